@@ -1,0 +1,105 @@
+import { awscdk, javascript, JsonFile } from 'projen';
+
+/** The folders of src in the order in which they may import each other: a room imports from those above it. */
+const ROOMS = [
+  'errors', 'inventory', 'network', 'cluster', 'nodes', 'identity', 'addons', 'storage', 'ingress', 'workloads', 'delivery', 'preflight',
+  'platform', 'report',
+];
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-eks-strata',
+  description: 'Kubernetes on AWS with the CDK: from nothing to running applications on Amazon EKS in one deploy, with the mistakes found at synth.',
+  author: 'The cdk-eks-strata authors',
+  authorAddress: 'maintainers@cdk-eks-strata.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-eks-strata/cdk-eks-strata.git',
+  keywords: ['aws', 'cdk', 'eks', 'kubernetes', 'cdk8s', 'constructs'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  projenrcTs: true,
+  sampleCode: false,
+  // the generated workflows name the host of a package registry
+  github: false,
+  release: false,
+
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.0',
+  cdkVersion: '2.276.0',
+  constructsVersion: '10.5.1',
+  peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-27@^2.9.5'],
+  deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
+  devDeps: ['aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'fast-check@^4.10.2'],
+
+  junitReporting: false,
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverage: false,
+    jestConfig: {
+      collectCoverage: false,
+      moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
+    },
+  } as javascript.JestOptions,
+  eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
+  gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
+  npmignore: ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/test', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+});
+
+project.eslint?.addRules({
+  'import/no-cycle': 'error',
+  'import/no-restricted-paths': ['error', {
+    zones: ROOMS.slice(0, -1).map((room, index) => ({
+      target: `./src/${room}`,
+      from: ROOMS.slice(index + 1).map((below) => `./src/${below}`),
+      message: `${room} comes before this room: see ARCHITECTURE.md`,
+    })),
+  }],
+  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+});
+project.eslint?.addOverride({
+  files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
+  rules: { 'no-restricted-imports': ['error', { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] }] } as never,
+});
+project.eslint?.addOverride({ files: ['src/**/*.data.ts'], rules: { 'max-lines': 'off' } });
+project.eslint?.addOverride({
+  files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
+  rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,
+});
+
+// tests, examples, benchmarks and scripts are checked with the package under its own name
+const testConfig = project.tryFindObjectFile('test/tsconfig.json');
+testConfig?.addOverride('compilerOptions.paths', { 'cdk-eks-strata': ['../src/index.ts'] });
+testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../src/**/*.ts']);
+const checkTypes = project.addTask('check-types', {
+  description: 'Checks the types of tests, examples, benchmarks and scripts', exec: 'tsc --project test/tsconfig.json',
+});
+project.testTask.prependSpawn(checkTypes);
+
+// users load only what they touch: the index is rewritten to getters, as aws-cdk-lib does
+project.compileTask.exec('node scripts/lazy-index.js');
+
+const run = 'node -r ./scripts/register.js';
+project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
+project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
+project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
+
+// nothing in the repository says where packages are downloaded from
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+new JsonFile(project, 'cdk.json', {
+  marker: true,
+  obj: { app: `${run} examples/shop/app.ts`, output: 'cdk.out/shop', context: recommendedFlags() },
+});
+
+project.synth();
+
+/** The feature flags that CDK recommends to new apps. */
+function recommendedFlags(): Record<string, unknown> {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require('aws-cdk-lib/recommended-feature-flags.json') as Record<string, unknown>;
+  } catch {
+    return {}; // before the first installation
+  }
+}

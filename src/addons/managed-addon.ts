@@ -1,0 +1,83 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AddonRow, ADDONS } from './addon.data';
+import { failOn } from '../errors/problems';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part, ThingData } from '../inventory/thing.rules';
+
+/** Properties of a {@link ManagedAddon}. */
+export interface ManagedAddonProps {
+  /** The cluster. */
+  readonly cluster: eks.ICluster;
+  /** Name of the add-on in the EKS API, like `coredns`: `aws eks describe-addon-versions` lists all. */
+  readonly addonName: string;
+  /**
+   * Version like `v1.14.3-eksbuild.16`.
+   *
+   * @default - the newest that this library knows for the cluster's Kubernetes version; where it knows none, EKS chooses at creation
+   */
+  readonly version?: string;
+  /**
+   * Settings, by the schema of the add-on's version (`aws eks describe-addon-configuration`).
+   *
+   * @default - the add-on's own
+   */
+  readonly configuration?: { [key: string]: any };
+  /**
+   * Role of the add-on's service account. It needs a trust policy for it.
+   *
+   * @default - a role with what the add-on needs, where this library knows the add-on; else none
+   */
+  readonly role?: iam.IRole;
+}
+
+/** An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS. */
+export class ManagedAddon extends Construct {
+  /** The add-on, for what this construct does not cover. */
+  public readonly addon: eks.CfnAddon;
+  /** The identity made for it, where it calls AWS and no role was given. */
+  public readonly identity?: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: ManagedAddonProps) {
+    const { cluster, addonName } = props;
+    failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
+      what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
+    }]);
+    super(scope, id);
+    const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
+    this.identity = props.role ? undefined : this.ownIdentity(cluster, row);
+    const minor = (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
+    this.addon = new eks.CfnAddon(this, 'Resource', {
+      clusterName: cluster.clusterName,
+      addonName,
+      addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]),
+      configurationValues: props.configuration && Stack.of(this).toJsonString(props.configuration),
+      serviceAccountRoleArn: (props.role ?? this.identity?.role)?.roleArn,
+      resolveConflicts: 'OVERWRITE',
+    });
+    this.node.defaultChild = this.addon;
+    const inventory = Inventory.of(cluster);
+    // what each add-on provides is read from the resource, so that one made without this construct counts as well
+    if (row?.comes !== 'before nodes') inventory._require(this.addon, part('nodes'));
+    if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+  }
+
+  private hasIdentity(inventory: Inventory, identity: ThingData): void {
+    if (this.identity) inventory._follow(this.addon, identity);
+    else inventory._provide(this.addon, identity);
+  }
+
+  private ownIdentity(cluster: eks.ICluster, row: AddonRow | undefined): WorkloadIdentity | undefined {
+    if (!row?.identity) return undefined;
+    const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
+    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName });
+    managedPolicies.forEach((name) => identity.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
+    Validations.of(identity.role).acknowledge({
+      id: 'AwsSolutions-IAM4', reason: `${managedPolicies.join(', ')}: the policy that AWS keeps current with the add-on`,
+    });
+    return identity;
+  }
+}

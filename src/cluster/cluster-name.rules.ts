@@ -1,0 +1,28 @@
+import { Problem } from '../errors/problems';
+
+/** Source: CreateCluster API, https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+const MAX_LENGTH = 100;
+const NAME = /^[0-9A-Za-z][A-Za-z0-9_-]*$/;
+
+/**
+ * A name that is the same in every synthesis, because it comes from the construct's path: two clusters of one name in an account
+ * and region clash at creation, which guards against a replacement nobody wanted.
+ *
+ * @param hash of the whole path, for one that is too long
+ */
+export function clusterNameFor(path: readonly string[], hash: (text: string) => string): string {
+  const name = path.join('-').replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').replace(/^(?=\D)(?![A-Za-z])/, 'c');
+  if (name.length <= MAX_LENGTH) return name;
+  const suffix = hash(path.join('/')).slice(0, 8);
+  return `${name.slice(0, MAX_LENGTH - suffix.length - 1)}-${suffix}`;
+}
+
+export function clusterNameProblem(name: string): Problem | undefined {
+  if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;
+  return {
+    what: `clusterName '${name}' has ${name.length} characters`,
+    limit: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
+    fix: 'Shorten it, or leave it out',
+    source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+  };
+}

@@ -1,0 +1,224 @@
+import { createHash } from 'crypto';
+import { CfnOutput, CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
+import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
+import { controlPlaneSubnetsOf } from './control-plane-subnets';
+import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
+import { versionProblem } from './kubernetes-version.rules';
+import { failOn, Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/** Settings of a {@link Cluster} that all have a default. */
+export interface ClusterOptions {
+  /**
+   * Name of the cluster: 1–100 letters, digits, hyphens or underscores. Changing it replaces the cluster.
+   *
+   * @default - from the names of the stack and of the construct, the same in every synthesis
+   */
+  readonly clusterName?: string;
+  /**
+   * Where the interfaces of the control plane live: two or more zones, which can never be others.
+   *
+   * @default - the control plane subnets of a `ThreeTierVpc`; else the private subnets, else the isolated ones
+   */
+  readonly controlPlaneSubnets?: ec2.SubnetSelection;
+  /**
+   * Who can reach the API server.
+   *
+   * @default EndpointAccess.PRIVATE
+   */
+  readonly endpointAccess?: eks.EndpointAccess;
+  /**
+   * Key that encrypts Kubernetes secrets. It can never change.
+   *
+   * @default - a key of the cluster's own, rotated every year, kept when the stack is deleted
+   */
+  readonly secretsKey?: kms.IKey;
+  /**
+   * Whether secrets are encrypted with a key of AWS' own instead, which costs nothing. It can never change.
+   *
+   * @default false
+   */
+  readonly awsOwnedSecretsKey?: boolean;
+  /**
+   * Which logs the control plane writes.
+   *
+   * @default - all five types
+   */
+  readonly controlPlaneLogs?: eks.ClusterLoggingTypes[];
+  /**
+   * How long the logs of the control plane are kept.
+   *
+   * @default RetentionDays.THREE_MONTHS
+   */
+  readonly logRetention?: logs.RetentionDays;
+  /**
+   * Addresses of Kubernetes services: a block of /12 to /24 inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that does not overlap
+   * with the VPC. It can never change.
+   *
+   * @default - EKS chooses 10.100.0.0/16 or 172.20.0.0/16
+   */
+  readonly serviceIpv4Cidr?: string;
+  /**
+   * Whether EKS refuses to delete the cluster. CloudFormation deletes everything on the cluster first, so protect the stack as well.
+   *
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** Properties of a {@link Cluster}. */
+export interface ClusterProps extends ClusterOptions {
+  /**
+   * The Kubernetes version: 1.31 or newer.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+   */
+  readonly version: eks.KubernetesVersion;
+  /** The network: a {@link ThreeTierVpc}, or any VPC with subnets in two zones. */
+  readonly vpc: ec2.IVpc;
+  /**
+   * Roles whose holders may do everything in the cluster, as access entries. Without any, nobody can log in, the creator included.
+   *
+   * @default - nobody, which is reported
+   */
+  readonly admins?: iam.IRole[];
+}
+
+/** A control plane with private endpoint, encrypted secrets, all logs and API authentication; an `eks.Cluster` wherever one is wanted. */
+export class Cluster extends eks.Cluster {
+  /** The log group of the control plane, made before the cluster so that its retention holds. */
+  public readonly logGroup: logs.ILogGroup;
+  /** The name as text, where `clusterName` is a token. */
+  public readonly literalName: string;
+
+  private readonly granted: Map<string, Set<string>>;
+  private readonly provider: eks.OidcProviderNative;
+
+  constructor(scope: Construct, id: string, props: ClusterProps) {
+    const clusterName = props.clusterName ?? defaultName(scope, id);
+    const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets);
+    failOn(scope, id, problemsOf(props, clusterName).concat(subnets.problems));
+    super(scope, id, {
+      version: props.version,
+      vpc: props.vpc,
+      vpcSubnets: [subnets.selection],
+      clusterName,
+      endpointAccess: props.endpointAccess ?? eks.EndpointAccess.PRIVATE,
+      defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+      defaultCapacity: 0,
+      bootstrapClusterCreatorAdminPermissions: false,
+      bootstrapSelfManagedAddons: false,
+      clusterLogging: props.controlPlaneLogs ?? Object.values(eks.ClusterLoggingTypes),
+      serviceIpv4Cidr: props.serviceIpv4Cidr,
+      outputConfigCommand: false,
+      prune: false,
+    });
+    Object.defineProperty(this, MAKES_HANDLERS, { value: true });
+    this.granted = new Map();
+    this.literalName = clusterName;
+    const resource = this.node.defaultChild as eks.CfnCluster;
+    resource.deletionProtection = props.deletionProtection;
+    if (!props.awsOwnedSecretsKey) {
+      // without `resources`, which is deprecated and would stay for ever: changing anything here replaces the cluster
+      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsKey ?? this.ownKey()).keyArn } }];
+    }
+    this.logGroup = this.logsOf(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
+    // always made: a provider that only some consumer needs would go with it, and its export is in use
+    this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
+    const inventory = Inventory.of(this);
+    inventory._data.clusterName = clusterName;
+    inventory._expect(resource, part('administrator'));
+    for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
+    this.outputs(props);
+    acknowledge(this);
+  }
+
+  /** The OIDC provider of the cluster, through which pods become roles. */
+  public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
+    return this.provider;
+  }
+
+  /** The handler for Kubernetes objects in this cluster's stack: made when it is first asked for. */
+  public get kubectlProvider(): eks.IKubectlProvider | undefined {
+    return kubectlFor(this, this);
+  }
+
+  /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */
+  public grantAccess(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options?: eks.GrantAccessOptions): void {
+    const known = this.granted.get(principal) ?? new Set();
+    this.granted.set(principal, known);
+    const added = accessPolicies.filter(({ policy, accessScope }) => {
+      const key = [policy, accessScope.type, ...(accessScope.namespaces ?? [])].join(' ');
+      return !known.has(key) && known.add(key);
+    });
+    if (added.length > 0) super.grantAccess(id, principal, added, options);
+    Inventory.of(this)._provide(this.accessEntries.get(principal)!.node.defaultChild as Construct, part('administrator'));
+  }
+
+  /** Grants everything to a principal. */
+  public grantClusterAdmin(id: string, principal: string): eks.AccessEntry {
+    this.grantAccess(id, principal, [
+      eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER }),
+    ]);
+    return this.accessEntries.get(principal)!;
+  }
+
+  private ownKey(): kms.Key {
+    return new kms.Key(this, 'SecretsKey', {
+      description: `Kubernetes secrets of ${this.literalName}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+  }
+
+  private logsOf(clusterName: string, retention: logs.RetentionDays, before: CfnResource): logs.LogGroup {
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/eks/${clusterName}/cluster`, retention, removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // EKS makes the group itself, without an end, where it is not there yet
+    before.addResourceDependency(logGroup.node.defaultChild as CfnResource);
+    return logGroup;
+  }
+
+  private outputs({ admins = [], endpointAccess }: ClusterProps): void {
+    const [admin] = admins;
+    new CfnOutput(this, 'ConnectCommand', {
+      description: 'Writes the kubeconfig of an administrator', value: updateKubeconfigCommand(this, this.literalName, admin?.roleArn),
+    });
+    if (endpointAccess !== undefined && endpointAccess !== eks.EndpointAccess.PRIVATE) return;
+    new CfnOutput(this, 'TunnelCommand', {
+      description: 'Forwards localhost:8443 to the private API endpoint through a node', value: tunnelCommand(this, this.literalName),
+    });
+  }
+}
+
+function defaultName(scope: Construct, id: string): string {
+  const stack = Stack.of(scope);
+  const inStack = [...scope.node.scopes.slice(stack.node.scopes.length).map((each) => each.node.id), id];
+  const path = Token.isUnresolved(stack.stackName) ? [...stack.node.path.split('/'), ...inStack] : [stack.stackName, ...inStack];
+  return clusterNameFor(path, (text) => createHash('sha256').update(text).digest('hex'));
+}
+
+function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
+  const name = Token.isUnresolved(clusterName)
+    ? { what: 'clusterName is a token', limit: 'tags, policies and the log group hold the name, so it must be known at synth', fix: 'Give a literal name, or leave it out' }
+    : clusterNameProblem(clusterName);
+  const keys = props.secretsKey && props.awsOwnedSecretsKey
+    ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
+    : undefined;
+  return [versionProblem(props.version.version), name, keys].filter((problem): problem is Problem => problem !== undefined);
+}
+
+function acknowledge(cluster: Cluster): void {
+  Validations.of(cluster.role).acknowledge({
+    id: 'AwsSolutions-IAM4', reason: 'AmazonEKSClusterPolicy is the policy that EKS asks for on the role of a cluster, and AWS keeps it current',
+  });
+}

@@ -1,0 +1,101 @@
+import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
+import { CfnResource, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct, IConstruct } from 'constructs';
+import { adminEntry } from './admin-entry';
+import { resourcesBelow } from '../inventory/final-resource';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
+
+/** Marks clusters that make a handler when somebody needs one, instead of having one from the start. */
+export const MAKES_HANDLERS = Symbol.for('cdk-eks-strata.makes-handlers');
+
+
+/**
+ * The function that talks to the Kubernetes API for what is deployed from one stack to one cluster.
+ *
+ * It lives in the stack of whoever needs it: made in the cluster's stack it would disappear with its last user, while that user
+ * still refers to it. A cluster that was given a handler by its owner keeps it.
+ */
+export function kubectlFor(user: Construct, cluster: eks.ICluster): eks.IKubectlProvider {
+  if (!(MAKES_HANDLERS in cluster)) {
+    const given = eks.KubectlProvider.getKubectlProvider(user, cluster);
+    if (given) return given;
+  }
+  const stack = Stack.of(user);
+  const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
+  const id = scope === cluster ? 'Kubectl' : `Kubectl-${cluster.node.path.split('/').join('-')}`;
+  const existing = scope.node.tryFindChild(id) as KubectlHandler | undefined;
+  return (existing ?? new KubectlHandler(scope as Construct, id, cluster)).provider;
+}
+
+class KubectlHandler extends Construct {
+  public readonly provider: eks.KubectlProvider;
+
+  constructor(scope: Construct, id: string, cluster: eks.ICluster) {
+    super(scope, id);
+    // the same result whatever the app's flags say: log groups of ours, whose retention is set below
+    this.node.setContext(LOG_GROUP_FLAG, true);
+    const subnets = privateSubnetsOf(cluster);
+    const role = handlerRole(this, cluster);
+    this.provider = new eks.KubectlProvider(this, 'Provider', {
+      cluster,
+      kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),
+      privateSubnets: subnets,
+      // what CDK would add serves charts in ECR; the role has what is needed already
+      role: role.withoutPolicyUpdates(),
+    });
+    this.node.tryRemoveChild('HasEcrPublic');
+    limitLogs(this);
+    const entry = adminEntry(this, 'Access', cluster, role.roleArn);
+    Inventory.of(cluster)._provide(entry, part('handler-access'));
+    const handler = this.provider.node.findChild('Handler').node.defaultChild as CfnResource;
+    handler.addResourceDependency(entry);
+    acknowledge(this);
+  }
+}
+
+function handlerRole(scope: Construct, cluster: eks.ICluster): iam.Role {
+  return new iam.Role(scope, 'Role', {
+    description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
+    inlinePolicies: {
+      Cluster: new iam.PolicyDocument({
+        statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })],
+      }),
+    },
+  });
+}
+
+// an imported cluster throws when it was not told its VPC
+function privateSubnetsOf(cluster: eks.ICluster): ec2.ISubnet[] | undefined {
+  let vpc: ec2.IVpc;
+  try {
+    vpc = cluster.vpc;
+  } catch {
+    return undefined;
+  }
+  const subnets = vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
+  return subnets.length > 0 ? subnets : undefined;
+}
+
+function limitLogs(handler: KubectlHandler): void {
+  for (const group of resourcesBelow(handler).filter((resource): resource is logs.CfnLogGroup => resource instanceof logs.CfnLogGroup)) {
+    group.retentionInDays = logs.RetentionDays.ONE_MONTH;
+    group.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  }
+}
+
+function acknowledge(handler: KubectlHandler): void {
+  Validations.of(handler).acknowledge(
+    { id: 'AwsSolutions-IAM4', reason: 'AWS keeps AWSLambdaVPCAccessExecutionRole and AWSLambdaBasicExecutionRole current: network interfaces and logs of the function' },
+    { id: 'AwsSolutions-IAM5', reason: 'the provider framework of CDK invokes any version of the one handler function' },
+    { id: 'AwsSolutions-L1', reason: 'CDK chooses and tests the runtime of its handler and provider framework' },
+  );
+}

@@ -1,0 +1,96 @@
+import { Fn, IResolveContext, Lazy, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
+
+/**
+ * Writes a value as JSON text in which CDK tokens of every kind become what CloudFormation fills in.
+ *
+ * Unlike `Stack.toJsonString`, a list of unknown length needs no Lambda: it is joined with `","` between brackets.
+ * Text that stands next to an intrinsic function is escaped; what CloudFormation fills in is not, and must not need it.
+ */
+export function tokenJson(value: () => unknown): string {
+  // uncached and with the context's own resolve: a reference to another stack is seen only this way
+  return Lazy.uncachedString({ produce: (context: IResolveContext) => joined(jsonParts(value(), context)) });
+}
+
+/** The same in parts: literal text and what CloudFormation fills in, never two texts in a row. */
+export function jsonParts(value: unknown, context: IResolveContext): unknown[] {
+  return merge(new Writer(context).json(value));
+}
+
+export function joined(parts: readonly unknown[]): string {
+  return Fn.join('', [...parts] as string[]);
+}
+
+type Intrinsic = Readonly<Record<string, unknown>>;
+
+class Writer {
+  constructor(private readonly context: IResolveContext) {}
+
+  json(value: unknown): unknown[] {
+    if (Array.isArray(value)) return Token.isUnresolved(value) ? this.listToken(value) : this.list(value);
+    if (Token.isUnresolved(value)) return this.token(value);
+    if (typeof value !== 'object' || value === null) return [JSON.stringify(value) ?? 'null'];
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+    return ['{', ...separated(entries.map(([key, v]) => [...this.key(key), ':', ...this.json(v)])), '}'];
+  }
+
+  private list(values: readonly unknown[]): unknown[] {
+    return ['[', ...separated(values.map((v) => this.json(v))), ']'];
+  }
+
+  private key(key: string): unknown[] {
+    return Token.isUnresolved(key) ? this.token(key) : [JSON.stringify(key)];
+  }
+
+  private listToken(value: unknown[]): unknown[] {
+    const resolved: unknown = this.context.resolve(value);
+    return Array.isArray(resolved) ? this.list(resolved) : ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
+  }
+
+  private token(value: unknown): unknown[] {
+    const resolved: unknown = this.context.resolve(value);
+    if (!isIntrinsic(resolved)) return resolved === undefined ? ['null'] : this.json(resolved);
+    switch (typeOf(value)) {
+      case ResolutionTypeHint.NUMBER: return [resolved];
+      case ResolutionTypeHint.STRING_LIST: return ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
+      default: return ['"', escaped(resolved), '"'];
+    }
+  }
+}
+
+function typeOf(value: unknown): ResolutionTypeHint {
+  if (typeof value === 'number') return ResolutionTypeHint.NUMBER;
+  if (typeof value === 'string') return ResolutionTypeHint.STRING;
+  return Tokenization.reverse(value)?.typeHint ?? ResolutionTypeHint.STRING;
+}
+
+function isIntrinsic(value: unknown): value is Intrinsic {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+}
+
+// literal text inside of an intrinsic stands between the quotes of a JSON string
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
+  if (!isIntrinsic(value)) return value;
+  const join = value['Fn::Join'];
+  if (Array.isArray(join) && Array.isArray(join[1])) return { 'Fn::Join': [escaped(join[0]), join[1].map(escaped)] };
+  const choice = value['Fn::If'];
+  if (Array.isArray(choice)) return { 'Fn::If': [choice[0], ...choice.slice(1).map(escaped)] };
+  const sub = value['Fn::Sub'];
+  return typeof sub === 'string' ? { 'Fn::Sub': escaped(sub) } : value;
+}
+
+function separated(parts: unknown[][]): unknown[] {
+  return parts.flatMap((each, index) => (index === 0 ? each : [',', ...each]));
+}
+
+function merge(parts: unknown[]): unknown[] {
+  const merged: unknown[] = [];
+  for (const part of parts) {
+    const last = merged.length - 1;
+    if (typeof part === 'string' && typeof merged[last] === 'string') merged[last] = (merged[last] as string) + part;
+    else merged.push(part);
+  }
+  return merged;
+}

@@ -1,0 +1,58 @@
+import { Token, Tokenization } from 'aws-cdk-lib';
+import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
+import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
+import { Problem } from '../errors/problems';
+
+/**
+ * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
+ */
+class TokensAsText implements IResolver {
+  resolve(context: ResolutionContext): void {
+    const { value } = context;
+    if (typeof value === 'object' && !Array.isArray(value) && Tokenization.isResolvable(value)) {
+      context.replaceValue(asEncoded(value));
+    }
+  }
+}
+
+function asEncoded(value: unknown): unknown {
+  const { typeHint } = Tokenization.reverse(value) ?? {};
+  if (typeHint === 'number') return Token.asNumber(value);
+  return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
+}
+
+/** The objects of a chart and of the charts in it, CDK tokens kept. */
+export function objectsOfChart(chart: Chart): unknown[] {
+  const { resolvers } = App.of(chart);
+  const ours = new TokensAsText();
+  resolvers.unshift(ours);
+  try {
+    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson() as unknown[]);
+  } finally {
+    resolvers.splice(resolvers.indexOf(ours), 1);
+  }
+}
+
+/** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
+export function brokenTokens(value: unknown, where: string = ''): Problem[] {
+  if (typeof value === 'string') return brokenText(value, where);
+  if (typeof value !== 'object' || value === null || Tokenization.isResolvable(value)) return [];
+  return Object.entries(value).flatMap(([key, v]) => [...brokenText(key, `${where}.${key}`), ...brokenTokens(v, `${where}.${key}`)]);
+}
+
+function brokenText(text: string, where: string): Problem[] {
+  const { fragments } = Tokenization.reverseString(text) as unknown as { fragments: readonly { type: string; lit?: unknown }[] };
+  const literals = fragments.flatMap(({ type, lit }) => (type === 'literal' ? [String(lit)] : []));
+  const how = literals.map(howBroken).find((found) => found !== undefined);
+  return how === undefined ? [] : [{
+    what: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
+    limit: 'a token must stay as it is until CloudFormation resolves it',
+    fix: 'Pass the token itself; of a Secret, use stringData instead of data',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
+  }];
+}
+
+function howBroken(text: string): string | undefined {
+  if (BASE64.test(text) && TOKEN_BEGINNING.test(Buffer.from(text, 'base64').toString('latin1'))) return 'encoded in base64';
+  return TOKEN_REMAINS.find(({ pattern }) => pattern.test(text))?.how;
+}

@@ -1,0 +1,39 @@
+import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
+import { objectsOutsideOf } from '../inventory/cluster-scan';
+import { ChartSource, InventoryData } from '../inventory/inventory-data';
+import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
+import { groupKindOf, namespaceOf, objectsOf } from '../inventory/kubernetes-object.rules';
+
+/**
+ * The Namespace objects that a chart must bring: those in which it has objects, that no chart or manifest of the cluster makes and
+ * nobody declared, and that no chart before it in the tree brings already.
+ */
+export function namespacesFor(source: ChartSource, data: InventoryData): unknown[] {
+  const declared = new Set(data.external.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])));
+  const made = namespacesMadeIn(data);
+  const before = data.charts.slice(0, data.charts.indexOf(source)).flatMap(usedBy);
+  const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
+  return missing.map((name) => namespaceObject(name, (data.cluster.node.defaultChild as CfnCluster | undefined)?.version));
+}
+
+function usedBy(source: ChartSource): string[] {
+  const used = objectsOf(source.objects()).map(namespaceOf).filter((name): name is string => name !== undefined);
+  return [...new Set(used)].filter((name) => !BUILT_IN_NAMESPACES.has(name));
+}
+
+function namespacesMadeIn(data: InventoryData): Set<string> {
+  const fromCharts = data.charts.flatMap((chart) => objectsOf(chart.objects()));
+  const fromOthers = objectsOutsideOf(data, data.charts.map(({ construct }) => construct));
+  return new Set([...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''));
+}
+
+/** A namespace whose pods may not be privileged, and whose readers are told what is not yet restricted. */
+function namespaceObject(name: string, kubernetesVersion?: string): unknown {
+  const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
+  const level = (mode: string, value: string) => ({ [`pod-security.kubernetes.io/${mode}`]: value, [`pod-security.kubernetes.io/${mode}-version`]: version });
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...level('enforce', 'baseline'), ...level('warn', 'restricted'), ...level('audit', 'restricted') } },
+  };
+}

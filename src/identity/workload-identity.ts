@@ -1,0 +1,89 @@
+import { Token } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
+import { namespaceProblem, objectNameProblem } from './names.rules';
+import { failOn, Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/** Properties of a {@link WorkloadIdentity}. */
+export interface WorkloadIdentityProps {
+  /** The cluster whose pods have the identity. */
+  readonly cluster: ICluster;
+  /** Namespace of the service account: 1–63 lower-case letters, digits or hyphens. */
+  readonly namespace: string;
+  /** Name of the service account: 1–253 lower-case letters, digits, hyphens or dots. */
+  readonly serviceAccountName: string;
+  /**
+   * What the role is for.
+   *
+   * @default - the service account's name
+   */
+  readonly description?: string;
+  /**
+   * The most that the role can ever be granted.
+   *
+   * @default - no boundary beside the app's own
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+}
+
+/**
+ * Who a pod is to AWS: an IAM role that one service account may take (IRSA). Any grant of CDK works with it.
+ *
+ * It needs no custom resource. The ServiceAccount object travels in the chart that uses it: pass the identity to a workload, or call
+ * {@link addServiceAccount}.
+ */
+export class WorkloadIdentity extends Construct implements iam.IGrantable {
+  /** The role. */
+  public readonly role: iam.Role;
+  /** Grants go to the role. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** Namespace of the service account. */
+  public readonly namespace: string;
+  /** Name of the service account. */
+  public readonly serviceAccountName: string;
+
+  constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
+    const { cluster, namespace, serviceAccountName } = props;
+    failOn(scope, id, problemsOf(props));
+    super(scope, id);
+    this.namespace = namespace;
+    this.serviceAccountName = serviceAccountName;
+    const provider = cluster.openIdConnectProvider;
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName),
+      description: props.description ?? `Pods of ${namespace}/${serviceAccountName}`,
+      permissionsBoundary: props.permissionsBoundary,
+    });
+    writeTrustAsText(this.role, provider);
+    this.grantPrincipal = this.role;
+    // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
+    Inventory.of(cluster)._provide(this.role, part(`identity ${namespace}/${serviceAccountName}`));
+  }
+
+  /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
+  public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
+    return new ApiObject(scope, id, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: this.serviceAccountName, namespace: this.namespace, annotations: this._annotations() },
+      automountServiceAccountToken: false,
+    });
+  }
+
+  /** @internal */
+  public _annotations(): Record<string, string> {
+    return { 'eks.amazonaws.com/role-arn': this.role.roleArn };
+  }
+}
+
+function problemsOf({ namespace, serviceAccountName }: WorkloadIdentityProps): Problem[] {
+  return [
+    Token.isUnresolved(namespace) ? undefined : namespaceProblem('namespace', namespace),
+    Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
+  ].filter((problem): problem is Problem => problem !== undefined);
+}

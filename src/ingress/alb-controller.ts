@@ -1,0 +1,116 @@
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ALB_POLICY } from './alb-policy.data';
+import { HelmRelease } from '../addons/helm-release';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/** Properties of {@link AlbController}. */
+export interface AlbControllerProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * Version of the chart, which is the controller's since 2.5.
+   *
+   * @default '3.5.0'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one.
+   *
+   * @default 'https://aws.github.io/eks-charts'
+   */
+  readonly chartRepository?: string;
+  /**
+   * Repository of the controller's image, for clusters that cannot reach the public one.
+   *
+   * @default - the chart's: public.ecr.aws/eks/aws-load-balancer-controller
+   */
+  readonly imageRepository?: string;
+  /**
+   * How many controllers run: one works, the others wait. 1 or more.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+const NAMESPACE = 'kube-system';
+const SERVICE_ACCOUNT = 'aws-load-balancer-controller';
+
+/**
+ * The AWS Load Balancer Controller: makes load balancers for Ingresses of class `alb` and Services of type LoadBalancer.
+ *
+ * What makes such objects comes after it and goes before it, so that no load balancer is left behind. One for each cluster.
+ */
+export class AlbController extends Construct {
+  /** Who the controller is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  /** Name of its IngressClass. */
+  public readonly ingressClassName = 'alb';
+
+  constructor(scope: Construct, id: string, props: AlbControllerProps) {
+    super(scope, id);
+    const { cluster } = props;
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT });
+    inlinePolicy(this.identity.role);
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'aws-load-balancer-controller',
+      repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
+      version: props.chartVersion ?? '3.5.0',
+      release: 'aws-load-balancer-controller',
+      namespace: NAMESPACE,
+      values: () => deepMerge(this.values(props), props.values ?? {}),
+    });
+    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+  }
+
+  private values({ cluster, replicas = 2, imageRepository }: AlbControllerProps): Record<string, unknown> {
+    return {
+      clusterName: cluster.clusterName,
+      // read from instance metadata where they are missing, which pods cannot reach
+      region: Stack.of(cluster).region,
+      vpcId: cluster.vpc.vpcId,
+      replicaCount: replicas,
+      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity._annotations() },
+      // a new certificate at each update would leave the webhook unanswered for a while
+      keepTLSSecret: true,
+      defaultTargetType: 'ip',
+      ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+      ...(imageRepository ? { image: { repository: imageRepository } } : {}),
+    };
+  }
+}
+
+// inside of the role: a policy of its own could be deleted while the controller still removes load balancers
+function inlinePolicy(role: iam.Role): void {
+  (role.node.defaultChild as iam.CfnRole).policies = [{
+    policyName: 'LoadBalancers',
+    policyDocument: new PolicyDocument({
+      statements: ALB_POLICY.map(({ actions, resources, conditions }) => new PolicyStatement({
+        actions: [...actions], resources: resources ? resources.map((each) => `arn:${Aws.PARTITION}:${each}`) : ['*'], conditions: conditions as Record<string, unknown>,
+      })),
+    }),
+  }];
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5', reason: 'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster',
+  });
+}
+
+function deepMerge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && value.constructor === Object;
+  return Object.entries(over).reduce((merged, [key, value]) => ({
+    ...merged, [key]: isObject(value) && isObject(merged[key]) ? deepMerge(merged[key], value) : value,
+  }), base);
+}

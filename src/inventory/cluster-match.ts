@@ -1,0 +1,78 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
+import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
+import { resourcesBelow } from './final-resource';
+import { InventoryData } from './inventory-data';
+import { textAt } from './kubernetes-object.rules';
+import { neededBy, providedBy } from './manifest.rules';
+import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
+import { oncePerSynthesis } from './synthesis-pass';
+import { part, ThingData } from './thing.rules';
+
+/** The match of one cluster, whose providers and requirers are resources of the template. */
+export interface ClusterMatch {
+  readonly matched: readonly Matched<CfnResource>[];
+  readonly unneeded: readonly ThingData[];
+}
+
+/** Matches all that is provided to a cluster with all that is required of it. */
+export function matchOf(data: InventoryData): ClusterMatch {
+  return oncePerSynthesis(data.cluster, `match ${data.cluster.node.path}`, () => {
+    const scanned = scanCluster(data);
+    const registered = new Set(data.registrations.map(({ construct }) => construct));
+    const provisions = [
+      ...registeredProvisions(data), ...scanned.flatMap(scannedProvisions),
+      // an access entry that nobody registered was made by the user, for somebody who logs in
+      ...scanned.filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource)).map((each) => ({ thing: part('administrator'), by: each.resource })),
+    ];
+    const requirements = [...registeredRequirements(data), ...scanned.flatMap(scannedRequirements)];
+    const external = data.external.map(({ thing }) => thing);
+    const charts = scanned.filter(isHelmRelease);
+    const unknownCharts = charts.filter((chart) => !contentsOf(chart)?.complete);
+    const writtenByOthers = new Set(charts.map((chart) => textAt(chart.properties, 'Namespace') ?? 'default'));
+    return {
+      matched: match(requirements, provisions, {
+        clusterClosed: !data.imported && unknownCharts.length === 0,
+        closedNamespaces: closedNamespaces(provisions, external, writtenByOthers),
+        external,
+      }),
+      unneeded: unneededDeclarations(requirements, external),
+    };
+  });
+}
+
+function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {
+  return data.registrations.flatMap(({ construct, provides }) =>
+    (provides.length === 0 ? [] : resourcesBelow(construct)).flatMap((by) => provides.map((thing) => ({ thing, by }))));
+}
+
+function registeredRequirements(data: InventoryData): Requirement<CfnResource>[] {
+  return data.registrations.flatMap(({ construct, requires }) =>
+    (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((by) => requires.map((need) => ({ ...need, by }))));
+}
+
+// what a user makes with plain aws-eks-v2 counts, too
+function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
+  const by = scanned.resource;
+  const things = [
+    ...scanned.objects.flatMap(providedBy),
+    ...(contentsOf(scanned)?.provides ?? []),
+    ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
+    ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[textAt(scanned.properties, 'AddonName') ?? ''] ?? [] : []),
+  ];
+  return things.map((thing) => ({ thing, by }));
+}
+
+function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
+  return scanned.objects.flatMap((from) => neededBy(from).map((need) => ({
+    ...need,
+    by: scanned.resource,
+    object: `${from.kind} '${from.metadata?.namespace ? `${from.metadata.namespace}/` : ''}${from.metadata?.name}'`,
+  })));
+}
+
+function contentsOf(scanned: ScannedResource) {
+  return isHelmRelease(scanned) ? CHART_CONTENTS[textAt(scanned.properties, 'Chart') ?? ''] : undefined;
+}
+
+const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);

@@ -1,0 +1,60 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { matchOf } from './cluster-match';
+import { InventoryData, inventoriesBelow } from './inventory-data';
+import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
+
+/** An order that the match asks for and CloudFormation cannot express. */
+export interface DroppedEdge {
+  readonly from: CfnResource;
+  readonly to: CfnResource;
+}
+
+/** Turns every match into CloudFormation dependencies, at the beginning of each synthesis. */
+export function orderByMatch(data: InventoryData): void {
+  atStartOfSynthesis(data.cluster, 'order by match', () => {
+    for (const each of inventoriesBelow(data.cluster)) addEdges(each);
+  });
+}
+
+/** The edges that had to be dropped, for the report. */
+export function droppedEdges(data: InventoryData): DroppedEdge[] {
+  return oncePerSynthesis(data.cluster, `dropped edges ${data.cluster.node.path}`, () => []);
+}
+
+function addEdges(data: InventoryData): void {
+  const dropped = droppedEdges(data);
+  const clusterStack = Stack.of(data.cluster);
+  const stacks = new Order<Stack>((stack) => stack.dependencies);
+  const resources = new Order<CfnResource>(() => []);
+  for (const { requirement, providers } of matchOf(data).matched) {
+    for (const to of requirement.unordered ? [] : providers) {
+      const from = requirement.by;
+      if (to === from) continue;
+      const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
+      // whatever lives on a cluster refers to it, so the cluster's stack can never wait for another
+      const possible = fromStack === toStack ? resources.add(from, to) : fromStack !== clusterStack && stacks.add(fromStack, toStack);
+      if (possible) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
+      else dropped.push({ from, to });
+    }
+  }
+}
+
+/** Edges without a circle: the first of two that contradict each other stays, in the order of the tree. */
+class Order<T> {
+  private readonly edges = new Map<T, Set<T>>();
+
+  constructor(private readonly alreadyAfter: (node: T) => readonly T[]) {}
+
+  add(from: T, to: T): boolean {
+    if (this.reaches(to, from, new Set())) return false;
+    this.edges.set(from, (this.edges.get(from) ?? new Set()).add(to));
+    return true;
+  }
+
+  private reaches(from: T, to: T, seen: Set<T>): boolean {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(this.edges.get(from) ?? []), ...this.alreadyAfter(from)].some((next) => this.reaches(next, to, seen));
+  }
+}

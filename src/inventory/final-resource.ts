@@ -1,0 +1,53 @@
+import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { FILLED_IN } from './kubernetes-object.rules';
+
+/** A resource as it will stand in the template, with everything that aspects and overrides did to it. */
+export interface FinalResource {
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export function finalResource(resource: CfnResource): FinalResource {
+  // the only door to what an L1 becomes, property overrides included; CDK's own validation uses it too
+  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): { Resources?: Record<string, unknown> } };
+  const template = Stack.of(resource).resolve(_toCloudFormation.call(resource)) as
+    { Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }> };
+  const [final] = Object.values(template.Resources ?? {});
+  return { type: final?.Type ?? resource.cfnResourceType, properties: final?.Properties ?? {} };
+}
+
+/** The text of a property, with {@link FILLED_IN} wherever CloudFormation fills something in. */
+export function flatText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const join = (value as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'];
+  return Array.isArray(join) && Array.isArray(join[1]) ? join[1].map(flatText).join(join[0]) : FILLED_IN;
+}
+
+/** A value whose intrinsic functions are replaced by {@link FILLED_IN}. */
+export function withoutIntrinsics(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIntrinsics);
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = Object.keys(value);
+  if (keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return flatText(value);
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, withoutIntrinsics(v)]));
+}
+
+/** What a name refers to: itself when it is literal, the path of the resource when it is a reference to one. */
+export function identityOf(name: unknown): string | undefined {
+  if (typeof name === 'string' && !Token.isUnresolved(name)) return name;
+  const token = typeof name === 'string' ? Tokenization.reverseString(name).firstToken : Token.isUnresolved(name) ? name : undefined;
+  return Reference.isReference(token) ? token.target.node.path : undefined;
+}
+
+/** The properties that were given to an L1, before resolution: tokens are still tokens. */
+export function givenProperty(resource: CfnResource, name: string): unknown {
+  const { cfnProperties } = resource as unknown as { cfnProperties: Record<string, unknown> };
+  const wanted = name.toLowerCase();
+  return Object.entries(cfnProperties ?? {}).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}
+
+/** All resources below a construct, in the order of the tree. */
+export function resourcesBelow(construct: IConstruct): CfnResource[] {
+  return construct.node.findAll().filter(CfnResource.isCfnResource);
+}

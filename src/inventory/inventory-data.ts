@@ -1,0 +1,56 @@
+import { Stage } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { IConstruct } from 'constructs';
+import { identityOf } from './final-resource';
+import { Need } from './manifest.rules';
+import { ThingData } from './thing.rules';
+
+/** A part of the cluster and what it said of itself. */
+export interface Registration {
+  readonly construct: IConstruct;
+  readonly provides: readonly ThingData[];
+  readonly requires: readonly Need[];
+}
+
+/** A chart that will be deployed; its objects are read when they are needed. */
+export interface ChartSource {
+  readonly construct: IConstruct;
+  readonly objects: () => unknown[];
+}
+
+/** All that is known about one cluster: plain data, so that two copies of this package agree on it. */
+export interface InventoryData {
+  readonly cluster: ICluster;
+  /** the name where it is literal: `cluster.clusterName` stays a token even then. */
+  clusterName?: string;
+  /** the cluster was made elsewhere: anything may be in it. */
+  readonly imported: boolean;
+  readonly registrations: Registration[];
+  readonly charts: ChartSource[];
+  readonly external: { readonly thing: ThingData; readonly reason: string }[];
+}
+
+const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
+const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');
+
+/** The data of a cluster: on the construct itself, or for imports of one cluster (equal literal names) shared. */
+export function inventoryDataOf(cluster: ICluster): InventoryData {
+  const holder = cluster as ICluster & { [INVENTORY]?: InventoryData };
+  if (holder[INVENTORY]) return holder[INVENTORY];
+  const imported = cluster.node.defaultChild === undefined;
+  const known = inventoriesBelow(cluster);
+  const name = imported ? identityOf(cluster.clusterName) : undefined;
+  const same = name === undefined ? undefined : known.find((data) => data.imported && identityOf(data.cluster.clusterName) === name);
+  const data = same ?? { cluster, imported, registrations: [], charts: [], external: [] };
+  Object.defineProperty(cluster, INVENTORY, { value: data });
+  if (!same) known.push(data);
+  return data;
+}
+
+/** The data of every cluster in a stage. */
+export function inventoriesBelow(scope: IConstruct): InventoryData[] {
+  const stage = (Stage.isStage(scope) ? scope : Stage.of(scope)) as (Stage & { [INVENTORIES]?: InventoryData[] }) | undefined;
+  if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
+  if (!stage[INVENTORIES]) Object.defineProperty(stage, INVENTORIES, { value: [] });
+  return stage[INVENTORIES]!;
+}

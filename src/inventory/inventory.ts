@@ -1,0 +1,79 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { IConstruct } from 'constructs';
+import { orderByMatch } from './edges';
+import { InventoryData, inventoryDataOf } from './inventory-data';
+import { Thing } from './thing';
+import { ThingData } from './thing.rules';
+
+const watchers: ((data: InventoryData) => void)[] = [];
+
+/** Tells a room further down of every inventory: called once when that room is loaded, so that this one need not know it. */
+export function whenInventoryIsMade(watcher: (data: InventoryData) => void): void {
+  watchers.push(watcher);
+}
+
+/** Why something outside of this app may be relied on. */
+export interface ExternalOptions {
+  /** Why it is there although this app does not make it: who makes it, and where. At least one word. */
+  readonly reason: string;
+}
+
+/**
+ * All that a cluster provides and all that is required of it.
+ *
+ * From its match come the order of creation and deletion, and what is found wrong at synth.
+ */
+export class Inventory {
+  /** The inventory of a cluster: one per cluster, also for an imported one. */
+  static of(cluster: ICluster): Inventory {
+    return new Inventory(inventoryDataOf(cluster));
+  }
+
+  /** @internal */
+  public readonly _data: InventoryData;
+
+  private constructor(data: InventoryData) {
+    this._data = data;
+    orderByMatch(data);
+    watchers.forEach((watcher) => watcher(data));
+  }
+
+  /** Says that a construct provides things: what requires one of them is created after it and deleted before it. */
+  provide(construct: IConstruct, ...things: Thing[]): void {
+    this._provide(construct, ...things.map(({ _data }) => _data));
+  }
+
+  /** Says that a construct cannot work without things: it is created after whoever provides them. */
+  require(construct: IConstruct, ...things: Thing[]): void {
+    this._require(construct, ...things.map(({ _data }) => _data));
+  }
+
+  /**
+   * Declares that something exists although this app does not make it, so that nobody reports it missing.
+   *
+   * A declaration that nothing needs is listed in the summary.
+   */
+  external(thing: Thing, options: ExternalOptions): void {
+    this._data.external.push({ thing: thing._data, reason: options.reason });
+  }
+
+  /** @internal */
+  public _provide(construct: IConstruct, ...provides: ThingData[]): void {
+    this._data.registrations.push({ construct, provides, requires: [] });
+  }
+
+  /** @internal */
+  public _require(construct: IConstruct, ...things: ThingData[]): void {
+    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing })) });
+  }
+
+  /** Somebody must provide the things, before or after. @internal */
+  public _expect(construct: IConstruct, ...things: ThingData[]): void {
+    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, unordered: true })) });
+  }
+
+  /** Comes after whoever provides the things, if anybody does. @internal */
+  public _follow(construct: IConstruct, ...things: ThingData[]): void {
+    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, optional: true })) });
+  }
+}

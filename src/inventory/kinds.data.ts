@@ -1,0 +1,54 @@
+/**
+ * Facts about Kubernetes kinds that reading a manifest needs.
+ *
+ * Source: Kubernetes API reference 1.36 (`kubectl api-resources`), EKS User Guide for what EKS installs.
+ */
+
+/** Kinds without a namespace, by `group/kind`. Everything else that is built in lives in a namespace. */
+export const CLUSTER_SCOPED = new Set([
+  '/Namespace', '/Node', '/PersistentVolume',
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', 'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io/CustomResourceDefinition', 'apiregistration.k8s.io/APIService', 'certificates.k8s.io/CertificateSigningRequest',
+  'flowcontrol.apiserver.k8s.io/FlowSchema', 'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
+  'networking.k8s.io/IngressClass', 'networking.k8s.io/IPAddress', 'networking.k8s.io/ServiceCIDR', 'node.k8s.io/RuntimeClass',
+  'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'resource.k8s.io/DeviceClass', 'resource.k8s.io/ResourceSlice', 'scheduling.k8s.io/PriorityClass',
+  'storage.k8s.io/CSIDriver', 'storage.k8s.io/CSINode', 'storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttachment',
+  'storage.k8s.io/VolumeAttributesClass',
+  'elbv2.k8s.aws/IngressClassParams', 'karpenter.sh/NodePool', 'karpenter.sh/NodeClaim', 'karpenter.k8s.aws/EC2NodeClass',
+  'eks.amazonaws.com/NodeClass', 'gateway.networking.k8s.io/GatewayClass', 'cert-manager.io/ClusterIssuer',
+]);
+
+/** Where the pod's spec stands in each kind that makes pods. */
+export const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
+  '/Pod': ['spec'],
+  '/ReplicationController': ['spec', 'template', 'spec'],
+  'apps/Deployment': ['spec', 'template', 'spec'],
+  'apps/ReplicaSet': ['spec', 'template', 'spec'],
+  'apps/StatefulSet': ['spec', 'template', 'spec'],
+  'apps/DaemonSet': ['spec', 'template', 'spec'],
+  'batch/Job': ['spec', 'template', 'spec'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+/** Namespaces that every cluster has. */
+export const BUILT_IN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+/** What every EKS cluster has without anybody asking; `*` stands for any namespace. */
+export const BUILT_IN_OBJECTS = [
+  { group: '', kind: 'ServiceAccount', namespace: '*', name: 'default' },
+  { group: '', kind: 'ConfigMap', namespace: '*', name: 'kube-root-ca.crt' },
+  { group: 'storage.k8s.io', kind: 'StorageClass', name: 'gp2' },
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'system-cluster-critical' },
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'system-node-critical' },
+  ...[...BUILT_IN_NAMESPACES].map((name) => ({ group: '', kind: 'Namespace', name })),
+] as const;
+
+/** Groups that the API server of EKS serves without a CRD. A kind of any other group needs somebody who provides it. */
+export const BUILT_IN_GROUPS = new Set([
+  '', 'apps', 'batch', 'autoscaling', 'policy', 'events.k8s.io', 'crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws',
+  ...['admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',
+    'discovery', 'flowcontrol.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
+    'storagemigration'].map((group) => `${group}.k8s.io`),
+]);

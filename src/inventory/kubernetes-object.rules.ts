@@ -1,0 +1,62 @@
+import { CLUSTER_SCOPED, POD_SPEC_PATHS } from './kinds.data';
+
+/** A Kubernetes object as it stands in a template: a value that CloudFormation fills in is {@link FILLED_IN}. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Stands, also inside a longer text, for a value that only CloudFormation knows. */
+export const FILLED_IN = '<known-at-deploy>';
+
+export const isFilledIn = (value: unknown): boolean => typeof value === 'string' && value.includes(FILLED_IN);
+
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}
+
+export const groupKindOf = (object: KubernetesObject): string => `${groupOf(object.apiVersion)}/${object.kind}`;
+
+/** The namespace that the object ends up in, or nothing for a cluster-scoped one. */
+export function namespaceOf(object: KubernetesObject): string | undefined {
+  return CLUSTER_SCOPED.has(groupKindOf(object)) ? undefined : object.metadata?.namespace ?? 'default';
+}
+
+/** A nested value, or nothing where any step is missing. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((v, key) => (typeof v === 'object' && v !== null ? (v as Record<string, unknown>)[key] : undefined), value);
+}
+
+/** A nested list, empty where it is missing. */
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** A nested text, or nothing where it is missing or something else. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The spec of the pods that an object makes, or nothing when it makes none. */
+export function podSpecOf(object: KubernetesObject): unknown {
+  const path = POD_SPEC_PATHS[groupKindOf(object)];
+  return path && at(object, ...path);
+}
+
+/** The objects in a manifest, `List`s opened. */
+export function objectsOf(manifest: unknown): KubernetesObject[] {
+  const items = Array.isArray(manifest) ? manifest : [manifest];
+  return items.flatMap((item) => {
+    if (typeof item !== 'object' || item === null || !textAt(item, 'kind')) return [];
+    return textAt(item, 'kind') === 'List' ? objectsOf(listAt(item, 'items')) : [item as KubernetesObject];
+  });
+}

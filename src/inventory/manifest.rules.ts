@@ -1,0 +1,100 @@
+import { BUILT_IN_GROUPS } from './kinds.data';
+import {
+  at, groupKindOf, groupOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt,
+} from './kubernetes-object.rules';
+import { kind, object as objectThing, part, ThingData } from './thing.rules';
+
+/** A thing that an object cannot work without (or, when optional, must only come after). */
+export interface Need {
+  readonly thing: ThingData;
+  /** it must come after the thing where somebody provides it; nobody doing so is no mistake. */
+  readonly optional?: boolean;
+  /** it must be there in the end, whichever comes first. */
+  readonly unordered?: boolean;
+}
+
+/** What an object of a manifest gives to the cluster. */
+export function providedBy(object: KubernetesObject): ThingData[] {
+  const name = object.metadata?.name;
+  if (name === undefined || isFilledIn(name)) return [];
+  const provided = [objectThing(groupOf(object.apiVersion), object.kind, name, namespaceOf(object))];
+  if (groupKindOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition') {
+    provided.push(kind(textAt(object, 'spec', 'group') ?? '', textAt(object, 'spec', 'names', 'kind') ?? ''));
+  }
+  return provided;
+}
+
+/** What an object of a manifest cannot work without. */
+export function neededBy(object: KubernetesObject): Need[] {
+  return [...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object)]
+    .filter(({ thing }) => thing.type !== 'object' || !isFilledIn(thing.name));
+}
+
+function kindNeeds(object: KubernetesObject): Need[] {
+  const group = groupOf(object.apiVersion);
+  return BUILT_IN_GROUPS.has(group) ? [] : [{ thing: kind(group, object.kind) }];
+}
+
+function namespaceNeeds(object: KubernetesObject): Need[] {
+  const namespace = namespaceOf(object);
+  return namespace === undefined ? [] : [{ thing: objectThing('', 'Namespace', namespace) }];
+}
+
+function podNeeds(object: KubernetesObject): Need[] {
+  const spec = podSpecOf(object);
+  if (spec === undefined) return [];
+  const namespace = namespaceOf(object) ?? 'default';
+  const account = textAt(spec, 'serviceAccountName') ?? textAt(spec, 'serviceAccount') ?? 'default';
+  const claimed = listAt(spec, 'volumes').map((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName'));
+  const priority = textAt(spec, 'priorityClassName');
+  return [
+    { thing: part('nodes') },
+    { thing: part('cluster-dns'), optional: true },
+    { thing: objectThing('', 'ServiceAccount', account, namespace) },
+    { thing: part(`identity ${namespace}/${account}`), optional: true },
+    ...claimed.filter((name): name is string => name !== undefined)
+      .map((name) => ({ thing: objectThing('', 'PersistentVolumeClaim', name, namespace) })),
+    ...(priority ? [{ thing: objectThing('scheduling.k8s.io', 'PriorityClass', priority) }] : []),
+    ...listAt(object, 'spec', 'volumeClaimTemplates').flatMap((template) => storageClassNeeds(template)),
+  ];
+}
+
+function claimNeeds(object: KubernetesObject): Need[] {
+  return groupKindOf(object) === '/PersistentVolumeClaim' ? storageClassNeeds(object) : [];
+}
+
+// an empty name asks for a volume made by hand, no name for the default class, whichever that is
+function storageClassNeeds(claim: unknown): Need[] {
+  const name = textAt(claim, 'spec', 'storageClassName');
+  return name ? [{ thing: objectThing('storage.k8s.io', 'StorageClass', name) }] : [];
+}
+
+function trafficNeeds(object: KubernetesObject): Need[] {
+  switch (groupKindOf(object)) {
+    case 'networking.k8s.io/Ingress': {
+      const className = textAt(object, 'spec', 'ingressClassName') ?? object.metadata?.annotations?.['kubernetes.io/ingress.class'];
+      const backends = listAt(object, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths')).map((path) => at(path, 'backend'))
+        .concat([at(object, 'spec', 'defaultBackend')])
+        // a port named use-annotation is an action of the load balancer controller, not a Service
+        .filter((backend) => textAt(backend, 'service', 'port', 'name') !== 'use-annotation')
+        .map((backend) => textAt(backend, 'service', 'name'))
+        .filter((name): name is string => name !== undefined);
+      return [
+        { thing: part('load-balancer-webhook'), optional: true },
+        ...(className ? [{ thing: objectThing('networking.k8s.io', 'IngressClass', className) }] : []),
+        ...backends.map((name) => ({ thing: objectThing('', 'Service', name, namespaceOf(object)) })),
+      ];
+    }
+    case '/Service':
+      return [{ thing: part('load-balancer-webhook'), optional: true }];
+    case 'autoscaling/HorizontalPodAutoscaler':
+      return usesResourceMetrics(object) ? [{ thing: part('metrics') }] : [];
+    default:
+      return [];
+  }
+}
+
+function usesResourceMetrics(autoscaler: KubernetesObject): boolean {
+  return at(autoscaler, 'spec', 'targetCPUUtilizationPercentage') !== undefined
+    || listAt(autoscaler, 'spec', 'metrics').some((metric) => ['Resource', 'ContainerResource'].includes(textAt(metric, 'type') ?? ''));
+}

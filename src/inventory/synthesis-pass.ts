@@ -1,0 +1,45 @@
+import { Stage } from 'aws-cdk-lib';
+import { Dependable, DependencyGroup, IConstruct } from 'constructs';
+
+const PASS = Symbol.for('cdk-eks-strata.synthesis-pass');
+
+interface Pass {
+  readonly remembered: Map<string, unknown>;
+  readonly atStart: Map<string, () => void>;
+}
+
+/**
+ * Runs `action` once at the beginning of every synthesis, after all aspects and before CDK collects dependencies.
+ *
+ * CDK evaluates the dependencies of the stage before those of anything in it (`prepareApp` walks parents first), so a
+ * dependency of the stage whose roots are computed is told that a synthesis begins. It never has any roots.
+ */
+export function atStartOfSynthesis(scope: IConstruct, key: string, action: () => void): void {
+  passOf(scope).atStart.set(key, action);
+}
+
+/** Computes a value once per synthesis: the tree may have changed before the next one. */
+export function oncePerSynthesis<T>(scope: IConstruct, key: string, compute: () => T): T {
+  const { remembered } = passOf(scope);
+  if (!remembered.has(key)) remembered.set(key, compute());
+  return remembered.get(key) as T;
+}
+
+function passOf(scope: IConstruct): Pass {
+  const stage = Stage.of(scope) as (Stage & { [PASS]?: Pass }) | undefined;
+  if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
+  if (stage[PASS] === undefined) {
+    const pass: Pass = { remembered: new Map(), atStart: new Map() };
+    Object.defineProperty(stage, PASS, { value: pass });
+    const marker = new DependencyGroup();
+    Dependable.implement(marker, {
+      get dependencyRoots(): IConstruct[] {
+        pass.remembered.clear();
+        pass.atStart.forEach((action) => action());
+        return [];
+      },
+    });
+    stage.node.addDependency(marker);
+  }
+  return stage[PASS]!;
+}

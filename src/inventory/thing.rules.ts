@@ -1,0 +1,66 @@
+/**
+ * What can be provided by a part of a cluster, or required from it, as plain data.
+ *
+ * - `object`: a Kubernetes object by kind and name; in a declaration a name may hold `*`
+ * - `kind`: a kind that the API server serves (a CRD, or an aggregated API)
+ * - `part`: something that is neither, with a name of this library (`nodes`, `cluster-dns`, …)
+ */
+export type ThingData =
+  | { readonly type: 'object'; readonly group: string; readonly kind: string; readonly name: string; readonly namespace?: string }
+  | { readonly type: 'kind'; readonly group: string; readonly kind: string }
+  | { readonly type: 'part'; readonly name: string };
+
+/** One string per thing: equal exactly when the things are. */
+export function keyOf(thing: ThingData): string {
+  switch (thing.type) {
+    case 'object': return `object ${thing.group}/${thing.kind} ${thing.namespace ?? ''}/${thing.name}`;
+    case 'kind': return `kind ${thing.group}/${thing.kind}`;
+    case 'part': return `part ${thing.name}`;
+  }
+}
+
+/** A thing in a user's words. */
+export function describeThing(thing: ThingData): string {
+  switch (thing.type) {
+    case 'object': return `${thing.kind} '${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}'`;
+    case 'kind': return `kind ${thing.kind} (${thing.group || 'core'})`;
+    case 'part': return thing.name;
+  }
+}
+
+/** Whether a declaration, whose names may hold `*`, covers a thing. */
+export function covers(declared: ThingData, thing: ThingData): boolean {
+  if (declared.type === 'object' && thing.type === 'object') {
+    return declared.group === thing.group
+      && (declared.kind === thing.kind || declared.kind === '*')
+      && matchesWildcard(declared.namespace ?? '', thing.namespace ?? '')
+      && matchesWildcard(declared.name, thing.name);
+  }
+  return keyOf(declared) === keyOf(thing);
+}
+
+function matchesWildcard(pattern: string, text: string): boolean {
+  const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.*')}$`).test(text);
+}
+
+export const object = (group: string, kind: string, name: string, namespace?: string): ThingData =>
+  ({ type: 'object', group, kind, name, ...(namespace === undefined ? {} : { namespace }) });
+export const kind = (group: string, name: string): ThingData => ({ type: 'kind', group, kind: name });
+export const part = (name: PartName): ThingData => ({ type: 'part', name });
+
+/** The parts that are neither objects nor kinds. */
+export type PartName =
+  | 'nodes' // something that runs pods
+  | 'pod-network' // vpc-cni: without it a node never becomes ready
+  | 'service-network' // kube-proxy
+  | 'pod-identity' // the agent: before pods that use it
+  | 'node-monitoring' // tells EKS which nodes to repair
+  | 'cluster-dns' // coredns
+  | 'metrics' // metrics-server's API
+  | 'ebs-driver'
+  | 'load-balancer-webhook' // answers for every Service and Ingress that is created
+  | 'add-ons' // every add-on that makes Services of its own
+  | 'handler-access' // what applies objects may log in
+  | 'administrator' // somebody who can log in
+  | `identity ${string}/${string}`; // the permissions of a service account

@@ -1,0 +1,76 @@
+import { kind, object, part, ThingData } from './thing.rules';
+
+/**
+ * Something that a part of a cluster provides, or that something else requires.
+ *
+ * In a declaration (`Inventory.of(cluster).external(...)`) `*` in a name stands for any text: `db-*`.
+ */
+export class Thing {
+  /** A StorageClass. Cluster-scoped. */
+  static storageClass(name: string): Thing {
+    return new Thing(object('storage.k8s.io', 'StorageClass', name));
+  }
+
+  /** An IngressClass. Cluster-scoped. */
+  static ingressClass(name: string): Thing {
+    return new Thing(object('networking.k8s.io', 'IngressClass', name));
+  }
+
+  /** A namespace. Whoever declares one as external says that others write to it, too. */
+  static namespace(name: string): Thing {
+    return new Thing(object('', 'Namespace', name));
+  }
+
+  /** A service account. */
+  static serviceAccount(namespace: string, name: string): Thing {
+    return new Thing(object('', 'ServiceAccount', name, namespace));
+  }
+
+  /** A Secret. */
+  static secret(namespace: string, name: string): Thing {
+    return new Thing(object('', 'Secret', name, namespace));
+  }
+
+  /** A ConfigMap. */
+  static configMap(namespace: string, name: string): Thing {
+    return new Thing(object('', 'ConfigMap', name, namespace));
+  }
+
+  /**
+   * Any other object.
+   *
+   * @param apiGroup the group without the version, empty for the core group
+   * @param objectKind the kind, `*` for every kind of the group
+   * @param namespace leave out for cluster-scoped kinds
+   */
+  static object(apiGroup: string, objectKind: string, name: string, namespace?: string): Thing {
+    return new Thing(object(apiGroup, objectKind, name, namespace));
+  }
+
+  /** A kind that the API server serves because of a CRD or an aggregated API. */
+  static kind(apiGroup: string, objectKind: string): Thing {
+    return new Thing(kind(apiGroup, objectKind));
+  }
+
+  /** Subnets of an imported VPC that carry the tags by which load balancers find them. */
+  static taggedSubnets(): Thing {
+    return new Thing(object('ec2.amazonaws.com', 'Subnet', 'tagged'));
+  }
+
+  /** Something that runs pods. */
+  static nodes(): Thing {
+    return new Thing(part('nodes'));
+  }
+
+  /** A person or role who can log in to the cluster. */
+  static administrator(): Thing {
+    return new Thing(part('administrator'));
+  }
+
+  /** @internal */
+  public readonly _data: ThingData;
+
+  private constructor(data: ThingData) {
+    this._data = data;
+  }
+}

@@ -1,0 +1,78 @@
+import { formatIpv4Block, Ipv4Block, isAligned, nthBlock, parseIpv4Block } from './ipv4.rules';
+import { Problem } from '../errors/problems';
+
+/**
+ * How one block is split. Every place is a function of the tier and the position of the zone alone, so that neither another
+ * zone nor another tier ever moves a subnet that exists. With 7 zone slots, for 10.0.0.0/16:
+ *
+ * ```
+ * slot      0 … 6                        7
+ * /19   ┌────────────┬───┬────────────┬────────────────────────────────────────┐
+ *       │ application│ … │ application│ small blocks, one /22 for each zone    │
+ *       │ zone 0     │   │ zone 6     │ ┌─────────┬────────┬────────┬────┬────┐│
+ *       │            │   │            │ │public/24│data/24 │extra 0 │ex 1│  cp││
+ *       └────────────┴───┴────────────┴─┴─────────┴────────┴────────┴────┴────┘┘
+ * ```
+ * `cp` is the last /28 of the zone's small block: the control plane's interfaces.
+ */
+export interface SubnetPlan {
+  /** slots for zones: 7 leaves room for any region, 3 gives each zone twice the addresses. */
+  readonly zoneSlots: ZoneSlots;
+  readonly block: Ipv4Block;
+}
+
+export type ZoneSlots = 3 | 7;
+
+export const ZONE_SLOTS: readonly ZoneSlots[] = [3, 7];
+/** Subnets have /28 (16 addresses) at the least. Source: VPC guide, subnet sizing. */
+const SMALLEST_SUBNET = 28;
+/** A public subnet must hold load balancers: /27 with 8 free addresses. Source: ELB guide, subnets for your load balancer. */
+const SMALLEST_PUBLIC = 27;
+/** A VPC has /16 to /28. Source: VPC guide, VPC CIDR blocks. */
+const LARGEST_VPC = 16;
+/** How many tiers beside the three a plan has room for. */
+export const MAX_EXTRA_TIERS = 2;
+
+export type Place = 'public' | 'application' | 'data' | 'control-plane' | 'extra-0' | 'extra-1';
+
+const bitsOf = (slots: ZoneSlots): number => Math.log2(slots + 1);
+const largestPrefixFor = (slots: ZoneSlots): number =>
+  Math.min(SMALLEST_PUBLIC - 2, SMALLEST_SUBNET - 3) - 2 * bitsOf(slots);
+
+/** The plan for a block, or what is wrong with it. */
+export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Problem {
+  const block = parseIpv4Block(cidr);
+  const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
+  if (!block) return { what: `cidr '${cidr}' is not an IPv4 block`, limit: 'it is written like 10.0.0.0/16', fix: 'Give the address and the prefix length', source };
+  if (!isAligned(block)) {
+    const aligned = formatIpv4Block({ base: block.base - block.base % 2 ** (32 - block.prefix), prefix: block.prefix });
+    return { what: `cidr '${cidr}' does not begin at its first address`, limit: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`, fix: `Write '${aligned}'`, source };
+  }
+  if (block.prefix < LARGEST_VPC) return { what: `cidr '${cidr}' is too large for a VPC`, limit: `a VPC has /${LARGEST_VPC} to /28`, fix: `Use a /${LARGEST_VPC}`, source };
+  const largest = largestPrefixFor(zoneSlots);
+  if (block.prefix > largest) {
+    const other = ZONE_SLOTS.find((slots) => block.prefix <= largestPrefixFor(slots));
+    return {
+      what: `cidr '${cidr}' is too small for three tiers in ${zoneSlots} zone slots`,
+      limit: `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load balancer needs)`,
+      fix: other ? `Use a /${largest}, or zoneSlots: ${other}` : `Use a /${largest}`,
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+    };
+  }
+  return { block, zoneSlots };
+}
+
+/** Where a tier's subnet lies in the zone at a position (0 is the first zone). */
+export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Place, position: number): string {
+  const bits = bitsOf(zoneSlots);
+  if (place === 'application') return formatIpv4Block(nthBlock(block, block.prefix + bits, position));
+  const small = nthBlock(nthBlock(block, block.prefix + bits, zoneSlots), block.prefix + 2 * bits, position);
+  const quarter = small.prefix + 2;
+  switch (place) {
+    case 'public': return formatIpv4Block(nthBlock(small, quarter, 0));
+    case 'data': return formatIpv4Block(nthBlock(small, quarter, 1));
+    case 'extra-0': return formatIpv4Block(nthBlock(small, quarter, 2));
+    case 'extra-1': return formatIpv4Block(nthBlock(nthBlock(small, quarter, 3), quarter + 1, 0));
+    case 'control-plane': return formatIpv4Block(nthBlock(small, SMALLEST_SUBNET, 2 ** (SMALLEST_SUBNET - small.prefix) - 1));
+  }
+}

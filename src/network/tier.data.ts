@@ -1,0 +1,20 @@
+import { Place } from './subnet-plan.rules';
+
+/** One tier of the network: its name is part of its subnets' ids. */
+export interface TierRow {
+  readonly name: string;
+  readonly reaches: 'internet' | 'egress' | 'nothing';
+  readonly place: Place;
+  /** tags beside those that CDK writes. Source: EKS User Guide, network requirements; AWS Load Balancer Controller, subnet discovery. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export const TIERS: readonly TierRow[] = [
+  { name: 'public', reaches: 'internet', place: 'public', tags: { 'kubernetes.io/role/elb': '1' } },
+  { name: 'application', reaches: 'egress', place: 'application', tags: { 'kubernetes.io/role/internal-elb': '1' } },
+  { name: 'data', reaches: 'nothing', place: 'data', tags: {} },
+];
+
+/** The control plane's interfaces live in the first zones for ever: EKS refuses another set of zones later. */
+export const CONTROL_PLANE_ZONES = 2;
+export const CONTROL_PLANE_TIER = 'control-plane';

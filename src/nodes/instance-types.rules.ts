@@ -1,0 +1,74 @@
+import { ACCELERATED_FAMILIES, Accelerator, Architecture, Image, IMAGES, NoImage, OsName } from './image.data';
+import { INSTANCE_TYPES } from './instance-types.data';
+import { Problem } from '../errors/problems';
+
+/** An instance type; what EC2 has not published yet is missing. */
+export interface InstanceFacts {
+  readonly name: string;
+  readonly vcpus?: number;
+  readonly memoryMiB?: number;
+  readonly gpus?: number;
+  readonly architecture: Architecture;
+  readonly accelerator: Accelerator;
+  readonly maxPods: number;
+}
+
+/** What is known of a type, or nothing when there is no such type. */
+export function instanceFacts(name: string): InstanceFacts | undefined {
+  // one line of a text of 55 kB: found by its beginning, without parsing the rest
+  const start = INSTANCE_TYPES.indexOf(`\n${name} `);
+  if (start < 0) return undefined;
+  const [, vcpus, memoryMiB, gpus, architecture, , , maxPods] = INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)).split(' ');
+  const known = (text: string) => (text === '?' ? undefined : Number(text));
+  const family = familyOf(name);
+  return {
+    name,
+    vcpus: known(vcpus),
+    memoryMiB: known(memoryMiB),
+    gpus: known(gpus),
+    architecture: architecture === '?' ? architectureByName(family) : architecture === 'a' ? 'arm64' : 'x86_64',
+    accelerator: ACCELERATED_FAMILIES[family] ?? 'none',
+    maxPods: Number(maxPods),
+  };
+}
+
+const familyOf = (name: string): string => name.split('.')[0];
+
+// EC2 writes g for Graviton behind the generation: m8gb, c9gd
+function architectureByName(family: string): Architecture {
+  return /^[a-z]+\d+g/.test(family) ? 'arm64' : 'x86_64';
+}
+
+/** The one image that all these types start, or what is wrong with them together. */
+export function imageFor(os: OsName, typeNames: readonly string[]): Image | Problem[] {
+  const facts = typeNames.map(instanceFacts);
+  const unknown = typeNames.filter((_, index) => facts[index] === undefined);
+  if (unknown.length > 0) return unknown.map(unknownType);
+  const images = new Map(facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]));
+  if (images.size > 1) {
+    return [{
+      what: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
+      limit: 'all nodes of a group start the same image',
+      fix: 'Make one group for each architecture and accelerator',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
+    }];
+  }
+  const [image] = images.values();
+  return isImage(image) ? image : [{ what: `os ${os} has no image for ${typeNames.join(', ')}`, limit: image.no, fix: 'Choose AL2023, or other instance types', source: image.source }];
+}
+
+function isImage(image: Image | NoImage): image is Image {
+  return 'amiType' in image;
+}
+
+function unknownType(name: string): Problem {
+  const family = familyOf(name);
+  const near = INSTANCE_TYPES.split('\n').map((line) => line.split(' ')[0]).filter((each) => familyOf(each) === family).slice(0, 5);
+  return {
+    what: `instanceTypes names '${name}'`,
+    limit: 'there is no such type in the table of EC2 instance types (August 2026)',
+    fix: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give amiType for a type newer than the table`
+      : 'Use a type like m6i.large, or give amiType for a type newer than the table',
+    source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
+  };
+}

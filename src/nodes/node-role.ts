@@ -1,0 +1,26 @@
+import { Lazy, Stack, Validations } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Inventory } from '../inventory/inventory';
+import { keyOf, part } from '../inventory/thing.rules';
+
+/** Managed policies that a node's role needs. Source: EKS User Guide, create-node-role; SSM instead of SSH. */
+const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'];
+
+/** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
+export function nodeRole(scope: Construct, id: string, cluster: ICluster): iam.Role {
+  const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
+  const { _data } = Inventory.of(cluster);
+  const arn = (name: string) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
+  (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({
+    produce: () => {
+      const hasOwnRole = _data.registrations.some(({ provides }) => provides.some((thing) => keyOf(thing) === keyOf(part('identity kube-system/aws-node'))));
+      return [...POLICIES, ...(hasOwnRole ? [] : ['AmazonEKS_CNI_Policy'])].map(arn);
+    },
+  });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM4', reason: 'the policies that EKS and Systems Manager ask for on the role of a node, kept current by AWS',
+  });
+  return role;
+}

@@ -1,0 +1,54 @@
+import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { ThingData } from '../inventory/thing.rules';
+
+/** Something with the path of the construct that it comes from. */
+export interface From<T> {
+  readonly path: string;
+  readonly value: T;
+}
+
+/** A thing that something requires and nobody provides. */
+export interface Absent {
+  readonly thing: ThingData;
+  /** which object of the construct requires it. */
+  readonly object?: string;
+}
+
+/** A selector of a Fargate profile. */
+export interface FargateSelector {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An image that CDK builds. */
+export interface BuiltImage {
+  /** part of its URI that no other image has. */
+  readonly tag: string;
+  /** the last `USER` of its Dockerfile; nothing where there is none, and the base image decides. */
+  readonly user?: string;
+  /** the platform that it is built for, like `linux/arm64`. */
+  readonly platform?: string;
+}
+
+/** The network of a cluster, where this app knows it. */
+export interface NetworkFacts {
+  readonly path: string;
+  /** how many zones have public subnets. */
+  readonly publicZones: number;
+  /** subnets that were made elsewhere: nobody here can tag them. */
+  readonly untaggable: number;
+}
+
+/** All that rules look at: plain data about one cluster. */
+export interface Facts {
+  readonly cluster: string;
+  readonly absent: readonly From<Absent>[];
+  readonly objects: readonly From<KubernetesObject>[];
+  readonly fargate: readonly FargateSelector[];
+  /** architectures of the nodes that are not Fargate; nothing where any of them is not known. */
+  readonly architectures?: readonly string[];
+  readonly hasInstances: boolean;
+  readonly images: readonly BuiltImage[];
+  readonly network?: NetworkFacts;
+  readonly external: readonly ThingData[];
+}

@@ -1,0 +1,17 @@
+import { Rule } from './rule';
+import { duplicateObject } from './rules/duplicate-object.rules';
+import { ebsOnFargate } from './rules/ebs-on-fargate.rules';
+import { imagePlatform, imageUser } from './rules/image-runs.rules';
+import { ingressClassMissing } from './rules/ingress-class-missing.rules';
+import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
+import { noAdministrator } from './rules/no-administrator.rules';
+import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
+import { serviceAccountMissing } from './rules/service-account-missing.rules';
+import { storageClassMissing } from './rules/storage-class-missing.rules';
+import { subnetsUntagged } from './rules/subnets-untagged.rules';
+
+/** All rules, in the order in which they are reported. */
+export const RULES: readonly Rule[] = [
+  noAdministrator, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
+  readWriteManyOnEbs, ebsOnFargate, loadBalancerSubnets, subnetsUntagged, imageUser, imagePlatform,
+];

@@ -1,0 +1,12 @@
+import { Rule } from '../rule';
+import { missing } from './missing.rules';
+
+export const ingressClassMissing: Rule = {
+  id: 'ingress-class-missing',
+  severity: 'error',
+  why: 'an Ingress whose class no controller serves is accepted and never gets an address',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
+  check: (facts) => missing(facts, 'networking.k8s.io', 'IngressClass', (name) =>
+    (name === 'alb' ? "Add new AlbController(this, 'AlbController', { cluster })" : 'Name a class that exists')
+    + `, or declare it: Inventory.of(cluster).external(Thing.ingressClass('${name}'), { reason })`),
+};

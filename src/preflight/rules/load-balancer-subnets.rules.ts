@@ -1,0 +1,28 @@
+import { groupKindOf, KubernetesObject, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { Rule } from '../rule';
+
+const PREFIX = 'alb.ingress.kubernetes.io/';
+/** Source: Elastic Load Balancing, subnets for your Application Load Balancer. */
+const ZONES_NEEDED = 2;
+
+/** The value of an annotation of the load balancer controller. */
+export const albAnnotation = (object: KubernetesObject, name: string): string | undefined => object.metadata?.annotations?.[`${PREFIX}${name}`];
+
+/** Whether the object is an Ingress of the load balancer controller that looks for subnets by their tags. */
+export function discoversSubnets(object: KubernetesObject): boolean {
+  const className = textAt(object, 'spec', 'ingressClassName') ?? object.metadata?.annotations?.['kubernetes.io/ingress.class'];
+  return groupKindOf(object) === 'networking.k8s.io/Ingress' && className === 'alb' && albAnnotation(object, 'subnets') === undefined;
+}
+
+export const loadBalancerSubnets: Rule = {
+  id: 'load-balancer-subnets',
+  severity: 'error',
+  why: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, and one that the internet reaches needs public ones`,
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+  check: ({ network, objects }) => {
+    if (!network || network.publicZones >= ZONES_NEEDED) return [];
+    return objects.filter(({ value }) => discoversSubnets(value) && albAnnotation(value, 'scheme') === 'internet-facing').map(({ path, value }) => ({
+      path, what: `Ingress '${namespaceOf(value)}/${value.metadata?.name}' asks for a public load balancer, and the VPC ${network.path} has public subnets in ${network.publicZones} zones`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+    }));
+  },
+};

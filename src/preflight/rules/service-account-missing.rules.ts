@@ -1,0 +1,11 @@
+import { Rule } from '../rule';
+import { missing } from './missing.rules';
+
+export const serviceAccountMissing: Rule = {
+  id: 'service-account-missing',
+  severity: 'error',
+  why: 'no pod is created while its service account does not exist',
+  source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
+  check: (facts) => missing(facts, '', 'ServiceAccount', (name) =>
+    `Add the service account '${name}' to the chart (identity.addServiceAccount(chart)), or declare it: Inventory.of(cluster).external(Thing.serviceAccount(namespace, '${name}'), { reason })`),
+};
