@@ -32,15 +32,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
   devDeps: ['aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'fast-check@^4.10.2'],
 
-  junitReporting: false,
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    coverage: false,
+    junitReporting: false,
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
-  } as javascript.JestOptions,
+  },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
   npmignore: ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/test', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
@@ -71,6 +70,9 @@ project.eslint?.addOverride({
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
 testConfig?.addOverride('compilerOptions.paths', { 'cdk-eks-strata': ['../src/index.ts'] });
 testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../src/**/*.ts']);
+for (const folder of ['examples', 'bench', 'scripts']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] }, marker: true });
+}
 const checkTypes = project.addTask('check-types', {
   description: 'Checks the types of tests, examples, benchmarks and scripts', exec: 'tsc --project test/tsconfig.json',
 });

@@ -100,6 +100,7 @@ export class Cluster extends eks.Cluster {
   public readonly literalName: string;
 
   private readonly granted: Map<string, Set<string>>;
+  private readonly entries: Map<string, eks.AccessEntry>;
   private readonly provider: eks.OidcProviderNative;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -123,6 +124,7 @@ export class Cluster extends eks.Cluster {
     });
     Object.defineProperty(this, MAKES_HANDLERS, { value: true });
     this.granted = new Map();
+    this.entries = new Map();
     this.literalName = clusterName;
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
@@ -159,8 +161,7 @@ export class Cluster extends eks.Cluster {
       const key = [policy, accessScope.type, ...(accessScope.namespaces ?? [])].join(' ');
       return !known.has(key) && known.add(key);
     });
-    if (added.length > 0) super.grantAccess(id, principal, added, options);
-    Inventory.of(this)._provide(this.accessEntries.get(principal)!.node.defaultChild as Construct, part('administrator'));
+    if (added.length > 0) this.addToEntry(id, principal, added, options);
   }
 
   /** Grants everything to a principal. */
@@ -168,7 +169,15 @@ export class Cluster extends eks.Cluster {
     this.grantAccess(id, principal, [
       eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER }),
     ]);
-    return this.accessEntries.get(principal)!;
+    return this.entries.get(principal)!;
+  }
+
+  private addToEntry(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options: eks.GrantAccessOptions = {}): void {
+    const existing = this.entries.get(principal);
+    if (existing) return existing.addAccessPolicies(accessPolicies);
+    const entry = new eks.AccessEntry(this, id, { cluster: this, principal, accessPolicies, ...options });
+    this.entries.set(principal, entry);
+    Inventory.of(this)._provide(entry.node.defaultChild as Construct, part('administrator'));
   }
 
   private ownKey(): kms.Key {

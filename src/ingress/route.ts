@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IngressPlan } from './ingress-plan';
 import { problemMessage, StrataError } from '../errors/problems';
 
 /** Where a load balancer listens for a workload. */
@@ -42,14 +43,6 @@ export interface AlbRouteOptions {
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
    */
   readonly annotations?: { [name: string]: string };
-}
-
-/** What a workload's Ingress is made from. @internal */
-export interface IngressPlan {
-  readonly className: string;
-  readonly annotations: Record<string, string>;
-  readonly host?: string;
-  readonly path: string;
 }
 
 /** How a workload is reached from outside of the cluster. */

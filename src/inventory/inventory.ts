@@ -4,13 +4,7 @@ import { orderByMatch } from './edges';
 import { InventoryData, inventoryDataOf } from './inventory-data';
 import { Thing } from './thing';
 import { ThingData } from './thing.rules';
-
-const watchers: ((data: InventoryData) => void)[] = [];
-
-/** Tells a room further down of every inventory: called once when that room is loaded, so that this one need not know it. */
-export function whenInventoryIsMade(watcher: (data: InventoryData) => void): void {
-  watchers.push(watcher);
-}
+import { tellWatchers } from './watchers';
 
 /** Why something outside of this app may be relied on. */
 export interface ExternalOptions {
@@ -35,7 +29,7 @@ export class Inventory {
   private constructor(data: InventoryData) {
     this._data = data;
     orderByMatch(data);
-    watchers.forEach((watcher) => watcher(data));
+    tellWatchers(data);
   }
 
   /** Says that a construct provides things: what requires one of them is created after it and deleted before it. */

@@ -139,7 +139,10 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
       ...managedNodesProblems({
-        ...known(sizes), instanceTypes: types.length, metadataHopLimit, labels: props.labels ?? {},
+        ...known(sizes),
+        instanceTypes: types.length,
+        metadataHopLimit,
+        labels: props.labels ?? {},
         diskGiB: diskSize.isUnresolved() ? undefined : diskSize.toGibibytes(),
       }),
       ...(types.length === 0 ? [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }] : []),

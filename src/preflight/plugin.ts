@@ -2,7 +2,7 @@ import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPlug
 import { IConstruct } from 'constructs';
 import { Preflight } from './preflight';
 import { RULES } from './rules';
-import { whenInventoryIsMade } from '../inventory/inventory';
+import { whenInventoryIsMade } from '../inventory/watchers';
 
 const REGISTERED = Symbol.for('cdk-eks-strata.preflight');
 

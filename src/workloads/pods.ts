@@ -1,7 +1,8 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Scaling, ScalingPlan } from './scaling';
+import { Scaling } from './scaling';
+import { ScalingPlan } from './scaling-plan';
 import { WorkloadOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
 import { failOn } from '../errors/problems';

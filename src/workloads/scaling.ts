@@ -1,3 +1,4 @@
+import { ScalingPlan } from './scaling-plan';
 import { problemMessage, StrataError } from '../errors/problems';
 
 /** How many replicas, and on what they depend. */
@@ -28,13 +29,6 @@ export abstract class Scaling {
 
   /** @internal */
   public abstract readonly _plan: ScalingPlan;
-}
-
-/** @internal */
-export interface ScalingPlan {
-  readonly min: number;
-  readonly max: number;
-  readonly cpuPercent?: number;
 }
 
 class OnCpu extends Scaling {

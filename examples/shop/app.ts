@@ -1,0 +1,51 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import * as cdk8s from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { ChartDeployment, EbsStorage, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
+
+export const app = new App();
+const stack = new Stack(app, 'Shop');
+
+const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
+const { cluster, storage = new EbsStorage(stack, 'Storage', { cluster }) } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36, admins: [admin],
+});
+
+const orders = new Queue(stack, 'Orders', { enforceSSL: true });
+const namespace = 'shop';
+const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace });
+
+// the shop: reached from the internet, puts orders into the queue
+const webIdentity = new WorkloadIdentity(stack, 'WebIdentity', { cluster, namespace, serviceAccountName: 'web' });
+orders.grantSendMessages(webIdentity);
+new WebService(chart, 'web', {
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  identity: webIdentity,
+  environment: { ORDERS_URL: orders.queueUrl, CATALOG_URL: 'http://catalog' },
+  scaling: Scaling.onCpu({ min: 3, max: 30, targetPercent: 60 }),
+  resources: { cpu: Cpu.millis(250), memory: cdk8s.Size.mebibytes(256) },
+  route: Route.publicAlb({
+    host: 'shop.example.com',
+    certificate: Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/0f5b1a2c-0000-4000-8000-000000000000'),
+  }),
+});
+
+// the catalogue: called by the shop only
+new WebService(chart, 'catalog', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29' });
+
+// the warehouse: takes orders out of the queue and remembers what it did
+const warehouseIdentity = new WorkloadIdentity(stack, 'WarehouseIdentity', { cluster, namespace, serviceAccountName: 'warehouse' });
+orders.grantConsumeMessages(warehouseIdentity);
+new Worker(chart, 'warehouse', {
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date >> /data/log; sleep 60; done'],
+  identity: warehouseIdentity,
+  environment: { ORDERS_URL: orders.queueUrl },
+  volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), path: '/data' })],
+});
+
+new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -1,0 +1,34 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App } from 'aws-cdk-lib';
+import { Summary } from 'cdk-eks-strata';
+
+const root = path.join(__dirname, '..');
+const examples = fs.readdirSync(path.join(root, 'examples')).filter((name) => fs.existsSync(path.join(root, 'examples', name, 'app.ts'))).sort();
+const [asked = 'shop'] = process.argv.slice(2);
+
+// what the CDK CLI would pass from cdk.json
+process.env.CDK_CONTEXT_JSON = JSON.stringify((JSON.parse(fs.readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: unknown }).context);
+
+for (const name of chosen()) {
+  const outdir = path.join('cdk.out', name);
+  fs.rmSync(path.join(root, outdir), { recursive: true, force: true });
+  process.env.CDK_OUTDIR = path.join(root, outdir);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { app } = require(path.join(root, 'examples', name, 'app.ts')) as { app: App };
+  try {
+    console.log(`Example ${name}\n`);
+    console.log(Summary.of(app).toString());
+    console.log(`\nTemplates: ${outdir}. Next: npx cdk deploy --all --app ${outdir}\n`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
+
+function chosen(): string[] {
+  if (asked === '--all') return examples;
+  if (examples.includes(asked)) return [asked];
+  console.error(`There is no example '${asked}': choose one of ${examples.join(', ')}, or --all.`);
+  process.exit(1);
+}

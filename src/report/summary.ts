@@ -1,0 +1,140 @@
+import { App, Stage, Token } from 'aws-cdk-lib';
+import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { IConstruct } from 'constructs';
+import { networkRows } from './network-rows';
+import { PAID_BY_THE_HOUR } from './paid.data';
+import { counted, table } from './table.rules';
+import { isLambdaBacked, longestChain, Template, waitsForType } from './template-graph.rules';
+import { NodePlace, workloadRows } from './workload-places.rules';
+import { matchOf } from '../inventory/cluster-match';
+import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
+import { droppedEdges } from '../inventory/edges';
+import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
+import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { describeThing, keyOf } from '../inventory/thing.rules';
+import { ThreeTierVpc } from '../network/three-tier-vpc';
+import { Preflight } from '../preflight/preflight';
+
+/** What an app would deploy, in words: networks, clusters, nodes, add-ons, workloads, costs, findings. */
+export class Summary {
+  /** The summary of an app. It synthesizes the app where that was not done yet. */
+  static of(app: App): Summary {
+    return new Summary(app);
+  }
+
+  private readonly templates: { readonly name: string; readonly template: Template }[];
+
+  private constructor(private readonly app: App) {
+    const assembly = app.synth();
+    this.templates = assembly.stacksRecursively
+      .map((stack: CloudFormationStackArtifact) => ({ name: stack.stackName, template: stack.template as Template }));
+  }
+
+  /** The summary as text of several lines. */
+  toString(): string {
+    const stages = this.app.node.findAll().filter(Stage.isStage);
+    const vpcs = this.app.node.findAll().filter((construct: IConstruct): construct is ThreeTierVpc => construct instanceof ThreeTierVpc);
+    const clusters = stages.flatMap((stage) => inventoriesBelow(stage));
+    return [
+      ...vpcs.flatMap((vpc) => [`Network ${vpc.node.path}`, ...table(networkRows(vpc)), '']),
+      ...clusters.flatMap((data) => this.cluster(data)),
+      ...this.chain(), '',
+      'Stacks', ...table(this.templates.map(stackRow)), '',
+      'Paid for before the first pod', ...table(this.paid().map((line) => [line])), '',
+      ...this.findings(), '',
+      ...clusters.flatMap(unchecked),
+    ].join('\n');
+  }
+
+  private cluster(data: InventoryData): string[] {
+    const scanned = scanCluster(data);
+    const objects = scanned.flatMap((each) => each.objects);
+    const nodes = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
+    const version = textAt({ version: at(data.cluster.node.defaultChild, 'version') }, 'version');
+    const releases = scanned.filter(isHelmRelease).map(({ properties }) => [`helm ${textAt(properties, 'Release')}`, textAt(properties, 'Version') ?? 'newest']);
+    const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [textAt(properties, 'AddonName') ?? '', textAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
+    return [
+      `Cluster ${data.cluster.node.path}: ${data.clusterName ?? 'named by CloudFormation'}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
+      'Nodes', ...table(nodes.map(nodeRow)), '',
+      'Add-ons', ...table([...addons, ...releases]), '',
+      'Workloads', ...table([
+        ['', 'kind', 'replicas', 'can run on'],
+        ...workloadRows(objects, nodes.map(placeOf)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'no node group of this app']),
+      ]), '',
+    ];
+  }
+
+  /** The way from nothing to the last object that is applied, where most of it is made by Lambda functions. */
+  private chain(): string[] {
+    const chains = this.templates.flatMap(({ template }) => Object.entries(template.Resources ?? {})
+      .filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => ({ template, chain: longestChain(template, id) })));
+    const [longest] = chains.sort((a, b) => b.chain.lambdaBacked - a.chain.lambdaBacked || b.chain.resources.length - a.chain.resources.length);
+    if (!longest) return [];
+    const afterNat = this.templates.some(({ template }) => Object.entries(template.Resources ?? {})
+      .some(([id, { Type }]) => Type === 'AWS::EKS::Cluster' && waitsForType(template, id, 'AWS::EC2::NatGateway')));
+    return [
+      `Longest chain: ${longest.chain.resources.length} resources, ${longest.chain.lambdaBacked} of them by Lambda; the control plane ${afterNat ? 'waits' : 'does not wait'} for NAT`,
+      `  ${longest.chain.resources.map((id) => longest.template.Resources![id].Type.replace(/^AWS::|^Custom::AWSCDK-/, '')).join(' → ')}`,
+    ];
+  }
+
+  private paid(): string[] {
+    const resources = this.templates.flatMap(({ template }) => Object.values(template.Resources ?? {}));
+    const instances = resources.filter(({ Type }) => Type === 'AWS::EKS::Nodegroup')
+      .map(({ Properties }) => Number(at(Properties, 'ScalingConfig', 'MinSize') ?? 0)).reduce((sum, size) => sum + size, 0);
+    // gateway endpoints cost nothing
+    const paid = resources.filter(({ Type, Properties }) => Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'));
+    return [...counted(paid.map(({ Type }) => PAID_BY_THE_HOUR[Type])), `${instances} × EC2 instance (fewest nodes)`];
+  }
+
+  private findings(): string[] {
+    const findings = Preflight.of(this.app).findings();
+    return [`Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, rule, message }) => `  ${severity} ${rule} ${message}`)];
+  }
+}
+
+function stackRow({ name, template }: { name: string; template: Template }): string[] {
+  const types = Object.values(template.Resources ?? {}).map(({ Type }) => Type);
+  const size = Buffer.byteLength(JSON.stringify(template));
+  return [name, `${types.length} resources`, `${types.filter(isLambdaBacked).length} custom resources`, `${types.filter((type) => type === 'AWS::Lambda::Function').length} functions`, `${size} bytes`];
+}
+
+function nodeRow(scanned: ScannedResource): string[] {
+  const { properties, resource } = scanned;
+  const types = listAt(properties, 'InstanceTypes').join(', ');
+  const size = (name: string) => String(at(properties, 'ScalingConfig', name) ?? '?');
+  return [
+    resource.node.path.replace(/\/Resource$/, ''), types || singleType(scanned), `${size('MinSize')}–${size('MaxSize')} nodes`, textAt(properties, 'CapacityType') ?? '', textAt(properties, 'AmiType') ?? 'custom image',
+  ];
+}
+
+// a single type stands in the launch template beside the group
+function singleType({ resource }: ScannedResource): string {
+  const template = resource.node.scope?.node.tryFindChild('LaunchTemplate');
+  return at(template, 'instanceType')?.toString() ?? 'type of its launch template';
+}
+
+function placeOf({ resource, properties }: ScannedResource): NodePlace {
+  const arm = /ARM_64/.test(textAt(properties, 'AmiType') ?? '');
+  return {
+    name: resource.node.path.replace(/\/Resource$/, ''),
+    labels: {
+      'kubernetes.io/arch': arm ? 'arm64' : 'amd64',
+      'kubernetes.io/os': /WINDOWS/.test(textAt(properties, 'AmiType') ?? '') ? 'windows' : 'linux',
+      ...(at(properties, 'Labels') as Record<string, string> | undefined),
+    },
+    taints: listAt(properties, 'Taints').map((taint) => ({ key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: textAt(taint, 'Effect') ?? '' })),
+  };
+}
+
+function unchecked(data: InventoryData): string[] {
+  const { matched, unneeded } = matchOf(data);
+  const unknown = new Set(matched.filter(({ verdict, requirement }) => verdict === 'unknown' && !requirement.optional).map(({ requirement }) => keyOf(requirement.thing)));
+  const dropped = droppedEdges(data);
+  return [
+    `References that could not be checked: ${unknown.size}`,
+    ...[...unknown].map((key) => `  ${key}`),
+    ...unneeded.map((thing) => `Declared as external and needed by nobody: ${describeThing(thing)}`),
+    ...dropped.map(({ from, to }) => `Order that CloudFormation cannot express: ${from.node.path} after ${to.node.path}`),
+  ];
+}
