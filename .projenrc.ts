@@ -42,8 +42,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
-  npmignore: ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/test', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
 });
+
+for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
+  project.npmignore?.exclude(path);
+}
 
 project.eslint?.addRules({
   'import/no-cycle': 'error',

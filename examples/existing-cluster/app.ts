@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import * as cdk8s from 'cdk8s';
 import { AlbController, ChartDeployment, EbsStorage, ManagedNodes, Route, WebService, WorkloadIdentity } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 

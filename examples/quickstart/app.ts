@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import * as cdk8s from 'cdk8s';
 import { ChartDeployment, Platform, Route, WebService } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Quickstart');

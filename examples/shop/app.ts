@@ -3,9 +3,9 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { ChartDeployment, EbsStorage, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { ChartDeployment, EbsStorage, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
 
 export const app = new App();
 const stack = new Stack(app, 'Shop');
