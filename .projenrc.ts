@@ -37,6 +37,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      setupFiles: ['<rootDir>/test/setup.ts'],
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
   },

@@ -1,0 +1,16 @@
+import { problemMessage, Problems } from '../../src/errors/problems';
+
+test('a message has path, problem, limit, fix and source in that order', () => {
+  expect(problemMessage('Shop/Vpc', { what: 'cidr is 1', limit: 'it is 2', fix: 'Write 2', source: 'https://example.com' }))
+    .toBe('[Shop/Vpc] cidr is 1: it is 2. Write 2 (https://example.com)');
+});
+
+test('fails with all problems at once', () => {
+  const problems = new Problems('Shop');
+  problems.add({ what: 'a is 1', limit: 'it is 2', fix: 'Write 2' }, { what: 'b is 3', limit: 'it is 4', fix: 'Write 4' });
+  expect(() => problems.throwIfAny()).toThrow('[Shop] a is 1: it is 2. Write 2\n[Shop] b is 3: it is 4. Write 4');
+});
+
+test('without a problem nothing is thrown', () => {
+  expect(new Problems('Shop').throwIfAny()).toBeUndefined();
+});
