@@ -22,7 +22,7 @@ export function writeTrustAsText(role: Role, provider: IOpenIdConnectProvider): 
   if (!Token.isUnresolved(provider.openIdConnectProviderIssuer)) return;
   const trust = role.assumeRolePolicy as PolicyDocument;
   (role.node.defaultChild as CfnRole).assumeRolePolicyDocument = Lazy.uncachedAny({
-    produce: (context: IResolveContext) => joined(jsonParts(context.resolve(trust), context).flatMap((part) => (
+    produce: (context: IResolveContext) => joined(jsonParts(trust.toJSON(), context).flatMap((part) => (
       typeof part === 'string' ? withIssuer(part, provider.openIdConnectProviderIssuer) : [part]))),
   });
 }

@@ -133,7 +133,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     const { cluster, os = NodeOs.AL2023, metadataHopLimit = 1, diskSize = Size.gibibytes(50) } = props;
     const types = props.instanceTypes ?? [new ec2.InstanceType('m6i.large')];
     const sizes = sizesOf(props);
-    const image = props.amiType ? { amiType: props.amiType } : imageFor(os, types.map((type) => type.toString()));
+    const image = imageOf(props, types);
     const version = versionOf(props);
     failOn(scope, id, [
       ...(Array.isArray(image) ? image : []),
@@ -145,7 +145,6 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
         labels: props.labels ?? {},
         diskGiB: diskSize.isUnresolved() ? undefined : diskSize.toGibibytes(),
       }),
-      ...(types.length === 0 ? [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }] : []),
     ]);
     super(scope, id);
     const { amiType, releaseParameter } = image as Image;
@@ -180,6 +179,11 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
 function nodeSubnetsOf(vpc: ec2.IVpc): ec2.ISubnet[] {
   const application = vpc.privateSubnets.filter((subnet) => /^applicationSubnet\d+$/.test(subnet.node.id));
   return application.length > 0 ? application : vpc.privateSubnets;
+}
+
+function imageOf({ amiType, os = NodeOs.AL2023 }: ManagedNodesProps, types: ec2.InstanceType[]): Image | Problem[] {
+  if (types.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];
+  return amiType ? { amiType } : imageFor(os, types.map((type) => type.toString()));
 }
 
 function sizesOf({ minSize = 2, maxSize, desiredSize }: ManagedNodesProps) {

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CoreAddons, ManagedAddon, ManagedNodes } from '../../src';
+import { AddonRow, ADDONS, CORE_ADDONS } from '../../src/addons/addon.data';
+import { HelmRelease } from '../../src/addons/helm-release';
+import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
+import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+
+test.each(Object.entries(ADDONS as Record<string, AddonRow>))('the versions of %s are written like EKS writes them, for versions of Kubernetes that exist', (_, { versions }) => {
+  for (const [minor, version] of Object.entries(versions)) {
+    expect(KUBERNETES_VERSIONS[minor]?.creatable).toBe(true);
+    expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+  }
+});
+
+test('kube-proxy has the minor of its cluster', () => {
+  for (const [minor, version] of Object.entries(ADDONS['kube-proxy'].versions)) expect(version.startsWith(`v${minor}.`)).toBe(true);
+});
+
+describe('the core add-ons', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const core = new CoreAddons(stack, 'Addons', { cluster });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  const addon = (name: string) => resourceOf(core.addons[name]);
+
+  test('are native resources of EKS', () => {
+    expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual([...CORE_ADDONS]);
+  });
+  test.each(['coredns', 'metrics-server'])('%s waits for nodes', (name) => expect(addon(name).DependsOn).toEqual([expect.stringMatching(/^Nodes/)]));
+  test.each(['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent', 'eks-node-monitoring-agent'])('%s does not wait for nodes', (name) => {
+    expect((addon(name).DependsOn ?? []).filter((id: string) => id.startsWith('Nodes'))).toEqual([]);
+  });
+  test('vpc-cni has a role of its own, and comes after its policies', () => {
+    expect(addon('vpc-cni').Properties.ServiceAccountRoleArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^AddonsvpccniIdentityRole/), 'Arn'] });
+    expect(core.addons['vpc-cni'].identity!.serviceAccountName).toBe('aws-node');
+  });
+  test('have the versions of the table', () => expect(addon('coredns').Properties.AddonVersion).toBe(ADDONS.coredns.versions['1.36']));
+});
+
+test('an add-on takes version, configuration and role', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/cni');
+  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', version: 'v1.2.3-eksbuild.1', configuration: { env: { WARM_IP_TARGET: '5' } }, role });
+  expect(resourceOf(addon).Properties).toMatchObject({ AddonVersion: 'v1.2.3-eksbuild.1', ConfigurationValues: '{"env":{"WARM_IP_TARGET":"5"}}', ServiceAccountRoleArn: role.roleArn });
+  expect(addon.identity).toBeUndefined();
+});
+
+test('an add-on that the table does not know waits for nodes', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const addon = new ManagedAddon(stack, 'Other', { cluster, addonName: 'amazon-cloudwatch-observability' });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  expect(resourceOf(addon)).toMatchObject({ DependsOn: [expect.stringMatching(/^Nodes/)] });
+  expect(resourceOf(addon).Properties).not.toHaveProperty('AddonVersion');
+});
+
+test('fails for a name that no add-on has', () => {
+  const stack = newStack();
+  expect(() => new ManagedAddon(stack, 'Dns', { cluster: newCluster(stack), addonName: 'Core DNS' })).toThrow(
+    "[Test/Dns] addonName is 'Core DNS': names are written like aws-ebs-csi-driver. Take one from aws eks describe-addon-versions (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)",
+  );
+});
+
+describe('a Helm release', () => {
+  const props = { chart: 'aws-load-balancer-controller', repository: 'https://charts.example.com', version: '1.0.0', release: 'lbc', namespace: 'kube-system', values: () => ({ a: 1 }) };
+
+  test('is ready when its pods are, and undoes what fails', () => {
+    const stack = newStack();
+    const release = new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props });
+    const { Properties }: Json = resourceOf(release);
+    expect(Properties).toMatchObject({ Release: 'lbc', Version: '1.0.0', Wait: true, Atomic: true, Timeout: '600s' });
+    expect(flat(Properties.Values)).toBe('{"a":1}');
+  });
+
+  test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {
+    const stack = newStack();
+    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(15), release: 'L' })).toThrow(
+      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Shorten it (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
+      + '[Test/Chart] timeout is 15 minutes: the function that waits ends after 15 minutes, so a release may take 14 minutes. Use a shorter timeout (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)',
+    );
+  });
+});

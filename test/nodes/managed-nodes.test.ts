@@ -1,0 +1,116 @@
+import { Size } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { AmiRelease, CoreAddons, ManagedNodes, ManagedNodesOptions, NodeOs } from '../../src';
+import { flat, newCluster, newPlainCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+
+const type = (name: string) => new ec2.InstanceType(name);
+
+describe('by default', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new CoreAddons(stack, 'Addons', { cluster });
+  const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
+  const template = Template.fromStack(stack);
+  const group = resourceOf(nodes);
+
+  test('carries the version of the cluster and no physical name, and forces nothing', () => {
+    expect(group.Properties.Version).toBe('1.36');
+    expect(Object.keys(group.Properties)).not.toEqual(expect.arrayContaining([expect.stringMatching(/NodegroupName|ForceUpdateEnabled|ReleaseVersion|DiskSize|InstanceTypes/)]));
+  });
+  test('says its image', () => expect(group.Properties.AmiType).toBe('AL2023_x86_64_STANDARD'));
+  test('repairs itself', () => expect(group.Properties.NodeRepairConfig).toEqual({ Enabled: true }));
+  test('lives in the application tier', () => expect(group.Properties.Subnets.map(({ Ref }: any) => Ref)).toEqual([expect.stringMatching(/applicationSubnet1/), expect.stringMatching(/applicationSubnet2/)]));
+  test('has an encrypted gp3 disk, IMDSv2 only with one hop, and its type in the launch template', () => {
+    template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: {
+        BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3', VolumeSize: 50 } }],
+        MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1, HttpEndpoint: 'enabled', InstanceMetadataTags: 'disabled' },
+        InstanceType: 'm6i.large',
+        KeyName: Match.absent(),
+        UserData: Match.absent(),
+      },
+    });
+  });
+  test('has a role for Systems Manager and images, not for pod networking, which vpc-cni has itself', () => {
+    expect(rolePolicies(templateOf(stack))).toEqual(['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore']);
+  });
+  test('comes after the add-ons without which a node is not ready', () => {
+    expect(group.DependsOn).toEqual(expect.arrayContaining([
+      expect.stringMatching(/vpccni/), expect.stringMatching(/kubeproxy/), expect.stringMatching(/podidentityagent/), expect.stringMatching(/nodemonitoringagent/), expect.stringMatching(/DefaultRoute/),
+    ]));
+  });
+});
+
+test('on a plain cluster the role has what its self-managed vpc-cni needs', () => {
+  const stack = newStack();
+  new ManagedNodes(stack, 'Nodes', { cluster: newPlainCluster(stack) });
+  expect(rolePolicies(templateOf(stack))).toContain('AmazonEKS_CNI_Policy');
+});
+
+test('the order of the code decides nothing: add-ons made after the nodes still come first', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
+  new CoreAddons(stack, 'Addons', { cluster });
+  expect(resourceOf(nodes).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/vpccni/)]));
+  expect(rolePolicies(templateOf(stack))).not.toContain('AmazonEKS_CNI_Policy');
+});
+
+test.each<[string, ManagedNodesOptions, object]>([
+  ['spot instances of several types', { spot: true, instanceTypes: [type('m6i.large'), type('m5.large')] }, { CapacityType: 'SPOT', InstanceTypes: ['m6i.large', 'm5.large'] }],
+  ['Arm', { instanceTypes: [type('m7g.large')] }, { AmiType: 'AL2023_ARM_64_STANDARD' }],
+  ['Bottlerocket', { os: NodeOs.BOTTLEROCKET }, { AmiType: 'BOTTLEROCKET_x86_64' }],
+  ['labels and taints', { labels: { team: 'a' }, taints: [{ key: 'gpu', effect: eks.TaintEffect.NO_SCHEDULE }] }, { Labels: { team: 'a' }, Taints: [{ Key: 'gpu', Effect: 'NO_SCHEDULE' }] }],
+  ['sizes', { minSize: 1, maxSize: 5, desiredSize: 3 }, { ScalingConfig: { MinSize: 1, MaxSize: 5, DesiredSize: 3 } }],
+  ['none to begin with', { minSize: 0 }, { ScalingConfig: { MinSize: 0, MaxSize: 1, DesiredSize: 0 } }],
+  ['an older version', { version: eks.KubernetesVersion.V1_34 }, { Version: '1.34' }],
+  ['a pinned release', { release: AmiRelease.pinned('1.36.4-20261003') }, { ReleaseVersion: '1.36.4-20261003' }],
+  ['a type newer than the table', { instanceTypes: [type('m99.large')], amiType: 'AL2023_x86_64_STANDARD' }, { AmiType: 'AL2023_x86_64_STANDARD' }],
+])('takes %s', (_, options, properties) => {
+  const stack = newStack();
+  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), ...options });
+  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Nodegroup', properties);
+});
+
+test('Bottlerocket has its pods and images on a disk of their own', () => {
+  const stack = newStack();
+  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), os: NodeOs.BOTTLEROCKET, diskSize: Size.gibibytes(80) });
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::LaunchTemplate', {
+    LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true } }, { DeviceName: '/dev/xvdb', Ebs: { Encrypted: true, VolumeSize: 80 } }] },
+  });
+});
+
+test('the newest release at each deploy is a parameter', () => {
+  const stack = newStack();
+  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), release: AmiRelease.latestAtDeploy() });
+  const template = Template.fromStack(stack);
+  template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/release_version' });
+  template.hasResourceProperties('AWS::EKS::Nodegroup', { ReleaseVersion: { Ref: Match.stringLikeRegexp('AmiRelease') } });
+});
+
+describe('fails', () => {
+  const made = (options: ManagedNodesOptions) => () => {
+    const stack = newStack();
+    new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), ...options });
+  };
+
+  test('for architectures in one group', () => {
+    expect(made({ instanceTypes: [type('m6i.large'), type('m7g.large')] })).toThrow('[Test/Nodes] instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large: all nodes of a group start the same image. Make one group for each architecture and accelerator (https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html)');
+  });
+  test('for sizes and version, together', () => {
+    expect(made({ minSize: 3, maxSize: 2, version: eks.KubernetesVersion.V1_37 })).toThrow(/\[Test\/Nodes\] version 1\.37 is 1 newer than the cluster's 1\.36[^\n]*\n\[Test\/Nodes\] minSize is 3 and maxSize is 2/);
+  });
+  test('for no instance type', () => {
+    expect(made({ instanceTypes: [] })).toThrow('[Test/Nodes] instanceTypes is empty: a group needs one type. Leave it out for m6i.large');
+  });
+  test('for a release that is none', () => {
+    expect(() => AmiRelease.pinned('latest')).toThrow("AmiRelease.pinned('latest'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)");
+  });
+});
+
+function rolePolicies(template: any): string[] {
+  const [[, role]] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('NodesRole'));
+  return role.Properties.ManagedPolicyArns.map((arn: unknown) => flat(arn).split('policy/')[1]);
+}
