@@ -59,7 +59,7 @@ export function objectsOf(template: Json): Json[] {
 export function flat(value: any): string {
   if (typeof value === 'string') return value;
   const join = value['Fn::Join'];
-  return join ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0]) : '<token>';
+  return Array.isArray(join?.[1]) ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0]) : '<token>';
 }
 
 export const find = (objects: Json[], kind: string, name: string): Json => {

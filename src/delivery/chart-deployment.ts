@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { brokenTokens, objectsOfChart } from './chart-objects';
 import { namespacesFor } from './namespaces';
 import { AppliedObjects } from '../cluster/applied-objects';
-import { problemMessage } from '../errors/problems';
+import { problemText } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { ChartSource } from '../inventory/inventory-data';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
@@ -38,7 +38,7 @@ export class ChartDeployment extends Construct {
   private problems(objects: unknown[]): string[] {
     const problems = objects.flatMap((object) => brokenTokens(object, nameOf(object)));
     if (objects.length === 0) problems.push({ what: 'chart has no objects', limit: 'a deployment applies one object at the least', fix: 'Add a workload to the chart, or remove the deployment' });
-    return problems.map((problem) => problemMessage(this.node.path, problem));
+    return problems.map(problemText);
   }
 }
 

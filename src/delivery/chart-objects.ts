@@ -36,7 +36,8 @@ export function objectsOfChart(chart: Chart): unknown[] {
 /** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
 export function brokenTokens(value: unknown, where: string = ''): Problem[] {
   if (typeof value === 'string') return brokenText(value, where);
-  if (typeof value !== 'object' || value === null || Tokenization.isResolvable(value)) return [];
+  // a token as an object or a list, which nobody can have encoded
+  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
   return Object.entries(value).flatMap(([key, v]) => [...brokenText(key, `${where}.${key}`), ...brokenTokens(v, `${where}.${key}`)]);
 }
 

@@ -1,12 +1,11 @@
 /**
  * What a CDK token looks like after something changed its text: nobody can find out any more what it stood for.
  *
- * Source: aws-cdk-lib core/lib/private/encoding.ts (`${Token[…]}`, `#{Token[…]}`, numbers near -1.888e289).
+ * Source: aws-cdk-lib core/lib/private/encoding.ts (`${Token[…]}`, `#{Token[…]}`).
  */
 export const TOKEN_REMAINS: readonly { readonly pattern: RegExp; readonly how: string }[] = [
   { pattern: /[$#]\{token\[/i, how: 'cut or changed in case' },
   { pattern: /%(24|23)%7BToken%5B/i, how: 'encoded for a URL' },
-  { pattern: /-1\.8881545897\d*e\+289/, how: 'written as a number' },
 ];
 
 /** How a token in base64 begins, at each of the three places where a byte may fall. */

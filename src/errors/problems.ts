@@ -14,8 +14,12 @@ export interface Problem {
 
 /** `[path] what: limit. fix (source)`: the one formula for every message of this library. */
 export function problemMessage(path: string, problem: Problem): string {
-  const source = problem.source ? ` (${problem.source})` : '';
-  return `[${path}] ${problem.what}: ${problem.limit}. ${problem.fix}${source}`;
+  return `[${path}] ${problemText(problem)}`;
+}
+
+/** The same without the path, for where CDK writes it itself. */
+export function problemText({ what, limit, fix, source }: Problem): string {
+  return `${what}: ${limit}. ${fix}${source ? ` (${source})` : ''}`;
 }
 
 /** Collects what is wrong in one place, so that a user reads all of it at once and not the first of it. */

@@ -1,6 +1,6 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { finalResource, flatText, givenProperty, identityOf, resourcesBelow, withoutIntrinsics } from './final-resource';
+import { finalResource, givenProperty, identityOf, parsedJson, resourcesBelow, withoutIntrinsics } from './final-resource';
 import { InventoryData } from './inventory-data';
 import { KubernetesObject, objectsOf } from './kubernetes-object.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -57,5 +57,5 @@ function resourcesInStage(data: InventoryData): CfnResource[] {
 
 function objectsIn(type: string, properties: Readonly<Record<string, unknown>>): KubernetesObject[] {
   if (type !== MANIFEST || properties.Manifest === undefined) return [];
-  return objectsOf(JSON.parse(flatText(properties.Manifest)));
+  return objectsOf(parsedJson(properties.Manifest));
 }

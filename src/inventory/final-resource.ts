@@ -24,6 +24,13 @@ export function flatText(value: unknown): string {
   return Array.isArray(join) && Array.isArray(join[1]) ? join[1].map(flatText).join(join[0]) : FILLED_IN;
 }
 
+/** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */
+export function parsedJson(value: unknown): unknown {
+  // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
+  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${FILLED_IN}`, 'g');
+  return JSON.parse(flatText(value).replace(stringOrPlaceholder, (found) => (found === FILLED_IN ? JSON.stringify(found) : found)));
+}
+
 /** A value whose intrinsic functions are replaced by {@link FILLED_IN}. */
 export function withoutIntrinsics(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIntrinsics);

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { patchLast } from './patch-last';
 import { Scaling } from './scaling';
 import { ScalingPlan } from './scaling-plan';
 import { WorkloadOptions } from './workload-options';
@@ -113,7 +114,8 @@ function hardenAndSpread(deployment: kplus.Deployment, labels: Record<string, st
   const spread = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: labels },
   }));
-  ApiObject.of(deployment).addJsonPatch(
+  patchLast(
+    ApiObject.of(deployment),
     JsonPatch.add(`${pod}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
     JsonPatch.add(`${pod}/containers/0/securityContext/capabilities`, { drop: ['ALL'] }),
     JsonPatch.add(`${pod}/topologySpreadConstraints`, spread),

@@ -1,0 +1,176 @@
+import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as cdk8s from 'cdk8s';
+import {
+  AlbController, ChartDeployment, CoreAddons, EbsStorage, Inventory, ManagedNodes, Route, Scaling, Thing, WebService, Worker, WorkloadIdentity,
+} from '../../src';
+import { find, flat, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+
+const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
+const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
+  new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+
+describe('order', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const chart = newChart('shop');
+  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+  new sqs.Queue(stack, 'Orders').grantSendMessages(identity);
+  // the deployment first, everything that it needs after it: the order of the code decides nothing
+  const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
+  const storage = new EbsStorage(stack, 'Storage', { cluster });
+  new WebService(chart, 'web', { image, identity, route: Route.publicAlb(), scaling: Scaling.onCpu({ min: 1, max: 2 }) });
+  new Worker(chart, 'worker', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  const controller = new AlbController(stack, 'Alb', { cluster });
+  new CoreAddons(stack, 'Addons', { cluster });
+  const { DependsOn } = resourceOf(deployment);
+
+  test.each([
+    ['nodes', /^Nodes/], ['the class of its claim', /^StorageStorageClass/], ['the controller of its Ingress', /^AlbChart/],
+    ['the permissions of its identity, which are not in the role', /^IdentityRoleDefaultPolicy/], ['DNS', /coredns/], ['the metrics of its autoscaler', /metricsserver/],
+  ])('comes after %s', (_, id) => expect(DependsOn).toContainEqual(expect.stringMatching(id)));
+
+  test('is one resource', () => {
+    const template = templateOf(stack);
+    expect(Object.keys(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))).toHaveLength(2);
+    expect(resourceOf(deployment).Properties).toMatchObject({ Overwrite: true });
+    expect(resourceOf(deployment).Properties).not.toHaveProperty('PruneLabel');
+    expect(controller.ingressClassName).toBe('alb');
+  });
+
+  test('depends on resources only where something needs them', () => {
+    const needed = /^(Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+    expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
+    expect(DependsOn).toHaveLength(7);
+  });
+});
+
+test('objects of cluster.addManifest are ordered as well, in both directions', () => {
+  const own = newCluster(new Stack(new App(), 'Own'));
+  const chart = newChart('shop');
+  new Worker(chart, 'worker', { image, volumes: [new EbsStorage(Stack.of(own), 'Storage', { cluster: own, storageClassName: 'unused', isDefault: false }).claim('a', { size: cdk8s.Size.gibibytes(1), path: '/a' })] });
+  const deployment = new ChartDeployment(Stack.of(own), 'Shop', { cluster: own, chart });
+  const raw = own.addManifest('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'shop' }, spec: { containers: [], serviceAccountName: 'worker' } });
+  const [rawId] = Object.entries(resourcesOf(templateOf(own), 'Custom::AWSCDK-EKS-KubernetesResource')).filter(([, { Properties }]) => flat(Properties.Manifest).includes('"kind":"Pod"'));
+  expect(rawId[1].DependsOn).toContainEqual(expect.stringMatching(/^Shop/));
+  expect(resourceOf(deployment).DependsOn).toContainEqual(expect.stringMatching(/^StorageStorageClass/));
+  expect(raw.node.path).toBe('Own/Cluster/manifest-Pod');
+});
+
+describe('tokens of every kind', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const queue = new sqs.Queue(stack, 'Orders');
+  const zones = new CfnParameter(stack, 'Zones', { type: 'CommaDelimitedList' });
+  const chart = newChart();
+  configMap(chart, 'config', {
+    text: queue.queueUrl, inside: `url=${queue.queueUrl}\n"quoted"`, object: Fn.getAtt('Thing', 'Arn') as never, number: Token.asNumber(Fn.ref('Count')), numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`, list: zones.valueAsList, [queue.queueName]: 'key',
+  });
+  const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
+  const manifest = resourceOf(deployment).Properties.Manifest;
+
+  test('are resolved without a function of their own', () => {
+    expect(JSON.parse(flat(manifest).replace(':<token>', ':0'))[0].data).toEqual({ 'text': '<token>', 'inside': 'url=<token>\n"quoted"', 'object': '<token>', 'number': 0, 'numberInText': 'port <token>', 'list': ['<token>'], '<token>': 'key' });
+    expect(JSON.stringify(manifest)).toContain('{"Fn::GetAtt":["Thing","Arn"]}');
+    expect(Object.keys(resourcesOf(templateOf(stack), 'Custom::AWSCDKCfnJsonStringify'))).toEqual([]);
+  });
+});
+
+describe('fails for a token that cannot be resolved any more', () => {
+  test.each<[string, (token: string) => unknown, string]>([
+    ['encoded in base64', (token) => Buffer.from(token).toString('base64'), 'encoded in base64'],
+    ['changed in case', (token) => token.toLowerCase(), 'cut or changed in case'],
+    ['encoded for a URL', (token) => encodeURIComponent(token), 'encoded for a URL'],
+    ['cut', (token) => token.slice(0, 10), 'cut or changed in case'],
+  ])('%s', (_, encode, how) => {
+    const stack = newStack();
+    const chart = newChart();
+    configMap(chart, 'config', { url: encode(new sqs.Queue(stack, 'Orders').queueUrl) });
+    new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
+    expect(() => templateOf(stack)).toThrow(`[Test/Deploy] ConfigMap/config.data.url holds a CDK token that was ${how}: a token must stay as it is until CloudFormation resolves it. Pass the token itself; of a Secret, use stringData instead of data (https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)`);
+  });
+});
+
+test('fails for an empty chart', () => {
+  const stack = newStack();
+  new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart: newChart() });
+  expect(() => templateOf(stack)).toThrow('[Test/Deploy] chart has no objects: a deployment applies one object at the least. Add a workload to the chart, or remove the deployment');
+});
+
+describe('namespaces', () => {
+  const labels = (level: string, mode: string) => ({ [`pod-security.kubernetes.io/${mode}`]: level, [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36' });
+
+  test('come with the first chart that uses them, with Pod Security levels of the cluster version', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const [first, second] = ['A', 'B'].map((id) => {
+      const chart = newChart('shop');
+      configMap(chart, id.toLowerCase(), {});
+      return new ChartDeployment(stack, id, { cluster, chart });
+    });
+    const kinds = (deployment: ChartDeployment) => JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).map(({ kind }: { kind: string }) => kind);
+    expect([kinds(first), kinds(second)]).toEqual([['Namespace', 'ConfigMap'], ['ConfigMap']]);
+    expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({ ...labels('baseline', 'enforce'), ...labels('restricted', 'warn'), ...labels('restricted', 'audit') });
+    expect(resourceOf(second).DependsOn).toContainEqual(expect.stringMatching(/^AObjects/));
+  });
+
+  test.each<[string, (cluster: ReturnType<typeof newCluster>, chart: cdk8s.Chart) => void]>([
+    ['the chart makes', (_, chart) => new cdk8s.ApiObject(chart, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
+    ['a manifest makes', (cluster) => cluster.addManifest('Ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
+    ['a user declares', (cluster) => Inventory.of(cluster).external(Thing.namespace('shop'), { reason: 'made by the platform team' })],
+  ])('that %s do not come twice', (_, make) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const chart = newChart('shop');
+    configMap(chart, 'a', {});
+    make(cluster, chart);
+    const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
+    const own = JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).filter(({ kind, metadata }: any) => kind === 'Namespace' && metadata.labels);
+    expect(own).toEqual([]);
+  });
+
+  test('that every cluster has are not made', () => {
+    const stack = newStack();
+    const chart = newChart('kube-system');
+    configMap(chart, 'a', {});
+    new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
+    expect(objectsOf(templateOf(stack)).map(({ kind }) => kind)).toEqual(['ConfigMap']);
+  });
+});
+
+test('what is added to the chart later is deployed, also in charts below it', () => {
+  const stack = newStack();
+  const chart = newChart();
+  new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
+  configMap(chart, 'late', {});
+  configMap(new cdk8s.Chart(chart, 'inner'), 'inner', {});
+  expect(objectsOf(templateOf(stack)).map(({ metadata }) => metadata.name)).toEqual(['late', 'inner']);
+});
+
+test('a chart in another stack than the cluster needs no circle', () => {
+  const app = new App();
+  const cluster = newCluster(new Stack(app, 'Base'));
+  new ManagedNodes(Stack.of(cluster), 'Nodes', { cluster });
+  new AlbController(Stack.of(cluster), 'Alb', { cluster });
+  const other = new Stack(app, 'Other');
+  const chart = newChart('shop');
+  const identity = new WorkloadIdentity(other, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+  new WebService(chart, 'web', { image, route: Route.internalAlb(), identity });
+  new ChartDeployment(other, 'Shop', { cluster, chart });
+  expect(objectsOf(templateOf(other)).map(({ kind }) => kind)).toContain('Ingress');
+  expect(other.dependencies.map(({ stackName }) => stackName)).toContain('Base');
+  expect(Stack.of(cluster).dependencies).toEqual([]);
+});
+
+test('a cluster that was made elsewhere takes charts, with a handler and an entry of their own', () => {
+  const { Cluster } = jest.requireActual('aws-cdk-lib/aws-eks-v2');
+  const stack = newStack();
+  const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs' });
+  const chart = newChart('shop');
+  configMap(chart, 'a', {});
+  new ChartDeployment(stack, 'Deploy', { cluster, chart });
+  const template = templateOf(stack);
+  expect(Object.values(resourcesOf(template, 'AWS::EKS::AccessEntry'))[0].Properties.ClusterName).toBe('theirs');
+  expect(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.VpcConfig)).toEqual([undefined, undefined]);
+});
