@@ -20,8 +20,9 @@ export function finalResource(resource: CfnResource): FinalResource {
 /** The text of a property, with {@link FILLED_IN} wherever CloudFormation fills something in. */
 export function flatText(value: unknown): string {
   if (typeof value === 'string') return value;
-  const join = (value as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'];
-  return Array.isArray(join) && Array.isArray(join[1]) ? join[1].map(flatText).join(join[0]) : FILLED_IN;
+  const { 'Fn::Join': join, 'Fn::Sub': sub } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown };
+  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(flatText).join(join[0]);
+  return typeof sub === 'string' ? sub.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
 }
 
 /** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */

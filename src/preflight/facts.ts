@@ -1,15 +1,12 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import { Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
-import { BuiltImage, Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { builtImages } from './built-images';
+import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { InventoryData } from '../inventory/inventory-data';
-import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { listAt, textAt } from '../inventory/kubernetes-object.rules';
 
 /** Reads all that rules look at from the finished tree. */
 export function factsOf(data: InventoryData): Facts {
@@ -24,7 +21,7 @@ export function factsOf(data: InventoryData): Facts {
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
     hasInstances: groups.length > 0 || data.imported,
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
-    images: imagesIn(data),
+    images: builtImages(data.cluster),
     network: networkOf(data.cluster),
     external: data.external.map(({ thing }) => thing),
   };
@@ -46,28 +43,6 @@ function selectorsOf({ properties }: ScannedResource): FargateSelector[] {
     namespace: textAt(selector, 'Namespace') ?? '',
     labels: Object.fromEntries(listAt(selector, 'Labels').map((label) => [textAt(label, 'Key') ?? '', textAt(label, 'Value') ?? ''])),
   }));
-}
-
-function imagesIn(data: InventoryData): BuiltImage[] {
-  const assets = Stage.of(data.cluster)!.node.findAll().filter((construct): construct is DockerImageAsset => construct instanceof DockerImageAsset);
-  return assets.map((asset) => {
-    // there is no public door to what the image is built from
-    const { assetPath, dockerfilePath } = asset as unknown as { assetPath: string; dockerfilePath?: string };
-    const platform = at(asset, 'dockerPlatform') ?? at(asset, 'platform');
-    const outdir = Stage.of(data.cluster)!.assetOutdir;
-    const dockerfile = path.join(path.isAbsolute(assetPath) ? assetPath : path.join(outdir, assetPath), dockerfilePath ?? 'Dockerfile');
-    return { tag: asset.assetHash, user: fs.existsSync(dockerfile) ? lastUser(fs.readFileSync(dockerfile, 'utf8')) : undefined, platform: platformName(platform) };
-  });
-}
-
-const platformName = (platform: unknown): string | undefined => textAt({ platform: at(platform, 'platform') ?? platform }, 'platform');
-
-// the last stage decides, and in it the last USER; one with a variable in it is not known
-function lastUser(dockerfile: string): string | undefined {
-  const lastStage = dockerfile.split(/^\s*FROM\s/im).pop() ?? '';
-  const users = [...lastStage.matchAll(/^\s*USER\s+(\S+)/gim)].map(([, user]) => user);
-  const last = users.pop();
-  return last?.includes('$') ? undefined : last;
 }
 
 function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {

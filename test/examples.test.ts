@@ -1,0 +1,76 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { Preflight, Summary } from '../src';
+import { Json } from './harness';
+
+const folder = path.join(__dirname, '../examples');
+const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
+
+/** The example as `npm run synth` makes it: with the recommended flags, or without any. */
+function exampleApp(name: string, flags: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cdk.json'), 'utf8')).context): App {
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, '@aws-cdk/core:validateAgainstDefaultRules': true });
+  let app: App | undefined;
+  jest.isolateModules(() => { app = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts')).app; });
+  delete process.env.CDK_CONTEXT_JSON;
+  return app!;
+}
+
+const templates = (app: App): Json => Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
+
+describe.each(NAMES)('example %s', (name) => {
+  const app = exampleApp(name);
+  const synthesized = templates(app);
+
+  test('has at most 60 lines and a README', () => {
+    expect(fs.readFileSync(path.join(folder, name, 'app.ts'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(60);
+    expect(fs.existsSync(path.join(folder, name, 'README.md'))).toBe(true);
+  });
+
+  test('has no finding', () => expect(Preflight.of(app).findings()).toEqual([]));
+
+  test('is the same template as before', () => expect(masked(synthesized)).toMatchSnapshot());
+
+  test('is the same in every synthesis, byte for byte', () => {
+    expect(JSON.stringify(templates(exampleApp(name)))).toBe(JSON.stringify(synthesized));
+  });
+
+  test('has the same resources without any feature flag', () => {
+    const plain = templates(exampleApp(name, {}));
+    if (name !== 'existing-cluster') expect(Object.keys(Object.values<Json>(plain)[0].Resources)).toEqual(Object.keys(Object.values<Json>(synthesized)[0].Resources));
+    expect(Object.keys(plain)).toEqual(Object.keys(synthesized));
+  });
+
+  test('is told in words', () => expect(Summary.of(app).toString()).toMatchSnapshot());
+});
+
+test('cdk-nag AwsSolutions has no unacknowledged error on the quickstart', () => {
+  const app = exampleApp('quickstart');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const report = reportOf(app);
+  expect(report.filter(({ severity }) => severity === 'error').map(({ ruleName, resources }) => `${ruleName} ${resources.join(' ')}`)).toEqual([]);
+  const { Properties }: Json = Object.values<Json>(templates(app).Quickstart.Resources).find(({ Type }) => Type === 'AWS::EKS::Cluster')!;
+  // the two rules for clusters do not see aws-eks-v2
+  expect(Properties.ResourcesVpcConfig.EndpointPublicAccess).toBe(false);
+  expect(Properties.Logging.ClusterLogging.EnabledTypes).toHaveLength(5);
+});
+
+function reportOf(app: App): { ruleName: string; severity: string; resources: string[] }[] {
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    const file = /(\S+validation-report\.json)/.exec((error as Error).message);
+    if (!file) throw error;
+    const { pluginReports } = JSON.parse(fs.readFileSync(file[1], 'utf8'));
+    return pluginReports.flatMap(({ violations }: Json) => violations.map(({ ruleName, severity, violatingResources, violatingConstructs = [] }: Json) => ({
+      ruleName, severity, resources: [...violatingResources, ...violatingConstructs].map(({ constructPath, resourceLogicalId }: Json) => constructPath ?? resourceLogicalId),
+    })));
+  }
+}
+
+// versions of CDK's own assets come and go
+function masked(value: any): any {
+  return JSON.parse(JSON.stringify(value).replace(/[0-9a-f]{64}/g, '<asset>'));
+}

@@ -1,0 +1,20 @@
+import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { Facts } from '../../src/preflight/facts.rules';
+
+export const at = (path: string, ...values: object[]) => values.map((value) => ({ path, value: value as KubernetesObject }));
+
+/** Facts of a cluster on which nothing is wrong. */
+export const facts = (change: Partial<Facts> = {}): Facts => ({
+  cluster: 'App/Cluster', absent: [], objects: [], fargate: [], architectures: ['x86_64'], hasInstances: true, images: [], external: [], ...change,
+});
+
+export const storageClass = (name: string, provisioner: string) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner });
+export const claim = (name: string, storageClassName: string, accessModes: string[], more: object = {}) => ({
+  apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: 'shop' }, spec: { storageClassName, accessModes, ...more },
+});
+export const deployment = (name: string, pod: object, labels: Record<string, string> = { app: name }) => ({
+  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'shop' }, spec: { template: { metadata: { labels }, spec: { containers: [], ...pod } } },
+});
+export const ingress = (annotations: Record<string, string>, className = 'alb') => ({
+  apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', namespace: 'shop', annotations }, spec: { ingressClassName: className },
+});

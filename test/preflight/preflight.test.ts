@@ -1,0 +1,157 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as cdk8s from 'cdk8s';
+import { AlbController, ChartDeployment, Cluster, EbsStorage, Inventory, ManagedNodes, Preflight, Route, Thing, WebService } from '../../src';
+import { newChart, newCluster, newStack, VERSION } from '../harness';
+
+const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
+
+function withClaim(stack: Stack, declare?: (cluster: Cluster) => void) {
+  const cluster = newCluster(stack);
+  const chart = newChart('shop');
+  new cdk8s.ApiObject(chart, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'] } });
+  const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
+  declare?.(cluster);
+  return deployment;
+}
+
+const MESSAGE = "PersistentVolumeClaim 'shop/data' names StorageClass 'fast', which nobody provides: a claim waits for its StorageClass for ever, and its pod with it";
+
+test('fails the synthesis with the object, the reason and the fix', () => {
+  const stack = newStack();
+  withClaim(stack);
+  expect(() => Template.fromStack(stack)).toThrow(expect.objectContaining({ message: expect.stringContaining(MESSAGE) }));
+  expect(() => Template.fromStack(stack)).toThrow(expect.objectContaining({ message: expect.stringContaining("Acknowledge with 'strata::storage-class-missing'") }));
+});
+
+test('several findings are reported together', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image, route: Route.publicAlb() });
+  new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { serviceAccountName: 'nobody', containers: [] } });
+  new ChartDeployment(stack, 'Shop', { cluster, chart });
+  expect(Preflight.of(stack).findings().map(({ rule, severity, constructPath }) => [rule, severity, constructPath])).toEqual([
+    ['ingress-class-missing', 'error', 'Test/Shop'], ['service-account-missing', 'error', 'Test/Shop'],
+  ]);
+});
+
+test('is acknowledged like any rule of CDK, also above the construct', () => {
+  const stack = newStack();
+  withClaim(stack);
+  Validations.of(stack).acknowledge({ id: 'strata::storage-class-missing', reason: 'made by hand' });
+  expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).not.toEqual([]);
+  expect(Preflight.of(stack).findings()).toHaveLength(1);
+});
+
+test('what exists outside is declared, not acknowledged', () => {
+  const stack = newStack();
+  withClaim(stack, (cluster) => Inventory.of(cluster).external(Thing.storageClass('fa*'), { reason: 'the storage team makes it' }));
+  expect(Preflight.of(stack).findings()).toEqual([]);
+});
+
+test('what any construct says that it provides counts', () => {
+  const stack = newStack();
+  const deployment = withClaim(stack, (cluster) => {
+    const job = new ec2.CfnSecurityGroup(stack, 'Maker', { groupDescription: 'stands for a construct that makes the class' });
+    Inventory.of(cluster).provide(job, Thing.storageClass('fast'));
+  });
+  expect(Preflight.of(stack).findings()).toEqual([]);
+  expect(Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(deployment.node.defaultChild as never)].DependsOn).toContain('Maker');
+});
+
+describe('an open world is silent', () => {
+  test('an imported cluster', () => {
+    const stack = newStack();
+    const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs' });
+    const chart = newChart('shop');
+    new WebService(chart, 'web', { image, route: Route.publicAlb() });
+    new ChartDeployment(stack, 'Shop', { cluster, chart });
+    expect(Preflight.of(stack).findings()).toEqual([]);
+  });
+
+  test('a cluster with a chart whose contents nobody knows', () => {
+    const stack = newStack();
+    withClaim(stack, (cluster) => cluster.addHelmChart('Unknown', { chart: 'something', repository: 'https://example.com' }));
+    expect(Preflight.of(stack).findings()).toEqual([]);
+  });
+
+  test('but not a cluster with a chart that the table knows', () => {
+    const stack = newStack();
+    withClaim(stack, (cluster) => { new AlbController(stack, 'Alb', { cluster }); new ManagedNodes(stack, 'Nodes', { cluster }); });
+    expect(Preflight.of(stack).findings().map(({ rule }) => rule)).toEqual(['storage-class-missing']);
+  });
+});
+
+test('what a user makes with plain aws-eks-v2 counts: an add-on, a class, an ingress class', () => {
+  const stack = newStack();
+  withClaim(stack, (cluster) => cluster.addManifest('Class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'x' }));
+  expect(Preflight.of(stack).findings()).toEqual([]);
+});
+
+test('a stack inside of a stage is found in a test by asking', () => {
+  const app = new App();
+  const stage = new Stage(app, 'Prod');
+  withClaim(new Stack(stage, 'Stack'));
+  expect(() => app.synth()).toThrow(expect.objectContaining({ message: expect.stringContaining(MESSAGE) }));
+  expect(Preflight.of(app).findings().map(({ constructPath }) => constructPath)).toEqual(['Prod/Stack/Shop']);
+});
+
+test('EBS volumes of pods on Fargate only are found', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  cluster.addFargateProfile('All', { selectors: [{ namespace: 'shop' }] });
+  const storage = new EbsStorage(stack, 'Storage', { cluster });
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new ChartDeployment(stack, 'Shop', { cluster, chart });
+  expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([
+    "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)",
+  ]);
+});
+
+test('a cluster in an imported VPC whose subnets nobody can tag from here is found', () => {
+  const stack = newStack();
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3', 'subnet-4'],
+  });
+  const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc });
+  cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
+  new AlbController(stack, 'Alb', { cluster });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image, route: Route.publicAlb() });
+  new ChartDeployment(stack, 'Shop', { cluster, chart });
+  expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([expect.stringMatching(/^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancers find their subnets by the tags .*Tag them where they are made, then declare it/)]);
+  Inventory.of(cluster).external(Thing.taggedSubnets(), { reason: 'tagged by the network team' });
+  expect(Preflight.of(stack).findings()).toEqual([]);
+});
+
+test('an image asset that would run as root, on other nodes, is found', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'image-'));
+  fs.writeFileSync(path.join(directory, 'Dockerfile'), 'FROM a AS build\nUSER 5\nFROM b\nUSER 7\nUSER app\n');
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  const asset = new DockerImageAsset(stack, 'Image', { directory, platform: ImagePlatform.LINUX_ARM64 });
+  const chart = newChart('shop');
+  new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: 'main', image: asset.imageUri }] } });
+  new ChartDeployment(stack, 'Shop', { cluster, chart });
+  expect(() => Template.fromStack(stack)).toThrow(/would run as USER app of its image[\s\S]*is built for linux\/arm64, and all nodes are x86_64/);
+});
+
+test('a rule that breaks says so and hides no other', () => {
+  const stack = newStack();
+  withClaim(stack);
+  const { RULES } = jest.requireActual('../../src/preflight/rules');
+  const [first] = RULES;
+  const check = jest.spyOn(first, 'check').mockImplementation(() => { throw new Error('boom'); });
+  expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.includes('could not be checked (boom)')])).toEqual([['no-administrator', true], ['storage-class-missing', false]]);
+  check.mockRestore();
+});

@@ -1,0 +1,133 @@
+import { object, part } from '../../src/inventory/thing.rules';
+import { RULES } from '../../src/preflight/rules';
+import { duplicateObject } from '../../src/preflight/rules/duplicate-object.rules';
+import { ebsOnFargate } from '../../src/preflight/rules/ebs-on-fargate.rules';
+import { imagePlatform, imageUser } from '../../src/preflight/rules/image-runs.rules';
+import { ingressClassMissing } from '../../src/preflight/rules/ingress-class-missing.rules';
+import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
+import { noAdministrator } from '../../src/preflight/rules/no-administrator.rules';
+import { readWriteManyOnEbs } from '../../src/preflight/rules/read-write-many-on-ebs.rules';
+import { serviceAccountMissing } from '../../src/preflight/rules/service-account-missing.rules';
+import { storageClassMissing } from '../../src/preflight/rules/storage-class-missing.rules';
+import { subnetsUntagged } from '../../src/preflight/rules/subnets-untagged.rules';
+import { at, claim, deployment, facts, ingress, storageClass } from './facts';
+
+test('every rule has an id of its own, a reason and a page', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  for (const rule of RULES) expect(rule).toMatchObject({ id: expect.stringMatching(/^[a-z-]+$/), why: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
+});
+
+test('a cluster on which nothing is wrong has no finding', () => {
+  expect(RULES.flatMap((rule) => rule.check(facts()))).toEqual([]);
+});
+
+const absent = (thing: ReturnType<typeof object>, name?: string) => [{ path: 'App/Shop', value: { thing, object: name } }];
+
+test.each([
+  [storageClassMissing, object('storage.k8s.io', 'StorageClass', 'fast'), "StorageClass 'fast'"],
+  [ingressClassMissing, object('networking.k8s.io', 'IngressClass', 'alb'), "IngressClass 'alb'"],
+  [serviceAccountMissing, object('', 'ServiceAccount', 'web', 'shop'), "ServiceAccount 'shop/web'"],
+])('$id: what nobody provides is found once for each object that names it', (rule, thing, name) => {
+  const found = rule.check(facts({ absent: [...absent(thing, "X 'a'"), ...absent(thing, "X 'a'"), ...absent(thing, "X 'b'"), ...absent(object('', 'ConfigMap', 'other', 'shop'))] }));
+  expect(found.map(({ path, what }) => [path, what])).toEqual([['App/Shop', `X 'a' names ${name}, which nobody provides`], ['App/Shop', `X 'b' names ${name}, which nobody provides`]]);
+  expect(found[0].fix).toContain('external(Thing.');
+});
+
+test('no-administrator: nobody who can log in is found', () => {
+  expect(noAdministrator.check(facts({ absent: [{ path: 'App/Cluster', value: { thing: part('administrator') } }] }))).toMatchObject([{ path: 'App/Cluster', what: 'nobody can log in to the cluster' }]);
+});
+
+describe('read-write-many-on-ebs', () => {
+  const check = (modes: string[], more: object = {}, provisioner = 'ebs.csi.aws.com') =>
+    readWriteManyOnEbs.check(facts({ objects: [...at('App/Storage', storageClass('gp3', provisioner)), ...at('App/Shop', claim('data', 'gp3', modes, more))] }));
+
+  test.each([[['ReadWriteMany']], [['ReadWriteOnce', 'ReadOnlyMany']]])('%j is found', (modes) => {
+    expect(check(modes)).toMatchObject([{ path: 'App/Shop', what: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") }]);
+  });
+  test('what EBS can is not: one node, raw blocks, another driver', () => {
+    expect([check(['ReadWriteOnce']), check(['ReadWriteOncePod']), check(['ReadWriteMany'], { volumeMode: 'Block' }), check(['ReadWriteMany'], {}, 'efs.csi.aws.com')]).toEqual([[], [], [], []]);
+  });
+  test('templates of a StatefulSet are claims', () => {
+    const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace: 'shop' }, spec: { volumeClaimTemplates: [claim('data', 'gp3', ['ReadWriteMany'])] } };
+    expect(readWriteManyOnEbs.check(facts({ objects: at('App/Shop', storageClass('gp3', 'ebs.csi.aws.com'), set) }))).toHaveLength(1);
+  });
+});
+
+describe('ebs-on-fargate', () => {
+  const objects = at('App/Shop', storageClass('gp3', 'ebs.csi.aws.com'), claim('data', 'gp3', ['ReadWriteOnce']), deployment('db', { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] }));
+  const profile = (namespace: string, labels = {}) => [{ namespace, labels }];
+
+  test.each<[string, object, number]>([
+    ['a cluster of Fargate only', { fargate: profile('other'), hasInstances: false }, 1],
+    ['a profile that selects the pods, beside instances', { fargate: profile('shop') }, 1],
+    ['a profile with wildcards', { fargate: profile('sh*', { app: 'd?' }) }, 1],
+    ['a profile for other pods, beside instances', { fargate: profile('other') }, 0],
+    ['a profile for other labels, beside instances', { fargate: profile('shop', { app: 'web' }) }, 0],
+    ['no Fargate', {}, 0],
+  ])('%s', (_, change, count) => {
+    expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ what }) => what)).toEqual(Array(count).fill("pods of Deployment 'shop/db' run on Fargate and mount the EBS volume 'data'"));
+  });
+});
+
+describe('load-balancer-subnets', () => {
+  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggable: 0 });
+  const scheme = 'alb.ingress.kubernetes.io/scheme';
+
+  test.each<[string, number, Record<string, string>, string, number]>([
+    ['public in one zone', 1, { [scheme]: 'internet-facing' }, 'alb', 1],
+    ['public in no zone', 0, { [scheme]: 'internet-facing' }, 'alb', 1],
+    ['public in two zones', 2, { [scheme]: 'internet-facing' }, 'alb', 0],
+    ['internal', 0, { [scheme]: 'internal' }, 'alb', 0],
+    ['with subnets of its own', 0, { [scheme]: 'internet-facing', 'alb.ingress.kubernetes.io/subnets': 'subnet-1' }, 'alb', 0],
+    ['of another controller', 0, { [scheme]: 'internet-facing' }, 'nginx', 0],
+  ])('%s', (_, zones, annotations, className, count) => {
+    expect(loadBalancerSubnets.check(facts({ network: network(zones), objects: at('App/Shop', ingress(annotations, className)) }))).toHaveLength(count);
+  });
+});
+
+describe('subnets-untagged', () => {
+  const network = { path: 'App/Vpc', publicZones: 2, untaggable: 4 };
+  const objects = at('App/Shop', ingress({}));
+
+  test('imported subnets are found where a load balancer looks for them', () => {
+    expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([{ path: 'App/Cluster', what: '4 subnets of the imported VPC App/Vpc may have no tags' }]);
+  });
+  test('not where none does, where they are ours, or where somebody said that they are tagged', () => {
+    expect(subnetsUntagged.check(facts({ network }))).toEqual([]);
+    expect(subnetsUntagged.check(facts({ network: { ...network, untaggable: 0 }, objects }))).toEqual([]);
+    expect(subnetsUntagged.check(facts({ network, objects, external: [object('ec2.amazonaws.com', 'Subnet', 'tagged')] }))).toEqual([]);
+  });
+});
+
+describe('duplicate-object', () => {
+  const map = (name: string, namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
+
+  test('two of one kind, namespace and name are found, with both places', () => {
+    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] })).map(({ path, what }) => [path, what]))
+      .toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
+    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ what }) => what)).toEqual(["ConfigMap 'default/a' stands in the same chart twice"]);
+  });
+  test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {
+    const role = (group: string) => ({ apiVersion: `${group}/v1`, kind: 'Policy', metadata: { name: 'a' } });
+    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a', 'b'), role('x.io'), role('y.io'), map('<known-at-deploy>'), map('<known-at-deploy>')) }))).toEqual([]);
+  });
+});
+
+describe('images that CDK builds', () => {
+  const container = { name: 'main', image: 'repo:abc123' };
+  const check = (rule: typeof imageUser, image: object, securityContext: object = { runAsNonRoot: true }, architectures: string[] | undefined = ['x86_64']) =>
+    rule.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container], securityContext })), images: [{ tag: 'abc123', ...image }], architectures }));
+
+  test.each(['root', '0', 'nginx', 'nginx:nginx'])('image-user: USER %s cannot be told from root', (user) => {
+    expect(check(imageUser, { user })).toMatchObject([{ what: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` }]);
+  });
+  test.each<[object, object | undefined]>([[{ user: '101' }, undefined], [{ user: '101:101' }, undefined], [{}, undefined], [{ user: 'root' }, { runAsNonRoot: true, runAsUser: 5 }], [{ user: 'root' }, {}]])('image-user: %j with %j starts', (image, context) => {
+    expect(check(imageUser, image, context)).toEqual([]);
+  });
+  test('image-platform: an image for other nodes is found', () => {
+    expect(check(imagePlatform, { platform: 'linux/arm64' })).toMatchObject([{ what: "container 'main' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64" }]);
+  });
+  test.each<[object, string[] | undefined]>([[{ platform: 'linux/amd64' }, ['x86_64']], [{ platform: 'linux/arm64' }, ['x86_64', 'arm64']], [{ platform: 'linux/arm64' }, undefined], [{}, ['x86_64']], [{ platform: 'linux/arm64' }, []]])('image-platform: %j on %j is not', (image, architectures) => {
+    expect(imagePlatform.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container] })), images: [{ tag: 'abc123', ...image }], architectures }))).toEqual([]);
+  });
+});
