@@ -1,18 +1,22 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App } from 'aws-cdk-lib';
 import { Preflight, Summary } from '../src';
 import { Json } from './harness';
 
 const folder = path.join(__dirname, '../examples');
 const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
 
+const RECOMMENDED: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cdk.json'), 'utf8')).context;
+
 /** The example as `npm run synth` makes it: with the recommended flags, or without any. */
-function exampleApp(name: string, flags: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cdk.json'), 'utf8')).context): App {
+function exampleApp(name: string, flags: Json = RECOMMENDED, change: (made: App) => void = () => undefined): App {
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, '@aws-cdk/core:validateAgainstDefaultRules': true });
   let app: App | undefined;
-  jest.isolateModules(() => { app = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts')).app; });
+  jest.isolateModules(() => {
+    app = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts')).app;
+    change(app);
+  });
   delete process.env.CDK_CONTEXT_JSON;
   return app!;
 }
@@ -45,18 +49,33 @@ describe.each(NAMES)('example %s', (name) => {
   test('is told in words', () => expect(Summary.of(app).toString()).toMatchSnapshot());
 });
 
-test('cdk-nag AwsSolutions has no unacknowledged error on the quickstart', () => {
-  const app = exampleApp('quickstart');
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const report = reportOf(app);
-  expect(report.filter(({ severity }) => severity === 'error').map(({ ruleName, resources }) => `${ruleName} ${resources.join(' ')}`)).toEqual([]);
-  const { Properties }: Json = Object.values<Json>(templates(app).Quickstart.Resources).find(({ Type }) => Type === 'AWS::EKS::Cluster')!;
-  // the two rules for clusters do not see aws-eks-v2
-  expect(Properties.ResourcesVpcConfig.EndpointPublicAccess).toBe(false);
-  expect(Properties.Logging.ClusterLogging.EnabledTypes).toHaveLength(5);
+describe('cdk-nag AwsSolutions', () => {
+  const nagged = (change: (made: App) => void = () => undefined) => exampleApp('quickstart', RECOMMENDED, (made) => {
+    // the copies of CDK and cdk-nag that the example has
+    const { Validations } = jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib');
+    const { AwsSolutionsChecks } = jest.requireActual<typeof import('cdk-nag')>('cdk-nag');
+    Validations.of(made).addPlugins(new AwsSolutionsChecks(made));
+    change(made);
+  });
+
+  test('has no unacknowledged error on the quickstart', () => expect(violationsOf(nagged())).toEqual([]));
+
+  test('would see one', () => {
+    const open = nagged((made) => {
+      const { CfnSecurityGroup } = jest.requireActual<typeof import('aws-cdk-lib/aws-ec2')>('aws-cdk-lib/aws-ec2');
+      new CfnSecurityGroup(made.node.findChild('Quickstart'), 'Open', { groupDescription: 'open', securityGroupIngress: [{ ipProtocol: 'tcp', cidrIp: '0.0.0.0/0' }] });
+    });
+    expect(violationsOf(open)).toContain('AwsSolutions-EC23 Quickstart/Open');
+  });
+
+  test('has two rules for clusters that do not see aws-eks-v2, so they are asserted here', () => {
+    const { Properties }: Json = Object.values<Json>(templates(exampleApp('quickstart')).Quickstart.Resources).find(({ Type }) => Type === 'AWS::EKS::Cluster')!;
+    expect(Properties.ResourcesVpcConfig.EndpointPublicAccess).toBe(false);
+    expect(Properties.Logging.ClusterLogging.EnabledTypes).toHaveLength(5);
+  });
 });
 
-function reportOf(app: App): { ruleName: string; severity: string; resources: string[] }[] {
+function violationsOf(app: App): string[] {
   try {
     app.synth();
     return [];
@@ -64,9 +83,8 @@ function reportOf(app: App): { ruleName: string; severity: string; resources: st
     const file = /(\S+validation-report\.json)/.exec((error as Error).message);
     if (!file) throw error;
     const { pluginReports } = JSON.parse(fs.readFileSync(file[1], 'utf8'));
-    return pluginReports.flatMap(({ violations }: Json) => violations.map(({ ruleName, severity, violatingResources, violatingConstructs = [] }: Json) => ({
-      ruleName, severity, resources: [...violatingResources, ...violatingConstructs].map(({ constructPath, resourceLogicalId }: Json) => constructPath ?? resourceLogicalId),
-    })));
+    return pluginReports.flatMap(({ violations }: Json) => violations.filter(({ severity }: Json) => severity === 'error').flatMap(({ ruleName, violatingConstructs }: Json) =>
+      violatingConstructs.map(({ constructPath }: Json) => `${ruleName} ${constructPath}`)));
   }
 }
 

@@ -1,8 +1,9 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
+import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -75,9 +76,7 @@ export class ManagedAddon extends Construct {
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
     const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName });
     managedPolicies.forEach((name) => identity.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
-    Validations.of(identity.role).acknowledge({
-      id: 'AwsSolutions-IAM4', reason: `${managedPolicies.join(', ')}: the policy that AWS keeps current with the add-on`,
-    });
+    acknowledgeManagedPolicies(identity.role, managedPolicies, 'what the add-on needs, kept current by AWS');
     return identity;
   }
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'crypto';
-import { CfnOutput, CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledgeManagedPolicies } from './acknowledged';
 import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
 import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
@@ -140,7 +141,7 @@ export class Cluster extends eks.Cluster {
     inventory._expect(resource, part('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
-    acknowledge(this);
+    acknowledgeManagedPolicies(this.role, ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
   }
 
   /** The OIDC provider of the cluster, through which pods become roles. */
@@ -224,10 +225,4 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
     ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
     : undefined;
   return [versionProblem(props.version.version), name, keys].filter((problem): problem is Problem => problem !== undefined);
-}
-
-function acknowledge(cluster: Cluster): void {
-  Validations.of(cluster.role).acknowledge({
-    id: 'AwsSolutions-IAM4', reason: 'AmazonEKSClusterPolicy is the policy that EKS asks for on the role of a cluster, and AWS keeps it current',
-  });
 }

@@ -5,6 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
+import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledged';
 import { adminEntry } from './admin-entry';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
@@ -56,7 +57,7 @@ class KubectlHandler extends Construct {
     Inventory.of(cluster)._provide(entry, part('handler-access'));
     const handler = this.provider.node.findChild('Handler').node.defaultChild as CfnResource;
     handler.addResourceDependency(entry);
-    acknowledge(this);
+    acknowledge(this, handler);
   }
 }
 
@@ -92,10 +93,9 @@ function limitLogs(handler: KubectlHandler): void {
   }
 }
 
-function acknowledge(handler: KubectlHandler): void {
-  Validations.of(handler).acknowledge(
-    { id: 'AwsSolutions-IAM4', reason: 'AWS keeps AWSLambdaVPCAccessExecutionRole and AWSLambdaBasicExecutionRole current: network interfaces and logs of the function' },
-    { id: 'AwsSolutions-IAM5', reason: 'the provider framework of CDK invokes any version of the one handler function' },
-    { id: 'AwsSolutions-L1', reason: 'CDK chooses and tests the runtime of its handler and provider framework' },
-  );
+function acknowledge(handler: KubectlHandler, called: CfnResource): void {
+  const policies = ['AWSLambdaVPCAccessExecutionRole', 'AWSLambdaBasicExecutionRole'].map((name) => `service-role/${name}`);
+  acknowledgeManagedPolicies(handler, policies, 'network interfaces and logs of the function, kept current by AWS');
+  acknowledgeVersionsOf(handler, called, 'the provider framework of CDK invokes any version of the one handler function');
+  Validations.of(handler).acknowledge({ id: 'AwsSolutions::AwsSolutions-L1', reason: 'CDK chooses and tests the runtime of its handler and provider framework' });
 }

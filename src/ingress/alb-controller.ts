@@ -1,10 +1,10 @@
-import { Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import { PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
 import { HelmRelease } from '../addons/helm-release';
+import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -97,15 +97,14 @@ export class AlbController extends Construct {
 function inlinePolicy(role: iam.Role): void {
   (role.node.defaultChild as iam.CfnRole).policies = [{
     policyName: 'LoadBalancers',
-    policyDocument: new PolicyDocument({
-      statements: ALB_POLICY.map(({ actions, resources, conditions }) => new PolicyStatement({
+    policyDocument: new iam.PolicyDocument({
+      statements: ALB_POLICY.map(({ actions, resources, conditions }) => new iam.PolicyStatement({
         actions: [...actions], resources: resources ? resources.map((each) => `arn:${Aws.PARTITION}:${each}`) : ['*'], conditions: conditions as Record<string, unknown>,
       })),
     }),
   }];
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5', reason: 'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster',
-  });
+  acknowledgeWildcards(role, ['*', ...ALB_POLICY.flatMap(({ resources = [] }) => resources)],
+    'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
 }
 
 function deepMerge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {

@@ -1,12 +1,14 @@
-import { Lazy, Stack, Validations } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { Inventory } from '../inventory/inventory';
 import { keyOf, part } from '../inventory/thing.rules';
 
 /** Managed policies that a node's role needs. Source: EKS User Guide, create-node-role; SSM instead of SSH. */
 const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'];
+const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 
 /** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
 export function nodeRole(scope: Construct, id: string, cluster: ICluster): iam.Role {
@@ -16,11 +18,9 @@ export function nodeRole(scope: Construct, id: string, cluster: ICluster): iam.R
   (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({
     produce: () => {
       const hasOwnRole = _data.registrations.some(({ provides }) => provides.some((thing) => keyOf(thing) === keyOf(part('identity kube-system/aws-node'))));
-      return [...POLICIES, ...(hasOwnRole ? [] : ['AmazonEKS_CNI_Policy'])].map(arn);
+      return [...POLICIES, ...(hasOwnRole ? [] : [CNI_POLICY])].map(arn);
     },
   });
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM4', reason: 'the policies that EKS and Systems Manager ask for on the role of a node, kept current by AWS',
-  });
+  acknowledgeManagedPolicies(role, [...POLICIES, CNI_POLICY], 'the policies that EKS and Systems Manager ask for on the role of a node, kept current by AWS');
   return role;
 }

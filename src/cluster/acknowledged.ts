@@ -1,0 +1,26 @@
+import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** How cdk-nag writes the partition of an ARN: as a reference, or by name where a feature flag and the region tell it. */
+const PARTITIONS = ['<AWS::Partition>', 'aws', 'aws-cn', 'aws-us-gov'];
+
+/** Says to cdk-nag why a role has these managed policies of AWS. cdk-nag wants every one by its ARN. */
+export function acknowledgeManagedPolicies(role: IConstruct, names: readonly string[], reason: string): void {
+  const ids = names.flatMap((name) => PARTITIONS.map((partition) => `IAM4[Policy::arn:${partition}:iam::aws:policy/${name}]`));
+  acknowledge(role, ids, reason);
+}
+
+/** Says to cdk-nag why a policy allows these resources with wildcards: `*`, or ARNs without their beginning `arn:<partition>:`. */
+export function acknowledgeWildcards(policy: IConstruct, resources: readonly string[], reason: string): void {
+  const ids = resources.flatMap((resource) => (resource === '*' ? ['IAM5[Resource::*]'] : PARTITIONS.map((partition) => `IAM5[Resource::arn:${partition}:${resource}]`)));
+  acknowledge(policy, ids, reason);
+}
+
+/** Says to cdk-nag why a function may be invoked in every version. */
+export function acknowledgeVersionsOf(policy: IConstruct, invoked: CfnResource, reason: string): void {
+  acknowledge(policy, [`IAM5[Resource::<${Stack.of(invoked).getLogicalId(invoked)}.Arn>:*]`], reason);
+}
+
+function acknowledge(scope: IConstruct, ids: readonly string[], reason: string): void {
+  Validations.of(scope).acknowledge(...ids.map((id) => ({ id: `AwsSolutions::AwsSolutions-${id}`, reason })));
+}
