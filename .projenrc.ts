@@ -82,8 +82,8 @@ const checkTypes = project.addTask('check-types', {
 });
 project.testTask.prependSpawn(checkTypes);
 
-// users load only what they touch: the index is rewritten to getters, as aws-cdk-lib does
-project.compileTask.exec('node scripts/lazy-index.js');
+// users load only what they touch, as with aws-cdk-lib
+project.compileTask.exec('node scripts/shrink-lib.js');
 
 const run = 'node -r ./scripts/register.js';
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });

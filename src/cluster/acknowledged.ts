@@ -1,18 +1,21 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** How cdk-nag writes the partition of an ARN: as a reference, or by name where a feature flag and the region tell it. */
-const PARTITIONS = ['<AWS::Partition>', 'aws', 'aws-cn', 'aws-us-gov'];
+// how cdk-nag writes the partition of an ARN: as a reference, or by name where a feature flag and the region tell it
+function partitionOf(scope: IConstruct): string {
+  const { partition } = Stack.of(scope);
+  return Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
+}
 
 /** Says to cdk-nag why a role has these managed policies of AWS. cdk-nag wants every one by its ARN. */
 export function acknowledgeManagedPolicies(role: IConstruct, names: readonly string[], reason: string): void {
-  const ids = names.flatMap((name) => PARTITIONS.map((partition) => `IAM4[Policy::arn:${partition}:iam::aws:policy/${name}]`));
+  const ids = names.map((name) => `IAM4[Policy::arn:${partitionOf(role)}:iam::aws:policy/${name}]`);
   acknowledge(role, ids, reason);
 }
 
 /** Says to cdk-nag why a policy allows these resources with wildcards: `*`, or ARNs without their beginning `arn:<partition>:`. */
 export function acknowledgeWildcards(policy: IConstruct, resources: readonly string[], reason: string): void {
-  const ids = resources.flatMap((resource) => (resource === '*' ? ['IAM5[Resource::*]'] : PARTITIONS.map((partition) => `IAM5[Resource::arn:${partition}:${resource}]`)));
+  const ids = [...new Set(resources)].map((resource) => `IAM5[Resource::${resource === '*' ? '*' : `arn:${partitionOf(policy)}:${resource}`}]`);
   acknowledge(policy, ids, reason);
 }
 

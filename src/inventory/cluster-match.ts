@@ -3,7 +3,6 @@ import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
 import { resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
-import { textAt } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
 import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -29,7 +28,7 @@ export function matchOf(data: InventoryData): ClusterMatch {
     const external = data.external.map(({ thing }) => thing);
     const charts = scanned.filter(isHelmRelease);
     const unknownCharts = charts.filter((chart) => !contentsOf(chart)?.complete);
-    const writtenByOthers = new Set(charts.map((chart) => textAt(chart.properties, 'Namespace') ?? 'default'));
+    const writtenByOthers = new Set(charts.map((chart) => chart.text('Namespace') ?? 'default'));
     return {
       matched: match(requirements, provisions, {
         clusterClosed: !data.imported && unknownCharts.length === 0,
@@ -58,7 +57,7 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...scanned.objects.flatMap(providedBy),
     ...(contentsOf(scanned)?.provides ?? []),
     ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
-    ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[textAt(scanned.properties, 'AddonName') ?? ''] ?? [] : []),
+    ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[scanned.text('AddonName') ?? ''] ?? [] : []),
   ];
   return things.map((thing) => ({ thing, by }));
 }
@@ -72,7 +71,7 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
 }
 
 function contentsOf(scanned: ScannedResource) {
-  return isHelmRelease(scanned) ? CHART_CONTENTS[textAt(scanned.properties, 'Chart') ?? ''] : undefined;
+  return isHelmRelease(scanned) ? CHART_CONTENTS[scanned.text('Chart') ?? ''] : undefined;
 }
 
 const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);

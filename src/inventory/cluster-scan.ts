@@ -1,17 +1,43 @@
-import { CfnResource, Stage } from 'aws-cdk-lib';
+import { CfnResource, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { finalResource, givenProperty, identityOf, parsedJson, resourcesBelow, withoutIntrinsics } from './final-resource';
 import { InventoryData } from './inventory-data';
-import { KubernetesObject, objectsOf } from './kubernetes-object.rules';
+import { KubernetesObject, objectsOf, textAt } from './kubernetes-object.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 
 /** A resource of a cluster, ours or made with plain aws-eks-v2, as it will stand in the template. */
-export interface ScannedResource {
-  readonly resource: CfnResource;
-  readonly type: string;
-  readonly properties: Readonly<Record<string, unknown>>;
+export class ScannedResource {
+  private read?: { readonly properties: Readonly<Record<string, unknown>>; readonly objects: readonly KubernetesObject[] };
+
+  constructor(public readonly resource: CfnResource) {}
+
+  get type(): string {
+    return this.resource.cfnResourceType;
+  }
+
+  /** its properties, without intrinsic functions. */
+  get properties(): Readonly<Record<string, unknown>> {
+    return this.final().properties;
+  }
+
   /** the Kubernetes objects in it. */
-  readonly objects: readonly KubernetesObject[];
+  get objects(): readonly KubernetesObject[] {
+    return this.type === MANIFEST ? this.final().objects : [];
+  }
+
+  /** a text property as it was given: cheaper than reading the whole resource, and the same where nobody overrides it. */
+  text(name: string): string | undefined {
+    const given = givenProperty(this.resource, name);
+    return typeof given === 'string' && !Token.isUnresolved(given) ? given : textAt(this.properties, name);
+  }
+
+  private final() {
+    if (!this.read) {
+      const { type, properties } = finalResource(this.resource);
+      this.read = { properties: withoutIntrinsics(properties) as Record<string, unknown>, objects: objectsIn(type, properties) };
+    }
+    return this.read;
+  }
 }
 
 const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
@@ -28,10 +54,7 @@ export const isOfType = (type: string) => (scanned: ScannedResource): boolean =>
 
 /** Everything in the stage that belongs to the cluster. */
 export function scanCluster(data: InventoryData): ScannedResource[] {
-  return oncePerSynthesis(data.cluster, `scan ${data.cluster.node.path}`, () => resourcesOf(data).map((resource) => {
-    const { type, properties } = finalResource(resource);
-    return { resource, type, properties: withoutIntrinsics(properties) as Record<string, unknown>, objects: objectsIn(type, properties) };
-  }));
+  return oncePerSynthesis(data.cluster, `scan ${data.cluster.node.path}`, () => resourcesOf(data).map((resource) => new ScannedResource(resource)));
 }
 
 /** The objects of manifests that are not below any of these constructs, which may be asking while they are rendered themselves. */

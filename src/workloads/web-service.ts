@@ -1,8 +1,9 @@
-import * as kplus from 'cdk8s-plus-27';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { pods } from './pods';
-import { WorkloadOptions } from './workload-options';
 import { Route } from '../ingress/route';
+import { makeObject, makePods, planOf } from './pods';
+import { serviceObject, WorkloadPlan } from './workload-objects.rules';
+import { WorkloadOptions } from './workload-options';
 
 /** Properties of a {@link WebService}. */
 export interface WebServiceProps extends WorkloadOptions {
@@ -26,49 +27,36 @@ export interface WebServiceProps extends WorkloadOptions {
   readonly route?: Route;
 }
 
-/** How long a load balancer may take to notice that a replica is going: longer than two health checks of 5 s. */
-const DRAIN_SECONDS = 15;
-
 /**
  * A service that answers HTTP: Deployment, Service, ServiceAccount, PodDisruptionBudget, and where asked for an autoscaler and a route.
  *
  * Its pods pass the Pod Security Standard `restricted`, are spread over zones and nodes, and finish requests before they stop.
  */
 export class WebService extends Construct {
-  /** The Deployment, for what this construct does not cover. */
-  public readonly deployment: kplus.Deployment;
+  /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
+  public readonly deployment: ApiObject;
   /** The Service. */
-  public readonly service: kplus.Service;
-  /** Name of all objects. */
+  public readonly service: ApiObject;
+  /** Name of all objects: the host name inside of the namespace. */
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     const { port = 8080, healthPath = '/' } = props;
-    const { name, deployment, labels } = pods(this, {
-      ...props,
-      port,
-      readiness: kplus.Probe.fromHttpGet(healthPath, { port }),
-      // whether the process answers at all: what it depends on must not restart it
-      liveness: kplus.Probe.fromTcpSocket({ port }),
-      drainSeconds: DRAIN_SECONDS,
-    });
-    this.name = name;
-    this.deployment = deployment;
-    this.service = new kplus.Service(this, 'Service', {
-      metadata: { name, labels }, selector: deployment, ports: [{ name: 'http', port: 80, targetPort: port }],
-    });
-    if (props.route) this.expose(props.route, healthPath, labels);
+    const plan = planOf(this, props, { port, healthPath });
+    this.name = plan.name;
+    this.deployment = makePods(this, plan, props);
+    this.service = makeObject(this, 'Service', plan, serviceObject(plan));
+    if (props.route) this.expose(plan, props.route, healthPath);
   }
 
-  private expose(route: Route, healthPath: string, labels: Record<string, string>): void {
+  private expose(plan: WorkloadPlan, route: Route, healthPath: string): void {
     const { className, annotations, host, path } = route._plan(healthPath);
-    new kplus.k8s.KubeIngress(this, 'Ingress', {
-      metadata: { name: this.name, labels, annotations },
-      spec: {
-        ingressClassName: className,
-        rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend: { service: { name: this.name, port: { name: 'http' } } } }] } }],
-      },
-    });
+    const backend = { service: { name: this.name, port: { name: 'http' } } };
+    makeObject(this, 'Ingress', plan, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      spec: { ingressClassName: className, rules: [{ ...(host ? { host } : {}), http: { paths: [{ path, pathType: 'Prefix', backend }] } }] },
+    }, annotations);
   }
 }

@@ -23,11 +23,12 @@ describe('a web service', () => {
   });
   test('passes the Pod Security Standard restricted, with a numeric user', () => {
     expect(restrictedViolations(pod)).toEqual([]);
-    expect(pod.containers[0].securityContext).toMatchObject({ runAsUser: 10001, runAsGroup: 10001, readOnlyRootFilesystem: true });
+    expect(pod.securityContext).toMatchObject({ runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001 });
+    expect(pod.containers[0].securityContext.readOnlyRootFilesystem).toBe(true);
   });
   test('is asked whether it is ready, and only restarted when it does not answer at all', () => {
-    expect(pod.containers[0].readinessProbe.httpGet).toMatchObject({ path: '/', port: 8080 });
-    expect(pod.containers[0].livenessProbe.tcpSocket).toMatchObject({ port: 8080 });
+    expect(pod.containers[0].readinessProbe.httpGet).toMatchObject({ path: '/', port: 'http' });
+    expect(pod.containers[0].livenessProbe.tcpSocket).toEqual({ port: 'http' });
   });
   test('requests what it needs and limits memory only', () => {
     expect(pod.containers[0].resources).toEqual({ requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } });
@@ -47,7 +48,7 @@ describe('a web service', () => {
   });
   test('is offered on port 80 to its own pods', () => {
     const service = find(objects, 'Service', 'web');
-    expect(service.spec).toMatchObject({ ports: [{ name: 'http', port: 80, targetPort: 8080 }], type: 'ClusterIP' });
+    expect(service.spec).toMatchObject({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] });
     expect(find(objects, 'Deployment', 'web').spec.template.metadata.labels).toMatchObject(service.spec.selector);
   });
   test('has two replicas', () => expect(find(objects, 'Deployment', 'web').spec.replicas).toBe(2));
@@ -113,3 +114,9 @@ test.each<[string, () => unknown, string]>([
   ['a broken number', () => Scaling.fixed(1.5), '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['a privileged port', () => served({ port: 80 }), '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)'],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(message));
+
+test('a patch of the Deployment reaches every field, also those that are newer than any library', () => {
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image }).deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/newField', { any: 'thing' }));
+  expect(find(chart.toJson(), 'Deployment', 'web').spec.template.spec.newField).toEqual({ any: 'thing' });
+});

@@ -1,5 +1,5 @@
-// Rewrites lib/index.js so that each name is loaded when it is first used: `require('cdk-eks-strata')` alone loads next to nothing,
-// and cdk8s-plus only when a workload is made. `exports.X = void 0` lets ES modules see the names (cjs-module-lexer).
+// Makes the compiled package small and quick to load: without source maps, which hold every source a second time, and with an index
+// that loads each name when it is first used. `exports.X = void 0` lets ES modules see the names (cjs-module-lexer).
 const fs = require('fs');
 const path = require('path');
 
@@ -23,3 +23,8 @@ fs.writeFileSync(index, [
   ...exported.map(([name, file]) => `Object.defineProperty(exports, "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
   '',
 ].join('\n'));
+
+for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) {
+  const target = path.join(lib, file);
+  fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace(/\n\/\/# sourceMappingURL=data:.*\s*$/, '\n'));
+}
