@@ -20,7 +20,9 @@ fs.writeFileSync(index, [
   'Object.defineProperty(exports, "__esModule", { value: true });',
   ...exported.map(([name]) => `exports.${name} = void 0;`),
   ...eager.map((file) => `require("${file}");`),
-  ...exported.map(([name, file]) => `Object.defineProperty(exports, "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
+  // the assignment hides the getter from cjs-module-lexer, which would take the name back
+  'let name;',
+  ...exported.map(([name, file]) => `Object.defineProperty(exports, name = "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
   '',
 ].join('\n'));
 

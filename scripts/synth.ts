@@ -18,12 +18,22 @@ for (const name of chosen()) {
   const { app } = require(path.join(root, 'examples', name, 'app.ts')) as { app: App };
   try {
     console.log(`Example ${name}\n`);
-    console.log(Summary.of(app).toString());
+    const summary = Summary.of(app).toString();
+    console.log(summary);
+    failOnViolations(path.join(root, outdir));
     console.log(`\nTemplates: ${outdir}. Next: npx cdk deploy --all --app ${outdir}\n`);
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;
   }
+}
+
+/** Warnings of CDK's template validation do not stop a synthesis; an example has none. */
+function failOnViolations(outdir: string): void {
+  const report = path.join(outdir, 'validation-report.json');
+  const { pluginReports = [] } = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) as { pluginReports?: { violations: { ruleName: string }[] }[] } : {};
+  const violations = pluginReports.flatMap(({ violations: found }) => found.map(({ ruleName }) => ruleName));
+  if (violations.length > 0) throw new Error(`CDK's validation has findings: ${violations.join(', ')} (${report})`);
 }
 
 function chosen(): string[] {

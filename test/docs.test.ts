@@ -1,0 +1,59 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { typescriptBlocks } from '../scripts/readme-blocks';
+import { RULES } from '../src/preflight/rules';
+
+const root = path.join(__dirname, '..');
+const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => name !== 'API.md' && fs.existsSync(path.join(root, name)));
+
+test('every TypeScript block of every document compiles', () => {
+  // below test/, where the package goes by its own name
+  const folder = fs.mkdtempSync(path.join(__dirname, '.blocks-'));
+  try {
+    const blocks = documents.flatMap((document) => typescriptBlocks(path.join(root, document)).map((code, index) => ({ document, code, index })));
+    blocks.forEach(({ document, code, index }) => fs.writeFileSync(path.join(folder, `${document.replace(/\W/g, '_')}_${index}.ts`), code));
+    fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { rootDir: '../..', paths: { 'cdk-eks-strata': ['../../src/index.ts'] } }, include: ['*.ts'] }));
+    expect(blocks.length).toBeGreaterThanOrEqual(5);
+    expect(compilerErrors(folder)).toBe('');
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}, 60_000);
+
+function compilerErrors(folder: string): string {
+  try {
+    execFileSync('npx', ['tsc', '--project', folder], { cwd: root, encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+test('the first block of the README is the quickstart', () => {
+  expect(typescriptBlocks(path.join(root, 'README.md'))[0]).toBe(fs.readFileSync(path.join(root, 'examples/quickstart/app.ts'), 'utf8'));
+});
+
+test('every link to a file leads somewhere', () => {
+  const broken = documents.flatMap((document) => [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
+    .filter(([, link]) => !fs.existsSync(path.join(root, path.dirname(document), link))).map(([, link]) => `${document}: ${link}`));
+  expect(broken.filter((link) => !link.endsWith('API.md'))).toEqual([]);
+});
+
+test('every rule is described', () => {
+  const described = fs.readFileSync(path.join(root, 'src/preflight/README.md'), 'utf8');
+  for (const { id, severity } of RULES) expect(described).toContain(`| \`${id}\` | ${severity} |`);
+});
+
+test('every room and every example has a README', () => {
+  for (const folder of ['src', 'examples']) {
+    const rooms = fs.readdirSync(path.join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(rooms.filter((name) => !fs.existsSync(path.join(root, folder, name, 'README.md')))).toEqual([]);
+  }
+});
+
+test('no committed file names the host of a package registry', () => {
+  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
+  const host = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'));
+  expect(files.filter((name) => host.test(fs.readFileSync(path.join(root, name), 'utf8')))).toEqual([]);
+});
