@@ -5,7 +5,13 @@ import { IConstruct } from 'constructs';
 import { BuiltImage } from './facts.rules';
 
 interface AssetManifest {
-  readonly dockerImages?: Readonly<Record<string, { readonly source: { readonly directory?: string; readonly dockerFile?: string; readonly platform?: string } }>>;
+  readonly dockerImages?: Readonly<Record<string, { readonly source: ImageSource }>>;
+}
+
+interface ImageSource {
+  readonly directory?: string;
+  readonly dockerFile?: string;
+  readonly platform?: string;
 }
 
 /** The images that CDK builds for a stage, from the asset manifests of its assembly: there are none before it is synthesized. */

@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { failOn } from '../errors/problems';
 import { Scaling } from './scaling';
 import { autoscalerObject, deploymentObject, disruptionBudgetObject, labelsOf, PlainObject, WorkloadPlan } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
+import { failOn } from '../errors/problems';
 
 const DEFAULT_USER = 10001;
 
@@ -14,7 +14,14 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
   const name = options.name ?? scope.node.id;
   const scaling = (options.scaling ?? Scaling.fixed(volumes.length > 0 ? 1 : 2))._plan;
   failOn(scope, '', workloadProblems({
-    name, image: options.image, user, namespace: Chart.of(scope).namespace, identityNamespace: identity?.namespace, maxReplicas: scaling.max, volumes, port: http?.port,
+    name,
+    image: options.image,
+    user,
+    namespace: Chart.of(scope).namespace,
+    identityNamespace: identity?.namespace,
+    maxReplicas: scaling.max,
+    volumes,
+    port: http?.port,
   }));
   return {
     name,
@@ -41,7 +48,11 @@ export function makePods(scope: Construct, plan: WorkloadPlan, options: Workload
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: claim.name },
-      spec: { accessModes: [claim.accessMode], storageClassName: claim.storageClassName, resources: { requests: { storage: claim.size.asString() } } },
+      spec: {
+        accessModes: [claim.accessMode],
+        storageClassName: claim.storageClassName,
+        resources: { requests: { storage: claim.size.asString() } },
+      },
     });
   }
   const deployment = makeObject(scope, 'Deployment', plan, deploymentObject(plan));
@@ -52,8 +63,8 @@ export function makePods(scope: Construct, plan: WorkloadPlan, options: Workload
 }
 
 /** An object of a workload, with its name and labels. */
-export function makeObject(scope: Construct, id: string, { name }: WorkloadPlan, object: PlainObject, annotations?: Record<string, string>): ApiObject {
-  return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(name), annotations } });
+export function makeObject(scope: Construct, id: string, plan: WorkloadPlan, object: PlainObject, annotations?: Record<string, string>): ApiObject {
+  return new ApiObject(scope, id, { ...object, metadata: { name: plan.name, labels: labelsOf(plan.name), annotations } });
 }
 
 function makeServiceAccount(scope: Construct, plan: WorkloadPlan, { identity }: WorkloadOptions): void {

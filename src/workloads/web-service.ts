@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Route } from '../ingress/route';
 import { makeObject, makePods, planOf } from './pods';
 import { serviceObject, WorkloadPlan } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
+import { Route } from '../ingress/route';
 
 /** Properties of a {@link WebService}. */
 export interface WebServiceProps extends WorkloadOptions {

@@ -109,7 +109,8 @@ describe('namespaces', () => {
       configMap(chart, id.toLowerCase(), {});
       return new ChartDeployment(stack, id, { cluster, chart });
     });
-    const kinds = (deployment: ChartDeployment) => JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).map(({ kind }: { kind: string }) => kind);
+    const kinds = (deployment: ChartDeployment) =>
+      JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).map(({ kind }: { kind: string }) => kind);
     expect([kinds(first), kinds(second)]).toEqual([['Namespace', 'ConfigMap'], ['ConfigMap']]);
     expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({ ...labels('baseline', 'enforce'), ...labels('restricted', 'warn'), ...labels('restricted', 'audit') });
     expect(resourceOf(second).DependsOn).toContainEqual(expect.stringMatching(/^AObjects/));

@@ -17,7 +17,9 @@ test('one service account may take the role, by the tokens of the cluster, witho
   const stack = newStack();
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
   expect(trustOf(stack).Statement).toEqual([{
-    Action: 'sts:AssumeRoleWithWebIdentity', Effect: 'Allow', Principal: { Federated: '<token>' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Effect: 'Allow',
+    Principal: { Federated: '<token>' },
     Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
   }]);
   expect(identity.role.assumeRolePolicy!.toJSON().Statement).toHaveLength(1);
@@ -68,7 +70,9 @@ test('its ServiceAccount names the role', () => {
   const chart = newChart('shop');
   identity.addServiceAccount(chart);
   expect(stack.resolve(chart.toJson())).toEqual([{
-    apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false,
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    automountServiceAccountToken: false,
     metadata: { name: 'web', namespace: 'shop', annotations: { 'eks.amazonaws.com/role-arn': { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] } } },
   }]);
 });

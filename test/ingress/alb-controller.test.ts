@@ -33,7 +33,12 @@ describe('by default', () => {
 
   test('is told what it could not read from instance metadata, and who it is', () => {
     expect(values).toMatchObject({
-      clusterName: '<token>', region: '<token>', vpcId: '<token>', keepTLSSecret: true, defaultTargetType: 'ip', replicaCount: 2,
+      clusterName: '<token>',
+      region: '<token>',
+      vpcId: '<token>',
+      keepTLSSecret: true,
+      defaultTargetType: 'ip',
+      replicaCount: 2,
       serviceAccount: { name: 'aws-load-balancer-controller', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } },
     });
   });

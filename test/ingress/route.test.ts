@@ -6,7 +6,9 @@ const P = 'alb.ingress.kubernetes.io/';
 
 test('a public route is an internet-facing load balancer that talks to pods', () => {
   expect(Route.publicAlb()._plan('/healthz')).toEqual({
-    className: 'alb', host: undefined, path: '/',
+    className: 'alb',
+    host: undefined,
+    path: '/',
     annotations: { [`${P}scheme`]: 'internet-facing', [`${P}target-type`]: 'ip', [`${P}healthcheck-path`]: '/healthz', [`${P}load-balancer-attributes`]: 'routing.http.drop_invalid_header_fields.enabled=true' },
   });
 });
@@ -16,10 +18,16 @@ test('an internal route stays inside', () => expect(Route.internalAlb()._plan('/
 test('a certificate brings HTTPS, a redirect to it and a modern policy', () => {
   const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
   expect(Route.publicAlb({ host: 'shop.example.com', certificate, path: '/a', group: 'shared', healthCheckPath: '/up', annotations: { tags: 'a=b' } })._plan('/')).toMatchObject({
-    host: 'shop.example.com', path: '/a',
+    host: 'shop.example.com',
+    path: '/a',
     annotations: {
-      [`${P}listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]', [`${P}ssl-redirect`]: '443', [`${P}certificate-arn`]: certificate.certificateArn,
-      [`${P}ssl-policy`]: 'ELBSecurityPolicy-TLS13-1-2-2021-06', [`${P}group.name`]: 'shared', [`${P}healthcheck-path`]: '/up', [`${P}tags`]: 'a=b',
+      [`${P}listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]',
+      [`${P}ssl-redirect`]: '443',
+      [`${P}certificate-arn`]: certificate.certificateArn,
+      [`${P}ssl-policy`]: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+      [`${P}group.name`]: 'shared',
+      [`${P}healthcheck-path`]: '/up',
+      [`${P}tags`]: 'a=b',
     },
   });
 });

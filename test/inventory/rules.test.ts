@@ -50,9 +50,19 @@ describe('manifests', () => {
     ['a StatefulSet', k8s('apps/v1', 'StatefulSet', { spec: { template: { spec: {} }, volumeClaimTemplates: [{ spec: { storageClassName: 'io2' } }] } }), [
       "Namespace 'shop'", 'nodes', '(cluster-dns)', "ServiceAccount 'shop/default'", '(identity shop/default)', "StorageClass 'io2'",
     ]],
-    ['an Ingress', k8s('networking.k8s.io/v1', 'Ingress', { spec: { ingressClassName: 'alb', rules: [{ http: { paths: [
-      { backend: { service: { name: 'web', port: { number: 80 } } } }, { backend: { service: { name: 'redirect', port: { name: 'use-annotation' } } } },
-    ] } }], defaultBackend: { service: { name: 'home' } } } }), ["Namespace 'shop'", '(load-balancer-webhook)', "IngressClass 'alb'", "Service 'shop/web'", "Service 'shop/home'"]],
+    ['an Ingress', k8s('networking.k8s.io/v1', 'Ingress', {
+      spec: {
+        ingressClassName: 'alb',
+        rules: [{
+          http: {
+            paths: [
+              { backend: { service: { name: 'web', port: { number: 80 } } } }, { backend: { service: { name: 'redirect', port: { name: 'use-annotation' } } } },
+            ],
+          },
+        }],
+        defaultBackend: { service: { name: 'home' } },
+      },
+    }), ["Namespace 'shop'", '(load-balancer-webhook)', "IngressClass 'alb'", "Service 'shop/web'", "Service 'shop/home'"]],
     ['a Service', k8s('v1', 'Service'), ["Namespace 'shop'", '(load-balancer-webhook)']],
     ['an autoscaler on cpu', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'Resource' }] } }), ["Namespace 'shop'", 'metrics']],
     ['an autoscaler on a queue', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'External' }] } }), ["Namespace 'shop'"]],

@@ -29,7 +29,8 @@ function flattened(value: any): any {
 
 function allowed(statements: Json[]): string[] {
   const lines = statements.flatMap(({ Action, Resource, ...rest }) => [Action].flat().flatMap((action: string) =>
-    (Resource === undefined ? [undefined] : [Resource].flat()).map((resource: unknown) => JSON.stringify([action, resource, Object.entries(rest).sort()]))));
+    (Resource === undefined ? [undefined] : [Resource].flat()).map((resource: unknown) =>
+      JSON.stringify([action, resource, Object.entries(rest).sort()]))));
   return [...new Set(lines)].sort();
 }
 

@@ -1,3 +1,4 @@
+import { at, claim, deployment, facts, ingress, storageClass } from './facts';
 import { object, part } from '../../src/inventory/thing.rules';
 import { RULES } from '../../src/preflight/rules';
 import { duplicateObject } from '../../src/preflight/rules/duplicate-object.rules';
@@ -10,7 +11,6 @@ import { readWriteManyOnEbs } from '../../src/preflight/rules/read-write-many-on
 import { serviceAccountMissing } from '../../src/preflight/rules/service-account-missing.rules';
 import { storageClassMissing } from '../../src/preflight/rules/storage-class-missing.rules';
 import { subnetsUntagged } from '../../src/preflight/rules/subnets-untagged.rules';
-import { at, claim, deployment, facts, ingress, storageClass } from './facts';
 
 test('every rule has an id of its own, a reason and a page', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);

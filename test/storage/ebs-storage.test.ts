@@ -13,8 +13,11 @@ describe('by default', () => {
 
   test('is the default class of encrypted gp3 volumes, made where the pod is', () => {
     expect(find(objectsOf(template), 'StorageClass', 'gp3')).toMatchObject({
-      metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } }, provisioner: 'ebs.csi.aws.com',
-      parameters: { type: 'gp3', encrypted: 'true' }, volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
+      metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+      provisioner: 'ebs.csi.aws.com',
+      parameters: { type: 'gp3', encrypted: 'true' },
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowVolumeExpansion: true,
     });
   });
 

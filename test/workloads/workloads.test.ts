@@ -72,11 +72,18 @@ test('a route is an Ingress to the service', () => {
 
 test('takes name, command, environment, user, resources and shutdown', () => {
   const objects = served({
-    name: 'shop', command: ['a'], args: ['b'], environment: { C: 'd' }, user: 101, port: 9000, shutdown: cdk8s.Duration.seconds(90),
+    name: 'shop',
+    command: ['a'],
+    args: ['b'],
+    environment: { C: 'd' },
+    user: 101,
+    port: 9000,
+    shutdown: cdk8s.Duration.seconds(90),
     resources: { cpu: kplus.Cpu.millis(250), memory: cdk8s.Size.mebibytes(512) },
   });
   expect(find(objects, 'Deployment', 'shop').spec.template.spec).toMatchObject({
-    terminationGracePeriodSeconds: 90, securityContext: { runAsUser: 101, fsGroup: 101 },
+    terminationGracePeriodSeconds: 90,
+    securityContext: { runAsUser: 101, fsGroup: 101 },
     containers: [{ command: ['a'], args: ['b'], env: [{ name: 'C', value: 'd' }], ports: [{ containerPort: 9000 }], resources: { requests: { cpu: '250m', memory: '512Mi' } } }],
   });
 });
