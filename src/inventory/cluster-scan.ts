@@ -60,8 +60,7 @@ export function scanCluster(data: InventoryData): ScannedResource[] {
 /** The objects of manifests that are not below any of these constructs, which may be asking while they are rendered themselves. */
 export function objectsOutsideOf(data: InventoryData, constructs: readonly IConstruct[]): KubernetesObject[] {
   const inside = new Set(constructs.flatMap(resourcesBelow));
-  return resourcesOf(data).filter((resource) => resource.cfnResourceType === MANIFEST && !inside.has(resource))
-    .flatMap((resource) => objectsIn(MANIFEST, finalResource(resource).properties));
+  return scanCluster(data).filter(({ resource }) => !inside.has(resource)).flatMap(({ objects }) => objects);
 }
 
 function resourcesOf(data: InventoryData): CfnResource[] {
