@@ -2,8 +2,6 @@
 export interface AddonRow {
   /** the service account that calls AWS, with the managed policies it needs. */
   readonly identity?: { readonly namespace: string; readonly serviceAccount: string; readonly managedPolicies: readonly string[] };
-  /** whether nodes wait for it, or it waits for nodes: it is ready only when its pods run. */
-  readonly comes: 'before nodes' | 'after nodes';
   /**
    * Newest release that a source was read for, by Kubernetes minor. Where none was read, EKS chooses its default at creation and
    * keeps it: pass `version` to pin one.
@@ -20,11 +18,9 @@ export interface AddonRow {
 export const ADDONS = {
   'vpc-cni': {
     identity: { namespace: 'kube-system', serviceAccount: 'aws-node', managedPolicies: ['AmazonEKS_CNI_Policy'] },
-    comes: 'before nodes',
     versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v1.22.4-eksbuild.3'),
   },
   'kube-proxy': {
-    comes: 'before nodes',
     versions: {
       1.31: 'v1.31.14-eksbuild.28',
       1.32: 'v1.32.13-eksbuild.24',
@@ -35,12 +31,10 @@ export const ADDONS = {
     },
   },
   'eks-pod-identity-agent': {
-    comes: 'before nodes',
     versions: { 1.35: 'v1.4.0-eksbuild.3', 1.36: 'v1.4.0-eksbuild.3' },
   },
-  'eks-node-monitoring-agent': { comes: 'before nodes', versions: {} },
+  'eks-node-monitoring-agent': { versions: {} },
   'coredns': {
-    comes: 'after nodes',
     versions: {
       1.31: 'v1.11.4-eksbuild.53',
       1.32: 'v1.11.4-eksbuild.53',
@@ -51,14 +45,12 @@ export const ADDONS = {
     },
   },
   'metrics-server': {
-    comes: 'after nodes',
     versions: {
       ...everyMinor(['1.31', '1.32', '1.33'], 'v0.8.1-eksbuild.14'), ...everyMinor(['1.34', '1.35', '1.36'], 'v0.9.0-eksbuild.11'),
     },
   },
   'aws-ebs-csi-driver': {
     identity: { namespace: 'kube-system', serviceAccount: 'ebs-csi-controller-sa', managedPolicies: ['service-role/AmazonEBSCSIDriverPolicyV2'] },
-    comes: 'after nodes',
     versions: everyMinor(['1.33', '1.34', '1.35', '1.36'], 'v1.66.0-eksbuild.1'),
   },
 } as const satisfies Record<string, AddonRow>;

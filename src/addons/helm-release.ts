@@ -5,7 +5,6 @@ import { kubectlFor } from '../cluster/kubectl-handler';
 import { tokenJson } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
 
 /** Properties of a {@link HelmRelease}. */
 export interface HelmReleaseProps {
@@ -47,10 +46,8 @@ export class HelmRelease extends Construct {
       },
     });
     this.node.defaultChild = resource.node.defaultChild;
-    const inventory = Inventory.of(cluster);
-    const l1 = this.node.defaultChild as Construct;
-    inventory._require(l1, part('nodes'));
-    inventory._follow(l1, part('cluster-dns'), part('add-ons'));
+    // what it provides and requires is read from the resource
+    Inventory.of(cluster);
   }
 }
 

@@ -61,8 +61,7 @@ export class ManagedAddon extends Construct {
     });
     this.node.defaultChild = this.addon;
     const inventory = Inventory.of(cluster);
-    // what each add-on provides is read from the resource, so that one made without this construct counts as well
-    if (row?.comes !== 'before nodes') inventory._require(this.addon, part('nodes'));
+    // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
   }
 

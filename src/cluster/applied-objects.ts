@@ -21,6 +21,7 @@ export interface AppliedObjectsProps {
 export class AppliedObjects extends Construct {
   constructor(scope: Construct, id: string, { cluster, objects }: AppliedObjectsProps) {
     super(scope, id);
+    // what it provides and requires is read from the resource
     Inventory.of(cluster);
     const { serviceToken } = kubectlFor(this, cluster);
     const resource = new CustomResource(this, 'Resource', {

@@ -1,8 +1,10 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
+import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
 import { resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
+import { KubernetesObject } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
 import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -63,15 +65,15 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
 }
 
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
-  return scanned.objects.flatMap((from) => neededBy(from).map((need) => ({
-    ...need,
-    by: scanned.resource,
-    object: `${from.kind} '${from.metadata?.namespace ? `${from.metadata.namespace}/` : ''}${from.metadata?.name}'`,
-  })));
+  const ofType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
+  return [
+    ...ofType.map((need) => ({ ...need, by: scanned.resource })),
+    ...scanned.objects.flatMap((from) => neededBy(from).map((need) => ({ ...need, by: scanned.resource, object: nameOf(from) }))),
+  ];
 }
+
+const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} '${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}'`;
 
 function contentsOf(scanned: ScannedResource) {
   return isHelmRelease(scanned) ? CHART_CONTENTS[scanned.text('Chart') ?? ''] : undefined;
 }
-
-const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);

@@ -13,7 +13,6 @@ import { nodeRole } from './node-role';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
 
 /** Settings of {@link ManagedNodes} that all have a default. */
 export interface ManagedNodesOptions {
@@ -171,7 +170,8 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    Inventory.of(cluster)._follow(this.nodegroup, part('pod-network'), part('service-network'), part('pod-identity'), part('node-monitoring'));
+    // what it provides and requires is read from the resource
+    Inventory.of(cluster);
   }
 }
 

@@ -111,3 +111,19 @@ test('clusters in stages do not see each other', () => {
   Inventory.of(second).require(resource(Stack.of(second), 'User'), Thing.storageClass('a'));
   expect(() => app.synth()).toThrow(expect.objectContaining({ message: expect.stringContaining("a resource names StorageClass 'a', which nobody provides") }));
 });
+
+test('what is made with plain aws-eks-v2 is ordered like ours', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  cluster.addHelmChart('Chart', { chart: 'anything', repository: 'https://example.com' });
+  cluster.addNodegroupCapacity('Raw', { amiType: eks.NodegroupAmiType.AL2023_X86_64_STANDARD });
+  new eks.Addon(stack, 'Dns', { cluster, addonName: 'coredns' });
+  new eks.Addon(stack, 'Cni', { cluster, addonName: 'vpc-cni' });
+  const { Resources }: { Resources: Record<string, { Type: string; DependsOn?: string | string[] }> } = templateOf(stack) as never;
+  const short = (id: string) => /^(Cni|Dns|ClusterNodegroup|Clusterchart)/.exec(id)?.[0] ?? 'other';
+  const after = (type: string) => Object.entries(Resources).filter(([, resource]) => resource.Type === type)
+    .map(([id, { DependsOn = [] }]) => [short(id), [DependsOn].flat().map(short).filter((each) => each !== 'other')]);
+  expect(after('AWS::EKS::Nodegroup')).toEqual([['ClusterNodegroup', ['Cni']]]);
+  expect(after('AWS::EKS::Addon')).toEqual([['Dns', ['ClusterNodegroup']], ['Cni', []]]);
+  expect(after('Custom::AWSCDK-EKS-HelmChart')).toEqual([['Clusterchart', ['ClusterNodegroup', 'Dns']]]);
+});
