@@ -121,7 +121,7 @@ test('what is made with plain aws-eks-v2 is ordered like ours', () => {
   new eks.Addon(stack, 'Cni', { cluster, addonName: 'vpc-cni' });
   const { Resources }: { Resources: Record<string, { Type: string; DependsOn?: string | string[] }> } = templateOf(stack) as never;
   const short = (id: string) => /^(Cni|Dns|ClusterNodegroup|Clusterchart)/.exec(id)?.[0] ?? 'other';
-  const after = (type: string) => Object.entries(Resources).filter(([, resource]) => resource.Type === type)
+  const after = (type: string) => Object.entries(Resources).filter(([, { Type }]) => Type === type)
     .map(([id, { DependsOn = [] }]) => [short(id), [DependsOn].flat().map(short).filter((each) => each !== 'other')]);
   expect(after('AWS::EKS::Nodegroup')).toEqual([['ClusterNodegroup', ['Cni']]]);
   expect(after('AWS::EKS::Addon')).toEqual([['Dns', ['ClusterNodegroup']], ['Cni', []]]);
