@@ -30,7 +30,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-27@^2.9.5'],
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
-  devDeps: ['aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'fast-check@^4.10.2'],
+  devDeps: ['aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'esbuild@^0.28.2', 'fast-check@^4.10.2'],
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,

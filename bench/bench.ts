@@ -36,7 +36,7 @@ function compiled(file: string): string {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
   const target = path.join(work, `${path.basename(path.dirname(file))}-${path.basename(file, '.ts')}.js`);
-  fs.writeFileSync(target, outputText.replace('"cdk-eks-strata"', '"../../lib"').replace('"../src/', '"../../lib/'));
+  fs.writeFileSync(target, outputText.replace('"cdk-eks-strata"', '"../../lib"').replace(/"\.\.\/(src\/[^"]+)"/g, (_, table: string) => JSON.stringify(compiled(`${table}.ts`))));
   return target;
 }
 

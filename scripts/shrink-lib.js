@@ -1,7 +1,7 @@
-// Makes the compiled package small and quick to load: without source maps, which hold every source a second time, and with an index
-// that loads each name when it is first used. `exports.X = void 0` lets ES modules see the names (cjs-module-lexer).
+// Makes the compiled package quick to load: one file, in which each part is evaluated when it is first used, without source maps.
 const fs = require('fs');
 const path = require('path');
+const esbuild = require('esbuild');
 
 const lib = path.join(__dirname, '../lib');
 const index = path.join(lib, 'index.js');
@@ -16,17 +16,17 @@ const exported = modules.filter((file) => !eager.includes(file))
   .sort(([a], [b]) => (a < b ? -1 : 1));
 
 fs.writeFileSync(index, [
-  '"use strict";',
-  'Object.defineProperty(exports, "__esModule", { value: true });',
-  ...exported.map(([name]) => `exports.${name} = void 0;`),
   ...eager.map((file) => `require("${file}");`),
-  // the assignment hides the getter from cjs-module-lexer, which would take the name back
-  'let name;',
-  ...exported.map(([name, file]) => `Object.defineProperty(exports, name = "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
-  '',
+  ...exported.map(([name, file]) => `Object.defineProperty(exports, "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
 ].join('\n'));
 
-for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) {
-  const target = path.join(lib, file);
-  fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace(/\n\/\/# sourceMappingURL=data:.*\s*$/, '\n'));
-}
+const { outputFiles: [{ text }] } = esbuild.buildSync({
+  entryPoints: [index], bundle: true, write: false, platform: 'node', target: 'node20', packages: 'external', keepNames: true,
+});
+for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) fs.rmSync(path.join(lib, file));
+fs.writeFileSync(index, [
+  text,
+  // never evaluated: it tells ES modules which names there are
+  `0 && (module.exports = { ${exported.map(([name]) => name).join(', ')} });`,
+  '',
+].join('\n'));
