@@ -17,7 +17,9 @@ const exported = modules.filter((file) => !eager.includes(file))
 
 fs.writeFileSync(index, [
   ...eager.map((file) => `require("${file}");`),
-  ...exported.map(([name, file]) => `Object.defineProperty(exports, "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
+  // the assignment hides the getter from cjs-module-lexer, which would not take a name with one for an export
+  'let name;',
+  ...exported.map(([name, file]) => `Object.defineProperty(exports, name = "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
 ].join('\n'));
 
 const { outputFiles: [{ text }] } = esbuild.buildSync({
