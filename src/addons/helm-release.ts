@@ -16,6 +16,7 @@ export interface HelmReleaseProps {
   readonly release: string;
   readonly namespace: string;
   readonly values: () => Record<string, unknown>;
+  /** how long pods may take to become ready: at most 14 minutes. @default Duration.minutes(10) */
   readonly timeout?: Duration;
 }
 

@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -55,7 +55,7 @@ export class ManagedAddon extends Construct {
       clusterName: cluster.clusterName,
       addonName,
       addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]),
-      configurationValues: props.configuration && Stack.of(this).toJsonString(props.configuration),
+      configurationValues: props.configuration && tokenJson(() => props.configuration),
       serviceAccountRoleArn: (props.role ?? this.identity?.role)?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });

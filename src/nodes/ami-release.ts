@@ -38,7 +38,7 @@ class Pinned extends AmiRelease {
 class LatestAtDeploy extends AmiRelease {
   public _bind(scope: Construct, parameter: string | undefined): string {
     if (parameter === undefined) {
-      throw new StrataError(`[${scope.node.path}] AmiRelease.latestAtDeploy() has no public parameter for this image: AWS publishes none that is known. Use AmiRelease.pinned(...), or leave release out`);
+      throw new StrataError(`[${scope.node.path}] AmiRelease.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster's version is not known here. Use AmiRelease.pinned(...), or leave release out`);
     }
     return new CfnParameter(scope, 'AmiRelease', {
       type: 'AWS::SSM::Parameter::Value<String>', default: parameter, description: 'Newest release of the image of these nodes',

@@ -165,7 +165,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
       scalingConfig: sizes,
       version: version.version,
-      releaseVersion: props.release?._bind(this, releaseParameter?.replace('<V>', version.version ?? '')),
+      releaseVersion: props.release?._bind(this, version.version && releaseParameter?.replace('<V>', version.version)),
       nodeRepairConfig: { enabled: props.autoRepair ?? true },
     });
     this.node.defaultChild = this.nodegroup;
@@ -187,7 +187,7 @@ function imageOf({ amiType, os = NodeOs.AL2023 }: ManagedNodesProps, types: ec2.
 }
 
 function sizesOf({ minSize = 2, maxSize, desiredSize }: ManagedNodesProps) {
-  return { minSize, maxSize: maxSize ?? Math.max(minSize, 1), desiredSize: desiredSize ?? minSize };
+  return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
 }
 
 function known(sizes: Record<'minSize' | 'maxSize' | 'desiredSize', number>) {

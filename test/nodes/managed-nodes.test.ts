@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Fn, Size, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -88,6 +88,18 @@ test('the newest release at each deploy is a parameter', () => {
   const template = Template.fromStack(stack);
   template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/release_version' });
   template.hasResourceProperties('AWS::EKS::Nodegroup', { ReleaseVersion: { Ref: Match.stringLikeRegexp('AmiRelease') } });
+});
+
+test('sizes may be tokens', () => {
+  const stack = newStack();
+  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), minSize: Token.asNumber(Fn.ref('Min')) });
+  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: { Ref: 'Min' }, MaxSize: { Ref: 'Min' }, DesiredSize: { Ref: 'Min' } } });
+});
+
+test('fails for the newest release of a cluster whose version is not known', () => {
+  const stack = newStack();
+  const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc: new ec2.Vpc(stack, 'Vpc') });
+  expect(() => new ManagedNodes(stack, 'Nodes', { cluster, release: AmiRelease.latestAtDeploy() })).toThrow('[Test/Nodes] AmiRelease.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster\'s version is not known here. Use AmiRelease.pinned(...), or leave release out');
 });
 
 describe('fails', () => {
