@@ -3,7 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ChartDeployment, EbsStorage, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
+import { ChartDeployment, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 
@@ -11,9 +11,7 @@ export const app = new App();
 const stack = new Stack(app, 'Shop');
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-const { cluster, storage = new EbsStorage(stack, 'Storage', { cluster }) } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, admins: [admin],
-});
+const { cluster, storage } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin] });
 
 const orders = new Queue(stack, 'Orders', { enforceSSL: true });
 const namespace = 'shop';

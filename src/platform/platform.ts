@@ -7,7 +7,7 @@ import { Profile } from './profile';
 import { ProfileRow, PROFILES } from './profile.data';
 import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
-import { failOn } from '../errors/problems';
+import { failOn, problemMessage, StrataError } from '../errors/problems';
 import { AlbController } from '../ingress/alb-controller';
 import { Egress } from '../network/egress';
 import { ThreeTierVpc, ThreeTierVpcProps } from '../network/three-tier-vpc';
@@ -75,14 +75,8 @@ export class Platform extends Construct {
   public readonly vpc: ec2.IVpc;
   /** The cluster: every other construct of this library takes it. */
   public readonly cluster: Cluster;
-  /** The core add-ons, unless left out. */
-  public readonly addons?: CoreAddons;
-  /** The nodes, unless left out. */
-  public readonly nodes?: ManagedNodes;
-  /** The default storage class, unless left out. */
-  public readonly storage?: EbsStorage;
-  /** The load balancer controller, unless left out. */
-  public readonly albController?: AlbController;
+
+  private readonly parts: Map<PlatformPart, Construct>;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     failOn(scope, id, props.vpc && props.networkOptions ? [{
@@ -90,16 +84,46 @@ export class Platform extends Construct {
     }] : []);
     super(scope, id);
     const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
-    const has = (part: PlatformPart) => !props.without?.includes(part);
     this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile), ...props.networkOptions });
     this.cluster = new Cluster(this, 'Cluster', {
       version: props.version, vpc: this.vpc, admins: props.admins, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
     });
     const { cluster } = this;
-    if (has(PlatformPart.ADDONS)) this.addons = new CoreAddons(this, 'Addons', { cluster });
-    if (has(PlatformPart.NODES)) this.nodes = new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile), ...props.nodeOptions });
-    if (has(PlatformPart.STORAGE)) this.storage = new EbsStorage(this, 'Storage', { cluster });
-    if (has(PlatformPart.ALB_CONTROLLER)) this.albController = new AlbController(this, 'AlbController', { cluster });
+    const making: [PlatformPart, () => Construct][] = [
+      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster })],
+      [PlatformPart.NODES, () => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile), ...props.nodeOptions })],
+      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
+      [PlatformPart.ALB_CONTROLLER, () => new AlbController(this, 'AlbController', { cluster })],
+    ];
+    this.parts = new Map(making.filter(([part]) => !props.without?.includes(part)).map(([part, make]) => [part, make()]));
+  }
+
+  /** The core add-ons. Fails where they were left out. */
+  public get addons(): CoreAddons {
+    return this.part(PlatformPart.ADDONS) as CoreAddons;
+  }
+
+  /** The nodes. Fails where they were left out. */
+  public get nodes(): ManagedNodes {
+    return this.part(PlatformPart.NODES) as ManagedNodes;
+  }
+
+  /** The default storage class. Fails where it was left out. */
+  public get storage(): EbsStorage {
+    return this.part(PlatformPart.STORAGE) as EbsStorage;
+  }
+
+  /** The load balancer controller. Fails where it was left out. */
+  public get albController(): AlbController {
+    return this.part(PlatformPart.ALB_CONTROLLER) as AlbController;
+  }
+
+  private part(name: PlatformPart): Construct {
+    const part = this.parts.get(name);
+    if (part) return part;
+    throw new StrataError(problemMessage(this.node.path, {
+      what: `without names ${name}`, limit: 'a part that was left out is not there', fix: 'Use the construct that replaces it, or take it out of without',
+    }));
   }
 }
 
