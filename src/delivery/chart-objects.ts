@@ -2,6 +2,7 @@ import { Token, Tokenization } from 'aws-cdk-lib';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
 import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
 import { Problem } from '../errors/problems';
+import { objectsOf } from '../inventory/kubernetes-object.rules';
 
 /**
  * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
@@ -21,13 +22,13 @@ function asEncoded(value: unknown): unknown {
   return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
 }
 
-/** The objects of a chart and of the charts in it, CDK tokens kept. */
+/** The objects of a chart and of the charts in it, lists opened, CDK tokens kept. */
 export function objectsOfChart(chart: Chart): unknown[] {
   const { resolvers } = App.of(chart);
   const ours = new TokensAsText();
   resolvers.unshift(ours);
   try {
-    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson() as unknown[]);
+    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => objectsOf(each.toJson()));
   } finally {
     resolvers.splice(resolvers.indexOf(ours), 1);
   }

@@ -94,7 +94,7 @@ export interface ManagedNodesOptions {
   /**
    * Where the nodes live. Changing it replaces the group.
    *
-   * @default - the application tier of a `ThreeTierVpc`, else all private subnets
+   * @default - the application tier of a `ThreeTierVpc`, else all private subnets, else all isolated ones
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
@@ -134,7 +134,9 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     const sizes = sizesOf(props);
     const image = imageOf(props, types);
     const version = versionOf(props);
+    const { subnets, subnetIds } = cluster.vpc.selectSubnets(props.subnets ?? { subnets: nodeSubnetsOf(cluster.vpc) });
     failOn(scope, id, [
+      ...(subnets.length === 0 ? [NO_SUBNETS] : []),
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
       ...managedNodesProblems({
@@ -152,7 +154,6 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     this.launchTemplate = nodeLaunchTemplate(this, 'LaunchTemplate', {
       os, diskSize, metadataHopLimit, nodeName: this.node.path.split('/').join('-'), instanceType: types.length === 1 ? types[0] : undefined,
     });
-    const { subnets, subnetIds } = cluster.vpc.selectSubnets(props.subnets ?? { subnets: nodeSubnetsOf(cluster.vpc) });
     this.nodegroup = new eks.CfnNodegroup(this, 'Resource', {
       clusterName: cluster.clusterName,
       nodeRole: this.role.roleArn,
@@ -175,10 +176,15 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   }
 }
 
-/** Subnets whose pods reach the internet: the tier made for them, or every private subnet. */
+const NO_SUBNETS: Problem = {
+  what: 'the VPC has no private subnets', limit: 'nodes live in one subnet at the least', fix: 'Choose subnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+};
+
+/** The tier made for nodes, or every private subnet, or every isolated one. */
 function nodeSubnetsOf(vpc: ec2.IVpc): ec2.ISubnet[] {
   const application = vpc.privateSubnets.filter((subnet) => /^applicationSubnet\d+$/.test(subnet.node.id));
-  return application.length > 0 ? application : vpc.privateSubnets;
+  if (application.length > 0) return application;
+  return vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
 }
 
 function imageOf({ amiType, os = NodeOs.AL2023 }: ManagedNodesProps, types: ec2.InstanceType[]): Image | Problem[] {

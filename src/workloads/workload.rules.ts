@@ -24,9 +24,10 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
   if (!Number.isInteger(facts.user) || facts.user < 1) {
     problems.push({ what: `user is ${facts.user}`, limit: 'a restricted pod runs as a user of 1 or more', fix: 'Use a number like 10001', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
   }
-  if (facts.identityNamespace !== undefined && facts.namespace !== undefined && facts.identityNamespace !== facts.namespace) {
+  const { namespace = 'default' } = facts;
+  if (facts.identityNamespace !== undefined && facts.identityNamespace !== namespace) {
     problems.push({
-      what: `identity is of namespace '${facts.identityNamespace}'`, limit: `a pod uses a service account of its own namespace, '${facts.namespace}'`, fix: `Make the identity in '${facts.namespace}'`, source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
+      what: `identity is of namespace '${facts.identityNamespace}'`, limit: `a pod uses a service account of its own namespace, which is that of the chart, '${namespace}'`, fix: `Give the chart the namespace '${facts.identityNamespace}', or make the identity in '${namespace}'`, source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
     });
   }
   const single = facts.volumes.filter(({ accessMode }) => accessMode === 'ReadWriteOnce');

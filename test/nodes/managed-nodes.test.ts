@@ -114,6 +114,12 @@ describe('fails', () => {
   test('for sizes and version, together', () => {
     expect(made({ minSize: 3, maxSize: 2, version: eks.KubernetesVersion.V1_37 })).toThrow(/\[Test\/Nodes\] version 1\.37 is 1 newer than the cluster's 1\.36[^\n]*\n\[Test\/Nodes\] minSize is 3 and maxSize is 2/);
   });
+  test('for a VPC with public subnets only', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Public', { natGateways: 0, subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
+    const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc });
+    expect(() => new ManagedNodes(stack, 'Nodes', { cluster })).toThrow('[Test/Nodes] the VPC has no private subnets: nodes live in one subnet at the least. Choose subnets (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)');
+  });
   test('for no instance type', () => {
     expect(made({ instanceTypes: [] })).toThrow('[Test/Nodes] instanceTypes is empty: a group needs one type. Leave it out for m6i.large');
   });

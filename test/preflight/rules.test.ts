@@ -107,6 +107,10 @@ describe('duplicate-object', () => {
       .toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
     expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ what }) => what)).toEqual(["ConfigMap 'default/a' stands in the same chart twice"]);
   });
+  test('a chart that is deployed twice is one finding', () => {
+    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] })).map(({ what }) => what))
+      .toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
+  });
   test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {
     const role = (group: string) => ({ apiVersion: `${group}/v1`, kind: 'Policy', metadata: { name: 'a' } });
     expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a', 'b'), role('x.io'), role('y.io'), map('<known-at-deploy>'), map('<known-at-deploy>')) }))).toEqual([]);

@@ -3,7 +3,7 @@ import { workloadProblems } from '../../src/workloads/workload.rules';
 const good = { name: 'web', image: 'a:1', user: 10001, maxReplicas: 1, volumes: [], port: 8080, namespace: 'shop' };
 const volume = { name: 'data', path: '/data', accessMode: 'ReadWriteOnce' };
 
-test.each([[{}], [{ user: 1 }], [{ port: 1024 }], [{ port: 65535 }], [{ name: 'x'.repeat(63) }], [{ volumes: [volume] }], [{ identityNamespace: 'shop' }], [{ namespace: undefined, identityNamespace: 'any' }]])('%j is accepted', (change) => {
+test.each([[{}], [{ user: 1 }], [{ port: 1024 }], [{ port: 65535 }], [{ name: 'x'.repeat(63) }], [{ volumes: [volume] }], [{ identityNamespace: 'shop' }], [{ namespace: undefined, identityNamespace: 'default' }]])('%j is accepted', (change) => {
   expect(workloadProblems({ ...good, ...change })).toEqual([]);
 });
 
@@ -15,6 +15,7 @@ test.each<[object, string]>([
   [{ port: 80 }, 'port is 80'],
   [{ port: 65536 }, 'port is 65536'],
   [{ identityNamespace: 'other' }, "identity is of namespace 'other'"],
+  [{ namespace: undefined, identityNamespace: 'shop' }, "identity is of namespace 'shop'"],
   [{ volumes: [volume], maxReplicas: 2 }, "volumes has 'data' (ReadWriteOnce) for up to 2 replicas"],
   [{ volumes: [{ ...volume, path: '/tmp' }] }, 'volumes mounts /tmp twice'],
 ])('fails for %j', (change, what) => {

@@ -8,14 +8,26 @@ export const duplicateObject: Rule = {
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   check: ({ objects }) => {
     const first = new Map<string, string>();
-    return objects.flatMap(({ path, value }) => {
+    // one finding for each pair of places: a chart that is deployed twice is one mistake
+    const twice = new Map<string, { readonly path: string; readonly before: string; readonly names: string[] }>();
+    for (const { path, value } of objects) {
       const name = value.metadata?.name;
-      if (name === undefined || isFilledIn(name)) return [];
+      if (name === undefined || isFilledIn(name)) continue;
       const key = `${groupKindOf(value)} ${namespaceOf(value) ?? ''} ${name}`;
       const before = first.get(key);
-      first.set(key, before ?? path);
-      return before === undefined ? [] : [{ path, what: `${described(value)} stands in ${before === path ? 'the same chart twice' : `${before} as well`}`, fix: 'Rename one of them, or remove it' }];
-    });
+      if (before === undefined) {
+        first.set(key, path);
+        continue;
+      }
+      const found = twice.get(`${before} ${path}`) ?? { path, before, names: [] };
+      found.names.push(described(value));
+      twice.set(`${before} ${path}`, found);
+    }
+    return [...twice.values()].map(({ path, before, names }) => ({
+      path,
+      what: `${names.join(', ')} ${names.length === 1 ? 'stands' : 'stand'} ${before === path ? 'in the same chart twice' : `in ${before} as well`}`,
+      fix: 'Rename one of them, or remove it',
+    }));
   },
 };
 
