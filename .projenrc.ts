@@ -90,6 +90,9 @@ project.addTask('synth', { description: 'Synthesizes an example and shows what w
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
 
+// 1.13.0 names platform packages that are not published, and a lock file without them is refused by npm ci
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
 // nothing in the repository says where packages are downloaded from
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
