@@ -20,9 +20,9 @@ export function clusterNameFor(path: readonly string[], hash: (text: string) => 
 export function clusterNameProblem(name: string): Problem | undefined {
   if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;
   return {
-    what: `clusterName '${name}' has ${name.length} characters`,
+    what: `clusterName is '${name}' (${name.length} characters)`,
     limit: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
-    fix: 'Shorten it, or leave it out',
+    fix: `Write it like '${clusterNameFor([name], () => 'shortened') || 'shop'}', or leave it out`,
     source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   };
 }

@@ -12,6 +12,7 @@ import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
 import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
 import { versionProblem } from './kubernetes-version.rules';
+import { serviceCidrProblem } from './service-cidr.rules';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -217,6 +218,13 @@ function defaultName(scope: Construct, id: string): string {
   return clusterNameFor(path, (text) => createHash('sha256').update(text).digest('hex'));
 }
 
+function serviceCidrProblemOf({ serviceIpv4Cidr, vpc }: ClusterProps): Problem | undefined {
+  const literal = (value?: string) => (Token.isUnresolved(value) ? undefined : value);
+  const services = literal(serviceIpv4Cidr);
+  const vpcCidr = literal((vpc.node.defaultChild as ec2.CfnVPC | undefined)?.cidrBlock);
+  return services === undefined ? undefined : serviceCidrProblem(services, vpcCidr);
+}
+
 function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const name = Token.isUnresolved(clusterName)
     ? { what: 'clusterName is a token', limit: 'tags, policies and the log group hold the name, so it must be known at synth', fix: 'Give a literal name, or leave it out' }
@@ -224,5 +232,5 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const keys = props.secretsKey && props.awsOwnedSecretsKey
     ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
     : undefined;
-  return [versionProblem(props.version.version), name, keys].filter((problem): problem is Problem => problem !== undefined);
+  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props)].filter((problem): problem is Problem => problem !== undefined);
 }

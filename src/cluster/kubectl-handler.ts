@@ -1,5 +1,5 @@
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { CfnResource, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,6 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledged';
 import { adminEntry } from './admin-entry';
+import { failOn, Problem } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -29,6 +30,7 @@ export function kubectlFor(user: Construct, cluster: eks.ICluster): eks.IKubectl
     if (given) return given;
   }
   const stack = Stack.of(user);
+  failOn(user, '', regionProblem(stack, Stack.of(cluster)));
   const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
   const id = scope === cluster ? 'Kubectl' : `Kubectl-${cluster.node.path.split('/').join('-')}`;
   const existing = scope.node.tryFindChild(id) as KubectlHandler | undefined;
@@ -59,6 +61,13 @@ class KubectlHandler extends Construct {
     handler.addResourceDependency(entry);
     acknowledge(this, handler);
   }
+}
+
+function regionProblem(stack: Stack, { region }: Stack): Problem[] {
+  if (Token.isUnresolved(region) || Token.isUnresolved(stack.region) || region === stack.region) return [];
+  return [{
+    what: `its stack is in ${stack.region} and the cluster's in ${region}`, limit: 'the function that applies objects lives in the network of the cluster', fix: `Put it into a stack in ${region}`,
+  }];
 }
 
 function handlerRole(scope: Construct, cluster: eks.ICluster): iam.Role {

@@ -2,12 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { keyOf, part } from '../inventory/thing.rules';
 
 /** Properties of a {@link WorkloadIdentity}. */
 export interface WorkloadIdentityProps {
@@ -49,7 +49,10 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     const { cluster, namespace, serviceAccountName } = props;
-    failOn(scope, id, problemsOf(props));
+    const provided = part(`identity ${namespace}/${serviceAccountName}`);
+    const inventory = Inventory.of(cluster);
+    const other = inventory._data.registrations.find(({ provides }) => provides.some((thing) => keyOf(thing) === keyOf(provided)));
+    failOn(scope, id, [...problemsOf(props), ...(other ? [secondIdentity(props, other.construct)] : [])]);
     super(scope, id);
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
@@ -62,7 +65,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
     writeTrustAsText(this.role, provider);
     this.grantPrincipal = this.role;
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
-    Inventory.of(cluster)._provide(this.role, part(`identity ${namespace}/${serviceAccountName}`));
+    inventory._provide(this.role, provided);
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
@@ -79,6 +82,15 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
   public _annotations(): Record<string, string> {
     return { 'eks.amazonaws.com/role-arn': this.role.roleArn };
   }
+}
+
+function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps, other: IConstruct): Problem {
+  return {
+    what: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${other.node.path.replace(/\/(Role|Resource)$/, '')}`,
+    limit: 'a service account is one role',
+    fix: 'Use that identity, or another service account',
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html',
+  };
 }
 
 function problemsOf({ namespace, serviceAccountName }: WorkloadIdentityProps): Problem[] {

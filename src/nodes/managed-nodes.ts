@@ -140,7 +140,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
       ...managedNodesProblems({
-        ...known(sizes),
+        ...known({ ...sizes, desiredSize: props.desiredSize }),
         instanceTypes: types.length,
         metadataHopLimit,
         labels: props.labels ?? {},
@@ -196,8 +196,8 @@ function sizesOf({ minSize = 2, maxSize, desiredSize }: ManagedNodesProps) {
   return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
 }
 
-function known(sizes: Record<'minSize' | 'maxSize' | 'desiredSize', number>) {
-  return Object.fromEntries(Object.entries(sizes).filter(([, size]) => !Token.isUnresolved(size)));
+function known(sizes: Record<'minSize' | 'maxSize' | 'desiredSize', number | undefined>) {
+  return Object.fromEntries(Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size)));
 }
 
 function versionOf({ cluster, version }: ManagedNodesProps): { version?: string; problems: Problem[] } {

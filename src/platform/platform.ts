@@ -91,7 +91,7 @@ export class Platform extends Construct {
     const { cluster } = this;
     const making: [PlatformPart, () => Construct][] = [
       [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster })],
-      [PlatformPart.NODES, () => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile), ...props.nodeOptions })],
+      [PlatformPart.NODES, () => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, props.nodeOptions), ...props.nodeOptions })],
       [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
       [PlatformPart.ALB_CONTROLLER, () => new AlbController(this, 'AlbController', { cluster })],
     ];
@@ -143,6 +143,10 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function nodesOf(profile: ProfileRow): ManagedNodesOptions {
-  return { minSize: profile.minNodes, maxSize: profile.maxNodes, spot: profile.spotNodes };
+function nodesOf(profile: ProfileRow, { minSize, maxSize }: ManagedNodesOptions = {}): ManagedNodesOptions {
+  const sizes = minSize === undefined && maxSize === undefined
+    ? { minSize: profile.minNodes, maxSize: profile.maxNodes }
+    // who gives one size means it: the profile's other one must not contradict it
+    : { minSize: Math.min(profile.minNodes, maxSize ?? profile.minNodes) };
+  return { ...sizes, spot: profile.spotNodes };
 }

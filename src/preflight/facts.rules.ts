@@ -44,6 +44,8 @@ export interface Facts {
   readonly cluster: string;
   readonly absent: readonly From<Absent>[];
   readonly objects: readonly From<KubernetesObject>[];
+  /** what a cluster has once beside objects, in words: Helm releases and add-ons. */
+  readonly unique: readonly From<string>[];
   readonly fargate: readonly FargateSelector[];
   /** architectures of the nodes that are not Fargate; nothing where any of them is not known. */
   readonly architectures?: readonly string[];

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { matchOf } from '../inventory/cluster-match';
-import { isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
+import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { InventoryData } from '../inventory/inventory-data';
 import { listAt, textAt } from '../inventory/kubernetes-object.rules';
 
@@ -18,6 +18,7 @@ export function factsOf(data: InventoryData): Facts {
     absent: matchOf(data).matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
       .map(({ requirement: { thing, object, by } }) => ({ path: pathOf(by), value: { thing, object } })),
     objects: scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), value }))),
+    unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
     hasInstances: groups.length > 0 || data.imported,
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
@@ -30,6 +31,11 @@ export function factsOf(data: InventoryData): Facts {
 // the construct that a user wrote: the resource's path without what this library and CDK put below it
 function pathOf(resource: IConstruct): string {
   return resource.node.path.replace(/(\/(Resource|Default|Objects))+$/, '');
+}
+
+function uniqueNames(scanned: ScannedResource): string[] {
+  if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];
+  return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.text('AddonName')}'`] : [];
 }
 
 function architectureOf({ properties }: ScannedResource): string | undefined {

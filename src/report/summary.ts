@@ -58,7 +58,7 @@ export class Summary {
       'Nodes', ...table(nodes.map(nodeRow)), '',
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
-        ['', 'kind', 'replicas', 'can run on'],
+        ['', 'kind', 'replicas', 'selectors and taints allow'],
         ...workloadRows(objects, nodes.map(placeOf)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'no node group of this app']),
       ]), '',
     ];

@@ -17,7 +17,7 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(facts.name)) {
     problems.push({
-      what: `name is '${facts.name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens, begins with a letter and does not end with a hyphen', fix: 'Give a name like web', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+      what: `name is '${facts.name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens, begins with a letter and does not end with a hyphen', fix: `Give a name like '${suggested(facts.name)}' (without one, it is the id of the construct)`, source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     });
   }
   if (facts.image === '') problems.push({ what: 'image is empty', limit: 'a container needs an image', fix: 'Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29' });
@@ -43,4 +43,10 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
     problems.push({ what: `port is ${facts.port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
   }
   return problems;
+}
+
+// WebFrontend becomes web-frontend
+function suggested(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return words.replace(/^[^a-z]+|-+$/g, '').slice(0, 63) || 'web';
 }

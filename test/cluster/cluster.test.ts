@@ -170,6 +170,15 @@ describe('fails', () => {
     expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow('[Test/Cluster] both secretsKey and awsOwnedSecretsKey are given: secrets have one key. Leave one of them out');
   });
 
+  test.each([
+    ['hello', 'it is an IPv4 block that begins at its first address', "Write it like '172.20.0.0/16'"],
+    ['172.20.0.0/25', 'it has a prefix of /12 to /24', 'Use a /16'],
+    ['8.8.0.0/16', 'it lies inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Write it like '172.20.0.0/16'"],
+    ['10.0.64.0/20', 'it does not overlap with the VPC, 10.0.0.0/16', "Use a block outside of the VPC, like '172.20.0.0/16'"],
+  ])('for services in %s', (serviceIpv4Cidr, limit, fix) => {
+    expect(made({ serviceIpv4Cidr })).toThrow(`[Test/Cluster] serviceIpv4Cidr is '${serviceIpv4Cidr}': ${limit}. ${fix} (https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html)`);
+  });
+
   test('for a control plane in one zone', () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 });
@@ -177,7 +186,7 @@ describe('fails', () => {
   });
 
   test('for a name that is too long', () => {
-    expect(made({ clusterName: 'x'.repeat(101) })).toThrow(`[Test/Cluster] clusterName '${'x'.repeat(101)}' has 101 characters: a name has 1–100 letters, digits, hyphens or underscores and begins with a letter or digit. Shorten it, or leave it out`);
+    expect(made({ clusterName: 'x'.repeat(101) })).toThrow(`[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): a name has 1–100 letters, digits, hyphens or underscores and begins with a letter or digit. Write it like '${'x'.repeat(91)}-shortene', or leave it out`);
   });
 });
 

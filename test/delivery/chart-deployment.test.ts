@@ -175,3 +175,10 @@ test('a cluster that was made elsewhere takes charts, with a handler and an entr
   expect(Object.values(resourcesOf(template, 'AWS::EKS::AccessEntry'))[0].Properties.ClusterName).toBe('theirs');
   expect(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.VpcConfig)).toEqual([undefined, undefined]);
 });
+
+test('fails for a stack in another region than the cluster', () => {
+  const app = new App({ context: { 'availability-zones:account=111122223333:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'] } });
+  const cluster = newCluster(new Stack(app, 'Base', { env: { account: '111122223333', region: 'eu-west-1' } }));
+  const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-central-1' } });
+  expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow("[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that applies objects lives in the network of the cluster. Put it into a stack in eu-west-1");
+});

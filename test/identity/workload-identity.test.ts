@@ -86,6 +86,13 @@ test('two hundred identities are two hundred roles and no custom resource', () =
   expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
 });
 
+test('fails for a second identity of one service account', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new WorkloadIdentity(stack, 'One', { cluster, ...props });
+  expect(() => new WorkloadIdentity(stack, 'Two', { cluster, ...props })).toThrow("[Test/Two] serviceAccountName 'shop/web' has an identity already, Test/One: a service account is one role. Use that identity, or another service account (https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)");
+});
+
 test('fails for names that Kubernetes refuses, both at once', () => {
   const stack = newStack();
   const cluster = newCluster(stack);

@@ -70,6 +70,9 @@ describe('each part can be replaced', () => {
     template.hasResourceProperties('AWS::EKS::Cluster', { Name: 'mine', DeletionProtection: true });
     template.hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 5, MaxSize: 9 }, AmiType: 'AL2023_ARM_64_STANDARD' });
   });
+  test.each([[{ minSize: 10 }, { MinSize: 10, MaxSize: 10 }], [{ maxSize: 2 }, { MinSize: 2, MaxSize: 2 }], [{ maxSize: 9 }, { MinSize: 3, MaxSize: 9 }]])('one size of the nodes: %j', (nodeOptions, ScalingConfig) => {
+    Template.fromStack(platformOf({ nodeOptions }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
+  });
   test('the key of secrets, also in development', () => {
     const stack = newStack();
     const secretsKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');

@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, Cluster, EbsStorage, Inventory, ManagedNodes, Preflight, Route, Thing, WebService } from '../../src';
+import { AlbController, ChartDeployment, Cluster, CoreAddons, EbsStorage, Inventory, ManagedNodes, Preflight, Route, Thing, WebService } from '../../src';
 import { newChart, newCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -93,6 +93,21 @@ test('what a user makes with plain aws-eks-v2 counts: an add-on, a class, an ing
   const stack = newStack();
   withClaim(stack, (cluster) => cluster.addManifest('Class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'x' }));
   expect(Preflight.of(stack).findings()).toEqual([]);
+});
+
+test('a second load balancer controller, and a second agent that CDK adds, are found', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new CoreAddons(stack, 'Addons', { cluster });
+  new AlbController(stack, 'Alb', { cluster });
+  const { HelmRelease } = jest.requireActual('../../src/addons/helm-release');
+  new HelmRelease(stack, 'Second', { cluster, chart: 'aws-load-balancer-controller', repository: 'https://e.com', version: '1', release: 'aws-load-balancer-controller', namespace: 'kube-system', values: () => ({}) });
+  cluster.addServiceAccount('Sa', { identityType: eks.IdentityType.POD_IDENTITY });
+  expect(Preflight.of(stack).findings().map(({ message }) => message.split(':')[0])).toEqual([
+    "[Test/Addons/eks-pod-identity-agent] EKS add-on 'eks-pod-identity-agent' stands in Test/Cluster/EksPodIdentityAgentAddon as well",
+    "[Test/Second] Helm release 'kube-system/aws-load-balancer-controller' stands in Test/Alb/Chart as well",
+  ]);
 });
 
 test('a stack inside of a stage is found in a test by asking', () => {

@@ -111,6 +111,10 @@ describe('duplicate-object', () => {
     expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] })).map(({ what }) => what))
       .toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
   });
+  test('an add-on or a Helm release that is made twice is found', () => {
+    const unique = ['App/A', 'App/B'].map((path) => ({ path, value: "EKS add-on 'coredns'" }));
+    expect(duplicateObject.check(facts({ unique })).map(({ path, what }) => [path, what])).toEqual([['App/B', "EKS add-on 'coredns' stands in App/A as well"]]);
+  });
   test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {
     const role = (group: string) => ({ apiVersion: `${group}/v1`, kind: 'Policy', metadata: { name: 'a' } });
     expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a', 'b'), role('x.io'), role('y.io'), map('<known-at-deploy>'), map('<known-at-deploy>')) }))).toEqual([]);

@@ -21,3 +21,7 @@ test.each<[object, string]>([
 ])('fails for %j', (change, what) => {
   expect(workloadProblems({ ...good, ...change })).toEqual([expect.objectContaining({ what })]);
 });
+
+test('a name that comes from an id is written the way of Kubernetes', () => {
+  expect(workloadProblems({ ...good, name: 'WebFrontend' })).toMatchObject([{ fix: "Give a name like 'web-frontend' (without one, it is the id of the construct)" }]);
+});

@@ -4,23 +4,23 @@ import { Rule } from '../rule';
 export const duplicateObject: Rule = {
   id: 'duplicate-object',
   severity: 'error',
-  why: 'a namespace has one object of a kind and name: of two, the one that is applied last wins, and deleting either deletes it',
+  why: 'a name stands for one object of its kind (in its namespace, where it has one): of two, the one that is applied last wins, and deleting either deletes it',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-  check: ({ objects }) => {
+  check: ({ objects, unique }) => {
     const first = new Map<string, string>();
     // one finding for each pair of places: a chart that is deployed twice is one mistake
     const twice = new Map<string, { readonly path: string; readonly before: string; readonly names: string[] }>();
-    for (const { path, value } of objects) {
-      const name = value.metadata?.name;
-      if (name === undefined || isFilledIn(name)) continue;
-      const key = `${groupKindOf(value)} ${namespaceOf(value) ?? ''} ${name}`;
+    const named = objects.filter(({ value }) => value.metadata?.name !== undefined && !isFilledIn(value.metadata.name))
+      .map(({ path, value }) => ({ path, key: `${groupKindOf(value)} ${namespaceOf(value) ?? ''} ${value.metadata?.name}`, words: described(value) }));
+    const others = unique.map((other) => ({ path: other.path, key: other.value, words: other.value }));
+    for (const { path, key, words } of [...named, ...others]) {
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, path);
         continue;
       }
       const found = twice.get(`${before} ${path}`) ?? { path, before, names: [] };
-      found.names.push(described(value));
+      found.names.push(words);
       twice.set(`${before} ${path}`, found);
     }
     return [...twice.values()].map(({ path, before, names }) => ({
