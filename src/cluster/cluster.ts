@@ -232,5 +232,6 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const keys = props.secretsKey && props.awsOwnedSecretsKey
     ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
     : undefined;
-  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props)].filter((problem): problem is Problem => problem !== undefined);
+  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props)]
+    .filter((problem): problem is Problem => problem !== undefined);
 }
