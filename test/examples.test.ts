@@ -3,6 +3,7 @@ import * as path from 'path';
 import { App } from 'aws-cdk-lib';
 import { Preflight, Summary } from '../src';
 import { Json } from './harness';
+import { WITHOUT_COPIES } from './setup';
 
 const folder = path.join(__dirname, '../examples');
 const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
@@ -11,13 +12,13 @@ const RECOMMENDED: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cd
 
 /** The example as `npm run synth` makes it: with the recommended flags, or without any. */
 function exampleApp(name: string, flags: Json = RECOMMENDED, change: (made: App) => void = () => undefined): App {
-  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, '@aws-cdk/core:validateAgainstDefaultRules': true });
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, ...WITHOUT_COPIES });
   let app: App | undefined;
   jest.isolateModules(() => {
     app = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts')).app;
     change(app);
   });
-  delete process.env.CDK_CONTEXT_JSON;
+  process.env.CDK_CONTEXT_JSON = JSON.stringify(WITHOUT_COPIES);
   return app!;
 }
 
