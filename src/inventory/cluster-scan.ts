@@ -48,7 +48,6 @@ const OF_A_CLUSTER = new Set([
   MANIFEST, HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry',
 ]);
 
-export const isManifest = (scanned: ScannedResource): boolean => scanned.type === MANIFEST;
 export const isHelmRelease = (scanned: ScannedResource): boolean => scanned.type === HELM;
 export const isOfType = (type: string) => (scanned: ScannedResource): boolean => scanned.type === type;
 

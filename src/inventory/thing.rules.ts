@@ -49,6 +49,9 @@ export const object = (group: string, kind: string, name: string, namespace?: st
 export const kind = (group: string, name: string): ThingData => ({ type: 'kind', group, kind: name });
 export const part = (name: PartName): ThingData => ({ type: 'part', name });
 
+/** Subnets made elsewhere that carry the tags by which load balancers find them: no Kubernetes object, but declared like one. */
+export const TAGGED_SUBNETS = object('ec2.amazonaws.com', 'Subnet', 'tagged');
+
 /** The parts that are neither objects nor kinds. */
 export type PartName =
   | 'nodes' // something that runs pods

@@ -1,4 +1,4 @@
-import { kind, object, part, ThingData } from './thing.rules';
+import { kind, object, part, TAGGED_SUBNETS, ThingData } from './thing.rules';
 
 /**
  * Something that a part of a cluster provides, or that something else requires.
@@ -54,7 +54,7 @@ export class Thing {
 
   /** Subnets of an imported VPC that carry the tags by which load balancers find them. */
   static taggedSubnets(): Thing {
-    return new Thing(object('ec2.amazonaws.com', 'Subnet', 'tagged'));
+    return new Thing(TAGGED_SUBNETS);
   }
 
   /** Something that runs pods. */

@@ -147,6 +147,9 @@ function problemsOf(props: ThreeTierVpcProps, zoneSlots: ZoneSlots): Problem[] {
   if (!ZONE_SLOTS.includes(zoneSlots)) {
     problems.push({ what: `zoneSlots is ${zoneSlots}`, limit: `it is one of ${ZONE_SLOTS.join(', ')}`, fix: 'Use 7, or 3 for a small block' });
   }
+  if (props.zones && props.maxZones !== undefined) {
+    problems.push({ what: `both zones and maxZones (${props.maxZones}) are given`, limit: 'zones says how many there are', fix: 'Leave maxZones out' });
+  }
   const zones = props.zones?.length ?? props.maxZones;
   if (zones !== undefined && (zones < CONTROL_PLANE_ZONES || zones > zoneSlots)) {
     problems.push({

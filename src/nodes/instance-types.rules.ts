@@ -39,6 +39,12 @@ function architectureByName(family: string): Architecture {
   return /^[a-z]+\d+g/.test(family) ? 'arm64' : 'x86_64';
 }
 
+/** The platform of an AMI type of the EKS API; nothing for a custom image. */
+export function platformOfAmiType(amiType: string | undefined): { architecture: Architecture; os: 'linux' | 'windows' } | undefined {
+  if (amiType === undefined || amiType === 'CUSTOM') return undefined;
+  return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
+}
+
 /** The one image that all these types start, or what is wrong with them together. */
 export function imageFor(os: OsName, typeNames: readonly string[]): Image | Problem[] {
   const facts = typeNames.map(instanceFacts);

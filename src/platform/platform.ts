@@ -84,7 +84,7 @@ export class Platform extends Construct {
     }] : []);
     super(scope, id);
     const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
-    this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile), ...props.networkOptions });
+    this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.networkOptions), ...props.networkOptions });
     this.cluster = new Cluster(this, 'Cluster', {
       version: props.version, vpc: this.vpc, admins: props.admins, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
     });
@@ -127,9 +127,9 @@ export class Platform extends Construct {
   }
 }
 
-function networkOf(profile: ProfileRow): ThreeTierVpcProps {
+function networkOf(profile: ProfileRow, { zones }: ThreeTierVpcProps = {}): ThreeTierVpcProps {
   return {
-    maxZones: profile.maxZones,
+    ...(zones ? {} : { maxZones: profile.maxZones }),
     egress: profile.natPerZone ? Egress.natPerZone() : Egress.singleNat(),
     flowLogRetention: profile.flowLogRetentionDays,
   };

@@ -7,12 +7,13 @@ import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { InventoryData } from '../inventory/inventory-data';
 import { listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { platformOfAmiType } from '../nodes/instance-types.rules';
 
 /** Reads all that rules look at from the finished tree. */
 export function factsOf(data: InventoryData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
-  const architectures = groups.map(architectureOf);
+  const architectures = groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture);
   return {
     cluster: data.cluster.node.path,
     absent: matchOf(data).matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
@@ -36,12 +37,6 @@ function pathOf(resource: IConstruct): string {
 function uniqueNames(scanned: ScannedResource): string[] {
   if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];
   return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.text('AddonName')}'`] : [];
-}
-
-function architectureOf({ properties }: ScannedResource): string | undefined {
-  const amiType = textAt(properties, 'AmiType');
-  if (amiType === undefined || amiType === 'CUSTOM') return undefined;
-  return /ARM_64/.test(amiType) ? 'arm64' : 'x86_64';
 }
 
 function selectorsOf({ properties }: ScannedResource): FargateSelector[] {

@@ -13,6 +13,7 @@ import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
+import { platformOfAmiType } from '../nodes/instance-types.rules';
 import { Preflight } from '../preflight/preflight';
 
 /** What an app would deploy, in words: networks, clusters, nodes, add-ons, workloads, costs, findings. */
@@ -115,12 +116,11 @@ function singleType({ resource }: ScannedResource): string {
 }
 
 function placeOf({ resource, properties }: ScannedResource): NodePlace {
-  const arm = /ARM_64/.test(textAt(properties, 'AmiType') ?? '');
+  const platform = platformOfAmiType(textAt(properties, 'AmiType'));
   return {
     name: resource.node.path.replace(/\/Resource$/, ''),
     labels: {
-      'kubernetes.io/arch': arm ? 'arm64' : 'amd64',
-      'kubernetes.io/os': /WINDOWS/.test(textAt(properties, 'AmiType') ?? '') ? 'windows' : 'linux',
+      ...(platform ? { 'kubernetes.io/arch': platform.architecture === 'arm64' ? 'arm64' : 'amd64', 'kubernetes.io/os': platform.os } : {}),
       ...(at(properties, 'Labels') as Record<string, string> | undefined),
     },
     taints: listAt(properties, 'Taints').map((taint) => ({ key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: textAt(taint, 'Effect') ?? '' })),

@@ -110,6 +110,7 @@ describe('fails', () => {
   test.each<[string, ThreeTierVpcProps, string]>([
     ['for one zone', { zones: ['eu-west-1a'] }, '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
     ['for more zones than slots', { maxZones: 4, zoneSlots: 3 }, '[Test/Vpc] maxZones is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
+    ['for zones and their number', { zones: ['a', 'b'], maxZones: 2 }, '[Test/Vpc] both zones and maxZones (2) are given: zones says how many there are. Leave maxZones out'],
     ['for a zone named twice', { zones: ['a', 'b', 'a'] }, '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once'],
     ['for three tiers more', { extraTiers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }, '[Test/Vpc] extraTiers has 3 entries: the plan has room for 2. Merge tiers, or add subnets of your own from a secondary block'],
     ['for a tier with a taken name', { extraTiers: [{ name: 'data' }] }, "[Test/Vpc] extraTiers names a tier 'data': a name has 1–40 letters, digits or hyphens and is used once. Choose a name other than public, application, data, control-plane"],

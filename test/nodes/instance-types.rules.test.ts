@@ -1,6 +1,6 @@
 import { ACCELERATED_FAMILIES, IMAGES, OsName } from '../../src/nodes/image.data';
 import { INSTANCE_TYPES } from '../../src/nodes/instance-types.data';
-import { imageFor, instanceFacts } from '../../src/nodes/instance-types.rules';
+import { imageFor, instanceFacts, platformOfAmiType } from '../../src/nodes/instance-types.rules';
 
 const NAMES = INSTANCE_TYPES.trim().split('\n').map((line) => line.split(' ')[0]);
 
@@ -52,3 +52,8 @@ test('fails for a type that does not exist, naming its family', () => {
 test('fails where there is no image, with the reason of the table', () => {
   expect(imageFor('BOTTLEROCKET', ['trn1.2xlarge'])).toMatchObject([{ what: 'os BOTTLEROCKET has no image for trn1.2xlarge', limit: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only' }]);
 });
+
+test.each([
+  ['AL2023_ARM_64_NVIDIA', { architecture: 'arm64', os: 'linux' }], ['BOTTLEROCKET_x86_64', { architecture: 'x86_64', os: 'linux' }],
+  ['WINDOWS_CORE_2025_x86_64', { architecture: 'x86_64', os: 'windows' }], ['CUSTOM', undefined], [undefined, undefined],
+])('AMI type %s is for %j', (amiType, platform) => expect(platformOfAmiType(amiType)).toEqual(platform));

@@ -70,6 +70,12 @@ describe('each part can be replaced', () => {
     template.hasResourceProperties('AWS::EKS::Cluster', { Name: 'mine', DeletionProtection: true });
     template.hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 5, MaxSize: 9 }, AmiType: 'AL2023_ARM_64_STANDARD' });
   });
+  test('the zones of the network', () => {
+    const app = new App({ context: { 'availability-zones:account=111122223333:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'] } });
+    const stack = new Stack(app, 'Test', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const { vpc } = new Platform(stack, 'Platform', { version: VERSION, networkOptions: { zones: ['eu-west-1a', 'eu-west-1b'] } });
+    expect(vpc.availabilityZones).toEqual(['eu-west-1a', 'eu-west-1b']);
+  });
   test.each([[{ minSize: 10 }, { MinSize: 10, MaxSize: 10 }], [{ maxSize: 2 }, { MinSize: 2, MaxSize: 2 }], [{ maxSize: 9 }, { MinSize: 3, MaxSize: 9 }]])('one size of the nodes: %j', (nodeOptions, ScalingConfig) => {
     Template.fromStack(platformOf({ nodeOptions }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
   });

@@ -1,9 +1,6 @@
-import { covers, object } from '../../inventory/thing.rules';
+import { covers, TAGGED_SUBNETS } from '../../inventory/thing.rules';
 import { Rule } from '../rule';
 import { discoversSubnets } from './load-balancer-subnets.rules';
-
-/** What a user declares who has tagged the subnets where they are made. */
-export const TAGGED_SUBNETS = object('ec2.amazonaws.com', 'Subnet', 'tagged');
 
 export const subnetsUntagged: Rule = {
   id: 'subnets-untagged',
