@@ -17,9 +17,9 @@ export function newStack(context: Json = {}): Stack {
 }
 
 /** A cluster with an administrator in a network of its own. */
-export function newCluster(stack: Stack = newStack(), options: ClusterOptions = {}): Cluster {
+export function newCluster(stack: Stack = newStack(), options: ClusterOptions = {}, vpc?: ec2.IVpc): Cluster {
   return new Cluster(stack, 'Cluster', {
-    version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc'), admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')], ...options,
+    version: VERSION, vpc: vpc ?? new ThreeTierVpc(stack, 'Vpc'), admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')], ...options,
   });
 }
 

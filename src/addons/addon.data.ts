@@ -1,7 +1,11 @@
+import { AwsApi } from '../network/aws-apis.data';
+
 /** An add-on that EKS manages. */
 export interface AddonRow {
   /** the service account that calls AWS, with the managed policies it needs. */
   readonly identity?: { readonly namespace: string; readonly serviceAccount: string; readonly managedPolicies: readonly string[] };
+  /** APIs of AWS that it calls, beside sts for its identity. */
+  readonly calls?: readonly AwsApi[];
   /**
    * Newest release that a source was read for, by Kubernetes minor. Where none was read, EKS chooses its default at creation and
    * keeps it: pass `version` to pin one.
@@ -17,6 +21,7 @@ export interface AddonRow {
  */
 export const ADDONS = {
   'vpc-cni': {
+    calls: ['ec2'],
     identity: { namespace: 'kube-system', serviceAccount: 'aws-node', managedPolicies: ['AmazonEKS_CNI_Policy'] },
     versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v1.22.4-eksbuild.3'),
   },
@@ -31,6 +36,7 @@ export const ADDONS = {
     },
   },
   'eks-pod-identity-agent': {
+    calls: ['eks-auth'],
     versions: { 1.35: 'v1.4.0-eksbuild.3', 1.36: 'v1.4.0-eksbuild.3' },
   },
   'eks-node-monitoring-agent': { versions: {} },
@@ -50,6 +56,7 @@ export const ADDONS = {
     },
   },
   'aws-ebs-csi-driver': {
+    calls: ['ec2'],
     identity: { namespace: 'kube-system', serviceAccount: 'ebs-csi-controller-sa', managedPolicies: ['service-role/AmazonEBSCSIDriverPolicyV2'] },
     versions: everyMinor(['1.33', '1.34', '1.35', '1.36'], 'v1.66.0-eksbuild.1'),
   },

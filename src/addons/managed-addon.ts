@@ -8,6 +8,7 @@ import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part, ThingData } from '../inventory/thing.rules';
+import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link ManagedAddon}. */
 export interface ManagedAddonProps {
@@ -60,6 +61,7 @@ export class ManagedAddon extends Construct {
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
+    callsAws(cluster, this.addon, row?.calls ?? []);
     const inventory = Inventory.of(cluster);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));

@@ -1,14 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Problem } from '../errors/problems';
-import { ThreeTierVpc } from '../network/three-tier-vpc';
+import { networkTiersOf } from '../network/network-tiers';
 
 /** Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 const ZONES_NEEDED = 2;
 
 /** Where the interfaces of a control plane go, and what is wrong with that. */
 export function controlPlaneSubnetsOf(vpc: ec2.IVpc, chosen?: ec2.SubnetSelection): { selection: ec2.SubnetSelection; problems: Problem[] } {
-  const selection = chosen ?? defaultSelection(vpc);
+  const selection = chosen ?? { subnets: [...networkTiersOf(vpc).controlPlane] };
   const { subnets } = vpc.selectSubnets(selection);
   const zones = subnets.map((subnet) => subnet.availabilityZone);
   // a zone that only CloudFormation knows is a zone of its own: Fn::Select of different positions
@@ -22,9 +22,4 @@ export function controlPlaneSubnetsOf(vpc: ec2.IVpc, chosen?: ec2.SubnetSelectio
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     }],
   };
-}
-
-function defaultSelection(vpc: ec2.IVpc): ec2.SubnetSelection {
-  if (vpc instanceof ThreeTierVpc) return { subnets: vpc.controlPlaneSubnets };
-  return { subnets: vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets };
 }

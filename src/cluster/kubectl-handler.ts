@@ -1,6 +1,5 @@
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -11,6 +10,8 @@ import { failOn, Problem } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { callsAws, vpcOf } from '../network/aws-apis';
+import { networkTiersOf } from '../network/network-tiers';
 
 const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
 
@@ -44,12 +45,13 @@ class KubectlHandler extends Construct {
     super(scope, id);
     // the same result whatever the app's flags say: log groups of ours, whose retention is set below
     this.node.setContext(LOG_GROUP_FLAG, true);
-    const subnets = privateSubnetsOf(cluster);
+    const vpc = vpcOf(cluster);
+    const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
     const role = handlerRole(this, cluster);
     this.provider = new eks.KubectlProvider(this, 'Provider', {
       cluster,
       kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),
-      privateSubnets: subnets,
+      privateSubnets: subnets.length > 0 ? subnets : undefined,
       // what CDK would add serves charts in ECR; the role has what is needed already
       role: role.withoutPolicyUpdates(),
     });
@@ -59,6 +61,7 @@ class KubectlHandler extends Construct {
     Inventory.of(cluster)._provide(entry, part('handler-access'));
     const handler = this.provider.node.findChild('Handler').node.defaultChild as CfnResource;
     handler.addResourceDependency(entry);
+    callsAws(cluster, handler, ['eks', 'sts', 'lambda']);
     acknowledge(this, handler);
   }
 }
@@ -81,18 +84,6 @@ function handlerRole(scope: Construct, cluster: eks.ICluster): iam.Role {
       }),
     },
   });
-}
-
-// an imported cluster throws when it was not told its VPC
-function privateSubnetsOf(cluster: eks.ICluster): ec2.ISubnet[] | undefined {
-  let vpc: ec2.IVpc;
-  try {
-    vpc = cluster.vpc;
-  } catch {
-    return undefined;
-  }
-  const subnets = vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
-  return subnets.length > 0 ? subnets : undefined;
 }
 
 function limitLogs(handler: KubectlHandler): void {

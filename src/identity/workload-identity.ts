@@ -8,6 +8,7 @@ import { namespaceProblem, objectNameProblem } from './names.rules';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { keyOf, part } from '../inventory/thing.rules';
+import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link WorkloadIdentity}. */
 export interface WorkloadIdentityProps {
@@ -66,6 +67,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
     this.grantPrincipal = this.role;
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
     inventory._provide(this.role, provided);
+    callsAws(cluster, this.role, ['sts']);
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */

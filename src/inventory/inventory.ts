@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { orderByMatch } from './edges';
 import { InventoryData, inventoryDataOf } from './inventory-data';
 import { Thing } from './thing';
-import { ThingData } from './thing.rules';
+import { keyOf, ThingData } from './thing.rules';
 import { tellWatchers } from './watchers';
 
 /** Why something outside of this app may be relied on. */
@@ -54,6 +54,12 @@ export class Inventory {
   /** @internal */
   public _provide(construct: IConstruct, ...provides: ThingData[]): void {
     this._data.registrations.push({ construct, provides, requires: [] });
+  }
+
+  /** The same for a construct that several parts make known. @internal */
+  public _provideOnce(construct: IConstruct, thing: ThingData): void {
+    const known = this._data.registrations.some((each) => each.construct === construct && each.provides.some((provided) => keyOf(provided) === keyOf(thing)));
+    if (!known) this._provide(construct, thing);
   }
 
   /** @internal */

@@ -66,4 +66,5 @@ export type PartName =
   | 'add-ons' // every add-on that makes Services of its own
   | 'handler-access' // what applies objects may log in
   | 'administrator' // somebody who can log in
+  | `aws-api ${string}` // an API of AWS, in a network that reaches it through an endpoint
   | `identity ${string}/${string}`; // the permissions of a service account

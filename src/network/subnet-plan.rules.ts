@@ -9,11 +9,12 @@ import { Problem } from '../errors/problems';
  * slot      0 … 6                        7
  * /19   ┌────────────┬───┬────────────┬────────────────────────────────────────┐
  *       │ application│ … │ application│ small blocks, one /22 for each zone    │
- *       │ zone 0     │   │ zone 6     │ ┌─────────┬────────┬────────┬────┬────┐│
- *       │            │   │            │ │public/24│data/24 │extra 0 │ex 1│  cp││
- *       └────────────┴───┴────────────┴─┴─────────┴────────┴────────┴────┴────┘┘
+ *       │ zone 0     │   │ zone 6     │ ┌─────────┬────────┬────────┬────┬─┬──┐│
+ *       │            │   │            │ │public/24│data/24 │extra 0 │ex 1│t│cp││
+ *       └────────────┴───┴────────────┴─┴─────────┴────────┴────────┴────┴─┴──┘┘
  * ```
- * `cp` is the last /28 of the zone's small block: the control plane's interfaces.
+ * `cp` is the last /28 of the zone's small block: the control plane's interfaces. `t`, the /28 before it, is for the attachment to a
+ * transit gateway. In a VPC of the smallest block `t` lies in extra 1.
  */
 export interface SubnetPlan {
   /** slots for zones: 7 leaves room for any region, 3 gives each zone twice the addresses. */
@@ -33,7 +34,19 @@ const LARGEST_VPC = 16;
 /** How many tiers beside the three a plan has room for. */
 export const MAX_EXTRA_TIERS = 2;
 
-export type Place = 'public' | 'application' | 'data' | 'control-plane' | 'extra-0' | 'extra-1';
+export type Place = 'public' | 'application' | 'data' | 'control-plane' | 'transit' | 'extra-0' | 'extra-1' | 'pods';
+
+/** Blocks of /64 in the /56 of an IPv6 VPC: eight for each place, so that a zone or a tier never moves another. */
+const IPV6_PLACES: readonly Place[] = ['public', 'application', 'data', 'extra-0', 'extra-1', 'control-plane', 'transit', 'pods'];
+export const IPV6_BLOCKS = 256;
+
+/** Which of the 256 /64 blocks a subnet has. */
+export const ipv6BlockAt = (place: Place, position: number): number => IPV6_PLACES.indexOf(place) * 8 + position;
+
+/** The pod subnet of the zone at a position: a block of its own for pods, split like the application tier. */
+export function podSubnetAt(podBlock: Ipv4Block, zoneSlots: ZoneSlots, position: number): string {
+  return formatIpv4Block(nthBlock(podBlock, podBlock.prefix + bitsOf(zoneSlots), position));
+}
 
 const bitsOf = (slots: ZoneSlots): number => Math.log2(slots + 1);
 const largestPrefixFor = (slots: ZoneSlots): number =>
@@ -63,7 +76,7 @@ export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Pr
 }
 
 /** Where a tier's subnet lies in the zone at a position (0 is the first zone). */
-export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Place, position: number): string {
+export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Exclude<Place, 'pods'>, position: number): string {
   const bits = bitsOf(zoneSlots);
   if (place === 'application') return formatIpv4Block(nthBlock(block, block.prefix + bits, position));
   const small = nthBlock(nthBlock(block, block.prefix + bits, zoneSlots), block.prefix + 2 * bits, position);
@@ -73,6 +86,14 @@ export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Place, positio
     case 'data': return formatIpv4Block(nthBlock(small, quarter, 1));
     case 'extra-0': return formatIpv4Block(nthBlock(small, quarter, 2));
     case 'extra-1': return formatIpv4Block(nthBlock(nthBlock(small, quarter, 3), quarter + 1, 0));
-    case 'control-plane': return formatIpv4Block(nthBlock(small, SMALLEST_SUBNET, 2 ** (SMALLEST_SUBNET - small.prefix) - 1));
+    case 'control-plane': return fromEnd(small, 1);
+    case 'transit': return fromEnd(small, 2);
   }
+}
+
+const fromEnd = (block: Ipv4Block, n: number): string => formatIpv4Block(nthBlock(block, SMALLEST_SUBNET, 2 ** (SMALLEST_SUBNET - block.prefix) - n));
+
+/** The blocks of the application tier in the fewest pieces: everything before the last slot. */
+export function applicationBlocks({ block, zoneSlots }: SubnetPlan): string[] {
+  return Array.from({ length: bitsOf(zoneSlots) }, (_, bit) => formatIpv4Block(nthBlock(block, block.prefix + bit + 1, 2 ** (bit + 1) - 2)));
 }

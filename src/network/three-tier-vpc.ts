@@ -1,13 +1,20 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { CfnResource, Fn, RemovalPolicy, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
-import { Egress } from './egress';
-import { MAX_EXTRA_TIERS, Place, planSubnets, SubnetPlan, subnetAt, ZONE_SLOTS, ZoneSlots } from './subnet-plan.rules';
+import { AWS_APIS, AwsApi } from './aws-apis.data';
+import { isolateSubnets } from './data-tier-acl';
+import { Egress, EgressBinding } from './egress';
+import { parseIpv4Block } from './ipv4.rules';
+import { declareTiers } from './network-tiers';
+import {
+  applicationBlocks, IPV6_BLOCKS, ipv6BlockAt, Place, planSubnets, podSubnetAt, SubnetPlan, subnetAt, ZoneSlots,
+} from './subnet-plan.rules';
+import { threeTierVpcProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
-import { TierAddresses } from './tier-addresses';
+import { ipv6BlockFrom, TierAddresses, TierIpv6Addresses } from './tier-addresses';
 import { CONTROL_PLANE_TIER, CONTROL_PLANE_ZONES, TIERS } from './tier.data';
-import { failOn, Problem } from '../errors/problems';
+import { failOn } from '../errors/problems';
 
 /** Properties of a {@link ThreeTierVpc}. */
 export interface ThreeTierVpcProps {
@@ -50,6 +57,27 @@ export interface ThreeTierVpcProps {
    */
   readonly extraTiers?: ExtraTier[];
   /**
+   * A second block of addresses for pods alone, /16 to /24, in the pod subnets of this network: 100.64.0.0/16 is meant for it. Say with
+   * {@link PodNetwork} how pods get them. The control plane needs up to an hour before it reaches pods in a block that is new.
+   *
+   * @default - pods have addresses of the application tier
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+   */
+  readonly podCidr?: string;
+  /**
+   * Whether subnets have IPv6 addresses beside IPv4, as IPv6 clusters need. It can never change.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+  /**
+   * Whether a network ACL lets only the application and data tiers, pods and extra tiers reach the data tier. ACLs have 20 rules each way by
+   * quota; this one uses up to 7.
+   *
+   * @default false
+   */
+  readonly isolateDataTier?: boolean;
+  /**
    * How long the records of rejected traffic are kept.
    *
    * @default RetentionDays.ONE_MONTH
@@ -68,43 +96,144 @@ export interface ThreeTierVpcProps {
 export class ThreeTierVpc extends ec2.Vpc {
   /** The subnets of the control plane's interfaces, one in each of the first two zones. Not among `isolatedSubnets`. */
   public readonly controlPlaneSubnets: ec2.ISubnet[];
+  /** The subnets of nodes, one in each zone. */
+  public readonly applicationSubnets: ec2.ISubnet[];
+  /** The subnets of `podCidr`, one in each zone; empty without it. Not among `privateSubnets`. */
+  public readonly podSubnets: ec2.ISubnet[];
+  /** The attachment of `Egress.transitGateway`, for routes of the other side. */
+  public readonly transitGatewayAttachment?: ec2.CfnTransitGatewayVpcAttachment;
+  /** Whether nodes and pods reach the internet. */
+  public readonly reachesInternet: boolean;
+  /** @internal */
+  public readonly _plan: SubnetPlan;
+
+  private readonly egress: EgressBinding;
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
+    const { zones, maxZones, extraTiers = [], podCidr } = props;
     const zoneSlots = (props.zoneSlots ?? 7) as ZoneSlots;
-    const plan = planSubnets(props.cidr ?? ec2.Vpc.DEFAULT_CIDR_RANGE, zoneSlots);
-    failOn(scope, id, [...('what' in plan ? [plan] : []), ...problemsOf(props, zoneSlots)]);
-    const tiers = tiersOf(props);
+    const egress = (props.egress ?? Egress.natPerZone())._bind();
+    const planned = planSubnets(props.cidr ?? ec2.Vpc.DEFAULT_CIDR_RANGE, zoneSlots);
+    const [plan, planProblems] = 'what' in planned ? [undefined, [planned]] : [planned, []];
+    failOn(scope, id, [...planProblems, ...threeTierVpcProblems({
+      plan, zoneSlots, zones: zones?.filter((zone) => !Token.isUnresolved(zone)), maxZones, extraTiers, podCidr, transit: egress.transitGatewayId !== undefined,
+    })]);
+    const tiers = tiersOf(extraTiers, egress);
+    const places = new Map(tiers.map(({ name, place }) => [name, place]));
     super(scope, id, {
-      ipAddresses: new TierAddresses(plan as SubnetPlan, new Map(tiers.map(({ name, place }) => [name, place]))),
-      ...(props.zones ? { availabilityZones: props.zones } : { maxAzs: props.maxZones ?? 3 }),
+      ipAddresses: new TierAddresses(plan!, places),
+      ...(props.ipv6 ? { ipProtocol: ec2.IpProtocol.DUAL_STACK, ipv6Addresses: new TierIpv6Addresses(plan!, places) } : {}),
+      ...(zones ? { availabilityZones: zones } : { maxAzs: maxZones ?? 3 }),
       subnetConfiguration: tiers.map(({ name, subnetType }) => ({ name, subnetType })),
-      ...(props.egress ?? Egress.natPerZone())._render(),
+      ...egress.vpcProps,
       restrictDefaultSecurityGroup: true,
-      gatewayEndpoints: {
-        S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
-        DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
-      },
     });
+    this._plan = plan!;
+    this.egress = egress;
+    this.reachesInternet = egress.internet;
     this.tagTiers();
+    this.applicationSubnets = this.tier('application');
     this.controlPlaneSubnets = this.availabilityZones.slice(0, CONTROL_PLANE_ZONES)
-      .map((availabilityZone, position) => this.controlPlaneSubnet(availabilityZone, subnetAt(plan as SubnetPlan, 'control-plane', position), position));
+      .map((zone, position) => this.subnet(CONTROL_PLANE_TIER, zone, position, subnetAt(plan!, 'control-plane', position)));
+    this.transitGatewayAttachment = egress.transitGatewayId ? this.attachTo(egress.transitGatewayId) : undefined;
+    this.podSubnets = podCidr ? this.subnetsForPods(podCidr) : [];
+    this.gatewayEndpoints();
     this.logRejectedTraffic(props.flowLogRetention ?? logs.RetentionDays.ONE_MONTH);
+    declareTiers(this, {
+      public: this.publicSubnets, application: this.applicationSubnets, data: this.tier('data'), controlPlane: this.controlPlaneSubnets,
+      pods: this.podSubnets, reachesInternet: this.reachesInternet,
+    });
+    if (props.isolateDataTier) {
+      const extras = extraTiers.flatMap(({ name }) => this.tier(name)).map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock);
+      const data = this.tier('data');
+      isolateSubnets(this, data, [...applicationBlocks(plan!), ...data.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock), ...extras, ...(podCidr ? [podCidr] : [])]);
+    }
     Dependable.implement(this, { dependencyRoots: [] });
   }
 
+  /** The endpoint for an API of AWS, made when it is first asked for. @internal */
+  public _endpointFor(api: AwsApi): ec2.IInterfaceVpcEndpoint {
+    const id = `${AWS_APIS[api].id}Endpoint`;
+    return this.node.tryFindChild(id) as ec2.InterfaceVpcEndpoint | undefined ?? this.addInterfaceEndpoint(id, {
+      service: new ec2.InterfaceVpcEndpointAwsService(api),
+      // the data tier has addresses to spare, which the application tier keeps for pods
+      subnets: { subnets: this.tier('data') },
+      securityGroups: [this.endpointSecurityGroup()],
+      open: false,
+    });
+  }
+
+  private endpointSecurityGroup(): ec2.SecurityGroup {
+    const existing = this.node.tryFindChild('EndpointSecurityGroup') as ec2.SecurityGroup | undefined;
+    if (existing) return existing;
+    const group = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', { vpc: this, description: 'Interface endpoints of this network', allowAllOutbound: false });
+    for (const cidr of [this.vpcCidrBlock, ...this.podSubnets.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock)]) {
+      group.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.HTTPS, 'HTTPS from inside of the network');
+    }
+    return group;
+  }
+
+  private tier(name: string): ec2.ISubnet[] {
+    return this.selectSubnets({ subnetGroupName: name }).subnets;
+  }
+
   private tagTiers(): void {
-    for (const { name, tags } of TIERS) {
-      this.selectSubnets({ subnetGroupName: name }).subnets.forEach((subnet) => tagSubnet(subnet, tags));
+    for (const { name, tags, reaches } of TIERS) {
+      if (reaches === 'internet' && !this.egress.internet) continue;
+      this.tier(name).forEach((subnet) => tagSubnet(subnet, tags));
     }
   }
 
-  private controlPlaneSubnet(availabilityZone: string, cidrBlock: string, position: number): ec2.ISubnet {
-    const subnet = new ec2.PrivateSubnet(this, `${CONTROL_PLANE_TIER}Subnet${position + 1}`, {
-      availabilityZone, cidrBlock, vpcId: this.vpcId, mapPublicIpOnLaunch: false,
+  private subnet(tier: string, availabilityZone: string, position: number, cidrBlock: string, place: Place = 'control-plane'): ec2.PrivateSubnet {
+    const ipv6 = this.node.tryFindChild('ipv6cidr');
+    const subnet = new ec2.PrivateSubnet(this, `${tier}Subnet${position + 1}`, {
+      availabilityZone,
+      cidrBlock,
+      vpcId: this.vpcId,
+      mapPublicIpOnLaunch: false,
+      ...(ipv6 ? { ipv6CidrBlock: this.ipv6Block(ipv6BlockAt(place, position)), assignIpv6AddressOnCreation: true } : {}),
     });
+    if (ipv6) subnet.node.addDependency(ipv6);
     // as CDK tags the others, so that Vpc.fromLookup finds these as well
-    tagSubnet(subnet, { 'aws-cdk:subnet-name': CONTROL_PLANE_TIER, 'aws-cdk:subnet-type': 'Isolated' });
+    tagSubnet(subnet, { 'aws-cdk:subnet-name': tier, 'aws-cdk:subnet-type': 'Isolated' });
     return subnet;
+  }
+
+  private ipv6Block(index: number): string {
+    return ipv6BlockFrom(Fn.cidr(Fn.select(0, this.vpcIpv6CidrBlocks), IPV6_BLOCKS, '64'), index);
+  }
+
+  private attachTo(transitGatewayId: string): ec2.CfnTransitGatewayVpcAttachment {
+    const subnets = this.availabilityZones.map((zone, position) => this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
+    const attachment = new ec2.CfnTransitGatewayVpcAttachment(this, 'TransitGatewayAttachment', {
+      transitGatewayId, vpcId: this.vpcId, subnetIds: subnets.map(({ subnetId }) => subnetId),
+    });
+    for (const subnet of this.privateSubnets as ec2.PrivateSubnet[]) this.connect(subnet, attachment);
+    return attachment;
+  }
+
+  private connect(subnet: ec2.PrivateSubnet, attachment?: ec2.CfnTransitGatewayVpcAttachment): void {
+    this.egress.connect(subnet, this);
+    if (attachment) (subnet.node.findChild('DefaultRoute') as CfnResource).addResourceDependency(attachment);
+  }
+
+  private subnetsForPods(podCidr: string): ec2.ISubnet[] {
+    const block = new ec2.CfnVPCCidrBlock(this, 'PodCidr', { vpcId: this.vpcId, cidrBlock: podCidr });
+    return this.availabilityZones.map((zone, position) => {
+      const subnet = this.subnet('pods', zone, position, podSubnetAt(parseIpv4Block(podCidr)!, this._plan.zoneSlots, position), 'pods');
+      subnet.node.addDependency(block);
+      // by this tag vpc-cni finds subnets for pods. Source: amazon-vpc-cni-k8s README, ENABLE_SUBNET_DISCOVERY
+      tagSubnet(subnet, { 'kubernetes.io/role/cni': '1' });
+      this.connect(subnet, this.transitGatewayAttachment);
+      return subnet;
+    });
+  }
+
+  // after the pod subnets: images come from S3, over the route tables that are listed here
+  private gatewayEndpoints(): void {
+    const subnets = [{ subnets: [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets, ...this.podSubnets] }];
+    this.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3, subnets });
+    this.addGatewayEndpoint('DynamoDb', { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB, subnets });
   }
 
   private logRejectedTraffic(retention: logs.RetentionDays): void {
@@ -116,61 +245,28 @@ export class ThreeTierVpc extends ec2.Vpc {
   }
 }
 
-function tagSubnet(subnet: ec2.ISubnet, tags: Readonly<Record<string, string>>): void {
+/** Tags subnets, and nothing below them. */
+export function tagSubnet(subnet: ec2.ISubnet, tags: Readonly<Record<string, string>>): void {
   const onlySubnets = { includeResourceTypes: [ec2.CfnSubnet.CFN_RESOURCE_TYPE_NAME] };
   Object.entries(tags).forEach(([key, value]) => Tags.of(subnet).add(key, value, onlySubnets));
 }
 
 interface ConfiguredTier {
   readonly name: string;
-  readonly place: Place;
+  readonly place: Exclude<Place, 'pods'>;
   readonly subnetType: ec2.SubnetType;
 }
 
-const SUBNET_TYPES = {
-  internet: ec2.SubnetType.PUBLIC,
-  egress: ec2.SubnetType.PRIVATE_WITH_EGRESS,
-  nothing: ec2.SubnetType.PRIVATE_ISOLATED,
-};
-
-function tiersOf({ extraTiers = [] }: ThreeTierVpcProps): ConfiguredTier[] {
+function tiersOf(extraTiers: readonly ExtraTier[], { internet }: EgressBinding): ConfiguredTier[] {
+  const types = {
+    internet: ec2.SubnetType.PUBLIC,
+    egress: internet ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED,
+    nothing: ec2.SubnetType.PRIVATE_ISOLATED,
+  };
   return [
-    ...TIERS.map(({ name, place, reaches }) => ({ name, place, subnetType: SUBNET_TYPES[reaches] })),
+    ...TIERS.filter(({ reaches }) => internet || reaches !== 'internet').map(({ name, place, reaches }) => ({ name, place, subnetType: types[reaches] })),
     ...extraTiers.map(({ name, egress }, index) => ({
-      name, place: `extra-${index}` as Place, subnetType: SUBNET_TYPES[egress ? 'egress' : 'nothing'],
+      name, place: `extra-${index}` as 'extra-0' | 'extra-1', subnetType: types[egress ? 'egress' : 'nothing'],
     })),
   ];
-}
-
-function problemsOf(props: ThreeTierVpcProps, zoneSlots: ZoneSlots): Problem[] {
-  const problems: Problem[] = [];
-  if (!ZONE_SLOTS.includes(zoneSlots)) {
-    problems.push({ what: `zoneSlots is ${zoneSlots}`, limit: `it is one of ${ZONE_SLOTS.join(', ')}`, fix: 'Use 7, or 3 for a small block' });
-  }
-  if (props.zones && props.maxZones !== undefined) {
-    problems.push({ what: `both zones and maxZones (${props.maxZones}) are given`, limit: 'zones says how many there are', fix: 'Leave maxZones out' });
-  }
-  const zones = props.zones?.length ?? props.maxZones;
-  if (zones !== undefined && (zones < CONTROL_PLANE_ZONES || zones > zoneSlots)) {
-    problems.push({
-      what: `${props.zones ? `zones has ${zones} entries` : `maxZones is ${zones}`}`,
-      limit: `EKS needs ${CONTROL_PLANE_ZONES} zones at the least, and zoneSlots leaves room for ${zoneSlots}`,
-      fix: `Name ${CONTROL_PLANE_ZONES} to ${zoneSlots} zones`,
-      source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-    });
-  }
-  const duplicates = (props.zones ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
-  if (duplicates.length > 0) problems.push({ what: `zones names ${duplicates.join(', ')} twice`, limit: 'each zone has one place', fix: 'Name each zone once' });
-  const extra = props.extraTiers ?? [];
-  if (extra.length > MAX_EXTRA_TIERS) {
-    problems.push({ what: `extraTiers has ${extra.length} entries`, limit: `the plan has room for ${MAX_EXTRA_TIERS}`, fix: 'Merge tiers, or add subnets of your own from a secondary block' });
-  }
-  const taken = new Set([...TIERS.map(({ name }) => name), CONTROL_PLANE_TIER]);
-  for (const { name } of extra) {
-    if (taken.has(name) || !/^[A-Za-z0-9-]{1,40}$/.test(name)) {
-      problems.push({ what: `extraTiers names a tier '${name}'`, limit: 'a name has 1–40 letters, digits or hyphens and is used once', fix: `Choose a name other than ${[...taken].join(', ')}` });
-    }
-    taken.add(name);
-  }
-  return problems;
 }

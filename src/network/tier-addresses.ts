@@ -1,16 +1,19 @@
-import { AllocateCidrRequest, IIpAddresses, SubnetIpamOptions, VpcIpamOptions } from 'aws-cdk-lib/aws-ec2';
+import { Fn } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { formatIpv4Block } from './ipv4.rules';
-import { Place, SubnetPlan, subnetAt } from './subnet-plan.rules';
+import { IPV6_BLOCKS, ipv6BlockAt, Place, SubnetPlan, subnetAt } from './subnet-plan.rules';
+
+type PlacesByTier = ReadonlyMap<string, Exclude<Place, 'pods'>>;
 
 /** Gives each subnet of a VPC the block that the plan has for its tier and the position of its zone. */
-export class TierAddresses implements IIpAddresses {
-  constructor(private readonly plan: SubnetPlan, private readonly places: ReadonlyMap<string, Place>) {}
+export class TierAddresses implements ec2.IIpAddresses {
+  constructor(private readonly plan: SubnetPlan, private readonly places: PlacesByTier) {}
 
-  allocateVpcCidr(): VpcIpamOptions {
+  allocateVpcCidr(): ec2.VpcIpamOptions {
     return { cidrBlock: formatIpv4Block(this.plan.block) };
   }
 
-  allocateSubnetsCidr({ requestedSubnets }: AllocateCidrRequest): SubnetIpamOptions {
+  allocateSubnetsCidr({ requestedSubnets }: ec2.AllocateCidrRequest): ec2.SubnetIpamOptions {
     const positions = new Map<string, number>();
     return {
       allocatedSubnets: requestedSubnets.map(({ configuration: { name } }) => {
@@ -21,3 +24,33 @@ export class TierAddresses implements IIpAddresses {
     };
   }
 }
+
+/** The same for the /64 blocks of an IPv6 VPC: CDK asks in the order of the subnets, which it has from {@link TierAddresses}. */
+export class TierIpv6Addresses implements ec2.IIpv6Addresses {
+  readonly amazonProvided = true;
+  private readonly positions: ReadonlyMap<string, number>;
+
+  constructor(plan: SubnetPlan, places: PlacesByTier) {
+    const slots = Array.from({ length: plan.zoneSlots }, (_, position) => position);
+    this.positions = new Map([...places.values()].flatMap((place) =>
+      slots.map((position): [string, number] => [subnetAt(plan, place, position), ipv6BlockAt(place, position)])));
+  }
+
+  allocateVpcIpv6Cidr(input: ec2.AllocateVpcIpv6CidrRequest): ec2.CfnVPCCidrBlock {
+    return ec2.Ipv6Addresses.amazonProvided().allocateVpcIpv6Cidr(input);
+  }
+
+  createIpv6CidrBlocks({ ipv6SelectedCidr }: ec2.CreateIpv6CidrBlocksRequest): string[] {
+    return ec2.Ipv6Addresses.amazonProvided().createIpv6CidrBlocks({ ipv6SelectedCidr, subnetCount: IPV6_BLOCKS });
+  }
+
+  allocateSubnetsIpv6Cidr({ allocatedSubnets, ipv6Cidrs }: ec2.AllocateIpv6CidrRequest): ec2.SubnetIpamOptions {
+    return {
+      allocatedSubnets: allocatedSubnets.map(({ cidr }) =>
+        ({ cidr, ipv6Cidr: ipv6BlockFrom(ipv6Cidrs, this.positions.get(cidr)!) })),
+    };
+  }
+}
+
+/** One of the /64 blocks of a VPC. */
+export const ipv6BlockFrom = (blocks: string[], index: number): string => Fn.select(index, blocks);

@@ -4,7 +4,7 @@ import { Place } from './subnet-plan.rules';
 export interface TierRow {
   readonly name: string;
   readonly reaches: 'internet' | 'egress' | 'nothing';
-  readonly place: Place;
+  readonly place: Exclude<Place, 'pods'>;
   /** tags beside those that CDK writes. Source: EKS User Guide, network requirements; AWS Load Balancer Controller, subnet discovery. */
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,9 @@ import { NodeOs } from './node-os';
 import { nodeRole } from './node-role';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
 import { failOn, Problem } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
+import { callsAws } from '../network/aws-apis';
+import { APIS_OF_NODES } from '../network/aws-apis.data';
+import { networkTiersOf } from '../network/network-tiers';
 
 /** Settings of {@link ManagedNodes} that all have a default. */
 export interface ManagedNodesOptions {
@@ -134,7 +136,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     const sizes = sizesOf(props);
     const image = imageOf(props, types);
     const version = versionOf(props);
-    const { subnets, subnetIds } = cluster.vpc.selectSubnets(props.subnets ?? { subnets: nodeSubnetsOf(cluster.vpc) });
+    const { subnets, subnetIds } = cluster.vpc.selectSubnets(props.subnets ?? { subnets: [...networkTiersOf(cluster.vpc).application] });
     failOn(scope, id, [
       ...(subnets.length === 0 ? [NO_SUBNETS] : []),
       ...(Array.isArray(image) ? image : []),
@@ -171,21 +173,13 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    // what it provides and requires is read from the resource
-    Inventory.of(cluster);
+    callsAws(cluster, this.nodegroup, APIS_OF_NODES);
   }
 }
 
 const NO_SUBNETS: Problem = {
   what: 'the VPC has no private subnets', limit: 'nodes live in one subnet at the least', fix: 'Choose subnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
 };
-
-/** The tier made for nodes, or every private subnet, or every isolated one. */
-function nodeSubnetsOf(vpc: ec2.IVpc): ec2.ISubnet[] {
-  const application = vpc.privateSubnets.filter((subnet) => /^applicationSubnet\d+$/.test(subnet.node.id));
-  if (application.length > 0) return application;
-  return vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
-}
 
 function imageOf({ amiType, os = NodeOs.AL2023 }: ManagedNodesProps, types: ec2.InstanceType[]): Image | Problem[] {
   if (types.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];

@@ -1,0 +1,29 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { IConstruct } from 'constructs';
+import { AwsApi } from './aws-apis.data';
+import { ThreeTierVpc } from './three-tier-vpc';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/**
+ * Says that a part of a cluster calls these APIs of AWS.
+ *
+ * In a network without a way out the endpoints are made when the first part says so, and whoever calls comes after them.
+ */
+export function callsAws(cluster: ICluster, by: IConstruct, apis: readonly AwsApi[]): void {
+  const inventory = Inventory.of(cluster);
+  inventory._follow(by, ...apis.map((api) => part(`aws-api ${api}`)));
+  const vpc = vpcOf(cluster);
+  if (!(vpc instanceof ThreeTierVpc) || vpc.reachesInternet) return;
+  for (const api of apis) inventory._provideOnce(vpc._endpointFor(api), part(`aws-api ${api}`));
+}
+
+/** The VPC of a cluster; nothing for an imported cluster that was not told its VPC, which throws. */
+export function vpcOf(cluster: ICluster): ec2.IVpc | undefined {
+  try {
+    return cluster.vpc;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+
+const FIRST_RULE = 100;
+
+/** A network ACL that lets these blocks, and nobody else, talk with these subnets. ACLs are stateless: both ways are rules. */
+export function isolateSubnets(vpc: ec2.Vpc, subnets: ec2.ISubnet[], blocks: readonly string[]): void {
+  const acl = new ec2.NetworkAcl(vpc, 'DataTierAcl', { vpc, subnetSelection: { subnets } });
+  blocks.forEach((block, index) => {
+    for (const direction of [ec2.TrafficDirection.INGRESS, ec2.TrafficDirection.EGRESS]) {
+      acl.addEntry(`${direction === ec2.TrafficDirection.INGRESS ? 'From' : 'To'}-${block}`, {
+        ruleNumber: FIRST_RULE + index, cidr: ec2.AclCidr.ipv4(block), traffic: ec2.AclTraffic.allTraffic(), direction, ruleAction: ec2.Action.ALLOW,
+      });
+    }
+  });
+}

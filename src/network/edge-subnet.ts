@@ -1,0 +1,49 @@
+import { Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { EdgePlace } from './edge-place';
+import { isAligned, overlap, parseIpv4Block } from './ipv4.rules';
+import { networkTiersOf } from './network-tiers';
+import { failOn, Problem } from '../errors/problems';
+
+/** Properties of {@link EdgeSubnet}. */
+export interface EdgeSubnetProps {
+  /** The VPC of the cluster. */
+  readonly vpc: ec2.Vpc;
+  /** Where the subnet lies. */
+  readonly place: EdgePlace;
+  /** Its addresses: a block of /16 to /28 inside the VPC's blocks that no other subnet has. */
+  readonly cidr: string;
+}
+
+/**
+ * A subnet at the edge: in a Local Zone, a Wavelength Zone or on an Outpost. It holds nodes and never the interfaces of a control plane, so it is
+ * not among the subnets of the VPC that others select.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
+ */
+export class EdgeSubnet extends Construct {
+  /** The subnet: choose it by `subnets: { subnets: [edge.subnet] }`. */
+  public readonly subnet: ec2.PrivateSubnet;
+
+  constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
+    const { vpc, place, cidr } = props;
+    failOn(scope, id, [...place._problems(), ...cidrProblems(vpc, cidr)]);
+    super(scope, id);
+    this.subnet = new ec2.PrivateSubnet(this, 'Subnet', { vpcId: vpc.vpcId, availabilityZone: place.zone, cidrBlock: cidr, mapPublicIpOnLaunch: false });
+    (this.subnet.node.defaultChild as ec2.CfnSubnet).outpostArn = place.outpostArn;
+    place._route(this.subnet, vpc);
+  }
+}
+
+function cidrProblems(vpc: ec2.Vpc, cidr: string): Problem[] {
+  const block = parseIpv4Block(cidr);
+  const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html';
+  if (!block || !isAligned(block) || block.prefix < 16 || block.prefix > 28) {
+    return [{ what: `cidr '${cidr}' is not a block for a subnet`, limit: 'a subnet has /16 to /28 and begins at its first address', fix: 'Write it like 10.0.192.0/22', source }];
+  }
+  const { public: publics, application, data, controlPlane, pods } = networkTiersOf(vpc);
+  const taken = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock)
+    .filter((each) => !Token.isUnresolved(each)).find((each) => overlap(parseIpv4Block(each)!, block));
+  return taken ? [{ what: `cidr '${cidr}' overlaps with the subnet ${taken}`, limit: 'subnets of a VPC are apart', fix: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
+}

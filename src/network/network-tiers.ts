@@ -1,0 +1,35 @@
+import { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
+
+/** What a network is to a cluster: which subnets stand for which tier, and what they reach. Plain data. */
+export interface NetworkTiers {
+  readonly public: readonly ISubnet[];
+  /** nodes and pods. */
+  readonly application: readonly ISubnet[];
+  readonly data: readonly ISubnet[];
+  readonly controlPlane: readonly ISubnet[];
+  /** pods alone, where they have addresses of their own. */
+  readonly pods: readonly ISubnet[];
+  /** whether the application tier reaches the internet; nothing where this app does not know. */
+  readonly reachesInternet?: boolean;
+}
+
+const TIERS_OF = Symbol.for('cdk-eks-strata.network-tiers');
+type Holder = IVpc & { [TIERS_OF]?: NetworkTiers };
+
+/** Says once which subnets of a VPC are which tier. */
+export function declareTiers(vpc: IVpc, tiers: NetworkTiers): void {
+  Object.defineProperty(vpc, TIERS_OF, { value: tiers, configurable: true });
+}
+
+/** The tiers of any VPC: as declared, or the best that its subnet types tell. */
+export function networkTiersOf(vpc: IVpc): NetworkTiers {
+  const declared = (vpc as Holder)[TIERS_OF];
+  if (declared) return declared;
+  const onlyIsolated = vpc.privateSubnets.length === 0;
+  const application = onlyIsolated ? vpc.isolatedSubnets : vpc.privateSubnets;
+  return {
+    public: vpc.publicSubnets, application, data: vpc.isolatedSubnets, controlPlane: application, pods: [],
+    // an isolated subnet has no way out by its definition, a private one may have any
+    reachesInternet: onlyIsolated && application.length > 0 ? false : undefined,
+  };
+}

@@ -1,0 +1,48 @@
+import { parseIpv4Block } from '../../src/network/ipv4.rules';
+import { applicationBlocks, planSubnets, subnetAt, SubnetPlan } from '../../src/network/subnet-plan.rules';
+import { threeTierVpcProblems } from '../../src/network/three-tier-vpc.rules';
+import { secondaryCidrProblem } from '../../src/network/vpc-cidr.rules';
+import { zoneKindOf, zoneProblems } from '../../src/network/zones.rules';
+
+const second = (primary: string, cidr: string) => secondaryCidrProblem('podCidr', cidr, parseIpv4Block(primary)!, 24);
+
+test.each([
+  ['10.0.0.0/16', '100.64.0.0/16'], ['10.0.0.0/16', '100.127.0.0/16'], ['10.0.0.0/16', '10.2.0.0/16'], ['10.2.0.0/16', '10.0.0.0/16'],
+  ['192.168.0.0/18', '192.168.64.0/18'], ['172.20.0.0/16', '172.21.0.0/16'], ['100.64.0.0/16', '100.65.0.0/16'],
+])('a VPC of %s may add %s', (primary, cidr) => expect(second(primary, cidr)).toBeUndefined());
+
+test.each([
+  ['10.0.0.0/16', '172.16.0.0/16', /172\.16\.0\.0\/12/], ['10.0.0.0/16', '198.19.0.0/16', /198\.19/], ['10.1.0.0/16', '10.0.0.0/16', /10\.0\.0\.0\/15/],
+  ['172.16.0.0/16', '172.31.0.0/16', /may not add/], ['10.0.0.0/16', '10.0.128.0/17', /apart/], ['10.0.0.0/16', '100.64.0.0/15', /\/16 to \/24/],
+  ['10.0.0.0/16', '100.64.0.0/25', /\/16 to \/24/], ['10.0.0.0/16', '100.64.1.0/16', /first address/], ['10.0.0.0/16', 'pods', /first address/],
+])('fails where a VPC of %s would add %s', (primary, cidr, reason) => {
+  const problem = second(primary, cidr)!;
+  expect(`${problem.what}: ${problem.limit}`).toMatch(reason);
+  expect(problem.fix).not.toBe('');
+});
+
+test.each([
+  ['eu-west-1a', 'zone'], ['us-gov-west-1b', 'zone'], ['ap-southeast-2c', 'zone'], ['cn-northwest-1a', 'zone'],
+  ['us-west-2-lax-1a', 'local-zone'], ['eu-central-1-ham-1a', 'local-zone'], ['us-east-1-wl1-bos-wlz-1', 'wavelength'],
+])('%s is a %s', (zone, kind) => expect(zoneKindOf(zone)).toBe(kind));
+
+test.each([
+  ['use1-az3', /no subnets of a cluster in use1-az3 of us-east-1/], ['usw1-az2', /usw1-az2/], ['cac1-az3', /cac1-az3/], ['euw1-az1', /not ids/], ['us-west-2-lax-1a', /Local Zones/],
+])('fails for a cluster in %s', (zone, reason) => {
+  const [problem] = zoneProblems('zones', [zone]);
+  expect(`${problem.what}: ${problem.limit}`).toMatch(reason);
+});
+test('zones of a region are fine', () => expect(zoneProblems('zones', ['us-east-1a', 'us-east-1f'])).toEqual([]));
+
+test('the blocks of the application tier hold all its slots and nothing of the other tiers', () => {
+  expect(applicationBlocks(planSubnets('10.0.0.0/16', 7) as SubnetPlan)).toEqual(['10.0.0.0/17', '10.0.128.0/18', '10.0.192.0/19']);
+  expect(applicationBlocks(planSubnets('10.0.0.0/16', 3) as SubnetPlan)).toEqual(['10.0.0.0/17', '10.0.128.0/18']);
+});
+
+test('fails for two extra tiers beside a transit gateway in the smallest block, and only there', () => {
+  const facts = (cidr: string, extraTiers = [{ name: 'a' }, { name: 'b' }]) => threeTierVpcProblems({ plan: planSubnets(cidr, 3) as SubnetPlan, zoneSlots: 3, extraTiers, transit: true });
+  expect(facts('10.0.0.0/21')).toEqual([expect.objectContaining({ what: 'extraTiers has 2 entries beside a transit gateway' })]);
+  expect(facts('10.0.0.0/20')).toEqual([]);
+  expect(facts('10.0.0.0/21', [{ name: 'a' }])).toEqual([]);
+  expect(subnetAt(planSubnets('10.0.0.0/16', 7) as SubnetPlan, 'transit', 0)).toBe('10.0.227.224/28');
+});

@@ -1,0 +1,126 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { AdoptedVpc, EdgePlace, EdgeSubnet, Egress, ManagedNodes, PrivateApiAccess, ThreeTierVpc, TransitGatewayRoutes, VpcPeering } from '../../src';
+import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+
+describe('the private API for another network', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new VpcPeering(stack, 'Peering', { vpc: cluster.vpc, peerVpcId: 'vpc-1', peerCidrs: ['10.9.0.0/16'] });
+  const access = new PrivateApiAccess(stack, 'Access', { cluster, clientCidrs: ['10.9.0.0/16'] });
+  const template = templateOf(stack);
+
+  test('lets its hosts call the API', () => {
+    const rules = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties);
+    expect(rules).toContainEqual(expect.objectContaining({ CidrIp: '10.9.0.0/16', FromPort: 443, ToPort: 443, GroupId: { 'Fn::GetAtt': [logicalId(cluster), 'ClusterSecurityGroupId'] } }));
+  });
+  test('answers its DNS in two subnets', () => {
+    const resolver = template.Resources[logicalId(access.resolverEndpoint!)].Properties;
+    expect(resolver.Direction).toBe('INBOUND');
+    expect(resolver.IpAddresses).toHaveLength(2);
+    const group = template.Resources[resolver.SecurityGroupIds[0]['Fn::GetAtt'][0]].Properties.SecurityGroupIngress;
+    expect(group.map(({ IpProtocol, FromPort, CidrIp }: Json) => [IpProtocol, FromPort, CidrIp])).toEqual([['tcp', 53, '10.9.0.0/16'], ['udp', 53, '10.9.0.0/16']]);
+  });
+  test('tells the other side host and addresses', () => expect(Object.keys(template.Outputs)).toEqual(expect.arrayContaining([expect.stringMatching(/AccessApiHost/), expect.stringMatching(/AccessResolverAddressesCommand/)])));
+  test('leads back from nodes and from the interfaces of the control plane', () => {
+    const peered = Object.values(resourcesOf(template, 'AWS::EC2::Route')).filter(({ Properties }) => Properties.VpcPeeringConnectionId).map(({ Properties }) => Properties.RouteTableId.Ref);
+    expect(peered).toEqual([/application.*1/, /application.*2/, /controlplane.*1/, /controlplane.*2/].map((id) => expect.stringMatching(id)));
+  });
+});
+
+test('without a resolver there is only the rule', () => {
+  const stack = newStack();
+  const access = new PrivateApiAccess(stack, 'Access', { cluster: newCluster(stack), clientCidrs: ['10.9.0.0/16'], resolver: false });
+  expect(access.resolverEndpoint).toBeUndefined();
+  expect(resourcesOf(templateOf(stack), 'AWS::Route53Resolver::ResolverEndpoint')).toEqual({});
+});
+
+test.each<[string, Egress, number]>([['NAT', Egress.singleNat(), 1], ['the same transit gateway', Egress.transitGateway('tgw-1'), 1]])('routes through a transit gateway beside %s need one attachment', (_, egress, count) => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc', { egress });
+  const { attachment } = new TransitGatewayRoutes(stack, 'Office', { vpc, transitGatewayId: 'tgw-1', cidrs: ['10.9.0.0/16', '10.8.0.0/16'] });
+  const template = templateOf(stack);
+  expect(Object.keys(resourcesOf(template, 'AWS::EC2::TransitGatewayVpcAttachment'))).toHaveLength(count);
+  const routes = Object.values(resourcesOf(template, 'AWS::EC2::Route')).filter(({ Properties }) => /10\.[89]/.test(Properties.DestinationCidrBlock));
+  expect(routes).toHaveLength(8);
+  routes.forEach(({ DependsOn }) => expect(DependsOn).toEqual([logicalId(attachment)]));
+});
+
+describe('a subnet at the edge', () => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc');
+  const local = new EdgeSubnet(stack, 'Lax', { vpc, place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' });
+  const carrier = new EdgeSubnet(stack, 'Bos', { vpc, place: EdgePlace.wavelengthZone('us-east-1-wl1-bos-wlz-1'), cidr: '10.0.196.0/22' });
+  const outpostArn = 'arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0';
+  const outpost = new EdgeSubnet(stack, 'Rack', { vpc, place: EdgePlace.outpost(outpostArn, 'us-west-2a'), cidr: '10.0.200.0/22' });
+  const template = templateOf(stack);
+  const properties = (edge: EdgeSubnet) => template.Resources[logicalId(edge.subnet)].Properties;
+  const defaultRoute = (edge: EdgeSubnet) => Object.values(resourcesOf(template, 'AWS::EC2::Route')).find(({ Properties }) => Properties.RouteTableId.Ref === logicalId(edge.subnet.node.findChild('RouteTable')))!.Properties;
+
+  test('lies in its zone or on its Outpost', () => {
+    expect(properties(local)).toMatchObject({ AvailabilityZone: 'us-west-2-lax-1a', CidrBlock: '10.0.192.0/22' });
+    expect(properties(outpost)).toMatchObject({ AvailabilityZone: 'us-west-2a', OutpostArn: outpostArn });
+  });
+  test('has its way out: NAT, or the carrier', () => {
+    expect(defaultRoute(local).NatGatewayId.Ref).toMatch(/publicSubnet1NATGateway/);
+    expect(defaultRoute(outpost).NatGatewayId.Ref).toMatch(/publicSubnet1NATGateway/);
+    expect(defaultRoute(carrier).CarrierGatewayId.Ref).toMatch(/CarrierGateway/);
+  });
+  test('is nobody\'s default', () => expect([...vpc.privateSubnets, ...vpc.publicSubnets, ...vpc.isolatedSubnets]).not.toContain(local.subnet));
+});
+
+test.each<[string, () => EdgePlace, string, RegExp]>([
+  ['a zone of the region', () => EdgePlace.localZone('us-west-2a'), '10.0.192.0/22', /EdgePlace\.localZone\('us-west-2a'\) names another kind of zone/],
+  ['a Local Zone as Wavelength Zone', () => EdgePlace.wavelengthZone('us-west-2-lax-1a'), '10.0.192.0/22', /us-east-1-wl1-bos-wlz-1/],
+  ['no Outpost', () => EdgePlace.outpost('op-1', 'us-west-2a'), '10.0.192.0/22', /takes the ARN of an Outpost/],
+  ['taken addresses', () => EdgePlace.localZone('us-west-2-lax-1a'), '10.0.0.0/22', /overlaps with the subnet 10\.0\.0\.0\/19/],
+  ['no block', () => EdgePlace.localZone('us-west-2-lax-1a'), '10.0.0.0', /is not a block for a subnet/],
+])('fails for a subnet in %s', (_, place, cidr, message) => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc');
+  expect(() => new EdgeSubnet(stack, 'Edge', { vpc, place: place(), cidr })).toThrow(message);
+});
+
+describe('a VPC that exists', () => {
+  const imported = (stack: Stack) => ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], publicSubnetIds: ['subnet-p1', 'subnet-p2'], privateSubnetIds: ['subnet-a1', 'subnet-a2'], isolatedSubnetIds: ['subnet-d1', 'subnet-d2'],
+  });
+
+  test('says which tags are missing, and how they are written', () => {
+    const stack = newStack();
+    const network = new AdoptedVpc(stack, 'Network', { vpc: imported(stack) });
+    expect(network.missingTags).toHaveLength(4);
+    expect(network.tagCommands).toEqual([
+      'aws ec2 create-tags --resources subnet-p1 subnet-p2 --tags Key=kubernetes.io/role/elb,Value=1',
+      'aws ec2 create-tags --resources subnet-a1 subnet-a2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
+    ]);
+  });
+  test('gives nodes the subnets that were chosen for them', () => {
+    const stack = newStack();
+    const { vpc } = new AdoptedVpc(stack, 'Network', { vpc: imported(stack), applicationSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, controlPlaneSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } });
+    const cluster = newCluster(stack, { } , vpc);
+    const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
+    expect(resourceOf(nodes).Properties.Subnets).toEqual(['subnet-d1', 'subnet-d2']);
+    expect(resourceOf(cluster).Properties.ResourcesVpcConfig.SubnetIds).toEqual(['subnet-a1', 'subnet-a2']);
+  });
+  test('of this app is tagged by this app', () => {
+    const stack = newStack();
+    const network = new AdoptedVpc(stack, 'Network', { vpc: new ec2.Vpc(stack, 'Vpc') });
+    expect(network.missingTags).toEqual([]);
+    const tagged = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::Subnet')).flatMap(({ Properties }) => Properties.Tags.map(({ Key }: Json) => Key));
+    expect(tagged.filter((key: string) => key.startsWith('kubernetes.io/role/'))).toHaveLength(4);
+  });
+  test('fails without subnets for nodes', () => {
+    const stack = new Stack(new App(), 'Test');
+    const vpc = new ec2.Vpc(stack, 'Vpc', { subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
+    expect(() => new AdoptedVpc(stack, 'Network', { vpc })).toThrow('[Test/Network] the VPC has no subnets for nodes: nodes live in one subnet at the least. Choose applicationSubnets');
+  });
+});
+
+test.each([
+  [{ peerCidrs: [] as string[] }, /peerCidrs is empty/], [{ peerCidrs: ['10.9'] }, /peerCidrs names '10\.9'/], [{ peerCidrs: ['10.9.0.0/16'], peerAccount: '444455556666' }, /peerRoleArn is missing/],
+])('fails for a peering with %j', (props, message) => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc');
+  expect(() => new VpcPeering(stack, 'Peering', { vpc, peerVpcId: 'vpc-1', ...props })).toThrow(message);
+});
