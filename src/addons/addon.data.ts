@@ -65,6 +65,9 @@ export const ADDONS = {
 /** The add-ons of every cluster, in the order in which they are listed. */
 export const CORE_ADDONS = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent', 'eks-node-monitoring-agent', 'coredns', 'metrics-server'] as const;
 
+/** What Auto Mode does not have built in. Source: EKS User Guide, automode. */
+export const BESIDE_AUTO_MODE = ['metrics-server'] as const;
+
 function everyMinor(minors: readonly string[], version: string): Record<string, string> {
   return Object.fromEntries(minors.map((minor) => [minor, version]));
 }

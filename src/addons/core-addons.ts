@@ -1,7 +1,14 @@
+import { Lazy } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { CORE_ADDONS } from './addon.data';
+import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
 import { ManagedAddon } from './managed-addon';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { jsonParts, joined } from '../cluster/token-json';
+import { failOn, Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { isAutoMode } from '../nodes/auto-mode';
+import { PodNetwork } from '../nodes/pod-network';
 
 /** Properties of {@link CoreAddons}. */
 export interface CoreAddonsProps {
@@ -13,6 +20,24 @@ export interface CoreAddonsProps {
    * @default - by the cluster's Kubernetes version
    */
   readonly versions?: { [addonName: string]: string };
+  /**
+   * Where pods get their addresses from.
+   *
+   * @default PodNetwork.nodeSubnets()
+   */
+  readonly podNetwork?: PodNetwork;
+  /**
+   * Settings by add-on name, merged over those of this construct, by the schema of the add-on's version.
+   *
+   * @default - none
+   */
+  readonly configuration?: { [addonName: string]: { [key: string]: any } };
+  /**
+   * Whether an Auto Mode cluster has other nodes as well, which need the add-ons that Auto Mode has built in.
+   *
+   * @default false
+   */
+  readonly forOtherNodes?: boolean;
 }
 
 /** What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. */
@@ -20,9 +45,37 @@ export class CoreAddons extends Construct {
   /** The add-ons, by name. */
   public readonly addons: { [addonName: string]: ManagedAddon };
 
-  constructor(scope: Construct, id: string, { cluster, versions = {} }: CoreAddonsProps) {
+  constructor(scope: Construct, id: string, props: CoreAddonsProps) {
+    const { cluster, versions = {}, podNetwork } = props;
+    const names: readonly string[] = isAutoMode(cluster) && !props.forOtherNodes ? BESIDE_AUTO_MODE : CORE_ADDONS;
+    failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(names, { versions, configuration: props.configuration ?? {} })]);
     super(scope, id);
-    this.addons = Object.fromEntries(CORE_ADDONS.map((addonName) =>
-      [addonName, new ManagedAddon(this, addonName, { cluster, addonName, version: versions[addonName] })]));
+    this.addons = Object.fromEntries(names.map((addonName) => [addonName, new ManagedAddon(this, addonName, { cluster, addonName, version: versions[addonName] })]));
+    for (const [name, { addon }] of Object.entries(this.addons)) {
+      addon.configurationValues = Lazy.uncachedString({
+        produce: (context) => {
+          const values = deepMerge(neededConfiguration(name, props), props.configuration?.[name] ?? {});
+          return Object.keys(values).length === 0 ? undefined : joined(jsonParts(values, context));
+        },
+      });
+    }
   }
+}
+
+// read at the end: nodes made later may need something of an add-on
+function neededConfiguration(name: string, { cluster, podNetwork }: CoreAddonsProps): Record<string, unknown> {
+  const { switches } = Inventory.of(cluster)._data;
+  switch (name) {
+    case 'vpc-cni': return { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}) };
+    case 'coredns': return switches.has('fargateDns') ? { computeType: 'Fargate' } : {};
+    default: return {};
+  }
+}
+
+const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0));
+
+function unknownNames(names: readonly string[], given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Problem[] {
+  return Object.entries(given).flatMap(([prop, byName]) => Object.keys(byName).filter((name) => !names.includes(name)).map((name): Problem => ({
+    what: `${prop} names the add-on '${name}'`, limit: `this construct makes ${names.join(', ')}`, fix: 'Correct the name, or make it with new ManagedAddon(...)',
+  })));
 }

@@ -4,7 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
-import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledged';
+import { acknowledgeManagedPolicies, acknowledgeVersionsOf, acknowledgeWildcards } from './acknowledged';
 import { adminEntry } from './admin-entry';
 import { failOn, Problem } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
@@ -26,20 +26,36 @@ export const MAKES_HANDLERS = Symbol.for('cdk-eks-strata.makes-handlers');
  * still refers to it. A cluster that was given a handler by its owner keeps it.
  */
 export function kubectlFor(user: Construct, cluster: eks.ICluster): eks.IKubectlProvider {
-  if (!(MAKES_HANDLERS in cluster)) {
-    const given = eks.KubectlProvider.getKubectlProvider(user, cluster);
-    if (given) return given;
-  }
+  return givenProvider(user, cluster) ?? handlerFor(user, cluster).provider;
+}
+
+/** Lets the handler do more; one that was given by the cluster's owner has what CDK gave it. */
+export function allowHandler(user: Construct, cluster: eks.ICluster, ...statements: iam.PolicyStatement[]): void {
+  if (!givenProvider(user, cluster)) handlerFor(user, cluster).allow(...statements);
+}
+
+/** Says to cdk-nag why the handler may do this. */
+export function acknowledgeHandlerWildcards(user: Construct, cluster: eks.ICluster, resources: readonly string[], reason: string): void {
+  if (!givenProvider(user, cluster)) acknowledgeWildcards(handlerFor(user, cluster), resources, reason);
+}
+
+function givenProvider(user: Construct, cluster: eks.ICluster): eks.IKubectlProvider | undefined {
+  return MAKES_HANDLERS in cluster ? undefined : eks.KubectlProvider.getKubectlProvider(user, cluster);
+}
+
+function handlerFor(user: Construct, cluster: eks.ICluster): KubectlHandler {
   const stack = Stack.of(user);
   failOn(user, '', regionProblem(stack, Stack.of(cluster)));
   const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
   const id = scope === cluster ? 'Kubectl' : `Kubectl-${cluster.node.path.split('/').join('-')}`;
   const existing = scope.node.tryFindChild(id) as KubectlHandler | undefined;
-  return (existing ?? new KubectlHandler(scope as Construct, id, cluster)).provider;
+  return existing ?? new KubectlHandler(scope as Construct, id, cluster);
 }
 
 class KubectlHandler extends Construct {
   public readonly provider: eks.KubectlProvider;
+
+  private readonly allowed = new iam.PolicyDocument({ minimize: true });
 
   constructor(scope: Construct, id: string, cluster: eks.ICluster) {
     super(scope, id);
@@ -47,7 +63,7 @@ class KubectlHandler extends Construct {
     this.node.setContext(LOG_GROUP_FLAG, true);
     const vpc = vpcOf(cluster);
     const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
-    const role = handlerRole(this, cluster);
+    const role = handlerRole(this, cluster, this.allowed);
     this.provider = new eks.KubectlProvider(this, 'Provider', {
       cluster,
       kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),
@@ -64,6 +80,11 @@ class KubectlHandler extends Construct {
     callsAws(cluster, handler, ['eks', 'sts', 'lambda']);
     acknowledge(this, handler);
   }
+
+  /** More permissions, inside of the role, so that they go when it goes. */
+  allow(...statements: iam.PolicyStatement[]): void {
+    this.allowed.addStatements(...statements);
+  }
 }
 
 function regionProblem(stack: Stack, { region }: Stack): Problem[] {
@@ -73,16 +94,13 @@ function regionProblem(stack: Stack, { region }: Stack): Problem[] {
   }];
 }
 
-function handlerRole(scope: Construct, cluster: eks.ICluster): iam.Role {
+function handlerRole(scope: Construct, cluster: eks.ICluster, policy: iam.PolicyDocument): iam.Role {
+  policy.addStatements(new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] }));
   return new iam.Role(scope, 'Role', {
     description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
-    inlinePolicies: {
-      Cluster: new iam.PolicyDocument({
-        statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })],
-      }),
-    },
+    inlinePolicies: { Cluster: policy },
   });
 }
 

@@ -3,8 +3,9 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
-import { HelmRelease } from '../addons/helm-release';
+import { HelmRelease } from '../cluster/helm-release';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
+import { deepMerge } from '../cluster/deep-merge.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -105,11 +106,4 @@ function inlinePolicy(role: iam.Role): void {
   }];
   acknowledgeWildcards(role, ['*', ...ALB_POLICY.flatMap(({ resources = [] }) => resources)],
     'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
-}
-
-function deepMerge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
-  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && value.constructor === Object;
-  return Object.entries(over).reduce((merged, [key, value]) => ({
-    ...merged, [key]: isObject(value) && isObject(merged[key]) ? deepMerge(merged[key], value) : value,
-  }), base);
 }

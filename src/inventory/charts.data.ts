@@ -25,6 +25,22 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
         .map((kind): ThingData => ({ type: 'kind', group: 'gateway.k8s.aws', kind })),
     ],
   },
+  // source: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
+  'karpenter-crd': {
+    complete: true,
+    provides: [
+      ...['NodePool', 'NodeClaim', 'NodeOverlay'].map((kind): ThingData => ({ type: 'kind', group: 'karpenter.sh', kind })),
+      { type: 'kind', group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' },
+      { type: 'kind', group: 'autoscaling.x-k8s.io', kind: 'CapacityBuffer' },
+    ],
+  },
+  'karpenter': { complete: true, provides: [part('karpenter')] },
+  // source: NVIDIA/k8s-device-plugin, aws-neuron/neuron-helm-charts, aws/eks-charts: DaemonSets and what they need
+  'nvidia-device-plugin': { complete: true, provides: [] },
+  'neuron-helm-chart': { complete: true, provides: [] },
+  'aws-efa-k8s-device-plugin': { complete: true, provides: [] },
+  // source: kubernetes/autoscaler, chart cluster-autoscaler 9.59.0
+  'cluster-autoscaler': { complete: true, provides: [] },
   // source: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
   'metrics-server': { complete: true, provides: [{ type: 'part', name: 'metrics' }] },
 };

@@ -1,4 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
@@ -75,5 +76,14 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} '${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}'`;
 
 function contentsOf(scanned: ScannedResource) {
-  return isHelmRelease(scanned) ? CHART_CONTENTS[scanned.text('Chart') ?? ''] : undefined;
+  if (!isHelmRelease(scanned)) return undefined;
+  return CHART_CONTENTS[(scanned.resource as Named)[CHART_NAME] ?? scanned.text('Chart') ?? ''];
+}
+
+const CHART_NAME = Symbol.for('cdk-eks-strata.chart-name');
+type Named = IConstruct & { [CHART_NAME]?: string };
+
+/** Says which chart a release is, where its properties do not: a chart that is uploaded has no name. */
+export function nameChart(release: IConstruct, name: string): void {
+  Object.defineProperty(release, CHART_NAME, { value: name });
 }

@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
+import { Capacity } from './capacity.rules';
 import { identityOf } from './final-resource';
 import { Need } from './manifest.rules';
 import { ThingData } from './thing.rules';
@@ -27,8 +28,17 @@ export interface InventoryData {
   readonly imported: boolean;
   readonly registrations: Registration[];
   readonly charts: ChartSource[];
+  /** access entries of nodes by their role: a principal has one. */
+  readonly nodeEntries: Map<string, IConstruct>;
+  /** what nodes offer, read when it is needed. */
+  readonly capacity: (() => readonly Capacity[])[];
+  /** what nodes ask of pod networking and of each other, by name. */
+  readonly switches: Set<Switch>;
   readonly external: { readonly thing: ThingData; readonly reason: string }[];
 }
+
+/** Something of the cluster that a kind of node needs. */
+export type Switch = 'windows' | 'fargateDns' | 'autoscaler' | 'own-nvidia' | 'own-neuron' | 'own-efa';
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
 const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');
@@ -41,7 +51,7 @@ export function inventoryDataOf(cluster: ICluster): InventoryData {
   const known = inventoriesBelow(cluster);
   const name = imported ? identityOf(cluster.clusterName) : undefined;
   const same = name === undefined ? undefined : known.find((data) => data.imported && identityOf(data.cluster.clusterName) === name);
-  const data = same ?? { cluster, imported, registrations: [], charts: [], external: [] };
+  const data = same ?? { cluster, imported, registrations: [], charts: [], nodeEntries: new Map(), capacity: [], switches: new Set(), external: [] };
   Object.defineProperty(cluster, INVENTORY, { value: data });
   if (!same) known.push(data);
   return data;

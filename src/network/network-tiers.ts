@@ -1,4 +1,5 @@
-import { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Token } from 'aws-cdk-lib';
+import { CfnVPC, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 
 /** What a network is to a cluster: which subnets stand for which tier, and what they reach. Plain data. */
 export interface NetworkTiers {
@@ -32,4 +33,15 @@ export function networkTiersOf(vpc: IVpc): NetworkTiers {
     // an isolated subnet has no way out by its definition, a private one may have any
     reachesInternet: onlyIsolated && application.length > 0 ? false : undefined,
   };
+}
+
+/** The first block of addresses of a VPC, where this app knows it. */
+export function networkBlockOf(vpc: IVpc): string | undefined {
+  const own = (vpc.node.defaultChild as CfnVPC | undefined)?.cidrBlock;
+  if (own !== undefined) return Token.isUnresolved(own) ? undefined : own;
+  try {
+    return Token.isUnresolved(vpc.vpcCidrBlock) ? undefined : vpc.vpcCidrBlock;
+  } catch {
+    return undefined; // an imported VPC that was not told its block
+  }
 }

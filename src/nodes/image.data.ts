@@ -11,10 +11,12 @@ export interface NoImage {
   readonly source: string;
 }
 
-/** One image: its AMI type in the EKS API, and the public parameter that holds its newest release (`<V>` is the minor version). */
+/** One image: its AMI type in the EKS API, and the public parameters of its newest release (`<V>` is the minor version). */
 export interface Image {
   readonly amiType: string;
   readonly releaseParameter?: string;
+  /** the public parameter that holds the id of the image. */
+  readonly imageParameter?: string;
 }
 
 const COMPUTE = 'https://docs.aws.amazon.com/eks/latest/userguide/eks-compute.html';
@@ -22,12 +24,20 @@ const noNeuron: NoImage = { no: 'Inferentia and Trainium are supported on Amazon
 const noWindowsArm: NoImage = { no: 'Windows images exist for x86_64 only', source: COMPUTE };
 const noWindowsDevices: NoImage = { no: 'EKS offers accelerated images for Linux only', source: COMPUTE };
 
-const al2023 = (amiType: string, place: string): Image =>
-  ({ amiType, releaseParameter: `/aws/service/eks/optimized-ami/<V>/amazon-linux-2023/${place}/recommended/release_version` });
-const bottlerocket = (amiType: string, variant: string, architecture: Architecture): Image =>
-  ({ amiType, releaseParameter: `/aws/service/bottlerocket/aws-k8s-<V>${variant}/${architecture}/latest/image_version` });
+const al2023 = (amiType: string, place: string): Image => {
+  const folder = `/aws/service/eks/optimized-ami/<V>/amazon-linux-2023/${place}/recommended`;
+  return { amiType, releaseParameter: `${folder}/release_version`, imageParameter: `${folder}/image_id` };
+};
+const bottlerocket = (amiType: string, variant: string, architecture: Architecture): Image => {
+  const folder = `/aws/service/bottlerocket/aws-k8s-<V>${variant}/${architecture}/latest`;
+  return { amiType, releaseParameter: `${folder}/image_version`, imageParameter: `${folder}/image_id` };
+};
+const windowsImage = (edition: string, year: string): Image => ({
+  amiType: `WINDOWS_${edition}_${year}_x86_64`,
+  imageParameter: `/aws/service/ami-windows-latest/Windows_Server-${year}-English-${edition === 'CORE' ? 'Core' : 'Full'}-EKS_Optimized-<V>/image_id`,
+});
 const windows = (edition: string, year: string) => ({
-  x86_64: { none: { amiType: `WINDOWS_${edition}_${year}_x86_64` }, nvidia: noWindowsDevices, neuron: noWindowsDevices },
+  x86_64: { none: windowsImage(edition, year), nvidia: noWindowsDevices, neuron: noWindowsDevices },
   arm64: { none: noWindowsArm, nvidia: noWindowsArm, neuron: noWindowsArm },
 });
 
@@ -46,7 +56,7 @@ export const IMAGES: Readonly<Record<OsName, Readonly<Record<Architecture, Reado
     },
     arm64: {
       none: al2023('AL2023_ARM_64_STANDARD', 'arm64/standard'),
-      nvidia: { amiType: 'AL2023_ARM_64_NVIDIA' },
+      nvidia: al2023('AL2023_ARM_64_NVIDIA', 'arm64/nvidia'),
       neuron: noNeuron,
     },
   },

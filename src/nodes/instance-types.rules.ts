@@ -8,6 +8,17 @@ export interface InstanceFacts {
   readonly vcpus?: number;
   readonly memoryMiB?: number;
   readonly gpus?: number;
+  readonly neuronDevices: number;
+  /** network interfaces of the default card. */
+  readonly interfaces: number;
+  /** IPv4 addresses on each. */
+  readonly addressesEach: number;
+  readonly networkCards: number;
+  /** interfaces that may be EFA: one for each card that can. */
+  readonly efaInterfaces: number;
+  /** interfaces for pods with security groups of their own. */
+  readonly branchInterfaces: number;
+  readonly hypervisor?: 'nitro' | 'xen';
   readonly architecture: Architecture;
   readonly accelerator: Accelerator;
   readonly maxPods: number;
@@ -18,7 +29,7 @@ export function instanceFacts(name: string): InstanceFacts | undefined {
   // one line of a text of 55 kB: found by its beginning, without parsing the rest
   const start = INSTANCE_TYPES.indexOf(`\n${name} `);
   if (start < 0) return undefined;
-  const [, vcpus, memoryMiB, gpus, architecture, , , maxPods] = INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)).split(' ');
+  const [, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)).split(' ');
   const known = (text: string) => (text === '?' ? undefined : Number(text));
   const family = familyOf(name);
   return {
@@ -26,6 +37,13 @@ export function instanceFacts(name: string): InstanceFacts | undefined {
     vcpus: known(vcpus),
     memoryMiB: known(memoryMiB),
     gpus: known(gpus),
+    neuronDevices: Number(neuron),
+    interfaces: Number(interfaces),
+    addressesEach: Number(addressesEach),
+    networkCards: Number(cards),
+    efaInterfaces: Number(efa),
+    branchInterfaces: Number(branches),
+    hypervisor: hypervisor === '?' ? undefined : hypervisor === 'x' ? 'xen' : 'nitro',
     architecture: architecture === '?' ? architectureByName(family) : architecture === 'a' ? 'arm64' : 'x86_64',
     accelerator: ACCELERATED_FAMILIES[family] ?? 'none',
     maxPods: Number(maxPods),
@@ -45,9 +63,35 @@ export function platformOfAmiType(amiType: string | undefined): { architecture: 
   return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
 }
 
+/** Figures that a user gives for a type that the table does not have. */
+export interface GivenFigures {
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly architecture: string;
+  readonly interfaces?: number;
+  readonly addressesPerInterface?: number;
+  readonly gpus?: number;
+  readonly neuronDevices?: number;
+  readonly efaInterfaces?: number;
+}
+
+/** What the table knows of a type, else what a user says of it. */
+export function figuresOf(name: string, given: GivenFigures | undefined): InstanceFacts | undefined {
+  const known = instanceFacts(name);
+  if (known || !given) return known;
+  const { interfaces = 4, addressesPerInterface: addressesEach = 15, gpus = 0, neuronDevices = 0, efaInterfaces = 0 } = given;
+  return {
+    name, vcpus: given.vcpus, memoryMiB: given.memoryMiB, gpus, neuronDevices, interfaces, addressesEach, efaInterfaces,
+    networkCards: Math.max(1, efaInterfaces), branchInterfaces: 0, hypervisor: 'nitro',
+    architecture: given.architecture === 'arm64' ? 'arm64' : 'x86_64',
+    accelerator: neuronDevices > 0 ? 'neuron' : gpus > 0 ? 'nvidia' : 'none',
+    maxPods: interfaces * (addressesEach - 1) + 2,
+  };
+}
+
 /** The one image that all these types start, or what is wrong with them together. */
-export function imageFor(os: OsName, typeNames: readonly string[]): Image | Problem[] {
-  const facts = typeNames.map(instanceFacts);
+export function imageFor(os: OsName, typeNames: readonly string[], figures: (name: string) => InstanceFacts | undefined = instanceFacts): Image | Problem[] {
+  const facts = typeNames.map(figures);
   const unknown = typeNames.filter((_, index) => facts[index] === undefined);
   if (unknown.length > 0) return unknown.map(unknownType);
   const images = new Map(facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]));
@@ -73,8 +117,8 @@ function unknownType(name: string): Problem {
   return {
     what: `instanceTypes names '${name}'`,
     limit: 'there is no such type in the table of EC2 instance types (August 2026)',
-    fix: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give amiType for a type newer than the table`
-      : 'Use a type like m6i.large, or give amiType for a type newer than the table',
+    fix: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: unknownTypes`
+      : 'Use a type like m6i.large, or give figures for a newer one: unknownTypes',
     source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   };
 }

@@ -1,55 +1,69 @@
+import { OsName } from './image.data';
+import { familyOfOs } from './os.data';
 import { Problem } from '../errors/problems';
 
-/** What {@link managedNodesProblems} looks at; a token is left out. */
+/** What {@link managedNodesProblems} looks at. */
 export interface ManagedNodesFacts {
-  readonly minSize?: number;
-  readonly maxSize?: number;
-  readonly desiredSize?: number;
-  readonly instanceTypes: number;
-  readonly diskGiB?: number;
-  readonly metadataHopLimit: number;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly ownImage: boolean;
+  readonly amiType: boolean;
+  readonly release: boolean;
+  readonly os: OsName;
+  readonly autoRepair: boolean;
+  readonly repair?: Readonly<Record<string, unknown>> | object;
+  readonly maxUnavailable?: number;
+  readonly maxUnavailablePercentage?: number;
+  readonly warmPool?: { readonly state?: string; readonly reuseOnScaleIn?: boolean };
+  /** paths of public subnets that give out no addresses. */
+  readonly publicWithoutAddresses: readonly string[];
 }
 
 const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html';
-/** Nodes in a managed group, by default quota. Source: https://docs.aws.amazon.com/general/latest/gr/eks.html */
-const MAX_NODES = 450;
-/** Instance types of a managed group. Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
-const MAX_TYPES = 20;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const TEMPLATES = 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html';
+const WARM_POOLS = 'https://docs.aws.amazon.com/eks/latest/userguide/warm-pools-managed-node-groups.html';
 
-/** What EKS would refuse in a managed node group. */
+/** What EKS would refuse in a managed group beside what holds for all instances. */
 export function managedNodesProblems(facts: ManagedNodesFacts): Problem[] {
-  const { minSize, maxSize, desiredSize } = facts;
+  return [...imageProblems(facts), ...updateProblems(facts), ...repairProblems(facts), ...warmPoolProblems(facts)].concat(facts.publicWithoutAddresses.map((subnet) => ({
+    what: `the subnet ${subnet} is public and gives out no addresses`, limit: 'a managed node in a public subnet needs a public address, or never joins', fix: 'Use private subnets, or set mapPublicIpOnLaunch', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+  })));
+}
+
+function imageProblems({ ownImage, amiType, release }: ManagedNodesFacts): Problem[] {
+  if (!ownImage) return [];
+  const also = [...(amiType ? ['amiType'] : []), ...(release ? ['release'] : [])];
+  return also.length === 0 ? [] : [{ what: `image is given together with ${also.join(' and ')}`, limit: 'an image of your own has its system and version in it', fix: 'Leave one of them out', source: TEMPLATES }];
+}
+
+function updateProblems({ maxUnavailable, maxUnavailablePercentage }: ManagedNodesFacts): Problem[] {
   const problems: Problem[] = [];
-  if (minSize !== undefined && maxSize !== undefined && minSize > maxSize) {
-    problems.push({ what: `minSize is ${minSize} and maxSize is ${maxSize}`, limit: 'minSize is at most maxSize', fix: `Set maxSize to ${minSize} or more`, source: API });
+  if (maxUnavailable !== undefined && maxUnavailablePercentage !== undefined) {
+    problems.push({ what: 'both maxUnavailable and maxUnavailablePercentage are given', limit: 'an update has one limit', fix: 'Leave one of them out', source: API });
   }
-  if (desiredSize !== undefined && ((minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize))) {
-    problems.push({ what: `desiredSize is ${desiredSize}`, limit: `it lies between minSize (${minSize}) and maxSize (${maxSize})`, fix: 'Leave desiredSize out, or widen the range', source: API });
+  for (const [name, value] of Object.entries({ maxUnavailable, maxUnavailablePercentage })) {
+    if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > 100)) problems.push({ what: `${name} is ${value}`, limit: 'it lies between 1 and 100', fix: 'Use a whole number in that range', source: API });
   }
-  for (const [name, size] of Object.entries({ minSize, maxSize })) {
-    if (size !== undefined && (size < 0 || size > MAX_NODES || !Number.isInteger(size))) {
-      problems.push({ what: `${name} is ${size}`, limit: `a managed group has 0 to ${MAX_NODES} nodes`, fix: 'Use a whole number in that range, or a second group', source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html' });
+  return problems;
+}
+
+function repairProblems({ autoRepair, repair }: ManagedNodesFacts): Problem[] {
+  if (!repair) return [];
+  const problems: Problem[] = [];
+  const values = repair as Readonly<Record<string, unknown>>;
+  if (!autoRepair) problems.push({ what: 'repair is given and autoRepair is false', limit: 'nothing is repaired', fix: 'Leave one of them out', source: API });
+  for (const limit of ['maxUnhealthyNodeThreshold', 'maxParallelNodesRepaired']) {
+    if (values[`${limit}Count`] !== undefined && values[`${limit}Percentage`] !== undefined) {
+      problems.push({ what: `repair has both ${limit}Count and ${limit}Percentage`, limit: 'it is one or the other', fix: 'Leave one of them out', source: API });
     }
   }
-  if (maxSize === 0) problems.push({ what: 'maxSize is 0', limit: 'a managed group may grow to 1 node at the least', fix: 'Set maxSize to 1 or more', source: API });
-  if (facts.instanceTypes > MAX_TYPES) {
-    problems.push({ what: `instanceTypes has ${facts.instanceTypes} entries`, limit: `a managed group takes at most ${MAX_TYPES}`, fix: 'Make a second group', source: API });
-  }
-  if (facts.diskGiB !== undefined && facts.diskGiB < 20) {
-    problems.push({ what: `diskSize is ${facts.diskGiB} GiB`, limit: 'the images need 20 GiB or more', fix: 'Use Size.gibibytes(20) or more', source: API });
-  }
-  if (!Number.isInteger(facts.metadataHopLimit) || facts.metadataHopLimit < 1 || facts.metadataHopLimit > 64) {
-    problems.push({ what: `metadataHopLimit is ${facts.metadataHopLimit}`, limit: 'it lies between 1 and 64', fix: 'Use 1, or 2 where pods must read instance metadata', source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html' });
-  }
-  for (const [key, value] of Object.entries(facts.labels)) {
-    if (!LABEL_VALUE.test(value)) {
-      problems.push({ what: `labels has ${key}='${value}'`, limit: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit', fix: 'Shorten it', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/' });
-    }
-    if (/^(eks\.amazonaws\.com|([^/]+\.)?(kubernetes|k8s)\.io)\//.test(key) && !key.startsWith('node-role.kubernetes.io/')) {
-      problems.push({ what: `labels has the key '${key}'`, limit: 'prefixes of eks.amazonaws.com, kubernetes.io and k8s.io are reserved', fix: 'Use a prefix of your own', source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/' });
-    }
+  return problems;
+}
+
+function warmPoolProblems({ warmPool, ownImage, os }: ManagedNodesFacts): Problem[] {
+  if (!warmPool) return [];
+  const problems: Problem[] = [];
+  if (ownImage) problems.push({ what: 'warmPool is given with an image of your own', limit: 'warm pools take images of EKS only', fix: 'Leave one of them out, or use SelfManagedNodes', source: WARM_POOLS });
+  if (familyOfOs(os) === 'bottlerocket' && (warmPool.state === 'HIBERNATED' || warmPool.reuseOnScaleIn)) {
+    problems.push({ what: `warmPool has ${warmPool.state === 'HIBERNATED' ? 'state HIBERNATED' : 'reuseOnScaleIn'} with ${os}`, limit: 'Bottlerocket neither hibernates nor goes back to the pool', fix: 'Use WarmPoolState.STOPPED or RUNNING, without reuseOnScaleIn', source: WARM_POOLS });
   }
   return problems;
 }

@@ -1,116 +1,75 @@
-import { Size, Token } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AmiRelease } from './ami-release';
-import { Image } from './image.data';
-import { imageFor } from './instance-types.rules';
-import { nodeLaunchTemplate } from './launch-template';
+import { Ec2NodeOptions } from './ec2-node-options';
+import { Ec2Nodes, taintSpecs } from './ec2-nodes';
 import { managedNodesProblems } from './managed-nodes.rules';
 import { NodeOs } from './node-os';
-import { nodeRole } from './node-role';
-import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
-import { failOn, Problem } from '../errors/problems';
-import { callsAws } from '../network/aws-apis';
-import { APIS_OF_NODES } from '../network/aws-apis.data';
-import { networkTiersOf } from '../network/network-tiers';
+import { NodeRepair } from './node-repair';
+import { WarmPool } from './warm-pool';
 
-/** Settings of {@link ManagedNodes} that all have a default. */
-export interface ManagedNodesOptions {
+/** How EKS replaces the nodes of a group when it is updated. */
+export enum UpdateStrategy {
+  /** New nodes come before old ones go. */
+  DEFAULT = 'DEFAULT',
+  /** Old nodes go before new ones come: for capacity that cannot grow. */
+  MINIMAL = 'MINIMAL',
+}
+
+/** Settings of {@link ManagedNodes} that all have a default. Changing `os`, `spot`, `subnets`, `amiType` or a list of instance types replaces the group. */
+export interface ManagedNodesOptions extends Ec2NodeOptions {
   /**
-   * Instance types, of one architecture and accelerator: 1 to 20. Changing a single type rolls the nodes; changing a list replaces the
-   * group.
-   *
-   * @default - m6i.large
-   */
-  readonly instanceTypes?: ec2.InstanceType[];
-  /**
-   * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Changing it replaces the group.
-   *
-   * @default false
-   */
-  readonly spot?: boolean;
-  /**
-   * Fewest nodes: 0 to 450.
-   *
-   * @default 2
-   */
-  readonly minSize?: number;
-  /**
-   * Most nodes: 1 to 450, at least `minSize`.
-   *
-   * @default - `minSize`, at least 1
-   */
-  readonly maxSize?: number;
-  /**
-   * Nodes to have now: `minSize` to `maxSize`. Every deploy sets it again.
-   *
-   * @default - `minSize`
-   */
-  readonly desiredSize?: number;
-  /**
-   * Operating system. Changing it replaces the group.
-   *
-   * @default NodeOs.AL2023
-   */
-  readonly os?: NodeOs;
-  /**
-   * AMI type of the EKS API, for instance types that the table of this library does not know. It wins over `os`, whose disk layout is
-   * still used.
+   * AMI type of the EKS API, where it should not follow from `os` and the instance types. `os` still says which disks and user data the image has.
    *
    * @default - from `os` and the instance types
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
    */
   readonly amiType?: string;
   /**
-   * Release of the image.
+   * Release of the image. Not together with `image`.
    *
    * @default - the newest when the group is created, and again whenever its version changes
    */
   readonly release?: AmiRelease;
-  /**
-   * Kubernetes version of the nodes: at most three minors behind the cluster.
-   *
-   * @default - the cluster's: nodes follow an upgrade
-   */
-  readonly version?: eks.KubernetesVersion;
-  /**
-   * Size of the disk: 20 GiB or more.
-   *
-   * @default Size.gibibytes(50)
-   */
-  readonly diskSize?: Size;
-  /**
-   * Labels of the nodes.
-   *
-   * @default - none beside those of EKS
-   */
-  readonly labels?: { [key: string]: string };
-  /**
-   * Taints of the nodes: pods without a matching toleration stay away.
-   *
-   * @default - none
-   */
-  readonly taints?: eks.TaintSpec[];
-  /**
-   * Where the nodes live. Changing it replaces the group.
-   *
-   * @default - the application tier of a `ThreeTierVpc`, else all private subnets, else all isolated ones
-   */
-  readonly subnets?: ec2.SubnetSelection;
-  /**
-   * How far instance metadata reaches: 1 keeps pods away from the node's role, 2 lets them read it. At most 64.
-   *
-   * @default 1
-   */
-  readonly metadataHopLimit?: number;
   /**
    * Whether EKS replaces nodes that the node monitoring agent reports broken.
    *
    * @default true
    */
   readonly autoRepair?: boolean;
+  /**
+   * Limits of repair, and other actions for certain conditions.
+   *
+   * @default - as EKS does
+   */
+  readonly repair?: NodeRepair;
+  /**
+   * Most nodes that are replaced at a time in an update: 1 to 100. Not together with `maxUnavailablePercentage`.
+   *
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+  /**
+   * The same as a share of the group: 1 to 100 percent.
+   *
+   * @default - `maxUnavailable`
+   */
+  readonly maxUnavailablePercentage?: number;
+  /**
+   * Which comes first in an update: new nodes or the end of old ones.
+   *
+   * @default UpdateStrategy.DEFAULT
+   */
+  readonly updateStrategy?: UpdateStrategy;
+  /**
+   * Instances that are started ahead and wait. With images of EKS only.
+   *
+   * @default - none
+   */
+  readonly warmPool?: WarmPool;
 }
 
 /** Properties of {@link ManagedNodes}. */
@@ -119,83 +78,76 @@ export interface ManagedNodesProps extends ManagedNodesOptions {
   readonly cluster: eks.ICluster;
 }
 
+/** Nodes in a managed group, by default quota. Source: https://docs.aws.amazon.com/general/latest/gr/eks.html */
+const MAX_NODES = 450;
+
 /** A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update. */
 export class ManagedNodes extends Construct implements iam.IGrantable {
   /** The node group, for what this construct does not cover. */
   public readonly nodegroup: eks.CfnNodegroup;
   /** The role of the nodes. */
-  public readonly role: iam.Role;
+  public readonly role: iam.IRole;
   /** The launch template of the nodes. */
   public readonly launchTemplate: ec2.LaunchTemplate;
   /** Grants go to the role of the nodes; grant to a `WorkloadIdentity` wherever a pod needs it. */
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
-    const { cluster, os = NodeOs.AL2023, metadataHopLimit = 1, diskSize = Size.gibibytes(50) } = props;
-    const types = props.instanceTypes ?? [new ec2.InstanceType('m6i.large')];
-    const sizes = sizesOf(props);
-    const image = imageOf(props, types);
-    const version = versionOf(props);
-    const { subnets, subnetIds } = cluster.vpc.selectSubnets(props.subnets ?? { subnets: [...networkTiersOf(cluster.vpc).application] });
-    failOn(scope, id, [
-      ...(subnets.length === 0 ? [NO_SUBNETS] : []),
-      ...(Array.isArray(image) ? image : []),
-      ...version.problems,
-      ...managedNodesProblems({
-        ...known({ ...sizes, desiredSize: props.desiredSize }),
-        instanceTypes: types.length,
-        metadataHopLimit,
-        labels: props.labels ?? {},
-        diskGiB: diskSize.isUnresolved() ? undefined : diskSize.toGibibytes(),
+    const { cluster, image, warmPool, maxUnavailable, maxUnavailablePercentage, updateStrategy } = props;
+    const nodes = new Ec2Nodes(scope, id, cluster, props, {
+      nodeType: 'managed',
+      maxNodes: MAX_NODES,
+      amiType: props.amiType,
+      joinedByEks: true,
+      asks: [],
+      problems: managedNodesProblems({
+        ownImage: image !== undefined, amiType: props.amiType !== undefined, release: props.release !== undefined, os: props.os ?? NodeOs.AL2023,
+        autoRepair: props.autoRepair ?? true, repair: props.repair, maxUnavailable, maxUnavailablePercentage, warmPool,
+        publicWithoutAddresses: publicWithoutAddresses(cluster, props),
       }),
-    ]);
-    super(scope, id);
-    const { amiType, releaseParameter } = image as Image;
-    this.role = nodeRole(this, 'Role', cluster);
-    this.grantPrincipal = this.role;
-    this.launchTemplate = nodeLaunchTemplate(this, 'LaunchTemplate', {
-      os, diskSize, metadataHopLimit, nodeName: this.node.path.split('/').join('-'), instanceType: types.length === 1 ? types[0] : undefined,
     });
+    super(scope, id);
+    this.role = nodes.role(this);
+    this.grantPrincipal = this.role;
+    this.launchTemplate = nodes.launchTemplate(this);
+    const { minSize, maxSize } = nodes.sizes;
+    const single = nodes.instanceTypes.length === 1;
     this.nodegroup = new eks.CfnNodegroup(this, 'Resource', {
       clusterName: cluster.clusterName,
       nodeRole: this.role.roleArn,
-      subnets: subnetIds,
-      amiType,
-      capacityType: props.spot ? 'SPOT' : 'ON_DEMAND',
-      instanceTypes: types.length === 1 ? undefined : types.map((type) => type.toString()),
+      subnets: nodes.subnets.map(({ subnetId }) => subnetId),
+      // an image of one's own has its version in it
+      ...(image ? {} : {
+        amiType: nodes.image.amiType, version: nodes.version,
+        releaseVersion: props.release?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
+      }),
+      capacityType: props.reservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
+      instanceTypes: single ? undefined : nodes.instanceTypes.map((type) => type.toString()),
       labels: props.labels,
-      taints: props.taints,
+      taints: taintSpecs(nodes.taints),
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
-      scalingConfig: sizes,
-      version: version.version,
-      releaseVersion: props.release?._bind(this, version.version && releaseParameter?.replace('<V>', version.version)),
-      nodeRepairConfig: { enabled: props.autoRepair ?? true },
+      scalingConfig: { minSize, maxSize, desiredSize: Lazy.number({ produce: () => nodes.desiredSize() as number }) },
+      nodeRepairConfig: { enabled: props.autoRepair ?? true, ...repairConfig(props.repair) },
+      updateConfig: maxUnavailable ?? maxUnavailablePercentage ?? updateStrategy ? { maxUnavailable, maxUnavailablePercentage, updateStrategy } : undefined,
+      warmPoolConfig: warmPool && { enabled: true, minSize: warmPool.minSize, maxGroupPreparedCapacity: warmPool.maxPreparedCapacity, poolState: warmPool.state, reuseOnScaleIn: warmPool.reuseOnScaleIn },
     });
     this.node.defaultChild = this.nodegroup;
-    this.nodegroup.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    callsAws(cluster, this.nodegroup, APIS_OF_NODES);
+    this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    nodes.register(this, this.nodegroup);
   }
 }
 
-const NO_SUBNETS: Problem = {
-  what: 'the VPC has no private subnets', limit: 'nodes live in one subnet at the least', fix: 'Choose subnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-};
-
-function imageOf({ amiType, os = NodeOs.AL2023 }: ManagedNodesProps, types: ec2.InstanceType[]): Image | Problem[] {
-  if (types.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];
-  return amiType ? { amiType } : imageFor(os, types.map((type) => type.toString()));
+function publicWithoutAddresses({ vpc }: eks.ICluster, { subnets }: ManagedNodesOptions): string[] {
+  if (!subnets) return [];
+  return vpc.selectSubnets(subnets).subnets
+    .filter((subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true).map(({ node }) => node.path);
 }
 
-function sizesOf({ minSize = 2, maxSize, desiredSize }: ManagedNodesProps) {
-  return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
-}
-
-function known(sizes: Record<'minSize' | 'maxSize' | 'desiredSize', number | undefined>) {
-  return Object.fromEntries(Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size)));
-}
-
-function versionOf({ cluster, version }: ManagedNodesProps): { version?: string; problems: Problem[] } {
-  const clusterVersion = (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
-  const problem = version && clusterVersion ? nodeVersionProblem(version.version, clusterVersion) : undefined;
-  return { version: version?.version ?? clusterVersion, problems: problem ? [problem] : [] };
+function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {
+  return {
+    ...limits,
+    nodeRepairConfigOverrides: overrides?.map(({ condition, reason, waitMinutes, action }) => ({
+      nodeMonitoringCondition: condition, nodeUnhealthyReason: reason, minRepairWaitTimeMins: waitMinutes, repairAction: action,
+    })),
+  };
 }

@@ -1,10 +1,60 @@
-/** The kinds of nodes that a cluster can have. */
-export type NodeType = 'managed' | 'selfManaged' | 'fargate' | 'autoMode' | 'karpenter' | 'hybrid';
+/** The kinds of nodes that a cluster can have, in the order of the columns below. */
+export const NODE_TYPES = ['managed', 'selfManaged', 'fargate', 'autoMode', 'karpenter', 'hybrid'] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
 
-/** What a pod may ask of its node. */
-export type NodeFeature =
-  | 'irsa' | 'podIdentity' | 'daemonSets' | 'privileged' | 'hostNetwork' | 'arm64' | 'gpu' | 'neuron' | 'windows' | 'spot'
-  | 'ebs' | 'efsDynamic' | 'fsxLustre' | 's3Mountpoint' | 'securityGroupsForPods' | 'instanceTargets' | 'topologySpread';
+/** What each is called: the construct that makes it. */
+export const NODE_TYPE_NAMES: Readonly<Record<NodeType, string>> = {
+  managed: 'ManagedNodes', selfManaged: 'SelfManagedNodes', fargate: 'FargateNodes', autoMode: 'AutoModeNodes', karpenter: 'KarpenterNodes', hybrid: 'HybridNodes',
+};
+
+/** What nodes may be asked for, with the words in which it is asked. */
+export const NODE_FEATURE_NAMES = {
+  outposts: 'AWS Outposts',
+  localZones: 'Local Zones',
+  wavelength: 'Wavelength Zones',
+  publicSubnets: 'public subnets',
+  linux: 'Linux containers',
+  windows: 'Windows containers',
+  al2023: 'Amazon Linux 2023',
+  bottlerocket: 'Bottlerocket',
+  customAmi: 'an image of your own',
+  arm64: 'Arm (Graviton)',
+  gpu: 'NVIDIA GPUs',
+  neuron: 'Inferentia and Trainium',
+  efa: 'Elastic Fabric Adapter',
+  spot: 'spot instances',
+  capacityBlocks: 'Capacity Blocks for ML',
+  capacityReservations: 'capacity reservations',
+  dedicatedHosts: 'dedicated hosts',
+  warmPools: 'warm pools',
+  ssh: 'SSH',
+  sessionManager: 'Session Manager',
+  kubeletSettings: 'kubelet settings',
+  userData: 'user data',
+  customCni: 'another CNI',
+  customNetworking: 'pod addresses from other subnets',
+  ipv6: 'IPv6',
+  securityGroupsForPods: 'security groups for pods (SecurityGroupPolicy)',
+  daemonSets: 'DaemonSets',
+  privileged: 'privileged pods',
+  hostNetwork: 'host network and host ports',
+  topologySpread: 'topology spread constraints',
+  instanceTargets: 'load balancer targets by instance',
+  ipTargets: 'load balancer targets by address',
+  podImds: 'instance metadata for pods',
+  podIdentity: 'Pod Identity',
+  irsa: 'IAM roles for service accounts',
+  ebs: 'EBS',
+  efs: 'EFS',
+  efsDynamic: 'EFS with dynamic provisioning',
+  s3Files: 'S3 Files',
+  fsxLustre: 'FSx for Lustre',
+  fsxOntap: 'FSx for NetApp ONTAP',
+  s3Mountpoint: 'Mountpoint for S3',
+  autoRepair: 'automatic repair',
+  nodeMonitoringAgent: 'the node monitoring agent as an add-on',
+} as const;
+export type NodeFeature = keyof typeof NODE_FEATURE_NAMES;
 
 /** A no carries its reason and its page: error, docs and check come from this cell. */
 export interface No {
@@ -12,45 +62,94 @@ export interface No {
   readonly source: string;
 }
 
-export type Answer = 'yes' | No;
+/** Yes, with what has to be known. */
+export interface YesBut {
+  readonly but: string;
+}
+
+/** No source says: neither promised nor refused. */
+export interface NotKnown {
+  readonly notKnown: true;
+}
+
+export type Answer = 'yes' | No | YesBut | NotKnown;
+export type FeatureRow = Readonly<Record<NodeType, Answer>>;
 
 const guide = (page: string): string => `https://docs.aws.amazon.com/eks/latest/userguide/${page}.html`;
 const no = (reason: string, page: string): No => ({ no: reason, source: guide(page) });
+const but = (note: string): YesBut => ({ but: note });
+const notKnown: NotKnown = { notKnown: true };
+const yes = 'yes';
 
 const noHost = no('a Fargate pod has no node of its own to share with anything', 'fargate');
+const noDaemon = no('the driver is a DaemonSet, which Fargate does not run', 'fargate');
 const ownMachines = no('hybrid nodes are machines outside of AWS', 'hybrid-nodes-overview');
+const awsImage = no('Auto Mode runs an image that AWS chooses, made of Bottlerocket', 'automode');
+const noShell = no('nobody logs in to a node of Auto Mode', 'auto-security');
+const noInstance = no('a Fargate pod runs on no instance of yours', 'fargate');
+const ownCapacity = no('hybrid nodes are capacity that you own', 'hybrid-nodes-overview');
 
 /**
- * Which node type can do what. A new node type is a column here, a new feature a row.
+ * Which node type can do what. A new feature is a row, a new node type a column: a cell that is missing does not compile.
  *
- * Source: EKS User Guide (eks-compute, fargate, pod-identities, hybrid-nodes-overview, automode), September 2026.
+ * Source: EKS User Guide (eks-compute and the page of each cell), September 2026; Karpenter 1.14 documentation and CRDs.
  */
-export const NODE_FEATURES: Readonly<Record<NodeFeature, Readonly<Record<NodeType, Answer>>>> = {
-  irsa: row({}),
-  podIdentity: row({ fargate: no('the Pod Identity agent is a DaemonSet', 'pod-identities') }),
-  daemonSets: row({ fargate: noHost }),
-  privileged: row({ fargate: noHost }),
-  hostNetwork: row({ fargate: noHost }),
-  arm64: row({ fargate: no('Fargate on EKS runs x86_64 only', 'fargate') }),
-  gpu: row({ fargate: no('Fargate has no GPUs', 'fargate') }),
-  neuron: row({ fargate: no('Fargate has no Inferentia or Trainium', 'fargate'), hybrid: ownMachines }),
-  windows: row({
-    fargate: no('Fargate on EKS runs Linux only', 'fargate'), autoMode: no('Auto Mode runs Linux only', 'automode'), hybrid: no('hybrid nodes run Linux only', 'hybrid-nodes-overview'),
-  }),
-  spot: row({ fargate: no('EKS does not offer Fargate Spot', 'fargate'), hybrid: ownMachines }),
-  ebs: row({ fargate: no('EBS volumes are attached to instances, and a Fargate pod has none', 'ebs-csi'), hybrid: ownMachines }),
-  efsDynamic: row({ fargate: no('Fargate mounts EFS from static volumes only', 'efs-csi'), hybrid: ownMachines }),
-  fsxLustre: row({ fargate: no('the driver is a DaemonSet', 'fsx-csi'), hybrid: ownMachines }),
-  s3Mountpoint: row({ fargate: no('the driver is a DaemonSet', 's3-csi'), hybrid: ownMachines }),
-  securityGroupsForPods: row({
-    autoMode: no('Auto Mode takes security groups for pods from its NodeClass', 'create-node-class'), hybrid: ownMachines,
-  }),
-  instanceTargets: row({
-    fargate: no('a load balancer reaches Fargate pods by their address: target type ip', 'fargate'), hybrid: no('a load balancer reaches pods of hybrid nodes by their address: target type ip', 'hybrid-nodes-overview'),
-  }),
-  topologySpread: row({ fargate: no('Fargate ignores topology spread constraints', 'fargate-profile') }),
+export const NODE_FEATURES: Readonly<Record<NodeFeature, FeatureRow>> = {
+  outposts: row(no('managed node groups do not exist on Outposts', 'eks-outposts'), yes, no('Fargate does not exist on Outposts', 'fargate'), no('Auto Mode does not exist on Outposts', 'eks-compute'), notKnown, ownMachines),
+  localZones: row(yes, yes, no('Fargate does not exist in Local Zones', 'fargate'), but('through a NodeClass that names the subnet'), but('through a node class that names the subnet'), ownMachines),
+  wavelength: row(no('only self-managed nodes run in Wavelength Zones', 'managed-node-groups'), yes, no('Fargate does not exist in Wavelength Zones', 'fargate'), notKnown, notKnown, ownMachines),
+  publicSubnets: row(but('the subnet must give out public addresses'), yes, no('Fargate runs pods in private subnets only', 'fargate-profile'), yes, yes, ownMachines),
+  linux: row(yes, yes, yes, yes, yes, yes),
+  windows: row(yes, yes, no('Fargate on EKS runs Linux only', 'fargate'), no('Auto Mode runs Linux only', 'automode'), yes, no('hybrid nodes run Linux only', 'hybrid-nodes-overview')),
+  al2023: row(yes, yes, noInstance, awsImage, yes, but('installed by you')),
+  bottlerocket: row(yes, yes, noInstance, but('the image is made of it'), yes, but('VMware variants')),
+  customAmi: row(but('version and user data are then yours'), yes, noInstance, awsImage, yes, yes),
+  arm64: row(yes, but('Graviton2 and newer'), no('Fargate on EKS runs x86_64 only', 'fargate'), yes, yes, yes),
+  gpu: row(yes, yes, no('Fargate has no GPUs', 'fargate'), but('driver and device plugin are built in'), yes, yes),
+  neuron: row(but('Amazon Linux only'), but('Amazon Linux only'), no('Fargate has no Inferentia or Trainium', 'fargate'), but('the device plugin is built in'), yes, ownMachines),
+  efa: row(yes, yes, no('Fargate has no network adapter of yours', 'fargate'), but('static capacity only'), yes, ownMachines),
+  spot: row(but('a group is spot or on-demand, never both'), yes, no('EKS does not offer Fargate Spot', 'fargate'), yes, yes, ownCapacity),
+  capacityBlocks: row(but('desired size 0 before an upgrade'), yes, noInstance, yes, yes, ownCapacity),
+  capacityReservations: row(yes, yes, noInstance, yes, yes, ownCapacity),
+  dedicatedHosts: row(yes, yes, noInstance, no('Auto Mode does not use dedicated hosts', 'eks-compute'), notKnown, ownCapacity),
+  warmPools: row(but('EKS-optimized images only'), yes, noInstance, no('Auto Mode has no warm pools', 'warm-pools-managed-node-groups'), no('Karpenter has no warm pools', 'warm-pools-managed-node-groups'), ownCapacity),
+  ssh: row(yes, yes, noInstance, noShell, but('through user data'), yes),
+  sessionManager: row(yes, yes, noInstance, noShell, yes, yes),
+  kubeletSettings: row(yes, yes, noInstance, no('Auto Mode sets the kubelet itself', 'create-node-class'), but('those of its node class'), yes),
+  userData: row(yes, yes, noInstance, no('nodes of Auto Mode take no user data', 'create-node-class'), yes, ownMachines),
+  customCni: row(but('with an image of your own'), yes, no('Fargate uses the VPC CNI', 'fargate'), no('Auto Mode has its own pod networking', 'auto-networking'), yes, but('required: Cilium or Calico')),
+  customNetworking: row(yes, yes, but('the subnets of the profile'), but('podSubnetSelectorTerms of its NodeClass'), yes, yes),
+  ipv6: row(yes, yes, yes, yes, yes, no('hybrid nodes need an IPv4 cluster', 'hybrid-nodes-overview')),
+  securityGroupsForPods: row(but('Nitro types outside of the t family'), but('Nitro types outside of the t family'), yes, no('Auto Mode takes security groups for pods from its NodeClass', 'create-node-class'), yes, ownMachines),
+  daemonSets: row(yes, yes, noHost, yes, yes, yes),
+  privileged: row(yes, yes, noHost, yes, yes, yes),
+  hostNetwork: row(yes, yes, noHost, yes, yes, yes),
+  topologySpread: row(yes, yes, no('Fargate ignores topology spread constraints', 'fargate-profile'), yes, yes, yes),
+  instanceTargets: row(yes, yes, no('a load balancer reaches Fargate pods by their address: target type ip', 'fargate'), yes, yes, no('a load balancer reaches pods of hybrid nodes by their address: target type ip', 'hybrid-nodes-overview')),
+  ipTargets: row(yes, yes, yes, yes, yes, yes),
+  podImds: row(but('with a hop limit of 2'), but('with a hop limit of 2'), no('Fargate pods reach no instance metadata', 'fargate'), no('the hop limit of Auto Mode is 1 and cannot change', 'auto-security'), but('with a hop limit of 2'), ownMachines),
+  podIdentity: row(yes, but('Linux only'), no('the Pod Identity agent is a DaemonSet', 'pod-identities'), but('the agent is built in'), yes, yes),
+  irsa: row(yes, yes, yes, yes, yes, yes),
+  ebs: row(yes, yes, no('EBS volumes are attached to instances, and a Fargate pod has none', 'ebs-csi'), but('provisioner ebs.csi.eks.amazonaws.com, built in'), yes, ownMachines),
+  efs: row(yes, yes, but('static volumes, without a driver'), yes, yes, ownMachines),
+  efsDynamic: row(yes, yes, no('Fargate mounts EFS from static volumes only', 'efs-csi'), yes, yes, ownMachines),
+  s3Files: row(yes, yes, noDaemon, yes, yes, ownMachines),
+  // two pages of the guide disagree about hybrid nodes: storage says no, add-ons of hybrid nodes list the driver
+  fsxLustre: row(yes, yes, noDaemon, yes, yes, notKnown),
+  fsxOntap: row(yes, yes, noDaemon, notKnown, yes, notKnown),
+  s3Mountpoint: row(yes, yes, noDaemon, yes, yes, ownMachines),
+  autoRepair: row(yes, no('only managed node groups, Auto Mode and Karpenter repair nodes', 'node-repair'), noInstance, but('always on'), but('feature gate NodeRepair'), no('hybrid nodes are repaired by you', 'node-repair')),
+  nodeMonitoringAgent: row(yes, yes, noDaemon, no('the agent is built in', 'node-health-nma'), yes, yes),
 };
 
-function row(nos: Partial<Record<NodeType, No>>): Record<NodeType, Answer> {
-  return { managed: 'yes', selfManaged: 'yes', fargate: 'yes', autoMode: 'yes', karpenter: 'yes', hybrid: 'yes', ...nos };
+// positional, so that no column can be forgotten
+function row(managed: Answer, selfManaged: Answer, fargate: Answer, autoMode: Answer, karpenter: Answer, hybrid: Answer): FeatureRow {
+  return { managed, selfManaged, fargate, autoMode, karpenter, hybrid };
 }
+
+/** Who does what for a node type, in words. */
+export const NODE_DUTIES: Readonly<Record<string, Readonly<Record<NodeType, string>>>> = {
+  'who patches the image': { managed: 'AWS', selfManaged: 'AWS', fargate: 'AWS', autoMode: 'AWS', karpenter: 'AWS', hybrid: 'you' },
+  'who rolls it out': { managed: 'you: a deploy', selfManaged: 'you: a deploy', fargate: 'AWS', autoMode: 'AWS, within 21 days', karpenter: 'Karpenter, by drift', hybrid: 'you' },
+  'Kubernetes version of nodes': { managed: 'a deploy', selfManaged: 'a deploy', fargate: 'delete the pods', autoMode: 'by itself', karpenter: 'by drift', hybrid: 'you' },
+};

@@ -3,6 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { roleFor, RoleOptions } from '../cluster/role-options';
 import { Inventory } from '../inventory/inventory';
 import { keyOf, part } from '../inventory/thing.rules';
 
@@ -11,8 +12,9 @@ const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOn
 const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 
 /** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
-export function nodeRole(scope: Construct, id: string, cluster: ICluster): iam.Role {
-  const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
+export function nodeRole(scope: Construct, id: string, cluster: ICluster, options?: RoleOptions): iam.IRole {
+  const role = roleFor(scope, id, options, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
+  if (options?.existing) return role;
   const { _data } = Inventory.of(cluster);
   const arn = (name: string) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
   (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CoreAddons, ManagedAddon, ManagedNodes } from '../../src';
 import { AddonRow, ADDONS, CORE_ADDONS } from '../../src/addons/addon.data';
-import { HelmRelease } from '../../src/addons/helm-release';
+import { HelmRelease } from '../../src/cluster/helm-release';
 import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 

@@ -46,7 +46,7 @@ test('fails for types that start different images', () => {
 });
 
 test('fails for a type that does not exist, naming its family', () => {
-  expect(imageFor('AL2023', ['m6i.huge'])).toMatchObject([{ what: "instanceTypes names 'm6i.huge'", fix: 'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or give amiType for a type newer than the table' }]);
+  expect(imageFor('AL2023', ['m6i.huge'])).toMatchObject([{ what: "instanceTypes names 'm6i.huge'", fix: 'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or give figures for a newer one: unknownTypes' }]);
 });
 
 test('fails where there is no image, with the reason of the table', () => {

@@ -1,13 +1,35 @@
-import { NODE_FEATURES } from '../../src/nodes/node-features.data';
+import * as fs from 'fs';
+import { NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPES, NodeFeature, NodeType } from '../../src/nodes/node-features.data';
+import { featureProblems, featureTable, refusal } from '../../src/nodes/node-features.rules';
 
-test.each(Object.entries(NODE_FEATURES))('every no of %s has a reason and a page', (_, row) => {
-  for (const answer of Object.values(row)) {
-    if (answer !== 'yes') expect(answer).toEqual({ no: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//) });
-  }
+const FEATURES = Object.keys(NODE_FEATURES) as NodeFeature[];
+const CELLS = FEATURES.flatMap((feature) => NODE_TYPES.map((type): [NodeType, NodeFeature] => [type, feature]));
+
+test('has a row for every feature that has a name', () => expect(FEATURES).toEqual(Object.keys(NODE_FEATURE_NAMES)));
+
+test.each(CELLS)('%s × %s is an answer', (type, feature) => {
+  const answer = NODE_FEATURES[feature][type];
+  if (answer === 'yes' || 'notKnown' in answer) return expect(refusal(type, feature)).toBeUndefined();
+  if ('but' in answer) return expect(answer.but).toMatch(/\w/);
+  expect(answer).toEqual({ no: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//) });
+  const [problem] = featureProblems(type, feature, 'x');
+  expect(problem).toMatchObject({ what: expect.stringContaining(NODE_FEATURE_NAMES[feature]), limit: answer.no, source: answer.source });
+  expect(problem.fix).toMatch(/^(Use \w+Nodes( or \w+Nodes)*|Leave it out)$/);
 });
 
-test('Fargate is the exception that the table exists for', () => {
-  const nos = Object.entries(NODE_FEATURES).filter(([, { fargate }]) => fargate !== 'yes').map(([feature]) => feature);
-  expect(nos).toEqual(expect.arrayContaining(['podIdentity', 'daemonSets', 'privileged', 'ebs', 'gpu', 'arm64', 'spot', 'windows']));
-  expect(NODE_FEATURES.irsa.fargate).toBe('yes');
+test('a problem names the pair, why, and who can', () => {
+  expect(featureProblems('fargate', 'gpu', 'a pod asks for nvidia.com/gpu')).toEqual([{
+    what: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
+    limit: 'Fargate has no GPUs',
+    fix: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
+  }]);
+  expect(featureProblems('managed', 'gpu', 'x')).toEqual([]);
 });
+
+test('what no source says is neither promised nor named as a way out', () => {
+  expect(refusal('karpenter', 'outposts')).toBeUndefined();
+  expect(featureProblems('fargate', 'outposts', 'x')[0].fix).toBe('Use SelfManagedNodes');
+});
+
+test('the README shows the table', () => expect(fs.readFileSync('src/nodes/README.md', 'utf8')).toContain(featureTable()));

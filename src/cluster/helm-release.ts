@@ -1,9 +1,12 @@
-import { CustomResource, Duration } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { kubectlFor } from '../cluster/kubectl-handler';
-import { tokenJson } from '../cluster/token-json';
+import { acknowledgeHandlerWildcards, allowHandler, kubectlFor } from './kubectl-handler';
+import { tokenJson } from './token-json';
 import { failOn, Problem } from '../errors/problems';
+import { nameChart } from '../inventory/cluster-match';
 import { Inventory } from '../inventory/inventory';
 
 /** Properties of a {@link HelmRelease}. */
@@ -12,6 +15,8 @@ export interface HelmReleaseProps {
   readonly chart: string;
   readonly repository: string;
   readonly version: string;
+  /** the chart as a folder that is uploaded with the app: nothing is fetched from the repository. */
+  readonly chartAsset?: s3_assets.Asset;
   /** name of the release: it can never change, because CDK's handler leaves the old one behind. */
   readonly release: string;
   readonly namespace: string;
@@ -30,15 +35,14 @@ export class HelmRelease extends Construct {
     failOn(scope, id, problemsOf(release, timeout));
     super(scope, id);
     const { serviceToken } = kubectlFor(this, cluster);
+    allowCharts(this, props);
     const resource = new CustomResource(this, 'Resource', {
       serviceToken,
       resourceType: eks.HelmChart.RESOURCE_TYPE,
       properties: {
         ClusterName: cluster.clusterName,
         Release: release,
-        Chart: chart,
-        Version: version,
-        Repository: repository,
+        ...(props.chartAsset ? { ChartAssetURL: props.chartAsset.s3ObjectUrl } : { Chart: chart, Version: version, Repository: repository }),
         Namespace: namespace,
         Values: tokenJson(props.values),
         Wait: true,
@@ -47,9 +51,31 @@ export class HelmRelease extends Construct {
       },
     });
     this.node.defaultChild = resource.node.defaultChild;
+    nameChart(resource.node.defaultChild!, chart);
     // what it provides and requires is read from the resource
     Inventory.of(cluster);
   }
+}
+
+// a chart of ECR, public or private, is pulled after a login, and an asset is read from its bucket
+function allowCharts(scope: Construct, { cluster, repository, chartAsset }: HelmReleaseProps): void {
+  if (chartAsset) {
+    allowHandler(scope, cluster, new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
+  } else if (repository.startsWith('oci://public.ecr.aws/')) {
+    allowHandler(scope, cluster, new iam.PolicyStatement({ actions: ['ecr-public:GetAuthorizationToken', 'sts:GetServiceBearerToken'], resources: ['*'] }));
+    acknowledgeHandlerWildcards(scope, cluster, ['*'], 'a login to the public registry of ECR has no resource');
+  } else if (repository.startsWith('oci://')) {
+    allowHandler(scope, cluster,
+      new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+      new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [repositoryArn(scope, repository)] }));
+    acknowledgeHandlerWildcards(scope, cluster, ['*'], 'a login to a registry of ECR has no resource');
+  }
+}
+
+// oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts/karpenter
+function repositoryArn(scope: Construct, repository: string): string {
+  const [, account, region, resourceName] = /^oci:\/\/(\d+)\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/(.+)$/.exec(repository) ?? [];
+  return account === undefined ? '*' : Stack.of(scope).formatArn({ service: 'ecr', region, account, resource: 'repository', resourceName });
 }
 
 function problemsOf(release: string, timeout: Duration): Problem[] {

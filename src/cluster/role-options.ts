@@ -1,0 +1,43 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { failOn, Problem } from '../errors/problems';
+
+/** How a role is made, or which one is used instead. */
+export interface RoleOptions {
+  /**
+   * A role that exists, with the trust and the permissions that are needed: nothing is added to it. Not together with the others.
+   *
+   * @default - a role of the construct's own
+   */
+  readonly existing?: iam.IRole;
+  /**
+   * The most that the role can ever be granted.
+   *
+   * @default - none beside the app's own (`iam.PermissionsBoundary.of(scope)`)
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+  /**
+   * Path of the role in IAM: begins and ends with `/`.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+}
+
+/** The role that the options ask for; what is made of `props` only where none exists. */
+export function roleFor(scope: Construct, id: string, options: RoleOptions = {}, props: iam.RoleProps): iam.IRole {
+  const { existing, permissionsBoundary, path } = options;
+  failOn(scope, id, problemsOf(options));
+  return existing ?? new iam.Role(scope, id, { ...props, permissionsBoundary, path });
+}
+
+function problemsOf({ existing, permissionsBoundary, path }: RoleOptions): Problem[] {
+  const problems: Problem[] = [];
+  if (existing && (permissionsBoundary || path)) {
+    problems.push({ what: 'existing is given together with permissionsBoundary or path', limit: 'a role that exists is not changed', fix: 'Set them where the role is made' });
+  }
+  if (path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
+    problems.push({ what: `path is '${path}'`, limit: 'it begins and ends with /', fix: "Write it like '/eks/'", source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html' });
+  }
+  return problems;
+}

@@ -1,0 +1,15 @@
+import { PodAddressing } from './max-pods.rules';
+import { isOfType, scanCluster } from '../inventory/cluster-scan';
+import { parsedJson } from '../inventory/final-resource';
+import { InventoryData } from '../inventory/inventory-data';
+import { at } from '../inventory/kubernetes-object.rules';
+
+/** How pods of a cluster get addresses, read from its vpc-cni add-on whoever made it; nothing where this app does not make it. */
+export function podAddressingOf(data: InventoryData): PodAddressing | undefined {
+  const cni = scanCluster(data).find((each) => isOfType('AWS::EKS::Addon')(each) && each.text('AddonName') === 'vpc-cni');
+  if (!cni) return undefined;
+  const given = cni.properties.ConfigurationValues;
+  const env = given === undefined ? {} : at(parsedJson(given), 'env') as Record<string, unknown> | undefined ?? {};
+  const ipFamily = at(data.cluster.node.defaultChild, 'kubernetesNetworkConfig', 'ipFamily');
+  return { prefixes: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking: env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === 'true', ipv6: ipFamily === 'ipv6' };
+}

@@ -1,0 +1,21 @@
+import { Problem } from '../errors/problems';
+
+/** What {@link podNetworkProblems} looks at. */
+export interface PodNetworkFacts {
+  /** how many pod subnets there are; nothing where none are needed. */
+  readonly podSubnets?: number;
+  readonly custom: boolean;
+  readonly ipv6: boolean;
+}
+
+/** What cannot work in the networking of pods. */
+export function podNetworkProblems({ podSubnets, custom, ipv6 }: PodNetworkFacts): Problem[] {
+  const problems: Problem[] = [];
+  if (podSubnets === 0) {
+    problems.push({ what: 'podNetwork takes addresses from pod subnets and the network has none', limit: 'it needs one in each zone', fix: 'Give the network a podCidr like 100.64.0.0/16, or choose podSubnets of an AdoptedVpc', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html' });
+  }
+  if (custom && ipv6) {
+    problems.push({ what: 'podNetwork is custom networking in an IPv6 cluster', limit: 'custom networking is for IPv4 clusters', fix: 'Use PodNetwork.nodeSubnets(): IPv6 has addresses for every pod', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html' });
+  }
+  return problems;
+}

@@ -1,0 +1,136 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Stack } from 'aws-cdk-lib';
+import { podNetworkProblems } from './pod-network.rules';
+import { Problem } from '../errors/problems';
+import { networkTiersOf } from '../network/network-tiers';
+
+/** Settings of pod networking that go with every source of addresses. */
+export interface PodNetworkOptions {
+  /**
+   * Whether nodes take /28 blocks instead of single addresses: several times as many pods on a node. Nitro types only; use new nodes for it.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
+   */
+  readonly prefixDelegation?: boolean;
+  /**
+   * More environment variables of vpc-cni, as text. They win over those of this library.
+   *
+   * @default - none
+   * @see https://github.com/aws/amazon-vpc-cni-k8s
+   */
+  readonly environment?: { [name: string]: string };
+}
+
+/** Settings of {@link PodNetwork.customNetworking}. */
+export interface CustomNetworkingOptions extends PodNetworkOptions {
+  /**
+   * Subnets of pods: one in each zone of the nodes.
+   *
+   * @default - the pod subnets of the network (`podCidr`)
+   */
+  readonly podSubnets?: ec2.SubnetSelection;
+  /**
+   * Security groups of pods.
+   *
+   * @default - the cluster's
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/** Where pods on EC2 nodes get their addresses from: a setting of the vpc-cni add-on. */
+export abstract class PodNetwork {
+  /** From the subnets of their nodes. */
+  static nodeSubnets(options: PodNetworkOptions = {}): PodNetwork {
+    return new Discovered(options, false);
+  }
+
+  /**
+   * From the pod subnets of the network beside those of the nodes: vpc-cni finds them by the tag `kubernetes.io/role/cni`. Pods have the security
+   * groups of their nodes. Simpler than {@link customNetworking}, and the one to begin with.
+   */
+  static podSubnets(options: PodNetworkOptions = {}): PodNetwork {
+    return new Discovered(options, true);
+  }
+
+  /**
+   * From the pod subnets alone, by an ENIConfig for each zone: the first interface of a node has no pods, so that it runs fewer. IPv4 only, not for
+   * Windows, and only for nodes that start after it.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
+   */
+  static customNetworking(options: CustomNetworkingOptions = {}): PodNetwork {
+    return new CustomNetworking(options);
+  }
+
+  protected constructor(protected readonly options: PodNetworkOptions) {}
+
+  /** The configuration of the add-on. @internal */
+  public _configuration(cluster: ICluster): Record<string, unknown> {
+    const { prefixDelegation, environment } = this.options;
+    return {
+      env: {
+        ...(prefixDelegation ? { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } : {}),
+        ...this._environment(),
+        ...environment,
+      },
+      ...this._more(cluster),
+    };
+  }
+
+  /** @internal */
+  public abstract _problems(cluster: ICluster): Problem[];
+  /** @internal */
+  protected abstract _environment(): Record<string, string>;
+  /** @internal */
+  protected abstract _more(cluster: ICluster): Record<string, unknown>;
+}
+
+class Discovered extends PodNetwork {
+  constructor(options: PodNetworkOptions, private readonly needsPodSubnets: boolean) {
+    super(options);
+  }
+
+  public _problems({ vpc, ipFamily }: ICluster): Problem[] {
+    return podNetworkProblems({ podSubnets: this.needsPodSubnets ? networkTiersOf(vpc).pods.length : undefined, custom: false, ipv6: ipFamily === 'ipv6' });
+  }
+
+  protected _environment(): Record<string, string> {
+    return this.needsPodSubnets ? { ENABLE_SUBNET_DISCOVERY: 'true' } : {};
+  }
+
+  protected _more(): Record<string, unknown> {
+    return {};
+  }
+}
+
+class CustomNetworking extends PodNetwork {
+  constructor(private readonly custom: CustomNetworkingOptions) {
+    super(custom);
+  }
+
+  public _problems(cluster: ICluster): Problem[] {
+    return podNetworkProblems({ podSubnets: this.subnets(cluster).length, custom: true, ipv6: cluster.ipFamily === 'ipv6' });
+  }
+
+  protected _environment(): Record<string, string> {
+    return { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone' };
+  }
+
+  // the add-on makes an ENIConfig for each zone itself: no object of ours is needed
+  protected _more(cluster: ICluster): Record<string, unknown> {
+    const groups = this.custom.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? [cluster.clusterSecurityGroupId];
+    return {
+      eniConfig: {
+        create: true,
+        region: Stack.of(cluster).region,
+        subnets: Object.fromEntries(this.subnets(cluster).map(({ availabilityZone, subnetId }) => [availabilityZone, { id: subnetId, securityGroups: groups }])),
+      },
+    };
+  }
+
+  private subnets({ vpc }: ICluster): readonly ec2.ISubnet[] {
+    return this.custom.podSubnets ? vpc.selectSubnets(this.custom.podSubnets).subnets : networkTiersOf(vpc).pods;
+  }
+}

@@ -1,0 +1,75 @@
+import { Ec2NodesFacts, ec2NodesProblems } from '../../src/nodes/ec2-nodes.rules';
+import { efaInterfaces } from '../../src/nodes/efa.rules';
+import { instanceFacts } from '../../src/nodes/instance-types.rules';
+import { ManagedNodesFacts, managedNodesProblems } from '../../src/nodes/managed-nodes.rules';
+
+const good: Ec2NodesFacts = {
+  os: 'AL2023', minSize: 1, maxSize: 3, desiredSize: 2, maxNodes: 450, instanceTypes: 1, types: [], metadataHopLimit: 1, labels: {}, diskGiB: 20, kubelet: {}, commands: 0, bottlerocketSettings: false, nodeadm: false,
+  efa: false, spot: false, reservation: false,
+};
+const efa = (types: string[], zones: string[] = ['a']) => ({ efa: true, types: types.map((name) => instanceFacts(name)!), zones });
+
+test('good settings have no problem', () => expect(ec2NodesProblems(good)).toEqual([]));
+test.each<[Partial<Ec2NodesFacts>]>([
+  [{ minSize: 0, desiredSize: 0 }], [{ maxSize: 450 }], [{ instanceTypes: 20 }], [{ metadataHopLimit: 64 }], [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }], [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
+  [{ os: 'BOTTLEROCKET', bottlerocketSettings: true }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: true }],
+  [efa(['p5.48xlarge'])], [efa(['trn1.32xlarge'], ['a', 'a'])], [{ labels: { 'node-role.kubernetes.io/gpu': '' } }],
+])('%j is good', (change) => expect(ec2NodesProblems({ ...good, ...change })).toEqual([]));
+
+test.each<[Partial<Ec2NodesFacts>, string]>([
+  [{ minSize: 4 }, 'minSize is 4 and maxSize is 3'],
+  [{ desiredSize: 4 }, 'desiredSize is 4'],
+  [{ maxSize: 451 }, 'maxSize is 451'],
+  [{ minSize: 0, maxSize: 0, desiredSize: 0 }, 'maxSize is 0'],
+  [{ instanceTypes: 21 }, 'instanceTypes has 21 entries'],
+  [{ diskGiB: 19 }, 'diskSize is 19 GiB'],
+  [{ os: 'WINDOWS_CORE_2022', diskGiB: 49 }, 'diskSize is 49 GiB'],
+  [{ metadataHopLimit: 65 }, 'metadataHopLimit is 65'],
+  [{ labels: { a: 'x'.repeat(64) } }, `labels has a='${'x'.repeat(64)}'`],
+  [{ labels: { 'kubernetes.io/a': 'b' } }, "labels has the key 'kubernetes.io/a'"],
+  [{ labels: { 'eks.amazonaws.com/a': 'b' } }, "labels has the key 'eks.amazonaws.com/a'"],
+  [{ labels: { 'karpenter.sh/a': 'b' } }, "labels has the key 'karpenter.sh/a'"],
+  [{ os: 'BOTTLEROCKET', commands: 1 }, 'commands is given for BOTTLEROCKET'],
+  [{ os: 'BOTTLEROCKET', nodeadm: true }, 'nodeadm is given for BOTTLEROCKET'],
+  [{ bottlerocketSettings: true }, 'bottlerocketSettings is given for AL2023'],
+  [{ os: 'WINDOWS_CORE_2022', diskGiB: 50, kubelet: { podPidsLimit: 3 } }, 'kubelet (podPidsLimit) is given for WINDOWS_CORE_2022'],
+  [{ kubelet: { maxPods: 0 } }, 'kubelet.maxPods is 0'],
+  [{ spot: true, reservation: true }, 'both spot and reservation are given'],
+  [{ reservation: true, instanceTypes: 2 }, 'instanceTypes has 2 entries beside a reservation'],
+  [efa(['m5.large']), 'efa is given for m5.large'],
+  [efa(['p5.48xlarge'], ['a', 'b']), 'efa is given for subnets in 2 zones: a, b'],
+])('fails for %j', (change, what) => {
+  const problems = ec2NodesProblems({ ...good, ...change });
+  expect(problems).toContainEqual(expect.objectContaining({ what }));
+  problems.forEach(({ limit, fix, source }) => expect([limit, fix, source].every((text) => text !== '')).toBe(true));
+});
+
+describe('a managed group', () => {
+  const managed: ManagedNodesFacts = { ownImage: false, amiType: false, release: false, os: 'AL2023', autoRepair: true, publicWithoutAddresses: [] };
+  test.each<[Partial<ManagedNodesFacts>]>([
+    [{}], [{ maxUnavailable: 100 }], [{ maxUnavailablePercentage: 1 }], [{ ownImage: true }], [{ warmPool: { state: 'HIBERNATED', reuseOnScaleIn: true } }], [{ os: 'BOTTLEROCKET', warmPool: { state: 'STOPPED' } }], [{ repair: { maxParallelNodesRepairedCount: 1 } }],
+  ])('%j is good', (change) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([]));
+  test.each<[Partial<ManagedNodesFacts>, string]>([
+    [{ ownImage: true, amiType: true, release: true }, 'image is given together with amiType and release'],
+    [{ maxUnavailable: 101 }, 'maxUnavailable is 101'],
+    [{ maxUnavailable: 1, maxUnavailablePercentage: 1 }, 'both maxUnavailable and maxUnavailablePercentage are given'],
+    [{ repair: {}, autoRepair: false }, 'repair is given and autoRepair is false'],
+    [{ repair: { maxParallelNodesRepairedCount: 1, maxParallelNodesRepairedPercentage: 1 } }, 'repair has both maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage'],
+    [{ warmPool: {}, ownImage: true }, 'warmPool is given with an image of your own'],
+    [{ warmPool: { state: 'HIBERNATED' }, os: 'BOTTLEROCKET' }, 'warmPool has state HIBERNATED with BOTTLEROCKET'],
+    [{ warmPool: { reuseOnScaleIn: true }, os: 'BOTTLEROCKET_FIPS' }, 'warmPool has reuseOnScaleIn with BOTTLEROCKET_FIPS'],
+    [{ publicWithoutAddresses: ['a/b'] }, 'the subnet a/b is public and gives out no addresses'],
+  ])('fails for %j', (change, what) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([expect.objectContaining({ what })]));
+});
+
+describe('EFA interfaces', () => {
+  const rows = (name: string) => efaInterfaces(instanceFacts(name)!);
+  test('the first carries addresses and is never EFA alone', () => expect(rows('p5.48xlarge')[0]).toEqual({ networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface' }));
+  test('each card has one', () => {
+    expect(rows('trn1.32xlarge').slice(1).map(({ networkCardIndex, deviceIndex }) => [networkCardIndex, deviceIndex])).toEqual([[0, 1], [1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [6, 0], [7, 0]]);
+    expect(rows('p5.48xlarge')).toHaveLength(33);
+  });
+  test('where one card has none, it is the first', () => {
+    expect(efaInterfaces({ networkCards: 3, efaInterfaces: 2 }).slice(1)).toEqual([{ networkCardIndex: 1, deviceIndex: 0, interfaceType: 'efa-only' }, { networkCardIndex: 2, deviceIndex: 0, interfaceType: 'efa-only' }]);
+  });
+});
