@@ -1,14 +1,19 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
 import { HelmRelease } from '../cluster/helm-release';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { callsAws } from '../network/aws-apis';
+import { networkTiersOf } from '../network/network-tiers';
+import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of {@link AlbController}. */
 export interface AlbControllerProps {
@@ -32,6 +37,12 @@ export interface AlbControllerProps {
    * @default - the chart's: public.ecr.aws/eks/aws-load-balancer-controller
    */
   readonly imageRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
   /**
    * How many controllers run: one works, the others wait. 1 or more.
    *
@@ -61,8 +72,9 @@ export class AlbController extends Construct {
   public readonly ingressClassName = 'alb';
 
   constructor(scope: Construct, id: string, props: AlbControllerProps) {
-    super(scope, id);
     const { cluster } = props;
+    failOn(scope, id, isAutoMode(cluster) ? [BUILT_IN] : []);
+    super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT });
     inlinePolicy(this.identity.role);
     const release = new HelmRelease(this, 'Chart', {
@@ -70,10 +82,12 @@ export class AlbController extends Construct {
       chart: 'aws-load-balancer-controller',
       repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
       version: props.chartVersion ?? '3.5.0',
+      chartAsset: props.chartAsset,
       release: 'aws-load-balancer-controller',
       namespace: NAMESPACE,
       values: () => deepMerge(this.values(props), props.values ?? {}),
     });
+    callsAws(cluster, release.node.defaultChild as Construct, ['ec2', 'elasticloadbalancing']);
     Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
   }
 
@@ -88,11 +102,17 @@ export class AlbController extends Construct {
       // a new certificate at each update would leave the webhook unanswered for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',
+      // these have no endpoint in a VPC
+      ...(networkTiersOf(cluster.vpc).reachesInternet === false ? { enableShield: false, enableWaf: false, enableWafv2: false } : {}),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(imageRepository ? { image: { repository: imageRepository } } : {}),
     };
   }
 }
+
+const BUILT_IN: Problem = {
+  what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has the load balancer controller built in', fix: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+};
 
 // inside of the role: a policy of its own could be deleted while the controller still removes load balancers
 function inlinePolicy(role: iam.Role): void {

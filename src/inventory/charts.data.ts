@@ -5,6 +5,10 @@ export interface ChartContents {
   /** whether nothing but the listed things (and namespaced things of its own release) comes with it. */
   readonly complete: boolean;
   readonly provides: readonly ThingData[];
+  /** it brings definitions alone: no node has to be there. */
+  readonly runsNoPods?: true;
+  /** what it comes after beside what every chart comes after. */
+  readonly follows?: readonly ThingData[];
 }
 
 /**
@@ -16,6 +20,8 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   // source: kubernetes-sigs/aws-load-balancer-controller v3.5.0, helm chart 3.5.0 (crds/, templates/ingressclass.yaml)
   'aws-load-balancer-controller': {
     complete: true,
+    // its webhook answers for every Service, also for that of Karpenter
+    follows: [part('karpenter')],
     provides: [
       { type: 'part', name: 'load-balancer-webhook' },
       { type: 'object', group: 'networking.k8s.io', kind: 'IngressClass', name: 'alb' },
@@ -28,6 +34,7 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   // source: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
   'karpenter-crd': {
     complete: true,
+    runsNoPods: true,
     provides: [
       ...['NodePool', 'NodeClaim', 'NodeOverlay'].map((kind): ThingData => ({ type: 'kind', group: 'karpenter.sh', kind })),
       { type: 'kind', group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' },

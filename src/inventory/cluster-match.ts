@@ -66,7 +66,9 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
 }
 
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
-  const ofType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
+  const chart = contentsOf(scanned);
+  const byType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
+  const ofType = chart?.runsNoPods ? [] : [...byType, ...(chart?.follows ?? []).map((thing) => ({ thing, optional: true }))];
   return [
     ...ofType.map((need) => ({ ...need, by: scanned.resource })),
     ...scanned.objects.flatMap((from) => neededBy(from).map((need) => ({ ...need, by: scanned.resource, object: nameOf(from) }))),

@@ -49,6 +49,7 @@ function podNeeds(object: KubernetesObject): Need[] {
   const priority = textAt(spec, 'priorityClassName');
   return [
     { thing: part('nodes') },
+    { thing: part('elastic-nodes'), optional: true },
     { thing: part('cluster-dns'), optional: true },
     { thing: objectThing('', 'ServiceAccount', account, namespace) },
     { thing: part(`identity ${namespace}/${account}`), optional: true },

@@ -66,6 +66,7 @@ export type PartName =
   | 'add-ons' // every add-on that makes Services of its own
   | 'karpenter' // the controller that turns NodePools into nodes, and deletes them
   | 'elastic-nodes' // NodePools: pods that need them come after
+  | 'node-access' // nodes of Auto Mode may join
   | 'handler-access' // what applies objects may log in
   | 'administrator' // somebody who can log in
   | `aws-api ${string}` // an API of AWS, in a network that reaches it through an endpoint

@@ -9,6 +9,7 @@ import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { nodeEntry } from './node-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
+import { literalNameOf } from '../cluster/literal-name';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -100,6 +101,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   private autoScalingGroup(nodes: Ec2Nodes, props: SelfManagedNodesProps): autoscaling.CfnAutoScalingGroup {
     const { cluster, minHealthyPercentage = 100, maxHealthyPercentage = 110 } = props;
     const { minSize, maxSize } = nodes.sizes;
+    const clusterName = literalNameOf(cluster) ?? cluster.clusterName;
     const template = { launchTemplateId: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber };
     const mixed = props.spot || nodes.instanceTypes.length > 1;
     const group = new autoscaling.CfnAutoScalingGroup(this, 'Resource', {
@@ -119,11 +121,11 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
           },
         },
       } : { launchTemplate: template }),
-      tags: autoscalerTags({ clusterName: clusterNameOf(cluster), labels: props.labels ?? {}, taints: nodes.taints, template: nodes.template })
+      tags: autoscalerTags({ clusterName, labels: props.labels ?? {}, taints: nodes.taints, template: nodes.template })
         .map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
     });
     // instances say which cluster they belong to: without this tag they do not join
-    Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterNameOf(cluster)}`, 'owned');
+    Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterName}`, 'owned');
     group.cfnOptions.updatePolicy = {
       autoScalingInstanceRefresh: {
         strategy: 'Rolling',
@@ -139,8 +141,3 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
 
 const text = (size: number): string => (Token.isUnresolved(size) ? Token.asString(size) : String(size));
 const textOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : text(size));
-
-/** The name as text where it is known: keys of tags must be. */
-export function clusterNameOf(cluster: eks.ICluster): string {
-  return Inventory.of(cluster)._data.clusterName ?? cluster.clusterName;
-}

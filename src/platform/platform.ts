@@ -2,16 +2,20 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ClusterLoggingTypes, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { Compute } from './compute';
 import { PlatformPart } from './platform-part';
 import { Profile } from './profile';
 import { ProfileRow, PROFILES } from './profile.data';
 import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
-import { failOn, problemMessage, StrataError } from '../errors/problems';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { AlbController } from '../ingress/alb-controller';
+import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
 import { Egress } from '../network/egress';
 import { ThreeTierVpc, ThreeTierVpcProps } from '../network/three-tier-vpc';
+import { KarpenterNodes } from '../nodes/karpenter-nodes';
 import { ManagedNodes, ManagedNodesOptions } from '../nodes/managed-nodes';
+import { PodNetwork } from '../nodes/pod-network';
 import { EbsStorage } from '../storage/ebs-storage';
 
 /** Properties of a {@link Platform}. */
@@ -53,7 +57,20 @@ export interface PlatformProps {
    */
   readonly clusterOptions?: ClusterOptions;
   /**
-   * Settings of the nodes that differ from the profile.
+   * How nodes come and go.
+   *
+   * @default Compute.karpenter()
+   */
+  readonly compute?: Compute;
+  /**
+   * Where pods get their addresses from. Not on Auto Mode, whose pools say it themselves.
+   *
+   * @default PodNetwork.nodeSubnets()
+   */
+  readonly podNetwork?: PodNetwork;
+  /**
+   * Settings of the managed nodes that differ from the profile: of all nodes with `Compute.managed()`, of those that run Karpenter with
+   * `Compute.karpenter()`. Auto Mode has none.
    *
    * @default - by profile
    */
@@ -77,11 +94,11 @@ export class Platform extends Construct {
   public readonly cluster: Cluster;
 
   private readonly parts: Map<PlatformPart, Construct>;
+  private readonly controller?: KarpenterNodes;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
-    failOn(scope, id, props.vpc && props.networkOptions ? [{
-      what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out',
-    }] : []);
+    const compute = props.compute ?? Compute.karpenter();
+    failOn(scope, id, problemsOf(props, compute));
     super(scope, id);
     const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
     this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.networkOptions), ...props.networkOptions });
@@ -89,13 +106,19 @@ export class Platform extends Construct {
       version: props.version, vpc: this.vpc, admins: props.admins, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
     });
     const { cluster } = this;
-    const making: [PlatformPart, () => Construct][] = [
-      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster })],
-      [PlatformPart.NODES, () => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, props.nodeOptions), ...props.nodeOptions })],
+    const auto = compute._prepare(this, cluster);
+    const making: [PlatformPart, () => Construct | undefined][] = [
+      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, podNetwork: props.podNetwork })],
+      [PlatformPart.NODES, () => (auto ? undefined : new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions }))],
       [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
-      [PlatformPart.ALB_CONTROLLER, () => new AlbController(this, 'AlbController', { cluster })],
+      [PlatformPart.ALB_CONTROLLER, () => (auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster }))],
     ];
-    this.parts = new Map(making.filter(([part]) => !props.without?.includes(part)).map(([part, make]) => [part, make()]));
+    this.parts = new Map();
+    for (const [part, make] of making.filter(([each]) => !props.without?.includes(each))) {
+      const made = make();
+      if (made) this.parts.set(part, made);
+    }
+    this.controller = compute._complete(this, cluster, auto, profile.spotNodes);
   }
 
   /** The core add-ons. Fails where they were left out. */
@@ -103,9 +126,17 @@ export class Platform extends Construct {
     return this.part(PlatformPart.ADDONS) as CoreAddons;
   }
 
-  /** The nodes. Fails where they were left out. */
+  /** The managed nodes. Fails where they were left out, and with Auto Mode. */
   public get nodes(): ManagedNodes {
     return this.part(PlatformPart.NODES) as ManagedNodes;
+  }
+
+  /** Karpenter, for more pools. Fails with another compute. */
+  public get karpenter(): KarpenterNodes {
+    if (this.controller) return this.controller;
+    throw new StrataError(problemMessage(this.node.path, {
+      what: 'compute is not Compute.karpenter()', limit: 'a platform without Karpenter has no controller for more pools', fix: 'Use Compute.karpenter(), or more ManagedNodes',
+    }));
   }
 
   /** The default storage class. Fails where it was left out. */
@@ -113,19 +144,24 @@ export class Platform extends Construct {
     return this.part(PlatformPart.STORAGE) as EbsStorage;
   }
 
-  /** The load balancer controller. Fails where it was left out. */
+  /** The load balancer controller. Fails where it was left out, and with Auto Mode, which has it built in. */
   public get albController(): AlbController {
-    return this.part(PlatformPart.ALB_CONTROLLER) as AlbController;
+    const part = this.part(PlatformPart.ALB_CONTROLLER);
+    if (part instanceof AlbController) return part;
+    throw new StrataError(problemMessage(this.node.path, { what: 'compute is Compute.autoMode()', limit: 'Auto Mode has the load balancer controller built in', fix: 'Name IngressClass alb in your Ingresses' }));
   }
 
   private part(name: PlatformPart): Construct {
     const part = this.parts.get(name);
     if (part) return part;
     throw new StrataError(problemMessage(this.node.path, {
-      what: `without names ${name}`, limit: 'a part that was left out is not there', fix: 'Use the construct that replaces it, or take it out of without',
+      what: `there is no part ${name}`, limit: 'a part that without names is not there, nor managed nodes with Auto Mode', fix: 'Use the construct that replaces it, or take it out of without',
     }));
   }
 }
+
+/** As many as there are controllers of Karpenter, which share no node. */
+const SYSTEM_NODES = 2;
 
 function networkOf(profile: ProfileRow, { zones }: ThreeTierVpcProps = {}): ThreeTierVpcProps {
   return {
@@ -143,7 +179,20 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function nodesOf(profile: ProfileRow, { minSize, maxSize }: ManagedNodesOptions = {}): ManagedNodesOptions {
+function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, without = [] }: PlatformProps, compute: Compute): Problem[] {
+  const problems: Problem[] = [];
+  if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
+  if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
+  if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });
+  if (compute._systemOnly && without.includes(PlatformPart.NODES)) {
+    problems.push({ what: 'without names NODES with Compute.karpenter()', limit: 'Karpenter runs on nodes that it did not make', fix: 'Keep them, or use Compute.managed() and bring Karpenter with new KarpenterNodes(...)', source: 'https://karpenter.sh/docs/getting-started/' });
+  }
+  return problems;
+}
+
+function nodesOf(profile: ProfileRow, { _systemOnly }: Compute, { minSize, maxSize }: ManagedNodesOptions = {}): ManagedNodesOptions {
+  // two nodes for two controllers, never taken back by AWS
+  if (_systemOnly) return { minSize: Math.min(SYSTEM_NODES, maxSize ?? SYSTEM_NODES), maxSize: Math.max(SYSTEM_NODES + 1, minSize ?? 0) };
   const sizes = minSize === undefined && maxSize === undefined
     ? { minSize: profile.minNodes, maxSize: profile.maxNodes }
     // who gives one size means it: the profile's other one must not contradict it

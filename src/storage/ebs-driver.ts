@@ -17,9 +17,8 @@ export function ebsDriverOf(cluster: ICluster): ManagedAddon {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
  */
-export function grantDriverKey(driver: ManagedAddon, key: IKey): void {
-  const { role } = driver.identity!;
-  role.addToPolicy(new iam.PolicyStatement({
+export function grantDriverKey(role: iam.IRole, key: IKey): void {
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
     resources: [key.keyArn],
     conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },

@@ -1,4 +1,4 @@
-import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ebsDriverOf, grantDriverKey } from './ebs-driver';
@@ -8,11 +8,12 @@ import { failOn, Problem, problemMessage, StrataError } from '../errors/problems
 import { objectNameProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of {@link EbsStorage}. */
 export interface EbsStorageProps {
   /** The cluster. */
-  readonly cluster: ICluster;
+  readonly cluster: eks.ICluster;
   /**
    * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
    *
@@ -43,24 +44,31 @@ export class EbsStorage extends Construct {
     failOn(scope, id, [objectNameProblem('storageClassName', storageClassName)].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.storageClassName = storageClassName;
-    const driver = ebsDriverOf(cluster);
-    if (encryptionKey) grantDriverKey(driver, encryptionKey);
+    const auto = isAutoMode(cluster);
+    if (!auto) {
+      const driver = ebsDriverOf(cluster);
+      if (encryptionKey) grantDriverKey(driver.identity!.role, encryptionKey);
+    } else if (encryptionKey) {
+      // there the cluster itself is the driver
+      grantDriverKey((cluster as unknown as eks.Cluster).role, encryptionKey);
+    }
     const storageClass = new AppliedObjects(this, 'StorageClass', {
       cluster,
       objects: () => [{
         apiVersion: 'storage.k8s.io/v1',
         kind: 'StorageClass',
         metadata: { name: storageClassName, ...(isDefault ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}) },
-        provisioner: 'ebs.csi.aws.com',
+        provisioner: auto ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
         // every parameter is a text, source: aws-ebs-csi-driver docs/parameters.md
         parameters: { type: 'gp3', encrypted: 'true', ...(encryptionKey ? { kmsKeyId: encryptionKey.keyArn } : {}) },
         // a volume lives in one zone: it is made when it is known where the pod runs
         volumeBindingMode: 'WaitForFirstConsumer',
+        ...(auto ? { allowedTopologies: [{ matchLabelExpressions: [{ key: 'eks.amazonaws.com/compute-type', values: ['auto'] }] }] } : {}),
         allowVolumeExpansion: true,
         reclaimPolicy: 'Delete',
       }],
     });
-    Inventory.of(cluster)._require(storageClass.node.defaultChild as Construct, part('ebs-driver'));
+    if (!auto) Inventory.of(cluster)._require(storageClass.node.defaultChild as Construct, part('ebs-driver'));
   }
 
   /** A volume for one pod. A Deployment that mounts it must have one replica; name it after what it holds. */

@@ -1,0 +1,81 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { devicesFor } from './device-plugins';
+import { nodeClassObject, nodeClassProblems } from './karpenter-node-class.rules';
+import { KarpenterNodes } from './karpenter-nodes';
+import { KarpenterPoolOptions } from './karpenter-pool-options';
+import { featureProblems } from './node-features.rules';
+import { NodeOs } from './node-os';
+import { elasticCapacity, planOf } from './node-pool';
+import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
+import { familyOfOs, OS_FAMILIES } from './os.data';
+import { AppliedObjects } from '../cluster/applied-objects';
+import { failOn } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+import { networkTiersOf } from '../network/network-tiers';
+import { placeFeaturesOf } from './node-places';
+
+/** Properties of a {@link KarpenterNodePool}. */
+export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
+  /** The controller. */
+  readonly karpenter: KarpenterNodes;
+  /**
+   * Name of the NodePool and of its EC2NodeClass: lower-case letters, digits, hyphens or dots. It can never change.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly poolName?: string;
+}
+
+/** Nodes of one kind that Karpenter starts for the pods that need them, and ends when nobody does: a NodePool and its EC2NodeClass. */
+export class KarpenterNodePool extends Construct {
+  /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
+  public readonly poolName: string;
+
+  constructor(scope: Construct, id: string, props: KarpenterNodePoolProps) {
+    const { karpenter, os = NodeOs.AL2023, poolName = id.toLowerCase() } = props;
+    const { cluster } = karpenter;
+    const { kernel } = OS_FAMILIES[familyOfOs(os)];
+    const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : networkTiersOf(cluster.vpc).application;
+    const plan = planOf(props, { instanceLabels: 'karpenter.k8s.aws', os: kernel, defaultExpireAfterHours: 720 });
+    const classPlan = {
+      os,
+      imageVersion: props.imageVersion ?? 'latest',
+      imageIds: props.imageIds,
+      diskGiB: props.diskSize?.toGibibytes(),
+      instanceStoreRaid: props.instanceStoreRaid ?? false,
+      kubelet: { ...props.kubelet },
+      userData: props.userData,
+      metadataHopLimit: props.metadataHopLimit ?? 1,
+      capacityReservationIds: props.capacityReservationIds ?? [],
+      tags: props.instanceTags ?? {},
+    };
+    failOn(scope, id, [
+      ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
+      ...nodeClassProblems({ ...classPlan, subnets: subnets.length }),
+      ...placeFeaturesOf(subnets).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
+    ]);
+    super(scope, id);
+    this.poolName = poolName;
+    const nodes = karpenter._nodesOf(kernel);
+    const applied = new AppliedObjects(this, 'Objects', {
+      cluster,
+      objects: () => [
+        nodeClassObject(poolName, {
+          ...classPlan, ...nodes, subnetIds: subnets.map(({ subnetId }) => subnetId), securityGroupIds: [cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId)],
+        }),
+        nodePoolObject(poolName, { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: poolName }, plan),
+      ],
+    });
+    const resource = applied.node.defaultChild as Construct;
+    this.node.defaultChild = resource;
+    const inventory = Inventory.of(cluster);
+    // pods that run on such nodes come later and go first; the nodes themselves go with the pool, while the controller still runs
+    inventory._provide(resource, part('elastic-nodes'));
+    inventory._require(resource, part('karpenter'));
+    inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
+    const accelerators = acceleratorsOf(plan);
+    devicesFor(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
+  }
+}

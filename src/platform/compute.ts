@@ -1,0 +1,82 @@
+import { Cluster } from '../cluster/cluster';
+import { Construct } from 'constructs';
+import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode-node-pool';
+import { AutoModeNodes } from '../nodes/auto-mode-nodes';
+import { KarpenterNodePool } from '../nodes/karpenter-node-pool';
+import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter-nodes';
+import { KarpenterPoolOptions } from '../nodes/karpenter-pool-options';
+import { NodePoolOptions, PoolCapacity } from '../nodes/node-pool-options';
+
+/** How the nodes of a platform come and go. */
+export abstract class Compute {
+  /**
+   * Karpenter, on a small managed group of its own, with one pool of general purpose nodes that grows with the pods.
+   *
+   * @param pool what differs from the default pool
+   * @param options settings of the controller
+   */
+  static karpenter(pool: KarpenterPoolOptions = {}, options: KarpenterOptions = {}): Compute {
+    return new ByKarpenter(pool, options);
+  }
+
+  /**
+   * EKS Auto Mode: EKS runs nodes, volumes and load balancers itself. There is no managed group, and none of the add-ons that are built in.
+   *
+   * @param pool what differs from the default pool
+   */
+  static autoMode(pool: AutoModePoolOptions = {}): Compute {
+    return new ByAutoMode(pool);
+  }
+
+  /** Managed node groups alone: a number of nodes that you choose. */
+  static managed(): Compute {
+    return new Managed();
+  }
+
+  /** Whether EKS runs nodes, volumes and load balancers itself. @internal */
+  public readonly _autoMode: boolean = false;
+  /** What the managed group is for. @internal */
+  public readonly _systemOnly: boolean = false;
+  /** Before anything that runs pods. @internal */
+  public _prepare(_scope: Construct, _cluster: Cluster): AutoModeNodes | undefined {
+    return undefined;
+  }
+  /** After the managed group. @internal */
+  public _complete(_scope: Construct, _cluster: Cluster, _auto: AutoModeNodes | undefined, _spot: boolean): KarpenterNodes | undefined {
+    return undefined;
+  }
+}
+
+class Managed extends Compute {}
+
+class ByKarpenter extends Compute {
+  public readonly _systemOnly = true;
+
+  constructor(private readonly pool: KarpenterPoolOptions, private readonly options: KarpenterOptions) {
+    super();
+  }
+
+  public _complete(scope: Construct, cluster: Cluster, _auto: AutoModeNodes | undefined, spot: boolean): KarpenterNodes {
+    const karpenter = new KarpenterNodes(scope, 'Karpenter', { cluster, ...this.options });
+    new KarpenterNodePool(scope, 'General', { karpenter, ...capacityOf(spot), ...this.pool });
+    return karpenter;
+  }
+}
+
+class ByAutoMode extends Compute {
+  public readonly _autoMode = true;
+
+  constructor(private readonly pool: AutoModePoolOptions) {
+    super();
+  }
+
+  public _prepare(scope: Construct, cluster: Cluster): AutoModeNodes {
+    return new AutoModeNodes(scope, 'AutoMode', { cluster });
+  }
+
+  public _complete(scope: Construct, cluster: Cluster, auto: AutoModeNodes | undefined, spot: boolean): undefined {
+    new AutoModeNodePool(scope, 'General', { cluster, nodeRole: auto!.nodeRole, ...capacityOf(spot), ...this.pool });
+  }
+}
+
+const capacityOf = (spot: boolean): NodePoolOptions => (spot ? { capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND] } : {});
