@@ -95,6 +95,7 @@ export class Platform extends Construct {
 
   private readonly parts: Map<PlatformPart, Construct>;
   private readonly controller?: KarpenterNodes;
+  private readonly leftOut: readonly PlatformPart[];
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     const compute = props.compute ?? Compute.karpenter();
@@ -113,8 +114,9 @@ export class Platform extends Construct {
       [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
       [PlatformPart.ALB_CONTROLLER, () => (auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster }))],
     ];
+    this.leftOut = props.without ?? [];
     this.parts = new Map();
-    for (const [part, make] of making.filter(([each]) => !props.without?.includes(each))) {
+    for (const [part, make] of making.filter(([each]) => !this.leftOut.includes(each))) {
       const made = make();
       if (made) this.parts.set(part, made);
     }
@@ -154,9 +156,9 @@ export class Platform extends Construct {
   private part(name: PlatformPart): Construct {
     const part = this.parts.get(name);
     if (part) return part;
-    throw new StrataError(problemMessage(this.node.path, {
-      what: `there is no part ${name}`, limit: 'a part that without names is not there, nor managed nodes with Auto Mode', fix: 'Use the construct that replaces it, or take it out of without',
-    }));
+    throw new StrataError(problemMessage(this.node.path, this.leftOut.includes(name) ? {
+      what: `without names ${name}`, limit: 'a part that was left out is not there', fix: 'Use the construct that replaces it, or take it out of without',
+    } : { what: 'compute is Compute.autoMode()', limit: 'Auto Mode has no managed nodes', fix: 'Add ManagedNodes of your own, or use another compute' }));
   }
 }
 
@@ -179,14 +181,11 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, without = [] }: PlatformProps, compute: Compute): Problem[] {
+function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork }: PlatformProps, compute: Compute): Problem[] {
   const problems: Problem[] = [];
   if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
   if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
   if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });
-  if (compute._systemOnly && without.includes(PlatformPart.NODES)) {
-    problems.push({ what: 'without names NODES with Compute.karpenter()', limit: 'Karpenter runs on nodes that it did not make', fix: 'Keep them, or use Compute.managed() and bring Karpenter with new KarpenterNodes(...)', source: 'https://karpenter.sh/docs/getting-started/' });
-  }
   return problems;
 }
 

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ChartDeployment, Platform, PlatformPart, PlatformProps, Profile, Route, WebService } from '../../src';
+import { ChartDeployment, Compute, Egress, Platform, PlatformPart, PlatformProps, PodNetwork, Profile, Route, WebService } from '../../src';
 import { dependsOnEdges, isLambdaBacked, longestChain, Template as PlainTemplate, waitsForType } from '../../src/report/template-graph.rules';
-import { Json, newChart, newStack, resourcesOf, templateOf, VERSION } from '../harness';
+import { find, flat, Json, newChart, objectsOf, newStack, resourcesOf, templateOf, VERSION } from '../harness';
 
 function platformOf(props: Partial<PlatformProps> = {}, context: Json = {}) {
   const stack = newStack(context);
@@ -13,8 +13,11 @@ function platformOf(props: Partial<PlatformProps> = {}, context: Json = {}) {
   return { stack, platform };
 }
 
-describe('a platform with a workload', () => {
-  const { stack, platform } = platformOf();
+describe.each<[string, Compute | undefined, { helm: number; manifests: number; bytes: number; lambda: number; all: number; edges: number }]>([
+  ['with Karpenter, the default', undefined, { helm: 3, manifests: 4, bytes: 90_000, lambda: 4, all: 7, edges: 80 }],
+  ['with managed nodes', Compute.managed(), { helm: 1, manifests: 3, bytes: 70_000, lambda: 2, all: 4, edges: 70 }],
+])('a platform with a workload, %s', (_, compute, most) => {
+  const { stack, platform } = platformOf({ compute });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', route: Route.publicAlb() });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster: platform.cluster, chart });
@@ -22,29 +25,29 @@ describe('a platform with a workload', () => {
   const types = Object.values(template.Resources as Json).map(({ Type }: Json) => Type as string);
   const workload = stack.getLogicalId(deployment.node.defaultChild as never);
 
-  test('has one Helm release and at most three manifests, on one handler', () => {
-    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-HelmChart')).toHaveLength(1);
-    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-KubernetesResource').length).toBeLessThanOrEqual(3);
+  test('has few Helm releases and manifests, on one handler', () => {
+    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-HelmChart').length).toBeLessThanOrEqual(most.helm);
+    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-KubernetesResource').length).toBeLessThanOrEqual(most.manifests);
     expect(types.filter((type) => type === 'AWS::Lambda::LayerVersion')).toHaveLength(2);
   });
-  test('is below 70,000 bytes', () => expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(70_000));
-  test('the workload waits for at most two steps of Lambda, one after the other', () => {
-    expect(longestChain(template, workload).lambdaBacked).toBeLessThanOrEqual(2);
-    expect(types.filter(isLambdaBacked)).toHaveLength(4);
+  test('is small', () => expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(most.bytes));
+  test('the workload waits for few steps of Lambda, one after the other', () => {
+    expect(longestChain(template, workload).lambdaBacked).toBeLessThanOrEqual(most.lambda);
+    expect(types.filter(isLambdaBacked)).toHaveLength(most.all);
   });
   test('the control plane does not wait for NAT, the nodes do', () => {
     const [cluster] = Object.keys(resourcesOf(template, 'AWS::EKS::Cluster'));
     const [nodes] = Object.keys(resourcesOf(template, 'AWS::EKS::Nodegroup'));
     expect([waitsForType(template, cluster, 'AWS::EC2::NatGateway'), waitsForType(template, nodes, 'AWS::EC2::NatGateway')]).toEqual([false, true]);
   });
-  test('no subtree waits for a subtree', () => expect(dependsOnEdges(template)).toBeLessThan(70));
+  test('no subtree waits for a subtree', () => expect(dependsOnEdges(template)).toBeLessThan(most.edges));
   test('has a name for everything that lasts: logical ids are contract', () => {
     expect(Object.keys(template.Resources as Json)).toMatchSnapshot();
   });
 });
 
 test('development is cheaper, line by line', () => {
-  const { stack } = platformOf({ profile: Profile.DEVELOPMENT });
+  const { stack } = platformOf({ profile: Profile.DEVELOPMENT, compute: Compute.managed() });
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::EC2::NatGateway', 1);
   template.resourceCountIs('AWS::KMS::Key', 0);
@@ -77,7 +80,7 @@ describe('each part can be replaced', () => {
     expect(vpc.availabilityZones).toEqual(['eu-west-1a', 'eu-west-1b']);
   });
   test.each([[{ minSize: 10 }, { MinSize: 10, MaxSize: 10 }], [{ maxSize: 2 }, { MinSize: 2, MaxSize: 2 }], [{ maxSize: 9 }, { MinSize: 3, MaxSize: 9 }]])('one size of the nodes: %j', (nodeOptions, ScalingConfig) => {
-    Template.fromStack(platformOf({ nodeOptions }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
+    Template.fromStack(platformOf({ nodeOptions, compute: Compute.managed() }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
   });
   test('the key of secrets, also in development', () => {
     const stack = newStack();
@@ -93,6 +96,55 @@ describe('each part can be replaced', () => {
     const others = (['addons', 'nodes', 'storage', 'albController'] as const).filter((other) => other !== name);
     expect(others.map((other) => platform[other].node.scope)).toEqual([platform, platform, platform]);
   });
+});
+
+describe('on Auto Mode', () => {
+  const { stack, platform } = platformOf({ compute: Compute.autoMode() });
+  const template = templateOf(stack);
+  const [cluster] = Object.values(resourcesOf(template, 'AWS::EKS::Cluster'));
+
+  test('the three switches are set together', () => {
+    expect(cluster.Properties).toMatchObject({ ComputeConfig: { Enabled: true, NodePools: [] }, StorageConfig: { BlockStorage: { Enabled: true } }, KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } }, BootstrapSelfManagedAddons: false });
+    expect(cluster.Properties.ComputeConfig.NodeRoleArn).toBeUndefined();
+  });
+  test('nothing is installed that is built in', () => {
+    expect(Object.values(resourcesOf(template, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual(['metrics-server']);
+    for (const type of ['AWS::EKS::Nodegroup', 'Custom::AWSCDK-EKS-HelmChart']) expect(resourcesOf(template, type)).toEqual({});
+  });
+  test('it has its own storage and ingress classes', () => {
+    const objects = objectsOf(template);
+    expect(find(objects, 'StorageClass', 'gp3')).toMatchObject({ provisioner: 'ebs.csi.eks.amazonaws.com', allowedTopologies: [{ matchLabelExpressions: [{ key: 'eks.amazonaws.com/compute-type', values: ['auto'] }] }] });
+    expect(find(objects, 'IngressClass', 'alb').spec.controller).toBe('eks.amazonaws.com/alb');
+  });
+  test('nodes live in the application tier, by a role with an entry of its own type', () => {
+    const objects = objectsOf(template);
+    expect(find(objects, 'NodeClass', 'general').spec).toMatchObject({ role: '<token>', subnetSelectorTerms: [{ id: '<token>' }, { id: '<token>' }], securityGroupSelectorTerms: [{ id: '<token>' }] });
+    expect(find(objects, 'NodePool', 'general').spec.template.spec).toMatchObject({ nodeClassRef: { group: 'eks.amazonaws.com', kind: 'NodeClass', name: 'general' }, expireAfter: '336h' });
+    expect(JSON.stringify(find(objects, 'NodePool', 'general'))).not.toMatch(/kubernetes\.io\/os|karpenter\.k8s\.aws/);
+    expect(Object.values(resourcesOf(template, 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).toContain('EC2');
+  });
+  test('the role of the cluster may do what EKS does for it', () => {
+    const role = template.Resources[cluster.Properties.RoleArn['Fn::GetAtt'][0]].Properties;
+    expect(JSON.stringify(role.AssumeRolePolicyDocument)).toContain('sts:TagSession');
+    expect(JSON.stringify(role.ManagedPolicyArns)).toMatch(/AmazonEKSComputePolicy.*AmazonEKSBlockStoragePolicyV2.*AmazonEKSLoadBalancingPolicy.*AmazonEKSNetworkingPolicy/);
+  });
+  test('there is nothing to ask for that it does not have', () => {
+    expect(() => platform.nodes).toThrow('[Test/Platform] compute is Compute.autoMode(): Auto Mode has no managed nodes. Add ManagedNodes of your own, or use another compute');
+    expect(() => platform.albController).toThrow(/has the load balancer controller built in/);
+    expect(() => platform.karpenter).toThrow(/compute is not Compute\.karpenter\(\)/);
+  });
+  test.each<[Partial<PlatformProps>, RegExp]>([[{ nodeOptions: {} }, /nodeOptions is given with Compute\.autoMode\(\)/], [{ podNetwork: PodNetwork.nodeSubnets() }, /podNetwork is given with/]])('fails for %j', (props, message) => {
+    expect(() => platformOf({ compute: Compute.autoMode(), ...props })).toThrow(message);
+  });
+});
+
+test('without a way out it is complete: controllers know, and everybody has the endpoints that they call', () => {
+  const { stack } = platformOf({ networkOptions: { egress: Egress.none() } });
+  const template = templateOf(stack);
+  const releases = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => [Properties.Release, JSON.parse(flat(Properties.Values))]);
+  expect(Object.fromEntries(releases)).toMatchObject({ 'karpenter': { settings: { isolatedVPC: true } }, 'aws-load-balancer-controller': { enableShield: false, enableWaf: false, enableWafv2: false } });
+  const services = Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).filter(({ Properties }) => Properties.VpcEndpointType === 'Interface').map(({ Properties }) => flat(Properties.ServiceName).replace(/^.*<token>\./, ''));
+  expect(services.sort()).toEqual(['ec2', 'ec2messages', 'ecr.api', 'ecr.dkr', 'eks', 'eks-auth', 'elasticloadbalancing', 'lambda', 'sqs', 'ssm', 'ssmmessages', 'sts']);
 });
 
 test('fails for two networks', () => {
