@@ -68,6 +68,8 @@ function neededConfiguration(name: string, { cluster, podNetwork }: CoreAddonsPr
   switch (name) {
     case 'vpc-cni': return { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}) };
     case 'coredns': return switches.has('fargateDns') ? { computeType: 'Fargate' } : {};
+    // source: EKS User Guide, hybrid-nodes-add-ons
+    case 'eks-pod-identity-agent': return switches.has('hybrid') ? { daemonsets: { hybrid: { create: true } } } : {};
     default: return {};
   }
 }

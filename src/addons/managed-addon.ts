@@ -1,8 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
-import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -76,8 +77,22 @@ export class ManagedAddon extends Construct {
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
     const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName });
-    managedPolicies.forEach((name) => identity.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
-    acknowledgeManagedPolicies(identity.role, managedPolicies, 'what the add-on needs, kept current by AWS');
+    if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
+      allowIpv6(identity.role);
+    } else {
+      managedPolicies.forEach((name) => identity.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
+      acknowledgeManagedPolicies(identity.role, managedPolicies, 'what the add-on needs, kept current by AWS');
+    }
     return identity;
   }
+}
+
+// AWS has no managed policy for vpc-cni with IPv6. Source: EKS User Guide, cni-iam-role
+function allowIpv6(role: iam.Role): void {
+  const interfaces = Stack.of(role).formatArn({ service: 'ec2', region: '*', account: '*', resource: 'network-interface', resourceName: '*' });
+  role.addToPolicy(new iam.PolicyStatement({
+    actions: ['ec2:AssignIpv6Addresses', 'ec2:UnassignIpv6Addresses', ...['Instances', 'Tags', 'NetworkInterfaces', 'InstanceTypes'].map((what) => `ec2:Describe${what}`)], resources: ['*'],
+  }));
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['ec2:CreateTags'], resources: [interfaces] }));
+  acknowledgeWildcards(role, ['*', 'ec2:*:*:network-interface/*'], 'the official policy of vpc-cni for IPv6: interfaces are not known by name');
 }

@@ -12,8 +12,10 @@ import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
 import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
 import { versionProblem } from './kubernetes-version.rules';
+import { LocalCluster, LocalClusterBinding } from './local-cluster';
+import { RoleOptions } from './role-options';
 import { serviceCidrProblem } from './service-cidr.rules';
-import { failOn, Problem } from '../errors/problems';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -69,6 +71,25 @@ export interface ClusterOptions {
    */
   readonly serviceIpv4Cidr?: string;
   /**
+   * Whether pods and services have IPv6 addresses. The network needs `ipv6: true`. It can never change.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+   */
+  readonly ipv6?: boolean;
+  /**
+   * Where the control plane runs when it does not run in the region.
+   *
+   * @default - in the region
+   */
+  readonly localCluster?: LocalCluster;
+  /**
+   * How the role of the cluster is made.
+   *
+   * @default - a role with what EKS needs
+   */
+  readonly roleOptions?: RoleOptions;
+  /**
    * Whether EKS refuses to delete the cluster. CloudFormation deletes everything on the cluster first, so protect the stack as well.
    *
    * @default false
@@ -103,11 +124,12 @@ export class Cluster extends eks.Cluster {
 
   private readonly granted: Map<string, Set<string>>;
   private readonly entries: Map<string, eks.AccessEntry>;
-  private readonly provider: eks.OidcProviderNative;
+  private readonly provider?: eks.OidcProviderNative;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     const clusterName = props.clusterName ?? defaultName(scope, id);
-    const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets);
+    const local = props.localCluster?._binding;
+    const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets, local !== undefined);
     failOn(scope, id, problemsOf(props, clusterName).concat(subnets.problems));
     super(scope, id, {
       version: props.version,
@@ -121,6 +143,8 @@ export class Cluster extends eks.Cluster {
       bootstrapSelfManagedAddons: false,
       clusterLogging: props.controlPlaneLogs ?? Object.values(eks.ClusterLoggingTypes),
       serviceIpv4Cidr: props.serviceIpv4Cidr,
+      ipFamily: props.ipv6 ? eks.IpFamily.IP_V6 : eks.IpFamily.IP_V4,
+      role: props.roleOptions?.existing,
       outputConfigCommand: false,
       prune: false,
     });
@@ -130,23 +154,30 @@ export class Cluster extends eks.Cluster {
     this.literalName = clusterName;
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
-    if (!props.awsOwnedSecretsKey) {
+    if (!props.awsOwnedSecretsKey && !local) {
       // without `resources`, which is deprecated and would stay for ever: changing anything here replaces the cluster
       resource.encryptionConfig = [{ provider: { keyArn: (props.secretsKey ?? this.ownKey()).keyArn } }];
     }
     this.logGroup = this.logsOf(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
     // always made: a provider that only some consumer needs would go with it, and its export is in use
-    this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
+    if (local?.fullApi ?? true) this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
+    this.shapeRole(props);
+    if (local) onOutpost(resource, this.role, local);
     const inventory = Inventory.of(this);
     inventory._data.clusterName = clusterName;
     inventory._expect(resource, part('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
-    acknowledgeManagedPolicies(this.role, ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
+    if (!props.roleOptions?.existing) acknowledgeManagedPolicies(this.role, local?.managedPolicies ?? ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
   }
 
   /** The OIDC provider of the cluster, through which pods become roles. */
   public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
+    if (!this.provider) {
+      throw new StrataError(problemMessage(this.node.path, {
+        what: 'the cluster runs on an Outpost with EBS volumes', limit: 'its pods cannot take roles', fix: 'Give permissions to the role of the nodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html',
+      }));
+    }
     return this.provider;
   }
 
@@ -182,6 +213,13 @@ export class Cluster extends eks.Cluster {
     Inventory.of(this)._provide(entry.node.defaultChild as Construct, part('administrator'));
   }
 
+  private shapeRole({ roleOptions = {} }: ClusterProps): void {
+    const role = this.role.node.defaultChild;
+    if (!(role instanceof iam.CfnRole) || roleOptions.existing) return;
+    role.path = roleOptions.path;
+    role.permissionsBoundary = roleOptions.permissionsBoundary?.managedPolicyArn ?? role.permissionsBoundary;
+  }
+
   private ownKey(): kms.Key {
     return new kms.Key(this, 'SecretsKey', {
       description: `Kubernetes secrets of ${this.literalName}`,
@@ -211,6 +249,17 @@ export class Cluster extends eks.Cluster {
   }
 }
 
+// what a control plane on an Outpost does not know must not be sent
+function onOutpost(resource: eks.CfnCluster, role: iam.IRole, { outpostConfig, trusted, managedPolicies }: LocalClusterBinding): void {
+  resource.outpostConfig = outpostConfig as unknown as eks.CfnCluster.OutpostConfigProperty;
+  resource.computeConfig = undefined;
+  resource.storageConfig = undefined;
+  resource.addPropertyDeletionOverride('KubernetesNetworkConfig.ElasticLoadBalancing');
+  const own = role.node.defaultChild as iam.CfnRole;
+  own.assumeRolePolicyDocument = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ principals: [new iam.ServicePrincipal(trusted)], actions: ['sts:AssumeRole'] })] });
+  own.managedPolicyArns = managedPolicies.map((name) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }));
+}
+
 function defaultName(scope: Construct, id: string): string {
   const stack = Stack.of(scope);
   const inStack = [...scope.node.scopes.slice(stack.node.scopes.length).map((each) => each.node.id), id];
@@ -225,6 +274,15 @@ function serviceCidrProblemOf({ serviceIpv4Cidr, vpc }: ClusterProps): Problem |
   return services === undefined ? undefined : serviceCidrProblem(services, vpcCidr);
 }
 
+function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
+  if (!ipv6) return [];
+  const source = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html';
+  return [
+    ...(serviceIpv4Cidr ? [{ what: 'serviceIpv4Cidr is given with ipv6', limit: 'EKS chooses the addresses of services of an IPv6 cluster', fix: 'Leave it out', source }] : []),
+    ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined ? [{ what: 'ipv6 is given and the VPC has no IPv6 addresses', limit: 'all subnets of an IPv6 cluster have both', fix: 'Give ipv6: true to the network', source }] : []),
+  ];
+}
+
 function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const name = Token.isUnresolved(clusterName)
     ? { what: 'clusterName is a token', limit: 'tags, policies and the log group hold the name, so it must be known at synth', fix: 'Give a literal name, or leave it out' }
@@ -232,6 +290,9 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const keys = props.secretsKey && props.awsOwnedSecretsKey
     ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
     : undefined;
-  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props)]
+  const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;
+  const { privateAccess, publicAccess } = access._config;
+  const local = props.localCluster?._problems({ privateOnly: privateAccess && !publicAccess, hasPrivate: privateAccess, secretsKey: props.secretsKey !== undefined, ipv6: props.ipv6 ?? false }) ?? [];
+  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local]
     .filter((problem): problem is Problem => problem !== undefined);
 }

@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { matchOf } from './cluster-match';
+import { isOfType, scanCluster } from './cluster-scan';
 import { InventoryData, inventoriesBelow } from './inventory-data';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
 
@@ -37,6 +38,16 @@ function addEdges(data: InventoryData): void {
       else dropped.push({ from, to });
     }
   }
+  oneAfterAnother(data, resources);
+}
+
+// while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile
+function oneAfterAnother(data: InventoryData, resources: Order<CfnResource>): void {
+  const profiles = scanCluster(data).filter(isOfType('AWS::EKS::FargateProfile')).map(({ resource }) => resource);
+  profiles.slice(1).forEach((profile, index) => {
+    const before = profiles[index];
+    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before)) profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
+  });
 }
 
 /** Edges without a circle: the first of two that contradict each other stays, in the order of the tree. */

@@ -94,7 +94,7 @@ export class FargateNodes extends Construct {
       selectors: selectors.map(({ namespace, labels = {} }) => ({ namespace, labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })) })),
     });
     this.node.defaultChild = this.profile;
-    this.profile.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));
     const { _data } = Inventory.of(cluster);
     if (selectors.some(runsClusterDns)) _data.switches.add('fargateDns');
     _data.capacity.push(() => [{ type: 'fargate', name: this.node.path, selectors: selectors.map(({ namespace, labels = {} }) => ({ namespace, labels })) }]);

@@ -43,12 +43,12 @@ describe('manifests', () => {
 
   test.each<[string, KubernetesObject, string[]]>([
     ['a pod', k8s('v1', 'Pod', { spec: { serviceAccountName: 'web', priorityClassName: 'high', volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] } }), [
-      "Namespace 'shop'", 'nodes', '(cluster-dns)', "ServiceAccount 'shop/web'", '(identity shop/web)', "PersistentVolumeClaim 'shop/data'", "PriorityClass 'high'",
+      "Namespace 'shop'", 'nodes', '(elastic-nodes)', '(cluster-dns)', "ServiceAccount 'shop/web'", '(identity shop/web)', "PersistentVolumeClaim 'shop/data'", "PriorityClass 'high'",
     ]],
     ['a claim', k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: 'gp3' } }), ["Namespace 'shop'", "StorageClass 'gp3'"]],
     ['a claim of a volume made by hand', k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: '' } }), ["Namespace 'shop'"]],
     ['a StatefulSet', k8s('apps/v1', 'StatefulSet', { spec: { template: { spec: {} }, volumeClaimTemplates: [{ spec: { storageClassName: 'io2' } }] } }), [
-      "Namespace 'shop'", 'nodes', '(cluster-dns)', "ServiceAccount 'shop/default'", '(identity shop/default)', "StorageClass 'io2'",
+      "Namespace 'shop'", 'nodes', '(elastic-nodes)', '(cluster-dns)', "ServiceAccount 'shop/default'", '(identity shop/default)', "StorageClass 'io2'",
     ]],
     ['an Ingress', k8s('networking.k8s.io/v1', 'Ingress', {
       spec: {
