@@ -44,6 +44,8 @@ export interface NodeCapacity extends Place {
   readonly shapes: readonly NodeShape[];
   readonly min?: number;
   readonly max?: number;
+  /** addresses that each node takes at full scale, and the paths of the subnets of the nodes. */
+  readonly addresses?: { readonly subnets: readonly string[]; readonly perNode: { readonly node: number; readonly pods: number } };
 }
 
 /** A requirement of elastic capacity, as Karpenter writes it. */

@@ -11,7 +11,7 @@ import { efaInterfaces } from './efa.rules';
 import { Image } from './image.data';
 import { figuresOf, imageFor, InstanceFacts, instanceFacts } from './instance-types.rules';
 import { nodeLaunchTemplate } from './launch-template';
-import { addressablePods, defaultMaxPods, podCap } from './max-pods.rules';
+import { addressablePods, addressesOfNode, defaultMaxPods, podCap } from './max-pods.rules';
 import { NodeFeature } from './node-features.data';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
@@ -259,7 +259,21 @@ export class Ec2Nodes {
       zones: zonesOf(this.subnets),
       shapes: this.types.map((type) => this.shape(type)),
       ...known({ min: this.sizes.minSize, max: this.sizes.maxSize }),
+      addresses: this.addresses(),
     };
+  }
+
+  private addresses(): NodeCapacity['addresses'] {
+    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
+    if (!mode || this.types.length === 0) return undefined;
+    const perNode = this.types.map((type) => {
+      const each = addressesOfNode(type, mode, this.options.kubelet?.maxPods ?? defaultMaxPods(type, mode, this.capped()));
+      // where vpc-cni finds pod subnets, all interfaces but the first go there
+      if (mode.customNetworking || networkTiersOf(this.cluster.vpc).pods.length === 0) return each;
+      const own = Math.ceil(each.node / type.interfaces);
+      return { node: own, pods: each.node - own };
+    }).reduce((most, each) => (each.node + each.pods > most.node + most.pods ? each : most));
+    return { subnets: this.subnets.map(({ node }) => node.path), perNode };
   }
 
   private shape(type: InstanceFacts): NodeShape {

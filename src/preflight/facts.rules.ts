@@ -1,5 +1,6 @@
 import { KubernetesObject } from '../inventory/kubernetes-object.rules';
 import { ThingData } from '../inventory/thing.rules';
+import { SubnetPlanRow } from '../network/ip-plan.rules';
 
 /** Something with the path of the construct that it comes from. */
 export interface From<T> {
@@ -37,6 +38,17 @@ export interface NetworkFacts {
   readonly publicZones: number;
   /** subnets that were made elsewhere: nobody here can tag them. */
   readonly untaggable: number;
+  /** whether nodes and pods reach the internet; nothing where this app does not know. */
+  readonly reachesInternet?: boolean;
+}
+
+/** A Helm release. */
+export interface ChartFacts {
+  readonly release: string;
+  readonly chart: string;
+  /** empty for a chart that is uploaded with the app. */
+  readonly repository: string;
+  readonly values: unknown;
 }
 
 /** All that rules look at: plain data about one cluster. */
@@ -52,5 +64,14 @@ export interface Facts {
   readonly hasInstances: boolean;
   readonly images: readonly BuiltImage[];
   readonly network?: NetworkFacts;
+  readonly charts: readonly From<ChartFacts>[];
+  readonly addonNames: readonly From<string>[];
+  /** APIs of AWS that a part calls and that nothing in this app leads to. */
+  readonly unreachableApis: readonly From<string>[];
+  /** what is planned for each subnet. */
+  readonly ipPlan: readonly SubnetPlanRow[];
+  readonly autoMode: boolean;
+  /** resources of the app by type. */
+  readonly resourceCounts: Readonly<Record<string, number>>;
   readonly external: readonly ThingData[];
 }

@@ -1,19 +1,27 @@
+import { Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
+import { ipPlanOf } from './ip-plan';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
+import { parsedJson, resourcesBelow } from '../inventory/final-resource';
 import { InventoryData } from '../inventory/inventory-data';
 import { listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { oncePerSynthesis } from '../inventory/synthesis-pass';
+import { networkTiersOf } from '../network/network-tiers';
+import { isAutoMode } from '../nodes/auto-mode';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
 
 /** Reads all that rules look at from the finished tree. */
 export function factsOf(data: InventoryData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
-  const architectures = groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture);
+  const offered = data.capacity.flatMap((read) => read());
+  const architectures = [...groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
   return {
     cluster: data.cluster.node.path,
     absent: matchOf(data).matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
@@ -21,10 +29,17 @@ export function factsOf(data: InventoryData): Facts {
     objects: scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), value }))),
     unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
-    hasInstances: groups.length > 0 || data.imported,
+    hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type === 'nodes'),
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     images: builtImages(data.cluster),
     network: networkOf(data.cluster),
+    charts: scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } })),
+    addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
+    unreachableApis: matchOf(data).matched.flatMap(({ verdict, requirement: { thing, by } }) =>
+      (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
+    ipPlan: ipPlanOf(data),
+    autoMode: isAutoMode(data.cluster),
+    resourceCounts: countsOf(data),
     external: data.external.map(({ thing }) => thing),
   };
 }
@@ -37,6 +52,27 @@ function pathOf(resource: IConstruct): string {
 function uniqueNames(scanned: ScannedResource): string[] {
   if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];
   return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.text('AddonName')}'`] : [];
+}
+
+const ARCHITECTURES: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'arm64' };
+
+// groups that EKS manages are read from their resource
+function architecturesOf(capacity: Capacity): (string | undefined)[] {
+  switch (capacity.type) {
+    case 'fargate': return ['x86_64'];
+    case 'nodes': return capacity.nodeType === 'managed' ? [] : [capacity.architecture];
+    case 'elastic': return capacity.requirements.find(({ key, operator }) => key === 'kubernetes.io/arch' && operator === 'In')?.values.map((value) => ARCHITECTURES[value]) ?? [undefined];
+  }
+}
+
+const valuesOf = (values: unknown): unknown => (typeof values === 'string' ? parsedJson(values) : undefined);
+
+function countsOf({ cluster }: InventoryData): Record<string, number> {
+  return oncePerSynthesis(cluster, 'resource counts', () => {
+    const counts: Record<string, number> = {};
+    for (const { cfnResourceType } of resourcesBelow(Stage.of(cluster)!)) counts[cfnResourceType] = (counts[cfnResourceType] ?? 0) + 1;
+    return counts;
+  });
 }
 
 function selectorsOf({ properties }: ScannedResource): FargateSelector[] {
@@ -55,5 +91,7 @@ function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
   }
   const zones = new Set(vpc.publicSubnets.map(({ availabilityZone }) => JSON.stringify(availabilityZone)));
   const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets];
-  return { path: vpc.node.path, publicZones: zones.size, untaggable: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length };
+  return {
+    path: vpc.node.path, publicZones: zones.size, untaggable: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length, reachesInternet: networkTiersOf(vpc).reachesInternet,
+  };
 }

@@ -1,17 +1,23 @@
 import { Rule } from './rule';
+import { builtInTwice } from './rules/built-in-twice.rules';
 import { duplicateObject } from './rules/duplicate-object.rules';
 import { ebsOnFargate } from './rules/ebs-on-fargate.rules';
+import { fargateSize } from './rules/fargate-size.rules';
 import { imagePlatform, imageUser } from './rules/image-runs.rules';
 import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import { noAdministrator } from './rules/no-administrator.rules';
+import { apiUnreachable, chartUnreachable, dnsUnreachable, imageUnreachable } from './rules/no-internet.rules';
+import { quotaExceeded } from './rules/quotas.rules';
 import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
 import { storageClassMissing } from './rules/storage-class-missing.rules';
+import { subnetExhausted } from './rules/subnet-exhausted.rules';
 import { subnetsUntagged } from './rules/subnets-untagged.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
   noAdministrator, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
   readWriteManyOnEbs, ebsOnFargate, loadBalancerSubnets, subnetsUntagged, imageUser, imagePlatform,
+  fargateSize, chartUnreachable, imageUnreachable, dnsUnreachable, apiUnreachable, subnetExhausted, quotaExceeded, builtInTwice,
 ];

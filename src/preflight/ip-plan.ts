@@ -1,0 +1,80 @@
+import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { discoversSubnets, albAnnotation } from './rules/load-balancer-subnets.rules';
+import { scanCluster } from '../inventory/cluster-scan';
+import { finalResource, resourcesBelow } from '../inventory/final-resource';
+import { InventoryData } from '../inventory/inventory-data';
+import { at, groupKindOf, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { oncePerSynthesis } from '../inventory/synthesis-pass';
+import { vpcOf } from '../network/aws-apis';
+import { AddressDemand, ipPlan, SubnetPlanRow } from '../network/ip-plan.rules';
+import { parseIpv4Block, sizeOf } from '../network/ipv4.rules';
+import { networkTiersOf } from '../network/network-tiers';
+
+/** Interfaces of a control plane: two to four. Source: EKS User Guide, network-reqs. */
+const CONTROL_PLANE_INTERFACES = 4;
+/** Addresses that a load balancer must find free in each of its subnets. Source: ELB guide. */
+const LOAD_BALANCER_ADDRESSES = 8;
+
+/** What the parts of a cluster take of the subnets of its network; nothing where this app does not make them. */
+export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
+  return oncePerSynthesis(data.cluster, `ip plan ${data.cluster.node.path}`, () => {
+    const vpc = vpcOf(data.cluster);
+    if (!vpc) return [];
+    const tiers = networkTiersOf(vpc);
+    const all = [...new Set([...tiers.public, ...tiers.application, ...tiers.pods, ...tiers.data, ...tiers.controlPlane])].filter(ec2.Subnet.isVpcSubnet);
+    const subnets = all.map((subnet) => {
+      const { ipv4CidrBlock } = subnet;
+      const block = Token.isUnresolved(ipv4CidrBlock) ? undefined : parseIpv4Block(ipv4CidrBlock);
+      return { name: subnet.node.path, block: block && ipv4CidrBlock, size: block && sizeOf(block) };
+    });
+    const paths = (list: readonly ec2.ISubnet[]) => list.map(({ node }) => node.path);
+    return ipPlan(subnets, [
+      { what: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES },
+      ...nodeDemands(data, paths(tiers.pods)),
+      ...interfaceDemands(data, all),
+      ...loadBalancerDemands(data, paths(tiers.public), paths(tiers.application)),
+    ]);
+  });
+}
+
+function nodeDemands(data: InventoryData, podSubnets: readonly string[]): AddressDemand[] {
+  return data.capacity.flatMap((read) => read()).flatMap((capacity): AddressDemand[] => {
+    if (capacity.type !== 'nodes' || !capacity.addresses || capacity.max === undefined) return [];
+    const { subnets, perNode } = capacity.addresses;
+    return [
+      { what: 'nodes', subnets, addresses: capacity.max * perNode.node },
+      ...(perNode.pods > 0 ? [{ what: 'pods' as const, subnets: podSubnets, addresses: capacity.max * perNode.pods }] : []),
+    ];
+  });
+}
+
+// endpoints, resolvers, NAT gateways and functions have one interface in each of their subnets
+const SUBNETS_OF: Readonly<Record<string, (properties: unknown) => readonly unknown[]>> = {
+  'AWS::EC2::VPCEndpoint': (properties) => listAt(properties, 'SubnetIds'),
+  'AWS::EC2::NatGateway': (properties) => [at(properties, 'SubnetId')],
+  'AWS::Route53Resolver::ResolverEndpoint': (properties) => listAt(properties, 'IpAddresses').map((each) => at(each, 'SubnetId')),
+};
+
+function interfaceDemands(data: InventoryData, subnets: readonly ec2.Subnet[]): AddressDemand[] {
+  const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.subnetId)), subnet.node.path]));
+  const resources = resourcesBelow(Stage.of(data.cluster)!).filter((resource: CfnResource) => resource.cfnResourceType in SUBNETS_OF);
+  return resources.map((resource): AddressDemand => {
+    const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map((reference) => byReference.get(JSON.stringify(reference))).filter((path): path is string => path !== undefined);
+    return { what: 'endpoints', subnets: places, addresses: places.length };
+  }).filter(({ addresses }) => addresses > 0);
+}
+
+function loadBalancerDemands(data: InventoryData, publics: readonly string[], privates: readonly string[]): AddressDemand[] {
+  const balancers = scanCluster(data).flatMap(({ objects }) => objects).flatMap((object): { name: string; open: boolean }[] => {
+    const name = `${object.metadata?.namespace}/${object.metadata?.name}`;
+    if (discoversSubnets(object)) return [{ name: albAnnotation(object, 'group.name') ?? name, open: albAnnotation(object, 'scheme') === 'internet-facing' }];
+    if (groupKindOf(object) !== '/Service' || textAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
+    return [{ name, open: object.metadata?.annotations?.['service.beta.kubernetes.io/aws-load-balancer-scheme'] === 'internet-facing' }];
+  });
+  const distinct = new Map(balancers.map((each) => [`${each.name} ${each.open}`, each]));
+  return [...distinct.values()].map(({ open }): AddressDemand => {
+    const subnets = open ? publics : privates;
+    return { what: 'load balancers', subnets, addresses: LOAD_BALANCER_ADDRESSES * subnets.length };
+  });
+}

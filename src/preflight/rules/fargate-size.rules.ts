@@ -1,0 +1,33 @@
+import { at, groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf } from '../../inventory/kubernetes-object.rules';
+import { fargateSizeOf, matchesPattern } from '../../nodes/fargate.rules';
+import { cpuMillis, memoryMiB } from '../quantity.rules';
+import { Rule } from '../rule';
+
+export const fargateSize: Rule = {
+  id: 'fargate-size',
+  severity: 'error',
+  why: 'Fargate offers up to 16 vCPU and 120 GiB, of which 256 MiB are its own: a larger pod is never started',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html',
+  check: ({ objects, fargate }) => objects.flatMap(({ path, value }) => {
+    const pod = podSpecOf(value);
+    const namespace = namespaceOf(value) ?? 'default';
+    if (!pod || !fargate.some((selector) => matchesPattern(selector.namespace, namespace) && hasLabels(value, selector.labels))) return [];
+    const [cpu, memory] = [request(pod, 'cpu', cpuMillis), request(pod, 'memory', memoryMiB)];
+    return fargateSizeOf(cpu, memory) ? [] : [{ path, what: `${value.kind} '${namespace}/${value.metadata?.name}' asks for ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`, fix: 'Ask for less, or run it on nodes' }];
+  }),
+};
+
+// the most of one init container, or all others together. Source: same page
+function request(pod: unknown, resource: string, parse: (text: unknown) => number): number {
+  const of = (container: unknown) => parse(at(container, 'resources', 'requests', resource) ?? at(container, 'resources', 'limits', resource));
+  const lasting = (container: unknown) => at(container, 'restartPolicy') === 'Always';
+  const inits = listAt(pod, 'initContainers');
+  const running = [...listAt(pod, 'containers'), ...inits.filter(lasting)].reduce<number>((sum, each) => sum + of(each), 0);
+  return Math.max(running, ...inits.filter((each) => !lasting(each)).map(of));
+}
+
+function hasLabels(object: KubernetesObject, wanted: Readonly<Record<string, string>>): boolean {
+  const path = groupKindOf(object) === '/Pod' ? ['metadata', 'labels'] : groupKindOf(object) === 'batch/CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'] : ['spec', 'template', 'metadata', 'labels'];
+  const labels = Object.entries((at(object, ...path) ?? {}) as Record<string, string>);
+  return Object.entries(wanted).every(([key, value]) => labels.some(([name, text]) => matchesPattern(key, name) && matchesPattern(value, text)));
+}
