@@ -6,7 +6,7 @@ import * as path from 'path';
 const folder = path.join(__dirname, 'instance-types');
 
 function table(name: string): Record<string, string>[] {
-  const [head, ...lines] = fs.readFileSync(path.join(folder, name), 'utf8').trim().split('\n').map((line) => line.split(','));
+  const [head, ...lines] = fs.readFileSync(path.join(folder, name), 'utf8').trim().split('\n').map((row) => row.split(','));
   return lines.map((cells) => Object.fromEntries(head.map((column, index) => [column, cells[index]])));
 }
 

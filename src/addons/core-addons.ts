@@ -50,7 +50,9 @@ export class CoreAddons extends Construct {
     const names: readonly string[] = isAutoMode(cluster) && !props.forOtherNodes ? BESIDE_AUTO_MODE : CORE_ADDONS;
     failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(names, { versions, configuration: props.configuration ?? {} })]);
     super(scope, id);
-    this.addons = Object.fromEntries(names.map((addonName) => [addonName, new ManagedAddon(this, addonName, { cluster, addonName, version: versions[addonName] })]));
+    this.addons = Object.fromEntries(
+      names.map((addonName) => [addonName, new ManagedAddon(this, addonName, { cluster, addonName, version: versions[addonName] })]),
+    );
     for (const [name, { addon }] of Object.entries(this.addons)) {
       addon.configurationValues = Lazy.uncachedString({
         produce: (context) => {
@@ -74,7 +76,9 @@ function neededConfiguration(name: string, { cluster, podNetwork }: CoreAddonsPr
   }
 }
 
-const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0));
+const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(
+  Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0),
+);
 
 function unknownNames(names: readonly string[], given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Problem[] {
   return Object.entries(given).flatMap(([prop, byName]) => Object.keys(byName).filter((name) => !names.includes(name)).map((name): Problem => ({

@@ -292,7 +292,9 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
     : undefined;
   const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;
   const { privateAccess, publicAccess } = access._config;
-  const local = props.localCluster?._problems({ privateOnly: privateAccess && !publicAccess, hasPrivate: privateAccess, secretsKey: props.secretsKey !== undefined, ipv6: props.ipv6 ?? false }) ?? [];
+  const local = props.localCluster?._problems(
+    { privateOnly: privateAccess && !publicAccess, hasPrivate: privateAccess, secretsKey: props.secretsKey !== undefined, ipv6: props.ipv6 ?? false },
+  ) ?? [];
   return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local]
     .filter((problem): problem is Problem => problem !== undefined);
 }

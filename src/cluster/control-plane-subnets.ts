@@ -7,13 +7,16 @@ import { networkTiersOf } from '../network/network-tiers';
 const ZONES_NEEDED = 2;
 
 /** Where the interfaces of a control plane go, and what is wrong with that. */
-export function controlPlaneSubnetsOf(vpc: ec2.IVpc, chosen?: ec2.SubnetSelection, onOutpost: boolean = false): { selection: ec2.SubnetSelection; problems: Problem[] } {
+export function controlPlaneSubnetsOf(
+  vpc: ec2.IVpc, chosen?: ec2.SubnetSelection, onOutpost: boolean = false,
+): { selection: ec2.SubnetSelection; problems: Problem[] } {
   const selection = chosen ?? { subnets: [...networkTiersOf(vpc).controlPlane] };
   const { subnets } = vpc.selectSubnets(selection);
   const zones = subnets.map((subnet) => subnet.availabilityZone);
   // a zone that only CloudFormation knows is a zone of its own: Fn::Select of different positions
   // an Outpost lies in one zone
-  const enough = onOutpost ? subnets.length > 0 : zones.some((zone) => Token.isUnresolved(zone)) ? subnets.length >= ZONES_NEEDED : new Set(zones).size >= ZONES_NEEDED;
+  const differing = zones.some((zone) => Token.isUnresolved(zone)) ? subnets.length : new Set(zones).size;
+  const enough = onOutpost ? subnets.length > 0 : differing >= ZONES_NEEDED;
   return {
     selection,
     problems: enough ? [] : [{

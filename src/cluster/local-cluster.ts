@@ -50,7 +50,11 @@ export abstract class LocalCluster {
   /** On an Outpost with EBS volumes: private endpoint, no EKS add-ons, no IAM roles for pods. */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
     return new OnOutpost({
-      outpostConfig: { outpostArns: [options.outpostArn], controlPlaneInstanceType: options.controlPlaneInstanceType, ...(options.placementGroupName ? { controlPlanePlacement: { groupName: options.placementGroupName } } : {}) },
+      outpostConfig: {
+        outpostArns: [options.outpostArn],
+        controlPlaneInstanceType: options.controlPlaneInstanceType,
+        ...(options.placementGroupName ? { controlPlanePlacement: { groupName: options.placementGroupName } } : {}),
+      },
       trusted: 'ec2.amazonaws.com',
       managedPolicies: ['AmazonEKSLocalOutpostClusterPolicy'],
       fullApi: false,
@@ -62,7 +66,10 @@ export abstract class LocalCluster {
     const placement = options.spreadLevel ? { spreadLevel: options.spreadLevel } : undefined;
     return new OnOutpost({
       outpostConfig: {
-        outpostArns: [options.outpostArn], controlPlaneInstanceType: options.controlPlaneInstanceType, etcdInstanceType: options.etcdInstanceType, ...(placement ? { controlPlanePlacement: placement, etcdPlacement: placement } : {}),
+        outpostArns: [options.outpostArn],
+        controlPlaneInstanceType: options.controlPlaneInstanceType,
+        etcdInstanceType: options.etcdInstanceType,
+        ...(placement ? { controlPlanePlacement: placement, etcdPlacement: placement } : {}),
       },
       trusted: 'eks.amazonaws.com',
       managedPolicies: ['AmazonEKSClusterPolicy', 'AmazonEKSServicePolicy'],
@@ -73,7 +80,9 @@ export abstract class LocalCluster {
   /** @internal */
   public abstract readonly _binding: LocalClusterBinding;
   /** @internal */
-  public abstract _problems(facts: { readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean }): Problem[];
+  public abstract _problems(
+    facts: { readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean }
+  ): Problem[];
 }
 
 class OnOutpost extends LocalCluster {
@@ -81,7 +90,9 @@ class OnOutpost extends LocalCluster {
     super();
   }
 
-  public _problems({ privateOnly, hasPrivate, secretsKey, ipv6 }: { readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean }): Problem[] {
+  public _problems({ privateOnly, hasPrivate, secretsKey, ipv6 }: {
+    readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean;
+  }): Problem[] {
     const problems: Problem[] = [];
     const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html' });
     if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token[')) add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');

@@ -4,9 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
-import { HelmRelease } from '../cluster/helm-release';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { HelmRelease } from '../cluster/helm-release';
 import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -15,10 +15,8 @@ import { callsAws } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 import { isAutoMode } from '../nodes/auto-mode';
 
-/** Properties of {@link AlbController}. */
-export interface AlbControllerProps {
-  /** The cluster. */
-  readonly cluster: ICluster;
+/** Settings of {@link AlbController} that all have a default. */
+export interface AlbControllerOptions {
   /**
    * Version of the chart, which is the controller's since 2.5.
    *
@@ -26,7 +24,7 @@ export interface AlbControllerProps {
    */
   readonly chartVersion?: string;
   /**
-   * Repository of the chart, for clusters that cannot reach the public one.
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
    *
    * @default 'https://aws.github.io/eks-charts'
    */
@@ -55,6 +53,12 @@ export interface AlbControllerProps {
    * @default - none
    */
   readonly values?: { [key: string]: any };
+}
+
+/** Properties of {@link AlbController}. */
+export interface AlbControllerProps extends AlbControllerOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
 }
 
 const NAMESPACE = 'kube-system';

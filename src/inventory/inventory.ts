@@ -58,7 +58,9 @@ export class Inventory {
 
   /** The same for a construct that several parts make known. @internal */
   public _provideOnce(construct: IConstruct, thing: ThingData): void {
-    const known = this._data.registrations.some((each) => each.construct === construct && each.provides.some((provided) => keyOf(provided) === keyOf(thing)));
+    const known = this._data.registrations.some(
+      (each) => each.construct === construct && each.provides.some((provided) => keyOf(provided) === keyOf(thing)),
+    );
     if (!known) this._provide(construct, thing);
   }
 

@@ -73,7 +73,9 @@ export class AdoptedVpc extends Construct {
   constructor(scope: Construct, id: string, props: AdoptedVpcProps) {
     const { vpc } = props;
     const onlyIsolated = vpc.privateSubnets.length === 0;
-    const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) => (selection ? vpc.selectSubnets(selection).subnets : otherwise);
+    const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) => (
+      selection ? vpc.selectSubnets(selection).subnets : otherwise
+    );
     const application = select(props.applicationSubnets, onlyIsolated ? vpc.isolatedSubnets : vpc.privateSubnets);
     const tiers = {
       public: select(props.publicSubnets, vpc.publicSubnets),

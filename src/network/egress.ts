@@ -64,7 +64,9 @@ class Nat extends Egress {
 
   public _bind(): EgressBinding {
     const natGatewayProvider = this.provider();
-    return { vpcProps: { natGateways: this.count, natGatewayProvider }, internet: true, connect: (subnet) => natGatewayProvider.configureSubnet(subnet) };
+    return {
+      vpcProps: { natGateways: this.count, natGatewayProvider }, internet: true, connect: (subnet) => natGatewayProvider.configureSubnet(subnet),
+    };
   }
 }
 

@@ -31,8 +31,12 @@ const KEPT_BY_AWS = 5;
 export function ipPlan(subnets: readonly PlannedSubnet[], demands: readonly AddressDemand[]): SubnetPlanRow[] {
   return subnets.map(({ name, block, size }) => {
     const taken = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints': 0, 'load balancers': 0 };
-    for (const demand of demands.filter(({ subnets: of }) => of.includes(name))) taken[demand.what] += Math.ceil(demand.addresses / new Set(demand.subnets).size);
+    for (const { what, addresses, subnets: shared } of demands) {
+      if (shared.includes(name)) taken[what] += Math.ceil(addresses / new Set(shared).size);
+    }
     const usable = size === undefined ? undefined : size - KEPT_BY_AWS;
-    return { name, block, usable, taken, left: usable === undefined ? undefined : usable - Object.values(taken).reduce((sum, each) => sum + each, 0) };
+    return {
+      name, block, usable, taken, left: usable === undefined ? undefined : usable - Object.values(taken).reduce((sum, each) => sum + each, 0),
+    };
   });
 }

@@ -29,7 +29,11 @@ export function networkTiersOf(vpc: IVpc): NetworkTiers {
   const onlyIsolated = vpc.privateSubnets.length === 0;
   const application = onlyIsolated ? vpc.isolatedSubnets : vpc.privateSubnets;
   return {
-    public: vpc.publicSubnets, application, data: vpc.isolatedSubnets, controlPlane: application, pods: [],
+    public: vpc.publicSubnets,
+    application,
+    data: vpc.isolatedSubnets,
+    controlPlane: application,
+    pods: [],
     // an isolated subnet has no way out by its definition, a private one may have any
     reachesInternet: onlyIsolated && application.length > 0 ? false : undefined,
   };

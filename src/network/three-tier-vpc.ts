@@ -101,7 +101,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   /** The subnets of `podCidr`, one in each zone; empty without it. Not among `privateSubnets`. */
   public readonly podSubnets: ec2.ISubnet[];
   /** The attachment of `Egress.transitGateway`, for routes of the other side. */
-  public readonly transitGatewayAttachment?: ec2.CfnTransitGatewayVpcAttachment;
+  public readonly transitGatewayAttachment?: ec2.CfnTransitGatewayAttachment;
   /** Whether nodes and pods reach the internet. */
   public readonly reachesInternet: boolean;
   /** @internal */
@@ -116,7 +116,13 @@ export class ThreeTierVpc extends ec2.Vpc {
     const planned = planSubnets(props.cidr ?? ec2.Vpc.DEFAULT_CIDR_RANGE, zoneSlots);
     const [plan, planProblems] = 'what' in planned ? [undefined, [planned]] : [planned, []];
     failOn(scope, id, [...planProblems, ...threeTierVpcProblems({
-      plan, zoneSlots, zones: zones?.filter((zone) => !Token.isUnresolved(zone)), maxZones, extraTiers, podCidr, transit: egress.transitGatewayId !== undefined,
+      plan,
+      zoneSlots,
+      zones: zones?.filter((zone) => !Token.isUnresolved(zone)),
+      maxZones,
+      extraTiers,
+      podCidr,
+      transit: egress.transitGatewayId !== undefined,
     })]);
     const tiers = tiersOf(extraTiers, egress);
     const places = new Map(tiers.map(({ name, place }) => [name, place]));
@@ -140,13 +146,19 @@ export class ThreeTierVpc extends ec2.Vpc {
     this.gatewayEndpoints();
     this.logRejectedTraffic(props.flowLogRetention ?? logs.RetentionDays.ONE_MONTH);
     declareTiers(this, {
-      public: this.publicSubnets, application: this.applicationSubnets, data: this.tier('data'), controlPlane: this.controlPlaneSubnets,
-      pods: this.podSubnets, reachesInternet: this.reachesInternet,
+      public: this.publicSubnets,
+      application: this.applicationSubnets,
+      data: this.tier('data'),
+      controlPlane: this.controlPlaneSubnets,
+      pods: this.podSubnets,
+      reachesInternet: this.reachesInternet,
     });
     if (props.isolateDataTier) {
       const extras = extraTiers.flatMap(({ name }) => this.tier(name)).map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock);
       const data = this.tier('data');
-      isolateSubnets(this, data, [...applicationBlocks(plan!), ...data.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock), ...extras, ...(podCidr ? [podCidr] : [])]);
+      isolateSubnets(this, data, [
+        ...applicationBlocks(plan!), ...data.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock), ...extras, ...(podCidr ? [podCidr] : []),
+      ]);
     }
     Dependable.implement(this, { dependencyRoots: [] });
   }
@@ -203,16 +215,16 @@ export class ThreeTierVpc extends ec2.Vpc {
     return ipv6BlockFrom(Fn.cidr(Fn.select(0, this.vpcIpv6CidrBlocks), IPV6_BLOCKS, '64'), index);
   }
 
-  private attachTo(transitGatewayId: string): ec2.CfnTransitGatewayVpcAttachment {
+  private attachTo(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
     const subnets = this.availabilityZones.map((zone, position) => this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
-    const attachment = new ec2.CfnTransitGatewayVpcAttachment(this, 'TransitGatewayAttachment', {
+    const attachment = new ec2.CfnTransitGatewayAttachment(this, 'TransitGatewayAttachment', {
       transitGatewayId, vpcId: this.vpcId, subnetIds: subnets.map(({ subnetId }) => subnetId),
     });
     for (const subnet of this.privateSubnets as ec2.PrivateSubnet[]) this.connect(subnet, attachment);
     return attachment;
   }
 
-  private connect(subnet: ec2.PrivateSubnet, attachment?: ec2.CfnTransitGatewayVpcAttachment): void {
+  private connect(subnet: ec2.PrivateSubnet, attachment?: ec2.CfnTransitGatewayAttachment): void {
     this.egress.connect(subnet, this);
     if (attachment) (subnet.node.findChild('DefaultRoute') as CfnResource).addResourceDependency(attachment);
   }

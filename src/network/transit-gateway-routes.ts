@@ -21,13 +21,13 @@ export interface TransitGatewayRoutesProps {
  */
 export class TransitGatewayRoutes extends Construct {
   /** The attachment. */
-  public readonly attachment: ec2.CfnTransitGatewayVpcAttachment;
+  public readonly attachment: ec2.CfnTransitGatewayAttachment;
 
   constructor(scope: Construct, id: string, { vpc, transitGatewayId, cidrs }: TransitGatewayRoutesProps) {
     failOn(scope, id, cidrListProblems('cidrs', cidrs));
     super(scope, id);
-    const existing = vpc instanceof ThreeTierVpc && vpc.transitGatewayAttachment?.transitGatewayId === transitGatewayId ? vpc.transitGatewayAttachment : undefined;
-    this.attachment = existing ?? new ec2.CfnTransitGatewayVpcAttachment(this, 'Attachment', {
+    const existing = vpc instanceof ThreeTierVpc ? vpc.transitGatewayAttachment : undefined;
+    this.attachment = existing?.transitGatewayId === transitGatewayId ? existing : new ec2.CfnTransitGatewayAttachment(this, 'Attachment', {
       transitGatewayId, vpcId: vpc.vpcId, subnetIds: networkTiersOf(vpc).data.map(({ subnetId }) => subnetId),
     });
     for (const route of routeFrom(this, vpc, cidrs, { transitGatewayId })) route.addResourceDependency(this.attachment);

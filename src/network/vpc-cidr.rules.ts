@@ -22,7 +22,9 @@ export function secondaryCidrProblem(prop: string, cidr: string, primary: Ipv4Bl
   if (from !== to && to !== SHARED && (from !== undefined || to !== undefined)) {
     return {
       what: `${prop} '${cidr}' lies in ${to ?? 'public addresses'}, and the VPC's own block in ${from ?? 'public addresses'}`,
-      limit: `a VPC of ${from ?? 'public addresses'} may add blocks of the same range or of ${SHARED}`, fix: 'Use a block like 100.64.0.0/16', source: GUIDE,
+      limit: `a VPC of ${from ?? 'public addresses'} may add blocks of the same range or of ${SHARED}`,
+      fix: 'Use a block like 100.64.0.0/16',
+      source: GUIDE,
     };
   }
   const reserved = RESERVED_BESIDE.find(([own, added]) => within(primary, own) && overlap(block, parseIpv4Block(added)!));

@@ -45,7 +45,11 @@ export class VpcPeering extends Construct {
     ]);
     super(scope, id);
     this.connection = new ec2.CfnVPCPeeringConnection(this, 'Resource', {
-      vpcId: props.vpc.vpcId, peerVpcId: props.peerVpcId, peerOwnerId: props.peerAccount, peerRegion: props.peerRegion, peerRoleArn: props.peerRoleArn,
+      vpcId: props.vpc.vpcId,
+      peerVpcId: props.peerVpcId,
+      peerOwnerId: props.peerAccount,
+      peerRegion: props.peerRegion,
+      peerRoleArn: props.peerRoleArn,
     });
     routeFrom(this, props.vpc, props.peerCidrs, { vpcPeeringConnectionId: this.connection.ref });
   }

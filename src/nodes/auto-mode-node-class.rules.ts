@@ -33,7 +33,9 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
       role: plan.role,
       subnetSelectorTerms: byId(plan.subnetIds),
       securityGroupSelectorTerms: byId(plan.securityGroupIds),
-      ...(plan.podSubnetIds.length > 0 ? { podSubnetSelectorTerms: byId(plan.podSubnetIds), podSecurityGroupSelectorTerms: byId(plan.podSecurityGroupIds) } : {}),
+      ...(plan.podSubnetIds.length > 0 ? {
+        podSubnetSelectorTerms: byId(plan.podSubnetIds), podSecurityGroupSelectorTerms: byId(plan.podSecurityGroupIds),
+      } : {}),
       ...(Object.keys(disk).length > 0 ? { ephemeralStorage: disk } : {}),
       ...(plan.denyByDefault ? { networkPolicy: 'DefaultDeny' } : {}),
       ...(plan.logNetworkPolicies ? { networkPolicyEventLogs: 'Enabled' } : {}),

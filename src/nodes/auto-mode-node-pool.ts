@@ -137,7 +137,9 @@ export class AutoModeNodePool extends Construct {
       capacityReservationIds: props.capacityReservationIds ?? [],
       tags: props.instanceTags,
     };
-    failOn(scope, id, [...nodePoolProblems(poolName, plan), ...nodeClassProblems(poolName, { ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0 })]);
+    failOn(scope, id, [...nodePoolProblems(poolName, plan), ...nodeClassProblems(
+      poolName, { ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0 },
+    )]);
     super(scope, id);
     this.poolName = poolName;
     const applied = new AppliedObjects(this, 'Objects', {

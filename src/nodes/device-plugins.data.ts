@@ -15,7 +15,9 @@ export interface DevicePluginRow {
 const EVERYWHERE = [{ operator: 'Exists' }];
 // Auto Mode has the plugins built in
 const NOT_ON_AUTO = { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['auto'] };
-const onNodesWith = (...matchExpressions: readonly object[]) => ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } } });
+const onNodesWith = (...matchExpressions: readonly object[]) => (
+  { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } } }
+);
 
 /**
  * Source: NVIDIA/k8s-device-plugin (values; the Amazon Linux image labels its nodes `nvidia.com/gpu.present`, Bottlerocket has the plugin

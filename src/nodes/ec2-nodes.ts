@@ -15,8 +15,8 @@ import { addressablePods, addressesOfNode, defaultMaxPods, podCap } from './max-
 import { NodeFeature } from './node-features.data';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
-import { nodeRole } from './node-role';
 import { placeFeaturesOf } from './node-places';
+import { nodeRole } from './node-role';
 import { DEVICE_RESOURCES, familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from './os.data';
 import { podAddressingOf } from './pod-addressing';
 import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from './reserved.rules';
@@ -61,7 +61,10 @@ export class Ec2Nodes {
   private readonly diskSize: Size;
 
   /** Fails with everything that is wrong, before anything is made. */
-  constructor(scope: Construct, id: string, private readonly cluster: eks.ICluster, private readonly options: Ec2NodeOptions, private readonly kind: Ec2NodeKind) {
+  constructor(
+    scope: Construct, id: string,
+    private readonly cluster: eks.ICluster, private readonly options: Ec2NodeOptions, private readonly kind: Ec2NodeKind,
+  ) {
     this.os = options.os ?? NodeOs.AL2023;
     this.family = OS_FAMILIES[familyOfOs(this.os)];
     this.diskSize = options.diskSize ?? Size.gibibytes(this.family.defaultDiskGiB);
@@ -286,7 +289,9 @@ export class Ec2Nodes {
     return {
       instanceType: type.name,
       cpuMillis: type.vcpus === undefined ? undefined : type.vcpus * 1000 - (kept ? reservedCpuMillis(type.vcpus) : 0),
-      memoryMiB: type.memoryMiB === undefined ? undefined : type.memoryMiB - (kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0),
+      memoryMiB: type.memoryMiB === undefined ? undefined : type.memoryMiB - (
+        kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0
+      ),
       pods,
       ephemeralGiB: this.diskSize.isUnresolved() ? undefined : ephemeralGiB(this.diskSize.toGibibytes()),
       devices: this.devices(type),
@@ -311,11 +316,15 @@ function sizesOf({ minSize = 2, maxSize, desiredSize }: Ec2NodeOptions) {
 }
 
 function known<K extends string>(sizes: Record<K, number | undefined>): Partial<Record<K, number>> {
-  return Object.fromEntries(Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size))) as Partial<Record<K, number>>;
+  return Object.fromEntries(
+    Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size)),
+  ) as Partial<Record<K, number>>;
 }
 
 function zonesOf(subnets: ec2.ISubnet[]): string[] | undefined {
-  const zones = subnets.map(({ availabilityZone }) => (Token.isUnresolved(availabilityZone) ? JSON.stringify(Stack.of(subnets[0]).resolve(availabilityZone)) : availabilityZone));
+  const zones = subnets.map(({ availabilityZone }) => (
+    Token.isUnresolved(availabilityZone) ? JSON.stringify(Stack.of(subnets[0]).resolve(availabilityZone)) : availabilityZone
+  ));
   return zones.some((zone) => zone === undefined) ? undefined : [...new Set(zones)];
 }
 

@@ -15,7 +15,8 @@ export function eksImageRepository(scope: Construct, name: string): string {
 function accountsOf(stack: Stack): CfnMapping {
   return stack.node.tryFindChild(ID) as CfnMapping | undefined ?? new CfnMapping(stack, ID, {
     mapping: Object.fromEntries([
-      ...DEFAULT_ACCOUNT_REGIONS.map((region) => [region, { account: DEFAULT_IMAGE_ACCOUNT }]), ...Object.entries(IMAGE_ACCOUNTS).map(([region, account]) => [region, { account }]),
+      ...DEFAULT_ACCOUNT_REGIONS.map((region) => [region, { account: DEFAULT_IMAGE_ACCOUNT }]),
+      ...Object.entries(IMAGE_ACCOUNTS).map(([region, account]) => [region, { account }]),
     ]),
   });
 }

@@ -88,7 +88,9 @@ const LOGGING = Symbol.for('cdk-eks-strata.fargate-logging');
 type Holder = ICluster & { [LOGGING]?: FargateLogging };
 
 /** Makes the setting of the log router where it is not there yet, and lets the role of the profile write. */
-export function fargateLogs(scope: Construct, id: string, profile: CfnFargateProfile, role: iam.IRole, cluster: ICluster, logging: FargateLogging): void {
+export function fargateLogs(
+  scope: Construct, id: string, profile: CfnFargateProfile, role: iam.IRole, cluster: ICluster, logging: FargateLogging,
+): void {
   const holder = cluster as Holder;
   const first = holder[LOGGING] === undefined;
   const config = logging._config(profile);

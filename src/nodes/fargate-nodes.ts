@@ -82,7 +82,9 @@ export class FargateNodes extends Construct {
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : networkTiersOf(cluster.vpc).application;
     failOn(scope, id, [
-      ...fargateProblems({ selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length, subnets: subnets.length }),
+      ...fargateProblems(
+        { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length, subnets: subnets.length },
+      ),
       ...placeFeaturesOf(subnets).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
     ]);
     super(scope, id);
@@ -91,7 +93,9 @@ export class FargateNodes extends Construct {
       clusterName: cluster.clusterName,
       podExecutionRoleArn: this.podExecutionRole.roleArn,
       subnets: subnets.map(({ subnetId }) => subnetId),
-      selectors: selectors.map(({ namespace, labels = {} }) => ({ namespace, labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })) })),
+      selectors: selectors.map(({ namespace, labels = {} }) => (
+        { namespace, labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })) }
+      )),
     });
     this.node.defaultChild = this.profile;
     this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));

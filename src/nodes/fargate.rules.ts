@@ -40,7 +40,8 @@ export interface FargateSize {
 
 /** vCPU × memory that Fargate offers: from, to and step in GiB. Source: EKS User Guide, fargate-pod-configuration. */
 const SIZES: readonly (readonly [vcpu: number, memory: readonly number[]])[] = [
-  [0.25, [0.5, 1, 2]], [0.5, [1, 2, 3, 4]], [1, steps(2, 8, 1)], [2, steps(4, 16, 1)], [4, steps(8, 30, 1)], [8, steps(16, 60, 4)], [16, steps(32, 120, 8)],
+  [0.25, [0.5, 1, 2]], [0.5, [1, 2, 3, 4]], [1, steps(2, 8, 1)], [2, steps(4, 16, 1)], [4, steps(8, 30, 1)],
+  [8, steps(16, 60, 4)], [16, steps(32, 120, 8)],
 ];
 /** Kept for the kubelet and the like beside the pod. */
 const OVERHEAD_GIB = 0.25;
@@ -52,7 +53,9 @@ function steps(from: number, to: number, step: number): number[] {
 /** The smallest size that holds a pod, which is what is paid for; nothing where none does. */
 export function fargateSizeOf(cpuMillis: number, memoryMiB: number): FargateSize | undefined {
   const needed = memoryMiB / 1024 + OVERHEAD_GIB;
-  const fitting = SIZES.filter(([vcpu]) => vcpu * 1000 >= cpuMillis).flatMap(([vcpu, memory]) => memory.filter((each) => each >= needed).slice(0, 1).map((memoryGiB) => ({ vcpu, memoryGiB })));
+  const fitting = SIZES.filter(([vcpu]) => vcpu * 1000 >= cpuMillis).flatMap(
+    ([vcpu, memory]) => memory.filter((each) => each >= needed).slice(0, 1).map((memoryGiB) => ({ vcpu, memoryGiB })),
+  );
   // without any request a pod gets the smallest of all
   return cpuMillis === 0 && memoryMiB === 0 ? { vcpu: 0.25, memoryGiB: 0.5 } : fitting[0];
 }

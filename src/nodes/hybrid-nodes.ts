@@ -74,7 +74,11 @@ export class HybridNodes extends Construct {
     const { region } = Stack.of(scope);
     failOn(scope, id, [
       ...hybridProblems({
-        nodeCidrs, podCidrs, vpcCidr: networkBlockOf(cluster.vpc), serviceCidr: network?.serviceIpv4Cidr, ipv6: network?.ipFamily === 'ipv6',
+        nodeCidrs,
+        podCidrs,
+        vpcCidr: networkBlockOf(cluster.vpc),
+        serviceCidr: network?.serviceIpv4Cidr,
+        ipv6: network?.ipFamily === 'ipv6',
         bothEndpoints: endpoint.endpointPublicAccess === true && endpoint.endpointPrivateAccess === true,
         region: Token.isUnresolved(region) ? undefined : region,
         sameStack: Stack.of(scope) === Stack.of(cluster),
@@ -112,7 +116,7 @@ export class HybridNodes extends Construct {
     if (role instanceof iam.Role && !options?.existing) {
       (role.node.defaultChild as iam.CfnRole).assumeRolePolicyDocument = new iam.PolicyDocument({ statements: trust });
       acknowledgeManagedPolicies(role, managed, 'what EKS asks for on the role of hybrid nodes, kept current by AWS');
-      acknowledgeWildcards(role, ['*', `ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
+      acknowledgeWildcards(role, ['*', 'ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*'], 'machines are not known by name, and are limited to those of this cluster by their tag');
     }
     return role;
   }

@@ -81,8 +81,17 @@ export function figuresOf(name: string, given: GivenFigures | undefined): Instan
   if (known || !given) return known;
   const { interfaces = 4, addressesPerInterface: addressesEach = 15, gpus = 0, neuronDevices = 0, efaInterfaces = 0 } = given;
   return {
-    name, vcpus: given.vcpus, memoryMiB: given.memoryMiB, gpus, neuronDevices, interfaces, addressesEach, efaInterfaces,
-    networkCards: Math.max(1, efaInterfaces), branchInterfaces: 0, hypervisor: 'nitro',
+    name,
+    vcpus: given.vcpus,
+    memoryMiB: given.memoryMiB,
+    gpus,
+    neuronDevices,
+    interfaces,
+    addressesEach,
+    efaInterfaces,
+    networkCards: Math.max(1, efaInterfaces),
+    branchInterfaces: 0,
+    hypervisor: 'nitro',
     architecture: given.architecture === 'arm64' ? 'arm64' : 'x86_64',
     accelerator: neuronDevices > 0 ? 'neuron' : gpus > 0 ? 'nvidia' : 'none',
     maxPods: interfaces * (addressesEach - 1) + 2,
@@ -90,7 +99,9 @@ export function figuresOf(name: string, given: GivenFigures | undefined): Instan
 }
 
 /** The one image that all these types start, or what is wrong with them together. */
-export function imageFor(os: OsName, typeNames: readonly string[], figures: (name: string) => InstanceFacts | undefined = instanceFacts): Image | Problem[] {
+export function imageFor(
+  os: OsName, typeNames: readonly string[], figures: (name: string) => InstanceFacts | undefined = instanceFacts,
+): Image | Problem[] {
   const facts = typeNames.map(figures);
   const unknown = typeNames.filter((_, index) => facts[index] === undefined);
   if (unknown.length > 0) return unknown.map(unknownType);

@@ -45,7 +45,9 @@ export function nodeClassObject(name: string, plan: NodeClassPlan): Record<strin
       ...(plan.instanceProfile ? { instanceProfile: plan.instanceProfile } : { role: plan.role }),
       subnetSelectorTerms: plan.subnetIds.map((id) => ({ id })),
       securityGroupSelectorTerms: plan.securityGroupIds.map((id) => ({ id })),
-      blockDeviceMappings: [...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes, false)] : []), disk(dataDisk, plan.diskGiB ?? defaultDiskGiB, true)],
+      blockDeviceMappings: [
+        ...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes, false)] : []), disk(dataDisk, plan.diskGiB ?? defaultDiskGiB, true),
+      ],
       metadataOptions: { httpEndpoint: 'enabled', httpProtocolIPv6: 'disabled', httpPutResponseHopLimit: plan.metadataHopLimit, httpTokens: 'required' },
       ...(plan.instanceStoreRaid ? { instanceStorePolicy: 'RAID0' } : {}),
       ...(Object.keys(kubelet).length > 0 ? { kubelet } : {}),

@@ -6,6 +6,7 @@ import { KarpenterNodes } from './karpenter-nodes';
 import { KarpenterPoolOptions } from './karpenter-pool-options';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
+import { placeFeaturesOf } from './node-places';
 import { elasticCapacity, planOf } from './node-pool';
 import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
 import { familyOfOs, OS_FAMILIES } from './os.data';
@@ -14,7 +15,6 @@ import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { networkTiersOf } from '../network/network-tiers';
-import { placeFeaturesOf } from './node-places';
 
 /** Properties of a {@link KarpenterNodePool}. */
 export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
@@ -63,7 +63,12 @@ export class KarpenterNodePool extends Construct {
       cluster,
       objects: () => [
         nodeClassObject(poolName, {
-          ...classPlan, ...nodes, subnetIds: subnets.map(({ subnetId }) => subnetId), securityGroupIds: [cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId)],
+          ...classPlan,
+          ...nodes,
+          subnetIds: subnets.map(({ subnetId }) => subnetId),
+          securityGroupIds: [
+            cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId),
+          ],
         }),
         nodePoolObject(poolName, { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: poolName }, plan),
       ],

@@ -162,14 +162,24 @@ export class KarpenterNodes extends Construct {
   private permissions(clusterName: string): void {
     const { partition, region, account } = Stack.of(this);
     const policies = () => karpenterPolicies({
-      partition, region, account, clusterName, nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn), queueArn: this.interruptionQueue.queueArn, makesProfiles: !this.isolated,
+      partition,
+      region,
+      account,
+      clusterName,
+      nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn),
+      queueArn: this.interruptionQueue.queueArn,
+      makesProfiles: !this.isolated,
     });
     const role = this.identity.role.node.defaultChild as iam.CfnRole;
     // at the end: roles of nodes of other systems may come later
     role.policies = Lazy.any({
       produce: () => Object.entries(policies()).map(([policyName, statements]) => ({
         policyName,
-        policyDocument: new iam.PolicyDocument({ statements: statements.map(({ actions, resources, conditions }) => new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions })) }),
+        policyDocument: new iam.PolicyDocument({
+          statements: statements.map(
+            ({ actions, resources, conditions }) => new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions }),
+          ),
+        }),
       })),
     });
     const asWritten = karpenterPolicies({ partition: '', region: writtenAs(region, 'Region'), account: writtenAs(account, 'AccountId'), clusterName, nodeRoleArns: [], queueArn: '', makesProfiles: !this.isolated });

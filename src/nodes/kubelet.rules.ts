@@ -19,7 +19,10 @@ export function kubeletValues(settings: KubeletValues, place: keyof KubeletRow):
 export function kubeletProblems(settings: KubeletValues, prop: string = 'kubelet'): Problem[] {
   const source = 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/';
   const problems: Problem[] = [];
-  const { imageGcHighThresholdPercent: high = 85, imageGcLowThresholdPercent: low = 80, evictionSoft = {}, evictionSoftGracePeriod = {}, containerLogMaxFiles = 5, maxPods = 1 } = settings;
+  const {
+    imageGcHighThresholdPercent: high = 85, imageGcLowThresholdPercent: low = 80, evictionSoft = {}, evictionSoftGracePeriod = {},
+    containerLogMaxFiles = 5, maxPods = 1,
+  } = settings;
   if ((high as number) <= (low as number)) {
     problems.push({ what: `${prop}.imageGcHighThresholdPercent is ${high} and imageGcLowThresholdPercent is ${low}`, limit: 'high is above low (85 and 80 where they are left out)', fix: 'Raise the one or lower the other', source });
   }

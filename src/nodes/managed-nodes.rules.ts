@@ -23,7 +23,9 @@ const WARM_POOLS = 'https://docs.aws.amazon.com/eks/latest/userguide/warm-pools-
 
 /** What EKS would refuse in a managed group beside what holds for all instances. */
 export function managedNodesProblems(facts: ManagedNodesFacts): Problem[] {
-  return [...imageProblems(facts), ...updateProblems(facts), ...repairProblems(facts), ...warmPoolProblems(facts)].concat(facts.publicWithoutAddresses.map((subnet) => ({
+  return [
+    ...imageProblems(facts), ...updateProblems(facts), ...repairProblems(facts), ...warmPoolProblems(facts),
+  ].concat(facts.publicWithoutAddresses.map((subnet) => ({
     what: `the subnet ${subnet} is public and gives out no addresses`, limit: 'a managed node in a public subnet needs a public address, or never joins', fix: 'Use private subnets, or set mapPublicIpOnLaunch', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   })));
 }

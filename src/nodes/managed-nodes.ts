@@ -101,8 +101,15 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       joinedByEks: true,
       asks: [],
       problems: managedNodesProblems({
-        ownImage: image !== undefined, amiType: props.amiType !== undefined, release: props.release !== undefined, os: props.os ?? NodeOs.AL2023,
-        autoRepair: props.autoRepair ?? true, repair: props.repair, maxUnavailable, maxUnavailablePercentage, warmPool,
+        ownImage: image !== undefined,
+        amiType: props.amiType !== undefined,
+        release: props.release !== undefined,
+        os: props.os ?? NodeOs.AL2023,
+        autoRepair: props.autoRepair ?? true,
+        repair: props.repair,
+        maxUnavailable,
+        maxUnavailablePercentage,
+        warmPool,
         publicWithoutAddresses: publicWithoutAddresses(cluster, props),
       }),
     });
@@ -118,7 +125,8 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       subnets: nodes.subnets.map(({ subnetId }) => subnetId),
       // an image of one's own has its version in it
       ...(image ? {} : {
-        amiType: nodes.image.amiType, version: nodes.version,
+        amiType: nodes.image.amiType,
+        version: nodes.version,
         releaseVersion: props.release?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
       }),
       capacityType: props.reservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
@@ -128,8 +136,16 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
       scalingConfig: { minSize, maxSize, desiredSize: Lazy.number({ produce: () => nodes.desiredSize() as number }) },
       nodeRepairConfig: { enabled: props.autoRepair ?? true, ...repairConfig(props.repair) },
-      updateConfig: maxUnavailable ?? maxUnavailablePercentage ?? updateStrategy ? { maxUnavailable, maxUnavailablePercentage, updateStrategy } : undefined,
-      warmPoolConfig: warmPool && { enabled: true, minSize: warmPool.minSize, maxGroupPreparedCapacity: warmPool.maxPreparedCapacity, poolState: warmPool.state, reuseOnScaleIn: warmPool.reuseOnScaleIn },
+      updateConfig: maxUnavailable ?? maxUnavailablePercentage ?? updateStrategy ? {
+        maxUnavailable, maxUnavailablePercentage, updateStrategy,
+      } : undefined,
+      warmPoolConfig: warmPool && {
+        enabled: true,
+        minSize: warmPool.minSize,
+        maxGroupPreparedCapacity: warmPool.maxPreparedCapacity,
+        poolState: warmPool.state,
+        reuseOnScaleIn: warmPool.reuseOnScaleIn,
+      },
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
@@ -140,7 +156,9 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
 function publicWithoutAddresses({ vpc }: eks.ICluster, { subnets }: ManagedNodesOptions): string[] {
   if (!subnets) return [];
   return vpc.selectSubnets(subnets).subnets
-    .filter((subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true).map(({ node }) => node.path);
+    .filter(
+      (subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true,
+    ).map(({ node }) => node.path);
 }
 
 function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { Inventory } from '../inventory/inventory';
 
 /** Lets nodes with a role join the cluster. A role has one entry, whoever asked first. */
-export function nodeEntry(scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {}): eks.CfnAccessEntry {
+export function nodeEntry(
+  scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {},
+): eks.CfnAccessEntry {
   const inventory = Inventory.of(cluster);
   const { nodeEntries } = inventory._data;
   const existing = nodeEntries.get(principalArn) as eks.CfnAccessEntry | undefined;

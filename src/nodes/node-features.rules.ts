@@ -41,7 +41,9 @@ export function featureTable(): string {
   return [
     line(['', ...NODE_TYPES.map((type) => NODE_TYPE_NAMES[type])]),
     line(['', ...NODE_TYPES].map(() => '---')),
-    ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map((feature) => line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))])),
+    ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map(
+      (feature) => line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))]),
+    ),
     ...Object.entries(NODE_DUTIES).map(([duty, who]) => line([duty, ...NODE_TYPES.map((type) => who[type])])),
     '',
     ...notes.map((text, index) => `${index + 1}. ${text}`),

@@ -38,7 +38,9 @@ export interface NodePoolPlan {
   readonly terminationGracePeriodHours?: number;
   readonly consolidation?: string;
   readonly consolidateAfterSeconds?: number;
-  readonly budgets?: readonly { readonly nodes: string; readonly schedule?: string; readonly durationMinutes?: number; readonly reasons?: readonly string[] }[];
+  readonly budgets?: readonly {
+    readonly nodes: string; readonly schedule?: string; readonly durationMinutes?: number; readonly reasons?: readonly string[];
+  }[];
 }
 
 const DOCS = 'https://karpenter.sh/docs/concepts/nodepools/';
@@ -50,7 +52,9 @@ const ACCELERATED_CATEGORIES: Readonly<Record<string, Accelerator>> = { g: 'nvid
 /** What kind of accelerator the nodes of a pool may have. */
 export function acceleratorsOf({ instanceTypes = [], instanceFamilies = [], instanceCategories = [] }: Pick<NodePoolPlan, 'instanceTypes' | 'instanceFamilies' | 'instanceCategories'>): Set<Accelerator> {
   const families = [...instanceFamilies, ...instanceTypes.map((type) => type.split('.')[0])];
-  return new Set([...families.map((family) => ACCELERATED_FAMILIES[family]), ...instanceCategories.map((category) => ACCELERATED_CATEGORIES[category])].filter((each) => each !== undefined));
+  return new Set([
+    ...families.map((family) => ACCELERATED_FAMILIES[family]), ...instanceCategories.map((category) => ACCELERATED_CATEGORIES[category]),
+  ].filter((each) => each !== undefined));
 }
 
 /** The taints of a pool: as given, else what its kind of node has. */
@@ -112,7 +116,9 @@ export function nodePoolObject(name: string, nodeClassRef: Readonly<Record<strin
         consolidateAfter: `${consolidateAfterSeconds}s`,
         ...(plan.budgets ? { budgets: plan.budgets.map(({ nodes, schedule, durationMinutes, reasons }) => ({ nodes, ...(schedule ? { schedule, duration: `${durationMinutes}m` } : {}), ...(reasons ? { reasons } : {}) })) } : {}),
       },
-      ...(plan.replicas === undefined ? { limits: plan.limits ?? DEFAULT_LIMITS } : { replicas: plan.replicas, ...(plan.limits ? { limits: plan.limits } : {}) }),
+      ...(plan.replicas === undefined ? { limits: plan.limits ?? DEFAULT_LIMITS } : {
+        replicas: plan.replicas, ...(plan.limits ? { limits: plan.limits } : {}),
+      }),
       ...(plan.weight === undefined ? {} : { weight: plan.weight }),
     },
   };

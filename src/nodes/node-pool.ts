@@ -29,7 +29,13 @@ const taintsOf = (taints: eks.TaintSpec[] | undefined): Taint[] | undefined =>
 /** What a pool offers to pods. */
 export function elasticCapacity(name: string, nodeType: ElasticCapacity['nodeType'], plan: NodePoolPlan): ElasticCapacity {
   return {
-    type: 'elastic', nodeType, name, os: plan.os, labels: plan.labels ?? {}, taints: poolTaints(plan), zones: plan.zones,
+    type: 'elastic',
+    nodeType,
+    name,
+    os: plan.os,
+    labels: plan.labels ?? {},
+    taints: poolTaints(plan),
+    zones: plan.zones,
     requirements: poolRequirements(plan).map(({ key, operator, values = [] }) => ({ key, operator, values })),
     limits: plan.limits ?? (plan.replicas === undefined ? DEFAULT_LIMITS : {}),
   };

@@ -1,6 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import { Stack } from 'aws-cdk-lib';
 import { podNetworkProblems } from './pod-network.rules';
 import { Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
@@ -125,7 +125,9 @@ class CustomNetworking extends PodNetwork {
       eniConfig: {
         create: true,
         region: Stack.of(cluster).region,
-        subnets: Object.fromEntries(this.subnets(cluster).map(({ availabilityZone, subnetId }) => [availabilityZone, { id: subnetId, securityGroups: groups }])),
+        subnets: Object.fromEntries(
+          this.subnets(cluster).map(({ availabilityZone, subnetId }) => [availabilityZone, { id: subnetId, securityGroups: groups }]),
+        ),
       },
     };
   }

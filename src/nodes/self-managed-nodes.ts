@@ -75,8 +75,12 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     const { cluster } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
-      nodeType: 'selfManaged', joinedByEks: false, asks: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
-      problems: selfManagedProblems({ ...props, spot: props.spot ?? false, instanceTypes: props.instanceTypes?.length ?? 1, ownImage: props.image !== undefined }),
+      nodeType: 'selfManaged',
+      joinedByEks: false,
+      asks: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
+      problems: selfManagedProblems(
+        { ...props, spot: props.spot ?? false, instanceTypes: props.instanceTypes?.length ?? 1, ownImage: props.image !== undefined },
+      ),
     });
     super(scope, id);
     this.role = nodes.role(this);
@@ -112,7 +116,10 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       capacityRebalance: props.spot,
       ...(mixed ? {
         mixedInstancesPolicy: {
-          launchTemplate: { launchTemplateSpecification: template, overrides: nodes.instanceTypes.length > 1 ? nodes.instanceTypes.map((type) => ({ instanceType: type.toString() })) : undefined },
+          launchTemplate: {
+            launchTemplateSpecification: template,
+            overrides: nodes.instanceTypes.length > 1 ? nodes.instanceTypes.map((type) => ({ instanceType: type.toString() })) : undefined,
+          },
           instancesDistribution: {
             onDemandBaseCapacity: props.spot ? props.onDemandBaseCapacity ?? 0 : undefined,
             onDemandPercentageAboveBaseCapacity: props.spot ? props.onDemandPercentageAboveBase ?? 0 : 100,

@@ -33,8 +33,14 @@ export function al2023UserData(start: NodeStart): string | undefined {
   const config = kubeletValues(kubelet, 'config');
   const flags = cluster ? [...nodeLabels(labels), ...nodeTaints(taints)] : [];
   const ours = {
-    ...(cluster ? { cluster: { name: cluster.name, apiServerEndpoint: cluster.endpoint, certificateAuthority: cluster.certificateAuthority, cidr: cluster.serviceCidr } } : {}),
-    ...(Object.keys(config).length > 0 || flags.length > 0 ? { kubelet: { ...(Object.keys(config).length > 0 ? { config } : {}), ...(flags.length > 0 ? { flags } : {}) } } : {}),
+    ...(cluster ? {
+      cluster: {
+        name: cluster.name, apiServerEndpoint: cluster.endpoint, certificateAuthority: cluster.certificateAuthority, cidr: cluster.serviceCidr,
+      },
+    } : {}),
+    ...(Object.keys(config).length > 0 || flags.length > 0 ? {
+      kubelet: { ...(Object.keys(config).length > 0 ? { config } : {}), ...(flags.length > 0 ? { flags } : {}) },
+    } : {}),
   };
   // JSON is YAML; nodeadm merges several documents in order, so that what the user gave comes last and wins
   const documents = [ours, nodeadm].filter((spec) => Object.keys(spec).length > 0)

@@ -1,5 +1,5 @@
-import { Cluster } from '../cluster/cluster';
 import { Construct } from 'constructs';
+import { Cluster } from '../cluster/cluster';
 import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode-node-pool';
 import { AutoModeNodes } from '../nodes/auto-mode-nodes';
 import { KarpenterNodePool } from '../nodes/karpenter-node-pool';

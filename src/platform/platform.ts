@@ -9,7 +9,7 @@ import { ProfileRow, PROFILES } from './profile.data';
 import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
-import { AlbController } from '../ingress/alb-controller';
+import { AlbController, AlbControllerOptions } from '../ingress/alb-controller';
 import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
 import { Egress } from '../network/egress';
 import { ThreeTierVpc, ThreeTierVpcProps } from '../network/three-tier-vpc';
@@ -76,6 +76,12 @@ export interface PlatformProps {
    */
   readonly nodeOptions?: ManagedNodesOptions;
   /**
+   * Settings of the load balancer controller. Auto Mode has it built in.
+   *
+   * @default - the chart and the image of the public repositories, two replicas
+   */
+  readonly albControllerOptions?: AlbControllerOptions;
+  /**
    * Parts that the platform leaves out, to be replaced by constructs of your own on `platform.cluster`.
    *
    * @default - none
@@ -108,11 +114,15 @@ export class Platform extends Construct {
     });
     const { cluster } = this;
     const auto = compute._prepare(this, cluster);
+    const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
+    const ingress = (): Construct => (
+      auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, ...props.albControllerOptions })
+    );
     const making: [PlatformPart, () => Construct | undefined][] = [
       [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, podNetwork: props.podNetwork })],
-      [PlatformPart.NODES, () => (auto ? undefined : new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions }))],
+      [PlatformPart.NODES, () => (auto ? undefined : nodes())],
       [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
-      [PlatformPart.ALB_CONTROLLER, () => (auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster }))],
+      [PlatformPart.ALB_CONTROLLER, ingress],
     ];
     this.leftOut = props.without ?? [];
     this.parts = new Map();
@@ -181,11 +191,12 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork }: PlatformProps, compute: Compute): Problem[] {
+function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions }: PlatformProps, compute: Compute): Problem[] {
   const problems: Problem[] = [];
   if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
   if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
   if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });
+  if (compute._autoMode && albControllerOptions) problems.push({ what: 'albControllerOptions is given with Compute.autoMode()', limit: 'Auto Mode has the load balancer controller built in', fix: 'Leave it out' });
   return problems;
 }
 

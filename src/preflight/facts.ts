@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
-import { ipPlanOf } from './ip-plan';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { ipPlanOf } from './ip-plan';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -92,6 +92,9 @@ function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
   const zones = new Set(vpc.publicSubnets.map(({ availabilityZone }) => JSON.stringify(availabilityZone)));
   const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets];
   return {
-    path: vpc.node.path, publicZones: zones.size, untaggable: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length, reachesInternet: networkTiersOf(vpc).reachesInternet,
+    path: vpc.node.path,
+    publicZones: zones.size,
+    untaggable: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
+    reachesInternet: networkTiersOf(vpc).reachesInternet,
   };
 }

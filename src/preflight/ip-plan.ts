@@ -22,7 +22,9 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
     const vpc = vpcOf(data.cluster);
     if (!vpc) return [];
     const tiers = networkTiersOf(vpc);
-    const all = [...new Set([...tiers.public, ...tiers.application, ...tiers.pods, ...tiers.data, ...tiers.controlPlane])].filter(ec2.Subnet.isVpcSubnet);
+    const all = [
+      ...new Set([...tiers.public, ...tiers.application, ...tiers.pods, ...tiers.data, ...tiers.controlPlane]),
+    ].filter(ec2.Subnet.isVpcSubnet);
     const subnets = all.map((subnet) => {
       const { ipv4CidrBlock } = subnet;
       const block = Token.isUnresolved(ipv4CidrBlock) ? undefined : parseIpv4Block(ipv4CidrBlock);
@@ -60,7 +62,9 @@ function interfaceDemands(data: InventoryData, subnets: readonly ec2.Subnet[]): 
   const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.subnetId)), subnet.node.path]));
   const resources = resourcesBelow(Stage.of(data.cluster)!).filter((resource: CfnResource) => resource.cfnResourceType in SUBNETS_OF);
   return resources.map((resource): AddressDemand => {
-    const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map((reference) => byReference.get(JSON.stringify(reference))).filter((path): path is string => path !== undefined);
+    const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map(
+      (reference) => byReference.get(JSON.stringify(reference)),
+    ).filter((path): path is string => path !== undefined);
     return { what: 'endpoints', subnets: places, addresses: places.length };
   }).filter(({ addresses }) => addresses > 0);
 }

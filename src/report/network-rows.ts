@@ -6,7 +6,7 @@ import { ThreeTierVpc } from '../network/three-tier-vpc';
 export function networkRows(vpc: ThreeTierVpc): string[][] {
   const zones = vpc.availabilityZones.map((zone, index) => (Token.isUnresolved(zone) ? `zone ${index + 1}` : zone));
   const byTier = new Map<string, string[]>();
-  for (const subnet of [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.controlPlaneSubnets]) {
+  for (const subnet of [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.podSubnets, ...vpc.controlPlaneSubnets]) {
     const tier = subnet.node.id.replace(/Subnet\d+$/, '');
     byTier.set(tier, [...(byTier.get(tier) ?? []), (subnet as ec2.Subnet).ipv4CidrBlock]);
   }

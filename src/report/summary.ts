@@ -1,6 +1,8 @@
 import { App, Stage, Token } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
+import { capacityPlace, capacityRow } from './capacity-rows.rules';
+import { addressRows } from './ip-plan-rows.rules';
 import { networkRows } from './network-rows';
 import { PAID_BY_THE_HOUR } from './paid.data';
 import { counted, table } from './table.rules';
@@ -14,6 +16,7 @@ import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
+import { ipPlanOf } from '../preflight/ip-plan';
 import { Preflight } from '../preflight/preflight';
 
 /** What an app would deploy, in words: networks, clusters, nodes, add-ons, workloads, costs, findings. */
@@ -51,17 +54,19 @@ export class Summary {
     const scanned = scanCluster(data);
     const objects = scanned.flatMap((each) => each.objects);
     const nodes = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
+    const offered = data.capacity.flatMap((read) => read());
     const version = textAt({ version: at(data.cluster.node.defaultChild, 'version') }, 'version');
     const releases = scanned.filter(isHelmRelease).map(({ properties }) => [`helm ${textAt(properties, 'Release')}`, textAt(properties, 'Version') ?? 'newest']);
     const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [textAt(properties, 'AddonName') ?? '', textAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
     return [
       `Cluster ${data.cluster.node.path}: ${data.clusterName ?? 'named by CloudFormation'}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
-      'Nodes', ...table(nodes.map(nodeRow)), '',
+      'Nodes', ...table([...nodes.map(nodeRow), ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow)]), '',
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
         ['', 'kind', 'replicas', 'selectors and taints allow'],
-        ...workloadRows(objects, nodes.map(placeOf)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'no node group of this app']),
+        ...workloadRows(objects, [...nodes.map(placeOf), ...offered.flatMap(capacityPlace)]).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
       ]), '',
+      ...addressRows(ipPlanOf(data)),
     ];
   }
 
@@ -81,8 +86,7 @@ export class Summary {
 
   private paid(): string[] {
     const resources = this.templates.flatMap(({ template }) => Object.values(template.Resources ?? {}));
-    const instances = resources.filter(({ Type }) => Type === 'AWS::EKS::Nodegroup')
-      .map(({ Properties }) => Number(at(Properties, 'ScalingConfig', 'MinSize') ?? 0)).reduce((sum, size) => sum + size, 0);
+    const instances = resources.map(({ Type, Properties }) => fewestInstances(Type, Properties)).reduce((sum, size) => sum + size, 0);
     // gateway endpoints cost nothing
     const paid = resources.filter(({ Type, Properties }) => Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'));
     return [...counted(paid.map(({ Type }) => PAID_BY_THE_HOUR[Type])), `${instances} × EC2 instance (fewest nodes)`];
@@ -92,6 +96,11 @@ export class Summary {
     const findings = Preflight.of(this.app).findings();
     return [`Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, rule, message }) => `  ${severity} ${rule} ${message}`)];
   }
+}
+
+function fewestInstances(type: string, properties: unknown): number {
+  const size = type === 'AWS::EKS::Nodegroup' ? at(properties, 'ScalingConfig', 'MinSize') : type === 'AWS::AutoScaling::AutoScalingGroup' ? at(properties, 'MinSize') : 0;
+  return Number(size) || 0;
 }
 
 function stackRow({ name, template }: { name: string; template: Template }): string[] {

@@ -26,7 +26,7 @@ describe('through a transit gateway', () => {
 
   test('there is no NAT, and the attachment has subnets of its own', () => {
     expect(resourcesOf(template, 'AWS::EC2::NatGateway')).toEqual({});
-    const [attachment] = Object.values(resourcesOf(template, 'AWS::EC2::TransitGatewayVpcAttachment'));
+    const [attachment] = Object.values(resourcesOf(template, 'AWS::EC2::TransitGatewayAttachment'));
     expect(attachment.Properties.SubnetIds.map(({ Ref }: Json) => Ref)).toEqual([expect.stringMatching(/transitSubnet1/), expect.stringMatching(/transitSubnet2/)]);
   });
   test('application and pod subnets lead to it, after the attachment', () => {

@@ -40,7 +40,7 @@ test.each<[string, Egress, number]>([['NAT', Egress.singleNat(), 1], ['the same 
   const vpc = new ThreeTierVpc(stack, 'Vpc', { egress });
   const { attachment } = new TransitGatewayRoutes(stack, 'Office', { vpc, transitGatewayId: 'tgw-1', cidrs: ['10.9.0.0/16', '10.8.0.0/16'] });
   const template = templateOf(stack);
-  expect(Object.keys(resourcesOf(template, 'AWS::EC2::TransitGatewayVpcAttachment'))).toHaveLength(count);
+  expect(Object.keys(resourcesOf(template, 'AWS::EC2::TransitGatewayAttachment'))).toHaveLength(count);
   const routes = Object.values(resourcesOf(template, 'AWS::EC2::Route')).filter(({ Properties }) => /10\.[89]/.test(Properties.DestinationCidrBlock));
   expect(routes).toHaveLength(8);
   routes.forEach(({ DependsOn }) => expect(DependsOn).toEqual([logicalId(attachment)]));
@@ -98,7 +98,7 @@ describe('a VPC that exists', () => {
   test('gives nodes the subnets that were chosen for them', () => {
     const stack = newStack();
     const { vpc } = new AdoptedVpc(stack, 'Network', { vpc: imported(stack), applicationSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, controlPlaneSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } });
-    const cluster = newCluster(stack, { } , vpc);
+    const cluster = newCluster(stack, { }, vpc);
     const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
     expect(resourceOf(nodes).Properties.Subnets).toEqual(['subnet-d1', 'subnet-d2']);
     expect(resourceOf(cluster).Properties.ResourcesVpcConfig.SubnetIds).toEqual(['subnet-a1', 'subnet-a2']);

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ThreeTierVpc, WebService } from '../../src';
 import { nodeClassProblems } from '../../src/nodes/auto-mode-node-class.rules';

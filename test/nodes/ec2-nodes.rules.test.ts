@@ -4,8 +4,23 @@ import { instanceFacts } from '../../src/nodes/instance-types.rules';
 import { ManagedNodesFacts, managedNodesProblems } from '../../src/nodes/managed-nodes.rules';
 
 const good: Ec2NodesFacts = {
-  os: 'AL2023', minSize: 1, maxSize: 3, desiredSize: 2, maxNodes: 450, instanceTypes: 1, types: [], metadataHopLimit: 1, labels: {}, diskGiB: 20, kubelet: {}, commands: 0, bottlerocketSettings: false, nodeadm: false,
-  efa: false, spot: false, reservation: false,
+  os: 'AL2023',
+  minSize: 1,
+  maxSize: 3,
+  desiredSize: 2,
+  maxNodes: 450,
+  instanceTypes: 1,
+  types: [],
+  metadataHopLimit: 1,
+  labels: {},
+  diskGiB: 20,
+  kubelet: {},
+  commands: 0,
+  bottlerocketSettings: false,
+  nodeadm: false,
+  efa: false,
+  spot: false,
+  reservation: false,
 };
 const efa = (types: string[], zones: string[] = ['a']) => ({ efa: true, types: types.map((name) => instanceFacts(name)!), zones });
 

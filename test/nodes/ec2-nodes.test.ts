@@ -1,11 +1,12 @@
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Size, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  CoreAddons, EdgePlace, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, RepairAction, Reservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
+  CoreAddons, EdgePlace, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, RepairAction,
+  Reservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
 } from '../../src';
 import { Inventory } from '../../src/inventory/inventory';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
@@ -14,7 +15,9 @@ const type = (name: string) => new ec2.InstanceType(name);
 const image = ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-1' });
 const IMAGE_STACK = { env: { account: '111122223333', region: 'us-east-1' } };
 
-function made<P>(Nodes: new (scope: Construct, id: string, props: P & { cluster: eks.ICluster }) => Construct, options: P, stack: Stack = newStack(), vpc?: ec2.IVpc) {
+function made<P>(
+  Nodes: new (scope: Construct, id: string, props: P & { cluster: eks.ICluster }) => Construct, options: P, stack: Stack = newStack(), vpc?: ec2.IVpc,
+) {
   const cluster = newCluster(stack, {}, vpc);
   const addons = new CoreAddons(stack, 'Addons', { cluster });
   const nodes = new Nodes(stack, 'Nodes', { ...options, cluster });
@@ -100,9 +103,13 @@ describe('a managed group', () => {
   });
   test('has all other settings of its API', () => {
     const { stack, nodes } = managed({
-      maxUnavailablePercentage: 25, updateStrategy: UpdateStrategy.MINIMAL, warmPool: { minSize: 1, maxPreparedCapacity: 4, state: WarmPoolState.RUNNING, reuseOnScaleIn: true },
+      maxUnavailablePercentage: 25,
+      updateStrategy: UpdateStrategy.MINIMAL,
+      warmPool: { minSize: 1, maxPreparedCapacity: 4, state: WarmPoolState.RUNNING, reuseOnScaleIn: true },
       repair: { maxParallelNodesRepairedCount: 1, overrides: [{ condition: 'AcceleratedHardwareReady', reason: 'NvidiaXID13Error', waitMinutes: 15, action: RepairAction.REBOOT }] },
-      extraVolumes: [{ deviceName: '/dev/xvdf', volume: ec2.BlockDeviceVolume.ebs(200) }], instanceTags: { team: 'a' }, diskSize: Size.gibibytes(80),
+      extraVolumes: [{ deviceName: '/dev/xvdf', volume: ec2.BlockDeviceVolume.ebs(200) }],
+      instanceTags: { team: 'a' },
+      diskSize: Size.gibibytes(80),
     });
     expect(resourceOf(nodes).Properties).toMatchObject({
       UpdateConfig: { MaxUnavailablePercentage: 25, UpdateStrategy: 'MINIMAL' },
@@ -228,7 +235,14 @@ test('capacity is what is left for pods', () => {
   const { cluster } = managed({ instanceTypes: [type('m5.large')], labels: { team: 'a' }, maxSize: 4 });
   const [[capacity]] = Inventory.of(cluster)._data.capacity.map((read) => read());
   expect(capacity).toMatchObject({
-    type: 'nodes', nodeType: 'managed', os: 'linux', architecture: 'x86_64', min: 2, max: 4, labels: { team: 'a' }, taints: [],
+    type: 'nodes',
+    nodeType: 'managed',
+    os: 'linux',
+    architecture: 'x86_64',
+    min: 2,
+    max: 4,
+    labels: { team: 'a' },
+    taints: [],
     shapes: [{ instanceType: 'm5.large', cpuMillis: 1930, memoryMiB: 8192 - 674, pods: 29, ephemeralGiB: 44, devices: {} }],
   });
 });

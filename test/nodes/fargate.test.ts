@@ -75,7 +75,9 @@ test('fails in public subnets, naming who can', () => {
 
 // source: EKS User Guide, fargate-pod-configuration: 256 MB are added before rounding
 test.each<[number, number, [number, number] | undefined]>([
-  [0, 0, [0.25, 0.5]], [250, 256, [0.25, 0.5]], [250, 257, [0.25, 1]], [250, 1024, [0.25, 2]], [1000, 8192, [2, 9]], [1000, 7936, [1, 8]], [4000, 30464, [4, 30]], [4000, 30465, [8, 32]], [16000, 122624, [16, 120]], [16001, 1, undefined], [1, 122625, undefined],
+  [0, 0, [0.25, 0.5]], [250, 256, [0.25, 0.5]], [250, 257, [0.25, 1]], [250, 1024, [0.25, 2]],
+  [1000, 8192, [2, 9]], [1000, 7936, [1, 8]], [4000, 30464, [4, 30]],
+  [4000, 30465, [8, 32]], [16000, 122624, [16, 120]], [16001, 1, undefined], [1, 122625, undefined],
 ])('%i millicores and %i MiB are paid for as %j', (cpu, memory, size) => {
   expect(fargateSizeOf(cpu, memory)).toEqual(size && { vcpu: size[0], memoryGiB: size[1] });
 });

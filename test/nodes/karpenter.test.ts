@@ -2,19 +2,20 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
+import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
 import { Inventory } from '../../src/inventory/inventory';
-import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/node-pool.rules';
 import { nodeClassProblems } from '../../src/nodes/karpenter-node-class.rules';
+import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/node-pool.rules';
 import { find, flat, Json, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
-const platform = (egress = Egress.singleNat(), podNetwork?: PodNetwork) => {
+const MIRROR = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const platform = (egress = Egress.singleNat(), podNetwork?: PodNetwork, options: KarpenterOptions = {}) => {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc', { egress, podCidr: '100.64.0.0/16' });
   const cluster = newCluster(stack, {}, vpc);
   new CoreAddons(stack, 'Addons', { cluster, podNetwork });
   const system = new ManagedNodes(stack, 'System', { cluster });
-  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster });
+  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster, ...options });
   return { stack, cluster, karpenter, system };
 };
 
@@ -69,7 +70,10 @@ describe('Karpenter', () => {
   test('the pool starts general purpose nodes in the application tier', () => {
     const [nodeClass, nodePool] = ['EC2NodeClass', 'NodePool'].map((kind) => find(objectsOf(template), kind, 'general'));
     expect(nodeClass.spec).toMatchObject({
-      amiSelectorTerms: [{ alias: 'al2023@latest' }], role: '<token>', subnetSelectorTerms: [{ id: '<token>' }, { id: '<token>' }], securityGroupSelectorTerms: [{ id: '<token>' }],
+      amiSelectorTerms: [{ alias: 'al2023@latest' }],
+      role: '<token>',
+      subnetSelectorTerms: [{ id: '<token>' }, { id: '<token>' }],
+      securityGroupSelectorTerms: [{ id: '<token>' }],
       metadataOptions: { httpTokens: 'required', httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [{ deviceName: '/dev/xvda', rootVolume: true, ebs: { volumeSize: '50Gi', volumeType: 'gp3', encrypted: true, deleteOnTermination: true } }],
     });
@@ -89,7 +93,7 @@ describe('Karpenter', () => {
 });
 
 test('without a way to IAM and to prices it has a profile of ours and is told so', () => {
-  const { stack, karpenter } = platform(Egress.none());
+  const { stack, karpenter } = platform(Egress.none(), undefined, { chartRepository: `oci://${MIRROR}/karpenter`, imageRepository: `${MIRROR}/karpenter/controller` });
   new KarpenterNodePool(stack, 'General', { karpenter });
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'EC2NodeClass', 'general').spec).toMatchObject({ instanceProfile: '<token>' });

@@ -1,9 +1,9 @@
+import * as fs from 'fs';
+import { instanceTypesModule } from '../../scripts/instance-types';
+import { INSTANCE_TYPES } from '../../src/nodes/instance-types.data';
 import { InstanceFacts, instanceFacts } from '../../src/nodes/instance-types.rules';
 import { addressablePods, addressesOfNode, defaultMaxPods, podCap } from '../../src/nodes/max-pods.rules';
 import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from '../../src/nodes/reserved.rules';
-import { INSTANCE_TYPES } from '../../src/nodes/instance-types.data';
-import { instanceTypesModule } from '../../scripts/instance-types';
-import * as fs from 'fs';
 
 const ENI = { prefixes: false, customNetworking: false, ipv6: false };
 const PREFIXES = { ...ENI, prefixes: true };

@@ -104,7 +104,12 @@ describe('on Auto Mode', () => {
   const [cluster] = Object.values(resourcesOf(template, 'AWS::EKS::Cluster'));
 
   test('the three switches are set together', () => {
-    expect(cluster.Properties).toMatchObject({ ComputeConfig: { Enabled: true, NodePools: [] }, StorageConfig: { BlockStorage: { Enabled: true } }, KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } }, BootstrapSelfManagedAddons: false });
+    expect(cluster.Properties).toMatchObject({
+      ComputeConfig: { Enabled: true, NodePools: [] },
+      StorageConfig: { BlockStorage: { Enabled: true } },
+      KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } },
+      BootstrapSelfManagedAddons: false,
+    });
     expect(cluster.Properties.ComputeConfig.NodeRoleArn).toBeUndefined();
   });
   test('nothing is installed that is built in', () => {
@@ -139,7 +144,12 @@ describe('on Auto Mode', () => {
 });
 
 test('without a way out it is complete: controllers know, and everybody has the endpoints that they call', () => {
-  const { stack } = platformOf({ networkOptions: { egress: Egress.none() } });
+  const mirror = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+  const { stack } = platformOf({
+    networkOptions: { egress: Egress.none() },
+    compute: Compute.karpenter({}, { chartRepository: `oci://${mirror}/karpenter`, imageRepository: `${mirror}/karpenter/controller` }),
+    albControllerOptions: { chartRepository: `oci://${mirror}/aws-load-balancer-controller`, imageRepository: `${mirror}/aws-load-balancer-controller` },
+  });
   const template = templateOf(stack);
   const releases = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => [Properties.Release, JSON.parse(flat(Properties.Values))]);
   expect(Object.fromEntries(releases)).toMatchObject({ 'karpenter': { settings: { isolatedVPC: true } }, 'aws-load-balancer-controller': { enableShield: false, enableWaf: false, enableWafv2: false } });

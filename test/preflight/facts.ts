@@ -5,8 +5,22 @@ export const at = (path: string, ...values: object[]) => values.map((value) => (
 
 /** Facts of a cluster on which nothing is wrong. */
 export const facts = (change: Partial<Facts> = {}): Facts => ({
-  cluster: 'App/Cluster', absent: [], objects: [], unique: [], fargate: [], architectures: ['x86_64'], hasInstances: true, images: [], external: [],
-  charts: [], addonNames: [], unreachableApis: [], ipPlan: [], autoMode: false, resourceCounts: {}, ...change,
+  cluster: 'App/Cluster',
+  absent: [],
+  objects: [],
+  unique: [],
+  fargate: [],
+  architectures: ['x86_64'],
+  hasInstances: true,
+  images: [],
+  external: [],
+  charts: [],
+  addonNames: [],
+  unreachableApis: [],
+  ipPlan: [],
+  autoMode: false,
+  resourceCounts: {},
+  ...change,
 });
 
 export const storageClass = (name: string, provisioner: string) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner });

@@ -1,5 +1,5 @@
 import { at, isFilledIn, KubernetesObject, listAt, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
-import { Facts } from '../facts.rules';
+import { ChartFacts, Facts, From } from '../facts.rules';
 import { Found, Rule } from '../rule';
 
 const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html';
@@ -11,13 +11,17 @@ export const chartUnreachable: Rule = {
   severity: 'error',
   why: 'the function that installs charts runs in the network of the cluster, which has no way to the internet',
   source: GUIDE,
-  check: ({ network, charts }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value.repository)).map(({ path, value }) => ({
-    path, what: `the chart of release '${value.release}' comes from ${value.repository}`, fix: 'Upload it with the app (chartAsset), or copy it into a repository of your own in ECR (chartRepository)',
-  }))),
+  check: ({ network, charts }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value)).map(foundChart)),
 };
 
+const foundChart = ({ path, value: { release, repository } }: From<ChartFacts>): Found => ({
+  path,
+  what: `the chart of release '${release}' comes from ${repository}`,
+  fix: 'Upload it with the app (chartAsset), or copy it into a repository of your own in ECR (chartRepository)',
+});
+
 // private ECR is reached through endpoints; other hosts may be reachable inside of the network
-function isPublic(repository: string): boolean {
+function isPublic({ repository }: ChartFacts): boolean {
   if (/\.dkr\.ecr\./.test(repository)) return false;
   const host = repository.replace(/^[a-z]+:\/\//, '').split('/')[0];
   return PUBLIC_REGISTRIES.includes(host) || /(^|\.)github\.io$/.test(host);
@@ -28,9 +32,7 @@ export const imageUnreachable: Rule = {
   severity: 'error',
   why: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
   source: GUIDE,
-  check: (facts) => (facts.network?.reachesInternet !== false ? [] : [...chartImages(facts), ...facts.objects.flatMap(({ path, value }) => [...new Set(imagesOf(value).map(registryOf))]
-    .filter((registry) => PUBLIC_REGISTRIES.includes(registry))
-    .map((registry): Found => ({ path, what: `${value.kind} '${value.metadata?.namespace}/${value.metadata?.name}' pulls from ${registry}`, fix: 'Copy the image into ECR, or pull it through a cache rule of ECR' })))]),
+  check: (facts) => (facts.network?.reachesInternet !== false ? [] : [...chartImages(facts), ...facts.objects.flatMap(publicImages)]),
 };
 
 /** Where the values of a chart say which image it runs; without them it is one of a public registry. Source: the values of each chart. */
@@ -43,15 +45,27 @@ const IMAGE_OF_CHART: Readonly<Record<string, readonly string[]>> = {
   'external-dns': ['image', 'repository'],
 };
 
+function publicImages({ path, value }: From<KubernetesObject>): Found[] {
+  return [...new Set(imagesOf(value).map(registryOf))].filter((registry) => PUBLIC_REGISTRIES.includes(registry)).map((registry) => ({
+    path,
+    what: `${value.kind} '${value.metadata?.namespace}/${value.metadata?.name}' pulls from ${registry}`,
+    fix: 'Copy the image into ECR, or pull it through a cache rule of ECR',
+  }));
+}
+
 function chartImages({ charts }: Facts): Found[] {
-  return charts.filter(({ value: { chart, values } }) => chart in IMAGE_OF_CHART && at(values, ...IMAGE_OF_CHART[chart]) === undefined).map(({ path, value: { release, chart } }) => ({
-    path, what: `the chart of release '${release}' runs its image from a public registry`, fix: `Copy the image into ECR, and name it: imageRepository, or values.${IMAGE_OF_CHART[chart].join('.')}`,
+  const unnamed = ({ value: { chart, values } }: From<ChartFacts>) => chart in IMAGE_OF_CHART && at(values, ...IMAGE_OF_CHART[chart]) === undefined;
+  return charts.filter(unnamed).map(({ path, value: { release, chart } }) => ({
+    path,
+    what: `the chart of release '${release}' runs its image from a public registry`,
+    fix: `Copy the image into ECR, and name it: imageRepository, or values.${IMAGE_OF_CHART[chart].join('.')}`,
   }));
 }
 
 const imagesOf = (object: KubernetesObject): string[] => {
   const pod = podSpecOf(object);
-  return [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')].map((container) => textAt(container, 'image')).filter((image): image is string => image !== undefined && !isFilledIn(image));
+  const images = [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')].map((container) => textAt(container, 'image'));
+  return images.filter((image): image is string => image !== undefined && !isFilledIn(image));
 };
 
 // a name without a host is one of Docker Hub
@@ -80,5 +94,7 @@ export const dnsUnreachable: Rule = {
   source: GUIDE,
   check: ({ network, charts, addonNames }: Facts) => (network?.reachesInternet !== false ? [] : [
     ...charts.map(({ path, value }) => ({ path, name: value.chart })), ...addonNames.map(({ path, value }) => ({ path, name: value })),
-  ].filter(({ name }) => NEEDS_ROUTE_53.has(name)).map(({ path, name }) => ({ path, what: `${name} manages names in Route 53`, fix: 'Write the names with the CDK, or give the network a way out' }))),
+  ].filter(({ name }) => NEEDS_ROUTE_53.has(name)).map(({ path, name }) => ({
+    path, what: `${name} manages names in Route 53`, fix: 'Write the names with the CDK, or give the network a way out',
+  }))),
 };

@@ -14,7 +14,11 @@ export const quotaExceeded: Rule = {
   severity: 'warning',
   why: 'an account has fewer by default; the quota can be raised before the deploy',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
-  check: ({ cluster, resourceCounts }) => Object.entries(QUOTAS).filter(([type, { most }]) => (resourceCounts[type] ?? 0) > most).map(([type, { most, what }]) => ({
-    path: cluster, what: `${resourceCounts[type]} resources ${type} would be made, and the default quota is ${most} ${what}`, fix: 'Raise the quota in Service Quotas, or make fewer',
-  })),
+  check: ({ cluster, resourceCounts }) => Object.entries(QUOTAS)
+    .filter(([type, { most }]) => resourceCounts[type] > most)
+    .map(([type, { most, what }]) => ({
+      path: cluster,
+      what: `${resourceCounts[type]} resources ${type} would be made, and the default quota is ${most} ${what}`,
+      fix: 'Raise the quota in Service Quotas, or make fewer',
+    })),
 };

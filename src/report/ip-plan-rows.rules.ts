@@ -1,0 +1,14 @@
+import { table } from './table.rules';
+import { SubnetPlanRow } from '../network/ip-plan.rules';
+
+const COLUMNS = ['nodes', 'pods', 'control plane', 'endpoints', 'load balancers'] as const;
+
+/** The plan of addresses: per subnet what is taken at full scale, and what is left. */
+export function addressRows(plan: readonly SubnetPlanRow[]): string[] {
+  const known = plan.filter(({ usable }) => usable !== undefined);
+  if (known.length === 0) return [];
+  return ['Addresses at full scale (elastic nodes grow into what is left)', ...table([
+    ['', 'block', 'usable', ...COLUMNS, 'left'],
+    ...known.map(({ name, block, usable, taken, left }) => [name.split('/').slice(-1)[0], block ?? '', String(usable), ...COLUMNS.map((what) => (taken[what] > 0 ? String(taken[what]) : '–')), String(left)]),
+  ]), ''];
+}
