@@ -30,7 +30,7 @@ export interface InstanceStoreOutpostOptions {
   readonly spreadLevel?: string;
 }
 
-/** What differs for the rest of the cluster. */
+/** What differs for the rest of the cluster. @internal */
 export interface LocalClusterBinding {
   readonly outpostConfig: Record<string, unknown>;
   /** service that takes the role of the cluster. */

@@ -1,6 +1,6 @@
 import { NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps } from 'aws-cdk-lib/aws-ec2';
 
-/** What an egress does to the network that chose it. */
+/** What an egress does to the network that chose it. @internal */
 export interface EgressBinding {
   readonly vpcProps: Pick<VpcProps, 'natGateways' | 'natGatewayProvider' | 'createInternetGateway'>;
   /** whether private subnets reach the internet. */
