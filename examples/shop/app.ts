@@ -17,6 +17,9 @@ const orders = new Queue(stack, 'Orders', { enforceSSL: true });
 const namespace = 'shop';
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace });
 
+// stands for yours
+const certificateArn = stack.formatArn({ service: 'acm', resource: 'certificate', resourceName: '0f5b1a2c-0000-4000-8000-000000000000' });
+
 // the shop: reached from the internet, puts orders into the queue
 const webIdentity = new WorkloadIdentity(stack, 'WebIdentity', { cluster, namespace, serviceAccountName: 'web' });
 orders.grantSendMessages(webIdentity);
@@ -28,7 +31,7 @@ new WebService(chart, 'web', {
   resources: { cpu: Cpu.millis(250), memory: cdk8s.Size.mebibytes(256) },
   route: Route.publicAlb({
     host: 'shop.example.com',
-    certificate: Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/0f5b1a2c-0000-4000-8000-000000000000'),
+    certificate: Certificate.fromCertificateArn(stack, 'Certificate', certificateArn),
   }),
 });
 

@@ -1,22 +1,23 @@
 import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-// how cdk-nag writes the partition of an ARN: as a reference, or by name where a feature flag and the region tell it
-function partitionOf(scope: IConstruct): string {
+// how cdk-nag writes the partition of an ARN: as a reference, and by name where a region tells it and whoever wrote the ARN asked for it
+function partitionsOf(scope: IConstruct): string[] {
   const { partition } = Stack.of(scope);
-  return Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
+  return ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])];
 }
 
 /** Says to cdk-nag why a role has these managed policies of AWS. cdk-nag wants every one by its ARN. */
 export function acknowledgeManagedPolicies(role: IConstruct, names: readonly string[], reason: string): void {
-  const ids = names.map((name) => `IAM4[Policy::arn:${partitionOf(role)}:iam::aws:policy/${name}]`);
+  const ids = partitionsOf(role).flatMap((partition) => names.map((name) => `IAM4[Policy::arn:${partition}:iam::aws:policy/${name}]`));
   acknowledge(role, ids, reason);
 }
 
 /** Says to cdk-nag why a policy allows these resources with wildcards: `*`, or ARNs without their beginning `arn:<partition>:`. */
 export function acknowledgeWildcards(policy: IConstruct, resources: readonly string[], reason: string): void {
-  const ids = [...new Set(resources)].map((resource) => `IAM5[Resource::${resource === '*' ? '*' : `arn:${partitionOf(policy)}:${resource}`}]`);
-  acknowledge(policy, ids, reason);
+  const written = (resource: string): string[] => (resource === '*' ? ['*'] : partitionsOf(policy).map((partition) => `arn:${partition}:${resource}`));
+  const ids = resources.flatMap(written).map((resource) => `IAM5[Resource::${resource}]`);
+  acknowledge(policy, [...new Set(ids)], reason);
 }
 
 /** Says to cdk-nag why a function may be invoked in every version. */

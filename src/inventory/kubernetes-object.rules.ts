@@ -52,6 +52,12 @@ export function podSpecOf(object: KubernetesObject): unknown {
   return path && at(object, ...path);
 }
 
+/** The labels of the pods that an object makes. */
+export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, string>> {
+  const path = POD_SPEC_PATHS[groupKindOf(object)] ?? [];
+  return (at(object, ...path.slice(0, -1), 'metadata', 'labels') ?? {}) as Record<string, string>;
+}
+
 /** The objects in a manifest, `List`s opened. */
 export function objectsOf(manifest: unknown): KubernetesObject[] {
   const items = Array.isArray(manifest) ? manifest : [manifest];

@@ -8,7 +8,7 @@ export interface PlannedSubnet {
 
 /** What takes addresses, and where: the same share of each subnet. */
 export interface AddressDemand {
-  readonly what: 'nodes' | 'pods' | 'control plane' | 'endpoints' | 'load balancers';
+  readonly what: 'nodes' | 'pods' | 'control plane' | 'endpoints and NAT' | 'load balancers';
   readonly subnets: readonly string[];
   /** over all subnets together, at full scale. */
   readonly addresses: number;
@@ -30,7 +30,7 @@ const KEPT_BY_AWS = 5;
 /** What nodes, pods, endpoints, control plane and load balancers take of each subnet at full scale, and what is left. */
 export function ipPlan(subnets: readonly PlannedSubnet[], demands: readonly AddressDemand[]): SubnetPlanRow[] {
   return subnets.map(({ name, block, size }) => {
-    const taken = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints': 0, 'load balancers': 0 };
+    const taken = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints and NAT': 0, 'load balancers': 0 };
     for (const { what, addresses, subnets: shared } of demands) {
       if (shared.includes(name)) taken[what] += Math.ceil(addresses / new Set(shared).size);
     }

@@ -1,4 +1,6 @@
 import { Problem } from '../errors/problems';
+import { FargateCapacity } from '../inventory/capacity.rules';
+import { KubernetesObject, namespaceOf, podLabelsOf, podSpecOf } from '../inventory/kubernetes-object.rules';
 
 /** What {@link fargateProblems} looks at. */
 export interface FargateFacts {
@@ -30,6 +32,13 @@ export function fargateProblems({ count, selectors, subnets }: FargateFacts): Pr
 export function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
   return new RegExp(`^${source}$`).test(text);
+}
+
+/** Whether a profile selects the pods that an object makes: they go to Fargate then, whatever other nodes there are. */
+export function selectsPods({ namespace, labels }: FargateCapacity['selectors'][number], object: KubernetesObject): boolean {
+  const podLabels = Object.entries(podLabelsOf(object));
+  return podSpecOf(object) !== undefined && matchesPattern(namespace, namespaceOf(object) ?? 'default')
+    && Object.entries(labels).every(([key, value]) => podLabels.some(([name, text]) => matchesPattern(key, name) && matchesPattern(value, text)));
 }
 
 /** What a pod on Fargate gets. */

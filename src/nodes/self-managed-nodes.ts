@@ -1,4 +1,4 @@
-import { Duration, Lazy, Tags, Token } from 'aws-cdk-lib';
+import { Duration, Lazy, Tags, Token, Validations } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -131,6 +131,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       tags: autoscalerTags({ clusterName, labels: props.labels ?? {}, taints: nodes.taints, template: nodes.template })
         .map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
     });
+    Validations.of(group).acknowledge({ id: 'AwsSolutions::AwsSolutions-AS3', reason: 'Kubernetes itself tells of nodes that come and go' });
     // instances say which cluster they belong to: without this tag they do not join
     Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterName}`, 'owned');
     group.cfnOptions.updatePolicy = {

@@ -29,7 +29,7 @@ export function factsOf(data: InventoryData): Facts {
     objects: scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), value }))),
     unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
-    hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type === 'nodes'),
+    hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     images: builtImages(data.cluster),
     network: networkOf(data.cluster),

@@ -1,5 +1,6 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { IConstruct } from 'constructs';
 import { discoversSubnets, albAnnotation } from './rules/load-balancer-subnets.rules';
 import { scanCluster } from '../inventory/cluster-scan';
 import { finalResource, resourcesBelow } from '../inventory/final-resource';
@@ -22,13 +23,10 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
     const vpc = vpcOf(data.cluster);
     if (!vpc) return [];
     const tiers = networkTiersOf(vpc);
-    const all = [
-      ...new Set([...tiers.public, ...tiers.application, ...tiers.pods, ...tiers.data, ...tiers.controlPlane]),
-    ].filter(ec2.Subnet.isVpcSubnet);
+    const all = subnetsOf(data.cluster, vpc);
     const subnets = all.map((subnet) => {
-      const { ipv4CidrBlock } = subnet;
-      const block = Token.isUnresolved(ipv4CidrBlock) ? undefined : parseIpv4Block(ipv4CidrBlock);
-      return { name: subnet.node.path, block: block && ipv4CidrBlock, size: block && sizeOf(block) };
+      const block = subnet.cidrBlock === undefined || Token.isUnresolved(subnet.cidrBlock) ? undefined : parseIpv4Block(subnet.cidrBlock);
+      return { name: pathOf(subnet), block: block && subnet.cidrBlock, size: block && sizeOf(block) };
     });
     const paths = (list: readonly ec2.ISubnet[]) => list.map(({ node }) => node.path);
     return ipPlan(subnets, [
@@ -39,6 +37,15 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
     ]);
   });
 }
+
+// those of the tiers, and whatever else this app puts into the VPC, like those at the edge
+function subnetsOf(cluster: IConstruct, { vpcId }: ec2.IVpc): ec2.CfnSubnet[] {
+  const id = JSON.stringify(Stack.of(cluster).resolve(vpcId));
+  return resourcesBelow(Stage.of(cluster)!).filter((resource): resource is ec2.CfnSubnet => resource instanceof ec2.CfnSubnet)
+    .filter((subnet) => JSON.stringify(Stack.of(cluster).resolve(subnet.vpcId)) === id);
+}
+
+const pathOf = (subnet: ec2.CfnSubnet): string => subnet.node.scope!.node.path;
 
 function nodeDemands(data: InventoryData, podSubnets: readonly string[]): AddressDemand[] {
   return data.capacity.flatMap((read) => read()).flatMap((capacity): AddressDemand[] => {
@@ -58,14 +65,14 @@ const SUBNETS_OF: Readonly<Record<string, (properties: unknown) => readonly unkn
   'AWS::Route53Resolver::ResolverEndpoint': (properties) => listAt(properties, 'IpAddresses').map((each) => at(each, 'SubnetId')),
 };
 
-function interfaceDemands(data: InventoryData, subnets: readonly ec2.Subnet[]): AddressDemand[] {
-  const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.subnetId)), subnet.node.path]));
+function interfaceDemands(data: InventoryData, subnets: readonly ec2.CfnSubnet[]): AddressDemand[] {
+  const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.ref)), pathOf(subnet)]));
   const resources = resourcesBelow(Stage.of(data.cluster)!).filter((resource: CfnResource) => resource.cfnResourceType in SUBNETS_OF);
   return resources.map((resource): AddressDemand => {
     const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map(
       (reference) => byReference.get(JSON.stringify(reference)),
     ).filter((path): path is string => path !== undefined);
-    return { what: 'endpoints', subnets: places, addresses: places.length };
+    return { what: 'endpoints and NAT', subnets: places, addresses: places.length };
   }).filter(({ addresses }) => addresses > 0);
 }
 

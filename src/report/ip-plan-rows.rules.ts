@@ -1,7 +1,7 @@
 import { table } from './table.rules';
 import { SubnetPlanRow } from '../network/ip-plan.rules';
 
-const COLUMNS = ['nodes', 'pods', 'control plane', 'endpoints', 'load balancers'] as const;
+const COLUMNS = ['nodes', 'pods', 'control plane', 'endpoints and NAT', 'load balancers'] as const;
 
 /** The plan of addresses: per subnet what is taken at full scale, and what is left. */
 export function addressRows(plan: readonly SubnetPlanRow[]): string[] {
@@ -9,6 +9,10 @@ export function addressRows(plan: readonly SubnetPlanRow[]): string[] {
   if (known.length === 0) return [];
   return ['Addresses at full scale (elastic nodes grow into what is left)', ...table([
     ['', 'block', 'usable', ...COLUMNS, 'left'],
-    ...known.map(({ name, block, usable, taken, left }) => [name.split('/').slice(-1)[0], block ?? '', String(usable), ...COLUMNS.map((what) => (taken[what] > 0 ? String(taken[what]) : '–')), String(left)]),
+    ...known.map(({ name, block, usable, taken, left }) => [
+      shortName(name), block ?? '', String(usable), ...COLUMNS.map((what) => (taken[what] > 0 ? String(taken[what]) : '–')), String(left),
+    ]),
   ]), ''];
 }
+
+const shortName = (path: string): string => path.replace(/(\/Subnet)+$/, '').split('/').slice(-1)[0];

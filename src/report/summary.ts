@@ -8,6 +8,7 @@ import { PAID_BY_THE_HOUR } from './paid.data';
 import { counted, table } from './table.rules';
 import { isLambdaBacked, longestChain, Template, waitsForType } from './template-graph.rules';
 import { NodePlace, workloadRows } from './workload-places.rules';
+import { Capacity, FargateCapacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { droppedEdges } from '../inventory/edges';
@@ -16,6 +17,7 @@ import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
+import { TAINT_EFFECTS } from '../nodes/os.data';
 import { ipPlanOf } from '../preflight/ip-plan';
 import { Preflight } from '../preflight/preflight';
 
@@ -64,7 +66,8 @@ export class Summary {
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
         ['', 'kind', 'replicas', 'selectors and taints allow'],
-        ...workloadRows(objects, [...nodes.map(placeOf), ...offered.flatMap(capacityPlace)]).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
+        ...workloadRows(objects, [...nodes.map(placeOf), ...offered.flatMap(capacityPlace)], offered.filter(isFargate))
+          .map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
       ]), '',
       ...addressRows(ipPlanOf(data)),
     ];
@@ -98,6 +101,8 @@ export class Summary {
   }
 }
 
+const isFargate = (capacity: Capacity): capacity is FargateCapacity => capacity.type === 'fargate';
+
 function fewestInstances(type: string, properties: unknown): number {
   const size = type === 'AWS::EKS::Nodegroup' ? at(properties, 'ScalingConfig', 'MinSize') : type === 'AWS::AutoScaling::AutoScalingGroup' ? at(properties, 'MinSize') : 0;
   return Number(size) || 0;
@@ -129,10 +134,13 @@ function placeOf({ resource, properties }: ScannedResource): NodePlace {
   return {
     name: resource.node.path.replace(/\/Resource$/, ''),
     labels: {
-      ...(platform ? { 'kubernetes.io/arch': platform.architecture === 'arm64' ? 'arm64' : 'amd64', 'kubernetes.io/os': platform.os } : {}),
-      ...(at(properties, 'Labels') as Record<string, string> | undefined),
+      'eks.amazonaws.com/compute-type': ['ec2'],
+      ...(platform ? { 'kubernetes.io/arch': [platform.architecture === 'arm64' ? 'arm64' : 'amd64'], 'kubernetes.io/os': [platform.os] } : {}),
+      ...Object.fromEntries(Object.entries(at(properties, 'Labels') ?? {}).map(([key, value]) => [key, [String(value)]])),
     },
-    taints: listAt(properties, 'Taints').map((taint) => ({ key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: textAt(taint, 'Effect') ?? '' })),
+    taints: listAt(properties, 'Taints').map((taint) => ({
+      key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: TAINT_EFFECTS[textAt(taint, 'Effect') ?? ''] ?? '',
+    })),
   };
 }
 

@@ -35,9 +35,9 @@ describe('the plan of addresses', () => {
   const subnets = [{ name: 'a', block: '10.0.0.0/26', size: 64 }, { name: 'b', block: '10.0.0.64/26', size: 64 }, { name: 'c' }];
   const demand = (what: AddressDemand['what'], addresses: number, ...of: string[]): AddressDemand => ({ what, addresses, subnets: of });
   test('spreads what is taken, keeps five addresses of each subnet, and adds up', () => {
-    const plan = ipPlan(subnets, [demand('nodes', 61, 'a', 'b'), demand('endpoints', 1, 'a'), demand('load balancers', 16, 'a', 'b')]);
+    const plan = ipPlan(subnets, [demand('nodes', 61, 'a', 'b'), demand('endpoints and NAT', 1, 'a'), demand('load balancers', 16, 'a', 'b')]);
     expect(plan.map(({ usable, left }) => [usable, left])).toEqual([[59, 19], [59, 20], [undefined, undefined]]);
-    expect(plan[0].taken).toMatchObject({ 'nodes': 31, 'endpoints': 1, 'load balancers': 8, 'pods': 0 });
+    expect(plan[0].taken).toMatchObject({ 'nodes': 31, 'endpoints and NAT': 1, 'load balancers': 8, 'pods': 0 });
   });
   test('is found where addresses run out, and not one address before', () => {
     const found_ = (addresses: number) => found({ ipPlan: ipPlan(subnets, [demand('nodes', addresses, 'a')]) });

@@ -1,4 +1,6 @@
+import { Capacity, FargateCapacity } from '../../src/inventory/capacity.rules';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { capacityPlace } from '../../src/report/capacity-rows.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
 import { NodePlace, workloadRows } from '../../src/report/workload-places.rules';
@@ -33,8 +35,8 @@ test('columns are as wide as their longest cell', () => {
 });
 
 describe('where workloads can run', () => {
-  const node = (name: string, labels = {}, taints: NodePlace['taints'] = []): NodePlace => ({ name, labels: { 'kubernetes.io/arch': 'amd64', ...labels }, taints });
-  const nodes = [node('plain'), node('arm', { 'kubernetes.io/arch': 'arm64' }), node('gpu', {}, [{ key: 'gpu', value: 'yes', effect: 'NO_SCHEDULE' }]), node('soft', {}, [{ key: 'a', effect: 'PREFER_NO_SCHEDULE' }])];
+  const node = (name: string, labels = {}, taints: NodePlace['taints'] = []): NodePlace => ({ name, labels: { 'kubernetes.io/arch': ['amd64'], ...labels }, taints });
+  const nodes = [node('plain'), node('arm', { 'kubernetes.io/arch': ['amd64', 'arm64'] }), node('gpu', {}, [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }]), node('soft', {}, [{ key: 'a', effect: 'PreferNoSchedule' }])];
   const workload = (pod: object): KubernetesObject[] => [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { replicas: 3, template: { spec: pod } } }];
   const places = (pod: object) => workloadRows(workload(pod), nodes)[0].places;
 
@@ -45,7 +47,29 @@ describe('where workloads can run', () => {
     [{ tolerations: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] }, ['plain', 'arm', 'gpu', 'soft']],
     [{ tolerations: [{ key: 'gpu', value: 'no' }] }, ['plain', 'arm', 'soft']],
     [{ nodeSelector: { missing: 'x' } }, []],
+    // set by the kubelet, EKS or Karpenter: it may be anything
+    [{ nodeSelector: { 'topology.kubernetes.io/zone': 'eu-west-1a', 'karpenter.sh/capacity-type': 'spot' } }, ['plain', 'arm', 'soft']],
   ])('%j', (pod, expected) => expect(places(pod)).toEqual(expected));
+
+  test('pods that a profile of Fargate selects run nowhere else', () => {
+    const profile = (namespace: string, labels = {}): FargateCapacity => ({ type: 'fargate', name: namespace, selectors: [{ namespace, labels }] });
+    expect(workloadRows(workload({}), nodes, [profile('sh*'), profile('shop', { app: 'web' }), profile('other')])[0].places).toEqual(['sh*']);
+  });
+  test.each<[string, object, string]>([
+    ['DaemonSet', { template: { spec: {} } }, 'one a node'],
+    ['Job', { parallelism: 3, template: { spec: {} } }, '3'],
+    ['CronJob', { jobTemplate: { spec: { template: { spec: {} } } } }, '1'],
+  ])('%s has replicas of its own', (kind, spec, replicas) => {
+    expect(workloadRows([{ apiVersion: kind === 'DaemonSet' ? 'apps/v1' : 'batch/v1', kind, metadata: { name: 'a' }, spec }], nodes)[0].replicas).toBe(replicas);
+  });
+  test.each<[Capacity, object]>([
+    [{ type: 'nodes', nodeType: 'hybrid', name: 'plant', os: 'linux', labels: {}, taints: [], shapes: [] }, { 'kubernetes.io/os': ['linux'], 'eks.amazonaws.com/compute-type': ['hybrid'] }],
+    [{ type: 'nodes', nodeType: 'selfManaged', name: 'own', os: 'windows', architecture: 'x86_64', labels: { a: 'b' }, taints: [], shapes: [] }, { 'kubernetes.io/os': ['windows'], 'kubernetes.io/arch': ['amd64'], 'a': ['b'] }],
+    [{ type: 'elastic', nodeType: 'autoMode', name: 'pool', os: 'linux', labels: {}, taints: [], requirements: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64', 'arm64'] }, { key: 'cpu', operator: 'Gt', values: ['4'] }], limits: {} }, { 'kubernetes.io/arch': ['amd64', 'arm64'], 'eks.amazonaws.com/compute-type': ['auto'] }],
+  ])('what is offered has labels: %j', (capacity, labels) => {
+    expect(capacityPlace(capacity)[0].labels).toMatchObject(labels);
+    expect(capacityPlace(capacity)[0].labels).not.toHaveProperty('cpu');
+  });
 
   test('the number of replicas is the autoscaler’s where there is one', () => {
     const autoscaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' }, spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { kind: 'Deployment', name: 'web' } } };

@@ -1,5 +1,5 @@
-import { at, groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf } from '../../inventory/kubernetes-object.rules';
-import { fargateSizeOf, matchesPattern } from '../../nodes/fargate.rules';
+import { at, listAt, namespaceOf, podSpecOf } from '../../inventory/kubernetes-object.rules';
+import { fargateSizeOf, selectsPods } from '../../nodes/fargate.rules';
 import { cpuMillis, memoryMiB } from '../quantity.rules';
 import { Rule } from '../rule';
 
@@ -11,7 +11,7 @@ export const fargateSize: Rule = {
   check: ({ objects, fargate }) => objects.flatMap(({ path, value }) => {
     const pod = podSpecOf(value);
     const namespace = namespaceOf(value) ?? 'default';
-    if (!pod || !fargate.some((selector) => matchesPattern(selector.namespace, namespace) && hasLabels(value, selector.labels))) return [];
+    if (!pod || !fargate.some((selector) => selectsPods(selector, value))) return [];
     const [cpu, memory] = [request(pod, 'cpu', cpuMillis), request(pod, 'memory', memoryMiB)];
     return fargateSizeOf(cpu, memory) ? [] : [{ path, what: `${value.kind} '${namespace}/${value.metadata?.name}' asks for ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`, fix: 'Ask for less, or run it on nodes' }];
   }),
@@ -24,10 +24,4 @@ function request(pod: unknown, resource: string, parse: (text: unknown) => numbe
   const inits = listAt(pod, 'initContainers');
   const running = [...listAt(pod, 'containers'), ...inits.filter(lasting)].reduce<number>((sum, each) => sum + of(each), 0);
   return Math.max(running, ...inits.filter((each) => !lasting(each)).map(of));
-}
-
-function hasLabels(object: KubernetesObject, wanted: Readonly<Record<string, string>>): boolean {
-  const path = groupKindOf(object) === '/Pod' ? ['metadata', 'labels'] : groupKindOf(object) === 'batch/CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'] : ['spec', 'template', 'metadata', 'labels'];
-  const labels = Object.entries((at(object, ...path) ?? {}) as Record<string, string>);
-  return Object.entries(wanted).every(([key, value]) => labels.some(([name, text]) => matchesPattern(key, name) && matchesPattern(value, text)));
 }

@@ -1,0 +1,35 @@
+import { App, Size, Stack } from 'aws-cdk-lib';
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { ChartDeployment, Compute, Platform, PoolCapacity, Route, Scaling, WebService, Worker } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
+
+export const app = new App();
+const stack = new Stack(app, 'AutoMode');
+
+const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
+// EKS runs the nodes, the volumes and the load balancers: no node group, no driver, no controller
+const { cluster, storage } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36,
+  admins: [admin],
+  compute: Compute.autoMode({
+    architectures: [InstanceArchitecture.X86_64, InstanceArchitecture.ARM_64],
+    capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+    ephemeralStorage: Size.gibibytes(120),
+    limits: { cpu: '200' },
+  }),
+});
+
+const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
+new WebService(chart, 'web', {
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  scaling: Scaling.onCpu({ min: 3, max: 30, targetPercent: 60 }),
+  route: Route.publicAlb(),
+});
+new Worker(chart, 'warehouse', {
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date >> /data/log; sleep 60; done'],
+  volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), path: '/data' })],
+});
+new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -1,0 +1,29 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { ChartDeployment, Compute, Platform, PodNetwork, Route, Scaling, WebService } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
+
+export const app = new App();
+const stack = new Stack(app, 'BigPods');
+
+const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
+const { cluster } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36,
+  admins: [admin],
+  // the company gave us 2,048 addresses: nodes and load balancers live there, pods in a block that is nobody's
+  networkOptions: { cidr: '10.20.0.0/21', zoneSlots: 3, podCidr: '100.64.0.0/16' },
+  // nodes take blocks of 16 addresses, so that one runs 110 pods instead of 29
+  podNetwork: PodNetwork.podSubnets({ prefixDelegation: true }),
+  compute: Compute.managed(),
+  nodeOptions: { instanceTypes: [new InstanceType('m6i.2xlarge')], minSize: 3, maxSize: 30 },
+});
+
+const chart = new cdk8s.Chart(new cdk8s.App(), 'swarm', { namespace: 'swarm' });
+new WebService(chart, 'web', {
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  scaling: Scaling.onCpu({ min: 50, max: 1000, targetPercent: 60 }),
+  route: Route.publicAlb(),
+});
+new ChartDeployment(stack, 'Swarm', { cluster, chart });

@@ -1,0 +1,47 @@
+import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { ChartDeployment, Consolidation, KarpenterNodePool, NodeOs, Platform, PoolCapacity, Scaling, WebService, Worker } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+
+export const app = new App();
+const stack = new Stack(app, 'Karpenter');
+
+const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
+// Karpenter is what a platform has by default, with one pool for everything
+const { cluster, karpenter } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin] });
+
+// Graviton spot nodes for those who ask for arm64; at most 64 cores; replaced every week, never in office hours
+new KarpenterNodePool(stack, 'Graviton', {
+  karpenter,
+  architectures: [InstanceArchitecture.ARM_64],
+  capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+  instanceCategories: ['c', 'm'],
+  minGeneration: 6,
+  os: NodeOs.BOTTLEROCKET,
+  limits: { cpu: '64', memory: '256Gi' },
+  expireAfter: Duration.days(7),
+  consolidation: Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED,
+  consolidateAfter: Duration.minutes(5),
+  budgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: Duration.hours(11) }],
+});
+
+// large nodes with a fast disk of their own
+new KarpenterNodePool(stack, 'Scratch', {
+  karpenter, instanceFamilies: ['m6id', 'r6id'], instanceStoreRaid: true, diskSize: Size.gibibytes(30), labels: { disk: 'fast' }, limits: { cpu: '128' },
+});
+
+const chart = new cdk8s.Chart(new cdk8s.App(), 'apps', { namespace: 'apps' });
+const web = new WebService(chart, 'web', {
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ min: 2, max: 40, targetPercent: 60 }),
+});
+web.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/arch': 'arm64' }));
+const sorter = new Worker(chart, 'sorter', {
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+  resources: { cpu: Cpu.units(4), memory: cdk8s.Size.gibibytes(16) },
+});
+sorter.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { disk: 'fast' }));
+new ChartDeployment(stack, 'Apps', { cluster, chart });
