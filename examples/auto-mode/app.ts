@@ -1,4 +1,4 @@
-import { App, Size, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -16,7 +16,7 @@ const { cluster, storage } = new Platform(stack, 'Platform', {
   compute: Compute.autoMode({
     architectures: [InstanceArchitecture.X86_64, InstanceArchitecture.ARM_64],
     capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
-    ephemeralStorage: Size.gibibytes(120),
+    ephemeralStorage: cdk8s.Size.gibibytes(120),
     limits: { cpu: '200' },
   }),
 });

@@ -1,4 +1,4 @@
-import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -22,15 +22,15 @@ new KarpenterNodePool(stack, 'Graviton', {
   minGeneration: 6,
   os: NodeOs.BOTTLEROCKET,
   limits: { cpu: '64', memory: '256Gi' },
-  expireAfter: Duration.days(7),
+  expireAfter: cdk8s.Duration.days(7),
   consolidation: Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED,
-  consolidateAfter: Duration.minutes(5),
-  budgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: Duration.hours(11) }],
+  consolidateAfter: cdk8s.Duration.minutes(5),
+  budgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: cdk8s.Duration.hours(11) }],
 });
 
 // large nodes with a fast disk of their own
 new KarpenterNodePool(stack, 'Scratch', {
-  karpenter, instanceFamilies: ['m6id', 'r6id'], instanceStoreRaid: true, diskSize: Size.gibibytes(30), labels: { disk: 'fast' }, limits: { cpu: '128' },
+  karpenter, instanceFamilies: ['m6id', 'r6id'], instanceStoreRaid: true, diskSize: cdk8s.Size.gibibytes(30), labels: { disk: 'fast' }, limits: { cpu: '128' },
 });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'apps', { namespace: 'apps' });

@@ -1,7 +1,7 @@
-import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { nodeClassObject, nodeClassProblems } from './auto-mode-node-class.rules';
 import { elasticCapacity, planOf } from './node-pool';

@@ -1,5 +1,5 @@
-import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Size } from 'cdk8s';
 import { KubeletSettings } from './kubelet-settings';
 import { NodeOs } from './node-os';
 import { NodePoolOptions } from './node-pool-options';

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { TaintSpec } from 'aws-cdk-lib/aws-eks-v2';
+import { Duration } from 'cdk8s';
 
 /** How the instances of a pool are bought. */
 export enum PoolCapacity {

@@ -20,7 +20,9 @@ export interface WorkloadRow {
 }
 
 /** A row for each object that makes pods; the number of replicas is the autoscaler's where there is one. */
-export function workloadRows(objects: readonly KubernetesObject[], nodes: readonly NodePlace[], fargate: readonly FargateCapacity[] = []): WorkloadRow[] {
+export function workloadRows(
+  objects: readonly KubernetesObject[], nodes: readonly NodePlace[], fargate: readonly FargateCapacity[] = [],
+): WorkloadRow[] {
   return objects.filter((object) => podSpecOf(object) !== undefined).map((object) => {
     const profiles = fargate.filter(({ selectors }) => selectors.some((selector) => selectsPods(selector, object)));
     return {

@@ -1,6 +1,7 @@
-import { App, Size, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as cdk8s from 'cdk8s';
 import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ThreeTierVpc, WebService } from '../../src';
 import { nodeClassProblems } from '../../src/nodes/auto-mode-node-class.rules';
 import { find, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
@@ -27,7 +28,7 @@ test('built-in pools bring the role that they start nodes with, for which EKS ma
 
 test('a node class has everything that it was given', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(newStack(), 'Group', 'sg-1');
-  expect(poolOf({ securityGroups: [securityGroup], ephemeralStorage: Size.gibibytes(200), ephemeralStorageIops: 4000, ephemeralStorageThroughputMiBps: 250, denyByDefault: true, logNetworkPolicies: true, snat: false, fips: true, capacityReservationIds: ['cr-1'] })).toMatchObject({
+  expect(poolOf({ securityGroups: [securityGroup], ephemeralStorage: cdk8s.Size.gibibytes(200), ephemeralStorageIops: 4000, ephemeralStorageThroughputMiBps: 250, denyByDefault: true, logNetworkPolicies: true, snat: false, fips: true, capacityReservationIds: ['cr-1'] })).toMatchObject({
     securityGroupSelectorTerms: [{ id: '<token>' }, { id: 'sg-1' }], ephemeralStorage: { size: '200Gi', iops: 4000, throughput: 250 }, networkPolicy: 'DefaultDeny', networkPolicyEventLogs: 'Enabled', snatPolicy: 'Disabled', advancedSecurity: { fips: true }, capacityReservationSelectorTerms: [{ id: 'cr-1' }],
   });
 });

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as cdk8s from 'cdk8s';
 import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
 import { Inventory } from '../../src/inventory/inventory';
 import { nodeClassProblems } from '../../src/nodes/karpenter-node-class.rules';
@@ -125,7 +125,7 @@ test.each<[string, Omit<KarpenterNodePoolProps, 'karpenter'>, object]>([
   ['GPUs, tainted', { instanceFamilies: ['g6'] }, { template: { spec: { taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }], requirements: expect.arrayContaining([{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: ['g6'] }]) } } }],
   ['a fixed size', { replicas: 3 }, { replicas: 3 }],
   ['the architecture of its types', { instanceTypes: [new ec2.InstanceType('m7g.large')] }, { template: { spec: { requirements: expect.arrayContaining([{ key: 'kubernetes.io/arch', operator: 'In', values: ['arm64'] }]) } } }],
-  ['budgets and times', { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: Duration.hours(8) }], expireAfter: Duration.hours(12), consolidateAfter: Duration.minutes(5) }, { disruption: { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }], consolidateAfter: '300s' }, template: { spec: { expireAfter: '12h' } } }],
+  ['budgets and times', { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: cdk8s.Duration.hours(8) }], expireAfter: cdk8s.Duration.hours(12), consolidateAfter: cdk8s.Duration.minutes(5) }, { disruption: { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }], consolidateAfter: '300s' }, template: { spec: { expireAfter: '12h' } } }],
 ])('a pool has %s', (_, options, spec) => {
   const { stack, karpenter } = platform();
   new KarpenterNodePool(stack, 'Pool', { karpenter, ...options });

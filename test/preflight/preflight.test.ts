@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, Cluster, CoreAddons, EbsStorage, Inventory, ManagedNodes, Preflight, Route, Thing, WebService } from '../../src';
+import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, Inventory, ManagedNodes, Platform, Preflight, Route, Thing, WebService } from '../../src';
 import { newChart, newCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -129,6 +129,17 @@ test('EBS volumes of pods on Fargate only are found', () => {
   expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([
     "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)",
   ]);
+});
+
+test('EBS volumes beside Fargate are not found where nodes come with the pods', () => {
+  const stack = newStack();
+  const { cluster, storage } = new Platform(stack, 'Platform', { version: VERSION, compute: Compute.autoMode() });
+  cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
+  new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['jobs'] });
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new ChartDeployment(stack, 'Shop', { cluster, chart });
+  expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
 test('a cluster in an imported VPC whose subnets nobody can tag from here is found', () => {

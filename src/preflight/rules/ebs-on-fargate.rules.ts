@@ -17,7 +17,8 @@ export const ebsOnFargate: Rule = {
     return facts.objects.flatMap(({ path, value }) => {
       const namespace = namespaceOf(value) ?? 'default';
       const mounted = claimsMountedBy(value).filter((name) => claims.has(`${namespace}/${name}`));
-      if (podSpecOf(value) === undefined || mounted.length === 0 || (facts.hasInstances && !facts.fargate.some((selector) => selectsPods(selector, value)))) return [];
+      const elsewhere = facts.hasInstances && !facts.fargate.some((selector) => selectsPods(selector, value));
+      if (podSpecOf(value) === undefined || mounted.length === 0 || elsewhere) return [];
       return [{
         path, what: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' run on Fargate and mount the EBS volume '${mounted.join("', '")}'`, fix: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
       }];
