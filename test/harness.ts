@@ -5,7 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cdk8s from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Cluster, ClusterOptions, ThreeTierVpc } from '../src';
+import { Cluster, ClusterProps, ThreeTierVpc } from '../src';
 
 export interface Json { [key: string]: any }
 
@@ -17,7 +17,7 @@ export function newStack(context: Json = {}): Stack {
 }
 
 /** A cluster with an administrator in a network of its own. */
-export function newCluster(stack: Stack = newStack(), options: ClusterOptions = {}, vpc?: ec2.IVpc): Cluster {
+export function newCluster(stack: Stack = newStack(), options: Partial<ClusterProps> = {}, vpc?: ec2.IVpc): Cluster {
   return new Cluster(stack, 'Cluster', {
     version: VERSION, vpc: vpc ?? new ThreeTierVpc(stack, 'Vpc'), admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')], ...options,
   });

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Compute, Platform, PodNetwork, Route, Scaling, WebService } from 'cdk-eks-strata';
+import { ChartDeployment, ClusterAutoscaler, Compute, Platform, PodNetwork, Route, Scaling, WebService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -19,6 +19,8 @@ const { cluster } = new Platform(stack, 'Platform', {
   compute: Compute.managed(),
   nodeOptions: { instanceTypes: [new InstanceType('m6i.2xlarge')], minSize: 3, maxSize: 30 },
 });
+
+new ClusterAutoscaler(stack, 'Autoscaler', { cluster });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'swarm', { namespace: 'swarm' });
 new WebService(chart, 'web', {

@@ -3,7 +3,10 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ChartDeployment, Cluster, CoreAddons, FargateLogging, FargateNodes, ManagedNodes, NodeOs, SelfManagedNodes, ThreeTierVpc, UpdateStrategy, WebService, Worker } from 'cdk-eks-strata';
+import {
+  ChartDeployment, Cluster, ClusterAutoscaler, CoreAddons, FargateLogging, FargateNodes, ManagedNodes, NodeOs, SelfManagedNodes,
+  ThreeTierVpc, UpdateStrategy, WebService, Worker,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -36,6 +39,9 @@ new SelfManagedNodes(stack, 'SelfManaged', {
   labels: { team: 'batch' },
   kubelet: { imageGcHighThresholdPercent: 70, imageGcLowThresholdPercent: 50 },
 });
+
+// changes the size of both as pods need
+new ClusterAutoscaler(stack, 'Autoscaler', { cluster });
 
 // pods of this namespace have no node
 const logs = new LogGroup(stack, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });

@@ -21,8 +21,7 @@ new ManagedNodes(stack, 'Batch', {
   cluster,
   spot: true,
   instanceTypes: ['c6i.xlarge', 'c6a.xlarge', 'c5.xlarge', 'c5a.xlarge'].map((name) => new InstanceType(name)),
-  minSize: 2,
-  maxSize: 10,
+  minSize: 4,
   labels: { team: 'batch' },
   taints: [{ key: 'team', value: 'batch', effect: TaintEffect.NO_SCHEDULE }],
 });

@@ -38,7 +38,7 @@ export interface InventoryData {
 }
 
 /** Something of the cluster that a kind of node needs. */
-export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'own-nvidia' | 'own-neuron' | 'own-efa';
+export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa';
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
 const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');

@@ -4,7 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addressOf, clusterVersionOf, serviceCidrOf } from './cluster-address';
-import { devicesFor } from './device-plugins';
+import { DevicePlugin } from './device-plugin';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { ec2NodesProblems } from './ec2-nodes.rules';
 import { efaInterfaces } from './efa.rules';
@@ -157,7 +157,7 @@ export class Ec2Nodes {
       Annotations.of(scope).addWarningV2('strata:unknown-instance-type', `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`);
     }
     callsAws(this.cluster, group, APIS_OF_NODES);
-    devicesFor(this.cluster, {
+    DevicePlugin._bring(this.cluster, {
       nvidia: this.family !== OS_FAMILIES.bottlerocket && this.types.some(({ accelerator }) => accelerator === 'nvidia'),
       neuron: this.types.some(({ accelerator }) => accelerator === 'neuron'),
       efa: this.options.efa ?? false,

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { devicesFor } from './device-plugins';
+import { DevicePlugin } from './device-plugin';
 import { nodeClassObject, nodeClassProblems } from './karpenter-node-class.rules';
 import { KarpenterNodes } from './karpenter-nodes';
 import { KarpenterPoolOptions } from './karpenter-pool-options';
@@ -81,6 +81,6 @@ export class KarpenterNodePool extends Construct {
     inventory._require(resource, part('karpenter'));
     inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
     const accelerators = acceleratorsOf(plan);
-    devicesFor(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
+    DevicePlugin._bring(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
   }
 }

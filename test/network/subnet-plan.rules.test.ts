@@ -9,8 +9,10 @@ const planned = (cidr: string, slots: ZoneSlots) => planSubnets(cidr, slots) as 
 const end = ({ base, prefix }: { base: number; prefix: number }) => base + 2 ** (32 - prefix);
 
 /** Any block in 10.0.0.0/8 that the planner accepts, with its slots: /16 to /19 in seven, to /21 in three. */
-const anyPlan = fc.constantFrom<ZoneSlots>(3, 7).chain((slots) => fc.integer({ min: 16, max: slots === 7 ? 19 : 21 }).chain((prefix) =>
-  fc.integer({ min: 0, max: 2 ** (prefix - 8) - 1 }).map((index) => ({ slots, cidr: formatIpv4Block({ base: 10 * 2 ** 24 + index * 2 ** (32 - prefix), prefix }) }))));
+const anyPlan = fc.record({ slots: fc.constantFrom<ZoneSlots>(3, 7), shorter: fc.nat(5), index: fc.nat() }).map(({ slots, shorter, index }) => {
+  const prefix = Math.max(16, (slots === 7 ? 19 : 21) - shorter);
+  return { slots, cidr: formatIpv4Block({ base: 10 * 2 ** 24 + (index % 2 ** (prefix - 8)) * 2 ** (32 - prefix), prefix }) };
+});
 
 const apart = (blocks: { base: number; prefix: number }[]) => {
   const sorted = [...blocks].sort((a, b) => a.base - b.base);
@@ -58,7 +60,8 @@ test('whatever zones, tiers and ways out are added, the subnets that were there 
     const all = [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.controlPlaneSubnets, ...vpc.podSubnets];
     return Object.fromEntries(all.map((subnet) => [subnet.node.id, `${(subnet as { ipv4CidrBlock?: string }).ipv4CidrBlock} ${subnet.availabilityZone}`]));
   };
-  const grown = (most: number, least: number) => fc.integer({ min: least, max: most }).chain((from) => fc.integer({ min: from, max: most }).map((to) => [from, to]));
+  const grown = (most: number, least: number) => fc.array(fc.integer({ min: least, max: most }), { minLength: 2, maxLength: 2 })
+    .map((pair) => pair.sort((a, b) => a - b));
   fc.assert(fc.property(grown(6, 2), grown(2, 0), fc.boolean(), fc.boolean(), (zoneCounts, tierCounts, pods, transit) => {
     const before = subnetsOf(zoneCounts[0], tierCounts[0], undefined, false);
     const after = subnetsOf(zoneCounts[1], tierCounts[1], pods ? '100.64.0.0/16' : undefined, transit);

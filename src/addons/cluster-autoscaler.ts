@@ -1,0 +1,144 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { AUTOSCALER_IMAGES, AUTOSCALER_READS, AUTOSCALER_WRITES, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler.data';
+import { acknowledgeWildcards } from '../cluster/acknowledged';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { HelmRelease } from '../cluster/helm-release';
+import { literalNameOf } from '../cluster/literal-name';
+import { failOn, Problem } from '../errors/problems';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+import { callsAws } from '../network/aws-apis';
+import { networkTiersOf } from '../network/network-tiers';
+import { clusterVersionOf } from '../nodes/cluster-address';
+
+/** Properties of {@link ClusterAutoscaler}. */
+export interface ClusterAutoscalerProps {
+  /** The cluster: made in this app with a name that is known at synth, or imported by one. */
+  readonly cluster: ICluster;
+  /**
+   * Version of the chart.
+   *
+   * @default '9.59.0'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://kubernetes.github.io/autoscaler'
+   */
+  readonly chartRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Repository of the image, for clusters that cannot reach the public one.
+   *
+   * @default - the chart's: registry.k8s.io/autoscaling/cluster-autoscaler
+   */
+  readonly imageRepository?: string;
+  /**
+   * Tag of the image: its minor is the cluster's.
+   *
+   * @default - the newest known of the cluster's Kubernetes version
+   */
+  readonly imageTag?: string;
+  /**
+   * The most that the role of the autoscaler can ever be granted.
+   *
+   * @default - no boundary beside the app's own
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+  /**
+   * Values for the chart, merged deeply over those of this construct; flags of the autoscaler are `extraArgs`.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+const NAMESPACE = 'kube-system';
+const NAME = 'cluster-autoscaler';
+
+/**
+ * The Cluster Autoscaler: changes the size of managed and self-managed groups between their `minSize` and `maxSize`, as pods need. It finds the
+ * groups of the cluster by their tags; deploys leave the size of groups alone then.
+ *
+ * Karpenter and Auto Mode do more with less: this is for groups that must stay groups. Volumes are zonal: give each zone a group of its own for
+ * pods with EBS volumes.
+ *
+ * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
+ */
+export class ClusterAutoscaler extends Construct {
+  /** Who the autoscaler is to AWS. */
+  public readonly identity: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
+    const { cluster, permissionsBoundary } = props;
+    const clusterName = literalNameOf(cluster);
+    failOn(scope, id, clusterName === undefined ? [UNNAMED] : []);
+    super(scope, id);
+    const minor = clusterVersionOf(cluster);
+    const imageTag = props.imageTag ?? AUTOSCALER_IMAGES[minor ?? ''] ?? NEWEST_AUTOSCALER_IMAGE;
+    if (!props.imageTag && minor && !(minor in AUTOSCALER_IMAGES)) {
+      Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
+    }
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster, namespace: NAMESPACE, serviceAccountName: NAME, description: 'Cluster Autoscaler: changes the size of node groups', permissionsBoundary,
+    });
+    this.permissions(clusterName!);
+    const inventory = Inventory.of(cluster);
+    inventory._data.switches.add('autoscaler');
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: NAME,
+      repository: props.chartRepository ?? 'https://kubernetes.github.io/autoscaler',
+      version: props.chartVersion ?? '9.59.0',
+      chartAsset: props.chartAsset,
+      release: NAME,
+      namespace: NAMESPACE,
+      values: () => deepMerge(this.values(props, clusterName!, imageTag), props.values ?? {}),
+    });
+    const resource = release.node.defaultChild as Construct;
+    callsAws(cluster, resource, ['autoscaling', 'ec2', 'eks']);
+    inventory._follow(resource, part(`identity ${NAMESPACE}/${NAME}`));
+  }
+
+  // inside of the role: a policy of its own could be deleted while the autoscaler still runs
+  private permissions(clusterName: string): void {
+    const ofCluster = { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned' } };
+    (this.identity.role.node.defaultChild as iam.CfnRole).policies = [{
+      policyName: 'Scaling',
+      policyDocument: new iam.PolicyDocument({
+        statements: [
+          new iam.PolicyStatement({ actions: [...AUTOSCALER_READS], resources: ['*'] }),
+          new iam.PolicyStatement({ actions: [...AUTOSCALER_WRITES], resources: ['*'], conditions: ofCluster }),
+        ],
+      }),
+    }];
+    acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
+  }
+
+  private values({ cluster, imageRepository }: ClusterAutoscalerProps, clusterName: string, tag: string): Record<string, unknown> {
+    return {
+      fullnameOverride: NAME,
+      autoDiscovery: { clusterName },
+      awsRegion: Stack.of(cluster).region,
+      image: { tag, ...(imageRepository ? { repository: imageRepository } : {}) },
+      rbac: { serviceAccount: { name: NAME, annotations: this.identity._annotations() } },
+      // prices and types are read from an API that has no endpoint in a VPC
+      ...(networkTiersOf(cluster.vpc).reachesInternet === false ? { extraArgs: { 'aws-use-static-instance-list': true } } : {}),
+    };
+  }
+}
+
+const UNNAMED: Problem = {
+  what: 'the name of the cluster is not known at synth', limit: 'a key of the policy of the autoscaler holds it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
+};

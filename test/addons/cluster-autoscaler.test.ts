@@ -1,0 +1,70 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { ClusterAutoscaler, CoreAddons, Egress, ManagedNodes, SelfManagedNodes, ThreeTierVpc } from '../../src';
+import { AUTOSCALER_IMAGES } from '../../src/addons/cluster-autoscaler.data';
+import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
+import { flat, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+
+const autoscaled = (version?: eks.KubernetesVersion, egress = Egress.singleNat()) => {
+  const stack = newStack();
+  const cluster = newCluster(stack, version ? { version } : {}, new ThreeTierVpc(stack, 'Vpc', { egress }));
+  new CoreAddons(stack, 'Addons', { cluster });
+  const group = new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9, desiredSize: 3 });
+  const own = new SelfManagedNodes(stack, 'Own', { cluster, minSize: 0, maxSize: 5 });
+  const autoscaler = new ClusterAutoscaler(stack, 'Autoscaler', { cluster, chartRepository: 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/cluster-autoscaler', imageRepository: 'mirror/cluster-autoscaler' });
+  return { stack, cluster, group, own, autoscaler };
+};
+
+describe('the Cluster Autoscaler', () => {
+  const { stack, cluster, group, own, autoscaler } = autoscaled();
+  const template = templateOf(stack);
+  const [release] = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+  const values = JSON.parse(flat(release.Properties.Values));
+
+  test('has the minor of its cluster, and a service account of its identity', () => {
+    expect(values).toMatchObject({
+      autoDiscovery: { clusterName: cluster.literalName },
+      image: { tag: 'v1.36.1', repository: 'mirror/cluster-autoscaler' },
+      fullnameOverride: 'cluster-autoscaler',
+      rbac: { serviceAccount: { name: 'cluster-autoscaler', annotations: { 'eks.amazonaws.com/role-arn': expect.anything() } } },
+    });
+    expect(autoscaler.identity.serviceAccountName).toBe(values.rbac.serviceAccount.name);
+    expect(values.extraArgs).toBeUndefined();
+  });
+  test('changes groups of its cluster alone', () => {
+    const [{ PolicyDocument: { Statement } }] = resourceOf(autoscaler.identity.role).Properties.Policies;
+    expect(Statement[1]).toMatchObject({
+      Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
+      Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${cluster.literalName}`]: 'owned' } },
+    });
+    expect(Statement[0].Action.filter((action: string) => !/:(Describe|Get)/.test(action))).toEqual([]);
+  });
+  test('leaves deploys no say in the size of groups', () => {
+    expect(resourceOf(group.nodegroup).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9 });
+    expect(resourceOf(own.group).Properties.DesiredCapacity).toBeUndefined();
+  });
+  test('comes after nodes', () => expect(release.DependsOn).toEqual(expect.arrayContaining([logicalId(group.nodegroup)])));
+});
+
+test('without a way out it has a list of types, and its endpoint', () => {
+  const { stack } = autoscaled(undefined, Egress.none());
+  const template = templateOf(stack);
+  const [{ Properties }] = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+  expect(JSON.parse(flat(Properties.Values)).extraArgs).toEqual({ 'aws-use-static-instance-list': true });
+  expect(JSON.stringify(resourcesOf(template, 'AWS::EC2::VPCEndpoint'))).toContain('.autoscaling');
+});
+
+test('images are of versions that exist', () => {
+  for (const [minor, tag] of Object.entries(AUTOSCALER_IMAGES)) expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
+});
+
+test('a version whose release is not known is told', () => {
+  const { stack } = autoscaled(eks.KubernetesVersion.of('1.37'));
+  Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no release of the Cluster Autoscaler for Kubernetes 1.37 is known: v1.36.1 is used. Give imageTag once you know'));
+});
+
+test('a cluster without a name cannot have one', () => {
+  const stack = newStack();
+  const cluster = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
+  expect(() => new ClusterAutoscaler(stack, 'Autoscaler', { cluster })).toThrow('[Test/Autoscaler] the name of the cluster is not known at synth: a key of the policy of the autoscaler holds it. Give clusterName to the cluster, or use the Cluster of this library');
+});
