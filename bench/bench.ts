@@ -6,7 +6,7 @@ import * as ts from 'typescript';
 import { dependsOnEdges, isLambdaBacked, longestChain, Template } from '../src/report/template-graph.rules';
 
 /*
- * Measures the quickstart against the same platform written by hand (floor.ts): each run in a process of its own, pairs interleaved,
+ * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts): each run in a process of its own, pairs interleaved,
  * medians. Both are compiled beforehand, against the compiled library, so that no compiler is measured.
  */
 const root = path.join(__dirname, '..');
@@ -19,14 +19,15 @@ const work = fs.mkdtempSync(path.join(root, 'bench', '.run-'));
 try {
   if (!fs.existsSync(path.join(root, 'lib/index.js'))) execFileSync('npx', ['projen', 'compile'], { cwd: root, stdio: 'inherit' });
   const floor = compiled('bench/floor.ts');
+  const managed = compiled('bench/managed.ts');
   const quickstart = compiled('examples/quickstart/app.ts');
   for (const [title, validation] of [['CDK validation off', 'false'], ['CDK validation on', 'true']]) {
-    compare(`Synthesis, ${title}`, ['synth', floor], ['synth', quickstart], { CDK_VALIDATION: validation });
+    compare(`Synthesis, ${title}`, ['synth', floor], ['synth', managed], { CDK_VALIDATION: validation });
   }
   const touched = ['aws-cdk-lib/aws-eks-v2#Cluster', 'aws-cdk-lib/aws-ec2#Vpc', 'cdk8s'].join(',');
   compare('Loading: an app that touches eks.Cluster, ec2.Vpc and cdk8s, against the package', ['load', touched], ['load', `${touched},./lib/index.js`], {});
   compare('Loading: the same, against the package with Platform', ['load', touched], ['load', `${touched},./lib/index.js#Platform`], {});
-  describeTemplates({ floor, quickstart });
+  describeTemplates({ floor, managed, quickstart });
 } finally {
   fs.rmSync(work, { recursive: true, force: true });
 }
