@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
+import { zoneOf } from '../network/zone-of';
 
 /** Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 const ZONES_NEEDED = 2;
@@ -12,7 +13,8 @@ export function controlPlaneSubnetsOf(
 ): { selection: ec2.SubnetSelection; problems: Problem[] } {
   const selection = chosen ?? { subnets: [...networkTiersOf(vpc).controlPlane] };
   const { subnets } = vpc.selectSubnets(selection);
-  const zones = subnets.map((subnet) => subnet.availabilityZone);
+  // a subnet of an unknown zone counts as one of its own
+  const zones = subnets.map((subnet) => zoneOf(subnet) ?? subnet.subnetId);
   // a zone that only CloudFormation knows is a zone of its own: Fn::Select of different positions
   // an Outpost lies in one zone
   const differing = zones.some((zone) => Token.isUnresolved(zone)) ? subnets.length : new Set(zones).size;

@@ -3,7 +3,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { acknowledgeHandlerWildcards, allowHandler, kubectlFor } from './kubectl-handler';
+import { acknowledgeHandlerWildcards, allowHandler, connectHandler, kubectlFor } from './kubectl-handler';
 import { tokenJson } from './token-json';
 import { failOn, Problem } from '../errors/problems';
 import { nameChart } from '../inventory/cluster-match';
@@ -69,6 +69,7 @@ function allowCharts(scope: Construct, { cluster, repository, chartAsset }: Helm
       new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
       new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [repositoryArn(scope, repository)] }));
     acknowledgeHandlerWildcards(scope, cluster, ['*'], 'a login to a registry of ECR has no resource');
+    connectHandler(scope, cluster, 'ecr.api', 'ecr.dkr');
   }
 }
 

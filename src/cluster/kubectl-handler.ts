@@ -11,6 +11,7 @@ import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws, vpcOf } from '../network/aws-apis';
+import { AwsApi } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
 
 const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
@@ -32,6 +33,11 @@ export function kubectlFor(user: Construct, cluster: eks.ICluster): eks.IKubectl
 /** Lets the handler do more; one that was given by the cluster's owner has what CDK gave it. */
 export function allowHandler(user: Construct, cluster: eks.ICluster, ...statements: iam.PolicyStatement[]): void {
   if (!givenProvider(user, cluster)) handlerFor(user, cluster).allow(...statements);
+}
+
+/** Lets the handler reach APIs of AWS, in a network without a way out. */
+export function connectHandler(user: Construct, cluster: eks.ICluster, ...apis: AwsApi[]): void {
+  if (!givenProvider(user, cluster)) handlerFor(user, cluster).callsAws(cluster, ...apis);
 }
 
 /** Says to cdk-nag why the handler may do this. */
@@ -77,8 +83,18 @@ class KubectlHandler extends Construct {
     Inventory.of(cluster)._provide(entry, part('handler-access'));
     const handler = this.provider.node.findChild('Handler').node.defaultChild as CfnResource;
     handler.addResourceDependency(entry);
-    callsAws(cluster, handler, ['eks', 'sts', 'lambda']);
+    // the framework answers CloudFormation over S3 to the very last
+    for (const called of [handler, this.framework()]) callsAws(cluster, called, ['eks', 'sts', 'lambda', 's3']);
     acknowledge(this, handler);
+  }
+
+  /** Calls APIs of AWS for a chart. */
+  callsAws(cluster: eks.ICluster, ...apis: AwsApi[]): void {
+    callsAws(cluster, this.provider.node.findChild('Handler').node.defaultChild as CfnResource, apis);
+  }
+
+  private framework(): CfnResource {
+    return this.provider.node.findChild('Provider').node.findChild('framework-onEvent').node.defaultChild as CfnResource;
   }
 
   /** More permissions, inside of the role, so that they go when it goes. */

@@ -1,11 +1,11 @@
 import { CfnOutput, Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import { Construct } from 'constructs';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
-import { cidrListProblems } from '../network/routes-to';
+import { cidrListProblems, idOf } from '../network/routes-to';
 
 /** Properties of {@link PrivateApiAccess}. */
 export interface PrivateApiAccessProps {
@@ -36,10 +36,10 @@ export class PrivateApiAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateApiAccessProps) {
     const { cluster, clientCidrs } = props;
-    failOn(scope, id, cidrListProblems('clientCidrs', clientCidrs));
+    failOn(scope, id, [...cidrListProblems('clientCidrs', clientCidrs), ...endpointProblems(cluster)]);
     super(scope, id);
-    for (const cidrIp of clientCidrs) {
-      new ec2.CfnSecurityGroupIngress(this, `Api-${cidrIp}`, {
+    for (const [index, cidrIp] of clientCidrs.entries()) {
+      new ec2.CfnSecurityGroupIngress(this, `Api-${idOf(cidrIp, index)}`, {
         groupId: cluster.clusterSecurityGroupId, ipProtocol: 'tcp', fromPort: HTTPS, toPort: HTTPS, cidrIp, description: 'Kubernetes API for clients of another network',
       });
     }
@@ -68,4 +68,11 @@ export class PrivateApiAccess extends Construct {
       value: `aws route53resolver list-resolver-endpoint-ip-addresses --resolver-endpoint-id ${this.resolverEndpoint.ref}`,
     });
   }
+}
+
+function endpointProblems({ node }: ICluster): Problem[] {
+  const config = (node.defaultChild as CfnCluster | undefined)?.resourcesVpcConfig as CfnCluster.ResourcesVpcConfigProperty | undefined;
+  return config?.endpointPrivateAccess !== false ? [] : [{
+    what: 'the cluster has no private endpoint', limit: 'other networks reach the API inside of the VPC', fix: 'Use EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
+  }];
 }

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { declareTiers } from './network-tiers';
+import { declareTiers, hasDeclaredTiers } from './network-tiers';
 import { tagSubnet } from './three-tier-vpc';
 import { TIERS } from './tier.data';
 import { failOn, Problem } from '../errors/problems';
@@ -84,7 +84,7 @@ export class AdoptedVpc extends Construct {
       controlPlane: select(props.controlPlaneSubnets, application),
       pods: select(props.podSubnets, []),
     };
-    failOn(scope, id, application.length > 0 ? [] : [NO_SUBNETS]);
+    failOn(scope, id, [...(application.length > 0 ? [] : [NO_SUBNETS]), ...(hasDeclaredTiers(vpc) ? [KNOWN] : [])]);
     super(scope, id);
     this.vpc = vpc;
     declareTiers(vpc, {
@@ -111,6 +111,10 @@ export class AdoptedVpc extends Construct {
     return [...ids].map(([tag, subnets]) => `aws ec2 create-tags --resources ${subnets.join(' ')} --tags ${tag}`);
   }
 }
+
+const KNOWN: Problem = {
+  what: 'the tiers of the VPC are said already', limit: 'a VPC has one AdoptedVpc, and a ThreeTierVpc none', fix: 'Use the first one',
+};
 
 const NO_SUBNETS: Problem = {
   what: 'the VPC has no subnets for nodes', limit: 'nodes live in one subnet at the least', fix: 'Choose applicationSubnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',

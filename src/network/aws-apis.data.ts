@@ -25,10 +25,11 @@ export const AWS_APIS = {
   'ssm': { id: 'Ssm', usedBy: 'Session Manager on nodes; Karpenter, to find images' },
   'ssmmessages': { id: 'SsmMessages', usedBy: 'Session Manager on nodes' },
   'ec2messages': { id: 'Ec2Messages', usedBy: 'Session Manager on nodes' },
+  's3': { id: 'S3', usedBy: 'nodes, for the layers of images; the function that applies objects, to answer CloudFormation' },
   'logs': { id: 'Logs', usedBy: 'log agents' },
 } as const satisfies Record<string, AwsApiRow>;
 
 export type AwsApi = keyof typeof AWS_APIS;
 
 /** What any node calls before its first pod. */
-export const APIS_OF_NODES: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 'eks', 'ssm', 'ssmmessages', 'ec2messages'];
+export const APIS_OF_NODES: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 's3', 'eks', 'ssm', 'ssmmessages', 'ec2messages'];

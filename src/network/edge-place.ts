@@ -45,7 +45,7 @@ export abstract class EdgePlace {
   /** @internal */
   public abstract _problems(): Problem[];
   /** @internal */
-  public abstract _route(subnet: ec2.PrivateSubnet, vpc: ec2.Vpc): void;
+  public abstract _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void;
 }
 
 abstract class Edge extends EdgePlace {
@@ -59,11 +59,11 @@ abstract class Edge extends EdgePlace {
     return [{ what: `${this.factory}('${this.zone}') names another kind of zone`, limit: `such a zone is written like ${example}`, fix: 'Take the name from aws ec2 describe-availability-zones --all-availability-zones', source: 'https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html' }];
   }
 
-  public abstract _route(subnet: ec2.PrivateSubnet, vpc: ec2.Vpc): void;
+  public abstract _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void;
 }
 
 class LocalZone extends Edge {
-  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.Vpc): void {
+  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void {
     const [beside] = networkTiersOf(vpc).application;
     const route = beside?.node.tryFindChild('DefaultRoute');
     if (!(route instanceof ec2.CfnRoute)) return;
@@ -74,7 +74,7 @@ class LocalZone extends Edge {
 }
 
 class WavelengthZone extends Edge {
-  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.Vpc): void {
+  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void {
     const gateway = vpc.node.tryFindChild('CarrierGateway') as ec2.CfnCarrierGateway | undefined ?? new ec2.CfnCarrierGateway(vpc, 'CarrierGateway', { vpcId: vpc.vpcId });
     subnet.addRoute('DefaultRoute', { routerId: gateway.ref, routerType: ec2.RouterType.CARRIER_GATEWAY, enablesInternetConnectivity: true });
   }
@@ -91,7 +91,7 @@ class Outpost extends EdgePlace {
     return [{ what: `EdgePlace.outpost names '${arn}'`, limit: 'it takes the ARN of an Outpost, like arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', fix: 'Take it from aws outposts list-outposts', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html' }];
   }
 
-  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.Vpc): void {
+  public _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void {
     new LocalZone('', 'local-zone', '')._route(subnet, vpc);
   }
 }

@@ -1,18 +1,19 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { EdgePlace } from './edge-place';
 import { isAligned, overlap, parseIpv4Block } from './ipv4.rules';
-import { networkTiersOf } from './network-tiers';
+import { networkBlockOf, networkTiersOf } from './network-tiers';
+import { regionProblem } from './zones.rules';
 import { failOn, Problem } from '../errors/problems';
 
 /** Properties of {@link EdgeSubnet}. */
 export interface EdgeSubnetProps {
   /** The VPC of the cluster. */
-  readonly vpc: ec2.Vpc;
+  readonly vpc: ec2.IVpc;
   /** Where the subnet lies. */
   readonly place: EdgePlace;
-  /** Its addresses: a block of /16 to /28 inside the VPC's blocks that no other subnet has. */
+  /** Its addresses: a block of /16 to /28 inside the VPC's blocks that no other subnet has. Routes of an imported VPC are yours. */
   readonly cidr: string;
 }
 
@@ -28,22 +29,42 @@ export class EdgeSubnet extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
     const { vpc, place, cidr } = props;
-    failOn(scope, id, [...place._problems(), ...cidrProblems(vpc, cidr)]);
+    failOn(scope, id, [...place._problems(), ...regionProblems(scope, place), ...cidrProblems(vpc, cidr)]);
     super(scope, id);
     this.subnet = new ec2.PrivateSubnet(this, 'Subnet', { vpcId: vpc.vpcId, availabilityZone: place.zone, cidrBlock: cidr, mapPublicIpOnLaunch: false });
     (this.subnet.node.defaultChild as ec2.CfnSubnet).outpostArn = place.outpostArn;
     place._route(this.subnet, vpc);
+    edgeBlocksOf(vpc).push(cidr);
   }
 }
 
-function cidrProblems(vpc: ec2.Vpc, cidr: string): Problem[] {
+const EDGE_BLOCKS = Symbol.for('cdk-eks-strata.edge-blocks');
+type Holder = ec2.IVpc & { [EDGE_BLOCKS]?: string[] };
+
+function edgeBlocksOf(vpc: ec2.IVpc): string[] {
+  const holder = vpc as Holder;
+  if (!holder[EDGE_BLOCKS]) Object.defineProperty(holder, EDGE_BLOCKS, { value: [] });
+  return holder[EDGE_BLOCKS]!;
+}
+
+function regionProblems(scope: Construct, { zone }: EdgePlace): Problem[] {
+  const { region } = Stack.of(scope);
+  const problem = Token.isUnresolved(region) || Token.isUnresolved(zone) ? undefined : regionProblem('place', zone, region);
+  return problem ? [problem] : [];
+}
+
+function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
+  if (Token.isUnresolved(cidr)) return [];
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html';
   if (!block || !isAligned(block) || block.prefix < 16 || block.prefix > 28) {
     return [{ what: `cidr '${cidr}' is not a block for a subnet`, limit: 'a subnet has /16 to /28 and begins at its first address', fix: 'Write it like 10.0.192.0/22', source }];
   }
   const { public: publics, application, data, controlPlane, pods } = networkTiersOf(vpc);
-  const taken = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock)
-    .filter((each) => !Token.isUnresolved(each)).find((each) => overlap(parseIpv4Block(each)!, block));
+  const others = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock);
+  const taken = [...others, ...edgeBlocksOf(vpc)].filter((each) => !Token.isUnresolved(each)).find((each) => overlap(parseIpv4Block(each)!, block));
+  const own = networkBlockOf(vpc);
+  const outside = own !== undefined && vpc instanceof ec2.Vpc && !vpc.node.children.some((child) => child instanceof ec2.CfnVPCCidrBlock) && !overlap(parseIpv4Block(own)!, block);
+  if (outside) return [{ what: `cidr '${cidr}' lies outside of the VPC's block ${own}`, limit: 'a subnet lies inside of its VPC', fix: `Use a part of ${own} that no other subnet has`, source }];
   return taken ? [{ what: `cidr '${cidr}' overlaps with the subnet ${taken}`, limit: 'subnets of a VPC are apart', fix: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
 }

@@ -1,4 +1,4 @@
-import { NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps } from 'aws-cdk-lib/aws-ec2';
+import { CfnNatGateway, CfnVPCGatewayAttachment, NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps } from 'aws-cdk-lib/aws-ec2';
 
 /** What an egress does to the network that chose it. @internal */
 export interface EgressBinding {
@@ -9,6 +9,8 @@ export interface EgressBinding {
   readonly transitGatewayId?: string;
   /** gives a private subnet that CDK did not make by itself its way out. */
   readonly connect: (subnet: PrivateSubnet, vpc: Vpc) => void;
+  /** what CDK leaves out. */
+  readonly complete?: (vpc: Vpc) => void;
 }
 
 /** How what has no public address reaches the internet. */
@@ -29,7 +31,7 @@ export abstract class Egress {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
    */
   static regionalNat(): Egress {
-    return new Nat(() => NatProvider.regionalGateway(), undefined);
+    return new Nat(() => NatProvider.regionalGateway(), undefined, afterAttachment);
   }
 
   /**
@@ -58,15 +60,29 @@ export abstract class Egress {
 }
 
 class Nat extends Egress {
-  constructor(private readonly provider: () => NatProvider, private readonly count: number | undefined) {
+  constructor(
+    private readonly provider: () => NatProvider, private readonly count: number | undefined, private readonly complete?: (vpc: Vpc) => void,
+  ) {
     super();
   }
 
   public _bind(): EgressBinding {
     const natGatewayProvider = this.provider();
     return {
-      vpcProps: { natGateways: this.count, natGatewayProvider }, internet: true, connect: (subnet) => natGatewayProvider.configureSubnet(subnet),
+      vpcProps: { natGateways: this.count, natGatewayProvider },
+      internet: true,
+      connect: (subnet) => natGatewayProvider.configureSubnet(subnet),
+      complete: this.complete,
     };
+  }
+}
+
+// a regional gateway stands in no subnet whose route would make it wait
+function afterAttachment(vpc: Vpc): void {
+  const resources = vpc.node.findAll();
+  const attachments = resources.filter((each): each is CfnVPCGatewayAttachment => each instanceof CfnVPCGatewayAttachment);
+  for (const gateway of resources.filter((each): each is CfnNatGateway => each instanceof CfnNatGateway)) {
+    attachments.forEach((attachment) => gateway.addResourceDependency(attachment));
   }
 }
 

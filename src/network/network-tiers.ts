@@ -22,6 +22,8 @@ export function declareTiers(vpc: IVpc, tiers: NetworkTiers): void {
   Object.defineProperty(vpc, TIERS_OF, { value: tiers, configurable: true });
 }
 
+export const hasDeclaredTiers = (vpc: IVpc): boolean => (vpc as Holder)[TIERS_OF] !== undefined;
+
 /** The tiers of any VPC: as declared, or the best that its subnet types tell. */
 export function networkTiersOf(vpc: IVpc): NetworkTiers {
   const declared = (vpc as Holder)[TIERS_OF];

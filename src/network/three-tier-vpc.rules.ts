@@ -16,6 +16,8 @@ export interface ThreeTierVpcFacts {
   readonly podCidr?: string;
   /** whether there are subnets for a transit gateway. */
   readonly transit: boolean;
+  /** nothing where the stack has none. */
+  readonly region?: string;
 }
 
 /** What AWS or the plan would refuse in a network, beside its block. */
@@ -23,7 +25,7 @@ export function threeTierVpcProblems(facts: ThreeTierVpcFacts): Problem[] {
   return [...zonesProblems(facts), ...extraTierProblems(facts), ...podCidrProblems(facts)];
 }
 
-function zonesProblems({ zoneSlots, zones: named, maxZones }: ThreeTierVpcFacts): Problem[] {
+function zonesProblems({ zoneSlots, zones: named, maxZones, region }: ThreeTierVpcFacts): Problem[] {
   const problems: Problem[] = [];
   if (!ZONE_SLOTS.includes(zoneSlots)) {
     problems.push({ what: `zoneSlots is ${zoneSlots}`, limit: `it is one of ${ZONE_SLOTS.join(', ')}`, fix: 'Use 7, or 3 for a small block' });
@@ -42,14 +44,17 @@ function zonesProblems({ zoneSlots, zones: named, maxZones }: ThreeTierVpcFacts)
   }
   const duplicates = (named ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
   if (duplicates.length > 0) problems.push({ what: `zones names ${duplicates.join(', ')} twice`, limit: 'each zone has one place', fix: 'Name each zone once' });
-  return [...problems, ...zoneProblems('zones', named ?? [])];
+  return [...problems, ...zoneProblems('zones', named ?? [], region)];
+}
+
+/** Whether the attachment to a transit gateway has a place. */
+export function transitProblems({ plan, extraTiers, transit }: Pick<ThreeTierVpcFacts, 'plan' | 'extraTiers' | 'transit'>): Problem[] {
+  if (!transit || !plan || extraTiers.length < MAX_EXTRA_TIERS || !overlap(placeOf(plan, 'extra-1'), placeOf(plan, 'transit'))) return [];
+  return [{ what: `extraTiers has ${extraTiers.length} entries beside a transit gateway`, limit: 'in the smallest block the attachment takes the place of the second extra tier', fix: 'Use one extra tier, or a block twice as large' }];
 }
 
 function extraTierProblems({ extraTiers: extra, plan, transit }: ThreeTierVpcFacts): Problem[] {
-  const problems: Problem[] = [];
-  if (transit && plan && extra.length === MAX_EXTRA_TIERS && overlap(placeOf(plan, 'extra-1'), placeOf(plan, 'transit'))) {
-    problems.push({ what: `extraTiers has ${extra.length} entries beside a transit gateway`, limit: 'in the smallest block the attachment takes the place of the second extra tier', fix: 'Use one extra tier, or a block twice as large' });
-  }
+  const problems: Problem[] = transitProblems({ plan, extraTiers: extra, transit });
   if (extra.length > MAX_EXTRA_TIERS) {
     problems.push({ what: `extraTiers has ${extra.length} entries`, limit: `the plan has room for ${MAX_EXTRA_TIERS}`, fix: 'Merge tiers, or add subnets of your own from a secondary block' });
   }

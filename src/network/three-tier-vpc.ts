@@ -1,4 +1,4 @@
-import { CfnResource, Fn, RemovalPolicy, Tags, Token } from 'aws-cdk-lib';
+import { CfnResource, Fn, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
@@ -7,14 +7,15 @@ import { isolateSubnets } from './data-tier-acl';
 import { Egress, EgressBinding } from './egress';
 import { parseIpv4Block } from './ipv4.rules';
 import { declareTiers } from './network-tiers';
+import { idOf } from './routes-to';
 import {
   applicationBlocks, IPV6_BLOCKS, ipv6BlockAt, Place, planSubnets, podSubnetAt, SubnetPlan, subnetAt, ZoneSlots,
 } from './subnet-plan.rules';
-import { threeTierVpcProblems } from './three-tier-vpc.rules';
+import { threeTierVpcProblems, transitProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
 import { ipv6BlockFrom, TierAddresses, TierIpv6Addresses } from './tier-addresses';
 import { CONTROL_PLANE_TIER, CONTROL_PLANE_ZONES, TIERS } from './tier.data';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 
 /** Properties of a {@link ThreeTierVpc}. */
 export interface ThreeTierVpcProps {
@@ -108,6 +109,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   public readonly _plan: SubnetPlan;
 
   private readonly egress: EgressBinding;
+  private readonly extraTiers: readonly ExtraTier[];
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
     const { zones, maxZones, extraTiers = [], podCidr } = props;
@@ -123,6 +125,7 @@ export class ThreeTierVpc extends ec2.Vpc {
       extraTiers,
       podCidr,
       transit: egress.transitGatewayId !== undefined,
+      region: regionOf(scope),
     })]);
     const tiers = tiersOf(extraTiers, egress);
     const places = new Map(tiers.map(({ name, place }) => [name, place]));
@@ -134,14 +137,16 @@ export class ThreeTierVpc extends ec2.Vpc {
       ...egress.vpcProps,
       restrictDefaultSecurityGroup: true,
     });
+    egress.complete?.(this);
     this._plan = plan!;
     this.egress = egress;
+    this.extraTiers = extraTiers;
     this.reachesInternet = egress.internet;
     this.tagTiers();
     this.applicationSubnets = this.tier('application');
     this.controlPlaneSubnets = this.availabilityZones.slice(0, CONTROL_PLANE_ZONES)
       .map((zone, position) => this.subnet(CONTROL_PLANE_TIER, zone, position, subnetAt(plan!, 'control-plane', position)));
-    this.transitGatewayAttachment = egress.transitGatewayId ? this.attachTo(egress.transitGatewayId) : undefined;
+    this.transitGatewayAttachment = egress.transitGatewayId ? this.wayOutThrough(egress.transitGatewayId) : undefined;
     this.podSubnets = podCidr ? this.subnetsForPods(podCidr) : [];
     this.gatewayEndpoints();
     this.logRejectedTraffic(props.flowLogRetention ?? logs.RetentionDays.ONE_MONTH);
@@ -164,7 +169,9 @@ export class ThreeTierVpc extends ec2.Vpc {
   }
 
   /** The endpoint for an API of AWS, made when it is first asked for. @internal */
-  public _endpointFor(api: AwsApi): ec2.IInterfaceVpcEndpoint {
+  public _endpointFor(api: AwsApi): ec2.IVpcEndpoint {
+    // a gateway that every network of this kind has
+    if (api === 's3') return this.node.findChild('S3') as ec2.GatewayVpcEndpoint;
     const id = `${AWS_APIS[api].id}Endpoint`;
     return this.node.tryFindChild(id) as ec2.InterfaceVpcEndpoint | undefined ?? this.addInterfaceEndpoint(id, {
       service: new ec2.InterfaceVpcEndpointAwsService(api),
@@ -215,11 +222,28 @@ export class ThreeTierVpc extends ec2.Vpc {
     return ipv6BlockFrom(Fn.cidr(Fn.select(0, this.vpcIpv6CidrBlocks), IPV6_BLOCKS, '64'), index);
   }
 
-  private attachTo(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
-    const subnets = this.availabilityZones.map((zone, position) => this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
-    const attachment = new ec2.CfnTransitGatewayAttachment(this, 'TransitGatewayAttachment', {
-      transitGatewayId, vpcId: this.vpcId, subnetIds: subnets.map(({ subnetId }) => subnetId),
-    });
+  /** The attachment to a transit gateway: EC2 allows one to each, so it is made once. @internal */
+  public _attachTo(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
+    const attachments = this.node.children.filter((child): child is ec2.CfnTransitGatewayAttachment => child instanceof ec2.CfnTransitGatewayAttachment);
+    const known = attachments.find((each) => each.transitGatewayId === transitGatewayId);
+    if (known) return known;
+    const id = attachments.length === 0 ? 'TransitGatewayAttachment' : `TransitGatewayAttachment-${idOf(transitGatewayId, attachments.length)}`;
+    return new ec2.CfnTransitGatewayAttachment(this, id, { transitGatewayId, vpcId: this.vpcId, subnetIds: this.transitSubnets().map(({ subnetId }) => subnetId) });
+  }
+
+  /** What is in the way of an attachment. @internal */
+  public _attachmentProblems(): Problem[] {
+    return transitProblems({ plan: this._plan, extraTiers: this.extraTiers, transit: true });
+  }
+
+  // subnets of their own, whose ACL is open: rules of a tier would hold for what comes through the gateway as well
+  private transitSubnets(): ec2.ISubnet[] {
+    return this.availabilityZones.map((zone, position) => this.node.tryFindChild(`transitSubnet${position + 1}`) as ec2.PrivateSubnet | undefined
+      ?? this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
+  }
+
+  private wayOutThrough(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
+    const attachment = this._attachTo(transitGatewayId);
     for (const subnet of this.privateSubnets as ec2.PrivateSubnet[]) this.connect(subnet, attachment);
     return attachment;
   }
@@ -255,6 +279,11 @@ export class ThreeTierVpc extends ec2.Vpc {
       trafficType: ec2.FlowLogTrafficType.REJECT,
     });
   }
+}
+
+function regionOf(scope: Construct): string | undefined {
+  const { region } = Stack.of(scope);
+  return Token.isUnresolved(region) ? undefined : region;
 }
 
 /** Tags subnets, and nothing below them. */

@@ -1,8 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { networkTiersOf } from './network-tiers';
-import { cidrListProblems, routeFrom } from './routes-to';
-import { ThreeTierVpc } from './three-tier-vpc';
+import { cidrListProblems, routeFrom, routeTableProblems } from './routes-to';
+import { attachmentOf, attachmentProblems } from './transit-gateway-attachment';
 import { failOn } from '../errors/problems';
 
 /** Properties of {@link TransitGatewayRoutes}. */
@@ -11,25 +10,22 @@ export interface TransitGatewayRoutesProps {
   readonly vpc: ec2.IVpc;
   /** Id of the transit gateway, shared with this account. */
   readonly transitGatewayId: string;
-  /** Blocks behind the transit gateway: one or more. */
+  /** Blocks behind the transit gateway: one or more, apart from the VPC's. */
   readonly cidrs: string[];
 }
 
 /**
- * Routes from the application, pod and control plane tiers through a transit gateway, with the attachment: that of
- * `Egress.transitGateway` where the VPC has it, else one in the data tier.
+ * Routes from the application, pod and control plane tiers through a transit gateway, with the one attachment that a VPC has to it: in small
+ * subnets of its own in a `ThreeTierVpc`, else in an application subnet of each zone.
  */
 export class TransitGatewayRoutes extends Construct {
   /** The attachment. */
   public readonly attachment: ec2.CfnTransitGatewayAttachment;
 
   constructor(scope: Construct, id: string, { vpc, transitGatewayId, cidrs }: TransitGatewayRoutesProps) {
-    failOn(scope, id, cidrListProblems('cidrs', cidrs));
+    failOn(scope, id, [...cidrListProblems('cidrs', cidrs, vpc), ...attachmentProblems(vpc, transitGatewayId), ...routeTableProblems(vpc)]);
     super(scope, id);
-    const existing = vpc instanceof ThreeTierVpc ? vpc.transitGatewayAttachment : undefined;
-    this.attachment = existing?.transitGatewayId === transitGatewayId ? existing : new ec2.CfnTransitGatewayAttachment(this, 'Attachment', {
-      transitGatewayId, vpcId: vpc.vpcId, subnetIds: networkTiersOf(vpc).data.map(({ subnetId }) => subnetId),
-    });
+    this.attachment = attachmentOf(this, vpc, transitGatewayId);
     for (const route of routeFrom(this, vpc, cidrs, { transitGatewayId })) route.addResourceDependency(this.attachment);
   }
 }

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { cidrListProblems, routeFrom } from './routes-to';
+import { cidrListProblems, routeFrom, routeTableProblems } from './routes-to';
 import { failOn } from '../errors/problems';
 
 /** Properties of a {@link VpcPeering}. */
@@ -38,7 +38,8 @@ export class VpcPeering extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcPeeringProps) {
     failOn(scope, id, [
-      ...cidrListProblems('peerCidrs', props.peerCidrs),
+      ...cidrListProblems('peerCidrs', props.peerCidrs, props.vpc),
+      ...routeTableProblems(props.vpc),
       ...(props.peerAccount && !props.peerRoleArn ? [{
         what: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`, limit: 'CloudFormation accepts a peering with another account in the name of a role there', fix: 'Give peerRoleArn', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
       }] : []),

@@ -17,13 +17,21 @@ export function zoneKindOf(zone: string): ZoneKind {
   return /-wlz-\d+$/.test(zone) ? 'wavelength' : 'local-zone';
 }
 
+/** A zone of another region than that of the stack, where that is known. Names of Local and Wavelength Zones begin with their region, too. */
+export function regionProblem(prop: string, zone: string, region: string | undefined): Problem | undefined {
+  return region === undefined || zone.startsWith(region) ? undefined : {
+    what: `${prop} names '${zone}'`, limit: `the stack lies in ${region}`, fix: `Name zones of ${region}, like ${region}a`, source: GUIDE,
+  };
+}
+
 /** What is wrong with these zones as those of a cluster; tokens are left out. */
-export function zoneProblems(prop: string, zones: readonly string[]): Problem[] {
+export function zoneProblems(prop: string, zones: readonly string[], region?: string): Problem[] {
   return zones.flatMap((zone): Problem[] => {
-    const region = FORBIDDEN_ZONE_IDS[zone];
-    if (region) return [{ what: `${prop} names '${zone}'`, limit: `EKS takes no subnets of a cluster in ${zone} of ${region}`, fix: `Use other zones of ${region}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
+    const home = FORBIDDEN_ZONE_IDS[zone];
+    if (home) return [{ what: `${prop} names '${zone}'`, limit: `EKS takes no subnets of a cluster in ${zone} of ${home}`, fix: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
     if (ZONE_ID.test(zone)) return [{ what: `${prop} names '${zone}'`, limit: 'it takes names of zones like eu-west-1a, not ids', fix: 'Use the name: aws ec2 describe-availability-zones shows both', source: GUIDE }];
     if (zoneKindOf(zone) !== 'zone') return [{ what: `${prop} names '${zone}'`, limit: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', fix: 'Leave it out, and add new EdgeSubnets(...) for it', source: GUIDE }];
-    return [];
+    const elsewhere = regionProblem(prop, zone, region);
+    return elsewhere ? [elsewhere] : [];
   });
 }

@@ -29,6 +29,7 @@ import { Inventory } from '../inventory/inventory';
 import { callsAws } from '../network/aws-apis';
 import { APIS_OF_NODES } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
+import { zoneOf } from '../network/zone-of';
 
 const USER_DATA = { al2023: al2023UserData, bottlerocket: bottlerocketUserData, windows: windowsUserData };
 
@@ -98,7 +99,7 @@ export class Ec2Nodes {
         bottlerocketSettings: options.bottlerocketSettings !== undefined,
         nodeadm: options.nodeadm !== undefined,
         efa: options.efa ?? false,
-        zones: zonesOf(this.subnets),
+        zones: zonesInWords(this.subnets),
         spot: options.spot ?? false,
         reservation: options.reservation !== undefined,
       }),
@@ -121,7 +122,7 @@ export class Ec2Nodes {
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,
-      onOutpost: placeFeaturesOf(this.subnets).some(([feature]) => feature === 'outposts'),
+      onOutpost: placeFeaturesOf(this.subnets, this.cluster.vpc).some(([feature]) => feature === 'outposts'),
       extraVolumes: options.extraVolumes ?? [],
       metadataHopLimit: options.metadataHopLimit ?? 1,
       tags: { Name: scope.node.path.split('/').join('-'), ...options.instanceTags },
@@ -210,7 +211,7 @@ export class Ec2Nodes {
       ...(this.family.kernel === 'windows' ? [['windows', `os is ${this.os}`]] as const : []),
       ...(options.spot ? [['spot', 'spot is given']] as const : []),
       ...(options.efa ? [['efa', 'efa is given']] as const : []),
-      ...placeFeaturesOf(this.subnets),
+      ...placeFeaturesOf(this.subnets, this.cluster.vpc),
     ];
   }
 
@@ -259,7 +260,7 @@ export class Ec2Nodes {
       architecture: platform?.architecture,
       labels: this.options.labels ?? {},
       taints: this.taints,
-      zones: zonesOf(this.subnets),
+      zones: zoneNames(this.subnets),
       shapes: this.types.map((type) => this.shape(type)),
       ...known({ min: this.sizes.minSize, max: this.sizes.maxSize }),
       addresses: this.addresses(),
@@ -321,11 +322,16 @@ function known<K extends string>(sizes: Record<K, number | undefined>): Partial<
   ) as Partial<Record<K, number>>;
 }
 
-function zonesOf(subnets: ec2.ISubnet[]): string[] | undefined {
-  const zones = subnets.map(({ availabilityZone }) => (
-    Token.isUnresolved(availabilityZone) ? JSON.stringify(Stack.of(subnets[0]).resolve(availabilityZone)) : availabilityZone
-  ));
-  return zones.some((zone) => zone === undefined) ? undefined : [...new Set(zones)];
+/** Zones in words: those that are known at deploy by their number; nothing where subnets do not tell. */
+function zonesInWords(subnets: ec2.ISubnet[]): string[] | undefined {
+  const zones = subnets.map(zoneOf);
+  if (zones.some((zone) => zone === undefined)) return undefined;
+  return [...new Set(zones.map((zone) => JSON.stringify(Stack.of(subnets[0]).resolve(zone))))].map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : JSON.parse(text) as string));
+}
+
+function zoneNames(subnets: ec2.ISubnet[]): string[] | undefined {
+  const zones = subnets.map(zoneOf);
+  return zones.some((zone) => zone === undefined || Token.isUnresolved(zone)) ? undefined : [...new Set(zones as string[])];
 }
 
 function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], family: OsFamilyRow): Taint[] {

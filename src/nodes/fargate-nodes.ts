@@ -85,7 +85,7 @@ export class FargateNodes extends Construct {
       ...fargateProblems(
         { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length, subnets: subnets.length },
       ),
-      ...placeFeaturesOf(subnets).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
+      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
     ]);
     super(scope, id);
     this.podExecutionRole = this.role(cluster, props.roleOptions);

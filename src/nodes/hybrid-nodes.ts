@@ -11,7 +11,7 @@ import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { networkBlockOf } from '../network/network-tiers';
-import { routeFrom } from '../network/routes-to';
+import { idOf, routeFrom } from '../network/routes-to';
 import { TransitGatewayRoutes } from '../network/transit-gateway-routes';
 
 /** Properties of {@link HybridNodes}. */
@@ -39,7 +39,7 @@ export interface HybridNodesProps {
    */
   readonly transitGatewayId?: string;
   /**
-   * Virtual private gateway that leads to the machines. Routes are made.
+   * Virtual private gateway that leads to the machines, attached to the VPC. Routes are made.
    *
    * @default - routes are yours
    */
@@ -52,6 +52,8 @@ export interface HybridNodesProps {
   readonly roleOptions?: RoleOptions;
 }
 
+/** The last is for pods with Pod Identity. Source: EKS User Guide, hybrid-nodes-creds. */
+const JOIN_ACTIONS = ['eks:DescribeCluster', 'eks:ListAccessEntries', 'eks-auth:AssumeRoleForPodIdentity'];
 const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
 
 /**
@@ -72,10 +74,13 @@ export class HybridNodes extends Construct {
     const network = resource.kubernetesNetworkConfig as eks.CfnCluster.KubernetesNetworkConfigProperty | undefined;
     const endpoint = resource.resourcesVpcConfig as eks.CfnCluster.ResourcesVpcConfigProperty;
     const { region } = Stack.of(scope);
+    const before = remoteNetworksOf(resource);
     failOn(scope, id, [
       ...hybridProblems({
         nodeCidrs,
         podCidrs,
+        otherCidrs: [...before.nodes, ...before.pods].flatMap(({ cidrs }) => cidrs),
+        vpcPodCidr: vpcPodCidrOf(cluster.vpc),
         vpcCidr: networkBlockOf(cluster.vpc),
         serviceCidr: network?.serviceIpv4Cidr,
         ipv6: network?.ipFamily === 'ipv6',
@@ -87,7 +92,8 @@ export class HybridNodes extends Construct {
     ]);
     super(scope, id);
     resource.remoteNetworkConfig = {
-      remoteNodeNetworks: [{ cidrs: nodeCidrs }], ...(podCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: podCidrs }] } : {}),
+      remoteNodeNetworks: [...before.nodes, { cidrs: nodeCidrs }],
+      ...(before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [...before.pods, ...(podCidrs.length > 0 ? [{ cidrs: podCidrs }] : [])] } : {}),
     };
     const credentials = props.credentials ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
@@ -111,7 +117,7 @@ export class HybridNodes extends Construct {
       managedPolicies: managed.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
       inlinePolicies: {
         Join: new iam.PolicyDocument({
-          statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster', 'eks:ListAccessEntries'], resources: [cluster.clusterArn] }), ...credentials._permissions(this, cluster.clusterArn)],
+          statements: [new iam.PolicyStatement({ actions: JOIN_ACTIONS, resources: [cluster.clusterArn] }), ...credentials._permissions(this, cluster.clusterArn)],
         }),
       },
     });
@@ -125,9 +131,9 @@ export class HybridNodes extends Construct {
 
   // cluster DNS may run on nodes in AWS, whose security group lets in itself alone
   private letPodsAskForNames(cluster: eks.Cluster, podCidrs: readonly string[]): void {
-    for (const cidrIp of podCidrs) {
+    for (const [index, cidrIp] of podCidrs.entries()) {
       for (const ipProtocol of ['tcp', 'udp']) {
-        new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${cidrIp}`, { groupId: cluster.clusterSecurityGroupId, ipProtocol, fromPort: 53, toPort: 53, cidrIp, description: 'DNS for pods on hybrid nodes' });
+        new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${idOf(cidrIp, index)}`, { groupId: cluster.clusterSecurityGroupId, ipProtocol, fromPort: 53, toPort: 53, cidrIp, description: 'DNS for pods on hybrid nodes' });
       }
     }
   }
@@ -137,3 +143,16 @@ export class HybridNodes extends Construct {
     if (virtualPrivateGatewayId) routeFrom(this, cluster.vpc, cidrs, { gatewayId: virtualPrivateGatewayId });
   }
 }
+
+interface RemoteNetworks {
+  readonly nodes: eks.CfnCluster.RemoteNodeNetworkProperty[];
+  readonly pods: eks.CfnCluster.RemotePodNetworkProperty[];
+}
+
+// those of other sites of the same cluster
+function remoteNetworksOf({ remoteNetworkConfig }: eks.CfnCluster): RemoteNetworks {
+  const config = remoteNetworkConfig as eks.CfnCluster.RemoteNetworkConfigProperty | undefined;
+  return { nodes: (config?.remoteNodeNetworks ?? []) as RemoteNetworks['nodes'], pods: (config?.remotePodNetworks ?? []) as RemoteNetworks['pods'] };
+}
+
+const vpcPodCidrOf = (vpc: ec2.IVpc): string | undefined => (vpc.node.tryFindChild('PodCidr') as ec2.CfnVPCCidrBlock | undefined)?.cidrBlock;

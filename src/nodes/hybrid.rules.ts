@@ -1,11 +1,14 @@
 import { Problem } from '../errors/problems';
-import { overlap, parseIpv4Block } from '../network/ipv4.rules';
+import { isAligned, overlap, parseIpv4Block } from '../network/ipv4.rules';
 
 /** What {@link hybridProblems} looks at. */
 export interface HybridFacts {
   readonly nodeCidrs: readonly string[];
   readonly podCidrs: readonly string[];
+  /** blocks of the cluster's other sites. */
+  readonly otherCidrs: readonly string[];
   readonly vpcCidr?: string;
+  readonly vpcPodCidr?: string;
   readonly serviceCidr?: string;
   readonly ipv6: boolean;
   /** whether the endpoint is public and private at once. */
@@ -20,6 +23,9 @@ const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-net
 const MAX_CIDRS = 15;
 const RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((range) => parseIpv4Block(range)!);
 
+// known at deploy, and checked by EKS
+const isToken = (cidr: string): boolean => cidr.includes('${Token[');
+
 /** What EKS would refuse in a cluster with nodes outside of AWS. */
 export function hybridProblems(facts: HybridFacts): Problem[] {
   const problems: Problem[] = [];
@@ -28,13 +34,15 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
   for (const [prop, cidrs] of Object.entries({ nodeCidrs: facts.nodeCidrs, podCidrs: facts.podCidrs })) {
     if (cidrs.length > MAX_CIDRS) add(`${prop} has ${cidrs.length} entries`, `a cluster takes at most ${MAX_CIDRS}`, 'Merge blocks');
     for (const cidr of cidrs) {
+      if (isToken(cidr)) continue;
       const block = parseIpv4Block(cidr);
-      if (!block || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) add(`${prop} names '${cidr}'`, 'it is an IPv4 block inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10', 'Use such a block');
+      if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) add(`${prop} names '${cidr}'`, 'it is an IPv4 block that begins at its first address, inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10', 'Use such a block');
     }
   }
   const named: [string, string][] = [
     ...facts.nodeCidrs.map((cidr): [string, string] => ['nodeCidrs', cidr]), ...facts.podCidrs.map((cidr): [string, string] => ['podCidrs', cidr]),
-    ...(facts.vpcCidr ? [['the VPC', facts.vpcCidr] as [string, string]] : []), ...(facts.serviceCidr ? [['serviceIpv4Cidr', facts.serviceCidr] as [string, string]] : []),
+    ...facts.otherCidrs.map((cidr): [string, string] => ['another site', cidr]),
+    ...(facts.vpcCidr ? [['the VPC', facts.vpcCidr] as [string, string]] : []), ...(facts.vpcPodCidr ? [['podCidr of the VPC', facts.vpcPodCidr] as [string, string]] : []), ...(facts.serviceCidr ? [['serviceIpv4Cidr', facts.serviceCidr] as [string, string]] : []),
   ];
   named.forEach(([what, cidr], index) => named.slice(index + 1).forEach(([other, second]) => {
     const [a, b] = [parseIpv4Block(cidr), parseIpv4Block(second)];

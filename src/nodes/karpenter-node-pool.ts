@@ -54,7 +54,7 @@ export class KarpenterNodePool extends Construct {
     failOn(scope, id, [
       ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
       ...nodeClassProblems({ ...classPlan, subnets: subnets.length }),
-      ...placeFeaturesOf(subnets).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
+      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
     ]);
     super(scope, id);
     this.poolName = poolName;

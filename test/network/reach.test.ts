@@ -124,3 +124,94 @@ test.each([
   const vpc = new ThreeTierVpc(stack, 'Vpc');
   expect(() => new VpcPeering(stack, 'Peering', { vpc, peerVpcId: 'vpc-1', ...props })).toThrow(message);
 });
+
+describe('blocks of other networks', () => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc');
+  const other = new ec2.Vpc(stack, 'Other', { ipAddresses: ec2.IpAddresses.cidr('10.9.0.0/16') });
+  const peering = (peerCidrs: string[]) => () => new VpcPeering(newStack(), 'Peering', { vpc, peerVpcId: 'vpc-1', peerCidrs });
+
+  test('may be known at deploy', () => {
+    new VpcPeering(stack, 'Peering', { vpc, peerVpcId: other.vpcId, peerCidrs: [other.vpcCidrBlock] });
+    const routes = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::Route')).filter(({ Properties }) => Properties.VpcPeeringConnectionId);
+    expect(routes.map(({ Properties }) => Properties.DestinationCidrBlock)).toEqual(Array(4).fill({ 'Fn::GetAtt': [logicalId(other), 'CidrBlock'] }));
+  });
+  test.each<[string[], string]>([
+    [['10.50.1.5/16'], "[Test/Peering] peerCidrs names '10.50.1.5/16': a block is written like 10.1.0.0/16 and begins at its first address. Give the first address and the prefix length"],
+    [['10.9.0.0/16', '10.9.0.0/16'], "[Test/Peering] peerCidrs names '10.9.0.0/16' twice: a block has one route. Name it once"],
+    [['10.0.4.0/24'], "[Test/Peering] peerCidrs names '10.0.4.0/24': it is apart from the VPC's own block 10.0.0.0/16. Name the block of the other network"],
+  ])('%j fails', (peerCidrs, message) => expect(peering(peerCidrs)).toThrow(message));
+  test('need route tables', () => {
+    const imported = ec2.Vpc.fromVpcAttributes(newStack(), 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    expect(() => new VpcPeering(newStack(), 'Peering', { vpc: imported, peerVpcId: 'vpc-2', peerCidrs: ['10.9.0.0/16'] })).toThrow('no subnet of Test/Imported has a route table here: routes are made in route tables. Import the VPC with privateSubnetRouteTableIds, or make the routes where it is made');
+  });
+});
+
+describe('a transit gateway', () => {
+  const imported = () => ec2.Vpc.fromVpcAttributes(newStack(), 'Imported', {
+    vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetRouteTableIds: ['rtb-1', 'rtb-2'],
+  });
+  const toOffice = (vpc: ec2.IVpc, cidr: string, transitGatewayId = 'tgw-1') => ({ vpc, transitGatewayId, cidrs: [cidr] });
+
+  test('has one attachment in subnets of its own, whatever rules the data tier has', () => {
+    const stack = newStack();
+    const vpc = new ThreeTierVpc(stack, 'Vpc', { isolateDataTier: true });
+    new TransitGatewayRoutes(stack, 'A', toOffice(vpc, '10.8.0.0/16'));
+    new TransitGatewayRoutes(stack, 'B', toOffice(vpc, '10.9.0.0/16'));
+    new TransitGatewayRoutes(stack, 'C', toOffice(vpc, '10.10.0.0/16', 'tgw-2'));
+    const template = templateOf(stack);
+    const attachments = Object.values(resourcesOf(template, 'AWS::EC2::TransitGatewayAttachment')).map(({ Properties }) => Properties);
+    expect(attachments.map(({ TransitGatewayId }) => TransitGatewayId)).toEqual(['tgw-1', 'tgw-2']);
+    const withAcl = Object.values(resourcesOf(template, 'AWS::EC2::SubnetNetworkAclAssociation')).map(({ Properties }) => Properties.SubnetId.Ref);
+    for (const { SubnetIds } of attachments) {
+      expect(SubnetIds).toEqual([{ Ref: expect.stringMatching(/transitSubnet1/) }, { Ref: expect.stringMatching(/transitSubnet2/) }]);
+      expect(SubnetIds.filter(({ Ref }: Json) => withAcl.includes(Ref))).toEqual([]);
+    }
+  });
+  test('has one attachment in an imported VPC, in a subnet of each zone', () => {
+    const [stack, vpc] = [newStack(), imported()];
+    new TransitGatewayRoutes(stack, 'A', toOffice(vpc, '10.8.0.0/16'));
+    new TransitGatewayRoutes(stack, 'B', toOffice(vpc, '10.9.0.0/16'));
+    expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::TransitGatewayAttachment')).map(({ Properties }) => Properties.SubnetIds)).toEqual([['subnet-1', 'subnet-2']]);
+  });
+  test.each<[() => unknown, string]>([
+    [() => new TransitGatewayRoutes(newStack(), 'A', toOffice(imported(), '10.8.0.0/16', 'gw-1')), "[Test/A] transitGatewayId is 'gw-1': an id is written like tgw-0123456789abcdef0"],
+    [() => new TransitGatewayRoutes(newStack(), 'A', toOffice(new ThreeTierVpc(newStack(), 'Vpc', { cidr: '10.0.0.0/19', extraTiers: [{ name: 'a' }, { name: 'b' }] }), '10.8.0.0/16')), '[Test/A] extraTiers has 2 entries beside a transit gateway'],
+  ])('fails for %#', (make, message) => expect(make).toThrow(message));
+});
+
+test('a regional NAT gateway waits until the internet gateway is attached', () => {
+  const stack = newStack();
+  new ThreeTierVpc(stack, 'Vpc', { egress: Egress.regionalNat() });
+  const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::NatGateway'));
+  expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^VpcVPCGW/)]));
+});
+
+test.each<[() => unknown, string]>([
+  [() => new ThreeTierVpc(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Vpc', { zones: ['eu-west-1a', 'eu-west-1b'] }), "[Test/Vpc] zones names 'eu-west-1a': the stack lies in us-east-1. Name zones of us-east-1, like us-east-1a"],
+  [() => new EdgeSubnet(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }), "[Test/Edge] place names 'us-west-2-lax-1a': the stack lies in us-east-1"],
+  [() => {
+    const vpc = new ThreeTierVpc(newStack(), 'Vpc');
+    return [1, 2].map((id) => new EdgeSubnet(vpc, `Edge${id}`, { vpc, place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }));
+  }, "cidr '10.0.192.0/22' overlaps with the subnet 10.0.192.0/22"],
+  [() => new EdgeSubnet(newStack(), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.9.0.0/22' }), "[Test/Edge] cidr '10.9.0.0/22' lies outside of the VPC's block 10.0.0.0/16"],
+  [() => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    return ['A', 'B'].map((id) => new AdoptedVpc(stack, id, { vpc }));
+  }, '[Test/B] the tiers of the VPC are said already: a VPC has one AdoptedVpc, and a ThreeTierVpc none. Use the first one'],
+])('places and tiers that cannot be: %#', (make, message) => expect(make).toThrow(message));
+
+test('without a way out, what answers CloudFormation keeps its way to S3 to the end', () => {
+  const stack = newStack();
+  const vpc = new ThreeTierVpc(stack, 'Vpc', { egress: Egress.none() });
+  const cluster = newCluster(stack, {}, vpc);
+  const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
+  expect(cluster.kubectlProvider).toBeDefined();
+  const template = templateOf(stack);
+  const s3 = logicalId(vpc.node.findChild('S3'));
+  expect(resourceOf(nodes.nodegroup).DependsOn).toContain(s3);
+  const functions = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) => /Kubectl/.test(id));
+  expect(functions).toHaveLength(2);
+  for (const [, { DependsOn }] of functions) expect(DependsOn).toContain(s3);
+});

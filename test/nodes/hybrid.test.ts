@@ -54,9 +54,19 @@ test.each<[ClusterOptions, RegExp]>([
   [{}, /has no serviceIpv4Cidr/], [{ serviceIpv4Cidr: '172.20.0.0/16', endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /public and private/],
 ])('fails on a cluster with %#', (options, message) => expect(() => made({}, options)).toThrow(message));
 
-const good: HybridFacts = { nodeCidrs: ['10.80.0.0/16'], podCidrs: ['10.85.0.0/16'], vpcCidr: '10.0.0.0/16', serviceCidr: '172.20.0.0/16', ipv6: false, bothEndpoints: false, sameStack: true };
+const good: HybridFacts = { nodeCidrs: ['10.80.0.0/16'], podCidrs: ['10.85.0.0/16'], otherCidrs: [], vpcCidr: '10.0.0.0/16', serviceCidr: '172.20.0.0/16', ipv6: false, bothEndpoints: false, sameStack: true };
 test('fine', () => expect(hybridProblems(good)).toEqual([]));
 test.each<[Partial<HybridFacts>, RegExp]>([
   [{ nodeCidrs: [] }, /nodeCidrs is empty/], [{ nodeCidrs: Array.from({ length: 16 }, (_, n) => `10.9.${n}.0/24`) }, /16 entries/], [{ nodeCidrs: ['8.8.8.0/24'] }, /'8\.8\.8\.0\/24'/], [{ podCidrs: ['10.80.1.0/24'] }, /overlaps with podCidrs/],
+  [{ otherCidrs: ['10.85.0.0/17'] }, /overlaps with another site/], [{ vpcPodCidr: '10.85.0.0/16' }, /overlaps with podCidr of the VPC/], [{ nodeCidrs: ['10.80.3.4/16'] }, /10\.80\.3\.4/],
   [{ podCidrs: ['10.0.1.0/24'] }, /overlaps with the VPC/], [{ podCidrs: ['172.20.1.0/24'] }, /overlaps with serviceIpv4Cidr/], [{ ipv6: true }, /IPv6/], [{ region: 'us-gov-west-1' }, /us-gov-west-1/], [{ sameStack: false }, /another stack/],
 ])('fails for %j', (change, message) => expect(hybridProblems({ ...good, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+
+test('two sites are both remote networks of the cluster, and share the attachment to one gateway', () => {
+  const { stack, cluster } = made({ transitGatewayId: 'tgw-1' });
+  new HybridNodes(stack, 'Second', { cluster, nodeCidrs: ['10.90.0.0/16'], transitGatewayId: 'tgw-1' });
+  expect(resourceOf(cluster).Properties.RemoteNetworkConfig).toEqual({
+    RemoteNodeNetworks: [{ Cidrs: ['10.80.0.0/16'] }, { Cidrs: ['10.90.0.0/16'] }], RemotePodNetworks: [{ Cidrs: ['10.85.0.0/16'] }],
+  });
+  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::EC2::TransitGatewayAttachment'))).toHaveLength(1);
+});
