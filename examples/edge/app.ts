@@ -7,22 +7,23 @@ import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Edge', { env: { region: 'us-west-2' } });
+const { region } = stack;
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-const vpc = new ThreeTierVpc(stack, 'Vpc', { zones: ['us-west-2a', 'us-west-2b'] });
+const vpc = new ThreeTierVpc(stack, 'Vpc', { zones: [`${region}a`, `${region}b`] });
 const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], vpc, compute: Compute.managed() });
 
 const at = (place: string) => ({ labels: { place }, taints: [{ key: 'place', value: place, effect: TaintEffect.NO_SCHEDULE }] });
 
 // close to the people of Los Angeles
-const losAngeles = new EdgeSubnet(stack, 'LosAngeles', { vpc, place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' });
+const losAngeles = new EdgeSubnet(stack, 'LosAngeles', { vpc, place: EdgePlace.localZone(`${region}-lax-1a`), cidr: '10.0.192.0/22' });
 new ManagedNodes(stack, 'LocalZone', {
   cluster, subnets: { subnets: [losAngeles.subnet] }, instanceTypes: [new InstanceType('c5d.2xlarge')], minSize: 1, maxSize: 4, ...at('los-angeles'),
 });
 
 // in our own data centre
 const outpostArn = stack.formatArn({ service: 'outposts', account: '111122223333', resource: 'outpost', resourceName: 'op-0123456789abcdef0' });
-const plant = new EdgeSubnet(stack, 'Plant', { vpc, place: EdgePlace.outpost(outpostArn, 'us-west-2a'), cidr: '10.0.196.0/22' });
+const plant = new EdgeSubnet(stack, 'Plant', { vpc, place: EdgePlace.outpost(outpostArn, `${region}a`), cidr: '10.0.196.0/22' });
 new SelfManagedNodes(stack, 'Outpost', {
   cluster, subnets: { subnets: [plant.subnet] }, instanceTypes: [new InstanceType('m5.2xlarge')], minSize: 2, maxSize: 4, ...at('plant'),
 });

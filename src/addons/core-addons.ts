@@ -32,35 +32,39 @@ export interface CoreAddonsProps {
    * @default - none
    */
   readonly configuration?: { [addonName: string]: { [key: string]: any } };
-  /**
-   * Whether an Auto Mode cluster has other nodes as well, which need the add-ons that Auto Mode has built in.
-   *
-   * @default false
-   */
-  readonly forOtherNodes?: boolean;
 }
 
-/** What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. */
+/**
+ * What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. On Auto Mode, which has
+ * the others built in, metrics-server alone, until the cluster has other nodes as well.
+ */
 export class CoreAddons extends Construct {
   /** The add-ons, by name. */
   public readonly addons: { [addonName: string]: ManagedAddon };
 
   constructor(scope: Construct, id: string, props: CoreAddonsProps) {
-    const { cluster, versions = {}, podNetwork } = props;
-    const names: readonly string[] = isAutoMode(cluster) && !props.forOtherNodes ? BESIDE_AUTO_MODE : CORE_ADDONS;
-    failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(names, { versions, configuration: props.configuration ?? {} })]);
+    const { cluster, podNetwork } = props;
+    failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
+      CORE_ADDONS, { versions: props.versions ?? {}, configuration: props.configuration ?? {} },
+    )]);
     super(scope, id);
-    this.addons = Object.fromEntries(
-      names.map((addonName) => [addonName, new ManagedAddon(this, addonName, { cluster, addonName, version: versions[addonName] })]),
-    );
-    for (const [name, { addon }] of Object.entries(this.addons)) {
-      addon.configurationValues = Lazy.uncachedString({
-        produce: (context) => {
-          const values = deepMerge(neededConfiguration(name, props), props.configuration?.[name] ?? {});
-          return Object.keys(values).length === 0 ? undefined : joined(jsonParts(values, context));
-        },
-      });
-    }
+    const { switches, whenOtherNodes } = Inventory.of(cluster)._data;
+    podNetwork?._prepare(cluster);
+    this.addons = {};
+    const later = isAutoMode(cluster) && !switches.has('otherNodes');
+    for (const name of later ? BESIDE_AUTO_MODE : CORE_ADDONS) this.make(name, props);
+    if (later) whenOtherNodes.push(() => CORE_ADDONS.filter((name) => !(name in this.addons)).forEach((name) => this.make(name, props)));
+  }
+
+  private make(addonName: string, props: CoreAddonsProps): void {
+    const managed = new ManagedAddon(this, addonName, { cluster: props.cluster, addonName, version: props.versions?.[addonName] });
+    this.addons[addonName] = managed;
+    managed.addon.configurationValues = Lazy.uncachedString({
+      produce: (context) => {
+        const values = deepMerge(neededConfiguration(addonName, props), props.configuration?.[addonName] ?? {});
+        return Object.keys(values).length === 0 ? undefined : joined(jsonParts(values, context));
+      },
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
-import { keyOf, part } from '../inventory/thing.rules';
+import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link WorkloadIdentity}. */
@@ -52,8 +52,8 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
     const { cluster, namespace, serviceAccountName } = props;
     const provided = part(`identity ${namespace}/${serviceAccountName}`);
     const inventory = Inventory.of(cluster);
-    const other = inventory._data.registrations.find(({ provides }) => provides.some((thing) => keyOf(thing) === keyOf(provided)));
-    failOn(scope, id, [...problemsOf(props), ...(other ? [secondIdentity(props, other.construct)] : [])]);
+    const other = inventory._provider(provided);
+    failOn(scope, id, [...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
     super(scope, id);
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;

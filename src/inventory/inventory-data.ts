@@ -34,11 +34,13 @@ export interface InventoryData {
   readonly capacity: (() => readonly Capacity[])[];
   /** what nodes ask of pod networking and of each other, by name. */
   readonly switches: Set<Switch>;
+  /** what is made as soon as an Auto Mode cluster has other nodes. */
+  readonly whenOtherNodes: (() => void)[];
   readonly external: { readonly thing: ThingData; readonly reason: string }[];
 }
 
 /** Something of the cluster that a kind of node needs. */
-export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa';
+export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa' | 'otherNodes' | 'podSubnets';
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
 const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');
@@ -51,7 +53,9 @@ export function inventoryDataOf(cluster: ICluster): InventoryData {
   const known = inventoriesBelow(cluster);
   const name = imported ? identityOf(cluster.clusterName) : undefined;
   const same = name === undefined ? undefined : known.find((data) => data.imported && identityOf(data.cluster.clusterName) === name);
-  const data = same ?? { cluster, imported, registrations: [], charts: [], nodeEntries: new Map(), capacity: [], switches: new Set(), external: [] };
+  const data = same ?? {
+    cluster, imported, registrations: [], charts: [], nodeEntries: new Map(), capacity: [], switches: new Set(), whenOtherNodes: [], external: [],
+  };
   Object.defineProperty(cluster, INVENTORY, { value: data });
   if (!same) known.push(data);
   return data;

@@ -56,6 +56,11 @@ export class Inventory {
     this._data.registrations.push({ construct, provides, requires: [] });
   }
 
+  /** Who said that it provides a thing, so far. @internal */
+  public _provider(thing: ThingData): IConstruct | undefined {
+    return this._data.registrations.find(({ provides }) => provides.some((provided) => keyOf(provided) === keyOf(thing)))?.construct;
+  }
+
   /** The same for a construct that several parts make known. @internal */
   public _provideOnce(construct: IConstruct, thing: ThingData): void {
     const known = this._data.registrations.some(

@@ -64,7 +64,9 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   const others = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock);
   const taken = [...others, ...edgeBlocksOf(vpc)].filter((each) => !Token.isUnresolved(each)).find((each) => overlap(parseIpv4Block(each)!, block));
   const own = networkBlockOf(vpc);
-  const outside = own !== undefined && vpc instanceof ec2.Vpc && !vpc.node.children.some((child) => child instanceof ec2.CfnVPCCidrBlock) && !overlap(parseIpv4Block(own)!, block);
+  const outside = own !== undefined && vpc instanceof ec2.Vpc && !vpc.node.children.some(
+    (child) => child instanceof ec2.CfnVPCCidrBlock,
+  ) && !overlap(parseIpv4Block(own)!, block);
   if (outside) return [{ what: `cidr '${cidr}' lies outside of the VPC's block ${own}`, limit: 'a subnet lies inside of its VPC', fix: `Use a part of ${own} that no other subnet has`, source }];
   return taken ? [{ what: `cidr '${cidr}' overlaps with the subnet ${taken}`, limit: 'subnets of a VPC are apart', fix: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
 }

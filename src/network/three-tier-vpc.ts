@@ -224,11 +224,15 @@ export class ThreeTierVpc extends ec2.Vpc {
 
   /** The attachment to a transit gateway: EC2 allows one to each, so it is made once. @internal */
   public _attachTo(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
-    const attachments = this.node.children.filter((child): child is ec2.CfnTransitGatewayAttachment => child instanceof ec2.CfnTransitGatewayAttachment);
+    const attachments = this.node.children.filter(
+      (child): child is ec2.CfnTransitGatewayAttachment => child instanceof ec2.CfnTransitGatewayAttachment,
+    );
     const known = attachments.find((each) => each.transitGatewayId === transitGatewayId);
     if (known) return known;
     const id = attachments.length === 0 ? 'TransitGatewayAttachment' : `TransitGatewayAttachment-${idOf(transitGatewayId, attachments.length)}`;
-    return new ec2.CfnTransitGatewayAttachment(this, id, { transitGatewayId, vpcId: this.vpcId, subnetIds: this.transitSubnets().map(({ subnetId }) => subnetId) });
+    return new ec2.CfnTransitGatewayAttachment(
+      this, id, { transitGatewayId, vpcId: this.vpcId, subnetIds: this.transitSubnets().map(({ subnetId }) => subnetId) },
+    );
   }
 
   /** What is in the way of an attachment. @internal */

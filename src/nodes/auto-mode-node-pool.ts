@@ -1,14 +1,21 @@
+import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isAutoMode } from './auto-mode';
 import { nodeClassObject, nodeClassProblems } from './auto-mode-node-class.rules';
-import { elasticCapacity, planOf } from './node-pool';
+import { clusterVersionOf } from './cluster-address';
+import { featureProblems } from './node-features.rules';
+import { placeFeaturesOf } from './node-places';
+import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
+import { instanceProblems } from './node-pool-instances.rules';
 import { NodePoolOptions } from './node-pool-options';
 import { nodePoolObject, nodePoolProblems } from './node-pool.rules';
+import { publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
 import { AppliedObjects } from '../cluster/applied-objects';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { networkTiersOf } from '../network/network-tiers';
@@ -122,9 +129,16 @@ export class AutoModeNodePool extends Construct {
   constructor(scope: Construct, id: string, props: AutoModeNodePoolProps) {
     const { cluster, nodeRole, poolName = id.toLowerCase() } = props;
     const tiers = networkTiersOf(cluster.vpc);
-    const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : tiers.application;
+    const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     const podSubnets = props.podSubnets ? cluster.vpc.selectSubnets(props.podSubnets).subnets : tiers.pods;
-    const plan = planOf(props, { instanceLabels: 'eks.amazonaws.com', os: 'linux', defaultExpireAfterHours: DEFAULT_HOURS, maxExpireAfterHours: MAX_HOURS });
+    const plan = planOf(props, {
+      instanceLabels: 'eks.amazonaws.com',
+      os: 'linux',
+      defaultExpireAfterHours: DEFAULT_HOURS,
+      maxExpireAfterHours: MAX_HOURS,
+      subnetZones: zoneNames(subnets),
+      reservations: props.capacityReservationIds?.length ?? 0,
+    });
     const ids = (groups: ec2.ISecurityGroup[] = []) => groups.map(({ securityGroupId }) => securityGroupId);
     const classPlan = {
       diskGiB: props.ephemeralStorage?.toGibibytes(),
@@ -137,11 +151,20 @@ export class AutoModeNodePool extends Construct {
       capacityReservationIds: props.capacityReservationIds ?? [],
       tags: props.instanceTags,
     };
-    failOn(scope, id, [...nodePoolProblems(poolName, plan), ...nodeClassProblems(
-      poolName, { ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0 },
-    )]);
+    failOn(scope, id, [
+      ...(isAutoMode(cluster) || clusterVersionOf(cluster) === undefined ? [] : [NOT_AUTO_MODE]),
+      ...problems,
+      ...publicSubnetProblems(subnets),
+      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
+      ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
+      ...instanceProblems(plan),
+      ...nodeClassProblems(poolName, {
+        ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0,
+      }),
+    ]);
     super(scope, id);
     this.poolName = poolName;
+    warnOfUnknownTypes(this, plan);
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
       objects: () => [
@@ -166,3 +189,7 @@ export class AutoModeNodePool extends Construct {
     inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'autoMode', plan)]);
   }
 }
+
+const NOT_AUTO_MODE: Problem = {
+  what: 'the cluster does not run in Auto Mode', limit: 'only Auto Mode serves such a pool', fix: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+};

@@ -2,6 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { isAutoMode } from './auto-mode';
+import { KARPENTER_IDENTITY } from './karpenter-nodes';
 import { nodeEntry } from './node-entry';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
@@ -100,6 +102,10 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
   const guide = 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html';
   if (Stack.of(scope) !== Stack.of(cluster)) {
     problems.push({ what: 'the cluster is in another stack', limit: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack', fix: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any', source: guide });
+  }
+  if (isAutoMode(cluster)) problems.push({ what: 'the cluster runs in Auto Mode already', limit: 'it is switched on once', fix: 'Use the first AutoModeNodes', source: guide });
+  if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
+    problems.push({ what: 'the cluster has Karpenter', limit: 'Auto Mode has its own, with the same kinds of objects', fix: 'Leave one of them out', source: guide });
   }
   if (resource.bootstrapSelfManagedAddons !== false) {
     problems.push({ what: 'the cluster installs self-managed add-ons', limit: 'Auto Mode has them built in', fix: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library', source: guide });

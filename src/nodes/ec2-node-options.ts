@@ -10,7 +10,7 @@ import { RoleOptions } from '../cluster/role-options';
 /** Settings that all groups of EC2 instances have, each with a default. */
 export interface Ec2NodeOptions {
   /**
-   * Instance types, of one architecture and accelerator: 1 to 20.
+   * Instance types, of one architecture and accelerator: 1 or more, in a managed group at most 20.
    *
    * @default - m6i.large
    */
@@ -76,6 +76,12 @@ export interface Ec2NodeOptions {
    */
   readonly diskSize?: Size;
   /**
+   * Type of that disk: gp2 or gp3.
+   *
+   * @default - gp3; in Local Zones, Wavelength Zones and on Outposts, where gp3 may be missing, gp2
+   */
+  readonly diskType?: ec2.EbsDeviceVolumeType;
+  /**
    * More disks. They are used by what your user data makes of them.
    *
    * @default - none
@@ -132,13 +138,24 @@ export interface Ec2NodeOptions {
    */
   readonly nodeadm?: { [key: string]: any };
   /**
-   * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type can, in a cluster placement group. All subnets must then lie
-   * in one zone.
+   * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type can. All subnets must then lie in one zone.
    *
    * @default false
    * @see https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html
    */
   readonly efa?: boolean;
+  /**
+   * How the instances stand to each other. Capacity Blocks take none.
+   *
+   * @default - with `efa` and without a reservation a cluster placement group of their own, else none
+   */
+  readonly placementGroup?: ec2.IPlacementGroup;
+  /**
+   * Addresses of Kubernetes services, for nodes that EKS does not start (self-managed, or with an image of your own), where the cluster is imported.
+   *
+   * @default - the cluster's
+   */
+  readonly serviceIpv4Cidr?: string;
   /**
    * Security groups beside the cluster's own.
    *

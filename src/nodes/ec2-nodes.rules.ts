@@ -1,6 +1,7 @@
 import { OsName } from './image.data';
 import { InstanceFacts } from './instance-types.rules';
 import { kubeletProblems, KubeletValues } from './kubelet.rules';
+import { labelProblems, taintKeyProblems } from './labels.rules';
 import { familyOfOs, OS_FAMILIES } from './os.data';
 import { Problem } from '../errors/problems';
 
@@ -12,11 +13,20 @@ export interface Ec2NodesFacts {
   readonly desiredSize?: number;
   /** nodes in one group: 450 in a managed one. */
   readonly maxNodes?: number;
-  readonly instanceTypes: number;
+  /** instance types in one group: 20 in a managed one. */
+  readonly maxTypes?: number;
+  /** names of the instance types, as they were given. */
+  readonly instanceTypes: readonly string[];
   readonly types: readonly InstanceFacts[];
   readonly diskGiB?: number;
   readonly metadataHopLimit: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** keys of the taints that were given. */
+  readonly taints: readonly string[];
+  /** keys of the tags. */
+  readonly tags: readonly string[];
+  /** names of the disks that were added. */
+  readonly devices: readonly string[];
   readonly kubelet: KubeletValues;
   readonly commands: number;
   readonly bottlerocketSettings: boolean;
@@ -25,17 +35,17 @@ export interface Ec2NodesFacts {
   /** zones of the subnets; nothing where any is not known. */
   readonly zones?: readonly string[];
   readonly spot: boolean;
-  readonly reservation: boolean;
+  readonly reservation?: { readonly capacityBlock: boolean };
+  readonly placementGroup: boolean;
 }
 
 const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html';
-/** Instance types of a group. Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
-const MAX_TYPES = 20;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-
 /** What EKS, EC2 or the image would refuse in a group of instances, whoever manages it. */
 export function ec2NodesProblems(facts: Ec2NodesFacts): Problem[] {
-  return [...sizeProblems(facts), ...machineProblems(facts), ...labelProblems('labels', facts.labels), ...startProblems(facts), ...efaProblems(facts)];
+  return [
+    ...sizeProblems(facts), ...machineProblems(facts), ...labelProblems('labels', facts.labels), ...taintKeyProblems(facts.taints),
+    ...startProblems(facts), ...efaProblems(facts), ...reservationProblems(facts),
+  ];
 }
 
 function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts): Problem[] {
@@ -43,8 +53,10 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
   if (minSize !== undefined && maxSize !== undefined && minSize > maxSize) {
     problems.push({ what: `minSize is ${minSize} and maxSize is ${maxSize}`, limit: 'minSize is at most maxSize', fix: `Set maxSize to ${minSize} or more`, source: API });
   }
-  if (desiredSize !== undefined && ((minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize))) {
-    problems.push({ what: `desiredSize is ${desiredSize}`, limit: `it lies between minSize (${minSize}) and maxSize (${maxSize})`, fix: 'Leave desiredSize out, or widen the range', source: API });
+  if (desiredSize !== undefined && (
+    !Number.isInteger(desiredSize) || (minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize)
+  )) {
+    problems.push({ what: `desiredSize is ${desiredSize}`, limit: `it is a whole number and lies between minSize (${minSize}) and maxSize (${maxSize})`, fix: 'Leave desiredSize out, or widen the range', source: API });
   }
   for (const [name, size] of Object.entries({ minSize, maxSize })) {
     if (size !== undefined && (size < 0 || size > (maxNodes ?? Infinity) || !Number.isInteger(size))) {
@@ -55,11 +67,19 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
   return problems;
 }
 
-function machineProblems({ os, instanceTypes, diskGiB, metadataHopLimit, spot, reservation }: Ec2NodesFacts): Problem[] {
+function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, metadataHopLimit, tags, devices }: Ec2NodesFacts): Problem[] {
   const problems: Problem[] = [];
-  if (instanceTypes > MAX_TYPES) {
-    problems.push({ what: `instanceTypes has ${instanceTypes} entries`, limit: `a group takes at most ${MAX_TYPES}`, fix: 'Make a second group', source: API });
+  if (instanceTypes.length > maxTypes) {
+    problems.push({ what: `instanceTypes has ${instanceTypes.length} entries`, limit: `a group takes at most ${maxTypes}`, fix: 'Make a second group', source: API });
   }
+  const twice = instanceTypes.filter((name, index) => instanceTypes.indexOf(name) < index);
+  if (twice.length > 0) problems.push({ what: `instanceTypes names ${twice.join(', ')} twice`, limit: 'each type stands once', fix: 'Name it once', source: API });
+  const forbidden = tags.filter((key) => /^aws:/i.test(key));
+  if (forbidden.length > 0) problems.push({ what: `instanceTags has ${forbidden.join(', ')}`, limit: 'keys that begin with aws: are those of AWS', fix: 'Use a key of your own', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html' });
+  const { dataDisk, systemDisk } = OS_FAMILIES[familyOfOs(os)];
+  const taken = [dataDisk, ...(systemDisk ? [systemDisk.device] : [])];
+  const again = devices.filter((name, index) => taken.includes(name) || devices.indexOf(name) < index);
+  if (again.length > 0) problems.push({ what: `extraVolumes names ${again.join(', ')}`, limit: `a device has one disk, and ${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} the system's`, fix: 'Use names like /dev/xvdf', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html' });
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(os)];
   if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
     problems.push({ what: `diskSize is ${diskGiB} GiB`, limit: `the images need ${smallestDiskGiB} GiB or more`, fix: `Use Size.gibibytes(${smallestDiskGiB}) or more`, source: API });
@@ -67,22 +87,17 @@ function machineProblems({ os, instanceTypes, diskGiB, metadataHopLimit, spot, r
   if (!Number.isInteger(metadataHopLimit) || metadataHopLimit < 1 || metadataHopLimit > 64) {
     problems.push({ what: `metadataHopLimit is ${metadataHopLimit}`, limit: 'it lies between 1 and 64', fix: 'Use 1, or 2 where pods must read instance metadata', source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html' });
   }
-  if (spot && reservation) {
-    problems.push({ what: 'both spot and reservation are given', limit: 'reserved capacity is not spot', fix: 'Leave one of them out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html' });
-  }
-  if (reservation && instanceTypes > 1) {
-    problems.push({ what: `instanceTypes has ${instanceTypes} entries beside a reservation`, limit: 'a reservation is of one instance type', fix: 'Name that type alone', source: 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html' });
-  }
   return problems;
 }
 
-/** Labels that nodes cannot have. */
-export function labelProblems(prop: string, labels: Readonly<Record<string, string>>): Problem[] {
-  return Object.entries(labels).flatMap(([key, value]): Problem[] => [
-    ...(LABEL_VALUE.test(value) ? [] : [{ what: `${prop} has ${key}='${value}'`, limit: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit', fix: 'Shorten it', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/' }]),
-    ...(/^(eks\.amazonaws\.com|karpenter\.sh|([^/]+\.)?(kubernetes|k8s)\.io)\//.test(key) && !key.startsWith('node-role.kubernetes.io/')
-      ? [{ what: `${prop} has the key '${key}'`, limit: 'prefixes of eks.amazonaws.com, karpenter.sh, kubernetes.io and k8s.io are reserved', fix: 'Use a prefix of your own', source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/' }] : []),
-  ]);
+function reservationProblems({ spot, reservation, instanceTypes, placementGroup }: Ec2NodesFacts): Problem[] {
+  if (!reservation) return [];
+  const problems: Problem[] = [];
+  const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
+  if (spot) problems.push({ what: 'both spot and reservation are given', limit: 'reserved capacity is not spot', fix: 'Leave one of them out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html' });
+  if (instanceTypes.length > 1) problems.push({ what: `instanceTypes has ${instanceTypes.length} entries beside a reservation`, limit: 'a reservation is of one instance type', fix: 'Name that type alone', source: blocks });
+  if (reservation.capacityBlock && placementGroup) problems.push({ what: 'placementGroup is given with a Capacity Block', limit: 'Capacity Blocks take no placement group', fix: 'Leave it out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html' });
+  return problems;
 }
 
 // what each system reads when it starts
@@ -106,7 +121,7 @@ function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ name }) => name);
   if (without.length > 0) problems.push({ what: `efa is given for ${without.join(', ')}`, limit: 'these types have no EFA interface', fix: 'Use types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge', source });
   if (zones && new Set(zones).size > 1) {
-    problems.push({ what: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`, limit: 'EFA works inside of one zone, and a cluster placement group lies in one', fix: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }', source });
+    problems.push({ what: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`, limit: 'EFA works inside of one zone', fix: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }', source });
   }
   return problems;
 }

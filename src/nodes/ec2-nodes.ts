@@ -1,4 +1,4 @@
-import { Annotations, Size, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Lazy, Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,28 +9,31 @@ import { Ec2NodeOptions } from './ec2-node-options';
 import { ec2NodesProblems } from './ec2-nodes.rules';
 import { efaInterfaces } from './efa.rules';
 import { Image } from './image.data';
-import { figuresOf, imageFor, InstanceFacts, instanceFacts } from './instance-types.rules';
+import { amiTypeProblems, figuresOf, imageFor, isKnownAmiType, InstanceFacts, instanceFacts } from './instance-types.rules';
 import { nodeLaunchTemplate } from './launch-template';
-import { addressablePods, addressesOfNode, defaultMaxPods, podCap } from './max-pods.rules';
+import { defaultMaxPods, maxPodsProblems, PodAddressing } from './max-pods.rules';
 import { NodeFeature } from './node-features.data';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
 import { placeFeaturesOf } from './node-places';
 import { nodeRole } from './node-role';
-import { DEVICE_RESOURCES, familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from './os.data';
+import { addressesPerNode, devicesOf, nodeShape } from './node-shape.rules';
+import { publicSubnetProblems, selectedSubnets, zoneNames, zonesInWords } from './node-subnets';
+import { familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from './os.data';
+import { needOwnNetworking } from './other-nodes';
 import { podAddressingOf } from './pod-addressing';
-import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from './reserved.rules';
 import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from './user-data.rules';
 import { allowWindows } from './windows';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
-import { NodeCapacity, NodeShape, Taint } from '../inventory/capacity.rules';
+import { NodeCapacity, Taint } from '../inventory/capacity.rules';
 import { Inventory } from '../inventory/inventory';
 import { callsAws } from '../network/aws-apis';
 import { APIS_OF_NODES } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
-import { zoneOf } from '../network/zone-of';
 
+/** Places whose zones may not have gp3. */
+const EDGES = new Set<NodeFeature>(['outposts', 'localZones', 'wavelength']);
 const USER_DATA = { al2023: al2023UserData, bottlerocket: bottlerocketUserData, windows: windowsUserData };
 
 /** What a kind of node decides for itself; everything else is the same for all EC2 instances. */
@@ -38,6 +41,8 @@ export interface Ec2NodeKind {
   readonly nodeType: 'managed' | 'selfManaged';
   /** nodes in one group, where there is a limit. */
   readonly maxNodes?: number;
+  /** instance types of one group, where there is a limit. */
+  readonly maxTypes?: number;
   /** AMI type of the EKS API, given by the user. */
   readonly amiType?: string;
   /** whether EKS tells the nodes where their cluster is, and adds its security group. */
@@ -75,13 +80,16 @@ export class Ec2Nodes {
     this.types = names.map(figures).filter((each): each is InstanceFacts => each !== undefined);
     const image = this.imageOf(names, figures);
     this.sizes = sizesOf(options);
-    this.subnets = cluster.vpc.selectSubnets(options.subnets ?? { subnets: [...networkTiersOf(cluster.vpc).application] }).subnets;
+    const selected = selectedSubnets(cluster.vpc, options.subnets);
+    this.subnets = selected.subnets;
     this.taints = taintsOf(options, this.types, this.family);
     const version = this.versionOf();
     failOn(scope, id, [
-      ...(this.subnets.length === 0 ? [NO_SUBNETS] : []),
+      ...selected.problems,
+      ...publicSubnetProblems(this.subnets),
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
+      ...(options.reservation?._problems() ?? []),
       ...kind.problems,
       ...[...kind.asks, ...this.asks()].flatMap(([feature, what]) => featureProblems(kind.nodeType, feature, what)),
       ...this.addressProblems(),
@@ -89,10 +97,14 @@ export class Ec2Nodes {
         os: this.os,
         ...known({ ...this.sizes, desiredSize: options.desiredSize }),
         maxNodes: kind.maxNodes,
-        instanceTypes: this.instanceTypes.length,
+        maxTypes: kind.maxTypes,
+        instanceTypes: names,
         types: this.types,
         metadataHopLimit: options.metadataHopLimit ?? 1,
         labels: options.labels ?? {},
+        taints: (options.taints ?? []).map(({ key }) => key ?? ''),
+        tags: Object.keys(options.instanceTags ?? {}),
+        devices: (options.extraVolumes ?? []).map(({ deviceName }) => deviceName),
         diskGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
         kubelet: { ...options.kubelet },
         commands: options.commands?.length ?? 0,
@@ -101,7 +113,8 @@ export class Ec2Nodes {
         efa: options.efa ?? false,
         zones: zonesInWords(this.subnets),
         spot: options.spot ?? false,
-        reservation: options.reservation !== undefined,
+        reservation: options.reservation && { capacityBlock: options.reservation._capacityType === 'CAPACITY_BLOCK' },
+        placementGroup: options.placementGroup !== undefined,
       }),
     ]);
     this.image = image as Image;
@@ -119,20 +132,24 @@ export class Ec2Nodes {
     const added = [...(options.securityGroups ?? []), ...(efa ? [efa.securityGroup] : [])].map(({ securityGroupId }) => securityGroupId);
     // a template without groups gets the cluster's from EKS
     const groups = this.kind.joinedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
+    const places = placeFeaturesOf(this.subnets, cluster.vpc).map(([feature]) => feature);
+    const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,
-      onOutpost: placeFeaturesOf(this.subnets, this.cluster.vpc).some(([feature]) => feature === 'outposts'),
+      volumeType: options.diskType ?? (places.some((place) => EDGES.has(place)) ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3),
       extraVolumes: options.extraVolumes ?? [],
       metadataHopLimit: options.metadataHopLimit ?? 1,
       tags: { Name: scope.node.path.split('/').join('-'), ...options.instanceTags },
       instanceType: this.instanceTypes.length === 1 ? this.instanceTypes[0] : undefined,
       imageId: options.image?.getImage(scope).imageId ?? made.imageId,
-      userData: USER_DATA[familyOfOs(this.os)](this.start(ownStart)),
+      userData: ownStart
+        ? Lazy.string({ produce: () => USER_DATA[familyOfOs(this.os)](this.start(true)) })
+        : USER_DATA[familyOfOs(this.os)](this.start(false)),
       keyPair: options.keyPair,
       securityGroupIds: groups,
-      networkInterfaces: efa?.interfaces.map((each) => ({ ...each, groups })),
-      placementGroup: efa?.placementGroup,
+      networkInterfaces: (efa?.interfaces ?? carrier)?.map((each) => ({ ...each, groups })),
+      placementGroup: options.placementGroup ?? efa?.placementGroup,
       reservation: options.reservation,
       instanceProfileArn: made.instanceProfileArn,
     });
@@ -140,7 +157,12 @@ export class Ec2Nodes {
 
   /** Extended resources and disk of the first type, for an autoscaler that starts from nothing. */
   get template(): { readonly devices: Readonly<Record<string, number>>; readonly ephemeralGiB?: number } {
-    return { devices: this.devices(this.types[0]), ephemeralGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes() };
+    return {
+      devices: devicesOf(
+        this.types[0], this.options.efa ?? false,
+      ),
+      ephemeralGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
+    };
   }
 
   /** Nodes to have, where nothing of this app scales the group: known at the end. */
@@ -153,11 +175,19 @@ export class Ec2Nodes {
     const { _data } = Inventory.of(this.cluster);
     _data.capacity.push(() => [this.capacity(scope)]);
     if (this.family.kernel === 'windows') allowWindows(this.cluster);
+    if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
+      Annotations.of(scope).addWarningV2('strata:unknown-ami-type', `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`);
+    }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
     if (unknown.length > 0) {
       Annotations.of(scope).addWarningV2('strata:unknown-instance-type', `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`);
     }
+    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) Annotations.of(scope).addWarningV2('strata:windows-on-imported-cluster', 'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them where the cluster is made');
+    if (this.options.reservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
+      Annotations.of(scope).addWarningV2('strata:capacity-block-zones', 'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }');
+    }
     callsAws(this.cluster, group, APIS_OF_NODES);
+    needOwnNetworking(this.cluster, scope);
     DevicePlugin._bring(this.cluster, {
       nvidia: this.family !== OS_FAMILIES.bottlerocket && this.types.some(({ accelerator }) => accelerator === 'nvidia'),
       neuron: this.types.some(({ accelerator }) => accelerator === 'neuron'),
@@ -173,14 +203,16 @@ export class Ec2Nodes {
     // a rule to itself beside the one for all: EFA asks for it by name
     new ec2.CfnSecurityGroupEgress(scope, 'EfaEgress', { groupId: securityGroup.securityGroupId, destinationSecurityGroupId: securityGroup.securityGroupId, ipProtocol: '-1', description: 'to each other' });
     const fewest = [...this.types].sort((a, b) => a.efaInterfaces - b.efaInterfaces)[0];
-    return { securityGroup, placementGroup: new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER }), interfaces: efaInterfaces(fewest) };
+    // capacity that is reserved lies where it was reserved: a new group would find none of it
+    const placementGroup = this.options.reservation || this.options.placementGroup ? undefined : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
+    return { securityGroup, placementGroup, interfaces: efaInterfaces(fewest) };
   }
 
   private start(own: boolean): NodeStart {
     const { options } = this;
     return {
-      cluster: own ? addressOf(this.cluster, serviceCidrOf(this.cluster)!) : undefined,
-      kubelet: { ...options.kubelet },
+      cluster: own ? addressOf(this.cluster, this.serviceCidr() ?? '') : undefined,
+      kubelet: { maxPods: own ? this.ownMaxPods() : undefined, ...options.kubelet },
       labels: options.labels ?? {},
       taints: this.taints,
       commands: options.commands ?? [],
@@ -189,9 +221,21 @@ export class Ec2Nodes {
     };
   }
 
+  private serviceCidr(): string | undefined {
+    return this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
+  }
+
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
     if (names.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];
-    return this.kind.amiType ? { amiType: this.kind.amiType } : imageFor(this.os, names, figures);
+    const { amiType } = this.kind;
+    if (amiType !== undefined) {
+      const problems = amiTypeProblems(amiType, this.family.kernel, this.types);
+      return problems.length > 0 ? problems : { amiType };
+    }
+    const image = imageFor(this.os, names, figures);
+    return Array.isArray(image) || image.imageParameter || this.options.image || this.kind.nodeType === 'managed' ? image : [{
+      what: `os is ${this.os} on ${names.join(', ')}`, limit: 'no public parameter is known that holds the id of such an image', fix: 'Give image, or use ManagedNodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
+    }];
   }
 
   // what a node needs to join by itself
@@ -200,8 +244,9 @@ export class Ec2Nodes {
     if (!this.options.image && this.versionOf().version === undefined) {
       return [{ what: 'the Kubernetes version of the cluster is not known here', limit: 'the image of a node is chosen by it', fix: 'Give version, or an image', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html' }];
     }
-    return serviceCidrOf(this.cluster) !== undefined ? [] : [{
-      what: 'the addresses of services are not known here', limit: 'nodes that EKS does not start are told them', fix: 'Give serviceIpv4Cidr to the cluster, or use ManagedNodes with the image of EKS', source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
+    // Bottlerocket asks EKS
+    return this.family === OS_FAMILIES.bottlerocket || this.serviceCidr() !== undefined ? [] : [{
+      what: 'the addresses of services are not known here', limit: 'nodes that EKS does not start are told them', fix: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS', source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
     }];
   }
 
@@ -226,32 +271,35 @@ export class Ec2Nodes {
     return this.kind.nodeType === 'managed' && !this.options.image && this.family !== OS_FAMILIES.bottlerocket;
   }
 
+  private podMode(): PodAddressing | undefined {
+    return podAddressingOf(Inventory.of(this.cluster)._data);
+  }
+
   private maxPodsProblems(): Problem[] {
-    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
-    const wanted = this.options.kubelet?.maxPods;
-    const windows = this.family.kernel === 'windows';
-    const problems: Problem[] = [];
-    if (windows && mode?.ipv6) problems.push({ what: `os is ${this.os}`, limit: 'Windows nodes do not run in IPv6 clusters', fix: 'Use Linux, or an IPv4 cluster', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-    if (windows && mode?.customNetworking) problems.push({ what: `os is ${this.os}`, limit: 'Windows nodes do not take pod addresses by custom networking', fix: 'Use PodNetwork.podSubnets()', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-    if (wanted === undefined || windows || this.types.length === 0) return problems;
-    for (const type of this.types) {
-      // where pod networking is not known, it may be prefixes
-      const addresses = addressablePods(type, mode ?? { prefixes: true, customNetworking: false, ipv6: false });
-      const limit = this.capped() ? Math.min(addresses, podCap(type.vcpus)) : addresses;
-      if (wanted > limit) {
-        problems.push({
-          what: `kubelet.maxPods is ${wanted} on ${type.name}`,
-          limit: limit < addresses ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU` : `its network interfaces have addresses for ${limit} pods`,
-          fix: limit < addresses || mode?.prefixes ? `Use ${limit} or less` : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
-          source: 'https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html',
-        });
-      }
-    }
-    return problems;
+    return maxPodsProblems({
+      os: this.os, windows: this.family.kernel === 'windows', types: this.types, wanted: this.options.kubelet?.maxPods, mode: this.podMode(), ipv6: this.cluster.ipFamily === eks.IpFamily.IP_V6, capped: this.capped(),
+    });
+  }
+
+  // where the first interface of a node is not for pods, a node that counts by itself would count it
+  private ownMaxPods(): number | undefined {
+    const mode = this.podMode();
+    if (this.options.kubelet?.maxPods !== undefined || !mode?.firstInterfaceKept || this.family.kernel === 'windows') return undefined;
+    return Math.min(...this.types.map((type) => defaultMaxPods(type, mode, this.capped())));
   }
 
   private capacity(scope: Construct): NodeCapacity {
     const [platform] = this.types;
+    const facts = {
+      mode: this.podMode(),
+      kubelet: this.options.kubelet ?? {},
+      capped: this.capped(),
+      linux: this.family.kernel === 'linux',
+      diskGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
+      efa: this.options.efa ?? false,
+      podSubnets: networkTiersOf(this.cluster.vpc).pods.length > 0,
+    };
+    const perNode = addressesPerNode(this.types, facts);
     return {
       type: 'nodes',
       nodeType: this.kind.nodeType,
@@ -261,56 +309,12 @@ export class Ec2Nodes {
       labels: this.options.labels ?? {},
       taints: this.taints,
       zones: zoneNames(this.subnets),
-      shapes: this.types.map((type) => this.shape(type)),
+      shapes: this.types.map((type) => nodeShape(type, facts)),
       ...known({ min: this.sizes.minSize, max: this.sizes.maxSize }),
-      addresses: this.addresses(),
-    };
-  }
-
-  private addresses(): NodeCapacity['addresses'] {
-    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
-    if (!mode || this.types.length === 0) return undefined;
-    const perNode = this.types.map((type) => {
-      const each = addressesOfNode(type, mode, this.options.kubelet?.maxPods ?? defaultMaxPods(type, mode, this.capped()));
-      // where vpc-cni finds pod subnets, all interfaces but the first go there
-      if (mode.customNetworking || networkTiersOf(this.cluster.vpc).pods.length === 0) return each;
-      const own = Math.ceil(each.node / type.interfaces);
-      return { node: own, pods: each.node - own };
-    }).reduce((most, each) => (each.node + each.pods > most.node + most.pods ? each : most));
-    return { subnets: this.subnets.map(({ node }) => node.path), perNode };
-  }
-
-  private shape(type: InstanceFacts): NodeShape {
-    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
-    const { maxPods, kubeReserved = {} } = this.options.kubelet ?? {};
-    const pods = maxPods ?? (mode && this.family.kernel === 'linux' ? defaultMaxPods(type, mode, this.capped()) : undefined);
-    const linux = this.family.kernel === 'linux';
-    // the image computes what it keeps from the pods that fit on the type, whatever maxPods says
-    const kept = linux && Object.keys(kubeReserved).length === 0;
-    return {
-      instanceType: type.name,
-      cpuMillis: type.vcpus === undefined ? undefined : type.vcpus * 1000 - (kept ? reservedCpuMillis(type.vcpus) : 0),
-      memoryMiB: type.memoryMiB === undefined ? undefined : type.memoryMiB - (
-        kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0
-      ),
-      pods,
-      ephemeralGiB: this.diskSize.isUnresolved() ? undefined : ephemeralGiB(this.diskSize.toGibibytes()),
-      devices: this.devices(type),
-    };
-  }
-
-  private devices(type: InstanceFacts | undefined): Record<string, number> {
-    return {
-      ...(type?.accelerator === 'nvidia' && type.gpus ? { [DEVICE_RESOURCES.nvidia]: type.gpus } : {}),
-      ...(type && type.neuronDevices > 0 ? { [DEVICE_RESOURCES.neuron]: type.neuronDevices } : {}),
-      ...(type && this.options.efa ? { [DEVICE_RESOURCES.efa]: type.efaInterfaces } : {}),
+      addresses: perNode && { subnets: this.subnets.map(({ node }) => node.path), perNode },
     };
   }
 }
-
-const NO_SUBNETS: Problem = {
-  what: 'the VPC has no private subnets', limit: 'nodes live in one subnet at the least', fix: 'Choose subnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-};
 
 function sizesOf({ minSize = 2, maxSize, desiredSize }: Ec2NodeOptions) {
   return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
@@ -320,18 +324,6 @@ function known<K extends string>(sizes: Record<K, number | undefined>): Partial<
   return Object.fromEntries(
     Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size)),
   ) as Partial<Record<K, number>>;
-}
-
-/** Zones in words: those that are known at deploy by their number; nothing where subnets do not tell. */
-function zonesInWords(subnets: ec2.ISubnet[]): string[] | undefined {
-  const zones = subnets.map(zoneOf);
-  if (zones.some((zone) => zone === undefined)) return undefined;
-  return [...new Set(zones.map((zone) => JSON.stringify(Stack.of(subnets[0]).resolve(zone))))].map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : JSON.parse(text) as string));
-}
-
-function zoneNames(subnets: ec2.ISubnet[]): string[] | undefined {
-  const zones = subnets.map(zoneOf);
-  return zones.some((zone) => zone === undefined || Token.isUnresolved(zone)) ? undefined : [...new Set(zones as string[])];
 }
 
 function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], family: OsFamilyRow): Taint[] {

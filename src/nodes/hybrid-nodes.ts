@@ -93,7 +93,9 @@ export class HybridNodes extends Construct {
     super(scope, id);
     resource.remoteNetworkConfig = {
       remoteNodeNetworks: [...before.nodes, { cidrs: nodeCidrs }],
-      ...(before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [...before.pods, ...(podCidrs.length > 0 ? [{ cidrs: podCidrs }] : [])] } : {}),
+      ...(
+        before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [...before.pods, ...(podCidrs.length > 0 ? [{ cidrs: podCidrs }] : [])] } : {}
+      ),
     };
     const credentials = props.credentials ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
@@ -117,7 +119,10 @@ export class HybridNodes extends Construct {
       managedPolicies: managed.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
       inlinePolicies: {
         Join: new iam.PolicyDocument({
-          statements: [new iam.PolicyStatement({ actions: JOIN_ACTIONS, resources: [cluster.clusterArn] }), ...credentials._permissions(this, cluster.clusterArn)],
+          statements: [
+            new iam.PolicyStatement({ actions: JOIN_ACTIONS, resources: [cluster.clusterArn] }),
+            ...credentials._permissions(this, cluster.clusterArn),
+          ],
         }),
       },
     });

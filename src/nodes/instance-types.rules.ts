@@ -63,6 +63,25 @@ export function platformOfAmiType(amiType: string | undefined): { architecture: 
   return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
 }
 
+const AMI_TYPES = new Set(Object.values(IMAGES).flatMap(
+  (byArchitecture) => Object.values(byArchitecture),
+).flatMap((row) => Object.values(row)).filter(isImage).map(({ amiType }) => amiType));
+
+/** Whether this library knows an AMI type; the old ones of Amazon Linux 2 as well. */
+export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiType) || /^AL2_(x86_64|x86_64_GPU|ARM_64)$/.test(amiType);
+
+/** What does not go together with an AMI type that a user chose. */
+export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
+  const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
+  const platform = platformOfAmiType(amiType);
+  if (!platform) return [{ what: "amiType is 'CUSTOM'", limit: 'EKS writes it where a group has an image of its own', fix: 'Give image instead', source }];
+  const others = types.filter(({ architecture }) => architecture !== platform.architecture).map(({ name }) => name);
+  return [
+    ...(platform.os === kernel ? [] : [{ what: `amiType is ${amiType} and os is another system`, limit: 'disks, user data and taints follow from os', fix: 'Give the os of the image', source }]),
+    ...(others.length > 0 ? [{ what: `amiType is ${amiType} on ${others.join(', ')}`, limit: `it is an image for ${platform.architecture}`, fix: 'Leave amiType out: it follows from os and the instance types', source }] : []),
+  ];
+}
+
 /** Figures that a user gives for a type that the table does not have. */
 export interface GivenFigures {
   readonly vcpus: number;
@@ -118,8 +137,15 @@ export function imageFor(
   return isImage(image) ? image : [{ what: `os ${os} has no image for ${typeNames.join(', ')}`, limit: image.no, fix: 'Choose AL2023, or other instance types', source: image.source }];
 }
 
-function isImage(image: Image | NoImage): image is Image {
+/** Whether there is such an image. */
+export function isImage(image: Image | NoImage): image is Image {
   return 'amiType' in image;
+}
+
+/** The types of a family. */
+export function typesOfFamily(family: string): InstanceFacts[] {
+  const names = [...INSTANCE_TYPES.matchAll(/^(\S+) /gm)].map(([, name]) => name);
+  return names.filter((name) => familyOf(name) === family).map((name) => instanceFacts(name)!);
 }
 
 function unknownType(name: string): Problem {

@@ -71,6 +71,7 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];
   if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB) add(`diskSize is ${plan.diskGiB} GiB`, `the images need ${smallestDiskGiB} GiB or more`, `Use Size.gibibytes(${smallestDiskGiB}) or more`);
+  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? '')) add('userData is a script', 'Bottlerocket has no shell: it reads settings as TOML', 'Write settings, or use NodeOs.AL2023');
   const wrong = plan.capacityReservationIds.filter((id) => !/^cr-[0-9a-z]+$/.test(id) && !id.includes('${Token['));
   if (wrong.length > 0) add(`capacityReservationIds names ${wrong.join(', ')}`, 'an id is written like cr-0123456789abcdef0', 'Correct it');
   return problems;

@@ -1,20 +1,25 @@
 import { Token } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { DevicePlugin } from './device-plugin';
+import { instanceFacts } from './instance-types.rules';
 import { nodeClassObject, nodeClassProblems } from './karpenter-node-class.rules';
 import { KarpenterNodes } from './karpenter-nodes';
 import { KarpenterPoolOptions } from './karpenter-pool-options';
+import { maxPodsProblems } from './max-pods.rules';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
 import { placeFeaturesOf } from './node-places';
-import { elasticCapacity, planOf } from './node-pool';
+import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
+import { imageProblems, instanceProblems } from './node-pool-instances.rules';
 import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
+import { publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
 import { familyOfOs, OS_FAMILIES } from './os.data';
+import { podAddressingOf } from './pod-addressing';
 import { AppliedObjects } from '../cluster/applied-objects';
-import { failOn } from '../errors/problems';
+import { failOn, problemText } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
-import { networkTiersOf } from '../network/network-tiers';
 
 /** Properties of a {@link KarpenterNodePool}. */
 export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
@@ -37,8 +42,10 @@ export class KarpenterNodePool extends Construct {
     const { karpenter, os = NodeOs.AL2023, poolName = id.toLowerCase() } = props;
     const { cluster } = karpenter;
     const { kernel } = OS_FAMILIES[familyOfOs(os)];
-    const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : networkTiersOf(cluster.vpc).application;
-    const plan = planOf(props, { instanceLabels: 'karpenter.k8s.aws', os: kernel, defaultExpireAfterHours: 720 });
+    const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
+    const plan = planOf(props, {
+      instanceLabels: 'karpenter.k8s.aws', os: kernel, defaultExpireAfterHours: 720, subnetZones: zoneNames(subnets), reservations: props.capacityReservationIds?.length ?? 0,
+    });
     const classPlan = {
       os,
       imageVersion: props.imageVersion ?? 'latest',
@@ -52,12 +59,29 @@ export class KarpenterNodePool extends Construct {
       tags: props.instanceTags ?? {},
     };
     failOn(scope, id, [
+      ...problems,
+      ...publicSubnetProblems(subnets),
+      ...instanceProblems(plan),
+      ...imageProblems(os, plan),
       ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
       ...nodeClassProblems({ ...classPlan, subnets: subnets.length }),
       ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
     ]);
     super(scope, id);
     this.poolName = poolName;
+    warnOfUnknownTypes(this, plan);
+    // how pods get addresses is known at the end
+    this.node.addValidation({
+      validate: () => maxPodsProblems({
+        os,
+        windows: kernel === 'windows',
+        types: (plan.instanceTypes ?? []).flatMap((type) => instanceFacts(type) ?? []),
+        wanted: props.kubelet?.maxPods,
+        mode: podAddressingOf(Inventory.of(cluster)._data),
+        ipv6: cluster.ipFamily === eks.IpFamily.IP_V6,
+        capped: false,
+      }).map(problemText),
+    });
     const nodes = karpenter._nodesOf(kernel);
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,

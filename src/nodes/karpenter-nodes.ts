@@ -8,7 +8,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
 import { clusterVersionOf } from './cluster-address';
-import { INTERRUPTION_EVENTS, KARPENTER_VERSIONS, karpenterPolicies, NEWEST_KARPENTER } from './karpenter-policy.data';
+import { INTERRUPTION_EVENTS, KARPENTER_VERSIONS, karpenterPolicies, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
 import { nodeEntry } from './node-entry';
 import { nodeRole } from './node-role';
 import { podAddressingOf } from './pod-addressing';
@@ -87,6 +87,8 @@ export interface KarpenterNodesProps extends KarpenterOptions {
 
 const NAMESPACE = 'kube-system';
 const SERVICE_ACCOUNT = 'karpenter';
+/** Who the controller is to AWS: there is one where there is Karpenter. */
+export const KARPENTER_IDENTITY = part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`);
 /** What the guide gives each controller. */
 const RESOURCES = { cpu: '1', memory: '1Gi' };
 
@@ -203,7 +205,7 @@ export class KarpenterNodes extends Construct {
     const resource = release.node.defaultChild as Construct;
     const inventory = Inventory.of(cluster);
     inventory._require(resource, { type: 'kind', group: 'karpenter.sh', kind: 'NodePool' });
-    inventory._follow(resource, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+    inventory._follow(resource, KARPENTER_IDENTITY);
     resource.node.addDependency(nodesMayJoin, this.interruptionQueue);
     callsAws(cluster, resource, [...APIS_OF_NODES, 'sqs']);
   }
@@ -220,23 +222,35 @@ export class KarpenterNodes extends Construct {
         // prices have no endpoint in a VPC
         ...(this.isolated ? { isolatedVPC: true } : {}),
         // the first interface of a node is not for pods
-        ...(mode?.customNetworking ? { reservedENIs: '1' } : {}),
+        ...(mode?.firstInterfaceKept ? { reservedENIs: '1' } : {}),
       },
       controller: { resources: { requests: RESOURCES, limits: RESOURCES }, ...(imageRepository ? { image: { repository: imageRepository } } : {}) },
     };
   }
 }
 
+function compareVersions(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
+  return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0) || (first[2] ?? 0) - (second[2] ?? 0);
+}
+
 // how cdk-nag writes what CloudFormation fills in
 const writtenAs = (value: string, name: string): string => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
 
-function problemsOf({ cluster, chartAssets, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined): Problem[] {
+function problemsOf({ cluster, chartAssets, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined): Problem[] {
   const problems: Problem[] = [];
   if (clusterName === undefined) {
     problems.push({ what: 'the name of the cluster is not known at synth', limit: 'keys of the policies of Karpenter hold it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
   }
   if (isAutoMode(cluster)) {
     problems.push({ what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has its own Karpenter, with the same kinds of objects', fix: 'Use new AutoModeNodePool(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' });
+  }
+  if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
+    problems.push({ what: 'the cluster has Karpenter already', limit: 'a cluster has one controller, for any number of pools', fix: 'Add new KarpenterNodePool(...) to the first' });
+  }
+  const least = LEAST_KARPENTER[clusterVersionOf(cluster) ?? ''];
+  if (version !== undefined && least && compareVersions(version, least) < 0) {
+    problems.push({ what: `version is ${version}`, limit: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, fix: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
   }
   if (chartAssets && chartAssets.length !== 2) problems.push({ what: `chartAssets has ${chartAssets.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
   if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ what: `replicas is ${replicas}`, limit: 'it is 1 or more', fix: 'Use 2' });

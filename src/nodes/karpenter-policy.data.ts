@@ -109,6 +109,8 @@ export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: str
  * Source: Karpenter documentation, compatibility.
  */
 export const KARPENTER_VERSIONS: Readonly<Record<string, string>> = Object.fromEntries(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'].map((minor) => [minor, '1.14.1']));
+/** The oldest release for a Kubernetes version. Source: Karpenter, compatibility. */
+export const LEAST_KARPENTER: Readonly<Record<string, string>> = { 1.31: '1.0.5', 1.32: '1.2.0', 1.33: '1.5.0', 1.34: '1.6.0', 1.35: '1.9.0', 1.36: '1.13.0' };
 export const NEWEST_KARPENTER = '1.14.1';
 
 /** AMI families of a node class, and the images that EKS makes for them. Source: EC2NodeClass, amiSelectorTerms. */

@@ -8,8 +8,7 @@ import { Reservation } from './reservation';
 export interface NodeLaunchTemplateProps {
   readonly os: OsFamilyRow;
   readonly diskSize: Size;
-  /** Outposts have gp2 only. */
-  readonly onOutpost: boolean;
+  readonly volumeType: ec2.EbsDeviceVolumeType;
   readonly extraVolumes: ec2.BlockDevice[];
   readonly metadataHopLimit: number;
   readonly tags: Readonly<Record<string, string>>;
@@ -27,7 +26,7 @@ export interface NodeLaunchTemplateProps {
   readonly instanceProfileArn?: string;
 }
 
-/** The launch template of EC2 nodes: encrypted gp3, IMDSv2 only, no public address of its own. */
+/** The launch template of EC2 nodes: encrypted disks, IMDSv2 only, no public address of its own. */
 export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaunchTemplateProps): ec2.LaunchTemplate {
   const template = new ec2.LaunchTemplate(scope, id, {
     blockDevices: [...disksOf(props), ...props.extraVolumes],
@@ -47,8 +46,9 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
     UserData: props.userData && Fn.base64(props.userData),
     // security groups stand either here or on the interfaces
     SecurityGroupIds: networkInterfaces ? undefined : securityGroupIds,
-    NetworkInterfaces: networkInterfaces?.map(({ networkCardIndex, deviceIndex, interfaceType, groups }) =>
-      ({ NetworkCardIndex: networkCardIndex, DeviceIndex: deviceIndex, InterfaceType: interfaceType, Groups: groups, DeleteOnTermination: true })),
+    NetworkInterfaces: networkInterfaces?.map((each) => upperCased(Object.fromEntries(
+      Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined),
+    ))),
     Placement: props.placementGroup && { GroupName: props.placementGroup.placementGroupName },
     CapacityReservationSpecification: reservation && { CapacityReservationTarget: upperCased(reservation._target()) },
     InstanceMarketOptions: reservation?._marketType && { MarketType: reservation._marketType },
@@ -60,8 +60,7 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
 
 const upperCased = (value: object): Record<string, unknown> => Object.fromEntries(Object.entries(value).map(([key, each]) => [`${key[0].toUpperCase()}${key.slice(1)}`, each]));
 
-function disksOf({ os: { dataDisk, systemDisk }, diskSize: size, onOutpost }: NodeLaunchTemplateProps): ec2.BlockDevice[] {
-  const volumeType = onOutpost ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3;
+function disksOf({ os: { dataDisk, systemDisk }, diskSize: size, volumeType }: NodeLaunchTemplateProps): ec2.BlockDevice[] {
   const disk = (deviceName: string, gibibytes: number): ec2.BlockDevice => ({
     deviceName, volume: ec2.BlockDeviceVolume.ebs(gibibytes, { encrypted: true, volumeType, deleteOnTermination: true }),
   });

@@ -12,9 +12,13 @@ export interface ManagedNodesFacts {
   readonly repair?: Readonly<Record<string, unknown>> | object;
   readonly maxUnavailable?: number;
   readonly maxUnavailablePercentage?: number;
-  readonly warmPool?: { readonly state?: string; readonly reuseOnScaleIn?: boolean };
-  /** paths of public subnets that give out no addresses. */
-  readonly publicWithoutAddresses: readonly string[];
+  readonly warmPool?: {
+    readonly minSize?: number; readonly maxPreparedCapacity?: number; readonly state?: string; readonly reuseOnScaleIn?: boolean;
+  };
+  readonly spot: boolean;
+  readonly instanceTypes: number;
+  readonly capacityBlock: boolean;
+  readonly maxPods: boolean;
 }
 
 const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html';
@@ -23,11 +27,13 @@ const WARM_POOLS = 'https://docs.aws.amazon.com/eks/latest/userguide/warm-pools-
 
 /** What EKS would refuse in a managed group beside what holds for all instances. */
 export function managedNodesProblems(facts: ManagedNodesFacts): Problem[] {
-  return [
-    ...imageProblems(facts), ...updateProblems(facts), ...repairProblems(facts), ...warmPoolProblems(facts),
-  ].concat(facts.publicWithoutAddresses.map((subnet) => ({
-    what: `the subnet ${subnet} is public and gives out no addresses`, limit: 'a managed node in a public subnet needs a public address, or never joins', fix: 'Use private subnets, or set mapPublicIpOnLaunch', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  })));
+  return [...imageProblems(facts), ...updateProblems(facts), ...repairProblems(facts), ...warmPoolProblems(facts), ...windowsProblems(facts)];
+}
+
+// EKS starts Windows nodes itself, and takes nothing for their kubelet
+function windowsProblems({ os, ownImage, maxPods }: ManagedNodesFacts): Problem[] {
+  return maxPods && !ownImage && familyOfOs(os) === 'windows'
+    ? [{ what: `kubelet.maxPods is given for ${os}`, limit: 'EKS starts the kubelet of managed Windows nodes itself', fix: 'Leave it out, or use SelfManagedNodes', source: TEMPLATES }] : [];
 }
 
 function imageProblems({ ownImage, amiType, release }: ManagedNodesFacts): Problem[] {
@@ -52,6 +58,11 @@ function repairProblems({ autoRepair, repair }: ManagedNodesFacts): Problem[] {
   const problems: Problem[] = [];
   const values = repair as Readonly<Record<string, unknown>>;
   if (!autoRepair) problems.push({ what: 'repair is given and autoRepair is false', limit: 'nothing is repaired', fix: 'Leave one of them out', source: API });
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'number' && (!Number.isInteger(value) || value < 1 || (name.endsWith('Percentage') && value > 100))) {
+      problems.push({ what: `repair has ${name} ${value}`, limit: `it is a whole number of 1 or more${name.endsWith('Percentage') ? ', at most 100' : ''}`, fix: 'Correct it', source: API });
+    }
+  }
   for (const limit of ['maxUnhealthyNodeThreshold', 'maxParallelNodesRepaired']) {
     if (values[`${limit}Count`] !== undefined && values[`${limit}Percentage`] !== undefined) {
       problems.push({ what: `repair has both ${limit}Count and ${limit}Percentage`, limit: 'it is one or the other', fix: 'Leave one of them out', source: API });
@@ -60,10 +71,16 @@ function repairProblems({ autoRepair, repair }: ManagedNodesFacts): Problem[] {
   return problems;
 }
 
-function warmPoolProblems({ warmPool, ownImage, os }: ManagedNodesFacts): Problem[] {
+function warmPoolProblems({ warmPool, ownImage, os, spot, instanceTypes, capacityBlock }: ManagedNodesFacts): Problem[] {
   if (!warmPool) return [];
   const problems: Problem[] = [];
+  const { minSize = 0, maxPreparedCapacity: prepared } = warmPool;
   if (ownImage) problems.push({ what: 'warmPool is given with an image of your own', limit: 'warm pools take images of EKS only', fix: 'Leave one of them out, or use SelfManagedNodes', source: WARM_POOLS });
+  const beside = [...(spot ? ['spot'] : []), ...(instanceTypes > 1 ? ['several instance types'] : []), ...(capacityBlock ? ['a Capacity Block'] : [])];
+  if (beside.length > 0) problems.push({ what: `warmPool is given with ${beside.join(' and ')}`, limit: 'a warm pool belongs to a group of one on-demand type', fix: 'Leave one of them out', source: WARM_POOLS });
+  if (minSize < 0 || (prepared !== undefined && prepared < minSize && prepared !== -1)) {
+    problems.push({ what: `warmPool has minSize ${minSize}${prepared === undefined ? '' : ` and maxPreparedCapacity ${prepared}`}`, limit: 'minSize is 0 or more, and at most maxPreparedCapacity', fix: 'Correct them', source: WARM_POOLS });
+  }
   if (familyOfOs(os) === 'bottlerocket' && (warmPool.state === 'HIBERNATED' || warmPool.reuseOnScaleIn)) {
     problems.push({ what: `warmPool has ${warmPool.state === 'HIBERNATED' ? 'state HIBERNATED' : 'reuseOnScaleIn'} with ${os}`, limit: 'Bottlerocket neither hibernates nor goes back to the pool', fix: 'Use WarmPoolState.STOPPED or RUNNING, without reuseOnScaleIn', source: WARM_POOLS });
   }

@@ -80,6 +80,8 @@ export interface ManagedNodesProps extends ManagedNodesOptions {
 
 /** Nodes in a managed group, by default quota. Source: https://docs.aws.amazon.com/general/latest/gr/eks.html */
 const MAX_NODES = 450;
+/** Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
+const MAX_TYPES = 20;
 
 /** A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update. */
 export class ManagedNodes extends Construct implements iam.IGrantable {
@@ -97,6 +99,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'managed',
       maxNodes: MAX_NODES,
+      maxTypes: MAX_TYPES,
       amiType: props.amiType,
       joinedByEks: true,
       asks: [],
@@ -110,7 +113,10 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
         maxUnavailable,
         maxUnavailablePercentage,
         warmPool,
-        publicWithoutAddresses: publicWithoutAddresses(cluster, props),
+        spot: props.spot ?? false,
+        instanceTypes: props.instanceTypes?.length ?? 1,
+        capacityBlock: props.reservation?._capacityType === 'CAPACITY_BLOCK',
+        maxPods: props.kubelet?.maxPods !== undefined,
       }),
     });
     super(scope, id);
@@ -151,14 +157,6 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
     nodes.register(this, this.nodegroup);
   }
-}
-
-function publicWithoutAddresses({ vpc }: eks.ICluster, { subnets }: ManagedNodesOptions): string[] {
-  if (!subnets) return [];
-  return vpc.selectSubnets(subnets).subnets
-    .filter(
-      (subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true,
-    ).map(({ node }) => node.path);
 }
 
 function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {

@@ -1,6 +1,6 @@
-import { labelProblems } from './ec2-nodes.rules';
 import { ACCELERATED_FAMILIES, Accelerator } from './image.data';
-import { instanceFacts } from './instance-types.rules';
+import { instanceFacts, typesOfFamily } from './instance-types.rules';
+import { labelProblems, taintKeyProblems } from './labels.rules';
 import { TAINTS_BY_KIND } from './os.data';
 import { Problem } from '../errors/problems';
 import { Taint } from '../inventory/capacity.rules';
@@ -25,6 +25,10 @@ export interface NodePoolPlan {
   readonly instanceFamilies?: readonly string[];
   readonly instanceTypes?: readonly string[];
   readonly zones?: readonly string[];
+  /** names of the zones of the subnets; nothing where any is not known. */
+  readonly subnetZones?: readonly string[];
+  /** how many capacity reservations the pool names. */
+  readonly reservations: number;
   readonly requirements?: readonly Requirement[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];
@@ -75,8 +79,8 @@ export function poolRequirements(plan: NodePoolPlan): Requirement[] {
   return [
     // nodes of Auto Mode are Linux, and the label is not one that its pools take
     ...(instanceLabels === 'karpenter.k8s.aws' ? among('kubernetes.io/os', [plan.os]) : []),
-    ...among('kubernetes.io/arch', (plan.architectures ?? architecturesOf(instanceTypes) ?? ['x86_64']).map((each) => (each === 'arm64' ? 'arm64' : 'amd64'))),
-    ...among('karpenter.sh/capacity-type', plan.capacityTypes ?? ['on-demand']),
+    ...among('kubernetes.io/arch', (plan.architectures ?? architecturesOf(plan) ?? ['x86_64']).map((each) => (each === 'arm64' ? 'arm64' : 'amd64'))),
+    ...among('karpenter.sh/capacity-type', plan.capacityTypes ?? [...(plan.reservations > 0 ? ['reserved'] : []), 'on-demand']),
     ...among(`${instanceLabels}/instance-category`, categories),
     ...(generation === undefined ? [] : [{ key: `${instanceLabels}/instance-generation`, operator: 'Gt', values: [String(generation - 1)] }]),
     ...among(`${instanceLabels}/instance-family`, instanceFamilies),
@@ -86,8 +90,10 @@ export function poolRequirements(plan: NodePoolPlan): Requirement[] {
   ];
 }
 
-function architecturesOf(types: readonly string[] | undefined): string[] | undefined {
-  const known = (types ?? []).map((type) => instanceFacts(type)?.architecture).filter((each) => each !== undefined);
+function architecturesOf({ instanceTypes = [], instanceFamilies = [] }: NodePoolPlan): string[] | undefined {
+  const known = [
+    ...instanceTypes.map(instanceFacts), ...instanceFamilies.map((family) => typesOfFamily(family)[0]),
+  ].flatMap((type) => (type ? [type.architecture] : []));
   return known.length === 0 ? undefined : [...new Set(known)];
 }
 
@@ -126,9 +132,16 @@ export function nodePoolObject(name: string, nodeClassRef: Readonly<Record<strin
 
 const hours = (count: number): string => (Number.isInteger(count) ? `${count}h` : `${Math.round(count * 3600)}s`);
 
+const QUANTITY = /^(\d+|\d*\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+const SCHEDULE = /^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|[\d*,\/a-zA-Z-]+(\s+[\d*,\/a-zA-Z?-]+){4})$/;
+const REASONS = ['Underutilized', 'Empty', 'Drifted'];
+
 /** What the NodePool's own validation would refuse. */
 export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
-  const problems: Problem[] = [...labelProblems('labels', plan.labels ?? {})];
+  const problems: Problem[] = [
+    ...labelProblems('labels', plan.labels ?? {}, 'karpenter'),
+    ...taintKeyProblems((plan.taints ?? []).map(({ key }) => key)), ...taintKeyProblems((plan.startupTaints ?? []).map(({ key }) => key), 'startupTaints'),
+  ];
   const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: DOCS });
   if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) add(`the name of the pool is '${name}'`, 'it has lower-case letters, digits, hyphens or dots', 'Rename it');
   if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight))) add(`weight is ${plan.weight}`, 'it lies between 1 and 100', 'Use a whole number in that range');
@@ -138,7 +151,13 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
     if (plan.replicas < 0 || !Number.isInteger(plan.replicas)) add(`replicas is ${plan.replicas}`, 'it is 0 or more', 'Use a whole number');
   }
   if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours) add(`expireAfter is ${plan.expireAfterHours} hours`, `nodes of Auto Mode live for at most ${plan.maxExpireAfterHours} hours (21 days)`, 'Use a shorter time');
-  for (const { nodes, schedule, durationMinutes } of plan.budgets ?? []) {
+  for (const [resource, most] of Object.entries(plan.limits ?? {})) {
+    if (!QUANTITY.test(most)) add(`limits has ${resource} '${most}'`, 'it is a quantity of Kubernetes', "Write it like '200' or '1000Gi'");
+  }
+  for (const { nodes, schedule, durationMinutes, reasons = [] } of plan.budgets ?? []) {
+    if (schedule !== undefined && !SCHEDULE.test(schedule)) add(`a budget has the schedule '${schedule}'`, 'it is cron, in UTC: five fields or a name like @daily', "Write it like '0 9 * * mon-fri'");
+    const others = reasons.filter((reason) => !REASONS.includes(reason));
+    if (others.length > 0) add(`a budget has the reasons ${others.join(', ')}`, `they are among ${REASONS.join(', ')}`, 'Correct them');
     if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes)) add(`a budget allows '${nodes}' nodes`, 'it is a number or a share of 0% to 100%', "Write it like '10%' or '5'");
     if ((schedule === undefined) !== (durationMinutes === undefined)) add(`a budget has ${schedule ? 'schedule' : 'duration'} alone`, 'schedule and duration stand together', 'Give both, or none');
   }

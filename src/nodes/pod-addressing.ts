@@ -11,5 +11,8 @@ export function podAddressingOf(data: InventoryData): PodAddressing | undefined 
   const given = cni.properties.ConfigurationValues;
   const env = given === undefined ? {} : at(parsedJson(given), 'env') as Record<string, unknown> | undefined ?? {};
   const ipFamily = at(data.cluster.node.defaultChild, 'kubernetesNetworkConfig', 'ipFamily');
-  return { prefixes: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking: env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === 'true', ipv6: ipFamily === 'ipv6' };
+  const customNetworking = env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === 'true';
+  return {
+    prefixes: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking, firstInterfaceKept: customNetworking || data.switches.has('podSubnets'), ipv6: ipFamily === 'ipv6',
+  };
 }

@@ -3,7 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { podNetworkProblems } from './pod-network.rules';
 import { Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
 import { networkTiersOf } from '../network/network-tiers';
+import { tagSubnet } from '../network/three-tier-vpc';
 
 /** Settings of pod networking that go with every source of addresses. */
 export interface PodNetworkOptions {
@@ -47,8 +49,11 @@ export abstract class PodNetwork {
   }
 
   /**
-   * From the pod subnets of the network beside those of the nodes: vpc-cni finds them by the tag `kubernetes.io/role/cni`. Pods have the security
-   * groups of their nodes. Simpler than {@link customNetworking}, and the one to begin with.
+   * From the pod subnets of the network alone: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1 on them and 0 on
+   * the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no pods, so that it runs
+   * fewer without prefixes. Pods have the security groups of their nodes. Simpler than {@link customNetworking}, and the one to begin with.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
    */
   static podSubnets(options: PodNetworkOptions = {}): PodNetwork {
     return new Discovered(options, true);
@@ -79,6 +84,9 @@ export abstract class PodNetwork {
     };
   }
 
+  /** What the network needs for it. @internal */
+  public _prepare(_cluster: ICluster): void {}
+
   /** @internal */
   public abstract _problems(cluster: ICluster): Problem[];
   /** @internal */
@@ -94,6 +102,13 @@ class Discovered extends PodNetwork {
 
   public _problems({ vpc, ipFamily }: ICluster): Problem[] {
     return podNetworkProblems({ podSubnets: this.needsPodSubnets ? networkTiersOf(vpc).pods.length : undefined, custom: false, ipv6: ipFamily === 'ipv6' });
+  }
+
+  public _prepare(cluster: ICluster): void {
+    if (!this.needsPodSubnets) return;
+    Inventory.of(cluster)._data.switches.add('podSubnets');
+    // without this tag vpc-cni fills the first interface of a node, in the subnet of the node, before it makes one for pods
+    networkTiersOf(cluster.vpc).application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet)).forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
   }
 
   protected _environment(): Record<string, string> {

@@ -1,4 +1,8 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { Problem } from '../errors/problems';
+
+const SOURCE = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-reservations.html';
 
 /** Capacity that was reserved before, for nodes to use. */
 export abstract class Reservation {
@@ -27,6 +31,8 @@ export abstract class Reservation {
   public abstract readonly _marketType?: string;
   /** @internal */
   public abstract _target(): CfnLaunchTemplate.CapacityReservationTargetProperty;
+  /** @internal */
+  public abstract _problems(): Problem[];
 }
 
 class ById extends Reservation {
@@ -36,6 +42,12 @@ class ById extends Reservation {
 
   public _target() {
     return { capacityReservationId: this.id };
+  }
+
+  public _problems(): Problem[] {
+    return Token.isUnresolved(this.id) || /^cr-[0-9a-z]+$/.test(this.id) ? [] : [{
+      what: `reservation names '${this.id}'`, limit: 'an id is written like cr-0123456789abcdef0', fix: 'Take it from aws ec2 describe-capacity-reservations', source: SOURCE,
+    }];
   }
 }
 
@@ -49,5 +61,11 @@ class ByGroup extends Reservation {
 
   public _target() {
     return { capacityReservationResourceGroupArn: this.arn };
+  }
+
+  public _problems(): Problem[] {
+    return Token.isUnresolved(this.arn) || /^arn:[^:]+:resource-groups:/.test(this.arn) ? [] : [{
+      what: `reservation names '${this.arn}'`, limit: 'it takes the ARN of a resource group', fix: 'Take it from aws resource-groups list-groups', source: SOURCE,
+    }];
   }
 }

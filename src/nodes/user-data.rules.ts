@@ -68,12 +68,39 @@ export function bottlerocketUserData(start: NodeStart): string | undefined {
     ...(cluster && Object.keys(labels).length > 0 ? [['node-labels', labels]] : []),
     ...(cluster && taints.length > 0 ? [['node-taints', groupedTaints(taints)]] : []),
   ] as [string, Record<string, unknown>][];
-  const lines = [
-    ...(plain.length > 0 ? ['[settings.kubernetes]', ...plain.map(([key, value]) => `${key} = ${toml(value)}`)] : []),
-    ...tables.flatMap(([key, value]) => [`[settings.kubernetes.${key}]`, ...Object.entries(value).map(([name, each]) => `"${name}" = ${toml(each)}`)]),
-    ...(bottlerocketSettings ? [bottlerocketSettings] : []),
+  const ours: TomlTable[] = [
+    ...(plain.length > 0 ? [{ header: '[settings.kubernetes]', lines: plain.map(([key, value]) => `${key} = ${toml(value)}`) }] : []),
+    ...tables.map(([key, value]) => ({ header: `[settings.kubernetes.${key}]`, lines: Object.entries(value).map(([name, each]) => `"${name}" = ${toml(each)}`) })),
   ];
+  const lines = mergedTables(ours, tomlTables(bottlerocketSettings ?? '')).flatMap(({ header, lines: each }) => [...(header ? [header] : []), ...each]);
   return lines.length === 0 ? undefined : `${lines.join('\n')}\n`;
+}
+
+interface TomlTable {
+  /** as it is written; empty for what stands before the first one. */
+  readonly header: string;
+  readonly lines: readonly string[];
+}
+
+function tomlTables(text: string): TomlTable[] {
+  const found: { header: string; lines: string[] }[] = [{ header: '', lines: [] }];
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    if (/^\s*\[[^[\]]+\]\s*(#.*)?$/.test(line)) found.push({ header: line.trim().replace(/\s*#.*$/, ''), lines: [] });
+    else found[found.length - 1].lines.push(line);
+  }
+  return found.filter(({ header, lines }) => header !== '' || lines.length > 0);
+}
+
+// TOML knows each table once: what both write is one, in which the user's keys win
+function mergedTables(ours: readonly TomlTable[], theirs: readonly TomlTable[]): TomlTable[] {
+  const keyOf = (line: string): string => line.split('=')[0].trim().replace(/^"(.*)"$/, '$1');
+  const written = theirs.map((table) => {
+    const same = ours.find(({ header }) => header === table.header);
+    const keys = new Set(table.lines.map(keyOf));
+    return { header: table.header, lines: [...table.lines, ...(same?.lines ?? []).filter((line) => !keys.has(keyOf(line)))] };
+  });
+  const [root, rest] = [written.filter(({ header }) => header === ''), written.filter(({ header }) => header !== '')];
+  return [...root, ...ours.filter(({ header }) => !theirs.some((table) => table.header === header)), ...rest];
 }
 
 function groupedTaints(taints: NodeStart['taints']): Record<string, string[]> {

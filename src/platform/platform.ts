@@ -13,6 +13,7 @@ import { AlbController, AlbControllerOptions } from '../ingress/alb-controller';
 import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
 import { Egress } from '../network/egress';
 import { ThreeTierVpc, ThreeTierVpcProps } from '../network/three-tier-vpc';
+import { AutoModeNodes } from '../nodes/auto-mode-nodes';
 import { KarpenterNodes } from '../nodes/karpenter-nodes';
 import { ManagedNodes, ManagedNodesOptions } from '../nodes/managed-nodes';
 import { PodNetwork } from '../nodes/pod-network';
@@ -101,6 +102,7 @@ export class Platform extends Construct {
 
   private readonly parts: Map<PlatformPart, Construct>;
   private readonly controller?: KarpenterNodes;
+  private readonly auto?: AutoModeNodes;
   private readonly leftOut: readonly PlatformPart[];
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
@@ -114,6 +116,7 @@ export class Platform extends Construct {
     });
     const { cluster } = this;
     const auto = compute._prepare(this, cluster);
+    this.auto = auto;
     const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
     const ingress = (): Construct => (
       auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, ...props.albControllerOptions })
@@ -148,6 +151,14 @@ export class Platform extends Construct {
     if (this.controller) return this.controller;
     throw new StrataError(problemMessage(this.node.path, {
       what: 'compute is not Compute.karpenter()', limit: 'a platform without Karpenter has no controller for more pools', fix: 'Use Compute.karpenter(), or more ManagedNodes',
+    }));
+  }
+
+  /** Auto Mode, whose role more pools take. Fails with another compute. */
+  public get autoMode(): AutoModeNodes {
+    if (this.auto) return this.auto;
+    throw new StrataError(problemMessage(this.node.path, {
+      what: 'compute is not Compute.autoMode()', limit: 'a platform without Auto Mode has no role for its pools', fix: 'Use Compute.autoMode(), or add KarpenterNodePool',
     }));
   }
 

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ThreeTierVpc, WebService } from '../../src';
+import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ManagedNodes, ThreeTierVpc, WebService } from '../../src';
 import { nodeClassProblems } from '../../src/nodes/auto-mode-node-class.rules';
 import { find, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -43,9 +43,23 @@ test('a workload comes after the pool that it runs on', () => {
   new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29' });
   expect(resourceOf(new ChartDeployment(stack, 'Web', { cluster, chart })).DependsOn).toContain(logicalId(pool));
 });
-test('other nodes beside it get the add-ons that they need', () => {
-  const { stack, cluster } = auto();
-  expect(Object.keys(new CoreAddons(stack, 'Addons', { cluster, forOtherNodes: true }).addons)).toContain('vpc-cni');
+describe('other nodes beside it', () => {
+  const addonNames = (stack: Stack) => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName);
+  const group = (stack: Stack, cluster: eks.ICluster) => new ManagedNodes(stack, 'Nodes', { cluster });
+
+  test.each([['before', true], ['after', false]])('get the add-ons that they need, made %s these', (_, first) => {
+    const { stack, cluster } = auto();
+    if (first) group(stack, cluster);
+    const { addons } = new CoreAddons(stack, 'Addons', { cluster });
+    if (!first) group(stack, cluster);
+    expect(addonNames(stack)).toEqual(expect.arrayContaining(['vpc-cni', 'kube-proxy', 'coredns', 'metrics-server']));
+    expect(Object.keys(addons)).toHaveLength(addonNames(stack).length);
+  });
+  test('are an error without', () => {
+    const { stack, cluster } = auto();
+    group(stack, cluster);
+    expect(() => templateOf(stack)).toThrow('the cluster runs in Auto Mode and has no vpc-cni add-on: nodes that are not of Auto Mode have no pod networking there. Add new CoreAddons(...), which brings what they need');
+  });
 });
 
 describe('fails', () => {

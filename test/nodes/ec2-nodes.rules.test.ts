@@ -9,10 +9,14 @@ const good: Ec2NodesFacts = {
   maxSize: 3,
   desiredSize: 2,
   maxNodes: 450,
-  instanceTypes: 1,
+  maxTypes: 20,
+  instanceTypes: ['m6i.large'],
   types: [],
   metadataHopLimit: 1,
   labels: {},
+  taints: [],
+  tags: [],
+  devices: [],
   diskGiB: 20,
   kubelet: {},
   commands: 0,
@@ -20,15 +24,17 @@ const good: Ec2NodesFacts = {
   nodeadm: false,
   efa: false,
   spot: false,
-  reservation: false,
+  placementGroup: false,
 };
+const names = (count: number) => Array.from({ length: count }, (_, n) => `m${n}.large`);
+const block = { capacityBlock: true };
 const efa = (types: string[], zones: string[] = ['a']) => ({ efa: true, types: types.map((name) => instanceFacts(name)!), zones });
 
 test('good settings have no problem', () => expect(ec2NodesProblems(good)).toEqual([]));
 test.each<[Partial<Ec2NodesFacts>]>([
-  [{ minSize: 0, desiredSize: 0 }], [{ maxSize: 450 }], [{ instanceTypes: 20 }], [{ metadataHopLimit: 64 }], [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }], [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
-  [{ os: 'BOTTLEROCKET', bottlerocketSettings: true }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: true }],
-  [efa(['p5.48xlarge'])], [efa(['trn1.32xlarge'], ['a', 'a'])], [{ labels: { 'node-role.kubernetes.io/gpu': '' } }],
+  [{ minSize: 0, desiredSize: 0 }], [{ maxSize: 450 }], [{ instanceTypes: names(20) }], [{ maxTypes: undefined, instanceTypes: names(21) }], [{ metadataHopLimit: 64 }], [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }], [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
+  [{ os: 'BOTTLEROCKET', bottlerocketSettings: true }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: block, zones: ['a'] }], [{ reservation: { capacityBlock: false }, placementGroup: true, zones: ['a', 'b'] }],
+  [efa(['p5.48xlarge'])], [efa(['trn1.32xlarge'], ['a', 'a'])], [{ labels: { 'node.kubernetes.io/gpu': '', 'team': '${Token[1]}' } }], [{ taints: ['team', 'example.com/a'] }], [{ devices: ['/dev/xvdf'] }],
 ])('%j is good', (change) => expect(ec2NodesProblems({ ...good, ...change })).toEqual([]));
 
 test.each<[Partial<Ec2NodesFacts>, string]>([
@@ -36,7 +42,20 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
   [{ desiredSize: 4 }, 'desiredSize is 4'],
   [{ maxSize: 451 }, 'maxSize is 451'],
   [{ minSize: 0, maxSize: 0, desiredSize: 0 }, 'maxSize is 0'],
-  [{ instanceTypes: 21 }, 'instanceTypes has 21 entries'],
+  [{ instanceTypes: names(21) }, 'instanceTypes has 21 entries'],
+  [{ instanceTypes: ['m5.large', 'm6i.large', 'm5.large'] }, 'instanceTypes names m5.large twice'],
+  [{ desiredSize: 2.5 }, 'desiredSize is 2.5'],
+  [{ tags: ['aws:foo'] }, 'instanceTags has aws:foo'],
+  [{ devices: ['/dev/xvda'] }, 'extraVolumes names /dev/xvda'],
+  [{ devices: ['/dev/xvdf', '/dev/xvdf'] }, 'extraVolumes names /dev/xvdf'],
+  [{ os: 'BOTTLEROCKET', devices: ['/dev/xvdb'] }, 'extraVolumes names /dev/xvdb'],
+  [{ labels: { 'my team': 'a' } }, "labels has the key 'my team'"],
+  [{ labels: { 'a/b/c': 'a' } }, "labels has the key 'a/b/c'"],
+  [{ taints: [''] }, "taints has the key ''"],
+  [{ taints: ['bad key'] }, "taints has the key 'bad key'"],
+  // the kubelet refuses to start with them
+  [{ labels: { 'node-role.kubernetes.io/worker': '' } }, "labels has the key 'node-role.kubernetes.io/worker'"],
+  [{ labels: { 'node-restriction.kubernetes.io/a': '' } }, "labels has the key 'node-restriction.kubernetes.io/a'"],
   [{ diskGiB: 19 }, 'diskSize is 19 GiB'],
   [{ os: 'WINDOWS_CORE_2022', diskGiB: 49 }, 'diskSize is 49 GiB'],
   [{ metadataHopLimit: 65 }, 'metadataHopLimit is 65'],
@@ -49,8 +68,9 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
   [{ bottlerocketSettings: true }, 'bottlerocketSettings is given for AL2023'],
   [{ os: 'WINDOWS_CORE_2022', diskGiB: 50, kubelet: { podPidsLimit: 3 } }, 'kubelet (podPidsLimit) is given for WINDOWS_CORE_2022'],
   [{ kubelet: { maxPods: 0 } }, 'kubelet.maxPods is 0'],
-  [{ spot: true, reservation: true }, 'both spot and reservation are given'],
-  [{ reservation: true, instanceTypes: 2 }, 'instanceTypes has 2 entries beside a reservation'],
+  [{ spot: true, reservation: block }, 'both spot and reservation are given'],
+  [{ reservation: block, placementGroup: true }, 'placementGroup is given with a Capacity Block'],
+  [{ reservation: block, instanceTypes: names(2) }, 'instanceTypes has 2 entries beside a reservation'],
   [efa(['m5.large']), 'efa is given for m5.large'],
   [efa(['p5.48xlarge'], ['a', 'b']), 'efa is given for subnets in 2 zones: a, b'],
 ])('fails for %j', (change, what) => {
@@ -60,7 +80,7 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
 });
 
 describe('a managed group', () => {
-  const managed: ManagedNodesFacts = { ownImage: false, amiType: false, release: false, os: 'AL2023', autoRepair: true, publicWithoutAddresses: [] };
+  const managed: ManagedNodesFacts = { ownImage: false, amiType: false, release: false, os: 'AL2023', autoRepair: true, spot: false, instanceTypes: 1, capacityBlock: false, maxPods: false };
   test.each<[Partial<ManagedNodesFacts>]>([
     [{}], [{ maxUnavailable: 100 }], [{ maxUnavailablePercentage: 1 }], [{ ownImage: true }], [{ warmPool: { state: 'HIBERNATED', reuseOnScaleIn: true } }], [{ os: 'BOTTLEROCKET', warmPool: { state: 'STOPPED' } }], [{ repair: { maxParallelNodesRepairedCount: 1 } }],
   ])('%j is good', (change) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([]));
@@ -73,7 +93,12 @@ describe('a managed group', () => {
     [{ warmPool: {}, ownImage: true }, 'warmPool is given with an image of your own'],
     [{ warmPool: { state: 'HIBERNATED' }, os: 'BOTTLEROCKET' }, 'warmPool has state HIBERNATED with BOTTLEROCKET'],
     [{ warmPool: { reuseOnScaleIn: true }, os: 'BOTTLEROCKET_FIPS' }, 'warmPool has reuseOnScaleIn with BOTTLEROCKET_FIPS'],
-    [{ publicWithoutAddresses: ['a/b'] }, 'the subnet a/b is public and gives out no addresses'],
+    [{ warmPool: {}, spot: true, instanceTypes: 2 }, 'warmPool is given with spot and several instance types'],
+    [{ warmPool: {}, capacityBlock: true }, 'warmPool is given with a Capacity Block'],
+    [{ warmPool: { minSize: -1 } }, 'warmPool has minSize -1'],
+    [{ warmPool: { minSize: 3, maxPreparedCapacity: 2 } }, 'warmPool has minSize 3 and maxPreparedCapacity 2'],
+    [{ os: 'WINDOWS_CORE_2022', maxPods: true }, 'kubelet.maxPods is given for WINDOWS_CORE_2022'],
+    [{ repair: { maxUnhealthyNodeThresholdPercentage: 500 } }, 'repair has maxUnhealthyNodeThresholdPercentage 500'],
   ])('fails for %j', (change, what) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([expect.objectContaining({ what })]));
 });
 

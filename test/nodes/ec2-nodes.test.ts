@@ -81,7 +81,7 @@ describe('a managed group', () => {
     expect(launchData(stack)).toMatchObject({ InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' }, CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-1' } } });
   });
   test.each<[string, Reservation, object]>([
-    ['a reservation', Reservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }], ['a group of reservations', Reservation.group('arn:g'), { CapacityReservationResourceGroupArn: 'arn:g' }],
+    ['a reservation', Reservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }], ['a group of reservations', Reservation.group('arn:aws:resource-groups:eu-west-1:111122223333:group/g'), { CapacityReservationResourceGroupArn: 'arn:aws:resource-groups:eu-west-1:111122223333:group/g' }],
   ])('takes %s', (_, reservation, target) => {
     const { stack, nodes } = managed({ reservation });
     expect(resourceOf(nodes).Properties.CapacityType).toBe('ON_DEMAND');

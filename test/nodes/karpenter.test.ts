@@ -4,7 +4,9 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
 import { Inventory } from '../../src/inventory/inventory';
+import { OsName } from '../../src/nodes/image.data';
 import { nodeClassProblems } from '../../src/nodes/karpenter-node-class.rules';
+import { imageProblems, instanceProblems } from '../../src/nodes/node-pool-instances.rules';
 import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/node-pool.rules';
 import { find, flat, Json, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -150,7 +152,7 @@ describe('fails', () => {
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('supports Kubernetes 1.37'));
   });
 
-  const plan: NodePoolPlan = { instanceLabels: 'karpenter.k8s.aws', os: 'linux', defaultExpireAfterHours: 720 };
+  const plan: NodePoolPlan = { instanceLabels: 'karpenter.k8s.aws', os: 'linux', defaultExpireAfterHours: 720, reservations: 0 };
   test.each<[Partial<NodePoolPlan>, RegExp]>([
     [{ weight: 0 }, /weight is 0/], [{ weight: 101 }, /weight is 101/], [{ replicas: 1, weight: 2 }, /replicas is given with weight/], [{ replicas: 1, limits: { cpu: '1' } }, /limits\.cpu/], [{ replicas: -1 }, /replicas is -1/],
     [{ budgets: [{ nodes: '101%' }] }, /'101%'/], [{ budgets: [{ nodes: '1', schedule: '@daily' }] }, /schedule alone/], [{ requirements: [{ key: 'a', operator: 'Is' }] }, /'Is'/], [{ requirements: [{ key: 'a', operator: 'In' }] }, /without values/],
@@ -168,4 +170,53 @@ describe('fails', () => {
     [{ metadataHopLimit: 0 }, /metadataHopLimit is 0/], [{ diskGiB: 10 }, /10 GiB/], [{ kubelet: { podPidsLimit: 5 } }, /podPidsLimit/], [{ capacityReservationIds: ['x'] }, /names x/],
   ])('for a node class with %j', (change, message) => expect(nodeClassProblems({ ...nodeClass, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
   test.each([['AL2023'], ['BOTTLEROCKET'], ['WINDOWS_CORE_2019'], ['WINDOWS_CORE_2022'], ['WINDOWS_CORE_2025']] as const)('not for a node class of %s', (os) => expect(nodeClassProblems({ ...nodeClass, os })).toEqual([]));
+});
+
+describe('a pool asks the tables', () => {
+  const plan: NodePoolPlan = { instanceLabels: 'karpenter.k8s.aws', os: 'linux', defaultExpireAfterHours: 720, reservations: 0 };
+  const what = (change: Partial<NodePoolPlan>) => instanceProblems({ ...plan, ...change }).map((problem) => problem.what);
+
+  test.each<[Partial<NodePoolPlan>]>([
+    [{}], [{ instanceFamilies: ['m7g'] }], [{ instanceFamilies: ['m7g'], architectures: ['arm64'] }], [{ reservations: 1 }], [{ reservations: 1, capacityTypes: ['reserved'] }], [{ zones: ['a'], subnetZones: ['a', 'b'] }],
+    [{ zones: ['x'] }], [{ instanceTypes: ['m99.large'] }], [{ instanceFamilies: ['g5', 'trn1'], taints: [] }],
+  ])('%j is fine', (change) => expect(what(change)).toEqual([]));
+  test.each<[Partial<NodePoolPlan>, string]>([
+    [{ capacityTypes: [] }, 'capacityTypes is empty'],
+    [{ instanceFamilies: ['m5.large'] }, 'instanceFamilies names m5.large'],
+    [{ instanceFamilies: ['m7g'], architectures: ['x86_64'] }, 'instanceFamilies names m7g'],
+    [{ instanceFamilies: ['g5', 'trn1'] }, 'the pool may have nvidia and neuron devices'],
+    [{ reservations: 1, capacityTypes: ['on-demand'] }, 'capacityReservationIds is given and capacityTypes has no RESERVED'],
+    [{ capacityTypes: ['reserved'] }, 'capacityTypes has RESERVED without capacityReservationIds'],
+    [{ zones: ['c'], subnetZones: ['a', 'b'] }, 'zones names c'],
+  ])('%j is not', (change, expected) => expect(what(change)).toEqual([expected]));
+  test.each<[Partial<NodePoolPlan>, string]>([
+    [{ limits: { cpu: 'lots' } }, "limits has cpu 'lots'"],
+    [{ budgets: [{ nodes: '1', schedule: 'every monday', durationMinutes: 60 }] }, "a budget has the schedule 'every monday'"],
+    [{ budgets: [{ nodes: '1', reasons: ['Bored'] }] }, 'a budget has the reasons Bored'],
+    [{ taints: [{ key: '', effect: 'NoSchedule' }] }, "taints has the key ''"],
+  ])('%j would be refused', (change, expected) => expect(nodePoolProblems('pool', { ...plan, ...change }).map((problem) => problem.what)).toEqual([expected]));
+  test('the label that only Karpenter may write is fine', () => expect(nodePoolProblems('pool', { ...plan, labels: { 'node-restriction.kubernetes.io/a': 'b' } })).toEqual([]));
+  test.each<[OsName, Partial<NodePoolPlan>, number]>([
+    ['AL2023', { instanceFamilies: ['trn1'] }, 0], ['BOTTLEROCKET', { instanceFamilies: ['trn1'] }, 1], ['WINDOWS_CORE_2022', { architectures: ['arm64'] }, 1], ['WINDOWS_CORE_2022', { instanceFamilies: ['g5'] }, 1], ['WINDOWS_CORE_2022', {}, 0],
+  ])('%s with %j has %i problems', (os, change, count) => expect(imageProblems(os, { ...plan, ...change })).toHaveLength(count));
+  test('a family says its architecture, and reservations are used first', () => {
+    const values = (change: Partial<NodePoolPlan>, key: string) => poolRequirements({ ...plan, ...change }).find((each) => each.key === key)!.values;
+    expect(values({ instanceFamilies: ['m7g'] }, 'kubernetes.io/arch')).toEqual(['arm64']);
+    expect(values({ reservations: 2 }, 'karpenter.sh/capacity-type')).toEqual(['reserved', 'on-demand']);
+  });
+});
+
+test('what cannot be beside a pool of Karpenter is found', () => {
+  const { stack, karpenter, cluster } = platform(Egress.singleNat(), PodNetwork.customNetworking());
+  expect(() => new KarpenterNodes(stack, 'Second', { cluster })).toThrow('[Test/Second] the cluster has Karpenter already: a cluster has one controller, for any number of pools. Add new KarpenterNodePool(...) to the first');
+  expect(() => new KarpenterNodePool(stack, 'Shell', { karpenter, os: NodeOs.BOTTLEROCKET, userData: '#!/bin/bash\necho' })).toThrow('[Test/Shell] userData is a script: Bottlerocket has no shell');
+  expect(() => new KarpenterNodePool(stack, 'Nowhere', { karpenter, subnets: { subnetGroupName: 'nobody' } })).toThrow('[Test/Nowhere] subnets selects none of Test/Vpc');
+  new KarpenterNodePool(stack, 'Windows', { karpenter, os: NodeOs.WINDOWS_CORE_2022 });
+  const packed = new KarpenterNodePool(stack, 'Packed', { karpenter, instanceTypes: [new ec2.InstanceType('m5.large'), new ec2.InstanceType('m99.large')], kubelet: { maxPods: 500 } });
+  expect(packed.node.metadata.map(({ data }) => String(data))).toEqual([expect.stringContaining('m99.large: the table of instance types')]);
+  expect(() => templateOf(stack)).toThrow(/\[Test\/Windows\].*custom networking(.|\n)*\[Test\/Packed\].*kubelet.maxPods is 500 on m5.large/);
+});
+test('an old release is not for a new Kubernetes', () => {
+  const stack = newStack();
+  expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack), version: '0.37.0' })).toThrow('[Test/Karpenter] version is 0.37.0: Kubernetes 1.36 needs Karpenter 1.13.0 or newer');
 });

@@ -118,7 +118,7 @@ describe('fails', () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Public', { natGateways: 0, subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc });
-    expect(() => new ManagedNodes(stack, 'Nodes', { cluster })).toThrow('[Test/Nodes] the VPC has no private subnets: nodes live in one subnet at the least. Choose subnets (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)');
+    expect(() => new ManagedNodes(stack, 'Nodes', { cluster })).toThrow('[Test/Nodes] Test/Public has no private subnets: nodes live in one subnet at the least. Choose subnets (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)');
   });
   test('for no instance type', () => {
     expect(made({ instanceTypes: [] })).toThrow('[Test/Nodes] instanceTypes is empty: a group needs one type. Leave it out for m6i.large');

@@ -70,3 +70,12 @@ test.each([
   [{ imageGcHighThresholdPercent: 80 }, /80/], [{ imageGcLowThresholdPercent: 85 }, /85/], [{ evictionSoft: { 'memory.available': '1Gi' } }, /memory\.available/], [{ containerLogMaxFiles: 1 }, /containerLogMaxFiles is 1/], [{ maxPods: 0 }, /maxPods is 0/], [{ maxPods: 1.5 }, /maxPods is 1.5/],
 ])('fails for a kubelet with %j', (settings, message) => expect(kubeletProblems(settings).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
 test.each([[{ imageGcHighThresholdPercent: 81 }], [{ containerLogMaxFiles: 2, maxPods: 1 }], [{ evictionSoft: { a: '1' }, evictionSoftGracePeriod: { a: '1m' } }]])('takes a kubelet with %j', (settings) => expect(kubeletProblems(settings)).toEqual([]));
+
+test('settings of Bottlerocket are one table with those of this library, in which the user wins', () => {
+  const text = bottlerocketUserData({ kubelet: { maxPods: 20, podPidsLimit: 100 }, labels: {}, taints: [], commands: [], nodeadm: {}, bottlerocketSettings: '[settings.kubernetes]\nmax-pods = 30 # more\n\n[settings.motd]\n"a" = "b"' });
+  expect(text).toBe('[settings.kubernetes]\nmax-pods = 30 # more\npod-pids-limit = 100\n[settings.motd]\n"a" = "b"\n');
+});
+test('what stands before the first table stays there', () => {
+  const text = bottlerocketUserData({ kubelet: { maxPods: 20 }, labels: {}, taints: [], commands: [], nodeadm: {}, bottlerocketSettings: 'settings.motd = "a"\n[settings.host]\nx = 1' });
+  expect(text).toBe('settings.motd = "a"\n[settings.kubernetes]\nmax-pods = 20\n[settings.host]\nx = 1\n');
+});

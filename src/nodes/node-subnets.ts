@@ -1,0 +1,46 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Problem } from '../errors/problems';
+import { networkTiersOf } from '../network/network-tiers';
+import { zoneOf } from '../network/zone-of';
+
+const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
+
+/** The subnets that somebody chose, else the application tier; a choice that CDK refuses or that selects nothing is a problem. */
+export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | undefined): { subnets: ec2.ISubnet[]; problems: Problem[] } {
+  if (!chosen) {
+    const subnets = [...networkTiersOf(vpc).application];
+    return { subnets, problems: subnets.length > 0 ? [] : [{ what: `${vpc.node.path} has no private subnets`, limit: 'nodes live in one subnet at the least', fix: 'Choose subnets', source: SOURCE }] };
+  }
+  try {
+    const { subnets } = vpc.selectSubnets(chosen);
+    return { subnets, problems: subnets.length > 0 ? [] : [{ what: `subnets selects none of ${vpc.node.path}`, limit: 'nodes live in one subnet at the least', fix: `Choose among ${placesOf(vpc)}`, source: SOURCE }] };
+  } catch (error) {
+    return { subnets: [], problems: [{ what: `subnets selects none of ${vpc.node.path}`, limit: (error as Error).message.split('\n')[0].replace(/\.$/, ''), fix: `Choose among ${placesOf(vpc)}`, source: SOURCE }] };
+  }
+}
+
+const placesOf = (vpc: ec2.IVpc): string => [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets].map(({ node }) => node.id).join(', ') || 'the subnets of another VPC';
+
+/** Public subnets give instances no way out unless they give them addresses. */
+export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[] {
+  return subnets.filter(
+    (subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true,
+  ).map(({ node }) => ({
+    what: `the subnet ${node.path} is public and gives out no addresses`, limit: 'a node in a public subnet needs a public address, or never joins', fix: 'Use private subnets, or set mapPublicIpOnLaunch', source: SOURCE,
+  }));
+}
+
+/** Zones in words: those that are known at deploy by their number; nothing where subnets do not tell. */
+export function zonesInWords(subnets: readonly ec2.ISubnet[]): string[] | undefined {
+  const zones = subnets.map(zoneOf);
+  if (zones.some((zone) => zone === undefined)) return undefined;
+  const distinct = [...new Set(zones.map((zone) => JSON.stringify(Stack.of(subnets[0]).resolve(zone))))];
+  return distinct.map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : JSON.parse(text) as string));
+}
+
+/** Names of zones; nothing where any is known at deploy. */
+export function zoneNames(subnets: readonly ec2.ISubnet[]): string[] | undefined {
+  const zones = subnets.map(zoneOf);
+  return zones.some((zone) => zone === undefined || Token.isUnresolved(zone)) ? undefined : [...new Set(zones as string[])];
+}
