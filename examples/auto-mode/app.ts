@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
-import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { EndpointAccess, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ChartDeployment, Compute, Platform, PoolCapacity, Route, Scaling, WebService, Worker } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
@@ -13,6 +13,8 @@ const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }
 const { cluster, storage } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
+  // nobody logs in to these nodes, so administrators come by the internet, from the company's addresses alone
+  clusterOptions: { endpointAccess: EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') },
   compute: Compute.autoMode({
     architectures: [InstanceArchitecture.X86_64, InstanceArchitecture.ARM_64],
     capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],

@@ -13,7 +13,7 @@ const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }
 // Karpenter is what a platform has by default, with one pool for everything
 const { cluster, karpenter } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin] });
 
-// Graviton spot nodes for those who ask for arm64; at most 64 cores; replaced every week, never in office hours
+// Graviton spot nodes for those who ask for arm64; at most 64 cores; not consolidated in office hours (UTC), renewed with each new image
 new KarpenterNodePool(stack, 'Graviton', {
   karpenter,
   architectures: [InstanceArchitecture.ARM_64],
@@ -22,7 +22,7 @@ new KarpenterNodePool(stack, 'Graviton', {
   minGeneration: 6,
   os: NodeOs.BOTTLEROCKET,
   limits: { cpu: '64', memory: '256Gi' },
-  expireAfter: cdk8s.Duration.days(7),
+  expireAfter: cdk8s.Duration.days(90),
   consolidation: Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED,
   consolidateAfter: cdk8s.Duration.minutes(5),
   budgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: cdk8s.Duration.hours(11) }],

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
 import { ManagedAddon } from './managed-addon';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { jsonParts, joined } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -44,6 +45,7 @@ export class CoreAddons extends Construct {
 
   constructor(scope: Construct, id: string, props: CoreAddonsProps) {
     const { cluster, podNetwork } = props;
+    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave them out' }]);
     failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
       CORE_ADDONS, { versions: props.versions ?? {}, configuration: props.configuration ?? {} },
     )]);

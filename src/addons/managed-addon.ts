@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -46,6 +47,7 @@ export class ManagedAddon extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
+    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave it out' }]);
     failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
       what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
     }]);

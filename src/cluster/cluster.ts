@@ -12,12 +12,13 @@ import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
 import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
 import { versionProblem } from './kubernetes-version.rules';
-import { LocalCluster, LocalClusterBinding } from './local-cluster';
+import { LocalCluster, NO_ACCESS_ENTRIES, placeOnOutpost } from './local-cluster';
 import { RoleOptions } from './role-options';
-import { serviceCidrProblem } from './service-cidr.rules';
+import { defaultServiceCidr, serviceCidrProblem } from './service-cidr.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { networkBlocksOf } from '../network/network-tiers';
 
 /** Settings of a {@link Cluster} that all have a default. */
 export interface ClusterOptions {
@@ -67,7 +68,7 @@ export interface ClusterOptions {
    * Addresses of Kubernetes services: a block of /12 to /24 inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that does not overlap
    * with the VPC. It can never change.
    *
-   * @default - EKS chooses 10.100.0.0/16 or 172.20.0.0/16
+   * @default - of 172.20.0.0/16 and 10.100.0.0/16 the first that is apart from the VPC; where its blocks are not known, EKS chooses
    */
   readonly serviceIpv4Cidr?: string;
   /**
@@ -142,7 +143,7 @@ export class Cluster extends eks.Cluster {
       bootstrapClusterCreatorAdminPermissions: false,
       bootstrapSelfManagedAddons: false,
       clusterLogging: props.controlPlaneLogs ?? Object.values(eks.ClusterLoggingTypes),
-      serviceIpv4Cidr: props.serviceIpv4Cidr,
+      serviceIpv4Cidr: props.serviceIpv4Cidr ?? (props.ipv6 || local ? undefined : defaultServiceCidr(networkBlocksOf(props.vpc))),
       ipFamily: props.ipv6 ? eks.IpFamily.IP_V6 : eks.IpFamily.IP_V4,
       role: props.roleOptions?.existing,
       outputConfigCommand: false,
@@ -162,10 +163,11 @@ export class Cluster extends eks.Cluster {
     // always made: a provider that only some consumer needs would go with it, and its export is in use
     if (local?.fullApi ?? true) this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
     this.shapeRole(props);
-    if (local) onOutpost(resource, this.role, local);
+    if (local) placeOnOutpost(resource, this.role, local);
     const inventory = Inventory.of(this);
     inventory._data.clusterName = clusterName;
-    inventory._expect(resource, part('administrator'));
+    // who creates a cluster without access entries is its administrator
+    if (local?.fullApi ?? true) inventory._expect(resource, part('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
     if (!props.roleOptions?.existing) acknowledgeManagedPolicies(this.role, local?.managedPolicies ?? ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
@@ -175,7 +177,7 @@ export class Cluster extends eks.Cluster {
   public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
     if (!this.provider) {
       throw new StrataError(problemMessage(this.node.path, {
-        what: 'the cluster runs on an Outpost with EBS volumes', limit: 'its pods cannot take roles', fix: 'Give permissions to the role of the nodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html',
+        ...NO_ACCESS_ENTRIES, limit: 'its pods cannot take roles', fix: 'Give permissions to the role of the nodes',
       }));
     }
     return this.provider;
@@ -188,6 +190,7 @@ export class Cluster extends eks.Cluster {
 
   /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */
   public grantAccess(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options?: eks.GrantAccessOptions): void {
+    if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
     const known = this.granted.get(principal) ?? new Set();
     this.granted.set(principal, known);
     const added = accessPolicies.filter(({ policy, accessScope }) => {
@@ -249,17 +252,6 @@ export class Cluster extends eks.Cluster {
   }
 }
 
-// what a control plane on an Outpost does not know must not be sent
-function onOutpost(resource: eks.CfnCluster, role: iam.IRole, { outpostConfig, trusted, managedPolicies }: LocalClusterBinding): void {
-  resource.outpostConfig = outpostConfig as unknown as eks.CfnCluster.OutpostConfigProperty;
-  resource.computeConfig = undefined;
-  resource.storageConfig = undefined;
-  resource.addPropertyDeletionOverride('KubernetesNetworkConfig.ElasticLoadBalancing');
-  const own = role.node.defaultChild as iam.CfnRole;
-  own.assumeRolePolicyDocument = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ principals: [new iam.ServicePrincipal(trusted)], actions: ['sts:AssumeRole'] })] });
-  own.managedPolicyArns = managedPolicies.map((name) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }));
-}
-
 function defaultName(scope: Construct, id: string): string {
   const stack = Stack.of(scope);
   const inStack = [...scope.node.scopes.slice(stack.node.scopes.length).map((each) => each.node.id), id];
@@ -268,10 +260,7 @@ function defaultName(scope: Construct, id: string): string {
 }
 
 function serviceCidrProblemOf({ serviceIpv4Cidr, vpc }: ClusterProps): Problem | undefined {
-  const literal = (value?: string) => (Token.isUnresolved(value) ? undefined : value);
-  const services = literal(serviceIpv4Cidr);
-  const vpcCidr = literal((vpc.node.defaultChild as ec2.CfnVPC | undefined)?.cidrBlock);
-  return services === undefined ? undefined : serviceCidrProblem(services, vpcCidr);
+  return serviceIpv4Cidr === undefined || Token.isUnresolved(serviceIpv4Cidr) ? undefined : serviceCidrProblem(serviceIpv4Cidr, networkBlocksOf(vpc));
 }
 
 function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
@@ -292,9 +281,13 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
     : undefined;
   const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;
   const { privateAccess, publicAccess } = access._config;
-  const local = props.localCluster?._problems(
-    { privateOnly: privateAccess && !publicAccess, hasPrivate: privateAccess, secretsKey: props.secretsKey !== undefined, ipv6: props.ipv6 ?? false },
-  ) ?? [];
+  const local = props.localCluster?._problems({
+    admins: (props.admins ?? []).length > 0,
+    privateOnly: privateAccess && !publicAccess,
+    hasPrivate: privateAccess,
+    secretsKey: props.secretsKey !== undefined,
+    ipv6: props.ipv6 ?? false,
+  }) ?? [];
   return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local]
     .filter((problem): problem is Problem => problem !== undefined);
 }

@@ -2,10 +2,12 @@ import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledgeManagedPolicies, acknowledgeVersionsOf, acknowledgeWildcards } from './acknowledged';
 import { adminEntry } from './admin-entry';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
 import { failOn, Problem } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
@@ -51,7 +53,7 @@ function givenProvider(user: Construct, cluster: eks.ICluster): eks.IKubectlProv
 
 function handlerFor(user: Construct, cluster: eks.ICluster): KubectlHandler {
   const stack = Stack.of(user);
-  failOn(user, '', regionProblem(stack, Stack.of(cluster)));
+  failOn(user, '', [...regionProblem(stack, Stack.of(cluster)), ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
   const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
   const id = scope === cluster ? 'Kubectl' : `Kubectl-${cluster.node.path.split('/').join('-')}`;
   const existing = scope.node.tryFindChild(id) as KubectlHandler | undefined;
@@ -122,6 +124,12 @@ function handlerRole(scope: Construct, cluster: eks.ICluster, policy: iam.Policy
 
 function limitLogs(handler: KubectlHandler): void {
   for (const group of resourcesBelow(handler).filter((resource): resource is logs.CfnLogGroup => resource instanceof logs.CfnLogGroup)) {
+    // made before the function that writes to it: one that is named after its function may come too late, and then it is there already
+    const owner = group.node.scope?.node.scope?.node.defaultChild;
+    if (owner instanceof CfnFunction) {
+      group.addPropertyDeletionOverride('LogGroupName');
+      owner.addPropertyOverride('LoggingConfig.LogGroup', group.ref);
+    }
     group.retentionInDays = logs.RetentionDays.ONE_MONTH;
     group.applyRemovalPolicy(RemovalPolicy.DESTROY);
   }

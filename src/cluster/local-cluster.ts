@@ -1,3 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { CfnRole, IRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Problem } from '../errors/problems';
 
 /** Settings of a control plane on an Outpost with EBS volumes. */
@@ -40,6 +43,15 @@ export interface LocalClusterBinding {
   readonly fullApi: boolean;
 }
 
+/** What decides whether a cluster can be a local one. @internal */
+export interface LocalClusterFacts {
+  readonly admins: boolean;
+  readonly privateOnly: boolean;
+  readonly hasPrivate: boolean;
+  readonly secretsKey: boolean;
+  readonly ipv6: boolean;
+}
+
 /**
  * A control plane that runs on an Outpost, so that the cluster survives without the region. It can never change. Only self-managed nodes run there,
  * secrets are not encrypted with a key of yours, and load balancers are Application Load Balancers.
@@ -47,7 +59,10 @@ export interface LocalClusterBinding {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html
  */
 export abstract class LocalCluster {
-  /** On an Outpost with EBS volumes: private endpoint, no EKS add-ons, no IAM roles for pods. */
+  /**
+   * On an Outpost with EBS volumes: private endpoint, no EKS add-ons (EKS installs vpc-cni, kube-proxy and coredns itself), no IAM roles for pods, no
+   * access entries. Kubernetes objects are applied by kubectl, and the ConfigMap aws-auth names nodes and people.
+   */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
     return new OnOutpost({
       outpostConfig: {
@@ -74,31 +89,64 @@ export abstract class LocalCluster {
       trusted: 'eks.amazonaws.com',
       managedPolicies: ['AmazonEKSClusterPolicy', 'AmazonEKSServicePolicy'],
       fullApi: true,
-    }, options.outpostArn);
+    }, options.outpostArn, options.spreadLevel);
   }
 
   /** @internal */
   public abstract readonly _binding: LocalClusterBinding;
   /** @internal */
-  public abstract _problems(
-    facts: { readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean }
-  ): Problem[];
+  public abstract _problems(facts: LocalClusterFacts): Problem[];
 }
 
 class OnOutpost extends LocalCluster {
-  constructor(public readonly _binding: LocalClusterBinding, private readonly arn: string) {
+  constructor(public readonly _binding: LocalClusterBinding, private readonly arn: string, private readonly spreadLevel?: string) {
     super();
   }
 
-  public _problems({ privateOnly, hasPrivate, secretsKey, ipv6 }: {
-    readonly privateOnly: boolean; readonly hasPrivate: boolean; readonly secretsKey: boolean; readonly ipv6: boolean;
-  }): Problem[] {
+  public _problems({ admins, privateOnly, hasPrivate, secretsKey, ipv6 }: LocalClusterFacts): Problem[] {
     const problems: Problem[] = [];
     const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html' });
     if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token[')) add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');
     if (this._binding.fullApi ? !hasPrivate : !privateOnly) add('endpointAccess includes the internet', this._binding.fullApi ? 'a local cluster has a private endpoint, and a public one beside it at most' : 'a local cluster on EBS has a private endpoint alone', 'Use EndpointAccess.PRIVATE');
+    if (admins && !this._binding.fullApi) add('admins is given for a local cluster on EBS', 'its administrators stand in the ConfigMap aws-auth, and whoever creates it is one', 'Leave it out, and add them by kubectl');
+    if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel)) add(`spreadLevel is '${this.spreadLevel}'`, 'it is host or rack', 'Correct it');
     if (secretsKey) add('secretsKey is given for a local cluster', 'a local cluster does not encrypt secrets with a key of yours', 'Leave it out');
     if (ipv6) add('ipv6 is given for a local cluster', 'local clusters are IPv4 clusters', 'Leave it out');
     return problems;
   }
+}
+
+/** What is said of a cluster on an Outpost with EBS volumes, which knows neither access entries nor OIDC. */
+export const NO_ACCESS_ENTRIES: Problem = {
+  what: 'the cluster runs on an Outpost with EBS volumes',
+  limit: 'it has no access entries: its ConfigMap aws-auth says who may do what',
+  fix: 'Apply it by kubectl, as whoever created the cluster',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html',
+};
+
+const clusterOf = (cluster: ICluster) => cluster.node.defaultChild as CfnCluster | undefined;
+
+/** Whether the control plane of a cluster runs on an Outpost. */
+export const isLocalCluster = (cluster: ICluster): boolean => clusterOf(cluster)?.outpostConfig !== undefined;
+
+/** Whether a cluster knows access entries. */
+export function hasAccessEntries(cluster: ICluster): boolean {
+  const access = clusterOf(cluster)?.accessConfig as CfnCluster.AccessConfigProperty | undefined;
+  return access?.authenticationMode !== 'CONFIG_MAP';
+}
+
+/** Sends what a control plane on an Outpost knows, and nothing else. */
+export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfig, trusted, managedPolicies, fullApi }: LocalClusterBinding): void {
+  resource.outpostConfig = outpostConfig as unknown as CfnCluster.OutpostConfigProperty;
+  resource.computeConfig = undefined;
+  resource.storageConfig = undefined;
+  resource.addPropertyDeletionOverride('KubernetesNetworkConfig.ElasticLoadBalancing');
+  if (!fullApi) {
+    // source: the error of the EKS API for other settings
+    resource.accessConfig = { authenticationMode: 'CONFIG_MAP', bootstrapClusterCreatorAdminPermissions: true };
+    resource.bootstrapSelfManagedAddons = true;
+  }
+  const own = role.node.defaultChild as CfnRole;
+  own.assumeRolePolicyDocument = new PolicyDocument({ statements: [new PolicyStatement({ principals: [new ServicePrincipal(trusted)], actions: ['sts:AssumeRole'] })] });
+  own.managedPolicyArns = managedPolicies.map((name) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }));
 }

@@ -4,8 +4,18 @@ import { isAligned, overlap, parseIpv4Block } from '../network/ipv4.rules';
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html';
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((range) => parseIpv4Block(range)!);
 
-/** What is wrong with the addresses of Kubernetes services. @param vpcCidr where it is known */
-export function serviceCidrProblem(cidr: string, vpcCidr?: string): Problem | undefined {
+/** What EKS itself would choose from. Source: EKS User Guide, network-reqs. */
+const CHOICES = ['172.20.0.0/16', '10.100.0.0/16'];
+
+/** Addresses of services where nobody chooses them: the first of EKS's own choices that is apart from the VPC; nothing where that is not known. */
+export function defaultServiceCidr(vpcCidrs: readonly string[]): string | undefined {
+  if (vpcCidrs.length === 0) return undefined;
+  const taken = vpcCidrs.map((cidr) => parseIpv4Block(cidr)!);
+  return CHOICES.find((choice) => !taken.some((block) => overlap(parseIpv4Block(choice)!, block)));
+}
+
+/** What is wrong with the addresses of Kubernetes services. @param vpcCidrs those that are known */
+export function serviceCidrProblem(cidr: string, vpcCidrs: readonly string[] = []): Problem | undefined {
   const block = parseIpv4Block(cidr);
   const problem = (limit: string, fix: string): Problem => ({ what: `serviceIpv4Cidr is '${cidr}'`, limit, fix, source: SOURCE });
   if (!block || !isAligned(block)) return problem('it is an IPv4 block that begins at its first address', "Write it like '172.20.0.0/16'");
@@ -13,6 +23,6 @@ export function serviceCidrProblem(cidr: string, vpcCidr?: string): Problem | un
   if (!PRIVATE_RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {
     return problem('it lies inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Write it like '172.20.0.0/16'");
   }
-  const vpc = vpcCidr === undefined ? undefined : parseIpv4Block(vpcCidr);
-  return vpc && overlap(vpc, block) ? problem(`it does not overlap with the VPC, ${vpcCidr}`, "Use a block outside of the VPC, like '172.20.0.0/16'") : undefined;
+  const vpcCidr = vpcCidrs.find((each) => overlap(parseIpv4Block(each)!, block));
+  return vpcCidr === undefined ? undefined : problem(`it does not overlap with the VPC, ${vpcCidr}`, "Use a block outside of the VPC, like '172.20.0.0/16'");
 }

@@ -25,6 +25,7 @@ export function droppedEdges(data: InventoryData): DroppedEdge[] {
 function addEdges(data: InventoryData): void {
   const dropped = droppedEdges(data);
   const clusterStack = Stack.of(data.cluster);
+  const networkStack = networkStackOf(data);
   const stacks = new Order<Stack>((stack) => stack.dependencies);
   const resources = new Order<CfnResource>(() => []);
   for (const { requirement, providers } of matchOf(data).matched) {
@@ -32,13 +33,22 @@ function addEdges(data: InventoryData): void {
       const from = requirement.by;
       if (to === from) continue;
       const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
-      // whatever lives on a cluster refers to it, so the cluster's stack can never wait for another
-      const possible = fromStack === toStack ? resources.add(from, to) : fromStack !== clusterStack && stacks.add(fromStack, toStack);
+      // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
+      const free = fromStack !== clusterStack || toStack === networkStack;
+      const possible = fromStack === toStack ? resources.add(from, to) : free && stacks.add(fromStack, toStack);
       if (possible) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
       else dropped.push({ from, to });
     }
   }
   oneAfterAnother(data, resources);
+}
+
+function networkStackOf({ cluster }: InventoryData): Stack | undefined {
+  try {
+    return Stack.of(cluster.vpc);
+  } catch {
+    return undefined; // an imported cluster that was not told its VPC
+  }
 }
 
 // while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile

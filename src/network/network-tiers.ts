@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { CfnVPC, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnVPC, CfnVPCCidrBlock, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 
 /** What a network is to a cluster: which subnets stand for which tier, and what they reach. Plain data. */
 export interface NetworkTiers {
@@ -39,6 +39,12 @@ export function networkTiersOf(vpc: IVpc): NetworkTiers {
     // an isolated subnet has no way out by its definition, a private one may have any
     reachesInternet: onlyIsolated && application.length > 0 ? false : undefined,
   };
+}
+
+/** All blocks of addresses of a VPC that this app knows. */
+export function networkBlocksOf(vpc: IVpc): string[] {
+  const added = vpc.node.children.filter((child): child is CfnVPCCidrBlock => child instanceof CfnVPCCidrBlock).map(({ cidrBlock }) => cidrBlock);
+  return [networkBlockOf(vpc), ...added].filter((block): block is string => block !== undefined && !Token.isUnresolved(block));
 }
 
 /** The first block of addresses of a VPC, where this app knows it. */

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -58,6 +58,10 @@ export class AutoModeNodes extends Construct {
     const { cluster, builtInPools = [] } = props;
     failOn(scope, id, problemsOf(scope, props));
     super(scope, id);
+    // nobody may log in to nodes of Auto Mode, so that none of them is a way to a private endpoint
+    if (cluster.node.tryRemoveChild('TunnelCommand')) {
+      Annotations.of(this).addInfo('the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of yours, or use PrivateApiAccess');
+    }
     this.nodeRole = roleFor(this, 'NodeRole', props.nodeRoleOptions, {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       description: 'Nodes of EKS Auto Mode',

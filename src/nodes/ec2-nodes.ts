@@ -25,6 +25,7 @@ import { podAddressingOf } from './pod-addressing';
 import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from './user-data.rules';
 import { allowWindows } from './windows';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
+import { isLocalCluster } from '../cluster/local-cluster';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { NodeCapacity, Taint } from '../inventory/capacity.rules';
 import { Inventory } from '../inventory/inventory';
@@ -90,6 +91,7 @@ export class Ec2Nodes {
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
       ...(options.reservation?._problems() ?? []),
+      ...(isLocalCluster(cluster) ? featureProblems(kind.nodeType, 'outposts', 'the control plane runs on an Outpost') : []),
       ...kind.problems,
       ...[...kind.asks, ...this.asks()].flatMap(([feature, what]) => featureProblems(kind.nodeType, feature, what)),
       ...this.addressProblems(),

@@ -59,8 +59,13 @@ class ToCloudWatch extends FargateLogging {
     const lines = ['Name cloudwatch_logs', 'Match *', `region ${Stack.of(scope).region}`, `log_group_name ${this.logGroup.logGroupName}`, 'log_stream_prefix fargate-', 'auto_create_group false'];
     return {
       'flb_log_cw': 'false',
-      'filters.conf': '[FILTER]\n    Name kubernetes\n    Match kube.*\n    Merge_Log On\n    Keep_Log Off\n    Buffer_Size 0\n    Kube_Meta_Cache_TTL 300s\n',
-      'output.conf': `[OUTPUT]\n${lines.map((line) => `    ${line}\n`).join('')}`,
+      'filters.conf': section('FILTER', ['Name parser', 'Match *', 'Key_name log', 'Parser crio'])
+        + section('FILTER', ['Name kubernetes', 'Match kube.*', 'Merge_Log On', 'Keep_Log Off', 'Buffer_Size 0', 'Kube_Meta_Cache_TTL 300s']),
+      'output.conf': section('OUTPUT', lines),
+      // the container runtime writes time, stream and a flag before each line
+      'parsers.conf': section('PARSER', [
+        'Name crio', 'Format Regex', 'Regex ^(?<time>[^ ]+) (?<stream>stdout|stderr) (?<logtag>P|F) (?<log>.*)$', 'Time_Key time', 'Time_Format %Y-%m-%dT%H:%M:%S.%L%z',
+      ]),
     };
   }
 
@@ -68,6 +73,8 @@ class ToCloudWatch extends FargateLogging {
     return [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] })];
   }
 }
+
+const section = (name: string, lines: readonly string[]): string => `[${name}]\n${lines.map((line) => `    ${line}\n`).join('')}`;
 
 class Custom extends FargateLogging {
   constructor(private readonly given: CustomFargateLogging) {

@@ -8,6 +8,7 @@ import { fargateProblems, matchesPattern } from './fargate.rules';
 import { featureProblems } from './node-features.rules';
 import { placeFeaturesOf } from './node-places';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { isLocalCluster } from '../cluster/local-cluster';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -82,6 +83,7 @@ export class FargateNodes extends Construct {
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : networkTiersOf(cluster.vpc).application;
     failOn(scope, id, [
+      ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
       ...fargateProblems(
         { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length, subnets: subnets.length },
       ),

@@ -6,7 +6,10 @@ import { Duration } from 'cdk8s';
 export enum PoolCapacity {
   /** On demand. */
   ON_DEMAND = 'on-demand',
-  /** Spot, which AWS may take back with two minutes' notice. */
+  /**
+   * Spot, which AWS may take back with two minutes' notice. An account that never used spot needs its role first, once:
+   * `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.
+   */
   SPOT = 'spot',
   /** Capacity that was reserved before. */
   RESERVED = 'reserved',
@@ -154,13 +157,14 @@ export interface NodePoolOptions {
    */
   readonly replicas?: number;
   /**
-   * How old a node may become.
+   * How old a node may become. Then it goes, whatever `budgets` say: only PodDisruptionBudgets and `terminationGracePeriod` hold it.
    *
    * @default Duration.days(30) - on Auto Mode 14 days, and never more than 21
    */
   readonly expireAfter?: Duration;
   /**
-   * How long a node may wait for its pods to leave, disruption budgets included.
+   * How long a node may wait for its pods to leave, disruption budgets included. Deleting a pool waits for its nodes, and CloudFormation for 15 minutes
+   * of it: where pods hold on longer, delete the stack again.
    *
    * @default Duration.hours(24)
    */

@@ -1,4 +1,4 @@
-import { Duration, Lazy, Tags, Token, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, Tags, Token, Validations } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
@@ -10,6 +10,7 @@ import { Ec2Nodes } from './ec2-nodes';
 import { nodeEntry } from './node-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../cluster/literal-name';
+import { hasAccessEntries } from '../cluster/local-cluster';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -91,10 +92,11 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       instanceProfileArn: profile.instanceProfileArn,
       imageId: parameter && ec2.MachineImage.fromSsmParameter(parameter).getImage(this).imageId,
     });
-    const entry = nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+    const entry = hasAccessEntries(cluster) ? nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType) : undefined;
     this.group = this.autoScalingGroup(nodes, props);
     this.node.defaultChild = this.group;
-    this.group.addResourceDependency(entry);
+    if (entry) this.group.addResourceDependency(entry);
+    else new CfnOutput(this, 'AwsAuthRole', { description: 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join', value: this.role.roleArn });
     this.group.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
     const inventory = Inventory.of(cluster);
     inventory._provide(this.group, part('nodes'));

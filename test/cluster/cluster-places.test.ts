@@ -1,8 +1,12 @@
+import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CoreAddons, EdgePlace, EdgeSubnet, LocalCluster, SelfManagedNodes, ThreeTierVpc, WorkloadIdentity } from '../../src';
-import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+import {
+  Cluster, CoreAddons, EdgePlace, EdgeSubnet, FargateNodes, LocalCluster, ManagedNodes, SelfManagedNodes, ThreeTierVpc,
+  ThreeTierVpcProps, WorkloadIdentity,
+} from '../../src';
+import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf, VERSION } from '../harness';
 
 const OUTPOST = 'arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0';
 
@@ -10,7 +14,7 @@ function onOutpost(localCluster: LocalCluster, options = {}) {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
   const { subnet } = new EdgeSubnet(stack, 'Rack', { vpc, place: EdgePlace.outpost(OUTPOST, 'us-west-2a'), cidr: '10.0.192.0/22' });
-  return { stack, subnet, cluster: newCluster(stack, { localCluster, controlPlaneSubnets: { subnets: [subnet] }, ...options }, vpc) };
+  return { stack, subnet, cluster: new Cluster(stack, 'Cluster', { version: VERSION, vpc, localCluster, controlPlaneSubnets: { subnets: [subnet] }, ...options }) };
 }
 
 describe('a control plane on an Outpost with EBS', () => {
@@ -31,6 +35,25 @@ describe('a control plane on an Outpost with EBS', () => {
     const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
     expect(() => new WorkloadIdentity(other.stack, 'Identity', { cluster: other.cluster, namespace: 'a', serviceAccountName: 'a' })).toThrow(/\[Test\/Cluster\] the cluster runs on an Outpost with EBS volumes: its pods cannot take roles/);
   });
+  test('knows no access entries, and has the add-ons that EKS installs by itself', () => {
+    expect(Properties).toMatchObject({ AccessConfig: { AuthenticationMode: 'CONFIG_MAP', BootstrapClusterCreatorAdminPermissions: true }, BootstrapSelfManagedAddons: true });
+    const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
+    const nodes = new SelfManagedNodes(other.stack, 'Nodes', { cluster: other.cluster, subnets: { subnets: [other.subnet] } });
+    const template = templateOf(other.stack);
+    expect(resourcesOf(template, 'AWS::EKS::AccessEntry')).toEqual({});
+    const [, output] = Object.entries<Json>(template.Outputs).find(([id]) => id.startsWith('NodesAwsAuthRole'))!;
+    expect(output.Value).toEqual({ 'Fn::GetAtt': [logicalId(nodes.role), 'Arn'] });
+  });
+  test.each<[string, (stack: Stack, cluster: Cluster) => unknown, string]>([
+    ['add-ons', (scope, local) => new CoreAddons(scope, 'Addons', { cluster: local }), '[Test/Addons] the cluster runs on an Outpost with EBS volumes: it has no EKS add-ons'],
+    ['objects', (_, local) => local.kubectlProvider, 'the cluster runs on an Outpost with EBS volumes: it has no access entries: its ConfigMap aws-auth says who may do what. Apply it by kubectl, as whoever created the cluster'],
+    ['administrators', (_, local) => local.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin'), '[Test/Cluster/Admin] the cluster runs on an Outpost with EBS volumes: it has no access entries'],
+    ['managed nodes', (scope, local) => new ManagedNodes(scope, 'Nodes', { cluster: local }), '[Test/Nodes] the control plane runs on an Outpost: ManagedNodes and AWS Outposts do not go together'],
+    ['Fargate', (scope, local) => new FargateNodes(scope, 'Fargate', { cluster: local, namespaces: ['a'] }), '[Test/Fargate] the control plane runs on an Outpost: FargateNodes and AWS Outposts do not go together'],
+  ])('fails for %s', (_, make, message) => {
+    const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
+    expect(() => make(other.stack, other.cluster)).toThrow(message);
+  });
   test('runs self-managed nodes', () => {
     const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
     const nodes = new SelfManagedNodes(other.stack, 'Nodes', { cluster: other.cluster, subnets: { subnets: [other.subnet] } });
@@ -44,10 +67,24 @@ test('on instance store it has etcd of its own, and roles for pods', () => {
   expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::OIDCProvider'))).toHaveLength(1);
 });
 
-test.each<[object, RegExp]>([[{ endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /private endpoint alone/], [{ ipv6: true }, /IPv4 clusters/]])('fails for a local cluster with %#', (options, message) => {
+test.each<[object, RegExp]>([[{ endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /private endpoint alone/], [{ ipv6: true }, /IPv4 clusters/], [{ admins: [iam.Role.fromRoleArn(newStack(), 'Admin', 'arn:aws:iam::111122223333:role/admin')] }, /its administrators stand in the ConfigMap aws-auth/]])('fails for a local cluster with %#', (options, message) => {
   expect(() => onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }), options)).toThrow(message);
 });
 test('fails for something that is no Outpost', () => expect(() => onOutpost(LocalCluster.onEbs({ outpostArn: 'op-1', controlPlaneInstanceType: 'm5.xlarge' }))).toThrow(/takes the ARN of one Outpost/));
+
+test('fails for a spread that is none', () => expect(() => onOutpost(LocalCluster.onInstanceStore({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm7i.xlarge', etcdInstanceType: 'm7i.large', spreadLevel: 'moon' }))).toThrow(/spreadLevel is 'moon'/));
+
+test.each<[ThreeTierVpcProps | undefined, string | undefined]>([
+  [{}, '172.20.0.0/16'], [{ cidr: '172.20.0.0/16' }, '10.100.0.0/16'], [undefined, undefined],
+])('addresses of services in %j are %s', (network, expected) => {
+  const stack = newStack();
+  const imported = () => ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+  expect(resourceOf(newCluster(stack, {}, network ? new ThreeTierVpc(stack, 'Vpc', network) : imported())).Properties.KubernetesNetworkConfig.ServiceIpv4Cidr).toBe(expected);
+});
+test('addresses of services are apart from those of pods', () => {
+  const stack = newStack();
+  expect(() => newCluster(stack, { serviceIpv4Cidr: '10.1.0.0/16' }, new ThreeTierVpc(stack, 'Vpc', { podCidr: '10.1.0.0/16', cidr: '10.2.0.0/16' }))).toThrow("serviceIpv4Cidr is '10.1.0.0/16': it does not overlap with the VPC, 10.1.0.0/16");
+});
 
 describe('an IPv6 cluster', () => {
   const stack = newStack();

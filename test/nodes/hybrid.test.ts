@@ -51,7 +51,7 @@ test('routes through a virtual private gateway', () => {
 });
 
 test.each<[ClusterOptions, RegExp]>([
-  [{}, /has no serviceIpv4Cidr/], [{ serviceIpv4Cidr: '172.20.0.0/16', endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /public and private/],
+  [{ serviceIpv4Cidr: '172.20.0.0/16', endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /public and private/],
 ])('fails on a cluster with %#', (options, message) => expect(() => made({}, options)).toThrow(message));
 
 const good: HybridFacts = { nodeCidrs: ['10.80.0.0/16'], podCidrs: ['10.85.0.0/16'], otherCidrs: [], vpcCidr: '10.0.0.0/16', serviceCidr: '172.20.0.0/16', ipv6: false, bothEndpoints: false, sameStack: true };
