@@ -4,7 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
-import { ipPlanOf } from './ip-plan';
+import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -37,7 +37,7 @@ export function factsOf(data: InventoryData): Facts {
     addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
     unreachableApis: matchOf(data).matched.flatMap(({ verdict, requirement: { thing, by } }) =>
       (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
-    ipPlan: ipPlanOf(data),
+    ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
     external: data.external.map(({ thing }) => thing),

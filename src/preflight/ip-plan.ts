@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { discoversSubnets, albAnnotation } from './rules/load-balancer-subnets.rules';
 import { scanCluster } from '../inventory/cluster-scan';
 import { finalResource, resourcesBelow } from '../inventory/final-resource';
-import { InventoryData } from '../inventory/inventory-data';
+import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { at, groupKindOf, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
 import { vpcOf } from '../network/aws-apis';
@@ -17,11 +17,19 @@ const CONTROL_PLANE_INTERFACES = 4;
 /** Addresses that a load balancer must find free in each of its subnets. Source: ELB guide. */
 const LOAD_BALANCER_ADDRESSES = 8;
 
+/** Whether no other cluster of the network comes before: what holds for the network is said once. */
+export function isFirstOfNetwork({ cluster }: InventoryData): boolean {
+  const vpc = vpcOf(cluster);
+  return inventoriesBelow(cluster).find((each) => vpcOf(each.cluster) === vpc)?.cluster === cluster;
+}
+
 /** What the parts of a cluster take of the subnets of its network; nothing where this app does not make them. */
 export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
   return oncePerSynthesis(data.cluster, `ip plan ${data.cluster.node.path}`, () => {
     const vpc = vpcOf(data.cluster);
     if (!vpc) return [];
+    // clusters of one network share its addresses
+    const clusters = inventoriesBelow(data.cluster).filter(({ cluster }) => vpcOf(cluster) === vpc);
     const tiers = networkTiersOf(vpc);
     const all = subnetsOf(data.cluster, vpc);
     const subnets = all.map((subnet) => {
@@ -30,10 +38,10 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
     });
     const paths = (list: readonly ec2.ISubnet[]) => list.map(({ node }) => node.path);
     return ipPlan(subnets, [
-      { what: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES },
-      ...nodeDemands(data, paths(tiers.pods)),
+      ...clusters.map((): AddressDemand => ({ what: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES })),
+      ...clusters.flatMap((each) => nodeDemands(each, paths(tiers.pods))),
       ...interfaceDemands(data, all),
-      ...loadBalancerDemands(data, paths(tiers.public), paths(tiers.application)),
+      ...clusters.flatMap((each) => loadBalancerDemands(each, paths(tiers.public), paths(tiers.application))),
     ]);
   });
 }

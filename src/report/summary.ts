@@ -1,4 +1,5 @@
 import { App, Stage, Token } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
 import { capacityPlace, capacityRow } from './capacity-rows.rules';
@@ -61,7 +62,7 @@ export class Summary {
     const releases = scanned.filter(isHelmRelease).map(({ properties }) => [`helm ${textAt(properties, 'Release')}`, textAt(properties, 'Version') ?? 'newest']);
     const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [textAt(properties, 'AddonName') ?? '', textAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
     return [
-      `Cluster ${data.cluster.node.path}: ${data.clusterName ?? 'named by CloudFormation'}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
+      `Cluster ${data.cluster.node.path}: ${data.clusterName ?? nameOf(data.cluster)}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
       'Nodes', ...table([...nodes.map(nodeRow), ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow)]), '',
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
@@ -99,6 +100,10 @@ export class Summary {
     const findings = Preflight.of(this.app).findings();
     return [`Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, rule, message }) => `  ${severity} ${rule} ${message}`)];
   }
+}
+
+function nameOf({ clusterName }: ICluster): string {
+  return Token.isUnresolved(clusterName) ? 'named by CloudFormation' : clusterName;
 }
 
 const isFargate = (capacity: Capacity): capacity is FargateCapacity => capacity.type === 'fargate';

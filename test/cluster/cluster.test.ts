@@ -197,3 +197,16 @@ test('a plain cluster keeps its own OIDC provider: parts never make a second', (
   new WorkloadIdentity(stack, 'B', { cluster, namespace: 'b', serviceAccountName: 'b' });
   expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::OIDCProvider'))).toHaveLength(1);
 });
+
+test('log groups of functions are there before the functions that write to them', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  expect(cluster.kubectlProvider).toBeDefined();
+  const template = templateOf(stack);
+  const functions = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) => /Kubectl/.test(id));
+  expect(functions).toHaveLength(2);
+  for (const [, { Properties }] of functions) {
+    const group = template.Resources[Properties.LoggingConfig.LogGroup.Ref];
+    expect([group.Type, group.Properties.LogGroupName, group.Properties.RetentionInDays]).toEqual(['AWS::Logs::LogGroup', undefined, 30]);
+  }
+});

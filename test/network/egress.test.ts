@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CoreAddons, Egress, ManagedNodes, ThreeTierVpc, WorkloadIdentity } from '../../src';
+import { CoreAddons, Egress, ManagedNodes, Summary, ThreeTierVpc, WorkloadIdentity } from '../../src';
 import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const withEgress = (egress: Egress, props = {}) => {
@@ -117,4 +117,19 @@ test('the old names of subnets stay, whatever the egress', () => {
   all.forEach((each) => expect(each).toEqual(all[0]));
   expect(all[0]).toHaveLength(6);
   expect(ec2.Vpc.DEFAULT_CIDR_RANGE).toBe('10.0.0.0/16');
+});
+
+test('clusters in stacks of their own wait for the endpoints in the stack of their network', () => {
+  const app = new App();
+  const vpc = new ThreeTierVpc(new Stack(app, 'Base'), 'Vpc', { egress: Egress.none() });
+  const stacks = ['A', 'B'].map((name) => {
+    const stack = new Stack(app, name);
+    new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack, {}, vpc) });
+    return stack;
+  });
+  for (const stack of stacks) {
+    Template.fromStack(stack);
+    expect(stack.dependencies.map(({ stackName }) => stackName)).toEqual(['Base']);
+  }
+  expect(Summary.of(app).toString()).not.toContain('Order that CloudFormation cannot express');
 });

@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, Inventory, ManagedNodes, Platform, Preflight, Route, Thing, WebService } from '../../src';
+import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, Inventory, ManagedNodes, Platform, Preflight, Route, Thing, ThreeTierVpc, WebService } from '../../src';
 import { newChart, newCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -180,4 +180,16 @@ test('a rule that breaks says so and hides no other', () => {
   const check = jest.spyOn(first, 'check').mockImplementation(() => { throw new Error('boom'); });
   expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.includes('could not be checked (boom)')])).toEqual([['no-administrator', true], ['storage-class-missing', false]]);
   check.mockRestore();
+});
+
+test.each([[['A'], []], [['A', 'B'], ['subnet-exhausted', 'subnet-exhausted']]])('clusters %j of one network share its addresses, and what runs out is said once', (names, rules) => {
+  const app = new App();
+  const vpc = new ThreeTierVpc(new Stack(app, 'Base'), 'Vpc', { cidr: '10.0.0.0/21', zoneSlots: 3 });
+  for (const name of names) {
+    const stack = new Stack(app, name);
+    const cluster = newCluster(stack, {}, vpc);
+    new CoreAddons(stack, 'Addons', { cluster });
+    new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 20 });
+  }
+  expect(Preflight.of(app).findings().map(({ rule }) => rule)).toEqual(rules);
 });
