@@ -1,1 +1,0 @@
-require("./floor.js"); console.log(JSON.stringify(Object.keys(require.cache).map(k=>k.replace(/.*node_modules./,""))));
