@@ -8,6 +8,7 @@ import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
+import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -51,11 +52,11 @@ export interface ClusterAutoscalerProps {
    */
   readonly imageTag?: string;
   /**
-   * The most that the role of the autoscaler can ever be granted.
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
-   * @default - no boundary beside the app's own
+   * @default - a role of its own
    */
-  readonly permissionsBoundary?: iam.IManagedPolicy;
+  readonly roleOptions?: RoleOptions;
   /**
    * Values for the chart, merged deeply over those of this construct; flags of the autoscaler are `extraArgs`.
    *
@@ -81,7 +82,7 @@ export class ClusterAutoscaler extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
-    const { cluster, permissionsBoundary } = props;
+    const { cluster, roleOptions } = props;
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, clusterName === undefined ? [UNNAMED] : []);
     super(scope, id);
@@ -91,9 +92,9 @@ export class ClusterAutoscaler extends Construct {
       Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: NAME, description: 'Cluster Autoscaler: changes the size of node groups', permissionsBoundary,
+      cluster, namespace: NAMESPACE, serviceAccountName: NAME, description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
     });
-    this.permissions(clusterName!);
+    this.permissions(clusterName!, roleOptions);
     const inventory = Inventory.of(cluster);
     inventory._data.switches.add('autoscaler');
     const release = new HelmRelease(this, 'Chart', {
@@ -111,10 +112,9 @@ export class ClusterAutoscaler extends Construct {
     inventory._follow(resource, part(`identity ${NAMESPACE}/${NAME}`));
   }
 
-  // inside of the role: a policy of its own could be deleted while the autoscaler still runs
-  private permissions(clusterName: string): void {
+  private permissions(clusterName: string, roleOptions?: RoleOptions): void {
     const ofCluster = { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned' } };
-    (this.identity.role.node.defaultChild as iam.CfnRole).policies = [{
+    setPolicies(this.identity.role, roleOptions, () => [{
       policyName: 'Scaling',
       policyDocument: new iam.PolicyDocument({
         statements: [
@@ -122,8 +122,8 @@ export class ClusterAutoscaler extends Construct {
           new iam.PolicyStatement({ actions: [...AUTOSCALER_WRITES], resources: ['*'], conditions: ofCluster }),
         ],
       }),
-    }];
-    acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
+    }]);
+    if (!roleOptions?.existing) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
   }
 
   private values({ cluster, imageRepository }: ClusterAutoscalerProps, clusterName: string, tag: string): Record<string, unknown> {

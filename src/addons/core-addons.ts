@@ -5,6 +5,7 @@ import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
 import { ManagedAddon } from './managed-addon';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { RoleOptions } from '../cluster/role-options';
 import { jsonParts, joined } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -33,6 +34,12 @@ export interface CoreAddonsProps {
    * @default - none
    */
   readonly configuration?: { [addonName: string]: { [key: string]: any } };
+  /**
+   * How the roles of the add-ons are bounded and where they lie. One that exists is for `ManagedAddon`.
+   *
+   * @default - roles of their own
+   */
+  readonly roleOptions?: RoleOptions;
 }
 
 /**
@@ -49,6 +56,7 @@ export class CoreAddons extends Construct {
     failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
       CORE_ADDONS, { versions: props.versions ?? {}, configuration: props.configuration ?? {} },
     )]);
+    if (props.roleOptions?.existing) failOn(scope, id, [{ what: 'roleOptions.existing is given', limit: 'each add-on has a role of its own', fix: 'Use ManagedAddon for it' }]);
     super(scope, id);
     const { switches, whenOtherNodes } = Inventory.of(cluster)._data;
     podNetwork?._prepare(cluster);
@@ -59,7 +67,9 @@ export class CoreAddons extends Construct {
   }
 
   private make(addonName: string, props: CoreAddonsProps): void {
-    const managed = new ManagedAddon(this, addonName, { cluster: props.cluster, addonName, version: props.versions?.[addonName] });
+    const managed = new ManagedAddon(
+      this, addonName, { cluster: props.cluster, addonName, version: props.versions?.[addonName], roleOptions: props.roleOptions },
+    );
     this.addons[addonName] = managed;
     managed.addon.configurationValues = Lazy.uncachedString({
       produce: (context) => {

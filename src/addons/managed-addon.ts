@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -31,11 +32,11 @@ export interface ManagedAddonProps {
    */
   readonly configuration?: { [key: string]: any };
   /**
-   * Role of the add-on's service account. It needs a trust policy for it.
+   * How the role of the add-on's service account is bounded and where it lies, or one that exists: with a trust policy for the service account.
    *
    * @default - a role with what the add-on needs, where this library knows the add-on; else none
    */
-  readonly role?: iam.IRole;
+  readonly roleOptions?: RoleOptions;
 }
 
 /** An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS. */
@@ -53,14 +54,15 @@ export class ManagedAddon extends Construct {
     }]);
     super(scope, id);
     const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
-    this.identity = props.role ? undefined : this.ownIdentity(cluster, row);
+    const existing = props.roleOptions?.existing;
+    this.identity = existing ? undefined : this.ownIdentity(cluster, row, props.roleOptions);
     const minor = (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
       addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]),
       configurationValues: props.configuration && tokenJson(() => props.configuration),
-      serviceAccountRoleArn: (props.role ?? this.identity?.role)?.roleArn,
+      serviceAccountRoleArn: (existing ?? this.identity?.role)?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
@@ -75,15 +77,16 @@ export class ManagedAddon extends Construct {
     else inventory._provide(this.addon, identity);
   }
 
-  private ownIdentity(cluster: eks.ICluster, row: AddonRow | undefined): WorkloadIdentity | undefined {
+  private ownIdentity(cluster: eks.ICluster, row: AddonRow | undefined, roleOptions?: RoleOptions): WorkloadIdentity | undefined {
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
-    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName });
+    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, roleOptions });
+    const role = identity.role as iam.Role;
     if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
-      allowIpv6(identity.role);
+      allowIpv6(role);
     } else {
-      managedPolicies.forEach((name) => identity.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
-      acknowledgeManagedPolicies(identity.role, managedPolicies, 'what the add-on needs, kept current by AWS');
+      managedPolicies.forEach((name) => role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
+      acknowledgeManagedPolicies(role, managedPolicies, 'what the add-on needs, kept current by AWS');
     }
     return identity;
   }

@@ -91,6 +91,13 @@ export interface ClusterOptions {
    */
   readonly roleOptions?: RoleOptions;
   /**
+   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists needs an access
+   * entry and may describe the cluster.
+   *
+   * @default - a role of its own
+   */
+  readonly handlerRoleOptions?: RoleOptions;
+  /**
    * Whether EKS refuses to delete the cluster. CloudFormation deletes everything on the cluster first, so protect the stack as well.
    *
    * @default false
@@ -149,7 +156,7 @@ export class Cluster extends eks.Cluster {
       outputConfigCommand: false,
       prune: false,
     });
-    Object.defineProperty(this, MAKES_HANDLERS, { value: true });
+    Object.defineProperty(this, MAKES_HANDLERS, { value: props.handlerRoleOptions ?? {} });
     this.granted = new Map();
     this.entries = new Map();
     this.literalName = clusterName;

@@ -8,6 +8,7 @@ import { Construct, IConstruct } from 'constructs';
 import { acknowledgeManagedPolicies, acknowledgeVersionsOf, acknowledgeWildcards } from './acknowledged';
 import { adminEntry } from './admin-entry';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
+import { roleFor, RoleOptions } from './role-options';
 import { failOn, Problem } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
@@ -71,13 +72,13 @@ class KubectlHandler extends Construct {
     this.node.setContext(LOG_GROUP_FLAG, true);
     const vpc = vpcOf(cluster);
     const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
-    const role = handlerRole(this, cluster, this.allowed);
+    const role = handlerRole(this, cluster, this.allowed, scope === cluster ? roleOptionsOf(cluster) : {});
     this.provider = new eks.KubectlProvider(this, 'Provider', {
       cluster,
       kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),
       privateSubnets: subnets.length > 0 ? subnets : undefined,
       // what CDK would add serves charts in ECR; the role has what is needed already
-      role: role.withoutPolicyUpdates(),
+      role: iam.Role.isRole(role) ? role.withoutPolicyUpdates() : role,
     });
     this.node.tryRemoveChild('HasEcrPublic');
     limitLogs(this);
@@ -112,9 +113,11 @@ function regionProblem(stack: Stack, { region }: Stack): Problem[] {
   }];
 }
 
-function handlerRole(scope: Construct, cluster: eks.ICluster, policy: iam.PolicyDocument): iam.Role {
+const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [MAKES_HANDLERS]?: RoleOptions })[MAKES_HANDLERS] ?? {};
+
+function handlerRole(scope: Construct, cluster: eks.ICluster, policy: iam.PolicyDocument, options: RoleOptions): iam.IRole {
   policy.addStatements(new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] }));
-  return new iam.Role(scope, 'Role', {
+  return roleFor(scope, 'Role', options, {
     description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],

@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { failOn, Problem } from '../errors/problems';
@@ -29,6 +30,11 @@ export function roleFor(scope: Construct, id: string, options: RoleOptions = {},
   const { existing, permissionsBoundary, path } = options;
   failOn(scope, id, problemsOf(options));
   return existing ?? new iam.Role(scope, id, { ...props, permissionsBoundary, path });
+}
+
+/** Policies inside of a role: one of its own could be deleted while whoever has the role still works. A role that exists has them already. */
+export function setPolicies(role: iam.IRole, options: RoleOptions | undefined, policies: () => readonly iam.CfnRole.PolicyProperty[]): void {
+  if (!options?.existing) (role.node.defaultChild as iam.CfnRole).policies = Lazy.any({ produce: policies });
 }
 
 function problemsOf({ existing, permissionsBoundary, path }: RoleOptions): Problem[] {

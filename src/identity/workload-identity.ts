@@ -5,6 +5,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
+import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -25,11 +26,11 @@ export interface WorkloadIdentityProps {
    */
   readonly description?: string;
   /**
-   * The most that the role can ever be granted.
+   * How the role is bounded and where it lies, or one that exists: with a trust policy for the service account, and grants that it takes.
    *
-   * @default - no boundary beside the app's own
+   * @default - a role of its own
    */
-  readonly permissionsBoundary?: iam.IManagedPolicy;
+  readonly roleOptions?: RoleOptions;
 }
 
 /**
@@ -40,7 +41,7 @@ export interface WorkloadIdentityProps {
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable {
   /** The role. */
-  public readonly role: iam.Role;
+  public readonly role: iam.IRole;
   /** Grants go to the role. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** Namespace of the service account. */
@@ -57,17 +58,20 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
     super(scope, id);
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
-    const provider = cluster.openIdConnectProvider;
-    this.role = new iam.Role(this, 'Role', {
-      assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName),
-      description: props.description ?? `Pods of ${namespace}/${serviceAccountName}`,
-      permissionsBoundary: props.permissionsBoundary,
-    });
-    writeTrustAsText(this.role, provider);
+    this.role = props.roleOptions?.existing ?? this.ownRole(props);
     this.grantPrincipal = this.role;
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
     inventory._provide(this.role, provided);
     callsAws(cluster, this.role, ['sts']);
+  }
+
+  private ownRole({ cluster, namespace, serviceAccountName, description, roleOptions }: WorkloadIdentityProps): iam.IRole {
+    const provider = cluster.openIdConnectProvider;
+    const role = roleFor(this, 'Role', roleOptions, {
+      assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description: description ?? `Pods of ${namespace}/${serviceAccountName}`,
+    });
+    writeTrustAsText(role as iam.Role, provider);
+    return role;
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */

@@ -7,6 +7,7 @@ import { ALB_POLICY } from './alb-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
+import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -48,6 +49,12 @@ export interface AlbControllerOptions {
    */
   readonly replicas?: number;
   /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+  /**
    * Values for the chart, merged deeply over those of this construct.
    *
    * @default - none
@@ -79,8 +86,8 @@ export class AlbController extends Construct {
     const { cluster } = props;
     failOn(scope, id, isAutoMode(cluster) ? [BUILT_IN] : []);
     super(scope, id);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT });
-    inlinePolicy(this.identity.role);
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, roleOptions: props.roleOptions });
+    inlinePolicy(this.identity.role, props.roleOptions);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: 'aws-load-balancer-controller',
@@ -118,16 +125,16 @@ const BUILT_IN: Problem = {
   what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has the load balancer controller built in', fix: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };
 
-// inside of the role: a policy of its own could be deleted while the controller still removes load balancers
-function inlinePolicy(role: iam.Role): void {
-  (role.node.defaultChild as iam.CfnRole).policies = [{
+function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
+  setPolicies(role, options, () => [{
     policyName: 'LoadBalancers',
     policyDocument: new iam.PolicyDocument({
       statements: ALB_POLICY.map(({ actions, resources, conditions }) => new iam.PolicyStatement({
         actions: [...actions], resources: resources ? resources.map((each) => `arn:${Aws.PARTITION}:${each}`) : ['*'], conditions: conditions as Record<string, unknown>,
       })),
     }),
-  }];
+  }]);
+  if (options?.existing) return;
   acknowledgeWildcards(role, ['*', ...ALB_POLICY.flatMap(({ resources = [] }) => resources)],
     'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
 }

@@ -1,4 +1,4 @@
-import { Annotations, Duration, Lazy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -17,7 +17,7 @@ import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
-import { RoleOptions } from '../cluster/role-options';
+import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
@@ -72,11 +72,11 @@ export interface KarpenterOptions {
    */
   readonly nodeRoleOptions?: RoleOptions;
   /**
-   * How the role of the controller is bounded.
+   * How the role of the controller is bounded and where it lies, or one that exists and has the permissions already.
    *
-   * @default - no boundary beside the app's own
+   * @default - a role of its own
    */
-  readonly permissionsBoundary?: iam.IManagedPolicy;
+  readonly controllerRoleOptions?: RoleOptions;
 }
 
 /** Properties of {@link KarpenterNodes}. */
@@ -123,7 +123,7 @@ export class KarpenterNodes extends Construct {
     this.nodeRoles = [this.nodeRole];
     this.interruptionQueue = this.queue();
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, description: 'Karpenter: starts and ends nodes', permissionsBoundary: props.permissionsBoundary,
+      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
     const entry = nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
@@ -172,18 +172,16 @@ export class KarpenterNodes extends Construct {
       queueArn: this.interruptionQueue.queueArn,
       makesProfiles: !this.isolated,
     });
-    const role = this.identity.role.node.defaultChild as iam.CfnRole;
     // at the end: roles of nodes of other systems may come later
-    role.policies = Lazy.any({
-      produce: () => Object.entries(policies()).map(([policyName, statements]) => ({
-        policyName,
-        policyDocument: new iam.PolicyDocument({
-          statements: statements.map(
-            ({ actions, resources, conditions }) => new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions }),
-          ),
-        }),
-      })),
-    });
+    setPolicies(this.identity.role, this.options.controllerRoleOptions, () => Object.entries(policies()).map(([policyName, statements]) => ({
+      policyName,
+      policyDocument: new iam.PolicyDocument({
+        statements: statements.map(
+          ({ actions, resources, conditions }) => new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions }),
+        ),
+      }),
+    })));
+    if (this.options.controllerRoleOptions?.existing) return;
     const asWritten = karpenterPolicies({ partition: '', region: writtenAs(region, 'Region'), account: writtenAs(account, 'AccountId'), clusterName, nodeRoleArns: [], queueArn: '', makesProfiles: !this.isolated });
     const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources).filter((resource) => resource.includes('*'));
     acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Cluster } from '../cluster/cluster';
+import { RoleOptions } from '../cluster/role-options';
 import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode-node-pool';
 import { AutoModeNodes } from '../nodes/auto-mode-nodes';
 import { KarpenterNodePool } from '../nodes/karpenter-node-pool';
@@ -38,11 +39,13 @@ export abstract class Compute {
   /** What the managed group is for. @internal */
   public readonly _systemOnly: boolean = false;
   /** Before anything that runs pods. @internal */
-  public _prepare(_scope: Construct, _cluster: Cluster): AutoModeNodes | undefined {
+  public _prepare(_scope: Construct, _cluster: Cluster, _roles?: RoleOptions): AutoModeNodes | undefined {
     return undefined;
   }
   /** After the managed group. @internal */
-  public _complete(_scope: Construct, _cluster: Cluster, _auto: AutoModeNodes | undefined, _spot: boolean): KarpenterNodes | undefined {
+  public _complete(
+    _scope: Construct, _cluster: Cluster, _auto: AutoModeNodes | undefined, _spot: boolean, _roles?: RoleOptions,
+  ): KarpenterNodes | undefined {
     return undefined;
   }
 }
@@ -56,8 +59,8 @@ class ByKarpenter extends Compute {
     super();
   }
 
-  public _complete(scope: Construct, cluster: Cluster, _auto: AutoModeNodes | undefined, spot: boolean): KarpenterNodes {
-    const karpenter = new KarpenterNodes(scope, 'Karpenter', { cluster, ...this.options });
+  public _complete(scope: Construct, cluster: Cluster, _auto: AutoModeNodes | undefined, spot: boolean, roles?: RoleOptions): KarpenterNodes {
+    const karpenter = new KarpenterNodes(scope, 'Karpenter', { cluster, nodeRoleOptions: roles, controllerRoleOptions: roles, ...this.options });
     new KarpenterNodePool(scope, 'General', { karpenter, ...capacityOf(spot), ...this.pool });
     return karpenter;
   }
@@ -70,8 +73,8 @@ class ByAutoMode extends Compute {
     super();
   }
 
-  public _prepare(scope: Construct, cluster: Cluster): AutoModeNodes {
-    return new AutoModeNodes(scope, 'AutoMode', { cluster });
+  public _prepare(scope: Construct, cluster: Cluster, roles?: RoleOptions): AutoModeNodes {
+    return new AutoModeNodes(scope, 'AutoMode', { cluster, nodeRoleOptions: roles });
   }
 
   public _complete(scope: Construct, cluster: Cluster, auto: AutoModeNodes | undefined, spot: boolean): undefined {

@@ -8,6 +8,7 @@ import { Profile } from './profile';
 import { ProfileRow, PROFILES } from './profile.data';
 import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
+import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { AlbController, AlbControllerOptions } from '../ingress/alb-controller';
 import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
@@ -83,6 +84,12 @@ export interface PlatformProps {
    */
   readonly albControllerOptions?: AlbControllerOptions;
   /**
+   * How all roles of the platform are bounded and where they lie. Options of a part win over it. A role that exists is for the options of its part.
+   *
+   * @default - no boundary beside the app's own, path '/'
+   */
+  readonly roleOptions?: RoleOptions;
+  /**
    * Parts that the platform leaves out, to be replaced by constructs of your own on `platform.cluster`.
    *
    * @default - none
@@ -109,22 +116,23 @@ export class Platform extends Construct {
     const compute = props.compute ?? Compute.karpenter();
     failOn(scope, id, problemsOf(props, compute));
     super(scope, id);
+    const { roleOptions } = props;
     const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
     this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.networkOptions), ...props.networkOptions });
     this.cluster = new Cluster(this, 'Cluster', {
-      version: props.version, vpc: this.vpc, admins: props.admins, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
+      version: props.version, vpc: this.vpc, admins: props.admins, roleOptions, handlerRoleOptions: roleOptions, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
     });
     const { cluster } = this;
-    const auto = compute._prepare(this, cluster);
+    const auto = compute._prepare(this, cluster, roleOptions);
     this.auto = auto;
-    const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
+    const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, roleOptions, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
     const ingress = (): Construct => (
-      auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, ...props.albControllerOptions })
+      auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, roleOptions, ...props.albControllerOptions })
     );
     const making: [PlatformPart, () => Construct | undefined][] = [
-      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, podNetwork: props.podNetwork })],
+      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork })],
       [PlatformPart.NODES, () => (auto ? undefined : nodes())],
-      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster })],
+      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, driverRoleOptions: roleOptions })],
       [PlatformPart.ALB_CONTROLLER, ingress],
     ];
     this.leftOut = props.without ?? [];
@@ -133,7 +141,7 @@ export class Platform extends Construct {
       const made = make();
       if (made) this.parts.set(part, made);
     }
-    this.controller = compute._complete(this, cluster, auto, profile.spotNodes);
+    this.controller = compute._complete(this, cluster, auto, profile.spotNodes, roleOptions);
   }
 
   /** The core add-ons. Fails where they were left out. */
@@ -202,8 +210,9 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions }: PlatformProps, compute: Compute): Problem[] {
+function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions, roleOptions }: PlatformProps, compute: Compute): Problem[] {
   const problems: Problem[] = [];
+  if (roleOptions?.existing) problems.push({ what: 'roleOptions.existing is given', limit: 'each part has a role of its own', fix: 'Give it to the options of its part' });
   if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
   if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
   if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });

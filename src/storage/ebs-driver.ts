@@ -3,13 +3,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ManagedAddon } from '../addons/managed-addon';
+import { RoleOptions } from '../cluster/role-options';
 
 const ID = 'EbsCsiDriver';
 
 /** The EBS driver of a cluster: one for all classes, wherever they are made, so that removing a class never removes the driver of another. */
-export function ebsDriverOf(cluster: ICluster): ManagedAddon {
+export function ebsDriverOf(cluster: ICluster, roleOptions?: RoleOptions): ManagedAddon {
   return cluster.node.tryFindChild(ID) as ManagedAddon | undefined
-    ?? new ManagedAddon(cluster as unknown as Construct, ID, { cluster, addonName: 'aws-ebs-csi-driver' });
+    ?? new ManagedAddon(cluster as unknown as Construct, ID, { cluster, addonName: 'aws-ebs-csi-driver', roleOptions });
 }
 
 /**

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ebsDriverOf, grantDriverKey } from './ebs-driver';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
 import { AppliedObjects } from '../cluster/applied-objects';
+import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
@@ -32,6 +33,12 @@ export interface EbsStorageProps {
    * @default - the account's key for EBS (alias aws/ebs)
    */
   readonly encryptionKey?: IKey;
+  /**
+   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   *
+   * @default - a role of its own
+   */
+  readonly driverRoleOptions?: RoleOptions;
 }
 
 /** EBS volumes: the driver with a role of its own, and a class of encrypted gp3 volumes, made where the pod is. */
@@ -46,8 +53,8 @@ export class EbsStorage extends Construct {
     this.storageClassName = storageClassName;
     const auto = isAutoMode(cluster);
     if (!auto) {
-      const driver = ebsDriverOf(cluster);
-      if (encryptionKey) grantDriverKey(driver.identity!.role, encryptionKey);
+      const driver = ebsDriverOf(cluster, props.driverRoleOptions);
+      if (encryptionKey && driver.identity) grantDriverKey(driver.identity.role, encryptionKey);
     } else if (encryptionKey) {
       // there the cluster itself is the driver
       grantDriverKey((cluster as unknown as eks.Cluster).role, encryptionKey);

@@ -42,7 +42,7 @@ test('an add-on takes version, configuration and role', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/cni');
-  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', version: 'v1.2.3-eksbuild.1', configuration: { env: { WARM_IP_TARGET: '5' } }, role });
+  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', version: 'v1.2.3-eksbuild.1', configuration: { env: { WARM_IP_TARGET: '5' } }, roleOptions: { existing: role } });
   expect(resourceOf(addon).Properties).toMatchObject({ AddonVersion: 'v1.2.3-eksbuild.1', ConfigurationValues: '{"env":{"WARM_IP_TARGET":"5"}}', ServiceAccountRoleArn: role.roleArn });
   expect(addon.identity).toBeUndefined();
 });

@@ -22,13 +22,14 @@ test('one service account may take the role, by the tokens of the cluster, witho
     Principal: { Federated: '<token>' },
     Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
   }]);
-  expect(identity.role.assumeRolePolicy!.toJSON().Statement).toHaveLength(1);
+  expect((identity.role as iam.Role).assumeRolePolicy!.toJSON().Statement).toHaveLength(1);
 });
 
 test('statements that are added to the trust later are in it', () => {
   const stack = newStack();
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
-  identity.role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')] }));
+  const role = identity.role as iam.Role;
+  role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')] }));
   expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual(['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRole']);
 });
 

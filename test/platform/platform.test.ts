@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ChartDeployment, Compute, Egress, Platform, PlatformPart, PlatformProps, PodNetwork, Profile, Route, WebService } from '../../src';
+import { ChartDeployment, ClusterAutoscaler, Compute, Egress, FargateNodes, Platform, PlatformPart, PlatformProps, PodNetwork, Profile, Route, WebService } from '../../src';
 import { dependsOnEdges, isLambdaBacked, longestChain, Template as PlainTemplate, waitsForType } from '../../src/report/template-graph.rules';
 import { find, flat, Json, newChart, objectsOf, newStack, resourcesOf, templateOf, VERSION } from '../harness';
 
@@ -172,4 +172,38 @@ test.each(['us-gov-west-1', 'cn-north-1'])('no name of a partition is written in
   const platform = new Platform(stack, 'Platform', { version: VERSION });
   expect(platform.cluster.literalName).toBe('Test-Platform-Cluster');
   expect(JSON.stringify(templateOf(stack))).not.toContain('arn:aws:');
+});
+
+describe.each<[string, Compute]>([['Karpenter', Compute.karpenter()], ['Auto Mode', Compute.autoMode()], ['managed groups', Compute.managed()]])('with one boundary and path for all roles and %s', (_, compute) => {
+  const stack = newStack();
+  const permissionsBoundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'limit');
+  const { cluster } = new Platform(stack, 'Platform', { version: VERSION, compute, roleOptions: { permissionsBoundary, path: '/eks/' } });
+  new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['a'], roleOptions: { permissionsBoundary, path: '/eks/' } });
+  // those are of constructs of CDK inside: a boundary for the app reaches them
+  const THEIRS = /^PlatformVpcRejectedTraffic|^CustomVpcRestrictDefaultSG|framework/;
+
+  test('every role has them', () => {
+    const roles = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).filter(([id]) => !THEIRS.test(id));
+    expect(roles.length).toBeGreaterThanOrEqual(4);
+    expect(roles.filter(([, { Properties }]) => Properties.Path !== '/eks/' || Properties.PermissionsBoundary === undefined).map(([id]) => id)).toEqual([]);
+  });
+});
+
+test('controllers take roles that exist, and add nothing to them', () => {
+  const stack = newStack();
+  const existing = iam.Role.fromRoleArn(stack, 'Existing', 'arn:aws:iam::111122223333:role/controllers', { mutable: false });
+  const { cluster } = new Platform(stack, 'Platform', {
+    version: VERSION,
+    albControllerOptions: { roleOptions: { existing } },
+    compute: Compute.karpenter(
+      {}, { controllerRoleOptions: { existing }, nodeRoleOptions: { existing } },
+    ),
+    clusterOptions: { handlerRoleOptions: { existing } },
+  });
+  new ClusterAutoscaler(stack, 'Autoscaler', { cluster, roleOptions: { existing } });
+  const template = templateOf(stack);
+  const accounts = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => flat(Properties.Values)).filter((values) => values.includes('role-arn'));
+  expect(accounts).toHaveLength(3);
+  for (const values of accounts) expect(values).toContain('arn:aws:iam::111122223333:role/controllers');
+  expect(Object.keys(resourcesOf(template, 'AWS::IAM::Role')).filter((id) => /Karpenter|Alb|Autoscaler|KubectlRole/.test(id))).toEqual([]);
 });
