@@ -89,7 +89,7 @@ export interface AutoModePoolOptions extends NodePoolOptions {
    */
   readonly fips?: boolean;
   /**
-   * Ids of capacity reservations, `cr-…`. Add `PoolCapacity.RESERVED` to `capacityTypes`.
+   * Ids of capacity reservations, `cr-…`: used before on-demand. Where `capacityTypes` is given, it names `PoolCapacity.RESERVED`.
    *
    * @default - none
    */

@@ -67,7 +67,7 @@ export interface KarpenterPoolOptions extends NodePoolOptions {
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Ids of capacity reservations, `cr-…`. Add `PoolCapacity.RESERVED` to `capacityTypes`.
+   * Ids of capacity reservations, `cr-…`: used before on-demand. Where `capacityTypes` is given, it names `PoolCapacity.RESERVED`.
    *
    * @default - none
    */

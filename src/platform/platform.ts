@@ -120,7 +120,13 @@ export class Platform extends Construct {
     const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
     this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.networkOptions), ...props.networkOptions });
     this.cluster = new Cluster(this, 'Cluster', {
-      version: props.version, vpc: this.vpc, admins: props.admins, roleOptions, handlerRoleOptions: roleOptions, ...clusterOf(profile, props.clusterOptions), ...props.clusterOptions,
+      version: props.version,
+      vpc: this.vpc,
+      admins: props.admins,
+      roleOptions,
+      handlerRoleOptions: roleOptions,
+      ...clusterOf(profile, props.clusterOptions),
+      ...props.clusterOptions,
     });
     const { cluster } = this;
     const auto = compute._prepare(this, cluster, roleOptions);

@@ -16,6 +16,7 @@ import { droppedEdges } from '../inventory/edges';
 import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
+import { AdoptedVpc } from '../network/adopted-vpc';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
 import { TAINT_EFFECTS } from '../nodes/os.data';
@@ -39,11 +40,10 @@ export class Summary {
 
   /** The summary as text of several lines. */
   toString(): string {
-    const stages = this.app.node.findAll().filter(Stage.isStage);
-    const vpcs = this.app.node.findAll().filter((construct: IConstruct): construct is ThreeTierVpc => construct instanceof ThreeTierVpc);
-    const clusters = stages.flatMap((stage) => inventoriesBelow(stage));
+    const constructs = this.app.node.findAll();
+    const clusters = constructs.filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage));
     return [
-      ...vpcs.flatMap((vpc) => [`Network ${vpc.node.path}`, ...table(networkRows(vpc)), '']),
+      ...constructs.flatMap(networkLines),
       ...clusters.flatMap((data) => this.cluster(data)),
       ...this.chain(), '',
       'Stacks', ...table(this.templates.map(stackRow)), '',
@@ -107,6 +107,12 @@ function nameOf({ clusterName }: ICluster): string {
 }
 
 const isFargate = (capacity: Capacity): capacity is FargateCapacity => capacity.type === 'fargate';
+
+function networkLines(construct: IConstruct): string[] {
+  if (construct instanceof ThreeTierVpc) return [`Network ${construct.node.path}`, ...table(networkRows(construct)), ''];
+  if (!(construct instanceof AdoptedVpc) || construct.missingTags.length === 0) return [];
+  return [`Network ${construct.vpc.node.path}: tags to write where its subnets are made`, ...table(construct.tagCommands.map((command) => [command])), ''];
+}
 
 function fewestInstances(type: string, properties: unknown): number {
   const size = type === 'AWS::EKS::Nodegroup' ? at(properties, 'ScalingConfig', 'MinSize') : type === 'AWS::AutoScaling::AutoScalingGroup' ? at(properties, 'MinSize') : 0;

@@ -1,3 +1,6 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { AdoptedVpc, Summary } from '../../src';
 import { Capacity, FargateCapacity } from '../../src/inventory/capacity.rules';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
 import { capacityPlace } from '../../src/report/capacity-rows.rules';
@@ -76,4 +79,14 @@ describe('where workloads can run', () => {
     expect(workloadRows(workload({}), nodes)[0]).toMatchObject({ name: 'shop/web', kind: 'Deployment', replicas: '3' });
     expect(workloadRows([...workload({}), autoscaler], nodes)[0].replicas).toBe('2–9');
   });
+});
+
+test('tags that a VPC of somebody else needs are told as commands', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Test');
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+  new AdoptedVpc(stack, 'Network', { vpc });
+  expect(Summary.of(app).toString()).toContain([
+    'Network Test/Vpc: tags to write where its subnets are made', '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
+  ].join('\n'));
 });
