@@ -13,7 +13,7 @@ import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
 import { instanceProblems } from './node-pool-instances.rules';
 import { NodePoolOptions } from './node-pool-options';
 import { nodePoolObject, nodePoolProblems } from './node-pool.rules';
-import { publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
+import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -155,6 +155,7 @@ export class AutoModeNodePool extends Construct {
       ...(isAutoMode(cluster) || clusterVersionOf(cluster) === undefined ? [] : [NOT_AUTO_MODE]),
       ...problems,
       ...publicSubnetProblems(subnets),
+      ...isolatedSubnetProblems(cluster.vpc, subnets),
       ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
       ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
       ...instanceProblems(plan),

@@ -18,7 +18,7 @@ import { NodeOs } from './node-os';
 import { placeFeaturesOf } from './node-places';
 import { nodeRole } from './node-role';
 import { addressesPerNode, devicesOf, nodeShape } from './node-shape.rules';
-import { publicSubnetProblems, selectedSubnets, zoneNames, zonesInWords } from './node-subnets';
+import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames, zonesInWords } from './node-subnets';
 import { familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from './os.data';
 import { needOwnNetworking } from './other-nodes';
 import { podAddressingOf } from './pod-addressing';
@@ -88,6 +88,7 @@ export class Ec2Nodes {
     failOn(scope, id, [
       ...selected.problems,
       ...publicSubnetProblems(this.subnets),
+      ...isolatedSubnetProblems(cluster.vpc, this.subnets),
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
       ...(options.reservation?._problems() ?? []),

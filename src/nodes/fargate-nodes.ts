@@ -7,6 +7,7 @@ import { FargateLogging, fargateLogs } from './fargate-logging';
 import { fargateProblems, matchesPattern } from './fargate.rules';
 import { featureProblems } from './node-features.rules';
 import { placeFeaturesOf } from './node-places';
+import { isolatedSubnetProblems, selectedSubnets } from './node-subnets';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { isLocalCluster } from '../cluster/local-cluster';
 import { roleFor, RoleOptions } from '../cluster/role-options';
@@ -14,7 +15,6 @@ import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { object } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
-import { networkTiersOf } from '../network/network-tiers';
 
 /** Which pods run on Fargate. */
 export interface FargateSelector {
@@ -81,12 +81,14 @@ export class FargateNodes extends Construct {
   constructor(scope: Construct, id: string, props: FargateNodesProps) {
     const { cluster } = props;
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
-    const subnets = props.subnets ? cluster.vpc.selectSubnets(props.subnets).subnets : networkTiersOf(cluster.vpc).application;
+    const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     failOn(scope, id, [
       ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
       ...fargateProblems(
-        { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length, subnets: subnets.length },
+        { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length },
       ),
+      ...problems,
+      ...isolatedSubnetProblems(cluster.vpc, subnets),
       ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
     ]);
     super(scope, id);

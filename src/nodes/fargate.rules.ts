@@ -6,7 +6,6 @@ import { KubernetesObject, namespaceOf, podLabelsOf, podSpecOf } from '../invent
 export interface FargateFacts {
   readonly count: number;
   readonly selectors: readonly { readonly namespace: string; readonly labels?: Readonly<Record<string, string>> }[];
-  readonly subnets: number;
 }
 
 const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html';
@@ -15,12 +14,11 @@ const MAX_SELECTORS = 5;
 const MAX_LABELS = 5;
 
 /** What EKS would refuse in a profile. */
-export function fargateProblems({ count, selectors, subnets }: FargateFacts): Problem[] {
+export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: GUIDE });
   if (count === 0) add('namespaces and selectors are empty', 'a profile selects the pods of one namespace at the least', "Name one: namespaces: ['batch']");
   if (count > MAX_SELECTORS) add(`namespaces and selectors have ${count} entries`, `a profile has at most ${MAX_SELECTORS}`, 'Use wildcards, or a second profile');
-  if (subnets === 0) add('the VPC has no private subnets', 'Fargate runs pods in private subnets', 'Choose subnets');
   for (const { namespace, labels = {} } of selectors) {
     if (!/^[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?$/.test(namespace)) add(`a selector names the namespace '${namespace}'`, 'it has 1–63 lower-case letters, digits, hyphens, * or ?', 'Correct it');
     if (Object.keys(labels).length > MAX_LABELS) add(`the selector of '${namespace}' has ${Object.keys(labels).length} labels`, `a selector has at most ${MAX_LABELS}`, 'Leave some out');

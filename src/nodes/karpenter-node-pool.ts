@@ -13,7 +13,7 @@ import { placeFeaturesOf } from './node-places';
 import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
 import { imageProblems, instanceProblems } from './node-pool-instances.rules';
 import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
-import { publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
+import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
 import { familyOfOs, OS_FAMILIES } from './os.data';
 import { podAddressingOf } from './pod-addressing';
 import { AppliedObjects } from '../cluster/applied-objects';
@@ -61,6 +61,7 @@ export class KarpenterNodePool extends Construct {
     failOn(scope, id, [
       ...problems,
       ...publicSubnetProblems(subnets),
+      ...isolatedSubnetProblems(cluster.vpc, subnets),
       ...instanceProblems(plan),
       ...imageProblems(os, plan),
       ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),

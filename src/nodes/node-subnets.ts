@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
+import { ThreeTierVpc } from '../network/three-tier-vpc';
 import { zoneOf } from '../network/zone-of';
 
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
@@ -28,6 +29,15 @@ export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[]
     (subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true,
   ).map(({ node }) => ({
     what: `the subnet ${node.path} is public and gives out no addresses`, limit: 'a node in a public subnet needs a public address, or never joins', fix: 'Use private subnets, or set mapPublicIpOnLaunch', source: SOURCE,
+  }));
+}
+
+/** Subnets without a way out hold no nodes that start, unless somebody made the endpoints that nodes call. */
+export function isolatedSubnetProblems(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Problem[] {
+  if (!(vpc instanceof ThreeTierVpc) || !vpc.reachesInternet) return [];
+  if (vpc.node.children.some((child) => child instanceof ec2.InterfaceVpcEndpoint)) return [];
+  return subnets.filter((subnet) => vpc.isolatedSubnets.includes(subnet) || vpc.controlPlaneSubnets.includes(subnet)).map(({ node }) => ({
+    what: `the subnet ${node.path} has no way out and no endpoints`, limit: 'a node that cannot reach ECR and EKS never joins', fix: 'Choose subnets of the application tier', source: 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
   }));
 }
 

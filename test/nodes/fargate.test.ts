@@ -66,9 +66,9 @@ describe('the log router', () => {
 
 const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'v']));
 test.each<[Parameters<typeof fargateProblems>[0], RegExp]>([
-  [{ count: 0, selectors: [], subnets: 1 }, /are empty/], [{ count: 6, selectors: [], subnets: 1 }, /have 6 entries/], [{ count: 1, selectors: [{ namespace: 'A' }], subnets: 1 }, /'A'/], [{ count: 1, selectors: [{ namespace: 'a', labels: labels(6) }], subnets: 1 }, /6 labels/], [{ count: 1, selectors: [], subnets: 0 }, /no private subnets/],
+  [{ count: 0, selectors: [] }, /are empty/], [{ count: 6, selectors: [] }, /have 6 entries/], [{ count: 1, selectors: [{ namespace: 'A' }] }, /'A'/], [{ count: 1, selectors: [{ namespace: 'a', labels: labels(6) }] }, /6 labels/],
 ])('fails for %j', (facts, message) => expect(fargateProblems(facts).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
-test('takes 5 selectors of 5 labels', () => expect(fargateProblems({ count: 5, selectors: [{ namespace: 'a-*', labels: labels(5) }], subnets: 1 })).toEqual([]));
+test('takes 5 selectors of 5 labels', () => expect(fargateProblems({ count: 5, selectors: [{ namespace: 'a-*', labels: labels(5) }] })).toEqual([]));
 test('fails in public subnets, naming who can', () => {
   expect(() => made({ namespaces: ['a'], subnets: { subnetType: ec2.SubnetType.PUBLIC } })).toThrow(/\[Test\/Batch\] the subnet Test\/Vpc\/publicSubnet1 is public: FargateNodes and public subnets do not go together: Fargate runs pods in private subnets only\. Use ManagedNodes/);
 });

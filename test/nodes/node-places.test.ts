@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { CoreAddons, EdgePlace, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, Reservation, SelfManagedNodes, ThreeTierVpc } from '../../src';
+import { CoreAddons, EdgePlace, EdgeSubnet, FargateNodes, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, Reservation, SelfManagedNodes, ThreeTierVpc } from '../../src';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 describe('capacity that is reserved', () => {
@@ -107,4 +107,18 @@ test.each<[ec2.SubnetSelection, string]>([
 ])('%j selects nothing', (subnets, message) => {
   const stack = newStack();
   expect(() => new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), subnets })).toThrow(message);
+});
+
+test.each<[string, (stack: Stack, cluster: eks.ICluster, subnets: ec2.SubnetSelection) => unknown]>([
+  ['groups', (stack, cluster, subnets) => new ManagedNodes(stack, 'Nodes', { cluster, subnets })],
+  ['Fargate', (stack, cluster, subnets) => new FargateNodes(stack, 'Nodes', { cluster, subnets, namespaces: ['a'] })],
+])('%s have no place where there is no way out, unless somebody made endpoints', (_, make) => {
+  const made = (endpoint: boolean) => () => {
+    const stack = newStack();
+    const vpc = new ThreeTierVpc(stack, 'Vpc');
+    if (endpoint) vpc.addInterfaceEndpoint('Ecr', { service: ec2.InterfaceVpcEndpointAwsService.ECR });
+    return make(stack, newCluster(stack, {}, vpc), { subnetGroupName: 'data' });
+  };
+  expect(made(false)).toThrow('[Test/Nodes] the subnet Test/Vpc/dataSubnet1 has no way out and no endpoints: a node that cannot reach ECR and EKS never joins. Choose subnets of the application tier');
+  expect(made(true)).not.toThrow();
 });
