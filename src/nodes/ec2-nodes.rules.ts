@@ -29,7 +29,7 @@ export interface Ec2NodesFacts {
   readonly devices: readonly string[];
   readonly kubelet: KubeletValues;
   readonly commands: number;
-  readonly bottlerocketSettings: boolean;
+  readonly bottlerocketSettings?: string;
   readonly nodeadm: boolean;
   readonly efa: boolean;
   /** zones of the subnets; nothing where any is not known. */
@@ -107,6 +107,7 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
   const refuse = (prop: string, limit: string, fix: string, source: string) => problems.push({ what: `${prop} is given for ${os}`, limit, fix, source });
   if (commands > 0 && family === 'bottlerocket') refuse('commands', 'Bottlerocket has no shell', 'Use bottlerocketSettings, or NodeOs.AL2023', 'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/');
   if (bottlerocketSettings && family !== 'bottlerocket') refuse('bottlerocketSettings', 'only Bottlerocket reads them', 'Use commands, or NodeOs.BOTTLEROCKET', 'https://bottlerocket.dev/en/os/latest/api/settings/');
+  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings)) refuse('a script as bottlerocketSettings', 'Bottlerocket has no shell and reads TOML', "Write settings like '[settings.motd]', or use NodeOs.AL2023", 'https://bottlerocket.dev/en/os/latest/api/settings/');
   if (nodeadm && family !== 'al2023') refuse('nodeadm', 'only Amazon Linux 2023 has nodeadm', 'Leave it out, or use NodeOs.AL2023', 'https://awslabs.github.io/amazon-eks-ami/nodeadm/');
   const others = Object.keys(kubelet).filter((setting) => setting !== 'maxPods');
   if (family === 'windows' && others.length > 0) refuse(`kubelet (${others.join(', ')})`, 'on Windows only maxPods can be set', 'Leave the others out', 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html');

@@ -111,7 +111,7 @@ export class Ec2Nodes {
         diskGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
         kubelet: { ...options.kubelet },
         commands: options.commands?.length ?? 0,
-        bottlerocketSettings: options.bottlerocketSettings !== undefined,
+        bottlerocketSettings: options.bottlerocketSettings,
         nodeadm: options.nodeadm !== undefined,
         efa: options.efa ?? false,
         zones: zonesInWords(this.subnets),

@@ -20,7 +20,6 @@ const good: Ec2NodesFacts = {
   diskGiB: 20,
   kubelet: {},
   commands: 0,
-  bottlerocketSettings: false,
   nodeadm: false,
   efa: false,
   spot: false,
@@ -33,7 +32,7 @@ const efa = (types: string[], zones: string[] = ['a']) => ({ efa: true, types: t
 test('good settings have no problem', () => expect(ec2NodesProblems(good)).toEqual([]));
 test.each<[Partial<Ec2NodesFacts>]>([
   [{ minSize: 0, desiredSize: 0 }], [{ maxSize: 450 }], [{ instanceTypes: names(20) }], [{ maxTypes: undefined, instanceTypes: names(21) }], [{ metadataHopLimit: 64 }], [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }], [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
-  [{ os: 'BOTTLEROCKET', bottlerocketSettings: true }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: block, zones: ['a'] }], [{ reservation: { capacityBlock: false }, placementGroup: true, zones: ['a', 'b'] }],
+  [{ os: 'BOTTLEROCKET', bottlerocketSettings: '[settings.motd]' }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: block, zones: ['a'] }], [{ reservation: { capacityBlock: false }, placementGroup: true, zones: ['a', 'b'] }],
   [efa(['p5.48xlarge'])], [efa(['trn1.32xlarge'], ['a', 'a'])], [{ labels: { 'node.kubernetes.io/gpu': '', 'team': '${Token[1]}' } }], [{ taints: ['team', 'example.com/a'] }], [{ devices: ['/dev/xvdf'] }],
 ])('%j is good', (change) => expect(ec2NodesProblems({ ...good, ...change })).toEqual([]));
 
@@ -64,8 +63,9 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
   [{ labels: { 'eks.amazonaws.com/a': 'b' } }, "labels has the key 'eks.amazonaws.com/a'"],
   [{ labels: { 'karpenter.sh/a': 'b' } }, "labels has the key 'karpenter.sh/a'"],
   [{ os: 'BOTTLEROCKET', commands: 1 }, 'commands is given for BOTTLEROCKET'],
+  [{ os: 'BOTTLEROCKET', bottlerocketSettings: '#!/bin/bash' }, 'a script as bottlerocketSettings is given for BOTTLEROCKET'],
   [{ os: 'BOTTLEROCKET', nodeadm: true }, 'nodeadm is given for BOTTLEROCKET'],
-  [{ bottlerocketSettings: true }, 'bottlerocketSettings is given for AL2023'],
+  [{ bottlerocketSettings: '[settings.motd]' }, 'bottlerocketSettings is given for AL2023'],
   [{ os: 'WINDOWS_CORE_2022', diskGiB: 50, kubelet: { podPidsLimit: 3 } }, 'kubelet (podPidsLimit) is given for WINDOWS_CORE_2022'],
   [{ kubelet: { maxPods: 0 } }, 'kubelet.maxPods is 0'],
   [{ spot: true, reservation: block }, 'both spot and reservation are given'],
