@@ -23,7 +23,7 @@ fs.writeFileSync(index, [
 ].join('\n'));
 
 const { outputFiles: [{ text }] } = esbuild.buildSync({
-  entryPoints: [index], bundle: true, write: false, platform: 'node', target: 'node20', packages: 'external', minifySyntax: true, minifyWhitespace: true,
+  entryPoints: [index], bundle: true, write: false, platform: 'node', target: 'node20', packages: 'external', minifySyntax: true,
 });
 for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) fs.rmSync(path.join(lib, file));
 fs.writeFileSync(index, [

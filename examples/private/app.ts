@@ -19,7 +19,7 @@ const { cluster } = new Platform(stack, 'Platform', {
   // no NAT, no internet gateway: every part brings the endpoints that it calls
   networkOptions: { egress: Egress.none() },
   compute: Compute.karpenter({}, {
-    chartRepository: `oci://${mirror('charts')}`,
+    chartRepository: `oci://${mirror('charts/karpenter')}`,
     imageRepository: mirror('karpenter/controller'),
   }),
   albControllerOptions: {

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
@@ -32,7 +32,7 @@ const LONGEST_WAIT = Duration.minutes(14);
 export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     const { cluster, chart, repository, version, release, namespace, timeout = Duration.minutes(10) } = props;
-    failOn(scope, id, problemsOf(release, timeout));
+    failOn(scope, id, [...problemsOf(release, timeout), ...(props.chartAsset ? [] : repositoryProblems(chart, repository))]);
     super(scope, id);
     const { serviceToken } = kubectlFor(this, cluster);
     allowCharts(this, props);
@@ -88,4 +88,12 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
     problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `the function that waits ends after 15 minutes, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' });
   }
   return problems;
+}
+
+function repositoryProblems(chart: string, repository: string): Problem[] {
+  const source = 'https://helm.sh/docs/topics/registries/';
+  if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
+  if (!/^(oci|https?):\/\//.test(repository)) return [{ what: `chartRepository is '${repository}'`, limit: 'it begins with https:// or, for a registry, with oci://', fix: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`, source }];
+  const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.endsWith(`/${chart}`);
+  return wrong ? [{ what: `chartRepository is '${repository}'`, limit: `the address in a registry ends with the name of the chart, ${chart}`, fix: `Write '${repository.replace(/\/$/, '')}/${chart}'`, source }] : [];
 }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
-import { resourcesBelow } from './final-resource';
+import { finalResource, resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
 import { KubernetesObject } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
@@ -36,11 +36,18 @@ export function matchOf(data: InventoryData): ClusterMatch {
       matched: match(requirements, provisions, {
         clusterClosed: !data.imported && unknownCharts.length === 0,
         closedNamespaces: closedNamespaces(provisions, external, writtenByOthers),
-        external,
+        external: [...external, ...installedByEks(data)],
       }),
       unneeded: unneededDeclarations(requirements, external),
     };
   });
+}
+
+// what EKS puts into a cluster by itself, unless it is told not to
+function installedByEks({ cluster, imported }: InventoryData): ThingData[] {
+  const [resource] = imported ? [] : resourcesBelow(cluster).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Cluster');
+  const told = resource && finalResource(resource).properties.BootstrapSelfManagedAddons === false;
+  return resource && !told ? [part('pod-network'), part('service-network'), part('cluster-dns')] : [];
 }
 
 function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {

@@ -62,6 +62,11 @@ export class Thing {
     return new Thing(part('nodes'));
   }
 
+  /** What gives pods their addresses: vpc-cni, or another CNI. */
+  static podNetwork(): Thing {
+    return new Thing(part('pod-network'));
+  }
+
   /** A person or role who can log in to the cluster. */
   static administrator(): Thing {
     return new Thing(part('administrator'));

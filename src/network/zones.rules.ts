@@ -30,7 +30,7 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
     const home = FORBIDDEN_ZONE_IDS[zone];
     if (home) return [{ what: `${prop} names '${zone}'`, limit: `EKS takes no subnets of a cluster in ${zone} of ${home}`, fix: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
     if (ZONE_ID.test(zone)) return [{ what: `${prop} names '${zone}'`, limit: 'it takes names of zones like eu-west-1a, not ids', fix: 'Use the name: aws ec2 describe-availability-zones shows both', source: GUIDE }];
-    if (zoneKindOf(zone) !== 'zone') return [{ what: `${prop} names '${zone}'`, limit: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', fix: 'Leave it out, and add new EdgeSubnets(...) for it', source: GUIDE }];
+    if (zoneKindOf(zone) !== 'zone') return [{ what: `${prop} names '${zone}'`, limit: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', fix: 'Leave it out, and add new EdgeSubnet(...) for it', source: GUIDE }];
     const elsewhere = regionProblem(prop, zone, region);
     return elsewhere ? [elsewhere] : [];
   });

@@ -29,6 +29,7 @@ import { isLocalCluster } from '../cluster/local-cluster';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { NodeCapacity, Taint } from '../inventory/capacity.rules';
 import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 import { APIS_OF_NODES } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
@@ -175,7 +176,9 @@ export class Ec2Nodes {
 
   /** Says what the nodes offer and brings what their devices need, once they are made. */
   register(scope: Construct, group: Construct): void {
-    const { _data } = Inventory.of(this.cluster);
+    const inventory = Inventory.of(this.cluster);
+    const { _data } = inventory;
+    inventory._expect(group, part('pod-network'));
     _data.capacity.push(() => [this.capacity(scope)]);
     if (this.family.kernel === 'windows') allowWindows(this.cluster);
     if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {

@@ -42,9 +42,10 @@ export interface KarpenterOptions {
    */
   readonly replicas?: number;
   /**
-   * OCI folder of the charts `karpenter` and `karpenter-crd`, for clusters that cannot reach the public one.
+   * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart `karpenter`, beside
+   * which `karpenter-crd` lies.
    *
-   * @default 'oci://public.ecr.aws/karpenter'
+   * @default 'oci://public.ecr.aws/karpenter/karpenter'
    */
   readonly chartRepository?: string;
   /**
@@ -188,14 +189,14 @@ export class KarpenterNodes extends Construct {
   }
 
   private charts(clusterName: string, nodesMayJoin: Construct): void {
-    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter', chartAssets = [] } = this.options;
+    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartAssets = [] } = this.options;
     const minor = clusterVersionOf(cluster);
     const version = this.options.version ?? KARPENTER_VERSIONS[minor ?? ''] ?? NEWEST_KARPENTER;
     if (!this.options.version && minor && !(minor in KARPENTER_VERSIONS)) {
       Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
     }
     const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
-      cluster, chart: name, repository: `${chartRepository}/${name}`, chartAsset: chartAssets[index], version, release: name, namespace: NAMESPACE, values,
+      cluster, chart: name, repository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository, chartAsset: chartAssets[index], version, release: name, namespace: NAMESPACE, values,
     });
     // of its own, because Helm never upgrades what a chart brings in crds/
     chart('Crds', 'karpenter-crd', 0, () => ({}));

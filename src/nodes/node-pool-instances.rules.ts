@@ -32,8 +32,13 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
   return problems;
 }
 
-/** Types that a pool names and the table does not have: they may be newer, or do not exist. */
-export const unknownTypesOf = ({ instanceTypes = [] }: NodePoolPlan): string[] => instanceTypes.filter((type) => !type.includes('${Token[') && instanceFacts(type) === undefined);
+/** Types and families that a pool names and the table does not have: they may be newer, or do not exist. */
+export function unknownTypesOf({ instanceTypes = [], instanceFamilies = [] }: NodePoolPlan): string[] {
+  const unknown = [
+    ...instanceTypes.filter((type) => instanceFacts(type) === undefined), ...instanceFamilies.filter((family) => typesOfFamily(family).length === 0),
+  ];
+  return unknown.filter((name) => !name.includes('${Token['));
+}
 
 /** What the image of an operating system cannot start. */
 export function imageProblems(os: OsName, plan: NodePoolPlan): Problem[] {

@@ -8,6 +8,7 @@ import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import { noAdministrator } from './rules/no-administrator.rules';
 import { apiUnreachable, chartUnreachable, dnsUnreachable, imageUnreachable } from './rules/no-internet.rules';
+import { podNetworkMissing } from './rules/pod-network-missing.rules';
 import { quotaExceeded } from './rules/quotas.rules';
 import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
@@ -17,7 +18,7 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
-  noAdministrator, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
+  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
   readWriteManyOnEbs, ebsOnFargate, loadBalancerSubnets, subnetsUntagged, imageUser, imagePlatform,
   fargateSize, chartUnreachable, imageUnreachable, dnsUnreachable, apiUnreachable, subnetExhausted, quotaExceeded, builtInTwice,
 ];

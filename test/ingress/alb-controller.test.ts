@@ -58,8 +58,8 @@ describe('by default', () => {
 });
 
 test('takes mirrors of chart and image, and any value of the chart', () => {
-  const { resource, values } = chartOf({ chartRepository: 'oci://mirror', imageRepository: 'mirror/lbc', chartVersion: '3.4.3', replicas: 1, values: { enableWaf: false, serviceAccount: { automountServiceAccountToken: true } } });
-  expect(resource.Properties).toMatchObject({ Repository: 'oci://mirror', Version: '3.4.3' });
+  const { resource, values } = chartOf({ chartRepository: 'oci://mirror/aws-load-balancer-controller', imageRepository: 'mirror/lbc', chartVersion: '3.4.3', replicas: 1, values: { enableWaf: false, serviceAccount: { automountServiceAccountToken: true } } });
+  expect(resource.Properties).toMatchObject({ Repository: 'oci://mirror/aws-load-balancer-controller', Version: '3.4.3' });
   expect(values).toMatchObject({ image: { repository: 'mirror/lbc' }, enableWaf: false, serviceAccount: { name: 'aws-load-balancer-controller', automountServiceAccountToken: true } });
   expect(values).not.toHaveProperty('podDisruptionBudget');
 });

@@ -95,7 +95,7 @@ describe('Karpenter', () => {
 });
 
 test('without a way to IAM and to prices it has a profile of ours and is told so', () => {
-  const { stack, karpenter } = platform(Egress.none(), undefined, { chartRepository: `oci://${MIRROR}/karpenter`, imageRepository: `${MIRROR}/karpenter/controller` });
+  const { stack, karpenter } = platform(Egress.none(), undefined, { chartRepository: `oci://${MIRROR}/charts/karpenter`, imageRepository: `${MIRROR}/karpenter/controller` });
   new KarpenterNodePool(stack, 'General', { karpenter });
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'EC2NodeClass', 'general').spec).toMatchObject({ instanceProfile: '<token>' });

@@ -147,7 +147,7 @@ test('without a way out it is complete: controllers know, and everybody has the 
   const mirror = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
   const { stack } = platformOf({
     networkOptions: { egress: Egress.none() },
-    compute: Compute.karpenter({}, { chartRepository: `oci://${mirror}/karpenter`, imageRepository: `${mirror}/karpenter/controller` }),
+    compute: Compute.karpenter({}, { chartRepository: `oci://${mirror}/charts/karpenter`, imageRepository: `${mirror}/karpenter/controller` }),
     albControllerOptions: { chartRepository: `oci://${mirror}/aws-load-balancer-controller`, imageRepository: `${mirror}/aws-load-balancer-controller` },
   });
   const template = templateOf(stack);

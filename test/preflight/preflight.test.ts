@@ -8,7 +8,7 @@ import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, Inventory, ManagedNodes, Platform, Preflight, Route, Thing, ThreeTierVpc, WebService } from '../../src';
-import { newChart, newCluster, newStack, VERSION } from '../harness';
+import { newChart, newCluster, newPlainCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 
@@ -151,6 +151,7 @@ test('a cluster in an imported VPC whose subnets nobody can tag from here is fou
   cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
   new AlbController(stack, 'Alb', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
+  Inventory.of(cluster).external(Thing.podNetwork(), { reason: 'another test' });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
@@ -192,4 +193,23 @@ test.each([[['A'], []], [['A', 'B'], ['subnet-exhausted', 'subnet-exhausted']]])
     new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 20 });
   }
   expect(Preflight.of(app).findings().map(({ rule }) => rule)).toEqual(rules);
+});
+
+describe('nodes without pod networking', () => {
+  const nodesOn = (make: (stack: Stack) => eks.ICluster, more: (stack: Stack, cluster: eks.ICluster) => void = () => undefined) => {
+    const stack = newStack();
+    const cluster = make(stack);
+    new ManagedNodes(stack, 'Nodes', { cluster });
+    more(stack, cluster);
+    return Preflight.of(stack).findings().filter(({ rule }) => rule === 'pod-network-missing').map(({ message }) => message);
+  };
+  const own = (stack: Stack) => new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
+
+  test('are found', () => expect(nodesOn(own)).toEqual([expect.stringMatching(/^\[Test\/Nodes\] its nodes have no pod networking: .*Add new CoreAddons\(this, 'Addons', \{ cluster \}\)/)]));
+  test.each<[string, () => string[]]>([
+    ['core add-ons', () => nodesOn(own, (stack, cluster) => new CoreAddons(stack, 'Addons', { cluster }))],
+    ['a CNI that is declared', () => nodesOn(own, (_, cluster) => Inventory.of(cluster).external(Thing.podNetwork(), { reason: 'Cilium' }))],
+    ['a chart that may bring one', () => nodesOn(own, (_, cluster) => (cluster as Cluster).addHelmChart('Cilium', { chart: 'cilium', repository: 'https://helm.cilium.io' }))],
+    ['the add-ons that EKS installs', () => nodesOn((stack) => newPlainCluster(stack))],
+  ])('are not with %s', (_, found) => expect(found()).toEqual([]));
 });

@@ -58,7 +58,7 @@ describe('ebs-on-fargate', () => {
   const profile = (namespace: string, labels = {}) => [{ namespace, labels }];
 
   test.each<[string, object, number]>([
-    ['a cluster of Fargate only', { fargate: profile('other'), hasInstances: false }, 1],
+    ['a profile that selects other pods, without any instances', { fargate: profile('other') }, 0],
     ['a profile that selects the pods, beside instances', { fargate: profile('shop') }, 1],
     ['a profile with wildcards', { fargate: profile('sh*', { app: 'd?' }) }, 1],
     ['a profile for other pods, beside instances', { fargate: profile('other') }, 0],

@@ -17,8 +17,7 @@ export const ebsOnFargate: Rule = {
     return facts.objects.flatMap(({ path, value }) => {
       const namespace = namespaceOf(value) ?? 'default';
       const mounted = claimsMountedBy(value).filter((name) => claims.has(`${namespace}/${name}`));
-      const elsewhere = facts.hasInstances && !facts.fargate.some((selector) => selectsPods(selector, value));
-      if (podSpecOf(value) === undefined || mounted.length === 0 || elsewhere) return [];
+      if (podSpecOf(value) === undefined || mounted.length === 0 || !facts.fargate.some((selector) => selectsPods(selector, value))) return [];
       return [{
         path, what: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' run on Fargate and mount the EBS volume '${mounted.join("', '")}'`, fix: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
       }];

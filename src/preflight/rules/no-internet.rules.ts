@@ -14,11 +14,15 @@ export const chartUnreachable: Rule = {
   check: ({ network, charts }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value)).map(foundChart)),
 };
 
-const foundChart = ({ path, value: { release, repository } }: From<ChartFacts>): Found => ({
+const foundChart = ({ path, value: { release, repository, chart } }: From<ChartFacts>): Found => ({
   path,
   what: `the chart of release '${release}' comes from ${repository}`,
-  fix: 'Upload it with the app (chartAsset), or copy it into a repository of your own in ECR (chartRepository)',
+  fix: `${madeBy(chart)}pload it with the app (chartAsset), or copy it into a repository of your own in ECR (chartRepository)`,
 });
+
+// what nodes bring by themselves is made by hand where it needs settings
+const DEVICE_CHARTS = new Set(['nvidia-device-plugin', 'neuron-helm-chart', 'aws-efa-k8s-device-plugin']);
+const madeBy = (chart: string): string => (DEVICE_CHARTS.has(chart) ? 'Make new DevicePlugin(...) before the nodes: u' : 'U');
 
 // private ECR is reached through endpoints; other hosts may be reachable inside of the network
 function isPublic({ repository }: ChartFacts): boolean {
@@ -58,7 +62,7 @@ function chartImages({ charts }: Facts): Found[] {
   return charts.filter(unnamed).map(({ path, value: { release, chart } }) => ({
     path,
     what: `the chart of release '${release}' runs its image from a public registry`,
-    fix: `Copy the image into ECR, and name it: imageRepository, or values.${IMAGE_OF_CHART[chart].join('.')}`,
+    fix: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${IMAGE_OF_CHART[chart].join('.')}`,
   }));
 }
 
