@@ -1,7 +1,8 @@
-// Makes the compiled package quick to load: one file, in which each part is evaluated when it is first used, without source maps.
+// Makes the compiled package quick to load: one file, in which each part, and each part of aws-cdk-lib, is evaluated when it is first used.
 const fs = require('fs');
 const path = require('path');
 const esbuild = require('esbuild');
+const ts = require('typescript');
 
 const lib = path.join(__dirname, '../lib');
 const index = path.join(lib, 'index.js');
@@ -21,6 +22,29 @@ fs.writeFileSync(index, [
   'let name;',
   ...exported.map(([name, file]) => `Object.defineProperty(exports, name = "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),
 ].join('\n'));
+
+// an import is evaluated when something of it is used: what a user's app never touches is never loaded
+for (const name of fs.readdirSync(lib, { recursive: true }).filter((each) => each.endsWith('.js') && each !== 'index.js')) {
+  fs.writeFileSync(path.join(lib, name), lazyImports(fs.readFileSync(path.join(lib, name), 'utf8')));
+}
+
+function lazyImports(code) {
+  const tree = ts.createSourceFile('part.js', code, ts.ScriptTarget.ES2022, true);
+  const imports = new Map();
+  for (const statement of tree.statements.filter(ts.isVariableStatement)) {
+    const [{ name, initializer }] = statement.declarationList.declarations;
+    const call = initializer && /^(__importStar\()?require\("[^"]+"\)\)?$/.test(initializer.getText()) ? initializer.getText() : undefined;
+    if (call && ts.isIdentifier(name)) imports.set(name.text, { statement, call });
+  }
+  const edits = [...imports].map(([name, { statement, call }]) => ({ from: statement.getStart(), to: statement.end, text: `const ${name}$ = { get v() { const v = ${call}; Object.defineProperty(this, "v", { value: v }); return v; } };` }));
+  const visit = (node) => {
+    const names = ts.isIdentifier(node) && (ts.isPropertyAccessExpression(node.parent) || ts.isPropertyAssignment(node.parent)) && node.parent.name === node;
+    if (ts.isIdentifier(node) && imports.has(node.text) && !names && !ts.isVariableDeclaration(node.parent)) edits.push({ from: node.getStart(), to: node.end, text: ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}: ${node.text}$.v` : `${node.text}$.v` });
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return edits.sort((a, b) => b.from - a.from).reduce((text, { from, to, text: by }) => text.slice(0, from) + by + text.slice(to), code);
+}
 
 const { outputFiles: [{ text }] } = esbuild.buildSync({
   entryPoints: [index], bundle: true, write: false, platform: 'node', target: 'node20', packages: 'external', minifySyntax: true,

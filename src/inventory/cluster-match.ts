@@ -3,9 +3,9 @@ import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
-import { finalResource, resourcesBelow } from './final-resource';
+import { resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
-import { KubernetesObject } from './kubernetes-object.rules';
+import { at, KubernetesObject } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
 import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -45,9 +45,7 @@ export function matchOf(data: InventoryData): ClusterMatch {
 
 // what EKS puts into a cluster by itself, unless it is told not to
 function installedByEks({ cluster, imported }: InventoryData): ThingData[] {
-  const [resource] = imported ? [] : resourcesBelow(cluster).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Cluster');
-  const told = resource && finalResource(resource).properties.BootstrapSelfManagedAddons === false;
-  return resource && !told ? [part('pod-network'), part('service-network'), part('cluster-dns')] : [];
+  return !imported && at(cluster.node.defaultChild, 'bootstrapSelfManagedAddons') !== false ? [part('pod-network'), part('service-network'), part('cluster-dns')] : [];
 }
 
 function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {

@@ -115,7 +115,7 @@ export class Ec2Nodes {
         bottlerocketSettings: options.bottlerocketSettings,
         nodeadm: options.nodeadm !== undefined,
         efa: options.efa ?? false,
-        zones: zonesInWords(this.subnets),
+        zones: options.efa ? zonesInWords(this.subnets) : undefined,
         spot: options.spot ?? false,
         reservation: options.reservation && { capacityBlock: options.reservation._capacityType === 'CAPACITY_BLOCK' },
         placementGroup: options.placementGroup !== undefined,

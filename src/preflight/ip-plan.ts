@@ -48,9 +48,8 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
 
 // those of the tiers, and whatever else this app puts into the VPC, like those at the edge
 function subnetsOf(cluster: IConstruct, { vpcId }: ec2.IVpc): ec2.CfnSubnet[] {
-  const id = JSON.stringify(Stack.of(cluster).resolve(vpcId));
   return resourcesBelow(Stage.of(cluster)!).filter((resource): resource is ec2.CfnSubnet => resource instanceof ec2.CfnSubnet)
-    .filter((subnet) => JSON.stringify(Stack.of(cluster).resolve(subnet.vpcId)) === id);
+    .filter((subnet) => subnet.vpcId === vpcId);
 }
 
 const pathOf = (subnet: ec2.CfnSubnet): string => subnet.node.scope!.node.path;
