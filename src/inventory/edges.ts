@@ -3,6 +3,9 @@ import { matchOf } from './cluster-match';
 import { isOfType, scanCluster } from './cluster-scan';
 import { InventoryData, inventoriesBelow } from './inventory-data';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
+import { keyOf, part } from './thing.rules';
+
+const NODES = keyOf(part('nodes'));
 
 /** An order that the match asks for and CloudFormation cannot express. */
 export interface DroppedEdge {
@@ -29,16 +32,19 @@ function addEdges(data: InventoryData): void {
   const stacks = new Order<Stack>((stack) => stack.dependencies);
   const resources = new Order<CfnResource>(() => []);
   for (const { requirement, providers } of matchOf(data).matched) {
-    for (const to of requirement.unordered ? [] : providers) {
+    const impossible: DroppedEdge[] = [];
+    const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.by);
+    for (const to of others) {
       const from = requirement.by;
-      if (to === from) continue;
       const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
       // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
       const free = fromStack !== clusterStack || toStack === networkStack;
       const possible = fromStack === toStack ? resources.add(from, to) : free && stacks.add(fromStack, toStack);
       if (possible) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
-      else dropped.push({ from, to });
+      else impossible.push({ from, to });
     }
+    // pods need some nodes, and not all that there are
+    if (keyOf(requirement.thing) !== NODES || impossible.length === others.length) dropped.push(...impossible);
   }
   oneAfterAnother(data, resources);
 }

@@ -1,12 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { AdoptedVpc, Summary } from '../../src';
+import { AdoptedVpc, CoreAddons, ManagedNodes, Summary } from '../../src';
 import { Capacity, FargateCapacity } from '../../src/inventory/capacity.rules';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
 import { capacityPlace } from '../../src/report/capacity-rows.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
 import { NodePlace, workloadRows } from '../../src/report/workload-places.rules';
+import { newCluster } from '../harness';
 
 const template: Template = {
   Resources: {
@@ -89,4 +90,19 @@ test('tags that a VPC of somebody else needs are told as commands', () => {
   expect(Summary.of(app).toString()).toContain([
     'Network Test/Vpc: tags to write where its subnets are made', '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
   ].join('\n'));
+});
+
+describe('an order that CloudFormation cannot express', () => {
+  const summaryOf = (nodesInBase: boolean) => {
+    const app = new App();
+    const base = new Stack(app, 'Base');
+    const cluster = newCluster(base);
+    new CoreAddons(base, 'Addons', { cluster });
+    if (nodesInBase) new ManagedNodes(base, 'Nodes', { cluster });
+    new ManagedNodes(new Stack(app, 'Later'), 'More', { cluster });
+    return Summary.of(app).toString();
+  };
+
+  test('is told: add-ons before any node', () => expect(summaryOf(false)).toContain('Order that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource'));
+  test('is none where there are nodes already', () => expect(summaryOf(true)).not.toContain('cannot express'));
 });
