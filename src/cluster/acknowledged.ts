@@ -7,6 +7,9 @@ function partitionsOf(scope: IConstruct): string[] {
   return ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])];
 }
 
+/** How cdk-nag writes a region or an account, which CloudFormation may fill in. */
+export const writtenAs = (value: string, name: 'Region' | 'AccountId'): string => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
+
 /** Says to cdk-nag why a role has these managed policies of AWS. cdk-nag wants every one by its ARN. */
 export function acknowledgeManagedPolicies(role: IConstruct, names: readonly string[], reason: string): void {
   const ids = partitionsOf(role).flatMap((partition) => names.map((name) => `IAM4[Policy::arn:${partition}:iam::aws:policy/${name}]`));

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { HybridCredentials } from './hybrid-credentials';
 import { hybridProblems } from './hybrid.rules';
 import { nodeEntry } from './node-entry';
-import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
+import { acknowledgeManagedPolicies, acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -129,7 +129,8 @@ export class HybridNodes extends Construct {
     if (role instanceof iam.Role && !options?.existing) {
       (role.node.defaultChild as iam.CfnRole).assumeRolePolicyDocument = new iam.PolicyDocument({ statements: trust });
       acknowledgeManagedPolicies(role, managed, 'what EKS asks for on the role of hybrid nodes, kept current by AWS');
-      acknowledgeWildcards(role, ['*', 'ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*'], 'machines are not known by name, and are limited to those of this cluster by their tag');
+      const { region, account } = Stack.of(this);
+      acknowledgeWildcards(role, ['*', `ssm:${writtenAs(region, 'Region')}:${writtenAs(account, 'AccountId')}:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
     }
     return role;
   }

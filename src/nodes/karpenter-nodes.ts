@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack, Validations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -13,7 +13,7 @@ import { nodeEntry } from './node-entry';
 import { nodeRole } from './node-role';
 import { podAddressingOf } from './pod-addressing';
 import { allowWindows } from './windows';
-import { acknowledgeWildcards } from '../cluster/acknowledged';
+import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
@@ -232,9 +232,6 @@ function compareVersions(a: string, b: string): number {
   const [first, second] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
   return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0) || (first[2] ?? 0) - (second[2] ?? 0);
 }
-
-// how cdk-nag writes what CloudFormation fills in
-const writtenAs = (value: string, name: string): string => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
 
 function problemsOf({ cluster, chartAssets, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined): Problem[] {
   const problems: Problem[] = [];
