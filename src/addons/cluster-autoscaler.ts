@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { AUTOSCALER_IMAGES, AUTOSCALER_READS, AUTOSCALER_WRITES, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { HelmRelease } from '../cluster/helm-release';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -84,7 +84,10 @@ export class ClusterAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
     const { cluster, roleOptions } = props;
     const clusterName = literalNameOf(cluster);
-    failOn(scope, id, clusterName === undefined ? [UNNAMED] : []);
+    failOn(scope, id, [
+      ...(clusterName === undefined ? [UNNAMED] : []),
+      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+    ]);
     super(scope, id);
     const minor = clusterVersionOf(cluster);
     const imageTag = props.imageTag ?? AUTOSCALER_IMAGES[minor ?? ''] ?? NEWEST_AUTOSCALER_IMAGE;

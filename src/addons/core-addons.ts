@@ -7,7 +7,7 @@ import { deepMerge } from '../cluster/deep-merge.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { jsonParts, joined } from '../cluster/token-json';
-import { failOn, Problem } from '../errors/problems';
+import { failOn, Problem, problemText } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { isAutoMode } from '../nodes/auto-mode';
 import { PodNetwork } from '../nodes/pod-network';
@@ -61,9 +61,18 @@ export class CoreAddons extends Construct {
     const { switches, whenOtherNodes } = Inventory.of(cluster)._data;
     podNetwork?._prepare(cluster);
     this.addons = {};
+    // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there
+    this.node.addValidation({ validate: () => this.ignored(props).map(problemText) });
     const later = isAutoMode(cluster) && !switches.has('otherNodes');
     for (const name of later ? BESIDE_AUTO_MODE : CORE_ADDONS) this.make(name, props);
     if (later) whenOtherNodes.push(() => CORE_ADDONS.filter((name) => !(name in this.addons)).forEach((name) => this.make(name, props)));
+  }
+
+  private ignored({ podNetwork, versions = {}, configuration = {} }: CoreAddonsProps): Problem[] {
+    const named = Object.entries({ versions: Object.keys(versions), configuration: Object.keys(configuration), podNetwork: podNetwork ? ['vpc-cni'] : [] });
+    return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.addons)).map((name) => ({
+      what: `${prop} is given for ${name}`, limit: 'Auto Mode has it built in, and there are no other nodes', fix: 'Leave it out',
+    })));
   }
 
   private make(addonName: string, props: CoreAddonsProps): void {

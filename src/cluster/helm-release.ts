@@ -90,6 +90,12 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
   return problems;
 }
 
+/** A chart that is uploaded comes from nowhere else, in the version that it has. */
+export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
+  const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
+  return has && ignored.length > 0 ? [{ what: `${ignored.join(' and ')} given together with ${asset}`, limit: 'a chart that is uploaded comes from nowhere else, in the version that it has', fix: 'Leave one of them out' }] : [];
+}
+
 function repositoryProblems(chart: string, repository: string): Problem[] {
   const source = 'https://helm.sh/docs/topics/registries/';
   if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];

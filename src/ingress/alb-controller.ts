@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { HelmRelease } from '../cluster/helm-release';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -84,7 +84,10 @@ export class AlbController extends Construct {
 
   constructor(scope: Construct, id: string, props: AlbControllerProps) {
     const { cluster } = props;
-    failOn(scope, id, isAutoMode(cluster) ? [BUILT_IN] : []);
+    failOn(scope, id, [
+      ...(isAutoMode(cluster) ? [BUILT_IN] : []),
+      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+    ]);
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { DEVICE_PLUGINS, DevicePluginKind } from './device-plugins.data';
 import { eksImageRepository } from './eks-images';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { HelmRelease } from '../cluster/helm-release';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 
@@ -76,7 +76,10 @@ export class DevicePlugin extends Construct {
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     const { cluster, device } = props;
     const { switches } = Inventory.of(cluster)._data;
-    failOn(scope, id, switches.has(device) ? [installed(device)] : []);
+    failOn(scope, id, [
+      ...(switches.has(device) ? [installed(device)] : []),
+      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+    ]);
     super(scope, id);
     switches.add(device);
     const { chart, repository, version, release, values } = DEVICE_PLUGINS[device];

@@ -246,7 +246,11 @@ export class Ec2Nodes {
 
   // what a node needs to join by itself
   private addressProblems(): Problem[] {
-    if (this.kind.joinedByEks && !this.options.image) return [];
+    const told = !this.kind.joinedByEks || this.options.image !== undefined;
+    if (this.options.serviceIpv4Cidr !== undefined && (!told || this.family === OS_FAMILIES.bottlerocket)) {
+      return [{ what: 'serviceIpv4Cidr is given', limit: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`, fix: 'Leave it out' }];
+    }
+    if (!told) return [];
     if (!this.options.image && this.versionOf().version === undefined) {
       return [{ what: 'the Kubernetes version of the cluster is not known here', limit: 'the image of a node is chosen by it', fix: 'Give version, or an image', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html' }];
     }
@@ -337,10 +341,4 @@ function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], f
   if (family.kernel === 'windows') return [TAINTS_BY_KIND.windows];
   const accelerator = types.find((type) => type.accelerator !== 'none')?.accelerator;
   return accelerator === undefined || accelerator === 'none' ? [] : [TAINTS_BY_KIND[accelerator]];
-}
-
-/** Taints as the API of EKS writes them. */
-export function taintSpecs(taints: readonly Taint[]): eks.CfnNodegroup.TaintProperty[] | undefined {
-  const spelling = Object.fromEntries(Object.entries(TAINT_EFFECTS).map(([eksName, name]) => [name, eksName]));
-  return taints.length === 0 ? undefined : taints.map(({ key, value, effect }) => ({ key, value, effect: spelling[effect] }));
 }

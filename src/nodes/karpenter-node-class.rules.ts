@@ -66,6 +66,7 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   if (familyOfOs(plan.os) === 'windows' && plan.imageVersion !== 'latest') add(`imageVersion is '${plan.imageVersion}' for ${plan.os}`, 'Windows images have no version but latest', 'Leave it out');
   if (plan.imageVersion !== 'latest' && !/^v[0-9]/.test(plan.imageVersion)) add(`imageVersion is '${plan.imageVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
   if (plan.subnets < 1 || plan.subnets > MAX_TERMS) add(`subnets chooses ${plan.subnets}`, `a node class names 1 to ${MAX_TERMS} subnets`, 'Choose other subnets');
+  if (plan.imageIds && plan.imageVersion !== 'latest') add(`imageVersion is '${plan.imageVersion}' beside imageIds`, 'an image by its id has its version in it', 'Leave one of them out');
   const tags = Object.keys(plan.tags).filter((key) => FORBIDDEN_TAG.test(key));
   if (tags.length > 0) add(`instanceTags has ${tags.join(', ')}`, 'Karpenter writes these tags itself', 'Leave them out');
   if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');

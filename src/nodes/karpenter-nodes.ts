@@ -15,7 +15,7 @@ import { podAddressingOf } from './pod-addressing';
 import { allowWindows } from './windows';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { HelmRelease } from '../cluster/helm-release';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -233,8 +233,10 @@ function compareVersions(a: string, b: string): number {
   return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0) || (first[2] ?? 0) - (second[2] ?? 0);
 }
 
-function problemsOf({ cluster, chartAssets, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined): Problem[] {
-  const problems: Problem[] = [];
+function problemsOf(
+  { cluster, chartAssets, chartRepository, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
+): Problem[] {
+  const problems: Problem[] = assetProblems({ chartRepository, version }, 'chartAssets', chartAssets !== undefined);
   if (clusterName === undefined) {
     problems.push({ what: 'the name of the cluster is not known at synth', limit: 'keys of the policies of Karpenter hold it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
   }

@@ -5,10 +5,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AmiRelease } from './ami-release';
 import { Ec2NodeOptions } from './ec2-node-options';
-import { Ec2Nodes, taintSpecs } from './ec2-nodes';
+import { Ec2Nodes } from './ec2-nodes';
 import { managedNodesProblems } from './managed-nodes.rules';
 import { NodeOs } from './node-os';
 import { NodeRepair } from './node-repair';
+import { taintSpecs } from './taint-specs';
 import { WarmPool } from './warm-pool';
 
 /** How EKS replaces the nodes of a group when it is updated. */

@@ -138,7 +138,7 @@ export class Platform extends Construct {
     const making: [PlatformPart, () => Construct | undefined][] = [
       [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork })],
       [PlatformPart.NODES, () => (auto ? undefined : nodes())],
-      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, driverRoleOptions: roleOptions })],
+      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, driverRoleOptions: auto ? undefined : roleOptions })],
       [PlatformPart.ALB_CONTROLLER, ingress],
     ];
     this.leftOut = props.without ?? [];
@@ -216,10 +216,18 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
   };
 }
 
-function problemsOf({ vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions, roleOptions }: PlatformProps, compute: Compute): Problem[] {
+function problemsOf(
+  { vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
+): Problem[] {
   const problems: Problem[] = [];
   if (roleOptions?.existing) problems.push({ what: 'roleOptions.existing is given', limit: 'each part has a role of its own', fix: 'Give it to the options of its part' });
   if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
+  const unused: [PlatformPart, string, unknown][] = [
+    [PlatformPart.NODES, 'nodeOptions', nodeOptions], [PlatformPart.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformPart.ADDONS, 'podNetwork', podNetwork],
+  ];
+  for (const [part, prop] of unused.filter(([left, , given]) => given !== undefined && without?.includes(left))) {
+    problems.push({ what: `${prop} is given and without names ${part}`, limit: 'a part that is left out has no settings', fix: 'Leave one of them out' });
+  }
   if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
   if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });
   if (compute._autoMode && albControllerOptions) problems.push({ what: 'albControllerOptions is given with Compute.autoMode()', limit: 'Auto Mode has the load balancer controller built in', fix: 'Leave it out' });

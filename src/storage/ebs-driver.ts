@@ -13,6 +13,8 @@ export function ebsDriverOf(cluster: ICluster, roleOptions?: RoleOptions): Manag
     ?? new ManagedAddon(cluster as unknown as Construct, ID, { cluster, addonName: 'aws-ebs-csi-driver', roleOptions });
 }
 
+export const hasEbsDriver = (cluster: ICluster): boolean => cluster.node.tryFindChild(ID) !== undefined;
+
 /**
  * Lets the driver use a key. None of the managed policies for the driver does.
  *

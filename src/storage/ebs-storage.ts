@@ -1,7 +1,7 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { ebsDriverOf, grantDriverKey } from './ebs-driver';
+import { ebsDriverOf, grantDriverKey, hasEbsDriver } from './ebs-driver';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { RoleOptions } from '../cluster/role-options';
@@ -48,7 +48,7 @@ export class EbsStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
     const { cluster, storageClassName = 'gp3', isDefault = true, encryptionKey } = props;
-    failOn(scope, id, [objectNameProblem('storageClassName', storageClassName)].filter((problem): problem is Problem => problem !== undefined));
+    failOn(scope, id, [objectNameProblem('storageClassName', storageClassName), driverRoleProblem(props)].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.storageClassName = storageClassName;
     const auto = isAutoMode(cluster);
@@ -86,4 +86,9 @@ export class EbsStorage extends Construct {
     if (problem) throw new StrataError(problemMessage(`${this.node.path}.claim`, problem));
     return StorageClaim._of(name, this.storageClassName, options);
   }
+}
+
+function driverRoleProblem({ cluster, driverRoleOptions }: EbsStorageProps): Problem | undefined {
+  if (!driverRoleOptions || (!isAutoMode(cluster) && !hasEbsDriver(cluster))) return undefined;
+  return { what: 'driverRoleOptions is given', limit: isAutoMode(cluster) ? 'Auto Mode has the driver built in' : 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' };
 }
