@@ -10,6 +10,7 @@ import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -95,7 +96,7 @@ export class ClusterAutoscaler extends Construct {
       Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: NAME, description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
+      cluster, namespace: NAMESPACE, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
     });
     this.permissions(clusterName!, roleOptions);
     const inventory = Inventory.of(cluster);
@@ -135,7 +136,7 @@ export class ClusterAutoscaler extends Construct {
       autoDiscovery: { clusterName },
       awsRegion: Stack.of(cluster).region,
       image: { tag, ...(imageRepository ? { repository: imageRepository } : {}) },
-      rbac: { serviceAccount: { name: NAME, annotations: this.identity._annotations() } },
+      rbac: { serviceAccount: { name: NAME, annotations: this.identity.annotations } },
       // prices and types are read from an API that has no endpoint in a VPC
       ...(networkTiersOf(cluster.vpc).reachesInternet === false ? { extraArgs: { 'aws-use-static-instance-list': true } } : {}),
     };

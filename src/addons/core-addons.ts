@@ -93,7 +93,11 @@ export class CoreAddons extends Construct {
 function neededConfiguration(name: string, { cluster, podNetwork }: CoreAddonsProps): Record<string, unknown> {
   const { switches } = Inventory.of(cluster)._data;
   switch (name) {
-    case 'vpc-cni': return { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}) };
+    case 'vpc-cni': return deepMerge(
+      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}) },
+      // source: EKS User Guide, security-groups-pods-deployment
+      switches.has('podSecurityGroups') ? { env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } } : {},
+    );
     case 'coredns': return switches.has('fargateDns') ? { computeType: 'Fargate' } : {};
     // source: EKS User Guide, hybrid-nodes-add-ons
     case 'eks-pod-identity-agent': return switches.has('hybrid') ? { daemonsets: { hybrid: { create: true } } } : {};

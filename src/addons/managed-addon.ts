@@ -8,6 +8,7 @@ import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part, ThingData } from '../inventory/thing.rules';
@@ -80,7 +81,7 @@ export class ManagedAddon extends Construct {
   private ownIdentity(cluster: eks.ICluster, row: AddonRow | undefined, roleOptions?: RoleOptions): WorkloadIdentity | undefined {
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
-    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, roleOptions });
+    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism: IdentityMechanism.irsa(), roleOptions });
     const role = identity.role as iam.Role;
     if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
       allowIpv6(role);

@@ -6,6 +6,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { accessEntryFor } from './access-entries';
+import { AccessLevel } from './access-level';
 import { acknowledgeManagedPolicies } from './acknowledged';
 import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
 import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
@@ -130,8 +132,6 @@ export class Cluster extends eks.Cluster {
   /** The name as text, where `clusterName` is a token. */
   public readonly literalName: string;
 
-  private readonly granted: Map<string, Set<string>>;
-  private readonly entries: Map<string, eks.AccessEntry>;
   private readonly provider?: eks.OidcProviderNative;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -157,8 +157,6 @@ export class Cluster extends eks.Cluster {
       prune: false,
     });
     Object.defineProperty(this, MAKES_HANDLERS, { value: props.handlerRoleOptions ?? {} });
-    this.granted = new Map();
-    this.entries = new Map();
     this.literalName = clusterName;
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
@@ -198,29 +196,13 @@ export class Cluster extends eks.Cluster {
   /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */
   public grantAccess(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options?: eks.GrantAccessOptions): void {
     if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
-    const known = this.granted.get(principal) ?? new Set();
-    this.granted.set(principal, known);
-    const added = accessPolicies.filter(({ policy, accessScope }) => {
-      const key = [policy, accessScope.type, ...(accessScope.namespaces ?? [])].join(' ');
-      return !known.has(key) && known.add(key);
-    });
-    if (added.length > 0) this.addToEntry(id, principal, added, options);
+    accessEntryFor(this, id, this, principal, accessPolicies, options);
   }
 
   /** Grants everything to a principal. */
   public grantClusterAdmin(id: string, principal: string): eks.AccessEntry {
-    this.grantAccess(id, principal, [
-      eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER }),
-    ]);
-    return this.entries.get(principal)!;
-  }
-
-  private addToEntry(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options: eks.GrantAccessOptions = {}): void {
-    const existing = this.entries.get(principal);
-    if (existing) return existing.addAccessPolicies(accessPolicies);
-    const entry = new eks.AccessEntry(this, id, { cluster: this, principal, accessPolicies, ...options });
-    this.entries.set(principal, entry);
-    Inventory.of(this)._provide(entry.node.defaultChild as Construct, part('administrator'));
+    if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
+    return accessEntryFor(this, id, this, principal, [AccessLevel.clusterAdmin()]);
   }
 
   private shapeRole({ roleOptions = {} }: ClusterProps): void {

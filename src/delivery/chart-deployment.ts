@@ -1,7 +1,7 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { brokenTokens, objectsOfChart } from './chart-objects';
+import { brokenTokens, inOrder, objectsOfChart } from './chart-objects';
 import { namespacesFor } from './namespaces';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { problemText } from '../errors/problems';
@@ -29,7 +29,7 @@ export class ChartDeployment extends Construct {
     const { _data } = Inventory.of(cluster);
     const source: ChartSource = { construct: this, objects: () => oncePerSynthesis(this, `chart ${this.node.path}`, () => objectsOfChart(chart)) };
     _data.charts.push(source);
-    const objects = () => oncePerSynthesis(this, `objects ${this.node.path}`, () => [...namespacesFor(source, _data), ...source.objects()]);
+    const objects = () => oncePerSynthesis(this, `objects ${this.node.path}`, () => inOrder([...namespacesFor(source, _data), ...source.objects()]));
     const applied = new AppliedObjects(this, 'Objects', { cluster, objects });
     this.node.defaultChild = applied.node.defaultChild;
     this.node.addValidation({ validate: () => this.problems(source.objects()) });

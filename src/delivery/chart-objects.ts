@@ -2,7 +2,7 @@ import { Token, Tokenization } from 'aws-cdk-lib';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
 import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
 import { Problem } from '../errors/problems';
-import { objectsOf } from '../inventory/kubernetes-object.rules';
+import { groupKindOf, KubernetesObject, objectsOf, podSpecOf } from '../inventory/kubernetes-object.rules';
 
 /**
  * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
@@ -33,6 +33,17 @@ export function objectsOfChart(chart: Chart): unknown[] {
     resolvers.splice(resolvers.indexOf(ours), 1);
   }
 }
+
+/** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
+export function inOrder(objects: readonly unknown[]): unknown[] {
+  const rank = (object: unknown): number => {
+    if (FIRST.has(groupKindOf(object as KubernetesObject))) return 0;
+    return podSpecOf(object as KubernetesObject) === undefined ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
+}
+
+const FIRST = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
 
 /** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
 export function brokenTokens(value: unknown, where: string = ''): Problem[] {

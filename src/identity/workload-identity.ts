@@ -1,14 +1,18 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
+import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { IdentityMechanism } from './identity-mechanism';
 import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
+import { Account, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
+import { PodSecurityGroup } from './pod-security-group';
 import { roleFor, RoleOptions } from '../cluster/role-options';
-import { failOn, Problem } from '../errors/problems';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { object, part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link WorkloadIdentity}. */
@@ -26,31 +30,75 @@ export interface WorkloadIdentityProps {
    */
   readonly description?: string;
   /**
+   * How pods become the role.
+   *
+   * @default - IdentityMechanism.irsa(), unless `WorkloadIdentity.usePodIdentity(cluster)` was called before
+   */
+  readonly mechanism?: IdentityMechanism;
+  /**
    * How the role is bounded and where it lies, or one that exists: with a trust policy for the service account, and grants that it takes.
    *
    * @default - a role of its own
    */
   readonly roleOptions?: RoleOptions;
+  /**
+   * An identity whose role this service account has as well. Not together with `roleOptions`, `mechanism` and `description`.
+   *
+   * @default - a role of its own
+   */
+  readonly sameRoleAs?: WorkloadIdentity;
+  /**
+   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link WorkloadIdentity.annotations}.
+   *
+   * @default false - it travels in the charts that use the identity
+   */
+  readonly existingServiceAccount?: boolean;
+  /**
+   * A security group of its own for the pods, so that `connections` of CDK work with the identity.
+   *
+   * @default - the security group of the nodes
+   */
+  readonly securityGroup?: PodSecurityGroup;
 }
 
+/** The role's trust policy: by default 2,048 characters, on request 4,096. Source: IAM User Guide, reference_iam-quotas. */
+const TRUST_SIZE = 2048;
+/** What the issuer and the ARN of the provider add, which stand as tokens. */
+const ISSUER_SIZE = 75;
+
 /**
- * Who a pod is to AWS: an IAM role that one service account may take (IRSA). Any grant of CDK works with it.
+ * Who a pod is to AWS: an IAM role that one service account may take. Any grant of CDK works with it.
  *
  * It needs no custom resource. The ServiceAccount object travels in the chart that uses it: pass the identity to a workload, or call
  * {@link addServiceAccount}.
  */
-export class WorkloadIdentity extends Construct implements iam.IGrantable {
-  /** The role. */
+export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
+  /** Makes Pod Identity the mechanism of identities that are made later and name none. Those of this library's own controllers stay with IRSA. */
+  static usePodIdentity(cluster: ICluster): void {
+    Inventory.of(cluster)._data.switches.add('podIdentity');
+  }
+
+  /** The role. With a target role, the one through which EKS assumes it. */
   public readonly role: iam.IRole;
-  /** Grants go to the role. */
+  /** Who is granted: the role, or the target role where there is one. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** Namespace of the service account. */
   public readonly namespace: string;
   /** Name of the service account. */
   public readonly serviceAccountName: string;
+  /** Whether the ServiceAccount object is made elsewhere. */
+  public readonly existingServiceAccount: boolean;
+  /** What the ServiceAccount object must be annotated with: nothing for Pod Identity. */
+  public readonly annotations: { [name: string]: string };
+  /** Security group of the pods, where they have one of their own. */
+  public readonly securityGroup?: PodSecurityGroup;
+  /** Whether pods get the role from the Pod Identity agent. */
+  public readonly usesPodIdentity: boolean;
+
+  private readonly mechanism: IdentityMechanism;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
-    const { cluster, namespace, serviceAccountName } = props;
+    const { cluster, namespace, serviceAccountName, sameRoleAs, existingServiceAccount = false } = props;
     const provided = part(`identity ${namespace}/${serviceAccountName}`);
     const inventory = Inventory.of(cluster);
     const other = inventory._provider(provided);
@@ -58,35 +106,81 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable {
     super(scope, id);
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
-    this.role = props.roleOptions?.existing ?? this.ownRole(props);
-    this.grantPrincipal = this.role;
+    this.existingServiceAccount = existingServiceAccount;
+    this.securityGroup = props.securityGroup;
+    this.mechanism = sameRoleAs?.mechanism ?? props.mechanism
+      ?? (inventory._data.switches.has('podIdentity') ? IdentityMechanism.podIdentity() : IdentityMechanism.irsa());
+    const podIdentity = this.mechanism._podIdentity;
+    this.usesPodIdentity = podIdentity !== undefined;
+    this.role = this.roleOf(props);
+    this.grantPrincipal = podIdentity?.targetRole ?? this.role;
+    this.annotations = podIdentity ? {} : { 'eks.amazonaws.com/role-arn': this.role.roleArn };
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
-    inventory._provide(this.role, provided);
-    callsAws(cluster, this.role, ['sts']);
+    inventory._provide(this.role, provided, ...(existingServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []));
+    if (podIdentity) inventory._provide(associate(this, props, this.role, podIdentity), provided);
+    callsAws(cluster, this.role, podIdentity ? ['eks-auth'] : ['sts']);
   }
 
-  private ownRole({ cluster, namespace, serviceAccountName, description, roleOptions }: WorkloadIdentityProps): iam.IRole {
-    const provider = cluster.openIdConnectProvider;
-    const role = roleFor(this, 'Role', roleOptions, {
-      assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description: description ?? `Pods of ${namespace}/${serviceAccountName}`,
-    });
-    writeTrustAsText(role as iam.Role, provider);
-    return role;
+  /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without a security group of its own. */
+  public get connections(): Connections {
+    if (this.securityGroup) return this.securityGroup.connections;
+    throw new StrataError(problemMessage(this.node.path, {
+      what: 'connections is used and securityGroup is not given', limit: 'these pods share the security group of their nodes', fix: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup", source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+    }));
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
   public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
+    if (this.existingServiceAccount) {
+      throw new StrataError(problemMessage(this.node.path, { what: 'addServiceAccount is called and existingServiceAccount is true', limit: 'the object is made elsewhere', fix: 'Leave one of them out' }));
+    }
+    this.securityGroup?._selectServiceAccount(scope, `${id}SecurityGroup`, this);
     return new ApiObject(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: { name: this.serviceAccountName, namespace: this.namespace, annotations: this._annotations() },
+      metadata: {
+        name: this.serviceAccountName,
+        namespace: this.namespace,
+        ...(this.securityGroup ? { labels: { 'app.kubernetes.io/name': this.serviceAccountName } } : {}),
+        ...(this.usesPodIdentity ? {} : { annotations: this.annotations }),
+      },
       automountServiceAccountToken: false,
     });
   }
 
-  /** @internal */
-  public _annotations(): Record<string, string> {
-    return { 'eks.amazonaws.com/role-arn': this.role.roleArn };
+  private roleOf(props: WorkloadIdentityProps): iam.IRole {
+    const { sameRoleAs, roleOptions, serviceAccountName, namespace, description = `Pods of ${namespace}/${serviceAccountName}` } = props;
+    if (sameRoleAs) {
+      sameRoleAs.trust(this, props);
+      return sameRoleAs.role;
+    }
+    if (roleOptions?.existing) return roleOptions.existing;
+    const podIdentity = this.mechanism._podIdentity;
+    if (!podIdentity) {
+      const provider = props.cluster.openIdConnectProvider;
+      const role = roleFor(this, 'Role', roleOptions, { assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description });
+      writeTrustAsText(role as iam.Role, provider);
+      return role;
+    }
+    const statement = podIdentityTrust(props, podIdentity);
+    return roleFor(this, 'Role', roleOptions, {
+      assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', { conditions: statement.conditions })), description,
+    });
+  }
+
+  /** Lets one more service account take the role. */
+  private trust(user: Construct, account: Account): void {
+    const { role, mechanism } = this;
+    if (!(role instanceof iam.Role) || !role.assumeRolePolicy) return;
+    const podIdentity = mechanism._podIdentity;
+    role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity) : this.irsaStatement(account));
+    const size = JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
+    if (size > TRUST_SIZE) Annotations.of(user).addWarningV2('cdk-eks-strata:trustPolicySize', `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)`);
+  }
+
+  private irsaStatement({ cluster, namespace, serviceAccountName }: Account): iam.PolicyStatement {
+    const principal = serviceAccountPrincipal(cluster.openIdConnectProvider, namespace, serviceAccountName);
+    return new iam.PolicyStatement({ actions: [principal.assumeRoleAction], principals: [principal] });
   }
 }
 
@@ -99,9 +193,13 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
   };
 }
 
-function problemsOf({ namespace, serviceAccountName }: WorkloadIdentityProps): Problem[] {
+function problemsOf(props: WorkloadIdentityProps): Problem[] {
+  const { namespace, serviceAccountName, sameRoleAs, mechanism } = props;
+  const ignored = (['roleOptions', 'mechanism', 'description'] as const).filter((name) => props[name] !== undefined);
   return [
     Token.isUnresolved(namespace) ? undefined : namespaceProblem('namespace', namespace),
     Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
+    sameRoleAs && ignored.length > 0 ? { what: `${ignored.join(', ')} given together with sameRoleAs`, limit: 'the role is that of the other identity', fix: 'Leave one of them out' } : undefined,
+    ...podIdentityProblems(mechanism?._podIdentity ?? {}),
   ].filter((problem): problem is Problem => problem !== undefined);
 }

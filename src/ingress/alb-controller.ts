@@ -9,6 +9,7 @@ import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -89,7 +90,7 @@ export class AlbController extends Construct {
       ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
     ]);
     super(scope, id);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
@@ -112,7 +113,7 @@ export class AlbController extends Construct {
       region: Stack.of(cluster).region,
       vpcId: cluster.vpc.vpcId,
       replicaCount: replicas,
-      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity._annotations() },
+      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
       // a new certificate at each update would leave the webhook unanswered for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',

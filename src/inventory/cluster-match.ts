@@ -5,7 +5,7 @@ import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
 import { resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
-import { at, KubernetesObject } from './kubernetes-object.rules';
+import { at, KubernetesObject, listAt } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
 import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -45,7 +45,11 @@ export function matchOf(data: InventoryData): ClusterMatch {
 
 // what EKS puts into a cluster by itself, unless it is told not to
 function installedByEks({ cluster, imported }: InventoryData): ThingData[] {
-  return !imported && at(cluster.node.defaultChild, 'bootstrapSelfManagedAddons') !== false ? [part('pod-network'), part('service-network'), part('cluster-dns')] : [];
+  if (imported) return [];
+  return [
+    ...(at(cluster.node.defaultChild, 'bootstrapSelfManagedAddons') === false ? [] : [part('pod-network'), part('service-network'), part('cluster-dns')]),
+    ...(at(cluster.node.defaultChild, 'computeConfig', 'enabled') === true ? [part('pod-identity')] : []),
+  ];
 }
 
 function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {
@@ -65,6 +69,7 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...scanned.objects.flatMap(providedBy),
     ...(contentsOf(scanned)?.provides ?? []),
     ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
+    ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [part(`identity ${scanned.text('Namespace')}/${scanned.text('ServiceAccount')}`)] : []),
     ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[scanned.text('AddonName') ?? ''] ?? [] : []),
   ];
   return things.map((thing) => ({ thing, by }));
@@ -73,9 +78,12 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
   const chart = contentsOf(scanned);
   const byType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
+  const groups = isOfType('AWS::EKS::AccessEntry')(scanned) ? listAt(scanned.properties, 'KubernetesGroups') : [];
   const ofType = chart?.runsNoPods ? [] : [...byType, ...(chart?.follows ?? []).map((thing) => ({ thing, optional: true }))];
   return [
     ...ofType.map((need) => ({ ...need, by: scanned.resource })),
+    // those of Kubernetes are for nodes, and nobody binds them
+    ...groups.map(String).filter((group) => !group.startsWith('system:')).map((group) => ({ thing: part(`group ${group}`), unordered: true, by: scanned.resource })),
     ...scanned.objects.flatMap((from) => neededBy(from).map((need) => ({ ...need, by: scanned.resource, object: nameOf(from) }))),
   ];
 }

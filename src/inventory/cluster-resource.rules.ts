@@ -10,6 +10,8 @@ export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfi
 export const NEEDS_BY_TYPE: Readonly<Record<string, readonly Need[]>> = {
   // without pod networking a node never becomes ready
   'AWS::EKS::Nodegroup': follow('pod-network', 'service-network', 'pod-identity', 'node-monitoring'),
+  // credentials come from the agent, whenever it comes
+  'AWS::EKS::PodIdentityAssociation': [{ thing: part('pod-identity'), unordered: true }],
   // a chart that waits needs nodes, and its hooks need names; add-ons make Services, for which the chart may bring a webhook
   'Custom::AWSCDK-EKS-HelmChart': [{ thing: part('nodes') }, ...follow('cluster-dns', 'add-ons')],
 };

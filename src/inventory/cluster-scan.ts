@@ -45,7 +45,7 @@ const HELM = 'Custom::AWSCDK-EKS-HelmChart';
 
 /** Resource types that say in `ClusterName` which cluster they belong to. */
 const OF_A_CLUSTER = new Set([
-  MANIFEST, HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry',
+  MANIFEST, HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
 ]);
 
 export const isHelmRelease = (scanned: ScannedResource): boolean => scanned.type === HELM;

@@ -40,7 +40,7 @@ export interface InventoryData {
 }
 
 /** Something of the cluster that a kind of node needs. */
-export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa' | 'otherNodes' | 'podSubnets';
+export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa' | 'otherNodes' | 'podSubnets' | 'podIdentity' | 'podSecurityGroups';
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
 const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');

@@ -21,8 +21,13 @@ export function providedBy(object: KubernetesObject): ThingData[] {
   if (groupKindOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition') {
     provided.push(kind(textAt(object, 'spec', 'group') ?? '', textAt(object, 'spec', 'names', 'kind') ?? ''));
   }
+  if (BINDINGS.has(groupKindOf(object))) {
+    provided.push(...listAt(object, 'subjects').filter((subject) => textAt(subject, 'kind') === 'Group').map((subject) => part(`group ${textAt(subject, 'name')}`)));
+  }
   return provided;
 }
+
+const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding'].map((each) => `rbac.authorization.k8s.io/${each}`));
 
 /** What an object of a manifest cannot work without. */
 export function neededBy(object: KubernetesObject): Need[] {

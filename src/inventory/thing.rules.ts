@@ -69,5 +69,7 @@ export type PartName =
   | 'node-access' // nodes of Auto Mode may join
   | 'handler-access' // what applies objects may log in
   | 'administrator' // somebody who can log in
+  | 'oidc-users' // people of an OIDC provider
+  | `group ${string}` // permissions of a group of Kubernetes
   | `aws-api ${string}` // an API of AWS, in a network that reaches it through an endpoint
   | `identity ${string}/${string}`; // the permissions of a service account

@@ -67,6 +67,11 @@ export class Thing {
     return new Thing(part('pod-network'));
   }
 
+  /** The agent that hands out the credentials of Pod Identity. */
+  static podIdentityAgent(): Thing {
+    return new Thing(part('pod-identity'));
+  }
+
   /** A person or role who can log in to the cluster. */
   static administrator(): Thing {
     return new Thing(part('administrator'));

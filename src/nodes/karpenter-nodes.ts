@@ -19,6 +19,7 @@ import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -124,7 +125,7 @@ export class KarpenterNodes extends Construct {
     this.nodeRoles = [this.nodeRole];
     this.interruptionQueue = this.queue();
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
+      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
     const entry = nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
@@ -214,7 +215,7 @@ export class KarpenterNodes extends Construct {
     const mode = podAddressingOf(Inventory.of(this.cluster)._data);
     return {
       replicas,
-      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity._annotations() },
+      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
       settings: {
         clusterName,
         interruptionQueue: this.interruptionQueue.queueName,

@@ -1,3 +1,4 @@
+import { Capacity } from '../inventory/capacity.rules';
 import { KubernetesObject } from '../inventory/kubernetes-object.rules';
 import { ThingData } from '../inventory/thing.rules';
 import { SubnetPlanRow } from '../network/ip-plan.rules';
@@ -59,6 +60,10 @@ export interface Facts {
   /** what a cluster has once beside objects, in words: Helm releases and add-ons. */
   readonly unique: readonly From<string>[];
   readonly fargate: readonly FargateSelector[];
+  /** what nodes offer; nothing where a group is not known. */
+  readonly capacity?: readonly Capacity[];
+  /** service accounts that get their role from the Pod Identity agent. */
+  readonly podIdentities: readonly From<{ readonly namespace: string; readonly name: string }>[];
   /** architectures of the nodes that are not Fargate; nothing where any of them is not known. */
   readonly architectures?: readonly string[];
   readonly hasInstances: boolean;

@@ -8,7 +8,7 @@ import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
-import { parsedJson, resourcesBelow } from '../inventory/final-resource';
+import { givenProperty, identityOf, parsedJson, resourcesBelow } from '../inventory/final-resource';
 import { InventoryData } from '../inventory/inventory-data';
 import { listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
@@ -29,6 +29,8 @@ export function factsOf(data: InventoryData): Facts {
     objects: scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), value }))),
     unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
+    capacity: data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length ? undefined : offered,
+    podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({ path: pathOf(each.resource), value: { namespace: each.text('Namespace') ?? '', name: each.text('ServiceAccount') ?? '' } })),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     images: builtImages(data.cluster),
@@ -46,11 +48,12 @@ export function factsOf(data: InventoryData): Facts {
 
 // the construct that a user wrote: the resource's path without what this library and CDK put below it
 function pathOf(resource: IConstruct): string {
-  return resource.node.path.replace(/(\/(Resource|Default|Objects))+$/, '');
+  return resource.node.path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
 }
 
 function uniqueNames(scanned: ScannedResource): string[] {
   if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];
+  if (isOfType('AWS::EKS::AccessEntry')(scanned)) return [`access entry of ${identityOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.text('PrincipalArn')}`];
   return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.text('AddonName')}'`] : [];
 }
 

@@ -3,12 +3,15 @@ import { builtInTwice } from './rules/built-in-twice.rules';
 import { duplicateObject } from './rules/duplicate-object.rules';
 import { ebsOnFargate } from './rules/ebs-on-fargate.rules';
 import { fargateSize } from './rules/fargate-size.rules';
+import { groupWithoutPermissions } from './rules/group-without-permissions.rules';
 import { imagePlatform, imageUser } from './rules/image-runs.rules';
 import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import { noAdministrator } from './rules/no-administrator.rules';
 import { apiUnreachable, chartUnreachable, dnsUnreachable, imageUnreachable } from './rules/no-internet.rules';
+import { podIdentityAgentMissing, podIdentityUnsupported } from './rules/pod-identity.rules';
 import { podNetworkMissing } from './rules/pod-network-missing.rules';
+import { podSecurityGroupNodes } from './rules/pod-security-group-nodes.rules';
 import { quotaExceeded } from './rules/quotas.rules';
 import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
@@ -20,5 +23,6 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 export const RULES: readonly Rule[] = [
   noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
   readWriteManyOnEbs, ebsOnFargate, loadBalancerSubnets, subnetsUntagged, imageUser, imagePlatform,
+  podIdentityUnsupported, podIdentityAgentMissing, groupWithoutPermissions, podSecurityGroupNodes,
   fargateSize, chartUnreachable, imageUnreachable, dnsUnreachable, apiUnreachable, subnetExhausted, quotaExceeded, builtInTwice,
 ];

@@ -22,6 +22,7 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
     maxReplicas: scaling.max,
     volumes,
     port: http?.port,
+    securityGroups: [options.securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,
   }));
   return {
     name,
@@ -55,6 +56,7 @@ export function makePods(scope: Construct, plan: WorkloadPlan, options: Workload
       },
     });
   }
+  options.securityGroup?.addTo(scope, 'SecurityGroup', labelsOf(plan.name));
   const deployment = makeObject(scope, 'Deployment', plan, deploymentObject(plan));
   makeObject(scope, 'DisruptionBudget', plan, disruptionBudgetObject(plan));
   const autoscaler = autoscalerObject(plan);
@@ -72,6 +74,7 @@ function makeServiceAccount(scope: Construct, plan: WorkloadPlan, { identity }: 
     makeObject(scope, 'ServiceAccount', plan, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
     return;
   }
+  if (identity.existingServiceAccount) return;
   const chart = Chart.of(scope);
   // one identity may serve several workloads of a chart: the object stands in it once
   const id = `ServiceAccount-${identity.serviceAccountName}`;

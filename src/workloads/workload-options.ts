@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { Scaling } from './scaling';
+import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { StorageClaim } from '../storage/storage-claim';
 
@@ -48,6 +49,12 @@ export interface WorkloadOptions {
    * @default - nobody: a service account without a role
    */
   readonly identity?: WorkloadIdentity;
+  /**
+   * Security group of the pods, instead of that of their nodes. Not together with one of the identity.
+   *
+   * @default - that of the identity, where it has one
+   */
+  readonly securityGroup?: PodSecurityGroup;
   /**
    * Environment variables. Not for secrets: they stand in the template.
    *

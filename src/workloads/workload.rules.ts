@@ -10,6 +10,8 @@ export interface WorkloadFacts {
   readonly maxReplicas: number;
   readonly volumes: readonly { readonly name: string; readonly path: string; readonly accessMode: string }[];
   readonly port?: number;
+  /** security groups that the workload and its identity name. */
+  readonly securityGroups?: number;
 }
 
 /** What Kubernetes would refuse, or what could never run. */
@@ -42,6 +44,7 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
   if (facts.port !== undefined && (!Number.isInteger(facts.port) || facts.port < 1024 || facts.port > 65535)) {
     problems.push({ what: `port is ${facts.port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
   }
+  if ((facts.securityGroups ?? 0) > 1) problems.push({ what: 'both securityGroup and identity.securityGroup are given', limit: 'one of them selects the pods', fix: 'Leave one of them out' });
   return problems;
 }
 

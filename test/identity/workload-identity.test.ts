@@ -1,10 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { WorkloadIdentity } from '../../src';
-import { flat, Json, newChart, newCluster, newPlainCluster, newStack, resourcesOf, templateOf } from '../harness';
+import { JsonPatch } from 'cdk8s';
+import {
+  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, Preflight, Thing, Worker, WorkloadIdentity,
+} from '../../src';
+import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const props = { namespace: 'shop', serviceAccountName: 'web' };
 const roleOf = (stack: Stack): Json => Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).find(([id]) => id.startsWith('Identity'))![1];
@@ -101,4 +104,166 @@ test('fails for names that Kubernetes refuses, both at once', () => {
     "[Test/Identity] namespace is 'My Shop': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'my-shop' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)\n"
     + "[Test/Identity] serviceAccountName is 'Web_1': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit. Write it like 'web-1' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
   );
+});
+
+describe('Pod Identity', () => {
+  const podIdentity = (options = {}, more: object = {}) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism: IdentityMechanism.podIdentity(options), ...more });
+    return { stack, cluster, identity };
+  };
+  const associationsOf = (stack: Stack): Json[] => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::PodIdentityAssociation')).map(({ Properties }) => Properties);
+
+  test('is an association and a role for one service account of one cluster, by the tags of the session', () => {
+    const { stack, identity } = podIdentity();
+    expect(associationsOf(stack)).toEqual([{ ClusterName: { Ref: expect.stringMatching(/^Cluster/) }, Namespace: 'shop', ServiceAccount: 'web', RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] } }]);
+    expect(trustOf(stack).Statement).toEqual([{
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Effect: 'Allow',
+      Principal: { Service: 'pods.eks.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:RequestTag/eks-cluster-arn': expect.anything(), 'aws:RequestTag/kubernetes-namespace': 'shop', 'aws:RequestTag/kubernetes-service-account': 'web' } },
+    }]);
+    expect(identity.annotations).toEqual({});
+    expect(Object.values(templateOf(stack).Resources as Json).filter(({ Type }: Json) => Type.startsWith('Custom::')).map(({ Type }: Json) => Type)).toEqual(['Custom::VpcRestrictDefaultSG']);
+  });
+  test('without session tags the trust is by cluster', () => {
+    const { stack } = podIdentity({ sessionTags: false });
+    expect(associationsOf(stack)[0].DisableSessionTags).toBe(true);
+    expect(trustOf(stack).Statement[0].Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }, ArnEquals: { 'aws:SourceArn': expect.anything() } });
+  });
+  test('a session policy is text, without tags', () => {
+    const sessionPolicy = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })] });
+    const { stack } = podIdentity({ sessionPolicy });
+    expect(associationsOf(stack)[0]).toMatchObject({ DisableSessionTags: true, Policy: '{"Statement":[{"Action":"s3:GetObject","Effect":"Allow","Resource":"*"}],"Version":"2012-10-17"}' });
+  });
+  test('a role of another account is reached through the role, and is granted', () => {
+    const owner = newStack();
+    const targetRole = iam.Role.fromRoleArn(owner, 'Target', 'arn:aws:iam::444455556666:role/target');
+    const { stack, identity } = podIdentity({ targetRole });
+    expect(associationsOf(stack)[0].TargetRoleArn).toBe('arn:aws:iam::444455556666:role/target');
+    expect(identity.grantPrincipal).toBe(targetRole);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: 'arn:aws:iam::444455556666:role/target' }] } });
+  });
+  test('its ServiceAccount has no annotation', () => {
+    const { stack, identity } = podIdentity();
+    const chart = newChart('shop');
+    identity.addServiceAccount(chart);
+    expect((stack.resolve(chart.toJson()) as Json[])[0].metadata).toEqual({ name: 'web', namespace: 'shop' });
+  });
+  test('is the mechanism of identities that are made after a cluster prefers it, and never of those before', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const before = new WorkloadIdentity(stack, 'Before', { cluster, namespace: 'a', serviceAccountName: 'a' });
+    WorkloadIdentity.usePodIdentity(cluster);
+    const after = new WorkloadIdentity(stack, 'After', { cluster, namespace: 'a', serviceAccountName: 'b' });
+    const chosen = new WorkloadIdentity(stack, 'Chosen', { cluster, namespace: 'a', serviceAccountName: 'c', mechanism: IdentityMechanism.irsa() });
+    expect([before, after, chosen].map(({ usesPodIdentity }) => usesPodIdentity)).toEqual([false, true, false]);
+  });
+  test('pods that use it come after the association and the role', () => {
+    const { stack, cluster, identity } = podIdentity();
+    new sqs.Queue(stack, 'Orders').grantSendMessages(identity);
+    const chart = newChart('shop');
+    new Worker(chart, 'web', { image: 'a:1', identity });
+    new ManagedNodes(stack, 'Nodes', { cluster });
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'Custom::AWSCDK-EKS-KubernetesResource'));
+    expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^IdentityAssociation/), expect.stringMatching(/^IdentityRoleDefaultPolicy/)]));
+    expect(Preflight.of(stack).findings()).toEqual([]);
+  });
+  test('two hundred identities are two hundred roles and associations, and no custom resource', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    WorkloadIdentity.usePodIdentity(cluster);
+    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    for (let index = 0; index < 200; index++) new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
+    const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
+    expect(types.filter((type) => type === 'AWS::EKS::PodIdentityAssociation')).toHaveLength(200);
+    expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
+  });
+  test.each<[object, string]>([
+    [{ sessionPolicy: new iam.PolicyDocument() }, 'sessionPolicy has no statement: a session policy says what a session may do. Add statements, or leave it out'],
+    [{ sessionTags: true, sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] }) }, 'both sessionPolicy and sessionTags are given: a session with a policy carries no tags. Leave one of them out'],
+    [{ sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: Array.from({ length: 60 }, (_, index) => `arn:aws:s3:::a-bucket-with-a-name-${index}`) })] }) }, 'sessionPolicy has 2424 characters: it has at most 2048. Shorten it, or grant the role less'],
+  ])('fails for %#', (options, message) => {
+    expect(() => podIdentity(options)).toThrow(`[Test/Identity] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html)`);
+  });
+
+  const findings = (more: (cluster: eks.ICluster, stack: Stack) => void, patch?: (worker: Worker) => void) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism: IdentityMechanism.podIdentity() });
+    const chart = newChart('shop');
+    const worker = new Worker(chart, 'web', { image: 'a:1', identity });
+    patch?.(worker);
+    more(cluster, stack);
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    return Preflight.of(stack).findings().map(({ rule, constructPath, message }) => [rule, constructPath, message]);
+  };
+  test('on Fargate is found', () => {
+    expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); new CoreAddons(stack, 'Addons', { cluster }); })).toEqual([['pod-identity-unsupported', 'Test/Chart', "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity IRSA: mechanism: IdentityMechanism.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)"]]);
+  });
+  test('on Windows is found', () => {
+    const found = findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster }); new CoreAddons(stack, 'Addons', { cluster }); },
+      (worker) => worker.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' })));
+    expect(found).toMatchObject([['pod-identity-unsupported', 'Test/Chart', expect.stringContaining('run on Windows: there is no Pod Identity agent for Windows')]]);
+  });
+  test('without its agent is found, and on Auto Mode the agent is built in', () => {
+    expect(findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster }); })).toMatchObject([['pod-identity-agent-missing', 'Test/Identity', expect.stringContaining('nobody installs the Pod Identity agent')]]);
+    expect(findings((cluster, stack) => { const auto = new AutoModeNodes(stack, 'Auto', { cluster: cluster as Cluster }); new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole }); })).toEqual([]);
+  });
+});
+
+describe('one role', () => {
+  test.each([['IRSA', IdentityMechanism.irsa()], ['Pod Identity', IdentityMechanism.podIdentity()]])('is that of several service accounts (%s)', (_, mechanism) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism });
+    const second = new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'nightly', sameRoleAs: first });
+    expect(second.role).toBe(first.role);
+    expect(second.usesPodIdentity).toBe(first.usesPodIdentity);
+    expect(JSON.stringify(trustOf(stack).Statement)).toMatch(/shop.*jobs/);
+    expect(trustOf(stack).Statement).toHaveLength(2);
+    expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).filter((id) => /Identity|Second/.test(id))).toHaveLength(1);
+  });
+  test('grants of more than one policy holds are split', () => {
+    const stack = newStack();
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
+    for (let index = 0; index < 120; index++) identity.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: [`sqs:Action${index}`], resources: [`arn:aws:sqs:eu-west-1:111122223333:a-queue-with-a-rather-long-name-${index}`] }));
+    const template = templateOf(stack);
+    const documents = [...Object.values(resourcesOf(template, 'AWS::IAM::Policy')), ...Object.values(resourcesOf(template, 'AWS::IAM::ManagedPolicy'))].map(({ Properties }) => JSON.stringify(Properties.PolicyDocument).length);
+    expect(documents.length).toBeGreaterThan(1);
+    expect(Math.max(...documents)).toBeLessThan(10240);
+  });
+  test('warns when the trust policy grows beyond its quota', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
+    for (let index = 0; index < 9; index++) new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, sameRoleAs: first });
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('the trust policy of Test/Identity/Role has about .* characters: the quota is 2048'));
+  });
+  test('fails where options of the other role are given', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
+    expect(() => new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'a', sameRoleAs: first, description: 'x', mechanism: IdentityMechanism.irsa() })).toThrow('[Test/Second] mechanism, description given together with sameRoleAs: the role is that of the other identity. Leave one of them out');
+  });
+});
+
+describe('a service account that is made elsewhere', () => {
+  test('is not made again, and is there', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, existingServiceAccount: true });
+    const chart = newChart('shop');
+    new Worker(chart, 'web', { image: 'a:1', identity });
+    new ManagedNodes(stack, 'Nodes', { cluster });
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    expect(objectsOf(templateOf(stack)).map(({ kind }) => kind)).not.toContain('ServiceAccount');
+    expect(Preflight.of(stack).findings()).toEqual([]);
+    expect(identity.annotations).toEqual({ 'eks.amazonaws.com/role-arn': identity.role.roleArn });
+    expect(() => identity.addServiceAccount(chart)).toThrow('[Test/Identity] addServiceAccount is called and existingServiceAccount is true: the object is made elsewhere. Leave one of them out');
+  });
 });

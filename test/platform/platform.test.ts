@@ -192,11 +192,12 @@ describe.each<[string, Compute]>([['Karpenter', Compute.karpenter()], ['Auto Mod
 test('controllers take roles that exist, and add nothing to them', () => {
   const stack = newStack();
   const existing = iam.Role.fromRoleArn(stack, 'Existing', 'arn:aws:iam::111122223333:role/controllers', { mutable: false });
+  const nodes = iam.Role.fromRoleArn(stack, 'ExistingOfNodes', 'arn:aws:iam::111122223333:role/nodes', { mutable: false });
   const { cluster } = new Platform(stack, 'Platform', {
     version: VERSION,
     albControllerOptions: { roleOptions: { existing } },
     compute: Compute.karpenter(
-      {}, { controllerRoleOptions: { existing }, nodeRoleOptions: { existing } },
+      {}, { controllerRoleOptions: { existing }, nodeRoleOptions: { existing: nodes } },
     ),
     clusterOptions: { handlerRoleOptions: { existing } },
   });

@@ -10,6 +10,7 @@ export const facts = (change: Partial<Facts> = {}): Facts => ({
   objects: [],
   unique: [],
   fargate: [],
+  podIdentities: [],
   architectures: ['x86_64'],
   hasInstances: true,
   images: [],

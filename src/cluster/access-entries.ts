@@ -1,0 +1,71 @@
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { failOn, Problem } from '../errors/problems';
+import { identityOf } from '../inventory/final-resource';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+const ENTRIES = Symbol.for('cdk-eks-strata.access-entries');
+
+interface KnownEntry {
+  readonly entry: eks.AccessEntry;
+  /** policies with their scope, each of which stands once. */
+  readonly policies: Set<string>;
+}
+
+/** What somebody is allowed beside access policies. */
+export interface AccessEntryOptions extends eks.GrantAccessOptions {
+  readonly groups?: readonly string[];
+  readonly username?: string;
+}
+
+/**
+ * The access entry of a principal: a second one would be refused at deploy, so that whoever asks later adds to the one that is there.
+ */
+export function accessEntryFor(
+  scope: Construct, id: string, cluster: eks.ICluster, principal: string, policies: readonly eks.IAccessPolicy[], options: AccessEntryOptions = {},
+): eks.AccessEntry {
+  const { groups = [], username, ...rest } = options;
+  const inventory = Inventory.of(cluster);
+  const key = identityOf(principal) ?? principal;
+  failOn(scope, id, inventory._data.nodeEntries.has(principal) ? [NODE_ROLE] : []);
+  const known = entriesOf(cluster);
+  const existing = known.get(key);
+  if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
+  const { entry, policies: given } = existing ?? { entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Set<string>() };
+  const resource = entry.node.defaultChild as eks.CfnAccessEntry;
+  if (!existing) {
+    known.set(key, { entry, policies: given });
+    inventory._provide(resource, part('administrator'));
+  }
+  entry.addAccessPolicies(policies.filter((policy) => {
+    const name = keyOf(policy);
+    return !given.has(name) && given.add(name);
+  }));
+  if (username !== undefined && resource.username !== undefined && resource.username !== username) failOn(scope, id, [otherName(username, resource)]);
+  resource.username = username ?? resource.username;
+  const all = [...new Set([...resource.kubernetesGroups ?? [], ...groups])];
+  if (all.length > 0) resource.kubernetesGroups = all;
+  return entry;
+}
+
+const keyOf = ({ policy, accessScope: { type, namespaces = [] } }: eks.IAccessPolicy): string => [policy, type, ...namespaces].join(' ');
+
+function entriesOf(cluster: eks.ICluster): Map<string, KnownEntry> {
+  // on the data, which imports of one cluster share
+  const data = Inventory.of(cluster)._data as { [ENTRIES]?: Map<string, KnownEntry> };
+  if (!data[ENTRIES]) Object.defineProperty(data, ENTRIES, { value: new Map() });
+  return data[ENTRIES]!;
+}
+
+const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html';
+
+const NODE_ROLE: Problem = {
+  what: 'principal is the role of nodes', limit: 'a role has one access entry, and that of nodes takes no access policies', fix: 'Use a role of its own', source: SOURCE,
+};
+const NOTHING: Problem = {
+  what: 'levels and groups are empty', limit: 'an access entry without any lets its principal log in and do nothing', fix: 'Give one, like levels: [AccessLevel.view()]', source: SOURCE,
+};
+const otherName = (username: string, resource: eks.CfnAccessEntry): Problem => ({
+  what: `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal '${resource.username}'`, limit: 'a principal has one access entry, with one name', fix: 'Leave one of them out', source: SOURCE,
+});

@@ -1,0 +1,82 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { IRole, IUser } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { Problem } from '../errors/problems';
+
+/** A role that IAM Identity Center makes in an account for a permission set. */
+export interface IdentityCenterRole {
+  /** Name of the role, `AWSReservedSSO_<permission set>_<16 digits>`: `aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/` lists them. */
+  readonly roleName: string;
+  /**
+   * Region of IAM Identity Center, which is part of the role's path.
+   *
+   * @default - the region of the stack
+   */
+  readonly identityCenterRegion?: string;
+}
+
+const SOURCE = 'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html';
+
+/** Somebody who logs in to a cluster. */
+export abstract class AccessPrincipal {
+  /** An IAM role: of people, of a pipeline. */
+  static role(role: IRole): AccessPrincipal {
+    return new ByArn(role.roleArn);
+  }
+
+  /** An IAM user. Roles are better: they have no long-lived keys. */
+  static user(user: IUser): AccessPrincipal {
+    return new ByArn(user.userArn);
+  }
+
+  /** A role or user by its ARN, also of another account. A service-linked role cannot log in. */
+  static arn(arn: string): AccessPrincipal {
+    return new ByArn(arn);
+  }
+
+  /** The holders of a permission set of IAM Identity Center in the account of the stack. */
+  static identityCenter(role: IdentityCenterRole): AccessPrincipal {
+    return new OfIdentityCenter(role);
+  }
+
+  /** @internal */
+  public abstract _arn(scope: IConstruct): string;
+  /** @internal */
+  public abstract _problems(): Problem[];
+}
+
+class ByArn extends AccessPrincipal {
+  constructor(private readonly arn: string) {
+    super();
+  }
+
+  public _arn(): string {
+    return this.arn;
+  }
+
+  public _problems(): Problem[] {
+    if (Token.isUnresolved(this.arn)) return [];
+    const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
+    if (this.arn.includes(':role/aws-service-role/')) return [{ what: `principal is '${this.arn}'`, limit: 'a service-linked role has no access entry', fix: 'Name a role that people or pipelines assume', source }];
+    return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn) ? [] : [{ what: `principal is '${this.arn}'`, limit: 'it is the ARN of an IAM role or user', fix: 'Write it like arn:aws:iam::111122223333:role/developers', source }];
+  }
+}
+
+class OfIdentityCenter extends AccessPrincipal {
+  constructor(private readonly role: IdentityCenterRole) {
+    super();
+  }
+
+  public _arn(scope: IConstruct): string {
+    const { roleName, identityCenterRegion = Stack.of(scope).region } = this.role;
+    // of an Identity Center in us-east-1 the path names no region
+    const region = identityCenterRegion === 'us-east-1' ? '' : `${identityCenterRegion}/`;
+    return Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `aws-reserved/sso.amazonaws.com/${region}${roleName}` });
+  }
+
+  public _problems(): Problem[] {
+    return /^AWSReservedSSO_.+_[0-9a-f]{16}$/.test(this.role.roleName) || Token.isUnresolved(this.role.roleName) ? [] : [{
+      what: `roleName is '${this.role.roleName}'`, limit: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>', fix: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/', source: SOURCE,
+    }];
+  }
+}

@@ -1,0 +1,59 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import { CfnPodIdentityAssociation, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { PodIdentityOptions } from './identity-mechanism';
+import { Problem } from '../errors/problems';
+
+/** A service account that gets a role. */
+export interface Account {
+  readonly cluster: ICluster;
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+}
+
+const PRINCIPAL = 'pods.eks.amazonaws.com';
+/** Source: EKS API reference, CreatePodIdentityAssociation. */
+const LONGEST_SESSION_POLICY = 2048;
+
+export const hasSessionTags = ({ sessionTags, sessionPolicy }: PodIdentityOptions): boolean => sessionTags ?? sessionPolicy === undefined;
+
+/** Lets pods of one service account of one cluster take the role: exact, by the tags of the session, or by the cluster where it has none. */
+export function podIdentityTrust({ cluster, namespace, serviceAccountName }: Account, options: PodIdentityOptions): iam.PolicyStatement {
+  const tags = { 'eks-cluster-arn': cluster.clusterArn, 'kubernetes-namespace': namespace, 'kubernetes-service-account': serviceAccountName };
+  return new iam.PolicyStatement({
+    actions: ['sts:AssumeRole', 'sts:TagSession'],
+    principals: [new iam.ServicePrincipal(PRINCIPAL)],
+    conditions: hasSessionTags(options)
+      ? { StringEquals: Object.fromEntries(Object.entries(tags).map(([tag, value]) => [`aws:RequestTag/${tag}`, value])) }
+      : { StringEquals: { 'aws:SourceAccount': Stack.of(cluster).account }, ArnEquals: { 'aws:SourceArn': cluster.clusterArn } },
+  });
+}
+
+/** Gives a service account its role. */
+export function associate(scope: Construct, account: Account, role: iam.IRole, options: PodIdentityOptions): CfnPodIdentityAssociation {
+  const { targetRole, sessionPolicy } = options;
+  if (targetRole) {
+    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [targetRole.roleArn] }));
+  }
+  return new CfnPodIdentityAssociation(scope, 'Association', {
+    clusterName: account.cluster.clusterName,
+    namespace: account.namespace,
+    serviceAccount: account.serviceAccountName,
+    roleArn: role.roleArn,
+    targetRoleArn: targetRole?.roleArn,
+    disableSessionTags: hasSessionTags(options) ? undefined : true,
+    policy: sessionPolicy && Lazy.string({ produce: () => Stack.of(scope).toJsonString(sessionPolicy) }),
+  });
+}
+
+export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityOptions): Problem[] {
+  const source = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html';
+  if (!sessionPolicy) return [];
+  const length = JSON.stringify(sessionPolicy.toJSON() ?? '').length;
+  return [
+    ...(sessionPolicy.isEmpty ? [{ what: 'sessionPolicy has no statement', limit: 'a session policy says what a session may do', fix: 'Add statements, or leave it out', source }] : []),
+    ...(sessionTags ? [{ what: 'both sessionPolicy and sessionTags are given', limit: 'a session with a policy carries no tags', fix: 'Leave one of them out', source }] : []),
+    ...(length > LONGEST_SESSION_POLICY ? [{ what: `sessionPolicy has ${length} characters`, limit: `it has at most ${LONGEST_SESSION_POLICY}`, fix: 'Shorten it, or grant the role less', source }] : []),
+  ];
+}

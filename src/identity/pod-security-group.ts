@@ -1,0 +1,102 @@
+import { Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { literalNameOf } from '../cluster/literal-name';
+import { allowVpcResourceController } from '../cluster/vpc-resource-controller';
+import { failOn, Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+
+/** Properties of a {@link PodSecurityGroup}. */
+export interface PodSecurityGroupProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * What the group is for.
+   *
+   * @default - the path of the construct
+   */
+  readonly description?: string;
+  /**
+   * Whether the pods may open connections to anybody. Without it, allow what they need by `connections`; names are asked for in any case.
+   *
+   * @default true
+   */
+  readonly allowAllOutbound?: boolean;
+  /**
+   * Security groups that the pods have as well: at most 4.
+   *
+   * @default - none
+   */
+  readonly additionalGroups?: ec2.ISecurityGroup[];
+}
+
+/** Source: Amazon VPC quotas, security groups per network interface. */
+const MOST_ADDITIONAL = 4;
+const DNS = 53;
+
+/**
+ * A security group for pods, instead of that of their nodes: databases can let in one application and not the whole cluster.
+ *
+ * Pass it to a workload or an identity, or call {@link addTo} in a chart of your own. It runs on Fargate and on instances with branch interfaces
+ * (Nitro, outside of the t family); Auto Mode, Windows and hybrid nodes have none. `CoreAddons` switches it on in vpc-cni, where traffic that
+ * leaves the VPC keeps the group of the node (`standard` mode).
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+ */
+export class PodSecurityGroup extends Construct implements ec2.IConnectable {
+  /** The group. */
+  public readonly securityGroup: ec2.SecurityGroup;
+  /** What may reach the pods and what they may reach. */
+  public readonly connections: ec2.Connections;
+
+  private readonly groupIds: string[];
+
+  constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
+    const { cluster, allowAllOutbound = true, additionalGroups = [] } = props;
+    failOn(scope, id, additionalGroups.length > MOST_ADDITIONAL ? [tooMany(additionalGroups.length)] : []);
+    super(scope, id);
+    const { vpc } = cluster;
+    this.securityGroup = new ec2.SecurityGroup(this, 'Group', { vpc, allowAllOutbound, description: props.description ?? `Pods of ${this.node.path}` });
+    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup, ...additionalGroups] });
+    this.groupIds = [this.securityGroup, ...additionalGroups].map(({ securityGroupId }) => securityGroupId);
+    const name = literalNameOf(cluster);
+    // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
+    if (additionalGroups.length > 0 && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
+    this.letInAndOut(cluster.clusterSecurityGroupId, allowAllOutbound);
+    Inventory.of(cluster)._data.switches.add('podSecurityGroups');
+    allowVpcResourceController(cluster);
+  }
+
+  /** Gives the group to pods of a chart, by their labels: at least one. They have it when they are created after it. */
+  public addTo(scope: Construct, id: string, podLabels: { [label: string]: string }): ApiObject {
+    failOn(scope, id, Object.keys(podLabels).length > 0 ? [] : [{ what: 'podLabels is empty', limit: 'it would select every pod of the namespace', fix: 'Name a label that the pods have' }]);
+    return this.policy(scope, id, { podSelector: { matchLabels: podLabels } });
+  }
+
+  /** @internal */
+  public _selectServiceAccount(scope: Construct, id: string, { namespace, serviceAccountName }: { readonly namespace: string; readonly serviceAccountName: string }): void {
+    this.policy(scope, id, { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': serviceAccountName } } }, { name: serviceAccountName, namespace });
+  }
+
+  private policy(scope: Construct, id: string, selector: object, metadata: object = {}): ApiObject {
+    return new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } });
+  }
+
+  // the kubelet probes the pods, and the pods ask for names
+  private letInAndOut(clusterGroupId: string, allowAllOutbound: boolean): void {
+    const clusterGroup = ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', clusterGroupId, { mutable: false });
+    this.securityGroup.addIngressRule(clusterGroup, ec2.Port.allTcp(), 'kubelets, the control plane and other pods of the cluster');
+    for (const [protocol, port] of [['tcp', ec2.Port.tcp(DNS)], ['udp', ec2.Port.udp(DNS)]] as const) {
+      new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, {
+        groupId: clusterGroupId, sourceSecurityGroupId: this.securityGroup.securityGroupId, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services',
+      });
+      if (!allowAllOutbound) this.securityGroup.addEgressRule(clusterGroup, port, 'names of services');
+    }
+  }
+}
+
+const tooMany = (count: number): Problem => ({
+  what: `additionalGroups has ${count} groups`, limit: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`, fix: 'Leave some out', source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+});

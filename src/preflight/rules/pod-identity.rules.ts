@@ -1,0 +1,36 @@
+import { namespaceOf, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { selectsPods } from '../../nodes/fargate.rules';
+import { No, NODE_FEATURES } from '../../nodes/node-features.data';
+import { Rule } from '../rule';
+
+const { no, source } = NODE_FEATURES.podIdentity.fargate as No;
+const WINDOWS = 'there is no Pod Identity agent for Windows';
+
+export const podIdentityUnsupported: Rule = {
+  id: 'pod-identity-unsupported',
+  severity: 'error',
+  why: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
+  source,
+  check: ({ podIdentities, objects, fargate }) => objects.flatMap(({ path, value }) => {
+    const pod = podSpecOf(value);
+    const namespace = namespaceOf(value) ?? 'default';
+    const account = textAt(pod, 'serviceAccountName');
+    if (!podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
+    const reason = fargate.some((selector) => selectsPods(selector, value)) ? `run on Fargate: ${no}` : isWindows(pod) ? `run on Windows: ${WINDOWS}` : undefined;
+    return reason === undefined ? [] : [{
+      path, what: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`, fix: 'Give their identity IRSA: mechanism: IdentityMechanism.irsa()',
+    }];
+  }),
+};
+
+const isWindows = (pod: unknown): boolean => textAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || textAt(pod, 'os', 'name') === 'windows';
+
+export const podIdentityAgentMissing: Rule = {
+  id: 'pod-identity-agent-missing',
+  severity: 'error',
+  why: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',
+  check: ({ absent }) => absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'pod-identity').map(({ path }) => ({
+    path, what: 'nobody installs the Pod Identity agent', fix: "Add new CoreAddons(this, 'Addons', { cluster }), or new ManagedAddon(..., { addonName: 'eks-pod-identity-agent' })",
+  })),
+};
