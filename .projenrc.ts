@@ -2,7 +2,7 @@ import { awscdk, javascript, JsonFile } from 'projen';
 
 /** The folders of src in the order in which they may import each other: a room imports from those above it. */
 const ROOMS = [
-  'errors', 'inventory', 'network', 'cluster', 'identity', 'nodes', 'addons', 'storage', 'ingress', 'workloads', 'delivery', 'preflight',
+  'errors', 'inventory', 'network', 'cluster', 'identity', 'nodes', 'addons', 'storage', 'secrets', 'ingress', 'workloads', 'delivery', 'preflight',
   'platform', 'report',
 ];
 

@@ -75,7 +75,10 @@ describe.each(NAMES)('example %s', (name) => {
 });
 
 /** Written the same in every partition: a principal's name in a condition of Karpenter's policy, which lists both, and a provisioner. */
-const NAMED_ALIKE = new Set(['ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ebs.csi.eks.amazonaws.com']);
+const NAMED_ALIKE = new Set([
+  'ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ebs.csi.eks.amazonaws.com', 'pods.eks.amazonaws.com', 'logging.s3.amazonaws.com', 'delivery.logs.amazonaws.com',
+  'logdelivery.elasticloadbalancing.amazonaws.com',
+]);
 
 describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
   const elsewhere = NAMES.filter((name) => name !== 'hybrid');

@@ -3,7 +3,13 @@ import { AwsApi } from '../network/aws-apis.data';
 /** An add-on that EKS manages. */
 export interface AddonRow {
   /** the service account that calls AWS, with the managed policies it needs. */
-  readonly identity?: { readonly namespace: string; readonly serviceAccount: string; readonly managedPolicies: readonly string[] };
+  readonly identity?: {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    /** a second service account to which the add-on gives the same role. */
+    readonly alsoServiceAccount?: string;
+    readonly managedPolicies: readonly string[];
+  };
   /** APIs of AWS that it calls, beside sts for its identity. */
   readonly calls?: readonly AwsApi[];
   /**
@@ -60,6 +66,31 @@ export const ADDONS = {
     identity: { namespace: 'kube-system', serviceAccount: 'ebs-csi-controller-sa', managedPolicies: ['service-role/AmazonEBSCSIDriverPolicyV2'] },
     versions: everyMinor(['1.33', '1.34', '1.35', '1.36'], 'v1.66.0-eksbuild.1'),
   },
+  'aws-efs-csi-driver': {
+    calls: ['elasticfilesystem'],
+    // the add-on annotates both with one role: the node's mounts, the controller's makes access points
+    identity: { namespace: 'kube-system', serviceAccount: 'efs-csi-controller-sa', alsoServiceAccount: 'efs-csi-node-sa', managedPolicies: ['service-role/AmazonEFSCSIDriverPolicy'] },
+    versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v3.4.2-eksbuild.1'),
+  },
+  'aws-fsx-csi-driver': {
+    calls: ['fsx'],
+    identity: { namespace: 'kube-system', serviceAccount: 'fsx-csi-controller-sa', managedPolicies: [] },
+    versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v1.10.0-eksbuild.1'),
+  },
+  'aws-mountpoint-s3-csi-driver': {
+    calls: ['s3'],
+    identity: { namespace: 'kube-system', serviceAccount: 's3-csi-driver-sa', managedPolicies: [] },
+    versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v2.7.0-eksbuild.1'),
+  },
+  'snapshot-controller': { versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v8.6.0-eksbuild.6') },
+  // the identity of the pods reads the secrets
+  'aws-secrets-store-csi-driver-provider': { versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v3.1.2-eksbuild.1') },
+  'external-dns': {
+    calls: [],
+    identity: { namespace: 'external-dns', serviceAccount: 'external-dns', managedPolicies: [] },
+    versions: everyMinor(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'], 'v0.21.0-eksbuild.8'),
+  },
+  'cert-manager': { versions: {} },
 } as const satisfies Record<string, AddonRow>;
 
 /** The add-ons of every cluster, in the order in which they are listed. */

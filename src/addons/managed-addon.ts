@@ -83,6 +83,9 @@ export class ManagedAddon extends Construct {
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
     const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism: IdentityMechanism.irsa(), roleOptions });
     const role = identity.role as iam.Role;
+    if (row.identity.alsoServiceAccount) {
+      new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName: row.identity.alsoServiceAccount, sameRoleAs: identity });
+    }
     if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
       allowIpv6(role);
     } else {

@@ -32,7 +32,9 @@ export function accessEntryFor(
   const known = entriesOf(cluster);
   const existing = known.get(key);
   if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
-  const { entry, policies: given } = existing ?? { entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Set<string>() };
+  const { entry, policies: given } = existing ?? {
+    entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Set<string>(),
+  };
   const resource = entry.node.defaultChild as eks.CfnAccessEntry;
   if (!existing) {
     known.set(key, { entry, policies: given });

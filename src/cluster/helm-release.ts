@@ -8,6 +8,8 @@ import { tokenJson } from './token-json';
 import { failOn, Problem } from '../errors/problems';
 import { nameChart } from '../inventory/cluster-match';
 import { Inventory } from '../inventory/inventory';
+import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
+import { object } from '../inventory/thing.rules';
 
 /** Properties of a {@link HelmRelease}. */
 export interface HelmReleaseProps {
@@ -20,6 +22,8 @@ export interface HelmReleaseProps {
   /** name of the release: it can never change, because CDK's handler leaves the old one behind. */
   readonly release: string;
   readonly namespace: string;
+  /** its row in the table of charts, where the name of the chart is too common for one. */
+  readonly row?: string;
   readonly values: () => Record<string, unknown>;
   /** how long pods may take to become ready: at most 14 minutes. @default Duration.minutes(10) */
   readonly timeout?: Duration;
@@ -44,6 +48,7 @@ export class HelmRelease extends Construct {
         Release: release,
         ...(props.chartAsset ? { ChartAssetURL: props.chartAsset.s3ObjectUrl } : { Chart: chart, Version: version, Repository: repository }),
         Namespace: namespace,
+        ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         Values: tokenJson(props.values),
         Wait: true,
         Atomic: true,
@@ -51,9 +56,10 @@ export class HelmRelease extends Construct {
       },
     });
     this.node.defaultChild = resource.node.defaultChild;
-    nameChart(resource.node.defaultChild!, chart);
-    // what it provides and requires is read from the resource
-    Inventory.of(cluster);
+    nameChart(resource.node.defaultChild!, props.row ?? chart);
+    // what else it provides and requires is read from the resource
+    const inventory = Inventory.of(cluster);
+    if (!BUILT_IN_NAMESPACES.has(namespace)) inventory._provide(resource.node.defaultChild as Construct, object('', 'Namespace', namespace));
   }
 }
 

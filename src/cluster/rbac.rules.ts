@@ -5,7 +5,10 @@ export interface GroupPlan {
   readonly groupName: string;
   readonly clusterRoles: readonly string[];
   readonly rules: readonly {
-    readonly apiGroups?: readonly string[]; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly resourceNames?: readonly string[];
+    readonly apiGroups?: readonly string[];
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+    readonly resourceNames?: readonly string[];
   }[];
   readonly namespaces: readonly string[];
 }

@@ -2,7 +2,8 @@ import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { objectsOutsideOf } from '../inventory/cluster-scan';
 import { ChartSource, InventoryData } from '../inventory/inventory-data';
 import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
-import { groupKindOf, namespaceOf, objectsOf } from '../inventory/kubernetes-object.rules';
+import { groupKindOf, namespaceOf, objectsOf, textAt } from '../inventory/kubernetes-object.rules';
+import { isAutoMode } from '../nodes/auto-mode';
 
 /**
  * The Namespace objects that a chart must bring: those in which it has objects, that no chart or manifest of the cluster makes and
@@ -13,7 +14,18 @@ export function namespacesFor(source: ChartSource, data: InventoryData): unknown
   const made = namespacesMadeIn(data);
   const before = data.charts.slice(0, data.charts.indexOf(source)).flatMap(usedBy);
   const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
-  return missing.map((name) => namespaceObject(name, (data.cluster.node.defaultChild as CfnCluster | undefined)?.version));
+  const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
+  return missing.map((name) => namespaceObject(name, version, isReached(source, name) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
+}
+
+/** Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS, Auto Mode. */
+const READINESS_GATE = { controller: 'elbv2.k8s.aws/pod-readiness-gate-inject', autoMode: 'eks.amazonaws.com/pod-readiness-gate-inject' } as const;
+const REACHED = new Set(['networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding', 'gateway.networking.k8s.io/Gateway']);
+
+// whether a load balancer leads to pods of a namespace
+function isReached(source: ChartSource, namespace: string): boolean {
+  return objectsOf(source.objects()).some((object) => namespaceOf(object) === namespace
+    && (REACHED.has(groupKindOf(object)) || textAt(object, 'spec', 'type') === 'LoadBalancer'));
 }
 
 function usedBy(source: ChartSource): string[] {
@@ -28,12 +40,12 @@ function namespacesMadeIn(data: InventoryData): Set<string> {
 }
 
 /** A namespace whose pods may not be privileged, and whose readers are told what is not yet restricted. */
-function namespaceObject(name: string, kubernetesVersion?: string): unknown {
+function namespaceObject(name: string, kubernetesVersion?: string, readinessGate?: string): unknown {
   const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
   const level = (mode: string, value: string) => ({ [`pod-security.kubernetes.io/${mode}`]: value, [`pod-security.kubernetes.io/${mode}-version`]: version });
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { ...level('enforce', 'baseline'), ...level('warn', 'restricted'), ...level('audit', 'restricted') } },
+    metadata: { name, labels: { ...level('enforce', 'baseline'), ...level('warn', 'restricted'), ...level('audit', 'restricted'), ...(readinessGate ? { [readinessGate]: 'enabled' } : {}) } },
   };
 }

@@ -76,7 +76,9 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   }
 
   /** @internal */
-  public _selectServiceAccount(scope: Construct, id: string, { namespace, serviceAccountName }: { readonly namespace: string; readonly serviceAccountName: string }): void {
+  public _selectServiceAccount(
+    scope: Construct, id: string, { namespace, serviceAccountName }: { readonly namespace: string; readonly serviceAccountName: string },
+  ): void {
     this.policy(scope, id, { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': serviceAccountName } } }, { name: serviceAccountName, namespace });
   }
 

@@ -1,5 +1,6 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { classObjects } from './ingress-class-objects';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
@@ -17,7 +18,8 @@ export interface AutoModeIngressClassProps {
   readonly ingressClassName?: string;
 }
 
-/** The IngressClass of the load balancer controller that Auto Mode has built in, which nobody else makes. */
+/** The IngressClass of the load balancer controller that Auto Mode has built in, which nobody else makes: Ingresses say
+ * what their load balancers are. In an `AlbIngressClass` the class says it. */
 export class AutoModeIngressClass extends Construct {
   /** Name of the IngressClass. */
   public readonly ingressClassName: string;
@@ -29,16 +31,8 @@ export class AutoModeIngressClass extends Construct {
     this.ingressClassName = ingressClassName;
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
-      objects: () => [
-        { apiVersion: 'eks.amazonaws.com/v1', kind: 'IngressClassParams', metadata: { name: ingressClassName }, spec: {} },
-        {
-          apiVersion: 'networking.k8s.io/v1',
-          kind: 'IngressClass',
-          metadata: { name: ingressClassName },
-          // source: EKS User Guide, auto-configure-alb
-          spec: { controller: 'eks.amazonaws.com/alb', parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name: ingressClassName } },
-        },
-      ],
+      // what its load balancers are is said by the Ingresses
+      objects: () => classObjects(ingressClassName, {}, true),
     });
     this.node.defaultChild = applied.node.defaultChild;
   }

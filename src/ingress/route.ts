@@ -1,104 +1,114 @@
-import { Token } from 'aws-cdk-lib';
-import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { IngressPlan } from './ingress-plan';
-import { problemMessage, StrataError } from '../errors/problems';
-
-/** Where a load balancer listens for a workload. */
-export interface AlbRouteOptions {
-  /**
-   * Host name, `*.example.com` for all below one.
-   *
-   * @default - any host
-   */
-  readonly host?: string;
-  /**
-   * Path that requests begin with: an absolute path.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
-  /**
-   * Certificate for HTTPS. With it, HTTP is redirected to HTTPS, and TLS 1.2 is the oldest that is spoken.
-   *
-   * @default - none: HTTP only
-   */
-  readonly certificate?: ICertificate;
-  /**
-   * Workloads whose routes name one group share a load balancer, also across namespaces: 1–63 lower-case letters, digits, hyphens or
-   * dots. Whoever may write Ingresses can join a group.
-   *
-   * @default - a load balancer of its own
-   */
-  readonly group?: string;
-  /**
-   * Path that the load balancer asks to see whether a pod is healthy.
-   *
-   * @default - the readiness path of the workload
-   */
-  readonly healthCheckPath?: string;
-  /**
-   * Any annotation of the controller, by its name behind `alb.ingress.kubernetes.io/`.
-   *
-   * @default - none
-   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
-   */
-  readonly annotations?: { [name: string]: string };
-}
+import { AlbAction } from './alb-action';
+import { AlbIngressClass } from './alb-ingress-class';
+import { albObjects, AlbRoutePlan, albRouteProblems } from './alb-ingress.rules';
+import { albPlanOf } from './alb-plan';
+import { AlbClassRouteOptions, AlbRouteOptions } from './alb-route-options';
+import { BackendProtocol, TargetType } from './alb-target-options';
+import { albAnnotations, albProblems } from './alb.rules';
+import { failRoute } from './fail-route';
+import { NlbRouteOptions } from './nlb-options';
+import { nlbPlanOf } from './nlb-plan';
+import { nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb.rules';
+import { RoutedObject, RouteFacts } from './routed-objects';
+import { Problem } from '../errors/problems';
 
 /** How a workload is reached from outside of the cluster. */
 export abstract class Route {
   /** Through an Application Load Balancer that the internet can reach, in the public subnets. */
   static publicAlb(options: AlbRouteOptions = {}): Route {
-    return new AlbRoute('internet-facing', options);
+    return ownAlb('internet-facing', options);
   }
 
   /** Through an Application Load Balancer that only the VPC, and what is connected to it, can reach. */
   static internalAlb(options: AlbRouteOptions = {}): Route {
-    return new AlbRoute('internal', options);
+    return ownAlb('internal', options);
   }
 
-  /** @internal */
-  public abstract _plan(healthCheckPath: string): IngressPlan;
+  /** Through an Application Load Balancer of a class, which says who reaches it. */
+  static alb(ingressClass: AlbIngressClass, options: AlbClassRouteOptions = {}): Route {
+    return new AlbRoute(routePlan(options, { className: ingressClass.ingressClassName, loadBalancer: {}, tls: ingressClass.hasCertificates }), []);
+  }
+
+  /** Through a Network Load Balancer that the internet can reach: TCP, or TLS with certificates. */
+  static publicNlb(options: NlbRouteOptions = {}): Route {
+    return new NlbRoute('internet-facing', options);
+  }
+
+  /** Through a Network Load Balancer that only the VPC, and what is connected to it, can reach: TCP, or TLS with certificates. */
+  static internalNlb(options: NlbRouteOptions = {}): Route {
+    return new NlbRoute('internal', options);
+  }
+
+  /** The objects that lead to a workload. @internal */
+  public abstract _objects(facts: RouteFacts): RoutedObject[];
 }
 
-/** Source: Elastic Load Balancing, security policies for HTTPS listeners. */
-const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+function ownAlb(scheme: 'internet-facing' | 'internal', options: AlbRouteOptions): Route {
+  const plan = albPlanOf(scheme, options.loadBalancer ?? {}, options.certificate ? [options.certificate] : []);
+  const route = routePlan(options, { className: 'alb', loadBalancer: albAnnotations(plan), tls: plan.certificates.length > 0, group: options.group });
+  return new AlbRoute(route, albProblems(plan));
+}
+
+function routePlan(options: AlbClassRouteOptions, more: Pick<AlbRoutePlan, 'className' | 'loadBalancer' | 'tls' | 'group'>): AlbRoutePlan {
+  const { healthCheck = {}, rules = [], conditions = [], auth } = options;
+  return {
+    ...more,
+    host: options.host,
+    path: options.path ?? '/',
+    exactPath: options.exactPath ?? false,
+    conditions: conditions.map(({ _condition, _values }) => ({ condition: _condition, values: _values })),
+    groupOrder: options.groupOrder,
+    rules: rules.map(({ action, path, conditions: own = [] }) => (
+      { action: action._action, path, conditions: own.map(({ _condition }) => _condition), targets: weightsOf(action) }
+    )),
+    auth: auth?._annotations ?? {},
+    authSecret: auth?._secretName,
+    targetType: options.targetType ?? TargetType.IP,
+    protocol: options.backendProtocol ?? BackendProtocol.HTTP,
+    health: {
+      path: healthCheck.path ?? options.healthCheckPath,
+      port: healthCheck.port,
+      interval: healthCheck.interval?.toSeconds(),
+      timeout: healthCheck.timeout?.toSeconds(),
+      healthy: healthCheck.healthyThreshold,
+      unhealthy: healthCheck.unhealthyThreshold,
+      codes: healthCheck.successCodes,
+    },
+    stickiness: options.stickiness?.toSeconds(),
+    deregistration: options.deregistrationDelay?.toSeconds(),
+    slowStart: options.slowStart?.toSeconds(),
+    algorithm: options.algorithm,
+    targetAttributes: options.targetGroupAttributes ?? {},
+    annotations: options.annotations ?? {},
+  };
+}
+
+const weightsOf = ({ _weights }: AlbAction) => _weights;
 
 class AlbRoute extends Route {
-  constructor(private readonly scheme: string, private readonly options: AlbRouteOptions) {
+  constructor(private readonly plan: AlbRoutePlan, problems: Problem[]) {
     super();
-    const { path = '/', group, host } = options;
-    const problem = (what: string, limit: string, fix: string) => {
-      throw new StrataError(problemMessage(`Route for ${host ?? 'any host'}`, { what, limit, fix, source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/' }));
-    };
-    if (!path.startsWith('/')) problem(`path is '${path}'`, 'it is absolute', `Write '/${path}'`);
-    if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group)) {
-      problem(`group is '${group}'`, 'it has 1–63 lower-case letters, digits, hyphens or dots', 'Shorten it');
-    }
-    if (host !== undefined && !Token.isUnresolved(host) && !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)) {
-      problem(`host is '${host}'`, 'it is a lower-case host name without scheme, port or path', "Write it like 'shop.example.com'");
-    }
+    failRoute(`Route for ${plan.host ?? 'any host'}`, [...albRouteProblems(plan), ...problems]);
   }
 
-  public _plan(healthCheckPath: string): IngressPlan {
-    const { host, path = '/', certificate, group } = this.options;
-    const tls = certificate && {
-      'listen-ports': '[{"HTTP":80},{"HTTPS":443}]', 'ssl-redirect': '443', 'certificate-arn': certificate.certificateArn, 'ssl-policy': TLS_POLICY,
-    };
-    const annotations: Record<string, string> = {
-      'scheme': this.scheme,
-      'target-type': 'ip',
-      'healthcheck-path': this.options.healthCheckPath ?? healthCheckPath,
-      'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
-      ...tls,
-      ...(group ? { 'group.name': group } : {}),
-      ...this.options.annotations,
-    };
-    return {
-      className: 'alb',
-      annotations: Object.fromEntries(Object.entries(annotations).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value])),
-      host,
-      path,
-    };
+  public _objects(facts: RouteFacts): RoutedObject[] {
+    return albObjects(this.plan, facts);
+  }
+}
+
+class NlbRoute extends Route {
+  private readonly plan: NlbPlan;
+  private readonly port: NlbPort;
+
+  constructor(scheme: NlbPlan['scheme'], options: NlbRouteOptions) {
+    super();
+    this.plan = nlbPlanOf(scheme, options);
+    this.port = { name: 'http', port: options.port ?? (this.plan.certificates.length > 0 ? 443 : 80), targetPort: 'http', protocol: 'TCP' };
+    failRoute(`Route for ${options.host ?? 'any host'}`, nlbProblems(this.plan, [this.port]));
+  }
+
+  public _objects({ name, selector }: RouteFacts): RoutedObject[] {
+    // beside the Service for the inside of the cluster, which stays when the load balancer goes
+    return [{ id: 'Nlb', name: `${name}-nlb`, annotations: nlbAnnotations(this.plan), object: nlbService(this.plan, [this.port], selector) }];
   }
 }

@@ -7,9 +7,13 @@ export interface ChartContents {
   readonly provides: readonly ThingData[];
   /** it brings definitions alone: no node has to be there. */
   readonly runsNoPods?: true;
+  /** it is there before load balancers, whose webhook answers for every Service that other charts make. */
+  readonly beforeLoadBalancers?: true;
   /** what it comes after beside what every chart comes after. */
   readonly follows?: readonly ThingData[];
 }
+
+const CERT_MANAGER_KINDS = ['Issuer', 'ClusterIssuer', 'Certificate', 'CertificateRequest'].map((kind): ThingData => ({ type: 'kind', group: 'cert-manager.io', kind }));
 
 /**
  * Charts whose contents are known without rendering them, by chart name.
@@ -20,8 +24,10 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   // source: kubernetes-sigs/aws-load-balancer-controller v3.5.0, helm chart 3.5.0 (crds/, templates/ingressclass.yaml)
   'aws-load-balancer-controller': {
     complete: true,
+    beforeLoadBalancers: true,
     // its webhook answers for every Service, also for that of Karpenter
-    follows: [part('karpenter')],
+    // and it looks for the kinds of Gateways when it starts
+    follows: [part('karpenter'), { type: 'kind', group: 'gateway.networking.k8s.io', kind: 'Gateway' }],
     provides: [
       { type: 'part', name: 'load-balancer-webhook' },
       { type: 'object', group: 'networking.k8s.io', kind: 'IngressClass', name: 'alb' },
@@ -41,13 +47,63 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
       { type: 'kind', group: 'autoscaling.x-k8s.io', kind: 'CapacityBuffer' },
     ],
   },
-  'karpenter': { complete: true, provides: [part('karpenter')] },
+  'karpenter': { complete: true, beforeLoadBalancers: true, provides: [part('karpenter')] },
   // source: NVIDIA/k8s-device-plugin, aws-neuron/neuron-helm-charts, aws/eks-charts: DaemonSets and what they need
   'nvidia-device-plugin': { complete: true, provides: [] },
   'neuron-helm-chart': { complete: true, provides: [] },
   'aws-efa-k8s-device-plugin': { complete: true, provides: [] },
   // source: kubernetes/autoscaler, chart cluster-autoscaler 9.59.0
   'cluster-autoscaler': { complete: true, provides: [] },
+  // source: kubernetes-sigs/aws-fsx-openzfs-csi-driver chart 1.2.0
+  'aws-fsx-openzfs-csi-driver': { complete: true, provides: [part('openzfs-driver')], follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }] },
+  // source: NetApp/trident 26.10, helm/trident-operator: the operator installs the driver and its kinds when it runs
+  'trident-operator': {
+    complete: true,
+    provides: [
+      part('trident'),
+      ...['TridentOrchestrator', 'TridentConfigurator', 'TridentBackendConfig', 'TridentBackend', 'TridentVolume', 'TridentStorageClass', 'TridentMirrorRelationship', 'TridentSnapshotInfo', 'TridentActionSnapshotRestore']
+        .map((kind): ThingData => ({ type: 'kind', group: 'trident.netapp.io', kind })),
+    ],
+    follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }],
+  },
+  // source: external-secrets/external-secrets chart 2.9.0
+  'external-secrets': {
+    complete: true,
+    provides: [
+      part('external-secrets'),
+      ...['SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret'].map((kind): ThingData => ({ type: 'kind', group: 'external-secrets.io', kind })),
+    ],
+  },
+  // source: cert-manager chart v1.21
+  'cert-manager': { complete: true, provides: [part('cert-manager'), ...CERT_MANAGER_KINDS] },
+  // source: kubernetes-sigs/external-dns chart 1.21
+  'external-dns': { complete: true, provides: [part('external-dns')] },
+  // kinds alone, whoever publishes the chart
+  'gateway-api-crds': { complete: true, runsNoPods: true, provides: [] },
+  // source: aws/aws-application-networking-k8s v2.1.3, helm/crds
+  'aws-gateway-controller-chart': {
+    complete: true,
+    provides: [
+      part('lattice-controller'),
+      ...['AccessLogPolicy', 'IAMAuthPolicy', 'ServiceExport', 'ServiceImport', 'ServiceNetwork', 'TargetGroupPolicy', 'VpcAssociationPolicy']
+        .map((kind): ThingData => ({ type: 'kind', group: 'application-networking.k8s.aws', kind })),
+    ],
+    follows: [{ type: 'kind', group: 'gateway.networking.k8s.io', kind: 'Gateway' }],
+  },
+  // source: istio/istio 1.31, manifests/charts
+  'istio-base': {
+    complete: true,
+    runsNoPods: true,
+    provides: [
+      ...['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].map((kind): ThingData => ({ type: 'kind', group: 'security.istio.io', kind })),
+      ...['DestinationRule', 'EnvoyFilter', 'Gateway', 'ProxyConfig', 'ServiceEntry', 'Sidecar', 'VirtualService', 'WorkloadEntry', 'WorkloadGroup'].map((kind): ThingData => ({ type: 'kind', group: 'networking.istio.io', kind })),
+      { type: 'kind', group: 'telemetry.istio.io', kind: 'Telemetry' },
+      { type: 'kind', group: 'extensions.istio.io', kind: 'WasmPlugin' },
+    ],
+  },
+  'istiod': { complete: true, provides: [] },
+  'istio-cni': { complete: true, provides: [] },
+  'ztunnel': { complete: true, provides: [part('mesh')] },
   // source: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
   'metrics-server': { complete: true, provides: [{ type: 'part', name: 'metrics' }] },
 };
@@ -61,4 +117,11 @@ export const ADDON_PROVIDES: Readonly<Record<string, readonly ThingData[]>> = {
   'eks-node-monitoring-agent': [part('node-monitoring')],
   'metrics-server': [part('metrics'), part('add-ons')],
   'aws-ebs-csi-driver': [part('ebs-driver')],
+  'aws-efs-csi-driver': [part('efs-driver')],
+  'aws-fsx-csi-driver': [part('fsx-driver')],
+  'aws-mountpoint-s3-csi-driver': [part('s3-driver')],
+  'snapshot-controller': ['VolumeSnapshot', 'VolumeSnapshotClass', 'VolumeSnapshotContent'].map((kind): ThingData => ({ type: 'kind', group: 'snapshot.storage.k8s.io', kind })),
+  'aws-secrets-store-csi-driver-provider': [part('secrets-driver'), { type: 'kind', group: 'secrets-store.csi.x-k8s.io', kind: 'SecretProviderClass' }],
+  'external-dns': [part('external-dns'), part('add-ons')],
+  'cert-manager': [part('cert-manager'), part('add-ons'), ...CERT_MANAGER_KINDS],
 };

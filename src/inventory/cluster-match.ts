@@ -79,7 +79,8 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
   const chart = contentsOf(scanned);
   const byType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
   const groups = isOfType('AWS::EKS::AccessEntry')(scanned) ? listAt(scanned.properties, 'KubernetesGroups') : [];
-  const ofType = chart?.runsNoPods ? [] : [...byType, ...(chart?.follows ?? []).map((thing) => ({ thing, optional: true }))];
+  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancers ? [{ thing: part('load-balancer-webhook'), optional: true }] : [];
+  const ofType = chart?.runsNoPods ? [] : [...byType, ...afterWebhook, ...(chart?.follows ?? []).map((thing) => ({ thing, optional: true }))];
   return [
     ...ofType.map((need) => ({ ...need, by: scanned.resource })),
     // those of Kubernetes are for nodes, and nobody binds them

@@ -17,7 +17,8 @@ export const CLUSTER_SCOPED = new Set([
   'storage.k8s.io/CSIDriver', 'storage.k8s.io/CSINode', 'storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttachment',
   'storage.k8s.io/VolumeAttributesClass',
   'elbv2.k8s.aws/IngressClassParams', 'karpenter.sh/NodePool', 'karpenter.sh/NodeClaim', 'karpenter.k8s.aws/EC2NodeClass',
-  'eks.amazonaws.com/NodeClass', 'gateway.networking.k8s.io/GatewayClass', 'cert-manager.io/ClusterIssuer',
+  'eks.amazonaws.com/NodeClass', 'gateway.networking.k8s.io/GatewayClass', 'cert-manager.io/ClusterIssuer', 'eks.amazonaws.com/IngressClassParams', 'snapshot.storage.k8s.io/VolumeSnapshotClass', 'snapshot.storage.k8s.io/VolumeSnapshotContent',
+  'external-secrets.io/ClusterSecretStore', 'application-networking.k8s.aws/ServiceNetwork', 'trident.netapp.io/TridentOrchestrator',
 ]);
 
 /** Where the pod's spec stands in each kind that makes pods. */

@@ -2,7 +2,7 @@ import { BUILT_IN_GROUPS } from './kinds.data';
 import {
   at, groupKindOf, groupOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt,
 } from './kubernetes-object.rules';
-import { kind, object as objectThing, part, ThingData } from './thing.rules';
+import { kind, object as objectThing, part, PartName, ThingData } from './thing.rules';
 
 /** A thing that an object cannot work without (or, when optional, must only come after). */
 export interface Need {
@@ -31,7 +31,9 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding'].map((each) => `rb
 
 /** What an object of a manifest cannot work without. */
 export function neededBy(object: KubernetesObject): Need[] {
-  return [...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object)]
+  return [
+    ...driverNeeds(object), ...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object),
+  ]
     .filter(({ thing }) => thing.type !== 'object' || !isFilledIn(thing.name));
 }
 
@@ -65,6 +67,31 @@ function podNeeds(object: KubernetesObject): Need[] {
   ];
 }
 
+// drivers are there before what they mount, and until it is gone
+function driverNeeds(object: KubernetesObject): Need[] {
+  const mounted = listAt(podSpecOf(object), 'volumes').map((volume) => textAt(volume, 'csi', 'driver'));
+  const classDriver = DRIVER_FIELDS[groupKindOf(object)];
+  const drivers = [...mounted, textAt(object, 'spec', 'csi', 'driver'), ...(classDriver ? [textAt(object, classDriver)] : [])];
+  return drivers.filter((name): name is string => name !== undefined).flatMap((name) => [
+    ...(CSI_DRIVERS[name] ? [{ thing: part(CSI_DRIVERS[name]), optional: true }] : []),
+    ...(classDriver ? [] : [{ thing: objectThing('storage.k8s.io', 'CSIDriver', name), optional: true }]),
+  ]);
+}
+
+const DRIVER_FIELDS: Readonly<Record<string, string>> = {
+  'storage.k8s.io/StorageClass': 'provisioner', 'storage.k8s.io/VolumeAttributesClass': 'driverName', 'snapshot.storage.k8s.io/VolumeSnapshotClass': 'driver',
+};
+
+const CSI_DRIVERS: Readonly<Record<string, PartName>> = {
+  'ebs.csi.aws.com': 'ebs-driver',
+  'efs.csi.aws.com': 'efs-driver',
+  'fsx.csi.aws.com': 'fsx-driver',
+  'fsx.openzfs.csi.aws.com': 'openzfs-driver',
+  's3.csi.aws.com': 's3-driver',
+  'csi.trident.netapp.io': 'trident',
+  'secrets-store.csi.k8s.io': 'secrets-driver',
+};
+
 function claimNeeds(object: KubernetesObject): Need[] {
   return groupKindOf(object) === '/PersistentVolumeClaim' ? storageClassNeeds(object) : [];
 }
@@ -87,17 +114,42 @@ function trafficNeeds(object: KubernetesObject): Need[] {
         .filter((name): name is string => name !== undefined);
       return [
         { thing: part('load-balancer-webhook'), optional: true },
+        ...NAMED,
         ...(className ? [{ thing: objectThing('networking.k8s.io', 'IngressClass', className) }] : []),
         ...backends.map((name) => ({ thing: objectThing('', 'Service', name, namespaceOf(object)) })),
       ];
     }
-    case '/Service':
-      return [{ thing: part('load-balancer-webhook'), optional: true }];
+    case '/Service': {
+      const ours = textAt(object, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb';
+      return [{ thing: part('load-balancer-webhook'), optional: !ours }, ...NAMED];
+    }
+    case 'elbv2.k8s.aws/TargetGroupBinding':
+      return serviceOf(object, textAt(object, 'spec', 'serviceRef', 'name'));
+    case 'gateway.networking.k8s.io/Gateway':
+      return [{ thing: objectThing('gateway.networking.k8s.io', 'GatewayClass', textAt(object, 'spec', 'gatewayClassName') ?? '') }];
+    case 'gateway.networking.k8s.io/HTTPRoute':
+    case 'gateway.networking.k8s.io/GRPCRoute':
+    case 'gateway.networking.k8s.io/TLSRoute':
+    case 'gateway.networking.k8s.io/TCPRoute':
+      return [...NAMED, ...listAt(object, 'spec', 'rules').flatMap((rule) => listAt(rule, 'backendRefs'))
+        .filter((backend) => (textAt(backend, 'kind') ?? 'Service') === 'Service' && textAt(backend, 'namespace') === undefined)
+        .flatMap((backend) => serviceOf(object, textAt(backend, 'name'))), ...gatewaysOf(object)];
     case 'autoscaling/HorizontalPodAutoscaler':
       return usesResourceMetrics(object) ? [{ thing: part('metrics') }] : [];
     default:
       return [];
   }
+}
+
+// its record is written while it is there, and removed when it goes
+const NAMED: Need[] = [{ thing: part('external-dns'), optional: true }];
+
+const serviceOf = (object: KubernetesObject, name: string | undefined): Need[] => (name === undefined ? [] : [{ thing: objectThing('', 'Service', name, namespaceOf(object)) }]);
+
+function gatewaysOf(object: KubernetesObject): Need[] {
+  return listAt(object, 'spec', 'parentRefs').map((parent) => ({
+    thing: objectThing('gateway.networking.k8s.io', 'Gateway', textAt(parent, 'name') ?? '', textAt(parent, 'namespace') ?? namespaceOf(object)), optional: true,
+  }));
 }
 
 function usesResourceMetrics(autoscaler: KubernetesObject): boolean {

@@ -62,6 +62,17 @@ export type PartName =
   | 'cluster-dns' // coredns
   | 'metrics' // metrics-server's API
   | 'ebs-driver'
+  | 'efs-driver'
+  | 'fsx-driver' // for Lustre
+  | 's3-driver'
+  | 'openzfs-driver'
+  | 'trident' // the driver of NetApp ONTAP
+  | 'secrets-driver' // mounts secrets into pods
+  | 'external-secrets'
+  | 'external-dns' // writes names of load balancers, and removes them
+  | 'cert-manager'
+  | 'lattice-controller' // makes services of VPC Lattice for routes, and removes them
+  | 'mesh' // Istio
   | 'load-balancer-webhook' // answers for every Service and Ingress that is created
   | 'add-ons' // every add-on that makes Services of its own
   | 'karpenter' // the controller that turns NodePools into nodes, and deletes them

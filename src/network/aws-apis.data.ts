@@ -26,6 +26,9 @@ export const AWS_APIS = {
   'ssmmessages': { id: 'SsmMessages', usedBy: 'Session Manager on nodes' },
   'ec2messages': { id: 'Ec2Messages', usedBy: 'Session Manager on nodes' },
   's3': { id: 'S3', usedBy: 'nodes, for the layers of images; the function that applies objects, to answer CloudFormation' },
+  'elasticfilesystem': { id: 'Efs', usedBy: 'the EFS driver' },
+  'fsx': { id: 'Fsx', usedBy: 'the FSx drivers' },
+  'secretsmanager': { id: 'SecretsManager', usedBy: 'whoever brings secrets to pods' },
   'logs': { id: 'Logs', usedBy: 'log agents' },
 } as const satisfies Record<string, AwsApiRow>;
 

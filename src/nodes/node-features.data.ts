@@ -50,7 +50,9 @@ export const NODE_FEATURE_NAMES = {
   s3Files: 'S3 Files',
   fsxLustre: 'FSx for Lustre',
   fsxOntap: 'FSx for NetApp ONTAP',
+  fsxOpenZfs: 'FSx for OpenZFS',
   s3Mountpoint: 'Mountpoint for S3',
+  secretsStore: 'secrets as files (Secrets Store CSI driver)',
   autoRepair: 'automatic repair',
   nodeMonitoringAgent: 'the node monitoring agent as an add-on',
 } as const;
@@ -137,7 +139,9 @@ export const NODE_FEATURES: Readonly<Record<NodeFeature, FeatureRow>> = {
   // two pages of the guide disagree about hybrid nodes: storage says no, add-ons of hybrid nodes list the driver
   fsxLustre: row(yes, yes, noDaemon, yes, yes, notKnown),
   fsxOntap: row(yes, yes, noDaemon, notKnown, yes, notKnown),
+  fsxOpenZfs: row(yes, yes, noDaemon, notKnown, yes, notKnown),
   s3Mountpoint: row(yes, yes, noDaemon, yes, yes, ownMachines),
+  secretsStore: row(yes, yes, noDaemon, yes, yes, yes),
   autoRepair: row(yes, no('only managed node groups, Auto Mode and Karpenter repair nodes', 'node-repair'), noInstance, but('always on'), but('feature gate NodeRepair'), no('hybrid nodes are repaired by you', 'node-repair')),
   nodeMonitoringAgent: row(yes, yes, noDaemon, no('the agent is built in', 'node-health-nma'), yes, yes),
 };

@@ -10,6 +10,7 @@ import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
+import { WorkloadIdentity } from '../identity/workload-identity';
 import { AlbController, AlbControllerOptions } from '../ingress/alb-controller';
 import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
 import { Egress } from '../network/egress';
@@ -64,6 +65,12 @@ export interface PlatformProps {
    * @default Compute.karpenter()
    */
   readonly compute?: Compute;
+  /**
+   * Whether identities of workloads that name no mechanism use Pod Identity instead of IRSA. Not on Fargate and Windows.
+   *
+   * @default false
+   */
+  readonly podIdentity?: boolean;
   /**
    * Where pods get their addresses from. Not on Auto Mode, whose pools say it themselves.
    *
@@ -129,6 +136,7 @@ export class Platform extends Construct {
       ...props.clusterOptions,
     });
     const { cluster } = this;
+    if (props.podIdentity) WorkloadIdentity.usePodIdentity(cluster);
     const auto = compute._prepare(this, cluster, roleOptions);
     this.auto = auto;
     const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, roleOptions, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });

@@ -78,5 +78,7 @@ export interface Facts {
   readonly autoMode: boolean;
   /** resources of the app by type. */
   readonly resourceCounts: Readonly<Record<string, number>>;
+  /** file systems of FSx that outlive the subnets that they are in, which are named. */
+  readonly keptInOwnSubnets: readonly From<string>[];
   readonly external: readonly ThingData[];
 }

@@ -5,6 +5,7 @@ import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
+import { keptInOwnSubnets } from './kept-file-systems';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -42,6 +43,7 @@ export function factsOf(data: InventoryData): Facts {
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
+    keptInOwnSubnets: isFirstOfNetwork(data) ? keptInOwnSubnets(Stage.of(data.cluster)!) : [],
     external: data.external.map(({ thing }) => thing),
   };
 }

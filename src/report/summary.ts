@@ -48,6 +48,7 @@ export class Summary {
       ...this.chain(), '',
       'Stacks', ...table(this.templates.map(stackRow)), '',
       'Paid for before the first pod', ...table(this.paid().map((line) => [line])), '',
+      ...this.kept(),
       ...this.findings(), '',
       ...clusters.flatMap(unchecked),
     ].join('\n');
@@ -94,6 +95,13 @@ export class Summary {
     // gateway endpoints cost nothing
     const paid = resources.filter(({ Type, Properties }) => Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'));
     return [...counted(paid.map(({ Type }) => PAID_BY_THE_HOUR[Type])), `${instances} × EC2 instance (fewest nodes)`];
+  }
+
+  /** What CloudFormation leaves when a stack is deleted. */
+  private kept(): string[] {
+    const kept = this.templates.flatMap(({ name, template }) => Object.entries(template.Resources ?? {})
+      .filter(([, resource]) => ['Retain', 'RetainExceptOnCreate'].includes(String(at(resource, 'DeletionPolicy')))).map(([id, { Type }]) => [name, id, Type]));
+    return kept.length === 0 ? [] : ['Kept when the stack is deleted', ...table(kept), ''];
   }
 
   private findings(): string[] {

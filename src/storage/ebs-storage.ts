@@ -1,38 +1,77 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { ebsDriverOf, grantDriverKey, hasEbsDriver } from './ebs-driver';
+import { ClaimLimits } from './claim.rules';
+import { driverOf, driverRoleProblems, grantDriverKey } from './csi-driver';
+import { EbsFileSystem } from './ebs-file-system';
+import { EbsVolume } from './ebs-volume';
+import { EBS_TYPES, EbsTypeRow } from './ebs.data';
+import { ebsParameters, ebsSizeProblems, EBS_SOURCE } from './ebs.rules';
+import { gibibytes, makeClaim } from './make-claim';
+import { prepareSnapshots, snapshotClassObject } from './snapshot-controller';
+import { SnapshotOptions } from './snapshots';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
-import { AppliedObjects } from '../cluster/applied-objects';
+import { applyClass, classNameProblems } from './storage-class';
+import { StorageClassOptions } from './storage-class-options';
 import { RoleOptions } from '../cluster/role-options';
-import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
-import { objectNameProblem } from '../identity/names.rules';
+import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of {@link EbsStorage}. */
-export interface EbsStorageProps {
+export interface EbsStorageProps extends StorageClassOptions {
   /** The cluster. */
   readonly cluster: eks.ICluster;
   /**
    * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
    *
-   * @default 'gp3'
+   * @default - the type of the volumes, like 'gp3'
    */
   readonly storageClassName?: string;
   /**
-   * Whether claims that name no class get this one. One class of a cluster may be the default.
+   * Type and performance of the volumes. It can never change for a class: give the class another name with it.
    *
-   * @default true
+   * @default EbsVolume.gp3()
    */
-  readonly isDefault?: boolean;
+  readonly volume?: EbsVolume;
+  /**
+   * File system on the volumes.
+   *
+   * @default EbsFileSystem.ext4()
+   */
+  readonly fileSystem?: EbsFileSystem;
   /**
    * Key that encrypts the volumes.
    *
    * @default - the account's key for EBS (alias aws/ebs)
    */
   readonly encryptionKey?: IKey;
+  /**
+   * Zones in which volumes are made, by name.
+   *
+   * @default - the zone of the pod
+   */
+  readonly zones?: string[];
+  /**
+   * Rate in MiB/s at which a volume made from a snapshot is filled: 100 to 300.
+   *
+   * @default - as it is read
+   */
+  readonly initializationRateMiBps?: number;
+  /**
+   * Tags of the volumes. Values may hold what the driver fills in, like `{{ .PVCNamespace }}`. On Auto Mode the role of the cluster needs a policy for
+   * them.
+   *
+   * @default - those of the driver
+   */
+  readonly volumeTags?: { [key: string]: string };
+  /**
+   * Class of snapshots of these volumes, with the controller that makes them.
+   *
+   * @default - none
+   */
+  readonly snapshots?: SnapshotOptions;
   /**
    * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
    *
@@ -41,54 +80,92 @@ export interface EbsStorageProps {
   readonly driverRoleOptions?: RoleOptions;
 }
 
-/** EBS volumes: the driver with a role of its own, and a class of encrypted gp3 volumes, made where the pod is. */
+const DRIVER = 'aws-ebs-csi-driver';
+const PROVISIONER = 'ebs.csi.aws.com';
+const AUTO_PROVISIONER = 'ebs.csi.eks.amazonaws.com';
+
+/** EBS volumes: the driver with a role of its own, and a class of encrypted volumes, made in the zone of their pod. */
 export class EbsStorage extends Construct {
   /** Name of the StorageClass. */
   public readonly storageClassName: string;
+  /** Name of the VolumeSnapshotClass, where there is one. */
+  public readonly snapshotClassName?: string;
+
+  private readonly volume: EbsVolume;
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
-    const { cluster, storageClassName = 'gp3', isDefault = true, encryptionKey } = props;
-    failOn(scope, id, [objectNameProblem('storageClassName', storageClassName), driverRoleProblem(props)].filter((problem): problem is Problem => problem !== undefined));
+    const { cluster, volume = EbsVolume.gp3(), encryptionKey, zones, snapshots, isDefault = props.volume === undefined } = props;
+    const { storageClassName = volume._plan.type } = props;
+    const auto = isAutoMode(cluster);
+    failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volume, auto)]);
     super(scope, id);
     this.storageClassName = storageClassName;
-    const auto = isAutoMode(cluster);
-    if (!auto) {
-      const driver = ebsDriverOf(cluster, props.driverRoleOptions);
-      if (encryptionKey && driver.identity) grantDriverKey(driver.identity.role, encryptionKey);
-    } else if (encryptionKey) {
-      // there the cluster itself is the driver
-      grantDriverKey((cluster as unknown as eks.Cluster).role, encryptionKey);
-    }
-    const storageClass = new AppliedObjects(this, 'StorageClass', {
-      cluster,
-      objects: () => [{
-        apiVersion: 'storage.k8s.io/v1',
-        kind: 'StorageClass',
-        metadata: { name: storageClassName, ...(isDefault ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}) },
-        provisioner: auto ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
-        // every parameter is a text, source: aws-ebs-csi-driver docs/parameters.md
-        parameters: { type: 'gp3', encrypted: 'true', ...(encryptionKey ? { kmsKeyId: encryptionKey.keyArn } : {}) },
-        // a volume lives in one zone: it is made when it is known where the pod runs
-        volumeBindingMode: 'WaitForFirstConsumer',
-        ...(auto ? { allowedTopologies: [{ matchLabelExpressions: [{ key: 'eks.amazonaws.com/compute-type', values: ['auto'] }] }] } : {}),
-        allowVolumeExpansion: true,
-        reclaimPolicy: 'Delete',
-      }],
-    });
-    if (!auto) Inventory.of(cluster)._require(storageClass.node.defaultChild as Construct, part('ebs-driver'));
+    this.volume = volume;
+    this.snapshotClassName = snapshots && (snapshots.snapshotClassName ?? storageClassName);
+    const driver = auto ? undefined : driverOf(cluster, DRIVER, props.driverRoleOptions);
+    // on Auto Mode the cluster itself is the driver
+    const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.identity?.role;
+    if (encryptionKey && role) grantDriverKey(role, encryptionKey);
+    if (snapshots) prepareSnapshots(cluster, driver?.addon);
+    const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
+    const resource = applyClass(this, cluster, {
+      name: storageClassName,
+      provisioner,
+      parameters: () => this.parameters(props),
+      waitForPod: true,
+      expandable: true,
+      allowedTopologies: topologies(auto, zones),
+    }, { ...props, isDefault }, () => (snapshots ? [snapshotClassObject(provisioner, storageClassName, snapshots)] : []));
+    if (!auto) Inventory.of(cluster)._require(resource, part('ebs-driver'));
   }
 
-  /** A volume for one pod. A Deployment that mounts it must have one replica; name it after what it holds. */
+  /** A volume for pods of one node. A Deployment that mounts it must have one replica; name it after what it holds. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
-    const problem = objectNameProblem('name', name) ?? (options.path.startsWith('/') ? undefined : {
-      what: `path is '${options.path}'`, limit: 'it is absolute', fix: `Write '/${options.path}'`,
-    });
-    if (problem) throw new StrataError(problemMessage(`${this.node.path}.claim`, problem));
-    return StorageClaim._of(name, this.storageClassName, options);
+    const { type } = this.volume._plan;
+    const row: EbsTypeRow = EBS_TYPES[type];
+    const limits: ClaimLimits = {
+      storage: `a ${type} volume`,
+      accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.block && row.multiAttach ? ['ReadWriteMany'] : [])],
+      minGiB: row.minGiB,
+      maxGiB: row.maxGiB,
+      block: true,
+      snapshots: this.snapshotClassName !== undefined,
+      source: EBS_SOURCE,
+    };
+    return makeClaim(
+      this, name, options, limits, { storageClassName: this.storageClassName }, ebsSizeProblems(this.volume._plan, gibibytes(options.size)),
+    );
+  }
+
+  private parameters({ encryptionKey, fileSystem, volumeTags = {}, initializationRateMiBps }: EbsStorageProps): Record<string, unknown> {
+    return {
+      ...ebsParameters(this.volume._plan),
+      encrypted: 'true',
+      ...(encryptionKey ? { kmsKeyId: encryptionKey.keyArn } : {}),
+      ...fileSystem?._parameters,
+      ...(initializationRateMiBps ? { volumeInitializationRate: String(initializationRateMiBps) } : {}),
+      ...Object.fromEntries(Object.entries(volumeTags).map(([key, value], index) => [`tagSpecification_${index + 1}`, `${key}=${value}`])),
+    };
   }
 }
 
-function driverRoleProblem({ cluster, driverRoleOptions }: EbsStorageProps): Problem | undefined {
-  if (!driverRoleOptions || (!isAutoMode(cluster) && !hasEbsDriver(cluster))) return undefined;
-  return { what: 'driverRoleOptions is given', limit: isAutoMode(cluster) ? 'Auto Mode has the driver built in' : 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' };
+function topologies(auto: boolean, zones: readonly string[] | undefined): object[] | undefined {
+  const expressions = [
+    ...(auto ? [{ key: 'eks.amazonaws.com/compute-type', values: ['auto'] }] : []),
+    ...(zones ? [{ key: 'topology.kubernetes.io/zone', values: zones }] : []),
+  ];
+  return expressions.length > 0 ? [{ matchLabelExpressions: expressions }] : undefined;
+}
+
+function problemsOf(props: EbsStorageProps, volume: EbsVolume, auto: boolean): Problem[] {
+  const { cluster, driverRoleOptions, initializationRateMiBps: rate, fileSystem } = props;
+  const source = 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md';
+  return [
+    ...(auto && driverRoleOptions ? [{ what: 'driverRoleOptions is given', limit: 'Auto Mode has the driver built in', fix: 'Leave it out, or give it to the first class' }] : []),
+    ...driverRoleProblems(cluster, DRIVER, driverRoleOptions),
+    ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300) ? [{ what: `initializationRateMiBps is ${rate}`, limit: 'it is 100 to 300', fix: 'Correct it', source }] : []),
+    ...(auto && fileSystem?.fileSystemType === 'ntfs' ? [{ what: 'fileSystem is EbsFileSystem.ntfs()', limit: 'Auto Mode runs Linux only', fix: 'Leave it out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' }] : []),
+    ...(!auto && volume._plan.blockExpress !== undefined ? [{ what: 'blockExpress is given', limit: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express', fix: 'Leave it out', source }] : []),
+    ...(props.zones?.length === 0 ? [{ what: 'zones is empty', limit: 'a volume is made in a zone', fix: 'Name zones, or leave it out' }] : []),
+  ];
 }

@@ -10,9 +10,10 @@ const DEFAULT_USER = 10001;
 
 /** Decides what a workload is made of, or fails with all that is wrong with its options. */
 export function planOf(scope: Construct, options: WorkloadOptions, http?: WorkloadPlan['http']): WorkloadPlan {
-  const { user = DEFAULT_USER, volumes = [], identity, resources = {}, shutdown = Duration.seconds(45) } = options;
+  const { user = DEFAULT_USER, identity, resources = {}, shutdown = Duration.seconds(45) } = options;
   const name = options.name ?? scope.node.id;
-  const scaling = (options.scaling ?? Scaling.fixed(volumes.length > 0 ? 1 : 2))._plan;
+  const volumes = (options.volumes ?? []).map(({ _mount }) => _mount);
+  const scaling = (options.scaling ?? Scaling.fixed(volumes.some(({ oneNode }) => oneNode) ? 1 : 2))._plan;
   failOn(scope, '', workloadProblems({
     name,
     image: options.image,
@@ -30,9 +31,13 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
     serviceAccountName: identity?.serviceAccountName ?? name,
     scaling,
     user,
+    podLabels: options.podLabels ?? {},
     cpu: resources.cpu?.amount ?? '100m',
     memory: (resources.memory ?? Size.mebibytes(256)).asString(),
     environment: options.environment ?? {},
+    secretEnvironment: Object.fromEntries(
+      Object.entries(options.secretEnvironment ?? {}).map(([variable, { _reference }]) => [variable, _reference]),
+    ),
     command: options.command,
     args: options.args,
     volumes,
@@ -44,18 +49,7 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
 /** Makes the objects that every workload has. */
 export function makePods(scope: Construct, plan: WorkloadPlan, options: WorkloadOptions): ApiObject {
   makeServiceAccount(scope, plan, options);
-  for (const claim of options.volumes ?? []) {
-    new ApiObject(scope, `Claim-${claim.name}`, {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: { name: claim.name },
-      spec: {
-        accessModes: [claim.accessMode],
-        storageClassName: claim.storageClassName,
-        resources: { requests: { storage: claim.size.asString() } },
-      },
-    });
-  }
+  for (const part of [...options.volumes ?? [], ...Object.values(options.secretEnvironment ?? {})]) part._add(scope);
   options.securityGroup?.addTo(scope, 'SecurityGroup', labelsOf(plan.name));
   const deployment = makeObject(scope, 'Deployment', plan, deploymentObject(plan));
   makeObject(scope, 'DisruptionBudget', plan, disruptionBudgetObject(plan));
@@ -65,8 +59,10 @@ export function makePods(scope: Construct, plan: WorkloadPlan, options: Workload
 }
 
 /** An object of a workload, with its name and labels. */
-export function makeObject(scope: Construct, id: string, plan: WorkloadPlan, object: PlainObject, annotations?: Record<string, string>): ApiObject {
-  return new ApiObject(scope, id, { ...object, metadata: { name: plan.name, labels: labelsOf(plan.name), annotations } });
+export function makeObject(
+  scope: Construct, id: string, plan: WorkloadPlan, object: PlainObject, annotations?: Record<string, string>, name: string = plan.name,
+): ApiObject {
+  return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(plan.name), annotations } });
 }
 
 function makeServiceAccount(scope: Construct, plan: WorkloadPlan, { identity }: WorkloadOptions): void {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { makeObject, makePods, planOf } from './pods';
-import { serviceObject, WorkloadPlan } from './workload-objects.rules';
+import { labelsOf, serviceObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { Route } from '../ingress/route';
 
@@ -47,16 +47,10 @@ export class WebService extends Construct {
     this.name = plan.name;
     this.deployment = makePods(this, plan, props);
     this.service = makeObject(this, 'Service', plan, serviceObject(plan));
-    if (props.route) this.expose(plan, props.route, healthPath);
-  }
-
-  private expose(plan: WorkloadPlan, route: Route, healthPath: string): void {
-    const { className, annotations, host, path } = route._plan(healthPath);
-    const backend = { service: { name: this.name, port: { name: 'http' } } };
-    makeObject(this, 'Ingress', plan, {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      spec: { ingressClassName: className, rules: [{ ...(host ? { host } : {}), http: { paths: [{ path, pathType: 'Prefix', backend }] } }] },
-    }, annotations);
+    for (
+      const { id: part, name, annotations, object } of props.route?._objects({ name: plan.name, healthPath, selector: labelsOf(plan.name) }) ?? []
+    ) {
+      makeObject(this, part, plan, object, annotations, name);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { ScalingPlan } from './scaling-plan';
+import { MountPlan } from '../storage/mount-plan';
 
 /** What the objects of a workload are made from. */
 export interface WorkloadPlan {
@@ -7,12 +8,15 @@ export interface WorkloadPlan {
   readonly serviceAccountName: string;
   readonly scaling: ScalingPlan;
   readonly user: number;
+  readonly podLabels: Readonly<Record<string, string>>;
   readonly cpu: string;
   readonly memory: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** where values come from, by variable. */
+  readonly secretEnvironment: Readonly<Record<string, object>>;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly volumes: readonly { readonly name: string; readonly path: string }[];
+  readonly volumes: readonly MountPlan[];
   readonly shutdownSeconds: number;
   /** how it is called, where it is. */
   readonly http?: { readonly port: number; readonly healthPath: string };
@@ -42,8 +46,8 @@ export function deploymentObject(plan: WorkloadPlan): PlainObject {
       ...(plan.scaling.cpuPercent === undefined ? { replicas: plan.scaling.min } : {}),
       selector: { matchLabels: labels },
       // what one node at a time mounts must be let go of before the next replica starts
-      strategy: plan.volumes.length > 0 ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
-      template: { metadata: { labels }, spec: podSpec(plan, labels) },
+      strategy: plan.volumes.some(({ oneNode }) => oneNode) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+      template: { metadata: { labels: { ...plan.podLabels, ...labels } }, spec: podSpec(plan, labels) },
     },
   };
 }
@@ -60,12 +64,16 @@ function podSpec(plan: WorkloadPlan, labels: Record<string, string>): object {
       maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: labels },
     })),
     containers: [container(plan)],
-    volumes: [{ name: 'tmp', emptyDir: {} }, ...plan.volumes.map(({ name }) => ({ name, persistentVolumeClaim: { claimName: name } }))],
+    volumes: [{ name: 'tmp', emptyDir: {} }, ...plan.volumes.map(({ name, source }) => ({ name, ...source }))],
   };
 }
 
-function container({ name, image, command, args, environment, cpu, memory, volumes, http }: WorkloadPlan): object {
-  const env = Object.entries(environment).map(([key, value]) => ({ name: key, value }));
+function container({ name, image, command, args, environment, secretEnvironment, cpu, memory, volumes, http }: WorkloadPlan): object {
+  const devices = volumes.filter(({ block }) => block).map((volume) => ({ name: volume.name, devicePath: volume.path }));
+  const env: object[] = [
+    ...Object.entries(environment).map(([key, value]) => ({ name: key, value })),
+    ...Object.entries(secretEnvironment).map(([key, valueFrom]) => ({ name: key, valueFrom })),
+  ];
   return {
     name,
     image,
@@ -75,10 +83,15 @@ function container({ name, image, command, args, environment, cpu, memory, volum
     // no limit of cpu: what is free may be used, and a limit only ever slows down
     resources: { requests: { cpu, memory }, limits: { memory } },
     securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.map((volume) => ({ name: volume.name, mountPath: volume.path }))],
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.filter(({ block }) => !block).map(mountOf)],
+    ...(devices.length > 0 ? { volumeDevices: devices } : {}),
     ...(http ? served(http) : {}),
   };
 }
+
+const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => (
+  { name, mountPath: path, ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) }
+);
 
 function served({ port, healthPath }: NonNullable<WorkloadPlan['http']>): object {
   return {

@@ -3,7 +3,8 @@ import { Cpu } from 'cdk8s-plus-27';
 import { Scaling } from './scaling';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { StorageClaim } from '../storage/storage-claim';
+import { SecretKey } from '../secrets/synced-secret';
+import { PodVolume } from '../storage/pod-volume';
 
 /** What one replica is guaranteed. */
 export interface WorkloadResources {
@@ -34,7 +35,7 @@ export interface WorkloadOptions {
   /**
    * Number of replicas.
    *
-   * @default Scaling.fixed(2), with volumes Scaling.fixed(1)
+   * @default Scaling.fixed(2), with volumes of one node Scaling.fixed(1)
    */
   readonly scaling?: Scaling;
   /**
@@ -50,6 +51,12 @@ export interface WorkloadOptions {
    */
   readonly identity?: WorkloadIdentity;
   /**
+   * More labels of the pods, like those by which they join a mesh.
+   *
+   * @default - none
+   */
+  readonly podLabels?: { [label: string]: string };
+  /**
    * Security group of the pods, instead of that of their nodes. Not together with one of the identity.
    *
    * @default - that of the identity, where it has one
@@ -61,6 +68,12 @@ export interface WorkloadOptions {
    * @default - none
    */
   readonly environment?: { [name: string]: string };
+  /**
+   * Environment variables whose values are secrets: `secret.key('password')`. A changed value is seen by new pods.
+   *
+   * @default - none
+   */
+  readonly secretEnvironment?: { [name: string]: SecretKey };
   /**
    * Command that replaces the image's entry point.
    *
@@ -78,7 +91,7 @@ export interface WorkloadOptions {
    *
    * @default - an empty /tmp only; the rest of the file system is read-only
    */
-  readonly volumes?: StorageClaim[];
+  readonly volumes?: PodVolume[];
   /**
    * User and group id of the processes: 1 or more, never root.
    *

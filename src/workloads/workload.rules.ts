@@ -8,7 +8,7 @@ export interface WorkloadFacts {
   readonly namespace?: string;
   readonly identityNamespace?: string;
   readonly maxReplicas: number;
-  readonly volumes: readonly { readonly name: string; readonly path: string; readonly accessMode: string }[];
+  readonly volumes: readonly { readonly name: string; readonly path: string; readonly oneNode: boolean }[];
   readonly port?: number;
   /** security groups that the workload and its identity name. */
   readonly securityGroups?: number;
@@ -32,7 +32,7 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
       what: `identity is of namespace '${facts.identityNamespace}'`, limit: `a pod uses a service account of its own namespace, which is that of the chart, '${namespace}'`, fix: `Give the chart the namespace '${facts.identityNamespace}', or make the identity in '${namespace}'`, source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
     });
   }
-  const single = facts.volumes.filter(({ accessMode }) => accessMode === 'ReadWriteOnce');
+  const single = facts.volumes.filter(({ oneNode }) => oneNode);
   if (single.length > 0 && facts.maxReplicas > 1) {
     problems.push({
       what: `volumes has ${single.map(({ name }) => `'${name}'`).join(', ')} (ReadWriteOnce) for up to ${facts.maxReplicas} replicas`, limit: 'one node at a time mounts such a volume', fix: 'Use Scaling.fixed(1), or a volume that many nodes mount', source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',

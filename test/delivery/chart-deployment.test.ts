@@ -2,7 +2,8 @@ import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
-  AlbController, ChartDeployment, CoreAddons, EbsStorage, Inventory, ManagedNodes, Route, Scaling, Thing, WebService, Worker, WorkloadIdentity,
+  AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, ChartDeployment, CoreAddons, EbsStorage, Inventory, ManagedNodes, Route,
+  Scaling, Thing, WebService, Worker, WorkloadIdentity,
 } from '../../src';
 import { find, flat, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -181,4 +182,43 @@ test('fails for a stack in another region than the cluster', () => {
   const cluster = newCluster(new Stack(app, 'Base', { env: { account: '111122223333', region: 'eu-west-1' } }));
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-central-1' } });
   expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow("[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that applies objects lives in the network of the cluster. Put it into a stack in eu-west-1");
+});
+
+describe('a namespace that a load balancer leads into', () => {
+  const labelsOf = (fill: (chart: cdk8s.Chart) => void, prepare: (stack: Stack, cluster: ReturnType<typeof newCluster>) => void = () => {}) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    prepare(stack, cluster);
+    const chart = newChart('shop');
+    fill(chart);
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    return Object.keys(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).filter((label) => label.includes('readiness'));
+  };
+  const nodes = (stack: Stack, cluster: ReturnType<typeof newCluster>) => {
+    new AlbController(stack, 'Alb', { cluster });
+    new ManagedNodes(stack, 'Nodes', { cluster });
+  };
+
+  test('has pods that wait until they get requests', () => {
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }), nodes)).toEqual(['elbv2.k8s.aws/pod-readiness-gate-inject']);
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.internalNlb() }), nodes)).toEqual(['elbv2.k8s.aws/pod-readiness-gate-inject']);
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image }), nodes)).toEqual([]);
+  });
+  test('on Auto Mode says it in its words', () => {
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }), (stack, cluster) => {
+      const auto = new AutoModeNodes(stack, 'Auto', { cluster });
+      new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole });
+      new AutoModeIngressClass(stack, 'Class', { cluster });
+    })).toEqual(['eks.amazonaws.com/pod-readiness-gate-inject']);
+  });
+  test('comes with what leads to pods before the pods', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    nodes(stack, cluster);
+    const chart = newChart('shop');
+    new WebService(chart, 'web', { image, route: Route.publicAlb() });
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    const kinds = objectsOf(templateOf(stack)).map(({ kind }) => kind);
+    expect([kinds[0], kinds[kinds.length - 1]]).toEqual(['Namespace', 'Deployment']);
+  });
 });

@@ -38,7 +38,7 @@ describe('pods with a security group of their own', () => {
     expect(ingress.filter(({ FromPort }) => FromPort === 53).map(({ IpProtocol }) => IpProtocol)).toEqual(['tcp', 'udp', 'tcp', 'udp']);
     expect(ingress.filter(({ GroupId, ToPort }) => JSON.stringify(GroupId).includes('JobsGroup') && ToPort === 65535)).toHaveLength(1);
     const egress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupEgress')).map(({ Properties }) => Properties);
-    expect(egress.filter(({ GroupId }) => JSON.stringify(GroupId).includes('JobsGroup')).map(({ FromPort, IpProtocol }: Json) => [IpProtocol, FromPort])).toEqual([['tcp', 53], ['udp', 53]]);
+    expect(egress.filter(({ GroupId }) => JSON.stringify(GroupId).includes('JobsGroup')).map(({ FromPort, IpProtocol }: Json) => [IpProtocol, FromPort])).toEqual([['tcp', 53], ['udp', 53], ['tcp', 5432]]);
   });
   test('are switched on in vpc-cni, and the role of the cluster may make their interfaces', () => {
     const cni = Object.values(resourcesOf(template, 'AWS::EKS::Addon')).find(({ Properties }) => Properties.AddonName === 'vpc-cni')!;

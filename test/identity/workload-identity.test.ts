@@ -5,7 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { JsonPatch } from 'cdk8s';
 import {
-  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, Preflight, Thing, Worker, WorkloadIdentity,
+  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, Preflight,
+  Thing, Worker, WorkloadIdentity,
 } from '../../src';
 import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 

@@ -15,6 +15,7 @@ export const facts = (change: Partial<Facts> = {}): Facts => ({
   hasInstances: true,
   images: [],
   external: [],
+  keptInOwnSubnets: [],
   charts: [],
   addonNames: [],
   unreachableApis: [],

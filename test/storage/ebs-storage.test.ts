@@ -1,8 +1,11 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
-import { EbsStorage, ManagedNodes } from '../../src';
-import { find, Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+import {
+  AccessMode, AutoModeNodes, ChartDeployment, EbsFileSystem, EbsStorage, EbsVolume, EbsVolumeAttributes, ManagedNodes, ReclaimPolicy,
+  VolumeSnapshot, Worker,
+} from '../../src';
+import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 describe('by default', () => {
   const stack = newStack();
@@ -73,4 +76,107 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
 test('fails for a name that Kubernetes refuses', () => {
   const stack = newStack();
   expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), storageClassName: 'GP3' })).toThrow("[Test/Storage] storageClassName is 'GP3': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit. Write it like 'gp3' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
+});
+
+test('every setting is a parameter, all of them text', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const classOf = (name: string, props: object): Json => {
+    new EbsStorage(stack, name, { cluster, storageClassName: name, ...props });
+    return find(objectsOf(templateOf(stack)), 'StorageClass', name);
+  };
+  // the tree must not change after the first synthesis
+  const made = {
+    a: { volume: EbsVolume.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
+    b: {
+      volume: EbsVolume.io2({ iopsPerGiB: 50, allowIopsIncrease: true, allowIopsIncreaseOnModify: true }),
+      fileSystem: EbsFileSystem.ext4(
+        { blockSize: 4096, inodeSize: 256, bytesPerInode: 8192, bigAlloc: true, clusterSize: 16384, encryptionSupport: true },
+      ),
+    },
+    c: { fileSystem: EbsFileSystem.xfs({ blockSize: 1024 }), initializationRateMiBps: 200, zones: ['eu-west-1a'], reclaimPolicy: ReclaimPolicy.RETAIN, mountOptions: ['noatime'], isDefault: false },
+    d: { fileSystem: EbsFileSystem.ntfs(), isDefault: false },
+  };
+  for (const [name, props] of Object.entries(made).slice(0, -1)) new EbsStorage(stack, name, { cluster, storageClassName: name, ...props });
+  expect(classOf('d', made.d).parameters).toEqual({ 'type': 'gp3', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'ntfs' });
+  const objects = objectsOf(templateOf(stack));
+  expect(find(objects, 'StorageClass', 'a').parameters).toEqual({ type: 'gp3', iops: '8000', throughput: '2000', encrypted: 'true', tagSpecification_1: 'team=shop', tagSpecification_2: 'claim={{ .PVCName }}' });
+  expect(find(objects, 'StorageClass', 'b').parameters).toEqual({
+    'type': 'io2', 'iopsPerGB': '50', 'allowAutoIOPSPerGBIncrease': 'true', 'allowAutoIOPSIncreaseOnModify': 'true', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'ext4', 'blockSize': '4096', 'inodeSize': '256', 'bytesPerInode': '8192', 'ext4BigAlloc': 'true', 'ext4ClusterSize': '16384', 'ext4EncryptionSupport': 'true',
+  });
+  expect(find(objects, 'StorageClass', 'c')).toMatchObject({
+    parameters: { volumeInitializationRate: '200', blockSize: '1024' }, reclaimPolicy: 'Retain', mountOptions: ['noatime'], allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['eu-west-1a'] }] }],
+  });
+  expect(['a', 'b'].map((name) => find(objects, 'StorageClass', name).metadata.annotations)).toEqual([undefined, undefined]);
+});
+
+test('snapshots come with their controller, before the driver, and a claim is made from one', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const storage = new EbsStorage(stack, 'Storage', { cluster, snapshots: { isDefault: true, deletionPolicy: ReclaimPolicy.RETAIN, parameters: { tagSpecification_1: 'a=b' } } });
+  const chart = newChart('shop');
+  const data = storage.claim('data', { size: Size.gibibytes(10), path: '/data' });
+  new VolumeSnapshot(chart, 'before', { claim: data, snapshotClassName: storage.snapshotClassName! });
+  new Worker(chart, 'copy', { image: 'a:1', volumes: [storage.claim('copy', { size: Size.gibibytes(10), path: '/data', fromSnapshot: 'before', subPath: 'a', readOnly: true })] });
+  data.addTo(chart);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  const template = templateOf(stack);
+  const objects = objectsOf(template);
+  expect(find(objects, 'VolumeSnapshotClass', 'gp3')).toMatchObject({ driver: 'ebs.csi.aws.com', deletionPolicy: 'Retain', parameters: { tagSpecification_1: 'a=b' }, metadata: { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } } });
+  expect(find(objects, 'PersistentVolumeClaim', 'copy').spec.dataSource).toEqual({ apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'before' });
+  expect(find(objects, 'Deployment', 'copy').spec.template.spec.containers[0].volumeMounts).toContainEqual({ name: 'copy', mountPath: '/data', readOnly: true, subPath: 'a' });
+  const addons = Object.entries(resourcesOf(template, 'AWS::EKS::Addon'));
+  const idOf = (name: string) => addons.find(([, { Properties }]) => Properties.AddonName === name)![0];
+  expect(addons.find(([id]) => id === idOf('aws-ebs-csi-driver'))![1].DependsOn).toContain(idOf('snapshot-controller'));
+});
+
+test('on Auto Mode the class, its snapshots and its attributes are of the driver that is built in', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new AutoModeNodes(stack, 'Auto', { cluster });
+  const encryptionKey = new kms.Key(stack, 'Key');
+  new EbsStorage(stack, 'Storage', { cluster, volume: EbsVolume.io2({ iops: 4000, blockExpress: true }), encryptionKey, snapshots: {} });
+  new EbsVolumeAttributes(stack, 'Fast', { cluster, volume: EbsVolume.gp3({ iops: 4000 }) });
+  const template = templateOf(stack);
+  const objects = objectsOf(template);
+  expect(find(objects, 'StorageClass', 'io2')).toMatchObject({ provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { blockExpress: 'true' } });
+  expect(find(objects, 'VolumeSnapshotClass', 'io2').driver).toBe('ebs.csi.eks.amazonaws.com');
+  expect(find(objects, 'VolumeAttributesClass', 'fast')).toMatchObject({ driverName: 'ebs.csi.eks.amazonaws.com', parameters: { type: 'gp3', iops: '4000' } });
+  expect(Object.values(resourcesOf(template, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual(['snapshot-controller']);
+  const [policy] = Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('ClusterRole')).map(([, { Properties }]) => Properties);
+  expect(JSON.stringify(policy)).toContain('kms:GrantIsForAWSResource');
+});
+
+describe('a claim', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const gp3 = new EbsStorage(stack, 'Storage', { cluster });
+  const io2 = new EbsStorage(stack, 'Io2', { cluster, volume: EbsVolume.io2({ iops: 4000 }) });
+  const size = Size.gibibytes(10);
+  test('as a device is a device, of io2 for many nodes', () => {
+    expect(io2.claim('raw', { size, path: '/dev/raw', block: true, accessMode: AccessMode.READ_WRITE_MANY }).accessMode).toBe('ReadWriteMany');
+    const chart = newChart('shop');
+    new Worker(chart, 'db', { image: 'a:1', volumes: [gp3.claim('raw', { size, path: '/dev/raw', block: true })] });
+    const objects = chart.toJson() as Json[];
+    expect(find(objects, 'PersistentVolumeClaim', 'raw').spec.volumeMode).toBe('Block');
+    expect(find(objects, 'Deployment', 'db').spec.template.spec.containers[0].volumeDevices).toEqual([{ name: 'raw', devicePath: '/dev/raw' }]);
+  });
+  test.each<[object, string]>([
+    [{ accessMode: AccessMode.READ_WRITE_MANY }, 'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)'],
+    [{ fromSnapshot: 'a' }, 'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Leave it out (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)'],
+    [{ block: true, readOnly: true }, 'both block and readOnly are given: a device is not mounted. Leave one of them out'],
+  ])('fails for %j', (options, message) => expect(() => gp3.claim('data', { size, path: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`));
+  test('fails for a size that is too small for the iops of the class', () => {
+    expect(() => new EbsStorage(stack, 'Fast', { cluster, storageClassName: 'fast', volume: EbsVolume.gp3({ iops: 16000 }) }).claim('data', { size, path: '/data' })).toThrow('[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, or for fewer iops');
+  });
+});
+
+test.each<[object, string]>([
+  [{ initializationRateMiBps: 99 }, 'initializationRateMiBps is 99: it is 100 to 300. Correct it (https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)'],
+  [{ volume: EbsVolume.io2({ iops: 4000, blockExpress: true }) }, 'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out'],
+  [{ zones: [] }, 'zones is empty: a volume is made in a zone. Name zones, or leave it out'],
+])('fails for %#', (props, message) => {
+  const stack = newStack();
+  expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), ...props })).toThrow(`[Test/Storage] ${message}`);
 });

@@ -1,7 +1,7 @@
 import { workloadProblems } from '../../src/workloads/workload.rules';
 
 const good = { name: 'web', image: 'a:1', user: 10001, maxReplicas: 1, volumes: [], port: 8080, namespace: 'shop' };
-const volume = { name: 'data', path: '/data', accessMode: 'ReadWriteOnce' };
+const volume = { name: 'data', path: '/data', oneNode: true };
 
 test.each([[{}], [{ user: 1 }], [{ port: 1024 }], [{ port: 65535 }], [{ name: 'x'.repeat(63) }], [{ volumes: [volume] }], [{ identityNamespace: 'shop' }], [{ namespace: undefined, identityNamespace: 'default' }]])('%j is accepted', (change) => {
   expect(workloadProblems({ ...good, ...change })).toEqual([]);

@@ -1,4 +1,4 @@
-import { groupKindOf, KubernetesObject, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, groupKindOf, KubernetesObject, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { Rule } from '../rule';
 
 const PREFIX = 'alb.ingress.kubernetes.io/';
@@ -21,8 +21,22 @@ export const loadBalancerSubnets: Rule = {
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {
     if (!network || network.publicZones >= ZONES_NEEDED) return [];
-    return objects.filter(({ value }) => discoversSubnets(value) && albAnnotation(value, 'scheme') === 'internet-facing').map(({ path, value }) => ({
-      path, what: `Ingress '${namespaceOf(value)}/${value.metadata?.name}' asks for a public load balancer, and the VPC ${network.path} has public subnets in ${network.publicZones} zones`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+    return objects.filter(({ value }) => asksForPublic(value, network.publicZones)).map(({ path, value }) => ({
+      path, what: `${value.kind} '${[namespaceOf(value), value.metadata?.name].filter(Boolean).join('/')}' asks for a public load balancer, and the VPC ${network.path} has public subnets in ${network.publicZones} zones`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
     }));
   },
 };
+
+// a Network Load Balancer lives in one zone, too
+function asksForPublic(object: KubernetesObject, publicZones: number): boolean {
+  switch (groupKindOf(object)) {
+    case 'networking.k8s.io/Ingress': return discoversSubnets(object) && albAnnotation(object, 'scheme') === 'internet-facing';
+    case 'elbv2.k8s.aws/IngressClassParams':
+    case 'eks.amazonaws.com/IngressClassParams': return textAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'subnets') === undefined;
+    case '/Service': return publicZones === 0 && object.metadata?.annotations?.[`${SERVICE}scheme`] === 'internet-facing' && object.metadata.annotations[`${SERVICE}subnets`] === undefined;
+    case 'gateway.k8s.aws/LoadBalancerConfiguration': return publicZones === 0 && textAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'loadBalancerSubnets') === undefined;
+    default: return false;
+  }
+}
+
+const SERVICE = 'service.beta.kubernetes.io/aws-load-balancer-';

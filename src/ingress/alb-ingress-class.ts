@@ -1,0 +1,86 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { AlbOptions } from './alb-options';
+import { albPlanOf } from './alb-plan';
+import { albProblems, classParams } from './alb.rules';
+import { classObjects } from './ingress-class-objects';
+import { AppliedObjects } from '../cluster/applied-objects';
+import { failOn, Problem } from '../errors/problems';
+import { objectNameProblem } from '../identity/names.rules';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+import { isAutoMode } from '../nodes/auto-mode';
+
+/** Properties of an {@link AlbIngressClass}. */
+export interface AlbIngressClassProps extends AlbOptions {
+  /** The cluster: with an `AlbController`, or in Auto Mode. */
+  readonly cluster: ICluster;
+  /**
+   * Name of the IngressClass. It can never change.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly ingressClassName?: string;
+  /**
+   * Whether the internet can reach load balancers of the class.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * Whether all Ingresses of the class share one load balancer.
+   *
+   * @default true
+   */
+  readonly shared?: boolean;
+  /**
+   * Labels of namespaces whose Ingresses may use the class.
+   *
+   * @default - of all namespaces
+   */
+  readonly namespaceLabels?: { [label: string]: string };
+}
+
+/** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
+const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId'] as const;
+/** What classes of the controller have no field for: a route says it. */
+const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced'] as const;
+
+/**
+ * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates and with which
+ * logs. Public and internal classes stand side by side. What the class says wins over annotations.
+ */
+export class AlbIngressClass extends Construct {
+  /** Name of the IngressClass. */
+  public readonly ingressClassName: string;
+  /** Whether load balancers of the class listen for HTTPS. */
+  public readonly hasCertificates: boolean;
+
+  constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
+    const { cluster, ingressClassName = id.toLowerCase(), shared = true, namespaceLabels } = props;
+    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
+    const auto = isAutoMode(cluster);
+    const nameProblem = objectNameProblem('ingressClassName', ingressClassName);
+    failOn(scope, id, [...(nameProblem ? [nameProblem] : []), ...albProblems(plan), ...ignoredProblems(props, auto)]);
+    super(scope, id);
+    this.ingressClassName = ingressClassName;
+    this.hasCertificates = plan.certificates.length > 0;
+    const spec = {
+      ...classParams(plan, shared ? ingressClassName : undefined, undefined, auto),
+      ...(namespaceLabels ? { namespaceSelector: { matchLabels: namespaceLabels } } : {}),
+    };
+    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec, auto) });
+    this.node.defaultChild = applied.node.defaultChild;
+    Inventory.of(cluster)._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
+  }
+}
+
+function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] {
+  const given = (names: readonly (keyof AlbIngressClassProps)[]) => names.filter((name) => props[name] !== undefined);
+  const source = auto ? 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html' : 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/';
+  const ignored = given(auto ? NOT_ON_AUTO_MODE : NOT_IN_CLASSES);
+  return ignored.length === 0 ? [] : [{
+    what: `${ignored.join(', ')} given`, limit: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`, fix: 'Leave it out, or give it to the routes: loadBalancer or annotations', source,
+  }];
+}
+

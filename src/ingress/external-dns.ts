@@ -1,0 +1,199 @@
+import { Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { ManagedAddon } from '../addons/managed-addon';
+import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { HelmRelease } from '../cluster/helm-release';
+import { literalNameOf } from '../cluster/literal-name';
+import { RoleOptions } from '../cluster/role-options';
+import { failOn, Problem } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/** What makes names. */
+export enum DnsSource {
+  /** hosts of Ingresses. */
+  INGRESS = 'ingress',
+  /** Services with the annotation `external-dns.alpha.kubernetes.io/hostname`. */
+  SERVICE = 'service',
+  /** hosts of HTTPRoutes. */
+  HTTP_ROUTE = 'gateway-httproute',
+  /** hosts of GRPCRoutes. */
+  GRPC_ROUTE = 'gateway-grpcroute',
+  /** hosts of TLSRoutes. */
+  TLS_ROUTE = 'gateway-tlsroute',
+}
+
+/** Properties of {@link ExternalDns}. */
+export interface ExternalDnsProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** Hosted zones in which it writes records, and no others. */
+  readonly hostedZones: IHostedZone[];
+  /**
+   * What makes names. Kinds of the Gateway API must be in the cluster.
+   *
+   * @default - Ingresses and Services
+   */
+  readonly sources?: DnsSource[];
+  /**
+   * Whether records stay when what made them goes. A hosted zone with records cannot be deleted.
+   *
+   * @default false
+   */
+  readonly keepRecords?: boolean;
+  /**
+   * Settings of the add-on, merged over those of this construct.
+   *
+   * @default - none
+   */
+  readonly configuration?: { [key: string]: any };
+  /**
+   * Version of the add-on.
+   *
+   * @default - the newest that this library knows
+   */
+  readonly version?: string;
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+/**
+ * ExternalDNS, as the EKS add-on: writes records of Route 53 for load balancers, in the hosted zones that it is given. It needs a way to the internet.
+ *
+ * Records go with what made them: it is deleted after the workloads, and told of every change.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
+ */
+export class ExternalDns extends Construct {
+  /** The add-on. */
+  public readonly addon: ManagedAddon;
+
+  constructor(scope: Construct, id: string, props: ExternalDnsProps) {
+    const { cluster, hostedZones, sources = [DnsSource.INGRESS, DnsSource.SERVICE], keepRecords = false } = props;
+    failOn(scope, id, [...(hostedZones.length > 0 ? [] : [NO_ZONES]), ...(sources.length > 0 ? [] : [{ what: 'sources is empty', limit: 'nothing makes names', fix: 'Name one, or leave it out' }])]);
+    super(scope, id);
+    this.addon = new ManagedAddon(this, 'Addon', {
+      cluster,
+      addonName: 'external-dns',
+      version: props.version,
+      roleOptions: props.roleOptions,
+      configuration: deepMerge({
+        sources,
+        policy: keepRecords ? 'upsert-only' : 'sync',
+        registry: 'txt',
+        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+        domainFilters: [...new Set(hostedZones.map(({ zoneName }) => zoneName))],
+        triggerLoopOnEvent: true,
+      }, props.configuration ?? {}),
+    });
+    const role = this.addon.identity?.role;
+    if (role instanceof iam.Role) allowRecords(role, hostedZones);
+  }
+}
+
+const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
+
+// source: external-dns docs/tutorials/aws.md
+function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
+  role.addToPolicy(new iam.PolicyStatement({
+    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets', 'route53:ListTagsForResources'], resources: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn),
+  }));
+  // looking for zones has no resource in IAM
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:ListHostedZones'], resources: ['*'] }));
+  acknowledgeWildcards(role, ['*'], 'listing hosted zones has no resource in IAM');
+}
+
+/** Properties of {@link CloudMapNames}. */
+export interface CloudMapNamesProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
+  readonly namespace: IPrivateDnsNamespace;
+  /**
+   * Version of the chart.
+   *
+   * @default '1.21.1'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const NAME = 'external-dns-cloud-map';
+
+/**
+ * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation `external-dns.alpha.kubernetes.io/hostname` below the
+ * name of the namespace. By ExternalDNS with its provider `aws-sd`, as a Helm chart.
+ *
+ * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
+ */
+export class CloudMapNames extends Construct {
+  /** Who it is to AWS. */
+  public readonly identity: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: CloudMapNamesProps) {
+    super(scope, id);
+    const { cluster, namespace } = props;
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role);
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'external-dns',
+      repository: 'https://kubernetes-sigs.github.io/external-dns',
+      version: props.chartVersion ?? '1.21.1',
+      release: NAME,
+      namespace: NAME,
+      values: () => deepMerge({
+        provider: { name: 'aws-sd' },
+        registry: 'aws-sd',
+        policy: 'sync',
+        sources: ['service'],
+        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+        domainFilters: [namespace.namespaceName],
+        triggerLoopOnEvent: true,
+        extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
+        env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
+        serviceAccount: { name: NAME, annotations: this.identity.annotations },
+      }, props.values ?? {}),
+    });
+    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAME}/${NAME}`));
+  }
+}
+
+// what ExternalDNS calls by itself, and what Cloud Map does in its name; source: external-dns provider/awssd, docs/tutorials/aws-sd.md
+function allowRegistration(role: iam.Role): void {
+  const stack = Stack.of(role);
+  const of = (resource: string) => stack.formatArn({ service: 'servicediscovery', resource, resourceName: '*' });
+  const zones = stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' });
+  role.addToPolicy(new iam.PolicyStatement({
+    actions: ['CreateService', 'UpdateService', 'DeleteService', 'GetService', 'RegisterInstance', 'DeregisterInstance', 'TagResource'].map((action) => `servicediscovery:${action}`),
+    resources: [of('namespace'), of('service')],
+  }));
+  // listing has no resource in IAM
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['ListNamespaces', 'ListServices', 'ListInstances', 'DiscoverInstances'].map((action) => `servicediscovery:${action}`), resources: ['*'] }));
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:GetHostedZone', 'route53:ChangeResourceRecordSets'], resources: [zones] }));
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:ListHostedZonesByName'], resources: ['*'] }));
+  const place = `${writtenAs(stack.region, 'Region')}:${writtenAs(stack.account, 'AccountId')}`;
+  acknowledgeWildcards(role, ['*', `servicediscovery:${place}:namespace/*`, `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
+}

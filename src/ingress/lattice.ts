@@ -1,0 +1,140 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { GatewayCrds } from './gateway-crds';
+import { GATEWAY_GROUP, GATEWAY_KINDS } from './gateway.data';
+import { acknowledgeWildcards } from '../cluster/acknowledged';
+import { AppliedObjects } from '../cluster/applied-objects';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { HelmRelease } from '../cluster/helm-release';
+import { literalNameOf } from '../cluster/literal-name';
+import { RoleOptions } from '../cluster/role-options';
+import { failOn } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+
+/** Properties of {@link LatticeGateways}. */
+export interface LatticeGatewaysProps {
+  /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
+  readonly cluster: ICluster;
+  /** The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods: `ec2.PrefixList.fromLookup` finds them. */
+  readonly prefixLists: ec2.IPrefixList[];
+  /**
+   * Where the kinds of the Gateway API come from.
+   *
+   * @default - from elsewhere, like a `GatewayApi` of the cluster
+   */
+  readonly crds?: GatewayCrds;
+  /**
+   * Name of a service network that the controller makes and joins with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is its
+   * entrance.
+   *
+   * @default - none: service networks are made elsewhere
+   */
+  readonly serviceNetwork?: string;
+  /**
+   * Version of the chart.
+   *
+   * @default 'v2.1.3'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const NAMESPACE = 'aws-application-networking-system';
+const SERVICE_ACCOUNT = 'gateway-api-controller';
+const CHART = 'aws-gateway-controller-chart';
+const CLASS = 'amazon-vpc-lattice';
+
+/**
+ * Services of several clusters and VPCs that call each other by VPC Lattice: the AWS Gateway API controller with its class. Gateways and routes of the class
+ * stand in charts.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/integration-vpc-lattice.html
+ */
+export class LatticeGateways extends Construct {
+  /** Who the controller is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  /** Name of the GatewayClass. */
+  public readonly gatewayClassName = CLASS;
+
+  constructor(scope: Construct, id: string, props: LatticeGatewaysProps) {
+    const { cluster, crds, prefixLists, serviceNetwork } = props;
+    failOn(scope, id, [
+      ...(prefixLists.length > 0 ? [] : [{ what: 'prefixLists is empty', limit: 'the security group of the nodes lets VPC Lattice in by its prefix list', fix: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
+      ...(serviceNetwork === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetwork) ? [] : [{ what: `serviceNetwork is '${serviceNetwork}'`, limit: 'it has 3–63 lower-case letters, digits or hyphens', fix: 'Correct it', source: SOURCE }]),
+      ...crds?._problems(cluster) ?? [],
+    ]);
+    super(scope, id);
+    const inventory = Inventory.of(cluster);
+    const installed = crds?._install(this, cluster);
+    if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);
+    prefixLists.forEach(({ prefixListId }, index) => new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
+      groupId: cluster.clusterSecurityGroupId, sourcePrefixListId: prefixListId, ipProtocol: '-1', description: 'VPC Lattice',
+    }));
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: CHART,
+      repository: `oci://public.ecr.aws/aws-application-networking-k8s/${CHART}`,
+      version: props.chartVersion ?? 'v2.1.3',
+      release: 'gateway-api-controller',
+      namespace: NAMESPACE,
+      values: () => deepMerge({
+        // read from instance metadata where they are missing, which pods cannot reach
+        awsRegion: Stack.of(cluster).region,
+        awsAccountId: Stack.of(cluster).account,
+        clusterVpcId: cluster.vpc.vpcId,
+        clusterName: literalNameOf(cluster) ?? cluster.clusterName,
+        ...(serviceNetwork ? { defaultServiceNetwork: serviceNetwork } : {}),
+        serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
+      }, props.values ?? {}),
+    });
+    inventory._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+    const applied = new AppliedObjects(this, 'Class', {
+      cluster,
+      objects: () => [{ apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name: CLASS }, spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' } }],
+    });
+    inventory._require(applied.node.defaultChild as Construct, part('lattice-controller'));
+  }
+}
+
+const SOURCE = 'https://www.gateway-api-controller.eks.aws.dev/latest/guides/deploy/';
+
+// the official policy; source: aws-application-networking-k8s, files/controller-installation/recommended-inline-policy.json
+function allowLattice(role: iam.Role): void {
+  const stack = Stack.of(role);
+  const actions = (service: string, names: string) => names.split(' ').map((name) => `${service}:${name}`);
+  role.addToPolicy(new iam.PolicyStatement({
+    actions: [
+      'vpc-lattice:*', ...actions('ec2', 'DescribeVpcs DescribeSubnets DescribeTags DescribeSecurityGroups'),
+      ...actions('logs', 'CreateLogDelivery GetLogDelivery DescribeLogGroups PutResourcePolicy DescribeResourcePolicies UpdateLogDelivery DeleteLogDelivery ListLogDeliveries'),
+      ...actions('tag', 'GetResources TagResources UntagResources'), 'firehose:TagDeliveryStream', ...actions('s3', 'GetBucketPolicy PutBucketPolicy'),
+    ],
+    // services and target groups of VPC Lattice are made as routes come and go
+    resources: ['*'],
+  }));
+  const linked = (service: string, name: string) => {
+    const resource = stack.formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: `aws-service-role/${service}/${name}` });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['iam:CreateServiceLinkedRole'], resources: [resource], conditions: { StringLike: { 'iam:AWSServiceName': service } } }));
+    return `iam::*:role/aws-service-role/${service}/${name}`;
+  };
+  const roles = [linked('vpc-lattice.amazonaws.com', 'AWSServiceRoleForVpcLattice'), linked('delivery.logs.amazonaws.com', 'AWSServiceRoleForLogDelivery')];
+  acknowledgeWildcards(role, ['*', ...roles], 'the official policy of the controller');
+}

@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct, IConstruct } from 'constructs';
+import { AwaitedValue } from '../cluster/awaited-value';
+import { failOn } from '../errors/problems';
+
+/** Properties of {@link LoadBalancerAddress}. */
+export interface LoadBalancerAddressProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** The deployment whose object makes the load balancer: it is waited for. */
+  readonly deployment: IConstruct;
+  /** Namespace of the object. */
+  readonly namespace: string;
+  /**
+   * Name of the Ingress. One of `ingressName`, `serviceName` and `gatewayName` is given.
+   *
+   * @default - none
+   */
+  readonly ingressName?: string;
+  /**
+   * Name of the Service of type LoadBalancer: of `Route.publicNlb()` the name of the workload and `-nlb`.
+   *
+   * @default - none
+   */
+  readonly serviceName?: string;
+  /**
+   * Name of the Gateway.
+   *
+   * @default - none
+   */
+  readonly gatewayName?: string;
+  /**
+   * How long the load balancer may take: at most 14 minutes.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly timeout?: Duration;
+}
+
+const LONGEST_MINUTES = 14;
+
+/**
+ * The host name of a load balancer that Kubernetes makes, in the same deploy: for a CNAME record or an origin of CloudFront.
+ *
+ * It is read when this construct is made. An Ingress that is deleted and made again has another name, which a later deploy does not see: where names must
+ * stay, make the load balancer with CDK and use a `TargetGroupRoute`, or let `ExternalDns` write the record.
+ */
+export class LoadBalancerAddress extends Construct {
+  /** The host name, which CloudFormation fills in. */
+  public readonly hostname: string;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerAddressProps) {
+    const { cluster, deployment, namespace, timeout = Duration.minutes(10) } = props;
+    const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
+    failOn(scope, id, [
+      ...(given.length === 1 ? [] : [{ what: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`, limit: 'a load balancer is made by one object', fix: 'Give one of ingressName, serviceName and gatewayName' }]),
+      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ what: `timeout is ${timeout.toHumanString()}`, limit: `the function that waits ends after 15 minutes, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' }] : []),
+    ]);
+    super(scope, id);
+    const [prop] = given;
+    const awaited = new AwaitedValue(this, 'Hostname', {
+      cluster,
+      kind: KINDS[prop],
+      name: props[prop]!,
+      namespace,
+      jsonPath: prop === 'gatewayName' ? '.status.addresses[0].value' : '.status.loadBalancer.ingress[0].hostname',
+      timeout,
+    });
+    awaited.node.addDependency(deployment);
+    this.hostname = awaited.value;
+  }
+}
+
+const KINDS = { ingressName: 'ingress', serviceName: 'service', gatewayName: 'gateways.gateway.networking.k8s.io' } as const;

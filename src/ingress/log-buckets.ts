@@ -1,0 +1,54 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { LoadBalancerLogs } from './alb-options';
+import { problemMessage, StrataError } from '../errors/problems';
+
+/** Source: Elastic Load Balancing, enable-access-logging for Application Load Balancers. */
+const ALB_SERVICE = 'logdelivery.elasticloadbalancing.amazonaws.com';
+/** Source: Elastic Load Balancing, enable-access-logs for Network Load Balancers. */
+const NLB_SERVICE = 'delivery.logs.amazonaws.com';
+
+/** Lets Application Load Balancers write logs into a bucket. Older regions write them by an account of AWS. */
+export function allowAlbLogs(logs: LoadBalancerLogs): void {
+  const { bucket } = logs;
+  if (bucket.encryptionKey) {
+    throw new StrataError(problemMessage(bucket.node.path, {
+      what: 'the bucket of logs is encrypted with a key of KMS', limit: 'Application Load Balancers write logs into buckets with SSE-S3 only', fix: 'Use BucketEncryption.S3_MANAGED', source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+    }));
+  }
+  const { region } = Stack.of(bucket);
+  const account = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).elbv2Account;
+  const principals = [new iam.ServicePrincipal(ALB_SERVICE), ...(account ? [new iam.AccountPrincipal(account)] : [])];
+  once(logs, 'alb', () => bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['s3:PutObject'], resources: [objectsOf(logs)] })));
+}
+
+/** Lets Network Load Balancers write logs into a bucket, those of this account. */
+export function allowNlbLogs(logs: LoadBalancerLogs): void {
+  const { bucket } = logs;
+  const stack = Stack.of(bucket);
+  const ours = { StringEquals: { 'aws:SourceAccount': stack.account }, ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) } };
+  const principals = [new iam.ServicePrincipal(NLB_SERVICE)];
+  once(logs, 'nlb', () => {
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['s3:GetBucketAcl'], resources: [bucket.bucketArn], conditions: ours }));
+    bucket.addToResourcePolicy(new iam.PolicyStatement({
+      principals, actions: ['s3:PutObject'], resources: [objectsOf(logs)], conditions: { ...ours, StringEquals: { ...ours.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+    }));
+  });
+}
+
+function objectsOf({ bucket, prefix }: LoadBalancerLogs): string {
+  return bucket.arnForObjects(`${prefix ? `${prefix}/` : ''}AWSLogs/${Stack.of(bucket).account}/*`);
+}
+
+const ALLOWED = Symbol.for('cdk-eks-strata.allowed-logs');
+
+// several routes name one bucket
+function once({ bucket, prefix = '' }: LoadBalancerLogs, kind: string, allow: () => void): void {
+  const holder = bucket as { [ALLOWED]?: Set<string> };
+  if (!holder[ALLOWED]) Object.defineProperty(bucket, ALLOWED, { value: new Set() });
+  const key = `${kind} ${prefix}`;
+  if (holder[ALLOWED]!.has(key)) return;
+  holder[ALLOWED]!.add(key);
+  allow();
+}

@@ -1,0 +1,65 @@
+import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Route } from './route';
+import { RoutedObject, RouteFacts } from './routed-objects';
+
+/** Settings of a {@link TargetGroupRoute}. */
+export interface TargetGroupRouteOptions {
+  /**
+   * Security groups of the load balancer: they may reach the pods then.
+   *
+   * @default - the pods are let in elsewhere
+   */
+  readonly securityGroups?: ISecurityGroup[];
+  /**
+   * Port of the pods that the load balancer reaches: 1–65535.
+   *
+   * @default - all
+   */
+  readonly containerPort?: number;
+  /**
+   * Whether Auto Mode registers the pods instead of the load balancer controller of an `AlbController`.
+   *
+   * @default false
+   */
+  readonly autoMode?: boolean;
+}
+
+/**
+ * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of CloudFront.
+ *
+ * The target group has `TargetType.IP` and the VPC of the cluster.
+ */
+export class TargetGroupRoute extends Route {
+  /** Registers the pods of a workload in a target group. */
+  static of(targetGroup: ITargetGroup, options: TargetGroupRouteOptions = {}): Route {
+    return new TargetGroupRoute(targetGroup, options);
+  }
+
+  private constructor(private readonly targetGroup: ITargetGroup, private readonly options: TargetGroupRouteOptions) {
+    super();
+  }
+
+  /** @internal */
+  public _objects({ name }: RouteFacts): RoutedObject[] {
+    const { securityGroups = [], containerPort, autoMode = false } = this.options;
+    const ports = [{ protocol: 'TCP', ...(containerPort ? { port: containerPort } : {}) }];
+    return [{
+      id: 'Targets',
+      object: {
+        apiVersion: autoMode ? 'eks.amazonaws.com/v1' : 'elbv2.k8s.aws/v1beta1',
+        kind: 'TargetGroupBinding',
+        spec: {
+          serviceRef: { name, port: 80 },
+          targetGroupARN: this.targetGroup.targetGroupArn,
+          targetType: 'ip',
+          ...(securityGroups.length > 0 ? {
+            networking: {
+              ingress: [{ from: securityGroups.map(({ securityGroupId }) => ({ securityGroup: { groupID: securityGroupId } })), ports }],
+            },
+          } : {}),
+        },
+      },
+    }];
+  }
+}

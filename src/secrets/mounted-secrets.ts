@@ -1,0 +1,105 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { SecretSource } from './secret-source';
+import { SecretsStoreDriver } from './secrets-store-driver';
+import { namesOf, providerObjects, sourceProblems } from './secrets.rules';
+import { joined, jsonParts } from '../cluster/token-json';
+import { failOn, Problem } from '../errors/problems';
+import { objectNameProblem } from '../identity/names.rules';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { callsAws } from '../network/aws-apis';
+import { MountPlan } from '../storage/mount-plan';
+import { PodVolume } from '../storage/pod-volume';
+
+/** Properties of {@link MountedSecrets}. */
+export interface MountedSecretsProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** Who the pods are: they read the secrets as themselves, and nobody else is allowed to. */
+  readonly identity: WorkloadIdentity;
+  /** The secrets, by the files in which pods find them. */
+  readonly sources: SecretSource[];
+  /**
+   * Name of the SecretProviderClass and of the volume.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly secretProviderClassName?: string;
+}
+
+/**
+ * Secrets of AWS as files of pods, which are read when a pod starts and never stand in a template or in Kubernetes. The driver is installed with the
+ * first ones.
+ *
+ * Pods on Fargate and Windows cannot mount them: use `SyncedSecret` there.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/integrating_csi_driver.html
+ */
+export class MountedSecrets extends Construct {
+  /** Names of the files. */
+  public readonly fileNames: string[];
+  /** Name of the SecretProviderClass. */
+  public readonly secretProviderClassName: string;
+
+  private readonly props: MountedSecretsProps;
+
+  constructor(scope: Construct, id: string, props: MountedSecretsProps) {
+    const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
+    const plans = sources.map(({ _plan }) => _plan);
+    failOn(scope, id, [objectNameProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    super(scope, id);
+    this.props = props;
+    this.secretProviderClassName = secretProviderClassName;
+    this.fileNames = namesOf(plans);
+    SecretsStoreDriver._of(cluster);
+    for (const source of sources) source._grantRead(identity, false);
+    callsAws(cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
+  }
+
+  /** The volume, for the workloads of the identity. */
+  at(path: string): PodVolume {
+    failOn(this, '', path.startsWith('/') ? [] : [{ what: `path is '${path}'`, limit: 'it is absolute', fix: `Write '/${path}'` }]);
+    return new SecretVolume(this, path);
+  }
+
+  /** Adds the SecretProviderClass to a chart, for pods that this library does not make. They run as the identity. */
+  addTo(scope: Construct, id: string = `Secrets-${this.secretProviderClassName}`): ApiObject {
+    const { identity, sources } = this.props;
+    const objects = sources.map(({ _plan }) => _plan);
+    return new ApiObject(scope, id, {
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: { name: this.secretProviderClassName, namespace: identity.namespace },
+      spec: {
+        provider: 'aws',
+        parameters: {
+          region: Stack.of(this).region,
+          ...(identity.usesPodIdentity ? { usePodIdentity: 'true' } : {}),
+          // JSON is YAML
+          objects: Lazy.uncachedString({ produce: (context) => joined(jsonParts(providerObjects(objects), context)) }),
+        },
+      },
+    });
+  }
+}
+
+class SecretVolume extends PodVolume {
+  public readonly name: string;
+
+  constructor(private readonly secrets: MountedSecrets, public readonly path: string) {
+    super();
+    this.name = secrets.secretProviderClassName;
+  }
+
+  public get _mount(): MountPlan {
+    const csi = { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: this.name } };
+    return { name: this.name, path: this.path, source: { csi }, readOnly: true, block: false, oneNode: false };
+  }
+
+  public _add(scope: Construct): void {
+    const chart = Chart.of(scope);
+    if (!chart.node.tryFindChild(`Secrets-${this.name}`)) this.secrets.addTo(chart);
+  }
+}

@@ -1,0 +1,74 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { IParameter } from 'aws-cdk-lib/aws-ssm';
+import { SourcePlan } from './secrets.rules';
+
+/** A secret of AWS that pods get, by the name under which they find it. */
+export abstract class SecretSource {
+  /**
+   * The whole text of a secret of Secrets Manager.
+   *
+   * @param secret the secret
+   * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
+   */
+  static secretsManager(secret: ISecret, name: string): SecretSource {
+    return new FromSecretsManager(secret, name, {});
+  }
+
+  /**
+   * Fields of a secret of Secrets Manager that is a JSON object.
+   *
+   * @param secret the secret
+   * @param fields the name under which pods find each field, by the field: `{ password: 'db-password' }`
+   */
+  static fields(secret: ISecret, fields: { [field: string]: string }): SecretSource {
+    return new FromSecretsManager(secret, undefined, fields);
+  }
+
+  /**
+   * A parameter of the SSM Parameter Store, also a SecureString.
+   *
+   * @param parameter the parameter
+   * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
+   */
+  static parameter(parameter: IParameter, name: string): SecretSource {
+    return new FromParameterStore(parameter, name);
+  }
+
+  /** @internal */
+  public abstract readonly _plan: SourcePlan;
+
+  /** Lets somebody read it, and nothing else. @internal */
+  public abstract _grantRead(grantee: iam.IGrantable, forOperator: boolean): void;
+}
+
+class FromSecretsManager extends SecretSource {
+  public readonly _plan: SourcePlan;
+
+  constructor(private readonly secret: ISecret, name: string | undefined, fields: { readonly [field: string]: string }) {
+    super();
+    this._plan = { service: 'secretsmanager', id: secret.secretArn, name, fields };
+  }
+
+  public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
+    this.secret.grantRead(grantee);
+    // source: External Secrets documentation, aws-secrets-manager
+    if (forOperator) grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds'], resources: [this.secret.secretArn] }));
+  }
+}
+
+class FromParameterStore extends SecretSource {
+  public readonly _plan: SourcePlan;
+
+  constructor(private readonly parameter: IParameter, name: string) {
+    super();
+    this._plan = { service: 'ssm', id: parameter.parameterName, name, fields: {} };
+  }
+
+  public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameters', ...(forOperator ? ['ssm:GetParameter'] : [])], resources: [this.parameter.parameterArn] }));
+    // of a SecureString with a key of its own
+    (this.parameter as { encryptionKey?: IKey }).encryptionKey?.grantDecrypt(grantee);
+  }
+}

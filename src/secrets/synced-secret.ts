@@ -1,0 +1,129 @@
+import { Stack } from 'aws-cdk-lib';
+import { ApiObject, Chart, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ExternalSecrets } from './external-secrets';
+import { SecretSource } from './secret-source';
+import { externalData, namesOf, sourceProblems, SourcePlan } from './secrets.rules';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
+import { objectNameProblem } from '../identity/names.rules';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { callsAws } from '../network/aws-apis';
+
+/** Properties of {@link SyncedSecret}. */
+export interface SyncedSecretProps {
+  /** The operator of the cluster. */
+  readonly operator: ExternalSecrets;
+  /** Who is allowed to read: an identity with IRSA, mostly that of the pods. The Secret is in its namespace. */
+  readonly identity: WorkloadIdentity;
+  /** The secrets, by the keys in which pods find them. */
+  readonly sources: SecretSource[];
+  /**
+   * Name of the Secret of Kubernetes.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly secretName?: string;
+  /**
+   * How often the operator looks for new values.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly refreshInterval?: Duration;
+}
+
+const STORES = { secretsmanager: 'SecretsManager', ssm: 'ParameterStore' } as const;
+
+/**
+ * A Secret of Kubernetes whose values are those of AWS: the operator reads them with the permissions of one identity. For environment variables and for
+ * whatever takes a Secret by its name; no value stands in a template.
+ *
+ * @see https://external-secrets.io/latest/api/externalsecret/
+ */
+export class SyncedSecret extends Construct {
+  /** Name of the Secret of Kubernetes. */
+  public readonly secretName: string;
+  /** Its keys. */
+  public readonly keys: string[];
+
+  private readonly props: SyncedSecretProps;
+  private readonly plans: SourcePlan[];
+
+  constructor(scope: Construct, id: string, props: SyncedSecretProps) {
+    const { operator, identity, sources, secretName = id.toLowerCase() } = props;
+    const plans = sources.map(({ _plan }) => _plan);
+    failOn(scope, id, [objectNameProblem('secretName', secretName), ...mechanismProblems(identity), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    super(scope, id);
+    this.props = props;
+    this.plans = plans;
+    this.secretName = secretName;
+    this.keys = namesOf(plans);
+    for (const source of sources) source._grantRead(identity, true);
+    callsAws(operator.cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
+  }
+
+  /** A value, for the environment of a workload. */
+  key(name: string): SecretKey {
+    if (!this.keys.includes(name)) throw new StrataError(problemMessage(`${this.node.path}.key`, { what: `name is '${name}'`, limit: `the secret has ${this.keys.join(', ')}`, fix: 'Name one of them, or add a source' }));
+    return SecretKey._of(this, name);
+  }
+
+  /** Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by themselves. */
+  addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
+    const { identity, refreshInterval = Duration.hours(1) } = this.props;
+    const { namespace, serviceAccountName } = identity;
+    const services = [...new Set(this.plans.map(({ service }) => service))];
+    const storeOf = (service: SourcePlan['service']) => `${this.secretName}-${service}`;
+    for (const service of services) {
+      new ApiObject(scope, `${id}-${service}`, {
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'SecretStore',
+        metadata: { name: storeOf(service), namespace },
+        spec: {
+          provider: {
+            aws: { service: STORES[service], region: Stack.of(this).region, auth: { jwt: { serviceAccountRef: { name: serviceAccountName } } } },
+          },
+        },
+      });
+    }
+    const [main] = services;
+    return new ApiObject(scope, id, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: this.secretName, namespace },
+      spec: {
+        refreshInterval: `${refreshInterval.toSeconds()}s`,
+        secretStoreRef: { kind: 'SecretStore', name: storeOf(main) },
+        target: { name: this.secretName, creationPolicy: 'Owner' },
+        data: services.flatMap((service) => externalData(this.plans.filter((plan) => plan.service === service))
+          .map((entry) => ({ ...entry, ...(service === main ? {} : { sourceRef: { storeRef: { kind: 'SecretStore', name: storeOf(service) } } }) }))),
+      },
+    });
+  }
+}
+
+/** A value of a {@link SyncedSecret}. */
+export class SecretKey {
+  /** @internal */
+  public static _of(secret: SyncedSecret, key: string): SecretKey {
+    return new SecretKey(secret, key);
+  }
+
+  private constructor(private readonly secret: SyncedSecret, private readonly key: string) {}
+
+  /** As it stands in a container. @internal */
+  public get _reference(): object {
+    return { secretKeyRef: { name: this.secret.secretName, key: this.key } };
+  }
+
+  /** Adds the objects that it comes from, once in a chart. @internal */
+  public _add(scope: Construct): void {
+    const chart = Chart.of(scope);
+    if (!chart.node.tryFindChild(`Secret-${this.secret.secretName}`)) this.secret.addTo(chart);
+  }
+}
+
+function mechanismProblems({ usesPodIdentity, node }: WorkloadIdentity): Problem[] {
+  return usesPodIdentity ? [{
+    what: `identity is ${node.path}, which has Pod Identity`, limit: 'the operator takes the role of a service account by IRSA', fix: 'Give the identity mechanism: IdentityMechanism.irsa()', source: 'https://external-secrets.io/latest/provider/aws-access/',
+  }] : [];
+}

@@ -1,0 +1,65 @@
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as fsx from 'aws-cdk-lib/aws-fsx';
+import { Construct } from 'constructs';
+import { LustreSharedOptions } from './lustre-files';
+import { lustrePlan, NEWEST_LUSTRE, s3Path } from './lustre-plan';
+
+const EVENTS = ['NEW', 'CHANGED', 'DELETED'];
+
+/** A file system of FSx for Lustre with its data repositories. */
+export function makeLustre(
+  scope: Construct, subnet: ec2.ISubnet, securityGroup: ec2.ISecurityGroup, options: LustreSharedOptions,
+): fsx.CfnFileSystem {
+  const plan = lustrePlan(options);
+  const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
+    fileSystemType: 'LUSTRE',
+    fileSystemTypeVersion: options.lustreVersion ?? NEWEST_LUSTRE,
+    storageCapacity: options.capacityGiB,
+    storageType: plan.hdd ? 'HDD' : 'SSD',
+    kmsKeyId: options.encryptionKey?.keyArn,
+    subnetIds: [subnet.subnetId],
+    securityGroupIds: [securityGroup.securityGroupId],
+    lustreConfiguration: {
+      deploymentType: plan.deployment,
+      perUnitStorageThroughput: plan.throughput,
+      driveCacheType: plan.hdd ? plan.readCache ? 'READ' : 'NONE' : undefined,
+      dataCompressionType: options.compression ? 'LZ4' : 'NONE',
+      metadataConfiguration: plan.automaticMetadata ? { mode: 'AUTOMATIC' } : plan.metadataIops ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops } : undefined,
+      automaticBackupRetentionDays: options.backupRetentionDays,
+      dailyAutomaticBackupStartTime: options.dailyBackupTime,
+      copyTagsToBackups: options.copyTagsToBackups,
+      weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      efaEnabled: options.efa,
+    },
+  });
+  resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  Tags.of(resource).add('Name', scope.node.path);
+  for (const { bucket, prefix, path, autoImport = true, autoExport = false } of options.dataRepositories ?? []) {
+    const association = new fsx.CfnDataRepositoryAssociation(scope, `Repository-${path.replace(/^\//, '').replace(/\//g, '-') || 'root'}`, {
+      fileSystemId: resource.ref,
+      fileSystemPath: path,
+      dataRepositoryPath: s3Path(bucket.bucketName, prefix),
+      batchImportMetaDataOnCreate: true,
+      s3: {
+        autoImportPolicy: autoImport ? { events: EVENTS } : undefined,
+        autoExportPolicy: autoExport ? { events: EVENTS } : undefined,
+      },
+    });
+    if (options.removalPolicy === undefined) association.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  }
+  return resource;
+}
+
+/** Source: FSx for Lustre User Guide, limit-access-security-groups. */
+const PORTS = [ec2.Port.tcp(988), ec2.Port.tcpRange(1018, 1023)];
+
+/** Lets clients and the servers of the file system talk. With Elastic Fabric Adapters they talk without ports. */
+export function openLustre(group: ec2.ISecurityGroup, clients: ec2.ISecurityGroup, efa: boolean): void {
+  for (const port of efa ? [ec2.Port.allTraffic()] : PORTS) {
+    group.addIngressRule(clients, port, 'clients of the file system');
+    group.addIngressRule(group, port, 'servers of the file system');
+    group.addEgressRule(clients, port, 'clients of the file system');
+    group.addEgressRule(group, port, 'servers of the file system');
+  }
+}

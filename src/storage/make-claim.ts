@@ -1,0 +1,28 @@
+import { Size } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AccessMode } from './access-mode';
+import { ClaimLimits, claimProblems } from './claim.rules';
+import { ClaimBinding, StorageClaim, StorageClaimOptions } from './storage-claim';
+import { Problem, Problems } from '../errors/problems';
+
+/** A claim of a storage construct, or all that is wrong with it. */
+export function makeClaim(
+  storage: IConstruct, name: string, options: StorageClaimOptions, limits: ClaimLimits, binding: Omit<ClaimBinding, 'accessMode'>, more: readonly Problem[] = [],
+): StorageClaim {
+  const accessMode = options.accessMode ?? limits.accessModes[0] as AccessMode;
+  const problems = new Problems(`${storage.node.path}.claim`);
+  problems.add(...claimProblems({
+    name,
+    path: options.path,
+    sizeGiB: gibibytes(options.size),
+    accessMode,
+    block: options.block ?? false,
+    fromSnapshot: options.fromSnapshot !== undefined,
+    readOnly: options.readOnly ?? false,
+  }, limits), ...more);
+  problems.throwIfAny();
+  return StorageClaim._of(name, { ...binding, accessMode }, options);
+}
+
+/** A size of cdk8s as a number. */
+export const gibibytes = (size: Size): number => size.toMebibytes() / 1024;

@@ -1,0 +1,57 @@
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as fsx from 'aws-cdk-lib/aws-fsx';
+import { Construct } from 'constructs';
+import { clientRouteTables } from './fsx-place';
+import { OPENZFS_DEPLOYMENTS } from './fsx.data';
+import { OpenZfsPlan } from './fsx.rules';
+import { OpenZfsDeploymentType, OpenZfsOptions, OpenZfsOwnOptions } from './openzfs-files';
+
+const BACKUP_DAYS = 30;
+
+/** Options as plain data, with what is chosen for the user. */
+export function openZfsPlan(options: OpenZfsOptions & Partial<OpenZfsOwnOptions>, subnets: number): OpenZfsPlan {
+  const { deploymentType = OpenZfsDeploymentType.SINGLE_AZ_HA_2 } = options;
+  return {
+    deployment: deploymentType,
+    capacityGiB: options.capacityGiB,
+    throughput: options.throughputMBps ?? OPENZFS_DEPLOYMENTS[deploymentType].throughput[0],
+    iops: options.iops,
+    backupDays: options.backupRetentionDays,
+    subnets,
+    maintenance: options.weeklyMaintenanceTime,
+    dailyBackup: options.dailyBackupTime,
+  };
+}
+
+/** A file system of FSx for OpenZFS, whose volumes go with it. */
+export function makeOpenZfs(
+  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OpenZfsOwnOptions,
+): fsx.CfnFileSystem {
+  const plan = openZfsPlan(options, subnets.length);
+  const severalZones = subnets.length > 1;
+  const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
+    fileSystemType: 'OPENZFS',
+    storageCapacity: options.capacityGiB,
+    storageType: 'SSD',
+    kmsKeyId: options.encryptionKey?.keyArn,
+    subnetIds: subnets.map(({ subnetId }) => subnetId),
+    securityGroupIds: [group.securityGroupId],
+    openZfsConfiguration: {
+      deploymentType: plan.deployment,
+      throughputCapacity: plan.throughput,
+      preferredSubnetId: severalZones ? subnets[0].subnetId : undefined,
+      routeTableIds: severalZones ? clientRouteTables(vpc) : undefined,
+      diskIopsConfiguration: plan.iops ? { mode: 'USER_PROVISIONED', iops: plan.iops } : { mode: 'AUTOMATIC' },
+      automaticBackupRetentionDays: options.backupRetentionDays ?? BACKUP_DAYS,
+      dailyAutomaticBackupStartTime: options.dailyBackupTime,
+      weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      copyTagsToBackups: true,
+      options: ['DELETE_CHILD_VOLUMES_AND_SNAPSHOTS'],
+      rootVolumeConfiguration: { dataCompressionType: 'ZSTD', nfsExports: [{ clientConfigurations: [{ clients: '*', options: ['rw', 'crossmnt'] }] }] },
+    },
+  });
+  resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  Tags.of(resource).add('Name', scope.node.path);
+  return resource;
+}

@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+import { MountPlan } from './mount-plan';
+
+/** Something that a workload mounts: made by a storage or secrets construct, passed to a workload. */
+export abstract class PodVolume {
+  /** Name of the volume: 1–63 lower-case letters, digits or hyphens. */
+  public abstract readonly name: string;
+  /** Where containers see it: an absolute path. */
+  public abstract readonly path: string;
+
+  /** What a workload writes into its pods. @internal */
+  public abstract readonly _mount: MountPlan;
+
+  /** Adds the objects that the pods of a workload need: once in a chart, however many workloads mount it. @internal */
+  public abstract _add(scope: Construct): void;
+}

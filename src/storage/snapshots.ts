@@ -1,0 +1,51 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ReclaimPolicy } from './access-mode';
+import { StorageClaim } from './storage-claim';
+
+/** A class of snapshots. */
+export interface SnapshotOptions {
+  /**
+   * Name of the VolumeSnapshotClass.
+   *
+   * @default - the name of the StorageClass
+   */
+  readonly snapshotClassName?: string;
+  /**
+   * Whether snapshots that name no class get this one. One class of a driver may be the default.
+   *
+   * @default false
+   */
+  readonly isDefault?: boolean;
+  /**
+   * What becomes of a snapshot when its VolumeSnapshot is deleted.
+   *
+   * @default ReclaimPolicy.DELETE
+   */
+  readonly deletionPolicy?: ReclaimPolicy;
+  /**
+   * Parameters of the driver, like `fastSnapshotRestoreAvailabilityZones` of EBS, which needs a permission of its own, or `tagSpecification_1`.
+   *
+   * @default - none
+   */
+  readonly parameters?: { [name: string]: string };
+}
+
+/** Properties of a {@link VolumeSnapshot}. */
+export interface VolumeSnapshotProps {
+  /** The claim whose volume is copied; it stands in the same namespace. */
+  readonly claim: StorageClaim;
+  /** Name of the VolumeSnapshotClass. */
+  readonly snapshotClassName: string;
+}
+
+/** A copy of a volume as it is now. A claim becomes a volume like it by `fromSnapshot`. */
+export class VolumeSnapshot extends ApiObject {
+  constructor(scope: Construct, id: string, { claim, snapshotClassName }: VolumeSnapshotProps) {
+    super(scope, id, {
+      apiVersion: 'snapshot.storage.k8s.io/v1',
+      kind: 'VolumeSnapshot',
+      spec: { volumeSnapshotClassName: snapshotClassName, source: { persistentVolumeClaimName: claim.name } },
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { ReclaimPolicy } from './access-mode';
+import { StorageClassOptions } from './storage-class-options';
+import { AppliedObjects } from '../cluster/applied-objects';
+import { Problem } from '../errors/problems';
+import { objectNameProblem } from '../identity/names.rules';
+
+/** What a class is beside its options. */
+export interface ClassPlan {
+  readonly name: string;
+  readonly provisioner: string;
+  readonly parameters: () => Record<string, unknown>;
+  /** made in the zone of its pod, instead of at once. */
+  readonly waitForPod: boolean;
+  readonly expandable: boolean;
+  readonly mountOptions?: readonly string[];
+  readonly allowedTopologies?: readonly object[];
+}
+
+export const classNameProblems = (name: string): Problem[] => [objectNameProblem('storageClassName', name)].filter((problem): problem is Problem => problem !== undefined);
+
+/** The object of a class. Its parameters can never change: a class with others is another class. */
+export function storageClassObject(
+  plan: ClassPlan, { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [] }: StorageClassOptions,
+): object {
+  const options = [...plan.mountOptions ?? [], ...mountOptions];
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: plan.name, ...(isDefault ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}) },
+    provisioner: plan.provisioner,
+    parameters: plan.parameters(),
+    volumeBindingMode: plan.waitForPod ? 'WaitForFirstConsumer' : 'Immediate',
+    ...(plan.allowedTopologies ? { allowedTopologies: plan.allowedTopologies } : {}),
+    ...(options.length > 0 ? { mountOptions: options } : {}),
+    allowVolumeExpansion: plan.expandable,
+    reclaimPolicy,
+  };
+}
+
+/** A class in a cluster, with what comes with it. */
+export function applyClass(
+  scope: Construct, cluster: ICluster, plan: ClassPlan, options: StorageClassOptions, more: () => object[] = () => [],
+): Construct {
+  const applied = new AppliedObjects(scope, 'StorageClass', { cluster, objects: () => [storageClassObject(plan, options), ...more()] });
+  return applied.node.defaultChild as Construct;
+}

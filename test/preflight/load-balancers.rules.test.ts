@@ -1,0 +1,98 @@
+import { at, deployment, facts, ingress } from './facts';
+import { part } from '../../src/inventory/thing.rules';
+import { appMesh } from '../../src/preflight/rules/app-mesh.rules';
+import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
+import {
+  albGroups, albListeners, albRules, autoModeAnnotations, controllerMissing, deletionProtection, instanceTargets,
+} from '../../src/preflight/rules/load-balancers.rules';
+
+const P = 'alb.ingress.kubernetes.io/';
+const N = 'service.beta.kubernetes.io/aws-load-balancer-';
+const service = (annotations: Record<string, string>, spec: object = {}) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop', annotations }, spec: { selector: { app: 'web' }, ...spec } });
+const withPaths = (annotations: Record<string, string>, count: number, className = 'alb', name = 'web') => ({
+  ...ingress(annotations, className), metadata: { name, namespace: 'shop', annotations }, spec: { ingressClassName: className, rules: [{ http: { paths: Array.from({ length: count }, () => ({ backend: { service: { name: 'web' } } })) } }] },
+});
+const whats = (
+  rule: { check: (given: ReturnType<typeof facts>) => { what: string }[] }, change: object,
+) => rule.check(facts(change)).map(({ what }) => what);
+
+test('load-balancer-controller-missing: a Service of its class without it is found', () => {
+  expect(whats(controllerMissing, { absent: [{ path: 'App/Shop', value: { thing: part('load-balancer-webhook'), object: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
+  expect(whats(controllerMissing, {})).toEqual([]);
+});
+
+describe('instance-target-on-fargate', () => {
+  const fargate = [{ namespace: 'shop', labels: {} }];
+  const pods = deployment('web', {}, { app: 'web' });
+  test.each<[string, object, number]>([
+    ['an Ingress', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'instance' }, 1), service({}), pods) }, 1],
+    ['a Service', { fargate, objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 1],
+    ['by address', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'ip' }, 1), service({}), pods) }, 0],
+    ['pods on nodes', { fargate: [{ namespace: 'other', labels: {} }], objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
+    ['without Fargate', { objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
+  ])('%s', (_, change, count) => expect(whats(instanceTargets, change)).toHaveLength(count));
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['HTTPS with a certificate', { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTPS":443}]' }, []],
+  ['a certificate alone, which brings HTTPS', { 'certificate-arn': 'arn' }, []],
+  ['a certificate without HTTPS', { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTP":80}]' }, ["Ingress 'shop/web' has a certificate and no listener for HTTPS"]],
+  ['a redirect to nobody', { 'ssl-redirect': '443' }, ["Ingress 'shop/web' redirects to port 443, on which nobody listens"]],
+  ['a redirect to somebody', { 'ssl-redirect': '8443', 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]' }, []],
+  ['ports that are no JSON', { 'listen-ports': '80' }, ["Ingress 'shop/web' has listen-ports '80'"]],
+  ['ports that CloudFormation fills in', { 'listen-ports': '<known-at-deploy>', 'certificate-arn': 'arn' }, []],
+])('alb-listeners: %s', (_, annotations, found) => {
+  const prefixed = Object.fromEntries(Object.entries(annotations).map(([name, value]) => [`${P}${name}`, value]));
+  expect(whats(albListeners, { objects: at('App/Shop', ingress(prefixed)) })).toEqual(found);
+});
+
+test.each([['shared', 0], ['a.b-c', 0], ['<known-at-deploy>', 0], ['Shop', 1], ['a_b', 1], ['x'.repeat(64), 1]])('alb-group-name: %s', (group, count) => {
+  expect(albGroups.check(facts({ objects: at('App/Shop', ingress({ [`${P}group.name`]: group })) }))).toHaveLength(count);
+});
+
+describe('alb-rules', () => {
+  const params = { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'public' }, spec: { group: { name: 'public' } } };
+  test.each<[string, object[], string[]]>([
+    ['the last good one', [withPaths({}, 100)], []],
+    ['the first bad one', [withPaths({}, 101)], ["the load balancer of Ingress 'shop/web' has 101 rules"]],
+    ['of one group together', [withPaths({ [`${P}group.name`]: 'a' }, 60), withPaths({ [`${P}group.name`]: 'a' }, 60, 'alb', 'other')], ["the load balancer of the group 'a' has 120 rules"]],
+    ['of one class together', [params, withPaths({}, 60, 'public'), withPaths({}, 60, 'public', 'other')], ["the load balancer of the group 'public of class public' has 120 rules"]],
+    ['of two load balancers', [withPaths({}, 60), withPaths({}, 60, 'alb', 'other')], []],
+  ])('%s', (_, objects, found) => expect(whats(albRules, { objects: at('App/Shop', ...objects) })).toEqual(found));
+});
+
+test.each<[string, object, number]>([
+  ['an Ingress', ingress({ [`${P}load-balancer-attributes`]: 'a=b,deletion_protection.enabled=true' }), 1],
+  ['a Service', service({ [`${N}attributes`]: 'deletion_protection.enabled=true' }), 1],
+  ['a class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: 'true' }] } }, 1],
+  ['switched off', ingress({ [`${P}load-balancer-attributes`]: 'deletion_protection.enabled=false' }), 0],
+])('load-balancer-protected: %s', (_, object, count) => expect(whats(deletionProtection, { objects: at('App/Shop', object) })).toHaveLength(count));
+
+test.each<[string, object, number]>([
+  ['a group', ingress({ [`${P}group.name`]: 'a' }), 1],
+  ['a log-in by OIDC', ingress({ [`${P}auth-type`]: 'oidc' }), 1],
+  ['a log-in by Cognito', ingress({ [`${P}auth-type`]: 'cognito' }), 0],
+  ['a Service of the other controller', service({}, { loadBalancerClass: 'service.k8s.aws/nlb' }), 1],
+  ['a Service of its own', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }), 0],
+  ['a binding of the other controller', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'TargetGroupBinding', metadata: { name: 'a' } }, 1],
+])('auto-mode-annotations: %s', (_, object, count) => {
+  expect(whats(autoModeAnnotations, { autoMode: true, objects: at('App/Shop', object) })).toHaveLength(count);
+  expect(whats(autoModeAnnotations, { autoMode: false, objects: at('App/Shop', object) })).toEqual([]);
+  expect(whats(autoModeAnnotations, { autoMode: true, charts: [{ path: 'App/Alb', value: { release: 'a', chart: 'aws-load-balancer-controller', repository: '', values: {} } }], objects: at('App/Shop', object) })).toEqual([]);
+});
+
+test.each<[string, object, number, number]>([
+  ['a public class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing' } }, 1, 1],
+  ['a public class in subnets that are named', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing', subnets: { ids: ['a', 'b'] } } }, 0, 0],
+  ['a public Service', service({ [`${N}scheme`]: 'internet-facing' }), 1, 0],
+  ['a public Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', metadata: { name: 'p', namespace: 'shop' }, spec: { scheme: 'internet-facing' } }, 1, 0],
+  ['an internal Service', service({ [`${N}scheme`]: 'internal' }), 0, 0],
+])('load-balancer-subnets: %s in a VPC without public subnets, and with one', (_, object, none, one) => {
+  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggable: 0 });
+  expect([0, 1].map((zones) => whats(loadBalancerSubnets, { network: network(zones), objects: at('App/Shop', object) }).length)).toEqual([none, one]);
+});
+
+test('app-mesh-ended: its controller and its objects are found', () => {
+  expect(whats(appMesh, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'a' is of App Mesh"]);
+  expect(whats(appMesh, {})).toEqual([]);
+});

@@ -1,0 +1,184 @@
+import { SecretValue } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { ApiObject, Duration } from 'cdk8s';
+import {
+  ChartDeployment, ExternalSecrets, FargateNodes, IdentityMechanism, ManagedNodes, MountedSecrets, Preflight, SecretSource, SecretsStoreDriver,
+  SyncedSecret, Worker, WorkloadIdentity,
+} from '../../src';
+import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+
+const base = (mechanism?: IdentityMechanism) => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const secret = new secretsmanager.Secret(stack, 'Database', { encryptionKey: new kms.Key(stack, 'Key') });
+  const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'License', { parameterName: '/shop/license', encryptionKey: new kms.Key(stack, 'ParameterKey') });
+  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', mechanism });
+  return { stack, cluster, secret, parameter, identity };
+};
+const statementsOf = (template: Json): Json[] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('IdentityRole'))![1].Properties.PolicyDocument.Statement;
+
+describe('secrets as files', () => {
+  const { stack, cluster, secret, parameter, identity } = base();
+  const files = new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fields(secret, { 'user': 'db-user', 'pass-word': 'db-password' }), SecretSource.secretsManager(secret, 'all.json'), SecretSource.parameter(parameter, 'license')] });
+  const chart = newChart('shop');
+  for (const name of ['web', 'worker']) new Worker(chart, name, { image: 'a:1', identity, volumes: [files.at('/secrets')] });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  const template = templateOf(stack);
+  const objects = objectsOf(template);
+
+  test('stand in a class of the namespace, once', () => {
+    expect(objects.filter(({ kind }) => kind === 'SecretProviderClass')).toHaveLength(1);
+    const { metadata, spec } = find(objects, 'SecretProviderClass', 'files');
+    expect(metadata).toEqual({ name: 'files', namespace: 'shop' });
+    expect(spec).toMatchObject({ provider: 'aws', parameters: { region: '<token>' } });
+    expect(JSON.parse(spec.parameters.objects)).toEqual([
+      { objectName: '<token>', objectType: 'secretsmanager', objectAlias: 'db-user.db-password.json', jmesPath: [{ path: '"user"', objectAlias: 'db-user' }, { path: '"pass-word"', objectAlias: 'db-password' }] },
+      { objectName: '<token>', objectType: 'secretsmanager', objectAlias: 'all.json' },
+      { objectName: '/shop/license', objectType: 'ssmparameter', objectAlias: 'license' },
+    ]);
+  });
+  test('are mounted to be read', () => {
+    const { volumes, containers } = find(objects, 'Deployment', 'web').spec.template.spec;
+    expect(volumes).toContainEqual({ name: 'files', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'files' } } });
+    expect(containers[0].volumeMounts).toContainEqual({ name: 'files', mountPath: '/secrets', readOnly: true });
+  });
+  test('the pods may read these, by name, and nothing else', () => {
+    expect(statementsOf(template).map(({ Action, Resource }) => [Action, flat(Resource)])).toEqual([
+      [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], '<token>'], ['ssm:GetParameters', expect.stringContaining(':parameter/shop/license')], ['kms:Decrypt', '<token>'],
+    ]);
+  });
+  test('the driver is an add-on without permissions that looks every hour, and is there before the pods', () => {
+    const [[id, { Properties }]] = Object.entries(resourcesOf(template, 'AWS::EKS::Addon'));
+    expect(Properties).toMatchObject({ AddonName: 'aws-secrets-store-csi-driver-provider' });
+    expect(Properties).not.toHaveProperty('ServiceAccountRoleArn');
+    expect(JSON.parse(flat(Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '3600s' } });
+    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContain(id);
+    expect(Preflight.of(stack).findings()).toEqual([]);
+  });
+  test('names the files', () => expect(files.fileNames).toEqual(['db-user', 'db-password', 'all.json', 'license']));
+});
+
+test('with Pod Identity the class says so', () => {
+  const { stack, cluster, secret, identity } = base(IdentityMechanism.podIdentity());
+  const chart = newChart('shop');
+  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] }).addTo(chart);
+  expect((stack.resolve(chart.toJson()) as Json[])[0].spec.parameters.usePodIdentity).toBe('true');
+});
+
+test('the driver is made by hand for other settings, once', () => {
+  const { stack, cluster, secret, identity } = base();
+  new SecretsStoreDriver(stack, 'Driver', { cluster, rotationInterval: jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Duration.minutes(5), configuration: { 'secrets-store-csi-driver': { syncSecret: { enabled: true } } } });
+  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] });
+  const [addon, ...more] = Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon'));
+  expect(more).toEqual([]);
+  expect(JSON.parse(flat(addon.Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '300s', syncSecret: { enabled: true } } });
+  const other = base();
+  new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.secretsManager(other.secret, 'a')] });
+  expect(() => new SecretsStoreDriver(other.stack, 'Driver', { cluster: other.cluster })).toThrow('[Test/Driver] the driver of secrets is there already: a cluster has one, which the first MountedSecrets install. Make this before them, once');
+});
+
+describe('secrets as environment variables', () => {
+  const { stack, cluster, secret, parameter, identity } = base();
+  const operator = new ExternalSecrets(stack, 'Operator', { cluster });
+  const synced = new SyncedSecret(stack, 'Database-Secret', { operator, identity, secretName: 'database', sources: [SecretSource.fields(secret, { password: 'password' }), SecretSource.parameter(parameter, 'license')], refreshInterval: Duration.minutes(10) });
+  const chart = newChart('shop');
+  new Worker(chart, 'web', { image: 'a:1', identity, environment: { A: 'b' }, secretEnvironment: { PASSWORD: synced.key('password'), LICENSE: synced.key('license') } });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  const template = templateOf(stack);
+  const objects = objectsOf(template);
+
+  test('are read from a Secret of Kubernetes', () => {
+    expect(find(objects, 'Deployment', 'web').spec.template.spec.containers[0].env).toEqual([
+      { name: 'A', value: 'b' }, { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'database', key: 'password' } } }, { name: 'LICENSE', valueFrom: { secretKeyRef: { name: 'database', key: 'license' } } },
+    ]);
+  });
+  test('that the operator keeps current, as the identity', () => {
+    expect(find(objects, 'SecretStore', 'database-secretsmanager').spec.provider.aws).toEqual({ service: 'SecretsManager', region: '<token>', auth: { jwt: { serviceAccountRef: { name: 'web' } } } });
+    expect(find(objects, 'SecretStore', 'database-ssm').spec.provider.aws.service).toBe('ParameterStore');
+    expect(find(objects, 'ExternalSecret', 'database').spec).toEqual({
+      refreshInterval: '600s',
+      secretStoreRef: { kind: 'SecretStore', name: 'database-secretsmanager' },
+      target: { name: 'database', creationPolicy: 'Owner' },
+      data: [{ secretKey: 'password', remoteRef: { key: '<token>', property: 'password' } }, { secretKey: 'license', remoteRef: { key: '/shop/license' }, sourceRef: { storeRef: { kind: 'SecretStore', name: 'database-ssm' } } }],
+    });
+    expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds', 'ssm:GetParameters', 'ssm:GetParameter', 'kms:Decrypt']);
+  });
+  test('the operator has no permissions and is there before', () => {
+    const [[id, chartResource]] = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+    expect(chartResource.Properties).toMatchObject({ Chart: 'external-secrets', Namespace: 'external-secrets', CreateNamespace: true, Wait: true });
+    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContain(id);
+    expect(Preflight.of(stack).findings()).toEqual([]);
+  });
+  test('fails for a key that is not there', () => expect(() => synced.key('user')).toThrow("[Test/Database-Secret.key] name is 'user': the secret has password, license. Name one of them, or add a source"));
+});
+
+describe('fails', () => {
+  const { stack, cluster, secret, parameter, identity } = base();
+  const files = (sources: SecretSource[], more: object = {}) => () => new MountedSecrets(stack, 'Files', { cluster, identity, sources, ...more });
+  test.each<[SecretSource[], object, string]>([
+    [[], {}, 'sources is empty: there is nothing to bring. Name a secret'],
+    [[SecretSource.fields(secret, {})], {}, "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use SecretSource.secretsManager()"],
+    [[SecretSource.parameter(parameter, 'a/b')], {}, "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it (https://kubernetes.io/docs/concepts/configuration/secret/)"],
+    [[SecretSource.parameter(parameter, 'a'), SecretSource.secretsManager(secret, 'a')], {}, "several sources have the name 'a': a file or key holds one. Rename one of them"],
+    [[SecretSource.parameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–253 lower-case letters, digits, hyphens or dots"],
+  ])('for %#', (sources, more, message) => expect(files(sources, more)).toThrow(`[Test/Files] ${message}`));
+  test('for a path that is not absolute', () => {
+    const other = base();
+    expect(() => new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.parameter(other.parameter, 'a')] }).at('secrets')).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
+  });
+  test('for an operator that would need Pod Identity', () => {
+    const other = base(IdentityMechanism.podIdentity());
+    const operator = new ExternalSecrets(other.stack, 'Operator', { cluster: other.cluster });
+    expect(() => new SyncedSecret(other.stack, 'Secret', { operator, identity: other.identity, sources: [SecretSource.parameter(other.parameter, 'a')] })).toThrow('[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by IRSA. Give the identity mechanism: IdentityMechanism.irsa() (https://external-secrets.io/latest/provider/aws-access/)');
+  });
+});
+
+test('secrets as files for pods on Fargate are found', () => {
+  const { stack, cluster, secret, identity } = base();
+  const chart = newChart('shop');
+  new Worker(chart, 'web', { image: 'a:1', identity, volumes: [new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] }).at('/secrets')] });
+  new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  expect(Preflight.of(stack).findings().map(({ rule }) => rule)).toEqual(['storage-unmountable']);
+});
+
+describe('a secret that would stand in a template is found', () => {
+  const findings = (fill: (parts: ReturnType<typeof base> & { chart: ReturnType<typeof newChart> }) => void) => {
+    const parts = base();
+    const chart = newChart('shop');
+    fill({ ...parts, chart });
+    new ManagedNodes(parts.stack, 'Nodes', { cluster: parts.cluster });
+    new ChartDeployment(parts.stack, 'Chart', { cluster: parts.cluster, chart });
+    return Preflight.of(parts.stack).findings().filter(({ rule }) => rule === 'secret-in-template').map(({ constructPath, message }) => [constructPath, message]);
+  };
+  const WHY = 'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies it and in its logs';
+  const SOURCE = '(https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html)';
+  const FIX = 'Bring it to the pods by new MountedSecrets(...) or new SyncedSecret(...)';
+
+  test('in an environment variable', () => {
+    expect(findings(({ chart, secret }) => { new Worker(chart, 'web', { image: 'a:1', environment: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } }); }))
+      .toEqual([['Test/Chart', `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`]]);
+  });
+  test('of SSM', () => {
+    expect(findings(({ chart }) => { new Worker(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] }); })).toHaveLength(1);
+  });
+  test('in a Secret that is written out, but not in one that is filled elsewhere', () => {
+    expect(findings(({ chart }) => {
+      new Worker(chart, 'web', { image: 'a:1' });
+      new ApiObject(chart, 'Written', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'written' }, stringData: { password: 'hunter2' } });
+      new ApiObject(chart, 'Empty', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'empty' }, data: { token: '' } });
+      new ApiObject(chart, 'Token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', annotations: { 'kubernetes.io/service-account.name': 'web' } }, type: 'kubernetes.io/service-account-token' });
+    })).toEqual([['Test/Chart', `[Test/Chart] Secret 'shop/written' has the key 'password' with a value that is written out: ${WHY}. ${FIX} ${SOURCE}`]]);
+  });
+  test('in the values of a chart', () => {
+    expect(findings(({ chart, stack, cluster, secret }) => {
+      new Worker(chart, 'web', { image: 'a:1' });
+      new eks.HelmChart(stack, 'Theirs', { cluster, chart: 'grafana', repository: 'https://example.com', release: 'grafana', values: { adminPassword: secret.secretValue.unsafeUnwrap() } });
+    })).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' hold a secret of AWS in adminPassword")]]);
+  });
+});
