@@ -1,0 +1,43 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { PrefixList } from 'aws-cdk-lib/aws-ec2';
+import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { ChartDeployment, CloudMapNames, GatewayCrds, IstioAmbient, LatticeGateways, Platform, Profile, WebService } from 'cdk-eks-strata';
+import * as cdk8s from 'cdk8s';
+
+export const app = new App();
+const stack = new Stack(app, 'Mesh');
+const { cluster, vpc } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36, profile: Profile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+});
+
+// inside of the cluster: encrypted, known by identity, without sidecars
+new IstioAmbient(stack, 'Istio', { cluster });
+
+// between clusters and VPCs: services of VPC Lattice
+const lattice = new LatticeGateways(stack, 'Lattice', {
+  cluster,
+  serviceNetwork: 'shops',
+  prefixLists: [PrefixList.fromPrefixListId(stack, 'LatticeAddresses', 'pl-0123456789example')], // stands for yours: PrefixList.fromLookup finds it
+  crds: GatewayCrds.fromChart({ repository: 'https://wiremind.github.io/wiremind-helm-charts', chart: 'gateway-api-crds', version: '1.6.0' }),
+});
+
+// for clients outside of Kubernetes: names in AWS Cloud Map
+const namespace = new PrivateDnsNamespace(stack, 'Names', { vpc, name: 'shop.internal' });
+new CloudMapNames(stack, 'CloudMap', { cluster, namespace });
+
+const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
+const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
+const stock = new WebService(chart, 'stock', { image, podLabels: IstioAmbient.POD_LABELS });
+stock.service.metadata.addAnnotation('external-dns.alpha.kubernetes.io/hostname', 'stock.shop.internal');
+new WebService(chart, 'web', { image, podLabels: IstioAmbient.POD_LABELS, environment: { STOCK: `http://${stock.name}.shop.svc.cluster.local` } });
+
+// other clusters call this one through the service network
+new cdk8s.ApiObject(chart, 'Gateway', {
+  apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'shops' }, spec: { gatewayClassName: lattice.gatewayClassName, listeners: [{ name: 'http', protocol: 'HTTP', port: 80 }] },
+});
+new cdk8s.ApiObject(chart, 'Stock', {
+  apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'stock' }, spec: { parentRefs: [{ name: 'shops', sectionName: 'http' }], rules: [{ backendRefs: [{ name: stock.name, port: 80 }] }] },
+});
+new ChartDeployment(stack, 'Shop', { cluster, chart });
