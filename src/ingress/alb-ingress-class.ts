@@ -42,9 +42,11 @@ export interface AlbIngressClassProps extends AlbOptions {
 }
 
 /** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
-const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId'] as const;
+const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId',
+  'customerOwnedIpv4Pool', 'frontendNlb',
+] as const;
 /** What classes of the controller have no field for: a route says it. */
-const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced'] as const;
+const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced', 'customerOwnedIpv4Pool', 'frontendNlb'] as const;
 
 /**
  * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates and with which

@@ -35,6 +35,12 @@ export interface AlbRoutePlan {
   readonly slowStart?: number;
   readonly algorithm?: string;
   readonly targetAttributes: Readonly<Record<string, string>>;
+  readonly targetNodeLabels: Readonly<Record<string, string>>;
+  readonly multiCluster?: boolean;
+  readonly controlPort?: number;
+  readonly jwt?: object;
+  readonly transforms: readonly object[];
+  readonly regexPath: boolean;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -67,6 +73,9 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   range('slowStart', plan.slowStart, 30, 900, ' s');
   if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin') add(`slowStart is given with ${plan.algorithm}`, 'only ROUND_ROBIN starts slowly', 'Leave one of them out');
   if (plan.tls === false && Object.keys(plan.auth).length > 0) add('auth is given without a certificate', 'people log in over HTTPS', 'Give certificate');
+  if (plan.tls === false && plan.jwt) add('jwt is given without a certificate', 'tokens are looked at over HTTPS', 'Give certificate');
+  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance') add('targetNodeLabels is given with target type ip', 'pods are reached by their address, on whichever node', 'Give targetType: TargetType.INSTANCE, or leave it out');
+  if (plan.regexPath && plan.exactPath) add('both regexPath and exactPath are given', 'a path is compared in one way', 'Leave one of them out');
   if (plan.tls === false && plan.protocol === 'GRPC') add('backendProtocol is GRPC without a certificate', 'a load balancer speaks gRPC over HTTPS', 'Give certificate');
   const timeout = Number(plan.auth['auth-session-timeout'] ?? 0);
   if (timeout > 7 * DAY) add(`auth.sessionTimeout is ${timeout} s`, `it is at most ${7 * DAY} s`, 'Shorten it');
@@ -92,7 +101,7 @@ export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[
   );
   const paths = [
     ...plan.rules.map(({ path }, index) => pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), 'use-annotation')),
-    pathOf(plan.path, plan.exactPath ? 'Exact' : 'Prefix', facts.name, 'http'),
+    pathOf(plan.path, plan.regexPath ? 'ImplementationSpecific' : plan.exactPath ? 'Exact' : 'Prefix', facts.name, 'http'),
   ];
   return [
     {
@@ -131,6 +140,12 @@ function routeAnnotations(plan: AlbRoutePlan, facts: RouteFacts): Record<string,
     'unhealthy-threshold-count': health.unhealthy?.toString(),
     'success-codes': health.codes,
     'target-group-attributes': listed(targetAttributes) || undefined,
+    'target-node-labels': listed(plan.targetNodeLabels) || undefined,
+    'multi-cluster-target-group': plan.multiCluster === undefined ? undefined : String(plan.multiCluster),
+    'jwt-validation': plan.jwt && JSON.stringify(plan.jwt),
+    'use-regex-path-match': plan.regexPath ? 'true' : undefined,
+    ...(plan.controlPort ? { [`target-control-port.${facts.name}.80`]: String(plan.controlPort) } : {}),
+    ...(plan.transforms.length > 0 ? { [`transforms.${facts.name}`]: JSON.stringify(plan.transforms) } : {}),
     ...(plan.conditions.length > 0 ? { [`conditions.${facts.name}`]: JSON.stringify(plan.conditions.map(({ condition }) => condition)) } : {}),
     ...Object.fromEntries(plan.rules.flatMap(({ action, conditions }, index) => [
       [`actions.${ruleName(facts, index)}`, JSON.stringify(action)],

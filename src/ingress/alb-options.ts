@@ -47,6 +47,46 @@ class Mode extends MutualTls {
   }
 }
 
+/** A Network Load Balancer in front of an Application Load Balancer. */
+export interface FrontendNlb {
+  /**
+   * Whether the internet can reach it.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * Subnets, one in each zone.
+   *
+   * @default - those of the load balancer behind it
+   */
+  readonly subnets?: ec2.ISubnet[];
+  /**
+   * Security groups.
+   *
+   * @default - one of its own
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+  /**
+   * Elastic addresses by their allocation id, one for each subnet. With `internetFacing`.
+   *
+   * @default - addresses of AWS
+   */
+  readonly eipAllocations?: string[];
+  /**
+   * Port of the load balancer behind it, by port: `{ '443': 443 }`.
+   *
+   * @default - the same ports
+   */
+  readonly ports?: { [port: string]: number };
+  /**
+   * Any attribute, by its name.
+   *
+   * @default - none
+   */
+  readonly attributes?: { [name: string]: string };
+}
+
 /** Settings of an Application Load Balancer that all have a default. Routes of one group agree on them. */
 export interface AlbOptions {
   /**
@@ -181,6 +221,18 @@ export interface AlbOptions {
    * @default - AWS' own
    */
   readonly ipamPoolId?: string;
+  /**
+   * Pool of addresses of an Outpost.
+   *
+   * @default - none
+   */
+  readonly customerOwnedIpv4Pool?: string;
+  /**
+   * A Network Load Balancer in front of it, which has fixed addresses.
+   *
+   * @default - none
+   */
+  readonly frontendNlb?: FrontendNlb;
   /**
    * Tags.
    *

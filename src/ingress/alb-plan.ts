@@ -1,5 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { AlbOptions, LoadBalancerLogs } from './alb-options';
+import { AlbOptions, FrontendNlb, LoadBalancerLogs } from './alb-options';
 import { AlbPlan } from './alb.rules';
 import { allowAlbLogs } from './log-buckets';
 
@@ -33,10 +33,23 @@ export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: 
     listenerAttributes: options.listenerAttributes ?? {},
     capacityUnits: options.minimumCapacityUnits,
     ipamPoolId: options.ipamPoolId,
+    customerPool: options.customerOwnedIpv4Pool,
+    frontend: frontendOf(options.frontendNlb),
     tags: options.tags ?? {},
     tlsOnly: Object.entries(
       { mutualTls, sslPolicy: options.sslPolicy, httpsPort: options.httpsPort },
     ).filter(([, value]) => value !== undefined).map(([name]) => name),
+  };
+}
+
+function frontendOf(nlb?: FrontendNlb): AlbPlan['frontend'] {
+  return nlb && {
+    scheme: nlb.internetFacing ? 'internet-facing' : 'internal',
+    subnets: nlb.subnets?.map(({ subnetId }) => subnetId),
+    securityGroups: nlb.securityGroups?.map(({ securityGroupId }) => securityGroupId),
+    eipAllocations: nlb.eipAllocations,
+    ports: nlb.ports,
+    attributes: nlb.attributes ?? {},
   };
 }
 

@@ -4,6 +4,20 @@ import { AlbAuth } from './alb-auth';
 import { AlbOptions } from './alb-options';
 import { AlbTargetOptions } from './alb-target-options';
 
+/** Tokens (JWT) that a load balancer accepts. */
+export interface AlbJwtValidation {
+  /** Where the keys of the provider are. */
+  readonly jwksEndpoint: string;
+  /** The provider that a token names. */
+  readonly issuer: string;
+  /**
+   * More claims that a token must have, as the controller writes them (format, name, values).
+   *
+   * @default - none
+   */
+  readonly additionalClaims?: { [key: string]: any }[];
+}
+
 /** Which requests a load balancer sends to a workload, and how. */
 export interface AlbClassRouteOptions extends AlbTargetOptions {
   /**
@@ -42,6 +56,25 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
    * @default - nothing
    */
   readonly rules?: AlbRule[];
+  /**
+   * Tokens that requests must carry. Needs a certificate. Not on Auto Mode.
+   *
+   * @default - none
+   */
+  readonly jwt?: AlbJwtValidation;
+  /**
+   * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig or
+   * urlRewriteConfig).
+   *
+   * @default - none
+   */
+  readonly transforms?: { [key: string]: any }[];
+  /**
+   * Whether the path is a regular expression.
+   *
+   * @default false
+   */
+  readonly regexPath?: boolean;
   /**
    * Who must log in. Needs a certificate.
    *

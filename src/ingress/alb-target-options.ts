@@ -121,6 +121,24 @@ export interface AlbTargetOptions {
    */
   readonly algorithm?: BalancingAlgorithm;
   /**
+   * Labels of the nodes that are targets, with `TargetType.INSTANCE`.
+   *
+   * @default - all nodes
+   */
+  readonly targetNodeLabels?: { [label: string]: string };
+  /**
+   * Whether several clusters register targets in the group.
+   *
+   * @default false
+   */
+  readonly multiClusterTargetGroup?: boolean;
+  /**
+   * Port by which pods tell the load balancer how busy they are. The controller has the feature ALBTargetControlAgent then.
+   *
+   * @default - none
+   */
+  readonly targetControlPort?: number;
+  /**
    * Any attribute of the target group, by its name.
    *
    * @default - none

@@ -21,6 +21,15 @@ export interface AlbPlan {
   readonly capacityUnits?: number;
   readonly ipamPoolId?: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly customerPool?: string;
+  readonly frontend?: {
+    readonly scheme: string;
+    readonly subnets?: readonly string[];
+    readonly securityGroups?: readonly string[];
+    readonly eipAllocations?: readonly string[];
+    readonly ports?: Readonly<Record<string, number>>;
+    readonly attributes: Readonly<Record<string, string>>;
+  };
   /** what was given for HTTPS without a certificate. */
   readonly tlsOnly: readonly string[];
 }
@@ -50,6 +59,7 @@ export function albProblems(plan: AlbPlan): Problem[] {
   if (plan.httpPort === plan.httpsPort) add(`httpPort and httpsPort are ${plan.httpPort}`, 'a port has one listener', 'Choose another');
   if (certificates.length === 0 && plan.tlsOnly.length > 0) add(`${plan.tlsOnly.join(', ')} given without a certificate`, 'there is no listener for HTTPS without one', 'Give certificates, or leave it out');
   if (plan.scheme === 'internal' && plan.ipAddressType === 'dualstack-without-public-ipv4') add('ipAddressType is dualstack-without-public-ipv4', 'an internal load balancer has no public addresses', 'Use DUALSTACK');
+  if (plan.frontend?.scheme === 'internal' && plan.frontend.eipAllocations) add('frontendNlb.eipAllocations is given for an internal load balancer', 'it has no public addresses', 'Give internetFacing: true, or leave it out');
   return problems;
 }
 
@@ -77,10 +87,25 @@ export function albAnnotations(plan: AlbPlan): Record<string, string> {
     'load-balancer-attributes': listed(plan.attributes) || undefined,
     'minimum-load-balancer-capacity': plan.capacityUnits && `CapacityUnits=${plan.capacityUnits}` || undefined,
     'ipam-ipv4-pool-id': plan.ipamPoolId,
+    'customer-owned-ipv4-pool': plan.customerPool,
     'tags': listed(plan.tags) || undefined,
+    ...(plan.frontend ? frontendAnnotations(plan.frontend) : {}),
     ...Object.fromEntries(Object.entries(plan.listenerAttributes).map(([name, attributes]) => [`listener-attributes.${name}`, listed(attributes)])),
   };
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function frontendAnnotations({ scheme, subnets, securityGroups, eipAllocations, ports, attributes }: NonNullable<AlbPlan['frontend']>): Record<string, string | undefined> {
+  const prefix = 'frontend-nlb-';
+  return {
+    'enable-frontend-nlb': 'true',
+    [`${prefix}scheme`]: scheme,
+    [`${prefix}subnets`]: subnets?.join(','),
+    [`${prefix}security-groups`]: securityGroups?.join(','),
+    [`${prefix}eip-allocations`]: eipAllocations?.join(','),
+    [`${prefix}listener-port-mapping`]: ports && Object.entries(ports).map(([port, behind]) => `${port}=${behind}`).join(','),
+    [`${prefix}attributes`]: listed(attributes) || undefined,
+  };
 }
 
 const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined => (

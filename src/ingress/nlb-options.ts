@@ -209,6 +209,48 @@ export interface NlbOptions {
    */
   readonly tags?: { [key: string]: string };
   /**
+   * Whether it has no security group. It can never change.
+   *
+   * @default false
+   */
+  readonly disableSecurityGroup?: boolean;
+  /**
+   * Whether its security groups hold for what comes by PrivateLink.
+   *
+   * @default true
+   */
+  readonly privateLinkRules?: boolean;
+  /**
+   * Prefixes by which it reaches pods from IPv6 clients over UDP, one for each subnet, `auto_assigned` for one of AWS. With DUALSTACK.
+   *
+   * @default - none
+   */
+  readonly sourceNatIpv6Prefixes?: string[];
+  /**
+   * Whether TCP and UDP on one port are one listener.
+   *
+   * @default false
+   */
+  readonly tcpUdpListener?: boolean;
+  /**
+   * Whether ICMP tells how large packets may be.
+   *
+   * @default false
+   */
+  readonly icmpPathMtuDiscovery?: boolean;
+  /**
+   * Ports that speak QUIC.
+   *
+   * @default - none
+   */
+  readonly quicPorts?: number[];
+  /**
+   * Whether several clusters register targets in its groups.
+   *
+   * @default false
+   */
+  readonly multiClusterTargetGroup?: boolean;
+  /**
    * Host name for which ExternalDNS makes a record.
    *
    * @default - none

@@ -33,6 +33,13 @@ export interface NlbPlan {
   readonly listenerAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly capacityUnits?: number;
   readonly tags: Readonly<Record<string, string>>;
+  readonly disableSecurityGroup?: boolean;
+  readonly privateLinkRules?: boolean;
+  readonly sourceNatPrefixes?: readonly string[];
+  readonly tcpUdpListener?: boolean;
+  readonly icmp?: boolean;
+  readonly quicPorts?: readonly number[];
+  readonly multiCluster?: boolean;
   readonly host?: string;
   readonly autoMode: boolean;
   readonly annotations: Readonly<Record<string, string>>;
@@ -67,6 +74,8 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     if (given && subnets && given.length !== subnets.length) add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
   }
   if (plan.securityGroups && plan.sourceRanges) add('both securityGroups and sourceRanges are given', 'who may reach it is said by security groups then', 'Leave one of them out');
+  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.sourceRanges)) add('disableSecurityGroup is given with securityGroups or sourceRanges', 'without a security group nobody is kept away', 'Leave one of them out');
+  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack') add('sourceNatIpv6Prefixes is given', 'only a load balancer with DUALSTACK has IPv6 clients', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
   const tlsOnly = Object.entries(
     { tlsPorts: plan.tlsPorts, sslPolicy: plan.sslPolicy, alpnPolicy: plan.alpnPolicy, backendTls: plan.backendTls },
   ).filter(([, value]) => value !== undefined).map(([each]) => each);
@@ -119,6 +128,14 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'target-group-attributes': listed({ ...plan.targetAttributes, ...(plan.proxyProtocol && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) || undefined,
     'minimum-load-balancer-capacity': plan.capacityUnits === undefined ? undefined : `CapacityUnits=${plan.capacityUnits}`,
     'additional-resource-tags': listed(plan.tags) || undefined,
+    'disable-nlb-sg': plan.disableSecurityGroup ? 'true' : undefined,
+    'inbound-sg-rules-on-private-link-traffic': plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
+    'enable-prefix-for-ipv6-source-nat': plan.sourceNatPrefixes ? 'on' : undefined,
+    'source-nat-ipv6-prefixes': plan.sourceNatPrefixes?.join(','),
+    'enable-tcp-udp-listener': plan.tcpUdpListener ? 'true' : undefined,
+    'enable-icmp-for-path-mtu-discovery': plan.icmp ? 'on' : undefined,
+    'quic-enabled-ports': plan.quicPorts?.join(','),
+    'multi-cluster-target-group': plan.multiCluster === undefined ? undefined : String(plan.multiCluster),
     ...Object.fromEntries(Object.entries(plan.listenerAttributes).map(([listener, attributes]) => [`listener-attributes.${listener}`, listed(attributes)])),
     ...plan.annotations,
   };

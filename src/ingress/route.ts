@@ -79,6 +79,12 @@ function routePlan(options: AlbClassRouteOptions, more: Pick<AlbRoutePlan, 'clas
     slowStart: options.slowStart?.toSeconds(),
     algorithm: options.algorithm,
     targetAttributes: options.targetGroupAttributes ?? {},
+    targetNodeLabels: options.targetNodeLabels ?? {},
+    multiCluster: options.multiClusterTargetGroup,
+    controlPort: options.targetControlPort,
+    jwt: options.jwt,
+    transforms: options.transforms ?? [],
+    regexPath: options.regexPath ?? false,
     annotations: options.annotations ?? {},
   };
 }

@@ -73,6 +73,34 @@ export interface EfsFilesOptions {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** How a file system that exists is reached. */
+export interface EfsExistingOptions {
+  /**
+   * Name of the zone whose mount target is used, for a file system of another account.
+   *
+   * @default - that of the node
+   */
+  readonly zone?: string;
+  /**
+   * Address of the mount target, where its name is not known to the network.
+   *
+   * @default - by name
+   */
+  readonly mountTargetIp?: string;
+  /**
+   * Name of a Secret in kube-system with awsRoleArn, externalId and crossaccount, for a file system of another account.
+   *
+   * @default - one of this account
+   */
+  readonly crossAccountSecretName?: string;
+  /**
+   * Whether what is sent is encrypted (TLS).
+   *
+   * @default true
+   */
+  readonly encryptInTransit?: boolean;
+}
+
 /** Where the files of an `EfsStorage` are. */
 export abstract class EfsFiles {
   /** In a file system of its own, encrypted, with a mount target in each zone. */
@@ -81,14 +109,16 @@ export abstract class EfsFiles {
   }
 
   /** In a file system that exists, with mount targets in the zones of the nodes. Its security group lets the nodes in. */
-  static existing(fileSystem: efs.IFileSystem): EfsFiles {
-    return new Existing(fileSystem);
+  static existing(fileSystem: efs.IFileSystem, options: EfsExistingOptions = {}): EfsFiles {
+    return new Existing(fileSystem, options);
   }
 
   /** @internal */
   public abstract readonly _options?: EfsFilesOptions;
   /** @internal */
   public abstract readonly _fileSystem?: efs.IFileSystem;
+  /** @internal */
+  public readonly _existing: EfsExistingOptions = {};
 }
 
 class Own extends EfsFiles {
@@ -102,7 +132,7 @@ class Own extends EfsFiles {
 class Existing extends EfsFiles {
   public readonly _options = undefined;
 
-  constructor(public readonly _fileSystem: efs.IFileSystem) {
+  constructor(public readonly _fileSystem: efs.IFileSystem, public readonly _existing: EfsExistingOptions) {
     super();
   }
 }

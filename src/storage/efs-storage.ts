@@ -8,7 +8,7 @@ import { driverOf, driverRoleProblems } from './csi-driver';
 import { EfsAccessPointOptions } from './efs-access-points';
 import { accessPointParameters, accessPointProblems } from './efs-access-points.rules';
 import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
-import { EfsFiles } from './efs-files';
+import { EfsExistingOptions, EfsFiles } from './efs-files';
 import { efsProblems } from './efs-problems';
 import { makeClaim } from './make-claim';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
@@ -104,6 +104,7 @@ export class EfsStorage extends Construct implements IConnectable {
 
   private readonly mountTargets: readonly CfnResource[];
   private readonly mountOptions: string[];
+  private readonly existing: EfsExistingOptions;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
     const { cluster, files = EfsFiles.own(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
@@ -120,6 +121,7 @@ export class EfsStorage extends Construct implements IConnectable {
     if (own?.iamAuthorization && made && role) allowMount(role, made.fileSystem);
     this.fileSystem = made?.fileSystem ?? files._fileSystem!;
     this.mountTargets = made?.mountTargets ?? [];
+    this.existing = files._existing;
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
     this.connections = new Connections(
       { securityGroups: this.fileSystem.connections.securityGroups, defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT) },
@@ -149,7 +151,7 @@ export class EfsStorage extends Construct implements IConnectable {
     const problems: Problem[] = directory.startsWith('/') ? [] : [{ what: `directory is '${directory}'`, limit: 'it is absolute', fix: `Write '/${directory}'` }];
     if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ what: `name is '${name}'`, limit: 'another directory of this storage has it', fix: 'Choose another name' });
     const claimOf = (volumeHandle: string) => makeClaim(this, name, options, LIMITS, {
-      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), csi: { driver: PROVISIONER, volumeHandle } }),
+      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
     }, problems);
     claimOf('');
     const accessPoint = new efs.CfnAccessPoint(this, `Directory-${name}`, {
@@ -166,11 +168,25 @@ export class EfsStorage extends Construct implements IConnectable {
     return applyClass(this, props.cluster, {
       name,
       provisioner: PROVISIONER,
-      parameters: () => ({ ...accessPointParameters(props.accessPoints ?? {}), fileSystemId: this.fileSystem.fileSystemId, ...(oneZone ? { enforceZoneAffinity: 'true' } : {}) }),
+      parameters: () => ({ ...accessPointParameters(props.accessPoints ?? {}), fileSystemId: this.fileSystem.fileSystemId, ...(oneZone ? { enforceZoneAffinity: 'true' } : {}), ...this.reached() }),
       waitForPod: false,
       expandable: true,
       mountOptions: this.mountOptions,
     }, props) as CfnResource;
+  }
+
+  // how a file system that exists is reached; source: aws-efs-csi-driver, docs/parameters.md
+  private reached(): Record<string, string> {
+    const { zone, crossAccountSecretName } = this.existing;
+    const prefix = 'csi.storage.k8s.io/provisioner-secret-';
+    return { ...(zone ? { az: zone } : {}), ...(crossAccountSecretName ? { [`${prefix}name`]: crossAccountSecretName, [`${prefix}namespace`]: 'kube-system' } : {}) };
+  }
+
+  private attributes(): Record<string, string> {
+    const { mountTargetIp, encryptInTransit, crossAccountSecretName } = this.existing;
+    return {
+      ...(mountTargetIp ? { mounttargetip: mountTargetIp } : {}), ...(encryptInTransit === false ? { encryptInTransit: 'false' } : {}), ...(crossAccountSecretName ? { crossaccount: 'true' } : {}),
+    };
   }
 
   // Fargate mounts files by itself when the cluster knows the driver by name
@@ -190,7 +206,7 @@ function allowMount(role: iam.IRole, fileSystem: efs.IFileSystem): void {
 
 function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolean): Problem[] {
   if (props.dynamicProvisioning ?? true) return [];
-  const ignored = (['storageClassName', 'accessPoints', 'driverRoleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions'] as const).filter((name) => props[name] !== undefined);
+  const ignored = (['storageClassName', 'accessPoints', 'driverRoleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => props[name] !== undefined);
   return [
     ...(ignored.length > 0 ? [{ what: `${ignored.join(', ')} given and dynamicProvisioning is false`, limit: 'there is no class and no driver', fix: 'Leave one of them out', source: SOURCE }] : []),
     ...(iamAuthorization ? [{ what: 'iamAuthorization is given and dynamicProvisioning is false', limit: 'it is the role of the driver that mounts, and Fargate mounts without one', fix: 'Leave one of them out', source: SOURCE }] : []),

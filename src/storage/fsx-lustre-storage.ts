@@ -148,7 +148,7 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
 }
 
 function ignoredProblems({ files, ...rest }: FsxLustreStorageProps): Problem[] {
-  const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions'] as const).filter((name) => rest[name] !== undefined);
+  const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => rest[name] !== undefined);
   return files._perClaim || ignored.length === 0 ? [] : [{
     what: `${ignored.join(', ')} given for files that claims share`, limit: 'only file systems of claims have a StorageClass', fix: 'Leave it out, or use LustreFiles.perClaim()',
   }];

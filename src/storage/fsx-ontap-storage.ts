@@ -77,6 +77,12 @@ export interface FsxOntapStorageProps {
    */
   readonly san?: OntapSanOptions;
   /**
+   * More settings of the backends, as Trident writes them, like `limitVolumeSize` or `defaults`.
+   *
+   * @default - none
+   */
+  readonly backend?: { [key: string]: any };
+  /**
    * Class of snapshots of these volumes.
    *
    * @default - none
@@ -135,9 +141,9 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     const resource = new AppliedObjects(this, 'StorageClass', {
       cluster,
       objects: () => [
-        this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId),
+        this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId, props.backend),
         this.classOf(storageClassName, nas.economy ? 'ontap-nas-economy' : 'ontap-nas', 'nfs', nas),
-        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId), this.classOf(this.diskStorageClassName!, 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
+        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backend), this.classOf(this.diskStorageClassName!, 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
         ...(snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []),
       ],
     }).node.defaultChild as CfnResource;
@@ -160,14 +166,14 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     }, { storageClassName: this.diskStorageClassName ?? '' }, missing);
   }
 
-  private backend(kind: string, storageDriverName: string, svm: string, fsxFilesystemID: string): object {
+  private backend(kind: string, storageDriverName: string, svm: string, fsxFilesystemID: string, more: object = {}): object {
     // names of backends are those of the whole cluster
     const name = `${this.storageClassName}-${kind}`;
     return {
       apiVersion: 'trident.netapp.io/v1',
       kind: 'TridentBackendConfig',
       metadata: { name, namespace: NAMESPACE },
-      spec: { version: 1, storageDriverName, backendName: name, svm, aws: { fsxFilesystemID }, credentials: { name: this.credentials.secretArn, type: 'awsarn' } },
+      spec: { version: 1, storageDriverName, backendName: name, svm, aws: { fsxFilesystemID }, credentials: { name: this.credentials.secretArn, type: 'awsarn' }, ...more },
     };
   }
 

@@ -4,7 +4,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { fileSystemSubnets } from './fsx-place';
+import { clientRouteTables, fileSystemSubnets } from './fsx-place';
 import { allowOpenZfs } from './fsx-policies';
 import { OPENZFS_DEPLOYMENTS, OPENZFS_GIB, OPENZFS_PORTS } from './fsx.data';
 import { OPENZFS_SOURCE, openZfsProblems } from './fsx.rules';
@@ -108,7 +108,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
       name: storageClassName,
       provisioner: PROVISIONER,
       parameters: () => (files._perClaim
-        ? fileSystemParameters(files._perClaim, subnets, group!) : volumeParameters(
+        ? fileSystemParameters(files._perClaim, subnets, group!, clientRouteTables(cluster.vpc)) : volumeParameters(
           files._existing?.parentVolumeId ?? this.fileSystem!.attrRootVolumeId, files._volumes,
         )),
       waitForPod: false,
@@ -162,7 +162,9 @@ function asJson(given: Readonly<Record<string, unknown>>): Record<string, unknow
     .map(([name, value]) => [name, Lazy.uncachedString({ produce: (context) => joined(jsonParts(value, context)) })]));
 }
 
-function fileSystemParameters(options: OpenZfsOptions, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup): Record<string, unknown> {
+function fileSystemParameters(
+  options: OpenZfsOptions, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, routeTables: readonly string[],
+): Record<string, unknown> {
   const plan = openZfsPlan(options, subnets.length);
   return {
     ResourceType: 'filesystem',
@@ -171,6 +173,10 @@ function fileSystemParameters(options: OpenZfsOptions, subnets: readonly ec2.ISu
       ThroughputCapacity: plan.throughput,
       SubnetIds: subnets.map(({ subnetId }) => subnetId),
       PreferredSubnetId: subnets.length > 1 ? subnets[0].subnetId : undefined,
+      RouteTableIds: subnets.length > 1 ? routeTables : undefined,
+      EndpointIpAddressRange: options.endpointIpAddressRange,
+      CopyTagsToBackups: options.copyTagsToBackups,
+      CopyTagsToVolumes: options.copyTagsToVolumes,
       SecurityGroupIds: [group.securityGroupId],
       KmsKeyId: options.encryptionKey?.keyArn,
       DiskIopsConfiguration: plan.iops ? { Mode: 'USER_PROVISIONED', Iops: plan.iops } : undefined,
@@ -183,12 +189,15 @@ function fileSystemParameters(options: OpenZfsOptions, subnets: readonly ec2.ISu
   };
 }
 
-function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, compression = 'ZSTD', recordSizeKiB, copyTagsToSnapshots }: OpenZfsVolumeOptions): Record<string, unknown> {
+function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, compression = 'ZSTD', recordSizeKiB, copyTagsToSnapshots, ...more }: OpenZfsVolumeOptions): Record<string, unknown> {
+  const { nfsClients = '*', nfsOptions = ['rw', 'crossmnt'], readOnly, volumeTags } = more;
   return {
     ResourceType: 'volume',
     ...asJson({
       ParentVolumeId: parentVolumeId,
-      NfsExports: [{ ClientConfigurations: [{ Clients: '*', Options: ['rw', 'crossmnt'] }] }],
+      NfsExports: [{ ClientConfigurations: [{ Clients: nfsClients, Options: nfsOptions }] }],
+      ReadOnly: readOnly,
+      Tags: volumeTags && Object.entries(volumeTags).map(([Key, Value]) => ({ Key, Value })),
       DataCompressionType: compression,
       RecordSizeKiB: recordSizeKiB,
       StorageCapacityQuotaGiB: quotaGiB,

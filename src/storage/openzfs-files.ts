@@ -29,6 +29,24 @@ export interface OpenZfsOptions extends FsxFileSystemOptions {
    * @default - the smallest
    */
   readonly throughputMBps?: number;
+  /**
+   * Addresses of a file system in two zones: a block that no network uses.
+   *
+   * @default - by FSx, of the VPC
+   */
+  readonly endpointIpAddressRange?: string;
+  /**
+   * Whether backups have the tags of the file system.
+   *
+   * @default true
+   */
+  readonly copyTagsToBackups?: boolean;
+  /**
+   * Whether volumes have the tags of the file system.
+   *
+   * @default false
+   */
+  readonly copyTagsToVolumes?: boolean;
 }
 
 /** A file system whose volumes claims get. */
@@ -69,6 +87,30 @@ export interface OpenZfsVolumeOptions {
    * @default false
    */
   readonly copyTagsToSnapshots?: boolean;
+  /**
+   * Who may mount volumes, as NFS writes it: an address, a block or `*`.
+   *
+   * @default '*'
+   */
+  readonly nfsClients?: string;
+  /**
+   * What they may do, as NFS writes it.
+   *
+   * @default - rw and crossmnt
+   */
+  readonly nfsOptions?: string[];
+  /**
+   * Whether volumes can only be read.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+  /**
+   * Tags of the volumes.
+   *
+   * @default - none
+   */
+  readonly volumeTags?: { [key: string]: string };
 }
 
 /** A volume of a file system that exists, in which those of claims are made. */

@@ -20,4 +20,10 @@ export interface StorageClassOptions {
    * @default - those of the driver
    */
   readonly mountOptions?: string[];
+  /**
+   * Any parameter of the driver, by its name, over those of the construct.
+   *
+   * @default - none
+   */
+  readonly parameters?: { [name: string]: string };
 }

@@ -22,7 +22,7 @@ export const classNameProblems = (name: string): Problem[] => [objectNameProblem
 
 /** The object of a class. Its parameters can never change: a class with others is another class. */
 export function storageClassObject(
-  plan: ClassPlan, { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [] }: StorageClassOptions,
+  plan: ClassPlan, { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [], parameters = {} }: StorageClassOptions,
 ): object {
   const options = [...plan.mountOptions ?? [], ...mountOptions];
   return {
@@ -30,7 +30,7 @@ export function storageClassObject(
     kind: 'StorageClass',
     metadata: { name: plan.name, ...(isDefault ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}) },
     provisioner: plan.provisioner,
-    parameters: plan.parameters(),
+    parameters: { ...plan.parameters(), ...parameters },
     volumeBindingMode: plan.waitForPod ? 'WaitForFirstConsumer' : 'Immediate',
     ...(plan.allowedTopologies ? { allowedTopologies: plan.allowedTopologies } : {}),
     ...(options.length > 0 ? { mountOptions: options } : {}),
