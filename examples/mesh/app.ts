@@ -30,7 +30,13 @@ new CloudMapNames(stack, 'CloudMap', { cluster, namespace });
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 const stock = new WebService(chart, 'stock', { image, podLabels: IstioAmbient.POD_LABELS });
-stock.service.metadata.addAnnotation('external-dns.alpha.kubernetes.io/hostname', 'stock.shop.internal');
+// Cloud Map has the pods of a headless Service
+new cdk8s.ApiObject(chart, 'StockPods', {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'stock-pods', annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'stock.shop.internal' } },
+  spec: { clusterIP: 'None', selector: { 'app.kubernetes.io/name': stock.name }, ports: [{ name: 'http', port: 8080 }] },
+});
 new WebService(chart, 'web', { image, podLabels: IstioAmbient.POD_LABELS, environment: { STOCK: `http://${stock.name}.shop.svc.cluster.local` } });
 
 // other clusters call this one through the service network

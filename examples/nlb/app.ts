@@ -29,8 +29,8 @@ new WebService(chart, 'web', { image, route: Route.publicNlb({ certificates: [ce
 new WebService(chart, 'internal', { image, route: Route.internalNlb({ sourceRanges: ['10.0.0.0/8'] }) });
 new WebService(chart, 'partners', { image, route: TargetGroupRoute.of(targetGroup, { securityGroups: [group], containerPort: 8080 }) });
 // any pods, any ports
-new Worker(chart, 'game', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['nc', '-ulkp', '7000'] });
-new NlbService(chart, 'lobby', { selector: { 'app.kubernetes.io/name': 'game' }, internetFacing: true, ports: [{ port: 7000, protocol: 'UDP' }], healthCheck: { port: 10256, path: '/healthz' } });
+new Worker(chart, 'game', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'httpd -p 8080 -h /tmp && exec nc -ulkp 7000'] });
+new NlbService(chart, 'lobby', { selector: { 'app.kubernetes.io/name': 'game' }, internetFacing: true, ports: [{ port: 7000, protocol: 'UDP' }], healthCheck: { port: 8080 } });
 const deployment = new ChartDeployment(stack, 'Edge', { cluster, chart });
 
 // the address of one that Kubernetes makes, in the same deploy

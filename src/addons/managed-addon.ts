@@ -46,6 +46,8 @@ export class ManagedAddon extends Construct {
   public readonly addon: eks.CfnAddon;
   /** The identity made for it, where it calls AWS and no role was given. */
   public readonly identity?: WorkloadIdentity;
+  /** The role of its service account, where it has one. */
+  public readonly role?: iam.IRole;
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
@@ -57,18 +59,20 @@ export class ManagedAddon extends Construct {
     const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
     const existing = props.roleOptions?.existing;
     this.identity = existing ? undefined : this.ownIdentity(cluster, row, props.roleOptions);
+    this.role = existing ?? this.identity?.role;
     const minor = (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
       addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]),
       configurationValues: props.configuration && tokenJson(() => props.configuration),
-      serviceAccountRoleArn: (existing ?? this.identity?.role)?.roleArn,
+      serviceAccountRoleArn: this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
     callsAws(cluster, this.addon, row?.calls ?? []);
     const inventory = Inventory.of(cluster);
+    if (!inventory._data.addons.has(addonName)) inventory._data.addons.set(addonName, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
   }

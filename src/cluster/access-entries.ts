@@ -9,8 +9,24 @@ const ENTRIES = Symbol.for('cdk-eks-strata.access-entries');
 
 interface KnownEntry {
   readonly entry: eks.AccessEntry;
-  /** policies with their scope, each of which stands once. */
-  readonly policies: Set<string>;
+  /** policies by their ARN: each stands once, with all of its namespaces. */
+  readonly policies: Map<string, MergedPolicy>;
+}
+
+class MergedPolicy implements eks.IAccessPolicy {
+  private readonly namespaces = new Set<string>();
+  private everywhere = false;
+
+  constructor(public readonly policy: string) {}
+
+  public get accessScope(): eks.AccessScope {
+    return this.everywhere ? { type: eks.AccessScopeType.CLUSTER } : { type: eks.AccessScopeType.NAMESPACE, namespaces: [...this.namespaces] };
+  }
+
+  public add({ type, namespaces = [] }: eks.AccessScope): void {
+    if (type === eks.AccessScopeType.CLUSTER) this.everywhere = true;
+    namespaces.forEach((namespace) => this.namespaces.add(namespace));
+  }
 }
 
 /** What somebody is allowed beside access policies. */
@@ -27,23 +43,25 @@ export function accessEntryFor(
 ): eks.AccessEntry {
   const { groups = [], username, ...rest } = options;
   const inventory = Inventory.of(cluster);
-  const key = identityOf(principal) ?? principal;
+  const key = anyPartition(identityOf(principal) ?? principal);
   failOn(scope, id, inventory._data.nodeEntries.has(principal) ? [NODE_ROLE] : []);
   const known = entriesOf(cluster);
   const existing = known.get(key);
   if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
   const { entry, policies: given } = existing ?? {
-    entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Set<string>(),
+    entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Map<string, MergedPolicy>(),
   };
   const resource = entry.node.defaultChild as eks.CfnAccessEntry;
   if (!existing) {
     known.set(key, { entry, policies: given });
     inventory._provide(resource, part('administrator'));
   }
-  entry.addAccessPolicies(policies.filter((policy) => {
-    const name = keyOf(policy);
-    return !given.has(name) && given.add(name);
-  }));
+  for (const { policy, accessScope } of policies) {
+    const merged = given.get(policy) ?? new MergedPolicy(policy);
+    merged.add(accessScope);
+    if (!given.has(policy)) entry.addAccessPolicies([merged]);
+    given.set(policy, merged);
+  }
   if (username !== undefined && resource.username !== undefined && resource.username !== username) failOn(scope, id, [otherName(username, resource)]);
   resource.username = username ?? resource.username;
   const all = [...new Set([...resource.kubernetesGroups ?? [], ...groups])];
@@ -51,7 +69,8 @@ export function accessEntryFor(
   return entry;
 }
 
-const keyOf = ({ policy, accessScope: { type, namespaces = [] } }: eks.IAccessPolicy): string => [policy, type, ...namespaces].join(' ');
+// one principal, whether its ARN is written out or left to CloudFormation
+const anyPartition = (principal: string): string => principal.replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
 
 function entriesOf(cluster: eks.ICluster): Map<string, KnownEntry> {
   // on the data, which imports of one cluster share

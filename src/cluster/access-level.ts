@@ -51,7 +51,7 @@ export class AccessLevel implements IAccessPolicy {
   /**
    * Any access policy by its name: `aws eks list-access-policies` lists all.
    *
-   * @param policyName name like AmazonEKSViewPolicy. One that EKS attaches by itself fails.
+   * @param policyName name like AmazonEKSViewPolicy, or its ARN. One that EKS attaches by itself fails.
    * @param namespaces where it holds; without any, in the whole cluster
    */
   static of(policyName: string, ...namespaces: string[]): AccessLevel {
@@ -63,11 +63,13 @@ export class AccessLevel implements IAccessPolicy {
   /** Where it holds. */
   public readonly accessScope: AccessScope;
 
-  private constructor(policyName: string, namespaces: string[]) {
+  private constructor(nameOrArn: string, namespaces: string[]) {
+    const policyName = nameOrArn.replace(/^arn:.*\//, '');
     const row = (ACCESS_POLICIES as Record<string, AccessPolicyRow>)[policyName];
     const problem = (what: string, limit: string, fix: string) => {
       throw new StrataError(problemMessage(`AccessLevel ${policyName}`, { what, limit, fix, source: SOURCE }));
     };
+    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName)) problem(`policyName is ${policyName}`, 'access policies are named like AmazonEKSViewPolicy', 'Take one from aws eks list-access-policies');
     if (row?.attachedBy) problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it by itself, for ${row.allows}`, 'Leave it out');
     const wrong = namespaces.find((name) => !Token.isUnresolved(name) && !/^[a-z0-9*]([-a-z0-9*]{0,61}[a-z0-9*])?$/.test(name));
     if (wrong !== undefined) problem(`namespaces names '${wrong}'`, 'a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text', 'Correct it');

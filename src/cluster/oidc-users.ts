@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { CfnCluster, CfnIdentityProviderConfig, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { failOn, Problem } from '../errors/problems';
@@ -81,7 +81,8 @@ export class OidcUsers extends Construct {
     inventory._provide(resource, part('oidc-users'), part('administrator'));
     // one change of the cluster at a time: not while profiles of Fargate are made, nor while another provider is
     inventory._follow(resource, part('nodes'));
-    before.slice(-1).forEach((previous) => resource.addResourceDependency(previous as CfnIdentityProviderConfig));
+    const previous = before.filter((each) => Stack.of(each) === Stack.of(this)).slice(-1);
+    previous.forEach((each) => resource.addResourceDependency(each as CfnIdentityProviderConfig));
   }
 }
 

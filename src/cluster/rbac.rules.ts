@@ -23,8 +23,13 @@ export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: Gro
   if (groupName.startsWith('system:')) add(`groupName is '${groupName}'`, 'groups that begin with system: belong to Kubernetes', 'Choose a name of your own');
   if (!/^[a-zA-Z0-9]([-._:a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(groupName)) add(`groupName is '${groupName}'`, 'it has 1–63 letters, digits, hyphens, dots or colons', 'Correct it');
   if (clusterRoles.length + rules.length === 0) add('clusterRoles and rules are empty', 'a group without permissions may do nothing', "Give one, like clusterRoles: ['view']");
+  for (const namespace of namespaces) {
+    if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) add(`namespaces names '${namespace}'`, 'a RoleBinding stands in one namespace, of 1–63 lower-case letters, digits or hyphens', namespace.includes('*') ? 'Name each namespace, or use an AccessLevel, which takes *' : 'Correct it');
+  }
   if (clusterRoles.includes('cluster-admin') && namespaces.length === 0) add("clusterRoles names 'cluster-admin' for the whole cluster", 'EKS has an access policy for it, which a broken binding cannot take away', 'Use AccessLevel.clusterAdmin()');
-  rules.forEach(({ resources, verbs }, index) => {
+  rules.forEach(({ apiGroups = [], resources, verbs }, index) => {
+    const versioned = apiGroups.find((group) => group.includes('/'));
+    if (versioned) add(`rule ${index + 1} names the API group '${versioned}'`, 'a group stands without its version', `Write '${versioned.split('/')[0]}'`);
     if (resources.length === 0 || verbs.length === 0) add(`rule ${index + 1} has no ${resources.length === 0 ? 'resources' : 'verbs'}`, 'a rule names resources and verbs', 'Name them, or remove the rule');
     const unknown = verbs.filter((verb) => !VERBS.has(verb));
     if (unknown.length > 0) add(`rule ${index + 1} has the verb '${unknown.join("', '")}'`, `verbs are ${[...VERBS].join(', ')}`, 'Correct it');
@@ -39,7 +44,8 @@ const VERBS = new Set(['get', 'list', 'watch', 'create', 'update', 'patch', 'del
 
 /** Roles and bindings of a group: in some namespaces, or in the whole cluster. */
 export function rbacObjects({ groupName, clusterRoles, rules, namespaces }: GroupPlan): object[] {
-  const name = groupName.toLowerCase().replace(/[:.]+/g, '-');
+  // never the name of a role that Kubernetes has, like view
+  const name = `group-${groupName.toLowerCase().replace(/[:._]+/g, '-')}`;
   const own = rules.length === 0 ? [] : [{
     apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata: { name }, rules: rules.map(({ apiGroups = [''], ...rest }) => ({ apiGroups, ...rest })),
   }];

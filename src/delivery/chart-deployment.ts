@@ -7,6 +7,7 @@ import { AppliedObjects } from '../cluster/applied-objects';
 import { problemText } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { ChartSource } from '../inventory/inventory-data';
+import { foreignObjects } from '../inventory/owner';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
 
 /** Properties of a {@link ChartDeployment}. */
@@ -32,12 +33,15 @@ export class ChartDeployment extends Construct {
     const objects = () => oncePerSynthesis(this, `objects ${this.node.path}`, () => inOrder([...namespacesFor(source, _data), ...source.objects()]));
     const applied = new AppliedObjects(this, 'Objects', { cluster, objects });
     this.node.defaultChild = applied.node.defaultChild;
-    this.node.addValidation({ validate: () => this.problems(source.objects()) });
+    this.node.addValidation({ validate: () => this.problems(source.objects(), chart, cluster) });
   }
 
-  private problems(objects: unknown[]): string[] {
+  private problems(objects: unknown[], chart: Chart, cluster: ICluster): string[] {
     const problems = objects.flatMap((object) => brokenTokens(object, nameOf(object)));
     if (objects.length === 0) problems.push({ what: 'chart has no objects', limit: 'a deployment applies one object at the least', fix: 'Add a workload to the chart, or remove the deployment' });
+    for (const { object, owner } of foreignObjects(chart, cluster)) {
+      problems.push({ what: `${object.node.path} was made for ${owner.node.path}`, limit: `the chart is deployed to ${cluster.node.path}, where it names what is not there`, fix: 'Make one for this cluster' });
+    }
     return problems.map(problemText);
   }
 }

@@ -1,8 +1,9 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { CfnPodIdentityAssociation, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { PodIdentityOptions } from './identity-mechanism';
+import { literalNameOf } from '../cluster/literal-name';
 import { Problem } from '../errors/problems';
 
 /** A service account that gets a role. */
@@ -19,15 +20,25 @@ const LONGEST_SESSION_POLICY = 2048;
 export const hasSessionTags = ({ sessionTags, sessionPolicy }: PodIdentityOptions): boolean => sessionTags ?? sessionPolicy === undefined;
 
 /** Lets pods of one service account of one cluster take the role: exact, by the tags of the session, or by the cluster where it has none. */
-export function podIdentityTrust({ cluster, namespace, serviceAccountName }: Account, options: PodIdentityOptions): iam.PolicyStatement {
-  const tags = { 'eks-cluster-arn': cluster.clusterArn, 'kubernetes-namespace': namespace, 'kubernetes-service-account': serviceAccountName };
+export function podIdentityTrust(
+  { cluster, namespace, serviceAccountName }: Account, options: PodIdentityOptions, user: IConstruct,
+): iam.PolicyStatement {
+  const clusterArn = arnOf(cluster, user);
+  const tags = { 'eks-cluster-arn': clusterArn, 'kubernetes-namespace': namespace, 'kubernetes-service-account': serviceAccountName };
   return new iam.PolicyStatement({
     actions: ['sts:AssumeRole', 'sts:TagSession'],
     principals: [new iam.ServicePrincipal(PRINCIPAL)],
     conditions: hasSessionTags(options)
       ? { StringEquals: Object.fromEntries(Object.entries(tags).map(([tag, value]) => [`aws:RequestTag/${tag}`, value])) }
-      : { StringEquals: { 'aws:SourceAccount': Stack.of(cluster).account }, ArnEquals: { 'aws:SourceArn': cluster.clusterArn } },
+      : { StringEquals: { 'aws:SourceAccount': Stack.of(cluster).account }, ArnEquals: { 'aws:SourceArn': clusterArn } },
   });
+}
+
+// a cluster of another stack by its name, where that is known: its association refers to the role already
+function arnOf(cluster: ICluster, user: IConstruct): string {
+  const name = literalNameOf(cluster);
+  const stack = Stack.of(cluster);
+  return name === undefined || stack === Stack.of(user) ? cluster.clusterArn : stack.formatArn({ service: 'eks', resource: 'cluster', resourceName: name });
 }
 
 /** Gives a service account its role. */

@@ -7,6 +7,8 @@ import { literalNameOf } from '../cluster/literal-name';
 import { allowVpcResourceController } from '../cluster/vpc-resource-controller';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
+import { ownedBy } from '../inventory/owner';
+import { part } from '../inventory/thing.rules';
 
 /** Properties of a {@link PodSecurityGroup}. */
 export interface PodSecurityGroupProps {
@@ -19,7 +21,8 @@ export interface PodSecurityGroupProps {
    */
   readonly description?: string;
   /**
-   * Whether the pods may open connections to anybody. Without it, allow what they need by `connections`; names are asked for in any case.
+   * Whether the pods may open connections to anybody, the nodes and pods of the cluster included. Without it, allow what they need by `connections`;
+   * names are asked for in any case.
    *
    * @default true
    */
@@ -30,6 +33,12 @@ export interface PodSecurityGroupProps {
    * @default - none
    */
   readonly additionalGroups?: ec2.ISecurityGroup[];
+  /**
+   * Whether pods on Fargate have it: they have the security group of the cluster as well then, without which they do not reach the control plane.
+   *
+   * @default false
+   */
+  readonly fargate?: boolean;
 }
 
 /** Source: Amazon VPC quotas, security groups per network interface. */
@@ -52,18 +61,23 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   public readonly connections: ec2.Connections;
 
   private readonly groupIds: string[];
+  private readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
-    const { cluster, allowAllOutbound = true, additionalGroups = [] } = props;
-    failOn(scope, id, additionalGroups.length > MOST_ADDITIONAL ? [tooMany(additionalGroups.length)] : []);
+    const { cluster, allowAllOutbound = true, additionalGroups = [], fargate = false } = props;
+    failOn(scope, id, additionalGroups.length + (fargate ? 1 : 0) > MOST_ADDITIONAL ? [tooMany(additionalGroups.length)] : []);
     super(scope, id);
+    this.cluster = cluster;
     const { vpc } = cluster;
     this.securityGroup = new ec2.SecurityGroup(this, 'Group', { vpc, allowAllOutbound, description: props.description ?? `Pods of ${this.node.path}` });
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup, ...additionalGroups] });
-    this.groupIds = [this.securityGroup, ...additionalGroups].map(({ securityGroupId }) => securityGroupId);
+    this.groupIds = [
+      ...[this.securityGroup, ...additionalGroups].map(({ securityGroupId }) => securityGroupId),
+      ...(fargate ? [cluster.clusterSecurityGroupId] : []),
+    ];
     const name = literalNameOf(cluster);
     // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
-    if (additionalGroups.length > 0 && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
+    if (additionalGroups.length > 0 && !fargate && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
     this.letInAndOut(cluster.clusterSecurityGroupId, allowAllOutbound);
     Inventory.of(cluster)._data.switches.add('podSecurityGroups');
     allowVpcResourceController(cluster);
@@ -83,19 +97,28 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   }
 
   private policy(scope: Construct, id: string, selector: object, metadata: object = {}): ApiObject {
-    return new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } });
+    return ownedBy(this.cluster, new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } }));
   }
 
   // the kubelet probes the pods, and the pods ask for names
   private letInAndOut(clusterGroupId: string, allowAllOutbound: boolean): void {
     const clusterGroup = ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', clusterGroupId, { mutable: false });
     this.securityGroup.addIngressRule(clusterGroup, ec2.Port.allTcp(), 'kubelets, the control plane and other pods of the cluster');
-    for (const [protocol, port] of [['tcp', ec2.Port.tcp(DNS)], ['udp', ec2.Port.udp(DNS)]] as const) {
-      new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, {
-        groupId: clusterGroupId, sourceSecurityGroupId: this.securityGroup.securityGroupId, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services',
-      });
-      if (!allowAllOutbound) this.securityGroup.addEgressRule(clusterGroup, port, 'names of services');
+    const from = { groupId: clusterGroupId, sourceSecurityGroupId: this.securityGroup.securityGroupId };
+    if (allowAllOutbound) {
+      this.securityGroup.addIngressRule(this.securityGroup, ec2.Port.allTraffic(), 'each other');
+      this.ready(new ec2.CfnSecurityGroupIngress(this, 'ToCluster', { ...from, ipProtocol: '-1', description: `pods of ${this.node.path}` }));
+      return;
     }
+    for (const [protocol, port] of [['tcp', ec2.Port.tcp(DNS)], ['udp', ec2.Port.udp(DNS)]] as const) {
+      this.ready(new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, { ...from, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services' }));
+      this.securityGroup.addEgressRule(clusterGroup, port, 'names of services');
+    }
+  }
+
+  // pods come when the rules are there
+  private ready(rule: ec2.CfnSecurityGroupIngress): void {
+    Inventory.of(this.cluster)._provide(rule, part('pod-security-group-rules'));
   }
 }
 

@@ -2,7 +2,7 @@ import { Annotations, Token } from 'aws-cdk-lib';
 import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { IdentityMechanism } from './identity-mechanism';
 import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
@@ -12,6 +12,7 @@ import { PodSecurityGroup } from './pod-security-group';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
+import { ownedBy } from '../inventory/owner';
 import { object, part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
@@ -96,6 +97,10 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   public readonly usesPodIdentity: boolean;
 
   private readonly mechanism: IdentityMechanism;
+  /** Whether the role and its trust policy are made here. */
+  private readonly ownsRole: boolean;
+  private readonly cluster: ICluster;
+  private madeByUser = false;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     const { cluster, namespace, serviceAccountName, sameRoleAs, existingServiceAccount = false } = props;
@@ -104,6 +109,8 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     const other = inventory._provider(provided);
     failOn(scope, id, [...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
     super(scope, id);
+    this.cluster = cluster;
+    this.ownsRole = sameRoleAs?.ownsRole ?? props.roleOptions?.existing === undefined;
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
     this.existingServiceAccount = existingServiceAccount;
@@ -134,8 +141,19 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (this.existingServiceAccount) {
       throw new StrataError(problemMessage(this.node.path, { what: 'addServiceAccount is called and existingServiceAccount is true', limit: 'the object is made elsewhere', fix: 'Leave one of them out' }));
     }
+    this.madeByUser = true;
+    return this.makeServiceAccount(scope, id);
+  }
+
+  /** Makes the ServiceAccount object travel in the chart of a workload, once, unless it was added to a chart by hand. @internal */
+  public _bring(chart: Chart): void {
+    const id = `ServiceAccount-${this.serviceAccountName}`;
+    if (!this.existingServiceAccount && !this.madeByUser && !chart.node.tryFindChild(id)) this.makeServiceAccount(chart, id);
+  }
+
+  private makeServiceAccount(scope: Construct, id: string): ApiObject {
     this.securityGroup?._selectServiceAccount(scope, `${id}SecurityGroup`, this);
-    return new ApiObject(scope, id, {
+    return ownedBy(this.cluster, new ApiObject(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: {
@@ -145,7 +163,12 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
         ...(this.usesPodIdentity ? {} : { annotations: this.annotations }),
       },
       automountServiceAccountToken: false,
-    });
+    }));
+  }
+
+  /** Whether it is an identity of a cluster, however that is imported. @internal */
+  public _isOf(cluster: ICluster): boolean {
+    return Inventory.of(this.cluster)._data === Inventory.of(cluster)._data;
   }
 
   private roleOf(props: WorkloadIdentityProps): iam.IRole {
@@ -157,12 +180,12 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (roleOptions?.existing) return roleOptions.existing;
     const podIdentity = this.mechanism._podIdentity;
     if (!podIdentity) {
-      const provider = props.cluster.openIdConnectProvider;
+      const provider = providerOf(this, props.cluster);
       const role = roleFor(this, 'Role', roleOptions, { assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description });
       writeTrustAsText(role as iam.Role, provider);
       return role;
     }
-    const statement = podIdentityTrust(props, podIdentity);
+    const statement = podIdentityTrust(props, podIdentity, this);
     return roleFor(this, 'Role', roleOptions, {
       assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', { conditions: statement.conditions })), description,
     });
@@ -170,10 +193,10 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
 
   /** Lets one more service account take the role. */
   private trust(user: Construct, account: Account): void {
-    const { role, mechanism } = this;
-    if (!(role instanceof iam.Role) || !role.assumeRolePolicy) return;
+    const { role, mechanism, ownsRole } = this;
+    if (!ownsRole || !(role instanceof iam.Role) || !role.assumeRolePolicy) return;
     const podIdentity = mechanism._podIdentity;
-    role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity) : this.irsaStatement(account));
+    role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity, role) : this.irsaStatement(account));
     const size = JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
     if (size > TRUST_SIZE) Annotations.of(user).addWarningV2('cdk-eks-strata:trustPolicySize', `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)`);
   }
@@ -184,22 +207,46 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   }
 }
 
+function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProvider {
+  try {
+    return cluster.openIdConnectProvider;
+  } catch (error) {
+    if (error instanceof StrataError) throw error;
+    throw new StrataError(problemMessage(scope.node.path, {
+      what: `cluster ${cluster.node.path} is imported without openIdConnectProvider`, limit: 'a role trusts the tokens of the cluster by its OIDC provider', fix: 'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityMechanism.podIdentity()', source: IRSA,
+    }));
+  }
+}
+
 function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps, other: IConstruct): Problem {
+  const path = other.node.path.replace(/\/(Role|Resource)$/, '');
+  // of a controller or driver of this library
+  if (path.endsWith('/Identity')) {
+    return { what: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`, limit: 'a cluster has one', fix: 'Use that one, and remove this' };
+  }
   return {
-    what: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${other.node.path.replace(/\/(Role|Resource)$/, '')}`,
+    what: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${path}`,
     limit: 'a service account is one role',
     fix: 'Use that identity, or another service account',
-    source: 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html',
+    source: IRSA,
   };
 }
 
+const IRSA = 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html';
+
 function problemsOf(props: WorkloadIdentityProps): Problem[] {
-  const { namespace, serviceAccountName, sameRoleAs, mechanism } = props;
+  const { namespace, serviceAccountName, sameRoleAs, mechanism, cluster } = props;
   const ignored = (['roleOptions', 'mechanism', 'description'] as const).filter((name) => props[name] !== undefined);
   return [
     Token.isUnresolved(namespace) ? undefined : namespaceProblem('namespace', namespace),
     Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
     sameRoleAs && ignored.length > 0 ? { what: `${ignored.join(', ')} given together with sameRoleAs`, limit: 'the role is that of the other identity', fix: 'Leave one of them out' } : undefined,
+    sameRoleAs && !sameRoleAs.usesPodIdentity && !sameRoleAs._isOf(cluster) ? {
+      what: `sameRoleAs is ${sameRoleAs.node.path}, an identity of another cluster`, limit: 'by IRSA a role is for service accounts of one cluster', fix: 'Make an identity without it, or give the first one mechanism: IdentityMechanism.podIdentity()', source: IRSA,
+    } : undefined,
+    props.securityGroup && props.existingServiceAccount ? {
+      what: 'both securityGroup and existingServiceAccount are given', limit: 'the policy that selects the pods travels with the ServiceAccount', fix: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+    } : undefined,
     ...podIdentityProblems(mechanism?._podIdentity ?? {}),
   ].filter((problem): problem is Problem => problem !== undefined);
 }

@@ -43,8 +43,7 @@ export interface AlbIngressClassProps extends AlbOptions {
 
 /** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
 const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId',
-  'customerOwnedIpv4Pool', 'frontendNlb',
-] as const;
+  'customerOwnedIpv4Pool', 'frontendNlb'] as const;
 /** What classes of the controller have no field for: a route says it. */
 const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced', 'customerOwnedIpv4Pool', 'frontendNlb'] as const;
 
@@ -57,16 +56,20 @@ export class AlbIngressClass extends Construct {
   public readonly ingressClassName: string;
   /** Whether load balancers of the class listen for HTTPS. */
   public readonly hasCertificates: boolean;
+  /** What routes say because the class has no field for it, behind the prefix. @internal */
+  public readonly _annotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
     const { cluster, ingressClassName = id.toLowerCase(), shared = true, namespaceLabels } = props;
     const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
     const auto = isAutoMode(cluster);
     const nameProblem = objectNameProblem('ingressClassName', ingressClassName);
-    failOn(scope, id, [...(nameProblem ? [nameProblem] : []), ...albProblems(plan), ...ignoredProblems(props, auto)]);
+    failOn(scope, id, [...(nameProblem ? [nameProblem] : []), ...(ingressClassName === 'alb' && !auto ? [TAKEN] : []), ...albProblems(plan), ...ignoredProblems(props, auto)]);
     super(scope, id);
     this.ingressClassName = ingressClassName;
     this.hasCertificates = plan.certificates.length > 0;
+    // Auto Mode knows no redirect of a class
+    this._annotations = auto && this.hasCertificates ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) } : {};
     const spec = {
       ...classParams(plan, shared ? ingressClassName : undefined, undefined, auto),
       ...(namespaceLabels ? { namespaceSelector: { matchLabels: namespaceLabels } } : {}),
@@ -76,6 +79,10 @@ export class AlbIngressClass extends Construct {
     Inventory.of(cluster)._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
   }
 }
+
+const TAKEN: Problem = {
+  what: "ingressClassName is 'alb'", limit: 'the class of the load balancer controller has it, which routes without a class of yours use', fix: "Choose another, like 'public'", source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
+};
 
 function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] {
   const given = (names: readonly (keyof AlbIngressClassProps)[]) => names.filter((name) => props[name] !== undefined);

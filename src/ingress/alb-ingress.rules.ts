@@ -49,6 +49,8 @@ const QUOTAS = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/applicat
 const MOST_VALUES = 5;
 const MOST_TARGETS = 5;
 const DAY = 86_400;
+/** Source: Elastic Load Balancing API, FixedResponseActionConfig. */
+const LONGEST_MESSAGE = 1024;
 const TOKEN = '${Token[';
 
 /** What the controller or Elastic Load Balancing would refuse. */
@@ -60,6 +62,7 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
     if (value !== undefined && (value < min || value > max)) add(`${name} is ${value}${unit}`, `it is ${min} to ${max}${unit}`, 'Correct it');
   };
   for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])]) if (!each.startsWith('/')) add(`path is '${each}'`, 'it is absolute', `Write '/${each}'`);
+  for (const each of plan.regexPath || plan.exactPath ? [] : [path]) if (/[*?]/.test(each)) add(`path is '${each}'`, 'it leads to all that begins with it, and holds no wildcards', `Write '${each.replace(/\/?[*?].*$/, '') || '/'}', or give regexPath`);
   if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group)) add(`group is '${group}'`, 'it has 1–63 lower-case letters, digits, hyphens or dots', /[A-Z]/.test(group) ? `Write '${group.toLowerCase()}'` : 'Shorten it');
   if (host !== undefined && !host.includes(TOKEN) && !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)) add(`host is '${host}'`, 'it is a lower-case host name without scheme, port or path', "Write it like 'shop.example.com'");
   range('groupOrder', groupOrder, -1000, 1000);
@@ -83,6 +86,11 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated)) add(`auth.onUnauthenticatedRequest is '${unauthenticated}'`, 'it is authenticate, allow or deny', 'Correct it');
   const values = plan.conditions.reduce((sum, condition) => sum + condition.values, 0) + (host ? 1 : 0) + (path === '/' || plan.exactPath ? 1 : 2);
   if (plan.conditions.length > 0 && values > MOST_VALUES) add(`conditions, host and path have ${values} values`, `a rule of a load balancer compares at most ${MOST_VALUES}`, 'Leave some out', QUOTAS);
+  for (const { action } of plan.rules) {
+    const { statusCode, messageBody } = (action as { fixedResponseConfig?: { statusCode: string; messageBody?: string } }).fixedResponseConfig ?? {};
+    if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode)) add(`a fixed response has status ${statusCode}`, 'it is 2xx, 4xx or 5xx', 'Correct it');
+    if ((messageBody?.length ?? 0) > LONGEST_MESSAGE) add(`a fixed response has ${messageBody!.length} characters`, `it has at most ${LONGEST_MESSAGE}`, 'Shorten it');
+  }
   for (const { targets } of plan.rules) {
     if (targets.length > MOST_TARGETS) add(`a rule shares requests between ${targets.length} Services`, `there are at most ${MOST_TARGETS}`, 'Leave some out', QUOTAS);
     const wrong = targets.find(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 999);

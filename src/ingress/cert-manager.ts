@@ -93,6 +93,8 @@ export class CertManager extends Construct {
       namespace: NAME,
       values: () => deepMerge({
         crds: { enabled: true, keep: true },
+        // the kubelet of Fargate has the port that is the chart's own
+        webhook: { securePort: 10260 },
         serviceAccount: { name: NAME, annotations: this.identity.annotations },
         // so that it may read the token of its role
         securityContext: { fsGroup: 1001 },

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { GATEWAY_GROUP } from './gateway.data';
 import { ManagedAddon } from '../addons/managed-addon';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
@@ -14,7 +15,7 @@ import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { kind, part } from '../inventory/thing.rules';
 
 /** What makes names. */
 export enum DnsSource {
@@ -97,11 +98,17 @@ export class ExternalDns extends Construct {
         triggerLoopOnEvent: true,
       }, props.configuration ?? {}),
     });
+    const inventory = Inventory.of(cluster);
+    for (const source of sources) if (KIND_OF[source]) inventory._require(this.addon.addon, kind(GATEWAY_GROUP, KIND_OF[source]!));
     const role = this.addon.identity?.role;
     if (role instanceof iam.Role) allowRecords(role, hostedZones);
   }
 }
 
+/** It stops when a kind is missing that it was told to watch. */
+const KIND_OF: Readonly<Partial<Record<DnsSource, string>>> = {
+  [DnsSource.HTTP_ROUTE]: 'HTTPRoute', [DnsSource.GRPC_ROUTE]: 'GRPCRoute', [DnsSource.TLS_ROUTE]: 'TLSRoute',
+};
 const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
 
 // source: external-dns docs/tutorials/aws.md
@@ -144,7 +151,7 @@ const NAME = 'external-dns-cloud-map';
 
 /**
  * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation `external-dns.alpha.kubernetes.io/hostname` below the
- * name of the namespace. By ExternalDNS with its provider `aws-sd`, as a Helm chart.
+ * name of the namespace, which are headless or behind a load balancer: a cluster address is not registered. By ExternalDNS with its provider `aws-sd`, as a Helm chart.
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
  */
@@ -156,7 +163,7 @@ export class CloudMapNames extends Construct {
     super(scope, id);
     const { cluster, namespace } = props;
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
-    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role);
+    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, namespace);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: 'external-dns',
@@ -177,23 +184,24 @@ export class CloudMapNames extends Construct {
         serviceAccount: { name: NAME, annotations: this.identity.annotations },
       }, props.values ?? {}),
     });
+    release.node.addDependency(namespace);
     Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAME}/${NAME}`));
   }
 }
 
 // what ExternalDNS calls by itself, and what Cloud Map does in its name; source: external-dns provider/awssd, docs/tutorials/aws-sd.md
-function allowRegistration(role: iam.Role): void {
+function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): void {
   const stack = Stack.of(role);
   const of = (resource: string) => stack.formatArn({ service: 'servicediscovery', resource, resourceName: '*' });
   const zones = stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' });
   role.addToPolicy(new iam.PolicyStatement({
     actions: ['CreateService', 'UpdateService', 'DeleteService', 'GetService', 'RegisterInstance', 'DeregisterInstance', 'TagResource'].map((action) => `servicediscovery:${action}`),
-    resources: [of('namespace'), of('service')],
+    resources: [namespace.namespaceArn, of('service')],
   }));
   // listing has no resource in IAM
   role.addToPolicy(new iam.PolicyStatement({ actions: ['ListNamespaces', 'ListServices', 'ListInstances', 'DiscoverInstances'].map((action) => `servicediscovery:${action}`), resources: ['*'] }));
   role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:GetHostedZone', 'route53:ChangeResourceRecordSets'], resources: [zones] }));
   role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:ListHostedZonesByName'], resources: ['*'] }));
   const place = `${writtenAs(stack.region, 'Region')}:${writtenAs(stack.account, 'AccountId')}`;
-  acknowledgeWildcards(role, ['*', `servicediscovery:${place}:namespace/*`, `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
+  acknowledgeWildcards(role, ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
 }

@@ -84,6 +84,11 @@ export abstract class GatewayRoute extends Route {
     return new StreamRoute(gateway, 'TCPRoute', 'TCP', port, []);
   }
 
+  /** Datagrams through a Network Load Balancer, one port for each workload. */
+  static udp(gateway: NlbGateway, port: number): Route {
+    return new StreamRoute(gateway, 'UDPRoute', 'UDP', port, []);
+  }
+
   /** TLS that passes through a Network Load Balancer to the pods, by host name. */
   static tls(gateway: NlbGateway, port: number, ...hosts: string[]): Route {
     return new StreamRoute(gateway, 'TLSRoute', 'TLS', port, hosts);
@@ -102,22 +107,21 @@ abstract class ThroughGateway extends Route {
     const { gatewayName: name, namespace } = this.gateway;
     return listeners.map((sectionName) => ({ name, ...(namespace ? { namespace } : {}), sectionName }));
   }
+
+  // pods are reached by their address. Auto Mode does so by itself, and knows no such kind
+  protected targets(facts: RouteFacts, settings: object = {}): RoutedObject[] {
+    const { _targets: common } = this.gateway;
+    return common === undefined ? [] : [{
+      id: 'Targets',
+      object: {
+        apiVersion: 'gateway.k8s.aws/v1beta1',
+        kind: 'TargetGroupConfiguration',
+        spec: { targetReference: { name: facts.name }, defaultConfiguration: { targetType: 'ip', ...common, ...settings } },
+      },
+    }];
+  }
 }
 
-// pods are reached by their address
-function targets(facts: RouteFacts, protocolVersion: string | undefined, healthCheckPath?: string): RoutedObject {
-  return {
-    id: 'Targets',
-    object: {
-      apiVersion: 'gateway.k8s.aws/v1beta1',
-      kind: 'TargetGroupConfiguration',
-      spec: {
-        targetReference: { name: facts.name },
-        defaultConfiguration: { targetType: 'ip', ...(protocolVersion ? { protocolVersion } : {}), ...(healthCheckPath ? { healthCheckConfig: { healthCheckPath } } : {}) },
-      },
-    },
-  };
-}
 
 class HttpRoute extends ThroughGateway {
   constructor(private readonly alb: AlbGateway, private readonly options: HttpGatewayRouteOptions) {
@@ -140,7 +144,7 @@ class HttpRoute extends ThroughGateway {
     ];
     const wanted = Object.entries(headers).map(([name, value]) => ({ name, value }));
     const matches = [{ path: { type: 'PathPrefix', value: path }, ...(wanted.length > 0 ? { headers: wanted } : {}) }];
-    return [targets(facts, undefined, healthCheckPath), {
+    return [...this.targets(facts, healthCheckPath ? { healthCheckConfig: { healthCheckPath } } : {}), {
       id: 'HttpRoute',
       object: { apiVersion: VERSION, kind: 'HTTPRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ matches, backendRefs }] } },
     }];
@@ -159,7 +163,7 @@ class GrpcRoute extends ThroughGateway {
   public _objects(facts: RouteFacts): RoutedObject[] {
     const { hosts, service, method } = this.options;
     const matches = service ? { matches: [{ method: { type: 'Exact', service, ...(method ? { method } : {}) } }] } : {};
-    return [targets(facts, 'GRPC'), {
+    return [...this.targets(facts, { protocolVersion: 'GRPC' }), {
       id: 'GrpcRoute',
       object: {
         apiVersion: VERSION, kind: 'GRPCRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ ...matches, backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }] },
@@ -184,7 +188,7 @@ class StreamRoute extends ThroughGateway {
 
   public _objects(facts: RouteFacts): RoutedObject[] {
     const hostnames = this.hosts.length > 0 ? { hostnames: this.hosts } : {};
-    return [targets(facts, undefined), {
+    return [...this.targets(facts), {
       id: this.kind,
       object: {
         apiVersion: VERSION,

@@ -5,7 +5,7 @@ import { albPlanOf } from './alb-plan';
 import { albProblems } from './alb.rules';
 import { GatewayApi } from './gateway-api';
 import { GATEWAY_GROUP } from './gateway.data';
-import { albConfiguration, listener, nlbConfiguration } from './gateway.rules';
+import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gateway.rules';
 import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
 import { nlbProblems } from './nlb.rules';
@@ -75,6 +75,8 @@ export abstract class LoadBalancerGateway extends Construct {
   public abstract readonly gatewayName: string;
   /** Namespace of the Gateway; nothing for the default one. */
   public readonly namespace?: string;
+  /** What its target groups have in common; nothing where nobody reads it. @internal */
+  public abstract readonly _targets?: object;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -88,14 +90,16 @@ export abstract class LoadBalancerGateway extends Construct {
 /** An Application Load Balancer as a Gateway: HTTP and gRPC. With certificates, HTTP is redirected to HTTPS. */
 export class AlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
+  public readonly _targets?: object;
   private readonly https: boolean;
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
     const { api, gatewayName = id.toLowerCase(), host } = props;
     const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
-    failOn(scope, id, [...albProblems(plan), ...autoModeProblems(api, props)]);
+    failOn(scope, id, [...albProblems(plan), ...ignoredProblems(props, NOT_FOR_ALB), ...autoModeProblems(api, props)]);
     super(scope, id);
     this.gatewayName = gatewayName;
+    this._targets = api._autoMode ? undefined : {};
     this.https = plan.certificates.length > 0;
     const from = props.allNamespaces ? 'All' : 'Same';
     const http = listener('http', 'HTTP', plan.httpPort, host, from);
@@ -122,6 +126,7 @@ export class AlbGateway extends LoadBalancerGateway {
 /** A Network Load Balancer as a Gateway: TCP, UDP and TLS. One route for each port. */
 export class NlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
+  public readonly _targets?: object;
   private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
@@ -131,16 +136,19 @@ export class NlbGateway extends LoadBalancerGateway {
     const tls = ports.filter(({ protocol }) => protocol === 'TLS');
     const ends = plan.certificates.length > 0;
     failOn(scope, id, [
+      ...(api._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
       ...nlbProblems(plan, ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol }))),
       ...(ends && tls.length === 0 ? [{ what: 'certificates is given and no listener speaks TLS', limit: 'certificates are for TLS', fix: "Give a listener protocol: 'TLS'" }] : []),
+      ...ignoredProblems(props, NOT_FOR_NLB),
       ...autoModeProblems(api, props),
     ]);
     super(scope, id);
     this.gatewayName = gatewayName;
+    this._targets = api._autoMode ? undefined : nlbTargets(plan);
     this.names = ports.map(({ name, protocol }) => ({ name, protocol, passthrough: protocol === 'TLS' && !ends }));
     const from = props.allNamespaces ? 'All' : 'Same';
     makeGateway(this, gatewayName, api.nlbClassName, api._autoMode ? undefined : nlbConfiguration(
-      plan, tls.map(({ port }) => port),
+      plan, ports,
     ), ports.map(({ name, protocol, port, host }) => ({
       ...listener(name, protocol, port, host, from),
       // the certificate stands in the configuration; the Gateway API wants a word about it nevertheless
@@ -165,6 +173,21 @@ function makeGateway(scope: Construct, name: string, gatewayClassName: string, c
       gatewayClassName, ...(configuration ? { infrastructure: { parametersRef: { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', name } } } : {}), listeners,
     },
   });
+}
+
+const TLS_ON_AUTO_MODE: Problem = {
+  what: 'a listener speaks TLS', limit: 'no source says that Auto Mode has listeners for TLS', fix: 'Use TCP, whose TLS ends in the pods', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+};
+
+/** Settings that the controller has for Services and Ingresses alone. */
+const NOT_FOR_ALB = ['frontendNlb'];
+const NOT_FOR_NLB = ['targetType', 'backendTls', 'tlsPorts', 'tcpUdpListener', 'host', 'annotations', 'autoMode'];
+
+function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readonly string[]): Problem[] {
+  const given = Object.entries(props).filter(([name, value]) => value !== undefined && names.includes(name)).map(([name]) => name);
+  return given.length === 0 ? [] : [{
+    what: `${given.join(', ')} given`, limit: 'Gateways have no such setting', fix: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out', source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
+  }];
 }
 
 // no source says how a Gateway of Auto Mode is configured

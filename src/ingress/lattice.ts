@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnServiceNetwork, CfnServiceNetworkVpcAssociation } from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
 import { GatewayCrds } from './gateway-crds';
 import { GATEWAY_GROUP, GATEWAY_KINDS } from './gateway.data';
@@ -30,7 +31,7 @@ export interface LatticeGatewaysProps {
    */
   readonly crds?: GatewayCrds;
   /**
-   * Name of a service network that the controller makes and joins with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is its
+   * Name of a service network that is made and joined with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is its
    * entrance.
    *
    * @default - none: service networks are made elsewhere
@@ -86,9 +87,10 @@ export class LatticeGateways extends Construct {
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);
-    prefixLists.forEach(({ prefixListId }, index) => new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
+    prefixLists.forEach(({ prefixListId }, index) => inventory._provide(new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
       groupId: cluster.clusterSecurityGroupId, sourcePrefixListId: prefixListId, ipProtocol: '-1', description: 'VPC Lattice',
-    }));
+    }), part('lattice-controller')));
+    const joined = serviceNetwork === undefined ? [] : this.joinNetwork(serviceNetwork, cluster);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: CHART,
@@ -102,16 +104,22 @@ export class LatticeGateways extends Construct {
         awsAccountId: Stack.of(cluster).account,
         clusterVpcId: cluster.vpc.vpcId,
         clusterName: literalNameOf(cluster) ?? cluster.clusterName,
-        ...(serviceNetwork ? { defaultServiceNetwork: serviceNetwork } : {}),
         serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
       }, props.values ?? {}),
     });
+    joined.forEach((each) => release.node.addDependency(each));
     inventory._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
     const applied = new AppliedObjects(this, 'Class', {
       cluster,
       objects: () => [{ apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name: CLASS }, spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' } }],
     });
     inventory._require(applied.node.defaultChild as Construct, part('lattice-controller'));
+  }
+
+  // here and not by the controller, which leaves both behind
+  private joinNetwork(name: string, { vpc: { vpcId } }: ICluster): Construct[] {
+    const network = new CfnServiceNetwork(this, 'ServiceNetwork', { name });
+    return [network, new CfnServiceNetworkVpcAssociation(this, 'VpcAssociation', { serviceNetworkIdentifier: network.ref, vpcIdentifier: vpcId })];
   }
 }
 

@@ -54,7 +54,7 @@ export class NlbService extends Construct {
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
       name: `${protocol.toLowerCase()}-${port}`, port, targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol,
     }));
-    failOn(scope, id, nlbProblems(plan, ports));
+    failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ what: 'selector is empty', limit: 'no pod is reached', fix: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
     super(scope, id);
     this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations: nlbAnnotations(plan) } });
   }

@@ -80,11 +80,17 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     { tlsPorts: plan.tlsPorts, sslPolicy: plan.sslPolicy, alpnPolicy: plan.alpnPolicy, backendTls: plan.backendTls },
   ).filter(([, value]) => value !== undefined).map(([each]) => each);
   if (certificates.length === 0 && tlsOnly.length > 0) add(`${tlsOnly.join(', ')} given without certificates`, 'there is no TLS without one', 'Give certificates, or leave it out');
+  const unheard = (plan.tlsPorts ?? []).filter((each) => !ports.some(({ port }) => port === each));
+  if (unheard.length > 0) add(`tlsPorts names ${unheard.join(', ')}`, `it listens on ${ports.map(({ port }) => port).join(', ')}, and those that tlsPorts leaves out speak plain text`, 'Correct one of them');
   if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy)) add(`alpnPolicy is '${plan.alpnPolicy}'`, `it is ${ALPN.join(', ')}`, 'Choose one of them');
   if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-')) add(`sslPolicy is '${plan.sslPolicy}'`, 'it begins with ELBSecurityPolicy-', `Write it like '${TLS_POLICY}'`);
   if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol)) add(`healthCheck.protocol is '${health.protocol}'`, 'it is TCP, HTTP or HTTPS', 'Choose one of them');
   if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined) add('healthCheck has a path or successCodes with TCP', 'only HTTP and HTTPS have them', 'Leave protocol out');
   if (ports.length === 0 || ports.length > MOST_LISTENERS) add(`ports has ${ports.length} entries`, `a load balancer listens on 1 to ${MOST_LISTENERS} ports`, 'Correct it');
+  const twice = ports.find(
+    ({ port, protocol }, index) => ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
+  );
+  if (twice) add(`ports names ${twice.protocol} ${twice.port} twice`, 'one listener has a port', 'Remove one of them');
   for (const { port, protocol } of ports) {
     if (!Number.isInteger(port) || port < 1 || port > 65535) add(`port is ${port}`, 'it is 1 to 65535', 'Correct it');
     if (!['TCP', 'UDP'].includes(protocol)) add(`protocol is '${protocol}'`, 'it is TCP or UDP', 'Choose one of them');

@@ -26,7 +26,10 @@ export abstract class Route {
 
   /** Through an Application Load Balancer of a class, which says who reaches it. */
   static alb(ingressClass: AlbIngressClass, options: AlbClassRouteOptions = {}): Route {
-    return new AlbRoute(routePlan(options, { className: ingressClass.ingressClassName, loadBalancer: {}, tls: ingressClass.hasCertificates }), []);
+    return new AlbRoute(
+      routePlan(options, { className: ingressClass.ingressClassName, loadBalancer: ingressClass._annotations, tls: ingressClass.hasCertificates }),
+      [],
+    );
   }
 
   /** Through a Network Load Balancer that the internet can reach: TCP, or TLS with certificates. */
@@ -37,6 +40,11 @@ export abstract class Route {
   /** Through a Network Load Balancer that only the VPC, and what is connected to it, can reach: TCP, or TLS with certificates. */
   static internalNlb(options: NlbRouteOptions = {}): Route {
     return new NlbRoute('internal', options);
+  }
+
+  /** Whether the load balancer reaches pods by a port of their nodes. @internal */
+  public get _nodePorts(): boolean {
+    return false;
   }
 
   /** The objects that lead to a workload. @internal */
@@ -95,6 +103,10 @@ class AlbRoute extends Route {
   constructor(private readonly plan: AlbRoutePlan, problems: Problem[]) {
     super();
     failRoute(`Route for ${plan.host ?? 'any host'}`, [...albRouteProblems(plan), ...problems]);
+  }
+
+  public override get _nodePorts(): boolean {
+    return this.plan.targetType === 'instance';
   }
 
   public _objects(facts: RouteFacts): RoutedObject[] {

@@ -1,5 +1,6 @@
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { failRoute } from './fail-route';
 import { Route } from './route';
 import { RoutedObject, RouteFacts } from './routed-objects';
 
@@ -17,18 +18,12 @@ export interface TargetGroupRouteOptions {
    * @default - all
    */
   readonly containerPort?: number;
-  /**
-   * Whether Auto Mode registers the pods instead of the load balancer controller of an `AlbController`.
-   *
-   * @default false
-   */
-  readonly autoMode?: boolean;
 }
 
 /**
  * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of CloudFront.
  *
- * The target group has `TargetType.IP` and the VPC of the cluster.
+ * The target group has `TargetType.IP` and the VPC of the cluster. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
  */
 export class TargetGroupRoute extends Route {
   /** Registers the pods of a workload in a target group. */
@@ -38,16 +33,17 @@ export class TargetGroupRoute extends Route {
 
   private constructor(private readonly targetGroup: ITargetGroup, private readonly options: TargetGroupRouteOptions) {
     super();
+    failRoute('TargetGroupRoute', options.containerPort !== undefined && (options.securityGroups ?? []).length === 0 ? [{ what: 'containerPort is given without securityGroups', limit: 'it says which port these groups may reach', fix: 'Give securityGroups, or leave it out' }] : []);
   }
 
   /** @internal */
   public _objects({ name }: RouteFacts): RoutedObject[] {
-    const { securityGroups = [], containerPort, autoMode = false } = this.options;
+    const { securityGroups = [], containerPort } = this.options;
     const ports = [{ protocol: 'TCP', ...(containerPort ? { port: containerPort } : {}) }];
     return [{
       id: 'Targets',
       object: {
-        apiVersion: autoMode ? 'eks.amazonaws.com/v1' : 'elbv2.k8s.aws/v1beta1',
+        apiVersion: 'elbv2.k8s.aws/v1beta1',
         kind: 'TargetGroupBinding',
         spec: {
           serviceRef: { name, port: 80 },

@@ -1,6 +1,6 @@
 import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { FILLED_IN } from './kubernetes-object.rules';
+import { FILLED_IN, SECRET_FILLED_IN } from './kubernetes-object.rules';
 
 /** A resource as it will stand in the template, with everything that aspects and overrides did to it. */
 export interface FinalResource {
@@ -17,19 +17,23 @@ export function finalResource(resource: CfnResource): FinalResource {
   return { type: final?.Type ?? resource.cfnResourceType, properties: final?.Properties ?? {} };
 }
 
+/** Attributes of AWS::IAM::AccessKey and AWS::Cognito::UserPoolClient that are secrets. Source: CloudFormation User Guide, template reference. */
+const SECRETS = /(^|\.)(SecretAccessKey|ClientSecret)$/;
+
 /** The text of a property, with {@link FILLED_IN} wherever CloudFormation fills something in. */
 export function flatText(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { 'Fn::Join': join, 'Fn::Sub': sub } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown };
+  const { 'Fn::Join': join, 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
   if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(flatText).join(join[0]);
+  if (Array.isArray(attribute) && SECRETS.test(String(attribute[1]))) return SECRET_FILLED_IN;
   return typeof sub === 'string' ? sub.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
 }
 
 /** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */
 export function parsedJson(value: unknown): unknown {
   // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
-  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${FILLED_IN}`, 'g');
-  return JSON.parse(flatText(value).replace(stringOrPlaceholder, (found) => (found === FILLED_IN ? JSON.stringify(found) : found)));
+  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${FILLED_IN}`, 'g');
+  return JSON.parse(flatText(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))));
 }
 
 /** A value whose intrinsic functions are replaced by {@link FILLED_IN}. */

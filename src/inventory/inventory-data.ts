@@ -34,13 +34,15 @@ export interface InventoryData {
   readonly capacity: (() => readonly Capacity[])[];
   /** what nodes ask of pod networking and of each other, by name. */
   readonly switches: Set<Switch>;
+  /** add-ons and drivers by name: one of each, wherever it is made. */
+  readonly addons: Map<string, IConstruct>;
   /** what is made as soon as an Auto Mode cluster has other nodes. */
   readonly whenOtherNodes: (() => void)[];
   readonly external: { readonly thing: ThingData; readonly reason: string }[];
 }
 
 /** Something of the cluster that a kind of node needs. */
-export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa' | 'otherNodes' | 'podSubnets' | 'podIdentity' | 'podSecurityGroups';
+export type Switch = 'windows' | 'hybrid' | 'fargateDns' | 'autoscaler' | 'nvidia' | 'neuron' | 'efa' | 'otherNodes' | 'podSubnets' | 'podIdentity' | 'podSecurityGroups' | 'autoMode';
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
 const INVENTORIES = Symbol.for('cdk-eks-strata.inventories');
@@ -54,7 +56,16 @@ export function inventoryDataOf(cluster: ICluster): InventoryData {
   const name = imported ? identityOf(cluster.clusterName) : undefined;
   const same = name === undefined ? undefined : known.find((data) => data.imported && identityOf(data.cluster.clusterName) === name);
   const data = same ?? {
-    cluster, imported, registrations: [], charts: [], nodeEntries: new Map(), capacity: [], switches: new Set(), whenOtherNodes: [], external: [],
+    cluster,
+    imported,
+    registrations: [],
+    charts: [],
+    nodeEntries: new Map(),
+    capacity: [],
+    switches: new Set(),
+    addons: new Map(),
+    whenOtherNodes: [],
+    external: [],
   };
   Object.defineProperty(cluster, INVENTORY, { value: data });
   if (!same) known.push(data);

@@ -15,6 +15,8 @@ export interface KubernetesObject {
 
 /** Stands, also inside a longer text, for a value that only CloudFormation knows. */
 export const FILLED_IN = '<known-at-deploy>';
+/** The same where it is known to be a secret. */
+export const SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
 
 export const isFilledIn = (value: unknown): boolean => typeof value === 'string' && value.includes(FILLED_IN);
 

@@ -82,7 +82,8 @@ const DRIVER_FIELDS: Readonly<Record<string, string>> = {
   'storage.k8s.io/StorageClass': 'provisioner', 'storage.k8s.io/VolumeAttributesClass': 'driverName', 'snapshot.storage.k8s.io/VolumeSnapshotClass': 'driver',
 };
 
-const CSI_DRIVERS: Readonly<Record<string, PartName>> = {
+/** Who provides a driver of volumes, by its name. */
+export const CSI_DRIVERS: Readonly<Record<string, PartName>> = {
   'ebs.csi.aws.com': 'ebs-driver',
   'efs.csi.aws.com': 'efs-driver',
   'fsx.csi.aws.com': 'fsx-driver',
@@ -99,7 +100,11 @@ function claimNeeds(object: KubernetesObject): Need[] {
 // an empty name asks for a volume made by hand, no name for the default class, whichever that is
 function storageClassNeeds(claim: unknown): Need[] {
   const name = textAt(claim, 'spec', 'storageClassName');
-  return name ? [{ thing: objectThing('storage.k8s.io', 'StorageClass', name) }] : [];
+  const attributes = textAt(claim, 'spec', 'volumeAttributesClassName');
+  return [
+    ...(name ? [{ thing: objectThing('storage.k8s.io', 'StorageClass', name) }] : []),
+    ...(attributes ? [{ thing: objectThing('storage.k8s.io', 'VolumeAttributesClass', attributes) }] : []),
+  ];
 }
 
 function trafficNeeds(object: KubernetesObject): Need[] {
@@ -123,6 +128,8 @@ function trafficNeeds(object: KubernetesObject): Need[] {
       const ours = textAt(object, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb';
       return [{ thing: part('load-balancer-webhook'), optional: !ours }, ...NAMED];
     }
+    case 'vpcresources.k8s.aws/SecurityGroupPolicy':
+      return [{ thing: part('pod-security-group-rules'), optional: true }];
     case 'elbv2.k8s.aws/TargetGroupBinding':
       return serviceOf(object, textAt(object, 'spec', 'serviceRef', 'name'));
     case 'gateway.networking.k8s.io/Gateway':

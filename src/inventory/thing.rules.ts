@@ -71,6 +71,7 @@ export type PartName =
   | 'external-secrets'
   | 'external-dns' // writes names of load balancers, and removes them
   | 'cert-manager'
+  | 'pod-security-group-rules' // let pods with a security group of their own ask for names, and be asked
   | 'lattice-controller' // makes services of VPC Lattice for routes, and removes them
   | 'mesh' // Istio
   | 'load-balancer-webhook' // answers for every Service and Ingress that is created

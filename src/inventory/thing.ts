@@ -1,4 +1,6 @@
+import { CSI_DRIVERS } from './manifest.rules';
 import { kind, object, part, TAGGED_SUBNETS, ThingData } from './thing.rules';
+import { problemMessage, StrataError } from '../errors/problems';
 
 /**
  * Something that a part of a cluster provides, or that something else requires.
@@ -55,6 +57,16 @@ export class Thing {
   /** Subnets of an imported VPC that carry the tags by which load balancers find them. */
   static taggedSubnets(): Thing {
     return new Thing(TAGGED_SUBNETS);
+  }
+
+  /**
+   * A driver of volumes that somebody else installed, by its name: `ebs.csi.aws.com`, `efs.csi.aws.com`, `fsx.csi.aws.com`, `fsx.openzfs.csi.aws.com`,
+   * `s3.csi.aws.com`. Declare it before the storage that uses it, which makes none then; its permissions are not known to the app either.
+   */
+  static csiDriver(name: string): Thing {
+    const driver = CSI_DRIVERS[name];
+    if (driver === undefined) throw new StrataError(problemMessage('Thing.csiDriver', { what: `name is '${name}'`, limit: `it is ${Object.keys(CSI_DRIVERS).join(', ')}`, fix: 'Correct it' }));
+    return new Thing(part(driver));
   }
 
   /** Something that runs pods. */

@@ -7,7 +7,7 @@ import { KARPENTER_IDENTITY } from './karpenter-nodes';
 import { nodeEntry } from './node-entry';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
-import { failOn, Problem } from '../errors/problems';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { kind, part } from '../inventory/thing.rules';
 
@@ -51,6 +51,16 @@ const KINDS = [kind('karpenter.sh', 'NodePool'), kind('karpenter.sh', 'NodeClaim
  * constructs of this library for them install nothing twice.
  */
 export class AutoModeNodes extends Construct {
+  /**
+   * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app: keys for
+   * volumes must let it in elsewhere.
+   */
+  static alreadyOn(cluster: eks.ICluster): void {
+    const { imported, switches } = Inventory.of(cluster)._data;
+    if (!imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { what: `${cluster.node.path} is made in this app`, limit: 'it is for imported clusters', fix: 'Use new AutoModeNodes(...)' }));
+    switches.add('autoMode');
+  }
+
   /** The role of the nodes. */
   public readonly nodeRole: iam.IRole;
 

@@ -71,6 +71,8 @@ export interface Facts {
   readonly network?: NetworkFacts;
   readonly charts: readonly From<ChartFacts>[];
   readonly addonNames: readonly From<string>[];
+  /** settings of add-ons, where they are readable. */
+  readonly addonSettings: readonly From<{ readonly name: string; readonly values: unknown }>[];
   /** APIs of AWS that a part calls and that nothing in this app leads to. */
   readonly unreachableApis: readonly From<string>[];
   /** what is planned for each subnet. */

@@ -38,6 +38,7 @@ export function factsOf(data: InventoryData): Facts {
     network: networkOf(data.cluster),
     charts: scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } })),
     addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
+    addonSettings: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.text('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } })),
     unreachableApis: matchOf(data).matched.flatMap(({ verdict, requirement: { thing, by } }) =>
       (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],

@@ -9,6 +9,7 @@ import { groupWithoutPermissions } from './rules/group-without-permissions.rules
 import { imagePlatform, imageUser } from './rules/image-runs.rules';
 import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { keptFileSystem } from './rules/kept-file-system.rules';
+import { kindMissing } from './rules/kind-missing.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import {
   albGroups, albListeners, albRules, autoModeAnnotations, controllerMissing, deletionProtection, instanceTargets,
@@ -29,7 +30,7 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
-  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, duplicateObject,
+  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, kindMissing, duplicateObject,
   defaultClasses, readWriteManyOnEbs, ebsOnFargate, storageUnmountable, keptFileSystem, secretInTemplate, controllerMissing, loadBalancerSubnets,
   subnetsUntagged, instanceTargets, albListeners, albGroups, albRules, deletionProtection, autoModeAnnotations, appMesh, imageUser, imagePlatform,
   podIdentityUnsupported, podIdentityAgentMissing, groupWithoutPermissions, podSecurityGroupNodes,

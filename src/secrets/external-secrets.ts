@@ -58,8 +58,10 @@ export class ExternalSecrets extends Construct {
       chartAsset,
       release: 'external-secrets',
       namespace: 'external-secrets',
-      // whatever comes after the chart is checked by its webhook
-      values: () => deepMerge({ installCRDs: true, replicaCount: 2, leaderElect: true, webhook: { replicaCount: 2 } }, props.values ?? {}),
+      // whatever comes after the chart is checked by its webhook; the kubelet of Fargate has the port that is the chart's own
+      values: () => deepMerge(
+        { installCRDs: true, replicaCount: 2, leaderElect: true, webhook: { replicaCount: 2, port: 10260 } }, props.values ?? {},
+      ),
     });
   }
 }

@@ -1,14 +1,15 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { SecretSource } from './secret-source';
 import { SecretsStoreDriver } from './secrets-store-driver';
 import { namesOf, providerObjects, sourceProblems } from './secrets.rules';
 import { joined, jsonParts } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
-import { objectNameProblem } from '../identity/names.rules';
+import { namespaceProblem } from '../identity/names.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { ownedBy } from '../inventory/owner';
 import { callsAws } from '../network/aws-apis';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
@@ -22,7 +23,7 @@ export interface MountedSecretsProps {
   /** The secrets, by the files in which pods find them. */
   readonly sources: SecretSource[];
   /**
-   * Name of the SecretProviderClass and of the volume.
+   * Name of the SecretProviderClass and of the volume: 1–63 lower-case letters, digits or hyphens.
    *
    * @default - the id of the construct in lower case
    */
@@ -44,16 +45,19 @@ export class MountedSecrets extends Construct {
   public readonly secretProviderClassName: string;
 
   private readonly props: MountedSecretsProps;
+  /** Charts that have the object. */
+  private readonly charts = new Set<IConstruct>();
+  private automatic = false;
 
   constructor(scope: Construct, id: string, props: MountedSecretsProps) {
     const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
-    failOn(scope, id, [objectNameProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    failOn(scope, id, [namespaceProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.props = props;
     this.secretProviderClassName = secretProviderClassName;
     this.fileNames = namesOf(plans);
-    SecretsStoreDriver._of(cluster);
+    SecretsStoreDriver._install(cluster);
     for (const source of sources) source._grantRead(identity, false);
     callsAws(cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
   }
@@ -64,11 +68,26 @@ export class MountedSecrets extends Construct {
     return new SecretVolume(this, path);
   }
 
+  /** Who the pods must be. @internal */
+  public get _identity(): WorkloadIdentity {
+    return this.props.identity;
+  }
+
+  /** Adds the object to the chart of a workload, once, unless it was added to a chart by hand. @internal */
+  public _bring(chart: Chart): void {
+    const id = `Secrets-${this.secretProviderClassName}`;
+    if (this.charts.size > 0 && (this.charts.has(chart) || !this.automatic)) return;
+    failOn(this, '', chart.node.tryFindChild(id) ? [{ what: `secretProviderClassName is '${this.secretProviderClassName}'`, limit: `other secrets in chart ${chart.node.path} have it`, fix: 'Give one of them another' }] : []);
+    this.addTo(chart, id);
+    this.automatic = true;
+  }
+
   /** Adds the SecretProviderClass to a chart, for pods that this library does not make. They run as the identity. */
   addTo(scope: Construct, id: string = `Secrets-${this.secretProviderClassName}`): ApiObject {
     const { identity, sources } = this.props;
     const objects = sources.map(({ _plan }) => _plan);
-    return new ApiObject(scope, id, {
+    this.charts.add(Chart.of(scope));
+    return ownedBy(this.props.cluster, new ApiObject(scope, id, {
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { name: this.secretProviderClassName, namespace: identity.namespace },
@@ -81,7 +100,7 @@ export class MountedSecrets extends Construct {
           objects: Lazy.uncachedString({ produce: (context) => joined(jsonParts(providerObjects(objects), context)) }),
         },
       },
-    });
+    }));
   }
 }
 
@@ -93,13 +112,16 @@ class SecretVolume extends PodVolume {
     this.name = secrets.secretProviderClassName;
   }
 
+  public get _identity(): WorkloadIdentity {
+    return this.secrets._identity;
+  }
+
   public get _mount(): MountPlan {
     const csi = { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: this.name } };
     return { name: this.name, path: this.path, source: { csi }, readOnly: true, block: false, oneNode: false };
   }
 
   public _add(scope: Construct): void {
-    const chart = Chart.of(scope);
-    if (!chart.node.tryFindChild(`Secrets-${this.name}`)) this.secrets.addTo(chart);
+    this.secrets._bring(Chart.of(scope));
   }
 }

@@ -52,9 +52,17 @@ class FromSecretsManager extends SecretSource {
   }
 
   public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
-    this.secret.grantRead(grantee);
+    const { encryptionKey, env } = this.secret;
+    const resources = [this.secret.secretFullArn ?? `${this.secret.secretArn}-??????`];
+    // in the policy of the reader alone: that of a key would tie the stack of the key to that of the reader
+    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], resources }));
+    if (encryptionKey) {
+      grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
+        actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn], conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.amazonaws.com` } },
+      }));
+    }
     // source: External Secrets documentation, aws-secrets-manager
-    if (forOperator) grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds'], resources: [this.secret.secretArn] }));
+    if (forOperator) grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds'], resources }));
   }
 }
 

@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import { ManagedAddon } from '../addons/managed-addon';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { failOn } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { keyOf, part } from '../inventory/thing.rules';
 
 /** Properties of {@link SecretsStoreDriver}. */
 export interface SecretsStoreDriverProps {
@@ -30,8 +32,7 @@ export interface SecretsStoreDriverProps {
 }
 
 const ID = 'SecretsStoreDriver';
-const INSTALLED = Symbol.for('cdk-eks-strata.secrets-store-driver');
-type Holder = ICluster & { [INSTALLED]?: SecretsStoreDriver };
+const ADDON = 'aws-secrets-store-csi-driver-provider';
 
 /**
  * What mounts secrets of AWS into pods: the Secrets Store CSI driver with its provider for AWS, an EKS add-on. `MountedSecrets` install it themselves, once
@@ -41,18 +42,19 @@ type Holder = ICluster & { [INSTALLED]?: SecretsStoreDriver };
  */
 export class SecretsStoreDriver extends Construct {
   /** Installs it where it is not there yet. @internal */
-  public static _of(cluster: ICluster): SecretsStoreDriver {
-    return (cluster as Holder)[INSTALLED] ?? new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster });
+  public static _install(cluster: ICluster): void {
+    const { addons, external } = Inventory.of(cluster)._data;
+    const elsewhere = external.some(({ thing }) => keyOf(thing) === keyOf(part('secrets-driver')));
+    if (!elsewhere && !addons.has(ADDON)) new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster });
   }
 
   /** The add-on. */
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, { cluster, rotationInterval = Duration.hours(1), version, configuration = {} }: SecretsStoreDriverProps) {
-    failOn(scope, id, INSTALLED in cluster ? [{ what: 'the driver of secrets is there already', limit: 'a cluster has one, which the first MountedSecrets install', fix: 'Make this before them, once' }] : []);
+    failOn(scope, id, Inventory.of(cluster)._data.addons.has(ADDON) ? [{ what: 'the driver of secrets is there already', limit: 'a cluster has one, which the first MountedSecrets install', fix: 'Make this before them, once' }] : []);
     super(scope, id);
-    Object.defineProperty(cluster, INSTALLED, { value: this });
     const settings = { 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: `${rotationInterval.toSeconds()}s` } };
-    this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: 'aws-secrets-store-csi-driver-provider', version, configuration: deepMerge(settings, configuration) });
+    this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: ADDON, version, configuration: deepMerge(settings, configuration) });
   }
 }

@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApiObject, Chart, Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ExternalSecrets } from './external-secrets';
 import { SecretSource } from './secret-source';
 import { externalData, namesOf, sourceProblems, SourcePlan } from './secrets.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { ownedBy } from '../inventory/owner';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link SyncedSecret}. */
@@ -47,6 +48,9 @@ export class SyncedSecret extends Construct {
 
   private readonly props: SyncedSecretProps;
   private readonly plans: SourcePlan[];
+  /** Charts that have the objects. */
+  private readonly charts = new Set<IConstruct>();
+  private automatic = false;
 
   constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     const { operator, identity, sources, secretName = id.toLowerCase() } = props;
@@ -67,11 +71,28 @@ export class SyncedSecret extends Construct {
     return SecretKey._of(this, name);
   }
 
+  /** Namespace of the Secret. @internal */
+  public get _namespace(): string {
+    return this.props.identity.namespace;
+  }
+
+  /** Adds the objects to the chart of a workload, once, unless they were added to a chart by hand. @internal */
+  public _bring(chart: Chart): void {
+    const id = `Secret-${this.secretName}`;
+    if (this.charts.size > 0 && (this.charts.has(chart) || !this.automatic)) return;
+    failOn(this, '', chart.node.tryFindChild(id) ? [{ what: `secretName is '${this.secretName}'`, limit: `another secret in chart ${chart.node.path} has it`, fix: 'Give one of them another' }] : []);
+    this.addTo(chart, id);
+    // the operator reads as this service account
+    this.props.identity._bring(chart);
+    this.automatic = true;
+  }
+
   /** Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by themselves. */
   addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
     const { identity, refreshInterval = Duration.hours(1) } = this.props;
     const { namespace, serviceAccountName } = identity;
     const services = [...new Set(this.plans.map(({ service }) => service))];
+    this.charts.add(Chart.of(scope));
     const storeOf = (service: SourcePlan['service']) => `${this.secretName}-${service}`;
     for (const service of services) {
       new ApiObject(scope, `${id}-${service}`, {
@@ -86,7 +107,7 @@ export class SyncedSecret extends Construct {
       });
     }
     const [main] = services;
-    return new ApiObject(scope, id, {
+    return ownedBy(this.props.operator.cluster, new ApiObject(scope, id, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
       metadata: { name: this.secretName, namespace },
@@ -97,7 +118,7 @@ export class SyncedSecret extends Construct {
         data: services.flatMap((service) => externalData(this.plans.filter((plan) => plan.service === service))
           .map((entry) => ({ ...entry, ...(service === main ? {} : { sourceRef: { storeRef: { kind: 'SecretStore', name: storeOf(service) } } }) }))),
       },
-    });
+    }));
   }
 }
 
@@ -110,6 +131,16 @@ export class SecretKey {
 
   private constructor(private readonly secret: SyncedSecret, private readonly key: string) {}
 
+  /** Namespace of the Secret. @internal */
+  public get _namespace(): string {
+    return this.secret._namespace;
+  }
+
+  /** Name of the Secret. @internal */
+  public get _secretName(): string {
+    return this.secret.secretName;
+  }
+
   /** As it stands in a container. @internal */
   public get _reference(): object {
     return { secretKeyRef: { name: this.secret.secretName, key: this.key } };
@@ -117,8 +148,7 @@ export class SecretKey {
 
   /** Adds the objects that it comes from, once in a chart. @internal */
   public _add(scope: Construct): void {
-    const chart = Chart.of(scope);
-    if (!chart.node.tryFindChild(`Secret-${this.secret.secretName}`)) this.secret.addTo(chart);
+    this.secret._bring(Chart.of(scope));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Problem } from '../errors/problems';
-import { objectNameProblem } from '../identity/names.rules';
+import { namespaceProblem } from '../identity/names.rules';
 
 /** What decides whether a claim can be made. */
 export interface ClaimFacts {
@@ -30,7 +30,8 @@ const MODES = 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#a
 export function claimProblems(facts: ClaimFacts, limits: ClaimLimits): Problem[] {
   const { storage, source, accessModes, minGiB = 1, maxGiB = Infinity } = limits;
   const problems: (Problem | undefined)[] = [
-    objectNameProblem('name', facts.name),
+    // it names the volume in the pod as well, which is a label
+    namespaceProblem('name', facts.name),
     facts.path.startsWith('/') ? undefined : { what: `path is '${facts.path}'`, limit: 'it is absolute', fix: `Write '/${facts.path}'` },
     accessModes.includes(facts.accessMode) ? undefined : {
       what: `accessMode is ${facts.accessMode}`, limit: `${storage} is mounted as ${accessModes.join(' or ')}`, fix: accessModes.length === 2 && accessModes[0] === 'ReadWriteOnce' ? 'Leave it out, or use EfsStorage for files that many nodes share' : 'Leave it out', source: MODES,
@@ -39,7 +40,7 @@ export function claimProblems(facts: ClaimFacts, limits: ClaimLimits): Problem[]
       what: `size is ${facts.sizeGiB} GiB`, limit: `${storage} has ${minGiB} GiB or more${maxGiB === Infinity ? '' : `, at most ${maxGiB} GiB`}`, fix: 'Correct it', source,
     } : undefined,
     facts.block && !limits.block ? { what: 'block is given', limit: `${storage} is a file system`, fix: 'Leave it out', source } : undefined,
-    facts.fromSnapshot && !limits.snapshots ? { what: 'fromSnapshot is given', limit: `${storage} has no snapshots of volumes`, fix: 'Leave it out', source } : undefined,
+    facts.fromSnapshot && !limits.snapshots ? { what: 'fromSnapshot is given', limit: `${storage} has no snapshots of volumes`, fix: limits.snapshots === false ? 'Give snapshots: {} to the storage' : 'Leave it out', source } : undefined,
     facts.block && facts.readOnly ? { what: 'both block and readOnly are given', limit: 'a device is not mounted', fix: 'Leave one of them out' } : undefined,
   ];
   return problems.filter((problem): problem is Problem => problem !== undefined);

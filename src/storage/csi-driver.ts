@@ -2,25 +2,45 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { driverGrantee } from './driver-grants';
 import { ManagedAddon } from '../addons/managed-addon';
 import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { keyOf, part, PartName } from '../inventory/thing.rules';
 
-/** Ids of the drivers below their cluster, by add-on. */
-const IDS = {
-  'aws-ebs-csi-driver': 'EbsCsiDriver', 'aws-efs-csi-driver': 'EfsCsiDriver', 'aws-fsx-csi-driver': 'FsxCsiDriver', 'aws-mountpoint-s3-csi-driver': 'S3CsiDriver',
+/** Ids of the drivers below their cluster, by add-on, and what they are to others. */
+const DRIVERS = {
+  'aws-ebs-csi-driver': { id: 'EbsCsiDriver', provides: 'ebs-driver' },
+  'aws-efs-csi-driver': { id: 'EfsCsiDriver', provides: 'efs-driver' },
+  'aws-fsx-csi-driver': { id: 'FsxCsiDriver', provides: 'fsx-driver' },
+  'aws-mountpoint-s3-csi-driver': { id: 'S3CsiDriver', provides: 's3-driver' },
 } as const;
-export type DriverAddon = keyof typeof IDS;
+export type DriverAddon = keyof typeof DRIVERS;
 
-/** The driver of a cluster: one for all classes, wherever they are made, so that removing a class never removes the driver of another. */
-export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon {
-  return cluster.node.tryFindChild(IDS[addonName]) as ManagedAddon | undefined
-    ?? new ManagedAddon(cluster as unknown as Construct, IDS[addonName], { cluster, addonName, roleOptions });
+/**
+ * The driver of a cluster: one for all classes, wherever they are made, so that removing a class never removes the driver of another. Nothing where
+ * somebody else installed it.
+ */
+export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
+  const { id, provides } = DRIVERS[addonName];
+  if (isElsewhere(cluster, provides)) return undefined;
+  const { addons } = Inventory.of(cluster)._data;
+  return addons.get(addonName) as ManagedAddon | undefined ?? new ManagedAddon(
+    cluster as unknown as Construct, id, { cluster, addonName, roleOptions },
+  );
+}
+
+/** Whether somebody else installed a driver: `Inventory.of(cluster).external(Thing.csiDriver(...))`. */
+export function isElsewhere(cluster: ICluster, driver: PartName): boolean {
+  return Inventory.of(cluster)._data.external.some(({ thing }) => keyOf(thing) === keyOf(part(driver)));
 }
 
 /** The driver is made by the first class, which says how its role is. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
-  return roleOptions && cluster.node.tryFindChild(IDS[addonName]) !== undefined
+  if (!roleOptions) return [];
+  if (isElsewhere(cluster, DRIVERS[addonName].provides)) return [{ what: 'driverRoleOptions is given', limit: 'the driver was declared as installed elsewhere', fix: 'Leave one of them out' }];
+  return Inventory.of(cluster)._data.addons.has(addonName)
     ? [{ what: 'driverRoleOptions is given', limit: 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' }] : [];
 }
 
@@ -29,11 +49,12 @@ export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, ro
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
  */
-export function grantDriverKey(role: iam.IRole, key: IKey): void {
-  role.addToPrincipalPolicy(new iam.PolicyStatement({
+export function grantDriverKey(scope: Construct, role: iam.IRole, key: IKey): void {
+  const { grantPrincipal } = driverGrantee(scope, role);
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
     resources: [key.keyArn],
     conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
   }));
-  key.grant(role, 'kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey');
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'], resources: [key.keyArn] }));
 }

@@ -104,8 +104,8 @@ export class EbsStorage extends Construct {
     this.snapshotClassName = snapshots && (snapshots.snapshotClassName ?? storageClassName);
     const driver = auto ? undefined : driverOf(cluster, DRIVER, props.driverRoleOptions);
     // on Auto Mode the cluster itself is the driver
-    const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.identity?.role;
-    if (encryptionKey && role) grantDriverKey(role, encryptionKey);
+    const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.role;
+    if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
     if (snapshots) prepareSnapshots(cluster, driver?.addon);
     const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
     const resource = applyClass(this, cluster, {

@@ -59,7 +59,7 @@ export function makeFileSystem(
     availabilityZoneName: options.oneZone,
     lifecyclePolicies: policies,
     backupPolicy: { status: automaticBackups ? 'ENABLED' : 'DISABLED' },
-    fileSystemPolicy: accessPolicy(mounter),
+    fileSystemPolicy: accessPolicy(options.iamAuthorization ? mounter : undefined),
   });
   resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   Tags.of(resource).add('Name', scope.node.path);
@@ -67,6 +67,8 @@ export function makeFileSystem(
   const mountTargets = subnets.map((subnet, index) => new efs.CfnMountTarget(scope, `MountTarget${index + 1}`, {
     fileSystemId: resource.ref, subnetId: subnet.subnetId, securityGroups: [securityGroup.securityGroupId],
   }));
+  // whoever may mount is let in before anybody tries
+  mountTargets.forEach((target) => target.node.addDependency(securityGroup));
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(scope, 'Files', { securityGroup, fileSystemArn: resource.attrArn });
   return { fileSystem, mountTargets };
 }

@@ -4,7 +4,8 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { driverOf, driverRoleProblems } from './csi-driver';
+import { driverOf, driverRoleProblems, isElsewhere } from './csi-driver';
+import { driverGrantee } from './driver-grants';
 import { EfsAccessPointOptions } from './efs-access-points';
 import { accessPointParameters, accessPointProblems } from './efs-access-points.rules';
 import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
@@ -105,6 +106,7 @@ export class EfsStorage extends Construct implements IConnectable {
   private readonly mountTargets: readonly CfnResource[];
   private readonly mountOptions: string[];
   private readonly existing: EfsExistingOptions;
+  private readonly oneZone?: string;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
     const { cluster, files = EfsFiles.own(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
@@ -112,26 +114,31 @@ export class EfsStorage extends Construct implements IConnectable {
     const place = own ? mountTargetSubnets(cluster, own) : undefined;
     failOn(scope, id, [
       ...classNameProblems(storageClassName), ...accessPointProblems(accessPoints), ...efsProblems(own ?? {}), ...place?.problems ?? [],
-      ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions), ...withoutDriverProblems(props, own?.iamAuthorization),
+      ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions), ...withoutDriverProblems(props, own?.iamAuthorization), ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
     ]);
     super(scope, id);
     const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.driverRoleOptions) : undefined;
-    const role = driver?.identity?.role;
-    const made = own && makeFileSystem(this, cluster, place!.subnets, own, own.iamAuthorization ? role : undefined);
-    if (own?.iamAuthorization && made && role) allowMount(role, made.fileSystem);
+    const role = props.driverRoleOptions?.existing ?? driver?.role;
+    const made = own && makeFileSystem(this, cluster, place!.subnets, own, role);
+    if (own?.iamAuthorization && made && role) allowMount(driverGrantee(this, role), made.fileSystem);
     this.fileSystem = made?.fileSystem ?? files._fileSystem!;
     this.mountTargets = made?.mountTargets ?? [];
     this.existing = files._existing;
+    this.oneZone = own?.oneZone;
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
     this.connections = new Connections(
       { securityGroups: this.fileSystem.connections.securityGroups, defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT) },
     );
     this.connections.allowDefaultPortFrom(SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), 'nodes and Fargate pods of the cluster');
     const resource = dynamicProvisioning ? this.classOf(props, storageClassName, own?.oneZone !== undefined) : this.driverObject(cluster);
-    this.mountTargets.forEach((target) => resource.addResourceDependency(target));
+    this.mountTargets.forEach((target) => resource?.addResourceDependency(target));
+    // of a file system that the app makes elsewhere
+    if (files._fileSystem) resource?.node.addDependency(files._fileSystem.mountTargetsAvailable);
     if (!dynamicProvisioning) return;
     this.storageClassName = storageClassName;
-    Inventory.of(cluster)._require(resource, part('efs-driver'));
+    const object = Inventory.of(cluster)._data.addons.get(PROVISIONER);
+    if (object && driver) driver.node.addDependency(object);
+    Inventory.of(cluster)._require(resource!, part('efs-driver'));
   }
 
   /** A volume with a directory of its own, which the driver makes. Its size is not a limit: file systems grow with their files. */
@@ -151,7 +158,7 @@ export class EfsStorage extends Construct implements IConnectable {
     const problems: Problem[] = directory.startsWith('/') ? [] : [{ what: `directory is '${directory}'`, limit: 'it is absolute', fix: `Write '/${directory}'` }];
     if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ what: `name is '${name}'`, limit: 'another directory of this storage has it', fix: 'Choose another name' });
     const claimOf = (volumeHandle: string) => makeClaim(this, name, options, LIMITS, {
-      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
+      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), ...this.affinity(), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
     }, problems);
     claimOf('');
     const accessPoint = new efs.CfnAccessPoint(this, `Directory-${name}`, {
@@ -161,6 +168,7 @@ export class EfsStorage extends Construct implements IConnectable {
     });
     // whoever mounts it waits for the way there
     this.mountTargets.forEach((target) => accessPoint.addResourceDependency(target));
+    accessPoint.node.addDependency(this.fileSystem.mountTargetsAvailable);
     return claimOf(`${this.fileSystem.fileSystemId}::${accessPoint.ref}`);
   }
 
@@ -182,6 +190,11 @@ export class EfsStorage extends Construct implements IConnectable {
     return { ...(zone ? { az: zone } : {}), ...(crossAccountSecretName ? { [`${prefix}name`]: crossAccountSecretName, [`${prefix}namespace`]: 'kube-system' } : {}) };
   }
 
+  // mount targets of one zone are reached from it
+  private affinity(): object {
+    return this.oneZone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [this.oneZone] }] }] } } } : {};
+  }
+
   private attributes(): Record<string, string> {
     const { mountTargetIp, encryptInTransit, crossAccountSecretName } = this.existing;
     return {
@@ -190,16 +203,26 @@ export class EfsStorage extends Construct implements IConnectable {
   }
 
   // Fargate mounts files by itself when the cluster knows the driver by name
-  private driverObject(cluster: ICluster): CfnResource {
+  private driverObject(cluster: ICluster): CfnResource | undefined {
+    const { _data: data } = Inventory.of(cluster);
+    const known = data.addons.has(DRIVER) || data.addons.has(PROVISIONER) || isElsewhere(cluster, 'efs-driver');
+    if (known) return undefined;
     const applied = new AppliedObjects(this, 'Driver', {
       cluster, objects: () => [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } }],
     });
-    return applied.node.defaultChild as CfnResource;
+    // an add-on that comes later takes it over
+    const { defaultChild } = applied.node;
+    data.addons.set(PROVISIONER, defaultChild as CfnResource);
+    return defaultChild as CfnResource;
   }
 }
 
-function allowMount(role: iam.IRole, fileSystem: efs.IFileSystem): void {
-  role.addToPrincipalPolicy(new iam.PolicyStatement({
+const ROLE_UNKNOWN: Problem = {
+  what: 'iamAuthorization is given', limit: 'the driver was declared as installed elsewhere, and its role is not known', fix: 'Leave it out', source: SOURCE,
+};
+
+function allowMount({ grantPrincipal }: iam.IGrantable, fileSystem: efs.IFileSystem): void {
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], resources: [fileSystem.fileSystemArn], conditions: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
   }));
 }

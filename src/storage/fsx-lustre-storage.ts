@@ -3,7 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { driverOf, driverRoleProblems } from './csi-driver';
+import { driverOf, driverRoleProblems, grantDriverKey } from './csi-driver';
 import { allowLustre } from './fsx-policies';
 import { makeLustre, openLustre } from './lustre-file-system';
 import { LustreFiles, LustrePerClaimOptions } from './lustre-files';
@@ -81,12 +81,16 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
     this.subnet = own?.subnet ?? [...data, ...application][0];
     const group = files._existing ? files._existing.securityGroup : new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` });
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(988) });
-    if (group) openLustre(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), own?.efa ?? false);
+    if (group) openLustre(this, group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), own?.efa ?? false);
     if (files._shared) this.fileSystem = makeLustre(this, this.subnet, group!, files._shared);
+    // the file system checks that its ports are open
+    this.fileSystem?.node.addDependency(group!);
     if (!files._perClaim) return;
     this.storageClassName = storageClassName;
-    const { s3Link } = files._perClaim;
-    if (addon.identity) allowLustre(addon.identity.role as iam.Role, s3Link ? [s3Link.bucket.bucketArn] : []);
+    const { s3Link, encryptionKey } = files._perClaim;
+    const role = addon?.identity?.role;
+    if (role) allowLustre(this, role as iam.Role, s3Link ? [s3Link.bucket.bucketArn] : []);
+    if (addon?.role && encryptionKey) grantDriverKey(this, addon.role, encryptionKey);
     const resource = applyClass(this, cluster, {
       name: storageClassName,
       provisioner: PROVISIONER,
@@ -95,6 +99,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
       expandable: true,
       mountOptions: ['flock'],
     }, props);
+    resource.node.addDependency(group!);
     Inventory.of(cluster)._require(resource, part('fsx-driver'));
   }
 

@@ -4,6 +4,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { driverGrantee } from './driver-grants';
 import { fileSystemSubnets } from './fsx-place';
 import { allowOntap } from './fsx-policies';
 import { ONTAP_DEPLOYMENTS, ONTAP_PORTS } from './fsx.data';
@@ -131,19 +132,20 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     if (group) this.letIn(group, cluster.clusterSecurityGroupId, san !== undefined);
     const made = own && makeOntap(this, cluster.vpc, subnets, group!, own);
     this.fileSystem = made?.fileSystem;
+    made?.fileSystem.node.addDependency(group!);
     this.credentials = made?.credentials ?? files._existing!.credentials;
     const fileSystemId = made?.fileSystem.ref ?? files._existing!.fileSystemId;
     if (trident._role) {
-      allowOntap(trident._role, fileSystemId);
-      this.credentials.grantRead(trident._role);
+      allowOntap(this, trident._role, fileSystemId);
+      this.credentials.grantRead(driverGrantee(this, trident._role));
     }
     const svm = made?.svm.name ?? files._existing!.svmName;
     const resource = new AppliedObjects(this, 'StorageClass', {
       cluster,
       objects: () => [
         this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId, props.backend),
-        this.classOf(storageClassName, nas.economy ? 'ontap-nas-economy' : 'ontap-nas', 'nfs', nas),
-        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backend), this.classOf(this.diskStorageClassName!, 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
+        this.classOf(storageClassName, 'nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', 'nfs', nas),
+        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backend), this.classOf(this.diskStorageClassName!, 'san', 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
         ...(snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []),
       ],
     }).node.defaultChild as CfnResource;
@@ -167,8 +169,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   }
 
   private backend(kind: string, storageDriverName: string, svm: string, fsxFilesystemID: string, more: object = {}): object {
-    // names of backends are those of the whole cluster
-    const name = `${this.storageClassName}-${kind}`;
+    const name = this.backendName(kind);
     return {
       apiVersion: 'trident.netapp.io/v1',
       kind: 'TridentBackendConfig',
@@ -177,9 +178,14 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     };
   }
 
-  private classOf(name: string, backendType: string, fsType: string, options: StorageClassOptions): object {
+  // names of backends are those of the whole cluster
+  private backendName(kind: string): string {
+    return `${this.storageClassName}-${kind}`;
+  }
+
+  private classOf(name: string, backendKind: string, backendType: string, fsType: string, options: StorageClassOptions): object {
     return storageClassObject({
-      name, provisioner: PROVISIONER, parameters: () => ({ backendType, fsType, provisioningType: 'thin', snapshots: 'true' }), waitForPod: false, expandable: true,
+      name, provisioner: PROVISIONER, parameters: () => ({ backendType, storagePools: `${this.backendName(backendKind)}:.*`, fsType, provisioningType: 'thin', snapshots: 'true' }), waitForPod: false, expandable: true,
     }, options);
   }
 

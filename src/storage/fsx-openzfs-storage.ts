@@ -4,6 +4,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { grantDriverKey, isElsewhere } from './csi-driver';
 import { clientRouteTables, fileSystemSubnets } from './fsx-place';
 import { allowOpenZfs } from './fsx-policies';
 import { OPENZFS_DEPLOYMENTS, OPENZFS_GIB, OPENZFS_PORTS } from './fsx.data';
@@ -61,7 +62,6 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions {
 const PROVISIONER = 'fsx.openzfs.csi.aws.com';
 const CHART = 'aws-fsx-openzfs-csi-driver';
 const SERVICE_ACCOUNT = 'fsx-openzfs-csi-controller-sa';
-const DRIVER_ID = 'OpenZfsCsiDriver';
 const MOUNT_OPTIONS = ['nfsvers=4.1', 'rsize=1048576', 'wsize=1048576', 'timeo=600'];
 const ACCESS_MODES = ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany'];
 
@@ -85,7 +85,8 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     const options: OpenZfsOptions | undefined = files._own ?? files._perClaim;
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];
     const subnets = options ? fileSystemSubnets(cluster.vpc, count, options.subnets) : [];
-    const known = cluster.node.tryFindChild(DRIVER_ID) as OpenZfsDriver | undefined;
+    const { addons } = Inventory.of(cluster)._data;
+    const known = addons.has(CHART) || isElsewhere(cluster, 'openzfs-driver');
     failOn(
       scope,
       id,
@@ -99,11 +100,14 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     super(scope, id);
     this.storageClassName = storageClassName;
     this.perClaim = files._perClaim !== undefined;
-    if (!known) new OpenZfsDriver(cluster as unknown as Construct, DRIVER_ID, props);
+    if (!known) addons.set(CHART, new OpenZfsDriver(cluster as unknown as Construct, 'OpenZfsCsiDriver', props));
+    const driver = addons.get(CHART) as OpenZfsDriver | undefined;
+    if (driver && options?.encryptionKey && files._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
     const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : files._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
     if (group) letIn(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }));
     if (files._own) this.fileSystem = makeOpenZfs(this, cluster.vpc, subnets, group!, files._own);
+    this.fileSystem?.node.addDependency(group!);
     const resource = applyClass(this, cluster, {
       name: storageClassName,
       provisioner: PROVISIONER,
@@ -115,6 +119,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
       expandable: this.perClaim,
       mountOptions: MOUNT_OPTIONS,
     }, props, () => (snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []));
+    if (files._perClaim) resource.node.addDependency(group!);
     Inventory.of(cluster)._require(resource, part('openzfs-driver'));
   }
 
@@ -126,12 +131,15 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
 }
 
 class OpenZfsDriver extends Construct {
+  public readonly role: iam.IRole;
+
   constructor(scope: Construct, id: string, { cluster, driverVersion, driverRoleOptions }: FsxOpenZfsStorageProps) {
     super(scope, id);
     prepareSnapshots(cluster, undefined);
     const identity = new WorkloadIdentity(this, 'Identity', {
       cluster, namespace: 'kube-system', serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: driverRoleOptions,
     });
+    this.role = identity.role;
     if (!driverRoleOptions?.existing) allowOpenZfs(identity.role as iam.Role);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
@@ -217,7 +225,7 @@ function volumeProblems({ quotaGiB, reservationGiB, compression, recordSizeKiB }
   return problems;
 }
 
-function driverProblems({ driverRoleOptions, driverVersion }: FsxOpenZfsStorageProps, known?: OpenZfsDriver): Problem[] {
+function driverProblems({ driverRoleOptions, driverVersion }: FsxOpenZfsStorageProps, known: boolean): Problem[] {
   const ignored = Object.entries({ driverRoleOptions, driverVersion }).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return known && ignored.length > 0 ? [{ what: `${ignored.join(', ')} given`, limit: 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' }] : [];
+  return known && ignored.length > 0 ? [{ what: `${ignored.join(', ')} given`, limit: 'the first class of the cluster made the driver, or somebody else', fix: 'Leave it out, or give it to the first class' }] : [];
 }

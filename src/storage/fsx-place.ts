@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { networkTiersOf } from '../network/network-tiers';
 
@@ -16,7 +17,13 @@ export function fileSystemSubnets(vpc: ec2.IVpc, count: number, selection?: ec2.
 /** Route tables by which pods find the floating address of a file system in several zones. */
 export function clientRouteTables(vpc: ec2.IVpc): string[] {
   const { application, data, pods } = networkTiersOf(vpc);
-  return [...new Set([...application, ...data, ...pods].map(({ routeTable }) => routeTable.routeTableId))];
+  const subnets = [...application, ...data, ...pods];
+  // FSx writes routes into tables with this tag
+  for (const { node } of subnets) {
+    const own = node.tryFindChild('RouteTable');
+    if (own) Tags.of(own).add('AmazonFSx', 'ManagedByAmazonFSx');
+  }
+  return [...new Set(subnets.map(({ routeTable }) => routeTable.routeTableId))];
 }
 
 /** Lets the nodes of a cluster reach ports of a file system. */

@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { driverGrantee } from './driver-grants';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 
 const fsxArn = (stack: Stack, resource: string): string => stack.formatArn({ service: 'fsx', resource, resourceName: '*' });
@@ -14,7 +16,7 @@ function linkedRole(stack: Stack): iam.PolicyStatement {
 }
 
 /** What the driver of FSx for Lustre does when claims make file systems. Its classes share it: what was allowed once is not allowed twice. */
-export function allowLustre(role: iam.Role, buckets: readonly string[]): void {
+export function allowLustre(storage: Construct, role: iam.Role, buckets: readonly string[]): void {
   const stack = Stack.of(role);
   const fileSystems = fsxArn(stack, 'file-system');
   role.addToPolicy(linkedRole(stack));
@@ -26,7 +28,7 @@ export function allowLustre(role: iam.Role, buckets: readonly string[]): void {
       actions: ['iam:CreateServiceLinkedRole', 'iam:AttachRolePolicy', 'iam:PutRolePolicy'],
       resources: [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/*' })],
     }));
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [...buckets] }));
+    driverGrantee(storage, role).grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [...buckets] }));
   }
   acknowledge(role, ['file-system'], ['fsx.amazonaws.com', ...(buckets.length > 0 ? ['s3.data-source.lustre.fsx.amazonaws.com'] : [])]);
 }
@@ -47,16 +49,17 @@ export function allowOpenZfs(role: iam.Role): void {
 }
 
 /** What Trident does with the volumes of one file system of FSx for NetApp ONTAP. Source: NetApp documentation, trident-fsx-storage-backend. */
-export function allowOntap(role: iam.Role, fileSystemId: string): void {
-  const stack = Stack.of(role);
+export function allowOntap(storage: Construct, role: iam.Role, fileSystemId: string): void {
+  const stack = Stack.of(storage);
+  const { grantPrincipal } = driverGrantee(storage, role);
   const of = (resource: string) => stack.formatArn({ service: 'fsx', resource, resourceName: `${fileSystemId}/*` });
-  role.addToPolicy(new iam.PolicyStatement({
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['fsx:CreateVolume', 'fsx:UpdateVolume', 'fsx:DeleteVolume', 'fsx:RestoreVolumeFromSnapshot', 'fsx:TagResource', 'fsx:UntagResource'],
     resources: [of('volume'), of('storage-virtual-machine')],
   }));
   // describing has no resource in IAM
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['fsx:DescribeFileSystems', 'fsx:DescribeVolumes', 'fsx:DescribeStorageVirtualMachines'], resources: ['*'] }));
-  acknowledgeWildcards(role, ['*'], 'FSx describes no single file system in IAM');
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['fsx:DescribeFileSystems', 'fsx:DescribeVolumes', 'fsx:DescribeStorageVirtualMachines'], resources: ['*'] }));
+  acknowledgeWildcards(stack === Stack.of(role) ? role : storage, ['*'], 'FSx describes no single file system in IAM');
 }
 
 function acknowledge(role: iam.Role, kinds: readonly string[], services: readonly string[]): void {

@@ -55,11 +55,16 @@ export function makeLustre(
 const PORTS = [ec2.Port.tcp(988), ec2.Port.tcpRange(1018, 1023)];
 
 /** Lets clients and the servers of the file system talk. With Elastic Fabric Adapters they talk without ports. */
-export function openLustre(group: ec2.ISecurityGroup, clients: ec2.ISecurityGroup, efa: boolean): void {
+export function openLustre(scope: Construct, group: ec2.ISecurityGroup, clients: ec2.ISecurityGroup, efa: boolean): void {
   for (const port of efa ? [ec2.Port.allTraffic()] : PORTS) {
     group.addIngressRule(clients, port, 'clients of the file system');
     group.addIngressRule(group, port, 'servers of the file system');
     group.addEgressRule(clients, port, 'clients of the file system');
     group.addEgressRule(group, port, 'servers of the file system');
+    // servers open connections to clients as well
+    const { ipProtocol, fromPort, toPort } = port.toRuleJson();
+    new ec2.CfnSecurityGroupIngress(scope, `ToClients-${fromPort ?? 'all'}`, {
+      groupId: clients.securityGroupId, sourceSecurityGroupId: group.securityGroupId, ipProtocol, fromPort, toPort, description: `servers of ${scope.node.path}`,
+    });
   }
 }

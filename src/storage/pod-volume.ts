@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { MountPlan } from './mount-plan';
+import { WorkloadIdentity } from '../identity/workload-identity';
 
 /** Something that a workload mounts: made by a storage or secrets construct, passed to a workload. */
 export abstract class PodVolume {
@@ -10,6 +11,11 @@ export abstract class PodVolume {
 
   /** What a workload writes into its pods. @internal */
   public abstract readonly _mount: MountPlan;
+
+  /** Who the pods must be that mount it; nothing where anybody may. @internal */
+  public get _identity(): WorkloadIdentity | undefined {
+    return undefined;
+  }
 
   /** Adds the objects that the pods of a workload need: once in a chart, however many workloads mount it. @internal */
   public abstract _add(scope: Construct): void;

@@ -34,6 +34,8 @@ export abstract class S3Objects {
   public readonly _prefix?: string;
   /** @internal */
   public readonly _zone?: string;
+  /** Region of the bucket, where it is another than that of the cluster. @internal */
+  public readonly _region?: string;
   /** @internal */
   public abstract _problems(): Problem[];
   /** @internal */
@@ -42,10 +44,12 @@ export abstract class S3Objects {
 
 class InBucket extends S3Objects {
   public readonly _bucketName: string;
+  public override readonly _region?: string;
 
   constructor(private readonly bucket: IBucket, public readonly _prefix?: string) {
     super();
     this._bucketName = bucket.bucketName;
+    this._region = bucket.env.region;
   }
 
   public _problems(): Problem[] {

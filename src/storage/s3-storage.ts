@@ -5,6 +5,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AccessMode } from './access-mode';
 import { driverOf, driverRoleProblems } from './csi-driver';
+import { driverGrantee } from './driver-grants';
 import { makeClaim } from './make-claim';
 import { S3Objects } from './s3-objects';
 import { StorageClaim } from './storage-claim';
@@ -112,7 +113,7 @@ export class S3Storage extends Construct {
     super(scope, id);
     this.props = props;
     const driver = driverOf(cluster, DRIVER, props.driverRoleOptions);
-    if (!podCredentials && driver.identity) objects._grant(driver.identity, this, !readOnly);
+    if (!podCredentials && driver?.identity) objects._grant(driverGrantee(this, driver.identity.role), this, !readOnly);
   }
 
   /** Lets an identity mount it with its own permissions: with `podCredentials`. */
@@ -148,7 +149,7 @@ export class S3Storage extends Construct {
   private mountOptions(): string[] {
     const { objects, readOnly, mountOptions = [], user = DEFAULT_USER } = this.props;
     return [
-      `region ${Stack.of(this).region}`, ...(objects._prefix ? [`prefix ${objects._prefix}`] : []),
+      `region ${objects._region ?? Stack.of(this).region}`, ...(objects._prefix ? [`prefix ${objects._prefix}`] : []),
       'allow-other', `uid=${user}`, `gid=${user}`, ...(readOnly ? ['read-only'] : ['allow-delete', 'allow-overwrite']), ...mountOptions,
     ];
   }

@@ -4,15 +4,16 @@ import { ReclaimPolicy } from './access-mode';
 import { SnapshotOptions } from './snapshots';
 import { ManagedAddon } from '../addons/managed-addon';
 import { Inventory } from '../inventory/inventory';
-import { kind } from '../inventory/thing.rules';
+import { keyOf, kind } from '../inventory/thing.rules';
 
-const ID = 'SnapshotController';
+const ADDON = 'snapshot-controller';
 const GROUP = 'snapshot.storage.k8s.io';
 
-/** The controller of snapshots of a cluster: one for all drivers. */
-export function snapshotControllerOf(cluster: ICluster): ManagedAddon {
-  return cluster.node.tryFindChild(ID) as ManagedAddon | undefined
-    ?? new ManagedAddon(cluster as unknown as Construct, ID, { cluster, addonName: 'snapshot-controller' });
+/** Makes the controller of snapshots of a cluster, one for all drivers, unless it is there or declared as installed elsewhere. */
+function installSnapshotController(cluster: ICluster): void {
+  const { addons, external } = Inventory.of(cluster)._data;
+  const elsewhere = external.some(({ thing }) => keyOf(thing) === keyOf(kind(GROUP, 'VolumeSnapshot')));
+  if (!elsewhere && !addons.has(ADDON)) new ManagedAddon(cluster as unknown as Construct, 'SnapshotController', { cluster, addonName: ADDON });
 }
 
 /** A class of snapshots, as it comes with its StorageClass. */
@@ -30,6 +31,6 @@ export function snapshotClassObject(driver: string, storageClassName: string, op
 
 /** Makes what snapshots of a class need; the driver looks for it when it starts. */
 export function prepareSnapshots(cluster: ICluster, driver: Construct | undefined): void {
-  snapshotControllerOf(cluster);
+  installSnapshotController(cluster);
   if (driver) Inventory.of(cluster)._follow(driver, kind(GROUP, 'VolumeSnapshot'));
 }

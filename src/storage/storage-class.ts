@@ -1,6 +1,7 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { ReclaimPolicy } from './access-mode';
+import { DRIVER_POLICY } from './driver-grants';
 import { StorageClassOptions } from './storage-class-options';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { Problem } from '../errors/problems';
@@ -44,5 +45,8 @@ export function applyClass(
   scope: Construct, cluster: ICluster, plan: ClassPlan, options: StorageClassOptions, more: () => object[] = () => [],
 ): Construct {
   const applied = new AppliedObjects(scope, 'StorageClass', { cluster, objects: () => [storageClassObject(plan, options), ...more()] });
-  return applied.node.defaultChild as Construct;
+  const resource = applied.node.defaultChild as Construct;
+  const permissions = scope.node.tryFindChild(DRIVER_POLICY);
+  if (permissions) resource.node.addDependency(permissions);
+  return resource;
 }

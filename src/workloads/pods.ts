@@ -4,7 +4,7 @@ import { Scaling } from './scaling';
 import { autoscalerObject, deploymentObject, disruptionBudgetObject, labelsOf, PlainObject, WorkloadPlan } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 
 const DEFAULT_USER = 10001;
 
@@ -14,7 +14,8 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
   const name = options.name ?? scope.node.id;
   const volumes = (options.volumes ?? []).map(({ _mount }) => _mount);
   const scaling = (options.scaling ?? Scaling.fixed(volumes.some(({ oneNode }) => oneNode) ? 1 : 2))._plan;
-  failOn(scope, '', workloadProblems({
+  const { namespace = 'default' } = Chart.of(scope);
+  failOn(scope, '', [...secretProblems(options, namespace), ...workloadProblems({
     name,
     image: options.image,
     user,
@@ -24,7 +25,7 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
     volumes,
     port: http?.port,
     securityGroups: [options.securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,
-  }));
+  })]);
   return {
     name,
     image: options.image,
@@ -44,6 +45,17 @@ export function planOf(scope: Construct, options: WorkloadOptions, http?: Worklo
     shutdownSeconds: shutdown.toSeconds(),
     http,
   };
+}
+
+// secrets are read as the identity that they are allowed to, or stand in its namespace
+function secretProblems({ volumes = [], secretEnvironment = {}, identity }: WorkloadOptions, namespace: string): Problem[] {
+  const mounted = volumes.filter(({ _identity }) => _identity !== undefined && _identity !== identity).map(({ name, _identity: reader }) => ({
+    what: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`, limit: `pods read them as ${reader!.node.path}`, fix: 'Give that identity',
+  }));
+  const elsewhere = Object.values(secretEnvironment).find(({ _namespace }) => _namespace !== namespace);
+  return [...mounted, ...(elsewhere ? [{
+    what: `secretEnvironment names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`, limit: `the chart is of namespace '${namespace}', and pods read Secrets of their own`, fix: 'Make the secret with an identity of this namespace',
+  }] : [])];
 }
 
 /** Makes the objects that every workload has. */
@@ -70,9 +82,5 @@ function makeServiceAccount(scope: Construct, plan: WorkloadPlan, { identity }: 
     makeObject(scope, 'ServiceAccount', plan, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
     return;
   }
-  if (identity.existingServiceAccount) return;
-  const chart = Chart.of(scope);
-  // one identity may serve several workloads of a chart: the object stands in it once
-  const id = `ServiceAccount-${identity.serviceAccountName}`;
-  if (!chart.node.tryFindChild(id)) identity.addServiceAccount(chart, id);
+  identity._bring(Chart.of(scope));
 }

@@ -46,7 +46,7 @@ export class WebService extends Construct {
     const plan = planOf(this, props, { port, healthPath });
     this.name = plan.name;
     this.deployment = makePods(this, plan, props);
-    this.service = makeObject(this, 'Service', plan, serviceObject(plan));
+    this.service = makeObject(this, 'Service', plan, serviceObject(plan, props.route?._nodePorts ?? false));
     for (
       const { id: part, name, annotations, object } of props.route?._objects({ name: plan.name, healthPath, selector: labelsOf(plan.name) }) ?? []
     ) {

@@ -64,7 +64,7 @@ function podSpec(plan: WorkloadPlan, labels: Record<string, string>): object {
       maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: labels },
     })),
     containers: [container(plan)],
-    volumes: [{ name: 'tmp', emptyDir: {} }, ...plan.volumes.map(({ name, source }) => ({ name, ...source }))],
+    volumes: [{ name: 'tmp', emptyDir: {} }, ...plan.volumes.filter(({ name }, index) => plan.volumes.findIndex((each) => each.name === name) === index).map(({ name, source }) => ({ name, ...source }))],
   };
 }
 
@@ -126,6 +126,6 @@ export function autoscalerObject({ name, scaling: { min, max, cpuPercent } }: Wo
 }
 
 /** The Service of what is called: port 80 to the port of the container. */
-export function serviceObject({ name }: WorkloadPlan): PlainObject {
-  return { apiVersion: 'v1', kind: 'Service', spec: { selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] } };
+export function serviceObject({ name }: WorkloadPlan, nodePorts: boolean): PlainObject {
+  return { apiVersion: 'v1', kind: 'Service', spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] } };
 }

@@ -8,7 +8,7 @@ export interface WorkloadFacts {
   readonly namespace?: string;
   readonly identityNamespace?: string;
   readonly maxReplicas: number;
-  readonly volumes: readonly { readonly name: string; readonly path: string; readonly oneNode: boolean }[];
+  readonly volumes: readonly { readonly name: string; readonly path: string; readonly oneNode: boolean; readonly source?: object }[];
   readonly port?: number;
   /** security groups that the workload and its identity name. */
   readonly securityGroups?: number;
@@ -41,6 +41,10 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
   const paths = [...facts.volumes.map(({ path }) => path), '/tmp'];
   const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
   if (twice.length > 0) problems.push({ what: `volumes mounts ${twice.join(', ')} twice`, limit: 'each path shows one volume, and /tmp is taken', fix: 'Choose another path' });
+  for (const [index, { name, source }] of facts.volumes.entries()) {
+    const other = facts.volumes.slice(0, index).find((each) => each.name === name);
+    if (other && JSON.stringify(other.source) !== JSON.stringify(source)) problems.push({ what: `volumes has two with the name '${name}'`, limit: 'a name stands for one volume of a pod', fix: 'Rename one of them' });
+  }
   if (facts.port !== undefined && (!Number.isInteger(facts.port) || facts.port < 1024 || facts.port > 65535)) {
     problems.push({ what: `port is ${facts.port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
   }

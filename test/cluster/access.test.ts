@@ -131,14 +131,14 @@ describe('a group of Kubernetes', () => {
   const objects = objectsOf(templateOf(stack));
 
   test('has its own permissions and those of ClusterRoles that are there', () => {
-    expect(objects.filter(({ metadata }) => metadata.name.startsWith('pools'))).toEqual([
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'pools' }, rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }] },
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'pools' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'pools' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'pools-view' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
+    expect(objects.filter(({ metadata }) => metadata.name.startsWith('group-pools'))).toEqual([
+      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'group-pools' }, rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }] },
+      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'group-pools' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'group-pools' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
+      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'group-pools-view' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
     ]);
   });
   test('is bound in each of its namespaces', () => {
-    expect(objects.filter(({ kind }) => kind === 'RoleBinding').map(({ metadata }) => metadata)).toEqual([{ name: 'oidc-shop-edit', namespace: 'kube-public' }, { name: 'oidc-shop-edit', namespace: 'default' }]);
+    expect(objects.filter(({ kind }) => kind === 'RoleBinding').map(({ metadata }) => metadata)).toEqual([{ name: 'group-oidc-shop-edit', namespace: 'kube-public' }, { name: 'group-oidc-shop-edit', namespace: 'default' }]);
   });
   test('has the people whose access entry names it', () => {
     expect(entryOf(stack)).toMatchObject({ KubernetesGroups: ['pools', 'oidc:shop'], Username: 'dev:{{SessionName}}' });

@@ -35,7 +35,9 @@ describe('pods with a security group of their own', () => {
   });
   test('may ask for names, and be probed', () => {
     const ingress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties);
-    expect(ingress.filter(({ FromPort }) => FromPort === 53).map(({ IpProtocol }) => IpProtocol)).toEqual(['tcp', 'udp', 'tcp', 'udp']);
+    expect(ingress.filter(({ FromPort }) => FromPort === 53).map(({ IpProtocol }) => IpProtocol)).toEqual(['tcp', 'udp']);
+    const all = ingress.filter(({ IpProtocol }) => IpProtocol === '-1').map(({ GroupId, SourceSecurityGroupId }) => [GroupId, SourceSecurityGroupId].map((group) => group['Fn::GetAtt'][0].replace(/[A-Z0-9]{8}$/, '')));
+    expect(all).toEqual([['PodsGroup', 'PodsGroup'], ['Cluster', 'PodsGroup']]);
     expect(ingress.filter(({ GroupId, ToPort }) => JSON.stringify(GroupId).includes('JobsGroup') && ToPort === 65535)).toHaveLength(1);
     const egress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupEgress')).map(({ Properties }) => Properties);
     expect(egress.filter(({ GroupId }) => JSON.stringify(GroupId).includes('JobsGroup')).map(({ FromPort, IpProtocol }: Json) => [IpProtocol, FromPort])).toEqual([['tcp', 53], ['udp', 53], ['tcp', 5432]]);

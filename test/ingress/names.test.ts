@@ -4,7 +4,7 @@ import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import {
-  AlbController, CertManager, ChartDeployment, CloudMapNames, DnsSource, ExternalDns, GatewayCrds, IstioAmbient, LatticeGateways,
+  AlbController, CertManager, ChartDeployment, CloudMapNames, DnsSource, ExternalDns, GatewayApi, GatewayCrds, IstioAmbient, LatticeGateways,
   LetsEncryptIssuer, LoadBalancerAddress, ManagedNodes, Preflight, Route, TargetGroupRoute, WebService,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
@@ -24,6 +24,7 @@ const base = () => {
 describe('ExternalDNS', () => {
   const { stack, cluster, zone } = base();
   new AlbController(stack, 'Controller', { cluster });
+  new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
   new ExternalDns(stack, 'Dns', { cluster, hostedZones: [zone], sources: [DnsSource.INGRESS, DnsSource.HTTP_ROUTE], configuration: { interval: '5m' } });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb({ host: 'a.example.com' }) });
@@ -38,7 +39,7 @@ describe('ExternalDNS', () => {
     ]);
   });
   test('is there before names, until they are gone, and before the webhook of load balancers', () => {
-    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContain(id);
+    expect(Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')).find(([each]) => each.startsWith('Chart'))![1].DependsOn).toContain(id);
     expect(chartOf(template, 'ControllerChart').DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
@@ -56,7 +57,7 @@ test('Cloud Map gets the names below one namespace', () => {
   const template = templateOf(stack);
   expect(valuesOf(template, 'NamesChart')).toMatchObject({ provider: { name: 'aws-sd' }, registry: 'aws-sd', domainFilters: ['shop.internal'], sources: ['service'], extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'], env: [{ name: 'AWS_REGION', value: '<token>' }] });
   expect(statementsOf(template, 'NamesIdentity')).toEqual([
-    [['CreateService', 'UpdateService', 'DeleteService', 'GetService', 'RegisterInstance', 'DeregisterInstance', 'TagResource'].map((action) => `servicediscovery:${action}`), 'arn::servicediscovery:::namespace/* arn::servicediscovery:::service/*'],
+    [['CreateService', 'UpdateService', 'DeleteService', 'GetService', 'RegisterInstance', 'DeregisterInstance', 'TagResource'].map((action) => `servicediscovery:${action}`), ' arn::servicediscovery:::service/*'],
     [['ListNamespaces', 'ListServices', 'ListInstances', 'DiscoverInstances'].map((action) => `servicediscovery:${action}`), '*'],
     [['route53:GetHostedZone', 'route53:ChangeResourceRecordSets'], 'arn::route53:::hostedzone/*'],
     ['route53:ListHostedZonesByName', '*'],
@@ -72,7 +73,7 @@ describe('cert-manager', () => {
     expect(statementsOf(template, 'CertsIdentity')).toEqual([
       ['route53:GetChange', 'arn::route53:::change/*'], [['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'], 'arn::route53:::hostedzone/Z1'],
     ]);
-    expect(valuesOf(template, 'CertsChart')).toEqual({ crds: { enabled: true, keep: true }, serviceAccount: { name: 'cert-manager', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } }, securityContext: { fsGroup: 1001 } });
+    expect(valuesOf(template, 'CertsChart')).toEqual({ crds: { enabled: true, keep: true }, webhook: { securePort: 10260 }, serviceAccount: { name: 'cert-manager', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } }, securityContext: { fsGroup: 1001 } });
   });
   test('an issuer asks for records in them, after it', () => {
     expect(find(objectsOf(template), 'ClusterIssuer', 'issuer').spec.acme).toEqual({
@@ -116,7 +117,7 @@ describe('an address', () => {
       serviceRef: { name: 'web', port: 80 }, targetGroupARN: '<token>', targetType: 'ip', networking: { ingress: [{ from: [{ securityGroup: { groupID: 'sg-1' } }], ports: [{ protocol: 'TCP', port: 8080 }] }] },
     });
     expect(Preflight.of(stack).findings()).toEqual([]);
-    expect(TargetGroupRoute.of(targetGroup, { autoMode: true })._objects({ name: 'a', healthPath: '/', selector: {} })[0].object.apiVersion).toBe('eks.amazonaws.com/v1');
+    expect(() => TargetGroupRoute.of(targetGroup, { containerPort: 8080 })).toThrow('[TargetGroupRoute] containerPort is given without securityGroups: it says which port these groups may reach. Give securityGroups, or leave it out');
   });
 });
 
@@ -126,13 +127,15 @@ describe('VPC Lattice', () => {
   new LatticeGateways(stack, 'Lattice', { cluster, prefixLists: [list], serviceNetwork: 'shops', crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
   const template = templateOf(stack);
   test('the controller is told where it is, and has the official policy', () => {
-    expect(valuesOf(template, 'LatticeChart')).toEqual({ awsRegion: '<token>', awsAccountId: '<token>', clusterVpcId: '<token>', clusterName: 'Test-Cluster', defaultServiceNetwork: 'shops', serviceAccount: { create: true, name: 'gateway-api-controller', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
+    expect(valuesOf(template, 'LatticeChart')).toEqual({ awsRegion: '<token>', awsAccountId: '<token>', clusterVpcId: '<token>', clusterName: 'Test-Cluster', serviceAccount: { create: true, name: 'gateway-api-controller', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
     const [[actions, resource], ...linked] = statementsOf(template, 'LatticeIdentity');
     expect(resource).toBe('*');
     expect((actions as string[]).sort()).toEqual(['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeTags', 'ec2:DescribeVpcs', 'firehose:TagDeliveryStream', 'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery', 'logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery', 's3:GetBucketPolicy', 's3:PutBucketPolicy', 'tag:GetResources', 'tag:TagResources', 'tag:UntagResources', 'vpc-lattice:*']);
     expect(linked.map(([action]) => action)).toEqual(['iam:CreateServiceLinkedRole', 'iam:CreateServiceLinkedRole']);
   });
   test('its addresses reach the pods, and its class comes after it', () => {
+    expect(resourcesOf(template, 'AWS::VpcLattice::ServiceNetwork')).toMatchObject({ [chartOf(template, 'LatticeChart').DependsOn.find((id: string) => id.startsWith('LatticeServiceNetwork'))]: { Properties: { Name: 'shops' } } });
+    expect(chartOf(template, 'LatticeChart').DependsOn).toContainEqual(expect.stringMatching(/^LatticeVpcAssociation/));
     expect(Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => [Properties.SourcePrefixListId, Properties.IpProtocol])).toEqual([['pl-1', '-1']]);
     expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^LatticeChart/), expect.stringMatching(/^LatticeCrds/)]));
     expect(Preflight.of(stack).findings()).toEqual([]);

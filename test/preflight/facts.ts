@@ -18,6 +18,7 @@ export const facts = (change: Partial<Facts> = {}): Facts => ({
   keptInOwnSubnets: [],
   charts: [],
   addonNames: [],
+  addonSettings: [],
   unreachableApis: [],
   ipPlan: [],
   autoMode: false,

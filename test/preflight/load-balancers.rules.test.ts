@@ -19,6 +19,10 @@ const whats = (
 test('load-balancer-controller-missing: a Service of its class without it is found', () => {
   expect(whats(controllerMissing, { absent: [{ path: 'App/Shop', value: { thing: part('load-balancer-webhook'), object: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
   expect(whats(controllerMissing, {})).toEqual([]);
+  const ofAutoMode = at('App/Shop', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }));
+  expect(whats(controllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/)]);
+  expect(whats(controllerMissing, { autoMode: true, capacity: [], objects: ofAutoMode })).toEqual([]);
+  expect(whats(controllerMissing, { autoMode: false, objects: ofAutoMode })).toEqual([]);
 });
 
 describe('instance-target-on-fargate', () => {
@@ -70,7 +74,7 @@ test.each<[string, object, number]>([
 
 test.each<[string, object, number]>([
   ['a group', ingress({ [`${P}group.name`]: 'a' }), 1],
-  ['a log-in by OIDC', ingress({ [`${P}auth-type`]: 'oidc' }), 1],
+  ['a log-in by OIDC', ingress({ [`${P}auth-type`]: 'oidc' }), 0],
   ['a log-in by Cognito', ingress({ [`${P}auth-type`]: 'cognito' }), 0],
   ['a Service of the other controller', service({}, { loadBalancerClass: 'service.k8s.aws/nlb' }), 1],
   ['a Service of its own', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }), 0],

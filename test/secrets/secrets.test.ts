@@ -1,12 +1,13 @@
 import { SecretValue } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { ApiObject, Duration } from 'cdk8s';
 import {
-  ChartDeployment, ExternalSecrets, FargateNodes, IdentityMechanism, ManagedNodes, MountedSecrets, Preflight, SecretSource, SecretsStoreDriver,
-  SyncedSecret, Worker, WorkloadIdentity,
+  ChartDeployment, ExternalSecrets, FargateNodes, IdentityMechanism, ManagedAddon, ManagedNodes, MountedSecrets, Preflight, SecretSource,
+  SecretsStoreDriver, SyncedSecret, Worker, WorkloadIdentity,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -48,7 +49,7 @@ describe('secrets as files', () => {
   });
   test('the pods may read these, by name, and nothing else', () => {
     expect(statementsOf(template).map(({ Action, Resource }) => [Action, flat(Resource)])).toEqual([
-      [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], '<token>'], ['ssm:GetParameters', expect.stringContaining(':parameter/shop/license')], ['kms:Decrypt', '<token>'],
+      [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], '<token>'], ['kms:Decrypt', '<token>'], ['ssm:GetParameters', expect.stringContaining(':parameter/shop/license')], ['kms:Decrypt', '<token>'],
     ]);
   });
   test('the driver is an add-on without permissions that looks every hour, and is there before the pods', () => {
@@ -106,7 +107,7 @@ describe('secrets as environment variables', () => {
       target: { name: 'database', creationPolicy: 'Owner' },
       data: [{ secretKey: 'password', remoteRef: { key: '<token>', property: 'password' } }, { secretKey: 'license', remoteRef: { key: '/shop/license' }, sourceRef: { storeRef: { kind: 'SecretStore', name: 'database-ssm' } } }],
     });
-    expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds', 'ssm:GetParameters', 'ssm:GetParameter', 'kms:Decrypt']);
+    expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'kms:Decrypt', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds', 'ssm:GetParameters', 'ssm:GetParameter', 'kms:Decrypt']);
   });
   test('the operator has no permissions and is there before', () => {
     const [[id, chartResource]] = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
@@ -125,7 +126,7 @@ describe('fails', () => {
     [[SecretSource.fields(secret, {})], {}, "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use SecretSource.secretsManager()"],
     [[SecretSource.parameter(parameter, 'a/b')], {}, "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it (https://kubernetes.io/docs/concepts/configuration/secret/)"],
     [[SecretSource.parameter(parameter, 'a'), SecretSource.secretsManager(secret, 'a')], {}, "several sources have the name 'a': a file or key holds one. Rename one of them"],
-    [[SecretSource.parameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–253 lower-case letters, digits, hyphens or dots"],
+    [[SecretSource.parameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens"],
   ])('for %#', (sources, more, message) => expect(files(sources, more)).toThrow(`[Test/Files] ${message}`));
   test('for a path that is not absolute', () => {
     const other = base();
@@ -163,6 +164,16 @@ describe('a secret that would stand in a template is found', () => {
   test('in an environment variable', () => {
     expect(findings(({ chart, secret }) => { new Worker(chart, 'web', { image: 'a:1', environment: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } }); }))
       .toEqual([['Test/Chart', `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`]]);
+  });
+  test('that CloudFormation fills in, and in the configuration of an add-on', () => {
+    expect(findings(({ chart, stack }) => {
+      const { secretAccessKey } = new iam.AccessKey(stack, 'AccessKey', { user: new iam.User(stack, 'User') });
+      new Worker(chart, 'web', { image: 'a:1', environment: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
+    })).toEqual([['Test/Chart', expect.stringContaining("Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value")]]);
+    expect(findings(({ chart, stack, cluster, secret }) => {
+      new Worker(chart, 'web', { image: 'a:1' });
+      new ManagedAddon(stack, 'Addon', { cluster, addonName: 'adot', configuration: { password: secret.secretValue.unsafeUnwrap() } });
+    })).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' holds a secret of AWS in password")]]);
   });
   test('of SSM', () => {
     expect(findings(({ chart }) => { new Worker(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] }); })).toHaveLength(1);

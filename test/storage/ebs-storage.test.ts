@@ -69,7 +69,7 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
   const stack = newStack();
   const storage = new EbsStorage(stack, 'Storage', { cluster: newCluster(stack) });
   expect(storage.claim('data', { size: Size.gibibytes(1), path: '/data' })).toMatchObject({ name: 'data', storageClassName: 'gp3', accessMode: 'ReadWriteOnce', path: '/data' });
-  expect(() => storage.claim('Data', { size: Size.gibibytes(1), path: '/data' })).toThrow("[Test/Storage.claim] name is 'Data': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
+  expect(() => storage.claim('Data', { size: Size.gibibytes(1), path: '/data' })).toThrow("[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
   expect(() => storage.claim('data', { size: Size.gibibytes(1), path: 'data' })).toThrow("[Test/Storage.claim] path is 'data': it is absolute. Write '/data'");
 });
 
@@ -164,7 +164,7 @@ describe('a claim', () => {
   });
   test.each<[object, string]>([
     [{ accessMode: AccessMode.READ_WRITE_MANY }, 'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)'],
-    [{ fromSnapshot: 'a' }, 'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Leave it out (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)'],
+    [{ fromSnapshot: 'a' }, 'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Give snapshots: {} to the storage (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)'],
     [{ block: true, readOnly: true }, 'both block and readOnly are given: a device is not mounted. Leave one of them out'],
   ])('fails for %j', (options, message) => expect(() => gp3.claim('data', { size, path: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`));
   test('fails for a size that is too small for the iops of the class', () => {

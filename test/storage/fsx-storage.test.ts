@@ -237,7 +237,7 @@ describe('FSx for OpenZFS', () => {
     [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { compression: 'GZIP' }) }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
     [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { recordSizeKiB: 100 }) }, 'recordSizeKiB is 100: it is a power of two from 4 to 1024. Correct it'],
     [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { quotaGiB: 1, reservationGiB: 2 }) }, 'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it'],
-    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }), driverVersion: '1.0.0' }, 'driverVersion given: the first class of the cluster made the driver. Leave it out, or give it to the first class'],
+    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }), driverVersion: '1.0.0' }, 'driverVersion given: the first class of the cluster made the driver, or somebody else. Leave it out, or give it to the first class'],
   ])('fails for %#', (props, message) => expect(() => new FsxOpenZfsStorage(stack, 'Other', { cluster, files: OpenZfsFiles.perClaim(), ...props })).toThrow(`[Test/Other] ${message}`));
 });
 

@@ -26,10 +26,13 @@ export const duplicateObject: Rule = {
     return [...twice.values()].map(({ path, before, names }) => ({
       path,
       what: `${names.join(', ')} ${names.length === 1 ? 'stands' : 'stand'} ${before === path ? 'in the same chart twice' : `in ${before} as well`}`,
-      fix: 'Rename one of them, or remove it',
+      fix: names.every((each) => TRAVELS.test(each)) ? 'It travels with workloads: deploy them in one chart, or call addServiceAccount() or addTo() with one chart before the workloads are made' : 'Rename one of them, or remove it',
     }));
   },
 };
+
+/** What workloads bring by themselves. */
+const TRAVELS = /^(ServiceAccount|SecretProviderClass|SecretStore|ExternalSecret|PersistentVolumeClaim) '/;
 
 const described = (object: KubernetesObject): string =>
   `${object.kind} '${[namespaceOf(object), object.metadata?.name].filter(Boolean).join('/')}'`;

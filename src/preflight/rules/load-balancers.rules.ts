@@ -18,9 +18,11 @@ export const controllerMissing: Rule = {
   severity: 'error',
   why: 'a Service of class service.k8s.aws/nlb gets a load balancer from the AWS Load Balancer Controller alone',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/',
-  check: ({ absent }) => absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'load-balancer-webhook').map(({ path, value: { object } }) => ({
+  check: ({ absent, objects, autoMode, capacity }) => [...absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'load-balancer-webhook').map(({ path, value: { object } }) => ({
     path, what: `${object ?? 'a Service'} asks for a Network Load Balancer, and nobody installs the controller`, fix: "Add new AlbController(this, 'AlbController', { cluster }), or in Auto Mode give autoMode: true to the route",
-  })),
+  })), ...(autoMode || capacity === undefined ? [] : objects.filter(({ value }) => textAt(value, 'spec', 'loadBalancerClass') === 'eks.amazonaws.com/nlb').map(({ path, value }) => ({
+    path, what: `${named(value)} is of class eks.amazonaws.com/nlb, and the cluster does not run in Auto Mode`, fix: 'Leave autoMode out of the route',
+  })))],
 };
 
 export const instanceTargets: Rule = {
@@ -136,10 +138,10 @@ export const autoModeAnnotations: Rule = {
   why: 'the load balancer controller of Auto Mode does not know it, and makes another load balancer than was meant, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
   check: (facts) => (!facts.autoMode || facts.charts.some(({ value }) => value.chart === 'aws-load-balancer-controller') ? [] : [
-    ...ingressesOf(facts).flatMap(({ path, value }) => [...NOT_ON_AUTO_MODE.filter((name) => albAnnotation(value, name) !== undefined), ...(albAnnotation(value, 'auth-type') === 'oidc' ? ['auth-type: oidc'] : [])].map((name) => ({
+    ...ingressesOf(facts).flatMap(({ path, value }) => NOT_ON_AUTO_MODE.filter((name) => albAnnotation(value, name) !== undefined).map((name) => ({
       path, what: `${named(value)} has the annotation ${name}`, fix: name === 'group.name' ? 'Use new AlbIngressClass(...) and Route.alb(), whose class is a group' : 'Leave it out',
     }))),
     ...facts.objects.filter(({ value }) => textAt(value, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb').map(({ path, value }) => ({ path, what: `${named(value)} is of class service.k8s.aws/nlb`, fix: 'Give autoMode: true to the route' })),
-    ...facts.objects.filter(({ value }) => groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding').map(({ path, value }) => ({ path, what: `${named(value)} is of the group elbv2.k8s.aws`, fix: 'Give autoMode: true to TargetGroupRoute.of()' })),
+    ...facts.objects.filter(({ value }) => groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding').map(({ path, value }) => ({ path, what: `${named(value)} is of the group elbv2.k8s.aws`, fix: 'Use an AlbIngressClass, whose load balancer Auto Mode makes: it deletes a target group of yours with its binding' })),
   ]),
 };

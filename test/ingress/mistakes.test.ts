@@ -1,0 +1,144 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AlbAction, AlbController, AlbGateway, AlbIngressClass, AutoModeNodes, BuiltInPool, CertManager, ChartDeployment, GatewayApi, GatewayCrds,
+  GatewayRoute, ManagedNodes, NlbGateway, NlbService, Preflight, Route, TargetType, WebService,
+} from '../../src';
+import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+
+const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
+const crds = GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1.6.0' });
+const base = () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  return { stack, cluster };
+};
+const rulesOf = (stack: Parameters<typeof Preflight.of>[0]) => Preflight.of(stack).findings().map(({ rule }) => rule);
+
+describe('a Gateway', () => {
+  const { stack, cluster } = base();
+  new AlbController(stack, 'Controller', { cluster });
+  const api = new GatewayApi(stack, 'Api', { cluster, crds });
+  const chart = newChart('shop');
+  const streams = new NlbGateway(chart, 'streams', {
+    api,
+    listeners: [{ port: 5432 }, { port: 53, protocol: 'UDP' }],
+    healthCheck: { port: 8080, path: '/up', successCodes: '200' },
+    proxyProtocol: true,
+    preserveClientIp: true,
+    disableSecurityGroup: true,
+    icmpPathMtuDiscovery: true,
+    privateLinkRules: false,
+    multiClusterTargetGroup: true,
+    listenerAttributes: { 'TCP-5432': { 'tcp.idle_timeout.seconds': '600' } },
+  });
+  new AlbGateway(chart, 'web', { api, listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } });
+  new WebService(chart, 'db', { image: 'a:1', route: GatewayRoute.tcp(streams, 5432) });
+  new WebService(chart, 'names', { image: 'a:1', route: GatewayRoute.udp(streams, 53) });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  const objects = objectsOf(templateOf(stack));
+
+  test('of a Network Load Balancer has all its settings, for itself and its targets', () => {
+    expect(find(objects, 'LoadBalancerConfiguration', 'streams').spec).toMatchObject({
+      disableSecurityGroup: true,
+      enableICMP: true,
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'off',
+      listenerConfigurations: [{ protocolPort: 'TCP:5432', listenerAttributes: [{ key: 'tcp.idle_timeout.seconds', value: '600' }] }],
+    });
+    expect(find(objects, 'TargetGroupConfiguration', 'db').spec.defaultConfiguration).toEqual({
+      targetType: 'ip',
+      healthCheckConfig: { healthCheckProtocol: 'HTTP', healthCheckPort: '8080', healthCheckPath: '/up', matcher: { httpCode: '200' } },
+      targetGroupAttributes: [{ key: 'preserve_client_ip.enabled', value: 'true' }, { key: 'proxy_protocol_v2.enabled', value: 'true' }],
+      enableMultiCluster: true,
+    });
+  });
+  test('leads datagrams to pods', () => {
+    expect(find(objects, 'UDPRoute', 'names').spec).toEqual({ parentRefs: [{ name: 'streams', namespace: 'shop', sectionName: 'udp-53' }], rules: [{ backendRefs: [{ name: 'names', port: 80 }] }] });
+  });
+  test('of an Application Load Balancer has attributes of each listener', () => {
+    expect(find(objects, 'LoadBalancerConfiguration', 'web').spec.listenerConfigurations).toEqual([{ protocolPort: 'HTTP:80', listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] }]);
+  });
+  test('refuses what it has no setting for', () => {
+    expect(() => new NlbGateway(newChart(), 'a', { api, listeners: [{ port: 1 }], targetType: TargetType.INSTANCE, host: 'a.example.com' })).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
+    expect(() => new AlbGateway(newChart(), 'a', { api, frontendNlb: {} })).toThrow('[chart/a] frontendNlb given: Gateways have no such setting. Leave it out');
+  });
+});
+
+describe('in Auto Mode', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new AutoModeNodes(stack, 'Nodes', { cluster, builtInPools: [BuiltInPool.GENERAL_PURPOSE] });
+  const api = new GatewayApi(stack, 'Api', { cluster });
+  const chart = newChart('shop');
+  const gateway = new AlbGateway(chart, 'web', { api });
+  new WebService(chart, 'shop', { image: 'a:1', route: GatewayRoute.http(gateway) });
+  new WebService(chart, 'other', { image: 'a:1', route: Route.alb(new AlbIngressClass(stack, 'Public', { cluster, certificates: [certificate] })) });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  const template = templateOf(stack);
+  const objects = objectsOf(template);
+
+  test('EKS brings the kinds, and no configuration of the controller is made', () => {
+    expect(Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing.GatewayApi).toEqual({ Crds: { Managed: true } });
+    expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Gateway', 'HTTPRoute']));
+    expect(objects.filter(({ kind }) => kind.endsWith('Configuration'))).toEqual([]);
+  });
+  test('routes of a class with certificates redirect', () => {
+    expect(find(objects, 'Ingress', 'other').metadata.annotations).toMatchObject({ 'alb.ingress.kubernetes.io/ssl-redirect': '443', 'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]' });
+    expect(rulesOf(stack)).toEqual([]);
+  });
+  test('no Gateway speaks TLS', () => {
+    expect(() => new NlbGateway(newChart(), 'a', { api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow('[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods');
+  });
+});
+
+test('the schema of CloudFormation is told about kinds that EKS manages', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new AutoModeNodes(stack, 'Nodes', { cluster });
+  new GatewayApi(stack, 'Api', { cluster });
+  const acknowledged = JSON.stringify(cluster.node.findAll().map(({ node }) => node.metadata.map(({ data }) => data as unknown)));
+  expect(acknowledged).toContain('CloudFormation-Validate::F3002');
+});
+
+describe('mistakes', () => {
+  const { stack, cluster } = base();
+  test.each<[string, () => unknown, string]>([
+    ['the class of the controller', () => new AlbIngressClass(stack, 'alb', { cluster, internetFacing: true }), "[Test/alb] ingressClassName is 'alb': the class of the load balancer controller has it, which routes without a class of yours use. Choose another, like 'public'"],
+    ['TLS on a port that is not there', () => Route.publicNlb({ certificates: [certificate], tlsPorts: [8443] }), 'tlsPorts names 8443: it listens on 443, and those that tlsPorts leaves out speak plain text. Correct one of them'],
+    ['a wildcard', () => Route.publicAlb({ path: '/api/*' }), "path is '/api/*': it leads to all that begins with it, and holds no wildcards. Write '/api', or give regexPath"],
+    ['a status', () => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(99, 'a'.repeat(1025)) }] }), 'a fixed response has status 99: it is 2xx, 4xx or 5xx. Correct it'],
+    ['one port twice', () => new NlbService(newChart(), 'a', { selector: {}, ports: [{ port: 80 }, { port: 80 }] }), '[chart/a] selector is empty: no pod is reached. Name labels of the pods\n[chart/a] ports names TCP 80 twice: one listener has a port. Remove one of them'],
+    ['a folder', () => new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(os.tmpdir()) }), 'there is no such file'],
+  ])('%s', (_, make, message) => expect(make).toThrow(message));
+  test('long answers', () => expect(() => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(200, 'a'.repeat(1025)) }] })).toThrow('a fixed response has 1025 characters: it has at most 1024. Shorten it'));
+});
+
+test('pods behind a port of their node have a Service with one', () => {
+  const chart = newChart();
+  new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb({ targetType: TargetType.INSTANCE }) });
+  expect((chart.toJson() as Json[]).find(({ kind }) => kind === 'Service')!.spec.type).toBe('NodePort');
+});
+
+test('kinds that nobody brings are found, with who would bring them', () => {
+  const { stack, cluster } = base();
+  new AlbIngressClass(stack, 'Public', { cluster });
+  const [finding] = Preflight.of(stack).findings();
+  expect(finding).toMatchObject({ rule: 'kind-missing', constructPath: 'Test/Public' });
+  expect(finding.message).toContain("IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, which nobody provides");
+  const other = base();
+  new AlbController(other.stack, 'Controller', { cluster: other.cluster });
+  new AlbIngressClass(other.stack, 'Public', { cluster: other.cluster });
+  new CertManager(other.stack, 'CertManager', { cluster: other.cluster });
+  expect(rulesOf(other.stack)).toEqual([]);
+});
+
+test('a file with kinds is a chart', () => {
+  const { stack, cluster } = base();
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'crds-')), 'standard-install.yaml');
+  fs.writeFileSync(file, 'kind: CustomResourceDefinition\n');
+  new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(file) });
+  expect(rulesOf(stack)).toEqual([]);
+});
