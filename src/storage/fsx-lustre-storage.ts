@@ -7,7 +7,7 @@ import { driverOf, driverRoleProblems, grantDriverKey } from './csi-driver';
 import { allowLustre } from './fsx-policies';
 import { makeLustre, openLustre } from './lustre-file-system';
 import { LustreFiles, LustrePerClaimOptions } from './lustre-files';
-import { lustrePlan, NEWEST_LUSTRE } from './lustre-plan';
+import { lustrePlan, DEFAULT_LUSTRE } from './lustre-plan';
 import { capacityProblems, LUSTRE_SOURCE, lustreProblems } from './lustre.rules';
 import { gibibytes, makeClaim } from './make-claim';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
@@ -140,7 +140,7 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
     copyTagsToBackups: options.copyTagsToBackups,
     dataCompressionType: options.compression ? 'LZ4' : 'NONE',
     weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
-    fileSystemTypeVersion: options.lustreVersion ?? NEWEST_LUSTRE,
+    fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
     efaEnabled: options.efa,
     metadataConfigurationMode: plan.automaticMetadata ? 'AUTOMATIC' : plan.metadataIops ? 'USER_PROVISIONED' : undefined,
     metadataIops: plan.metadataIops,

@@ -25,8 +25,3 @@ export function clientRouteTables(vpc: ec2.IVpc): string[] {
   }
   return [...new Set(subnets.map(({ routeTable }) => routeTable.routeTableId))];
 }
-
-/** Lets the nodes of a cluster reach ports of a file system. */
-export function openPorts(scope: { readonly group: ec2.SecurityGroup; readonly clients: ec2.ISecurityGroup }, ports: readonly ec2.Port[]): void {
-  for (const port of ports) scope.group.addIngressRule(scope.clients, port, 'pods that mount files');
-}

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import { Construct } from 'constructs';
 import { LustreSharedOptions } from './lustre-files';
-import { lustrePlan, NEWEST_LUSTRE, s3Path } from './lustre-plan';
+import { lustrePlan, DEFAULT_LUSTRE, s3Path } from './lustre-plan';
 
 const EVENTS = ['NEW', 'CHANGED', 'DELETED'];
 
@@ -14,7 +14,7 @@ export function makeLustre(
   const plan = lustrePlan(options);
   const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
     fileSystemType: 'LUSTRE',
-    fileSystemTypeVersion: options.lustreVersion ?? NEWEST_LUSTRE,
+    fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
     storageCapacity: options.capacityGiB,
     storageType: plan.hdd ? 'HDD' : 'SSD',
     kmsKeyId: options.encryptionKey?.keyArn,

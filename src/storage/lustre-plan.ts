@@ -28,5 +28,5 @@ export function lustrePlan(options: LustreOptions & Partial<LustreSharedOptions>
 
 export const s3Path = (bucket: string, prefix?: string): string => (prefix ? `s3://${bucket}/${prefix.replace(/^\/|\/$/g, '')}` : `s3://${bucket}`);
 
-/** What stands where nothing is given. */
-export const NEWEST_LUSTRE = '2.15';
+/** What stands where nothing is given. Another version replaces file systems: this one stays, and newer ones are chosen by hand. */
+export const DEFAULT_LUSTRE = '2.15';

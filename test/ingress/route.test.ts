@@ -59,6 +59,16 @@ describe('every setting of a load balancer is its annotation', () => {
   test.each<[AlbRouteOptions, Json]>([
     [{ loadBalancer: { loadBalancerName: 'shop' } }, { 'load-balancer-name': 'shop' }],
     [{ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK } }, { 'ip-address-type': 'dualstack' }],
+    [{ loadBalancer: { customerOwnedIpv4Pool: 'ipv4pool-coip-1' } }, { 'customer-owned-ipv4-pool': 'ipv4pool-coip-1' }],
+    [{ loadBalancer: { frontendNlb: { internetFacing: true, subnets: [one, two], securityGroups: [group], eipAllocations: ['eipalloc-1', 'eipalloc-2'], ports: { 443: 80 }, attributes: { a: 'b' } } } }, {
+      'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internet-facing', 'frontend-nlb-subnets': `${one.subnetId},${two.subnetId}`, 'frontend-nlb-security-groups': 'sg-1', 'frontend-nlb-eip-allocations': 'eipalloc-1,eipalloc-2', 'frontend-nlb-listener-port-mapping': '443=80', 'frontend-nlb-attributes': 'a=b',
+    }],
+    [{ loadBalancer: { frontendNlb: {} } }, { 'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internal' }],
+    [{ targetType: TargetType.INSTANCE, targetNodeLabels: { pool: 'edge', arch: 'arm' } }, { 'target-node-labels': 'pool=edge,arch=arm' }],
+    [{ multiClusterTargetGroup: true, targetControlPort: 3000 }, { 'multi-cluster-target-group': 'true', 'target-control-port.web.80': '3000' }],
+    [{ regexPath: true, path: '/api/v[0-9]+/.*' }, { 'use-regex-path-match': 'true' }],
+    [{ transforms: [{ type: 'url-rewrite' }] }, { 'transforms.web': '[{"type":"url-rewrite"}]' }],
+    [{ certificate, jwt: { jwksEndpoint: 'https://a.example.com/jwks', issuer: 'https://a.example.com' } }, { 'jwt-validation': '{"jwksEndpoint":"https://a.example.com/jwks","issuer":"https://a.example.com"}' }],
     [{ loadBalancer: { subnets: [one, two] } }, { subnets: `${one.subnetId},${two.subnetId}` }],
     [{ loadBalancer: { securityGroups: [group] } }, { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' }],
     [{ loadBalancer: { inboundCidrs: ['203.0.113.0/24', '2001:db8::/32'] } }, { 'inbound-cidrs': '203.0.113.0/24,2001:db8::/32' }],
@@ -213,6 +223,9 @@ describe('Network Load Balancers', () => {
     [{ certificates: [certificate], tlsPorts: [443], alpnPolicy: 'HTTP2Preferred', backendTls: true }, { 'ssl-cert': certificate.certificateArn, 'ssl-ports': '443', 'ssl-negotiation-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'alpn-policy': 'HTTP2Preferred', 'backend-protocol': 'ssl' }],
     [{ healthCheck: { path: '/up', port: 8080, interval: Duration.seconds(5), timeout: Duration.seconds(2), healthyThreshold: 2, unhealthyThreshold: 2, successCodes: '200' } }, { 'healthcheck-protocol': 'HTTP', 'healthcheck-path': '/up', 'healthcheck-port': '8080', 'healthcheck-interval': '5', 'healthcheck-timeout': '2', 'healthcheck-healthy-threshold': '2', 'healthcheck-unhealthy-threshold': '2', 'healthcheck-success-codes': '200' }],
     [{ crossZone: true, deletionProtection: false, preserveClientIp: true, proxyProtocol: true }, { 'attributes': 'load_balancing.cross_zone.enabled=true,deletion_protection.enabled=false', 'target-group-attributes': 'preserve_client_ip.enabled=true', 'proxy-protocol': '*' }],
+    [{ disableSecurityGroup: true, privateLinkRules: true, icmpPathMtuDiscovery: true, tcpUdpListener: true }, { 'disable-nlb-sg': 'true', 'inbound-sg-rules-on-private-link-traffic': 'on', 'enable-icmp-for-path-mtu-discovery': 'on', 'enable-tcp-udp-listener': 'true' }],
+    [{ ipAddressType: LoadBalancerIpAddressType.DUALSTACK, sourceNatIpv6Prefixes: ['2001:db8::/80'] }, { 'enable-prefix-for-ipv6-source-nat': 'on', 'source-nat-ipv6-prefixes': '2001:db8::/80' }],
+    [{ quicPorts: [443], multiClusterTargetGroup: false }, { 'quic-enabled-ports': '443', 'multi-cluster-target-group': 'false' }],
     [{ autoMode: true, proxyProtocol: true }, { 'target-group-attributes': 'proxy_protocol_v2.enabled=true' }],
     [{ minimumCapacityUnits: 5, tags: { a: 'b' }, listenerAttributes: { 'TCP-80': { 'tcp.idle_timeout.seconds': '400' } }, annotations: { 'enable-icmp-for-path-mtu-discovery': 'on' } }, { 'minimum-load-balancer-capacity': 'CapacityUnits=5', 'additional-resource-tags': 'a=b', 'listener-attributes.TCP-80': 'tcp.idle_timeout.seconds=400', 'enable-icmp-for-path-mtu-discovery': 'on' }],
   ])('every setting is its annotation %#', (options, expected) => expect(annotationsOf(Route.publicNlb(options), N)).toMatchObject(expected));

@@ -1,11 +1,17 @@
 import { App, Size, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size as Size8s } from 'cdk8s';
 import { KEPT } from './create-only.data';
 import { replaced } from './replaced';
-import { AmiRelease, ChartDeployment, Compute, Egress, FargateNodes, HybridNodes, ManagedNodes, ManagedNodesOptions, NodeOs, Platform, PlatformProps, PodNetwork, Scaling, SelfManagedNodes, WebService } from '../../src';
+import {
+  AmiRelease, ChartDeployment, Compute, EfsFiles, EfsFilesOptions, EfsStorage, Egress, FargateNodes, FsxLustreStorage, FsxOntapStorage, GatewayCrds,
+  HybridNodes, IdentityMechanism, LatticeGateways, LustreFiles, ManagedNodes, ManagedNodesOptions, NodeOs, OidcUsers, OntapFiles, Platform, PlatformProps,
+  PodNetwork, PodSecurityGroup, Scaling, SelfManagedNodes, Trident, WebService, WorkloadIdentity,
+} from '../../src';
 import { Json, newChart } from '../harness';
 
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -113,4 +119,22 @@ test('remote networks are added to a cluster that runs', () => {
   const first = synthesized({ platform: services });
   const second = synthesized({ platform: services, more: (stack, { cluster }) => new HybridNodes(stack, 'Hybrid', { cluster, nodeCidrs: ['10.80.0.0/16'] }) });
   expect(replaced(first, second).replaced).toEqual([]);
+});
+
+test('storage grows in place, and everybody who uses it stays', () => {
+  const storage = (gib: number, more: Partial<EfsFilesOptions>) => synthesized({
+    more: (stack, { cluster }) => {
+      const trident = new Trident(stack, 'Trident', { cluster });
+      new EfsStorage(stack, 'Efs', { cluster, files: EfsFiles.own(more) }).directory('files', { size: Size8s.gibibytes(1), path: '/files' });
+      new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.shared({ capacityGiB: gib * 1200 }) });
+      new FsxOntapStorage(stack, 'Ontap', { cluster, trident, files: OntapFiles.own({ capacityGiB: gib * 1024 }) });
+      const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'a', mechanism: IdentityMechanism.podIdentity({ sessionTags: gib === 1 }) });
+      new PodSecurityGroup(stack, 'Pods', { cluster, fargate: gib === 1 }).connections.allowToAnyIpv4(ec2.Port.tcp(gib));
+      new LatticeGateways(stack, 'Lattice', { cluster, serviceNetwork: 'shops', prefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], chartVersion: `v2.1.${gib}`, crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
+      new OidcUsers(stack, 'Users', { cluster, issuerUrl: 'https://a.example.com', clientId: 'a' });
+      expect(identity.usesPodIdentity).toBe(true);
+    },
+  });
+  const result = replaced(storage(1, {}), storage(2, { automaticBackups: false, transitionToArchive: efs.LifecyclePolicy.AFTER_90_DAYS }));
+  expect(result).toEqual({ replaced: [], removed: [], unknownTypes: [] });
 });

@@ -33,13 +33,21 @@ export const CREATE_ONLY: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::VPCEndpoint': ['VpcId', 'ServiceName', 'VpcEndpointType'],
   'AWS::EC2::VPCGatewayAttachment': ['VpcId'],
   'AWS::EC2::VPCPeeringConnection': ['PeerRoleArn', 'VpcId', 'PeerVpcId', 'PeerRegion', 'PeerOwnerId'],
+  'AWS::EFS::AccessPoint': ['FileSystemId', 'RootDirectory', 'ClientToken', 'PosixUser'],
+  'AWS::EFS::FileSystem': ['KmsKeyId', 'PerformanceMode', 'Encrypted', 'AvailabilityZoneName'],
+  'AWS::EFS::MountTarget': ['FileSystemId', 'IpAddress', 'SubnetId', 'Ipv6Address', 'IpAddressType'],
   'AWS::EKS::AccessEntry': ['ClusterName', 'PrincipalArn', 'Type'],
   'AWS::EKS::Addon': ['ClusterName', 'AddonName', 'NamespaceConfig'],
   // the whole of KubernetesNetworkConfig says CDK; what is switched for Auto Mode is changed in place
   'AWS::EKS::Cluster': ['OutpostConfig', 'EncryptionConfig', 'KubernetesNetworkConfig.ServiceIpv4Cidr', 'KubernetesNetworkConfig.IpFamily', 'RoleArn', 'Name', 'BootstrapSelfManagedAddons', 'AccessConfig.BootstrapClusterCreatorAdminPermissions'],
   'AWS::EKS::FargateProfile': ['Subnets', 'FargateProfileName', 'ClusterName', 'PodExecutionRoleArn', 'Selectors', 'Tags'],
+  'AWS::EKS::IdentityProviderConfig': ['Type', 'ClusterName', 'IdentityProviderConfigName', 'Oidc'],
   'AWS::EKS::Nodegroup': ['CapacityType', 'NodegroupName', 'NodeRole', 'Subnets', 'AmiType', 'RemoteAccess', 'DiskSize', 'ClusterName', 'InstanceTypes', 'LaunchTemplate.Id', 'LaunchTemplate.Name'],
+  'AWS::EKS::PodIdentityAssociation': ['ClusterName', 'Namespace', 'ServiceAccount'],
   'AWS::Events::Rule': ['EventBusName', 'Name'],
+  'AWS::FSx::DataRepositoryAssociation': ['FileSystemPath', 'DataRepositoryPath', 'BatchImportMetaDataOnCreate', 'FileSystemId'],
+  'AWS::FSx::FileSystem': ['KmsKeyId', 'BackupId', 'SubnetIds', 'SecurityGroupIds', 'FileSystemTypeVersion', 'FileSystemType'],
+  'AWS::FSx::StorageVirtualMachine': ['RootVolumeSecurityStyle', 'FileSystemId', 'Name'],
   'AWS::IAM::InstanceProfile': ['Path', 'InstanceProfileName'],
   'AWS::IAM::OIDCProvider': ['Url'],
   'AWS::IAM::Policy': [],
@@ -52,11 +60,15 @@ export const CREATE_ONLY: Readonly<Record<string, readonly string[]>> = {
   'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
   'AWS::SQS::QueuePolicy': [],
   'AWS::SSM::Parameter': ['Name'],
+  'AWS::SecretsManager::Secret': ['Name'],
+  'AWS::VpcLattice::ServiceNetwork': ['Name', 'SharingConfig'],
+  'AWS::VpcLattice::ServiceNetworkVpcAssociation': ['ServiceNetworkIdentifier', 'VpcIdentifier'],
   // of custom resources the handler decides: CDK's answers with the same id to every change
   'Custom::AWSCDK-EKS-KubernetesResource': ['ServiceToken'],
   'Custom::AWSCDK-EKS-HelmChart': ['ServiceToken'],
+  'Custom::AWSCDK-EKS-KubernetesObjectValue': ['ServiceToken'],
   'Custom::VpcRestrictDefaultSG': ['ServiceToken'],
 };
 
 /** What is never to be replaced: it holds data, or everything else stands on it. */
-export const KEPT = new Set(['AWS::EKS::Cluster', 'AWS::KMS::Key', 'AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::Logs::LogGroup', 'AWS::IAM::OIDCProvider', 'AWS::SQS::Queue']);
+export const KEPT = new Set(['AWS::EKS::Cluster', 'AWS::KMS::Key', 'AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::Logs::LogGroup', 'AWS::IAM::OIDCProvider', 'AWS::SQS::Queue', 'AWS::EFS::FileSystem', 'AWS::FSx::FileSystem', 'AWS::SecretsManager::Secret']);
