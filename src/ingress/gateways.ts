@@ -90,6 +90,7 @@ export abstract class LoadBalancerGateway extends Construct {
 /** An Application Load Balancer as a Gateway: HTTP and gRPC. With certificates, HTTP is redirected to HTTPS. */
 export class AlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
+  /** @internal */
   public readonly _targets?: object;
   private readonly https: boolean;
 
@@ -126,6 +127,7 @@ export class AlbGateway extends LoadBalancerGateway {
 /** A Network Load Balancer as a Gateway: TCP, UDP and TLS. One route for each port. */
 export class NlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
+  /** @internal */
   public readonly _targets?: object;
   private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
 

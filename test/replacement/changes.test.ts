@@ -8,9 +8,9 @@ import { Size as Size8s } from 'cdk8s';
 import { KEPT } from './create-only.data';
 import { replaced } from './replaced';
 import {
-  AmiRelease, ChartDeployment, Compute, EfsFiles, EfsFilesOptions, EfsStorage, Egress, FargateNodes, FsxLustreStorage, FsxOntapStorage, GatewayCrds,
-  HybridNodes, IdentityMechanism, LatticeGateways, LustreFiles, ManagedNodes, ManagedNodesOptions, NodeOs, OidcUsers, OntapFiles, Platform, PlatformProps,
-  PodNetwork, PodSecurityGroup, Scaling, SelfManagedNodes, Trident, WebService, WorkloadIdentity,
+  AmiRelease, ChartDeployment, Compute, EfsFiles, EfsFilesOptions, EfsStorage, Egress, FargateNodes, FsxLustreStorage, FsxOntapStorage,
+  GatewayCrds, HybridNodes, IdentityMechanism, LatticeGateways, LustreFiles, ManagedNodes, ManagedNodesOptions, NodeOs, OidcUsers, OntapFiles,
+  Platform, PlatformProps, PodNetwork, PodSecurityGroup, Scaling, SelfManagedNodes, Trident, WebService, WorkloadIdentity,
 } from '../../src';
 import { Json, newChart } from '../harness';
 
