@@ -3,6 +3,8 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IConstruct } from 'constructs';
 import { AwaitedValue } from '../cluster/awaited-value';
 import { failOn } from '../errors/problems';
+import { Inventory } from '../inventory/inventory';
+import { object } from '../inventory/thing.rules';
 
 /** Properties of {@link LoadBalancerAddress}. */
 export interface LoadBalancerAddressProps {
@@ -68,8 +70,11 @@ export class LoadBalancerAddress extends Construct {
       timeout,
     });
     awaited.node.addDependency(deployment);
+    const [group, kind] = OBJECTS[prop];
+    Inventory.of(cluster)._expect(awaited, object(group, kind, props[prop]!, namespace));
     this.hostname = awaited.value;
   }
 }
 
+const OBJECTS = { ingressName: ['networking.k8s.io', 'Ingress'], serviceName: ['', 'Service'], gatewayName: ['gateway.networking.k8s.io', 'Gateway'] } as const;
 const KINDS = { ingressName: 'ingress', serviceName: 'service', gatewayName: 'gateways.gateway.networking.k8s.io' } as const;

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { appMesh } from './rules/app-mesh.rules';
+import { awaitedObjectMissing } from './rules/awaited-object-missing.rules';
 import { builtInTwice } from './rules/built-in-twice.rules';
 import { defaultClasses } from './rules/default-classes.rules';
 import { duplicateObject } from './rules/duplicate-object.rules';
@@ -30,7 +31,7 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
-  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, kindMissing, duplicateObject,
+  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, kindMissing, awaitedObjectMissing, duplicateObject,
   defaultClasses, readWriteManyOnEbs, ebsOnFargate, storageUnmountable, keptFileSystem, secretInTemplate, controllerMissing, loadBalancerSubnets,
   subnetsUntagged, instanceTargets, albListeners, albGroups, albRules, deletionProtection, autoModeAnnotations, appMesh, imageUser, imagePlatform,
   podIdentityUnsupported, podIdentityAgentMissing, groupWithoutPermissions, podSecurityGroupNodes,

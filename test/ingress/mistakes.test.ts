@@ -4,7 +4,7 @@ import * as path from 'path';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AlbAction, AlbController, AlbGateway, AlbIngressClass, AutoModeNodes, BuiltInPool, CertManager, ChartDeployment, GatewayApi, GatewayCrds,
-  GatewayRoute, ManagedNodes, NlbGateway, NlbService, Preflight, Route, TargetType, WebService,
+  GatewayRoute, LoadBalancerAddress, ManagedNodes, NlbGateway, NlbService, Preflight, Route, TargetType, WebService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -141,4 +141,18 @@ test('a file with kinds is a chart', () => {
   fs.writeFileSync(file, 'kind: CustomResourceDefinition\n');
   new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(file) });
   expect(rulesOf(stack)).toEqual([]);
+});
+
+test('an address is that of an object', () => {
+  const { stack, cluster } = base();
+  new AlbController(stack, 'Controller', { cluster });
+  const chart = newChart('shop');
+  new WebService(chart, 'web', { image: 'a:1', route: Route.publicNlb() });
+  const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
+  new LoadBalancerAddress(stack, 'Right', { cluster, deployment, namespace: 'shop', serviceName: 'web-nlb' });
+  new LoadBalancerAddress(stack, 'Wrong', { cluster, deployment, namespace: 'shop', ingressName: 'web' });
+  const found = Preflight.of(stack).findings().filter(({ rule }) => rule === 'awaited-object-missing');
+  expect(found.map(({ constructPath, message }) => [constructPath, message])).toEqual([[
+    expect.stringContaining('Test/Wrong'), expect.stringMatching(/it reads the address of .*shop\/web.*, which nobody makes: the deploy waits for the address/),
+  ]]);
 });
