@@ -31,9 +31,9 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
-  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, kindMissing, awaitedObjectMissing, duplicateObject,
-  defaultClasses, readWriteManyOnEbs, ebsOnFargate, storageUnmountable, keptFileSystem, secretInTemplate, controllerMissing, loadBalancerSubnets,
-  subnetsUntagged, instanceTargets, albListeners, albGroups, albRules, deletionProtection, autoModeAnnotations, appMesh, imageUser, imagePlatform,
-  podIdentityUnsupported, podIdentityAgentMissing, groupWithoutPermissions, podSecurityGroupNodes,
-  fargateSize, chartUnreachable, imageUnreachable, dnsUnreachable, apiUnreachable, subnetExhausted, quotaExceeded, builtInTwice,
+  noAdministrator, podNetworkMissing, storageClassMissing, ingressClassMissing, serviceAccountMissing, kindMissing, awaitedObjectMissing,
+  duplicateObject, defaultClasses, readWriteManyOnEbs, ebsOnFargate, storageUnmountable, keptFileSystem, secretInTemplate, controllerMissing,
+  loadBalancerSubnets, subnetsUntagged, instanceTargets, albListeners, albGroups, albRules, deletionProtection, autoModeAnnotations, appMesh,
+  imageUser, imagePlatform, podIdentityUnsupported, podIdentityAgentMissing, groupWithoutPermissions, podSecurityGroupNodes, fargateSize,
+  chartUnreachable, imageUnreachable, dnsUnreachable, apiUnreachable, subnetExhausted, quotaExceeded, builtInTwice,
 ];
