@@ -2,7 +2,7 @@ import { awscdk, javascript, JsonFile } from 'projen';
 
 /** The folders of src in the order in which they may import each other: a room imports from those above it. */
 const ROOMS = [
-  'errors', 'inventory', 'network', 'cluster', 'identity', 'nodes', 'addons', 'storage', 'secrets', 'ingress', 'workloads', 'delivery', 'preflight',
+  'errors', 'inventory', 'handler', 'network', 'cluster', 'identity', 'nodes', 'addons', 'storage', 'secrets', 'ingress', 'workloads', 'delivery', 'preflight',
   'platform', 'report',
 ];
 
@@ -30,7 +30,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-27@^2.9.5'],
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
-  devDeps: ['aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'esbuild@^0.28.2', 'fast-check@^4.10.2'],
+  bundledDeps: ['yaml@^2.9.1'],
+  devDeps: [
+    'aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'esbuild@^0.28.2', 'fast-check@^4.10.2', 'fflate@^0.8.3', 'cdk8s-plus-34',
+    // types of what the Node.js runtime of Lambda has built in, for the handler
+    '@aws-sdk/client-ecr', '@aws-sdk/client-eks', '@aws-sdk/client-lambda', '@aws-sdk/client-s3', '@smithy/signature-v4',
+  ],
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -64,6 +69,8 @@ project.eslint?.addOverride({
   files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
   rules: { 'no-restricted-imports': ['error', { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] }] } as never,
 });
+// bundled into the function, or part of its runtime
+project.eslint?.addOverride({ files: ['src/handler/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 project.eslint?.addOverride({ files: ['src/**/*.data.ts'], rules: { 'max-lines': 'off' } });
 project.eslint?.addOverride({
   files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
@@ -81,6 +88,10 @@ const checkTypes = project.addTask('check-types', {
   description: 'Checks the types of tests, examples, benchmarks and scripts', exec: 'tsc --project test/tsconfig.json',
 });
 project.testTask.prependSpawn(checkTypes);
+
+// the function that applies objects is one file, which is committed: who synthesizes from the sources needs it, too
+const bundleHandler = project.addTask('bundle-handler', { description: 'Writes assets/handler from src/handler', exec: 'node scripts/bundle-handler.js' });
+project.preCompileTask.spawn(bundleHandler);
 
 // users load only what they touch, as with aws-cdk-lib
 project.compileTask.exec('node scripts/shrink-lib.js');

@@ -38,7 +38,8 @@ function lazyImports(code) {
   }
   const edits = [...imports].map(([name, { statement, call }]) => ({ from: statement.getStart(), to: statement.end, text: `const ${name}$ = { get v() { const v = ${call}; Object.defineProperty(this, "v", { value: v }); return v; } };` }));
   const visit = (node) => {
-    const names = ts.isIdentifier(node) && (ts.isPropertyAccessExpression(node.parent) || ts.isPropertyAssignment(node.parent)) && node.parent.name === node;
+    // the name of a member, and no use of the import
+    const names = ts.isIdentifier(node) && (ts.isPropertyAccessExpression(node.parent) || ts.isPropertyAssignment(node.parent) || ts.isClassElement(node.parent)) && node.parent.name === node;
     if (ts.isIdentifier(node) && imports.has(node.text) && !names && !ts.isVariableDeclaration(node.parent)) edits.push({ from: node.getStart(), to: node.end, text: ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}: ${node.text}$.v` : `${node.text}$.v` });
     ts.forEachChild(node, visit);
   };

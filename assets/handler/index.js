@@ -1,0 +1,976 @@
+"use strict";
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf, __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: !0 });
+}, __copyProps = (to, from, except, desc) => {
+  if (from && typeof from == "object" || typeof from == "function")
+    for (let key of __getOwnPropNames(from))
+      !__hasOwnProp.call(to, key) && key !== except && __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: !0 }) : target,
+  mod
+)), __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
+
+// src/handler/index.ts
+var index_exports = {};
+__export(index_exports, {
+  handler: () => handler
+});
+module.exports = __toCommonJS(index_exports);
+var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
+
+// src/handler/answer.ts
+var https = __toESM(require("https")), MOST_BYTES = 4e3;
+function answerTo(request2, physicalId, result) {
+  let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
+  if (result.failure === void 0) return { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} };
+  let room = MOST_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
+  return { Status: "FAILED", Reason: shortened(result.failure, room), ...base };
+}
+function shortened(text2, bytes2) {
+  let short2 = text2;
+  for (; Buffer.byteLength(JSON.stringify(short2)) > bytes2; ) short2 = `${short2.slice(0, Math.floor(short2.length * 0.9) - 1)}\u2026`;
+  return short2;
+}
+async function send(url, answer, attempts = 5) {
+  let body = JSON.stringify(answer);
+  for (let attempt = 1; ; attempt++)
+    try {
+      await put(url, body);
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await new Promise((done2) => setTimeout(done2, 1e3 * 2 ** attempt));
+    }
+}
+function put(url, body) {
+  return new Promise((resolve, reject) => {
+    let request2 = https.request(url, { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } }, (response) => {
+      response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+    });
+    request2.on("error", reject), request2.end(body);
+  });
+}
+
+// src/handler/aws.ts
+var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
+async function describeCluster(name) {
+  try {
+    let { cluster } = await new import_client_eks.EKSClient({}).send(new import_client_eks.DescribeClusterCommand({ name }));
+    return { server: cluster?.endpoint ?? "", certificate: cluster?.certificateAuthority?.data ?? "" };
+  } catch (error) {
+    if (error.name === "ResourceNotFoundException") return;
+    throw error;
+  }
+}
+var RENEWED_AFTER = 7 * 6e4, SIGNED_FOR = 60, TokenKubeConfig = class {
+  constructor(clusterName, endpoint, file, now) {
+    this.clusterName = clusterName;
+    this.endpoint = endpoint;
+    this.file = file;
+    this.now = now;
+  }
+  clusterName;
+  endpoint;
+  file;
+  now;
+  madeAt;
+  async current() {
+    return (this.madeAt === void 0 || this.now() - this.madeAt > RENEWED_AFTER) && (fs.writeFileSync(this.file, kubeconfig(this.endpoint, await tokenFor(this.clusterName)), { mode: 384 }), this.madeAt = this.now()), this.file;
+  }
+  renew() {
+    this.madeAt = void 0;
+  }
+};
+function kubeconfig({ server, certificate }, token) {
+  return JSON.stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    "current-context": "cluster",
+    clusters: [{ name: "cluster", cluster: { server, ...certificate ? { "certificate-authority-data": certificate } : {} } }],
+    users: [{ name: "function", user: { token } }],
+    contexts: [{ name: "cluster", context: { cluster: "cluster", user: "function" } }]
+  });
+}
+async function tokenFor(clusterName) {
+  let { AWS_REGION: region = "", AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "", AWS_SESSION_TOKEN: sessionToken } = process.env, hostname = `sts.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`, signed = await new import_signature_v4.SignatureV4({ service: "sts", region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 }).presign(
+    { method: "GET", protocol: "https:", hostname, path: "/", headers: { host: hostname, "x-k8s-aws-id": clusterName }, query: { Action: "GetCallerIdentity", Version: "2011-06-15" } },
+    { expiresIn: SIGNED_FOR }
+  ), query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join("&");
+  return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString("base64url")}`;
+}
+var Sha256 = class {
+  hash;
+  constructor(secret) {
+    this.hash = secret === void 0 ? (0, import_crypto.createHash)("sha256") : (0, import_crypto.createHmac)("sha256", bytes(secret));
+  }
+  update(data) {
+    this.hash.update(bytes(data));
+  }
+  digest() {
+    return Promise.resolve(this.hash.digest());
+  }
+  reset() {
+    throw new Error("a hash is used once");
+  }
+}, bytes = (data) => typeof data == "string" ? Buffer.from(data) : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+async function download(bucket, key) {
+  let { Body } = await new import_client_s3.S3Client({}).send(new import_client_s3.GetObjectCommand({ Bucket: bucket, Key: key }));
+  return Buffer.from(await Body.transformToByteArray());
+}
+async function fetchChart(address, folder) {
+  let [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [], file = path.join(folder, "chart.tgz");
+  return fs.writeFileSync(file, await download(bucket, key)), file;
+}
+async function loginTo(registry) {
+  let [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
+  if (account === void 0) return;
+  let { authorizationData = [] } = await new import_client_ecr.ECRClient({ region }).send(new import_client_ecr.GetAuthorizationTokenCommand({})), [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString().split(":");
+  return { user, password };
+}
+async function invokeAgain(request2) {
+  await new import_client_lambda.LambdaClient({}).send(new import_client_lambda.InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: "Event", Payload: Buffer.from(JSON.stringify(request2)) }));
+}
+
+// src/handler/handler.ts
+var import_crypto4 = require("crypto");
+
+// src/inventory/kinds.data.ts
+var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "kube-public", "kube-node-lease"]), BUILT_IN_OBJECTS = [
+  { group: "", kind: "ServiceAccount", namespace: "*", name: "default" },
+  { group: "", kind: "ConfigMap", namespace: "*", name: "kube-root-ca.crt" },
+  { group: "storage.k8s.io", kind: "StorageClass", name: "gp2" },
+  { group: "scheduling.k8s.io", kind: "PriorityClass", name: "system-cluster-critical" },
+  { group: "scheduling.k8s.io", kind: "PriorityClass", name: "system-node-critical" },
+  ...[...BUILT_IN_NAMESPACES].map((name) => ({ group: "", kind: "Namespace", name }))
+], BUILT_IN_GROUPS = /* @__PURE__ */ new Set([
+  "",
+  "apps",
+  "batch",
+  "autoscaling",
+  "policy",
+  "events.k8s.io",
+  "crd.k8s.amazonaws.com",
+  "vpcresources.k8s.aws",
+  "networking.k8s.aws",
+  ...[
+    "admissionregistration",
+    "apiextensions",
+    "apiregistration",
+    "authentication",
+    "authorization",
+    "certificates",
+    "coordination",
+    "discovery",
+    "flowcontrol.apiserver",
+    "networking",
+    "node",
+    "rbac.authorization",
+    "resource",
+    "scheduling",
+    "storage",
+    "storagemigration"
+  ].map((group) => `${group}.k8s.io`)
+]);
+
+// src/inventory/kubernetes-object.rules.ts
+var FILLED_IN = "<known-at-deploy>", SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
+function groupOf(apiVersion) {
+  return apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
+}
+var groupKindOf = (object) => `${groupOf(object.apiVersion)}/${object.kind}`;
+function at(value, ...path4) {
+  return path4.reduce((v, key) => typeof v == "object" && v !== null ? v[key] : void 0, value);
+}
+function listAt(value, ...path4) {
+  let found = at(value, ...path4);
+  return Array.isArray(found) ? found : [];
+}
+function textAt(value, ...path4) {
+  let found = at(value, ...path4);
+  return typeof found == "string" ? found : void 0;
+}
+function objectsOf(manifest) {
+  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => typeof item != "object" || item === null || !textAt(item, "kind") ? [] : textAt(item, "kind") === "List" ? objectsOf(listAt(item, "items")) : [item]);
+}
+
+// src/handler/object-ref.rules.ts
+var refOf = ({ apiVersion, kind, metadata }) => ({ apiVersion, kind, ...metadata?.namespace ? { namespace: metadata.namespace } : {}, name: metadata?.name ?? "" }), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;
+function placed(object, clusterScoped) {
+  let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+  return { ...object, metadata: { ...metadata, ...scoped ? {} : { namespace: namespace ?? "default" } } };
+}
+var scopesDefinedBy = (objects) => objects.filter(isDefinition).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), isDefinition = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isClaim = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1", inOrderOfApplication = (objects) => {
+  let rank = (object) => isDefinition(object) ? 0 : isNamespace(object) ? 1 : 2;
+  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
+};
+
+// src/handler/ownership.ts
+var import_crypto2 = require("crypto"), OWNER_LABEL = "cdk-eks-strata/stack", REMOVABLE_LABEL = "cdk-eks-strata/removable", RECORD_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", ownerOf = (stackId) => (0, import_crypto2.createHash)("sha256").update(stackId).digest("hex").slice(0, 32);
+function owned(object, owner, removable) {
+  return {
+    ...object,
+    metadata: { ...object.metadata, labels: { ...object.metadata?.labels, [OWNER_LABEL]: owner, ...removable ? { [REMOVABLE_LABEL]: "true" } : {} } }
+  };
+}
+var isOwnedBy = (object, owner) => object.metadata?.labels?.[OWNER_LABEL] === owner;
+
+// src/handler/records.ts
+var import_crypto3 = require("crypto"), import_zlib = require("zlib");
+var RECORDS_NAMESPACE = "kube-system", MOST_BYTES2 = 7e5, Records = class _Records {
+  constructor(all) {
+    this.all = all;
+  }
+  all;
+  static async read(kubernetes) {
+    let found = await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: RECORDS_NAMESPACE, selector: RECORD_LABEL });
+    return new _Records(found.map(({ data }) => decoded(data.record)));
+  }
+  of(stackId, deployment) {
+    return this.all.find((record) => isOf(record, stackId, deployment));
+  }
+  /** The others that claim an object. */
+  others(ref, stackId, deployment) {
+    let key = keyOfRef(ref);
+    return this.all.filter((record) => !isOf(record, stackId, deployment) && this.keysOf(record).has(key));
+  }
+  claimed(ref) {
+    let key = keyOfRef(ref);
+    return this.all.some((record) => this.keysOf(record).has(key));
+  }
+  /** The other deployment that has a Helm release. */
+  releasedBy(release, stackId, deployment) {
+    return this.all.find((record) => record.release === release && !isOf(record, stackId, deployment));
+  }
+  keys = /* @__PURE__ */ new Map();
+  keysOf(record) {
+    let known = this.keys.get(record) ?? new Set(record.refs.map(keyOfRef));
+    return this.keys.set(record, known), known;
+  }
+}, wantedBy = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
+async function writeRecord(kubernetes, record) {
+  let complete = encoded(record), { objects: _, ...small } = record, refusals = await kubernetes.apply([{
+    apiVersion: "v1",
+    kind: "Secret",
+    type: "cdk-eks-strata/record",
+    metadata: { ...placeOf(record), labels: { [RECORD_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
+    data: { record: complete.length > MOST_BYTES2 ? encoded(small) : complete }
+  }], { force: !0 });
+  for (let { reason } of refusals) throw new Error(`the record of ${record.deployment} cannot be written: ${reason}`);
+}
+var recordOf = (deployment, stackId, objects) => ({ deployment, stackId, objects, refs: objects.map(refOf) });
+async function deleteRecord(kubernetes, record) {
+  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(record) }]);
+}
+var isOf = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
+function placeOf({ deployment, stackId }) {
+  return { namespace: RECORDS_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
+}
+var encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify(record)).toString("base64"), decoded = (text2) => JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(text2, "base64")).toString());
+
+// src/handler/request.ts
+var Failure = class extends Error {
+}, OutOfTime = class extends Error {
+}, MINUTE = 6e4, LONGEST = 55 * MINUTE;
+async function until(run, endsAt, ask, pause = 5e3) {
+  for (; ; ) {
+    let answer = await ask();
+    if (answer !== void 0) return answer;
+    if (run.clock.now() + pause > endsAt) return;
+    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
+    await run.clock.sleep(pause);
+  }
+}
+
+// src/handler/removal.ts
+async function remove(removal, refs, remembered) {
+  let { kubernetes, owner, remember } = removal, removable = (await kubernetes.get(refs)).filter((object) => isOwnedBy(object, owner) && mayGo(object)), inside = await claimsInside(kubernetes, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await volumesOf(kubernetes, [...removable.filter(isClaim), ...inside])])];
+  volumes.length > remembered.length && await remember(volumes);
+  let rank = (object) => isNamespace(object) ? 2 : isDefinition(object) ? 1 : 0;
+  for (let wanted of [0, 1, 2]) {
+    let group = removable.filter((object) => rank(object) === wanted).map(refOf).reverse();
+    group.length !== 0 && (await kubernetes.delete(group), await gone(removal, group));
+  }
+  await volumesGone(removal, volumes);
+}
+var mayGo = (object) => !isClaim(object) && !isNamespace(object) || object.metadata?.labels?.[REMOVABLE_LABEL] === "true";
+async function claimsInside(kubernetes, removable) {
+  let claims = [];
+  for (let { metadata } of removable.filter(isNamespace))
+    claims.push(...await kubernetes.list({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace: metadata?.name }));
+  let kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
+  if (kept.length > 0)
+    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give removeClaims: true to their deployment, or leave removeNamespaces out`);
+  return claims;
+}
+async function volumesOf(kubernetes, claims) {
+  let names = claims.map((claim) => textAt(claim, "spec", "volumeName")).filter((name) => name !== void 0);
+  return (await kubernetes.get(names.map(volumeRef))).filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
+}
+var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
+async function gone({ run, kubernetes, endsAt, owner }, refs) {
+  let left = [];
+  if (await until(run, endsAt, async () => (left = (await kubernetes.get(left.length > 0 ? left.map(refOf) : refs)).filter((object) => isOwnedBy(object, owner)), left.length === 0 ? !0 : void 0), 3e3)) return;
+  let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
+  throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
+}
+var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
+async function volumesGone({ run, kubernetes, endsAt }, names) {
+  let left = [];
+  if (!await until(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
+}
+
+// src/handler/readiness.rules.ts
+var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", why }), failed = (why) => ({ state: "failed", why }), CHECKS = {
+  "apiextensions.k8s.io/CustomResourceDefinition": { waited: "definitions", ready: byCondition("Established") },
+  "apiregistration.k8s.io/APIService": { waited: "definitions", ready: byCondition("Available") },
+  "apps/Deployment": { waited: "rollouts", ready: deploymentReady },
+  "apps/StatefulSet": { waited: "rollouts", ready: statefulSetReady },
+  "apps/DaemonSet": { waited: "rollouts", ready: daemonSetReady },
+  "/Pod": { waited: "rollouts", ready: podReady },
+  "batch/Job": { waited: "jobs", ready: jobReady },
+  "/PersistentVolumeClaim": { waited: "claims", ready: claimReady },
+  "/Service": { waited: "loadBalancers", ready: (object) => textAt(object, "spec", "type") === "LoadBalancer" ? addressed(object) : READY },
+  "networking.k8s.io/Ingress": { waited: "loadBalancers", ready: addressed },
+  "gateway.networking.k8s.io/Gateway": { waited: "loadBalancers", ready: byCondition("Programmed") }
+}, isWaitedFor = (object, skipped2) => {
+  let check = CHECKS[groupKindOf(object)];
+  return check !== void 0 && !skipped2.has(check.waited);
+}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => textAt(each, "type") === type), messageOf = (value) => [textAt(value, "reason"), textAt(value, "message")].filter(Boolean).join(": ");
+function byCondition(type) {
+  return (object) => {
+    let found = condition(object, type);
+    return textAt(found, "status") === "True" ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
+  };
+}
+var unseen = (object) => number(object, "status", "observedGeneration") < number(object.metadata, "generation");
+function deploymentReady(object) {
+  if (at(object, "spec", "paused") === !0) return READY;
+  if (unseen(object)) return waiting("its controller has not seen it yet");
+  let progress = condition(object, "Progressing");
+  if (textAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
+  let [wanted, updated, all, available] = [wantedReplicas(object), number(object, "status", "updatedReplicas"), number(object, "status", "replicas"), number(object, "status", "availableReplicas")];
+  return updated < wanted ? waiting(`${updated} of ${wanted} replicas are updated`) : all > updated ? waiting(`${all - updated} replicas of before are still there`) : available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
+}
+var wantedReplicas = (object) => Number(at(object, "spec", "replicas") ?? 1);
+function statefulSetReady(object) {
+  if (textAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
+  if (unseen(object)) return waiting("its controller has not seen it yet");
+  let wanted = wantedReplicas(object), partition = number(object, "spec", "updateStrategy", "rollingUpdate", "partition"), [ready, updated] = [number(object, "status", "readyReplicas"), number(object, "status", "updatedReplicas")];
+  return ready < wanted ? waiting(`${ready} of ${wanted} replicas are ready`) : (textAt(object, "status", "currentRevision") === textAt(object, "status", "updateRevision") ? 0 : wanted - partition - updated) > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
+}
+function daemonSetReady(object) {
+  if (textAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
+  if (unseen(object)) return waiting("its controller has not seen it yet");
+  let [wanted, updated, available] = ["desiredNumberScheduled", "updatedNumberScheduled", "numberAvailable"].map((field) => number(object, "status", field));
+  return updated < wanted ? waiting(`${updated} of ${wanted} pods are updated`) : available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
+}
+function podReady(object) {
+  let phase = textAt(object, "status", "phase");
+  return phase === "Succeeded" || textAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "it failed") : waiting(`it is ${(phase ?? "not seen yet").toLowerCase()}`);
+}
+function jobReady(object) {
+  if (at(object, "spec", "suspend") === !0) return READY;
+  let ended = condition(object, "Failed");
+  return textAt(ended, "status") === "True" ? failed(messageOf(ended)) : textAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions are done`);
+}
+function claimReady(object) {
+  let phase = textAt(object, "status", "phase");
+  return phase === "Lost" ? failed("its volume is gone") : phase === "Bound" ? READY : waiting("it is not bound to a volume yet");
+}
+function addressed(object) {
+  let [first] = listAt(object, "status", "loadBalancer", "ingress");
+  return textAt(first, "hostname") || textAt(first, "ip") ? READY : waiting("it has no address yet");
+}
+
+// src/handler/trouble.ts
+async function reportOf(kubernetes, object) {
+  let namespace = object.metadata?.namespace;
+  if (namespace === void 0) return [];
+  try {
+    let pod = await troubledPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
+    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${textAt(event, "involvedObject", "kind")}/${textAt(event, "involvedObject", "name")}`) && textAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${textAt(event, "involvedObject", "kind")} '${textAt(event, "involvedObject", "name")}': ${textAt(event, "reason")}: ${short(textAt(event, "message") ?? "", 300)}`), ...pod ? await podLines(kubernetes, pod, namespace) : []];
+  } catch {
+    return [];
+  }
+}
+var timeOf = (event) => textAt(event, "lastTimestamp") ?? textAt(event, "eventTime") ?? "", short = (text2, length) => text2.length > length ? `${text2.slice(0, length)}\u2026` : text2;
+async function troubledPod(kubernetes, object, namespace) {
+  let labels = Object.entries(at(object, "spec", "selector", "matchLabels") ?? {});
+  if (labels.length === 0) return;
+  let pods = await kubernetes.list({ apiVersion: "v1", kind: "Pod" }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") });
+  return pods.find((pod) => stuckContainer(pod) !== void 0) ?? pods.find((pod) => textAt(pod, "status", "phase") === "Pending");
+}
+function stuckContainer(pod) {
+  return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find((status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0));
+}
+async function podLines(kubernetes, pod, namespace) {
+  let stuck = stuckContainer(pod), name = textAt(stuck, "name");
+  if (name === void 0) return [];
+  let reason = textAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
+`).filter(Boolean).slice(-5).map((line) => `  ${short(line, 200)}`);
+  return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
+}
+
+// src/handler/waiting.ts
+async function waitForReadiness(run, kubernetes, objects, endsAt, skipped2 = /* @__PURE__ */ new Set()) {
+  let waited = objects.filter((object) => isWaitedFor(object, skipped2)), unready = [];
+  if (!await until(run, endsAt, async () => {
+    unready = await stillUnready(kubernetes, waited);
+    let failed2 = unready.filter(({ readiness }) => readiness.state === "failed");
+    if (failed2.length > 0) throw new Failure(await message(kubernetes, failed2, "failed"));
+    return unready.length === 0 ? !0 : void 0;
+  })) throw new Failure(await message(kubernetes, unready, "not ready in time"));
+}
+async function stillUnready(kubernetes, waited) {
+  let unready = [];
+  for (let [wanted, live] of await livingOf(kubernetes, waited)) {
+    if (live === void 0 && groupKindOf(wanted) === "batch/Job") continue;
+    let readiness = live ? readinessOf(live) : { state: "waiting", why: "it is not there" };
+    readiness.state === "ready" || live && await bindsWithItsFirstPod(kubernetes, live) || unready.push({ object: live ?? wanted, readiness });
+  }
+  return unready;
+}
+async function livingOf(kubernetes, wanted) {
+  let lists = /* @__PURE__ */ new Map(), found = [];
+  for (let object of wanted) {
+    let { apiVersion, kind, metadata } = object, place = `${apiVersion}/${kind} ${metadata?.namespace ?? ""}`;
+    if (!lists.has(place)) {
+      let list2 = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
+      lists.set(place, new Map(list2.map((each) => [keyOfObject(each), each])));
+    }
+    found.push([object, lists.get(place).get(keyOfObject(object))]);
+  }
+  return found;
+}
+async function bindsWithItsFirstPod(kubernetes, claim) {
+  if (groupKindOf(claim) !== "/PersistentVolumeClaim") return !1;
+  let name = textAt(claim, "spec", "storageClassName");
+  if (!name) return !1;
+  let [found] = await kubernetes.get([{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", name }]);
+  return textAt(found, "volumeBindingMode") === "WaitForFirstConsumer";
+}
+async function message(kubernetes, unready, what) {
+  let lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${"why" in readiness ? readiness.why : ""}`), more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
+  return [...lines, ...more, ...await reportOf(kubernetes, unready[0].object)].join(`
+`);
+}
+
+// src/handler/objects.ts
+var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], AppliedObjects = class {
+  constructor(run, kubernetes, request2, wanted) {
+    this.run = run;
+    this.kubernetes = kubernetes;
+    this.request = request2;
+    this.wanted = wanted;
+    this.owner = ownerOf(request2.StackId);
+  }
+  run;
+  kubernetes;
+  request;
+  wanted;
+  owner;
+  async apply({ step: step2, done: done2 = 0, startedAt }) {
+    let objects = await this.ownObjects();
+    for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
+      this.at(next, next === step2 ? done2 : 0), await this.take(next, objects, startedAt);
+  }
+  /** How far this run has come, for the next one. */
+  progress = { step: "check", done: 0 };
+  at(step2, done2) {
+    this.progress = { step: step2, done: done2 };
+  }
+  async take(step2, objects, startedAt) {
+    switch (step2) {
+      case "check":
+        return this.check(objects);
+      case "record":
+        return this.record(objects);
+      case "apply":
+        return this.applyAll(objects, startedAt);
+      case "give back":
+        return this.giveBack();
+      case "wait":
+        return this.ready(objects, startedAt);
+    }
+  }
+  // with the namespace that they end up in, and our label
+  async ownObjects() {
+    let { objects, removeClaims, removeNamespaces } = this.wanted, scopes = /* @__PURE__ */ new Set([...await this.kubernetes.clusterScoped(), ...scopesDefinedBy(objects)]);
+    return inOrderOfApplication(objects.map((object) => placed(object, scopes))).map((object) => owned(object, this.owner, removeClaims && isClaim(object) || removeNamespaces && isNamespace(object)));
+  }
+  /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
+  async check(objects) {
+    let { takeOver } = this.wanted, records = await Records.read(this.kubernetes), own = this.recorded(records), had = new Set([own?.refs, own?.givenUp, own?.formerly].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = this.inOtherStacks(records, objects).filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, record }) => `${describeRef(ref)} belongs to ${record.deployment} of stack ${nameOf(record.stackId)}`);
+    if (claimed.length > 0) throw new Failure(`${listed(claimed)}: an object has one owner. Remove it there, or give takeOver: true here to take it over`);
+    let refusals = [];
+    for (let index = 0; index < objects.length; index += AT_ONCE)
+      this.stopInTime(), refusals.push(...await this.kubernetes.apply(objects.slice(index, index + AT_ONCE), { force: takeOver, dryRun: !0 }));
+    let final = refusals.filter((refusal) => !comesWith(refusal, objects));
+    if (final.length > 0) throw new Failure(refused(final));
+  }
+  // what another stack has taken over meanwhile stays with it, also when this one is rolled back
+  inOtherStacks(records, objects) {
+    let { StackId } = this.request;
+    return this.wanted.takeOver ? [] : objects.map(refOf).flatMap((ref) => records.others(ref, StackId, this.wanted.deployment).filter(({ stackId }) => stackId !== StackId).map((record) => ({ ref, record })));
+  }
+  async record(objects) {
+    let records = await Records.read(this.kubernetes), before = this.recorded(records), now = new Set(objects.map(refOf).map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref)));
+    await writeRecord(this.kubernetes, {
+      ...recordOf(this.wanted.deployment, this.request.StackId, objects),
+      ...givenUp.length > 0 ? { givenUp, formerly: givenUp } : {},
+      ...before?.volumes ? { volumes: before.volumes } : {}
+    });
+  }
+  async applyAll(objects, startedAt) {
+    let definitions = objects.filter(isDefinition).length, elsewhere = new Set(this.inOtherStacks(await Records.read(this.kubernetes), objects).map(({ ref }) => keyOfRef(ref))), { done: done2 } = this.progress;
+    for (; done2 < objects.length; ) {
+      this.stopInTime(), done2 === definitions && definitions > 0 && await waitForReadiness(this.run, this.kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
+      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, refusals = await this.kubernetes.apply(objects.slice(done2, end).filter((object) => !elsewhere.has(keyOfObject(object))), { force: this.wanted.takeOver });
+      if (refusals.length > 0) throw new Failure(refused(refusals));
+      done2 = Math.min(end, objects.length), this.at("apply", done2);
+    }
+  }
+  async giveBack() {
+    let records = await Records.read(this.kubernetes), own = this.recorded(records);
+    if (!own?.givenUp) return;
+    await giveBack(this.kubernetes, records, own, own.givenUp);
+    let { givenUp: _, ...rest } = own;
+    await writeRecord(this.kubernetes, rest);
+  }
+  async ready(objects, startedAt) {
+    let { skipped: skipped2, waitMilliseconds } = this.wanted;
+    await waitForReadiness(this.run, this.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped2);
+  }
+  recorded(records) {
+    return records.of(this.request.StackId, this.wanted.deployment);
+  }
+  stopInTime() {
+    if (this.run.clock.now() > this.run.stopAt) throw new OutOfTime();
+  }
+};
+async function deleteObjects(run, kubernetes, { StackId }, deployment, endsAt) {
+  let records = await Records.read(kubernetes), own = records.of(StackId, deployment);
+  if (!own) return;
+  let shared = [...own.refs, ...own.givenUp ?? []].filter((ref) => records.others(ref, StackId, deployment).length > 0);
+  await giveBack(kubernetes, records, own, shared);
+  let alone = own.refs.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeRecord(kubernetes, { ...own, volumes });
+  await remove({ run, kubernetes, owner: ownerOf(StackId), endsAt, remember }, alone, own.volumes ?? []), await deleteRecord(kubernetes, own);
+}
+async function giveBack(kubernetes, records, own, refs) {
+  let wanted = refs.flatMap((ref) => {
+    let others = records.others(ref, own.stackId, own.deployment), claimant = others.find(({ stackId }) => stackId !== own.stackId) ?? others[0], object = claimant && wantedBy(claimant, ref);
+    return object ? [object] : [];
+  }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: !0 }) : [];
+  if (refusals.length > 0) throw new Failure(refused(refusals));
+}
+function comesWith({ object, reason }, objects) {
+  return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isDefinition).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
+}
+var refused = (refusals) => listed(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
+`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give takeOver: true to the deployment", listed = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator), nameOf = (stackId) => stackId.split("/")[1] ?? stackId;
+
+// src/handler/substitutions.rules.ts
+var PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
+var withoutPlaceholders = (text2, values) => text2.replace(PLACEHOLDER, (_, whole, part) => values[Number(whole ?? part)] ?? "");
+
+// src/handler/properties.rules.ts
+var text = (properties, name) => {
+  let value = properties[name];
+  if (typeof value != "string" || value === "") throw new Failure(`property ${name} is missing`);
+  return value;
+}, flag = (properties, name) => String(properties[name]) === "true", list = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, milliseconds = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skipped = (properties) => new Set(list(properties, "NotWaitedFor"));
+async function manifestOf(properties, download2) {
+  let { ManifestFile: file } = properties, json = file ? withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []) : text(properties, "Manifest");
+  try {
+    return objectsOf(JSON.parse(json));
+  } catch (error) {
+    throw new Failure(`the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`);
+  }
+}
+var objectsWanted = (properties, objects) => ({
+  deployment: text(properties, "Deployment"),
+  objects,
+  skipped: skipped(properties),
+  waitMilliseconds: milliseconds(properties),
+  takeOver: flag(properties, "TakeOver"),
+  removeClaims: flag(properties, "RemoveClaims"),
+  removeNamespaces: flag(properties, "RemoveNamespaces")
+});
+function releaseWanted(properties) {
+  let { ChartFile: file } = properties;
+  return {
+    deployment: text(properties, "Deployment"),
+    release: text(properties, "Release"),
+    namespace: text(properties, "Namespace"),
+    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : { chart: text(properties, "Chart"), repository: properties.Repository, version: properties.Version },
+    values: String(properties.Values ?? "{}"),
+    createNamespace: flag(properties, "CreateNamespace"),
+    waitMilliseconds: milliseconds(properties),
+    skipped: skipped(properties)
+  };
+}
+function valueWanted(properties) {
+  return { wanted: { object: { apiVersion: text(properties, "ApiVersion"), kind: text(properties, "Kind"), name: text(properties, "Name"), ...properties.Namespace ? { namespace: text(properties, "Namespace") } : {} }, path: list(properties, "Path") }, waitMilliseconds: milliseconds(properties) };
+}
+var sweptKinds = (properties) => list(properties, "Kinds").map((each) => {
+  let cut = each.lastIndexOf("/");
+  return { apiVersion: each.slice(0, cut), kind: each.slice(cut + 1) };
+});
+
+// src/handler/release.ts
+var titleOf = ({ namespace, release }) => `${namespace}/${release}`;
+async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
+  let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
+  if (step2 !== "wait") {
+    await unlock(helm, wanted), await writeRecord(kubernetes, { deployment: wanted.deployment, stackId: StackId, refs: [], release: titleOf(wanted) });
+    let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1e3));
+    await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds }), reached("wait");
+  }
+  await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
+}
+async function deleteRelease(tools, { StackId }, name, endsAt) {
+  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes), own = records.of(StackId, name.deployment), recorded = own?.release === titleOf(name) ? own : void 0;
+  if (!records.releasedBy(titleOf(name), StackId, name.deployment)) {
+    let before = recorded ?? { deployment: name.deployment, stackId: StackId, refs: [], release: titleOf(name) }, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { refs: before.refs, volumes: before.volumes ?? [] };
+    await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt), await deleteRecord(kubernetes, before);
+    return;
+  }
+  recorded && await deleteRecord(kubernetes, recorded);
+}
+async function unlock(helm, name) {
+  let history = await helm.history(name), last = history[history.length - 1];
+  last?.status.startsWith("pending-") && await helm.forget(name, last.revision);
+}
+var objectsOf2 = async ({ helm, kubernetes }, name) => kubernetes.existing(await helm.manifest(name), name.namespace);
+async function toBeGone(tools, name) {
+  let refs = (await objectsOf2(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep").map(refOf), claims = await tools.kubernetes.get(refs.filter(isClaim)), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
+    let volume = textAt(claim, "spec", "volumeName");
+    return volume ? [{ apiVersion: "v1", kind: "PersistentVolume", name: volume }] : [];
+  }));
+  return { refs, volumes: volumes.filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
+}
+async function gone2({ run, kubernetes }, { refs, volumes }, endsAt) {
+  let awaited = [...refs, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
+  if (!await until(run, endsAt, async () => (left = awaited.length === 0 ? [] : await kubernetes.get(left.length > 0 ? left.map(refOf) : awaited), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
+}
+
+// src/inventory/delivered.data.ts
+var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VALUE = "Custom::StrataValue", SWEEP = "Custom::StrataSweep";
+
+// src/handler/sweep.ts
+var LEFTOVERS = "(left over)";
+async function sweep(run, kubernetes, { StackId }, kinds, endsAt) {
+  let owner = ownerOf(StackId), records = await Records.read(kubernetes), leftovers = records.of(StackId, LEFTOVERS), unclaimed = [];
+  for (let kind of kindsOf(kinds, leftovers)) {
+    let found = await kubernetes.list(kind, { selector: `${OWNER_LABEL}=${owner}` });
+    unclaimed.push(...found.filter(mayGo).map(refOf).filter((ref) => !claimedBy(records, ref, leftovers)));
+  }
+  if (unclaimed.length === 0 && !leftovers) return;
+  let left = { ...recordOf(LEFTOVERS, StackId, []), refs: unclaimed, volumes: leftovers?.volumes };
+  unclaimed.length > 0 && await writeRecord(kubernetes, left), await remove({ run, kubernetes, owner, endsAt, remember: async (volumes) => writeRecord(kubernetes, { ...left, volumes }) }, unclaimed, leftovers?.volumes ?? []), await deleteRecord(kubernetes, left);
+}
+function kindsOf(kinds, leftovers) {
+  let all = [...kinds, ...leftovers?.refs ?? []];
+  return [...new Map(all.map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, { apiVersion, kind }])).values()];
+}
+var claimedBy = (records, ref, leftovers) => leftovers ? records.others(ref, leftovers.stackId, leftovers.deployment).length > 0 : records.claimed(ref);
+
+// src/handler/value.ts
+async function valueOf(run, kubernetes, { object, path: path4 }, endsAt) {
+  let found = await until(run, endsAt, async () => {
+    let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
+    return value == null || value === "" ? void 0 : String(value);
+  });
+  if (found === void 0) throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
+  return found;
+}
+function step(value, key) {
+  let [name, wanted] = key.split("=");
+  return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
+}
+
+// src/handler/handler.ts
+var RESERVE = 6e4;
+async function handle(world, request2, remainingMilliseconds) {
+  let { clock: clock2, log } = world, run = { clock: clock2, stopAt: clock2.now() + remainingMilliseconds - RESERVE, log }, outcome = await outcomeOf(world, run, request2);
+  if (outcome.type === "unfinished") {
+    log(`goes on in another run: ${JSON.stringify(outcome.progress)}`);
+    let { OldResourceProperties: _, ...rest } = request2;
+    return world.continueWith({ ...rest, progress: outcome.progress });
+  }
+  return log(outcome.type === "failed" ? `failed: ${outcome.reason}` : "done"), world.answer(request2.ResponseURL, answerTo(request2, physicalIdOf(request2), outcome.type === "failed" ? { failure: outcome.reason } : { data: outcome.data }));
+}
+function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties: { Release, Namespace } }) {
+  let resource = (0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
+  return ResourceType === RELEASE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
+}
+async function outcomeOf(world, run, request2) {
+  let progress = request2.progress ?? { startedAt: run.clock.now(), step: "" }, reached = progress;
+  try {
+    return { type: "done", data: await workOn(world, run, request2, progress, (next) => {
+      reached = { ...next, startedAt: progress.startedAt };
+    }) };
+  } catch (error) {
+    return error instanceof OutOfTime && run.clock.now() < progress.startedAt + LONGEST ? { type: "unfinished", progress: reached } : error instanceof OutOfTime ? { type: "failed", reason: `not done after ${LONGEST / 6e4} minutes, at step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
+  }
+}
+async function workOn(world, run, request2, progress, reached) {
+  let { RequestType, ResourceType, ResourceProperties: properties } = request2, deletes = RequestType === "Delete";
+  if (ResourceType === SWEEP && !deletes || ResourceType === VALUE && deletes) return;
+  let connected = await world.connect(properties.ClusterName, run);
+  if (!connected) {
+    if (deletes) return;
+    throw new Failure(`there is no cluster ${properties.ClusterName}`);
+  }
+  let { kubernetes, helm } = connected, endsAt = progress.startedAt + LONGEST, tools = { run, kubernetes, helm };
+  switch (ResourceType) {
+    case OBJECTS: {
+      if (deletes) return done(deleteObjects(run, kubernetes, request2, String(properties.Deployment), endsAt));
+      let applied = new AppliedObjects(run, kubernetes, request2, objectsWanted(properties, await manifestOf(properties, world.download)));
+      return done(applied.apply(progress).finally(() => reached(applied.progress)));
+    }
+    case RELEASE:
+      return done(deletes ? deleteRelease(tools, request2, releaseWanted(properties), endsAt) : applyRelease(tools, request2, releaseWanted(properties), progress, (step2) => reached({ step: step2 })));
+    case VALUE: {
+      let { wanted, waitMilliseconds } = valueWanted(properties);
+      return { Value: await valueOf(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, LONGEST)) };
+    }
+    case SWEEP:
+      return done(sweep(run, kubernetes, request2, sweptKinds(properties), endsAt));
+    default:
+      throw new Failure(`this function does not know ${ResourceType}`);
+  }
+}
+async function done(work) {
+  await work;
+}
+
+// src/handler/helm-program.ts
+var fs2 = __toESM(require("fs")), path2 = __toESM(require("path"));
+
+// src/handler/command.ts
+var import_child_process = require("child_process");
+
+// src/handler/command-errors.rules.ts
+var TRANSIENT = [
+  /connection refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
+  /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
+  /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver|InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
+  /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
+  /failed calling webhook|failed to call webhook|no endpoints available for service/i
+], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials/i;
+function kindOfError(message2) {
+  return UNAUTHORIZED.test(message2) ? "unauthorized" : /denied the request/.test(message2) ? "final" : TRANSIENT.some((pattern) => pattern.test(message2)) ? "transient" : "final";
+}
+function unknownKind(message2) {
+  let [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message2) ?? [];
+  return kind === void 0 ? void 0 : { kind, apiVersion };
+}
+function essence(printed) {
+  return printed.split(`
+`).map((line) => line.trim()).filter((line) => line !== "" && !/^(W\d{4}|I\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
+}
+
+// src/handler/command.ts
+function execute(program, args, { input = "", env, timeoutMilliseconds }) {
+  return new Promise((resolve, reject) => {
+    let child = (0, import_child_process.spawn)(program, [...args], { env, timeout: timeoutMilliseconds, killSignal: "SIGKILL" }), [stdout, stderr] = [[], []];
+    child.stdout.on("data", (chunk) => stdout.push(chunk)), child.stderr.on("data", (chunk) => stderr.push(chunk)), child.on("error", reject), child.on("close", (code, signal) => resolve({
+      code: code ?? 1,
+      stdout: Buffer.concat(stdout).toString(),
+      stderr: Buffer.concat(stderr).toString() + (signal ? `
+context deadline exceeded: ${program} did not end in ${timeoutMilliseconds / 1e3} s` : "")
+    })), child.stdin.on("error", () => {
+    }), child.stdin.end(input);
+  });
+}
+var PATIENCE = 5 * 6e4, PAUSES = [1e3, 2e3, 4e3, 8e3, 15e3];
+async function patiently(run, attempt, renewCredentials) {
+  let givesUpAt = run.clock.now() + PATIENCE;
+  for (let tries = 0; ; tries++) {
+    let printed = await attempt(), kind = printed.code === 0 ? "final" : kindOfError(printed.stderr);
+    if (kind === "final") return printed;
+    let pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
+    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${PATIENCE / 6e4} minutes): ${essence(printed.stderr)}`);
+    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
+    run.log(`again in ${pause / 1e3} s: ${essence(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
+  }
+}
+var HINTS = {
+  transient: "the cluster does not answer as it should",
+  unauthorized: "the cluster does not let the function in: it needs its access entry"
+};
+
+// src/handler/helm-program.ts
+var HelmProgram = class {
+  constructor(run, config, programs, tools) {
+    this.run = run;
+    this.config = config;
+    this.programs = programs;
+    this.tools = tools;
+  }
+  run;
+  config;
+  programs;
+  tools;
+  async upgrade(name, source, values, { createNamespace, timeoutSeconds }) {
+    let chart = await this.chartOf(source);
+    succeeded(await this.helm(["upgrade", name.release, ...chart, "--install", "--namespace", name.namespace, "--values", "-", "--timeout", `${timeoutSeconds}s`, ...createNamespace ? ["--create-namespace"] : []], values));
+  }
+  async history({ release, namespace }) {
+    let printed = await this.helm(["history", release, "--namespace", namespace, "--output", "json"]);
+    return printed.code !== 0 && /release: not found/.test(printed.stderr) ? [] : JSON.parse(succeeded(printed).stdout).map(({ revision, status }) => ({ revision, status }));
+  }
+  async manifest({ release, namespace }) {
+    return succeeded(await this.helm(["get", "manifest", release, "--namespace", namespace])).stdout;
+  }
+  async uninstall({ release, namespace }, timeoutSeconds) {
+    succeeded(await this.helm(["uninstall", release, "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`]));
+  }
+  async forget({ release, namespace }, revision) {
+    await this.tools.kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }]);
+  }
+  async chartOf({ chart, repository, version }) {
+    if (chart.startsWith("s3://")) {
+      let folder = fs2.mkdtempSync(path2.join(this.programs.home, "chart-"));
+      return [await this.tools.fetchChart(chart, folder)];
+    }
+    let pinned = version ? ["--version", version] : [];
+    if (!repository?.startsWith("oci://")) return [chart, ...repository ? ["--repo", repository] : [], ...pinned];
+    let [registry] = repository.replace("oci://", "").split("/"), login = await this.tools.loginTo(registry);
+    return login && succeeded(await this.helm(["registry", "login", registry, "--username", login.user, "--password-stdin"], login.password)), [repository, ...pinned];
+  }
+  helm(args, input) {
+    let { path: programs, home } = this.programs, attempt = async () => execute("helm", args, {
+      input,
+      env: {
+        PATH: programs,
+        HOME: home,
+        KUBECONFIG: await this.config.current(),
+        HELM_CACHE_HOME: `${home}/helm/cache`,
+        HELM_CONFIG_HOME: `${home}/helm/config`,
+        HELM_DATA_HOME: `${home}/helm/data`,
+        HTTPS_PROXY: process.env.HTTPS_PROXY,
+        NO_PROXY: process.env.NO_PROXY
+      },
+      timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
+    });
+    return patiently(this.run, attempt, () => this.config.renew());
+  }
+};
+function succeeded(printed) {
+  if (printed.code !== 0) throw new Failure(`Helm: ${essence(printed.stderr)}`);
+  return printed;
+}
+
+// src/handler/kubectl.ts
+var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
+  constructor(run, config, programs) {
+    this.run = run;
+    this.config = config;
+    this.programs = programs;
+  }
+  run;
+  config;
+  programs;
+  scopes;
+  async apply(objects, options) {
+    if (objects.length === 0) return [];
+    let together = await this.applied(objects, options);
+    if (together.code === 0) return [];
+    if (objects.length === 1) return [{ object: objects[0], reason: essence(together.stderr) }];
+    let refusals = [];
+    for (let object of objects) refusals.push(...await this.apply([object], options));
+    return refusals;
+  }
+  async get(refs) {
+    return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], listOf(known)));
+  }
+  async existing(manifest, namespace) {
+    return /^\s*kind:/m.test(manifest) ? parsed(succeeded2(await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json", "--namespace", namespace], manifest))) : [];
+  }
+  async list({ apiVersion, kind }, { namespace, selector } = {}) {
+    let version = apiVersion.split("/").pop(), printed = await this.kubectl(["get", `${kind}.${version}.${groupOf(apiVersion)}`, ...namespace ? ["--namespace", namespace] : ["--all-namespaces"], ...selector ? ["--selector", selector] : [], "-o", "json"]);
+    return printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr) ? [] : parsed(succeeded2(printed));
+  }
+  async delete(refs) {
+    await this.withKnownKinds(refs, async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", "--cascade=foreground", "-o", "name"], listOf(known)));
+  }
+  async logs(namespace, pod, container, previous) {
+    return succeeded2(await this.kubectl(["logs", pod, "--namespace", namespace, "--container", container, `--tail=${LOG_LINES}`, ...previous ? ["--previous"] : []])).stdout;
+  }
+  async clusterScoped() {
+    let printed = this.scopes ? void 0 : await this.kubectl(["api-resources", "--namespaced=false", "--no-headers"]);
+    return printed && printed.stdout === "" && succeeded2(printed), this.scopes = this.scopes ?? new Set(printed.stdout.trim().split(`
+`).map((line) => line.trim().split(/\s+/)).map((columns) => {
+      let [apiVersion, , kind] = columns.slice(-3);
+      return `${groupOf(apiVersion)}/${kind}`;
+    })), this.scopes;
+  }
+  applied(objects, { force, dryRun }) {
+    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...force ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], listOf(objects));
+  }
+  // objects of a kind that nobody defines any more are not there
+  async withKnownKinds(refs, attempt) {
+    if (refs.length === 0) return [];
+    let printed = await attempt(refs.map(({ apiVersion, kind, namespace, name }) => ({ apiVersion, kind, metadata: { name, namespace } }))), unknown = printed.code === 0 ? void 0 : unknownKind(printed.stderr);
+    if (!unknown) return parsed(succeeded2(printed));
+    let known = refs.filter((ref) => ref.kind !== unknown.kind || ref.apiVersion !== unknown.apiVersion);
+    if (known.length === refs.length) throw new Failure(essence(printed.stderr));
+    return this.withKnownKinds(known, attempt);
+  }
+  kubectl(args, input) {
+    let { path: path4, home } = this.programs, given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`], attempt = async () => execute("kubectl", given, {
+      input,
+      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY: process.env.HTTPS_PROXY, NO_PROXY: process.env.NO_PROXY },
+      timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
+    });
+    return patiently(this.run, attempt, () => this.config.renew());
+  }
+}, listOf = (objects) => JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+function succeeded2(printed) {
+  if (printed.code !== 0) throw new Failure(essence(printed.stderr));
+  return printed;
+}
+var parsed = ({ stdout }) => stdout.trim().startsWith("{") ? objectsOf(JSON.parse(stdout)) : [];
+
+// src/handler/index.ts
+var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds2) => new Promise((done2) => setTimeout(done2, milliseconds2)) };
+async function handler(request2, context) {
+  console.log(JSON.stringify({ ...request2, ResponseURL: "\u2026", ResourceProperties: Object.keys(request2.ResourceProperties), OldResourceProperties: void 0 }));
+  let home = fs3.mkdtempSync(path3.join("/tmp", "run-"));
+  try {
+    await handle(worldIn(home), request2, context.getRemainingTimeInMillis());
+  } finally {
+    fs3.rmSync(home, { recursive: !0, force: !0 });
+  }
+}
+var worldIn = (home) => ({
+  clock,
+  connect: async (clusterName, run) => {
+    let endpoint = await describeCluster(clusterName);
+    if (!endpoint) return;
+    let config = new TokenKubeConfig(clusterName, endpoint, path3.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new Kubectl(run, config, programs);
+    return { kubernetes, helm: new HelmProgram(run, config, programs, { kubernetes, fetchChart, loginTo }) };
+  },
+  download: async (bucket, key) => (await download(bucket, key)).toString("utf8"),
+  answer: send,
+  continueWith: invokeAgain,
+  log: (message2) => console.log(message2)
+});
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  handler
+});

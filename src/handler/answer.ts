@@ -1,0 +1,58 @@
+import * as https from 'https';
+import { Request } from './request';
+
+/** CloudFormation reads 4,096 bytes. Source: CloudFormation User Guide, quotas, custom resource response. */
+const MOST_BYTES = 4_000;
+
+/** What CloudFormation is told. */
+export interface Answer {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason?: string;
+  /** never changes: a resource that failed to be created is deleted under the same id, and so cleans up. */
+  readonly PhysicalResourceId: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly Data?: Readonly<Record<string, string>>;
+}
+
+export function answerTo(request: Request, physicalId: string, result: { readonly data?: Readonly<Record<string, string>>; readonly failure?: string }): Answer {
+  const { StackId, RequestId, LogicalResourceId } = request;
+  const base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
+  if (result.failure === undefined) return { Status: 'SUCCESS', ...base, ...(result.data ? { Data: result.data } : {}) };
+  const room = MOST_BYTES - Buffer.byteLength(JSON.stringify({ Status: 'FAILED', Reason: '', ...base }));
+  return { Status: 'FAILED', Reason: shortened(result.failure, room), ...base };
+}
+
+function shortened(text: string, bytes: number): string {
+  let short = text;
+  while (Buffer.byteLength(JSON.stringify(short)) > bytes) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1)}…`;
+  return short;
+}
+
+/** Sends an answer to the address that CloudFormation gave, again where it does not arrive. */
+export async function send(url: string, answer: Answer, attempts = 5): Promise<void> {
+  const body = JSON.stringify(answer);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await put(url, body);
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await new Promise((done) => setTimeout(done, 1000 * 2 ** attempt));
+    }
+  }
+}
+
+function put(url: string, body: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // the address is signed without a content type
+    const request = https.request(url, { method: 'PUT', headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) } }, (response) => {
+      response.resume();
+      if ((response.statusCode ?? 500) < 400) resolve();
+      else reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,127 @@
+import { createHash, createHmac } from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
+import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { KubeConfig } from './kubectl';
+import { Request } from './request';
+
+/** Address and certificate of a cluster. */
+export interface Endpoint {
+  readonly server: string;
+  readonly certificate: string;
+}
+
+/** Nothing where the cluster is gone. */
+export async function describeCluster(name: string): Promise<Endpoint | undefined> {
+  try {
+    const { cluster } = await new EKSClient({}).send(new DescribeClusterCommand({ name }));
+    return { server: cluster?.endpoint ?? '', certificate: cluster?.certificateAuthority?.data ?? '' };
+  } catch (error) {
+    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+/** The tokens of EKS are valid for 15 minutes; half of that leaves time for what is begun. Source: EKS User Guide, cluster-auth. */
+const RENEWED_AFTER = 7 * 60_000;
+/** Seconds that a signed request is valid for. Source: aws-iam-authenticator, token.go. */
+const SIGNED_FOR = 60;
+
+/** A kubeconfig with a token that is made anew in time. */
+export class TokenKubeConfig implements KubeConfig {
+  private madeAt?: number;
+
+  constructor(private readonly clusterName: string, private readonly endpoint: Endpoint, private readonly file: string, private readonly now: () => number) {}
+
+  async current(): Promise<string> {
+    if (this.madeAt === undefined || this.now() - this.madeAt > RENEWED_AFTER) {
+      fs.writeFileSync(this.file, kubeconfig(this.endpoint, await tokenFor(this.clusterName)), { mode: 0o600 });
+      this.madeAt = this.now();
+    }
+    return this.file;
+  }
+
+  renew(): void {
+    this.madeAt = undefined;
+  }
+}
+
+/** JSON is YAML. */
+export function kubeconfig({ server, certificate }: Endpoint, token: string): string {
+  return JSON.stringify({
+    'apiVersion': 'v1',
+    'kind': 'Config',
+    'current-context': 'cluster',
+    'clusters': [{ name: 'cluster', cluster: { server, ...(certificate ? { 'certificate-authority-data': certificate } : {}) } }],
+    'users': [{ name: 'function', user: { token } }],
+    'contexts': [{ name: 'cluster', context: { cluster: 'cluster', user: 'function' } }],
+  });
+}
+
+/** A token is a signed request that says who somebody is, for this cluster alone. Source: EKS User Guide, cluster-auth; aws-iam-authenticator. */
+async function tokenFor(clusterName: string): Promise<string> {
+  const { AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken } = process.env;
+  const hostname = `sts.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
+  const signer = new SignatureV4({ service: 'sts', region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 });
+  const signed = await signer.presign(
+    { method: 'GET', protocol: 'https:', hostname, path: '/', headers: { 'host': hostname, 'x-k8s-aws-id': clusterName }, query: { Action: 'GetCallerIdentity', Version: '2011-06-15' } },
+    { expiresIn: SIGNED_FOR },
+  );
+  const query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join('&');
+  return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
+}
+
+/** The hash of Node.js in the form that the signer asks for. */
+class Sha256 {
+  private readonly hash;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(bytes(data));
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.hash.digest());
+  }
+
+  reset(): void {
+    throw new Error('a hash is used once');
+  }
+}
+
+const bytes = (data: string | ArrayBuffer | ArrayBufferView): Buffer =>
+  (typeof data === 'string' ? Buffer.from(data) : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data));
+
+export async function download(bucket: string, key: string): Promise<Buffer> {
+  const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return Buffer.from(await Body!.transformToByteArray());
+}
+
+/** An uploaded chart, packed as Helm packs it. */
+export async function fetchChart(address: string, folder: string): Promise<string> {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [];
+  const file = path.join(folder, 'chart.tgz');
+  fs.writeFileSync(file, await download(bucket, key));
+  return file;
+}
+
+/** A registry of ECR in an account asks for a login; a public one does not. */
+export async function loginTo(registry: string): Promise<{ user: string; password: string } | undefined> {
+  const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
+  if (account === undefined) return undefined;
+  const { authorizationData = [] } = await new ECRClient({ region }).send(new GetAuthorizationTokenCommand({}));
+  const [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? '', 'base64').toString().split(':');
+  return { user, password };
+}
+
+/** Starts this very function again, and does not wait. */
+export async function invokeAgain(request: Request): Promise<void> {
+  await new LambdaClient({}).send(new InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(request)) }));
+}

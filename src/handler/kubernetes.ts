@@ -1,0 +1,33 @@
+import { LiveObject, ObjectRef, Scopes } from './object-ref.rules';
+import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+
+/** What the API server answered about one object that it did not take. */
+export interface Refusal {
+  readonly object: KubernetesObject;
+  readonly reason: string;
+}
+
+export interface ApplyOptions {
+  /** takes fields over from whoever owns them. */
+  readonly force: boolean;
+  /** asks the API server whether it would take the objects, and changes nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** The Kubernetes API as the handler uses it; every call repeats what only failed for a moment. */
+export interface Kubernetes {
+  /** Applies objects in their order; answers with those that were refused. */
+  apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<Refusal[]>;
+  /** Those that exist. */
+  get(refs: readonly ObjectRef[]): Promise<LiveObject[]>;
+  /** Those objects of a manifest that exist, where one without a namespace is of the given one. */
+  existing(manifest: string, namespace: string): Promise<LiveObject[]>;
+  /** Objects of a kind, in one namespace or in all; none where nobody defines the kind. */
+  list(kind: { readonly apiVersion: string; readonly kind: string }, where?: { readonly namespace?: string; readonly selector?: string }): Promise<LiveObject[]>;
+  /** Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at once. */
+  delete(refs: readonly ObjectRef[], cascade?: 'foreground' | 'background'): Promise<void>;
+  /** The last lines that a container wrote. */
+  logs(namespace: string, pod: string, container: string, previous: boolean): Promise<string>;
+  /** Kinds without a namespace. */
+  clusterScoped(): Promise<Scopes>;
+}

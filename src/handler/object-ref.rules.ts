@@ -1,0 +1,54 @@
+import { groupOf, KubernetesObject } from '../inventory/kubernetes-object.rules';
+
+/** An object with the fields that the handler reads. */
+export interface LiveObject extends KubernetesObject {
+  readonly metadata?: KubernetesObject['metadata'] & {
+    readonly uid?: string;
+    readonly generation?: number;
+    readonly deletionTimestamp?: string;
+    readonly finalizers?: readonly string[];
+  };
+}
+
+/** Which object is meant. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** The kinds without a namespace, as `group/kind`. */
+export type Scopes = ReadonlySet<string>;
+
+export const refOf = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectRef =>
+  ({ apiVersion, kind, ...(metadata?.namespace ? { namespace: metadata.namespace } : {}), name: metadata?.name ?? '' });
+
+/** One text for each object, whichever version of its group it is written in. */
+export const keyOfRef = ({ apiVersion, kind, namespace, name }: ObjectRef): string => `${groupOf(apiVersion)}/${kind} ${namespace ?? ''}/${name}`;
+
+export const keyOfObject = (object: KubernetesObject): string => keyOfRef(refOf(object));
+
+export const describeRef = ({ kind, namespace, name }: ObjectRef): string => `${kind} '${namespace ? `${namespace}/` : ''}${name}'`;
+
+/** An object with the namespace that it ends up in: none where its kind has none. */
+export function placed(object: KubernetesObject, clusterScoped: Scopes): KubernetesObject {
+  const { namespace, ...metadata } = object.metadata ?? {};
+  const scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+  return { ...object, metadata: { ...metadata, ...(scoped ? {} : { namespace: namespace ?? 'default' }) } };
+}
+
+/** Kinds that are defined by these very objects and have no namespace. */
+export const scopesDefinedBy = (objects: readonly KubernetesObject[]): string[] => objects.filter(isDefinition)
+  .map(({ spec }) => spec as { scope?: string; group?: string; names?: { kind?: string } })
+  .filter(({ scope }) => scope === 'Cluster').map(({ group, names }) => `${group}/${names?.kind}`);
+
+export const isDefinition = ({ kind, apiVersion }: KubernetesObject): boolean => kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
+export const isNamespace = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'Namespace' && apiVersion === 'v1';
+export const isClaim = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
+
+/** Definitions first, then namespaces, then the rest as it stands: what comes later may be of those kinds or live in those namespaces. */
+export const inOrderOfApplication = <T extends KubernetesObject>(objects: readonly T[]): T[] => {
+  const rank = (object: T) => (isDefinition(object) ? 0 : isNamespace(object) ? 1 : 2);
+  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
+};

@@ -1,0 +1,1 @@
+export { OBJECTS, RELEASE, SWEEP, VALUE } from '../inventory/delivered.data';

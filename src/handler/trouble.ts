@@ -1,0 +1,46 @@
+import { Kubernetes } from './kubernetes';
+import { LiveObject } from './object-ref.rules';
+import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
+
+/** What a reader needs to see of an object that does not become ready: its last events, and what its pods say. Nothing where nobody can tell. */
+export async function reportOf(kubernetes: Kubernetes, object: LiveObject): Promise<string[]> {
+  const namespace = object.metadata?.namespace;
+  if (namespace === undefined) return [];
+  try {
+    const pod = await troubledPod(kubernetes, object, namespace);
+    const involved = [object, ...(pod ? [pod] : [])].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
+    const events = (await kubernetes.list({ apiVersion: 'v1', kind: 'Event' }, { namespace }))
+      .filter((event) => involved.includes(`${textAt(event, 'involvedObject', 'kind')}/${textAt(event, 'involvedObject', 'name')}`) && textAt(event, 'type') !== 'Normal')
+      .sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3)
+      .map((event) => `${textAt(event, 'involvedObject', 'kind')} '${textAt(event, 'involvedObject', 'name')}': ${textAt(event, 'reason')}: ${short(textAt(event, 'message') ?? '', 300)}`);
+    return [...events, ...(pod ? await podLines(kubernetes, pod, namespace) : [])];
+  } catch {
+    return []; // the failure itself is told in any case
+  }
+}
+
+const timeOf = (event: LiveObject): string => textAt(event, 'lastTimestamp') ?? textAt(event, 'eventTime') ?? '';
+const short = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+
+async function troubledPod(kubernetes: Kubernetes, object: LiveObject, namespace: string): Promise<LiveObject | undefined> {
+  const labels = Object.entries((at(object, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>);
+  if (labels.length === 0) return undefined;
+  const pods = await kubernetes.list({ apiVersion: 'v1', kind: 'Pod' }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(',') });
+  return pods.find((pod) => stuckContainer(pod) !== undefined) ?? pods.find((pod) => textAt(pod, 'status', 'phase') === 'Pending');
+}
+
+function stuckContainer(pod: LiveObject): unknown {
+  return ['initContainerStatuses', 'containerStatuses'].flatMap((field) => listAt(pod, 'status', field))
+    .find((status) => at(status, 'ready') !== true && (at(status, 'state', 'waiting') !== undefined || Number(at(status, 'restartCount') ?? 0) > 0));
+}
+
+async function podLines(kubernetes: Kubernetes, pod: LiveObject, namespace: string): Promise<string[]> {
+  const stuck = stuckContainer(pod);
+  const name = textAt(stuck, 'name');
+  if (name === undefined) return [];
+  const reason = textAt(stuck, 'state', 'waiting', 'reason');
+  const restarts = Number(at(stuck, 'restartCount') ?? 0);
+  const logs = await kubernetes.logs(namespace, pod.metadata?.name ?? '', name, restarts > 0).catch(() => '');
+  const last = logs.trimEnd().split('\n').filter(Boolean).slice(-5).map((line) => `  ${short(line, 200)}`);
+  return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(', ')}`, ...last];
+}

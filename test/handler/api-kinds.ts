@@ -1,0 +1,75 @@
+/** A kind that the API server serves. */
+export interface ServedKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+const served = (apiVersion: string, namespaced: boolean, kinds: Readonly<Record<string, string>>): ServedKind[] => {
+  const [version, group = ''] = apiVersion.split('/').reverse();
+  return Object.entries(kinds).map(([kind, plural]) => ({ group, version, kind, plural, namespaced }));
+};
+
+export const BUILT_IN: readonly ServedKind[] = [
+  ...served('v1', true, { ConfigMap: 'configmaps', Secret: 'secrets', Service: 'services', Pod: 'pods', Event: 'events', PersistentVolumeClaim: 'persistentvolumeclaims', ServiceAccount: 'serviceaccounts' }),
+  ...served('v1', false, { Namespace: 'namespaces', PersistentVolume: 'persistentvolumes' }),
+  ...served('apps/v1', true, { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' }),
+  ...served('batch/v1', true, { Job: 'jobs' }),
+  ...served('networking.k8s.io/v1', true, { Ingress: 'ingresses' }),
+  ...served('storage.k8s.io/v1', false, { StorageClass: 'storageclasses' }),
+  ...served('apiextensions.k8s.io/v1', false, { CustomResourceDefinition: 'customresourcedefinitions' }),
+];
+
+export const apiVersionOf = ({ group, version }: ServedKind): string => (group === '' ? version : `${group}/${version}`);
+
+/** As messages name it: `deployments.apps`. */
+export const resourceOf = ({ group, plural }: ServedKind): string => (group === '' ? plural : `${plural}.${group}`);
+
+const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+
+/** What the API server says about itself at an address, or nothing. Source: Kubernetes documentation, API discovery. */
+export function discovery(path: string, kinds: readonly ServedKind[]): object | undefined {
+  const groups = [...new Set(kinds.map(({ group }) => group))].filter((group) => group !== '');
+  if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] };
+  if (path === '/apis') {
+    return {
+      kind: 'APIGroupList',
+      apiVersion: 'v1',
+      groups: groups.map((name) => {
+        const versions = [...new Set(kinds.filter(({ group }) => group === name).map(({ version }) => version))].map((version) => ({ groupVersion: `${name}/${version}`, version }));
+        return { name, versions, preferredVersion: versions[0] };
+      }),
+    };
+  }
+  if (path === '/version') return { major: '1', minor: '36', gitVersion: 'v1.36.0', platform: 'linux/amd64' };
+  if (path === '/openapi/v3') return { paths: Object.fromEntries([...new Set(kinds.map(addressOf))].map((each) => [each.slice(1), { serverRelativeURL: `/openapi/v3${each}?hash=${kinds.length}` }])) };
+  const [, documented] = /^\/openapi\/v3(\/.+)$/.exec(path) ?? [];
+  const inside = kinds.filter((kind) => addressOf(kind) === (documented ?? path));
+  if (inside.length === 0) return undefined;
+  return documented ? openApi(inside) : resourceList(inside);
+}
+
+const addressOf = (kind: ServedKind): string => (kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`);
+
+const resourceList = (kinds: readonly ServedKind[]): object => ({
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion: apiVersionOf(kinds[0]),
+  resources: kinds.map(({ kind, plural, namespaced }) => ({ name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: VERBS })),
+});
+
+// as much as kubectl reads to see that the server checks fields itself
+const openApi = (kinds: readonly ServedKind[]): object => ({
+  openapi: '3.0.0',
+  info: { title: 'Kubernetes', version: 'v1.36.0' },
+  paths: Object.fromEntries(kinds.map((kind) => [`${addressOf(kind)}/${kind.plural}/{name}`, {
+    patch: {
+      'operationId': `patch${kind.kind}`,
+      'responses': {},
+      'parameters': ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({ name, in: 'query', schema: { type: 'string', uniqueItems: true } })),
+      'x-kubernetes-group-version-kind': { group: kind.group, version: kind.version, kind: kind.kind },
+    },
+  }])),
+});

@@ -1,0 +1,147 @@
+import * as http from 'http';
+import { AddressInfo } from 'net';
+import { parse } from 'yaml';
+import { Fields } from './api-fields';
+import { apiVersionOf, discovery, resourceOf, ServedKind } from './api-kinds';
+import { notFound, Problem, unauthorized } from './api-problems';
+import { ApiStore, Place, Result, Stored } from './api-store';
+
+/** One request of a client, as a test sees it. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly writes: boolean;
+  readonly dryRun: boolean;
+}
+
+/** What happens to a request instead of its work; nothing where it goes its way. */
+export type Hook = (call: Call) => Problem | 'no answer' | undefined;
+
+interface Target {
+  readonly kind: ServedKind;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly subresource?: string;
+}
+
+/** As much of an API server as kubectl and Helm ask for. */
+export class ApiServer {
+  readonly store = new ApiStore();
+  readonly hooks: Hook[] = [];
+  readonly calls: Call[] = [];
+  /** what containers wrote, by `namespace/pod/container`, and before their last restart with ` before` at the end. */
+  readonly logs = new Map<string, string>();
+  /** who may come in: the first step of the address, because without TLS no client sends a credential. */
+  token = 'token';
+  private readonly server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => this.serve(request, Buffer.concat(chunks).toString(), response));
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  /** Answers the next requests of a sort with a problem. */
+  failNext(times: number, problem: Problem, concerns: (call: Call) => boolean): void {
+    let left = times;
+    this.hooks.push((call) => (left > 0 && concerns(call) && left-- > 0 ? problem : undefined));
+  }
+
+  /** Addresses of writes that were not only tried, in their order. */
+  written(): string[] {
+    return this.calls.filter(({ writes, dryRun }) => writes && !dryRun).map(({ method, kind, name }) => `${method} ${kind} ${name}`);
+  }
+
+  private serve(request: http.IncomingMessage, body: string, response: http.ServerResponse): void {
+    const [, token, address] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? [];
+    const url = new URL(address, 'http://server');
+    const method = request.method ?? '';
+    const target = this.targetOf(url.pathname);
+    const content = body === '' ? {} : parse(body) as Fields;
+    const call: Call = {
+      method,
+      path: url.pathname,
+      kind: target?.kind.kind ?? '',
+      name: target?.name || ((content.metadata as Fields | undefined)?.name as string | undefined) || '',
+      writes: method !== 'GET',
+      dryRun: url.searchParams.has('dryRun'),
+    };
+    this.calls.push(call);
+    const problem = token === this.token ? this.hooks.map((hook) => hook(call)).find(Boolean) : unauthorized;
+    if (problem === 'no answer') return;
+    if (problem) sendProblem(response, problem);
+    else this.work(url, call, request.headers['content-type'] ?? '', target, content, response);
+  }
+
+  private work({ pathname, searchParams }: URL, { method, name }: Call, type: string, target: Target | undefined, content: Fields, response: http.ServerResponse): void {
+    // kubectl looks up kinds here that it does not find elsewhere: a description without a byte is one without a kind
+    if (pathname === '/openapi/v2') return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
+    const self = discovery(pathname, this.store.kinds());
+    if (self) return send(response, 200, self);
+    if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
+    if (target.subresource === 'log') return this.sendLogs(target, searchParams, response);
+    if (method === 'GET' && target.name === '') return send(response, 200, this.list(target, searchParams.get('labelSelector')));
+    const place = { kind: target.kind, namespace: target.namespace, name };
+    sendResult(response, method === 'GET' ? this.read(place) : this.write(method, type, place, content, searchParams));
+  }
+
+  private read(place: Place): Result {
+    const object = this.store.get(place);
+    return object ? { object } : { problem: notFound(resourceOf(place.kind), place.name) };
+  }
+
+  private write(method: string, type: string, place: Place, content: Fields, parameters: URLSearchParams): Result {
+    const written = { manager: parameters.get('fieldManager') ?? 'client', dryRun: parameters.has('dryRun') };
+    if (method === 'POST') return this.store.create(place, content, written);
+    if (method === 'PUT') return this.store.replace(place, content, written);
+    if (method === 'DELETE') return this.store.delete(place, String(content.propagationPolicy ?? 'Background'));
+    if (type === 'application/apply-patch+yaml') return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
+    return this.store.patch(place, content, written);
+  }
+
+  private list({ kind, namespace }: Target, selector: string | null): object {
+    const wanted = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
+    const matches = ({ metadata: { labels = {} } }: Stored) => wanted.every(([label, value]) => (value === undefined ? label in labels : labels[label] === value));
+    const items = this.store.of(kind.kind).filter((object) => object.apiVersion === apiVersionOf(kind) && (namespace === undefined || object.metadata.namespace === namespace) && matches(object));
+    return { apiVersion: apiVersionOf(kind), kind: `${kind.kind}List`, metadata: { resourceVersion: '1' }, items };
+  }
+
+  private sendLogs({ namespace, name }: Target, parameters: URLSearchParams, response: http.ServerResponse): void {
+    const text = this.logs.get(`${namespace}/${name}/${parameters.get('container')}${parameters.get('previous') === 'true' ? ' before' : ''}`) ?? '';
+    const last = text.split('\n').slice(-Number(parameters.get('tailLines') ?? 1000)).join('\n');
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(last);
+  }
+
+  private targetOf(path: string): Target | undefined {
+    const [, version, rest] = /^\/(?:api\/(v1)|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1] !== undefined
+      ? /^\/api\/(v1)\/(.+)$/.exec(path)! : /^\/apis\/([^/]+\/[^/]+)\/(.+)$/.exec(path) ?? [];
+    if (rest === undefined) return undefined;
+    const steps = rest.split('/');
+    const namespaced = steps[0] === 'namespaces' && steps.length > 2;
+    const [plural, name = '', subresource] = namespaced ? steps.slice(2) : steps;
+    const kind = this.store.kinds().find((each) => each.plural === plural && apiVersionOf(each) === version);
+    return kind && { kind, name, subresource, ...(namespaced ? { namespace: steps[1] } : {}) };
+  }
+}
+
+function send(response: http.ServerResponse, code: number, body: object): void {
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+const sendProblem = (response: http.ServerResponse, { code, ...rest }: Problem): void =>
+  send(response, code, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', ...rest, code });
+
+function sendResult(response: http.ServerResponse, result: Result): void {
+  if ('problem' in result) sendProblem(response, result.problem);
+  else send(response, result.created ? 201 : 200, result.object);
+}

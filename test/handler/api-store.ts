@@ -1,0 +1,190 @@
+import { Fields, FieldManagers, merged } from './api-fields';
+import { apiVersionOf, BUILT_IN, resourceOf, ServedKind } from './api-kinds';
+import { alreadyThere, conflicting, noNamespace, notFound, Problem } from './api-problems';
+
+/** An object as the API server keeps it. */
+export interface Stored extends Fields {
+  apiVersion: string;
+  kind: string;
+  metadata: Metadata;
+}
+
+interface Metadata extends Fields {
+  name: string;
+  namespace?: string;
+  uid: string;
+  resourceVersion: string;
+  generation: number;
+  creationTimestamp: string;
+  deletionTimestamp?: string;
+  labels?: Record<string, string>;
+  finalizers?: string[];
+}
+
+export interface Place {
+  readonly kind: ServedKind;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+export interface Written {
+  readonly manager: string;
+  readonly dryRun: boolean;
+}
+
+interface Entry {
+  object: Stored;
+  managers: FieldManagers;
+}
+
+export type Result = { readonly object: Stored; readonly created?: boolean } | { readonly problem: Problem };
+
+const THEN = '2026-01-01T00:00:00Z';
+const FOREGROUND = 'foregroundDeletion';
+
+/** The objects of a cluster. */
+export class ApiStore {
+  /** what controllers do whenever time passes. */
+  readonly controllers: (() => void)[] = [];
+  private readonly entries = new Map<string, Entry>();
+  private count = 0;
+
+  constructor() {
+    for (const name of ['default', 'kube-system', 'shop']) this.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  }
+
+  kinds(): ServedKind[] {
+    const definitions = this.of('CustomResourceDefinition').filter(({ status }) => status !== undefined);
+    return [...BUILT_IN, ...definitions.map(({ spec }) => {
+      const { group, scope, names, versions } = spec as { group: string; scope: string; names: { kind: string; plural: string }; versions: { name: string }[] };
+      return { group, version: versions[0].name, ...names, namespaced: scope === 'Namespaced' };
+    })];
+  }
+
+  all(): Stored[] {
+    return [...this.entries.values()].map(({ object }) => object);
+  }
+
+  of(kind: string): Stored[] {
+    return this.all().filter((object) => object.kind === kind);
+  }
+
+  get(place: Place): Stored | undefined {
+    return this.entries.get(keyOf(place))?.object;
+  }
+
+  /** An object by its kind and `namespace/name`. */
+  find(kind: string, title: string): Stored | undefined {
+    return this.of(kind).find(({ metadata: { namespace, name } }) => (namespace ? `${namespace}/${name}` : name) === title);
+  }
+
+  /** Something that somebody else puts into the cluster. */
+  put(object: Fields, manager = 'kubectl-edit'): Stored {
+    const metadata = object.metadata as { name: string; namespace?: string };
+    const kind = this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
+    const place = { kind, namespace: metadata.namespace, name: metadata.name };
+    const result = this.get(place) ? this.patch(place, object, { manager, dryRun: false }) : this.create(place, object, { manager, dryRun: false });
+    if ('problem' in result) throw new Error(result.problem.message);
+    return result.object;
+  }
+
+  create(place: Place, object: Fields, { manager, dryRun }: Written): Result {
+    if (this.get(place)) return { problem: alreadyThere(resourceOf(place.kind), place.name) };
+    const problem = this.withoutNamespace(place);
+    if (problem) return { problem };
+    const managers = FieldManagers.none();
+    const fresh = this.fresh(place);
+    const created = this.completed({ ...fresh, ...object }, fresh.metadata, object);
+    managers.update({}, created, manager);
+    return this.keep(place, { object: created, managers }, dryRun, true);
+  }
+
+  replace(place: Place, object: Fields, { manager, dryRun }: Written): Result {
+    const before = this.entries.get(keyOf(place));
+    if (!before) return { problem: notFound(resourceOf(place.kind), place.name) };
+    const managers = before.managers.copy();
+    const { finalizers: _, ...kept } = before.object.metadata;
+    const after = this.completed({ ...before.object, ...object }, kept, object);
+    managers.update(before.object, after, manager);
+    return this.keep(place, { object: after, managers }, dryRun);
+  }
+
+  patch(place: Place, patch: Fields, written: Written): Result {
+    const before = this.get(place);
+    return before ? this.replace(place, merged(before, patch) as Fields, written) : { problem: notFound(resourceOf(place.kind), place.name) };
+  }
+
+  apply(place: Place, applied: Fields, { manager, dryRun, force }: Written & { readonly force: boolean }): Result {
+    const before = this.entries.get(keyOf(place));
+    const problem = before ? undefined : this.withoutNamespace(place);
+    if (problem) return { problem };
+    const { object, managers } = before ? { object: structuredClone(before.object), managers: before.managers.copy() } : { object: this.fresh(place), managers: FieldManagers.none() };
+    const conflicts = managers.apply(object, applied, manager, force);
+    if (conflicts.length > 0) return { problem: conflicting(conflicts, apiVersionOf(place.kind)) };
+    return this.keep(place, { object, managers }, dryRun, !before);
+  }
+
+  delete(place: Place, propagation: string): Result {
+    const entry = this.entries.get(keyOf(place));
+    if (!entry) return { problem: notFound(resourceOf(place.kind), place.name) };
+    const { metadata } = entry.object;
+    if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND)) metadata.finalizers = [...metadata.finalizers ?? [], FOREGROUND];
+    metadata.deletionTimestamp ??= THEN;
+    if (!metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
+    return { object: entry.object };
+  }
+
+  /** Who owns which fields of an object. */
+  fieldsOf(kind: string, title: string, manager: string): string[] {
+    const found = this.find(kind, title);
+    return [...this.entries.values()].find(({ object }) => object === found)?.managers.of(manager) ?? [];
+  }
+
+  /** Lets time pass: definitions are established, what waits for the garbage collector goes, and controllers do their work. */
+  settle(): void {
+    for (const definition of this.of('CustomResourceDefinition')) definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
+    this.controllers.forEach((work) => work());
+    for (const [key, { object }] of [...this.entries]) {
+      const { metadata } = object;
+      if (metadata.deletionTimestamp === undefined) continue;
+      const inside = this.all().filter(({ metadata: { namespace } }) => object.kind === 'Namespace' && namespace === metadata.name);
+      for (const each of inside) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+      metadata.finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== FOREGROUND);
+      if (!metadata.finalizers?.length && inside.length === 0) this.entries.delete(key);
+    }
+  }
+
+  private kindOf(object: Stored): ServedKind {
+    return this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
+  }
+
+  private withoutNamespace({ namespace }: Place): Problem | undefined {
+    return namespace === undefined || this.of('Namespace').some(({ metadata: { name } }) => name === namespace) ? undefined : noNamespace(namespace);
+  }
+
+  private fresh({ kind, namespace, name }: Place): Stored {
+    const uid = `00000000-0000-0000-0000-${String(++this.count).padStart(12, '0')}`;
+    return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion: '0', generation: 0, creationTimestamp: THEN } };
+  }
+
+  // what somebody wrote, with what only the server may say about an object
+  private completed(object: Fields, own: Metadata, written: Fields): Stored {
+    const { labels, annotations, finalizers, ownerReferences } = (written.metadata ?? {}) as Fields;
+    const given = Object.fromEntries(Object.entries({ labels, annotations, finalizers, ownerReferences }).filter(([, value]) => value !== undefined && value !== null));
+    const { labels: _, annotations: __, ...identity } = own;
+    return structuredClone({ ...object, metadata: { ...identity, ...given } }) as Stored;
+  }
+
+  private keep(place: Place, entry: Entry, dryRun: boolean, created = false): Result {
+    const before = this.get(place);
+    const { metadata } = entry.object;
+    metadata.resourceVersion = String(++this.count);
+    if (JSON.stringify(before?.spec) !== JSON.stringify(entry.object.spec) || created) metadata.generation++;
+    if (dryRun) return { object: entry.object, created };
+    if (metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
+    else this.entries.set(keyOf(place), entry);
+    return { object: entry.object, created };
+  }
+}
+
+const keyOf = ({ kind, namespace, name }: Place): string => `${resourceOf(kind)} ${namespace ?? ''}/${name}`;

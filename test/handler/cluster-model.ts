@@ -1,0 +1,218 @@
+import { gunzipSync } from 'zlib';
+import { KINDS } from './kinds.data';
+import { ApplyOptions, Kubernetes, Refusal } from '../../src/handler/kubernetes';
+import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
+import { FIELD_MANAGER, OWNER_LABEL, RECORD_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
+import { DeploymentRecord } from '../../src/handler/records';
+import { Clock } from '../../src/handler/request';
+import { groupKindOf, KubernetesObject, objectsOf, textAt } from '../../src/inventory/kubernetes-object.rules';
+
+/** Time that passes only where somebody waits, and with every call. */
+export class VirtualClock implements Clock {
+  private milliseconds = 1_700_000_000_000;
+  now(): number {
+    return this.milliseconds;
+  }
+  async sleep(milliseconds: number): Promise<void> {
+    this.milliseconds += milliseconds;
+  }
+}
+
+/** What is to be seen of an object from outside. */
+export interface Seen {
+  readonly uid: string;
+  readonly content: string;
+  readonly owner?: string;
+  readonly removable: boolean;
+}
+
+interface Stored {
+  readonly object: LiveObject;
+  readonly manager: string;
+  /** when it is really gone. */
+  readonly goneAt?: number;
+}
+
+type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'kinds';
+
+/** How long a deletion takes, for the finalizers and the garbage collector. */
+const DELETION = 4_000;
+const STATUS: Readonly<Record<string, object>> = {
+  'apps/Deployment': { observedGeneration: 1e9, replicas: 2, updatedReplicas: 2, availableReplicas: 2 },
+  'apps/StatefulSet': { observedGeneration: 1e9, readyReplicas: 2, updatedReplicas: 2 },
+  'apps/DaemonSet': { observedGeneration: 1e9, desiredNumberScheduled: 1, updatedNumberScheduled: 1, numberAvailable: 1 },
+  'batch/Job': { conditions: [{ type: 'Complete', status: 'True' }] },
+  '/Pod': { conditions: [{ type: 'Ready', status: 'True' }] },
+  '/Service': { loadBalancer: { ingress: [{ hostname: 'lb.example.com' }] } },
+  'networking.k8s.io/Ingress': { loadBalancer: { ingress: [{ hostname: 'lb.example.com' }] } },
+  '/PersistentVolumeClaim': { phase: 'Bound' },
+  'apiextensions.k8s.io/CustomResourceDefinition': { conditions: [{ type: 'Established', status: 'True' }] },
+  'apiregistration.k8s.io/APIService': { conditions: [{ type: 'Available', status: 'True' }] },
+};
+const VOLUME = 'PersistentVolume';
+const BUILT_IN = new Set([...KINDS.filter(({ apiVersion }) => apiVersion !== 'example.com/v1').map(groupKindOf), `/${VOLUME}`]);
+const WIDGETS: KubernetesObject = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'widgets.example.com' },
+  spec: { group: 'example.com', names: { kind: 'Widget' } },
+};
+
+/** A cluster in memory: what the handler asks of the API server, and what tests ask about it. */
+export class ClusterModel implements Kubernetes {
+  readonly clock = new VirtualClock();
+  /** uids of everything that was ever deleted. */
+  readonly deleted: string[] = [];
+  calls = 0;
+  secondsPerCall = 0;
+  /** what happens to the function around a call, for example its death. */
+  around: (call: number, perform: () => void) => Promise<void>;
+  /** a reason not to take an object. */
+  refuses: (object: KubernetesObject, dryRun: boolean) => string | undefined;
+  /** objects that never become ready. */
+  isStuck: (object: KubernetesObject) => boolean;
+  /** objects that do not go, because nobody does the work of their finalizer. */
+  isHeld: (object: KubernetesObject) => boolean;
+
+  private readonly stored = new Map<string, Stored>();
+  private uids = 0;
+
+  constructor() {
+    this.around = async (_, perform) => perform();
+    this.refuses = () => undefined;
+    this.isStuck = () => false;
+    this.isHeld = () => false;
+    for (const name of ['default', 'kube-system', 'shop']) this.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
+    this.put(WIDGETS, 'kubectl');
+  }
+
+  async apply(objects: readonly KubernetesObject[], { force, dryRun = false }: ApplyOptions): Promise<Refusal[]> {
+    return this.call(dryRun ? 'try' : 'apply', () => objects.flatMap((object) => {
+      const reason = this.refuses(object, dryRun) ?? this.refusal(object, force);
+      if (reason === undefined && !dryRun) this.put(object, FIELD_MANAGER);
+      return reason === undefined ? [] : [{ object, reason }];
+    }));
+  }
+
+  async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
+    return this.call('get', () => refs.flatMap((ref) => this.find(keyOfRef(ref)) ?? []));
+  }
+
+  async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
+    const placed = objectsOf(JSON.parse(manifest)).map((object) => ({ ...object, metadata: { namespace, ...object.metadata } }));
+    return this.call('get', () => placed.flatMap((object) => this.find(keyOfObject(object)) ?? []));
+  }
+
+  async list(
+    { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+    { namespace, selector }: { readonly namespace?: string; readonly selector?: string } = {},
+  ): Promise<LiveObject[]> {
+    const [label, value] = selector?.split('=') ?? [];
+    const has = (labels: Readonly<Record<string, string>> = {}) =>
+      label === undefined || (value === undefined ? label in labels : labels[label] === value);
+    return this.call('list', () => this.all().filter((object) => groupKindOf(object) === groupKindOf({ apiVersion, kind })
+      && (namespace === undefined || object.metadata?.namespace === namespace) && has(object.metadata?.labels)));
+  }
+
+  async delete(refs: readonly ObjectRef[], cascade = 'foreground'): Promise<void> {
+    return this.call('delete', () => refs.forEach((ref) => {
+      if (cascade === 'background') this.stored.delete(keyOfRef(ref));
+      else this.remove(keyOfRef(ref));
+    }));
+  }
+
+  async logs(): Promise<string> {
+    return '';
+  }
+
+  async clusterScoped(): Promise<Scopes> {
+    return this.call('kinds', () => new Set([...KINDS.filter(({ clusterScoped }) => clusterScoped).map(groupKindOf), `/${VOLUME}`]));
+  }
+
+  /** Something that somebody else puts into the cluster. */
+  put(object: KubernetesObject, manager = 'kubectl'): void {
+    const key = keyOfObject(object);
+    const before = this.stored.get(key);
+    const uid = before?.object.metadata?.uid ?? `uid-${++this.uids}`;
+    const claims = object.kind === 'PersistentVolumeClaim';
+    const volume = claims ? { spec: { ...(object.spec as object | undefined), volumeName: `volume-of-${uid}` } } : {};
+    const generation = (before?.object.metadata?.generation ?? 0) + 1;
+    const metadata = { ...object.metadata, uid, generation, ...(before?.goneAt ? { deletionTimestamp: 'now' } : {}) };
+    this.stored.set(key, { object: { ...object, ...volume, metadata }, manager, goneAt: before?.goneAt });
+    if (!claims || before) return;
+    this.put({ apiVersion: 'v1', kind: VOLUME, metadata: { name: `volume-of-${uid}` }, spec: { persistentVolumeReclaimPolicy: 'Delete' } }, 'driver');
+  }
+
+  /** Takes an object away, with what lives in it or is of its kind. */
+  remove(key: string): void {
+    const found = this.stored.get(key);
+    if (!found || found.goneAt !== undefined) return;
+    const { object } = found;
+    this.stored.set(key, { ...found, object: { ...object, metadata: { ...object.metadata, deletionTimestamp: 'now' } }, goneAt: this.clock.now() + DELETION });
+    this.deleted.push(object.metadata!.uid!);
+    const defined = definedBy(object);
+    for (const [other, { object: dependent }] of this.stored) {
+      if (object.kind === 'Namespace' && dependent.metadata?.namespace === object.metadata?.name) this.remove(other);
+      if (defined !== undefined && groupKindOf(dependent) === defined) this.remove(other);
+    }
+    if (object.kind === 'PersistentVolumeClaim') this.remove(`/${VOLUME} /${textAt(object, 'spec', 'volumeName')}`);
+  }
+
+  /** What is in the cluster because somebody deployed it, by its key. */
+  seen(): Map<string, Seen> {
+    const deployed = this.all().filter(({ metadata }) => metadata?.annotations?.content !== undefined);
+    return new Map(deployed.map((object) => {
+      const { uid = '', annotations, labels } = object.metadata!;
+      return [keyOfObject(object), { uid, content: annotations!.content, owner: labels?.[OWNER_LABEL], removable: labels?.[REMOVABLE_LABEL] === 'true' }];
+    }));
+  }
+
+  /** Who claims what, as the records say. */
+  records(): DeploymentRecord[] {
+    const secrets = this.all().filter(({ kind, metadata }) => kind === 'Secret' && metadata?.labels?.[RECORD_LABEL] !== undefined);
+    const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentRecord;
+    return secrets.filter(({ metadata }) => metadata?.deletionTimestamp === undefined).map(({ data }) => decoded((data as { record: string }).record));
+  }
+
+  private async call<T>(verb: Call, perform: () => T): Promise<T> {
+    let result: { readonly value: T } | undefined;
+    await this.around(++this.calls, () => {
+      if (this.secondsPerCall > 0) void this.clock.sleep(this.secondsPerCall * 1000);
+      result = { value: perform() };
+    });
+    if (!result) throw new Error(`${verb} was not performed`);
+    return result.value;
+  }
+
+  private all(): LiveObject[] {
+    return [...this.stored.keys()].flatMap((key) => this.find(key) ?? []);
+  }
+
+  private find(key: string): LiveObject | undefined {
+    const found = this.stored.get(key);
+    if (!found) return undefined;
+    const { object, goneAt } = found;
+    if (goneAt !== undefined && goneAt <= this.clock.now() && !this.isHeld(object)) {
+      this.stored.delete(key);
+      return undefined;
+    }
+    const status = STATUS[groupKindOf(object)];
+    return status && !this.isStuck(object) ? { ...object, status } : object;
+  }
+
+  private refusal(object: KubernetesObject, force: boolean): string | undefined {
+    const { apiVersion, kind, metadata } = object;
+    const served = BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object));
+    if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
+    if (metadata?.namespace && !this.find(`/Namespace /${metadata.namespace}`)) return `namespaces "${metadata.namespace}" not found`;
+    const manager = this.find(keyOfRef(refOf(object))) && this.stored.get(keyOfObject(object))?.manager;
+    const free = manager === undefined || manager === FIELD_MANAGER || force;
+    return free ? undefined : `Apply failed with 1 conflict: conflict with "${manager}": .metadata.annotations.content`;
+  }
+}
+
+function definedBy({ kind, spec }: KubernetesObject): string | undefined {
+  if (kind !== 'CustomResourceDefinition') return undefined;
+  const { group, names } = spec as { group: string; names: { kind: string } };
+  return `${group}/${names.kind}`;
+}

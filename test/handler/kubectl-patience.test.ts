@@ -1,0 +1,104 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { noEndpoints, tooManyRequests } from './api-problems';
+import { configMap, deploy, deployment } from './real-objects';
+import { RealWorld } from './real-world';
+
+let world: RealWorld;
+beforeEach(async () => {
+  world = await RealWorld.start();
+});
+afterEach(async () => world.stop());
+
+describe('runs', () => {
+  test('one whose time is up is continued where it stopped, and the answer comes once', async () => {
+    const objects = Array.from({ length: 250 }, (_, index) => configMap(`c${index}`));
+    // a hundred of them take ten minutes
+    world.server.hooks.push(({ writes, dryRun }) => {
+      if (writes && !dryRun) world.clock.pass(6_000);
+      return undefined;
+    });
+    const { Status } = await deploy(world, 'Create', 'Shop', objects);
+    expect([Status, world.runs, world.answers.length]).toEqual(['SUCCESS', 2, 1]);
+    expect(world.server.written().filter((each) => each.includes('ConfigMap'))).toEqual(objects.map(({ metadata }) => `PATCH ConfigMap ${metadata?.name}`));
+    expect(world.log.filter((message) => message.startsWith('goes on'))).toEqual(['goes on in another run: {"step":"apply","done":200,"startedAt":1700000000000}']);
+  });
+
+  test('fails after 55 minutes with the step that is not done', async () => {
+    world.server.hooks.push(({ dryRun }) => { world.clock.pass(dryRun ? 20 * 60_000 : 0); return undefined; });
+    const objects = Array.from({ length: 250 }, (_, index) => configMap(`c${index}`));
+    expect(await deploy(world, 'Create', 'Shop', objects)).toMatchObject({ Status: 'FAILED', Reason: "not done after 55 minutes, at step 'check'" });
+  });
+});
+
+describe('patience', () => {
+  test('ends with one clear message when the server stops answering', async () => {
+    // the programs wait for a minute in the function, and a moment here
+    const folder = path.join(world.home, 'impatient');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'kubectl'), `#!/bin/bash\nPATH=${world.path}\nexec kubectl "\${@/--request-timeout=60s/--request-timeout=300ms}"\n`, { mode: 0o755 });
+    await deploy(world, 'Create', 'Shop', [configMap('a')]);
+    world.path = folder;
+    world.server.hooks.push(() => { world.clock.pass(60_000); return 'no answer'; });
+    expect(await deploy(world, 'Update', 'Shop', [configMap('a')])).toMatchObject({ Status: 'FAILED', Reason: 'x' });
+  });
+
+  test('ends with one clear message when there is no server', async () => {
+    await world.server.stop();
+    expect((await deploy(world, 'Update', 'Shop', [configMap('a')])).Reason).toBe('x');
+  });
+
+  test('renews credentials that ran out', async () => {
+    world.server.token = 'renewed';
+    expect((await deploy(world, 'Create', 'Shop', [configMap('a')])).Status).toBe('SUCCESS');
+    expect(world.config.renewals).toBe(1);
+  });
+
+  test('fails with a hint where the function is never let in', async () => {
+    world.config.renew = () => undefined;
+    world.server.token = 'never';
+    expect((await deploy(world, 'Create', 'Shop', [configMap('a')])).Reason).toBe('x');
+  });
+
+  test.each([
+    ['a server that has too much to do', tooManyRequests],
+    ['a webhook that is not ready', noEndpoints('validate.example.com')],
+  ])('waits for %s', async (_, problem) => {
+    world.server.failNext(3, problem, ({ name }) => name === 'a');
+    expect(await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')])).not.toHaveProperty('Reason');
+    expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([]);
+  });
+});
+
+describe('readiness', () => {
+  test('fails with events and last words when a Deployment never becomes ready, in less than 4,096 bytes', async () => {
+    const { store, logs } = world.server;
+    store.controllers.push(() => {
+      const found = store.find('Deployment', 'shop/web');
+      if (!found) return;
+      found.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 0 };
+      store.put({
+        apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', namespace: 'shop', labels: { app: 'web' } },
+      }).status = { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } }] };
+      store.put({
+        apiVersion: 'v1', kind: 'Event', metadata: { name: 'e1', namespace: 'shop' }, type: 'Warning', reason: 'BackOff', message: 'Back-off restarting failed container', lastTimestamp: '2026-01-01T00:00:00Z',
+        involvedObject: { kind: 'Pod', name: 'web-1', namespace: 'shop' },
+      });
+      world.clock.pass(60_000);
+    });
+    logs.set('shop/web-1/app before', [...Array.from({ length: 30 }, (_, index) => `line ${index} ${'ü"'.repeat(3_000)}`), 'cannot reach the database', ''].join('\n'));
+    const answer = await deploy(world, 'Create', 'Shop', [deployment('web')], { WaitSeconds: '300' });
+    console.log(world.server.calls.slice(-5), require('child_process').spawnSync('kubectl', ['logs','web-1','--namespace','shop','--container','app','--previous','--tail=20'], {env: {PATH: world.path, KUBECONFIG: await world.config.current()}}).stderr.toString());
+    expect(answer.Reason).toBe('x');
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(4_096);
+  });
+
+  test('fails at once when a Deployment is past its deadline', async () => {
+    world.server.store.controllers.push(() => {
+      const found = world.server.store.find('Deployment', 'shop/web');
+      if (found) found.status = { observedGeneration: 1, conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'ReplicaSet "web-1" has timed out progressing.' }] };
+    });
+    expect((await deploy(world, 'Create', 'Shop', [deployment('web')])).Reason)
+      .toBe("Deployment 'shop/web' failed: ProgressDeadlineExceeded: ReplicaSet \"web-1\" has timed out progressing.");
+  });
+});

@@ -1,0 +1,112 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiServer } from './api-server';
+import { programs } from './programs';
+import { Answer } from '../../src/handler/answer';
+import { kubeconfig } from '../../src/handler/aws';
+import { handle, World } from '../../src/handler/handler';
+import { HelmProgram } from '../../src/handler/helm-program';
+import { KubeConfig, Kubectl } from '../../src/handler/kubectl';
+import { Clock, Properties, Request } from '../../src/handler/request';
+import { OBJECTS, RELEASE, SWEEP, VALUE } from '../../src/handler/resource-types.data';
+
+/** Time that passes where somebody waits, and where a test says so. */
+class PassingTime implements Clock {
+  private milliseconds = 1_700_000_000_000;
+
+  constructor(private readonly passed: () => void) {}
+
+  now(): number {
+    return this.milliseconds;
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.pass(milliseconds);
+    this.passed();
+  }
+
+  pass(milliseconds: number): void {
+    this.milliseconds += milliseconds;
+  }
+}
+
+/** Gives out the credential that counts, as one that was made anew does. */
+class TestConfig implements KubeConfig {
+  renewals = 0;
+
+  constructor(private readonly server: string, private token: string, private readonly file: string, private readonly fresh: () => string) {}
+
+  async current(): Promise<string> {
+    fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, ''));
+    return this.file;
+  }
+
+  renew(): void {
+    this.renewals++;
+    this.token = this.fresh();
+  }
+}
+
+const RUN = 15 * 60_000;
+const STACK = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop/1';
+
+export type Kind = typeof OBJECTS | typeof RELEASE | typeof SWEEP | typeof VALUE;
+
+/** The function as it runs, with the real programs, against an API server of the test. */
+export class RealWorld {
+  static async start(): Promise<RealWorld> {
+    const server = new ApiServer();
+    return new RealWorld(server, await server.start());
+  }
+
+  readonly clock = new PassingTime(() => this.server.store.settle());
+  readonly home = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-test-'));
+  readonly answers: Answer[] = [];
+  readonly log: string[] = [];
+  readonly config: TestConfig;
+  /** files in the bucket of the app. */
+  readonly files = new Map<string, string>();
+  runs = 0;
+  /** where the programs are. */
+  path = programs();
+  private requests = 0;
+
+  private constructor(readonly server: ApiServer, readonly address: string) {
+    this.config = new TestConfig(address, server.token, path.join(this.home, 'kubeconfig'), () => server.token);
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    fs.rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** Asks the function for something and returns its answer, however many runs it takes. */
+  async ask(RequestType: Request['RequestType'], ResourceType: Kind, LogicalResourceId: string, properties: Omit<Properties, 'ClusterName'>, StackId = STACK): Promise<Answer> {
+    const answered = this.answers.length;
+    const request = { RequestType, ResourceType, LogicalResourceId, StackId, ResponseURL: 'https://answer.example.com', RequestId: `request-${++this.requests}` };
+    const next: Request[] = [{ ...request, ResourceProperties: { ClusterName: 'cluster', ...properties } }];
+    for (let each = next.shift(); each; each = next.shift()) {
+      this.runs++;
+      await handle(this.world((rest) => next.push(rest)), each, RUN);
+    }
+    const answers = this.answers.slice(answered);
+    if (answers.length !== 1) throw new Error(`there are ${answers.length} answers`);
+    return answers[0];
+  }
+
+  private world(goOn: (request: Request) => void): World {
+    return {
+      clock: this.clock,
+      connect: async (_, run) => {
+        const kubernetes = new Kubectl(run, this.config, { path: this.path, home: this.home });
+        const fetchChart = async (address: string) => this.files.get(address) ?? '';
+        return { kubernetes, helm: new HelmProgram(run, this.config, { path: this.path, home: this.home }, { kubernetes, fetchChart, loginTo: async () => undefined }) };
+      },
+      download: async (_, key) => this.files.get(key) ?? '',
+      answer: async (_, answer) => { this.answers.push(answer); },
+      continueWith: async (request) => goOn(request),
+      log: (message) => { this.log.push(message); },
+    };
+  }
+}
