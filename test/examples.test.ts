@@ -3,6 +3,7 @@ import * as path from 'path';
 import { App, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Preflight, Summary } from '../src';
+import { deletionOrder } from './deletion-order';
 import { Json } from './harness';
 import { WITHOUT_COPIES } from './setup';
 
@@ -55,6 +56,10 @@ describe.each(NAMES)('example %s', (name) => {
     expect(fs.existsSync(path.join(folder, name, 'README.md'))).toBe(true);
   });
 
+  test('is deleted in the right order', () => {
+    for (const template of Object.values<Json>(synthesized)) expect(deletionOrder(template).broken).toEqual([]);
+  });
+
   test('has no finding', () => expect(Preflight.of(app).findings()).toEqual([]));
 
   test('is the same template as before', () => {
@@ -72,6 +77,19 @@ describe.each(NAMES)('example %s', (name) => {
   });
 
   test('is told in words', () => expect(Summary.of(app).toString()).toMatchSnapshot());
+});
+
+test('each order of deletion is asked for by some example', () => {
+  const asked = NAMES.flatMap((name) => Object.values<Json>(templates(APPS[name])).map((template) => deletionOrder(template).asked));
+  const total = asked.flatMap((each) => Object.entries(each)).reduce<Record<string, number>>((sum, [rule, count]) => ({ ...sum, [rule]: (sum[rule] ?? 0) + count }), {});
+  expect(Object.entries(total).filter(([, count]) => count === 0)).toEqual([]);
+});
+
+test('an order that is not kept is seen', () => {
+  const template: Json = JSON.parse(JSON.stringify(Object.values<Json>(templates(APPS.quickstart))[0]));
+  const [nodes] = Object.entries<Json>(template.Resources).find(([, { Type }]) => Type === 'AWS::EKS::Nodegroup')!;
+  delete template.Resources[nodes].DependsOn;
+  expect(deletionOrder(template).broken).toContainEqual(expect.stringMatching(/^nodes before pod networking/));
 });
 
 /** Written the same in every partition: a principal's name in a condition of Karpenter's policy, which lists both, and a provisioner. */

@@ -55,7 +55,8 @@ export const logicalId = (construct: IConstruct): string => {
 
 /** The Kubernetes objects of all manifests, with `<token>` for what CloudFormation fills in. */
 export function objectsOf(template: Json): Json[] {
-  return Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')).flatMap(({ Properties }) => JSON.parse(flat(Properties.Manifest)) as Json[]);
+  const applied = [...Object.values(resourcesOf(template, 'Custom::StrataObjects')), ...Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))];
+  return applied.flatMap(({ Properties }) => JSON.parse(flat(Properties.Manifest)) as Json[]);
 }
 
 export function flat(value: any): string {

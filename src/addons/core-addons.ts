@@ -29,6 +29,12 @@ export interface CoreAddonsProps {
    */
   readonly podNetwork?: PodNetwork;
   /**
+   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing.
+   *
+   * @default false
+   */
+  readonly networkPolicies?: boolean;
+  /**
    * Settings by add-on name, merged over those of this construct, by the schema of the add-on's version.
    *
    * @default - none
@@ -68,8 +74,8 @@ export class CoreAddons extends Construct {
     if (later) whenOtherNodes.push(() => CORE_ADDONS.filter((name) => !(name in this.addons)).forEach((name) => this.make(name, props)));
   }
 
-  private ignored({ podNetwork, versions = {}, configuration = {} }: CoreAddonsProps): Problem[] {
-    const named = Object.entries({ versions: Object.keys(versions), configuration: Object.keys(configuration), podNetwork: podNetwork ? ['vpc-cni'] : [] });
+  private ignored({ podNetwork, networkPolicies, versions = {}, configuration = {} }: CoreAddonsProps): Problem[] {
+    const named = Object.entries({ versions: Object.keys(versions), configuration: Object.keys(configuration), podNetwork: podNetwork ? ['vpc-cni'] : [], networkPolicies: networkPolicies ? ['vpc-cni'] : [] });
     return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.addons)).map((name) => ({
       what: `${prop} is given for ${name}`, limit: 'Auto Mode has it built in, and there are no other nodes', fix: 'Leave it out',
     })));
@@ -90,11 +96,11 @@ export class CoreAddons extends Construct {
 }
 
 // read at the end: nodes made later may need something of an add-on
-function neededConfiguration(name: string, { cluster, podNetwork }: CoreAddonsProps): Record<string, unknown> {
+function neededConfiguration(name: string, { cluster, podNetwork, networkPolicies }: CoreAddonsProps): Record<string, unknown> {
   const { switches } = Inventory.of(cluster)._data;
   switch (name) {
     case 'vpc-cni': return deepMerge(
-      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}) },
+      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}), ...(networkPolicies ? { enableNetworkPolicy: 'true' } : {}) },
       // source: EKS User Guide, security-groups-pods-deployment
       switches.has('podSecurityGroups') ? { env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } } : {},
     );

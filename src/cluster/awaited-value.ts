@@ -1,44 +1,49 @@
-import { CustomResource, Duration, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { kubectlFor } from './kubectl-handler';
+import { deliveryHandlerFor } from './delivery-handler';
+import { VALUE } from '../inventory/delivered.data';
 
 /** What {@link AwaitedValue} waits for. */
 export interface AwaitedValueProps {
   readonly cluster: eks.ICluster;
-  /** as kubectl writes it, like `ingress` or `crd`. */
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  readonly jsonPath: string;
-  /** at most 14 minutes. @default Duration.minutes(10) */
+  /** steps to the value: fields, the index of a list, or `name=value` of the entry that has it. */
+  readonly path: readonly string[];
+  /** at most 55 minutes. @default Duration.minutes(10) */
   readonly timeout?: Duration;
 }
 
 /**
  * A value that something in the cluster writes into an object: this resource is there when the value is.
  *
- * CDK's handler asks every ten seconds, and takes an object that is not there yet for one that will be.
+ * An object that is not there yet is taken for one that will be.
  */
 export class AwaitedValue extends Construct {
   /** The value, which CloudFormation fills in. */
   public readonly value: string;
 
-  constructor(scope: Construct, id: string, { cluster, kind, name, namespace = 'default', jsonPath, timeout = Duration.minutes(10) }: AwaitedValueProps) {
+  constructor(scope: Construct, id: string, { cluster, apiVersion, kind, name, namespace, path, timeout = Duration.minutes(10) }: AwaitedValueProps) {
     super(scope, id);
-    const resource = new CustomResource(this, 'Resource', {
-      serviceToken: kubectlFor(this, cluster).serviceToken,
-      resourceType: eks.KubernetesObjectValue.RESOURCE_TYPE,
+    const handler = deliveryHandlerFor(this, cluster);
+    const resource = new CfnResource(this, 'Resource', {
+      type: VALUE,
       properties: {
+        ServiceToken: handler.serviceToken,
         ClusterName: cluster.clusterName,
-        ObjectType: kind,
-        ObjectName: name,
-        ObjectNamespace: namespace,
-        JsonPath: jsonPath,
-        TimeoutSeconds: timeout.toSeconds(),
+        ApiVersion: apiVersion,
+        Kind: kind,
+        Name: name,
+        ...(namespace ? { Namespace: namespace } : {}),
+        Path: path,
+        WaitSeconds: timeout.toSeconds(),
       },
     });
-    this.node.defaultChild = resource.node.defaultChild;
+    handler.serve(resource);
+    this.node.defaultChild = resource;
     this.value = Token.asString(resource.getAtt('Value'));
   }
 }

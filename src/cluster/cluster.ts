@@ -188,9 +188,9 @@ export class Cluster extends eks.Cluster {
     return this.provider;
   }
 
-  /** The handler for Kubernetes objects in this cluster's stack: made when it is first asked for. */
+  /** CDK's handler, for CDK's own constructs like `KubernetesManifest`: made when it is first asked for. */
   public get kubectlProvider(): eks.IKubectlProvider | undefined {
-    return kubectlFor(this, this);
+    return kubectlFor(this);
   }
 
   /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */

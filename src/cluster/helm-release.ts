@@ -1,81 +1,85 @@
-import { CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { acknowledgeHandlerWildcards, allowHandler, connectHandler, kubectlFor } from './kubectl-handler';
+import { acknowledgeWildcards } from './acknowledged';
+import { ApplyOptions, deploymentOf, settingsOf } from './applied-objects';
+import { DeliveryHandler, deliveryHandlerFor } from './delivery-handler';
 import { tokenJson } from './token-json';
 import { failOn, Problem } from '../errors/problems';
 import { nameChart } from '../inventory/cluster-match';
+import { RELEASE } from '../inventory/delivered.data';
 import { Inventory } from '../inventory/inventory';
 import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
 import { object } from '../inventory/thing.rules';
 
 /** Properties of a {@link HelmRelease}. */
-export interface HelmReleaseProps {
+export interface HelmReleaseProps extends Pick<ApplyOptions, 'notWaitedFor'> {
   readonly cluster: eks.ICluster;
   readonly chart: string;
   readonly repository: string;
-  readonly version: string;
+  /** of the newest, where it is left out. */
+  readonly version?: string;
   /** the chart as a folder that is uploaded with the app: nothing is fetched from the repository. */
   readonly chartAsset?: s3_assets.Asset;
-  /** name of the release: it can never change, because CDK's handler leaves the old one behind. */
+  /** name of the release: another one is another release, made before the old one goes. */
   readonly release: string;
   readonly namespace: string;
   /** its row in the table of charts, where the name of the chart is too common for one. */
   readonly row?: string;
   readonly values: () => Record<string, unknown>;
-  /** how long pods may take to become ready: at most 14 minutes. @default Duration.minutes(10) */
+  /** how long hooks and pods may take: at most 55 minutes. @default Duration.minutes(15) */
   readonly timeout?: Duration;
 }
 
-/** Helm waits inside of one Lambda run of 15 minutes: a release must give up before, or stays locked. */
-const LONGEST_WAIT = Duration.minutes(14);
+/** Source: CloudFormation waits for an hour. */
+const LONGEST_WAIT = Duration.minutes(55);
 
-/** A Helm chart that is ready when its resource is: it waits for its pods and undoes what fails. */
+/** A Helm chart that is ready when its resource is: the deploy waits for its pods, and undoes what fails. */
 export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const { cluster, chart, repository, version, release, namespace, timeout = Duration.minutes(10) } = props;
+    const { cluster, chart, repository, version, release, namespace, timeout = Duration.minutes(15) } = props;
     failOn(scope, id, [...problemsOf(release, timeout), ...(props.chartAsset ? [] : repositoryProblems(chart, repository))]);
     super(scope, id);
-    const { serviceToken } = kubectlFor(this, cluster);
-    allowCharts(this, props);
-    const resource = new CustomResource(this, 'Resource', {
-      serviceToken,
-      resourceType: eks.HelmChart.RESOURCE_TYPE,
+    const handler = deliveryHandlerFor(this, cluster);
+    allowChart(handler, props);
+    const resource: CfnResource = new CfnResource(this, 'Resource', {
+      type: RELEASE,
       properties: {
+        ServiceToken: handler.serviceToken,
         ClusterName: cluster.clusterName,
+        Deployment: Lazy.string({ produce: () => deploymentOf(resource) }),
         Release: release,
-        ...(props.chartAsset ? { ChartAssetURL: props.chartAsset.s3ObjectUrl } : { Chart: chart, Version: version, Repository: repository }),
+        ...(props.chartAsset
+          ? { ChartFile: { Bucket: props.chartAsset.s3BucketName, Key: props.chartAsset.s3ObjectKey } }
+          : { Chart: chart, Version: version, Repository: repository }),
         Namespace: namespace,
         ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         Values: tokenJson(props.values),
-        Wait: true,
-        Atomic: true,
-        Timeout: `${timeout.toSeconds()}s`,
+        ...settingsOf({ notWaitedFor: props.notWaitedFor, waitSeconds: timeout.toSeconds() }),
       },
     });
-    this.node.defaultChild = resource.node.defaultChild;
-    nameChart(resource.node.defaultChild!, props.row ?? chart);
+    handler.serve(resource);
+    this.node.defaultChild = resource;
+    nameChart(resource, props.row ?? chart);
     // what else it provides and requires is read from the resource
-    const inventory = Inventory.of(cluster);
-    if (!BUILT_IN_NAMESPACES.has(namespace)) inventory._provide(resource.node.defaultChild as Construct, object('', 'Namespace', namespace));
+    if (!BUILT_IN_NAMESPACES.has(namespace)) Inventory.of(cluster)._provide(resource, object('', 'Namespace', namespace));
+    else Inventory.of(cluster);
   }
 }
 
-// a chart of ECR, public or private, is pulled after a login, and an asset is read from its bucket
-function allowCharts(scope: Construct, { cluster, repository, chartAsset }: HelmReleaseProps): void {
+// a chart of ECR in an account is pulled after a login, a public one without, and an asset is read from its bucket
+function allowChart(handler: DeliveryHandler, { repository, chartAsset }: HelmReleaseProps): void {
   if (chartAsset) {
-    allowHandler(scope, cluster, new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
-  } else if (repository.startsWith('oci://public.ecr.aws/')) {
-    allowHandler(scope, cluster, new iam.PolicyStatement({ actions: ['ecr-public:GetAuthorizationToken', 'sts:GetServiceBearerToken'], resources: ['*'] }));
-    acknowledgeHandlerWildcards(scope, cluster, ['*'], 'a login to the public registry of ECR has no resource');
-  } else if (repository.startsWith('oci://')) {
-    allowHandler(scope, cluster,
+    handler.allow(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
+  } else if (repository.startsWith('oci://') && !repository.startsWith('oci://public.ecr.aws/')) {
+    handler.allow(
       new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-      new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [repositoryArn(scope, repository)] }));
-    acknowledgeHandlerWildcards(scope, cluster, ['*'], 'a login to a registry of ECR has no resource');
-    connectHandler(scope, cluster, 'ecr.api', 'ecr.dkr');
+      new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [repositoryArn(handler, repository)] }),
+    );
+    acknowledgeWildcards(handler, ['*'], 'a login to a registry of ECR has no resource');
+    handler.callsAws('ecr.api', 'ecr.dkr');
   }
 }
 
@@ -91,7 +95,7 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
     problems.push({ what: `release is '${release}'`, limit: 'it has 1–53 lower-case letters, digits or hyphens', fix: 'Shorten it', source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
   }
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
-    problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `the function that waits ends after 15 minutes, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' });
+    problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });
   }
   return problems;
 }

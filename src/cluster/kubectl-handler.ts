@@ -1,20 +1,19 @@
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct, IConstruct } from 'constructs';
-import { acknowledgeManagedPolicies, acknowledgeVersionsOf, acknowledgeWildcards } from './acknowledged';
+import { Construct } from 'constructs';
+import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledged';
 import { adminEntry } from './admin-entry';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
 import { roleFor, RoleOptions } from './role-options';
-import { failOn, Problem } from '../errors/problems';
+import { failOn } from '../errors/problems';
 import { resourcesBelow } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws, vpcOf } from '../network/aws-apis';
-import { AwsApi } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
 
 const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
@@ -24,47 +23,17 @@ export const MAKES_HANDLERS = Symbol.for('cdk-eks-strata.makes-handlers');
 
 
 /**
- * The function that talks to the Kubernetes API for what is deployed from one stack to one cluster.
- *
- * It lives in the stack of whoever needs it: made in the cluster's stack it would disappear with its last user, while that user
- * still refers to it. A cluster that was given a handler by its owner keeps it.
+ * CDK's function for what is added to a cluster with CDK's own `addManifest`, `addHelmChart` and the like. It is made in the cluster's stack when it is
+ * first asked for.
  */
-export function kubectlFor(user: Construct, cluster: eks.ICluster): eks.IKubectlProvider {
-  return givenProvider(user, cluster) ?? handlerFor(user, cluster).provider;
-}
-
-/** Lets the handler do more; one that was given by the cluster's owner has what CDK gave it. */
-export function allowHandler(user: Construct, cluster: eks.ICluster, ...statements: iam.PolicyStatement[]): void {
-  if (!givenProvider(user, cluster)) handlerFor(user, cluster).allow(...statements);
-}
-
-/** Lets the handler reach APIs of AWS, in a network without a way out. */
-export function connectHandler(user: Construct, cluster: eks.ICluster, ...apis: AwsApi[]): void {
-  if (!givenProvider(user, cluster)) handlerFor(user, cluster).callsAws(cluster, ...apis);
-}
-
-/** Says to cdk-nag why the handler may do this. */
-export function acknowledgeHandlerWildcards(user: Construct, cluster: eks.ICluster, resources: readonly string[], reason: string): void {
-  if (!givenProvider(user, cluster)) acknowledgeWildcards(handlerFor(user, cluster), resources, reason);
-}
-
-function givenProvider(user: Construct, cluster: eks.ICluster): eks.IKubectlProvider | undefined {
-  return MAKES_HANDLERS in cluster ? undefined : eks.KubectlProvider.getKubectlProvider(user, cluster);
-}
-
-function handlerFor(user: Construct, cluster: eks.ICluster): KubectlHandler {
-  const stack = Stack.of(user);
-  failOn(user, '', [...regionProblem(stack, Stack.of(cluster)), ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
-  const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
-  const id = scope === cluster ? 'Kubectl' : `Kubectl-${cluster.node.path.split('/').join('-')}`;
-  const existing = scope.node.tryFindChild(id) as KubectlHandler | undefined;
-  return existing ?? new KubectlHandler(scope as Construct, id, cluster);
+export function kubectlFor(cluster: eks.ICluster): eks.IKubectlProvider {
+  failOn(cluster, '', hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]);
+  const existing = cluster.node.tryFindChild('Kubectl') as KubectlHandler | undefined;
+  return (existing ?? new KubectlHandler(cluster as unknown as Construct, 'Kubectl', cluster)).provider;
 }
 
 class KubectlHandler extends Construct {
   public readonly provider: eks.KubectlProvider;
-
-  private readonly allowed = new iam.PolicyDocument({ minimize: true });
 
   constructor(scope: Construct, id: string, cluster: eks.ICluster) {
     super(scope, id);
@@ -72,7 +41,7 @@ class KubectlHandler extends Construct {
     this.node.setContext(LOG_GROUP_FLAG, true);
     const vpc = vpcOf(cluster);
     const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
-    const role = handlerRole(this, cluster, this.allowed, scope === cluster ? roleOptionsOf(cluster) : {});
+    const role = handlerRole(this, cluster, roleOptionsOf(cluster));
     this.provider = new eks.KubectlProvider(this, 'Provider', {
       cluster,
       kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),
@@ -91,34 +60,17 @@ class KubectlHandler extends Construct {
     acknowledge(this, handler);
   }
 
-  /** Calls APIs of AWS for a chart. */
-  callsAws(cluster: eks.ICluster, ...apis: AwsApi[]): void {
-    callsAws(cluster, this.provider.node.findChild('Handler').node.defaultChild as CfnResource, apis);
-  }
-
   private framework(): CfnResource {
     return this.provider.node.findChild('Provider').node.findChild('framework-onEvent').node.defaultChild as CfnResource;
   }
-
-  /** More permissions, inside of the role, so that they go when it goes. */
-  allow(...statements: iam.PolicyStatement[]): void {
-    this.allowed.addStatements(...statements);
-  }
-}
-
-function regionProblem(stack: Stack, { region }: Stack): Problem[] {
-  if (Token.isUnresolved(region) || Token.isUnresolved(stack.region) || region === stack.region) return [];
-  return [{
-    what: `its stack is in ${stack.region} and the cluster's in ${region}`, limit: 'the function that applies objects lives in the network of the cluster', fix: `Put it into a stack in ${region}`,
-  }];
 }
 
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [MAKES_HANDLERS]?: RoleOptions })[MAKES_HANDLERS] ?? {};
 
-function handlerRole(scope: Construct, cluster: eks.ICluster, policy: iam.PolicyDocument, options: RoleOptions): iam.IRole {
-  policy.addStatements(new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] }));
+function handlerRole(scope: Construct, cluster: eks.ICluster, options: RoleOptions): iam.IRole {
+  const policy = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })] });
   return roleFor(scope, 'Role', options, {
-    description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
+    description: 'Applies what is added to the cluster with constructs of CDK',
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
     inlinePolicies: { Cluster: policy },

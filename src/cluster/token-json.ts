@@ -13,7 +13,7 @@ export function tokenJson(value: () => unknown): string {
 
 /** The same in parts: literal text and what CloudFormation fills in, never two texts in a row. */
 export function jsonParts(value: unknown, context: IResolveContext): unknown[] {
-  return merge(new Writer(context).json(value));
+  return merged(new Writer(context).json(value));
 }
 
 export function joined(parts: readonly unknown[]): string {
@@ -85,12 +85,13 @@ function separated(parts: unknown[][]): unknown[] {
   return parts.flatMap((each, index) => (index === 0 ? each : [',', ...each]));
 }
 
-function merge(parts: unknown[]): unknown[] {
-  const merged: unknown[] = [];
+/** Texts that follow each other become one. */
+export function merged(parts: readonly unknown[]): unknown[] {
+  const result: unknown[] = [];
   for (const part of parts) {
-    const last = merged.length - 1;
-    if (typeof part === 'string' && typeof merged[last] === 'string') merged[last] = (merged[last] as string) + part;
-    else merged.push(part);
+    const last = result.length - 1;
+    if (typeof part === 'string' && typeof result[last] === 'string') result[last] = (result[last] as string) + part;
+    else result.push(part);
   }
-  return merged;
+  return result;
 }

@@ -1,8 +1,9 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
 import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
-import { Problem } from '../errors/problems';
-import { groupKindOf, KubernetesObject, objectsOf, podSpecOf } from '../inventory/kubernetes-object.rules';
+import { Problem, problemMessage, StrataError } from '../errors/problems';
+import { CLUSTER_SCOPED } from '../inventory/kinds.data';
+import { groupKindOf, KubernetesObject, listAt, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
 /**
  * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
@@ -22,17 +23,35 @@ function asEncoded(value: unknown): unknown {
   return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
 }
 
-/** The objects of a chart and of the charts in it, lists opened, CDK tokens kept. */
-export function objectsOfChart(chart: Chart): unknown[] {
+/** What a chart and the charts in it consist of, lists opened, CDK tokens kept; also what is no object of Kubernetes. */
+export function contentsOfChart(chart: Chart): unknown[] {
   const { resolvers } = App.of(chart);
   const ours = new TokensAsText();
   resolvers.unshift(ours);
   try {
-    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => objectsOf(each.toJson()));
+    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson()).flatMap(opened).map(withoutForeignNamespace);
+  } catch (error) {
+    const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
+    if (cycle === undefined) throw error;
+    throw new StrataError(problemMessage(`chart ${chart.node.path}`, {
+      what: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, limit: 'each part comes after those that it depends on', fix: 'Remove one of the addDependency() calls',
+    }));
   } finally {
     resolvers.splice(resolvers.indexOf(ours), 1);
   }
 }
+
+const opened = (content: unknown): unknown[] => (textAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content]);
+
+// cdk8s writes the namespace of a chart into everything, also into what has none
+function withoutForeignNamespace(content: unknown): unknown {
+  if (!isObject(content) || content.metadata?.namespace === undefined || !CLUSTER_SCOPED.has(groupKindOf(content))) return content;
+  const { namespace: _, ...metadata } = content.metadata;
+  return { ...content, metadata };
+}
+
+/** Whether a content is an object of Kubernetes, as far as reading it needs. */
+export const isObject = (content: unknown): content is KubernetesObject => textAt(content, 'kind') !== undefined && textAt(content, 'apiVersion') !== undefined;
 
 /** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
 export function inOrder(objects: readonly unknown[]): unknown[] {

@@ -40,7 +40,7 @@ export interface LoadBalancerAddressProps {
   readonly timeout?: Duration;
 }
 
-const LONGEST_MINUTES = 14;
+const LONGEST_MINUTES = 55;
 
 /**
  * The host name of a load balancer that Kubernetes makes, in the same deploy: for a CNAME record or an origin of CloudFront.
@@ -57,16 +57,15 @@ export class LoadBalancerAddress extends Construct {
     const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
     failOn(scope, id, [
       ...(given.length === 1 ? [] : [{ what: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`, limit: 'a load balancer is made by one object', fix: 'Give one of ingressName, serviceName and gatewayName' }]),
-      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ what: `timeout is ${timeout.toHumanString()}`, limit: `the function that waits ends after 15 minutes, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' }] : []),
+      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' }] : []),
     ]);
     super(scope, id);
     const [prop] = given;
     const awaited = new AwaitedValue(this, 'Hostname', {
       cluster,
-      kind: KINDS[prop],
+      ...KINDS[prop],
       name: props[prop]!,
-      namespace,
-      jsonPath: prop === 'gatewayName' ? '.status.addresses[0].value' : '.status.loadBalancer.ingress[0].hostname',
+      namespace: namespace ?? 'default',
       timeout,
     });
     awaited.node.addDependency(deployment);
@@ -77,4 +76,9 @@ export class LoadBalancerAddress extends Construct {
 }
 
 const OBJECTS = { ingressName: ['networking.k8s.io', 'Ingress'], serviceName: ['', 'Service'], gatewayName: ['gateway.networking.k8s.io', 'Gateway'] } as const;
-const KINDS = { ingressName: 'ingress', serviceName: 'service', gatewayName: 'gateways.gateway.networking.k8s.io' } as const;
+const HOSTNAME = ['status', 'loadBalancer', 'ingress', '0', 'hostname'];
+const KINDS = {
+  ingressName: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', path: HOSTNAME },
+  serviceName: { apiVersion: 'v1', kind: 'Service', path: HOSTNAME },
+  gatewayName: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', path: ['status', 'addresses', '0', 'value'] },
+} as const;

@@ -104,6 +104,17 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   'istiod': { complete: true, provides: [] },
   'istio-cni': { complete: true, provides: [] },
   'ztunnel': { complete: true, provides: [part('mesh')] },
+  // source: kedacore/charts keda 2.20
+  'keda': {
+    complete: true,
+    provides: [part('keda'), ...['ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'].map((kind): ThingData => ({ type: 'kind', group: 'keda.sh', kind }))],
+  },
+  // source: kubernetes/autoscaler chart vertical-pod-autoscaler 0.11.0
+  'vertical-pod-autoscaler': {
+    complete: true,
+    provides: ['VerticalPodAutoscaler', 'VerticalPodAutoscalerCheckpoint'].map((kind): ThingData => ({ type: 'kind', group: 'autoscaling.k8s.io', kind })),
+    follows: [part('metrics')],
+  },
   // source: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
   'metrics-server': { complete: true, provides: [{ type: 'part', name: 'metrics' }] },
 };

@@ -1,7 +1,11 @@
+import { RELEASE } from './delivered.data';
 import { Need } from './manifest.rules';
 import { part, PartName } from './thing.rules';
 
 const follow = (...names: PartName[]): Need[] => names.map((name) => ({ thing: part(name), optional: true }));
+
+/** A chart that waits needs nodes, and its hooks need names; add-ons make Services, for which the chart may bring a webhook. */
+const AFTER_NODES: readonly Need[] = [{ thing: part('nodes') }, ...follow('cluster-dns', 'add-ons')];
 
 /** Resources that bring something for pods to run on. */
 export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);
@@ -12,8 +16,8 @@ export const NEEDS_BY_TYPE: Readonly<Record<string, readonly Need[]>> = {
   'AWS::EKS::Nodegroup': follow('pod-network', 'service-network', 'pod-identity', 'node-monitoring'),
   // credentials come from the agent, whenever it comes
   'AWS::EKS::PodIdentityAssociation': [{ thing: part('pod-identity'), unordered: true }],
-  // a chart that waits needs nodes, and its hooks need names; add-ons make Services, for which the chart may bring a webhook
-  'Custom::AWSCDK-EKS-HelmChart': [{ thing: part('nodes') }, ...follow('cluster-dns', 'add-ons')],
+  [RELEASE]: AFTER_NODES,
+  'Custom::AWSCDK-EKS-HelmChart': AFTER_NODES,
 };
 
 /** Add-ons that nodes wait for. Every other becomes active only when its pods run. Source: EKS User Guide, add-ons. */

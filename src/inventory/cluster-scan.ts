@@ -1,5 +1,6 @@
 import { CfnResource, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { OBJECTS, RELEASE } from './delivered.data';
 import { finalResource, givenProperty, identityOf, parsedJson, resourcesBelow, withoutIntrinsics } from './final-resource';
 import { InventoryData } from './inventory-data';
 import { KubernetesObject, objectsOf, textAt } from './kubernetes-object.rules';
@@ -8,6 +9,8 @@ import { oncePerSynthesis } from './synthesis-pass';
 /** A resource of a cluster, ours or made with plain aws-eks-v2, as it will stand in the template. */
 export class ScannedResource {
   private read?: { readonly properties: Readonly<Record<string, unknown>>; readonly objects: readonly KubernetesObject[] };
+
+  private own?: readonly KubernetesObject[];
 
   constructor(public readonly resource: CfnResource) {}
 
@@ -22,7 +25,9 @@ export class ScannedResource {
 
   /** the Kubernetes objects in it. */
   get objects(): readonly KubernetesObject[] {
-    return this.type === MANIFEST ? this.final().objects : [];
+    const { [PARTS]: parts } = this.resource as WithParts;
+    if (parts) this.own = this.own ?? objectsOf(parsedJson({ 'Fn::Join': ['', parts()] }));
+    return this.own ?? (this.type === MANIFEST ? this.final().objects : []);
   }
 
   /** a text property as it was given: cheaper than reading the whole resource, and the same where nobody overrides it. */
@@ -40,15 +45,24 @@ export class ScannedResource {
   }
 }
 
+const PARTS = Symbol.for('cdk-eks-strata.manifest-parts');
+type WithParts = CfnResource & { [PARTS]?: () => readonly unknown[] };
+
+/** Says from where the objects of a resource are read: the literal text of its manifest, and what CloudFormation fills in between. */
+export function readsObjectsFrom(resource: CfnResource, parts: () => readonly unknown[]): void {
+  Object.defineProperty(resource, PARTS, { value: parts });
+}
+
 const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
-const HELM = 'Custom::AWSCDK-EKS-HelmChart';
+/** Resources that are Helm releases, of this library and of CDK. */
+const HELM = new Set([RELEASE, 'Custom::AWSCDK-EKS-HelmChart']);
 
 /** Resource types that say in `ClusterName` which cluster they belong to. */
 const OF_A_CLUSTER = new Set([
-  MANIFEST, HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
+  OBJECTS, MANIFEST, ...HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
 ]);
 
-export const isHelmRelease = (scanned: ScannedResource): boolean => scanned.type === HELM;
+export const isHelmRelease = (scanned: ScannedResource): boolean => HELM.has(scanned.type);
 export const isOfType = (type: string) => (scanned: ScannedResource): boolean => scanned.type === type;
 
 /** Everything in the stage that belongs to the cluster. */

@@ -67,7 +67,8 @@ function verdictWithoutProvider(thing: ThingData, world: World): Verdict {
   }
 }
 
-function isBuiltIn(thing: ThingData): boolean {
+/** Whether every cluster has a thing. */
+export function isBuiltIn(thing: ThingData): boolean {
   return thing.type === 'object' && BUILT_IN_OBJECTS.some((builtIn) => covers({ type: 'object', ...builtIn }, thing));
 }
 

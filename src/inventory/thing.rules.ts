@@ -71,6 +71,7 @@ export type PartName =
   | 'external-secrets'
   | 'external-dns' // writes names of load balancers, and removes them
   | 'cert-manager'
+  | 'keda' // scales on what waits outside of the cluster
   | 'pod-security-group-rules' // let pods with a security group of their own ask for names, and be asked
   | 'lattice-controller' // makes services of VPC Lattice for routes, and removes them
   | 'mesh' // Istio

@@ -78,6 +78,13 @@ export interface PlatformProps {
    */
   readonly podNetwork?: PodNetwork;
   /**
+   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing. Not with Auto Mode alone, whose
+   * pools have settings of their own.
+   *
+   * @default false
+   */
+  readonly networkPolicies?: boolean;
+  /**
    * Settings of the managed nodes that differ from the profile: of all nodes with `Compute.managed()`, of those that run Karpenter with
    * `Compute.karpenter()`. Auto Mode has none.
    *
@@ -144,7 +151,7 @@ export class Platform extends Construct {
       auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, roleOptions, ...props.albControllerOptions })
     );
     const making: [PlatformPart, () => Construct | undefined][] = [
-      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork })],
+      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork, networkPolicies: props.networkPolicies })],
       [PlatformPart.NODES, () => (auto ? undefined : nodes())],
       [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, driverRoleOptions: auto ? undefined : roleOptions })],
       [PlatformPart.ALB_CONTROLLER, ingress],
@@ -225,13 +232,13 @@ function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): Cl
 }
 
 function problemsOf(
-  { vpc, networkOptions, nodeOptions, podNetwork, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
+  { vpc, networkOptions, nodeOptions, podNetwork, networkPolicies, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
 ): Problem[] {
   const problems: Problem[] = [];
   if (roleOptions?.existing) problems.push({ what: 'roleOptions.existing is given', limit: 'each part has a role of its own', fix: 'Give it to the options of its part' });
   if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
   const unused: [PlatformPart, string, unknown][] = [
-    [PlatformPart.NODES, 'nodeOptions', nodeOptions], [PlatformPart.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformPart.ADDONS, 'podNetwork', podNetwork],
+    [PlatformPart.NODES, 'nodeOptions', nodeOptions], [PlatformPart.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformPart.ADDONS, 'podNetwork', podNetwork], [PlatformPart.ADDONS, 'networkPolicies', networkPolicies],
   ];
   for (const [part, prop] of unused.filter(([left, , given]) => given !== undefined && without?.includes(left))) {
     problems.push({ what: `${prop} is given and without names ${part}`, limit: 'a part that is left out has no settings', fix: 'Leave one of them out' });

@@ -17,6 +17,11 @@ export abstract class PodVolume {
     return undefined;
   }
 
+  /** What changes when its content does, so that pods are made anew; nothing where they see changes by themselves. @internal */
+  public get _stampOf(): { readonly name: string; readonly stamp: string } | undefined {
+    return undefined;
+  }
+
   /** Adds the objects that the pods of a workload need: once in a chart, however many workloads mount it. @internal */
   public abstract _add(scope: Construct): void;
 }

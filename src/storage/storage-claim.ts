@@ -95,7 +95,6 @@ export class StorageClaim extends PodVolume {
     const { options, volume, storageClassName } = this;
     const { namespace = 'default' } = Chart.of(scope);
     const spec = { accessModes: [this.accessMode], storageClassName, ...(options.block ? { volumeMode: 'Block' } : {}) };
-    const storage = options.size.asString();
     // names of volumes are those of the whole cluster
     const volumeName = `${namespace}-${this.name}`;
     if (volume) {
@@ -103,21 +102,27 @@ export class StorageClaim extends PodVolume {
         apiVersion: 'v1',
         kind: 'PersistentVolume',
         metadata: { name: volumeName },
-        spec: { ...spec, capacity: { storage }, persistentVolumeReclaimPolicy: 'Retain', claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: this.name }, ...volume(volumeName) },
+        spec: { ...spec, capacity: { storage: options.size.asString() }, persistentVolumeReclaimPolicy: 'Retain', claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: this.name }, ...volume(volumeName) },
       });
     }
-    return new ApiObject(scope, id, {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: { name: this.name },
-      spec: {
-        ...spec,
-        ...(volume ? { volumeName } : {}),
-        ...(options.volumeAttributesClassName ? { volumeAttributesClassName: options.volumeAttributesClassName } : {}),
-        ...(options.fromSnapshot ? { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: options.fromSnapshot } } : {}),
-        resources: { requests: { storage } },
-      },
-    });
+    return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: this.name }, spec: { ...this.spec(), ...(volume ? { volumeName } : {}) } });
+  }
+
+  /** The claim of each replica of a StatefulSet; nothing where the volume is made by hand, and so is there once. @internal */
+  public _template(): { readonly metadata: { readonly name: string }; readonly spec: object } | undefined {
+    return this.volume ? undefined : { metadata: { name: this.name }, spec: this.spec() };
+  }
+
+  private spec(): object {
+    const { accessMode, storageClassName, options } = this;
+    return {
+      accessModes: [accessMode],
+      storageClassName,
+      ...(options.block ? { volumeMode: 'Block' } : {}),
+      ...(options.volumeAttributesClassName ? { volumeAttributesClassName: options.volumeAttributesClassName } : {}),
+      ...(options.fromSnapshot ? { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: options.fromSnapshot } } : {}),
+      resources: { requests: { storage: options.size.asString() } },
+    };
   }
 
   /** @internal */

@@ -93,7 +93,7 @@ export class Trident extends Construct {
     prepareSnapshots(cluster, undefined);
     Inventory.of(cluster)._follow(installed, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
     // the operator makes its kinds a while after it runs
-    const awaited = new AwaitedValue(this, 'Backends', { cluster, kind: 'crd', name: BACKENDS, jsonPath: '.status.conditions[?(@.type=="Established")].status' });
+    const awaited = new AwaitedValue(this, 'Backends', { cluster, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: BACKENDS, path: ['status', 'conditions', 'type=Established', 'status'] });
     Inventory.of(cluster)._require(awaited, part('trident'));
     this._ready = awaited.node.defaultChild as Construct;
   }

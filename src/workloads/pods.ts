@@ -1,54 +1,136 @@
+import { createHash } from 'crypto';
 import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Scaling } from './scaling';
-import { autoscalerObject, deploymentObject, disruptionBudgetObject, labelsOf, PlainObject, WorkloadPlan } from './workload-objects.rules';
-import { WorkloadOptions } from './workload-options';
+import { ContainerOptions } from './container-options';
+import { placementPlan, placementProblems } from './placement.rules';
+import { ContainerPlan, PodPlan, ProbesPlan } from './pod-plan';
+import { labelsOf } from './pod-spec.rules';
+import { Probes, probesPlan } from './probe';
+import { PlainObject } from './workload-objects.rules';
+import { PodOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
 import { failOn, Problem } from '../errors/problems';
 
 const DEFAULT_USER = 10001;
 
-/** Decides what a workload is made of, or fails with all that is wrong with its options. */
-export function planOf(scope: Construct, options: WorkloadOptions, http?: WorkloadPlan['http']): WorkloadPlan {
-  const { user = DEFAULT_USER, identity, resources = {}, shutdown = Duration.seconds(45) } = options;
+/** What a kind of workload adds to the options of its pods. */
+export interface PodFacts {
+  /** most replicas that there can be at once. */
+  readonly maxReplicas: number;
+  readonly ports?: readonly { readonly name: string; readonly port: number }[];
+  /** what the container is asked where nobody says otherwise. */
+  readonly probes?: ProbesPlan;
+  /** what the options say of it. */
+  readonly givenProbes?: Probes;
+  readonly drainSeconds?: number;
+  /** how long a name may be. */
+  readonly longestName?: number;
+  /** volumes that each replica has for itself. */
+  readonly ofEachReplica?: PodOptions['volumes'];
+}
+
+/** Decides what pods are made of, or fails with all that is wrong with their options. */
+export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts): PodPlan {
+  const { user = DEFAULT_USER, identity, shutdown = Duration.seconds(45), sidecars = [], initContainers = [], placement = {} } = options;
   const name = options.name ?? scope.node.id;
-  const volumes = (options.volumes ?? []).map(({ _mount }) => _mount);
-  const scaling = (options.scaling ?? Scaling.fixed(volumes.some(({ oneNode }) => oneNode) ? 1 : 2))._plan;
-  const { namespace = 'default' } = Chart.of(scope);
-  failOn(scope, '', [...secretProblems(options, namespace), ...workloadProblems({
+  const own = { ...options, volumes: [...options.volumes ?? [], ...facts.ofEachReplica ?? []] };
+  const others: NamedContainer[] = [...sidecars.map((sidecar) => ({ ...sidecar._props, name: sidecar.name })), ...initContainers];
+  failOn(scope, '', problemsOf(scope, { ...own, user, name }, others, facts));
+  const place = placementPlan(placement);
+  return {
     name,
-    image: options.image,
+    serviceAccountName: identity?.serviceAccountName ?? name,
     user,
-    namespace: Chart.of(scope).namespace,
-    identityNamespace: identity?.namespace,
-    maxReplicas: scaling.max,
-    volumes,
-    port: http?.port,
-    securityGroups: [options.securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,
-  })]);
+    labels: options.podLabels ?? {},
+    annotations: Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp])),
+    container: {
+      ...containerPlan(name, own, place.devices),
+      ports: facts.ports ?? [],
+      probes: probesPlan(facts.givenProbes, facts.probes),
+      // Kubernetes refuses a pause that is longer than all the time that there is
+      drainSeconds: facts.drainSeconds && (Math.min(facts.drainSeconds, Math.floor(shutdown.toSeconds() / 2)) || undefined),
+    },
+    sidecars: sidecars.map(({ name: each, _props }) => ({
+      ...containerPlan(each, _props), probes: probesPlan(_props.probes), ports: namedPorts(_props.ports), user: _props.user,
+    })),
+    initContainers: initContainers.map((each) => containerPlan(each.name, each)),
+    shutdownSeconds: shutdown.toSeconds(),
+    placement: place,
+  };
+}
+
+type NamedContainer = ContainerOptions & { readonly name: string; readonly ports?: { [name: string]: number }; readonly user?: number };
+
+function containerPlan(name: string, options: ContainerOptions, devices: Readonly<Record<string, number>> = {}): ContainerPlan {
+  const { resources = {} } = options;
   return {
     name,
     image: options.image,
-    serviceAccountName: identity?.serviceAccountName ?? name,
-    scaling,
-    user,
-    podLabels: options.podLabels ?? {},
-    cpu: resources.cpu?.amount ?? '100m',
-    memory: (resources.memory ?? Size.mebibytes(256)).asString(),
+    command: options.command,
+    args: options.args,
     environment: options.environment ?? {},
     secretEnvironment: Object.fromEntries(
       Object.entries(options.secretEnvironment ?? {}).map(([variable, { _reference }]) => [variable, _reference]),
     ),
-    command: options.command,
-    args: options.args,
-    volumes,
-    shutdownSeconds: shutdown.toSeconds(),
-    http,
+    environmentFrom: (options.environmentFrom ?? []).map((config) => config.name),
+    cpu: resources.cpu?.amount ?? '100m',
+    memory: (resources.memory ?? Size.mebibytes(256)).asString(),
+    ephemeralStorage: resources.ephemeralStorage?.asString(),
+    devices,
+    mounts: (options.volumes ?? []).map(({ _mount }) => _mount),
+    ports: [],
+    probes: {},
   };
 }
 
+// a configuration that is used twice counts once
+function stampsOf(containers: readonly ContainerOptions[]): { readonly name: string; readonly stamp: string }[] {
+  const stamps = containers.flatMap(({ environmentFrom = [], volumes = [] }) => [
+    ...environmentFrom.map((config) => ({ name: config.name, stamp: config._stamp })),
+    ...volumes.flatMap(({ _stampOf }) => (_stampOf ? [_stampOf] : [])),
+  ]);
+  return [...new Map(stamps.map((each) => [each.name, each])).values()];
+}
+
+// names of annotations have 63 characters
+function annotationOf(config: string): string {
+  const name = `config-${config}`;
+  return name.length <= 63 ? name : `${name.slice(0, 52)}-${createHash('sha256').update(config).digest('hex').slice(0, 10)}`;
+}
+
+/** Ports by name, as a list. */
+export const namedPorts = (ports: { [name: string]: number } = {}): { readonly name: string; readonly port: number }[] =>
+  Object.entries(ports).map(([name, port]) => ({ name, port }));
+
+type DecidedOptions = PodOptions & { readonly user: number; readonly name: string };
+
+function problemsOf(scope: Construct, options: DecidedOptions, others: readonly NamedContainer[], facts: PodFacts): Problem[] {
+  const { identity, securityGroup, placement = {} } = options;
+  const { namespace = 'default' } = Chart.of(scope);
+  const ofEachReplica = new Set(facts.ofEachReplica);
+  return [
+    ...[options, ...others].flatMap((each) => [...secretProblems(each, options, namespace), ...variableProblems(each)]),
+    ...workloadProblems({
+      name: options.name,
+      longestName: facts.longestName,
+      images: [options, ...others].map(({ image }) => image),
+      user: options.user,
+      namespace: Chart.of(scope).namespace,
+      identityNamespace: identity?.namespace,
+      maxReplicas: facts.maxReplicas,
+      podLabels: Object.keys(options.podLabels ?? {}),
+      containers: [options, ...others].map(({ name, volumes = [], user }, index) => ({
+        name, user: index === 0 ? undefined : user, volumes: volumes.map((volume) => (ofEachReplica.has(volume) ? { ...volume._mount, oneNode: false } : volume._mount)),
+      })),
+      ports: [...facts.ports ?? [], ...others.flatMap(({ ports }) => namedPorts(ports))],
+      securityGroups: [securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,
+    }),
+    ...placementProblems(placement),
+  ];
+}
+
 // secrets are read as the identity that they are allowed to, or stand in its namespace
-function secretProblems({ volumes = [], secretEnvironment = {}, identity }: WorkloadOptions, namespace: string): Problem[] {
+function secretProblems({ volumes = [], secretEnvironment = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
   const mounted = volumes.filter(({ _identity }) => _identity !== undefined && _identity !== identity).map(({ name, _identity: reader }) => ({
     what: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`, limit: `pods read them as ${reader!.node.path}`, fix: 'Give that identity',
   }));
@@ -58,29 +140,29 @@ function secretProblems({ volumes = [], secretEnvironment = {}, identity }: Work
   }] : [])];
 }
 
-/** Makes the objects that every workload has. */
-export function makePods(scope: Construct, plan: WorkloadPlan, options: WorkloadOptions): ApiObject {
+function variableProblems({ environment = {}, secretEnvironment = {} }: ContainerOptions): Problem[] {
+  const twice = Object.keys(environment).filter((variable) => variable in secretEnvironment);
+  return twice.map((variable) => ({ what: `environment and secretEnvironment both have ${variable}`, limit: 'a variable has one value', fix: 'Leave one of them out' }));
+}
+
+/** Makes what pods need beside themselves: their service account, and what their volumes and secrets are made of. */
+export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOptions): void {
   makeServiceAccount(scope, plan, options);
-  for (const part of [...options.volumes ?? [], ...Object.values(options.secretEnvironment ?? {})]) part._add(scope);
+  const containers: ContainerOptions[] = [options, ...(options.sidecars ?? []).map(({ _props }) => _props), ...options.initContainers ?? []];
+  const parts = containers.flatMap(({ volumes = [], secretEnvironment = {} }) => [...volumes, ...Object.values(secretEnvironment)]);
+  for (const part of parts) part._add(scope);
+  for (const config of containers.flatMap(({ environmentFrom = [] }) => environmentFrom)) config._mustBeNear(scope);
   options.securityGroup?.addTo(scope, 'SecurityGroup', labelsOf(plan.name));
-  const deployment = makeObject(scope, 'Deployment', plan, deploymentObject(plan));
-  makeObject(scope, 'DisruptionBudget', plan, disruptionBudgetObject(plan));
-  const autoscaler = autoscalerObject(plan);
-  if (autoscaler) makeObject(scope, 'Autoscaler', plan, autoscaler);
-  return deployment;
 }
 
 /** An object of a workload, with its name and labels. */
 export function makeObject(
-  scope: Construct, id: string, plan: WorkloadPlan, object: PlainObject, annotations?: Record<string, string>, name: string = plan.name,
+  scope: Construct, id: string, workload: string, object: PlainObject, annotations?: Record<string, string>, name: string = workload,
 ): ApiObject {
-  return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(plan.name), annotations } });
+  return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(workload), annotations } });
 }
 
-function makeServiceAccount(scope: Construct, plan: WorkloadPlan, { identity }: WorkloadOptions): void {
-  if (!identity) {
-    makeObject(scope, 'ServiceAccount', plan, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
-    return;
-  }
-  identity._bring(Chart.of(scope));
+function makeServiceAccount(scope: Construct, { name }: PodPlan, { identity }: PodOptions): void {
+  if (identity) identity._bring(Chart.of(scope));
+  else makeObject(scope, 'ServiceAccount', name, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
 }

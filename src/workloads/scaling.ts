@@ -1,12 +1,26 @@
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'cdk8s';
+import { ScalingMetric } from './scaling-metric';
 import { ScalingPlan } from './scaling-plan';
+import { Keda } from '../addons/keda';
 import { problemMessage, StrataError } from '../errors/problems';
 
-/** How many replicas, and on what they depend. */
-export interface CpuScalingOptions {
+/** Between which numbers replicas are scaled. */
+export interface ScalingRange {
   /** Fewest replicas: 1 or more. */
   readonly min: number;
   /** Most replicas: `min` or more. */
   readonly max: number;
+  /**
+   * How long fewer replicas must have been enough before any goes: up to an hour.
+   *
+   * @default - 5 minutes, as Kubernetes has it
+   */
+  readonly calm?: Duration;
+}
+
+/** How many replicas, and on what they depend. */
+export interface CpuScalingOptions extends ScalingRange {
   /**
    * Use of the requested cpu that the autoscaler keeps, in percent: 1–100.
    *
@@ -15,11 +29,68 @@ export interface CpuScalingOptions {
   readonly targetPercent?: number;
 }
 
+/** The same for memory. */
+export interface MemoryScalingOptions extends ScalingRange {
+  /**
+   * Use of the requested memory that the autoscaler keeps, in percent: 1–100.
+   *
+   * @default 70
+   */
+  readonly targetPercent?: number;
+}
+
+/** The same for several metrics. */
+export interface MetricScalingOptions extends ScalingRange {
+  /** What is looked at: one or more. */
+  readonly metrics: ScalingMetric[];
+}
+
+/** The same for the messages in a queue. */
+export interface QueueScalingOptions {
+  /** What looks at the queue; it gets the permission to. */
+  readonly keda: Keda;
+  /**
+   * Fewest replicas: 0 or more.
+   *
+   * @default 0
+   */
+  readonly min?: number;
+  /** Most replicas: 1 or more. */
+  readonly max: number;
+  /**
+   * How many messages, waiting and in work, one replica is for: 1 or more.
+   *
+   * @default 5
+   */
+  readonly messagesPerReplica?: number;
+  /**
+   * How long the queue must have been empty before the last replica goes.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly calm?: Duration;
+}
+
 /** How the number of replicas is found. */
 export abstract class Scaling {
   /** As many replicas as keep the use of cpu at a target. The cluster needs metrics-server. */
   static onCpu(options: CpuScalingOptions): Scaling {
-    return new OnCpu(options);
+    return new OnMetrics({ ...options, metrics: [ScalingMetric.cpu(options.targetPercent ?? 60)] });
+  }
+
+  /** As many replicas as keep the use of memory at a target. The cluster needs metrics-server. */
+  static onMemory(options: MemoryScalingOptions): Scaling {
+    return new OnMetrics({ ...options, metrics: [ScalingMetric.memory(options.targetPercent ?? 70)] });
+  }
+
+  /** As many replicas as the metric asks for that asks for most. */
+  static onMetrics(options: MetricScalingOptions): Scaling {
+    return new OnMetrics(options);
+  }
+
+  /** As many replicas as the messages in an SQS queue ask for, none when there are none. */
+  static onQueue(queue: IQueue, options: QueueScalingOptions): Scaling {
+    return new OnQueue(queue, options);
   }
 
   /** Always this many: 0 or more. */
@@ -31,15 +102,30 @@ export abstract class Scaling {
   public abstract readonly _plan: ScalingPlan;
 }
 
-class OnCpu extends Scaling {
+class OnMetrics extends Scaling {
   public readonly _plan: ScalingPlan;
 
-  constructor({ min, max, targetPercent = 60 }: CpuScalingOptions) {
+  constructor({ min, max, metrics, calm }: MetricScalingOptions) {
     super();
     if (!Number.isInteger(min) || min < 1) fail(`min is ${min}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
     if (!Number.isInteger(max) || max < min) fail(`min is ${min} and max is ${max}`, 'min is at most max', `Set max to ${min} or more`);
-    if (targetPercent < 1 || targetPercent > 100) fail(`targetPercent is ${targetPercent}`, 'it lies between 1 and 100 percent of the requested cpu', 'Use a value like 60');
-    this._plan = { min, max, cpuPercent: targetPercent };
+    if (metrics.length === 0) fail('metrics is empty', 'an autoscaler looks at one metric at the least', 'Give one, like ScalingMetric.cpu(60)');
+    const calmSeconds = calm?.toSeconds();
+    if (calmSeconds !== undefined && calmSeconds > 3600) fail(`calm is ${calm!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
+    this._plan = { min, max, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
+  }
+}
+
+class OnQueue extends Scaling {
+  public readonly _plan: ScalingPlan;
+
+  constructor(queue: IQueue, { keda, min = 0, max, messagesPerReplica = 5, calm = Duration.minutes(5) }: QueueScalingOptions) {
+    super();
+    if (!Number.isInteger(min) || min < 0) fail(`min is ${min}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
+    if (!Number.isInteger(max) || max < Math.max(min, 1)) fail(`min is ${min} and max is ${max}`, 'max is 1 or more, and min is at most max', `Set max to ${Math.max(min, 1)} or more`, KEDA);
+    if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1) fail(`messagesPerReplica is ${messagesPerReplica}`, 'it is a whole number of 1 or more', 'Use a value like 5', KEDA);
+    keda._mayWatch(queue);
+    this._plan = { min, max, queue: { url: queue.queueUrl, region: queue.env.region, messagesPerReplica, calmSeconds: calm.toSeconds() } };
   }
 }
 
@@ -49,10 +135,12 @@ class Fixed extends Scaling {
   constructor(replicas: number) {
     super();
     if (!Number.isInteger(replicas) || replicas < 0) fail(`replicas is ${replicas}`, 'it is a whole number of 0 or more', 'Use a value like 2');
-    this._plan = { min: replicas, max: replicas };
+    this._plan = { min: replicas, max: replicas, fixed: replicas };
   }
 }
 
-function fail(what: string, limit: string, fix: string): never {
-  throw new StrataError(problemMessage('Scaling', { what, limit, fix, source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/' }));
+const KEDA = 'https://keda.sh/docs/latest/scalers/aws-sqs/';
+
+function fail(what: string, limit: string, fix: string, source = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'): never {
+  throw new StrataError(problemMessage('Scaling', { what, limit, fix, source }));
 }

@@ -1,7 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { makeObject, makePods, planOf } from './pods';
-import { labelsOf, serviceObject } from './workload-objects.rules';
+import { admitLoadBalancerOf } from './default-deny';
+import { labelsOf } from './pod-spec.rules';
+import { makeCompanions, makeObject, podPlanOf } from './pods';
+import { makeReplicaObjects, scalingOf } from './replicas';
+import { Workload } from './workload';
+import { deploymentObject, serviceObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { Route } from '../ingress/route';
 
@@ -27,30 +31,65 @@ export interface WebServiceProps extends WorkloadOptions {
   readonly route?: Route;
 }
 
+/** How long a load balancer may take to notice that a replica is going: longer than two health checks of 5 s. */
+const DRAIN_SECONDS = 15;
+
 /**
  * A service that answers HTTP: Deployment, Service, ServiceAccount, PodDisruptionBudget, and where asked for an autoscaler and a route.
  *
  * Its pods pass the Pod Security Standard `restricted`, are spread over zones and nodes, and finish requests before they stop.
  */
-export class WebService extends Construct {
+export class WebService extends Workload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly deployment: ApiObject;
   /** The Service. */
   public readonly service: ApiObject;
   /** Name of all objects: the host name inside of the namespace. */
   public readonly name: string;
+  private readonly port: number;
+  private readonly routed: boolean;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    const { port = 8080, healthPath = '/' } = props;
-    const plan = planOf(this, props, { port, healthPath });
+    const { port = 8080, healthPath = '/', route } = props;
+    const scaling = scalingOf(props);
+    const plan = podPlanOf(this, props, {
+      maxReplicas: scaling.max,
+      ports: [{ name: 'http', port }],
+      probes: {
+        readiness: { httpGet: { path: healthPath, port: 'http' } },
+        // whether the process answers at all: what it depends on must not restart it
+        liveness: { tcpSocket: { port: 'http' } },
+        startup: { tcpSocket: { port: 'http' }, periodSeconds: 5, failureThreshold: 24 },
+      },
+      givenProbes: props.probes,
+      drainSeconds: DRAIN_SECONDS,
+    });
     this.name = plan.name;
-    this.deployment = makePods(this, plan, props);
-    this.service = makeObject(this, 'Service', plan, serviceObject(plan, props.route?._nodePorts ?? false));
-    for (
-      const { id: part, name, annotations, object } of props.route?._objects({ name: plan.name, healthPath, selector: labelsOf(plan.name) }) ?? []
-    ) {
-      makeObject(this, part, plan, object, annotations, name);
+    this.port = port;
+    this.routed = route !== undefined;
+    makeCompanions(this, plan, props);
+    this.deployment = makeObject(this, 'Deployment', plan.name, deploymentObject(plan, scaling));
+    makeReplicaObjects(this, plan.name, 'Deployment', scaling, props);
+    this.service = makeObject(this, 'Service', plan.name, serviceObject(plan.name, route?._nodePorts ?? false));
+    for (const { id: part, name, annotations, object } of route?._objects({ name: plan.name, healthPath, selector: labelsOf(plan.name) }) ?? []) {
+      makeObject(this, part, plan.name, object, annotations, name);
     }
+    if (this.routed) admitLoadBalancerOf(this);
+  }
+
+  /** The Deployment. */
+  public get apiObject(): ApiObject {
+    return this.deployment;
+  }
+
+  /** @internal */
+  public override get _ports(): readonly number[] {
+    return [this.port];
+  }
+
+  /** @internal */
+  public override get _isLoadBalanced(): boolean {
+    return this.routed;
   }
 }

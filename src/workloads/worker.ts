@@ -1,13 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { makePods, planOf } from './pods';
+import { makeCompanions, makeObject, podPlanOf } from './pods';
+import { makeReplicaObjects, scalingOf } from './replicas';
+import { Workload } from './workload';
+import { deploymentObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 
 /** Properties of a {@link Worker}. */
 export interface WorkerProps extends WorkloadOptions {}
 
 /** Processes that nobody calls: they take work from a queue, a stream or a schedule of their own. */
-export class Worker extends Construct {
+export class Worker extends Workload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly deployment: ApiObject;
   /** Name of all objects. */
@@ -15,8 +18,16 @@ export class Worker extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
-    const plan = planOf(this, props);
+    const scaling = scalingOf(props);
+    const plan = podPlanOf(this, props, { maxReplicas: scaling.max, givenProbes: props.probes });
     this.name = plan.name;
-    this.deployment = makePods(this, plan, props);
+    makeCompanions(this, plan, props);
+    this.deployment = makeObject(this, 'Deployment', plan.name, deploymentObject(plan, scaling));
+    makeReplicaObjects(this, plan.name, 'Deployment', scaling, props);
+  }
+
+  /** The Deployment. */
+  public get apiObject(): ApiObject {
+    return this.deployment;
   }
 }

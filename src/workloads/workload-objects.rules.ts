@@ -1,26 +1,6 @@
+import { PodPlan } from './pod-plan';
+import { labelsOf, podTemplate } from './pod-spec.rules';
 import { ScalingPlan } from './scaling-plan';
-import { MountPlan } from '../storage/mount-plan';
-
-/** What the objects of a workload are made from. */
-export interface WorkloadPlan {
-  readonly name: string;
-  readonly image: string;
-  readonly serviceAccountName: string;
-  readonly scaling: ScalingPlan;
-  readonly user: number;
-  readonly podLabels: Readonly<Record<string, string>>;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** where values come from, by variable. */
-  readonly secretEnvironment: Readonly<Record<string, object>>;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
-  readonly volumes: readonly MountPlan[];
-  readonly shutdownSeconds: number;
-  /** how it is called, where it is. */
-  readonly http?: { readonly port: number; readonly healthPath: string };
-}
 
 /** An object without its metadata. */
 export interface PlainObject {
@@ -29,103 +9,114 @@ export interface PlainObject {
   readonly [field: string]: unknown;
 }
 
-/** How long a load balancer may take to notice that a replica is going: longer than two health checks of 5 s. */
-const DRAIN_SECONDS = 15;
+const replicasOf = ({ fixed }: ScalingPlan): object => (fixed === undefined ? {} : { replicas: fixed });
+const mountsOneNode = ({ container, sidecars, initContainers }: PodPlan): boolean =>
+  [container, ...sidecars, ...initContainers].some(({ mounts }) => mounts.some(({ oneNode }) => oneNode));
 
-/** Labels that select the pods of a workload. They can never change. */
-export const labelsOf = (name: string): Record<string, string> => ({ 'app.kubernetes.io/name': name });
+/** A Deployment. An autoscaler has the number of replicas to itself. */
+export const deploymentObject = (plan: PodPlan, scaling: ScalingPlan): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  spec: {
+    ...replicasOf(scaling),
+    selector: { matchLabels: labelsOf(plan.name) },
+    // what one node at a time mounts must be let go of before the next replica starts
+    strategy: mountsOneNode(plan) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+    template: podTemplate(plan, { spread: true }),
+  },
+});
 
-/** A Deployment whose pods pass the Pod Security Standard `restricted`. */
-export function deploymentObject(plan: WorkloadPlan): PlainObject {
-  const labels = labelsOf(plan.name);
+/** What a StatefulSet has beside its pods. */
+export interface StatefulPlan {
+  readonly serviceName: string;
+  /** claims of each replica, as PersistentVolumeClaims without their kind. */
+  readonly claims: readonly { readonly metadata: { readonly name: string }; readonly spec: object }[];
+  readonly parallel: boolean;
+}
+
+export const statefulSetObject = (plan: PodPlan, scaling: ScalingPlan, { serviceName, claims, parallel }: StatefulPlan): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  spec: {
+    ...replicasOf(scaling),
+    serviceName,
+    selector: { matchLabels: labelsOf(plan.name) },
+    podManagementPolicy: parallel ? 'Parallel' : 'OrderedReady',
+    // data stays until somebody deletes its claim
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    template: podTemplate(plan, { spread: true, broughtBy: new Set(claims.map(({ metadata }) => metadata.name)) }),
+    ...(claims.length > 0 ? { volumeClaimTemplates: claims.map((claim) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim })) } : {}),
+  },
+});
+
+/** A DaemonSet: one node after the other is updated. */
+export const daemonSetObject = (plan: PodPlan): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  spec: {
+    selector: { matchLabels: labelsOf(plan.name) },
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
+    template: podTemplate(plan, { spread: false }),
+  },
+});
+
+/** How work that ends is repeated. */
+export interface JobPlan {
+  readonly retries: number;
+  readonly completions: number;
+  readonly parallelism: number;
+  readonly deadlineSeconds?: number;
+  readonly keptSeconds?: number;
+}
+
+export function jobSpec(plan: PodPlan, { retries, completions, parallelism, deadlineSeconds, keptSeconds }: JobPlan): object {
   return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    spec: {
-      // an autoscaler has the number to itself
-      ...(plan.scaling.cpuPercent === undefined ? { replicas: plan.scaling.min } : {}),
-      selector: { matchLabels: labels },
-      // what one node at a time mounts must be let go of before the next replica starts
-      strategy: plan.volumes.some(({ oneNode }) => oneNode) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
-      template: { metadata: { labels: { ...plan.podLabels, ...labels } }, spec: podSpec(plan, labels) },
-    },
+    backoffLimit: retries,
+    completions,
+    parallelism,
+    ...(deadlineSeconds === undefined ? {} : { activeDeadlineSeconds: deadlineSeconds }),
+    ...(keptSeconds === undefined ? {} : { ttlSecondsAfterFinished: keptSeconds }),
+    // a pod that is evicted has not failed. Source: Kubernetes documentation, Jobs, pod failure policy
+    podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    template: podTemplate(plan, { restartPolicy: 'Never', spread: false }),
   };
 }
 
-function podSpec(plan: WorkloadPlan, labels: Record<string, string>): object {
-  return {
-    serviceAccountName: plan.serviceAccountName,
-    automountServiceAccountToken: false,
-    terminationGracePeriodSeconds: plan.shutdownSeconds,
-    securityContext: {
-      runAsNonRoot: true, runAsUser: plan.user, runAsGroup: plan.user, fsGroup: plan.user, fsGroupChangePolicy: 'OnRootMismatch', seccompProfile: { type: 'RuntimeDefault' },
-    },
-    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-      maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: labels },
-    })),
-    containers: [container(plan)],
-    volumes: [{ name: 'tmp', emptyDir: {} }, ...plan.volumes.filter(({ name }, index) => plan.volumes.findIndex((each) => each.name === name) === index).map(({ name, source }) => ({ name, ...source }))],
-  };
+/** When a CronJob begins. */
+export interface CronPlan {
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly concurrencyPolicy: string;
+  readonly startWithinSeconds?: number;
+  readonly suspended: boolean;
 }
 
-function container({ name, image, command, args, environment, secretEnvironment, cpu, memory, volumes, http }: WorkloadPlan): object {
-  const devices = volumes.filter(({ block }) => block).map((volume) => ({ name: volume.name, devicePath: volume.path }));
-  const env: object[] = [
-    ...Object.entries(environment).map(([key, value]) => ({ name: key, value })),
-    ...Object.entries(secretEnvironment).map(([key, valueFrom]) => ({ name: key, valueFrom })),
-  ];
-  return {
-    name,
-    image,
-    ...(command ? { command } : {}),
-    ...(args ? { args } : {}),
-    ...(env.length > 0 ? { env } : {}),
-    // no limit of cpu: what is free may be used, and a limit only ever slows down
-    resources: { requests: { cpu, memory }, limits: { memory } },
-    securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.filter(({ block }) => !block).map(mountOf)],
-    ...(devices.length > 0 ? { volumeDevices: devices } : {}),
-    ...(http ? served(http) : {}),
-  };
-}
-
-const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => (
-  { name, mountPath: path, ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) }
-);
-
-function served({ port, healthPath }: NonNullable<WorkloadPlan['http']>): object {
-  return {
-    ports: [{ name: 'http', containerPort: port }],
-    readinessProbe: { httpGet: { path: healthPath, port: 'http' } },
-    // whether the process answers at all: what it depends on must not restart it
-    livenessProbe: { tcpSocket: { port: 'http' } },
-    startupProbe: { tcpSocket: { port: 'http' }, periodSeconds: 5, failureThreshold: 24 },
-    lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } },
-  };
-}
+export const cronJobObject = (plan: PodPlan, job: JobPlan, cron: CronPlan): PlainObject => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  spec: {
+    schedule: cron.schedule,
+    timeZone: cron.timeZone,
+    concurrencyPolicy: cron.concurrencyPolicy,
+    ...(cron.startWithinSeconds === undefined ? {} : { startingDeadlineSeconds: cron.startWithinSeconds }),
+    ...(cron.suspended ? { suspend: true } : {}),
+    successfulJobsHistoryLimit: 3,
+    failedJobsHistoryLimit: 3,
+    jobTemplate: { spec: jobSpec(plan, job) },
+  },
+});
 
 /** One pod at a time may be drained, and never is a broken one kept: a drain always goes on. */
-export function disruptionBudgetObject({ name }: WorkloadPlan): PlainObject {
-  return {
-    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
-  };
-}
+export const disruptionBudgetObject = (name: string): PlainObject => ({
+  apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+});
 
-/** An autoscaler, where the number of replicas is not fixed. */
-export function autoscalerObject({ name, scaling: { min, max, cpuPercent } }: WorkloadPlan): PlainObject | undefined {
-  return cpuPercent === undefined ? undefined : {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-      minReplicas: min,
-      maxReplicas: max,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } }],
-    },
-  };
-}
+/** Services of what is called: port 80 to the port of the container. */
+export const serviceObject = (name: string, nodePorts: boolean): PlainObject => (
+  { apiVersion: 'v1', kind: 'Service', spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] } }
+);
 
-/** The Service of what is called: port 80 to the port of the container. */
-export function serviceObject({ name }: WorkloadPlan, nodePorts: boolean): PlainObject {
-  return { apiVersion: 'v1', kind: 'Service', spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] } };
-}
+/** A Service without an address of its own: it gives each replica a name, also before it is ready. */
+export const headlessServiceObject = (name: string, ports: readonly { readonly name: string; readonly port: number }[]): PlainObject => (
+  { apiVersion: 'v1', kind: 'Service', spec: { clusterIP: 'None', selector: labelsOf(name), publishNotReadyAddresses: true, ports: ports.map((each) => ({ name: each.name, port: each.port, targetPort: each.name })) } }
+);

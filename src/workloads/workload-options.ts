@@ -1,49 +1,22 @@
-import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-27';
+import { Duration } from 'cdk8s';
+import { ContainerOptions } from './container-options';
+import { InitContainer } from './init-container';
+import { Placement } from './placement';
+import { Probes } from './probe';
 import { Scaling } from './scaling';
+import { Sidecar } from './sidecar';
+import { VerticalScaling } from './vertical-scaling';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { SecretKey } from '../secrets/synced-secret';
-import { PodVolume } from '../storage/pod-volume';
 
-/** What one replica is guaranteed. */
-export interface WorkloadResources {
-  /**
-   * Processor time that is set aside; more is used where it is free.
-   *
-   * @default Cpu.millis(100)
-   */
-  readonly cpu?: Cpu;
-  /**
-   * Memory that is set aside, and the most that is used.
-   *
-   * @default Size.mebibytes(256)
-   */
-  readonly memory?: Size;
-}
-
-/** What every workload can be told. */
-export interface WorkloadOptions {
-  /** Image of the container, with a tag or digest: `repository:1.2.3`, or the `imageUri` of a CDK image asset. */
-  readonly image: string;
+/** What the pods of every workload can be told. */
+export interface PodOptions extends ContainerOptions {
   /**
    * Name of the objects: 1–63 lower-case letters, digits or hyphens. It can never change.
    *
    * @default - the id of the construct
    */
   readonly name?: string;
-  /**
-   * Number of replicas.
-   *
-   * @default Scaling.fixed(2), with volumes of one node Scaling.fixed(1)
-   */
-  readonly scaling?: Scaling;
-  /**
-   * What one replica is guaranteed.
-   *
-   * @default - 100 millis of cpu, 256 MiB of memory
-   */
-  readonly resources?: WorkloadResources;
   /**
    * Who the pods are to AWS.
    *
@@ -63,37 +36,7 @@ export interface WorkloadOptions {
    */
   readonly securityGroup?: PodSecurityGroup;
   /**
-   * Environment variables. Not for secrets: they stand in the template.
-   *
-   * @default - none
-   */
-  readonly environment?: { [name: string]: string };
-  /**
-   * Environment variables whose values are secrets: `secret.key('password')`. A changed value is seen by new pods.
-   *
-   * @default - none
-   */
-  readonly secretEnvironment?: { [name: string]: SecretKey };
-  /**
-   * Command that replaces the image's entry point.
-   *
-   * @default - the image's
-   */
-  readonly command?: string[];
-  /**
-   * Arguments that replace the image's.
-   *
-   * @default - the image's
-   */
-  readonly args?: string[];
-  /**
-   * Volumes. One that a single node mounts allows a single replica, which stops before the next one starts.
-   *
-   * @default - an empty /tmp only; the rest of the file system is read-only
-   */
-  readonly volumes?: PodVolume[];
-  /**
-   * User and group id of the processes: 1 or more, never root.
+   * User and group id of the processes: 1 or more, never root. Windows has a user of its own.
    *
    * @default 10001
    */
@@ -104,4 +47,44 @@ export interface WorkloadOptions {
    * @default Duration.seconds(45)
    */
   readonly shutdown?: Duration;
+  /**
+   * What the pods need of their nodes.
+   *
+   * @default - any node without a taint
+   */
+  readonly placement?: Placement;
+  /**
+   * Containers that run beside the first one, from before it starts until after it has ended.
+   *
+   * @default - none
+   */
+  readonly sidecars?: Sidecar[];
+  /**
+   * Containers that run one after the other before anything else, and end.
+   *
+   * @default - none
+   */
+  readonly initContainers?: InitContainer[];
+}
+
+/** What every workload with replicas can be told. */
+export interface WorkloadOptions extends PodOptions {
+  /**
+   * Number of replicas.
+   *
+   * @default Scaling.fixed(2), with volumes of one node Scaling.fixed(1)
+   */
+  readonly scaling?: Scaling;
+  /**
+   * Whether the requests of the containers follow what they use. The cluster needs a {@link VerticalPodAutoscaler}.
+   *
+   * @default - requests stay
+   */
+  readonly verticalScaling?: VerticalScaling;
+  /**
+   * What the container is asked.
+   *
+   * @default - what the workload asks by itself
+   */
+  readonly probes?: Probes;
 }

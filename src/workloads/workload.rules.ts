@@ -3,15 +3,34 @@ import { Problem } from '../errors/problems';
 /** What {@link workloadProblems} looks at. */
 export interface WorkloadFacts {
   readonly name: string;
-  readonly image: string;
+  /** characters that it may have. */
+  readonly longestName?: number;
+  readonly images: readonly string[];
   readonly user: number;
   readonly namespace?: string;
   readonly identityNamespace?: string;
   readonly maxReplicas: number;
-  readonly volumes: readonly { readonly name: string; readonly path: string; readonly oneNode: boolean; readonly source?: object }[];
-  readonly port?: number;
+  /** the first is that of the workload. */
+  readonly containers: readonly ContainerFacts[];
+  /** names of the labels that somebody gives to the pods. */
+  readonly podLabels?: readonly string[];
+  readonly ports?: readonly { readonly name: string; readonly port: number }[];
   /** security groups that the workload and its identity name. */
   readonly securityGroups?: number;
+}
+
+interface ContainerFacts {
+  readonly name: string;
+  readonly volumes: readonly VolumeFacts[];
+  /** where it has one of its own. */
+  readonly user?: number;
+}
+
+interface VolumeFacts {
+  readonly name: string;
+  readonly path: string;
+  readonly oneNode: boolean;
+  readonly source?: object;
 }
 
 /** What Kubernetes would refuse, or what could never run. */
@@ -22,9 +41,17 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
       what: `name is '${facts.name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens, begins with a letter and does not end with a hyphen', fix: `Give a name like '${suggested(facts.name)}' (without one, it is the id of the construct)`, source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     });
   }
-  if (facts.image === '') problems.push({ what: 'image is empty', limit: 'a container needs an image', fix: 'Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29' });
-  if (!Number.isInteger(facts.user) || facts.user < 1) {
-    problems.push({ what: `user is ${facts.user}`, limit: 'a restricted pod runs as a user of 1 or more', fix: 'Use a number like 10001', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
+  const { longestName = 63, images, containers, ports = [] } = facts;
+  if (facts.name.length > longestName && facts.name.length <= 63) {
+    problems.push({ what: `name is '${facts.name}' with ${facts.name.length} characters`, limit: `Kubernetes adds to it, so that it has ${longestName} at most`, fix: 'Shorten it', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/' });
+  }
+  if (images.includes('')) problems.push({ what: 'image is empty', limit: 'a container needs an image', fix: 'Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29' });
+  const users = [['user', facts.user] as const, ...containers.map(({ name, user }) => [`user of ${name}`, user] as const)];
+  for (const [of, user] of users.filter(([, each]) => each !== undefined && (!Number.isInteger(each) || each < 1))) {
+    problems.push({ what: `${of} is ${user}`, limit: 'a restricted pod runs as a user of 1 or more', fix: 'Use a number like 10001', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
+  }
+  if (facts.podLabels?.includes('app.kubernetes.io/name')) {
+    problems.push({ what: 'podLabels has app.kubernetes.io/name', limit: 'by it the pods are found, and it is the name of the workload', fix: 'Give name, or another label' });
   }
   const { namespace = 'default' } = facts;
   if (facts.identityNamespace !== undefined && facts.identityNamespace !== namespace) {
@@ -32,25 +59,56 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
       what: `identity is of namespace '${facts.identityNamespace}'`, limit: `a pod uses a service account of its own namespace, which is that of the chart, '${namespace}'`, fix: `Give the chart the namespace '${facts.identityNamespace}', or make the identity in '${namespace}'`, source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
     });
   }
-  const single = facts.volumes.filter(({ oneNode }) => oneNode);
+  const single = containers.flatMap(({ volumes }) => volumes).filter(({ oneNode }) => oneNode);
   if (single.length > 0 && facts.maxReplicas > 1) {
     problems.push({
-      what: `volumes has ${single.map(({ name }) => `'${name}'`).join(', ')} (ReadWriteOnce) for up to ${facts.maxReplicas} replicas`, limit: 'one node at a time mounts such a volume', fix: 'Use Scaling.fixed(1), or a volume that many nodes mount', source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+      what: `volumes has ${single.map(({ name }) => `'${name}'`).join(', ')} (ReadWriteOnce) for up to ${facts.maxReplicas} replicas`, limit: 'one node at a time mounts such a volume', fix: 'Use Scaling.fixed(1), a volume that many nodes mount, or replicaVolumes of a StatefulService', source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
     });
   }
-  const paths = [...facts.volumes.map(({ path }) => path), '/tmp'];
-  const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
-  if (twice.length > 0) problems.push({ what: `volumes mounts ${twice.join(', ')} twice`, limit: 'each path shows one volume, and /tmp is taken', fix: 'Choose another path' });
-  for (const [index, { name, source }] of facts.volumes.entries()) {
-    const other = facts.volumes.slice(0, index).find((each) => each.name === name);
+  return [...problems, ...volumeProblems(containers), ...containerProblems(containers, ports), ...groupProblems(facts)];
+}
+
+function volumeProblems(containers: WorkloadFacts['containers']): Problem[] {
+  const problems: Problem[] = [];
+  for (const { volumes } of containers) {
+    const paths = [...volumes.map(({ path }) => path), '/tmp'];
+    const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
+    for (const path of volumes.map((volume) => volume.path).filter((each) => !/^\/[^:]*$/.test(each))) {
+      problems.push({ what: `volumes mounts '${path}'`, limit: 'a path is absolute and has no colon', fix: "Write it like '/data'", source: 'https://kubernetes.io/docs/concepts/storage/volumes/' });
+    }
+    if (twice.length > 0) problems.push({ what: `volumes mounts ${twice.join(', ')} twice`, limit: 'each path shows one volume, and /tmp is taken', fix: 'Choose another path' });
+  }
+  const all = containers.flatMap(({ volumes }) => volumes);
+  const taken = ['tmp', ...containers.slice(1).map(({ name }) => `tmp-${name}`)];
+  for (const name of new Set(all.map((volume) => volume.name).filter((each) => taken.includes(each)))) {
+    problems.push({ what: `volumes has one with the name '${name}'`, limit: 'the volumes at /tmp have such names', fix: 'Choose another' });
+  }
+  for (const [index, { name, source }] of all.entries()) {
+    const other = all.slice(0, index).find((each) => each.name === name);
     if (other && JSON.stringify(other.source) !== JSON.stringify(source)) problems.push({ what: `volumes has two with the name '${name}'`, limit: 'a name stands for one volume of a pod', fix: 'Rename one of them' });
   }
-  if (facts.port !== undefined && (!Number.isInteger(facts.port) || facts.port < 1024 || facts.port > 65535)) {
-    problems.push({ what: `port is ${facts.port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
-  }
-  if ((facts.securityGroups ?? 0) > 1) problems.push({ what: 'both securityGroup and identity.securityGroup are given', limit: 'one of them selects the pods', fix: 'Leave one of them out' });
   return problems;
 }
+
+function containerProblems([first, ...others]: WorkloadFacts['containers'], ports: NonNullable<WorkloadFacts['ports']>): Problem[] {
+  const problems: Problem[] = [];
+  for (const { name } of others.filter((each) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(each.name))) {
+    problems.push({ what: `a container has the name '${name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens', fix: 'Correct it' });
+  }
+  const names = [first, ...others].map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) problems.push({ what: `containers have the name ${twice.join(', ')} twice`, limit: 'each container of a pod has its own, and the first that of the workload', fix: 'Rename one of them' });
+  for (const { name, port } of ports) {
+    if (!Number.isInteger(port) || port < 1024 || port > 65535) {
+      problems.push({ what: `${name === 'http' ? 'port' : `port ${name}`} is ${port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
+    }
+    if (!/^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(name) || !/[a-z]/.test(name)) problems.push({ what: `a port has the name '${name}'`, limit: 'it has 1–15 lower-case letters, digits or hyphens, and one letter at the least', fix: 'Shorten it', source: 'https://kubernetes.io/docs/concepts/services-networking/service/' });
+  }
+  return problems;
+}
+
+const groupProblems = ({ securityGroups = 0 }: WorkloadFacts): Problem[] =>
+  (securityGroups > 1 ? [{ what: 'both securityGroup and identity.securityGroup are given', limit: 'one of them selects the pods', fix: 'Leave one of them out' }] : []);
 
 // WebFrontend becomes web-frontend
 function suggested(name: string): string {

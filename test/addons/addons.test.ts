@@ -70,15 +70,15 @@ describe('a Helm release', () => {
     const stack = newStack();
     const release = new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props });
     const { Properties }: Json = resourceOf(release);
-    expect(Properties).toMatchObject({ Release: 'lbc', Version: '1.0.0', Wait: true, Atomic: true, Timeout: '600s' });
+    expect(Properties).toMatchObject({ Release: 'lbc', Version: '1.0.0', Repository: 'https://charts.example.com', WaitSeconds: 900 });
     expect(flat(Properties.Values)).toBe('{"a":1}');
   });
 
   test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {
     const stack = newStack();
-    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(15), release: 'L' })).toThrow(
+    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), release: 'L' })).toThrow(
       "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Shorten it (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
-      + '[Test/Chart] timeout is 15 minutes: the function that waits ends after 15 minutes, so a release may take 14 minutes. Use a shorter timeout (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)',
+      + '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
   });
 });

@@ -18,7 +18,7 @@ const autoscaled = (version?: eks.KubernetesVersion, egress = Egress.singleNat()
 describe('the Cluster Autoscaler', () => {
   const { stack, cluster, group, own, autoscaler } = autoscaled();
   const template = templateOf(stack);
-  const [release] = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+  const [release] = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease'));
   const values = JSON.parse(flat(release.Properties.Values));
 
   test('has the minor of its cluster, and a service account of its identity', () => {
@@ -49,7 +49,7 @@ describe('the Cluster Autoscaler', () => {
 test('without a way out it has a list of types, and its endpoint', () => {
   const { stack } = autoscaled(undefined, Egress.none());
   const template = templateOf(stack);
-  const [{ Properties }] = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+  const [{ Properties }] = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease'));
   expect(JSON.parse(flat(Properties.Values)).extraArgs).toEqual({ 'aws-use-static-instance-list': true });
   expect(JSON.stringify(resourcesOf(template, 'AWS::EC2::VPCEndpoint'))).toContain('.autoscaling');
 });

@@ -140,13 +140,14 @@ test('a stack beside the cluster gets a handler of its own, and no circle', () =
   expect(Object.keys(resourcesOf(templateOf(other), 'AWS::EKS::AccessEntry'))).toHaveLength(1);
 });
 
-test('a handler that the owner of a plain cluster gave is used', () => {
+test('a handler of CDK that the owner of a plain cluster gave stays, beside the one that applies objects', () => {
   const stack = newStack();
   const { KubectlV36Layer } = jest.requireActual('@aws-cdk/lambda-layer-kubectl-v36');
   const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') } });
   const { AppliedObjects } = jest.requireActual('../../src/cluster/applied-objects');
   new AppliedObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
-  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion'))).toHaveLength(2);
+  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery'))).toHaveLength(1);
+  expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(/^ClusterDeliveryFunction/);
 });
 
 test('secrets can have a key of the user, or of AWS', () => {

@@ -5,7 +5,7 @@ import {
   AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, ChartDeployment, CoreAddons, EbsStorage, Inventory, ManagedNodes, Route,
   Scaling, Thing, WebService, Worker, WorkloadIdentity,
 } from '../../src';
-import { find, flat, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+import { find, flat, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
@@ -34,16 +34,16 @@ describe('order', () => {
 
   test('is one resource', () => {
     const template = templateOf(stack);
-    expect(Object.keys(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))).toHaveLength(2);
-    expect(resourceOf(deployment).Properties).toMatchObject({ Overwrite: true });
-    expect(resourceOf(deployment).Properties).not.toHaveProperty('PruneLabel');
+    expect(Object.keys(resourcesOf(template, 'Custom::StrataObjects'))).toHaveLength(2);
+    expect(Object.keys(resourceOf(deployment).Properties)).toEqual(['ServiceToken', 'ClusterName', 'Deployment', 'Manifest']);
+    expect(resourceOf(deployment).Properties.Deployment).toBe(logicalId(deployment));
     expect(controller.ingressClassName).toBe('alb');
   });
 
   test('depends on resources only where something needs them', () => {
-    const needed = /^(Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+    const needed = /^(ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
     expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
-    expect(DependsOn).toHaveLength(7);
+    expect(DependsOn).toHaveLength(8);
   });
 });
 

@@ -133,7 +133,7 @@ test('pods on Fargate have the group of the cluster as well', () => {
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
   expect(objectsOf(template).find(({ kind }) => kind === 'SecurityGroupPolicy')!.spec.securityGroups.groupIds).toHaveLength(2);
-  const [applied] = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'));
+  const [applied] = Object.values(resourcesOf(template, 'Custom::StrataObjects'));
   expect(applied.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^PodsDnstcp/), expect.stringMatching(/^PodsDnsudp/)]));
 });
 

@@ -169,7 +169,7 @@ describe('Pod Identity', () => {
     new Worker(chart, 'web', { image: 'a:1', identity });
     new ManagedNodes(stack, 'Nodes', { cluster });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'Custom::AWSCDK-EKS-KubernetesResource'));
+    const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'));
     expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^IdentityAssociation/), expect.stringMatching(/^IdentityRoleDefaultPolicy/)]));
     expect(Preflight.of(stack).findings()).toEqual([]);
   });

@@ -20,7 +20,7 @@ const chartOf = (props: Partial<AlbControllerProps> = {}) => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   new CoreAddons(stack, 'Addons', { cluster });
   const controller = new AlbController(stack, 'Alb', { cluster, ...props });
-  const [resource] = Object.values(resourcesOf(templateOf(stack), 'Custom::AWSCDK-EKS-HelmChart'));
+  const [resource] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'));
   return { stack, controller, resource, values: JSON.parse(flat(resource.Properties.Values)) };
 };
 
@@ -28,7 +28,7 @@ describe('by default', () => {
   const { stack, resource, values, controller } = chartOf();
 
   test('is the pinned chart, ready when its webhook answers', () => {
-    expect(resource.Properties).toMatchObject({ Chart: 'aws-load-balancer-controller', Version: '3.5.0', Repository: 'https://aws.github.io/eks-charts', Namespace: 'kube-system', Wait: true, Atomic: true });
+    expect(resource.Properties).toMatchObject({ Chart: 'aws-load-balancer-controller', Version: '3.5.0', Repository: 'https://aws.github.io/eks-charts', Namespace: 'kube-system' });
   });
 
   test('is told what it could not read from instance metadata, and who it is', () => {
@@ -52,7 +52,7 @@ describe('by default', () => {
 
   test('comes after nodes, DNS and what else makes Services, and after its role', () => {
     expect(resource.DependsOn).toEqual([
-      expect.stringMatching(/coredns/), expect.stringMatching(/metricsserver/), expect.stringMatching(/^AlbIdentityRole/), expect.stringMatching(/^Nodes/),
+      expect.stringMatching(/coredns/), expect.stringMatching(/metricsserver/), expect.stringMatching(/^AlbIdentityRole/), expect.stringMatching(/^ClusterDeliveryMayRepeat/), expect.stringMatching(/^Nodes/),
     ]);
   });
 });

@@ -38,7 +38,7 @@ test('public and internal classes stand side by side, after the controller', () 
   });
   expect(find(objects, 'IngressClass', 'public').spec).toEqual({ controller: 'ingress.k8s.aws/alb', parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' } });
   expect(find(objects, 'IngressClassParams', 'inside').spec).toEqual({ scheme: 'internal', loadBalancerAttributes: [{ key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' }], listeners: [{ protocol: 'HTTP', port: 80 }] });
-  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))) expect(DependsOn).toContainEqual(expect.stringMatching(/^ControllerChart/));
+  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::StrataObjects'))) expect(DependsOn).toContainEqual(expect.stringMatching(/^ControllerChart/));
 });
 
 test('on Auto Mode the class is of its controller, in its words', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
-const chartOf = (template: Json, id: string): Json => Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).find(([each]) => each.startsWith(id))![1];
+const chartOf = (template: Json, id: string): Json => Object.entries(resourcesOf(template, 'Custom::StrataHelmRelease')).find(([each]) => each.startsWith(id))![1];
 const valuesOf = (template: Json, id: string): Json => JSON.parse(flat(chartOf(template, id).Properties.Values));
 const statementsOf = (template: Json, id: string): [unknown, string][] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([each]) => each.includes(id))![1].Properties.PolicyDocument.Statement
   .map(({ Action, Resource }: Json) => [Action, (Array.isArray(Resource) ? Resource : [Resource]).map(flat).join(' ').replace(/<token>/g, '')]);
@@ -39,7 +39,7 @@ describe('ExternalDNS', () => {
     ]);
   });
   test('is there before names, until they are gone, and before the webhook of load balancers', () => {
-    expect(Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')).find(([each]) => each.startsWith('Chart'))![1].DependsOn).toContain(id);
+    expect(Object.entries(resourcesOf(template, 'Custom::StrataObjects')).find(([each]) => each.startsWith('Chart'))![1].DependsOn).toContain(id);
     expect(chartOf(template, 'ControllerChart').DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('cert-manager', () => {
     expect(find(objectsOf(template), 'ClusterIssuer', 'issuer').spec.acme).toEqual({
       server: 'https://acme-staging-v02.api.letsencrypt.org/directory', email: 'ops@example.com', privateKeySecretRef: { name: 'issuer-account' }, solvers: [{ selector: { dnsZones: ['example.com'] }, dns01: { route53: { region: '<token>', hostedZoneID: 'Z1' } } }],
     });
-    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContainEqual(expect.stringMatching(/^CertsChart/));
+    expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toContainEqual(expect.stringMatching(/^CertsChart/));
   });
   test('fails for an address that is none, and without zones', () => {
     const other = base();
@@ -96,14 +96,14 @@ describe('an address', () => {
     new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb() });
     const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
     const { hostname } = new LoadBalancerAddress(stack, 'Address', { cluster, deployment, namespace: 'shop', ingressName: 'web' });
-    const [[id, resource]] = Object.entries(resourcesOf(templateOf(stack), 'Custom::AWSCDK-EKS-KubernetesObjectValue'));
-    expect(resource.Properties).toMatchObject({ ObjectType: 'ingress', ObjectName: 'web', ObjectNamespace: 'shop', JsonPath: '.status.loadBalancer.ingress[0].hostname', TimeoutSeconds: 600 });
+    const [[id, resource]] = Object.entries(resourcesOf(templateOf(stack), 'Custom::StrataValue'));
+    expect(resource.Properties).toMatchObject({ ApiVersion: 'networking.k8s.io/v1', Kind: 'Ingress', Name: 'web', Namespace: 'shop', Path: ['status', 'loadBalancer', 'ingress', '0', 'hostname'], WaitSeconds: 600 });
     expect(resource.DependsOn).toContainEqual(expect.stringMatching(/^ChartObjects/));
     expect(stack.resolve(hostname)).toEqual({ 'Fn::GetAtt': [id, 'Value'] });
   });
-  test('fails for two objects, and for waiting longer than a function runs', () => {
+  test('fails for two objects, and for waiting longer than CloudFormation does', () => {
     const { stack, cluster } = base();
-    expect(() => new LoadBalancerAddress(stack, 'Address', { cluster, deployment: stack, namespace: 'a', ingressName: 'a', serviceName: 'b', timeout: Duration.minutes(15) })).toThrow('[Test/Address] ingressName and serviceName are given: a load balancer is made by one object. Give one of ingressName, serviceName and gatewayName\n[Test/Address] timeout is 15 minutes: the function that waits ends after 15 minutes, so it is at most 14 minutes. Use a shorter timeout');
+    expect(() => new LoadBalancerAddress(stack, 'Address', { cluster, deployment: stack, namespace: 'a', ingressName: 'a', serviceName: 'b', timeout: Duration.minutes(56) })).toThrow('[Test/Address] ingressName and serviceName are given: a load balancer is made by one object. Give one of ingressName, serviceName and gatewayName\n[Test/Address] timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout');
   });
   test('of what CDK makes has pods as targets', () => {
     const { stack, cluster } = base();
@@ -137,7 +137,7 @@ describe('VPC Lattice', () => {
     expect(resourcesOf(template, 'AWS::VpcLattice::ServiceNetwork')).toMatchObject({ [chartOf(template, 'LatticeChart').DependsOn.find((id: string) => id.startsWith('LatticeServiceNetwork'))]: { Properties: { Name: 'shops' } } });
     expect(chartOf(template, 'LatticeChart').DependsOn).toContainEqual(expect.stringMatching(/^LatticeVpcAssociation/));
     expect(Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => [Properties.SourcePrefixListId, Properties.IpProtocol])).toEqual([['pl-1', '-1']]);
-    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^LatticeChart/), expect.stringMatching(/^LatticeCrds/)]));
+    expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^LatticeChart/), expect.stringMatching(/^LatticeCrds/)]));
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test('fails without addresses, and for a name that Lattice refuses', () => {
@@ -150,7 +150,7 @@ describe('Istio', () => {
     const { stack, cluster } = base();
     new IstioAmbient(stack, 'Istio', { cluster, values: { istiod: { pilot: { autoscaleMin: 2 } } } });
     const template = templateOf(stack);
-    const charts = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
+    const charts = Object.entries(resourcesOf(template, 'Custom::StrataHelmRelease'));
     expect(
       charts.map(([, { Properties }]) => [Properties.Release, Properties.Chart, Properties.Version, JSON.parse(flat(Properties.Values))]),
     ).toEqual([

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Device, DevicePlugin, ManagedNodes } from '../../src';
 import { flat, Json, newCluster, newStack, resourcesOf, templateOf } from '../harness';
 
-const releases = (template: Json) => Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => Properties);
+const releases = (template: Json) => Object.values(resourcesOf(template, 'Custom::StrataHelmRelease')).map(({ Properties }) => Properties);
 const gpus = { instanceTypes: [new ec2.InstanceType('g6.xlarge')] };
 
 test('nodes with devices install the plugin once', () => {

@@ -29,7 +29,7 @@ describe('Karpenter', () => {
   new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29' });
   const workload = new ChartDeployment(stack, 'Web', { cluster, chart });
   const template = templateOf(stack);
-  const charts = resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart');
+  const charts = resourcesOf(template, 'Custom::StrataHelmRelease');
   const release = (name: string) => Object.entries(charts).find(([, { Properties }]) => Properties.Release === name)!;
   const policies = () => Object.values(resourcesOf(template, 'AWS::IAM::Role')).find(({ Properties }) => Properties.Policies?.some(({ PolicyName }: Json) => PolicyName === 'NodeLifecycle'))!.Properties.Policies as Json[];
 
@@ -60,7 +60,6 @@ describe('Karpenter', () => {
     ]);
     Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 300, SqsManagedSseEnabled: true });
   });
-  test('may pull from the public registry', () => expect(JSON.stringify(resourcesOf(template, 'AWS::IAM::Role'))).toContain('sts:GetServiceBearerToken'));
   test('definitions need no nodes; the controller comes after both, after its entry and its queue', () => {
     expect(release('karpenter-crd')[1].DependsOn ?? []).not.toContain(logicalId(system));
     expect(release('karpenter')[1].DependsOn).toEqual(expect.arrayContaining([release('karpenter-crd')[0], logicalId(system), expect.stringMatching(/KarpenterNodeAccess/), expect.stringMatching(/KarpenterInterruptions/)]));
@@ -99,7 +98,7 @@ test('without a way to IAM and to prices it has a profile of ours and is told so
   new KarpenterNodePool(stack, 'General', { karpenter });
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'EC2NodeClass', 'general').spec).toMatchObject({ instanceProfile: '<token>' });
-  const { Values } = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).find(({ Properties }) => Properties.Release === 'karpenter')!.Properties;
+  const { Values } = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease')).find(({ Properties }) => Properties.Release === 'karpenter')!.Properties;
   expect(JSON.parse(flat(Values)).settings.isolatedVPC).toBe(true);
   expect(JSON.stringify(resourcesOf(template, 'AWS::IAM::Role'))).not.toContain('iam:CreateInstanceProfile');
   expect(JSON.stringify(resourcesOf(template, 'AWS::EC2::VPCEndpoint'))).toContain('.sqs');
@@ -107,7 +106,7 @@ test('without a way to IAM and to prices it has a profile of ours and is told so
 
 test('with custom networking it knows that one interface has no pods', () => {
   const { stack } = platform(Egress.singleNat(), PodNetwork.customNetworking());
-  const { Values } = Object.values(resourcesOf(templateOf(stack), 'Custom::AWSCDK-EKS-HelmChart')).find(({ Properties }) => Properties.Release === 'karpenter')!.Properties;
+  const { Values } = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(({ Properties }) => Properties.Release === 'karpenter')!.Properties;
   expect(JSON.parse(flat(Values)).settings.reservedENIs).toBe('1');
 });
 

@@ -14,8 +14,8 @@ function platformOf(props: Partial<PlatformProps> = {}, context: Json = {}) {
 }
 
 describe.each<[string, Compute | undefined, { helm: number; manifests: number; bytes: number; lambda: number; all: number; edges: number }]>([
-  ['with Karpenter, the default', undefined, { helm: 3, manifests: 4, bytes: 90_000, lambda: 4, all: 7, edges: 80 }],
-  ['with managed nodes', Compute.managed(), { helm: 1, manifests: 3, bytes: 70_000, lambda: 2, all: 4, edges: 70 }],
+  ['with Karpenter, the default', undefined, { helm: 3, manifests: 4, bytes: 90_000, lambda: 4, all: 8, edges: 80 }],
+  ['with managed nodes', Compute.managed(), { helm: 1, manifests: 3, bytes: 70_000, lambda: 2, all: 5, edges: 70 }],
 ])('a platform with a workload, %s', (_, compute, most) => {
   const { stack, platform } = platformOf({ compute });
   const chart = newChart('shop');
@@ -26,9 +26,9 @@ describe.each<[string, Compute | undefined, { helm: number; manifests: number; b
   const workload = stack.getLogicalId(deployment.node.defaultChild as never);
 
   test('has few Helm releases and manifests, on one handler', () => {
-    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-HelmChart').length).toBeLessThanOrEqual(most.helm);
-    expect(types.filter((type) => type === 'Custom::AWSCDK-EKS-KubernetesResource').length).toBeLessThanOrEqual(most.manifests);
-    expect(types.filter((type) => type === 'AWS::Lambda::LayerVersion')).toHaveLength(2);
+    expect(types.filter((type) => type === 'Custom::StrataHelmRelease').length).toBeLessThanOrEqual(most.helm);
+    expect(types.filter((type) => type === 'Custom::StrataObjects').length).toBeLessThanOrEqual(most.manifests);
+    expect(types.filter((type) => type === 'AWS::Lambda::LayerVersion')).toHaveLength(1);
   });
   test('is small', () => expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(most.bytes));
   test('the workload waits for few steps of Lambda, one after the other', () => {
@@ -114,7 +114,7 @@ describe('on Auto Mode', () => {
   });
   test('nothing is installed that is built in', () => {
     expect(Object.values(resourcesOf(template, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual(['metrics-server']);
-    for (const type of ['AWS::EKS::Nodegroup', 'Custom::AWSCDK-EKS-HelmChart']) expect(resourcesOf(template, type)).toEqual({});
+    for (const type of ['AWS::EKS::Nodegroup', 'Custom::StrataHelmRelease']) expect(resourcesOf(template, type)).toEqual({});
   });
   test('it has its own storage and ingress classes', () => {
     const objects = objectsOf(template);
@@ -151,7 +151,7 @@ test('without a way out it is complete: controllers know, and everybody has the 
     albControllerOptions: { chartRepository: `oci://${mirror}/aws-load-balancer-controller`, imageRepository: `${mirror}/aws-load-balancer-controller` },
   });
   const template = templateOf(stack);
-  const releases = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => [Properties.Release, JSON.parse(flat(Properties.Values))]);
+  const releases = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease')).map(({ Properties }) => [Properties.Release, JSON.parse(flat(Properties.Values))]);
   expect(Object.fromEntries(releases)).toMatchObject({ 'karpenter': { settings: { isolatedVPC: true } }, 'aws-load-balancer-controller': { enableShield: false, enableWaf: false, enableWafv2: false } });
   const services = Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).filter(({ Properties }) => Properties.VpcEndpointType === 'Interface').map(({ Properties }) => flat(Properties.ServiceName).replace(/^.*<token>\./, ''));
   expect(services.sort()).toEqual(['ec2', 'ec2messages', 'ecr.api', 'ecr.dkr', 'eks', 'eks-auth', 'elasticloadbalancing', 'lambda', 'sqs', 'ssm', 'ssmmessages', 'sts']);
@@ -203,7 +203,7 @@ test('controllers take roles that exist, and add nothing to them', () => {
   });
   new ClusterAutoscaler(stack, 'Autoscaler', { cluster, roleOptions: { existing } });
   const template = templateOf(stack);
-  const accounts = Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart')).map(({ Properties }) => flat(Properties.Values)).filter((values) => values.includes('role-arn'));
+  const accounts = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease')).map(({ Properties }) => flat(Properties.Values)).filter((values) => values.includes('role-arn'));
   expect(accounts).toHaveLength(3);
   for (const values of accounts) expect(values).toContain('arn:aws:iam::111122223333:role/controllers');
   expect(Object.keys(resourcesOf(template, 'AWS::IAM::Role')).filter((id) => /Karpenter|Alb|Autoscaler|KubectlRole/.test(id))).toEqual([]);

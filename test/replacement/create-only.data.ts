@@ -54,6 +54,7 @@ export const CREATE_ONLY: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['Path', 'RoleName'],
   'AWS::KMS::Key': [],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType'],
+  'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal'],
   'AWS::Lambda::LayerVersion': ['CompatibleRuntimes', 'LicenseInfo', 'Description', 'LayerName', 'Content', 'CompatibleArchitectures'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
   'AWS::Route53Resolver::ResolverEndpoint': ['OutpostArn', 'PreferredInstanceType', 'Direction', 'SecurityGroupIds'],
@@ -63,7 +64,11 @@ export const CREATE_ONLY: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::Secret': ['Name'],
   'AWS::VpcLattice::ServiceNetwork': ['Name', 'SharingConfig'],
   'AWS::VpcLattice::ServiceNetworkVpcAssociation': ['ServiceNetworkIdentifier', 'VpcIdentifier'],
-  // of custom resources the handler decides: CDK's answers with the same id to every change
+  // of custom resources the handler decides: that of this library answers with another id for another release, and CDK's never
+  'Custom::StrataObjects': ['ServiceToken'],
+  'Custom::StrataHelmRelease': ['ServiceToken', 'Release', 'Namespace'],
+  'Custom::StrataValue': ['ServiceToken'],
+  'Custom::StrataSweep': ['ServiceToken'],
   'Custom::AWSCDK-EKS-KubernetesResource': ['ServiceToken'],
   'Custom::AWSCDK-EKS-HelmChart': ['ServiceToken'],
   'Custom::AWSCDK-EKS-KubernetesObjectValue': ['ServiceToken'],

@@ -57,7 +57,7 @@ describe('secrets as files', () => {
     expect(Properties).toMatchObject({ AddonName: 'aws-secrets-store-csi-driver-provider' });
     expect(Properties).not.toHaveProperty('ServiceAccountRoleArn');
     expect(JSON.parse(flat(Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '3600s' } });
-    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContain(id);
+    expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test('names the files', () => expect(files.fileNames).toEqual(['db-user', 'db-password', 'all.json', 'license']));
@@ -110,9 +110,9 @@ describe('secrets as environment variables', () => {
     expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'kms:Decrypt', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds', 'ssm:GetParameters', 'ssm:GetParameter', 'kms:Decrypt']);
   });
   test('the operator has no permissions and is there before', () => {
-    const [[id, chartResource]] = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'));
-    expect(chartResource.Properties).toMatchObject({ Chart: 'external-secrets', Namespace: 'external-secrets', CreateNamespace: true, Wait: true });
-    expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toContain(id);
+    const [[id, chartResource]] = Object.entries(resourcesOf(template, 'Custom::StrataHelmRelease'));
+    expect(chartResource.Properties).toMatchObject({ Chart: 'external-secrets', Namespace: 'external-secrets', CreateNamespace: true });
+    expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test('fails for a key that is not there', () => expect(() => synced.key('user')).toThrow("[Test/Database-Secret.key] name is 'user': the secret has password, license. Name one of them, or add a source"));

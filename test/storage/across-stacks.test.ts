@@ -39,7 +39,7 @@ describe('storage in another stack than the cluster', () => {
     expect(actionsOf(template, 'OntapDriverPolicy')).toEqual(expect.arrayContaining(['fsx:CreateVolume', 'secretsmanager:GetSecretValue']));
   });
   test('the class is there after the permissions', () => {
-    const applied = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')).find(([id]) => id.startsWith('EbsStorageClass'))![1];
+    const applied = Object.entries(resourcesOf(template, 'Custom::StrataObjects')).find(([id]) => id.startsWith('EbsStorageClass'))![1];
     expect(applied.DependsOn).toContainEqual(expect.stringMatching(/^EbsDriverPolicy/));
   });
 });

@@ -61,7 +61,7 @@ describe('by default', () => {
     expect(JSON.stringify(role.Properties.ManagedPolicyArns)).toContain('service-role/AmazonEFSCSIDriverPolicy');
   });
   test('the class comes after the driver and the mount targets', () => {
-    const [, storageClass] = Object.entries(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')).find(([id]) => id.startsWith('FilesStorageClass'))!;
+    const [, storageClass] = Object.entries(resourcesOf(template, 'Custom::StrataObjects')).find(([id]) => id.startsWith('FilesStorageClass'))!;
     expect(storageClass.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/EfsCsiDriver/), expect.stringMatching(/^FilesMountTarget1/), expect.stringMatching(/^FilesMountTarget2/)]));
   });
   test('needs nothing else', () => expect(Preflight.of(stack).findings()).toEqual([]));

@@ -62,7 +62,7 @@ describe('FSx for Lustre', () => {
     });
     test('the driver makes nothing, so that its role may do nothing; pods wait for it', () => {
       expect(Object.keys(resourcesOf(template, 'AWS::IAM::Policy')).filter((id) => id.includes('FsxCsiDriver'))).toEqual([]);
-      expect(entry(template, 'Custom::AWSCDK-EKS-KubernetesResource', 'Chart')[1].DependsOn).toContainEqual(expect.stringMatching(/FsxCsiDriver/));
+      expect(entry(template, 'Custom::StrataObjects', 'Chart')[1].DependsOn).toContainEqual(expect.stringMatching(/FsxCsiDriver/));
     });
     test('that stays while its subnet goes is found, and what is kept is told', () => {
       expect(Preflight.of(stack).findings()).toMatchObject([{ rule: 'kept-file-system', constructPath: 'Test/Lustre', message: '[Test/Lustre] the file system stays when the stack is deleted, and its subnet Test/Vpc/dataSubnet1 goes: a file system of FSx keeps interfaces in its subnets, so that a stack that deletes them and keeps it cannot be deleted. Put it into another stack than the network, or give removalPolicy: RemovalPolicy.DESTROY (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)' }]);
@@ -159,12 +159,12 @@ describe('FSx for NetApp ONTAP', () => {
       ['fsx:DescribeFileSystems', 'fsx:DescribeVolumes', 'fsx:DescribeStorageVirtualMachines'],
       ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
     ]);
-    const values = JSON.parse(flat(entry(template, 'Custom::AWSCDK-EKS-HelmChart', 'Trident')[1].Properties.Values));
+    const values = JSON.parse(flat(entry(template, 'Custom::StrataHelmRelease', 'Trident')[1].Properties.Values));
     expect(values).toEqual({ cloudProvider: 'AWS', cloudIdentity: "'eks.amazonaws.com/role-arn: <token>'", nodePrep: ['iscsi'] });
   });
   test('backends wait until their kind is there', () => {
-    expect(entry(template, 'Custom::AWSCDK-EKS-KubernetesObjectValue', 'Trident')[1].Properties).toMatchObject({ ObjectType: 'crd', ObjectName: 'tridentbackendconfigs.trident.netapp.io' });
-    expect(entry(template, 'Custom::AWSCDK-EKS-KubernetesResource', 'Ontap')[1].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^TridentBackends/), expect.stringMatching(/^OntapSvm/)]));
+    expect(entry(template, 'Custom::StrataValue', 'Trident')[1].Properties).toMatchObject({ Kind: 'CustomResourceDefinition', Name: 'tridentbackendconfigs.trident.netapp.io' });
+    expect(entry(template, 'Custom::StrataObjects', 'Ontap')[1].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^TridentBackends/), expect.stringMatching(/^OntapSvm/)]));
   });
   test('nodes reach files, disks and the management', () => {
     const ports = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties).filter(({ GroupId }) => JSON.stringify(GroupId).includes('OntapSecurityGroup')).map(({ IpProtocol, FromPort }) => `${IpProtocol} ${FromPort}`);
@@ -220,8 +220,8 @@ describe('FSx for OpenZFS', () => {
     });
   });
   test('share one driver, which comes after the kinds of snapshots and may do what it does', () => {
-    const [, chart] = entry(template, 'Custom::AWSCDK-EKS-HelmChart', 'ClusterOpenZfsCsiDriver');
-    expect(Object.keys(resourcesOf(template, 'Custom::AWSCDK-EKS-HelmChart'))).toHaveLength(1);
+    const [, chart] = entry(template, 'Custom::StrataHelmRelease', 'ClusterOpenZfsCsiDriver');
+    expect(Object.keys(resourcesOf(template, 'Custom::StrataHelmRelease'))).toHaveLength(1);
     expect(chart.DependsOn).toContainEqual(expect.stringMatching(/SnapshotController/));
     expect(JSON.parse(flat(chart.Properties.Values)).controller).toEqual({ region: '<token>', serviceAccount: { create: true, name: 'fsx-openzfs-csi-controller-sa', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
     expect(statementsOf(template, 'OpenZfsCsiDriver').flatMap(({ Action }) => Action)).toEqual([

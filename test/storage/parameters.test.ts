@@ -37,7 +37,7 @@ test('mount targets that the app makes are there before the class and before dir
   const targets = Object.keys(resourcesOf(template, 'AWS::EFS::MountTarget'));
   expect(targets).toHaveLength(2);
   expect(Object.values(resourcesOf(template, 'AWS::EFS::AccessPoint'))[0].DependsOn).toEqual(expect.arrayContaining(targets));
-  expect(Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))[0].DependsOn).toEqual(expect.arrayContaining(targets));
+  expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toEqual(expect.arrayContaining(targets));
 });
 
 test('an EBS volume may have ext3', () => {

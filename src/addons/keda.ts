@@ -1,0 +1,94 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { RoleOptions } from '../cluster/role-options';
+import { failOn } from '../errors/problems';
+import { IdentityMechanism } from '../identity/identity-mechanism';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Inventory } from '../inventory/inventory';
+import { part } from '../inventory/thing.rules';
+import { callsAws } from '../network/aws-apis';
+
+/** Properties of {@link Keda}. */
+export interface KedaProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * Version of the chart.
+   *
+   * @default '2.20.2'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://kedacore.github.io/charts'
+   */
+  readonly chartRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const NAMESPACE = 'keda';
+const SERVICE_ACCOUNT = 'keda-operator';
+
+/**
+ * KEDA, which scales workloads on what waits for them, to none and back: `Scaling.onQueue()`. One for each cluster; it serves the external metrics of the
+ * cluster, which one adapter can. It may look at the queues that workloads are scaled on and at nothing else; for other scalers grant to `identity`.
+ *
+ * @see https://keda.sh/docs/latest/
+ */
+export class Keda extends Construct {
+  /** Who its operator is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  private readonly watched = new Set<IQueue>();
+
+  constructor(scope: Construct, id: string, props: KedaProps) {
+    const { cluster, chartAsset } = props;
+    failOn(scope, id, assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', chartAsset !== undefined));
+    super(scope, id);
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions,
+    });
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'keda',
+      repository: props.chartRepository ?? 'https://kedacore.github.io/charts',
+      version: props.chartVersion ?? '2.20.2',
+      chartAsset,
+      release: 'keda',
+      namespace: NAMESPACE,
+      // source: KEDA documentation, authentication-providers/aws
+      values: () => deepMerge({ podIdentity: { aws: { irsa: { enabled: true, roleArn: this.identity.role.roleArn } } } }, props.values ?? {}),
+    });
+    const resource = release.node.defaultChild as Construct;
+    Inventory.of(cluster)._follow(resource, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+    callsAws(cluster, resource, ['sqs', 'sts']);
+  }
+
+  /** Lets it count the messages of a queue. Source: KEDA documentation, scalers/aws-sqs. @internal */
+  public _mayWatch(queue: IQueue): void {
+    if (this.watched.has(queue)) return;
+    this.watched.add(queue);
+    queue.grant(this.identity, 'sqs:GetQueueAttributes');
+  }
+}

@@ -1,0 +1,58 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { failOn } from '../errors/problems';
+
+/** Properties of a {@link VerticalPodAutoscaler}. */
+export interface VerticalPodAutoscalerProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * Version of the chart.
+   *
+   * @default '0.11.0'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://kubernetes.github.io/autoscaler'
+   */
+  readonly chartRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+/**
+ * The Vertical Pod Autoscaler, which finds out what pods really use: `verticalScaling` of a workload. One for each cluster. It reads metrics-server.
+ *
+ * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
+ */
+export class VerticalPodAutoscaler extends Construct {
+  constructor(scope: Construct, id: string, { cluster, chartVersion, chartRepository, chartAsset, values }: VerticalPodAutoscalerProps) {
+    failOn(scope, id, assetProblems({ chartRepository, chartVersion }, 'chartAsset', chartAsset !== undefined));
+    super(scope, id);
+    new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'vertical-pod-autoscaler',
+      repository: chartRepository ?? 'https://kubernetes.github.io/autoscaler',
+      version: chartVersion ?? '0.11.0',
+      chartAsset,
+      release: 'vertical-pod-autoscaler',
+      namespace: 'vertical-pod-autoscaler',
+      values: () => deepMerge({}, values ?? {}),
+    });
+  }
+}

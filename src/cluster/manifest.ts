@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
+import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage } from 'aws-cdk-lib';
+import { joined, jsonParts, merged } from './token-json';
+import { withPlaceholders } from '../handler/substitutions.rules';
+
+/**
+ * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and starts a
+ * function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
+ */
+export const MOST_BYTES_OF_TEXT = 60_000;
+
+/** Objects as the handler gets them: text in the template while they are small, a file that is uploaded with the app above that. */
+export class Manifest {
+  /** each object as JSON, written once, however often the template is resolved. */
+  private readonly written = new WeakMap<object, string>();
+
+  constructor(private readonly stack: Stack, private readonly objects: () => readonly unknown[]) {}
+
+  /** Properties of the resource; of the two one is left out. */
+  get properties(): Record<string, unknown> {
+    return {
+      Manifest: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.text(context) }),
+      ManifestFile: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.file(context) }),
+    };
+  }
+
+  /** What the function has to be allowed to read: nothing where the manifest stands in the template. */
+  fileLocation(): FileAssetLocation | undefined {
+    const parts = this.resolvedParts();
+    return isLarge(parts) ? this.upload(withPlaceholders(parts).text) : undefined;
+  }
+
+  /** Literal text, and what CloudFormation fills in between. */
+  resolvedParts(): readonly unknown[] {
+    return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) })).parts as unknown[];
+  }
+
+  private text(context: IResolveContext): unknown {
+    const parts = this.parts(context);
+    return isLarge(parts) ? undefined : joined(parts);
+  }
+
+  private file(context: IResolveContext): unknown {
+    const parts = this.parts(context);
+    if (!isLarge(parts)) return undefined;
+    const { text, values } = withPlaceholders(parts);
+    // CDK looks for references first, with a resolver whose texts are not those of the template
+    if (context.preparing) return { Values: values };
+    const { bucketName, objectKey } = this.upload(text);
+    return { Bucket: bucketName, Key: objectKey, ...(values.length > 0 ? { Values: values } : {}) };
+  }
+
+  private parts(context: IResolveContext): unknown[] {
+    const each = this.objects().map((object) => this.partsOf(object, context));
+    return merged(['[', ...each.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])), ']']);
+  }
+
+  private partsOf(object: unknown, context: IResolveContext): unknown[] {
+    if (typeof object !== 'object' || object === null) return jsonParts(object, context);
+    const text = this.written.get(object) ?? JSON.stringify(object);
+    this.written.set(object, text);
+    return TOKEN.test(text) ? jsonParts(object, context) : [text];
+  }
+
+  private upload(text: string): FileAssetLocation {
+    const sourceHash = createHash('sha256').update(text).digest('hex');
+    const fileName = `asset.${sourceHash}.json`;
+    const file = path.join(Stage.of(this.stack)!.outdir, fileName);
+    if (!fs.existsSync(file)) fs.writeFileSync(file, text);
+    return this.stack.synthesizer.addFileAsset({ sourceHash, fileName, packaging: FileAssetPackaging.FILE });
+  }
+}
+
+/** A CDK token in JSON: in a text, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
+const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
+
+const isLarge = (parts: readonly unknown[]): boolean =>
+  parts.reduce<number>((bytes, part) => bytes + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0) > MOST_BYTES_OF_TEXT;

@@ -1,0 +1,176 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { denyByDefault, isBalanced } from './default-deny';
+import { defaultDenyObject } from './network-policy.rules';
+import { failOn, Problem } from '../errors/problems';
+import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
+
+/** What pods of a namespace are allowed to be. Source: Kubernetes documentation, Pod Security Standards. */
+export enum PodSecurityLevel {
+  /** everything. */
+  PRIVILEGED = 'privileged',
+  /** nothing that is known to lead to the node. */
+  BASELINE = 'baseline',
+  /** what this library's own workloads are. */
+  RESTRICTED = 'restricted',
+}
+
+/** The most that all pods of a namespace ask for together. */
+export interface NamespaceQuota {
+  /**
+   * Cpu that is set aside.
+   *
+   * @default - no limit
+   */
+  readonly cpu?: Cpu;
+  /**
+   * Memory that is set aside.
+   *
+   * @default - no limit
+   */
+  readonly memory?: Size;
+  /**
+   * Number of pods.
+   *
+   * @default - no limit
+   */
+  readonly pods?: number;
+  /**
+   * Size of all volumes together.
+   *
+   * @default - no limit
+   */
+  readonly storage?: Size;
+  /**
+   * Other resources as Kubernetes counts them, like `count/services.loadbalancers: '2'`.
+   *
+   * @default - none
+   */
+  readonly others?: { [resource: string]: string };
+}
+
+/** What containers have that do not say what they need. */
+export interface ContainerDefaults {
+  /**
+   * Cpu that is set aside.
+   *
+   * @default - none
+   */
+  readonly cpu?: Cpu;
+  /**
+   * Memory that is set aside, and the most that is used.
+   *
+   * @default - none
+   */
+  readonly memory?: Size;
+}
+
+/** Properties of an {@link AppNamespace}. */
+export interface AppNamespaceProps {
+  /**
+   * Name: 1–63 lower-case letters, digits or hyphens.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+  /**
+   * What is refused beyond.
+   *
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurityLevel;
+  /**
+   * Version of Kubernetes whose standard holds, like `v1.36`.
+   *
+   * @default 'latest'
+   */
+  readonly podSecurityVersion?: string;
+  /**
+   * The most that its pods ask for together.
+   *
+   * @default - no quota
+   */
+  readonly quota?: NamespaceQuota;
+  /**
+   * What containers have that do not say what they need.
+   *
+   * @default - nothing
+   */
+  readonly defaults?: ContainerDefaults;
+  /**
+   * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load balancers of routes
+   * stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
+   *
+   * @default false
+   */
+  readonly defaultDeny?: boolean;
+  /**
+   * More labels.
+   *
+   * @default - none
+   */
+  readonly labels?: { [label: string]: string };
+}
+
+/**
+ * A namespace with its rules: Pod Security, a quota, defaults of containers, a network policy. Without one, a namespace that a chart uses comes with it,
+ * with Pod Security `baseline`. It is kept when its deployment goes, unless that says `removeNamespaces`.
+ */
+export class AppNamespace extends Construct {
+  /** Name of the namespace: give it to charts. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
+    super(scope, id);
+    const { podSecurity = PodSecurityLevel.RESTRICTED, podSecurityVersion = 'latest', quota, defaults, defaultDeny = false, labels = {} } = props;
+    this.name = props.name ?? id;
+    failOn(this, '', problemsOf(this.name, props));
+    const levels = Object.fromEntries(['enforce', 'warn', 'audit'].flatMap((mode) => [
+      [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? podSecurity : PodSecurityLevel.RESTRICTED], [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],
+    ]));
+    // new pods wait until the load balancer sends them requests: the label of the controller, and that of Auto Mode
+    const gate = Lazy.any({ produce: () => (isBalanced(this, this.name) ? 'enabled' : undefined) }) as string;
+    const gates = Object.fromEntries(['elbv2.k8s.aws', 'eks.amazonaws.com'].map((domain) => [`${domain}/pod-readiness-gate-inject`, gate]));
+    new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.name, namespace: undefined, labels: { ...gates, ...labels, ...levels } } });
+    if (quota) this.make('Quota', 'v1', 'ResourceQuota', 'quota', { hard: hardOf(quota) });
+    if (defaults) this.make('Defaults', 'v1', 'LimitRange', 'defaults', { limits: [limitsOf(defaults)] });
+    if (defaultDeny) {
+      this.make('DefaultDeny', 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', defaultDenyObject().spec);
+      denyByDefault(this, this.name);
+    }
+  }
+
+  private make(id: string, apiVersion: string, kind: string, name: string, spec: unknown): void {
+    new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.name }, spec });
+  }
+}
+
+const hardOf = ({ cpu, memory, pods, storage, others = {} }: NamespaceQuota): Record<string, string> => ({
+  ...(cpu ? { 'requests.cpu': cpu.amount } : {}),
+  ...(memory ? { 'requests.memory': memory.asString() } : {}),
+  ...(pods === undefined ? {} : { pods: String(pods) }),
+  ...(storage ? { 'requests.storage': storage.asString() } : {}),
+  ...others,
+});
+
+const limitsOf = ({ cpu, memory }: ContainerDefaults): object => ({
+  type: 'Container',
+  defaultRequest: { ...(cpu ? { cpu: cpu.amount } : {}), ...(memory ? { memory: memory.asString() } : {}) },
+  ...(memory ? { default: { memory: memory.asString() } } : {}),
+});
+
+function problemsOf(name: string, { quota, defaults, podSecurityVersion, labels = {} }: AppNamespaceProps): Problem[] {
+  const problems: Problem[] = [];
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) problems.push({ what: `name is '${name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens', fix: 'Give a name (without one, it is the id of the construct)', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/' });
+  if (BUILT_IN_NAMESPACES.has(name)) problems.push({ what: `name is '${name}'`, limit: 'every cluster has it, and EKS works in it', fix: 'Choose a name of your own' });
+  if (quota && Object.keys(hardOf(quota)).length === 0) problems.push({ what: 'quota is empty', limit: 'it limits one thing at the least', fix: 'Give one, like cpu, or leave it out' });
+  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0)) problems.push({ what: `quota.pods is ${quota.pods}`, limit: 'it is a whole number of 0 or more', fix: 'Use a value like 50' });
+  if (defaults && !defaults.cpu && !defaults.memory) problems.push({ what: 'defaults is empty', limit: 'it says cpu or memory', fix: 'Give one of them, or leave it out' });
+  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion)) problems.push({ what: `podSecurityVersion is '${podSecurityVersion}'`, limit: "it is 'latest' or a version", fix: "Write it like 'v1.36'", source: POD_SECURITY });
+  const levels = Object.keys(labels).filter((label) => label.startsWith('pod-security.kubernetes.io/'));
+  if (levels.length > 0) problems.push({ what: `labels has ${levels.join(', ')}`, limit: 'podSecurity says what is refused', fix: 'Give podSecurity', source: POD_SECURITY });
+  return problems;
+}
+
+const POD_SECURITY = 'https://kubernetes.io/docs/concepts/security/pod-security-admission/';

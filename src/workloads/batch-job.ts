@@ -1,0 +1,49 @@
+import { ApiObject, Duration, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { contentHash } from './content-stamp';
+import { JobOptions, jobPlan, jobProblems } from './job-options';
+import { labelsOf } from './pod-spec.rules';
+import { makeCompanions, podPlanOf } from './pods';
+import { Workload } from './workload';
+import { jobSpec } from './workload-objects.rules';
+import { failOn } from '../errors/problems';
+
+/** Properties of a {@link BatchJob}. */
+export interface BatchJobProps extends JobOptions {
+  /**
+   * How long the Job and its logs stay after it has ended. One that is gone is run again by the next deploy that changes anything in its chart.
+   *
+   * @default - until another version of it replaces it
+   */
+  readonly keptAfterEnd?: Duration;
+}
+
+/** Length of the hash and its hyphen at the end of the name. */
+const SUFFIX = 11;
+
+/**
+ * Work that is done once in each deploy that changes it, like a migration: a Job whose name ends with a hash of what it does, because Kubernetes never
+ * runs a Job again nor lets it change. The deploy waits for it, and fails when it does.
+ */
+export class BatchJob extends Workload {
+  /** The Job. A patch that changes what it does without changing its options must change its name, too. */
+  public readonly job: ApiObject;
+  /** Name without the hash: that of the service account. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: BatchJobProps) {
+    super(scope, id);
+    failOn(this, '', jobProblems(props));
+    const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: 63 - SUFFIX });
+    this.name = plan.name;
+    makeCompanions(this, plan, props);
+    const spec = jobSpec(plan, jobPlan(props, props.keptAfterEnd?.toSeconds()));
+    const name = Lazy.any({ produce: () => `${plan.name}-${contentHash(spec)}` }) as string;
+    this.job = new ApiObject(this, 'Job', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, labels: labelsOf(plan.name) }, spec });
+  }
+
+  /** The Job. */
+  public get apiObject(): ApiObject {
+    return this.job;
+  }
+}

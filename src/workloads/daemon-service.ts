@@ -1,0 +1,57 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { besideFargate } from './placement.rules';
+import { makeCompanions, makeObject, podPlanOf } from './pods';
+import { Probes } from './probe';
+import { Workload } from './workload';
+import { daemonSetObject } from './workload-objects.rules';
+import { PodOptions } from './workload-options';
+
+/** Properties of a {@link DaemonService}. */
+export interface DaemonServiceProps extends PodOptions {
+  /**
+   * Whether it runs on nodes with taints as well, whatever they are.
+   *
+   * @default false
+   */
+  readonly everyNode?: boolean;
+  /**
+   * What the container is asked.
+   *
+   * @default - nothing
+   */
+  readonly probes?: Probes;
+}
+
+/** One pod on each node, or on each that `placement` asks for: DaemonSet and ServiceAccount. Fargate and Windows nodes have none unless asked for. */
+export class DaemonService extends Workload {
+  /** The DaemonSet: `addJsonPatch` reaches every field that this construct does not cover. */
+  public readonly daemonSet: ApiObject;
+  /** Name of all objects. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: DaemonServiceProps) {
+    super(scope, id);
+    const plan = podPlanOf(this, props, { maxReplicas: 1, givenProbes: props.probes });
+    this.name = plan.name;
+    makeCompanions(this, plan, props);
+    const { placement } = plan;
+    const placed = {
+      ...plan,
+      placement: {
+        ...placement,
+        // a pod for Linux never starts on Windows, and a DaemonSet that tolerates everything would wait for it
+        nodeSelector: { 'kubernetes.io/os': placement.windows ? 'windows' : 'linux', ...placement.nodeSelector },
+        // who tolerates everything would be placed on Fargate as well, which runs no DaemonSets
+        terms: props.everyNode ? besideFargate(placement.terms) : placement.terms,
+        tolerations: props.everyNode ? [{ operator: 'Exists' }] : placement.tolerations,
+      },
+    };
+    this.daemonSet = makeObject(this, 'DaemonSet', plan.name, daemonSetObject(placed));
+  }
+
+  /** The DaemonSet. */
+  public get apiObject(): ApiObject {
+    return this.daemonSet;
+  }
+}

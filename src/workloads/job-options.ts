@@ -1,0 +1,44 @@
+import { Duration } from 'cdk8s';
+import { JobPlan } from './workload-objects.rules';
+import { PodOptions } from './workload-options';
+import { Problem } from '../errors/problems';
+
+/** What work that ends can be told. */
+export interface JobOptions extends PodOptions {
+  /**
+   * How often a pod that fails is made again: 0 or more. One that is evicted does not count.
+   *
+   * @default 3
+   */
+  readonly retries?: number;
+  /**
+   * How many pods have to succeed: 1 or more.
+   *
+   * @default 1
+   */
+  readonly completions?: number;
+  /**
+   * How many pods run at once: 1 or more.
+   *
+   * @default 1
+   */
+  readonly parallelism?: number;
+  /**
+   * How long all of it may take.
+   *
+   * @default - as long as it takes
+   */
+  readonly deadline?: Duration;
+}
+
+/** What Kubernetes is told of the repetitions. */
+export const jobPlan = ({ retries = 3, completions = 1, parallelism = 1, deadline }: JobOptions, keptSeconds?: number): JobPlan => (
+  { retries, completions, parallelism, deadlineSeconds: deadline?.toSeconds(), keptSeconds }
+);
+
+/** What is wrong with the numbers of a job. */
+export function jobProblems({ retries = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
+  const numbers = [['retries', retries, 0], ['completions', completions, 1], ['parallelism', parallelism, 1]] as const;
+  return numbers.filter(([, value, least]) => !Number.isInteger(value) || value < least)
+    .map(([name, value, least]) => ({ what: `${name} is ${value}`, limit: `it is a whole number of ${least} or more`, fix: `Use ${Math.max(least, 1)}`, source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/' }));
+}

@@ -1,0 +1,79 @@
+import { NodeExpression, PlacementPlan } from './pod-plan';
+import { Problem } from '../errors/problems';
+import { DEVICE_RESOURCES, TAINTS_BY_KIND } from '../nodes/os.data';
+
+/** A placement as plain data. */
+export interface PlacementFacts {
+  readonly nodeKind?: 'managed' | 'karpenter' | 'autoMode' | 'hybrid';
+  readonly architecture?: 'x86_64' | 'arm64';
+  readonly os?: 'linux' | 'windows';
+  readonly gpus?: number;
+  readonly neuronDevices?: number;
+  readonly spot?: boolean;
+  readonly zones?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly { readonly key: string; readonly value?: string; readonly effect?: string }[];
+}
+
+const COMPUTE_TYPE = 'eks.amazonaws.com/compute-type';
+const exists = (key: string): NodeExpression => ({ key, operator: 'Exists' });
+const among = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'In', values });
+const notAmong = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'NotIn', values });
+
+/** By which labels each kind of nodes is known. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14, well-known labels. */
+const KINDS: Readonly<Record<NonNullable<PlacementFacts['nodeKind']>, readonly NodeExpression[]>> = {
+  managed: [exists('eks.amazonaws.com/nodegroup')],
+  // Auto Mode has the label of Karpenter, too
+  karpenter: [exists('karpenter.sh/nodepool'), notAmong(COMPUTE_TYPE, 'auto')],
+  autoMode: [among(COMPUTE_TYPE, 'auto')],
+  hybrid: [among(COMPUTE_TYPE, 'hybrid')],
+};
+
+/** Groups of EKS and Karpenter say in labels of their own what is spot: one of the alternatives has to fit. */
+const SPOT: readonly (readonly NodeExpression[])[] = [[among('eks.amazonaws.com/capacityType', 'SPOT')], [among('karpenter.sh/capacity-type', 'spot')]];
+const NOT_SPOT: readonly (readonly NodeExpression[])[] = [[notAmong('eks.amazonaws.com/capacityType', 'SPOT'), notAmong('karpenter.sh/capacity-type', 'spot')]];
+
+export function placementPlan(facts: PlacementFacts): PlacementPlan {
+  const { nodeKind, architecture, os, gpus = 0, neuronDevices = 0, spot, zones = [], labels = {}, tolerations = [] } = facts;
+  const always = [...(nodeKind ? KINDS[nodeKind] : []), ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : [])];
+  const alternatives = spot === undefined ? [[]] : spot ? SPOT : NOT_SPOT;
+  const terms = alternatives.map((each) => [...always, ...each]).filter((term) => term.length > 0);
+  const tainted = [...(os === 'windows' ? ['windows' as const] : []), ...(gpus > 0 ? ['nvidia' as const] : []), ...(neuronDevices > 0 ? ['neuron' as const] : [])];
+  return {
+    windows: os === 'windows',
+    nodeSelector: {
+      ...labels,
+      ...(os ? { 'kubernetes.io/os': os } : {}),
+      ...(architecture ? { 'kubernetes.io/arch': architecture === 'arm64' ? 'arm64' : 'amd64' } : {}),
+    },
+    terms,
+    tolerations: [
+      ...tainted.map((kind) => TAINTS_BY_KIND[kind]).map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
+      ...tolerations.map(({ key, value, effect }) => ({ key, ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }), ...(effect ? { effect } : {}) })),
+    ],
+    devices: { ...(gpus > 0 ? { [DEVICE_RESOURCES.nvidia]: gpus } : {}), ...(neuronDevices > 0 ? { [DEVICE_RESOURCES.neuron]: neuronDevices } : {}) },
+  };
+}
+
+/** The same places, without the nodes of Fargate. Source: EKS User Guide, fargate: DaemonSets are not supported. */
+export const besideFargate = (terms: PlacementPlan['terms']): PlacementPlan['terms'] =>
+  (terms.length === 0 ? [[]] : terms).map((term) => [...term, notAmong(COMPUTE_TYPE, 'fargate')]);
+
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+/** What contradicts itself, or fits no node. */
+export function placementProblems({ gpus, neuronDevices, os, architecture, nodeKind, spot, tolerations = [] }: PlacementFacts): Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, count] of Object.entries({ gpus, neuronDevices })) {
+    if (count !== undefined && (!Number.isInteger(count) || count < 0)) problems.push({ what: `placement.${name} is ${count}`, limit: 'devices are counted in whole numbers', fix: 'Use 1 or more, or leave it out' });
+  }
+  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0) problems.push({ what: 'placement has gpus and neuronDevices', limit: 'no instance type has both', fix: 'Leave one of them out' });
+  if (os === 'windows' && architecture === 'arm64') problems.push({ what: 'placement is Windows on arm64', limit: 'EKS has Windows nodes on x86_64 only', fix: 'Leave architecture out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
+  if (os === 'windows' && (nodeKind === 'autoMode' || nodeKind === 'hybrid')) problems.push({ what: `placement is Windows on ${nodeKind} nodes`, limit: 'such nodes run Linux', fix: 'Use ManagedNodes or Karpenter', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
+  if (os === 'windows' && (neuronDevices ?? 0) > 0) problems.push({ what: 'placement is Windows with neuronDevices', limit: 'Neuron runs on Linux', fix: 'Leave one of them out' });
+  if (nodeKind === 'hybrid' && spot) problems.push({ what: 'placement is spot on hybrid nodes', limit: 'they are machines of yours', fix: 'Leave spot out' });
+  for (const { key, effect } of tolerations) {
+    if (effect !== undefined && !EFFECTS.includes(effect)) problems.push({ what: `placement tolerates ${key} with effect '${effect}'`, limit: `it is ${EFFECTS.join(', ')}`, fix: 'Correct it', source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/' });
+  }
+  return problems;
+}

@@ -1,0 +1,99 @@
+import { Config } from './config';
+import { ContainerOptions } from './container-options';
+import { Probes } from './probe';
+import { ScratchVolume } from './scratch-volume';
+import { PodVolume } from '../storage/pod-volume';
+
+/** Properties of a {@link Sidecar}. */
+export interface SidecarProps extends ContainerOptions {
+  /**
+   * What it is asked. The first container waits until `startup` is answered.
+   *
+   * @default - nothing
+   */
+  readonly probes?: Probes;
+  /**
+   * Ports that it listens on, by name: 1024–65535.
+   *
+   * @default - none
+   */
+  readonly ports?: { [name: string]: number };
+  /**
+   * User and group id of its processes, where the image asks for one: 1 or more.
+   *
+   * @default - that of the workload
+   */
+  readonly user?: number;
+}
+
+/** Properties of the sidecars that are made for one program. */
+export interface ConfiguredSidecarProps {
+  /** Its configuration. */
+  readonly config: Config;
+  /** Name of the file in `config` that it reads. */
+  readonly file: string;
+  /** Image, with a tag or digest. */
+  readonly image: string;
+  /**
+   * More volumes, like a scratch volume that the first container writes its logs to.
+   *
+   * @default - none
+   */
+  readonly volumes?: PodVolume[];
+}
+
+/** Properties of {@link Sidecar.fluentBit}. */
+export interface FluentBitSidecarProps {
+  /** Its configuration. */
+  readonly config: Config;
+  /** Name of the file in `config` that it reads. */
+  readonly file: string;
+  /** Where the first container writes its logs to. */
+  readonly logs: ScratchVolume;
+  /**
+   * Image, with a tag or digest.
+   *
+   * @default 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1'
+   */
+  readonly image?: string;
+}
+
+const CONFIG_FOLDER = '/etc/sidecar';
+
+/**
+ * A container beside the first one of a workload, as Kubernetes knows it since 1.29: it starts before the first one, is started again when it ends, and
+ * is stopped after it; a Job does not wait for it.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+export class Sidecar {
+  /** Any container. */
+  static of(name: string, props: SidecarProps): Sidecar {
+    return new Sidecar(name, props);
+  }
+
+  /** Envoy with a configuration of yours (`--config-path`). */
+  static envoy(props: ConfiguredSidecarProps): Sidecar {
+    return new Sidecar('envoy', { image: props.image, args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
+  }
+
+  /** The AWS Distro for OpenTelemetry with a configuration of yours (`--config`). Its exporters use the identity of the workload. */
+  static adot(props: ConfiguredSidecarProps): Sidecar {
+    return new Sidecar('adot', { image: props.image, args: [`--config=${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
+  }
+
+  /** AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload. */
+  static fluentBit({ config, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' }: FluentBitSidecarProps): Sidecar {
+    return new Sidecar('fluent-bit', { image, command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`], volumes: [config.at(CONFIG_FOLDER), logs] });
+  }
+
+  /** Name of the container. */
+  public readonly name: string;
+  /** @internal */
+  public readonly _props: SidecarProps;
+
+  private constructor(name: string, props: SidecarProps) {
+    this.name = name;
+    this._props = props;
+  }
+}

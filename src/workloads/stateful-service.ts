@@ -1,0 +1,89 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { makeCompanions, makeObject, namedPorts, podPlanOf } from './pods';
+import { makeReplicaObjects, scalingOf } from './replicas';
+import { Workload } from './workload';
+import { headlessServiceObject, statefulSetObject } from './workload-objects.rules';
+import { WorkloadOptions } from './workload-options';
+import { failOn, Problem } from '../errors/problems';
+import { StorageClaim } from '../storage/storage-claim';
+
+/** Properties of a {@link StatefulService}. */
+export interface StatefulServiceProps extends WorkloadOptions {
+  /** Ports that its replicas listen on, by name: 1024–65535. The first is asked whether a replica is ready, where `probes` says nothing. */
+  readonly ports: { [name: string]: number };
+  /**
+   * Volumes that each replica has for itself. They stay when a replica goes or the service is deleted, until somebody deletes their claims. What they
+   * are can never change; their size can, on the claims.
+   *
+   * @default - none
+   */
+  readonly replicaVolumes?: StorageClaim[];
+  /**
+   * Whether replicas start and stop all at once, instead of one after the other in their order.
+   *
+   * @default false
+   */
+  readonly parallel?: boolean;
+}
+
+/** Kubernetes adds 11 characters to it in a label of the pods. Source: controller-revision-hash of StatefulSets. */
+const LONGEST_NAME = 52;
+
+/**
+ * A service whose replicas have names and volumes of their own: StatefulSet, headless Service, claims, ServiceAccount, PodDisruptionBudget. Replica 0 is
+ * `<name>-0.<name>` inside of its namespace.
+ */
+export class StatefulService extends Workload {
+  /** The StatefulSet: `addJsonPatch` reaches every field that this construct does not cover. */
+  public readonly statefulSet: ApiObject;
+  /** The headless Service. */
+  public readonly service: ApiObject;
+  /** Name of all objects, at most 52 characters: the host name of all replicas inside of the namespace. */
+  public readonly name: string;
+  private readonly ports: readonly number[];
+
+  constructor(scope: Construct, id: string, props: StatefulServiceProps) {
+    super(scope, id);
+    const { replicaVolumes = [], parallel = false } = props;
+    const ports = namedPorts(props.ports);
+    failOn(this, '', problemsOf(ports, replicaVolumes));
+    const scaling = scalingOf(props);
+    const plan = podPlanOf(this, props, {
+      maxReplicas: scaling.max,
+      ports,
+      probes: {
+        readiness: { tcpSocket: { port: ports[0].name } },
+        startup: { tcpSocket: { port: ports[0].name }, periodSeconds: 5, failureThreshold: 60 },
+      },
+      givenProbes: props.probes,
+      longestName: LONGEST_NAME,
+      ofEachReplica: replicaVolumes,
+    });
+    this.name = plan.name;
+    this.ports = ports.map(({ port }) => port);
+    makeCompanions(this, plan, props);
+    this.service = makeObject(this, 'Service', plan.name, headlessServiceObject(plan.name, ports));
+    const claims = replicaVolumes.map((claim) => claim._template()!);
+    this.statefulSet = makeObject(this, 'StatefulSet', plan.name, statefulSetObject(plan, scaling, { serviceName: plan.name, claims, parallel }));
+    makeReplicaObjects(this, plan.name, 'StatefulSet', scaling, props);
+  }
+
+  /** The StatefulSet. */
+  public get apiObject(): ApiObject {
+    return this.statefulSet;
+  }
+
+  /** @internal */
+  public override get _ports(): readonly number[] {
+    return this.ports;
+  }
+}
+
+function problemsOf(ports: readonly { readonly name: string }[], claims: readonly StorageClaim[]): Problem[] {
+  const byHand = claims.filter((claim) => claim._template() === undefined).map(({ name }) => name);
+  return [
+    ...(ports.length === 0 ? [{ what: 'ports is empty', limit: 'its headless Service gives names to what listens', fix: 'Name one, like { sql: 5432 }, or use a Worker' }] : []),
+    ...(byHand.length > 0 ? [{ what: `replicaVolumes has ${byHand.join(', ')}, which no class makes`, limit: 'each replica has a volume of its own', fix: 'Give it in volumes, which all replicas share' }] : []),
+  ];
+}

@@ -1,0 +1,76 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { NetworkPeer } from './network-peer';
+import { ConnectionPlan, networkPolicyObject, PeerPlan } from './network-policy.rules';
+import { labelsOf } from './pod-spec.rules';
+import { failOn, Problem } from '../errors/problems';
+
+/** What all workloads have: a name, and connections that they are allowed. */
+export abstract class Workload extends Construct {
+  /** Name of all objects. */
+  public abstract readonly name: string;
+  /** The object that makes the pods: `addJsonPatch` reaches every field that the construct does not cover. */
+  public abstract readonly apiObject: ApiObject;
+
+  private incoming?: ConnectionPlan[];
+  private outgoing?: ConnectionPlan[];
+
+  /**
+   * Lets these pods call another workload, and it be called by them; whatever else of either is forbidden from then on.
+   *
+   * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. Names and the credentials of Pod Identity stay reachable.
+   */
+  public allowTo(other: Workload): void {
+    failOn(this, 'allowTo', other._ports.length === 0 ? [{ what: `${other.node.path} listens on no port`, limit: 'a connection needs one', fix: 'Give it ports, or connect the other way round' }] : []);
+    const namespaceOf = (workload: Workload) => Chart.of(workload).namespace ?? 'default';
+    const peer = (workload: Workload, seenFrom: Workload): PeerPlan => ({
+      type: 'pods', labels: labelsOf(workload.name), ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
+    });
+    this.allow('outgoing', { peer: peer(other, this), ports: other._ports });
+    other.allow('incoming', { peer: peer(this, other), ports: other._ports });
+  }
+
+  /** Lets these pods call somebody, on these TCP ports or on all; whom else they call is forbidden from then on. */
+  public allowToPeer(peer: NetworkPeer, ports: number[] = []): void {
+    failOn(this, 'allowToPeer', portProblems(ports));
+    this.allow('outgoing', { peer: peer._peer, ports });
+  }
+
+  /** Lets somebody call these pods, on these TCP ports of theirs or on all; who else calls them is refused from then on. */
+  public allowFromPeer(peer: NetworkPeer, ports: number[] = []): void {
+    failOn(this, 'allowFromPeer', portProblems(ports));
+    this.allow('incoming', { peer: peer._peer, ports });
+  }
+
+  /** Opens its ports to the load balancer, whose addresses nobody knows beforehand. @internal */
+  public _admitLoadBalancer(): void {
+    if (!this.incoming && !this.outgoing) this.makePolicy();
+    this.incoming = this.incoming ?? [{ peer: { type: 'anywhere' }, ports: this._ports }];
+  }
+
+  /** Whether a load balancer leads to it. @internal */
+  public get _isLoadBalanced(): boolean {
+    return false;
+  }
+
+  /** Ports of its containers that others may call. @internal */
+  public get _ports(): readonly number[] {
+    return [];
+  }
+
+  private allow(direction: 'incoming' | 'outgoing', connection: ConnectionPlan): void {
+    if (!this.incoming && !this.outgoing) this.makePolicy();
+    if (direction === 'incoming') {
+      if (this._isLoadBalanced) this._admitLoadBalancer();
+      this.incoming = [...this.incoming ?? [], connection];
+    } else {this.outgoing = [...this.outgoing ?? [], connection];}
+  }
+
+  private makePolicy(): void {
+    const spec = Lazy.any({ produce: () => networkPolicyObject(labelsOf(this.name), this.incoming, this.outgoing).spec });
+    new ApiObject(this, 'NetworkPolicy', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: this.name, labels: labelsOf(this.name) }, spec });
+  }
+}
+
+const portProblems = (ports: readonly number[]): Problem[] => ports.filter((port) => !Number.isInteger(port) || port < 1 || port > 65535)
+  .map((port) => ({ what: `ports has ${port}`, limit: 'a port is a whole number from 1 to 65535', fix: 'Use a value like 443' }));
