@@ -1,78 +1,68 @@
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import * as ts from 'typescript';
-import { dependsOnEdges, isLambdaBacked, longestChain, Template } from '../src/report/template-graph.rules';
+import { criticalPaths } from './critical-paths';
+import { Measured, Runs } from './runs';
+import { scaleReport } from './scale-report';
+import { dependsOnEdges, isLambdaBacked, longestChain } from '../src/report/template-graph.rules';
 
 /*
- * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts): each run in a process of its own, pairs interleaved,
- * medians. Both are compiled beforehand, against the compiled library, so that no compiler is measured.
+ * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts), in pairs of runs; apps with up to 5,000
+ * workloads (scale.ts) against the same with aws-eks-v2 alone (scale-raw.ts); and the critical path of every example. Writes docs/benchmarks.md.
  */
-const root = path.join(__dirname, '..');
-const RUNS = Number(process.argv[2] ?? 9);
+const PAIRS = Number(process.argv[2] ?? 9);
 
-interface Measured { readonly wall: number; readonly cpu: number; readonly memory: number }
-
-// inside the repository, where the packages are found
-const work = fs.mkdtempSync(path.join(root, 'bench', '.run-'));
+const runs = new Runs();
 try {
-  if (!fs.existsSync(path.join(root, 'lib/index.js'))) execFileSync('npx', ['projen', 'compile'], { cwd: root, stdio: 'inherit' });
-  const floor = compiled('bench/floor.ts');
-  const managed = compiled('bench/managed.ts');
-  const quickstart = compiled('examples/quickstart/app.ts');
-  for (const [title, validation] of [['CDK validation off', 'false'], ['CDK validation on', 'true']]) {
-    compare(`Synthesis, ${title}`, ['synth', floor], ['synth', managed], { CDK_VALIDATION: validation });
-  }
+  const floor = runs.compiled('bench/floor.ts');
+  const managed = runs.compiled('bench/managed.ts');
+  const quickstart = runs.compiled('examples/quickstart/app.ts');
   const touched = ['aws-cdk-lib/aws-eks-v2#Cluster', 'aws-cdk-lib/aws-ec2#Vpc', 'cdk8s'].join(',');
-  compare('Loading: an app that touches eks.Cluster, ec2.Vpc and cdk8s, against the package', ['load', touched], ['load', `${touched},./lib/index.js`], {});
-  compare('Loading: the same, against the package with Platform', ['load', touched], ['load', `${touched},./lib/index.js#Platform`], {});
-  describeTemplates({ floor, managed, quickstart });
+  const compared = [
+    ...compare('synthesis, CDK validation off', ['synth', floor], ['synth', managed], { CDK_VALIDATION: 'false' }),
+    ...compare('synthesis, CDK validation on', ['synth', floor], ['synth', managed], { CDK_VALIDATION: 'true' }),
+    ...compare('loading the package, where eks.Cluster, ec2.Vpc and cdk8s are loaded anyway', ['load', touched], ['load', `${touched},./lib/index.js`], {}),
+    ...compare('the same with `Platform`', ['load', touched], ['load', `${touched},./lib/index.js#Platform`], {}),
+  ];
+  const page = [
+    '# Benchmarks', '',
+    `Made by \`npm run bench\`: Node ${process.versions.node}, ${os.cpus().length} cores, ${PAIRS} pairs of runs, each run a process of its own. Nothing was deployed: what is`,
+    'measured is what happens on the machine of whoever synthesizes, and what a deploy would have to do.', '',
+    '## Against the same platform by hand', '',
+    'The floor ([floor.ts](../bench/floor.ts)) is a platform of plain constructs of CDK; ours ([managed.ts](../bench/managed.ts)) has one prop. Medians.', '',
+    '| | | by hand | this library | ratio |', '|---|---|---|---|---|', ...compared, '',
+    '| | resources | bytes, minified | DependsOn edges | custom resources | chain to the workload |', '|---|---|---|---|---|---|',
+    ...Object.entries({ 'by hand': floor, 'this library, managed nodes': managed, 'this library, Karpenter (quickstart)': quickstart }).map(([name, file]) => templateRow(name, file)), '',
+    '## Many workloads', '',
+    'Each a Deployment, a Service, an autoscaler, a disruption budget and a service account, on 50 roles (IRSA) together; by hand with `addCdk8sChart` and one',
+    '`addServiceAccount` for each role. CDK\'s validation is off.', '',
+    ...scaleReport(runs), '',
+    '## Critical paths', '',
+    'The longest way from nothing to the last object that is applied, where most of it is made by Lambda functions.', '',
+    ...criticalPaths(runs), '',
+  ];
+  fs.writeFileSync(path.join(__dirname, '../docs/benchmarks.md'), page.join('\n'));
+  console.log(page.join('\n'));
 } finally {
-  fs.rmSync(work, { recursive: true, force: true });
+  runs.remove();
 }
 
-function compiled(file: string): string {
-  const { outputText } = ts.transpileModule(fs.readFileSync(path.join(root, file), 'utf8'), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-  });
-  const target = path.join(work, `${path.basename(path.dirname(file))}-${path.basename(file, '.ts')}.js`);
-  fs.writeFileSync(target, outputText.replace('"cdk-eks-strata"', '"../../lib"').replace(/"\.\.\/(src\/[^"]+)"/g, (_, table: string) => JSON.stringify(compiled(`${table}.ts`))));
-  return target;
-}
-
-function measure(args: string[], env: Record<string, string>): Measured {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  const { context } = JSON.parse(fs.readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  const printed = execFileSync('node', [path.join(__dirname, 'measure.js'), ...args], {
-    cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), ...env },
-  });
-  fs.rmSync(outdir, { recursive: true, force: true });
-  return JSON.parse(/MEASURED (.*)/.exec(printed)![1]);
-}
-
-function compare(title: string, before: string[], after: string[], env: Record<string, string>): void {
-  const pairs = Array.from({ length: RUNS }, () => [measure(before, env), measure(after, env)]);
+function compare(title: string, before: string[], after: string[], env: Record<string, string>): string[] {
+  const pairs = Array.from({ length: PAIRS }, () => [runs.measure(before, env), runs.measure(after, env)]);
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  console.log(`${title} (medians of ${RUNS} pairs)`);
-  for (const [name, unit] of [['cpu', 's'], ['wall', 's'], ['memory', 'MiB']] as [keyof Measured, string][]) {
-    const [a, b] = [0, 1].map((index) => median(pairs.map((pair) => pair[index][name])));
+  return ([['cpu', 's'], ['wall', 's'], ['memory', 'MiB']] as [keyof Measured, string][]).map(([name, unit], index) => {
+    const [a, b] = [0, 1].map((each) => median(pairs.map((pair) => pair[each][name])));
     const ratio = median(pairs.map(([first, second]) => second[name] / first[name]));
-    console.log(`  ${name.padEnd(7)} ${a.toFixed(2)} ${unit} → ${b.toFixed(2)} ${unit}   × ${ratio.toFixed(2)}`);
-  }
+    const digits = unit === 's' ? 2 : 0;
+    return `| ${index === 0 ? title : ''} | ${name} | ${a.toFixed(digits)} ${unit} | ${b.toFixed(digits)} ${unit} | ${ratio.toFixed(2)} |`;
+  });
 }
 
-function describeTemplates(apps: Record<string, string>): void {
-  for (const [name, file] of Object.entries(apps)) {
-    const outdir = path.join(work, name);
-    execFileSync('node', [path.join(__dirname, 'measure.js'), 'synth', file], { cwd: root, stdio: 'ignore', env: { ...process.env, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' } });
-    const found = fs.readdirSync(outdir).find((each) => each.endsWith('.template.json'))!;
-    const template = JSON.parse(fs.readFileSync(path.join(outdir, found), 'utf8')) as Template;
-    const resources = Object.entries(template.Resources ?? {});
-    const workload = resources.find(([, { Properties }]) => JSON.stringify(Properties ?? {}).includes('nginx-unprivileged'))![0];
-    const chain = longestChain(template, workload);
-    console.log(`${name}: ${resources.length} resources, ${Buffer.byteLength(JSON.stringify(template))} bytes minified, ${dependsOnEdges(template)} DependsOn edges, `
-      + `${resources.filter(([, { Type }]) => isLambdaBacked(Type)).length} custom resources, chain to the workload ${chain.resources.length} resources of which ${chain.lambdaBacked} by Lambda`);
-    console.log(`  ${chain.resources.join(' → ')}`);
-  }
+function templateRow(name: string, file: string): string {
+  const { templates } = runs.synthesized(`template-${path.basename(file, '.js')}`, file);
+  const [template] = Object.values(templates);
+  const resources = Object.entries(template.Resources ?? {});
+  const workload = resources.find(([, { Properties }]) => JSON.stringify(Properties ?? {}).includes('nginx-unprivileged'))![0];
+  const chain = longestChain(template, workload);
+  return `| ${name} | ${resources.length} | ${Buffer.byteLength(JSON.stringify(template))} | ${dependsOnEdges(template)} | ${resources.filter(([, { Type }]) => isLambdaBacked(Type)).length} | ${chain.resources.length}, ${chain.lambdaBacked} by Lambda |`;
 }
