@@ -18,7 +18,8 @@ export function criticalPaths(runs: Runs): string[] {
 }
 
 function chainOf(template: Template): Chain & { readonly words: string } {
-  const applied = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => longestChain(template, id));
+  const ids = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => id);
+  const applied = ids.map((id) => longestChain(template, id));
   const [longest = { resources: [], lambdaBacked: 0 }] = applied.sort((a, b) => b.lambdaBacked - a.lambdaBacked || b.resources.length - a.resources.length);
   const words = longest.resources.map((id) => template.Resources![id].Type.replace(/^(AWS|Custom)::(AWSCDK-)?/, '')).join(' → ');
   return { ...longest, words };

@@ -14,6 +14,14 @@ export interface Measured {
   readonly memory: number;
 }
 
+export interface Synthesized {
+  readonly measured: Measured;
+  /** by the name of the stack. */
+  readonly templates: Readonly<Record<string, Template>>;
+  /** manifests that are uploaded. */
+  readonly files: number;
+}
+
 /** Apps that are compiled beforehand, against the compiled library, so that no compiler is measured; each run is a process of its own. */
 export class Runs {
   // inside the repository, where the packages are found
@@ -44,7 +52,7 @@ export class Runs {
   }
 
   /** The same with the templates that it made, by name. */
-  synthesized(name: string, file: string, env: Record<string, string> = {}): { readonly measured: Measured; readonly templates: Readonly<Record<string, Template>>; readonly files: number } {
+  synthesized(name: string, file: string, env: Record<string, string> = {}): Synthesized {
     const outdir = path.join(this.work, name);
     fs.rmSync(outdir, { recursive: true, force: true });
     const measured = this.measure(['synth', file], { CDK_VALIDATION: 'false', ...env }, outdir);

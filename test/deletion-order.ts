@@ -30,14 +30,16 @@ const kindsIn = ({ objects }: { readonly objects: Json[] }, group: RegExp): bool
 const RULES: readonly Rule[] = [
   { name: 'pods before nodes', pairs: (p) => p.pairsOf(p.applied.filter(runsPods).map(({ id }) => id), p.of(...NODES)) },
   {
-    name: 'claims before their class', pairs: (p) => p.applied.flatMap(({ id, objects }) => {
+    name: 'claims before their class',
+    pairs: (p) => p.applied.flatMap(({ id, objects }) => {
       const named = new Set(objects.flatMap(({ kind, spec }) => (kind === 'PersistentVolumeClaim' ? [spec] : spec?.volumeClaimTemplates?.map((claim: Json) => claim.spec) ?? []))
         .map(({ storageClassName }: Json) => storageClassName));
       return p.applied.filter((other) => other.objects.some(({ kind, metadata }) => kind === 'StorageClass' && named.has(metadata.name))).map((other) => [id, other.id] as const);
     }),
   },
   {
-    name: 'classes before their driver', pairs: (p) => p.applied.flatMap(({ id, objects }) => objects.filter(({ kind }) => kind === 'StorageClass')
+    name: 'classes before their driver',
+    pairs: (p) => p.applied.flatMap(({ id, objects }) => objects.filter(({ kind }) => kind === 'StorageClass')
       .flatMap(({ provisioner }) => p.addon(...{ 'ebs.csi.aws.com': ['aws-ebs-csi-driver'], 'efs.csi.aws.com': ['aws-efs-csi-driver'], 'fsx.csi.aws.com': ['aws-fsx-csi-driver'] }[provisioner as string] ?? []))
       .map((driver) => [id, driver] as const)),
   },
@@ -64,7 +66,8 @@ const RULES: readonly Rule[] = [
   { name: 'what serves before its access', pairs: (p) => p.of('AWS::Lambda::Function').filter((id) => /Delivery/.test(id)).flatMap((id) => p.of('AWS::EKS::AccessEntry').filter((entry) => entry.startsWith(id.replace(/Function.*/, 'Access'))).map((entry) => [id, entry] as const)) },
   { name: 'what serves before the routes of its subnets', pairs: (p) => p.of('AWS::Lambda::Function').filter((id) => /Delivery/.test(id)).flatMap((id) => p.routesOf(p.property(id, 'VpcConfig')?.SubnetIds).map((route) => [id, route] as const)) },
   {
-    name: 'pods before the permissions of their identity', pairs: (p) => p.applied.flatMap(({ id, objects }) => objects.filter(({ kind, metadata }) => kind === 'ServiceAccount' && metadata.annotations?.['eks.amazonaws.com/role-arn'])
+    name: 'pods before the permissions of their identity',
+    pairs: (p) => p.applied.flatMap(({ id, objects }) => objects.filter(({ kind, metadata }) => kind === 'ServiceAccount' && metadata.annotations?.['eks.amazonaws.com/role-arn'])
       .flatMap(() => p.of('AWS::IAM::Policy').filter((policy) => /IdentityRoleDefaultPolicy/.test(policy) && JSON.stringify(p.property(id, 'Manifest')).includes(JSON.stringify(p.property(policy, 'Roles')[0].Ref))))
       .map((policy) => [id, policy] as const)),
   },

@@ -40,7 +40,7 @@ function answerTo(request2, physicalId, result) {
 }
 function shortened(text2, bytes2) {
   let short2 = text2;
-  for (; Buffer.byteLength(JSON.stringify(short2)) > bytes2; ) short2 = `${short2.slice(0, Math.floor(short2.length * 0.9) - 1)}\u2026`;
+  for (; Buffer.byteLength(JSON.stringify(short2)) > bytes2; ) short2 = `${short2.slice(0, Math.floor(short2.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
   return short2;
 }
 async function send(url, answer, attempts = 5) {
@@ -65,6 +65,360 @@ function put(url, body) {
 
 // src/handler/aws.ts
 var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
+
+// node_modules/fflate/esm/index.mjs
+var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
+try {
+  _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
+} catch {
+}
+var u8 = Uint8Array, u16 = Uint16Array, i32 = Int32Array, fleb = new u8([
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  1,
+  1,
+  2,
+  2,
+  2,
+  2,
+  3,
+  3,
+  3,
+  3,
+  4,
+  4,
+  4,
+  4,
+  5,
+  5,
+  5,
+  5,
+  0,
+  /* unused */
+  0,
+  0,
+  /* impossible */
+  0
+]), fdeb = new u8([
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  2,
+  2,
+  3,
+  3,
+  4,
+  4,
+  5,
+  5,
+  6,
+  6,
+  7,
+  7,
+  8,
+  8,
+  9,
+  9,
+  10,
+  10,
+  11,
+  11,
+  12,
+  12,
+  13,
+  13,
+  /* unused */
+  0,
+  0
+]), clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]), freb = function(eb, start) {
+  for (var b = new u16(31), i2 = 0; i2 < 31; ++i2)
+    b[i2] = start += 1 << eb[i2 - 1];
+  for (var r = new i32(b[30]), i2 = 1; i2 < 30; ++i2)
+    for (var j = b[i2]; j < b[i2 + 1]; ++j)
+      r[j] = j - b[i2] << 5 | i2;
+  return { b, r };
+}, _a = freb(fleb, 2), fl = _a.b, revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0), fd = _b.b, revfd = _b.r, rev = new u16(32768);
+for (i = 0; i < 32768; ++i)
+  x = (i & 43690) >> 1 | (i & 21845) << 1, x = (x & 52428) >> 2 | (x & 13107) << 2, x = (x & 61680) >> 4 | (x & 3855) << 4, rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+var x, i, hMap = (function(cd, mb, r) {
+  for (var s = cd.length, i2 = 0, l = new u16(mb); i2 < s; ++i2)
+    cd[i2] && ++l[cd[i2] - 1];
+  var le = new u16(mb);
+  for (i2 = 1; i2 < mb; ++i2)
+    le[i2] = le[i2 - 1] + l[i2 - 1] << 1;
+  var co;
+  if (r) {
+    co = new u16(1 << mb);
+    var rvb = 15 - mb;
+    for (i2 = 0; i2 < s; ++i2)
+      if (cd[i2])
+        for (var sv = i2 << 4 | cd[i2], r_1 = mb - cd[i2], v = le[cd[i2] - 1]++ << r_1, m = v | (1 << r_1) - 1; v <= m; ++v)
+          co[rev[v] >> rvb] = sv;
+  } else
+    for (co = new u16(s), i2 = 0; i2 < s; ++i2)
+      cd[i2] && (co[i2] = rev[le[cd[i2] - 1]++] >> 15 - cd[i2]);
+  return co;
+}), flt = new u8(288);
+for (i = 0; i < 144; ++i)
+  flt[i] = 8;
+var i;
+for (i = 144; i < 256; ++i)
+  flt[i] = 9;
+var i;
+for (i = 256; i < 280; ++i)
+  flt[i] = 7;
+var i;
+for (i = 280; i < 288; ++i)
+  flt[i] = 8;
+var i, fdt = new u8(32);
+for (i = 0; i < 32; ++i)
+  fdt[i] = 5;
+var i;
+var flrm = /* @__PURE__ */ hMap(flt, 9, 1);
+var fdrm = /* @__PURE__ */ hMap(fdt, 5, 1), max = function(a) {
+  for (var m = a[0], i2 = 1; i2 < a.length; ++i2)
+    a[i2] > m && (m = a[i2]);
+  return m;
+}, bits = function(d, p, m) {
+  var o = p / 8 | 0;
+  return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
+}, bits16 = function(d, p) {
+  var o = p / 8 | 0;
+  return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
+}, shft = function(p) {
+  return (p + 7) / 8 | 0;
+}, slc = function(v, s, e) {
+  return (s == null || s < 0) && (s = 0), (e == null || e > v.length) && (e = v.length), new u8(v.subarray(s, e));
+};
+var ec = [
+  "unexpected EOF",
+  "invalid block type",
+  "invalid length/literal",
+  "invalid distance",
+  "stream finished",
+  "no stream handler",
+  ,
+  // determined by compression function
+  "no callback",
+  "invalid UTF-8 data",
+  "extra field too long",
+  "date not in range 1980-2099",
+  "filename too long",
+  "stream finishing",
+  "invalid zip data"
+  // determined by unknown compression method
+], err = function(ind, msg, nt) {
+  var e = new Error(msg || ec[ind]);
+  if (e.code = ind, Error.captureStackTrace && Error.captureStackTrace(e, err), !nt)
+    throw e;
+  return e;
+}, inflt = function(dat, st, buf, dict) {
+  var sl = dat.length, dl = dict ? dict.length : 0;
+  if (!sl || st.f && !st.l)
+    return buf || new u8(0);
+  var noBuf = !buf, resize = noBuf || st.i != 2, noSt = st.i;
+  noBuf && (buf = new u8(sl * 3));
+  var cbuf = function(l2) {
+    var bl = buf.length;
+    if (l2 > bl) {
+      var nbuf = new u8(Math.max(bl * 2, l2));
+      nbuf.set(buf), buf = nbuf;
+    }
+  }, final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n, tbts = sl * 8;
+  do {
+    if (!lm) {
+      final = bits(dat, pos, 1);
+      var type = bits(dat, pos + 1, 3);
+      if (pos += 3, type)
+        if (type == 1)
+          lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+        else if (type == 2) {
+          var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4, tl = hLit + bits(dat, pos + 5, 31) + 1;
+          pos += 14;
+          for (var ldt = new u8(tl), clt = new u8(19), i2 = 0; i2 < hcLen; ++i2)
+            clt[clim[i2]] = bits(dat, pos + i2 * 3, 7);
+          pos += hcLen * 3;
+          for (var clb = max(clt), clbmsk = (1 << clb) - 1, clm = hMap(clt, clb, 1), i2 = 0; i2 < tl; ) {
+            var r = clm[bits(dat, pos, clbmsk)];
+            pos += r & 15;
+            var s = r >> 4;
+            if (s < 16)
+              ldt[i2++] = s;
+            else {
+              var c = 0, n = 0;
+              for (s == 16 ? (n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i2 - 1]) : s == 17 ? (n = 3 + bits(dat, pos, 7), pos += 3) : s == 18 && (n = 11 + bits(dat, pos, 127), pos += 7); n--; )
+                ldt[i2++] = c;
+            }
+          }
+          var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+          lbt = max(lt), dbt = max(dt), lm = hMap(lt, lbt, 1), dm = hMap(dt, dbt, 1);
+        } else
+          err(1);
+      else {
+        var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+        if (t > sl) {
+          noSt && err(0);
+          break;
+        }
+        resize && cbuf(bt + l), buf.set(dat.subarray(s, t), bt), st.b = bt += l, st.p = pos = t * 8, st.f = final;
+        continue;
+      }
+      if (pos > tbts) {
+        noSt && err(0);
+        break;
+      }
+    }
+    resize && cbuf(bt + 131072);
+    for (var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1, lpos = pos; ; lpos = pos) {
+      var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+      if (pos += c & 15, pos > tbts) {
+        noSt && err(0);
+        break;
+      }
+      if (c || err(2), sym < 256)
+        buf[bt++] = sym;
+      else if (sym == 256) {
+        lpos = pos, lm = null;
+        break;
+      } else {
+        var add = sym - 254;
+        if (sym > 264) {
+          var i2 = sym - 257, b = fleb[i2];
+          add = bits(dat, pos, (1 << b) - 1) + fl[i2], pos += b;
+        }
+        var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+        d || err(3), pos += d & 15;
+        var dt = fd[dsym];
+        if (dsym > 3) {
+          var b = fdeb[dsym];
+          dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+        }
+        if (pos > tbts) {
+          noSt && err(0);
+          break;
+        }
+        resize && cbuf(bt + 131072);
+        var end = bt + add;
+        if (bt < dt) {
+          var shift = dl - dt, dend = Math.min(dt, end);
+          for (shift + bt < 0 && err(3); bt < dend; ++bt)
+            buf[bt] = dict[shift + bt];
+        }
+        for (; bt < end; ++bt)
+          buf[bt] = buf[bt - dt];
+      }
+    }
+    st.l = lm, st.p = lpos, st.b = bt, st.f = final, lm && (final = 1, st.m = lbt, st.d = dm, st.n = dbt);
+  } while (!final);
+  return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /* @__PURE__ */ new u8(0);
+var b2 = function(d, b) {
+  return d[b] | d[b + 1] << 8;
+}, b4 = function(d, b) {
+  return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+}, b8 = function(d, b) {
+  return b4(d, b) + b4(d, b + 4) * 4294967296;
+};
+function inflateSync(data, opts) {
+  return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+var td = typeof TextDecoder < "u" && /* @__PURE__ */ new TextDecoder(), tds = 0;
+try {
+  td.decode(et, { stream: !0 }), tds = 1;
+} catch {
+}
+var dutf8 = function(d) {
+  for (var r = "", i2 = 0; ; ) {
+    var c = d[i2++], eb = (c > 127) + (c > 223) + (c > 239);
+    if (i2 + eb > d.length)
+      return { s: r, r: slc(d, i2 - 1) };
+    eb ? eb == 3 ? (c = ((c & 15) << 18 | (d[i2++] & 63) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023)) : eb & 1 ? r += String.fromCharCode((c & 31) << 6 | d[i2++] & 63) : r += String.fromCharCode((c & 15) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63) : r += String.fromCharCode(c);
+  }
+};
+function strFromU8(dat, latin1) {
+  if (latin1) {
+    for (var r = "", i2 = 0; i2 < dat.length; i2 += 16384)
+      r += String.fromCharCode.apply(null, dat.subarray(i2, i2 + 16384));
+    return r;
+  } else {
+    if (td)
+      return td.decode(dat);
+    var _a2 = dutf8(dat), s = _a2.s, r = _a2.r;
+    return r.length && err(8), s;
+  }
+}
+var slzh = function(d, b) {
+  return b + 30 + b2(d, b + 26) + b2(d, b + 28);
+}, zh = function(d, b, z) {
+  var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl, _a2 = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a2[0], su = _a2[1], off = _a2[2];
+  return [b2(d, b + 10), sc, su, fn, es + efl + b2(d, b + 32), off];
+}, z64hs = function(d, b, l, z, sc, su, off) {
+  var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l, nf = nsc + nsu + noff;
+  if (z && nf) {
+    for (; b + 4 < e; b += 4 + b2(d, b + 2))
+      if (b2(d, b) == 1)
+        return [
+          nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+          nsu ? b8(d, b + 4) : su,
+          noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+          1
+        ];
+    z < 2 && err(13);
+  }
+  return [sc, su, off, 0];
+};
+function unzipSync(data, opts) {
+  for (var files = {}, e = data.length - 22; b4(data, e) != 101010256; --e)
+    (!e || data.length - e > 65558) && err(13);
+  var c = b2(data, e + 8);
+  if (!c)
+    return {};
+  var o = b4(data, e + 16), z = b4(data, e - 20) == 117853008;
+  if (z) {
+    var ze = b4(data, e - 12);
+    z = b4(data, ze) == 101075792, z && (c = b4(data, ze + 32), o = b4(data, ze + 48));
+  }
+  for (var fltr = opts && opts.filter, i2 = 0; i2 < c; ++i2) {
+    var _a2 = zh(data, o, z), c_2 = _a2[0], sc = _a2[1], su = _a2[2], fn = _a2[3], no = _a2[4], off = _a2[5], b = slzh(data, off);
+    o = no, (!fltr || fltr({
+      name: fn,
+      size: sc,
+      originalSize: su,
+      compression: c_2
+    })) && (c_2 ? c_2 == 8 ? files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) }) : err(14, "unknown compression type " + c_2) : files[fn] = slc(data, b, b + sc));
+  }
+  return files;
+}
+
+// src/handler/request.ts
+var Failure = class extends Error {
+}, OutOfTime = class extends Error {
+}, MINUTE = 6e4, LONGEST = 55 * MINUTE;
+async function until(run, endsAt, ask, pause = 5e3) {
+  for (; ; ) {
+    let answer = await ask();
+    if (answer !== void 0) return answer;
+    if (run.clock.now() + pause > endsAt) return;
+    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
+    await run.clock.sleep(pause);
+  }
+}
+
+// src/handler/aws.ts
 async function describeCluster(name) {
   try {
     let { cluster } = await new import_client_eks.EKSClient({}).send(new import_client_eks.DescribeClusterCommand({ name }));
@@ -130,8 +484,20 @@ async function download(bucket, key) {
   return Buffer.from(await Body.transformToByteArray());
 }
 async function fetchChart(address, folder) {
-  let [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [], file = path.join(folder, "chart.tgz");
-  return fs.writeFileSync(file, await download(bucket, key)), file;
+  let [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [], content = await download(bucket, key);
+  if (key.endsWith(".zip")) return unpackedChart(content, folder, address);
+  let file = path.join(folder, "chart.tgz");
+  return fs.writeFileSync(file, content), file;
+}
+function unpackedChart(zip, folder, address) {
+  let files = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith("/"));
+  for (let [name, content] of files) {
+    let file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: !0 }), fs.writeFileSync(file, content);
+  }
+  let [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === "Chart.yaml").sort((a, b) => a.split("/").length - b.split("/").length);
+  if (chart === void 0) throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+  return path.join(folder, path.dirname(chart));
 }
 async function loginTo(registry) {
   let [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
@@ -237,6 +603,7 @@ var RECORDS_NAMESPACE = "kube-system", MOST_BYTES2 = 7e5, Records = class _Recor
     let found = await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: RECORDS_NAMESPACE, selector: RECORD_LABEL });
     return new _Records(found.map(({ data }) => decoded(data.record)));
   }
+  keys = /* @__PURE__ */ new Map();
   of(stackId, deployment) {
     return this.all.find((record) => isOf(record, stackId, deployment));
   }
@@ -253,7 +620,6 @@ var RECORDS_NAMESPACE = "kube-system", MOST_BYTES2 = 7e5, Records = class _Recor
   releasedBy(release, stackId, deployment) {
     return this.all.find((record) => record.release === release && !isOf(record, stackId, deployment));
   }
-  keys = /* @__PURE__ */ new Map();
   keysOf(record) {
     let known = this.keys.get(record) ?? new Set(record.refs.map(keyOfRef));
     return this.keys.set(record, known), known;
@@ -271,27 +637,13 @@ async function writeRecord(kubernetes, record) {
 }
 var recordOf = (deployment, stackId, objects) => ({ deployment, stackId, objects, refs: objects.map(refOf) });
 async function deleteRecord(kubernetes, record) {
-  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(record) }]);
+  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(record) }], "background");
 }
 var isOf = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
 function placeOf({ deployment, stackId }) {
   return { namespace: RECORDS_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
 }
 var encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify(record)).toString("base64"), decoded = (text2) => JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(text2, "base64")).toString());
-
-// src/handler/request.ts
-var Failure = class extends Error {
-}, OutOfTime = class extends Error {
-}, MINUTE = 6e4, LONGEST = 55 * MINUTE;
-async function until(run, endsAt, ask, pause = 5e3) {
-  for (; ; ) {
-    let answer = await ask();
-    if (answer !== void 0) return answer;
-    if (run.clock.now() + pause > endsAt) return;
-    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
-    await run.clock.sleep(pause);
-  }
-}
 
 // src/handler/removal.ts
 async function remove(removal, refs, remembered) {
@@ -480,14 +832,14 @@ var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], Ap
   kubernetes;
   request;
   wanted;
+  /** How far this run has come, for the next one. */
+  progress = { step: "check", done: 0 };
   owner;
   async apply({ step: step2, done: done2 = 0, startedAt }) {
     let objects = await this.ownObjects();
     for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
       this.at(next, next === step2 ? done2 : 0), await this.take(next, objects, startedAt);
   }
-  /** How far this run has come, for the next one. */
-  progress = { step: "check", done: 0 };
   at(step2, done2) {
     this.progress = { step: step2, done: done2 };
   }
@@ -526,25 +878,27 @@ var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], Ap
     return this.wanted.takeOver ? [] : objects.map(refOf).flatMap((ref) => records.others(ref, StackId, this.wanted.deployment).filter(({ stackId }) => stackId !== StackId).map((record) => ({ ref, record })));
   }
   async record(objects) {
-    let records = await Records.read(this.kubernetes), before = this.recorded(records), now = new Set(objects.map(refOf).map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref)));
+    let records = await Records.read(this.kubernetes), before = this.recorded(records), now = new Set(objects.map(refOf).map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), { RequestId, StackId } = this.request, formerly = before?.writtenFor === RequestId ? before.formerly : givenUp;
     await writeRecord(this.kubernetes, {
-      ...recordOf(this.wanted.deployment, this.request.StackId, objects),
-      ...givenUp.length > 0 ? { givenUp, formerly: givenUp } : {},
-      ...before?.volumes ? { volumes: before.volumes } : {}
+      ...recordOf(this.wanted.deployment, StackId, objects),
+      givenUp,
+      formerly,
+      volumes: before?.volumes,
+      writtenFor: RequestId
     });
   }
   async applyAll(objects, startedAt) {
     let definitions = objects.filter(isDefinition).length, elsewhere = new Set(this.inOtherStacks(await Records.read(this.kubernetes), objects).map(({ ref }) => keyOfRef(ref))), { done: done2 } = this.progress;
     for (; done2 < objects.length; ) {
       this.stopInTime(), done2 === definitions && definitions > 0 && await waitForReadiness(this.run, this.kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
-      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, refusals = await this.kubernetes.apply(objects.slice(done2, end).filter((object) => !elsewhere.has(keyOfObject(object))), { force: this.wanted.takeOver });
+      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, next = objects.slice(done2, end).filter((object) => !elsewhere.has(keyOfObject(object))), refusals = await this.kubernetes.apply(next, { force: this.wanted.takeOver });
       if (refusals.length > 0) throw new Failure(refused(refusals));
       done2 = Math.min(end, objects.length), this.at("apply", done2);
     }
   }
   async giveBack() {
     let records = await Records.read(this.kubernetes), own = this.recorded(records);
-    if (!own?.givenUp) return;
+    if (!own?.givenUp?.length) return;
     await giveBack(this.kubernetes, records, own, own.givenUp);
     let { givenUp: _, ...rest } = own;
     await writeRecord(this.kubernetes, rest);
@@ -569,9 +923,9 @@ async function deleteObjects(run, kubernetes, { StackId }, deployment, endsAt) {
   await remove({ run, kubernetes, owner: ownerOf(StackId), endsAt, remember }, alone, own.volumes ?? []), await deleteRecord(kubernetes, own);
 }
 async function giveBack(kubernetes, records, own, refs) {
-  let wanted = refs.flatMap((ref) => {
-    let others = records.others(ref, own.stackId, own.deployment), claimant = others.find(({ stackId }) => stackId !== own.stackId) ?? others[0], object = claimant && wantedBy(claimant, ref);
-    return object ? [object] : [];
+  let claimants = (ref) => records.others(ref, own.stackId, own.deployment), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
+    let others = claimants(ref), object = live.get(keyOfRef(ref)), claimant = others.find(({ stackId }) => object && isOwnedBy(object, ownerOf(stackId))) ?? others[0];
+    return (claimant && wantedBy(claimant, ref)) ?? [];
   }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: !0 }) : [];
   if (refusals.length > 0) throw new Failure(refused(refusals));
 }
@@ -631,23 +985,26 @@ var sweptKinds = (properties) => list(properties, "Kinds").map((each) => {
 
 // src/handler/release.ts
 var titleOf = ({ namespace, release }) => `${namespace}/${release}`;
+function claimOf(stackId, name) {
+  let release = titleOf(name);
+  return { deployment: `${name.deployment} ${release}`, stackId, refs: [], release };
+}
 async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
   let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
   if (step2 !== "wait") {
-    await unlock(helm, wanted), await writeRecord(kubernetes, { deployment: wanted.deployment, stackId: StackId, refs: [], release: titleOf(wanted) });
+    await unlock(helm, wanted), await writeRecord(kubernetes, claimOf(StackId, wanted));
     let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1e3));
     await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds }), reached("wait");
   }
   await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
 }
 async function deleteRelease(tools, { StackId }, name, endsAt) {
-  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes), own = records.of(StackId, name.deployment), recorded = own?.release === titleOf(name) ? own : void 0;
-  if (!records.releasedBy(titleOf(name), StackId, name.deployment)) {
-    let before = recorded ?? { deployment: name.deployment, stackId: StackId, refs: [], release: titleOf(name) }, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { refs: before.refs, volumes: before.volumes ?? [] };
-    await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt), await deleteRecord(kubernetes, before);
-    return;
+  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes), claim = claimOf(StackId, name);
+  if (!records.releasedBy(claim.release, StackId, claim.deployment)) {
+    let before = records.of(StackId, claim.deployment) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { refs: before.refs, volumes: before.volumes ?? [] };
+    await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt);
   }
-  recorded && await deleteRecord(kubernetes, recorded);
+  await deleteRecord(kubernetes, claim);
 }
 async function unlock(helm, name) {
   let history = await helm.history(name), last = history[history.length - 1];
@@ -765,12 +1122,12 @@ var import_child_process = require("child_process");
 
 // src/handler/command-errors.rules.ts
 var TRANSIENT = [
-  /connection refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
+  /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
   /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
   /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver|InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
   /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
   /failed calling webhook|failed to call webhook|no endpoints available for service/i
-], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials/i;
+], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
 function kindOfError(message2) {
   return UNAUTHORIZED.test(message2) ? "unauthorized" : /denied the request/.test(message2) ? "final" : TRANSIENT.some((pattern) => pattern.test(message2)) ? "transient" : "final";
 }
@@ -780,7 +1137,7 @@ function unknownKind(message2) {
 }
 function essence(printed) {
   return printed.split(`
-`).map((line) => line.trim()).filter((line) => line !== "" && !/^(W\d{4}|I\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
+`).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
 }
 
 // src/handler/command.ts
@@ -840,7 +1197,7 @@ var HelmProgram = class {
     succeeded(await this.helm(["uninstall", release, "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`]));
   }
   async forget({ release, namespace }, revision) {
-    await this.tools.kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }]);
+    await this.tools.kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }], "background");
   }
   async chartOf({ chart, repository, version }) {
     if (chart.startsWith("s3://")) {
@@ -896,7 +1253,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return refusals;
   }
   async get(refs) {
-    return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], listOf(known)));
+    return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known)));
   }
   async existing(manifest, namespace) {
     return /^\s*kind:/m.test(manifest) ? parsed(succeeded2(await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json", "--namespace", namespace], manifest))) : [];
@@ -905,8 +1262,8 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     let version = apiVersion.split("/").pop(), printed = await this.kubectl(["get", `${kind}.${version}.${groupOf(apiVersion)}`, ...namespace ? ["--namespace", namespace] : ["--all-namespaces"], ...selector ? ["--selector", selector] : [], "-o", "json"]);
     return printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr) ? [] : parsed(succeeded2(printed));
   }
-  async delete(refs) {
-    await this.withKnownKinds(refs, async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", "--cascade=foreground", "-o", "name"], listOf(known)));
+  async delete(refs, cascade = "foreground") {
+    await this.withKnownKinds(refs, async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", `--cascade=${cascade}`, "-o", "name"], documentsOf(known)));
   }
   async logs(namespace, pod, container, previous) {
     return succeeded2(await this.kubectl(["logs", pod, "--namespace", namespace, "--container", container, `--tail=${LOG_LINES}`, ...previous ? ["--previous"] : []])).stdout;
@@ -920,7 +1277,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     })), this.scopes;
   }
   applied(objects, { force, dryRun }) {
-    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...force ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], listOf(objects));
+    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...force ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], documentsOf(objects));
   }
   // objects of a kind that nobody defines any more are not there
   async withKnownKinds(refs, attempt) {
@@ -939,7 +1296,8 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     });
     return patiently(this.run, attempt, () => this.config.renew());
   }
-}, listOf = (objects) => JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+}, documentsOf = (objects) => objects.map((object) => JSON.stringify(object)).join(`
+`);
 function succeeded2(printed) {
   if (printed.code !== 0) throw new Failure(essence(printed.stderr));
   return printed;

@@ -16,7 +16,12 @@ export interface Answer {
   readonly Data?: Readonly<Record<string, string>>;
 }
 
-export function answerTo(request: Request, physicalId: string, result: { readonly data?: Readonly<Record<string, string>>; readonly failure?: string }): Answer {
+interface Result {
+  readonly data?: Readonly<Record<string, string>>;
+  readonly failure?: string;
+}
+
+export function answerTo(request: Request, physicalId: string, result: Result): Answer {
   const { StackId, RequestId, LogicalResourceId } = request;
   const base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
   if (result.failure === undefined) return { Status: 'SUCCESS', ...base, ...(result.data ? { Data: result.data } : {}) };
@@ -26,7 +31,8 @@ export function answerTo(request: Request, physicalId: string, result: { readonl
 
 function shortened(text: string, bytes: number): string {
   let short = text;
-  while (Buffer.byteLength(JSON.stringify(short)) > bytes) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1)}…`;
+  // not within a character of two halves: one of them alone is no JSON to a strict reader
+  while (Buffer.byteLength(JSON.stringify(short)) > bytes) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, '')}…`;
   return short;
 }
 

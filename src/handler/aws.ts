@@ -6,8 +6,9 @@ import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { unzipSync } from 'fflate';
 import { KubeConfig } from './kubectl';
-import { Request } from './request';
+import { Failure, Request } from './request';
 
 /** Address and certificate of a cluster. */
 export interface Endpoint {
@@ -35,7 +36,9 @@ const SIGNED_FOR = 60;
 export class TokenKubeConfig implements KubeConfig {
   private madeAt?: number;
 
-  constructor(private readonly clusterName: string, private readonly endpoint: Endpoint, private readonly file: string, private readonly now: () => number) {}
+  constructor(
+    private readonly clusterName: string, private readonly endpoint: Endpoint, private readonly file: string, private readonly now: () => number,
+  ) {}
 
   async current(): Promise<string> {
     if (this.madeAt === undefined || this.now() - this.madeAt > RENEWED_AFTER) {
@@ -104,12 +107,27 @@ export async function download(bucket: string, key: string): Promise<Buffer> {
   return Buffer.from(await Body!.transformToByteArray());
 }
 
-/** An uploaded chart, packed as Helm packs it. */
+/** An uploaded chart: the file that Helm packed, or the folder that holds its Chart.yaml where a folder was uploaded, which CDK zips. */
 export async function fetchChart(address: string, folder: string): Promise<string> {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [];
+  const content = await download(bucket, key);
+  if (key.endsWith('.zip')) return unpackedChart(content, folder, address);
   const file = path.join(folder, 'chart.tgz');
-  fs.writeFileSync(file, await download(bucket, key));
+  fs.writeFileSync(file, content);
   return file;
+}
+
+function unpackedChart(zip: Buffer, folder: string, address: string): string {
+  const files = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith('/'));
+  for (const [name, content] of files) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+  }
+  // charts that it depends on have one too, further down
+  const [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === 'Chart.yaml').sort((a, b) => a.split('/').length - b.split('/').length);
+  if (chart === undefined) throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+  return path.join(folder, path.dirname(chart));
 }
 
 /** A registry of ECR in an account asks for a login; a public one does not. */

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { execute, patiently, Printed } from './command';
 import { essence } from './command-errors.rules';
-import { ChartSource, Helm, ReleaseName, ReleaseState } from './helm';
+import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from './helm';
 import { KubeConfig, Programs } from './kubectl';
 import { Kubernetes } from './kubernetes';
 import { Failure, Run } from './request';
@@ -17,11 +17,11 @@ export interface ChartTools {
 
 /** The Helm of the layer. */
 export class HelmProgram implements Helm {
-  constructor(private readonly run: Run, private readonly config: KubeConfig, private readonly programs: Programs, private readonly tools: ChartTools) {}
+  constructor(
+    private readonly run: Run, private readonly config: KubeConfig, private readonly programs: Programs, private readonly tools: ChartTools,
+  ) {}
 
-  async upgrade(
-    name: ReleaseName, source: ChartSource, values: string, { createNamespace, timeoutSeconds }: { readonly createNamespace: boolean; readonly timeoutSeconds: number },
-  ): Promise<void> {
+  async upgrade(name: ReleaseName, source: ChartSource, values: string, { createNamespace, timeoutSeconds }: UpgradeOptions): Promise<void> {
     const chart = await this.chartOf(source);
     succeeded(await this.helm(['upgrade', name.release, ...chart, '--install', '--namespace', name.namespace, '--values', '-', '--timeout', `${timeoutSeconds}s`, ...(createNamespace ? ['--create-namespace'] : [])], values));
   }

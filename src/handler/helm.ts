@@ -18,10 +18,15 @@ export interface ReleaseState {
   readonly status: string;
 }
 
+export interface UpgradeOptions {
+  readonly createNamespace: boolean;
+  readonly timeoutSeconds: number;
+}
+
 /** Helm as the handler uses it. */
 export interface Helm {
   /** Installs or upgrades, and does not wait for pods; hooks are waited for. */
-  upgrade(name: ReleaseName, source: ChartSource, values: string, options: { readonly createNamespace: boolean; readonly timeoutSeconds: number }): Promise<void>;
+  upgrade(name: ReleaseName, source: ChartSource, values: string, options: UpgradeOptions): Promise<void>;
   /** The revisions of a release, oldest first; none where it is not there. */
   history(name: ReleaseName): Promise<ReleaseState[]>;
   /** The objects of a release, as JSON or YAML documents in one text. */

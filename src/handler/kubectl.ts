@@ -1,6 +1,6 @@
 import { execute, patiently, Printed } from './command';
 import { essence, unknownKind } from './command-errors.rules';
-import { ApplyOptions, Kubernetes, Refusal } from './kubernetes';
+import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from './kubernetes';
 import { LiveObject, ObjectRef, Scopes } from './object-ref.rules';
 import { FIELD_MANAGER } from './ownership';
 import { Failure, Run } from './request';
@@ -50,7 +50,7 @@ export class Kubectl implements Kubernetes {
     return parsed(succeeded(await this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--namespace', namespace], manifest)));
   }
 
-  async list({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }, { namespace, selector }: { readonly namespace?: string; readonly selector?: string } = {}): Promise<LiveObject[]> {
+  async list({ apiVersion, kind }: KindRef, { namespace, selector }: Where = {}): Promise<LiveObject[]> {
     const version = apiVersion.split('/').pop();
     const printed = await this.kubectl(['get', `${kind}.${version}.${groupOf(apiVersion)}`, ...(namespace ? ['--namespace', namespace] : ['--all-namespaces']), ...(selector ? ['--selector', selector] : []), '-o', 'json']);
     if (printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr)) return [];

@@ -14,6 +14,17 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
 }
 
+/** Which objects of a kind. */
+export interface Where {
+  readonly namespace?: string;
+  readonly selector?: string;
+}
+
+export interface KindRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
 /** The Kubernetes API as the handler uses it; every call repeats what only failed for a moment. */
 export interface Kubernetes {
   /** Applies objects in their order; answers with those that were refused. */
@@ -23,7 +34,7 @@ export interface Kubernetes {
   /** Those objects of a manifest that exist, where one without a namespace is of the given one. */
   existing(manifest: string, namespace: string): Promise<LiveObject[]>;
   /** Objects of a kind, in one namespace or in all; none where nobody defines the kind. */
-  list(kind: { readonly apiVersion: string; readonly kind: string }, where?: { readonly namespace?: string; readonly selector?: string }): Promise<LiveObject[]>;
+  list(kind: KindRef, where?: Where): Promise<LiveObject[]>;
   /** Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at once. */
   delete(refs: readonly ObjectRef[], cascade?: 'foreground' | 'background'): Promise<void>;
   /** The last lines that a container wrote. */

@@ -106,10 +106,11 @@ export class AppliedObjects {
     const before = this.recorded(records);
     const now = new Set(objects.map(refOf).map(keyOfRef));
     const givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref)));
+    const { RequestId, StackId } = this.request;
+    // a run that died is repeated, and finds the record that it wrote itself
+    const formerly = before?.writtenFor === RequestId ? before.formerly : givenUp;
     await writeRecord(this.kubernetes, {
-      ...recordOf(this.wanted.deployment, this.request.StackId, objects),
-      ...(givenUp.length > 0 ? { givenUp, formerly: givenUp } : {}),
-      ...(before?.volumes ? { volumes: before.volumes } : {}),
+      ...recordOf(this.wanted.deployment, StackId, objects), givenUp, formerly, volumes: before?.volumes, writtenFor: RequestId,
     });
   }
 
@@ -135,7 +136,7 @@ export class AppliedObjects {
   private async giveBack(): Promise<void> {
     const records = await Records.read(this.kubernetes);
     const own = this.recorded(records);
-    if (!own?.givenUp) return;
+    if (!own?.givenUp?.length) return;
     await giveBack(this.kubernetes, records, own, own.givenUp);
     const { givenUp: _, ...rest } = own;
     await writeRecord(this.kubernetes, rest);

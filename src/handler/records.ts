@@ -17,6 +17,8 @@ export interface DeploymentRecord {
   readonly givenUp?: readonly ObjectRef[];
   /** what the version before had and this one has not: another stack that took it over keeps it when this one is rolled back. */
   readonly formerly?: readonly ObjectRef[];
+  /** the request that wrote it. */
+  readonly writtenFor?: string;
   /** names of PersistentVolumes whose claims were deleted, and that the driver still has to delete. */
   readonly volumes?: readonly string[];
   /** a Helm release, as `namespace/name`. */

@@ -33,7 +33,9 @@ function claimOf(stackId: string, name: ReleaseName & { readonly deployment: str
 }
 
 /** Installs or upgrades a release, and waits for its pods as for those of a chart of cdk8s. */
-export async function applyRelease(tools: ReleaseTools, { StackId }: Request, wanted: WantedRelease, { step, startedAt }: Progress, reached: (step: string) => void): Promise<void> {
+export async function applyRelease(
+  tools: ReleaseTools, { StackId }: Request, wanted: WantedRelease, { step, startedAt }: Progress, reached: (step: string) => void,
+): Promise<void> {
   const { run, kubernetes, helm } = tools;
   const endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
   if (step !== 'wait') {
@@ -47,7 +49,9 @@ export async function applyRelease(tools: ReleaseTools, { StackId }: Request, wa
 }
 
 /** Takes a release away, and waits until its objects and the volumes of its claims are gone. One that another resource has meanwhile stays. */
-export async function deleteRelease(tools: ReleaseTools, { StackId }: Request, name: ReleaseName & { readonly deployment: string }, endsAt: number): Promise<void> {
+export async function deleteRelease(
+  tools: ReleaseTools, { StackId }: Request, name: ReleaseName & { readonly deployment: string }, endsAt: number,
+): Promise<void> {
   const { run, kubernetes, helm } = tools;
   const records = await Records.read(kubernetes);
   const claim = claimOf(StackId, name);
@@ -72,7 +76,8 @@ async function unlock(helm: Helm, name: ReleaseName): Promise<void> {
 }
 
 // what the release made and is still there
-const objectsOf = async ({ helm, kubernetes }: ReleaseTools, name: ReleaseName): Promise<LiveObject[]> => kubernetes.existing(await helm.manifest(name), name.namespace);
+const objectsOf = async ({ helm, kubernetes }: ReleaseTools, name: ReleaseName): Promise<LiveObject[]> =>
+  kubernetes.existing(await helm.manifest(name), name.namespace);
 
 async function toBeGone(tools: ReleaseTools, name: ReleaseName): Promise<{ refs: ObjectRef[]; volumes: string[] }> {
   const refs = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep').map(refOf);
@@ -84,7 +89,12 @@ async function toBeGone(tools: ReleaseTools, name: ReleaseName): Promise<{ refs:
   return { refs, volumes: volumes.filter((volume) => textAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete').map(({ metadata }) => metadata?.name ?? '') };
 }
 
-async function gone({ run, kubernetes }: ReleaseTools, { refs, volumes }: { refs: readonly ObjectRef[]; volumes: readonly string[] }, endsAt: number): Promise<void> {
+interface ToBeGone {
+  readonly refs: readonly ObjectRef[];
+  readonly volumes: readonly string[];
+}
+
+async function gone({ run, kubernetes }: ReleaseTools, { refs, volumes }: ToBeGone, endsAt: number): Promise<void> {
   const awaited = [...refs, ...volumes.map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolume', name }))];
   let left: LiveObject[] = [];
   const done = await until(run, endsAt, async () => {

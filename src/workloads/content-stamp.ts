@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { App, DefaultTokenResolver, IFragmentConcat, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { App, DefaultTokenResolver, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
 
 /**
  * A text that changes when a value does: a hash of what is known at synth, followed by what CloudFormation fills in.
@@ -32,8 +32,8 @@ const NUMBER = /-1\.8881545\d*e\+289/g;
 const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289/;
 
 /** Keeps what stands inside of a text as what it refers to. */
-class References implements IFragmentConcat {
-  join(left: unknown, right: unknown): string {
+class References extends StringConcat {
+  public override join(left: unknown, right: unknown): string {
     return [left, right].filter((part) => part !== undefined).map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join('');
   }
 }

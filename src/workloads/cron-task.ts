@@ -105,20 +105,18 @@ function isField(text: string, { least, most, names = [] }: Field): boolean {
 }
 
 function scheduleProblems(schedule: string, timeZone: string, startWithin?: Duration): Problem[] {
-  if (Token.isUnresolved(schedule)) return [];
-  const fields = schedule.trim().split(/\s+/);
-  const named = /^@(hourly|daily|midnight|weekly|monthly|yearly|annually)$/.test(schedule);
-  const problems: Problem[] = [];
-  if (/^(TZ|CRON_TZ)=/.test(schedule)) problems.push({ what: `schedule is '${schedule}'`, limit: 'Kubernetes refuses a time zone in it', fix: 'Give timeZone', source: SOURCE });
-  else if (!named && fields.length !== 5) problems.push({ what: `schedule is '${schedule}'`, limit: 'it has five fields: minute, hour, day of month, month, day of week', fix: "Write it like '30 2 * * *'", source: SOURCE });
-  else if (!named) {
-    for (const field of FIELDS.filter((each, index) => !isField(fields[index], each))) {
-      problems.push({ what: `schedule is '${schedule}'`, limit: `its ${field.name} lies between ${field.least} and ${field.most}`, fix: "Write it like '30 2 * * *'", source: SOURCE });
-    }
-  }
+  const problems = Token.isUnresolved(schedule) ? [] : wrongIn(schedule).map((limit) => ({ what: `schedule is '${schedule}'`, limit, fix: "Write it like '30 2 * * *'", source: SOURCE }));
   if (!isTimeZone(timeZone)) problems.push({ what: `timeZone is '${timeZone}'`, limit: 'there is no such time zone', fix: "Write it like 'Europe/Berlin'", source: SOURCE });
   if (startWithin && startWithin.toSeconds() < 10) problems.push({ what: `startWithin is ${startWithin.toHumanString()}`, limit: 'Kubernetes looks every 10 seconds', fix: 'Use 10 seconds or more', source: SOURCE });
   return problems;
+}
+
+function wrongIn(schedule: string): string[] {
+  if (/^@(hourly|daily|midnight|weekly|monthly|yearly|annually)$/.test(schedule)) return [];
+  if (/^(TZ|CRON_TZ)=/.test(schedule)) return ['Kubernetes refuses a time zone in it, which timeZone is for'];
+  const fields = schedule.trim().split(/\s+/);
+  if (fields.length !== 5) return ['it has five fields: minute, hour, day of month, month, day of week'];
+  return FIELDS.filter((field, index) => !isField(fields[index], field)).map(({ name, least, most }) => `its ${name} lies between ${least} and ${most}`);
 }
 
 function isTimeZone(name: string): boolean {

@@ -26,7 +26,8 @@ export function denyByDefault(scope: IConstruct, namespace: string): void {
 }
 
 /** Whether a load balancer leads to a workload of a namespace. */
-export const isBalanced = (scope: IConstruct, namespace: string): boolean => deniedIn(scope).balanced.some((workload) => namespaceOf(workload) === namespace);
+export const isBalanced = (scope: IConstruct, namespace: string): boolean =>
+  deniedIn(scope).balanced.some((workload) => namespaceOf(workload) === namespace);
 
 /** Says that a load balancer leads to a workload. */
 export function admitLoadBalancerOf(workload: Workload): void {

@@ -120,7 +120,9 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
       maxReplicas: facts.maxReplicas,
       podLabels: Object.keys(options.podLabels ?? {}),
       containers: [options, ...others].map(({ name, volumes = [], user }, index) => ({
-        name, user: index === 0 ? undefined : user, volumes: volumes.map((volume) => (ofEachReplica.has(volume) ? { ...volume._mount, oneNode: false } : volume._mount)),
+        name,
+        user: index === 0 ? undefined : user,
+        volumes: volumes.map((volume) => (ofEachReplica.has(volume) ? { ...volume._mount, oneNode: false } : volume._mount)),
       })),
       ports: [...facts.ports ?? [], ...others.flatMap(({ ports }) => namedPorts(ports))],
       securityGroups: [securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,

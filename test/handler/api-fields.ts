@@ -41,6 +41,10 @@ function entryOf(value: unknown, step: Step): unknown {
   return Array.isArray(value) ? value.find((entry) => isObject(entry) && entry.name === step.name) : undefined;
 }
 
+// an entry is the same as long as it has its name: its other fields are owned one by one
+const isSame = (object: Fields, { steps, value }: Leaf): boolean =>
+  (typeof steps[steps.length - 1] === 'string' ? isDeepStrictEqual(valueAt(object, steps), value) : valueAt(object, steps) !== undefined);
+
 const valueAt = (object: Fields, steps: readonly Step[]): unknown => steps.reduce<unknown>(entryOf, object);
 
 function write(object: Fields, { steps, value }: Leaf): void {
@@ -93,7 +97,7 @@ export class FieldManagers {
   apply(object: Fields, applied: Fields, manager: string, force: boolean): Conflict[] {
     const wanted = ownedFields(applied);
     const conflicts = [...this.owned].filter(([other]) => other !== manager).flatMap(([other, fields]) => [...wanted.values()]
-      .filter(({ steps, value }) => fields.has(textOf(steps)) && !isDeepStrictEqual(valueAt(object, steps), value))
+      .filter((leaf) => fields.has(textOf(leaf.steps)) && !isSame(object, leaf))
       .map(({ steps }) => ({ manager: other, path: textOf(steps) })));
     if (conflicts.length > 0 && !force) return conflicts;
     for (const { manager: loser, path } of conflicts) this.owned.get(loser)!.delete(path);

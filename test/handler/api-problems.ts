@@ -28,14 +28,16 @@ export const tooManyRequests: Problem = { code: 429, reason: 'TooManyRequests', 
 
 export const unauthorized: Problem = { code: 401, reason: 'Unauthorized', message: 'Unauthorized' };
 
+/** Source: Kubernetes, apimachinery managedfields, conflict.go. */
 export function conflicting(conflicts: readonly Conflict[], apiVersion: string): Problem {
-  const text = ({ manager, path }: Conflict) => `conflict with "${manager}" using ${apiVersion}: ${path}`;
+  const using = (manager: string) => `"${manager}" using ${apiVersion}`;
+  const managers = [...new Set(conflicts.map(({ manager }) => manager))].sort();
+  const lists = managers.flatMap((manager) => [`conflicts with ${using(manager)}:`, ...conflicts.filter((each) => each.manager === manager).map(({ path }) => `- ${path}`)]);
+  const [{ manager: first, path: only }] = conflicts;
   return {
     code: 409,
     reason: 'Conflict',
-    message: conflicts.length === 1
-      ? `Apply failed with 1 conflict: ${text(conflicts[0])}`
-      : `Apply failed with ${conflicts.length} conflicts: ${conflicts.map(({ manager, path }) => `conflict with "${manager}" using ${apiVersion}: ${path}`).join('\n')}`,
-    details: { causes: conflicts.map(({ manager, path }) => ({ reason: 'FieldManagerConflict', message: `conflict with "${manager}" using ${apiVersion}`, field: path })) },
+    message: conflicts.length === 1 ? `Apply failed with 1 conflict: conflict with ${using(first)}: ${only}` : `Apply failed with ${conflicts.length} conflicts: ${lists.join('\n')}`,
+    details: { causes: conflicts.map(({ manager, path }) => ({ reason: 'FieldManagerConflict', message: `conflict with ${using(manager)}`, field: path })) },
   };
 }

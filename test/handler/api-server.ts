@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { Fields } from './api-fields';
 import { apiVersionOf, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
+import { fromProtobuf, isProtobuf } from './api-protobuf';
 import { ApiStore, Place, Result, Stored } from './api-store';
 
 /** One request of a client, as a test sees it. */
@@ -38,7 +39,7 @@ export class ApiServer {
   private readonly server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => this.serve(request, Buffer.concat(chunks).toString(), response));
+    request.on('end', () => this.serve(request, Buffer.concat(chunks), response));
   });
 
   async start(): Promise<string> {
@@ -62,12 +63,12 @@ export class ApiServer {
     return this.calls.filter(({ writes, dryRun }) => writes && !dryRun).map(({ method, kind, name }) => `${method} ${kind} ${name}`);
   }
 
-  private serve(request: http.IncomingMessage, body: string, response: http.ServerResponse): void {
+  private serve(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse): void {
     const [, token, address] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? [];
     const url = new URL(address, 'http://server');
     const method = request.method ?? '';
     const target = this.targetOf(url.pathname);
-    const content = body === '' ? {} : parse(body) as Fields;
+    const content = isProtobuf(body) ? fromProtobuf(body) : parse(body.toString()) as Fields ?? {};
     const call: Call = {
       method,
       path: url.pathname,

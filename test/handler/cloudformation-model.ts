@@ -56,10 +56,10 @@ export function templateOf(app: App): Template {
   const identities = createHash('sha256').update([...new Set(objects.map(keyOfObject))].sort().join('\n')).digest('hex').slice(0, 8);
   const sweep = `Sweep${identities}`;
   const kinds = [...new Set(objects.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`))].sort();
-  const deployments = Object.entries(app).map(([id, { objects: own = [], release, takeOver, removeClaims, removeNamespaces }]): [string, Resource] => [
+  const deployments = Object.entries(app).map(([id, { objects: own = [], release, takeOver, ...words }]): [string, Resource] => [
     id, release === undefined
       ? resourceOf(OBJECTS, {
-        Deployment: id, Manifest: JSON.stringify(own), TakeOver: takeOver, RemoveClaims: removeClaims, RemoveNamespaces: removeNamespaces,
+        Deployment: id, Manifest: JSON.stringify(own), TakeOver: takeOver, RemoveClaims: words.removeClaims, RemoveNamespaces: words.removeNamespaces,
       }, [sweep])
       : resourceOf(RELEASE, { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) }, []),
   ]);
@@ -219,7 +219,7 @@ export class StackModel {
       const step = begun++;
       if (fault && fault.how !== 'elsewhere' && fault.step === step) this.breakDown(fault.how);
       const reason = await operate(id);
-      this.repair();
+      if (fault) this.repair();
       if (reason) this.reasons.push(`${id}: ${reason}`);
       failed = failed || reason !== undefined || (fault !== undefined && step + 1 >= fault.step + (fault.how === 'elsewhere' ? 0 : 1));
     };
@@ -240,8 +240,9 @@ export class StackModel {
     let taken = 0;
     const denied = 'admission webhook "policy" denied the request';
     const { cluster } = this.lambda;
-    if (how === 'not ready') cluster.isStuck = () => true;
-    else {
+    if (how === 'not ready') {
+      cluster.isStuck = () => true;
+    } else {
       cluster.refuses = ({ metadata }, dryRun) => {
         const isRecord = metadata?.labels?.[RECORD_LABEL] !== undefined;
         return isRecord || (how === 'half applied' && (dryRun || taken++ === 0)) ? undefined : denied;

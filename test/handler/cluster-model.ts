@@ -132,7 +132,7 @@ export class ClusterModel implements Kubernetes {
   /** Something that somebody else puts into the cluster. */
   put(object: KubernetesObject, manager = 'kubectl'): void {
     const key = keyOfObject(object);
-    const before = this.stored.get(key);
+    const before = this.find(key) && this.stored.get(key);
     const uid = before?.object.metadata?.uid ?? `uid-${++this.uids}`;
     const claims = object.kind === 'PersistentVolumeClaim';
     const volume = claims ? { spec: { ...(object.spec as object | undefined), volumeName: `volume-of-${uid}` } } : {};
@@ -169,9 +169,9 @@ export class ClusterModel implements Kubernetes {
 
   /** Who claims what, as the records say. */
   records(): DeploymentRecord[] {
-    const secrets = this.all().filter(({ kind, metadata }) => kind === 'Secret' && metadata?.labels?.[RECORD_LABEL] !== undefined);
+    const isRecord = ({ kind, metadata }: LiveObject) => kind === 'Secret' && metadata?.labels?.[RECORD_LABEL] !== undefined && !metadata.deletionTimestamp;
     const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentRecord;
-    return secrets.filter(({ metadata }) => metadata?.deletionTimestamp === undefined).map(({ data }) => decoded((data as { record: string }).record));
+    return this.all().filter(isRecord).map(({ data }) => decoded((data as { record: string }).record));
   }
 
   private async call<T>(verb: Call, perform: () => T): Promise<T> {

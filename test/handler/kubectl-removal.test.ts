@@ -4,6 +4,9 @@ import { RealWorld } from './real-world';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { SWEEP } from '../../src/handler/resource-types.data';
 
+// real programs on a machine that has other work
+jest.setTimeout(60_000);
+
 let world: RealWorld;
 beforeEach(async () => {
   world = await RealWorld.start();
@@ -28,7 +31,7 @@ describe('deletion', () => {
   test('fails with what is left and whose finalizers it waits for', async () => {
     await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')]);
     world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = ['example.com/cleans-up'];
-    world.server.hooks.push(() => { world.clock.pass(60_000); return undefined; });
+    world.config.beforeUse = () => world.clock.pass(5 * 60_000);
     const { Status, Reason } = await deploy(world, 'Delete', 'Shop', []);
     expect([Status, Reason]).toEqual(['FAILED', "still there: ConfigMap 'shop/b' (finalizers: example.com/cleans-up). Whoever set a finalizer has to do its work before the object can go"]);
     expect(records()).toHaveLength(1);
@@ -40,7 +43,7 @@ describe('deletion', () => {
     expect(names('PersistentVolume')).toEqual(['pv-data']);
     const before = world.clock.now();
     expect((await deploy(world, 'Delete', 'Shop', [], { RemoveClaims: 'true' })).Status).toBe('SUCCESS');
-    expect([names('PersistentVolumeClaim'), names('PersistentVolume'), (world.clock.now() - before) / 1000]).toEqual([[], [], 12]);
+    expect([names('PersistentVolumeClaim'), names('PersistentVolume'), (world.clock.now() - before) / 1000]).toEqual([[], [], 15]);
   });
 
   test('does not wait for a volume that is retained', async () => {

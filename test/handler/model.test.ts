@@ -23,7 +23,7 @@ const SCENARIOS: readonly { readonly name: string; readonly from: Sketch; readon
 
 describe.each(SCENARIOS)('when $name', ({ from, to }) => {
   test('objects survive every order of operations, every failure and every order of the rollback', async () => {
-    expect(await allCourses(drawn(from, 'ConfigMap'), drawn(to, 'ConfigMap'), 80)).toEqual([]);
+    expect(await allCourses(drawn(from, 'ConfigMap'), drawn(to, 'ConfigMap'), 60)).toEqual([]);
   });
 
   test('objects survive operations that go on at a time', async () => {
@@ -49,7 +49,7 @@ describe.each(SCENARIOS)('when $name', ({ from, to }) => {
 
 test.each(KINDS)('objects of kind $kind survive every scenario', async ({ kind }) => {
   const problems: string[] = [];
-  for (const { from, to } of SCENARIOS) problems.push(...await allCourses(drawn(from, kind), drawn(to, kind), 4));
+  for (const { from, to } of SCENARIOS) problems.push(...await allCourses(drawn(from, kind), drawn(to, kind), 3));
   expect(problems).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ test.each(SCENARIOS)('work that takes several runs when $name ends as in one', a
 test.each(KINDS)('a stack with a $kind that cannot be created leaves nothing behind', async ({ kind }) => {
   const app = drawn({ A: 'x y', B: 'z' }, kind);
   const problems: string[] = [];
-  for (const course of coursesOf({}, app, 16).filter(({ fault }) => fault)) {
+  for (const course of coursesOf({}, app, 10).filter(({ fault }) => fault)) {
     const { cluster, stack } = emptyCluster();
     problems.push(await stack.deploy(templateOf(app), course), ...violations(cluster, [{ stack, app: {} }], new Map()));
   }
@@ -246,6 +246,16 @@ describe('of an object that somebody made by hand', () => {
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, [], []]);
   });
 
+  test('one that takes the place of a deployed one stays when the deployment goes', async () => {
+    const { cluster, stack } = emptyCluster();
+    await stack.deploy(templateOf(app));
+    cluster.remove('/ConfigMap shop/x');
+    await cluster.clock.sleep(10_000);
+    cluster.put(objectOf('ConfigMap', 'x', 'by hand'));
+    await stack.remove();
+    expect([...cluster.seen()].map(([key, { content }]) => [key, content])).toEqual([['/ConfigMap shop/x', 'by hand']]);
+  });
+
   test('the object is taken over with the word', async () => {
     const { cluster, stack } = emptyCluster();
     cluster.put(objectOf('ConfigMap', 'x', 'by hand'));
@@ -254,6 +264,13 @@ describe('of an object that somebody made by hand', () => {
     await stack.deploy(templateOf(taking));
     expect(violations(cluster, [{ stack, app: taking }], seen)).toEqual([]);
   });
+});
+
+test('fails when objects do not become ready in time', async () => {
+  const { cluster, stack } = emptyCluster();
+  cluster.isStuck = ({ metadata }) => metadata?.name === 'y';
+  expect(await stack.deploy(templateOf(drawn({ A: 'x y' }, 'Deployment')))).toBe('rolled back');
+  expect(stack.reasons).toEqual(["A: Deployment 'shop/y' not ready in time: its controller has not seen it yet"]);
 });
 
 test('what a finalizer holds is reported, forgotten by nobody, and gone with the stack', async () => {

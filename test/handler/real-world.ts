@@ -34,10 +34,13 @@ class PassingTime implements Clock {
 /** Gives out the credential that counts, as one that was made anew does. */
 class TestConfig implements KubeConfig {
   renewals = 0;
+  /** what happens before every start of a program. */
+  beforeUse: () => void = () => undefined;
 
   constructor(private readonly server: string, private token: string, private readonly file: string, private readonly fresh: () => string) {}
 
   async current(): Promise<string> {
+    this.beforeUse(); fs.appendFileSync('/tmp/uses.txt', expect.getState().currentTestName + '\n');
     fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, ''));
     return this.file;
   }

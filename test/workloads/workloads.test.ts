@@ -117,7 +117,7 @@ test('a worker with a volume is one replica that stops before the next starts, a
 test.each<[string, () => unknown, string]>([
   ['fewest replicas above most', () => Scaling.onCpu({ min: 3, max: 2 }), '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['no replica to scale', () => Scaling.onCpu({ min: 0, max: 2 }), '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['a target above everything', () => Scaling.onCpu({ min: 1, max: 2, targetPercent: 101 }), '[Scaling] targetPercent is 101: it lies between 1 and 100 percent of the requested cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
+  ['a target above everything', () => Scaling.onCpu({ min: 1, max: 2, targetPercent: 101 }), '[Scaling] targetPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['a broken number', () => Scaling.fixed(1.5), '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['a privileged port', () => served({ port: 80 }), '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)'],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(message));

@@ -1,0 +1,107 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { zipSync } from 'fflate';
+import { fetchChart, TokenKubeConfig } from '../../src/handler/aws';
+import { Failure } from '../../src/handler/request';
+
+jest.mock('@aws-sdk/client-s3', () => ({ S3Client: jest.fn(), GetObjectCommand: jest.fn((input: unknown) => ({ input })) }));
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-test-'));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+describe('the kubeconfig', () => {
+  const environment = process.env;
+  beforeEach(() => {
+    process.env = { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session/token==' };
+  });
+  afterEach(() => { process.env = environment; });
+
+  interface Written {
+    readonly clusters: { readonly cluster: object }[];
+    readonly users: { readonly user: { readonly token: string } }[];
+  }
+  const written = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written;
+  const configAt = (now: () => number) => new TokenKubeConfig('my-cluster', { server: 'https://cluster.example.com', certificate: 'Y2VydA==' }, path.join(folder, 'kubeconfig'), now);
+
+  test('holds a signed question to STS who the function is, for this cluster and a minute', async () => {
+    const { clusters, users: [{ user: { token } }] } = written(await configAt(() => 0).current());
+    expect(clusters).toEqual([{ name: 'cluster', cluster: { 'server': 'https://cluster.example.com', 'certificate-authority-data': 'Y2VydA==' } }]);
+    expect(token).toMatch(/^k8s-aws-v1\.[A-Za-z0-9_-]+$/);
+    const { origin, pathname, searchParams } = new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString());
+    expect([origin, pathname]).toEqual(['https://sts.eu-central-1.amazonaws.com', '/']);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      'Action': 'GetCallerIdentity',
+      'Version': '2011-06-15',
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': expect.stringMatching(/^AKIAEXAMPLE\/\d{8}\/eu-central-1\/sts\/aws4_request$/),
+      'X-Amz-Date': expect.stringMatching(/^\d{8}T\d{6}Z$/),
+      'X-Amz-Expires': '60',
+      'X-Amz-Security-Token': 'session/token==',
+      'X-Amz-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+      'X-Amz-SignedHeaders': 'host;x-k8s-aws-id',
+    });
+  });
+
+  test('asks STS of China in China', async () => {
+    process.env.AWS_REGION = 'cn-north-1';
+    const { users: [{ user: { token } }] } = written(await configAt(() => 0).current());
+    expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe('https://sts.cn-north-1.amazonaws.com.cn');
+  });
+
+  test('is made anew after seven minutes, or when it is told to', async () => {
+    let now = 0;
+    const config = configAt(() => now);
+    const file = await config.current();
+    const touched = async () => {
+      fs.writeFileSync(file, 'old');
+      await config.current();
+      return fs.readFileSync(file, 'utf8') !== 'old';
+    };
+    now = 7 * 60_000;
+    expect(await touched()).toBe(false);
+    now += 1;
+    expect(await touched()).toBe(true);
+    expect(await touched()).toBe(false);
+    config.renew();
+    expect(await touched()).toBe(true);
+  });
+});
+
+describe('an uploaded chart', () => {
+  let asked: unknown[];
+  const uploaded = (content: Uint8Array) => {
+    asked = [];
+    const client = { send: async ({ input }: { input: unknown }) => { asked.push(input); return { Body: { transformToByteArray: async () => content } }; } };
+    jest.mocked(S3Client).mockImplementation(() => client as unknown as S3Client);
+  };
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+  const zipped = (files: Record<string, string>) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])));
+
+  test('is a file when Helm packed it', async () => {
+    uploaded(bytes('packed'));
+    expect(await fetchChart('s3://bucket/some/chart.tgz', folder)).toBe(path.join(folder, 'chart.tgz'));
+    expect(fs.readFileSync(path.join(folder, 'chart.tgz'), 'utf8')).toBe('packed');
+    expect(asked).toEqual([{ Bucket: 'bucket', Key: 'some/chart.tgz' }]);
+  });
+
+  test.each([
+    ['the folder itself', { 'charts/sub/Chart.yaml': 'sub', 'Chart.yaml': 'main', 'templates/a.yaml': 'a' }, ''],
+    ['a folder in it', { 'shop/charts/sub/Chart.yaml': 'sub', 'shop/Chart.yaml': 'main', 'shop/templates/a.yaml': 'a' }, 'shop'],
+  ])('is the folder with its Chart.yaml when a folder was uploaded: %s', async (_, files, inside) => {
+    uploaded(zipped(files));
+    const chart = await fetchChart('s3://bucket/0123.zip', folder);
+    expect(chart).toBe(path.join(folder, inside));
+    expect(['Chart.yaml', 'templates/a.yaml', 'charts/sub/Chart.yaml'].map((name) => fs.readFileSync(path.join(chart, name), 'utf8'))).toEqual(['main', 'a', 'sub']);
+  });
+
+  test('fails when the folder is not that of a chart', async () => {
+    uploaded(zipped({ 'readme.md': 'nothing' }));
+    await expect(fetchChart('s3://bucket/0123.zip', folder)).rejects.toEqual(
+      new Failure("there is no Chart.yaml in s3://bucket/0123.zip: give the folder of a chart, or the .tgz file that 'helm package' makes"));
+  });
+});

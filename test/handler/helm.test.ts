@@ -1,0 +1,104 @@
+import { denied, noEndpoints } from './api-problems';
+import { chartFolder, chartPackage, leavePending, revisions } from './charts';
+import { availableDeployments } from './real-objects';
+import { RealWorld } from './real-world';
+import { RECORD_LABEL } from '../../src/handler/ownership';
+import { Request } from '../../src/handler/request';
+import { RELEASE } from '../../src/handler/resource-types.data';
+
+// real programs on a machine that has other work
+jest.setTimeout(60_000);
+
+let world: RealWorld;
+beforeEach(async () => {
+  world = await RealWorld.start();
+  world.files.set('s3://bucket/chart', chartFolder(world));
+});
+afterEach(async () => world.stop());
+
+const SHOP = { Release: 'shop', Namespace: 'shop', ChartFile: { Bucket: 'bucket', Key: 'chart' } };
+const release = (type: Request['RequestType'], options: Record<string, unknown> = {}, resource = 'Release') => world.ask(type, RELEASE, resource, { Deployment: resource, ...SHOP, ...options });
+
+const states = () => revisions(world, 'shop').map(({ metadata: { labels } }) => `${labels?.version} ${labels?.status}`);
+const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[RECORD_LABEL] !== undefined);
+
+test('a chart is installed and upgraded, and its Deployment is waited for', async () => {
+  availableDeployments(world);
+  expect(await release('Create', { Values: '{"greeting":"good morning"}' })).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: expect.stringMatching(/^shop\/shop [0-9a-f]{16}$/) });
+  expect(world.server.store.find('ConfigMap', 'shop/shop-settings')?.data).toEqual({ greeting: 'good morning' });
+  expect(world.clock.now()).toBe(1_700_000_000_000 + 5_000);
+  expect(await release('Update', { Values: '{"greeting":"good night"}' })).not.toHaveProperty('Reason');
+  expect(world.server.store.find('ConfigMap', 'shop/shop-settings')?.data).toEqual({ greeting: 'good night' });
+  expect(states()).toEqual(['1 superseded', '2 deployed']);
+});
+
+test('a chart comes packed, into a namespace that is made for it', async () => {
+  world.files.set('s3://bucket/chart', chartPackage(world));
+  expect(await release('Create', { Namespace: 'fresh', CreateNamespace: 'true', NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(world.server.store.find('ConfigMap', 'fresh/shop-settings')?.data).toEqual({ greeting: 'hello' });
+});
+
+test('fails when the Deployment of a chart never becomes ready', async () => {
+  world.server.store.controllers.push(() => {
+    const found = world.server.store.find('Deployment', 'shop/shop-web');
+    if (found) found.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1 };
+    world.clock.pass(60_000);
+  });
+  expect(await release('Create', { WaitSeconds: '120' })).toMatchObject({ Status: 'FAILED', Reason: "Deployment 'shop/shop-web' not ready in time: 0 of 1 replicas are available" });
+});
+
+test('fails with what Helm says, and the deletion cleans up what was installed by half', async () => {
+  world.server.hooks.push(({ kind, writes }) => (kind === 'Deployment' && writes ? denied('policy.example.com', 'no owner is given') : undefined));
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).toMatchObject({ Status: 'FAILED', 
+    Reason: 'Helm: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: admission webhook "policy.example.com" denied the request: no owner is given' });
+  expect(states()).toEqual(['1 failed']);
+  world.server.hooks.length = 0;
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect([states(), records(), world.server.store.of('ConfigMap')]).toEqual([[], [], []]);
+});
+
+test('waits for a webhook that is not ready', async () => {
+  world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([
+    `again in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ${noEndpoints('validate.example.com').message}`,
+  ]);
+});
+
+test('renews credentials that ran out', async () => {
+  world.server.token = 'renewed';
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(world.config.renewals).toBe(1);
+});
+
+test('a release that a killed run left in the middle of an upgrade is upgraded', async () => {
+  await release('Create', { NotWaitedFor: ['rollouts'] });
+  leavePending(world, 'shop');
+  expect(states()).toEqual(['1 deployed', '2 pending-upgrade']);
+  expect(await release('Update', { Values: '{"greeting":"again"}', NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(states()).toEqual(['1 superseded', '2 deployed']);
+});
+
+test('deletion waits until the objects of the release are gone', async () => {
+  await release('Create', { NotWaitedFor: ['rollouts'] });
+  world.server.store.find('Deployment', 'shop/shop-web')!.metadata.finalizers = ['example.com/cleans-up'];
+  let rounds = 0;
+  world.server.store.controllers.push(() => {
+    if (++rounds === 2) world.server.store.find('Deployment', 'shop/shop-web')!.metadata.finalizers = [];
+  });
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect([rounds, states(), records(), world.server.store.of('Deployment')]).toEqual([2, [], [], []]);
+});
+
+test('a release that another resource has taken over stays', async () => {
+  await release('Create', { NotWaitedFor: ['rollouts'] });
+  await release('Create', { NotWaitedFor: ['rollouts'] }, 'Other');
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect([states(), records().length]).toEqual([['1 superseded', '2 deployed'], 1]);
+  expect(world.server.store.of('Deployment')).toHaveLength(1);
+});
+
+test('deleting a release that was never installed does nothing', async () => {
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect(records()).toEqual([]);
+});
