@@ -44,7 +44,7 @@ export abstract class Workload extends Construct {
 
   /** Opens its ports to the load balancer, whose addresses nobody knows beforehand. @internal */
   public _admitLoadBalancer(): void {
-    if (!this.incoming && !this.outgoing) this.makePolicy();
+    this.makePolicy();
     this.incoming = this.incoming ?? [{ peer: { type: 'anywhere' }, ports: this._ports }];
   }
 
@@ -59,14 +59,17 @@ export abstract class Workload extends Construct {
   }
 
   private allow(direction: 'incoming' | 'outgoing', connection: ConnectionPlan): void {
-    if (!this.incoming && !this.outgoing) this.makePolicy();
+    this.makePolicy();
     if (direction === 'incoming') {
       if (this._isLoadBalanced) this._admitLoadBalancer();
       this.incoming = [...this.incoming ?? [], connection];
-    } else {this.outgoing = [...this.outgoing ?? [], connection];}
+    } else {
+      this.outgoing = [...this.outgoing ?? [], connection];
+    }
   }
 
   private makePolicy(): void {
+    if (this.node.tryFindChild('NetworkPolicy')) return;
     const spec = Lazy.any({ produce: () => networkPolicyObject(labelsOf(this.name), this.incoming, this.outgoing).spec });
     new ApiObject(this, 'NetworkPolicy', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: this.name, labels: labelsOf(this.name) }, spec });
   }

@@ -49,8 +49,10 @@ test('fails when the Deployment of a chart never becomes ready', async () => {
 
 test('fails with what Helm says, and the deletion cleans up what was installed by half', async () => {
   world.server.hooks.push(({ kind, writes }) => (kind === 'Deployment' && writes ? denied('policy.example.com', 'no owner is given') : undefined));
-  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).toMatchObject({ Status: 'FAILED', 
-    Reason: 'Helm: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: admission webhook "policy.example.com" denied the request: no owner is given' });
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).toMatchObject({
+    Status: 'FAILED',
+    Reason: 'Helm: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: admission webhook "policy.example.com" denied the request: no owner is given',
+  });
   expect(states()).toEqual(['1 failed']);
   world.server.hooks.length = 0;
   expect(await release('Delete')).not.toHaveProperty('Reason');
@@ -63,6 +65,13 @@ test('waits for a webhook that is not ready', async () => {
   expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([
     `again in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ${noEndpoints('validate.example.com').message}`,
   ]);
+});
+
+test('goes on where Helm lost the server in the middle, and so left the release locked', async () => {
+  world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
+  world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, method, name }) => kind === 'Secret' && method === 'PUT' && name.startsWith('sh.helm'));
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(states()).toEqual(['1 deployed']);
 });
 
 test('renews credentials that ran out', async () => {
