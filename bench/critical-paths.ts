@@ -20,7 +20,8 @@ export function criticalPaths(runs: Runs): string[] {
 function chainOf(template: Template): Chain & { readonly words: string } {
   const ids = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => id);
   const applied = ids.map((id) => longestChain(template, id));
-  const [longest = { resources: [], lambdaBacked: 0 }] = applied.sort((a, b) => b.lambdaBacked - a.lambdaBacked || b.resources.length - a.resources.length);
+  const byLength = (a: Chain, b: Chain) => b.lambdaBacked - a.lambdaBacked || b.resources.length - a.resources.length;
+  const [longest = { resources: [], lambdaBacked: 0 }] = applied.sort(byLength);
   const words = longest.resources.map((id) => template.Resources![id].Type.replace(/^(AWS|Custom)::(AWSCDK-)?/, '')).join(' → ');
   return { ...longest, words };
 }

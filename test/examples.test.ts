@@ -81,8 +81,8 @@ describe.each(NAMES)('example %s', (name) => {
 
 test('each order of deletion is asked for by some example', () => {
   const asked = NAMES.flatMap((name) => Object.values<Json>(templates(APPS[name])).map((template) => deletionOrder(template).asked));
-  const total = asked.flatMap((each) => Object.entries(each)).reduce<Record<string, number>>((sum, [rule, count]) => ({ ...sum, [rule]: (sum[rule] ?? 0) + count }), {});
-  expect(Object.entries(total).filter(([, count]) => count === 0)).toEqual([]);
+  const neverAsked = Object.keys(asked[0]).filter((rule) => asked.every((each) => each[rule] === 0));
+  expect(neverAsked).toEqual([]);
 });
 
 test('an order that is not kept is seen', () => {

@@ -991,12 +991,10 @@ function claimOf(stackId, name) {
 }
 async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
   let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
-  if (step2 !== "wait") {
-    await unlock(helm, wanted), await writeRecord(kubernetes, claimOf(StackId, wanted));
+  step2 !== "wait" && (await writeRecord(kubernetes, claimOf(StackId, wanted)), await unlocked(helm, wanted, async () => {
     let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1e3));
-    await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds }), reached("wait");
-  }
-  await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
+    await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
+  }), reached("wait")), await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
 }
 async function deleteRelease(tools, { StackId }, name, endsAt) {
   let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes), claim = claimOf(StackId, name);
@@ -1005,6 +1003,16 @@ async function deleteRelease(tools, { StackId }, name, endsAt) {
     await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt);
   }
   await deleteRecord(kubernetes, claim);
+}
+var LOCKED = /another operation \(install\/upgrade\/rollback\) is in progress/;
+async function unlocked(helm, name, upgrade) {
+  await unlock(helm, name);
+  try {
+    await upgrade();
+  } catch (error) {
+    if (!LOCKED.test(error.message)) throw error;
+    await unlock(helm, name), await upgrade();
+  }
 }
 async function unlock(helm, name) {
   let history = await helm.history(name), last = history[history.length - 1];
@@ -1137,7 +1145,7 @@ function unknownKind(message2) {
 }
 function essence(printed) {
   return printed.split(`
-`).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
+`).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/(unable to recognize|error validating) "STDIN": /g, "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
 }
 
 // src/handler/command.ts
@@ -1289,9 +1297,9 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return this.withKnownKinds(known, attempt);
   }
   kubectl(args, input) {
-    let { path: path4, home } = this.programs, given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`], attempt = async () => execute("kubectl", given, {
+    let { path: path4, home } = this.programs, given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`], { HTTPS_PROXY, NO_PROXY } = process.env, attempt = async () => execute("kubectl", given, {
       input,
-      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY: process.env.HTTPS_PROXY, NO_PROXY: process.env.NO_PROXY },
+      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY, NO_PROXY },
       timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
     });
     return patiently(this.run, attempt, () => this.config.renew());

@@ -28,7 +28,7 @@ export class YamlFile extends Construct {
   constructor(scope: Construct, id: string, { file }: YamlFileProps) {
     super(scope, id);
     failOn(this, '', fs.existsSync(file) && fs.statSync(file).isFile() ? [] : [{ what: `file is '${file}'`, limit: `there is no such file below ${process.cwd()}`, fix: "Write it like path.join(__dirname, 'manifest.yaml')" }]);
-    const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { merge: true, customTags: (tags) => [OCTAL, ...tags] });
+    const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { merge: true, logLevel: 'error', customTags: (tags) => [OCTAL, ...tags] });
     failOn(this, '', documents.flatMap(({ errors }) => errors.map((error): Problem => ({ what: `${file} is no YAML`, limit: error.message.trim().replace(/\s*\n[\s\S]*$/, '').replace(/:$/, ''), fix: 'Correct the line' }))));
     const contents = documents.map((document) => this.valueOf(document, file)).filter((content) => content !== null && content !== undefined);
     failOn(this, '', formProblems(contents.flatMap(opened)).map((problem) => ({ ...problem, what: `${file}: ${problem.what}` })));

@@ -30,5 +30,6 @@ export function unknownKind(message: string): { readonly kind: string; readonly 
 export function essence(printed: string): string {
   const lines = printed.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^([EWI]\d{4}|Warning:|level=)/.test(line));
   const told = lines.join(' ').replace(/Please review the fields above.*$/s, '').replace(/^(error: |Error: )+/, '').replace(/Error from server(?: \((\w+)\))?: /g, (_, reason?: string) => (reason ? `${reason}: ` : ''));
-  return told.replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, '').trim();
+  // what is written to the program has no name that a reader knows
+  return told.replace(/(unable to recognize|error validating) "STDIN": /g, '').replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, '').trim();
 }

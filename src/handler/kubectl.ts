@@ -94,8 +94,11 @@ export class Kubectl implements Kubernetes {
   private kubectl(args: readonly string[], input?: string): Promise<Printed> {
     const { path, home } = this.programs;
     const given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`];
+    const { HTTPS_PROXY, NO_PROXY } = process.env;
     const attempt = async () => execute('kubectl', given, {
-      input, env: { PATH: path, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY: process.env.HTTPS_PROXY, NO_PROXY: process.env.NO_PROXY }, timeoutMilliseconds: Math.max(1_000, this.run.stopAt - this.run.clock.now()),
+      input,
+      env: { PATH: path, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY, NO_PROXY },
+      timeoutMilliseconds: Math.max(1_000, this.run.stopAt - this.run.clock.now()),
     });
     return patiently(this.run, attempt, () => this.config.renew());
   }

@@ -39,10 +39,11 @@ export async function applyRelease(
   const { run, kubernetes, helm } = tools;
   const endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
   if (step !== 'wait') {
-    await unlock(helm, wanted);
     await writeRecord(kubernetes, claimOf(StackId, wanted));
-    const timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1000));
-    await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
+    await unlocked(helm, wanted, async () => {
+      const timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1000));
+      await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
+    });
     reached('wait');
   }
   await waitForReadiness(run, kubernetes, await objectsOf(tools, wanted), endsAt, wanted.skipped);
@@ -65,6 +66,20 @@ export async function deleteRelease(
     await gone(tools, left, endsAt);
   }
   await deleteRecord(kubernetes, claim);
+}
+
+const LOCKED = /another operation \(install\/upgrade\/rollback\) is in progress/;
+
+// a Helm that lost the server in the middle could not say so in its release, and the next try finds it locked
+async function unlocked(helm: Helm, name: ReleaseName, upgrade: () => Promise<void>): Promise<void> {
+  await unlock(helm, name);
+  try {
+    await upgrade();
+  } catch (error) {
+    if (!LOCKED.test((error as Error).message)) throw error;
+    await unlock(helm, name);
+    await upgrade();
+  }
 }
 
 /** A run that was killed leaves a release that Helm takes for being worked on. Source: Helm documentation, `another operation (install/upgrade/rollback) is in progress`. */
