@@ -34,7 +34,10 @@ var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
 var https = __toESM(require("https")), MOST_BYTES = 4e3;
 function answerTo(request2, physicalId, result) {
   let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
-  if (result.failure === void 0) return { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} };
+  if (result.failure === void 0) {
+    let done2 = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done2));
+    return bytes2 <= MOST_BYTES ? done2 : answerTo(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MOST_BYTES} of an answer` });
+  }
   let room = MOST_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
   return { Status: "FAILED", Reason: shortened(result.failure, room), ...base };
 }

@@ -24,7 +24,11 @@ interface Result {
 export function answerTo(request: Request, physicalId: string, result: Result): Answer {
   const { StackId, RequestId, LogicalResourceId } = request;
   const base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
-  if (result.failure === undefined) return { Status: 'SUCCESS', ...base, ...(result.data ? { Data: result.data } : {}) };
+  if (result.failure === undefined) {
+    const done: Answer = { Status: 'SUCCESS', ...base, ...(result.data ? { Data: result.data } : {}) };
+    const bytes = Buffer.byteLength(JSON.stringify(done));
+    return bytes <= MOST_BYTES ? done : answerTo(request, physicalId, { failure: `the value has ${bytes} bytes: CloudFormation takes ${MOST_BYTES} of an answer` });
+  }
   const room = MOST_BYTES - Buffer.byteLength(JSON.stringify({ Status: 'FAILED', Reason: '', ...base }));
   return { Status: 'FAILED', Reason: shortened(result.failure, room), ...base };
 }

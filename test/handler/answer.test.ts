@@ -39,3 +39,13 @@ test.each([
   expect(failure.startsWith(answer.Reason!.slice(0, -1))).toBe(true);
   expect(JSON.stringify(answer)).not.toMatch(/\\ud[89ab]/);
 });
+
+test('fails for a value that CloudFormation does not take', () => {
+  const request = {
+    RequestType: 'Create' as const, ResourceType: 'Custom::StrataValue', ResponseURL: 'https://example.com', StackId: 'stack', RequestId: '1', LogicalResourceId: 'Value', ResourceProperties: { ClusterName: 'a' },
+  };
+  expect(answerTo(request, 'id', { data: { Value: 'short' } })).toMatchObject({ Status: 'SUCCESS', Data: { Value: 'short' } });
+  expect(answerTo(request, 'id', { data: { Value: 'x'.repeat(5000) } })).toMatchObject({
+    Status: 'FAILED', Reason: expect.stringMatching(/^the value has 5\d\d\d bytes: CloudFormation takes 4000 of an answer$/),
+  });
+});

@@ -83,11 +83,11 @@ export interface Conflict {
 
 /** Who owns which fields of an object, as server-side apply keeps it. */
 export class FieldManagers {
-  private constructor(private readonly owned: Map<string, Map<string, Leaf>>) {}
-
   static none(): FieldManagers {
     return new FieldManagers(new Map());
   }
+
+  private constructor(private readonly owned: Map<string, Map<string, Leaf>>) {}
 
   copy(): FieldManagers {
     return new FieldManagers(new Map([...this.owned].map(([manager, fields]) => [manager, new Map(fields)])));
@@ -113,7 +113,8 @@ export class FieldManagers {
   update(before: Fields, after: Fields, manager: string): void {
     const [old, now] = [ownedFields(before), ownedFields(after)];
     const changed = [...now].filter(([path, { value }]) => !isDeepStrictEqual(old.get(path)?.value, value));
-    for (const fields of this.owned.values()) for (const path of [...changed.map(([each]) => each), ...[...old.keys()].filter((each) => !now.has(each))]) fields.delete(path);
+    const lost = [...changed.map(([path]) => path), ...[...old.keys()].filter((path) => !now.has(path))];
+    for (const fields of this.owned.values()) lost.forEach((path) => fields.delete(path));
     this.owned.set(manager, new Map([...this.owned.get(manager) ?? [], ...changed]));
   }
 

@@ -84,7 +84,9 @@ export class ApiServer {
     else this.work(url, call, request.headers['content-type'] ?? '', target, content, response);
   }
 
-  private work({ pathname, searchParams }: URL, { method, name }: Call, type: string, target: Target | undefined, content: Fields, response: http.ServerResponse): void {
+  private work(
+    { pathname, searchParams }: URL, { method, name }: Call, type: string, target: Target | undefined, content: Fields, response: http.ServerResponse,
+  ): void {
     // kubectl looks up kinds here that it does not find elsewhere: a description without a byte is one without a kind
     if (pathname === '/openapi/v2') return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
     const self = discovery(pathname, this.store.kinds());
@@ -111,9 +113,10 @@ export class ApiServer {
   }
 
   private list({ kind, namespace }: Target, selector: string | null): object {
-    const wanted = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
-    const matches = ({ metadata: { labels = {} } }: Stored) => wanted.every(([label, value]) => (value === undefined ? label in labels : labels[label] === value));
-    const items = this.store.of(kind.kind).filter((object) => object.apiVersion === apiVersionOf(kind) && (namespace === undefined || object.metadata.namespace === namespace) && matches(object));
+    const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
+    const items = this.store.of(kind.kind).filter(({ apiVersion, metadata }: Stored) => apiVersion === apiVersionOf(kind)
+      && (namespace === undefined || metadata.namespace === namespace)
+      && labelled.every(([label, value]) => (value === undefined ? label in (metadata.labels ?? {}) : metadata.labels?.[label] === value)));
     return { apiVersion: apiVersionOf(kind), kind: `${kind.kind}List`, metadata: { resourceVersion: '1' }, items };
   }
 

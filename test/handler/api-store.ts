@@ -21,6 +21,13 @@ interface Metadata extends Fields {
   finalizers?: string[];
 }
 
+interface Definition {
+  readonly group: string;
+  readonly scope: string;
+  readonly names: { readonly kind: string; readonly plural: string };
+  readonly versions: readonly { readonly name: string }[];
+}
+
 export interface Place {
   readonly kind: ServedKind;
   readonly namespace?: string;
@@ -56,8 +63,8 @@ export class ApiStore {
   kinds(): ServedKind[] {
     const definitions = this.of('CustomResourceDefinition').filter(({ status }) => status !== undefined);
     return [...BUILT_IN, ...definitions.map(({ spec }) => {
-      const { group, scope, names, versions } = spec as { group: string; scope: string; names: { kind: string; plural: string }; versions: { name: string }[] };
-      return { group, version: versions[0].name, ...names, namespaced: scope === 'Namespaced' };
+      const { group, scope, names, versions: [{ name }] } = spec as Definition;
+      return { group, version: name, ...names, namespaced: scope === 'Namespaced' };
     })];
   }
 
@@ -118,7 +125,8 @@ export class ApiStore {
     const before = this.entries.get(keyOf(place));
     const problem = before ? undefined : this.withoutNamespace(place);
     if (problem) return { problem };
-    const { object, managers } = before ? { object: structuredClone(before.object), managers: before.managers.copy() } : { object: this.fresh(place), managers: FieldManagers.none() };
+    const object = before ? structuredClone(before.object) : this.fresh(place);
+    const managers = before ? before.managers.copy() : FieldManagers.none();
     const conflicts = managers.apply(object, applied, manager, force);
     if (conflicts.length > 0) return { problem: conflicting(conflicts, apiVersionOf(place.kind)) };
     return this.keep(place, { object, managers }, dryRun, !before);
@@ -164,13 +172,15 @@ export class ApiStore {
 
   private fresh({ kind, namespace, name }: Place): Stored {
     const uid = `00000000-0000-0000-0000-${String(++this.count).padStart(12, '0')}`;
-    return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion: '0', generation: 0, creationTimestamp: THEN } };
+    const metadata = { name, ...(namespace ? { namespace } : {}), uid, resourceVersion: '0', generation: 0, creationTimestamp: THEN };
+    return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
   }
 
   // what somebody wrote, with what only the server may say about an object
   private completed(object: Fields, own: Metadata, written: Fields): Stored {
     const { labels, annotations, finalizers, ownerReferences } = (written.metadata ?? {}) as Fields;
-    const given = Object.fromEntries(Object.entries({ labels, annotations, finalizers, ownerReferences }).filter(([, value]) => value !== undefined && value !== null));
+    const sent = Object.entries({ labels, annotations, finalizers, ownerReferences });
+    const given = Object.fromEntries(sent.filter(([, value]) => value !== undefined && value !== null));
     const { labels: _, annotations: __, ...identity } = own;
     return structuredClone({ ...object, metadata: { ...identity, ...given } }) as Stored;
   }

@@ -76,8 +76,11 @@ describe('an uploaded chart', () => {
   let asked: unknown[];
   const uploaded = (content: Uint8Array) => {
     asked = [];
-    const client = { send: async ({ input }: { input: unknown }) => { asked.push(input); return { Body: { transformToByteArray: async () => content } }; } };
-    jest.mocked(S3Client).mockImplementation(() => client as unknown as S3Client);
+    const send = async ({ input }: { input: unknown }) => {
+      asked.push(input);
+      return { Body: { transformToByteArray: async () => content } };
+    };
+    jest.mocked(S3Client).mockImplementation(() => ({ send }) as unknown as S3Client);
   };
   const bytes = (text: string) => new Uint8Array(Buffer.from(text));
   const zipped = (files: Record<string, string>) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])));

@@ -27,6 +27,7 @@ const MESSAGES: readonly (readonly [string, ErrorKind, string])[] = [
   ['Error from server (Forbidden): admission webhook "p.example.com" denied the request: i/o timeout is too long', 'final', 'Forbidden: admission webhook "p.example.com" denied the request: i/o timeout is too long'],
   ['Error from server (Forbidden): pods "web" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=1, limited: pods=1', 'final',
     'Forbidden: pods "web" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=1, limited: pods=1'],
+  [`${LOGGED}\nerror: unable to recognize "STDIN": the server has asked for the client to provide credentials`, 'unauthorized', 'the server has asked for the client to provide credentials'],
   ['Error from server (NotFound): namespaces "nowhere" not found', 'final', 'NotFound: namespaces "nowhere" not found'],
   ['Warning: spec.template.metadata is deprecated\nThe Deployment "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0', 'final',
     'The Deployment "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0'],

@@ -35,9 +35,11 @@ class PassingTime implements Clock {
 class TestConfig implements KubeConfig {
   renewals = 0;
   /** what happens before every start of a program. */
-  beforeUse: () => void = () => undefined;
+  beforeUse: () => void;
 
-  constructor(private readonly server: string, private token: string, private readonly file: string, private readonly fresh: () => string) {}
+  constructor(private readonly server: string, private token: string, private readonly file: string, private readonly fresh: () => string) {
+    this.beforeUse = () => undefined;
+  }
 
   async current(): Promise<string> {
     this.beforeUse();
@@ -102,9 +104,10 @@ export class RealWorld {
     return {
       clock: this.clock,
       connect: async (_, run) => {
-        const kubernetes = new Kubectl(run, this.config, { path: this.path, home: this.home });
+        const found = { path: this.path, home: this.home };
+        const kubernetes = new Kubectl(run, this.config, found);
         const fetchChart = async (address: string) => this.files.get(address) ?? '';
-        return { kubernetes, helm: new HelmProgram(run, this.config, { path: this.path, home: this.home }, { kubernetes, fetchChart, loginTo: async () => undefined }) };
+        return { kubernetes, helm: new HelmProgram(run, this.config, found, { kubernetes, fetchChart, loginTo: async () => undefined }) };
       },
       download: async (_, key) => this.files.get(key) ?? '',
       answer: async (_, answer) => { this.answers.push(answer); },
