@@ -92,7 +92,7 @@ function repositoryArn(scope: Construct, repository: string): string {
 function problemsOf(release: string, timeout: Duration): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
-    problems.push({ what: `release is '${release}'`, limit: 'it has 1–53 lower-case letters, digits or hyphens', fix: 'Shorten it', source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
+    problems.push({ what: `release is '${release}'`, limit: 'it has 1–53 lower-case letters, digits or hyphens', fix: "Give a name like 'my-release'", source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
   }
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
     problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });

@@ -3,7 +3,7 @@ import { Aspects, CfnResource, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { brokenTokens, contentsOfChart, inOrder, isObject } from './chart-objects';
+import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
 import { namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';
@@ -133,8 +133,6 @@ export class ChartDeployment extends Construct {
     return problems.map(problemText);
   }
 }
-
-const FIRST = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
 
 const isLarge = (chart: Chart): boolean => chart.node.findAll().filter(ApiObject.isApiObject).length > MOST_OBJECTS;
 

@@ -62,7 +62,8 @@ export function inOrder(objects: readonly unknown[]): unknown[] {
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 }
 
-const FIRST = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
+/** What others may be of, or live in. */
+export const FIRST: ReadonlySet<string> = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
 
 /** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
 export function brokenTokens(value: unknown, where: string = ''): Problem[] {

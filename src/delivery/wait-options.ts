@@ -46,7 +46,9 @@ export function waitSettings({ timeout, ...waited }: WaitOptions = {}): Pick<App
 }
 
 export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
-  if (timeout === undefined || timeout.isUnresolved() || timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
+  if (timeout === undefined || timeout.isUnresolved()) return [];
+  if (timeout.toMilliseconds() < 1000) return [{ what: `wait.timeout is ${timeout.toMilliseconds()} ms`, limit: 'it is 1 second or more', fix: 'Leave it out, or say false of what is not to be waited for' }];
+  if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
   return [{
     what: `wait.timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
   }];

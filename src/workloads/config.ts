@@ -67,6 +67,12 @@ export class Config extends Construct {
     return new ConfigVolume(this, directory);
   }
 
+  /** Fails for a file that is not in it. @internal */
+  public _mustHave(file: string): void {
+    const names = Object.keys({ ...this.data, ...this.binaryData });
+    failOn(this, '', names.includes(file) ? [] : [{ what: `file is '${file}'`, limit: `it has ${names.join(', ')}`, fix: 'Name one of them, or add it to files' }]);
+  }
+
   /** Fails for pods of another namespace, which would wait for it forever. @internal */
   public _mustBeNear(workload: Construct): void {
     const [own, theirs] = [this, workload].map((each) => Chart.of(each).namespace ?? 'default');

@@ -61,7 +61,7 @@ export class CronTask extends Workload {
     super(scope, id);
     const { schedule, timeZone = 'Etc/UTC', concurrency = Concurrency.FORBID, startWithin, suspended = false } = props;
     failOn(this, '', [...jobProblems(props), ...scheduleProblems(schedule, timeZone, startWithin)]);
-    const plan = podPlanOf(this, props, { maxReplicas: 1, longestName: LONGEST_NAME });
+    const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: LONGEST_NAME });
     this.name = plan.name;
     makeCompanions(this, plan, props);
     this.cronJob = makeObject(this, 'CronJob', plan.name, cronJobObject(plan, jobPlan(props), {

@@ -32,7 +32,7 @@ export class DaemonService extends Workload {
 
   constructor(scope: Construct, id: string, props: DaemonServiceProps) {
     super(scope, id);
-    const plan = podPlanOf(this, props, { maxReplicas: 1, givenProbes: props.probes });
+    const plan = podPlanOf(this, props, { maxReplicas: Infinity, givenProbes: props.probes });
     this.name = plan.name;
     makeCompanions(this, plan, props);
     const { placement } = plan;

@@ -74,16 +74,19 @@ export class Sidecar {
 
   /** Envoy with a configuration of yours (`--config-path`). */
   static envoy(props: ConfiguredSidecarProps): Sidecar {
+    props.config._mustHave(props.file);
     return new Sidecar('envoy', { image: props.image, args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
   }
 
   /** The AWS Distro for OpenTelemetry with a configuration of yours (`--config`). Its exporters use the identity of the workload. */
   static adot(props: ConfiguredSidecarProps): Sidecar {
+    props.config._mustHave(props.file);
     return new Sidecar('adot', { image: props.image, args: [`--config=${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
   }
 
   /** AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload. */
   static fluentBit({ config, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' }: FluentBitSidecarProps): Sidecar {
+    config._mustHave(file);
     return new Sidecar('fluent-bit', { image, command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`], volumes: [config.at(CONFIG_FOLDER), logs] });
   }
 

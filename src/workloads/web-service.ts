@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { admitLoadBalancerOf } from './default-deny';
@@ -7,6 +8,7 @@ import { makeReplicaObjects, scalingOf } from './replicas';
 import { Workload } from './workload';
 import { deploymentObject, serviceObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
+import { failOn } from '../errors/problems';
 import { Route } from '../ingress/route';
 
 /** Properties of a {@link WebService}. */
@@ -52,6 +54,7 @@ export class WebService extends Workload {
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     const { port = 8080, healthPath = '/', route } = props;
+    failOn(this, '', healthPath.startsWith('/') || Token.isUnresolved(healthPath) ? [] : [{ what: `healthPath is '${healthPath}'`, limit: 'it begins with a slash', fix: `Write '/${healthPath}'` }]);
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, {
       maxReplicas: scaling.max,

@@ -62,7 +62,7 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
   const single = containers.flatMap(({ volumes }) => volumes).filter(({ oneNode }) => oneNode);
   if (single.length > 0 && facts.maxReplicas > 1) {
     problems.push({
-      what: `volumes has ${single.map(({ name }) => `'${name}'`).join(', ')} (ReadWriteOnce) for up to ${facts.maxReplicas} replicas`, limit: 'one node at a time mounts such a volume', fix: 'Use Scaling.fixed(1), a volume that many nodes mount, or replicaVolumes of a StatefulService', source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+      what: `volumes has ${single.map(({ name }) => `'${name}'`).join(', ')} (ReadWriteOnce) for ${Number.isFinite(facts.maxReplicas) ? `up to ${facts.maxReplicas} replicas` : 'one replica on each node'}`, limit: 'one node at a time mounts such a volume', fix: 'Use Scaling.fixed(1), a volume that many nodes mount, or replicaVolumes of a StatefulService', source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
     });
   }
   return [...problems, ...volumeProblems(containers), ...containerProblems(containers, ports), ...groupProblems(facts)];
@@ -98,6 +98,10 @@ function containerProblems([first, ...others]: WorkloadFacts['containers'], port
   const names = [first, ...others].map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   if (twice.length > 0) problems.push({ what: `containers have the name ${twice.join(', ')} twice`, limit: 'each container of a pod has its own, and the first that of the workload', fix: 'Rename one of them' });
+  const [sharedPort] = repeated(ports.map(({ port }) => port));
+  if (sharedPort !== undefined) problems.push({ what: `two containers listen on port ${sharedPort}`, limit: 'the containers of a pod share one network', fix: 'Choose another port' });
+  const [sharedName] = repeated(ports.map(({ name }) => name));
+  if (sharedName !== undefined) problems.push({ what: `two ports have the name ${sharedName}`, limit: 'it stands for one port of a pod', fix: 'Rename one of them' });
   for (const { name, port } of ports) {
     if (!Number.isInteger(port) || port < 1024 || port > 65535) {
       problems.push({ what: `${name === 'http' ? 'port' : `port ${name}`} is ${port}`, limit: 'a user other than root listens on 1024 to 65535', fix: 'Let the container listen on a port like 8080; the Service offers it on 80', source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' });
@@ -106,6 +110,8 @@ function containerProblems([first, ...others]: WorkloadFacts['containers'], port
   }
   return problems;
 }
+
+const repeated = <T>(values: readonly T[]): T[] => values.filter((value, index) => values.indexOf(value) !== index);
 
 const groupProblems = ({ securityGroups = 0 }: WorkloadFacts): Problem[] =>
   (securityGroups > 1 ? [{ what: 'both securityGroup and identity.securityGroup are given', limit: 'one of them selects the pods', fix: 'Leave one of them out' }] : []);

@@ -77,7 +77,7 @@ describe('a Helm release', () => {
   test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {
     const stack = newStack();
     expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), release: 'L' })).toThrow(
-      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Shorten it (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
+      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
       + '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
   });

@@ -65,7 +65,8 @@ describe.each(names)('the pods of a %s', (name) => {
     const pod = podOf(name, options);
     expect(pod.initContainers.map((each: Json) => [each.name, each.restartPolicy])).toEqual([['prepare', undefined], ['tail', 'Always']]);
     expect(pod.initContainers[1]).toMatchObject({ securityContext: { runAsUser: 20000, runAsGroup: 20000, readOnlyRootFilesystem: true }, ports: [{ name: 'tail', containerPort: 9000 }], startupProbe: { tcpSocket: { port: 9000 } } });
-    expect([...pod.containers, ...pod.initContainers].map(({ volumeMounts }: Json) => volumeMounts[0])).toEqual(['tmp', 'tmp-prepare', 'tmp-tail'].map((volume) => ({ name: volume, mountPath: '/tmp' })));
+    expect([...pod.containers, ...pod.initContainers]
+      .map(({ volumeMounts }: Json) => volumeMounts[0])).toEqual(['tmp', 'tmp-prepare', 'tmp-tail'].map((volume) => ({ name: volume, mountPath: '/tmp' })));
     expect(pod.volumes.filter((volume: Json) => volume.name === 'logs')).toEqual([{ name: 'logs', emptyDir: {} }]);
   });
   test('have nothing on Windows that Kubernetes refuses there', () => {
@@ -84,7 +85,8 @@ describe.each(names)('the pods of a %s', (name) => {
   });
   test('have space on disk only where somebody says how much', () => {
     expect(podOf(name).containers[0].resources).toEqual({ requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } });
-    expect(podOf(name, { resources: { cpu: kplus.Cpu.units(1), memory: cdk8s.Size.gibibytes(1), ephemeralStorage: cdk8s.Size.gibibytes(2) } }).containers[0].resources)
+    const resources = { cpu: kplus.Cpu.units(1), memory: cdk8s.Size.gibibytes(1), ephemeralStorage: cdk8s.Size.gibibytes(2) };
+    expect(podOf(name, { resources }).containers[0].resources)
       .toEqual({ requests: { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '2Gi' }, limits: { 'memory': '1Gi', 'ephemeral-storage': '2Gi' } });
   });
   test('fail for a sidecar that runs as root', () => {
@@ -159,6 +161,24 @@ test.each<[string, Partial<PodOptions>, string]>([
   ['a label that selects the pods', { podLabels: { 'app.kubernetes.io/name': 'other' } }, 'podLabels has app.kubernetes.io/name: by it the pods are found, and it is the name of the workload. Give name, or another label'],
   ['a volume at a relative path', { volumes: [storage.claim('a', { size: cdk8s.Size.gibibytes(1), path: '/a:b' })] }, "volumes mounts '/a:b': a path is absolute and has no colon. Write it like '/data' (https://kubernetes.io/docs/concepts/storage/volumes/)"],
   ['a volume with the name of that at /tmp', { volumes: [storage.claim('tmp', { size: cdk8s.Size.gibibytes(1), path: '/a' })] }, "volumes has one with the name 'tmp': the volumes at /tmp have such names. Choose another"],
+  ['a port that two containers listen on', { sidecars: ['a', 'b'].map((id) => Sidecar.of(id, { image, ports: { [id]: 9000 } })) }, 'two containers listen on port 9000: the containers of a pod share one network. Choose another port'],
+  ['a name of two ports', { sidecars: ['a', 'b'].map((id, index) => Sidecar.of(id, { image, ports: { web: 9000 + index } })) }, 'two ports have the name web: it stands for one port of a pod. Rename one of them'],
 ])('fails for %s', (_, options, message) => {
   expect(() => objectsOfKind('Worker', options)).toThrow(`[chart/app] ${message}`);
+});
+
+describe('a disk that one node mounts', () => {
+  const volumes = [storage.claim('disk', { size: cdk8s.Size.gibibytes(1), path: '/disk' })];
+  const problem = (where: string) => `[chart/app] volumes has 'disk' (ReadWriteOnce) for ${where}: one node at a time mounts such a volume. Use Scaling.fixed(1), a volume that many nodes mount, or replicaVolumes of a StatefulService (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)`;
+
+  test('is for one pod of a job at a time', () => {
+    expect(() => objectsOfKind('BatchJob', { volumes })).not.toThrow();
+    expect(() => objectsOfKind('BatchJob', { volumes, parallelism: 2 } as object)).toThrow(problem('up to 2 replicas'));
+    expect(() => objectsOfKind('CronTask', { volumes, parallelism: 2 } as object)).toThrow(problem('up to 2 replicas'));
+  });
+  test('is for no daemon service', () => expect(() => objectsOfKind('DaemonService', { volumes })).toThrow(problem('one replica on each node')));
+});
+
+test('fails for a health path that no load balancer takes', () => {
+  expect(() => new WebService(newChart(), 'app', { image, healthPath: 'up' })).toThrow("[chart/app] healthPath is 'up': it begins with a slash. Write '/up'");
 });

@@ -30,7 +30,8 @@ test.each<[string, Scaling, object[]]>([
 });
 
 test('replicas go after a calm time of the user, up to an hour', () => {
-  expect(autoscaler(Scaling.onCpu({ min: 1, max: 2, calm: cdk8s.Duration.hours(1) })).behavior).toEqual({ scaleDown: { stabilizationWindowSeconds: 3600 } });
+  expect(autoscaler(Scaling.onCpu({ min: 1, max: 2, calm: cdk8s.Duration.hours(1) })).behavior)
+    .toEqual({ scaleDown: { stabilizationWindowSeconds: 3600 } });
 });
 
 test('a fixed number stands in the workload, also none', () => {

@@ -32,6 +32,12 @@ describe('a sidecar for', () => {
   });
 });
 
+test.each<[string, (props: { config: Config; file: string; image: string; logs: ScratchVolume }) => Sidecar]>([
+  ['Envoy', (props) => Sidecar.envoy(props)], ['OpenTelemetry', (props) => Sidecar.adot(props)], ['Fluent Bit', (props) => Sidecar.fluentBit(props)],
+])('fails for a file of %s that is not in its configuration', (_, make) => {
+  expect(() => make({ config: configOf(newChart()), file: 'b.yaml', image, logs })).toThrow("[chart/settings] file is 'b.yaml': it has a.yaml. Name one of them, or add it to files");
+});
+
 test('the configuration of a sidecar makes pods anew', () => {
   const stampOf = (value: string) => {
     const chart = newChart();

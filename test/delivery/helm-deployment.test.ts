@@ -1,0 +1,79 @@
+import * as path from 'path';
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as cdk8s from 'cdk8s';
+import { ChartDeployment, HelmDeployment, HelmDeploymentProps, Thing } from '../../src';
+import { flat, Json, newChart, newCluster, newStack, resourceOf, templateOf } from '../harness';
+
+const repository = 'https://charts.example.com';
+const TIMEOUT = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html';
+
+function released(options: Partial<HelmDeploymentProps> = {}, id: string = 'Redis'): HelmDeployment {
+  const stack = newStack();
+  return new HelmDeployment(stack, id, { cluster: newCluster(stack), chart: 'redis', repository, version: '1.2.3', ...options });
+}
+const propertiesOf = (options: Partial<HelmDeploymentProps> = {}): Json => resourceOf(released(options)).Properties;
+
+test('a chart of a repository is a release named after its construct, with 15 minutes', () => {
+  const { ServiceToken, ClusterName, Deployment, ...others } = propertiesOf();
+  expect([ServiceToken, ClusterName, Deployment].includes(undefined)).toBe(false);
+  expect(others).toEqual({ Release: 'redis', Chart: 'redis', Version: '1.2.3', Repository: repository, Namespace: 'default', Values: '{}', WaitSeconds: 900 });
+});
+
+test('takes a release, a namespace that is made, values with tokens, and what is waited for', () => {
+  const stack = newStack();
+  const queue = new sqs.Queue(stack, 'Orders');
+  const made = new HelmDeployment(stack, 'Redis', {
+    cluster: newCluster(stack), chart: 'redis', repository, release: 'cache', namespace: 'shop', values: { url: queue.queueUrl, list: [1, true] }, wait: { rollouts: false, timeout: Duration.minutes(55) },
+  });
+  const { Properties } = resourceOf(made);
+  expect(Properties).toMatchObject({ Release: 'cache', Namespace: 'shop', CreateNamespace: true, NotWaitedFor: ['rollouts'], WaitSeconds: 3300 });
+  expect(Properties).not.toHaveProperty('Version');
+  expect(JSON.parse(flat(Properties.Values))).toEqual({ url: '<token>', list: [1, true] });
+  expect(made.release).toBe('cache');
+});
+
+test('a chart that is uploaded is read from its bucket', () => {
+  const stack = newStack();
+  const chartAsset = new Asset(stack, 'Chart', { path: path.join(__dirname, '../../examples/any-chart/chart') });
+  const { Properties } = resourceOf(new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset }));
+  expect(Properties).toMatchObject({ Release: 'greeter', ChartFile: { Bucket: expect.anything(), Key: chartAsset.s3ObjectKey } });
+  expect(['Chart', 'Version', 'Repository'].filter((name) => name in Properties)).toEqual([]);
+});
+
+test('what it provides is there before whoever needs it', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const chart = newChart('shop');
+  new cdk8s.ApiObject(chart, 'thing', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' } });
+  const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
+  const operator = new HelmDeployment(stack, 'Operator', { cluster, chart: 'operator', repository, provides: [Thing.kind('example.com', 'Thing')] });
+  expect(resourceOf(deployment).DependsOn).toContain(stack.getLogicalId(operator.node.defaultChild as CfnResource));
+});
+
+test('may be in another stack than the cluster', () => {
+  const app = new App();
+  const cluster = newCluster(new Stack(app, 'Base'));
+  const other = new Stack(app, 'Other');
+  new HelmDeployment(other, 'Redis', { cluster, chart: 'redis', repository });
+  templateOf(other);
+  expect([other.dependencies.map(({ node }) => node.id), Stack.of(cluster).dependencies]).toEqual([['Base'], []]);
+});
+
+test.each<[string, Partial<HelmDeploymentProps>, string]>([
+  ['no chart', { chart: undefined }, 'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
+  ['no repository', { repository: undefined }, 'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
+  ['more time than there is', { wait: { timeout: Duration.minutes(56) } }, `wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout (${TIMEOUT})`],
+  ['a name that Helm refuses', { release: 'My_Redis' }, "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)"],
+])('fails for %s', (_, options, message) => expect(() => released(options)).toThrow(new RegExp(`^\\[Test/Redis(/Release)?\\] ${message.replace(/[.()[\]{}?*+|^$/]/g, '\\$&')}$`)));
+
+test('fails for a version beside a chart that is uploaded', () => {
+  const stack = newStack();
+  const chartAsset = new Asset(stack, 'Chart', { path: path.join(__dirname, '../../examples/any-chart/chart') });
+  expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, version: '1.0.0' })).toThrow('[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version that it has. Leave one of them out');
+});
+
+test('fails for a namespace that is no name', () => {
+  expect(() => released({ namespace: 'Shop' })).toThrow(/^\[Test\/Redis\] namespace is 'Shop': /);
+});
