@@ -28,7 +28,9 @@ const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destinat
 const dependencies = ['aws-cdk-lib', 'constructs', 'cdk8s', 'cdk8s-plus-27', 'aws-cdk', 'typescript', '@types/node'];
 fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
 run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`, ...dependencies.map((name) => `${name}@${versionOf(name)}`)]);
-check('the package brings no second aws-cdk-lib', !fs.existsSync(path.join(folder, 'node_modules/cdk-eks-strata/node_modules')));
+const brought = path.join(folder, 'node_modules/cdk-eks-strata/node_modules');
+check('the package brings yaml and no second aws-cdk-lib', fs.readdirSync(brought).filter((name) => !name.startsWith('.')).join() === 'yaml');
+check('the package brings the function that applies objects', fs.existsSync(path.join(folder, 'node_modules/cdk-eks-strata/assets/handler/index.js')));
 
 const blocks = typescriptBlocks(path.join(root, 'README.md')).slice(0, 2);
 const config = (module: string) => ['--module', module, '--moduleResolution', 'nodenext', '--target', 'es2022', '--strict', '--skipLibCheck', '--types', 'node'];
