@@ -1034,9 +1034,6 @@ async function gone2({ run, kubernetes }, { refs, volumes }, endsAt) {
   if (!await until(run, endsAt, async () => (left = awaited.length === 0 ? [] : await kubernetes.get(left.length > 0 ? left.map(refOf) : awaited), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
 }
 
-// src/inventory/delivered.data.ts
-var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VALUE = "Custom::StrataValue", SWEEP = "Custom::StrataSweep";
-
 // src/handler/sweep.ts
 var LEFTOVERS = "(left over)";
 async function sweep(run, kubernetes, { StackId }, kinds, endsAt) {
@@ -1068,6 +1065,9 @@ function step(value, key) {
   let [name, wanted] = key.split("=");
   return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
 }
+
+// src/inventory/delivered.data.ts
+var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VALUE = "Custom::StrataValue", SWEEP = "Custom::StrataSweep";
 
 // src/handler/handler.ts
 var RESERVE = 6e4;

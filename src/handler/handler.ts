@@ -6,9 +6,9 @@ import { AppliedObjects, deleteObjects } from './objects';
 import { manifestOf, objectsWanted, releaseWanted, sweptKinds, valueWanted } from './properties.rules';
 import { applyRelease, deleteRelease } from './release';
 import { Clock, Failure, LONGEST, Outcome, OutOfTime, Progress, Request, Run } from './request';
-import { OBJECTS, RELEASE, SWEEP, VALUE } from './resource-types.data';
 import { sweep } from './sweep';
 import { valueOf } from './value';
+import { OBJECTS, RELEASE, SWEEP, VALUE } from '../inventory/delivered.data';
 
 /** Everything outside of the function. */
 export interface World {

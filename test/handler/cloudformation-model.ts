@@ -6,7 +6,7 @@ import { handle } from '../../src/handler/handler';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { Properties, Request } from '../../src/handler/request';
-import { OBJECTS, RELEASE, SWEEP } from '../../src/handler/resource-types.data';
+import { OBJECTS, RELEASE, SWEEP } from '../../src/inventory/delivered.data';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
 
 export interface Resource {

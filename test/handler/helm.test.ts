@@ -4,7 +4,7 @@ import { availableDeployments } from './real-objects';
 import { RealWorld } from './real-world';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { Request } from '../../src/handler/request';
-import { RELEASE } from '../../src/handler/resource-types.data';
+import { RELEASE } from '../../src/inventory/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { denied } from './api-problems';
 import { boundClaims, claim, configMap, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
 import { owned, ownerOf, RECORD_LABEL } from '../../src/handler/ownership';
-import { SWEEP } from '../../src/handler/resource-types.data';
+import { SWEEP } from '../../src/inventory/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);

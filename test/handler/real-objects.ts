@@ -1,7 +1,7 @@
 import { RealWorld } from './real-world';
 import { Answer } from '../../src/handler/answer';
 import { Request } from '../../src/handler/request';
-import { OBJECTS } from '../../src/handler/resource-types.data';
+import { OBJECTS } from '../../src/inventory/delivered.data';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
 
 export const configMap = (name: string, data: Record<string, string> = { a: '1' }, namespace = 'shop'): KubernetesObject =>

@@ -1,1 +1,0 @@
-export { OBJECTS, RELEASE, SWEEP, VALUE } from '../inventory/delivered.data';
