@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
@@ -7,14 +7,19 @@ import { resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
 import { at, KubernetesObject, listAt } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
-import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations } from './match.rules';
+import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations, Verdict, verdictWithoutProvider, World } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
-import { part, ThingData } from './thing.rules';
+import { keyOf, part, ThingData } from './thing.rules';
+import { writersOf } from './writers.rules';
 
 /** The match of one cluster, whose providers and requirers are resources of the template. */
 export interface ClusterMatch {
   readonly matched: readonly Matched<CfnResource>[];
   readonly unneeded: readonly ThingData[];
+  /** what the match says of a thing that nobody asks for. */
+  readonly verdictOf: (thing: ThingData) => Verdict;
+  /** whether every chart and every object of the cluster is known. */
+  readonly closed: boolean;
 }
 
 /** Matches all that is provided to a cluster with all that is required of it. */
@@ -32,16 +37,25 @@ export function matchOf(data: InventoryData): ClusterMatch {
     const charts = scanned.filter(isHelmRelease);
     const unknownCharts = charts.filter((chart) => !contentsOf(chart)?.complete);
     const writtenByOthers = new Set(charts.map((chart) => chart.text('Namespace') ?? 'default'));
+    const world: World = {
+      clusterClosed: !data.imported && unknownCharts.length === 0 && !hasCapability(data),
+      closedNamespaces: closedNamespaces(provisions, external, writtenByOthers),
+      external: [...external, ...installedByEks(data)],
+      mayWrite: writersOf(scanned.flatMap(({ objects }) => objects)),
+    };
+    const provided = new Set(provisions.map(({ thing }) => keyOf(thing)));
     return {
-      matched: match(requirements, provisions, {
-        clusterClosed: !data.imported && unknownCharts.length === 0,
-        closedNamespaces: closedNamespaces(provisions, external, writtenByOthers),
-        external: [...external, ...installedByEks(data)],
-      }),
+      matched: match(requirements, provisions, world),
       unneeded: unneededDeclarations(requirements, external),
+      verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictWithoutProvider(thing, world)),
+      closed: world.clusterClosed,
     };
   });
 }
+
+// a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
+const hasCapability = ({ cluster }: InventoryData): boolean =>
+  oncePerSynthesis(cluster, 'capabilities', () => resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'));
 
 // what EKS puts into a cluster by itself, unless it is told not to
 function installedByEks({ cluster, imported }: InventoryData): ThingData[] {

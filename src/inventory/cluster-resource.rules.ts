@@ -1,5 +1,5 @@
 import { RELEASE } from './delivered.data';
-import { Need } from './manifest.rules';
+import { Need } from './need.rules';
 import { part, PartName } from './thing.rules';
 
 const follow = (...names: PartName[]): Need[] => names.map((name) => ({ thing: part(name), optional: true }));

@@ -3,14 +3,21 @@ import { IConstruct } from 'constructs';
 import { OBJECTS, RELEASE } from './delivered.data';
 import { finalResource, givenProperty, identityOf, parsedJson, resourcesBelow, withoutIntrinsics } from './final-resource';
 import { InventoryData } from './inventory-data';
-import { KubernetesObject, objectsOf, textAt } from './kubernetes-object.rules';
+import { KubernetesObject, objectsOf, textAt, unreadableIn } from './kubernetes-object.rules';
 import { oncePerSynthesis } from './synthesis-pass';
+
+interface Contents {
+  readonly objects: readonly KubernetesObject[];
+  readonly unreadable: readonly string[];
+}
+
+const NOTHING: Contents = { objects: [], unreadable: [] };
 
 /** A resource of a cluster, ours or made with plain aws-eks-v2, as it will stand in the template. */
 export class ScannedResource {
-  private read?: { readonly properties: Readonly<Record<string, unknown>>; readonly objects: readonly KubernetesObject[] };
+  private read?: { readonly properties: Readonly<Record<string, unknown>>; readonly contents: Contents };
 
-  private own?: readonly KubernetesObject[];
+  private own?: Contents;
 
   constructor(public readonly resource: CfnResource) {}
 
@@ -25,9 +32,18 @@ export class ScannedResource {
 
   /** the Kubernetes objects in it. */
   get objects(): readonly KubernetesObject[] {
+    return this.contents().objects;
+  }
+
+  /** what stands in its manifest and is no object, in words. */
+  get unreadable(): readonly string[] {
+    return this.contents().unreadable;
+  }
+
+  private contents(): Contents {
     const { [PARTS]: parts } = this.resource as WithParts;
-    if (parts) this.own = this.own ?? objectsOf(parsedJson({ 'Fn::Join': ['', parts()] }));
-    return this.own ?? (this.type === MANIFEST ? this.final().objects : []);
+    if (!this.own) this.own = parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NOTHING;
+    return this.own;
   }
 
   /** a text property as it was given: cheaper than reading the whole resource, and the same where nobody overrides it. */
@@ -39,7 +55,7 @@ export class ScannedResource {
   private final() {
     if (!this.read) {
       const { type, properties } = finalResource(this.resource);
-      this.read = { properties: withoutIntrinsics(properties) as Record<string, unknown>, objects: objectsIn(type, properties) };
+      this.read = { properties: withoutIntrinsics(properties) as Record<string, unknown>, contents: type === MANIFEST && properties.Manifest !== undefined ? contentsOf(properties.Manifest) : NOTHING };
     }
     return this.read;
   }
@@ -90,7 +106,11 @@ function resourcesInStage(data: InventoryData): CfnResource[] {
     () => resourcesBelow(stage).filter((resource) => OF_A_CLUSTER.has(resource.cfnResourceType) && Stage.of(resource) === stage));
 }
 
-function objectsIn(type: string, properties: Readonly<Record<string, unknown>>): KubernetesObject[] {
-  if (type !== MANIFEST || properties.Manifest === undefined) return [];
-  return objectsOf(parsedJson(properties.Manifest));
+function contentsOf(manifest: unknown): Contents {
+  try {
+    const parsed = parsedJson(manifest);
+    return { objects: objectsOf(parsed), unreadable: unreadableIn(parsed) };
+  } catch {
+    return { objects: [], unreadable: ['its manifest is not JSON'] };
+  }
 }

@@ -3,7 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { Capacity } from './capacity.rules';
 import { identityOf } from './final-resource';
-import { Need } from './manifest.rules';
+import { Need } from './need.rules';
 import { ThingData } from './thing.rules';
 
 /** A part of the cluster and what it said of itself. */

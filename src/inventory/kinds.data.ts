@@ -43,12 +43,16 @@ export const BUILT_IN_OBJECTS = [
   { group: 'storage.k8s.io', kind: 'StorageClass', name: 'gp2' },
   { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'system-cluster-critical' },
   { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'system-node-critical' },
+  // roles that the API server makes, among them those of its controllers
+  ...['cluster-admin', 'admin', 'edit', 'view', 'system:*', 'eks:*'].map((name) => ({ group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name })),
+  ...['kube-system', 'kube-public'].map((namespace) => ({ group: 'rbac.authorization.k8s.io', kind: 'Role', namespace, name: '*' })),
+  { group: '', kind: 'Service', namespace: 'default', name: 'kubernetes' },
   ...[...BUILT_IN_NAMESPACES].map((name) => ({ group: '', kind: 'Namespace', name })),
 ] as const;
 
 /** Groups that the API server of EKS serves without a CRD. A kind of any other group needs somebody who provides it. */
 export const BUILT_IN_GROUPS = new Set([
-  '', 'apps', 'batch', 'autoscaling', 'policy', 'events.k8s.io', 'crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws',
+  '', 'apps', 'batch', 'autoscaling', 'policy', 'extensions', 'events.k8s.io', 'crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws',
   ...['admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',
     'discovery', 'flowcontrol.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
     'storagemigration'].map((group) => `${group}.k8s.io`),

@@ -60,11 +60,27 @@ export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, s
   return (at(object, ...path.slice(0, -1), 'metadata', 'labels') ?? {}) as Record<string, string>;
 }
 
-/** The objects in a manifest, `List`s opened. */
+/** The objects in a manifest, `List`s opened. What is no object is left out: {@link unreadableIn} tells of it. */
 export function objectsOf(manifest: unknown): KubernetesObject[] {
-  const items = Array.isArray(manifest) ? manifest : [manifest];
-  return items.flatMap((item) => {
-    if (typeof item !== 'object' || item === null || !textAt(item, 'kind')) return [];
-    return textAt(item, 'kind') === 'List' ? objectsOf(listAt(item, 'items')) : [item as KubernetesObject];
+  return itemsOf(manifest).filter(isObject);
+}
+
+/** What stands in a manifest and is no object, in words. */
+export function unreadableIn(manifest: unknown): string[] {
+  const items = itemsOf(manifest);
+  return items.flatMap((item, index) => {
+    if (isObject(item)) return [];
+    const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
+    if (typeof item !== 'object' || item === null) return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
+    const named = [textAt(item, 'kind'), textAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
+    const missing = ['apiVersion', 'kind'].filter((field) => !textAt(item, field));
+    return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];
   });
 }
+
+function itemsOf(manifest: unknown): readonly unknown[] {
+  const items = Array.isArray(manifest) ? manifest : [manifest];
+  return items.flatMap((item) => (textAt(item, 'kind') === 'List' ? itemsOf(listAt(item, 'items')) : [item]));
+}
+
+const isObject = (item: unknown): item is KubernetesObject => Boolean(textAt(item, 'kind') && textAt(item, 'apiVersion'));

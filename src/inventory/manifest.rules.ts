@@ -2,16 +2,10 @@ import { BUILT_IN_GROUPS } from './kinds.data';
 import {
   at, groupKindOf, groupOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt,
 } from './kubernetes-object.rules';
+import { Need } from './need.rules';
+import { referenceNeeds } from './references.rules';
 import { kind, object as objectThing, part, PartName, ThingData } from './thing.rules';
-
-/** A thing that an object cannot work without (or, when optional, must only come after). */
-export interface Need {
-  readonly thing: ThingData;
-  /** it must come after the thing where somebody provides it; nobody doing so is no mistake. */
-  readonly optional?: boolean;
-  /** it must be there in the end, whichever comes first. */
-  readonly unordered?: boolean;
-}
+import { writtenFor } from './written-by-controllers.data';
 
 /** What an object of a manifest gives to the cluster. */
 export function providedBy(object: KubernetesObject): ThingData[] {
@@ -21,6 +15,7 @@ export function providedBy(object: KubernetesObject): ThingData[] {
   if (groupKindOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition') {
     provided.push(kind(textAt(object, 'spec', 'group') ?? '', textAt(object, 'spec', 'names', 'kind') ?? ''));
   }
+  provided.push(...writtenFor(object));
   if (BINDINGS.has(groupKindOf(object))) {
     provided.push(...listAt(object, 'subjects').filter((subject) => textAt(subject, 'kind') === 'Group').map((subject) => part(`group ${textAt(subject, 'name')}`)));
   }
@@ -32,7 +27,7 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding'].map((each) => `rb
 /** What an object of a manifest cannot work without. */
 export function neededBy(object: KubernetesObject): Need[] {
   return [
-    ...driverNeeds(object), ...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object),
+    ...driverNeeds(object), ...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object), ...referenceNeeds(object),
   ]
     .filter(({ thing }) => thing.type !== 'object' || !isFilledIn(thing.name));
 }

@@ -1,6 +1,7 @@
 import { BUILT_IN_NAMESPACES, BUILT_IN_OBJECTS } from './kinds.data';
-import { Need } from './manifest.rules';
-import { covers, keyOf, ThingData } from './thing.rules';
+import { Need } from './need.rules';
+import { covers, isForRules, keyOf, ThingData } from './thing.rules';
+import { MayWrite } from './writers.rules';
 
 /** One provider of one thing; `by` is an opaque handle that the caller understands. */
 export interface Provision<By> {
@@ -22,6 +23,8 @@ export interface World {
   readonly closedNamespaces: ReadonlySet<string>;
   /** what a user declared to exist. */
   readonly external: readonly ThingData[];
+  /** what runs in the cluster and may make objects. */
+  readonly mayWrite: MayWrite;
 }
 
 export type Verdict = 'provided' | 'absent' | 'unknown';
@@ -50,13 +53,16 @@ export function match<By>(requirements: readonly Requirement<By>[], provisions: 
   });
 }
 
+
 /** Declarations that cover nothing that anybody requires: a reader should be told, they are probably mistyped. */
 export function unneededDeclarations<By>(requirements: readonly Requirement<By>[], external: readonly ThingData[]): ThingData[] {
-  return external.filter((declared) => !requirements.some(({ thing }) => covers(declared, thing) || isNamespaceOf(declared, thing)));
+  return external.filter((declared) => !isForRules(declared)).filter((declared) => !requirements.some(({ thing }) => covers(declared, thing) || isNamespaceOf(declared, thing)));
 }
 
-function verdictWithoutProvider(thing: ThingData, world: World): Verdict {
+/** What is known of a thing that nobody here provides. */
+export function verdictWithoutProvider(thing: ThingData, world: World): Verdict {
   if (isBuiltIn(thing) || world.external.some((declared) => covers(declared, thing))) return 'provided';
+  if (world.mayWrite(thing)) return 'unknown';
   switch (thing.type) {
     case 'part':
     case 'kind':

@@ -52,6 +52,15 @@ export const part = (name: PartName): ThingData => ({ type: 'part', name });
 /** Subnets made elsewhere that carry the tags by which load balancers find them: no Kubernetes object, but declared like one. */
 export const TAGGED_SUBNETS = object('ec2.amazonaws.com', 'Subnet', 'tagged');
 
+/** What else a user may declare that rules ask for and the match does not. */
+export const AUTOSCALER = object('cluster.k8s.io', 'Autoscaler', 'nodes');
+export const POLICY_ENFORCER = object('cluster.k8s.io', 'NetworkPolicies', 'enforced');
+export const registryThing = (host: string): ThingData => object('cluster.k8s.io', 'Registry', host);
+
+/** Whether a declaration is one that rules ask for: the match cannot tell whether anybody needs it. */
+export const isForRules = (thing: ThingData): boolean =>
+  thing.type === 'object' && (thing.group === 'cluster.k8s.io' || thing.group === 'ec2.amazonaws.com' || thing.kind === 'MutatingWebhookConfiguration');
+
 /** The parts that are neither objects nor kinds. */
 export type PartName =
   | 'nodes' // something that runs pods

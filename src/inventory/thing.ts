@@ -1,5 +1,5 @@
 import { CSI_DRIVERS } from './manifest.rules';
-import { kind, object, part, TAGGED_SUBNETS, ThingData } from './thing.rules';
+import { AUTOSCALER, kind, object, part, POLICY_ENFORCER, registryThing, TAGGED_SUBNETS, ThingData } from './thing.rules';
 import { problemMessage, StrataError } from '../errors/problems';
 
 /**
@@ -72,6 +72,34 @@ export class Thing {
   /** Something that runs pods. */
   static nodes(): Thing {
     return new Thing(part('nodes'));
+  }
+
+  /** Something that adds nodes to groups when pods wait, like a Cluster Autoscaler that is installed elsewhere. */
+  static autoscaler(): Thing {
+    return new Thing(AUTOSCALER);
+  }
+
+  /** Something that enforces NetworkPolicies, like Cilium or Calico. */
+  static networkPolicyEnforcer(): Thing {
+    return new Thing(POLICY_ENFORCER);
+  }
+
+  /**
+   * A webhook that changes pods before they are made: what is found in the fields of pods is a warning then, and no error.
+   *
+   * @param name of its MutatingWebhookConfiguration
+   */
+  static mutatingWebhook(name: string): Thing {
+    return new Thing(object('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', name));
+  }
+
+  /**
+   * A registry of images that nodes reach in a network without a way to the internet.
+   *
+   * @param host like `registry.example.com`; `*` stands for any text
+   */
+  static registry(host: string): Thing {
+    return new Thing(registryThing(host));
   }
 
   /** What gives pods their addresses: vpc-cni, or another CNI. */

@@ -29,7 +29,11 @@ export function instanceFacts(name: string): InstanceFacts | undefined {
   // one line of a text of 55 kB: found by its beginning, without parsing the rest
   const start = INSTANCE_TYPES.indexOf(`\n${name} `);
   if (start < 0) return undefined;
-  const [, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)).split(' ');
+  return factsOfLine(INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)));
+}
+
+function factsOfLine(line: string): InstanceFacts {
+  const [name, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = line.split(' ');
   const known = (text: string) => (text === '?' ? undefined : Number(text));
   const family = familyOf(name);
   return {
@@ -159,3 +163,6 @@ function unknownType(name: string): Problem {
     source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   };
 }
+
+/** Every type of the table. */
+export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => factsOfLine(line));

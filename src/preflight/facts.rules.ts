@@ -1,13 +1,13 @@
+import { FormProblem } from './form/form.rules';
+import { From } from './from.rules';
+import { Manifests } from './manifests.rules';
+import { NodePlace } from './placement/node-place.rules';
+import { Resources } from './resource-facts.rules';
 import { Capacity } from '../inventory/capacity.rules';
 import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { Verdict } from '../inventory/match.rules';
 import { ThingData } from '../inventory/thing.rules';
 import { SubnetPlanRow } from '../network/ip-plan.rules';
-
-/** Something with the path of the construct that it comes from. */
-export interface From<T> {
-  readonly path: string;
-  readonly value: T;
-}
 
 /** A thing that something requires and nobody provides. */
 export interface Absent {
@@ -83,4 +83,27 @@ export interface Facts {
   /** file systems of FSx that outlive the subnets that they are in, which are named. */
   readonly keptInOwnSubnets: readonly From<string>[];
   readonly external: readonly ThingData[];
+  /** the objects again, to be found by kind, name and labels. */
+  readonly manifests: Manifests;
+  /** what the match says of a thing. */
+  readonly verdictOf: (thing: ThingData) => Verdict;
+  /** whether every chart and every object of the cluster is known. */
+  readonly closed: boolean;
+  /** version of Kubernetes like `1.36`; nothing where it is not known. */
+  readonly version?: string;
+  /** on what pods may land; nothing where there may be nodes that this app does not know. */
+  readonly places?: readonly NodePlace[];
+  /** whether something adds nodes when pods wait; nothing where that is not known. */
+  readonly autoscaled?: boolean;
+  /** whether NetworkPolicies have an effect; nothing where that is not known. */
+  readonly enforcesPolicies?: boolean;
+  readonly resources: Resources;
+  /** what stands in manifests and is no object. */
+  readonly unreadable: readonly From<string>[];
+  /** fields of objects that the API server would refuse. */
+  readonly malformed: readonly From<{ readonly object: KubernetesObject; readonly problem: FormProblem }>[];
+  /** what changes pods before they are made, in words. */
+  readonly mutators: readonly string[];
+  /** orders of creation and deletion that CloudFormation cannot express. */
+  readonly droppedOrders: readonly { readonly from: string; readonly to: string; readonly kinds: readonly string[] }[];
 }

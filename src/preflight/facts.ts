@@ -4,15 +4,21 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { Forms } from './form/form.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { keptInOwnSubnets } from './kept-file-systems';
+import { Manifests } from './manifests.rules';
+import { nodePlacesOf } from './placement/places';
+import { pathOfUser, resourcesOf } from './resource-facts';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
+import { droppedEdges } from '../inventory/edges';
 import { givenProperty, identityOf, parsedJson, resourcesBelow } from '../inventory/final-resource';
 import { InventoryData } from '../inventory/inventory-data';
-import { listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { groupKindOf, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
+import { AUTOSCALER, covers, part, POLICY_ENFORCER } from '../inventory/thing.rules';
 import { networkTiersOf } from '../network/network-tiers';
 import { isAutoMode } from '../nodes/auto-mode';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
@@ -21,13 +27,21 @@ import { platformOfAmiType } from '../nodes/instance-types.rules';
 export function factsOf(data: InventoryData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
+  const match = matchOf(data);
+  const forms = new Forms();
+  const read = scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), ...forms.formed(value) })));
+  const objects = read.map(({ path, object }) => ({ path, value: object }));
+  const resources = resourcesOf(data);
+  const charts = scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } }));
+  const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.text('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } }));
+  const isInstalled = (chart: string) => charts.some(({ value }) => value.chart === chart);
   const offered = data.capacity.flatMap((read) => read());
   const architectures = [...groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
   return {
     cluster: data.cluster.node.path,
-    absent: matchOf(data).matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+    absent: match.matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
       .map(({ requirement: { thing, object, by } }) => ({ path: pathOf(by), value: { thing, object } })),
-    objects: scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), value }))),
+    objects,
     unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
     capacity: data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length ? undefined : offered,
@@ -36,23 +50,66 @@ export function factsOf(data: InventoryData): Facts {
     architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     images: builtImages(data.cluster),
     network: networkOf(data.cluster),
-    charts: scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } })),
+    charts,
     addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
-    addonSettings: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.text('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } })),
-    unreachableApis: matchOf(data).matched.flatMap(({ verdict, requirement: { thing, by } }) =>
+    addonSettings,
+    unreachableApis: match.matched.flatMap(({ verdict, requirement: { thing, by } }) =>
       (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
     keptInOwnSubnets: isFirstOfNetwork(data) ? keptInOwnSubnets(Stage.of(data.cluster)!) : [],
     external: data.external.map(({ thing }) => thing),
+    manifests: new Manifests(objects),
+    verdictOf: match.verdictOf,
+    closed: match.closed,
+    version: versionOf(data),
+    places: nodePlacesOf(data, resources, objects, isInstalled('karpenter')),
+    autoscaled: isAutoscaled(data, match.closed, isInstalled),
+    enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
+    resources,
+    unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
+    malformed: read.flatMap(({ path, object, problems }) => problems.map((problem) => ({ path, value: { object, problem } }))),
+    mutators: mutatorsOf(data, objects),
+    droppedOrders: droppedEdges(data).map(({ from, to }) => ({
+      from: pathOf(from), to: pathOf(to), kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
+    })),
   };
 }
 
-// the construct that a user wrote: the resource's path without what this library and CDK put below it
-function pathOf(resource: IConstruct): string {
-  return resource.node.path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
+function versionOf({ cluster }: InventoryData): string | undefined {
+  const version = textAt(cluster.node.defaultChild, 'version');
+  return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
 }
+
+function isAutoscaled(data: InventoryData, closed: boolean, isInstalled: (chart: string) => boolean): boolean | undefined {
+  if (data.switches.has('autoscaler') || isInstalled('cluster-autoscaler') || data.external.some(({ thing }) => covers(thing, AUTOSCALER))) return true;
+  return closed ? false : undefined;
+}
+
+/** Whether policies are enforced: by vpc-cni when it is told to; another CNI, and that of Auto Mode, may or may not. */
+function policiesEnforced(data: InventoryData, { closed, objects, addonSettings }: Pick<Facts, 'closed' | 'objects' | 'addonSettings'>): boolean | undefined {
+  const declared = data.external.some(({ thing }) => covers(thing, POLICY_ENFORCER) || covers(thing, part('pod-network')));
+  if (declared || !closed || isAutoMode(data.cluster)) return undefined;
+  const settings = addonSettings.find(({ value }) => value.name === 'vpc-cni');
+  if (settings && typeof settings.value.values !== 'object') return settings.value.values === undefined ? false : undefined;
+  const enabled = textAt(settings?.value.values, 'enableNetworkPolicy');
+  if (enabled !== undefined && isFilledIn(enabled)) return undefined;
+  return enabled === 'true' || objects.some(({ value }) => value.metadata?.name === 'amazon-vpc-cni' && textAt(value, 'data', 'enable-network-policy-controller') === 'true');
+}
+
+const PODS = new Set(['pods', '*', '*/*', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicasets']);
+
+/** Webhooks that may change pods, deployed or declared. */
+function mutatorsOf(data: InventoryData, objects: Facts['objects']): string[] {
+  const deployed = objects.filter(({ value }) => groupKindOf(value) === 'admissionregistration.k8s.io/MutatingWebhookConfiguration'
+    && listAt(value, 'webhooks').some((webhook) => listAt(webhook, 'rules').some((rule) => listAt(rule, 'resources').some((resource) => PODS.has(String(resource))))));
+  const declared = data.external.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'MutatingWebhookConfiguration' ? [thing.name] : []));
+  return [...deployed.map(({ value }) => value.metadata?.name ?? ''), ...declared];
+}
+
+// the construct that a user wrote: the resource's path without what this library and CDK put below it
+const pathOf = (resource: IConstruct): string => pathOfUser(resource.node.path);
 
 function uniqueNames(scanned: ScannedResource): string[] {
   if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];

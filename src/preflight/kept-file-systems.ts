@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { From } from './facts.rules';
+import { From } from './from.rules';
 import { resourcesBelow } from '../inventory/final-resource';
 
 /** File systems of FSx that stay when their stack is deleted, in subnets of the same stack. */

@@ -14,10 +14,10 @@ class PreflightPlugin implements IPolicyValidationPlugin {
   validate({ appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
     const results = Preflight.of(appConstruct)._results();
     return {
-      success: results.every(({ rule }) => rule.severity !== 'error'),
-      violations: results.map(({ rule, found }) => ({
+      success: results.every(({ severity }) => severity !== 'error'),
+      violations: results.map(({ rule, found, severity }) => ({
         ruleName: rule.id,
-        severity: rule.severity,
+        severity,
         description: `${found.what}: ${rule.why} (${rule.source})`,
         fix: found.fix,
         violatingResources: [{ constructPath: found.path, locations: [] }],

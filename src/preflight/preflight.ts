@@ -1,11 +1,10 @@
 import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { check, Result } from './check.rules';
 import { factsOf } from './facts';
-import { Facts } from './facts.rules';
-import { Found, Rule } from './rule';
 import { RULES } from './rules';
 import { problemMessage } from '../errors/problems';
-import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
+import { inventoriesBelow } from '../inventory/inventory-data';
 
 /** Something that would go wrong, found at synth. */
 export interface Finding {
@@ -36,30 +35,18 @@ export class Preflight {
 
   /** All findings, also those that were acknowledged. */
   findings(): Finding[] {
-    return this._results().map(({ rule, found }) => ({
+    return this._results().map(({ rule, found, severity }) => ({
       rule: rule.id,
-      severity: rule.severity,
+      severity,
       constructPath: found.path,
       message: problemMessage(found.path, { what: found.what, limit: rule.why, fix: found.fix, source: rule.source }),
     }));
   }
 
   /** @internal */
-  public _results(): { readonly rule: Rule; readonly found: Found }[] {
+  public _results(): Result[] {
     const stages = this.root.node.findAll().filter(Stage.isStage);
     const clusters = stages.flatMap((stage) => inventoriesBelow(stage));
-    return clusters.flatMap((data) => {
-      const facts = factsOf(data);
-      return RULES.flatMap((rule) => checked(rule, facts, data).map((found) => ({ rule, found })));
-    });
-  }
-}
-
-// one rule that breaks must not hide what the others found
-function checked(rule: Rule, facts: Facts, data: InventoryData): Found[] {
-  try {
-    return rule.check(facts);
-  } catch (error) {
-    return [{ path: data.cluster.node.path, what: `the rule ${rule.id} could not be checked (${error instanceof Error ? error.message : String(error)})`, fix: 'Report it, and acknowledge the rule until then' }];
+    return clusters.flatMap((data) => check(RULES, factsOf(data)));
   }
 }

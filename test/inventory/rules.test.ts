@@ -71,7 +71,7 @@ describe('manifests', () => {
 });
 
 describe('the match', () => {
-  const closed: World = { clusterClosed: true, closedNamespaces: new Set(['shop']), external: [] };
+  const closed: World = { clusterClosed: true, closedNamespaces: new Set(['shop']), external: [], mayWrite: () => false };
   const verdict = (thing: ThingData, world: World = closed, provisions: { thing: ThingData; by: string }[] = []) => match([{ thing, by: 'me' }], provisions, world)[0].verdict;
   const account = object('', 'ServiceAccount', 'web', 'shop');
   const storageClass = object('storage.k8s.io', 'StorageClass', 'fast');

@@ -1,10 +1,29 @@
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { providedBy } from '../../src/inventory/manifest.rules';
+import { isBuiltIn } from '../../src/inventory/match.rules';
+import { covers, keyOf } from '../../src/inventory/thing.rules';
 import { Facts } from '../../src/preflight/facts.rules';
+import { Manifests } from '../../src/preflight/manifests.rules';
+import { placesOf } from '../../src/preflight/placement/node-place.rules';
+import { Resources } from '../../src/preflight/resource-facts.rules';
 
 export const at = (path: string, ...values: object[]) => values.map((value) => ({ path, value: value as KubernetesObject }));
 
 /** Facts of a cluster on which nothing is wrong. */
-export const facts = (change: Partial<Facts> = {}): Facts => ({
+export const facts = (change: Partial<Facts> = {}): Facts => {
+  const { objects = [], external = [], capacity } = change;
+  const provided = new Set(objects.flatMap(({ value }) => providedBy(value)).map(keyOf));
+  return {
+    ...NOTHING,
+    manifests: new Manifests(objects),
+    // a closed world: what nobody makes is not there
+    verdictOf: (thing) => (provided.has(keyOf(thing)) || isBuiltIn(thing) || external.some((declared) => covers(declared, thing)) ? 'provided' : 'absent'),
+    places: capacity?.flatMap(placesOf),
+    ...change,
+  };
+};
+
+const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   cluster: 'App/Cluster',
   absent: [],
   objects: [],
@@ -23,8 +42,16 @@ export const facts = (change: Partial<Facts> = {}): Facts => ({
   ipPlan: [],
   autoMode: false,
   resourceCounts: {},
-  ...change,
-});
+  closed: true,
+  version: '1.36',
+  autoscaled: false,
+  enforcesPolicies: true,
+  resources: new Resources([], []),
+  unreadable: [],
+  malformed: [],
+  mutators: [],
+  droppedOrders: [],
+};
 
 export const storageClass = (name: string, provisioner: string) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner });
 export const claim = (name: string, storageClassName: string, accessModes: string[], more: object = {}) => ({

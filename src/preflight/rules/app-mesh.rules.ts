@@ -5,7 +5,9 @@ const FIX = 'Use new LatticeGateways(...) or new IstioAmbient(...)';
 
 export const appMesh: Rule = {
   id: 'app-mesh-ended',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'App Mesh, which ended',
   why: 'AWS App Mesh ended on September 30, 2026: its controller reaches no service',
   source: 'https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html',
   check: ({ charts, objects }) => [

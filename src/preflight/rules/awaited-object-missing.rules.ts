@@ -5,7 +5,9 @@ const MAKERS = new Set(['networking.k8s.io/Ingress', '/Service', 'gateway.networ
 
 export const awaitedObjectMissing: Rule = {
   id: 'awaited-object-missing',
+  area: 'References',
   severity: 'error',
+  finds: 'the address of a load balancer that nobody asks for',
   why: 'the deploy waits for the address of a load balancer, which no object asks for, until its time is over',
   source: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2.KubernetesObjectValue.html',
   // those that a resource and no object names

@@ -5,7 +5,9 @@ const BUILT_IN = new Set(['vpc-cni', 'kube-proxy', 'coredns', 'eks-pod-identity-
 
 export const builtInTwice: Rule = {
   id: 'built-in-twice',
+  area: 'Infrastructure',
   severity: 'warning',
+  finds: 'an add-on or chart that Auto Mode has built in',
   why: 'Auto Mode has it built in, and there are no other nodes that it could be for',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
   check: ({ autoMode, hasInstances, charts, addonNames }) => (!autoMode || hasInstances ? [] : [

@@ -5,7 +5,9 @@ const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 
 export const defaultClasses: Rule = {
   id: 'default-classes',
+  area: 'Storage',
   severity: 'warning',
+  finds: 'two default storage classes',
   why: 'of several default classes, claims that name none get the one that was made last',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
   check: ({ objects }) => {

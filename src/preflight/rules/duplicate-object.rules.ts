@@ -3,7 +3,9 @@ import { Rule } from '../rule';
 
 export const duplicateObject: Rule = {
   id: 'duplicate-object',
+  area: 'References',
   severity: 'error',
+  finds: 'two objects of one kind, namespace and name; an add-on or a Helm release made twice',
   why: 'a name stands for one object of its kind (in its namespace, where it has one): of two, the one that is applied last wins, and deleting either deletes it',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   check: ({ objects, unique }) => {

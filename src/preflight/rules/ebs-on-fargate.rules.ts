@@ -8,7 +8,9 @@ const { no, source } = NODE_FEATURES.ebs.fargate as No;
 
 export const ebsOnFargate: Rule = {
   id: 'ebs-on-fargate',
+  area: 'Storage',
   severity: 'error',
+  finds: 'an EBS volume for pods on Fargate',
   why: no,
   source,
   check: (facts) => {

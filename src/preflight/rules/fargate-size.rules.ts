@@ -5,7 +5,9 @@ import { Rule } from '../rule';
 
 export const fargateSize: Rule = {
   id: 'fargate-size',
+  area: 'Placement',
   severity: 'error',
+  finds: 'a pod that is larger than any size of Fargate',
   why: 'Fargate offers up to 16 vCPU and 120 GiB, of which 256 MiB are its own: a larger pod is never started',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html',
   check: ({ objects, fargate }) => objects.flatMap(({ path, value }) => {

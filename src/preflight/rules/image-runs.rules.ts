@@ -6,7 +6,9 @@ const SECURITY = 'https://kubernetes.io/docs/tasks/configure-pod-container/secur
 
 export const imageUser: Rule = {
   id: 'image-user',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'an image of CDK\'s whose user is root or a name, in pods that must not be root',
   why: 'a container that must not run as root starts only when its user is a number other than 0',
   source: SECURITY,
   check: (facts) => builtContainers(facts).flatMap(({ path, object, container, image }) => {
@@ -19,7 +21,9 @@ export const imageUser: Rule = {
 
 export const imagePlatform: Rule = {
   id: 'image-platform',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'an image of CDK\'s for another architecture than all nodes',
   why: 'an image starts only on nodes of the architecture that it was built for',
   source: 'https://docs.docker.com/build/building/multi-platform/',
   check: (facts) => (facts.architectures === undefined ? [] : builtContainers(facts).flatMap(({ path, object, container, image }) => {

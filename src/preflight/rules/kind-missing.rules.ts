@@ -14,7 +14,9 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 
 export const kindMissing: Rule = {
   id: 'kind-missing',
+  area: 'References',
   severity: 'error',
+  finds: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
   why: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
   source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
   check: ({ absent }) => {

@@ -16,7 +16,9 @@ export function discoversSubnets(object: KubernetesObject): boolean {
 
 export const loadBalancerSubnets: Rule = {
   id: 'load-balancer-subnets',
+  area: 'Network',
   severity: 'error',
+  finds: 'a public load balancer without public subnets in two zones',
   why: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, and one that the internet reaches needs public ones`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {

@@ -1,7 +1,8 @@
 import { groupKindOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podLabelsOf, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { selectsPods } from '../../nodes/fargate.rules';
 import { No, NODE_FEATURES } from '../../nodes/node-features.data';
-import { Facts, From } from '../facts.rules';
+import { Facts } from '../facts.rules';
+import { From } from '../from.rules';
 import { Rule } from '../rule';
 import { albAnnotation } from './load-balancer-subnets.rules';
 
@@ -15,7 +16,9 @@ const ingressesOf = ({ objects }: Facts): From<KubernetesObject>[] => objects.fi
 
 export const controllerMissing: Rule = {
   id: 'load-balancer-controller-missing',
+  area: 'References',
   severity: 'error',
+  finds: 'a Service for a Network Load Balancer that nobody makes',
   why: 'a Service of class service.k8s.aws/nlb gets a load balancer from the AWS Load Balancer Controller alone',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/',
   check: ({ absent, objects, autoMode, capacity }) => [...absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'load-balancer-webhook').map(({ path, value: { object } }) => ({
@@ -27,7 +30,9 @@ export const controllerMissing: Rule = {
 
 export const instanceTargets: Rule = {
   id: 'instance-target-on-fargate',
+  area: 'Network',
   severity: 'error',
+  finds: 'a load balancer that reaches pods on Fargate by instance',
   why: (NODE_FEATURES.instanceTargets.fargate as No).no,
   source: (NODE_FEATURES.instanceTargets.fargate as No).source,
   check: (facts) => (facts.fargate.length === 0 ? [] : facts.objects.flatMap(({ path, value }) => servicesByInstance(value).flatMap((name) => {
@@ -52,7 +57,9 @@ const backendsOf = (ingress: KubernetesObject): string[] => listAt(ingress, 'spe
 
 export const albListeners: Rule = {
   id: 'alb-listeners',
+  area: 'Network',
   severity: 'error',
+  finds: 'a certificate without HTTPS, a redirect to nobody',
   why: 'the controller refuses an Ingress whose certificates or redirect have no listener, and changes nothing of its load balancer',
   source: ANNOTATIONS,
   check: (facts) => ingressesOf(facts).flatMap(({ path, value }) => {
@@ -78,7 +85,9 @@ function portsOf(annotation: string | undefined, certificate: string | undefined
 
 export const albGroups: Rule = {
   id: 'alb-group-name',
+  area: 'Network',
   severity: 'error',
+  finds: 'a group with a name that the controller refuses',
   why: 'the name of a group has 1–63 lower-case letters, digits, hyphens or dots, and the controller refuses others',
   source: ANNOTATIONS,
   check: (facts) => ingressesOf(facts).flatMap(({ path, value }) => {
@@ -89,7 +98,9 @@ export const albGroups: Rule = {
 
 export const albRules: Rule = {
   id: 'alb-rules',
+  area: 'Limits',
   severity: 'error',
+  finds: 'more than 100 rules on one load balancer',
   why: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones, and the controller makes none of those beyond`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
@@ -114,7 +125,9 @@ function groupOfClass(ingress: KubernetesObject, { objects }: Facts): string | u
 
 export const deletionProtection: Rule = {
   id: 'load-balancer-protected',
+  area: 'Network',
   severity: 'warning',
+  finds: 'deletion protection, which stands in the way of deleting the stack',
   why: 'its controller cannot delete a load balancer with deletion protection: the object that made it stays, and with it its namespace and the deletion of the stack',
   source: ANNOTATIONS,
   check: ({ objects }) => objects.filter(({ value }) => isProtected(value)).map(({ path, value }) => ({
@@ -134,7 +147,9 @@ const NOT_ON_AUTO_MODE = ['group.name', 'waf-acl-id', 'web-acl-id', 'shield-adva
 
 export const autoModeAnnotations: Rule = {
   id: 'auto-mode-annotations',
+  area: 'Network',
   severity: 'error',
+  finds: 'what the controller of Auto Mode does not know',
   why: 'the load balancer controller of Auto Mode does not know it, and makes another load balancer than was meant, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
   check: (facts) => (!facts.autoMode || facts.charts.some(({ value }) => value.chart === 'aws-load-balancer-controller') ? [] : [

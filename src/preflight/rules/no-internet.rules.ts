@@ -1,5 +1,6 @@
 import { at, isFilledIn, KubernetesObject, listAt, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
-import { ChartFacts, Facts, From } from '../facts.rules';
+import { ChartFacts, Facts } from '../facts.rules';
+import { From } from '../from.rules';
 import { Found, Rule } from '../rule';
 
 const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html';
@@ -8,7 +9,9 @@ const PUBLIC_REGISTRIES = ['public.ecr.aws', 'registry.k8s.io', 'docker.io', 'gh
 
 export const chartUnreachable: Rule = {
   id: 'chart-unreachable',
+  area: 'Network',
   severity: 'error',
+  finds: 'a Helm chart of a public repository, in a network without a way out',
   why: 'the function that installs charts runs in the network of the cluster, which has no way to the internet',
   source: GUIDE,
   check: ({ network, charts }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value)).map(foundChart)),
@@ -33,7 +36,9 @@ function isPublic({ repository }: ChartFacts): boolean {
 
 export const imageUnreachable: Rule = {
   id: 'image-unreachable',
+  area: 'Network',
   severity: 'error',
+  finds: 'an image of a public registry there',
   why: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
   source: GUIDE,
   check: (facts) => (facts.network?.reachesInternet !== false ? [] : [...chartImages(facts), ...facts.objects.flatMap(publicImages)]),
@@ -80,7 +85,9 @@ function registryOf(image: string): string {
 
 export const apiUnreachable: Rule = {
   id: 'api-unreachable',
+  area: 'Network',
   severity: 'warning',
+  finds: 'a part there that calls an API of AWS for which nobody makes an endpoint',
   why: 'the network has no way to the internet, and no endpoint for this API in this app',
   source: GUIDE,
   check: ({ network, unreachableApis }) => (network?.reachesInternet !== false ? [] : unreachableApis.map(({ path, value }) => ({
@@ -93,7 +100,9 @@ const NEEDS_ROUTE_53 = new Set(['external-dns']);
 
 export const dnsUnreachable: Rule = {
   id: 'dns-unreachable',
+  area: 'Network',
   severity: 'error',
+  finds: 'a controller there that writes names into Route 53',
   why: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
   source: GUIDE,
   check: ({ network, charts, addonNames }: Facts) => (network?.reachesInternet !== false ? [] : [

@@ -8,7 +8,9 @@ const WINDOWS = 'there is no Pod Identity agent for Windows';
 
 export const podIdentityUnsupported: Rule = {
   id: 'pod-identity-unsupported',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'Pod Identity for pods on Fargate or Windows',
   why: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
   source,
   check: ({ podIdentities, objects, fargate }) => objects.flatMap(({ path, value }) => {
@@ -27,7 +29,9 @@ const isWindows = (pod: unknown): boolean => textAt(pod, 'nodeSelector', 'kubern
 
 export const podIdentityAgentMissing: Rule = {
   id: 'pod-identity-agent-missing',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'Pod Identity without its agent',
   why: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',
   check: ({ absent }) => absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'pod-identity').map(({ path }) => ({

@@ -8,7 +8,9 @@ const AUTO_MODE = (NODE_FEATURES.securityGroupsForPods.autoMode as No).no;
 
 export const podSecurityGroupNodes: Rule = {
   id: 'pod-security-group-nodes',
+  area: 'Infrastructure',
   severity: 'error',
+  finds: 'a security group for pods where no node has interfaces for it',
   why: `a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t family have; ${AUTO_MODE}`,
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
   check: ({ capacity, objects }) => (capacity === undefined || capacity.length === 0 || capacity.some(mayHaveBranches) ? []

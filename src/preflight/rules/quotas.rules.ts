@@ -11,7 +11,9 @@ const QUOTAS: Readonly<Record<string, { readonly most: number; readonly what: st
 
 export const quotaExceeded: Rule = {
   id: 'quota-exceeded',
+  area: 'Limits',
   severity: 'warning',
+  finds: 'more of something than an account has by default',
   why: 'an account has fewer by default; the quota can be raised before the deploy',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
   check: ({ cluster, resourceCounts }) => Object.entries(QUOTAS)

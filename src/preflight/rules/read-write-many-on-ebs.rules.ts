@@ -6,7 +6,9 @@ const MANY = ['ReadWriteMany', 'ReadOnlyMany'];
 
 export const readWriteManyOnEbs: Rule = {
   id: 'read-write-many-on-ebs',
+  area: 'Storage',
   severity: 'error',
+  finds: 'an EBS volume for several nodes',
   why: 'an EBS volume with a file system is mounted by one node at a time, and the driver refuses to make one for many',
   source: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/faq.md',
   check: (facts) => ebsClaims(facts).flatMap(({ path, value: { claim, name, namespace } }) => {

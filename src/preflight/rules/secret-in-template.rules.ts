@@ -7,7 +7,9 @@ const FIX = 'Bring it to the pods by new MountedSecrets(...) or new SyncedSecret
 
 export const secretInTemplate: Rule = {
   id: 'secret-in-template',
+  area: 'Security',
   severity: 'error',
+  finds: 'a secret that is written out in a manifest or in values of a chart',
   why: 'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies it and in its logs',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html',
   check: ({ objects, charts, addonSettings }) => [

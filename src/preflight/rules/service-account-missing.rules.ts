@@ -3,7 +3,9 @@ import { missing } from './missing.rules';
 
 export const serviceAccountMissing: Rule = {
   id: 'service-account-missing',
+  area: 'References',
   severity: 'error',
+  finds: 'pods with a service account that nobody makes',
   why: 'no pod is created while its service account does not exist',
   source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
   check: (facts) => missing(facts, '', 'ServiceAccount', (name) =>

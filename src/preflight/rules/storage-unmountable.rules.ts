@@ -19,7 +19,9 @@ const DRIVERS: Readonly<Record<string, { readonly claimed: NodeFeature; readonly
 
 export const storageUnmountable: Rule = {
   id: 'storage-unmountable',
+  area: 'Storage',
   severity: 'error',
+  finds: 'a volume for pods on nodes that cannot mount it',
   why: 'a pod waits for ever for a volume that no node on which it may run can mount',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/storage.html',
   check: (facts) => facts.objects.flatMap(

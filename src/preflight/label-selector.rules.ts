@@ -1,0 +1,68 @@
+import { at, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** A requirement of a label selector, or of node affinity. */
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** The requirements of a selector; nothing where any of it is known at deploy alone, or malformed. */
+export function requirementsOf(selector: unknown): LabelRequirement[] | undefined {
+  const labels = at(selector, 'matchLabels');
+  const equal = Object.entries(typeof labels === 'object' && labels !== null ? labels : {}).map(([key, value]) => ({ key, operator: 'In', values: [String(value)] }));
+  const expressions = listAt(selector, 'matchExpressions').map(requirementOf);
+  const all = [...equal, ...expressions];
+  return all.every(isReadable) ? all : undefined;
+}
+
+/** One requirement as it stands in an object. */
+export const requirementOf = (expression: unknown): LabelRequirement =>
+  ({ key: textAt(expression, 'key') ?? '', operator: textAt(expression, 'operator') ?? '', values: listAt(expression, 'values').map(String) });
+
+const isReadable = ({ key, operator, values }: LabelRequirement): boolean => key !== '' && operator !== '' && ![key, operator, ...values].some(isFilledIn);
+
+/**
+ * Whether labels meet a requirement, with `values` of a label that may be one of several, and nothing for a label that nobody knows.
+ *
+ * Three answers: yes, no, and nothing where it depends on what is not known.
+ */
+export function meets({ operator, values }: LabelRequirement, label: readonly string[] | 'absent' | 'unknown'): boolean | undefined {
+  if (label === 'unknown') return undefined;
+  const answers = label === 'absent' ? [meetsOne(operator, values, undefined)] : label.map((each) => (isFilledIn(each) ? undefined : meetsOne(operator, values, each)));
+  return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
+}
+
+function meetsOne(operator: string, values: readonly string[], label: string | undefined): boolean | undefined {
+  switch (operator) {
+    case 'In': return label !== undefined && values.includes(label);
+    case 'NotIn': return label === undefined || !values.includes(label);
+    case 'Exists': return label !== undefined;
+    case 'DoesNotExist': return label === undefined;
+    // whole numbers alone: anything else meets neither
+    case 'Gt': return isWhole(label) && isWhole(values[0]) && Number(label) > Number(values[0]);
+    case 'Lt': return isWhole(label) && isWhole(values[0]) && Number(label) < Number(values[0]);
+    default: return undefined;
+  }
+}
+
+const isWhole = (text: string | undefined): boolean => text !== undefined && /^[+-]?\d+$/.test(text);
+
+/** Whether a selector selects labels that are all known; nothing where the selector is not. A selector that is missing selects nothing, an empty one everything. */
+export function selects(selector: unknown, labels: Labels): boolean | undefined {
+  if (typeof selector !== 'object' || selector === null) return false;
+  const requirements = requirementsOf(selector);
+  if (requirements === undefined) return undefined;
+  const answers = requirements.map((requirement) => meets(requirement, requirement.key in labels ? [labels[requirement.key]] : 'absent'));
+  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+}
+
+/** A selector in words. */
+export function describeSelector(selector: unknown): string {
+  return (requirementsOf(selector) ?? []).map(describeRequirement).join(', ') || 'everything';
+}
+
+export const describeRequirement = ({ key, operator, values }: LabelRequirement): string =>
+  (operator === 'In' ? `${key}=${values.join('|')}` : operator === 'NotIn' ? `${key}≠${values.join('|')}` : [key, operator, ...values].join(' '));

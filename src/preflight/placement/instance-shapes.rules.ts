@@ -1,0 +1,75 @@
+import { CapacityRequirement } from '../../inventory/capacity.rules';
+import { allInstanceFacts, instanceFacts, InstanceFacts } from '../../nodes/instance-types.rules';
+import { DEVICE_RESOURCES } from '../../nodes/os.data';
+import { LabelRequirement, meets } from '../label-selector.rules';
+
+/** A node as pods see it. What is missing is not known: anything fits. */
+export interface Shape {
+  readonly what: string;
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  readonly cpuMillis?: number;
+  readonly memoryMiB?: number;
+  readonly pods?: number;
+  readonly ephemeralGiB?: number;
+  readonly devices?: Readonly<Record<string, number>>;
+}
+
+/** Prefixes of the labels by which Karpenter and Auto Mode describe instances. */
+const PREFIXES = { karpenter: 'karpenter.k8s.aws', autoMode: 'eks.amazonaws.com' } as const;
+const GIGABYTE_OF_MEMORY = /^(u|u7)/;
+
+/** The instances that the requirements of a pool leave, from the table of instance types. */
+export function instanceShapes(requirements: readonly CapacityRequirement[], kind: keyof typeof PREFIXES): { all: readonly Shape[]; largest: readonly Shape[] } {
+  const named = requirements.find(({ key, operator }) => key === 'node.kubernetes.io/instance-type' && operator === 'In')?.values;
+  const unknown = (named ?? []).filter((name) => instanceFacts(name) === undefined).map((name): Shape => ({ what: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
+  const types = named ? named.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined) : allInstanceFacts();
+  const all = [...unknown, ...types.map((type) => shapeOf(type, PREFIXES[kind])).filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
+  // types that the table does not have may be newer: without any that fits, nothing is known
+  return all.length === 0 ? { all: [UNKNOWN], largest: [UNKNOWN] } : { all, largest: largestOf(all) };
+}
+
+const UNKNOWN: Shape = { what: 'a type that is not known', labels: {} };
+
+const isPossible = (requirement: LabelRequirement, shape: Shape): boolean =>
+  meets(requirement, shape.labels[requirement.key] ?? 'unknown') !== false;
+
+function shapeOf(type: InstanceFacts, prefix: string): Shape {
+  const [family, size] = type.name.split('.');
+  const [, category, generation] = /^([a-z]+)(\d+)/.exec(family) ?? [];
+  const described = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [`${prefix}/instance-${name}`]: [String(value)] });
+  return {
+    what: type.name,
+    labels: {
+      'node.kubernetes.io/instance-type': [type.name],
+      'kubernetes.io/arch': [type.architecture === 'arm64' ? 'arm64' : 'amd64'],
+      ...described('family', family),
+      ...described('size', size),
+      ...(GIGABYTE_OF_MEMORY.test(family) ? {} : { ...described('category', category), ...described('generation', generation) }),
+      ...described('cpu', type.vcpus),
+      ...described('memory', type.memoryMiB),
+      ...described('hypervisor', type.hypervisor),
+    },
+    cpuMillis: type.vcpus === undefined ? undefined : type.vcpus * 1000,
+    memoryMiB: type.memoryMiB,
+    devices: {
+      ...(type.accelerator === 'nvidia' ? { [DEVICE_RESOURCES.nvidia]: type.gpus ?? Infinity } : {}),
+      ...(type.neuronDevices > 0 || type.accelerator === 'neuron' ? { [DEVICE_RESOURCES.neuron]: type.neuronDevices || Infinity } : {}),
+      ...(type.efaInterfaces > 0 ? { [DEVICE_RESOURCES.efa]: type.efaInterfaces } : {}),
+    },
+  };
+}
+
+// those that no other is at least as large as in everything
+function largestOf(shapes: readonly Shape[]): Shape[] {
+  const front: Shape[] = [];
+  for (const shape of [...shapes].sort((a, b) => (b.cpuMillis ?? Infinity) - (a.cpuMillis ?? Infinity) || (b.memoryMiB ?? Infinity) - (a.memoryMiB ?? Infinity))) {
+    if (!front.some((other) => covers(other, shape))) front.push(shape);
+  }
+  return front;
+}
+
+function covers(larger: Shape, smaller: Shape): boolean {
+  return (larger.cpuMillis ?? Infinity) >= (smaller.cpuMillis ?? Infinity) && (larger.memoryMiB ?? Infinity) >= (smaller.memoryMiB ?? Infinity)
+    && larger.labels['kubernetes.io/arch']?.[0] === smaller.labels['kubernetes.io/arch']?.[0]
+    && Object.entries(smaller.devices ?? {}).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count);
+}

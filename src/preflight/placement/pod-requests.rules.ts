@@ -1,0 +1,51 @@
+import { at, listAt } from '../../inventory/kubernetes-object.rules';
+import { quantity } from '../quantity.rules';
+
+/** What a pod asks of a node: cpu in cores, memory and ephemeral-storage in bytes, others counted. */
+export type Requests = Readonly<Record<string, number>>;
+
+/**
+ * The request by which the scheduler places a pod: the most that is asked at any time, while init containers run one after another
+ * beside the sidecars that were started before them, and then all others together; what the pod as a whole asks for instead of that; and
+ * the overhead of its runtime. Source: Kubernetes documentation, sidecar containers and pod-level resources.
+ */
+export function requestsOf(pod: unknown): Requests {
+  const total: Record<string, number> = {};
+  for (const container of listAt(pod, 'containers')) add(total, requestOf(container));
+  const sidecars: Record<string, number> = {};
+  const starting: Record<string, number> = {};
+  for (const init of listAt(pod, 'initContainers')) {
+    const asked = requestOf(init);
+    if (at(init, 'restartPolicy') === 'Always') {
+      add(sidecars, asked);
+      raise(starting, sidecars);
+    } else {
+      raise(starting, sum(sidecars, asked));
+    }
+  }
+  add(total, sidecars);
+  raise(total, starting);
+  return sum({ ...total, ...requestOf(pod) }, amounts(at(pod, 'overhead')));
+}
+
+/** What one container asks for, limits where it names no request. */
+export const requestOf = (container: unknown): Requests => ({ ...amounts(at(container, 'resources', 'limits')), ...amounts(at(container, 'resources', 'requests')) });
+
+function amounts(list: unknown): Record<string, number> {
+  if (typeof list !== 'object' || list === null || Array.isArray(list)) return {};
+  return Object.fromEntries(Object.entries(list).map(([resource, amount]) => [resource, quantity(amount)]));
+}
+
+function add(to: Record<string, number>, more: Requests): void {
+  for (const [resource, amount] of Object.entries(more)) to[resource] = (to[resource] ?? 0) + amount;
+}
+
+function raise(to: Record<string, number>, least: Requests): void {
+  for (const [resource, amount] of Object.entries(least)) to[resource] = Math.max(to[resource] ?? 0, amount);
+}
+
+function sum(one: Requests, other: Requests): Requests {
+  const total = { ...one };
+  add(total, other);
+  return total;
+}

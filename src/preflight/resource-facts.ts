@@ -1,0 +1,52 @@
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { ResourceFacts, Resources } from './resource-facts.rules';
+import { scanCluster } from '../inventory/cluster-scan';
+import { finalResource, flatText, resourcesBelow } from '../inventory/final-resource';
+import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
+import { oncePerSynthesis } from '../inventory/synthesis-pass';
+
+/** What rules look at beside the resources that name their cluster. */
+const SHARED = new Set([
+  'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy',
+]);
+const OWN = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation']);
+
+/** The construct that a user wrote: the path of a resource without what this library and CDK put below it. */
+export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
+
+/** Reads the resources on which a cluster rests. */
+export function resourcesOf(data: InventoryData): Resources {
+  const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(Stage.of(data.cluster)!));
+  const ids = new Set([...scanCluster(data).map(({ resource }) => resource.node.path), ...(data.imported ? [] : [data.cluster.node.defaultChild!.node.path])]);
+  const isFirst = inventoriesBelow(data.cluster)[0] === data;
+  return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
+}
+
+function readAll(stage: Stage): ResourceFacts[] {
+  const resources = resourcesBelow(stage).filter((resource) => Stage.of(resource) === stage);
+  const ids = new Map<Stack, Map<string, string>>();
+  for (const resource of resources) {
+    const stack = Stack.of(resource);
+    const known = ids.get(stack) ?? new Map<string, string>();
+    known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
+    ids.set(stack, known);
+  }
+  return resources.filter(({ cfnResourceType }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType)).map((resource) => read(resource, ids.get(Stack.of(resource))!));
+}
+
+function read(resource: CfnResource, ids: ReadonlyMap<string, string>): ResourceFacts {
+  const { type, properties } = finalResource(resource);
+  return { path: pathOfUser(resource.node.path), id: resource.node.path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
+}
+
+function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withReferences(each, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  const [[key, argument] = [undefined, undefined], ...more] = Object.entries(value);
+  if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
+    const [name, attribute] = key === 'Ref' ? [argument, 'Ref'] : key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
+    const ref = typeof name === 'string' ? ids.get(name) : undefined;
+    return ref === undefined ? flatText(value) : { ref, attribute: String(attribute) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, ids)]));
+}
