@@ -4,7 +4,7 @@ import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, LoadBalancerAddress, NlbService, Platform, Profile, Route, TargetGroupRoute, WebService, Worker } from 'cdk-eks-strata';
+import { ChartDeployment, LoadBalancerAddress, NlbService, Platform, Probe, Profile, Route, TargetGroupRoute, WebService, Worker } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -29,7 +29,7 @@ new WebService(chart, 'web', { image, route: Route.publicNlb({ certificates: [ce
 new WebService(chart, 'internal', { image, route: Route.internalNlb({ sourceRanges: ['10.0.0.0/8'] }) });
 new WebService(chart, 'partners', { image, route: TargetGroupRoute.of(targetGroup, { securityGroups: [group], containerPort: 8080 }) });
 // any pods, any ports
-new Worker(chart, 'game', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'httpd -p 8080 -h /tmp && exec nc -ulkp 7000'] });
+new Worker(chart, 'game', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'httpd -p 8080 -h /tmp && exec nc -ulkp 7000'], probes: { readiness: Probe.tcp(8080) } });
 new NlbService(chart, 'lobby', { selector: { 'app.kubernetes.io/name': 'game' }, internetFacing: true, ports: [{ port: 7000, protocol: 'UDP' }], healthCheck: { port: 8080 } });
 const deployment = new ChartDeployment(stack, 'Edge', { cluster, chart });
 

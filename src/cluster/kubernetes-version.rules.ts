@@ -1,10 +1,8 @@
 import { KUBERNETES_VERSIONS, MAX_NODE_SKEW } from './kubernetes-version.data';
 import { Problem } from '../errors/problems';
+import { minorOf } from '../inventory/versions.rules';
 
 const CALENDAR = 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html';
-
-/** The minor of a version like `1.36`. */
-export const minorOf = (version: string): number => Number(version.split('.')[1]);
 
 /** Why EKS would not create a cluster of this version; nothing for a version newer than the table. */
 export function versionProblem(version: string): Problem | undefined {

@@ -44,6 +44,8 @@ export interface NodeCapacity extends Place {
   readonly shapes: readonly NodeShape[];
   readonly min?: number;
   readonly max?: number;
+  /** how many there are before anything scales; nothing where a reservation that begins later decides. */
+  readonly desired?: number;
   /** addresses that each node takes at full scale, and the paths of the subnets of the nodes. */
   readonly addresses?: { readonly subnets: readonly string[]; readonly perNode: { readonly node: number; readonly pods: number } };
 }

@@ -54,6 +54,9 @@ export function podSpecOf(object: KubernetesObject): unknown {
   return path && at(object, ...path);
 }
 
+/** The path to the metadata of the pods that an object makes; that of the object itself where it makes none. */
+export const podMetadataPath = (object: KubernetesObject): readonly string[] => [...(POD_SPEC_PATHS[groupKindOf(object)] ?? ['spec']).slice(0, -1), 'metadata'];
+
 /** The labels of the pods that an object makes. */
 export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, string>> {
   const path = POD_SPEC_PATHS[groupKindOf(object)] ?? [];

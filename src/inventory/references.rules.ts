@@ -72,12 +72,12 @@ function byKind(object: KubernetesObject, namespace: string | undefined): Need[]
 function roleNeeds(object: KubernetesObject, namespace: string | undefined): Need[] {
   const [kind, name] = [textAt(object, 'roleRef', 'kind'), textAt(object, 'roleRef', 'name')];
   if (!name || (kind !== 'Role' && kind !== 'ClusterRole')) return [];
-  return [{ thing: objectThing('rbac.authorization.k8s.io', kind, name, kind === 'Role' ? namespace : undefined) }];
+  return [{ thing: objectThing('rbac.authorization.k8s.io', kind, name, kind === 'Role' ? namespace : undefined), unordered: true }];
 }
 
 function targetNeeds(target: unknown, namespace: string | undefined): Need[] {
   const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => textAt(target, field));
-  return kind && name ? [{ thing: objectThing(groupOf(apiVersion ?? 'v1'), kind, name, namespace) }] : [];
+  return kind && name ? [{ thing: objectThing(groupOf(apiVersion ?? 'v1'), kind, name, namespace), unordered: true }] : [];
 }
 
 function serviceNeeds(service: unknown): Need[] {

@@ -320,7 +320,7 @@ export class Ec2Nodes {
       taints: this.taints,
       zones: zoneNames(this.subnets),
       shapes: this.types.map((type) => nodeShape(type, facts)),
-      ...known({ min: this.sizes.minSize, max: this.sizes.maxSize }),
+      ...known({ min: this.sizes.minSize, max: this.sizes.maxSize, desired: this.options.reservation?._capacityType === 'CAPACITY_BLOCK' ? undefined : this.sizes.desiredSize }),
       addresses: perNode && { subnets: this.subnets.map(({ node }) => node.path), perNode },
     };
   }

@@ -91,6 +91,8 @@ export interface Facts {
   readonly closed: boolean;
   /** version of Kubernetes like `1.36`; nothing where it is not known. */
   readonly version?: string;
+  /** where it is named. */
+  readonly region?: string;
   /** on what pods may land; nothing where there may be nodes that this app does not know. */
   readonly places?: readonly NodePlace[];
   /** whether something adds nodes when pods wait; nothing where that is not known. */

@@ -1,4 +1,4 @@
-import { Stage } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
@@ -64,6 +64,7 @@ export function factsOf(data: InventoryData): Facts {
     verdictOf: match.verdictOf,
     closed: match.closed,
     version: versionOf(data),
+    region: regionOf(data.cluster),
     places: nodePlacesOf(data, resources, objects, isInstalled('karpenter')),
     autoscaled: isAutoscaled(data, match.closed, isInstalled),
     enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
@@ -81,6 +82,8 @@ function versionOf({ cluster }: InventoryData): string | undefined {
   const version = textAt(cluster.node.defaultChild, 'version');
   return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
 }
+
+const regionOf = (cluster: IConstruct): string | undefined => (Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region);
 
 function isAutoscaled(data: InventoryData, closed: boolean, isInstalled: (chart: string) => boolean): boolean | undefined {
   if (data.switches.has('autoscaler') || isInstalled('cluster-autoscaler') || data.external.some(({ thing }) => covers(thing, AUTOSCALER))) return true;

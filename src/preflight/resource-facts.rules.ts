@@ -40,6 +40,18 @@ export class Resources {
     return id === undefined ? undefined : this.byId.get(id);
   }
 
+  /** A resource by a property that is written out. */
+  named(type: string, property: string, name: string | undefined): ResourceFacts | undefined {
+    return name === undefined ? undefined : [...this.byId.values()].find((each) => each.type === type && each.properties[property] === name);
+  }
+
+  /** Subnets whose routes lead to an internet gateway, by id. */
+  publicSubnets(): ReadonlySet<string> {
+    const all = [...this.byId.values()];
+    const tables = new Set(all.filter((each) => each.type === 'AWS::EC2::Route' && this.find(at(each.properties, 'GatewayId'))?.type === 'AWS::EC2::InternetGateway').map((route) => textAt(route.properties, 'RouteTableId', 'ref')));
+    return new Set(all.filter((each) => each.type === 'AWS::EC2::SubnetRouteTableAssociation' && tables.has(textAt(each.properties, 'RouteTableId', 'ref'))).map((each) => textAt(each.properties, 'SubnetId', 'ref') ?? ''));
+  }
+
   /** Everything that a list refers to. */
   findAll(values: readonly unknown[]): ResourceFacts[] {
     return values.map((value) => this.find(value)).filter((each): each is ResourceFacts => each !== undefined);

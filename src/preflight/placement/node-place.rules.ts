@@ -21,7 +21,8 @@ export interface NodePlace {
   readonly shapes: readonly Shape[];
   /** the largest of them alone, for pods that ask for no certain one. */
   readonly largest: readonly Shape[];
-  readonly min?: number;
+  /** how many there are without an autoscaler; nothing where that is not known. */
+  readonly present?: number;
   /** the most nodes; nothing where they are not counted. */
   readonly max?: number;
   /** the most of `cpu` (millicores) and `memory` (MiB) over all nodes. */
@@ -42,7 +43,7 @@ export function placesOf(capacity: Capacity): NodePlace[] {
 }
 
 function groupPlace(capacity: NodeCapacity): NodePlace {
-  const { name, nodeType, os, labels, taints, zones, min, max } = capacity;
+  const { name, nodeType, os, labels, taints, zones, desired, max } = capacity;
   const hybrid = nodeType === 'hybrid';
   const shapes = capacity.shapes.map((shape): Shape => ({
     what: shape.instanceType,
@@ -71,7 +72,7 @@ function groupPlace(capacity: NodeCapacity): NodePlace {
     zones,
     shapes: shapes.length === 0 ? [unknown] : shapes,
     largest: shapes.length === 0 ? [unknown] : shapes,
-    min,
+    present: desired,
     max: hybrid ? undefined : max,
     limits: {},
   };

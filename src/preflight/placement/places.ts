@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
-import { NodePlace, placesOf } from './node-place.rules';
+import { elasticPlace, NodePlace, placesOf } from './node-place.rules';
 import { poolPlaces, rawGroupPlace } from './raw-places.rules';
+import { CapacityRequirement } from '../../inventory/capacity.rules';
 import { resourcesBelow } from '../../inventory/final-resource';
 import { InventoryData } from '../../inventory/inventory-data';
 import { at, KubernetesObject, listAt } from '../../inventory/kubernetes-object.rules';
@@ -16,23 +17,36 @@ export function nodePlacesOf(data: InventoryData, resources: Resources, objects:
   const groups = resourcesBelow(Stage.of(data.cluster)!).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup').length;
   // groups of plain CDK join by themselves
   if (groups > selfManaged) return undefined;
-  const known = capacity.map(({ name }) => name);
-  const isKnown = (path: string) => known.some((name) => path === name || path.startsWith(`${name}/`));
-  const raw = resources.ofType('AWS::EKS::Nodegroup').filter(({ id }) => !isKnown(id)).map((group) => rawGroupPlace(group, resources));
-  const pools = poolPlaces(objects.filter(({ path }) => !isKnown(path)));
-  const elastic = pools.length > 0 || capacity.some(({ type }) => type === 'elastic');
+  const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
+  const raw = resources.ofType('AWS::EKS::Nodegroup').filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name))).map((group) => rawGroupPlace(group, resources));
+  // a pool is its object, whoever made it
+  const pools = poolPlaces(objects);
   // pools that nobody here made are made by hand
-  if (hasKarpenter && !elastic) return undefined;
-  return [...capacity.flatMap(placesOf), ...raw, ...pools, ...builtInPools(data)];
+  if (hasKarpenter && pools.length === 0) return undefined;
+  return [...capacity.filter(({ type }) => type === 'nodes').flatMap(placesOf), ...raw, ...pools, ...builtInPools(data)];
 }
 
-// what instances the pools of EKS take is theirs to decide
+/** What both pools of EKS take. Source: EKS User Guide, set-builtin-node-pools. */
+const BUILT_IN: readonly CapacityRequirement[] = [
+  { key: 'karpenter.sh/capacity-type', operator: 'In', values: ['on-demand'] },
+  { key: 'eks.amazonaws.com/instance-category', operator: 'In', values: ['c', 'm', 'r'] },
+  { key: 'eks.amazonaws.com/instance-generation', operator: 'Gt', values: ['4'] },
+];
+const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = { 'general-purpose': ['amd64'], 'system': ['amd64', 'arm64'] };
+
 function builtInPools({ cluster }: InventoryData): NodePlace[] {
   const config = at(cluster.node.defaultChild, 'computeConfig');
   if (at(config, 'enabled') !== true) return [];
-  return listAt(config, 'nodePools').map(String).map((name): NodePlace => ({
-    name: `the pool ${name} of Auto Mode`, elastic: true, labelsKnown: false, labels: { 'kubernetes.io/os': ['linux'] }, taints: [], shapes: [OPEN], largest: [OPEN], limits: {},
-  }));
+  return listAt(config, 'nodePools').map(String).map((name) => {
+    return elasticPlace({
+      type: 'elastic',
+      nodeType: 'autoMode',
+      name: `the pool ${name} of Auto Mode`,
+      os: 'linux',
+      labels: { 'karpenter.sh/nodepool': name },
+      taints: name === 'system' ? [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] : [],
+      requirements: [...BUILT_IN, { key: 'kubernetes.io/arch', operator: 'In', values: ARCHITECTURES[name] ?? ['amd64', 'arm64'] }],
+      limits: {},
+    });
+  });
 }
-
-const OPEN = { what: 'any instance', labels: {} };

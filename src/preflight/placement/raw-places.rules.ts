@@ -28,7 +28,7 @@ export function rawGroupPlace(group: ResourceFacts, resources: Resources): NodeP
     zones,
     // kubelet settings in the user data may leave more or less than usual: all that the instance has
     shapes: types.every((type) => typeof type === 'string' && instanceFacts(type) !== undefined) ? types.map((type) => shapeOf(String(type))) : [],
-    min: numberAt(properties, 'ScalingConfig', 'MinSize'),
+    desired: numberAt(properties, 'ScalingConfig', 'DesiredSize') ?? numberAt(properties, 'ScalingConfig', 'MinSize'),
     max: numberAt(properties, 'ScalingConfig', 'MaxSize'),
   };
   const [place] = placesOf(capacity);
@@ -65,13 +65,13 @@ export function poolPlaces(objects: readonly From<KubernetesObject>[]): NodePlac
     const place = elasticPlace({
       type: 'elastic',
       nodeType: textAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter',
-      name: `${path} (NodePool '${value.metadata?.name}')`,
+      name: path,
       os: os.includes('windows') ? 'windows' : 'linux',
       labels: mapAt(template, 'metadata', 'labels'),
       taints: listAt(template, 'spec', 'taints').map((taint) => ({ key: textAt(taint, 'key') ?? '', value: textAt(taint, 'value'), effect: textAt(taint, 'effect') ?? '' })),
       requirements,
       limits: Object.fromEntries(Object.entries(at(value, 'spec', 'limits') ?? {}).map(([resource, most]) => [resource, String(most)])),
     });
-    return { ...place, labels: { ...place.labels, 'kubernetes.io/os': os } };
+    return { ...place, labels: { 'karpenter.sh/nodepool': [value.metadata?.name ?? ''], ...place.labels, 'kubernetes.io/os': os } };
   });
 }

@@ -2,7 +2,7 @@ import { namespaceOf, podSpecOf } from '../../inventory/kubernetes-object.rules'
 import { selectsPods } from '../../nodes/fargate.rules';
 import { No, NODE_FEATURES } from '../../nodes/node-features.data';
 import { Rule } from '../rule';
-import { claimsMountedBy, ebsClaims } from './volumes.rules';
+import { claimsMountedBy, ebsClaims } from '../volumes.rules';
 
 const { no, source } = NODE_FEATURES.ebs.fargate as No;
 

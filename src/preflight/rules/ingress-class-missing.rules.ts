@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { missing } from './missing.rules';
+import { missing } from '../missing.rules';
 
 export const ingressClassMissing: Rule = {
   id: 'ingress-class-missing',

@@ -1,6 +1,6 @@
 import { listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Rule } from '../rule';
-import { ebsClaims } from './volumes.rules';
+import { ebsClaims } from '../volumes.rules';
 
 const MANY = ['ReadWriteMany', 'ReadOnlyMany'];
 

@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { missing } from './missing.rules';
+import { missing } from '../missing.rules';
 
 export const storageClassMissing: Rule = {
   id: 'storage-class-missing',

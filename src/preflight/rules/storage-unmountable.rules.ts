@@ -4,7 +4,7 @@ import { NODE_FEATURE_NAMES, NODE_TYPE_NAMES, NodeFeature, NodeType } from '../.
 import { refusal } from '../../nodes/node-features.rules';
 import { Facts } from '../facts.rules';
 import { Found, Rule } from '../rule';
-import { claimsMountedBy } from './volumes.rules';
+import { claimsMountedBy } from '../volumes.rules';
 
 /** What nodes must be able to do for a volume, by its driver: made by the driver for a claim, or there already. EBS has a rule of its own for Fargate. */
 const DRIVERS: Readonly<Record<string, { readonly claimed: NodeFeature; readonly static: NodeFeature; readonly windows?: boolean }>> = {

@@ -1,8 +1,8 @@
-import { groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
-import { Facts } from '../facts.rules';
-import { From } from '../from.rules';
+import { groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
+import { Facts } from './facts.rules';
+import { From } from './from.rules';
 
-const EBS_PROVISIONERS = new Set(['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com']);
+export const EBS_PROVISIONERS = new Set(['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com']);
 
 /** Names of the classes made here whose volumes are EBS volumes. */
 export function ebsClasses(facts: Facts): Set<string> {

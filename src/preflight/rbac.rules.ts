@@ -1,0 +1,19 @@
+import { KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
+
+/**
+ * Software that applies whatever it is given, so that it may do everything by its own manifests, by the name of its role or binding.
+ *
+ * Source: argoproj/argo-cd manifests/cluster-rbac; vmware-tanzu/helm-charts velero; fluxcd/flux2 manifests/rbac.
+ */
+const APPLIES_EVERYTHING = [/(^|-)argocd-(application-controller|server)$/, /(^|-)argo-cd-(application-controller|server)$/, /^velero(-|$)/, /(^|-)cluster-reconciler(-|$)/];
+
+/** Whether an object belongs to software whose purpose is to apply everything. */
+export const appliesEverything = (object: KubernetesObject): boolean =>
+  APPLIES_EVERYTHING.some((pattern) => pattern.test(object.metadata?.name ?? ''));
+
+export const isRole = ({ kind }: KubernetesObject): boolean => kind === 'Role' || kind === 'ClusterRole';
+export const isBinding = ({ kind }: KubernetesObject): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
+
+/** A subject of a binding in words. */
+export const subjectInWords = (subject: unknown): string =>
+  `${textAt(subject, 'kind')} '${[textAt(subject, 'namespace'), textAt(subject, 'name')].filter(Boolean).join('/')}'`;

@@ -1,0 +1,46 @@
+import { at, isFilledIn, textAt } from '../../inventory/kubernetes-object.rules';
+import { Facts } from '../facts.rules';
+import { ResourceFacts } from '../resource-facts.rules';
+import { Rule } from '../rule';
+
+const VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$|^latest$/;
+
+export const addonSettings: Rule = {
+  id: 'addon-settings',
+  area: 'Infrastructure',
+  severity: 'error',
+  finds: 'settings or a version of an add-on that EKS cannot read',
+  why: 'configurationValues are JSON or YAML by the schema of the add-on, in which vpc-cni takes texts alone, and a version is written like v1.21.1-eksbuild.3',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
+  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Addon').flatMap((addon) => problems(addon).map(([what, fix]) => ({ path: addon.path, what, fix }))),
+};
+
+/** Add-ons of EKS whose versions all end in -eksbuild. Those of partners have others. */
+const OF_EKS = new Set(['vpc-cni', 'kube-proxy', 'coredns', 'aws-ebs-csi-driver', 'aws-efs-csi-driver', 'eks-pod-identity-agent', 'snapshot-controller', 'eks-node-monitoring-agent', 'metrics-server']);
+
+function problems({ properties }: ResourceFacts): [string, string][] {
+  const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => textAt(properties, field));
+  const wrongVersion = OF_EKS.has(name ?? '') && version !== undefined && !isFilledIn(version) && !VERSION.test(version);
+  return [
+    ...(wrongVersion ? [[`the version of ${name} is '${version}'`, 'Write it like v1.21.1-eksbuild.3, as aws eks describe-addon-versions lists it'] as [string, string]] : []),
+    ...(values === undefined || isFilledIn(values) ? [] : settingsProblems(name ?? '', values)),
+  ];
+}
+
+function settingsProblems(name: string, values: string): [string, string][] {
+  if (!values.trim().startsWith('{')) return [];
+  const settings = parsed(values);
+  if (settings === undefined) return [[`the settings of ${name} begin with { and are no JSON`, 'Write them with JSON.stringify(...)']];
+  if (name !== 'vpc-cni') return [];
+  const env = Object.entries((at(settings, 'env') ?? {}) as object).filter(([, value]) => typeof value !== 'string').map(([key]) => `env.${key}`);
+  const switches = ['enableNetworkPolicy', 'enableWindowsIpam'].filter((key) => typeof at(settings, key) === 'boolean');
+  return [...env, ...switches].map((key) => [`the setting ${key} of vpc-cni is no text`, "Write 'true', in quotes"]);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import { isNewer, nextVersion } from '../../inventory/versions.rules';
+import { named } from '../manifests.rules';
+import { removedApiOf } from '../removed-api.rules';
+import { Rule } from '../rule';
+
+export const apiRemovedNext: Rule = {
+  id: 'api-removed-next',
+  area: 'API versions',
+  severity: 'warning',
+  finds: 'an API that the next version has no more, or that is deprecated',
+  why: 'it works today, and stands in the way of the next upgrade',
+  source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+  check: ({ objects, version }) => (version === undefined ? [] : objects.flatMap(({ path, value }) => {
+    const removed = removedApiOf(value);
+    if (!removed) return [];
+    const { removedIn } = removed;
+    if (removedIn === undefined) return [{ path, what: `${named(value)} is of ${value.apiVersion}, which is deprecated`, fix: `Use ${removed.use}` }];
+    return isNewer(removedIn, version) && !isNewer(removedIn, nextVersion(version))
+      ? [{ path, what: `${named(value)} is of ${value.apiVersion}, which Kubernetes ${removedIn} removes`, fix: `Use ${removed.use}` }] : [];
+  })),
+};

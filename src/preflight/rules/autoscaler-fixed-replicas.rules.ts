@@ -1,0 +1,16 @@
+import { at } from '../../inventory/kubernetes-object.rules';
+import { named } from '../manifests.rules';
+import { Rule } from '../rule';
+
+export const autoscalerFixedReplicas: Rule = {
+  id: 'autoscaler-fixed-replicas',
+  area: 'Lifecycle',
+  severity: 'warning',
+  finds: 'a workload with a number of pods and an autoscaler that changes it',
+  why: 'every deploy applies the number again, and takes away what the autoscaler had added',
+  source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+  check: ({ manifests }) => manifests.pods.flatMap(({ path, name, object }) => {
+    const [scaler] = manifests.scalersOf(object);
+    return scaler && at(object, 'spec', 'replicas') !== undefined ? [{ path, what: `${name} has replicas: ${String(at(object, 'spec', 'replicas'))}, and ${named(scaler)} changes them`, fix: 'Leave replicas out' }] : [];
+  }),
+};

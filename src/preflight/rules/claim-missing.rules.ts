@@ -1,0 +1,12 @@
+import { Rule } from '../rule';
+import { missing } from '../missing.rules';
+
+export const claimMissing: Rule = {
+  id: 'claim-missing',
+  area: 'References',
+  severity: 'error',
+  finds: 'pods that mount a claim that nobody makes',
+  why: 'a pod waits for ever for a claim that does not exist',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+  check: (facts) => missing(facts, '', 'PersistentVolumeClaim', (name) => `Deploy the claim, correct the name, or declare it: Inventory.of(cluster).external(Thing.object('', 'PersistentVolumeClaim', '${name}', namespace), { reason })`),
+};

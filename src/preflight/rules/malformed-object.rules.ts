@@ -1,0 +1,28 @@
+import { isNewer } from '../../inventory/versions.rules';
+import { Facts } from '../facts.rules';
+import { FIELDS_VERSION } from '../form/kubernetes-fields.data';
+import { named } from '../manifests.rules';
+import { Found, Rule } from '../rule';
+
+export const malformedObject: Rule = {
+  id: 'malformed-object',
+  area: 'Form',
+  severity: 'error',
+  finds: 'fields that are misspelled, missing, or of another type',
+  why: 'the API server refuses an object with a field that it does not know, that must be there and is not, or that is of another type',
+  source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+  check: (facts) => [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
+    const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
+    const certain = of.filter(({ value }) => value.problem.kind !== 'unknown' || !mayBeNewer(facts));
+    return [...finding(certain), ...finding(of.filter((each) => !certain.includes(each))).map((found): Found => ({ ...found, severity: 'warning' }))];
+  }),
+};
+
+// a version after the table may have more fields
+const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isNewer(version, FIELDS_VERSION);
+
+function finding(of: Facts['malformed']): Found[] {
+  const [first] = of;
+  if (!first) return [];
+  return [{ path: first.path, what: `${named(first.value.object)}: ${of.map(({ value: { problem } }) => `${problem.field} ${problem.what}`).join('; ')}`, fix: 'Correct it' }];
+}

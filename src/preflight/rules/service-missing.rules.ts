@@ -1,0 +1,12 @@
+import { Rule } from '../rule';
+import { missing } from '../missing.rules';
+
+export const serviceMissing: Rule = {
+  id: 'service-missing',
+  area: 'References',
+  severity: 'error',
+  finds: 'an Ingress, a route, a webhook or an API with a Service that nobody makes',
+  why: 'what leads to a Service that is not there answers with errors, and a webhook without its Service refuses every request',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/',
+  check: (facts) => missing(facts, '', 'Service', () => 'Deploy the Service, or correct the name'),
+};

@@ -1,0 +1,19 @@
+import { listAt } from '../../inventory/kubernetes-object.rules';
+import { named } from '../manifests.rules';
+import { appliesEverything, isRole } from '../rbac.rules';
+import { Rule } from '../rule';
+
+export const wildcardRole: Rule = {
+  id: 'wildcard-role',
+  area: 'Security',
+  severity: 'warning',
+  finds: 'a role that may do everything with everything',
+  why: 'a rule with * for resources and verbs holds for every secret, and for kinds that are not there yet',
+  source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+  check: ({ objects }) => objects.filter(({ value }) => isRole(value) && !appliesEverything(value)
+    // the group of an operator's own kinds is its own
+    && listAt(value, 'rules').some((rule) => has(rule, 'resources') && has(rule, 'verbs') && listAt(rule, 'apiGroups').some((group) => group === '*' || group === '')))
+    .map(({ path, value }) => ({ path, what: `${named(value)} allows every verb on every resource`, fix: 'Name the resources and the verbs' })),
+};
+
+const has = (rule: unknown, field: string): boolean => listAt(rule, field).includes('*');
