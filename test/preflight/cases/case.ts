@@ -1,0 +1,82 @@
+import { parseAllDocuments } from 'yaml';
+import { BUILT_IN_GROUPS } from '../../../src/inventory/kinds.data';
+import { groupOf, KubernetesObject, objectsOf, unreadableIn } from '../../../src/inventory/kubernetes-object.rules';
+import { neededBy, providedBy } from '../../../src/inventory/manifest.rules';
+import { match, verdictWithoutProvider, World } from '../../../src/inventory/match.rules';
+import { kind, keyOf, object as objectThing, part, ThingData } from '../../../src/inventory/thing.rules';
+import { writersOf } from '../../../src/inventory/writers.rules';
+import { Facts } from '../../../src/preflight/facts.rules';
+import { Forms } from '../../../src/preflight/form/form.rules';
+import { named } from '../../../src/preflight/manifests.rules';
+import { ResourceFacts, Resources } from '../../../src/preflight/resource-facts.rules';
+import { facts } from '../facts';
+
+/** A cluster in a few words: one in which everything is installed that a platform has, and all namespaces are made here. */
+export interface Given {
+  /** what it is about, where the manifests do not say it. */
+  readonly name?: string;
+  /** objects as YAML; they are deployed by App/Shop. Their namespaces are made, unless `without` says otherwise. */
+  readonly manifests?: string;
+  /** what is not there, though every platform has it: keys like `part metrics`, `kind keda.sh/ScaledObject`, `object networking.k8s.io/IngressClass /alb`, `object /Namespace /shop`. */
+  readonly without?: readonly string[];
+  /** resources of the template, by path: type and properties. A reference is `ref('path', 'Attribute')`. */
+  readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
+  /** what else is known of the cluster. */
+  readonly facts?: Partial<Facts>;
+}
+
+/** One mistake: what the rule says of it, word by word. */
+export interface Failing extends Given {
+  readonly found: readonly string[];
+  /** other rules that find something in it, too: as few as can be. */
+  readonly also?: readonly string[];
+}
+
+/** The cases of a rule: what it finds, and what looks alike and is right. */
+export interface RuleCases {
+  readonly fails: readonly Failing[];
+  /** nothing at all is found in these, by any rule. */
+  readonly passes: readonly Given[];
+}
+
+/** The cases of an area, by the id of the rule. */
+export type Cases = Readonly<Record<string, RuleCases>>;
+
+/** A reference of one resource to another. */
+export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref: path, attribute });
+
+/** The facts of a case. */
+export function factsOfCase({ manifests = '', resources = {}, without = [], facts: change }: Given): Facts {
+  const contents: unknown[] = parseAllDocuments(manifests).map((document) => document.toJS() as unknown).filter((content) => content !== null);
+  const forms = new Forms();
+  const read = contents.flatMap((content) => objectsOf(content)).map((object) => forms.formed(object));
+  const objects = read.map(({ object }) => object);
+  const all = Object.entries(resources).map(([id, [type, properties]]): ResourceFacts => ({ path: id, id, type, properties }));
+  return facts({
+    ...worldOf(objects, without, change?.external ?? []),
+    objects: objects.map((value) => ({ path: 'App/Shop', value })),
+    malformed: read.flatMap(({ object, problems }) => problems.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
+    unreadable: contents.flatMap((content) => unreadableIn(content)).map((value) => ({ path: 'App/Shop', value })),
+    resources: new Resources(all, all),
+    ...change,
+  });
+}
+
+// the match of the real thing, in a world in which nobody else writes
+function worldOf(objects: readonly KubernetesObject[], without: readonly string[], external: readonly ThingData[]): Pick<Facts, 'absent' | 'verdictOf'> {
+  const needs = objects.flatMap((object) => neededBy(object).map((need) => ({ ...need, by: 'App/Shop', object: named(object) })));
+  const installed: ThingData[] = [
+    ...needs.map(({ thing }) => thing).filter((thing) => thing.type === 'part' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
+    objectThing('networking.k8s.io', 'IngressClass', 'alb'), part('metrics'),
+    ...objects.filter(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion))).map((each) => kind(groupOf(each.apiVersion), each.kind)),
+  ];
+  const provisions = [...installed.filter((thing) => !without.includes(keyOf(thing))), ...objects.flatMap(providedBy)].map((thing) => ({ thing, by: 'App' }));
+  const namespaces = new Set([...objects.map((object) => object.metadata?.namespace ?? 'default'), ...needs.map(({ thing }) => (thing.type === 'object' ? thing.namespace ?? 'default' : 'default'))]);
+  const world: World = { clusterClosed: true, closedNamespaces: namespaces, external, mayWrite: writersOf(objects) };
+  const provided = new Set(provisions.map(({ thing }) => keyOf(thing)));
+  return {
+    absent: match(needs, provisions, world).filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+      .map(({ requirement: { thing, object, by } }) => ({ path: by, value: { thing, object } })),
+    verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictWithoutProvider(thing, world)),
+  };
+}

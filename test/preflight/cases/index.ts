@@ -1,0 +1,16 @@
+import { API_VERSIONS } from './api-versions';
+import { Cases } from './case';
+import { FORM } from './form';
+import { INFRASTRUCTURE } from './infrastructure';
+import { LIFECYCLE } from './lifecycle';
+import { LIMITS } from './limits';
+import { NETWORK } from './network';
+import { PLACEMENT } from './placement';
+import { REFERENCES } from './references';
+import { SECURITY } from './security';
+import { STORAGE } from './storage';
+
+/** The cases of every rule. */
+export const CASES: Cases = {
+  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...REFERENCES, ...STORAGE, ...LIFECYCLE, ...NETWORK, ...SECURITY, ...LIMITS,
+};

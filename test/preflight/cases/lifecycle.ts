@@ -1,0 +1,3 @@
+import { Cases } from './case';
+
+export const LIFECYCLE: Cases = {};
