@@ -98,6 +98,7 @@ project.compileTask.exec('node scripts/shrink-lib.js');
 
 const run = 'node -r ./scripts/register.js';
 project.addTask('tables', { description: 'Writes the tables of the READMEs from the data in src', exec: `${run} scripts/tables.ts` });
+project.addTask('preflight-docs', { description: 'Writes docs/preflight.md from the rules and their cases', exec: `${run} scripts/preflight-docs.ts` });
 project.addTask('instance-types', { description: 'Writes the table of instance types from scripts/instance-types/*.csv', exec: `${run} scripts/instance-types.ts` });
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });

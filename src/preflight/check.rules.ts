@@ -1,5 +1,6 @@
 import { Facts } from './facts.rules';
 import { Found, Rule } from './rule';
+import { problemMessage } from '../errors/problems';
 
 /** What a rule found, and how severe it is there. */
 export interface Result {
@@ -34,3 +35,7 @@ function withoutRepeats(found: readonly Found[]): Found[] {
     return seen.has(key) ? false : seen.add(key);
   });
 }
+
+/** A result in one sentence: which construct, what is wrong, the limit, what to change, where that is written. */
+export const messageOf = ({ rule, found }: Result): string =>
+  problemMessage(found.path, { what: found.what, limit: rule.why, fix: found.fix, source: rule.source });

@@ -1,9 +1,10 @@
 import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { check, Result } from './check.rules';
+import { check, messageOf, Result } from './check.rules';
 import { factsOf } from './facts';
+import { Facts } from './facts.rules';
+import { postureOf } from './posture.rules';
 import { RULES } from './rules';
-import { problemMessage } from '../errors/problems';
 import { inventoriesBelow } from '../inventory/inventory-data';
 
 /** Something that would go wrong, found at synth. */
@@ -35,18 +36,25 @@ export class Preflight {
 
   /** All findings, also those that were acknowledged. */
   findings(): Finding[] {
-    return this._results().map(({ rule, found, severity }) => ({
-      rule: rule.id,
-      severity,
-      constructPath: found.path,
-      message: problemMessage(found.path, { what: found.what, limit: rule.why, fix: found.fix, source: rule.source }),
+    return this._results().map((result) => ({
+      rule: result.rule.id, severity: result.severity, constructPath: result.found.path, message: messageOf(result),
     }));
+  }
+
+  /**
+   * What was chosen where a stricter choice exists (a public endpoint, logs that are off, …): a line each, by the path of the cluster.
+   * None of it is a mistake: agree with it, or change it.
+   */
+  choices(): { [clusterPath: string]: string[] } {
+    return Object.fromEntries(this.facts().map((facts) => [facts.cluster, postureOf(facts)]));
   }
 
   /** @internal */
   public _results(): Result[] {
-    const stages = this.root.node.findAll().filter(Stage.isStage);
-    const clusters = stages.flatMap((stage) => inventoriesBelow(stage));
-    return clusters.flatMap((data) => check(RULES, factsOf(data)));
+    return this.facts().flatMap((facts) => check(RULES, facts));
+  }
+
+  private facts(): Facts[] {
+    return this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage)).map(factsOf);
   }
 }

@@ -1,7 +1,4 @@
-import { NodePlace } from './workload-places.rules';
 import { Capacity, ElasticCapacity } from '../inventory/capacity.rules';
-
-const COMPUTE_TYPES: Readonly<Record<string, string>> = { autoMode: 'auto', hybrid: 'hybrid' };
 
 const values = (capacity: ElasticCapacity, key: string): string => capacity.requirements.find((each) => each.key === key)?.values.join(', ') ?? '';
 
@@ -25,22 +22,4 @@ export function capacityRow(capacity: Capacity): string[] {
     }
     case 'fargate': return [capacity.name, 'as pods need', '', 'Fargate', capacity.selectors.map(({ namespace }) => namespace).join(', ')];
   }
-}
-
-/** Where pods may land, beside managed groups, by labels and taints. */
-export function capacityPlace(capacity: Capacity): NodePlace[] {
-  if (capacity.type === 'fargate' || (capacity.type === 'nodes' && capacity.nodeType === 'managed')) return [];
-  const { name, nodeType, os, labels, taints } = capacity;
-  const known: [string, readonly string[]][] = capacity.type === 'elastic'
-    ? capacity.requirements.filter(({ operator }) => operator === 'In').map(({ key, values: allowed }) => [key, allowed])
-    : capacity.architecture ? [['kubernetes.io/arch', [capacity.architecture === 'arm64' ? 'arm64' : 'amd64']]] : [];
-  return [{
-    name,
-    labels: {
-      'kubernetes.io/os': [os],
-      'eks.amazonaws.com/compute-type': [COMPUTE_TYPES[nodeType] ?? 'ec2'],
-      ...Object.fromEntries([...known, ...Object.entries(labels).map(([key, value]) => [key, [value]] as const)]),
-    },
-    taints,
-  }];
 }

@@ -2,13 +2,13 @@ import { App, Stage, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { capacityPlace, capacityRow } from './capacity-rows.rules';
+import { capacityRow } from './capacity-rows.rules';
 import { addressRows } from './ip-plan-rows.rules';
 import { networkRows } from './network-rows';
 import { PAID_BY_THE_HOUR } from './paid.data';
 import { counted, table } from './table.rules';
 import { isLambdaBacked, longestChain, Template, waitsForType } from './template-graph.rules';
-import { NodePlace, workloadRows } from './workload-places.rules';
+import { workloadRows } from './workload-places.rules';
 import { Capacity, FargateCapacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -18,8 +18,7 @@ import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
 import { AdoptedVpc } from '../network/adopted-vpc';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
-import { platformOfAmiType } from '../nodes/instance-types.rules';
-import { TAINT_EFFECTS } from '../nodes/os.data';
+import { factsOf } from '../preflight/facts';
 import { ipPlanOf } from '../preflight/ip-plan';
 import { Preflight } from '../preflight/preflight';
 
@@ -55,8 +54,8 @@ export class Summary {
   }
 
   private cluster(data: InventoryData): string[] {
+    const facts = factsOf(data);
     const scanned = scanCluster(data);
-    const objects = scanned.flatMap((each) => each.objects);
     const nodes = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
     const offered = data.capacity.flatMap((read) => read());
     const version = textAt({ version: at(data.cluster.node.defaultChild, 'version') }, 'version');
@@ -67,9 +66,8 @@ export class Summary {
       'Nodes', ...table([...nodes.map(nodeRow), ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow)]), '',
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
-        ['', 'kind', 'replicas', 'selectors and taints allow'],
-        ...workloadRows(objects, [...nodes.map(placeOf), ...offered.flatMap(capacityPlace)], offered.filter(isFargate))
-          .map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
+        ['', 'kind', 'replicas', 'fits'],
+        ...workloadRows(facts, offered.filter(isFargate)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
       ]), '',
       ...addressRows(ipPlanOf(data)),
     ];
@@ -105,8 +103,13 @@ export class Summary {
   }
 
   private findings(): string[] {
-    const findings = Preflight.of(this.app).findings();
-    return [`Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, rule, message }) => `  ${severity} ${rule} ${message}`)];
+    const preflight = Preflight.of(this.app);
+    const findings = preflight.findings();
+    const choices = Object.entries(preflight.choices()).filter(([, lines]) => lines.length > 0);
+    return [
+      ...choices.flatMap(([cluster, lines]) => [`Choices for ${cluster}, where a stricter one exists`, ...table(lines.map((line) => [line])), '']),
+      `Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, rule, message }) => `  ${severity} ${rule} ${message}`),
+    ];
   }
 }
 
@@ -146,21 +149,6 @@ function nodeRow(scanned: ScannedResource): string[] {
 function singleType({ resource }: ScannedResource): string {
   const template = resource.node.scope?.node.tryFindChild('LaunchTemplate');
   return at(template, 'instanceType')?.toString() ?? 'type of its launch template';
-}
-
-function placeOf({ resource, properties }: ScannedResource): NodePlace {
-  const platform = platformOfAmiType(textAt(properties, 'AmiType'));
-  return {
-    name: resource.node.path.replace(/\/Resource$/, ''),
-    labels: {
-      'eks.amazonaws.com/compute-type': ['ec2'],
-      ...(platform ? { 'kubernetes.io/arch': [platform.architecture === 'arm64' ? 'arm64' : 'amd64'], 'kubernetes.io/os': [platform.os] } : {}),
-      ...Object.fromEntries(Object.entries(at(properties, 'Labels') ?? {}).map(([key, value]) => [key, [String(value)]])),
-    },
-    taints: listAt(properties, 'Taints').map((taint) => ({
-      key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: TAINT_EFFECTS[textAt(taint, 'Effect') ?? ''] ?? '',
-    })),
-  };
 }
 
 function unchecked(data: InventoryData): string[] {

@@ -1,13 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { AdoptedVpc, CoreAddons, ManagedNodes, Summary } from '../../src';
-import { Capacity, FargateCapacity } from '../../src/inventory/capacity.rules';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
-import { capacityPlace } from '../../src/report/capacity-rows.rules';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { AdoptedVpc, CoreAddons, ManagedNodes, Preflight, Summary } from '../../src';
+import { FargateCapacity, NodeCapacity } from '../../src/inventory/capacity.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
-import { NodePlace, workloadRows } from '../../src/report/workload-places.rules';
+import { workloadRows } from '../../src/report/workload-places.rules';
 import { newCluster } from '../harness';
+import { at, facts } from '../preflight/facts';
 
 const template: Template = {
   Resources: {
@@ -39,47 +39,40 @@ test('columns are as wide as their longest cell', () => {
 });
 
 describe('where workloads can run', () => {
-  const node = (name: string, labels = {}, taints: NodePlace['taints'] = []): NodePlace => ({ name, labels: { 'kubernetes.io/arch': ['amd64'], ...labels }, taints });
-  const nodes = [node('plain'), node('arm', { 'kubernetes.io/arch': ['amd64', 'arm64'] }), node('gpu', {}, [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }]), node('soft', {}, [{ key: 'a', effect: 'PreferNoSchedule' }])];
-  const workload = (pod: object): KubernetesObject[] => [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { replicas: 3, template: { spec: pod } } }];
-  const places = (pod: object) => workloadRows(workload(pod), nodes)[0].places;
+  const group = (name: string, more: Partial<NodeCapacity> = {}): NodeCapacity => ({ type: 'nodes', nodeType: 'managed', name, os: 'linux', architecture: 'x86_64', labels: {}, taints: [], shapes: [], ...more });
+  const capacity = [group('plain'), group('arm', { architecture: 'arm64' }), group('gpu', { taints: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] })];
+  const workload = (pod: object, kind = 'Deployment', spec: object = { replicas: 3 }) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec: { ...spec, template: { metadata: { labels: { app: 'web' } }, spec: pod } } });
+  const rows = (...objects: object[]) => workloadRows(facts({ capacity, objects: at('App', ...objects) }));
 
   test.each<[object, string[]]>([
-    [{}, ['plain', 'arm', 'soft']],
+    [{}, ['plain', 'arm']],
     [{ nodeSelector: { 'kubernetes.io/arch': 'arm64' } }, ['arm']],
-    [{ tolerations: [{ key: 'gpu', operator: 'Exists' }] }, ['plain', 'arm', 'gpu', 'soft']],
-    [{ tolerations: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] }, ['plain', 'arm', 'gpu', 'soft']],
-    [{ tolerations: [{ key: 'gpu', value: 'no' }] }, ['plain', 'arm', 'soft']],
+    [{ tolerations: [{ key: 'gpu', operator: 'Exists' }] }, ['plain', 'arm', 'gpu']],
     [{ nodeSelector: { missing: 'x' } }, []],
-    // set by the kubelet, EKS or Karpenter: it may be anything
-    [{ nodeSelector: { 'topology.kubernetes.io/zone': 'eu-west-1a', 'karpenter.sh/capacity-type': 'spot' } }, ['plain', 'arm', 'soft']],
-  ])('%j', (pod, expected) => expect(places(pod)).toEqual(expected));
+  ])('%j', (pod, expected) => expect(rows(workload(pod))[0].places).toEqual(expected));
 
+  test('where nodes are not known, nobody says', () => expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['not known']));
   test('pods that a profile of Fargate selects run nowhere else', () => {
     const profile = (namespace: string, labels = {}): FargateCapacity => ({ type: 'fargate', name: namespace, selectors: [{ namespace, labels }] });
-    expect(workloadRows(workload({}), nodes, [profile('sh*'), profile('shop', { app: 'web' }), profile('other')])[0].places).toEqual(['sh*']);
+    const profiles = [profile('sh*'), profile('shop', { app: 'other' }), profile('other')];
+    expect(workloadRows(facts({ capacity, objects: at('App', workload({})), fargate: profiles.flatMap(({ selectors }) => selectors) }), profiles)[0].places).toEqual(['sh*']);
   });
-  test.each<[string, object, string]>([
-    ['DaemonSet', { template: { spec: {} } }, 'one a node'],
-    ['Job', { parallelism: 3, template: { spec: {} } }, '3'],
-    ['CronJob', { jobTemplate: { spec: { template: { spec: {} } } } }, '1'],
-  ])('%s has replicas of its own', (kind, spec, replicas) => {
-    expect(workloadRows([{ apiVersion: kind === 'DaemonSet' ? 'apps/v1' : 'batch/v1', kind, metadata: { name: 'a' }, spec }], nodes)[0].replicas).toBe(replicas);
+  test('the number of replicas is that of its kind, or the autoscaler’s where there is one', () => {
+    const autoscaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' }, spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } } };
+    const job = { ...workload({}, 'Job', { parallelism: 3 }), apiVersion: 'batch/v1' };
+    const cron = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a', namespace: 'shop' }, spec: { jobTemplate: { spec: { template: { spec: {} } } } } };
+    expect([rows(workload({})), rows(workload({}), autoscaler), rows(workload({}, 'DaemonSet', {})), rows(job), rows(cron)].map(([{ replicas }]) => replicas)).toEqual(['3', '2–9', 'one a node', '3', '1']);
   });
-  test.each<[Capacity, object]>([
-    [{ type: 'nodes', nodeType: 'hybrid', name: 'plant', os: 'linux', labels: {}, taints: [], shapes: [] }, { 'kubernetes.io/os': ['linux'], 'eks.amazonaws.com/compute-type': ['hybrid'] }],
-    [{ type: 'nodes', nodeType: 'selfManaged', name: 'own', os: 'windows', architecture: 'x86_64', labels: { a: 'b' }, taints: [], shapes: [] }, { 'kubernetes.io/os': ['windows'], 'kubernetes.io/arch': ['amd64'], 'a': ['b'] }],
-    [{ type: 'elastic', nodeType: 'autoMode', name: 'pool', os: 'linux', labels: {}, taints: [], requirements: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64', 'arm64'] }, { key: 'cpu', operator: 'Gt', values: ['4'] }], limits: {} }, { 'kubernetes.io/arch': ['amd64', 'arm64'], 'eks.amazonaws.com/compute-type': ['auto'] }],
-  ])('what is offered has labels: %j', (capacity, labels) => {
-    expect(capacityPlace(capacity)[0].labels).toMatchObject(labels);
-    expect(capacityPlace(capacity)[0].labels).not.toHaveProperty('cpu');
-  });
+});
 
-  test('the number of replicas is the autoscaler’s where there is one', () => {
-    const autoscaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' }, spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { kind: 'Deployment', name: 'web' } } };
-    expect(workloadRows(workload({}), nodes)[0]).toMatchObject({ name: 'shop/web', kind: 'Deployment', replicas: '3' });
-    expect(workloadRows([...workload({}), autoscaler], nodes)[0].replicas).toBe('2–9');
-  });
+test('choices are told, and are no findings', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Test');
+  const cluster = newCluster(stack, { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') });
+  new CoreAddons(stack, 'Addons', { cluster });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  expect(Preflight.of(app).choices()).toEqual({ 'Test/Cluster': ['the API endpoint is public, from 203.0.113.0/24', 'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more'] });
+  expect(Summary.of(app).toString()).toContain('Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n');
 });
 
 test('tags that a VPC of somebody else needs are told as commands', () => {

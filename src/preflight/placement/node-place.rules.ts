@@ -45,11 +45,12 @@ export function placesOf(capacity: Capacity): NodePlace[] {
 function groupPlace(capacity: NodeCapacity): NodePlace {
   const { name, nodeType, os, labels, taints, zones, desired, max } = capacity;
   const hybrid = nodeType === 'hybrid';
+  const architecture: Shape['labels'] = capacity.architecture ? { 'kubernetes.io/arch': [ARCHITECTURES[capacity.architecture]] } : {};
   const shapes = capacity.shapes.map((shape): Shape => ({
     what: shape.instanceType,
     labels: {
       'node.kubernetes.io/instance-type': [shape.instanceType],
-      ...(capacity.architecture ? { 'kubernetes.io/arch': [ARCHITECTURES[capacity.architecture]] } : {}),
+      ...architecture,
     },
     cpuMillis: shape.cpuMillis,
     memoryMiB: shape.memoryMiB,
@@ -57,7 +58,7 @@ function groupPlace(capacity: NodeCapacity): NodePlace {
     ephemeralGiB: shape.ephemeralGiB,
     devices: shape.devices,
   }));
-  const unknown: Shape = { what: hybrid ? 'a machine of yours' : 'a type that is not known', labels: {} };
+  const unknown: Shape = { what: hybrid ? 'a machine of yours' : 'a type that is not known', labels: architecture };
   return {
     name,
     elastic: false,

@@ -1,0 +1,31 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Stack } from 'aws-cdk-lib';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import * as cdk8s from 'cdk8s';
+import { AlbController, ChartDeployment, CoreAddons, EbsStorage, ManagedNodes, Preflight, YamlFile } from '../../src';
+import { newCluster, newStack } from '../harness';
+
+const folder = path.join(__dirname, 'corpus');
+const files = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+
+/** What a platform has on which such software is installed. */
+function platform(stack: Stack) {
+  const cluster = newCluster(stack);
+  new CoreAddons(stack, 'Addons', { cluster, networkPolicies: true });
+  new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new InstanceType('m6i.xlarge')], minSize: 3, maxSize: 10 });
+  new AlbController(stack, 'Alb', { cluster });
+  new EbsStorage(stack, 'Storage', { cluster });
+  return cluster;
+}
+
+test('there are ten kinds of software at the least', () => expect(files.length).toBeGreaterThanOrEqual(10));
+
+test.each(files)('%s, in its usual shape, has no finding', (file) => {
+  const stack = newStack();
+  const cluster = platform(stack);
+  const chart = new cdk8s.Chart(new cdk8s.App(), 'software');
+  new YamlFile(chart, 'release', { file: path.join(folder, file) });
+  new ChartDeployment(stack, 'Software', { cluster, chart });
+  expect(Preflight.of(stack).findings().map(({ rule, message }) => `${rule} ${message}`)).toEqual([]);
+});
