@@ -52,6 +52,9 @@ against a real scheduler.
 | NodeUnschedulable, NodeName | not looked at: a pod with \`nodeName\` or another scheduler is left alone |
 `;
 
+/** A longer manifest is no example. */
+const MOST_CHARACTERS = 1500;
+
 /** The page of all rules, with the first failing case of each as its example. */
 export function preflightDocs(): string {
   const sections = AREAS.map(([area, words]) => {
@@ -71,7 +74,7 @@ function details(rule: Rule): string {
   return [
     `### ${rule.id}\n`,
     ...(rule.ofPods ? ['Where a webhook may change pods, a warning.\n'] : []),
-    ...(first?.manifests ? ['```yaml', first.manifests.trim(), '```\n'] : []),
+    ...(first?.manifests && first.manifests.length < MOST_CHARACTERS ? ['```yaml', first.manifests.trim(), '```\n'] : []),
     ...(result ? [`> ${cell(messageOf(result))}\n`] : []),
   ].join('\n');
 }

@@ -42,7 +42,8 @@ export class ScannedResource {
 
   private contents(): Contents {
     const { [PARTS]: parts } = this.resource as WithParts;
-    if (!this.own) this.own = parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NOTHING;
+    const read = () => (parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NOTHING);
+    this.own = this.own ?? read();
     return this.own;
   }
 
@@ -55,7 +56,10 @@ export class ScannedResource {
   private final() {
     if (!this.read) {
       const { type, properties } = finalResource(this.resource);
-      this.read = { properties: withoutIntrinsics(properties) as Record<string, unknown>, contents: type === MANIFEST && properties.Manifest !== undefined ? contentsOf(properties.Manifest) : NOTHING };
+      this.read = {
+        properties: withoutIntrinsics(properties) as Record<string, unknown>,
+        contents: type === MANIFEST && properties.Manifest !== undefined ? contentsOf(properties.Manifest) : NOTHING,
+      };
     }
     return this.read;
   }

@@ -27,7 +27,8 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding'].map((each) => `rb
 /** What an object of a manifest cannot work without. */
 export function neededBy(object: KubernetesObject): Need[] {
   return [
-    ...driverNeeds(object), ...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object), ...referenceNeeds(object),
+    ...driverNeeds(object), ...kindNeeds(object), ...namespaceNeeds(object), ...podNeeds(object), ...claimNeeds(object), ...trafficNeeds(object),
+    ...referenceNeeds(object),
   ]
     .filter(({ thing }) => thing.type !== 'object' || !isFilledIn(thing.name));
 }

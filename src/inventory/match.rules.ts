@@ -56,7 +56,8 @@ export function match<By>(requirements: readonly Requirement<By>[], provisions: 
 
 /** Declarations that cover nothing that anybody requires: a reader should be told, they are probably mistyped. */
 export function unneededDeclarations<By>(requirements: readonly Requirement<By>[], external: readonly ThingData[]): ThingData[] {
-  return external.filter((declared) => !isForRules(declared)).filter((declared) => !requirements.some(({ thing }) => covers(declared, thing) || isNamespaceOf(declared, thing)));
+  const isNeeded = (declared: ThingData) => requirements.some(({ thing }) => covers(declared, thing) || isNamespaceOf(declared, thing));
+  return external.filter((declared) => !isForRules(declared) && !isNeeded(declared));
 }
 
 /** What is known of a thing that nobody here provides. */

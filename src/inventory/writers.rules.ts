@@ -30,7 +30,8 @@ export function writersOf(objects: readonly KubernetesObject[]): MayWrite {
     if (thing.type !== 'object') return false;
     if (thing.namespace !== undefined && (operated.has(ALL) || operated.has(thing.namespace))) return true;
     const places = [ALL, ...(thing.namespace === undefined ? [] : [thing.namespace])];
-    return places.some((namespace) => [thing.group, ALL].some((group) => [pluralOf(thing.kind), ALL].some((resource) => permissions.has(keyOf({ group, resource, namespace })))));
+    const wanted = places.flatMap((namespace) => [thing.group, ALL].flatMap((group) => [pluralOf(thing.kind), ALL].map((resource) => ({ group, resource, namespace }))));
+    return wanted.some((permission) => permissions.has(keyOf(permission)));
   };
 }
 

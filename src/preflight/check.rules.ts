@@ -23,7 +23,7 @@ function checked(rule: Rule, facts: Facts): Found[] {
   try {
     return withoutRepeats(rule.check(facts));
   } catch (error) {
-    return [{ path: facts.cluster, what: `the rule ${rule.id} could not be checked (${error instanceof Error ? error.message : String(error)})`, fix: 'Report it, and acknowledge the rule until then' }];
+    return [{ path: facts.cluster, what: `the rule ${rule.id} could not be checked (${error instanceof Error ? error.message : String(error)})`, fix: 'Report it, and acknowledge the rule until then', severity: 'warning' }];
   }
 }
 

@@ -35,7 +35,7 @@ export function factsOf(data: InventoryData): Facts {
   const charts = scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } }));
   const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.text('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } }));
   const isInstalled = (chart: string) => charts.some(({ value }) => value.chart === chart);
-  const offered = data.capacity.flatMap((read) => read());
+  const offered = data.capacity.flatMap((offer) => offer());
   const architectures = [...groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
   return {
     cluster: data.cluster.node.path,

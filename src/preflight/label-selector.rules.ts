@@ -50,14 +50,21 @@ function meetsOne(operator: string, values: readonly string[], label: string | u
 
 const isWhole = (text: string | undefined): boolean => text !== undefined && /^[+-]?\d+$/.test(text);
 
-/** Whether a selector selects labels that are all known; nothing where the selector is not. A selector that is missing selects nothing, an empty one everything. */
-export function selects(selector: unknown, labels: Labels): boolean | undefined {
+/**
+ * Whether a selector selects labels; nothing where the selector is not known, or asks for a label that somebody else may add. A selector
+ * that is missing selects nothing, an empty one everything.
+ */
+export function selects(selector: unknown, labels: Labels, mayBeAdded: (key: string) => boolean = isAddedByControllers): boolean | undefined {
   if (typeof selector !== 'object' || selector === null) return false;
   const requirements = requirementsOf(selector);
   if (requirements === undefined) return undefined;
-  const answers = requirements.map((requirement) => meets(requirement, requirement.key in labels ? [labels[requirement.key]] : 'absent'));
+  const answers = requirements.map((requirement) => meets(requirement, requirement.key in labels ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
+
+/** Labels that controllers of Kubernetes add to the pods that they make. Source: Kubernetes, well-known labels. */
+export const isAddedByControllers = (key: string): boolean =>
+  /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.+)$/.test(key);
 
 /** A selector in words. */
 export function describeSelector(selector: unknown): string {

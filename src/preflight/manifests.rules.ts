@@ -1,5 +1,5 @@
 import { From } from './from.rules';
-import { Labels, selects } from './label-selector.rules';
+import { isAddedByControllers, Labels, selects } from './label-selector.rules';
 import { at, groupKindOf, groupOf, KubernetesObject, listAt, namespaceOf, podLabelsOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
 /** How many pods an object makes: nothing where that is not known. */
@@ -49,6 +49,7 @@ export class Manifests {
   private readonly byKind = new Map<string, From<KubernetesObject>[]>();
   private readonly byName = new Map<string, From<KubernetesObject>>();
   private readonly podsByLabel = new Map<string, PodMaker[]>();
+  private readonly relabelled: ReadonlySet<string>;
   private readonly scalersByTarget = new Map<string, KubernetesObject[]>();
 
   constructor(public readonly objects: readonly From<KubernetesObject>[]) {
@@ -61,6 +62,7 @@ export class Manifests {
     for (const kind of ['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject']) {
       for (const { value } of this.ofKind(kind)) push(this.scalersByTarget, targetKey(value), value);
     }
+    this.relabelled = relabelledNamespaces(objects);
     this.pods = objects.flatMap((from) => this.podMaker(from));
     for (const maker of this.pods) {
       for (const label of Object.entries(maker.labels)) push(this.podsByLabel, labelKey(maker.namespace, label), maker);
@@ -78,9 +80,10 @@ export class Manifests {
 
   /** The makers of pods of a namespace that a selector selects; those that it may select are among them. */
   selected(namespace: string, selector: unknown): PodMaker[] {
-    const [label] = Object.entries(mapAt(selector, 'matchLabels'));
+    const mayBeAdded = this.relabelled.has(namespace) || this.relabelled.has(ALL) ? () => true : isAddedByControllers;
+    const label = Object.entries(mapAt(selector, 'matchLabels')).find(([key]) => !mayBeAdded(key));
     const among = this.podsByLabel.get(label ? labelKey(namespace, label) : namespace) ?? [];
-    return among.filter(({ labels }) => selects(selector, labels) !== false);
+    return among.filter(({ labels }) => selects(selector, labels, mayBeAdded) !== false);
   }
 
   /** The makers of pods that a Service leads to. */
@@ -115,6 +118,15 @@ export class Manifests {
     if (scaler.kind === 'ScaledObject') return { least: numberAt(scaler, 'spec', 'minReplicaCount') ?? 0, most: numberAt(scaler, 'spec', 'maxReplicaCount') };
     return { least: at(scaler, 'spec', 'minReplicas') === undefined ? 1 : numberAt(scaler, 'spec', 'minReplicas') ?? 0, most: numberAt(scaler, 'spec', 'maxReplicas') };
   }
+}
+
+const ALL = '*';
+
+// where a pod may change pods, it may give them labels: which of a database leads, for instance
+function relabelledNamespaces(objects: readonly From<KubernetesObject>[]): Set<string> {
+  const roles = objects.map(({ value }) => value).filter((value) => (value.kind === 'Role' || value.kind === 'ClusterRole') && listAt(value, 'rules').some((rule) =>
+    listAt(rule, 'resources').some((resource) => resource === 'pods' || resource === ALL) && listAt(rule, 'verbs').some((verb) => ['patch', 'update', ALL].includes(String(verb)))));
+  return new Set(roles.map((role) => namespaceOf(role) ?? ALL));
 }
 
 // a Job runs no more pods at once than it has work for

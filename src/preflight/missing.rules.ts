@@ -1,6 +1,6 @@
-import { describeThing } from '../inventory/thing.rules';
 import { Facts } from './facts.rules';
 import { Found } from './rule';
+import { describeThing } from '../inventory/thing.rules';
 
 /** The absent objects of one kind, once for each object that requires them. */
 export function missing(facts: Facts, group: string, kind: string, fix: (name: string) => string): Found[] {

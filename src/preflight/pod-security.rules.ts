@@ -1,6 +1,6 @@
+import { containersOf } from './manifests.rules';
 import { HOST_FIELDS, LISTED_SYSCTLS, BASELINE_CAPABILITIES, RESTRICTED_VOLUMES, SELINUX_TYPES } from './pod-security.data';
 import { at, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
-import { containersOf } from './manifests.rules';
 
 export type Level = 'privileged' | 'baseline' | 'restricted';
 

@@ -7,7 +7,7 @@ import { oncePerSynthesis } from '../inventory/synthesis-pass';
 
 /** What rules look at beside the resources that name their cluster. */
 const SHARED = new Set([
-  'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy',
+  'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy',
   'AWS::EC2::Route', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::InternetGateway',
 ]);
 const OWN = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation']);
@@ -18,7 +18,8 @@ export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|D
 /** Reads the resources on which a cluster rests. */
 export function resourcesOf(data: InventoryData): Resources {
   const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(Stage.of(data.cluster)!));
-  const ids = new Set([...scanCluster(data).map(({ resource }) => resource.node.path), ...(data.imported ? [] : [data.cluster.node.defaultChild!.node.path])]);
+  const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
+  if (!data.imported) ids.add(data.cluster.node.defaultChild!.node.path);
   const isFirst = inventoriesBelow(data.cluster)[0] === data;
   return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
 }
@@ -32,12 +33,15 @@ function readAll(stage: Stage): ResourceFacts[] {
     known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
     ids.set(stack, known);
   }
-  return resources.filter(({ cfnResourceType }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType)).map((resource) => read(resource, ids.get(Stack.of(resource))!));
+  return resources
+    .filter(({ cfnResourceType }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
+    .map((resource) => read(resource, ids.get(Stack.of(resource))!));
 }
 
 function read(resource: CfnResource, ids: ReadonlyMap<string, string>): ResourceFacts {
   const { type, properties } = finalResource(resource);
-  return { path: pathOfUser(resource.node.path), id: resource.node.path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
+  const { path } = resource.node;
+  return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
 }
 
 function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {

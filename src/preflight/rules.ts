@@ -90,6 +90,7 @@ import { nodeRole } from './rules/node-role.rules';
 import { nodeSubnets } from './rules/node-subnets.rules';
 import { nodesMayBeZero } from './rules/nodes-may-be-zero.rules';
 import { nodesMissing } from './rules/nodes-missing.rules';
+import { objectTooLarge } from './rules/object-too-large.rules';
 import { orderImpossible } from './rules/order-impossible.rules';
 import { podAffinityUnmatched } from './rules/pod-affinity-unmatched.rules';
 import { podFitsNoNode } from './rules/pod-fits-no-node.rules';
@@ -97,7 +98,9 @@ import { podIdentityAgentMissing } from './rules/pod-identity-agent-missing.rule
 import { podIdentityUnsupported } from './rules/pod-identity-unsupported.rules';
 import { podNetworkMissing } from './rules/pod-network-missing.rules';
 import { podSecurityGroupNodes } from './rules/pod-security-group-nodes.rules';
+import { podSecurityGroupOff } from './rules/pod-security-group-off.rules';
 import { podSecurity } from './rules/pod-security.rules';
+import { preStopTooLong } from './rules/pre-stop-too-long.rules';
 import { priorityClassMissing } from './rules/priority-class-missing.rules';
 import { privilegedWorkload } from './rules/privileged-workload.rules';
 import { probePortMissing } from './rules/probe-port-missing.rules';
@@ -106,9 +109,13 @@ import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
 import { readWriteOncePod } from './rules/read-write-once-pod.rules';
 import { readWriteOnceShared } from './rules/read-write-once-shared.rules';
 import { readinessProbeMissing } from './rules/readiness-probe-missing.rules';
+import { requestAboveLimit } from './rules/request-above-limit.rules';
+import { resourceQuota } from './rules/resource-quota.rules';
 import { restartPolicy } from './rules/restart-policy.rules';
 import { roleMissing } from './rules/role-missing.rules';
+import { roleRuleUnknown } from './rules/role-rule-unknown.rules';
 import { rolloutImpossible } from './rules/rollout-impossible.rules';
+import { routeTwice } from './rules/route-twice.rules';
 import { runtimeClassMissing } from './rules/runtime-class-missing.rules';
 import { scaleTargetMissing } from './rules/scale-target-missing.rules';
 import { secretInTemplate } from './rules/secret-in-template.rules';
@@ -119,6 +126,7 @@ import { selectsNothing } from './rules/selects-nothing.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
 import { serviceMissing } from './rules/service-missing.rules';
 import { servicePortMissing } from './rules/service-port-missing.rules';
+import { servicePorts } from './rules/service-ports.rules';
 import { storageClassBinding } from './rules/storage-class-binding.rules';
 import { storageClassMissing } from './rules/storage-class-missing.rules';
 import { storageUnmountable } from './rules/storage-unmountable.rules';
@@ -129,11 +137,12 @@ import { targetPortMissing } from './rules/target-port-missing.rules';
 import { topologySpread } from './rules/topology-spread.rules';
 import { unreadableObject } from './rules/unreadable-object.rules';
 import { volumeUndefined } from './rules/volume-undefined.rules';
+import { webhookPortClosed } from './rules/webhook-port-closed.rules';
 import { wildcardRole } from './rules/wildcard-role.rules';
 
 /** All rules, in the order in which they are reported. */
 export const RULES: readonly Rule[] = [
-  malformedObject, malformedQuantity, unreadableObject,
+  malformedObject, malformedQuantity, servicePorts, unreadableObject,
   annotationIgnored, apiNotServed, apiRemoved, apiRemovedNext, fieldRemoved, kindUnknown,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   identityTrust, imagePlatform, imageUser, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
@@ -147,10 +156,10 @@ export const RULES: readonly Rule[] = [
   claimSmallerThanSource, claimUnbound, claimUnused, defaultClassMissing, defaultClasses, ebsOnFargate, emptyDirTooLarge, keptFileSystem,
   readWriteManyOnEbs, readWriteOncePod, readWriteOnceShared, storageClassBinding, storageUnmountable,
   autoscalerFixedReplicas, autoscalerRange, autoscalerRequestMissing, autoscalersOverlap, cronSchedule, disruptionBudgetBlocks,
-  disruptionBudgetsOverlap, orderImpossible, readinessProbeMissing, restartPolicy, rolloutImpossible,
+  disruptionBudgetsOverlap, orderImpossible, readinessProbeMissing, restartPolicy, rolloutImpossible, preStopTooLong,
   albAction, albGroups, albListeners, albOtherRegion, apiUnreachable, autoModeAnnotations, chartUnreachable, clusterGroupsTwice, dnsUnreachable,
   fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSubnets, networkPolicyCutsDns,
-  networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged,
-  anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, wildcardRole,
-  albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, quotaExceeded,
+  networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff, routeTwice, webhookPortClosed,
+  anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, roleRuleUnknown, wildcardRole,
+  albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota, objectTooLarge, quotaExceeded,
 ];

@@ -1,6 +1,6 @@
-import { at, KubernetesObject, listAt, namespaceOf } from '../inventory/kubernetes-object.rules';
 import { selects } from './label-selector.rules';
 import { Manifests, PodMaker } from './manifests.rules';
+import { at, KubernetesObject, listAt, namespaceOf } from '../inventory/kubernetes-object.rules';
 
 export type Direction = 'Ingress' | 'Egress';
 

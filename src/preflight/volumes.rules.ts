@@ -1,6 +1,6 @@
-import { groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 import { Facts } from './facts.rules';
 import { From } from './from.rules';
+import { groupKindOf, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
 export const EBS_PROVISIONERS = new Set(['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com']);
 

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, CoreAddons, EbsStorage, ManagedNodes, Preflight, YamlFile } from '../../src';
+import { AlbController, CertManager, ChartDeployment, CoreAddons, EbsStorage, ManagedNodes, Preflight, YamlFile } from '../../src';
 import { newCluster, newStack } from '../harness';
 
 const folder = path.join(__dirname, 'corpus');
@@ -15,6 +15,7 @@ function platform(stack: Stack) {
   new CoreAddons(stack, 'Addons', { cluster, networkPolicies: true });
   new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new InstanceType('m6i.xlarge')], minSize: 3, maxSize: 10 });
   new AlbController(stack, 'Alb', { cluster });
+  new CertManager(stack, 'CertManager', { cluster });
   new EbsStorage(stack, 'Storage', { cluster });
   return cluster;
 }

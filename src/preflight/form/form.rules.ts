@@ -6,7 +6,7 @@ import { parseQuantity } from '../quantity.rules';
 export interface FormProblem {
   /** like `spec.template.spec.containers[0].env[1].value`. */
   readonly field: string;
-  readonly kind: 'type' | 'missing' | 'unknown' | 'quantity';
+  readonly kind: 'type' | 'missing' | 'unknown' | 'value' | 'quantity';
   readonly what: string;
 }
 
@@ -61,6 +61,7 @@ export class Forms {
       case '{': return this.map(value, type.slice(1), field, problems);
       case 'o': return value;
       case 'q': return quantity(value, field, problems);
+      case 'e': return oneOf(value, type.slice(2).split('|'), field, problems);
       default: return isOfType(value, type) ? value : wrong(value, TYPE_NAMES[type], field, problems);
     }
   }
@@ -76,7 +77,7 @@ export class Forms {
       const type = fields.get(name);
       if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
       const near = nearestTo(name, [...fields.keys()]);
-      problems.push({ field: at(name), kind: 'unknown', what: `is no field${near ? `: did you mean ${near}?` : ''}` });
+      problems.push({ field: at(name), kind: 'unknown', what: `is no field${near ? ` (did you mean ${near})` : ''}` });
       return [];
     }));
   }
@@ -100,6 +101,13 @@ function isOfType(value: unknown, type: string): boolean {
     case 'n': return typeof value === 'number';
     default: return typeof value === 'string' || Number.isInteger(value);
   }
+}
+
+// what is empty is not given; a text that is none of these stays, so that the rules on it have their say
+function oneOf(value: unknown, values: readonly string[], field: string, problems: FormProblem[]): unknown {
+  if (typeof value !== 'string') return wrong(value, TYPE_NAMES.s, field, problems);
+  if (value !== '' && !values.includes(value)) problems.push({ field, kind: 'value', what: `is '${value}', and may be ${values.join(', ')}` });
+  return value;
 }
 
 function quantity(value: unknown, field: string, problems: FormProblem[]): unknown {

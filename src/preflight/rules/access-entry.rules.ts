@@ -1,46 +1,55 @@
-import { at, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { ACCESS_POLICIES } from '../../cluster/access-policies.data';
+import { isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts } from '../resource-facts.rules';
-import { Rule } from '../rule';
+import { Found, Rule } from '../rule';
 
-/** Policies of EKS that may be given, by name. Source: EKS User Guide, access-policy-permissions. */
-const POLICIES = new Set([
-  ...['ClusterAdmin', 'Admin', 'AdminView', 'Edit', 'View', 'SecretReader', 'SecretAdmin', 'AutoNode', 'Hybrid', 'ClusterInsights', 'PodIdentity', 'BlockStorage', 'BlockStorageCluster', 'LoadBalancing', 'LoadBalancingCluster', 'Networking', 'NetworkingCluster', 'Compute', 'ComputeCluster', 'ACK', 'ArgoCDCluster', 'ArgoCD', 'KRO', 'Event'].map((name) => `AmazonEKS${name}Policy`),
-  'AWSBackupFullAccessPolicyForBackup', 'AWSBackupFullAccessPolicyForRestore', 'AmazonAIOpsAssistantPolicy', 'AmazonARCRegionSwitchScalingPolicy',
-]);
 const RESERVED_USERS = /^(system|eks|aws|amazon|iam):/;
+const OF_EKS = /:eks::aws:cluster-access-policy\/([^/]+)$/;
+const SESSION = /:sts::[^:]*:assumed-role\//;
+const SERVICE_ROLE = /:role\/aws-service-role\//;
 
 export const accessEntry: Rule = {
   id: 'access-entry',
   area: 'Infrastructure',
   severity: 'error',
   finds: 'an access entry that EKS refuses',
-  why: 'groups, a user name and policies are for entries of the type STANDARD; a policy is one of EKS, for the cluster or for named namespaces; user names do not begin with system: eks: aws: amazon: iam:',
+  why: 'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: aws: amazon: iam:',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
-  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map(([what, fix]) => ({ path: entry.path, what, fix }))),
+  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
 };
 
-function problems({ properties }: ResourceFacts): [string, string][] {
+type Problem = Omit<Found, 'path'>;
+const when = (wrong: boolean, what: string, fix: string): Problem[] => (wrong ? [{ what, fix }] : []);
+
+function problems({ properties }: ResourceFacts): Problem[] {
   const type = textAt(properties, 'Type') ?? 'STANDARD';
-  const groups = listAt(properties, 'KubernetesGroups');
+  const groups = listAt(properties, 'KubernetesGroups').filter((group): group is string => typeof group === 'string');
   const policies = listAt(properties, 'AccessPolicies');
-  const user = textAt(properties, 'Username');
-  const standard = type === 'STANDARD' || isFilledIn(type);
+  const user = textAt(properties, 'Username') ?? '';
+  const principal = textAt(properties, 'PrincipalArn') ?? '';
+  const ofNodes = type !== 'STANDARD' && !isFilledIn(type);
   return [
-    ...(!standard && groups.length > 0 ? [[`an entry of the type ${type} has the groups ${groups.join(', ')}`, 'Leave them out: EKS gives such entries theirs']] : []),
+    ...when(SESSION.test(principal), `an entry is for the session '${principal}'`, 'Name the role behind it: arn:aws:iam::<account>:role/<name>, with its path'),
+    ...when(SERVICE_ROLE.test(principal), `an entry is for the service-linked role '${principal}'`, 'Name a role of your own'),
+    ...when(ofNodes && groups.length > 0, `an entry of the type ${type} has the groups ${groups.join(', ')}`, 'Leave them out: EKS gives such entries theirs'),
     // nodes of Auto Mode are given one
-    ...(!standard && type !== 'EC2' && policies.length > 0 ? [[`an entry of the type ${type} has access policies`, 'Leave them out']] : []),
-    ...(user !== undefined && RESERVED_USERS.test(user) ? [[`an entry has the user name '${user}'`, 'Choose another prefix']] : []),
+    ...when(ofNodes && type !== 'EC2' && policies.length > 0, `an entry of the type ${type} has access policies`, 'Leave them out'),
+    ...(ofNodes ? [] : groups.filter((group) => group.startsWith('system:')).flatMap((group) => when(true, `an entry has the group '${group}'`, group === 'system:masters' ? 'Give it the access policy AmazonEKSClusterAdminPolicy instead' : 'Choose another name, and bind it to a role'))),
+    ...when(RESERVED_USERS.test(user), `an entry has the user name '${user}'`, 'Choose another prefix'),
     ...policies.flatMap(policyProblems),
-  ] as [string, string][];
+  ];
 }
 
-function policyProblems(policy: unknown): [string, string][] {
-  const name = textAt(policy, 'PolicyArn')?.split('/').pop();
+function policyProblems(policy: unknown): Problem[] {
+  const arn = textAt(policy, 'PolicyArn') ?? '';
+  const name = arn.split('/').pop() ?? '';
   const [scope, namespaces] = [textAt(policy, 'AccessScope', 'Type'), listAt(policy, 'AccessScope', 'Namespaces')];
+  const isList = textAt(policy, 'AccessScope', 'Namespaces') === undefined;
   return [
-    ...(name !== undefined && !isFilledIn(name) && !POLICIES.has(name) && at(policy, 'PolicyArn') !== undefined ? [[`an entry has the policy '${name}', which EKS does not have`, 'Use one like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes']] : []),
-    ...(scope === 'namespace' && namespaces.length === 0 ? [[`the policy ${name} is for namespaces, and names none`, 'Name them, or make it for the cluster']] : []),
-    ...(scope === 'cluster' && namespaces.length > 0 ? [[`the policy ${name} is for the cluster, and names ${namespaces.join(', ')}`, 'Leave the namespaces out, or make it for namespaces']] : []),
-  ] as [string, string][];
+    ...when(arn.includes(':iam:') && !isFilledIn(name), `an entry has the policy '${name}' of IAM`, 'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes'),
+    ...(OF_EKS.test(arn) && !isFilledIn(name) && !(name in ACCESS_POLICIES) ? [{ what: `an entry has the policy '${name}', which EKS did not have in September 2026`, fix: 'Use one like AmazonEKSViewPolicy', severity: 'warning' as const }] : []),
+    ...when(scope === 'namespace' && isList && namespaces.length === 0, `the policy ${name} is for namespaces, and names none`, 'Name them, or make it for the cluster'),
+    ...when(scope === 'cluster' && namespaces.length > 0, `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`, 'Leave the namespaces out, or make it for namespaces'),
+  ];
 }

@@ -1,9 +1,10 @@
+import { parse } from 'yaml';
 import { at, isFilledIn, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts } from '../resource-facts.rules';
 import { Rule } from '../rule';
 
-const VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$|^latest$/;
+const VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
 
 export const addonSettings: Rule = {
   id: 'addon-settings',
@@ -22,25 +23,26 @@ function problems({ properties }: ResourceFacts): [string, string][] {
   const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => textAt(properties, field));
   const wrongVersion = OF_EKS.has(name ?? '') && version !== undefined && !isFilledIn(version) && !VERSION.test(version);
   return [
-    ...(wrongVersion ? [[`the version of ${name} is '${version}'`, 'Write it like v1.21.1-eksbuild.3, as aws eks describe-addon-versions lists it'] as [string, string]] : []),
+    ...(wrongVersion ? [[`the version of ${name} is '${version}'`, 'Write it as aws eks describe-addon-versions lists it, or leave it out for the default one'] as [string, string]] : []),
     ...(values === undefined || isFilledIn(values) ? [] : settingsProblems(name ?? '', values)),
   ];
 }
 
 function settingsProblems(name: string, values: string): [string, string][] {
-  if (!values.trim().startsWith('{')) return [];
   const settings = parsed(values);
-  if (settings === undefined) return [[`the settings of ${name} begin with { and are no JSON`, 'Write them with JSON.stringify(...)']];
+  if (settings === UNREADABLE) return [[`the settings of ${name} are neither JSON nor YAML`, 'Write them with JSON.stringify(...)']];
   if (name !== 'vpc-cni') return [];
-  const env = Object.entries((at(settings, 'env') ?? {}) as object).filter(([, value]) => typeof value !== 'string').map(([key]) => `env.${key}`);
+  const env = Object.entries(at(settings, 'env') ?? {}).filter(([, value]) => typeof value !== 'string').map(([key]) => `env.${key}`);
   const switches = ['enableNetworkPolicy', 'enableWindowsIpam'].filter((key) => typeof at(settings, key) === 'boolean');
-  return [...env, ...switches].map((key) => [`the setting ${key} of vpc-cni is no text`, "Write 'true', in quotes"]);
+  return [...env, ...switches].map((key) => [`the setting ${key} of vpc-cni is no text`, "Write it in quotes, like 'true' or '1'"]);
 }
+
+const UNREADABLE = Symbol('unreadable');
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text, { logLevel: 'error' });
   } catch {
-    return undefined;
+    return UNREADABLE;
   }
 }

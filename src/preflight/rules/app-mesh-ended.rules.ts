@@ -1,4 +1,5 @@
 import { groupOf } from '../../inventory/kubernetes-object.rules';
+import { named } from '../manifests.rules';
 import { Rule } from '../rule';
 
 const FIX = 'Use new LatticeGateways(...) or new IstioAmbient(...)';
@@ -12,6 +13,6 @@ export const appMesh: Rule = {
   source: 'https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html',
   check: ({ charts, objects }) => [
     ...charts.filter(({ value }) => value.chart === 'appmesh-controller').map(({ path, value }) => ({ path, what: `Helm release '${value.release}' is the controller of App Mesh`, fix: FIX })),
-    ...objects.filter(({ value }) => groupOf(value.apiVersion) === 'appmesh.k8s.aws').map(({ path, value }) => ({ path, what: `${value.kind} '${value.metadata?.name}' is of App Mesh`, fix: FIX })),
+    ...objects.filter(({ value }) => groupOf(value.apiVersion) === 'appmesh.k8s.aws').map(({ path, value }) => ({ path, what: `${named(value)} is of App Mesh`, fix: FIX })),
   ],
 };

@@ -1,3 +1,5 @@
+import { textAt } from '../../inventory/kubernetes-object.rules';
+import { Facts } from '../facts.rules';
 import { Rule } from '../rule';
 
 /** What Auto Mode has built in, by add-on or chart. Source: EKS User Guide, automode. */
@@ -10,7 +12,14 @@ export const builtInTwice: Rule = {
   finds: 'an add-on or chart that Auto Mode has built in',
   why: 'Auto Mode has it built in, and there are no other nodes that it could be for',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
-  check: ({ autoMode, hasInstances, charts, addonNames }) => (!autoMode || hasInstances ? [] : [
-    ...charts.map(({ path, value }) => ({ path, name: value.chart })), ...addonNames.map(({ path, value }) => ({ path, name: value })),
-  ].filter(({ name }) => BUILT_IN.has(name)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
+  check: (facts) => (!facts.autoMode || hasOtherNodes(facts) ? [] : [
+    ...facts.charts.map(({ path, value }) => ({ path, name: value.chart })), ...facts.addonNames.map(({ path, value }) => ({ path, name: value })),
+    // pods on Fargate ask CoreDNS that runs as pods
+  ].filter(({ name }) => BUILT_IN.has(name) && !(name === 'coredns' && facts.fargate.length > 0)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
 };
+
+/** Entries of nodes that join by themselves, whoever starts them. */
+const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
+
+const hasOtherNodes = ({ hasInstances, resources }: Facts): boolean =>
+  hasInstances || resources.ofType('AWS::EKS::AccessEntry').some(({ properties }) => OF_OTHER_NODES.has(textAt(properties, 'Type') ?? ''));

@@ -1,4 +1,4 @@
-import { at } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn } from '../../inventory/kubernetes-object.rules';
 import { Rule } from '../rule';
 
 const ZONES = 2;
@@ -14,8 +14,9 @@ export const clusterSubnets: Rule = {
     const listed = at(properties, 'ResourcesVpcConfig', 'SubnetIds');
     if (!Array.isArray(listed) || at(properties, 'OutpostConfig') !== undefined) return [];
     const zones = listed.map((subnet) => at(resources.find(subnet)?.properties, 'AvailabilityZone'));
-    const known = zones.every((zone) => typeof zone === 'string' && !zone.includes('<'));
-    if (listed.length < ZONES) return [{ path, what: `the control plane has ${listed.length} subnet`, fix: 'Give subnets of two zones' }];
+    const known = zones.every((zone) => typeof zone === 'string' && !isFilledIn(zone));
+    // a list that is known at deploy may be in it
+    if (listed.length < ZONES && !listed.some(isFilledIn)) return [{ path, what: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`, fix: 'Give subnets of two zones' }];
     return known && new Set(zones).size < ZONES ? [{ path, what: `all subnets of the control plane are in ${String(zones[0])}`, fix: 'Give subnets of two zones' }] : [];
   }),
 };

@@ -1,9 +1,11 @@
-import { at, isFilledIn, KubernetesObject, namespaceOf } from '../../inventory/kubernetes-object.rules';
+import { at, FILLED_IN, groupKindOf, isFilledIn, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { matchesPattern } from '../../nodes/fargate.rules';
 import { Facts } from '../facts.rules';
-import { ResourceFacts, trustStatements } from '../resource-facts.rules';
+import { namesService, ResourceFacts, trustsService, trustStatements } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
 
 const ANNOTATION = 'eks.amazonaws.com/role-arn';
+const AGENT = 'pods.eks.amazonaws.com';
 
 export const identityTrust: Rule = {
   id: 'identity-trust',
@@ -16,35 +18,65 @@ export const identityTrust: Rule = {
 };
 
 function byAgent({ resources }: Facts): Found[] {
-  return resources.ofType('AWS::EKS::PodIdentityAssociation').flatMap(({ path, properties }) => {
-    const role = resources.find(at(properties, 'RoleArn'));
-    const statements = role && trustStatements(role);
-    if (!role || statements === undefined) return [];
-    const right = statements.filter((statement) => at(statement, 'Effect') !== 'Deny' && JSON.stringify(at(statement, 'Principal')).includes('pods.eks.'));
-    const actions = right.flatMap((statement) => [at(statement, 'Action')].flat());
-    const missing = ['sts:AssumeRole', 'sts:TagSession'].filter((action) => !actions.some((each) => each === action || each === 'sts:*' || each === '*'));
-    if (right.length === 0) return [{ path, what: `the role ${role.path} does not trust pods.eks.amazonaws.com`, fix: 'Let it be assumed by that service, or use new WorkloadIdentity(...)' }];
-    return missing.length === 0 ? [] : [{ path, what: `the role ${role.path} does not allow pods.eks.amazonaws.com ${missing.join(' and ')}`, fix: 'Allow both sts:AssumeRole and sts:TagSession' }];
+  const associated = [
+    ...resources.ofType('AWS::EKS::PodIdentityAssociation').map(({ path, properties }) => ({ path, arn: properties.RoleArn })),
+    ...resources.ofType('AWS::EKS::Addon').flatMap(({ path, properties }) => listAt(properties, 'PodIdentityAssociations').map((each) => ({ path, arn: at(each, 'RoleArn') }))),
+  ];
+  return associated.flatMap(({ path, arn }) => {
+    const role = resources.find(arn);
+    return role ? agentProblems(role).map((problem) => ({ path, ...problem })) : [];
   });
 }
 
-function byToken({ objects, resources }: Facts): Found[] {
-  return objects.flatMap(({ path, value }) => {
-    const arn = value.kind === 'ServiceAccount' ? value.metadata?.annotations?.[ANNOTATION] : undefined;
-    const role = resources.named('AWS::IAM::Role', 'RoleName', arn?.split('/').pop());
-    return role ? tokenProblems(path, value, role) : [];
+function agentProblems(role: ResourceFacts): Omit<Found, 'path'>[] {
+  const trusts = trustsService(role, AGENT);
+  if (trusts === false) return [{ what: `the role ${role.path} does not trust ${AGENT}`, fix: 'Let it be assumed by that service, or use new WorkloadIdentity(...)' }];
+  const patterns = trustStatements(role)?.filter((statement) => namesService(statement, AGENT) !== false).map((statement) => at(statement, 'Action')).flat() ?? [];
+  const missing = ['sts:AssumeRole', 'sts:TagSession'].filter((action) => !patterns.some((pattern) => typeof pattern !== 'string' || matches(pattern.toLowerCase(), action.toLowerCase())));
+  return trusts === undefined || missing.length === 0 ? [] : [{ what: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`, fix: 'Allow both sts:AssumeRole and sts:TagSession' }];
+}
+
+function byToken({ objects, podIdentities, resources }: Facts): Found[] {
+  return objects.filter(({ value }) => groupKindOf(value) === '/ServiceAccount').flatMap(({ path, value }) => {
+    const [namespace, name] = [namespaceOf(value), value.metadata?.name];
+    // what an association gives is taken before what an annotation names
+    if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
+    const roles = resources.allNamed('AWS::IAM::Role', 'RoleName', textAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop());
+    const trusted = roles.map(subjectsOf);
+    const subject = `system:serviceaccount:${namespace}:${name}`;
+    const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
+    const wrong = trusted.length > 0 && !isFilledIn(subject) && trusted.every(isRefused);
+    return wrong ? [{
+      path, what: `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`, fix: `Trust ${subject}, or use new WorkloadIdentity(...)`,
+    }] : [];
   });
 }
 
-function tokenProblems(path: string, account: KubernetesObject, role: ResourceFacts): Found[] {
-  const [namespace, name] = [namespaceOf(account), account.metadata?.name];
-  const trust = JSON.stringify(at(role.properties, 'AssumeRolePolicyDocument'));
-  const subjects = [...trust.matchAll(/system:serviceaccount:([^:"\\]+):([^"\\]+)/g)].map(([, ns, sa]) => [ns, sa]);
-  if (isFilledIn(trust) && subjects.length === 0) return [];
-  const trusted = subjects.some(([ns, sa]) => matches(ns, namespace) && matches(sa, name));
-  return trusted ? [] : [{
-    path, what: `ServiceAccount '${namespace}/${name}' takes on the role ${role.path}, which trusts ${subjects.map((each) => each.join('/')).join(', ') || 'no service account'}`, fix: `Trust system:serviceaccount:${namespace}:${name}, or use new WorkloadIdentity(...)`,
-  }];
+/** A service account in a condition: `*` and `?` stand for others in StringLike alone. */
+interface Subject {
+  readonly text: string;
+  readonly like: boolean;
 }
 
-const matches = (pattern: string, text: string | undefined): boolean => isFilledIn(pattern) || new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(text ?? '');
+const isMetBy = ({ text, like }: Subject, subject: string): boolean => (like || isFilledIn(text) ? matches(text, subject) : text === subject);
+const inWords = ({ text, like }: Subject): string => `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
+
+/** The service accounts that a role names in its trust policy; nothing where it may trust others. */
+function subjectsOf(role: ResourceFacts): Subject[] | undefined {
+  const subjects = trustStatements(role)?.filter((statement) => at(statement, 'Effect') !== 'Deny').map(subjectsOfStatement);
+  return subjects === undefined || subjects.includes(undefined) ? undefined : (subjects as Subject[][]).flat();
+}
+
+function subjectsOfStatement(statement: unknown): Subject[] | undefined {
+  const principal = at(statement, 'Principal');
+  if (typeof principal !== 'object' || principal === null) return undefined;
+  if (at(principal, 'Federated') === undefined) return [];
+  const conditions = at(statement, 'Condition') ?? {};
+  // a condition that is known at deploy may be about the subject
+  if (typeof conditions !== 'object' || Object.values(conditions).some((each) => typeof each !== 'object' || textAt(each, 'ref') !== undefined)) return undefined;
+  const bySubject = Object.entries(conditions).flatMap(([operator, keys]) => Object.entries(keys as object).filter(([key]) => key.endsWith(':sub')).map(([, values]) => ({ operator, values: [values].flat() as unknown[] })));
+  if (bySubject.length === 0 || bySubject.some(({ operator }) => operator.includes('Not'))) return undefined;
+  return bySubject.flatMap(({ operator, values }) => values.map((text) => ({ text: typeof text === 'string' ? text : FILLED_IN, like: operator.includes('Like') })));
+}
+
+const matches = (pattern: string, text: string): boolean => matchesPattern(pattern.split(FILLED_IN).join('*'), text);

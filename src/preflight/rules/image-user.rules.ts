@@ -9,6 +9,7 @@ export const imageUser: Rule = {
   finds: 'an image of CDK\'s whose user is root or a name, in pods that must not be root',
   why: 'a container that must not run as root starts only when its user is a number other than 0',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  ofPods: true,
   check: (facts) => builtContainers(facts).flatMap(({ path, object, container, image }) => {
     const pod = podSpecOf(object);
     const setting = (name: string) => at(container, 'securityContext', name) ?? at(pod, 'securityContext', name);

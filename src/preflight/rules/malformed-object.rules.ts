@@ -8,17 +8,17 @@ export const malformedObject: Rule = {
   id: 'malformed-object',
   area: 'Form',
   severity: 'error',
-  finds: 'fields that are misspelled, missing, or of another type',
-  why: 'the API server refuses an object with a field that it does not know, that must be there and is not, or that is of another type',
+  finds: 'fields that are misspelled, missing, of another type, or with a value that there is not',
+  why: 'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of another type or none of those that it takes',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) => [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
     const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
-    const certain = of.filter(({ value }) => value.problem.kind !== 'unknown' || !mayBeNewer(facts));
+    const certain = of.filter(({ value }) => (value.problem.kind !== 'unknown' && value.problem.kind !== 'value') || !mayBeNewer(facts));
     return [...finding(certain), ...finding(of.filter((each) => !certain.includes(each))).map((found): Found => ({ ...found, severity: 'warning' }))];
   }),
 };
 
-// a version after the table may have more fields
+// a version after the table may have more fields, and more values
 const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isNewer(version, FIELDS_VERSION);
 
 function finding(of: Facts['malformed']): Found[] {

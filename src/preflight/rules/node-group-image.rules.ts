@@ -18,20 +18,28 @@ export const nodeGroupImage: Rule = {
   check: (facts) => facts.resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, facts)),
 };
 
-function problems(group: ResourceFacts, { version, resources }: Facts): Found[] {
+function problems(group: ResourceFacts, facts: Facts): Found[] {
   const { path, properties } = group;
+  const { resources } = facts;
   const amiType = textAt(properties, 'AmiType');
   if (amiType === undefined || isFilledIn(amiType)) return [];
-  const inTemplate = at(resources.find(at(properties, 'LaunchTemplate', 'Id'))?.properties, 'LaunchTemplateData', 'InstanceType');
+  const inTemplate = at(resources.templateOf(group)?.properties, 'LaunchTemplateData', 'InstanceType');
   const types = [...listAt(properties, 'InstanceTypes'), ...(inTemplate === undefined ? [] : [inTemplate])].map((type) => instanceFacts(String(type))).filter((type): type is InstanceFacts => type !== undefined);
   const platform = platformOfAmiType(amiType);
+  const version = versionOf(properties, facts);
   const others = types.filter(({ architecture }) => platform !== undefined && architecture !== platform.architecture).map(({ name }) => name);
   const missing = types.filter(({ accelerator }) => accelerator !== 'none' && !DRIVERS[accelerator].test(amiType)).map(({ name }) => name);
   return [
     ...(others.length > 0 ? [{ path, what: `the group starts ${amiType} on ${others.join(', ')}`, fix: `Use an image for ${platform!.architecture === 'arm64' ? 'x86_64' : 'arm64'}, or other types` }] : []),
     ...(others.length === 0 && missing.length > 0 ? [{ path, what: `the group starts ${amiType} on ${missing.join(', ')}, whose devices it has no drivers for`, fix: 'Use the image with drivers, like AL2023_x86_64_NVIDIA or AL2023_x86_64_NEURON', severity: 'warning' as const }] : []),
-    ...(amiType.startsWith('AL2_') && version !== undefined && minorOf(version) > LAST_AL2 ? [{ path, what: `the group starts ${amiType}, and the cluster is ${version}: the last image of Amazon Linux 2 is for 1.${LAST_AL2}`, fix: `Use AL2023_${amiType.includes('ARM') ? 'ARM_64' : 'x86_64'}_STANDARD` }] : []),
+    ...(amiType.startsWith('AL2_') && version !== undefined && minorOf(version) > LAST_AL2 ? [{ path, what: `the group starts ${amiType}, and its nodes are ${version}: the last image of Amazon Linux 2 is for 1.${LAST_AL2}`, fix: `Use AL2023_${amiType.includes('ARM') ? 'ARM_64' : 'x86_64'}_STANDARD` }] : []),
   ];
+}
+
+// nodes may be older than the cluster, for a while
+function versionOf(properties: ResourceFacts['properties'], { version }: Facts): string | undefined {
+  const own = textAt(properties, 'Version');
+  return own === undefined ? version : /^1\.\d+$/.test(own) ? own : undefined;
 }
 
 /** Images with the drivers of each accelerator; what is on the old ones of Amazon Linux 2 is theirs. */

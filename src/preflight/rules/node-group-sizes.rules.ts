@@ -12,6 +12,9 @@ export const nodeGroupSizes: Rule = {
     const [min, max, desired] = ['MinSize', 'MaxSize', 'DesiredSize'].map((name) => numberAt(properties, 'ScalingConfig', name));
     const right = (min === undefined || max === undefined || min <= max) && (max === undefined || max > 0)
       && (desired === undefined || ((min === undefined || desired >= min) && (max === undefined || desired <= max)));
-    return right ? [] : [{ path, what: `the group has minSize ${min ?? '?'}, maxSize ${max ?? '?'} and desiredSize ${desired ?? '?'}`, fix: 'Put them in order' }];
+    return right ? [] : [{ path, what: `the group has ${inWords({ minSize: min, maxSize: max, desiredSize: desired })}`, fix: 'Let them be minSize ≤ desiredSize ≤ maxSize, and maxSize 1 at the least' }];
   }),
 };
+
+const inWords = (sizes: Readonly<Record<string, number | undefined>>): string =>
+  Object.entries(sizes).filter(([, size]) => size !== undefined).map(([name, size]) => `${name} ${size}`).join(', ').replace(/, (?=[^,]*$)/, ' and ');

@@ -1,4 +1,4 @@
-import { at, listAt } from '../../inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
@@ -15,9 +15,9 @@ export const nodeGroupTemplate: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   finds: 'a node group and a launch template that say the same, or what EKS does not allow',
-  why: 'beside a launch template a group has no disk and no remote access of its own; with an image in it no AMI type and version; and the template names no subnet, profile or requirements',
+  why: 'beside a launch template a group has no disk and no remote access of its own; with an image in it no AMI type and version; and the template names no subnet, profile, spot market or requirements',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html',
-  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, resources.find(at(group.properties, 'LaunchTemplate', 'Id')))),
+  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, resources.templateOf(group))),
 };
 
 function problems({ path, properties }: ResourceFacts, template: ResourceFacts | undefined): Found[] {
@@ -26,7 +26,9 @@ function problems({ path, properties }: ResourceFacts, template: ResourceFacts |
   const has = (where: unknown, names: readonly string[]) => names.filter((name) => at(where, name) !== undefined);
   const beside = has(properties, NOT_BESIDE);
   const withImage = at(data, 'ImageId') === undefined ? [] : has(properties, NOT_WITH_IMAGE).filter((name) => at(properties, name) !== 'CUSTOM');
-  const inside = [...has(data, NOT_INSIDE), ...(listAt(data, 'NetworkInterfaces').some((each) => at(each, 'SubnetId') !== undefined) ? ['NetworkInterfaces.SubnetId'] : [])];
+  const inside = [...has(data, NOT_INSIDE), ...(listAt(data, 'NetworkInterfaces').some((each) => at(each, 'SubnetId') !== undefined) ? ['NetworkInterfaces.SubnetId'] : []),
+    // Capacity Blocks are bought this way, and spot instances by the capacity type of the group
+    ...(textAt(data, 'InstanceMarketOptions', 'MarketType') === 'spot' ? ['InstanceMarketOptions'] : [])];
   const twice = at(data, 'InstanceType') !== undefined && listAt(properties, 'InstanceTypes').length > 0;
   return [
     ...(beside.length > 0 ? [{ path, what: `the group has ${beside.join(' and ')} beside its launch template`, fix: 'Write it into the launch template' }] : []),

@@ -1,11 +1,11 @@
-import { at, listAt } from '../../inventory/kubernetes-object.rules';
+import { at } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts, trustsService } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
 
 /** One of these lets a node join. Source: EKS User Guide, create-node-role. */
-const JOIN = /AmazonEKSWorkerNode(Minimal)?Policy/;
-const PULL = /AmazonEC2ContainerRegistry|AmazonElasticContainerRegistry|AdministratorAccess|PowerUser/;
+const JOIN = /^AmazonEKSWorkerNode(Minimal)?Policy$|^AdministratorAccess$/;
+const PULL = /^AmazonEC2ContainerRegistry|^AmazonElasticContainerRegistry|^(Administrator|PowerUser)Access$/;
 
 export const nodeRole: Rule = {
   id: 'node-role',
@@ -17,13 +17,11 @@ export const nodeRole: Rule = {
   check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, resources.find(at(group.properties, 'NodeRole')), resources)),
 };
 
-function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, { shared }: Facts['resources']): Found[] {
+function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, resources: Facts['resources']): Found[] {
   if (!role) return [];
   if (trustsService(role, 'ec2.amazonaws.com') === false) return [{ path, what: `EC2 may not take on the role ${role.path} of its nodes`, fix: "Let it be assumed by new iam.ServicePrincipal('ec2.amazonaws.com')" }];
-  const arns = JSON.stringify(listAt(role.properties, 'ManagedPolicyArns'));
-  // policies of one's own may say the same
-  const own = listAt(role.properties, 'Policies').length > 0 || listAt(role.properties, 'ManagedPolicyArns').some((arn) => typeof arn !== 'string')
-    || shared.some(({ type, properties }) => (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') && listAt(properties, 'Roles').some((each) => at(each, 'ref') === role.id));
-  const missing = [...(JOIN.test(arns) ? [] : ['AmazonEKSWorkerNodePolicy']), ...(PULL.test(arns) ? [] : ['AmazonEC2ContainerRegistryPullOnly'])];
-  return missing.length === 0 || own ? [] : [{ path, what: `the role ${role.path} of its nodes has no ${missing.join(' and no ')}`, fix: 'Add it to the role' }];
+  const policies = resources.policiesOf(role);
+  if (policies === undefined) return [];
+  const missing = [...(policies.some((name) => JOIN.test(name)) ? [] : ['AmazonEKSWorkerNodePolicy']), ...(policies.some((name) => PULL.test(name)) ? [] : ['AmazonEC2ContainerRegistryPullOnly'])];
+  return missing.length === 0 ? [] : [{ path, what: `the role ${role.path} of its nodes has no ${missing.join(' and no ')}`, fix: 'Add it to the role' }];
 }

@@ -1,6 +1,7 @@
 import { at, isFilledIn, listAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
-import { Rule } from '../rule';
+import { isFalse, isTrue, ResourceFacts } from '../resource-facts.rules';
+import { Found, Rule } from '../rule';
 
 export const nodeSubnets: Rule = {
   id: 'node-subnets',
@@ -11,11 +12,27 @@ export const nodeSubnets: Rule = {
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ resources }: Facts) => {
     const publics = resources.publicSubnets();
+    const publicOnes = ({ properties }: ResourceFacts) => resources.findAll(listAt(properties, 'Subnets')).filter(({ id }) => publics.has(id));
     return [
-      ...resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => resources.findAll(listAt(properties, 'Subnets')).filter(({ id, properties: subnet }) => publics.has(id) && at(subnet, 'MapPublicIpOnLaunch') !== true && !isFilledIn(at(subnet, 'MapPublicIpOnLaunch')))
-        .map((subnet) => ({ path, what: `its nodes are in the public subnet ${subnet.path}, which gives no public addresses`, fix: 'Put them into private subnets, or give the subnet mapPublicIpOnLaunch: true' }))),
-      ...resources.ofType('AWS::EKS::FargateProfile').flatMap(({ path, properties }) => resources.findAll(listAt(properties, 'Subnets')).filter(({ id }) => publics.has(id))
-        .map((subnet) => ({ path, what: `the profile names the public subnet ${subnet.path}`, fix: 'Give private subnets' }))),
+      ...resources.ofType('AWS::EKS::Nodegroup').filter((group) => !givesAddresses(group, resources)).flatMap((group) => publicOnes(group).filter(givesNone).map((subnet): Found => ({
+        path: group.path, what: `its nodes are in the public subnet ${subnet.path}, which gives no public addresses`, fix: 'Put them into private subnets, or give the subnet mapPublicIpOnLaunch: true',
+      }))),
+      ...resources.ofType('AWS::EKS::FargateProfile').flatMap((profile) => publicOnes(profile).map((subnet): Found => ({
+        path: profile.path, what: `the profile names the public subnet ${subnet.path}`, fix: 'Give private subnets',
+      }))),
     ];
   },
 };
+
+function givesNone({ properties }: ResourceFacts): boolean {
+  const given = at(properties, 'MapPublicIpOnLaunch');
+  return given === undefined || isFalse(given);
+}
+
+// a launch template may ask for addresses itself, and one that is made elsewhere is not known
+function givesAddresses(group: ResourceFacts, resources: Facts['resources']): boolean {
+  if (at(group.properties, 'LaunchTemplate') === undefined) return false;
+  const template = resources.templateOf(group);
+  const asked = listAt(template?.properties, 'LaunchTemplateData', 'NetworkInterfaces').map((each) => at(each, 'AssociatePublicIpAddress'));
+  return template === undefined || asked.some((each) => isTrue(each) || isFilledIn(each));
+}

@@ -16,8 +16,8 @@ export const podIdentityUnsupported: Rule = {
   check: ({ podIdentities, objects, fargate }) => objects.flatMap(({ path, value }) => {
     const pod = podSpecOf(value);
     const namespace = namespaceOf(value) ?? 'default';
-    const account = textAt(pod, 'serviceAccountName');
-    if (!podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
+    const account = textAt(pod, 'serviceAccountName') ?? textAt(pod, 'serviceAccount') ?? 'default';
+    if (pod === undefined || !podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
     const reason = fargate.some((selector) => selectsPods(selector, value)) ? `run on Fargate: ${no}` : isWindows(pod) ? `run on Windows: ${WINDOWS}` : undefined;
     return reason === undefined ? [] : [{
       path, what: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`, fix: 'Give their identity IRSA: mechanism: IdentityMechanism.irsa()',

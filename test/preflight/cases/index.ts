@@ -7,10 +7,11 @@ import { LIMITS } from './limits';
 import { NETWORK } from './network';
 import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
+import { REFUSED } from './refused';
 import { SECURITY } from './security';
 import { STORAGE } from './storage';
 
 /** The cases of every rule. */
 export const CASES: Cases = {
-  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...REFERENCES, ...STORAGE, ...LIFECYCLE, ...NETWORK, ...SECURITY, ...LIMITS,
+  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...REFERENCES, ...STORAGE, ...LIFECYCLE, ...NETWORK, ...SECURITY, ...LIMITS, ...REFUSED,
 };
