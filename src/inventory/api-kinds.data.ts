@@ -28,21 +28,38 @@ export const SERVED_KINDS: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io/v1': ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
 };
 
-/** Kinds that came to a stable version later than in 1.31. Source: EKS User Guide, kubernetes-versions-standard. */
+/** The version that the table describes: newer ones may serve more. */
+export const KINDS_VERSION = '1.36';
+
+/** Groups whose kinds EKS installs as custom ones, in versions of their own. */
+export const CUSTOM_GROUPS: ReadonlySet<string> = new Set(['crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws']);
+
+/** The kinds of dynamic resource allocation. */
+const ALLOCATION = ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'];
+
+/**
+ * Kinds that came to a stable version later than in 1.31, and those in beta that EKS serves though they came after 1.24.
+ *
+ * Source: EKS User Guide, kubernetes-versions-standard and its notes on 1.31 and 1.33; Kubernetes API reference.
+ */
 export const SERVED_SINCE: Readonly<Record<string, string>> = {
+  'storage.k8s.io/v1beta1/VolumeAttributesClass': '1.31',
   'storage.k8s.io/v1/VolumeAttributesClass': '1.34',
-  'resource.k8s.io/v1/DeviceClass': '1.34',
-  'resource.k8s.io/v1/ResourceClaim': '1.34',
-  'resource.k8s.io/v1/ResourceClaimTemplate': '1.34',
-  'resource.k8s.io/v1/ResourceSlice': '1.34',
+  'networking.k8s.io/v1/IPAddress': '1.33',
+  'networking.k8s.io/v1/ServiceCIDR': '1.33',
+  'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy': '1.36',
+  'admissionregistration.k8s.io/v1/MutatingAdmissionPolicyBinding': '1.36',
+  ...Object.fromEntries(ALLOCATION.flatMap((kind) => [[`resource.k8s.io/v1beta1/${kind}`, '1.33'], [`resource.k8s.io/v1beta2/${kind}`, '1.33'], [`resource.k8s.io/v1/${kind}`, '1.34']])),
 };
 
 /** An API that went. */
 export interface RemovedApi {
   readonly apiVersion: string;
   readonly kinds: readonly string[];
-  /** the first version without it; nothing where it is deprecated and a version is not decided. */
+  /** the first version without it; nothing where none is decided. */
   readonly removedIn?: string;
+  /** the first version in which something else can be written, where it is deprecated and nothing more. */
+  readonly deprecatedIn?: string;
   /** what to write instead. */
   readonly use: string;
 }
@@ -80,8 +97,9 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
   { apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2', kinds: ['FlowSchema', 'PriorityLevelConfiguration'], removedIn: '1.29', use: 'flowcontrol.apiserver.k8s.io/v1' },
   { apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3', kinds: ['FlowSchema', 'PriorityLevelConfiguration'], removedIn: '1.32', use: 'flowcontrol.apiserver.k8s.io/v1' },
   { apiVersion: 'admissionregistration.k8s.io/v1alpha1', kinds: ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'], removedIn: '1.33', use: 'admissionregistration.k8s.io/v1' },
-  { apiVersion: 'resource.k8s.io/v1alpha3', kinds: ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'], removedIn: '1.34', use: 'resource.k8s.io/v1' },
+  { apiVersion: 'resource.k8s.io/v1alpha3', kinds: ALLOCATION, removedIn: '1.34', use: 'resource.k8s.io/v1' },
   { apiVersion: 'storage.k8s.io/v1alpha1', kinds: ['VolumeAttributesClass'], removedIn: '1.35', use: 'storage.k8s.io/v1' },
-  { apiVersion: 'resource.k8s.io/v1beta1', kinds: ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'], removedIn: '1.36', use: 'resource.k8s.io/v1' },
-  { apiVersion: 'storage.k8s.io/v1beta1', kinds: ['VolumeAttributesClass'], use: 'storage.k8s.io/v1' },
+  { apiVersion: 'resource.k8s.io/v1beta1', kinds: ALLOCATION, removedIn: '1.36', use: 'resource.k8s.io/v1' },
+  { apiVersion: 'resource.k8s.io/v1beta2', kinds: ALLOCATION, deprecatedIn: '1.34', use: 'resource.k8s.io/v1' },
+  { apiVersion: 'storage.k8s.io/v1beta1', kinds: ['VolumeAttributesClass'], deprecatedIn: '1.34', use: 'storage.k8s.io/v1' },
 ];

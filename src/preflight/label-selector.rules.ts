@@ -1,4 +1,4 @@
-import { at, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -11,26 +11,28 @@ export interface LabelRequirement {
 
 /** The requirements of a selector; nothing where any of it is known at deploy alone, or malformed. */
 export function requirementsOf(selector: unknown): LabelRequirement[] | undefined {
-  const labels = at(selector, 'matchLabels');
-  const equal = Object.entries(typeof labels === 'object' && labels !== null ? labels : {}).map(([key, value]) => ({ key, operator: 'In', values: [String(value)] }));
-  const expressions = listAt(selector, 'matchExpressions').map(requirementOf);
-  const all = [...equal, ...expressions];
+  const [labels, expressions] = [at(selector, 'matchLabels') ?? {}, at(selector, 'matchExpressions') ?? []];
+  if (isFilledIn(selector) || typeof labels !== 'object' || Array.isArray(labels) || !Array.isArray(expressions)) return undefined;
+  const equal = Object.entries(labels as object).map(([key, value]) => ({ key, operator: 'In', values: [String(value)] }));
+  const all = [...equal, ...expressions.map(requirementOf)];
   return all.every(isReadable) ? all : undefined;
 }
 
-/** One requirement as it stands in an object. */
-export const requirementOf = (expression: unknown): LabelRequirement =>
-  ({ key: textAt(expression, 'key') ?? '', operator: textAt(expression, 'operator') ?? '', values: listAt(expression, 'values').map(String) });
+/** One requirement as it stands in an object; a list of values that is known at deploy alone is a value that is. */
+export function requirementOf(expression: unknown): LabelRequirement {
+  const values = at(expression, 'values');
+  return { key: textAt(expression, 'key') ?? '', operator: textAt(expression, 'operator') ?? '', values: isFilledIn(values) ? [FILLED_IN] : listAt(expression, 'values').map(String) };
+}
 
 const isReadable = ({ key, operator, values }: LabelRequirement): boolean => key !== '' && operator !== '' && ![key, operator, ...values].some(isFilledIn);
 
 /**
- * Whether labels meet a requirement, with `values` of a label that may be one of several, and nothing for a label that nobody knows.
+ * Whether labels meet a requirement. A label may be one of several, `undefined` among them where it may be missing.
  *
  * Three answers: yes, no, and nothing where it depends on what is not known.
  */
-export function meets({ operator, values }: LabelRequirement, label: readonly string[] | 'absent' | 'unknown'): boolean | undefined {
-  if (label === 'unknown') return undefined;
+export function meets({ operator, values }: LabelRequirement, label: readonly (string | undefined)[] | 'absent' | 'unknown'): boolean | undefined {
+  if (label === 'unknown' || values.some(isFilledIn)) return undefined;
   const answers = label === 'absent' ? [meetsOne(operator, values, undefined)] : label.map((each) => (isFilledIn(each) ? undefined : meetsOne(operator, values, each)));
   return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
 }
@@ -55,10 +57,11 @@ const isWhole = (text: string | undefined): boolean => text !== undefined && /^[
  * that is missing selects nothing, an empty one everything.
  */
 export function selects(selector: unknown, labels: Labels, mayBeAdded: (key: string) => boolean = isAddedByControllers): boolean | undefined {
+  if (isFilledIn(selector)) return undefined;
   if (typeof selector !== 'object' || selector === null) return false;
   const requirements = requirementsOf(selector);
   if (requirements === undefined) return undefined;
-  const answers = requirements.map((requirement) => meets(requirement, requirement.key in labels ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
+  const answers = requirements.map((requirement) => meets(requirement, Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 

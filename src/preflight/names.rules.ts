@@ -1,5 +1,5 @@
 /** What a name stands for, by the rule that it follows. */
-export type NameKind = 'subdomain' | 'label' | 'service' | 'cronJob' | 'port' | 'segment';
+export type NameKind = 'subdomain' | 'label' | 'service' | 'statefulSet' | 'cronJob' | 'job' | 'port' | 'segment';
 
 interface NameRule {
   readonly most: number;
@@ -9,12 +9,21 @@ interface NameRule {
 
 const LABEL = 'has lower-case letters, digits and hyphens, and begins and ends with none of the last';
 
-/** Source: Kubernetes documentation, object names and IDs; CronJob; RFC 6335 for ports. */
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const PARTS = `${LABEL}; dots are between such parts`;
+
+/**
+ * The name of a Job is the value of a label of its pods; that of a StatefulSet with a hash of ten digits is one, too.
+ *
+ * Source: Kubernetes documentation, object names and IDs; CronJob; Job; RFC 6335 for ports.
+ */
 const RULES: Readonly<Record<NameKind, NameRule>> = {
-  subdomain: { most: 253, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, words: `${LABEL}; dots are between such parts` },
+  subdomain: { most: 253, pattern: SUBDOMAIN, words: PARTS },
   label: { most: 63, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, words: LABEL },
   service: { most: 63, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, words: LABEL },
-  cronJob: { most: 52, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, words: LABEL },
+  statefulSet: { most: 52, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, words: LABEL },
+  cronJob: { most: 52, pattern: SUBDOMAIN, words: PARTS },
+  job: { most: 63, pattern: SUBDOMAIN, words: PARTS },
   port: { most: 15, pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, words: `${LABEL}, with one letter at the least and no two hyphens together` },
   // whatever can stand in a path
   segment: { most: 253, pattern: /^(?!\.{1,2}$)[^/%]+$/, words: 'has neither / nor %' },

@@ -25,7 +25,7 @@ const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|(n|u|m|k|M|G|T|P|
 /** A quantity as Kubernetes reads it, from a text or a number; nothing for what it refuses. Source: Kubernetes API reference, Quantity. */
 export function parseQuantity(value: unknown): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const [, number, exponent = '', suffix = ''] = QUANTITY.exec(String(value)) ?? [];
+  const [, number, exponent = '', suffix = ''] = QUANTITY.exec(String(value).replace(/^ +| +$/g, '')) ?? [];
   return number === undefined ? undefined : Number(`${number}${exponent}`) * SUFFIXES[suffix];
 }
 
@@ -33,7 +33,8 @@ export function parseQuantity(value: unknown): number | undefined {
 export const quantity = (value: unknown): number => parseQuantity(value) ?? 0;
 
 /** Whether a text that should be a quantity is none. */
-export const isMalformedQuantity = (value: unknown): boolean => value !== null && value !== undefined && !isFilledIn(value) && parseQuantity(value) === undefined;
+export const isMalformedQuantity = (value: unknown): boolean =>
+  value !== null && value !== undefined && !isFilledIn(value) && parseQuantity(value) === undefined;
 
 export const cpuMillis = (value: unknown): number => Math.ceil(Number((quantity(value) * 1000).toPrecision(12)));
 export const memoryMiB = (value: unknown): number => quantity(value) / 2 ** 20;

@@ -1,14 +1,34 @@
 import { selects } from './label-selector.rules';
 import { Manifests, PodMaker } from './manifests.rules';
-import { at, KubernetesObject, listAt, namespaceOf } from '../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../inventory/kubernetes-object.rules';
 
 export type Direction = 'Ingress' | 'Egress';
 
-/** The policies that say who may reach pods, or whom they may reach. Any at all means that nothing else is let through. */
-export function policiesOf(manifests: Manifests, direction: Direction, { namespace, labels }: PodMaker): KubernetesObject[] {
-  return manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value)
-    .filter((policy) => (namespaceOf(policy) ?? 'default') === namespace && selects(at(policy, 'spec', 'podSelector'), labels) === true && isAbout(policy, direction));
+/** What policies let through: peers (none for everybody) and ports (none for all). */
+export interface Opening {
+  readonly peers: readonly unknown[];
+  readonly ports: readonly unknown[];
 }
+
+/** Policies of other kinds, which may let through what those of Kubernetes do not. */
+const OTHER_POLICIES = [
+  'cilium.io/CiliumNetworkPolicy', 'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy', 'projectcalico.org/NetworkPolicy', 'projectcalico.org/GlobalNetworkPolicy',
+  'policy.networking.k8s.io/AdminNetworkPolicy', 'policy.networking.k8s.io/ClusterNetworkPolicy', 'networking.k8s.aws/ApplicationNetworkPolicy', 'networking.k8s.aws/ClusterNetworkPolicy',
+];
+
+/**
+ * The policies that certainly say who may reach pods, or whom they may reach, and what all that may say it let through. Any at all means that
+ * nothing else is let through; nothing where there are none, or others may decide.
+ */
+export function limitsOf(manifests: Manifests, direction: Direction, maker: PodMaker): { readonly policies: readonly KubernetesObject[]; readonly openings: readonly Opening[] } | undefined {
+  const about = manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value).filter((policy) => isAbout(policy, direction));
+  const policies = about.filter((policy) => namespaceOf(policy) === maker.namespace && selects(at(policy, 'spec', 'podSelector'), maker.labels) === true);
+  if (policies.length === 0 || OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;
+  return { policies, openings: about.filter((policy) => mayHoldFor(policy, maker, manifests)).flatMap((policy) => openingsOf(policy, direction)) };
+}
+
+const mayHoldFor = (policy: KubernetesObject, maker: PodMaker, manifests: Manifests): boolean =>
+  isFilledIn(namespaceOf(policy)) || (namespaceOf(policy) === maker.namespace && manifests.selected(maker.namespace, at(policy, 'spec', 'podSelector')).includes(maker));
 
 // without policyTypes a policy is about what comes in, and about what goes out where it says so
 function isAbout(policy: KubernetesObject, direction: Direction): boolean {
@@ -16,17 +36,29 @@ function isAbout(policy: KubernetesObject, direction: Direction): boolean {
   return types.length > 0 ? types.includes(direction) : direction === 'Ingress' || listAt(policy, 'spec', 'egress').length > 0;
 }
 
-/** What policies let through: their rules, with the peers (nothing for everybody) and ports (nothing for all). */
-export const openingsOf = (policies: readonly KubernetesObject[], direction: Direction): { readonly peers: readonly unknown[]; readonly ports: readonly unknown[] }[] =>
-  policies.flatMap((policy) => listAt(policy, 'spec', direction.toLowerCase())).map((rule) => ({ peers: listAt(rule, direction === 'Ingress' ? 'from' : 'to'), ports: listAt(rule, 'ports') }));
-
-/** Whether ports of a rule hold one of these, by number or name; yes where that is not known. */
-export function opens(ports: readonly unknown[], wanted: readonly (number | string)[]): boolean {
-  return ports.length === 0 || ports.some((each) => {
-    const port = at(each, 'port');
-    const end = at(each, 'endPort');
-    if (port === undefined) return true;
-    if (typeof port === 'number' && typeof end === 'number') return wanted.some((one) => typeof one === 'number' && one >= port && one <= end);
-    return wanted.includes(port as number | string) || (typeof port === 'string' && port.includes('<'));
-  });
+function openingsOf(policy: KubernetesObject, direction: Direction): Opening[] {
+  const rules = at(policy, 'spec', direction.toLowerCase());
+  if (isFilledIn(rules)) return [{ peers: [], ports: [] }];
+  return listAt(policy, 'spec', direction.toLowerCase()).map((rule) => ({ peers: listAt(rule, direction === 'Ingress' ? 'from' : 'to'), ports: listAt(rule, 'ports') }));
 }
+
+/** Whether ports of a rule hold one of these, by number or name, for a protocol where one is named; yes where that is not known. */
+export function opens(ports: readonly unknown[], wanted: readonly (number | string)[], protocol?: 'TCP' | 'UDP'): boolean {
+  return ports.length === 0 || wanted.some(isFilledIn) || ports.some((each) => isOf(each, protocol) && holds(each, wanted));
+}
+
+function isOf(port: unknown, protocol: 'TCP' | 'UDP' | undefined): boolean {
+  const own = textAt(port, 'protocol') ?? 'TCP';
+  return protocol === undefined || isFilledIn(port) || isFilledIn(own) || own === protocol;
+}
+
+function holds(each: unknown, wanted: readonly (number | string)[]): boolean {
+  const [port, end] = [at(each, 'port'), at(each, 'endPort')];
+  if (port === undefined || port === null || isFilledIn(port) || isFilledIn(end)) return true;
+  if (typeof port === 'number' && typeof end === 'number') return wanted.some((one) => typeof one === 'number' && one >= port && one <= end);
+  return wanted.includes(port as number | string);
+}
+
+/** The makers of pods to which a Service certainly leads: what runs once, with the same labels, answers nobody. */
+export const servedBy = (manifests: Manifests, service: KubernetesObject): PodMaker[] => manifests.behind(service)
+  .filter(({ groupKind, labels }) => !groupKind.startsWith('batch/') && selects({ matchLabels: at(service, 'spec', 'selector') }, labels) === true);

@@ -65,8 +65,15 @@ describe('tokens of every kind', () => {
   const queue = new sqs.Queue(stack, 'Orders');
   const zones = new CfnParameter(stack, 'Zones', { type: 'CommaDelimitedList' });
   const chart = newChart();
-  configMap(chart, 'config', {
-    text: queue.queueUrl, inside: `url=${queue.queueUrl}\n"quoted"`, object: Fn.getAtt('Thing', 'Arn') as never, number: Token.asNumber(Fn.ref('Count')), numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`, list: zones.valueAsList, [queue.queueName]: 'key',
+  Inventory.of(cluster).external(Thing.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
+  // values of every type: those of a ConfigMap are texts
+  new cdk8s.ApiObject(chart, 'config', {
+    apiVersion: 'example.com/v1',
+    kind: 'Anything',
+    metadata: { name: 'config' },
+    data: {
+      text: queue.queueUrl, inside: `url=${queue.queueUrl}\n"quoted"`, object: Fn.getAtt('Thing', 'Arn') as never, number: Token.asNumber(Fn.ref('Count')), numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`, list: zones.valueAsList, [queue.queueName]: 'key',
+    },
   });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   const manifest = resourceOf(deployment).Properties.Manifest;

@@ -3,12 +3,14 @@ import * as path from 'path';
 import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment } from '../../src';
+import { ChartDeployment, Inventory, Thing } from '../../src';
 import { MOST_BYTES_OF_TEXT } from '../../src/cluster/manifest';
 import { withoutPlaceholders } from '../../src/handler/substitutions.rules';
 import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const configMap = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+// values of every type: those of a ConfigMap are texts
+const anything = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'example.com/v1', kind: 'Anything', metadata: { name }, data });
 const bytesOf = (size: number): number => Buffer.byteLength(JSON.stringify([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]));
 const REST = bytesOf(0);
 
@@ -20,7 +22,9 @@ function deployed(bytes: number, fill: (stack: Stack, chart: cdk8s.Chart) => voi
   const stack = new Stack(app, 'Test');
   const chart = newChart();
   configMap(chart, 'a', { a: 'x'.repeat(bytes - REST) });
-  const deployment = new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
+  const cluster = newCluster(stack);
+  Inventory.of(cluster).external(Thing.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
+  const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   fill(stack, chart);
   return { stack, deployment, app };
 }
@@ -70,7 +74,7 @@ describe('a file', () => {
   const { stack, deployment, app } = deployed(MOST_BYTES_OF_TEXT, (inner, chart) => {
     const queue = new sqs.Queue(inner, 'Orders');
     const zones = new CfnParameter(inner, 'Zones', { type: 'CommaDelimitedList' });
-    configMap(chart, 'tokens', {
+    anything(chart, 'tokens', {
       text: queue.queueUrl, inside: `url="${queue.queueUrl}"`, number: Token.asNumber(Fn.ref('Count')), list: zones.valueAsList, object: Fn.getAtt('Thing', 'Arn'), [queue.queueName]: 'key', twice: queue.queueUrl,
     });
   });

@@ -11,10 +11,10 @@ const add = (chart: cdk8s.Chart, kind: string, name: string, more: object = {}) 
 /** A chart with many objects that run no pods, and some that are first or last. */
 function chartOf(configMaps: number, data: string = ''): cdk8s.Chart {
   const chart = newChart('shop');
-  add(chart, 'apps/v1/Deployment', 'web', { spec: { template: { spec: { containers: [] } } } });
+  add(chart, 'apps/v1/Deployment', 'web', { spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } } });
   for (let index = 0; index < configMaps; index++) add(chart, 'ConfigMap', `map-${index}`, { data: { data } });
   add(chart, 'Namespace', 'other');
-  add(chart, 'apiextensions.k8s.io/v1/CustomResourceDefinition', 'things.example.com', { spec: { group: 'example.com', names: { kind: 'Thing' } } });
+  add(chart, 'apiextensions.k8s.io/v1/CustomResourceDefinition', 'things.example.com', { spec: { group: 'example.com', scope: 'Namespaced', names: { kind: 'Thing', plural: 'things' }, versions: [] } });
   return chart;
 }
 

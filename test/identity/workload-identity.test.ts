@@ -5,8 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { JsonPatch } from 'cdk8s';
 import {
-  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, Preflight,
-  Thing, Worker, WorkloadIdentity,
+  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, NodeOs,
+  Preflight, Thing, Worker, WorkloadIdentity,
 } from '../../src';
 import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -206,7 +206,7 @@ describe('Pod Identity', () => {
     expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); new CoreAddons(stack, 'Addons', { cluster }); })).toEqual([['pod-identity-unsupported', 'Test/Chart', "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity IRSA: mechanism: IdentityMechanism.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)"]]);
   });
   test('on Windows is found', () => {
-    const found = findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster }); new CoreAddons(stack, 'Addons', { cluster }); },
+    const found = findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.WINDOWS_CORE_2022, taints: [] }); new CoreAddons(stack, 'Addons', { cluster }); },
       (worker) => worker.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' })));
     expect(found).toMatchObject([['pod-identity-unsupported', 'Test/Chart', expect.stringContaining('run on Windows: there is no Pod Identity agent for Windows')]]);
   });

@@ -3,8 +3,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AlbController, AlbGateway, AutoModeNodes, ChartDeployment, GatewayApi, GatewayCrds, GatewayRoute, KarpenterNodePool, KarpenterNodes,
-  ManagedNodes, MutualTls, NlbGateway, Preflight, WebService,
+  AlbController, AlbGateway, AutoModeNodes, ChartDeployment, FargateNodes, GatewayApi, GatewayCrds, GatewayRoute, KarpenterNodePool,
+  KarpenterNodes, ManagedNodes, MutualTls, NlbGateway, Preflight, WebService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -119,6 +119,7 @@ describe('the kinds', () => {
   test('that are there already are declared', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
+    new FargateNodes(stack, 'Nodes', { cluster, namespaces: ['kube-system'] });
     new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
     new AlbController(stack, 'Controller', { cluster });
     new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.existing('made by the platform team') });

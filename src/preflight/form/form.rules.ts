@@ -18,6 +18,15 @@ export interface Formed {
 
 const TYPE_NAMES: Readonly<Record<string, string>> = { s: 'a text', i: 'a whole number', n: 'a number', b: 'true or false', q: 'a quantity', x: 'a number or a text' };
 
+/** Fields that the description demands and the API server does not miss: it takes an empty text, 0, false or nothing for them. */
+const NOT_MISSED = new Set([
+  'v1.HTTPHeader.value', 'v1.Sysctl.value', 'v1.SleepAction.seconds', 'v1.LimitRangeSpec.limits', 'v1.PreferredSchedulingTerm.preference', 'v1.ISCSIVolumeSource.lun',
+  'v1.ISCSIPersistentVolumeSource.lun', 'apiextensions.v1.CustomResourceDefinitionVersion.served', 'apiextensions.v1.CustomResourceDefinitionVersion.storage',
+  'apps.v1.ControllerRevision.revision', 'batch.v1.PodFailurePolicy.rules', 'storage.v1.CSIDriver.spec', 'storage.v1.TokenRequest.audience',
+]);
+
+const NO_FIELD = 'is no field';
+
 interface Type {
   readonly fields: ReadonlyMap<string, string>;
   readonly required: readonly string[];
@@ -32,21 +41,45 @@ export class Forms {
     const problems: FormProblem[] = [];
     const type = KIND_TYPES[`${object.apiVersion}/${object.kind}`];
     if (type === undefined) {
-      const metadata = object.metadata === undefined ? undefined : this.value(object.metadata, '@v1.ObjectMeta', 'metadata', problems);
-      return { object: (problems.length === 0 ? object : { ...object, metadata: metadata ?? {} }) as KubernetesObject, problems };
+      const metadata = this.value(object.metadata, '@v1.ObjectMeta', 'metadata', problems);
+      return { object: { ...object, metadata: metadata ?? {} } as KubernetesObject, problems };
     }
-    const clean = this.value(object, `@${type}`, '', problems);
-    return { object: (problems.length === 0 ? object : clean ?? { apiVersion: object.apiVersion, kind: object.kind }) as KubernetesObject, problems };
+    const clean = this.value(object, `@${type}`, '', problems) as KubernetesObject;
+    return { object: clean, problems: problems.map((problem) => (problem.kind === 'unknown' ? this.withHint(problem, type) : problem)) };
+  }
+
+  // mostly a field is misspelled, or stands too far to the left or to the right
+  private withHint(problem: FormProblem, type: string): FormProblem {
+    const place = problem.what === NO_FIELD ? this.placeOf(problem.field.split('.').pop()!, type) : undefined;
+    return place ? { ...problem, what: `${NO_FIELD} (did you mean ${place})` } : problem;
+  }
+
+  // where an object of a type has a field of this name, the nearest to its root
+  private placeOf(name: string, root: string): string | undefined {
+    const places: [path: string, type: string][] = [['', root]];
+    const seen = new Set<string>();
+    for (const [path, type] of places) {
+      const { fields } = this.typeOf(type);
+      if (fields.has(name)) return `${path}${name}`;
+      for (const [field, of] of fields) {
+        const [, list, next] = /^(\[?)@(.+)$/.exec(of) ?? [];
+        if (next === undefined || field === 'status' || seen.has(next)) continue;
+        seen.add(next);
+        places.push([`${path}${field}${list && '[]'}.`, next]);
+      }
+    }
+    return undefined;
   }
 
   private typeOf(name: string): Type {
     const known = this.types.get(name);
     if (known) return known;
     const start = FIELDS.indexOf(`\n${name} `) + name.length + 2;
-    const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start)).split(' ').filter(Boolean).map((field) => field.split(':'));
+    // a space is also in some of the texts that a field may be
+    const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start)).split(/ (?=[^ ]+:)/).filter(Boolean).map((field) => field.split(/:(.*)/));
     const type = {
       fields: new Map(fields.map(([field, of]) => [field.replace('!', ''), of])),
-      required: fields.filter(([field]) => field.endsWith('!')).map(([field]) => field.replace('!', '')),
+      required: fields.filter(([field]) => field.endsWith('!')).map(([field]) => field.replace('!', '')).filter((field) => !NOT_MISSED.has(`${name}.${field}`)),
     };
     this.types.set(name, type);
     return type;
@@ -54,7 +87,9 @@ export class Forms {
 
   // the value as it may be read, or nothing where it is of another type
   private value(value: unknown, type: string, field: string, problems: FormProblem[]): unknown {
-    if (value === null || value === undefined || isFilledIn(value)) return value;
+    // null is what is not given, and a text that is null is empty
+    if (value === null || value === undefined) return undefined;
+    if (isFilledIn(value)) return value;
     switch (type[0]) {
       case '@': return this.struct(value, this.typeOf(type.slice(1)), field, problems);
       case '[': return this.list(value, type.slice(1), field, problems);
@@ -77,19 +112,19 @@ export class Forms {
       const type = fields.get(name);
       if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
       const near = nearestTo(name, [...fields.keys()]);
-      problems.push({ field: at(name), kind: 'unknown', what: `is no field${near ? ` (did you mean ${near})` : ''}` });
+      problems.push({ field: at(name), kind: 'unknown', what: `${NO_FIELD}${near ? ` (did you mean ${near})` : ''}` });
       return [];
-    }));
+    }).filter(([, each]) => each !== undefined));
   }
 
   private list(value: unknown, type: string, field: string, problems: FormProblem[]): unknown {
     if (!Array.isArray(value)) return wrong(value, 'a list', field, problems);
-    return value.map((each, index) => (each === null ? wrong(each, 'something', `${field}[${index}]`, problems) : this.value(each, type, `${field}[${index}]`, problems))).filter((each) => each !== undefined);
+    return value.map((each, index) => (each === null && type !== 'o' ? wrong(each, 'something', `${field}[${index}]`, problems) : this.value(each, type, `${field}[${index}]`, problems))).filter((each) => each !== undefined);
   }
 
   private map(value: unknown, type: string, field: string, problems: FormProblem[]): unknown {
     if (typeof value !== 'object' || Array.isArray(value)) return wrong(value, 'an object', field, problems);
-    return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, this.value(each, type, `${field}['${name}']`, problems)]).filter(([, each]) => each !== undefined));
+    return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, each === null && type === 's' ? '' : this.value(each, type, `${field}['${name}']`, problems)]).filter(([, each]) => each !== undefined));
   }
 }
 
@@ -122,9 +157,10 @@ function wrong(value: unknown, want: string, field: string, problems: FormProble
 }
 
 function inWords(value: unknown): string {
+  if (value === null) return 'null';
   const text = JSON.stringify(value) ?? String(value);
-  const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  return `${value === null ? 'null' : Array.isArray(value) ? 'the list' : typeof value === 'object' ? 'the object' : `the ${typeof value === 'string' ? 'text' : typeof value}`}${value === null ? '' : ` ${short}`}`;
+  const what = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value;
+  return `the ${what} ${text.length > 40 ? `${text.slice(0, 37)}…` : text}`;
 }
 
 /** The name that is one or two letters away, where there is one. */

@@ -1,4 +1,5 @@
 import { CapacityRequirement } from '../../inventory/capacity.rules';
+import { isFilledIn } from '../../inventory/kubernetes-object.rules';
 import { allInstanceFacts, instanceFacts, InstanceFacts } from '../../nodes/instance-types.rules';
 import { DEVICE_RESOURCES } from '../../nodes/os.data';
 import { LabelRequirement, meets } from '../label-selector.rules';
@@ -19,11 +20,15 @@ const PREFIXES = { karpenter: 'karpenter.k8s.aws', autoMode: 'eks.amazonaws.com'
 const GIGABYTE_OF_MEMORY = /^(u|u7)/;
 
 /** The instances that the requirements of a pool leave, from the table of instance types. */
-export function instanceShapes(requirements: readonly CapacityRequirement[], kind: keyof typeof PREFIXES): { all: readonly Shape[]; largest: readonly Shape[] } {
-  const named = requirements.find(({ key, operator }) => key === 'node.kubernetes.io/instance-type' && operator === 'In')?.values;
+export function instanceShapes(
+  requirements: readonly CapacityRequirement[], kind: keyof typeof PREFIXES,
+): { all: readonly Shape[]; largest: readonly Shape[] } {
+  const names = requirements.find(({ key, operator }) => key === 'node.kubernetes.io/instance-type' && operator === 'In')?.values;
+  const named = names?.some(isFilledIn) ? undefined : names;
   const unknown = (named ?? []).filter((name) => instanceFacts(name) === undefined).map((name): Shape => ({ what: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
   const types = named ? named.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined) : allInstanceFacts();
-  const all = [...unknown, ...types.map((type) => shapeOf(type, PREFIXES[kind])).filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
+  const shapes = types.map((type) => shapeOf(type, PREFIXES[kind]));
+  const all = [...unknown, ...shapes.filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
   // types that the table does not have may be newer: without any that fits, nothing is known
   return all.length === 0 ? { all: [UNKNOWN], largest: [UNKNOWN] } : { all, largest: largestOf(all) };
 }
@@ -47,22 +52,29 @@ function shapeOf(type: InstanceFacts, prefix: string): Shape {
       ...(GIGABYTE_OF_MEMORY.test(family) ? {} : { ...described('category', category), ...described('generation', generation) }),
       ...described('cpu', type.vcpus),
       ...described('memory', type.memoryMiB),
-      ...described('hypervisor', type.hypervisor),
+      // bare metal has none
+      ...(size.startsWith('metal') ? {} : described('hypervisor', type.hypervisor)),
     },
     cpuMillis: type.vcpus === undefined ? undefined : type.vcpus * 1000,
     memoryMiB: type.memoryMiB,
-    devices: {
-      ...(type.accelerator === 'nvidia' ? { [DEVICE_RESOURCES.nvidia]: type.gpus ?? Infinity } : {}),
-      ...(type.neuronDevices > 0 || type.accelerator === 'neuron' ? { [DEVICE_RESOURCES.neuron]: type.neuronDevices || Infinity } : {}),
-      ...(type.efaInterfaces > 0 ? { [DEVICE_RESOURCES.efa]: type.efaInterfaces } : {}),
-    },
+    devices: devicesOf(type),
+  };
+}
+
+/** The most devices that an instance may have: what is not counted may be any number. */
+export function devicesOf(type: InstanceFacts): Record<string, number> {
+  return {
+    ...(type.accelerator === 'nvidia' ? { [DEVICE_RESOURCES.nvidia]: type.gpus || Infinity } : {}),
+    ...(type.neuronDevices > 0 || type.accelerator === 'neuron' ? { [DEVICE_RESOURCES.neuron]: type.neuronDevices || Infinity } : {}),
+    ...(type.efaInterfaces > 0 ? { [DEVICE_RESOURCES.efa]: type.efaInterfaces } : {}),
   };
 }
 
 // those that no other is at least as large as in everything
 function largestOf(shapes: readonly Shape[]): Shape[] {
   const front: Shape[] = [];
-  for (const shape of [...shapes].sort((a, b) => (b.cpuMillis ?? Infinity) - (a.cpuMillis ?? Infinity) || (b.memoryMiB ?? Infinity) - (a.memoryMiB ?? Infinity))) {
+  const most = (amount: number | undefined) => amount ?? Number.MAX_VALUE;
+  for (const shape of [...shapes].sort((a, b) => most(b.cpuMillis) - most(a.cpuMillis) || most(b.memoryMiB) - most(a.memoryMiB))) {
     if (!front.some((other) => covers(other, shape))) front.push(shape);
   }
   return front;
@@ -71,5 +83,5 @@ function largestOf(shapes: readonly Shape[]): Shape[] {
 function covers(larger: Shape, smaller: Shape): boolean {
   return (larger.cpuMillis ?? Infinity) >= (smaller.cpuMillis ?? Infinity) && (larger.memoryMiB ?? Infinity) >= (smaller.memoryMiB ?? Infinity)
     && larger.labels['kubernetes.io/arch']?.[0] === smaller.labels['kubernetes.io/arch']?.[0]
-    && Object.entries(smaller.devices ?? {}).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count);
+    && smaller.devices !== undefined && Object.entries(smaller.devices).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count);
 }

@@ -1,10 +1,11 @@
 import { instanceShapes, Shape } from './instance-shapes.rules';
-import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, Taint } from '../../inventory/capacity.rules';
-import { LabelRequirement } from '../label-selector.rules';
-import { quantity } from '../quantity.rules';
+import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, NodeShape, Taint } from '../../inventory/capacity.rules';
+import { isFilledIn } from '../../inventory/kubernetes-object.rules';
+import { instanceFacts } from '../../nodes/instance-types.rules';
+import { parseQuantity } from '../quantity.rules';
 
-/** What a label of a node may be: one of these, or nobody knows. */
-export type LabelValues = readonly string[] | 'unknown';
+/** What a label of a node may be: one of these, `undefined` where it may be missing, or nobody knows. */
+export type LabelValues = readonly (string | undefined)[] | 'unknown';
 
 /** A kind of node that pods may land on. */
 export interface NodePlace {
@@ -25,11 +26,13 @@ export interface NodePlace {
   readonly present?: number;
   /** the most nodes; nothing where they are not counted. */
   readonly max?: number;
-  /** the most of `cpu` (millicores) and `memory` (MiB) over all nodes. */
+  /** the most of each resource over all nodes: cpu in cores, memory in bytes. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: 'amd64', arm64: 'arm64' };
+/** Documentation names no label for them, and people select by this one. */
+const OF_EC2 = ['ec2', undefined];
 /** Labels that only nodes of Karpenter and Auto Mode have. */
 const OF_POOLS = ['karpenter.sh/nodepool', 'karpenter.sh/capacity-type'];
 
@@ -56,21 +59,21 @@ function groupPlace(capacity: NodeCapacity): NodePlace {
     memoryMiB: shape.memoryMiB,
     pods: shape.pods,
     ephemeralGiB: shape.ephemeralGiB,
-    devices: shape.devices,
+    devices: { ...uncounted(shape), ...shape.devices },
   }));
   const unknown: Shape = { what: hybrid ? 'a machine of yours' : 'a type that is not known', labels: architecture };
   return {
     name,
     elastic: false,
-    labelsKnown: !hybrid,
+    labelsKnown: !hybrid && !Object.keys(labels).some(isUnknown),
     labels: {
       'kubernetes.io/os': [os],
-      'eks.amazonaws.com/compute-type': [hybrid ? 'hybrid' : 'ec2'],
+      'eks.amazonaws.com/compute-type': hybrid ? ['hybrid'] : OF_EC2,
       ...(hybrid ? {} : Object.fromEntries(OF_POOLS.map((key) => [key, []]))),
       ...literal(labels),
     },
     taints,
-    zones,
+    zones: known(zones),
     shapes: shapes.length === 0 ? [unknown] : shapes,
     largest: shapes.length === 0 ? [unknown] : shapes,
     present: desired,
@@ -80,47 +83,59 @@ function groupPlace(capacity: NodeCapacity): NodePlace {
 }
 
 /** A pool whose nodes come with the pods that need them. */
-export function elasticPlace({ name, nodeType, os, labels, taints, requirements, limits, zones }: ElasticCapacity & { readonly poolName?: string }): NodePlace {
+export function elasticPlace({ name, nodeType, os, labels, taints, requirements, limits, zones }: ElasticCapacity): NodePlace {
   const { all, largest } = instanceShapes(requirements, nodeType);
   return {
     name,
     elastic: true,
-    labelsKnown: true,
+    labelsKnown: !Object.keys(labels).some(isUnknown),
     labels: {
       'kubernetes.io/os': [os],
-      'eks.amazonaws.com/compute-type': [nodeType === 'autoMode' ? 'auto' : 'ec2'],
+      'eks.amazonaws.com/compute-type': nodeType === 'autoMode' ? ['auto'] : OF_EC2,
       ...requiredLabels(requirements),
       ...literal(labels),
     },
     taints,
-    zones: zones ?? requirements.find(({ key, operator }) => key === 'topology.kubernetes.io/zone' && operator === 'In')?.values,
+    zones: known(zones ?? requirements.find(({ key, operator }) => modern(key) === ZONE && operator === 'In')?.values),
     shapes: all,
     largest,
-    limits: Object.fromEntries(Object.entries(limits).filter(([, most]) => quantity(most) > 0).map(([resource, most]) => [resource, resource === 'cpu' ? quantity(most) * 1000 : resource === 'memory' ? quantity(most) / 2 ** 20 : quantity(most)])),
+    // 0 switches a pool off until somebody raises it
+    limits: Object.fromEntries(Object.entries(limits).map(([resource, most]): [string, number] => [resource, parseQuantity(most) || Infinity])),
   };
 }
 
+const ZONE = 'topology.kubernetes.io/zone';
+
+const isUnknown = (text: string): boolean => text.includes('${Token[') || isFilledIn(text);
+const known = (texts: readonly string[] | undefined): readonly string[] | undefined => (texts?.some(isUnknown) ? undefined : texts);
+
+// the table of instance types has no count for new GPUs, and 0 for parts of one
+function uncounted({ instanceType }: NodeShape): Shape['devices'] {
+  const facts = instanceFacts(instanceType);
+  return facts?.accelerator === 'nvidia' && !facts.gpus ? { 'nvidia.com/gpu': Infinity } : {};
+}
+
 // what a pool requires of a label is what its nodes may have; one without values may have any
-function requiredLabels(requirements: readonly CapacityRequirement[]): Record<string, LabelValues> {
-  return Object.fromEntries(requirements.map(({ key, operator, values }) => [key, operator === 'In' ? values : 'unknown']));
+export function requiredLabels(requirements: readonly CapacityRequirement[]): Record<string, LabelValues> {
+  return Object.fromEntries(requirements.map(({ key, operator, values }) => [key, operator === 'In' && values.length > 0 && !values.some(isUnknown) ? values : 'unknown']));
 }
 
 const literal = (labels: Readonly<Record<string, string>>): Record<string, LabelValues> =>
-  Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, value.includes('${Token[') ? 'unknown' : [value]]));
+  Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, isUnknown(value) ? 'unknown' : [value]]));
 
 /** Labels that somebody sets whom this app does not see: the kubelet, AWS, what finds out about devices. */
-const SET_BY_OTHERS = /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
+const SET_BY_OTHERS = /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|aws\.com|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
 
-/** What a label of a node may be. */
-export function labelOf(place: NodePlace, shape: Shape, key: string): LabelValues | 'absent' {
-  const modern = LEGACY[key] ?? key;
-  if (modern === 'topology.kubernetes.io/zone') return place.zones ?? 'unknown';
-  const values = shape.labels[modern] ?? place.labels[modern];
+/** What a label of a node may be, in one of its zones or in any. */
+export function labelOf(place: NodePlace, shape: Shape, key: string, zone?: string): LabelValues | 'absent' {
+  const name = modern(key);
+  if (name === ZONE) return zone === undefined ? place.zones ?? 'unknown' : [zone];
+  const values = shape.labels[name] ?? place.labels[name];
   if (values !== undefined) return values.length === 0 ? 'absent' : values;
-  return !place.labelsKnown || SET_BY_OTHERS.test(modern) || NODE_NAMES.has(modern) ? 'unknown' : 'absent';
+  return !place.labelsKnown || SET_BY_OTHERS.test(name) ? 'unknown' : 'absent';
 }
 
-const NODE_NAMES = new Set(['kubernetes.io/hostname']);
+const modern = (key: string): string => LEGACY[key] ?? key;
 /** Labels that stand for newer ones, with the same values. Source: Kubernetes, well-known labels. */
 const LEGACY: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'kubernetes.io/arch',
@@ -132,5 +147,3 @@ const LEGACY: Readonly<Record<string, string>> = {
 /** All labels of a place that a user gave or a pool requires, for messages. */
 export const ownLabels = (place: NodePlace): string[] =>
   Object.entries(place.labels).filter(([key, values]) => !SET_BY_OTHERS.test(key) && values !== 'unknown' && values.length > 0).map(([key, values]) => `${key}=${(values as readonly string[]).join('|')}`);
-
-export type { LabelRequirement };

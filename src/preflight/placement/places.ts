@@ -1,4 +1,4 @@
-import { Stage } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import { elasticPlace, NodePlace, placesOf } from './node-place.rules';
 import { poolPlaces, rawGroupPlace } from './raw-places.rules';
 import { CapacityRequirement } from '../../inventory/capacity.rules';
@@ -10,20 +10,24 @@ import { From } from '../from.rules';
 import { Resources } from '../resource-facts.rules';
 
 /** Everything on which pods may land, made with this library or not; nothing where there may be nodes that this app does not know. */
-export function nodePlacesOf(data: InventoryData, resources: Resources, objects: readonly From<KubernetesObject>[], hasKarpenter: boolean): NodePlace[] | undefined {
+export function nodePlacesOf(
+  data: InventoryData, resources: Resources, objects: readonly From<KubernetesObject>[], hasKarpenter: boolean,
+): NodePlace[] | undefined {
   if (data.imported || data.external.some(({ thing }) => keyOf(thing) === keyOf(part('nodes')))) return undefined;
   const capacity = data.capacity.flatMap((read) => read());
   const selfManaged = capacity.filter((each) => each.type === 'nodes' && each.nodeType === 'selfManaged').length;
   const groups = resourcesBelow(Stage.of(data.cluster)!).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup').length;
   // groups of plain CDK join by themselves
   if (groups > selfManaged) return undefined;
+  const builtIn = builtInPools(data);
+  if (builtIn === undefined) return undefined;
   const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
   const raw = resources.ofType('AWS::EKS::Nodegroup').filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name))).map((group) => rawGroupPlace(group, resources));
   // a pool is its object, whoever made it
   const pools = poolPlaces(objects);
   // pools that nobody here made are made by hand
   if (hasKarpenter && pools.length === 0) return undefined;
-  return [...capacity.filter(({ type }) => type === 'nodes').flatMap(placesOf), ...raw, ...pools, ...builtInPools(data)];
+  return [...capacity.filter(({ type }) => type === 'nodes').flatMap(placesOf), ...raw, ...pools, ...builtIn];
 }
 
 /** What both pools of EKS take. Source: EKS User Guide, set-builtin-node-pools. */
@@ -34,8 +38,10 @@ const BUILT_IN: readonly CapacityRequirement[] = [
 ];
 const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = { 'general-purpose': ['amd64'], 'system': ['amd64', 'arm64'] };
 
-function builtInPools({ cluster }: InventoryData): NodePlace[] {
+// nothing where the cluster has some, and their names are known at deploy
+function builtInPools({ cluster }: InventoryData): NodePlace[] | undefined {
   const config = at(cluster.node.defaultChild, 'computeConfig');
+  if (Token.isUnresolved(config) || Token.isUnresolved(at(config, 'nodePools'))) return undefined;
   if (at(config, 'enabled') !== true) return [];
   return listAt(config, 'nodePools').map(String).map((name) => {
     return elasticPlace({

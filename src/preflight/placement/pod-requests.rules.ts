@@ -7,7 +7,7 @@ export type Requests = Readonly<Record<string, number>>;
 /**
  * The request by which the scheduler places a pod: the most that is asked at any time, while init containers run one after another
  * beside the sidecars that were started before them, and then all others together; what the pod as a whole asks for instead of that; and
- * the overhead of its runtime. Source: Kubernetes documentation, sidecar containers and pod-level resources.
+ * the overhead of its runtime. Source: Kubernetes documentation, sidecar containers, pod-level resources and pod overhead.
  */
 export function requestsOf(pod: unknown): Requests {
   const total: Record<string, number> = {};
@@ -25,11 +25,17 @@ export function requestsOf(pod: unknown): Requests {
   }
   add(total, sidecars);
   raise(total, starting);
-  return sum({ ...total, ...requestOf(pod) }, amounts(at(pod, 'overhead')));
+  // a limit of the pod is its request only where no container asks for the resource
+  const whole = { ...ofPods(at(pod, 'resources', 'limits')), ...total, ...ofPods(at(pod, 'resources', 'requests')) };
+  return sum(whole, amounts(at(pod, 'overhead')));
 }
 
 /** What one container asks for, limits where it names no request. */
 export const requestOf = (container: unknown): Requests => ({ ...amounts(at(container, 'resources', 'limits')), ...amounts(at(container, 'resources', 'requests')) });
+
+/** What a pod as a whole may ask for. Source: Kubernetes API reference, PodSpec resources. */
+const ofPods = (list: unknown): Record<string, number> =>
+  Object.fromEntries(Object.entries(amounts(list)).filter(([resource]) => resource === 'cpu' || resource === 'memory' || resource.startsWith('hugepages-')));
 
 function amounts(list: unknown): Record<string, number> {
   if (typeof list !== 'object' || list === null || Array.isArray(list)) return {};

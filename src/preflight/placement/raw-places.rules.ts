@@ -1,6 +1,7 @@
-import { elasticPlace, NodePlace, placesOf } from './node-place.rules';
+import { devicesOf } from './instance-shapes.rules';
+import { elasticPlace, NodePlace, placesOf, requiredLabels } from './node-place.rules';
 import { NodeCapacity, NodeShape, Taint } from '../../inventory/capacity.rules';
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, FILLED_IN, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { instanceFacts, platformOfAmiType } from '../../nodes/instance-types.rules';
 import { TAINT_EFFECTS } from '../../nodes/os.data';
 import { From } from '../from.rules';
@@ -11,11 +12,12 @@ import { ResourceFacts, Resources } from '../resource-facts.rules';
 /** What a node group offers that was made without this library: no more than its resource says. */
 export function rawGroupPlace(group: ResourceFacts, resources: Resources): NodePlace {
   const { properties, path } = group;
-  const template = resources.find(at(properties, 'LaunchTemplate', 'Id'));
+  const template = resources.templateOf(group);
   const named = listAt(properties, 'InstanceTypes');
   const inTemplate = at(template?.properties, 'LaunchTemplateData', 'InstanceType');
   const types = named.length > 0 ? named : inTemplate === undefined ? [] : [inTemplate];
-  const platform = platformOfAmiType(textAt(properties, 'AmiType'));
+  const amiType = textAt(properties, 'AmiType');
+  const platform = isFilledIn(amiType) ? undefined : platformOfAmiType(amiType);
   const zones = zonesOf(listAt(properties, 'Subnets'), resources);
   const capacity: NodeCapacity = {
     type: 'nodes',
@@ -23,22 +25,35 @@ export function rawGroupPlace(group: ResourceFacts, resources: Resources): NodeP
     name: path,
     os: platform?.os ?? 'linux',
     architecture: platform?.architecture,
-    labels: mapAt(properties, 'Labels'),
+    labels: labelsOf(at(properties, 'Labels')),
     taints: listAt(properties, 'Taints').map(taintOf),
     zones,
     // kubelet settings in the user data may leave more or less than usual: all that the instance has
     shapes: types.every((type) => typeof type === 'string' && instanceFacts(type) !== undefined) ? types.map((type) => shapeOf(String(type))) : [],
-    desired: numberAt(properties, 'ScalingConfig', 'DesiredSize') ?? numberAt(properties, 'ScalingConfig', 'MinSize'),
+    desired: numberAt(properties, 'ScalingConfig', at(properties, 'ScalingConfig', 'DesiredSize') === undefined ? 'MinSize' : 'DesiredSize'),
     max: numberAt(properties, 'ScalingConfig', 'MaxSize'),
   };
   const [place] = placesOf(capacity);
+  const isOfEks = template === undefined && !('LaunchTemplate' in properties) && (platform !== undefined || !('AmiType' in properties));
   // an image of one's own may be of any system, and its nodes may label themselves
-  return template === undefined && !('LaunchTemplate' in properties) ? place : { ...place, labelsKnown: false, labels: platform ? place.labels : mapWithout(place.labels, 'kubernetes.io/os') };
+  return {
+    ...place,
+    labelsKnown: place.labelsKnown && isOfEks && !isFilledIn(properties.Labels),
+    labels: isOfEks || platform ? place.labels : mapWithout(place.labels, 'kubernetes.io/os'),
+  };
 }
 
-const mapWithout = <T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> => Object.fromEntries(Object.entries(map).filter(([each]) => each !== key));
+const mapWithout = <T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(map).filter(([each]) => each !== key));
 
-const taintOf = (taint: unknown): Taint => ({ key: textAt(taint, 'Key') ?? '', value: textAt(taint, 'Value'), effect: TAINT_EFFECTS[textAt(taint, 'Effect') ?? ''] ?? 'PreferNoSchedule' });
+// a reference is a value, too
+function labelsOf(labels: unknown): Record<string, string> {
+  return typeof labels !== 'object' || labels === null ? {} : Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, typeof value === 'string' ? value : FILLED_IN]));
+}
+
+const taintOf = (taint: unknown): Taint => ({
+  key: textAt(taint, 'Key') ?? FILLED_IN, value: 'Value' in Object(taint) ? textAt(taint, 'Value') ?? FILLED_IN : undefined, effect: TAINT_EFFECTS[textAt(taint, 'Effect') ?? ''] ?? 'PreferNoSchedule',
+});
 
 function shapeOf(type: string): NodeShape {
   const facts = instanceFacts(type)!;
@@ -46,7 +61,7 @@ function shapeOf(type: string): NodeShape {
     instanceType: type,
     cpuMillis: facts.vcpus === undefined ? undefined : facts.vcpus * 1000,
     memoryMiB: facts.memoryMiB,
-    devices: { ...(facts.accelerator === 'nvidia' ? { 'nvidia.com/gpu': facts.gpus ?? Infinity } : {}), ...(facts.neuronDevices > 0 ? { 'aws.amazon.com/neuron': facts.neuronDevices } : {}) },
+    devices: devicesOf(facts),
   };
 }
 
@@ -61,17 +76,31 @@ export function poolPlaces(objects: readonly From<KubernetesObject>[]): NodePlac
   return objects.filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool').map(({ path, value }) => {
     const template = at(value, 'spec', 'template');
     const requirements = listAt(template, 'spec', 'requirements').map(requirementOf);
-    const os = requirements.find(({ key }) => key === 'kubernetes.io/os')?.values ?? ['linux'];
+    const nodeType = textAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter';
     const place = elasticPlace({
       type: 'elastic',
-      nodeType: textAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter',
-      name: path,
-      os: os.includes('windows') ? 'windows' : 'linux',
-      labels: mapAt(template, 'metadata', 'labels'),
+      nodeType,
+      name: `NodePool '${value.metadata?.name}' of ${path}`,
+      os: 'linux',
+      labels: { 'karpenter.sh/nodepool': value.metadata?.name ?? FILLED_IN, ...mapAt(template, 'metadata', 'labels') },
       taints: listAt(template, 'spec', 'taints').map((taint) => ({ key: textAt(taint, 'key') ?? '', value: textAt(taint, 'value'), effect: textAt(taint, 'effect') ?? '' })),
       requirements,
-      limits: Object.fromEntries(Object.entries(at(value, 'spec', 'limits') ?? {}).map(([resource, most]) => [resource, String(most)])),
+      limits: mapOf(at(value, 'spec', 'limits')),
     });
-    return { ...place, labels: { 'karpenter.sh/nodepool': [value.metadata?.name ?? ''], ...place.labels, 'kubernetes.io/os': os } };
+    // where no requirement says so, the image does
+    const images = nodeType === 'autoMode' ? ['linux'] : systemsOf(textAt(template, 'spec', 'nodeClassRef', 'name'), objects);
+    return { ...place, labels: { ...place.labels, 'kubernetes.io/os': requirements.some(({ key }) => key === OS) ? requiredLabels(requirements)[OS] : images } };
   });
+}
+
+const OS = 'kubernetes.io/os';
+
+const mapOf = (limits: unknown): Record<string, string> =>
+  (typeof limits === 'object' && limits !== null ? Object.fromEntries(Object.entries(limits).map(([resource, most]) => [resource, String(most)])) : {});
+
+function systemsOf(nodeClass: string | undefined, objects: readonly From<KubernetesObject>[]): string[] {
+  const found = objects.find(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass' && value.metadata?.name === nodeClass)?.value;
+  const names = [at(found, 'spec', 'amiFamily'), ...listAt(found, 'spec', 'amiSelectorTerms').map((term) => at(term, 'alias'))].filter((name) => name !== undefined);
+  if (names.length === 0 || names.some(isFilledIn)) return ['linux', 'windows'];
+  return [names.some((name) => /^windows/i.test(String(name))) ? 'windows' : 'linux'];
 }

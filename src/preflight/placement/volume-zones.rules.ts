@@ -1,21 +1,31 @@
 import { isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { requirementOf } from '../label-selector.rules';
-import { PodMaker } from '../manifests.rules';
+import { Manifests, PodMaker } from '../manifests.rules';
 import { claimsMountedBy } from '../volumes.rules';
 
 const ZONE_KEYS = new Set(['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone', 'topology.ebs.csi.aws.com/zone']);
 
 /** The zones in which all volumes of a pod may be; nothing where they may be anywhere, or nobody knows. */
 export function volumeZonesOf({ object, namespace }: PodMaker, { manifests }: Pick<Facts, 'manifests'>): string[] | undefined {
+  const templates = listAt(object, 'spec', 'volumeClaimTemplates');
   const zones = claimsMountedBy(object).map((name) => {
-    const template = listAt(object, 'spec', 'volumeClaimTemplates').find((each) => textAt(each, 'metadata', 'name') === name);
-    const claim = template ?? manifests.find('/PersistentVolumeClaim', namespace, name)?.value;
-    const volume = manifests.find('/PersistentVolume', undefined, textAt(claim, 'spec', 'volumeName'))?.value;
-    const storageClass = manifests.find('storage.k8s.io/StorageClass', undefined, textAt(claim, 'spec', 'storageClassName'))?.value;
-    return volume ? zonesOfVolume(volume) : zonesOfClass(storageClass);
+    const template = templates.find((each) => textAt(each, 'metadata', 'name') === name);
+    return zonesOfClaim(template ?? manifests.find('/PersistentVolumeClaim', namespace, name)?.value, manifests);
   }).filter((each): each is string[] => each !== undefined);
   return zones.length === 0 ? undefined : zones.reduce((common, each) => common.filter((zone) => each.includes(zone)));
+}
+
+// the volume that a claim names; else one that is there, or a new one of its class
+function zonesOfClaim(claim: unknown, manifests: Manifests): string[] | undefined {
+  const volumeName = textAt(claim, 'spec', 'volumeName');
+  if (volumeName) return zonesOfVolume(manifests.find('/PersistentVolume', undefined, volumeName)?.value);
+  const className = textAt(claim, 'spec', 'storageClassName');
+  if (!className) return undefined;
+  const ready = manifests.ofKind('/PersistentVolume').filter(({ value }) => textAt(value, 'spec', 'storageClassName') === className).map(({ value }) => zonesOfVolume(value));
+  const made = zonesOfClass(manifests.find('storage.k8s.io/StorageClass', undefined, className)?.value);
+  const all = [made, ...ready];
+  return all.some((each) => each === undefined) ? undefined : [...new Set((all as string[][]).flat())];
 }
 
 // one term is enough, and a term without a zone allows any
@@ -27,7 +37,8 @@ function zonesOfVolume(volume: unknown): string[] | undefined {
 }
 
 function zonesOfClass(storageClass: unknown): string[] | undefined {
-  const terms = listAt(storageClass, 'allowedTopologies').map((term) => listAt(term, 'matchLabelExpressions').filter((each) => ZONE_KEYS.has(textAt(each, 'key') ?? '')).map((each) => listAt(each, 'values').map(String)));
+  if (textAt(storageClass, 'provisioner') === 'kubernetes.io/no-provisioner') return undefined;
+  const terms = listAt(storageClass, 'allowedTopologies').map((term) => listAt(term, 'matchLabelExpressions').filter((each) => ZONE_KEYS.has(textAt(each, 'key') ?? '')).map((each) => requirementOf(each).values));
   if (terms.length === 0 || terms.some((term) => term.length === 0)) return undefined;
   return literal(terms.flatMap(([first, ...more]) => first.filter((zone) => more.every((values) => values.includes(zone)))));
 }

@@ -1,33 +1,81 @@
-import { isFilledIn } from '../../inventory/kubernetes-object.rules';
-import { ANNOTATIONS, ingressesOf } from '../alb.rules';
+import { at, isFilledIn, KubernetesObject, listAt } from '../../inventory/kubernetes-object.rules';
+import { albAnnotation, albIngressesOf, ANNOTATIONS, classSettings } from '../alb.rules';
+import { Facts } from '../facts.rules';
 import { named } from '../manifests.rules';
-import { Rule } from '../rule';
-import { albAnnotation } from './load-balancer-subnets.rules';
+import { Found, Rule } from '../rule';
 
 export const albListeners: Rule = {
   id: 'alb-listeners',
   area: 'Network',
   severity: 'error',
-  finds: 'a certificate without HTTPS, a redirect to nobody',
-  why: 'the controller refuses an Ingress whose certificates or redirect have no listener, and changes nothing of its load balancer',
+  finds: 'a certificate without HTTPS, HTTPS without a certificate, a redirect to nobody',
+  why: 'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress without them, and changes nothing of its load balancer, or ignores the certificate',
   source: ANNOTATIONS,
-  check: (facts) => ingressesOf(facts).flatMap(({ path, value }) => {
-    const [ports, certificate, redirect] = ['listen-ports', 'certificate-arn', 'ssl-redirect'].map((name) => albAnnotation(value, name));
-    const listeners = portsOf(ports, certificate);
-    if (listeners === undefined) return [{ path, what: `${named(value)} has listen-ports '${ports}'`, fix: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
-    return [
-      ...(certificate && !listeners.some(([protocol]) => protocol === 'HTTPS') ? [{ path, what: `${named(value)} has a certificate and no listener for HTTPS`, fix: 'Add {"HTTPS":443} to listen-ports' }] : []),
-      ...(redirect && !listeners.some(([, port]) => String(port) === redirect) ? [{ path, what: `${named(value)} redirects to port ${redirect}, on which nobody listens`, fix: 'Add it to listen-ports, or leave ssl-redirect out' }] : []),
-    ];
-  }),
+  check: (facts) => {
+    const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
+    return members.flatMap((member) => problems(member, facts.closed, member.group === undefined ? [member] : members.filter(({ group }) => group === member.group)));
+  },
 };
 
-function portsOf(annotation: string | undefined, certificate: string | undefined): [string, unknown][] | undefined {
-  if (annotation === undefined) return certificate ? [['HTTPS', 443]] : [['HTTP', 80]];
-  if (isFilledIn(annotation)) return [['HTTPS', annotation]];
+/** An Ingress as a member of its group, all of whose listeners are those of one load balancer. */
+interface Member {
+  readonly path: string;
+  readonly ingress: KubernetesObject;
+  readonly group?: string;
+  /** nothing where they are known at deploy alone. */
+  readonly listeners?: readonly (readonly [protocol: string, port: string])[];
+  readonly malformed: boolean;
+  readonly hasCertificate: boolean;
+  /** the controller looks for a certificate by them. */
+  readonly hasHosts: boolean;
+}
+
+function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member {
+  const settings = classSettings(ingress, facts);
+  const group = (at(settings, 'group', 'name') as string | undefined) ?? albAnnotation(ingress, 'group.name');
+  const ports = albAnnotation(ingress, 'listen-ports');
+  const certificates = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...listAt(settings, 'certificateArn'), ...listAt(settings, 'certificateARNs')];
+  const hasCertificate = certificates.some(Boolean);
+  const listeners = settings === undefined || isFilledIn(ports) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
+  const hosts = [...listAt(ingress, 'spec', 'rules').map((rule) => at(rule, 'host')), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts'))];
+  return { path, ingress, group, listeners: listeners === 'malformed' ? undefined : listeners, malformed: listeners === 'malformed', hasCertificate, hasHosts: hosts.some(Boolean) };
+}
+
+function listenersOfClass(settings: object): [string, string][] | undefined {
+  const listeners = listAt(settings, 'listeners');
+  return listeners.length === 0 ? undefined : listeners.map((listener) => [String(at(listener, 'protocol')), String(at(listener, 'port'))]);
+}
+
+function listenersOf(ports: string | undefined, hasCertificate: boolean): [string, string][] | 'malformed' {
+  if (ports === undefined) return hasCertificate ? [['HTTPS', '443']] : [['HTTP', '80']];
   try {
-    return (JSON.parse(annotation) as object[]).flatMap((each) => Object.entries(each));
+    const listeners = (JSON.parse(ports) as object[]).flatMap((each) => Object.entries(each));
+    return listeners.length > 0 && listeners.every(([protocol, port]) => ['HTTP', 'HTTPS'].includes(protocol) && isPort(port)) ? listeners.map(([protocol, port]) => [protocol, String(port)]) : 'malformed';
   } catch {
-    return undefined;
+    return 'malformed';
   }
+}
+
+const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
+
+function problems({ path, ingress, group, listeners, malformed, hasCertificate }: Member, closed: boolean, members: readonly Member[]): Found[] {
+  if (malformed) return [{ path, what: `${named(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, fix: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
+  if (listeners === undefined || isFilledIn(group)) return [];
+  // others may be of the same group
+  const severity = group === undefined || closed ? undefined : 'warning' as const;
+  const isSecure = listeners.some(([protocol]) => protocol === 'HTTPS');
+  return [
+    ...(albAnnotation(ingress, 'certificate-arn') && !isSecure ? [{ path, what: `${named(ingress)} has a certificate and no listener for HTTPS`, fix: 'Add {"HTTPS":443} to listen-ports', severity: 'warning' as const }] : []),
+    ...(isSecure && !hasCertificate && !members.some((each) => each.hasCertificate || each.hasHosts)
+      ? [{ path, what: `${named(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`, fix: 'Add the annotation certificate-arn, or a host to its rules', severity }] : []),
+    ...redirectProblems(ingress, members).map(([what, fix]) => ({ path, what: `${named(ingress)} ${what}`, fix, severity })),
+  ];
+}
+
+function redirectProblems(ingress: KubernetesObject, members: readonly Member[]): [string, string][] {
+  const redirect = albAnnotation(ingress, 'ssl-redirect');
+  if (!redirect || isFilledIn(redirect) || members.some(({ listeners }) => listeners === undefined)) return [];
+  const there = members.flatMap(({ listeners = [] }) => listeners).filter(([, port]) => port === redirect);
+  if (there.length === 0) return [[`redirects to port ${redirect}, on which nobody listens`, 'Add it to listen-ports, or leave ssl-redirect out']];
+  return there.some(([protocol]) => protocol === 'HTTPS') ? [] : [[`redirects to port ${redirect}, which listens for HTTP`, 'Redirect to the port of HTTPS']];
 }

@@ -1,36 +1,65 @@
-import { KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { ingressesOf } from '../alb.rules';
 import { Facts } from '../facts.rules';
-import { named } from '../manifests.rules';
+import { mapAt, named } from '../manifests.rules';
 import { Rule } from '../rule';
 import { albAnnotation } from './load-balancer-subnets.rules';
 
 /** Source: Elastic Load Balancing, quotas for Application Load Balancers. */
 const MOST_RULES = 100;
+const MOST_VALUES = 5;
 
 export const albRules: Rule = {
   id: 'alb-rules',
   area: 'Limits',
-  severity: 'error',
+  severity: 'warning',
   finds: 'more than 100 rules on one load balancer',
-  why: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones, and the controller makes none of those beyond`,
+  why: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the controller changes nothing of a load balancer that needs more`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
     const balancers = new Map<string, { readonly path: string; count: number }>();
     for (const { path, value } of ingressesOf(facts)) {
-      const group = albAnnotation(value, 'group.name') ?? groupOfClass(value, facts);
-      const key = group === undefined ? named(value) : `the group '${group}'`;
+      const ingressClass = classOf(value, facts);
+      if (!isForAlb(value, ingressClass)) continue;
+      const group = groupOfClass(ingressClass, facts) ?? albAnnotation(value, 'group.name');
+      const key = group === undefined || isFilledIn(group) ? named(value) : `the group '${group}'`;
       const known = balancers.get(key) ?? { path, count: 0 };
-      known.count += listAt(value, 'spec', 'rules').flatMap((rule) => listAt((rule as { http?: unknown }).http, 'paths')).length;
+      known.count += rulesOf(value);
       balancers.set(key, known);
     }
-    return [...balancers].filter(([, { count }]) => count > MOST_RULES).map(([name, { path, count }]) => ({ path, what: `the load balancer of ${name} has ${count} rules`, fix: 'Share them between two groups, or raise the quota and acknowledge this' }));
+    return [...balancers].filter(([, { count }]) => count > MOST_RULES).map(([name, { path, count }]) => ({
+      path, what: `the load balancer of ${name} has ${count} rules`, fix: 'Share them between two groups, or raise the quota and acknowledge this',
+    }));
   },
 };
 
-function groupOfClass(ingress: KubernetesObject, { objects }: Facts): string | undefined {
-  const name = textAt(ingress, 'spec', 'ingressClassName');
-  const params = objects.find(({ value }) => value.kind === 'IngressClassParams' && value.metadata?.name === name)?.value;
-  const group = textAt(params, 'spec', 'group', 'name');
-  return group && `${group} of class ${name}`;
+// paths of a host that lead to the same backend share a rule, as far as it takes their patterns
+function rulesOf(ingress: KubernetesObject): number {
+  return listAt(ingress, 'spec', 'rules').reduce<number>((sum, rule) => {
+    const patterns = new Map<string, number>();
+    for (const path of listAt(rule, 'http', 'paths')) {
+      const backend = JSON.stringify(at(path, 'backend'));
+      const both = at(path, 'pathType') === 'Prefix' && at(path, 'path') !== '/';
+      patterns.set(backend, (patterns.get(backend) ?? 0) + (both ? 2 : 1));
+    }
+    const values = textAt(rule, 'host') ? MOST_VALUES - 1 : MOST_VALUES;
+    return sum + [...patterns.values()].reduce((rules, count) => rules + Math.ceil(count / values), 0);
+  }, 0);
+}
+
+const classNameOf = (ingress: KubernetesObject): string | undefined =>
+  textAt(ingress, 'spec', 'ingressClassName') ?? textAt(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
+
+const classOf = (ingress: KubernetesObject, { manifests }: Facts): KubernetesObject | undefined =>
+  manifests.find('networking.k8s.io/IngressClass', undefined, classNameOf(ingress))?.value;
+
+function isForAlb(ingress: KubernetesObject, ingressClass: KubernetesObject | undefined): boolean {
+  if (ingressClass) return ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'].includes(textAt(ingressClass, 'spec', 'controller') ?? '');
+  return classNameOf(ingress) === 'alb' || Object.keys(mapAt(ingress, 'metadata', 'annotations')).some((key) => key.startsWith('alb.ingress.kubernetes.io/'));
+}
+
+// the group of a class counts before that of an annotation
+function groupOfClass(ingressClass: KubernetesObject | undefined, { objects }: Facts): string | undefined {
+  const name = textAt(ingressClass, 'spec', 'parameters', 'name');
+  return name === undefined ? undefined : textAt(objects.find(({ value }) => value.kind === 'IngressClassParams' && value.metadata?.name === name)?.value, 'spec', 'group', 'name');
 }

@@ -1,6 +1,6 @@
 import { isNewer, nextVersion } from '../../inventory/versions.rules';
 import { named } from '../manifests.rules';
-import { removedApiOf } from '../removed-api.rules';
+import { isRemoved, removedApiOf } from '../removed-api.rules';
 import { Rule } from '../rule';
 
 export const apiRemovedNext: Rule = {
@@ -12,10 +12,10 @@ export const apiRemovedNext: Rule = {
   source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: ({ objects, version }) => (version === undefined ? [] : objects.flatMap(({ path, value }) => {
     const removed = removedApiOf(value);
-    if (!removed) return [];
-    const { removedIn } = removed;
-    if (removedIn === undefined) return [{ path, what: `${named(value)} is of ${value.apiVersion}, which is deprecated`, fix: `Use ${removed.use}` }];
-    return isNewer(removedIn, version) && !isNewer(removedIn, nextVersion(version))
-      ? [{ path, what: `${named(value)} is of ${value.apiVersion}, which Kubernetes ${removedIn} removes`, fix: `Use ${removed.use}` }] : [];
+    // an alpha one is served by no version
+    if (!removed || isRemoved(removed, version) || value.apiVersion.includes('alpha')) return [];
+    const { removedIn, deprecatedIn, use } = removed;
+    if (deprecatedIn !== undefined && !isNewer(deprecatedIn, version)) return [{ path, what: `${named(value)} is of ${value.apiVersion}, which is deprecated`, fix: `Use ${use}` }];
+    return isRemoved(removed, nextVersion(version)) ? [{ path, what: `${named(value)} is of ${value.apiVersion}, which Kubernetes ${removedIn} removes`, fix: `Use ${use}` }] : [];
   })),
 };

@@ -1,6 +1,7 @@
+import { covers, registryThing, ThingData } from '../../inventory/thing.rules';
 import { ChartFacts } from '../facts.rules';
 import { From } from '../from.rules';
-import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../no-internet.rules';
+import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_CHART_HOSTS, PUBLIC_REGISTRIES } from '../no-internet.rules';
 import { Found, Rule } from '../rule';
 
 export const chartUnreachable: Rule = {
@@ -10,7 +11,7 @@ export const chartUnreachable: Rule = {
   finds: 'a Helm chart of a public repository, in a network without a way out',
   why: 'the function that installs charts runs in the network of the cluster, which has no way to the internet',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, charts }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value)).map(foundChart)),
+  check: ({ network, charts, external }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value, external)).map(foundChart)),
 };
 
 const foundChart = ({ path, value: { release, repository, chart } }: From<ChartFacts>): Found => ({
@@ -21,9 +22,9 @@ const foundChart = ({ path, value: { release, repository, chart } }: From<ChartF
 
 const madeBy = (chart: string): string => (DEVICE_CHARTS.has(chart) ? 'Make new DevicePlugin(...) before the nodes: u' : 'U');
 
-// private ECR is reached through endpoints; other hosts may be reachable inside of the network
-function isPublic({ repository }: ChartFacts): boolean {
-  if (/\.dkr\.ecr\./.test(repository)) return false;
+// other hosts may be reachable inside of the network
+function isPublic({ repository }: ChartFacts, external: readonly ThingData[]): boolean {
   const host = repository.replace(/^[a-z]+:\/\//, '').split('/')[0];
-  return PUBLIC_REGISTRIES.includes(host) || /(^|\.)github\.io$/.test(host);
+  const known = PUBLIC_REGISTRIES.includes(host) || PUBLIC_CHART_HOSTS.includes(host) || /(^|\.)github\.io$/.test(host);
+  return known && !external.some((declared) => covers(declared, registryThing(host)));
 }

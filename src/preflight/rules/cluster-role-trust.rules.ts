@@ -24,7 +24,8 @@ export const clusterRoleTrust: Rule = {
   why: 'EKS takes on the role of a cluster and Fargate that of a profile, and refuses one that does not trust it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html',
   check: ({ resources }: Facts) => Object.entries(ROLES).flatMap(([type, needed]) =>
-    resources.ofType(type).flatMap(({ path, properties }) => problems(resources, resources.find(properties[needed.property]), needed).map((problem) => ({ path, ...problem })))),
+    // a local cluster on an Outpost has a role for instances
+    resources.ofType(type).filter(({ properties }) => !('OutpostConfig' in properties)).flatMap(({ path, properties }) => problems(resources, resources.find(properties[needed.property]), needed).map((problem) => ({ path, ...problem })))),
 };
 
 function problems(resources: Facts['resources'], role: ResourceFacts | undefined, { service, policy, of }: NeededRole): Omit<Found, 'path'>[] {

@@ -1,3 +1,4 @@
+import { FILLED_IN, KubernetesObject } from '../../inventory/kubernetes-object.rules';
 import { mapAt, named } from '../manifests.rules';
 import { Rule } from '../rule';
 
@@ -8,14 +9,21 @@ export const dataTooLarge: Rule = {
   area: 'Limits',
   severity: 'error',
   finds: 'a ConfigMap or Secret with too much in it',
-  why: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data`,
+  why: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data, its keys not counted`,
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
   check: ({ manifests }) => ['/ConfigMap', '/Secret'].flatMap((kind) => manifests.ofKind(kind)).flatMap(({ path, value }) => {
-    const size = ['data', 'stringData', 'binaryData'].flatMap((field) => Object.entries(mapAt(value, field)).map(([key, text]) => sizeOf(text, value.kind === 'Secret' ? field === 'data' : field === 'binaryData') + Buffer.byteLength(key)))
-      .reduce((sum, each) => sum + each, 0);
+    const size = Object.values(value.kind === 'Secret' ? secret(value) : configMap(value)).reduce((sum, each) => sum + each, 0);
     return size > MOST ? [{ path, what: `${named(value)} has ${size} bytes of data`, fix: 'Split it, or put it into an image or a bucket' }] : [];
   }),
 };
 
-// what is written in base64 counts as what it stands for
-const sizeOf = (text: string, encoded: boolean): number => (encoded ? Math.floor(text.length * 3 / 4) : Buffer.byteLength(text));
+const configMap = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', plain), ...sizes(object, 'binaryData', base64) });
+// what is written out takes the place of what is encoded
+const secret = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', base64), ...sizes(object, 'stringData', plain) });
+
+type Sizes = Readonly<Record<string, number>>;
+const sizes = (object: KubernetesObject, field: string, sizeOf: (text: string) => number): Sizes =>
+  Object.fromEntries(Object.entries(mapAt(object, field)).map(([key, text]) => [key, sizeOf(text.split(FILLED_IN).join(''))]));
+
+const plain = (text: string): number => Buffer.byteLength(text);
+const base64 = (text: string): number => Buffer.from(text, 'base64').length;

@@ -1,5 +1,6 @@
-import { at, listAt, namespaceOf, podSpecOf } from '../../inventory/kubernetes-object.rules';
-import { fargateSizeOf, selectsPods } from '../../nodes/fargate.rules';
+import { fargateSizeOf } from '../../nodes/fargate.rules';
+import { onFargate } from '../placement/pod-places.rules';
+import { requestsOf } from '../placement/pod-requests.rules';
 import { cpuMillis, memoryMiB } from '../quantity.rules';
 import { Rule } from '../rule';
 
@@ -10,20 +11,10 @@ export const fargateSize: Rule = {
   finds: 'a pod that is larger than any size of Fargate',
   why: 'Fargate offers up to 16 vCPU and 120 GiB, of which 256 MiB are its own: a larger pod is never started',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html',
-  check: ({ objects, fargate }) => objects.flatMap(({ path, value }) => {
-    const pod = podSpecOf(value);
-    const namespace = namespaceOf(value) ?? 'default';
-    if (!pod || !fargate.some((selector) => selectsPods(selector, value))) return [];
-    const [cpu, memory] = [request(pod, 'cpu', cpuMillis), request(pod, 'memory', memoryMiB)];
-    return fargateSizeOf(cpu, memory) ? [] : [{ path, what: `${value.kind} '${namespace}/${value.metadata?.name}' asks for ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`, fix: 'Ask for less, or run it on nodes' }];
-  }),
+  ofPods: true,
+  check: (facts) => (facts.fargate.length === 0 ? [] : facts.manifests.pods.filter((maker) => maker.groupKind !== 'apps/DaemonSet' && onFargate(facts, maker)).flatMap(({ path, name, pod }) => {
+    const requests = requestsOf(pod);
+    const [cpu, memory] = [cpuMillis(requests.cpu ?? 0), memoryMiB(requests.memory ?? 0)];
+    return fargateSizeOf(cpu, memory) ? [] : [{ path, what: `${name} asks for ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`, fix: 'Ask for less, or run it on nodes' }];
+  })),
 };
-
-// the most of one init container, or all others together. Source: same page
-function request(pod: unknown, resource: string, parse: (text: unknown) => number): number {
-  const of = (container: unknown) => parse(at(container, 'resources', 'requests', resource) ?? at(container, 'resources', 'limits', resource));
-  const lasting = (container: unknown) => at(container, 'restartPolicy') === 'Always';
-  const inits = listAt(pod, 'initContainers');
-  const running = [...listAt(pod, 'containers'), ...inits.filter(lasting)].reduce<number>((sum, each) => sum + of(each), 0);
-  return Math.max(running, ...inits.filter((each) => !lasting(each)).map(of));
-}

@@ -1,4 +1,4 @@
-import { at, listAt, podSpecOf } from '../../inventory/kubernetes-object.rules';
+import { at, listAt, podSpecOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { isNewer } from '../../inventory/versions.rules';
 import { named } from '../manifests.rules';
 import { Rule } from '../rule';
@@ -11,6 +11,6 @@ export const fieldRemoved: Rule = {
   why: 'from Kubernetes 1.36 on the kubelet refuses pods with a volume gitRepo',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: ({ objects, version }) => (version === undefined || isNewer('1.36', version) ? [] : objects.flatMap(({ path, value }) =>
-    (listAt(podSpecOf(value), 'volumes').some((volume) => at(volume, 'gitRepo') !== undefined)
-      ? [{ path, what: `${named(value)} has a volume gitRepo`, fix: 'Clone in an init container into an emptyDir' }] : []))),
+    listAt(podSpecOf(value), 'volumes').filter((volume) => at(volume, 'gitRepo') !== undefined).map((volume) => (
+      { path, what: `the volume '${textAt(volume, 'name')}' of ${named(value)} is a gitRepo`, fix: 'Clone in an init container into an emptyDir' })))),
 };

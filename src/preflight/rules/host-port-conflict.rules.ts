@@ -1,8 +1,8 @@
 import { at, listAt } from '../../inventory/kubernetes-object.rules';
 import { PodMaker } from '../manifests.rules';
-import { landingsOf } from '../placement/pod-places.rules';
+import { mostDomains } from '../placement/domains.rules';
+import { lastingPods, possibleLandings } from '../placement/pod-places.rules';
 import { Rule } from '../rule';
-import { mostDomains } from './topology-spread.rules';
 
 export const hostPortConflict: Rule = {
   id: 'host-port-conflict',
@@ -12,16 +12,17 @@ export const hostPortConflict: Rule = {
   why: 'a node has each port once: a pod that asks for one waits for a node where it is free',
   source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
   ofPods: true,
-  check: (facts) => (landingsOf(facts) ?? []).flatMap(({ maker, places }) => {
+  check: (facts) => possibleLandings(facts).flatMap(({ maker, places }) => {
     const [port] = hostPortsOf(maker);
     const most = mostDomains(places, 'kubernetes.io/hostname');
-    if (port === undefined || most === undefined || places.length === 0 || maker.replicas.least <= most) return [];
+    if (port === undefined || most === undefined || lastingPods(maker) <= most) return [];
     return [{ path: maker.path, what: `${maker.name} has ${maker.replicas.least} pods with the port ${port} of the host, and its nodes are at most ${most}`, fix: 'Leave hostPort out and use a Service, or let the group grow' }];
   }),
 };
 
 // the ports of pods on the network of the host are those of the host
 function hostPortsOf({ pod }: PodMaker): number[] {
-  const field = at(pod, 'hostNetwork') === true ? 'containerPort' : 'hostPort';
-  return listAt(pod, 'containers').flatMap((container) => listAt(container, 'ports')).map((port) => at(port, field)).filter((port): port is number => typeof port === 'number' && port > 0);
+  const fields = at(pod, 'hostNetwork') === true ? ['hostPort', 'containerPort'] : ['hostPort'];
+  return listAt(pod, 'containers').flatMap((container) => listAt(container, 'ports')).flatMap((port) => fields.map((field) => at(port, field)))
+    .filter((port): port is number => typeof port === 'number' && port > 0);
 }

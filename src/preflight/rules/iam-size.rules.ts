@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, FILLED_IN, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
@@ -17,36 +17,36 @@ export const iamSize: Rule = {
   why: `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when raised)`,
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   check: ({ resources }: Facts) => {
-    const inline = new Map<string, number>();
-    for (const policy of resources.shared.filter(({ type }) => type === 'AWS::IAM::Policy')) {
-      for (const role of resources.findAll(listAt(policy.properties, 'Roles'))) inline.set(role.id, (inline.get(role.id) ?? 0) + sizeOf(at(policy.properties, 'PolicyDocument')));
-    }
+    const ofType = (type: string) => resources.shared.filter((each) => each.type === type);
+    const namedBy = (policies: readonly ResourceFacts[], role: ResourceFacts) => policies.filter(({ properties }) => resources.findAll([...listAt(properties, 'Roles'), at(properties, 'RoleName')]).includes(role));
+    const [inline, managed] = [[...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::RolePolicy')], ofType('AWS::IAM::ManagedPolicy')];
     return [
-      ...resources.shared.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').flatMap((policy) => over(policy, 'the managed policy', sizeOf(at(policy.properties, 'PolicyDocument')), MANAGED)),
-      ...resources.shared.filter(({ type }) => type === 'AWS::IAM::Role').flatMap((role) => ofRole(role, inline.get(role.id) ?? 0)),
+      ...managed.flatMap((policy) => tooLarge(policy, 'the managed policy has', sizeOf(at(policy.properties, 'PolicyDocument')), MANAGED)),
+      ...ofType('AWS::IAM::Role').flatMap((role) => ofRole(role, namedBy(inline, role), namedBy(managed, role))),
     ];
   },
 };
 
-function ofRole(role: ResourceFacts, attached: number): Found[] {
-  const own = listAt(role.properties, 'Policies').reduce<number>((sum, policy) => sum + sizeOf(at(policy, 'PolicyDocument')), 0);
-  const trust = at(role.properties, 'AssumeRolePolicyDocument');
-  const policies = listAt(role.properties, 'ManagedPolicyArns').length;
+function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: readonly ResourceFacts[]): Found[] {
+  const documents = [...listAt(role.properties, 'Policies'), ...inline.map(({ properties }) => properties)].map((policy) => at(policy, 'PolicyDocument'));
   return [
-    ...over(role, 'the inline policies have together', own + attached, INLINE),
-    ...raisable(role, 'characters in its trust policy', sizeOf(trust), TRUST),
-    ...raisable(role, 'managed policies', policies, POLICIES),
+    ...tooLarge(role, 'the inline policies of the role have together', documents.reduce<number>((sum, document) => sum + sizeOf(document), 0), INLINE),
+    ...raisable(role, 'characters in its trust policy', sizeOf(at(role.properties, 'AssumeRolePolicyDocument')), TRUST),
+    ...raisable(role, 'managed policies', listAt(role.properties, 'ManagedPolicyArns').length + managed.length, POLICIES),
   ];
 }
 
-const over = ({ path }: ResourceFacts, what: string, size: number, most: number): Found[] =>
-  (size > most ? [{ path, what: `${what}${what.startsWith('the inline') ? '' : ' has'} ${size} characters`, fix: 'Name fewer resources one by one, use wildcards or tags, or share it between policies' }] : []);
+const tooLarge = ({ path }: ResourceFacts, what: string, size: number, most: number): Found[] =>
+  (size > most ? [{ path, what: `${what} ${size} characters`, fix: 'Name fewer resources one by one, use wildcards or tags, or share it between policies' }] : []);
 
-const raisable = ({ path }: ResourceFacts, what: string, count: number, { usual, most }: { usual: number; most: number }): Found[] =>
-  (count > usual ? [{ path, what: `the role has ${count} ${what}`, fix: count > most ? 'Share it between roles' : 'Raise the quota in Service Quotas before the deploy, or share it between roles', ...(count > most ? {} : { severity: 'warning' as const }) }] : []);
+function raisable({ path }: ResourceFacts, what: string, count: number, { usual, most }: { readonly usual: number; readonly most: number }): Found[] {
+  if (count <= usual) return [];
+  const found = { path, what: `the role has ${count} ${what}` };
+  return [count > most ? { ...found, fix: 'Share it between roles' } : { ...found, fix: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' }];
+}
 
 // what CloudFormation fills in is longer than nothing: a lower bound
 function sizeOf(document: unknown): number {
   const text = typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (textAt(value, 'ref') === undefined ? value : ''));
-  return text === undefined ? 0 : text.replace(/<known-at-deploy>/g, '').replace(/\s/g, '').length;
+  return text === undefined ? 0 : text.split(FILLED_IN).join('').replace(/\s/g, '').length;
 }

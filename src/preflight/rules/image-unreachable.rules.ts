@@ -2,7 +2,7 @@ import { at, isFilledIn, KubernetesObject, podSpecOf, textAt } from '../../inven
 import { covers, registryThing, ThingData } from '../../inventory/thing.rules';
 import { ChartFacts, Facts } from '../facts.rules';
 import { From } from '../from.rules';
-import { containersOf } from '../manifests.rules';
+import { containersOf, named } from '../manifests.rules';
 import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../no-internet.rules';
 import { Found, Rule } from '../rule';
 
@@ -13,7 +13,8 @@ export const imageUnreachable: Rule = {
   finds: 'an image of a public registry there',
   why: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
   source: PRIVATE_CLUSTERS,
-  check: (facts) => (facts.network?.reachesInternet !== false ? [] : [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]),
+  check: (facts) => (facts.network?.reachesInternet !== false ? []
+    : [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]),
 };
 
 /** Where the values of a chart say which image it runs; without them it is one of a public registry. Source: the values of each chart. */
@@ -27,25 +28,30 @@ const IMAGE_OF_CHART: Readonly<Record<string, readonly string[]>> = {
 };
 
 function publicImages({ path, value }: From<KubernetesObject>, external: readonly ThingData[]): Found[] {
-  const reached = (host: string) => external.some((declared) => covers(declared, registryThing(host)));
-  return [...new Set(imagesOf(value).map(registryOf))].filter((registry) => PUBLIC_REGISTRIES.includes(registry) && !reached(registry)).map((registry) => ({
+  return [...new Set(imagesOf(value).map(registryOf))].filter((registry) => isOutOfReach(registry, external)).map((registry) => ({
     path,
-    what: `${value.kind} '${value.metadata?.namespace}/${value.metadata?.name}' pulls from ${registry}`,
+    what: `${named(value)} pulls from ${registry}`,
     fix: 'Copy the image into ECR, pull it through a cache rule of ECR, or declare a registry that is reached: Inventory.of(cluster).external(Thing.registry(host), { reason })',
   }));
 }
 
-function chartImages({ charts }: Facts): Found[] {
-  const unnamed = ({ value: { chart, values } }: From<ChartFacts>) => chart in IMAGE_OF_CHART && at(values, ...IMAGE_OF_CHART[chart]) === undefined;
-  return charts.filter(unnamed).map(({ path, value: { release, chart } }) => ({
+const isOutOfReach = (registry: string, external: readonly ThingData[]): boolean => PUBLIC_REGISTRIES.includes(registry) && !external.some((declared) => covers(declared, registryThing(registry)));
+
+function chartImages({ charts, external }: Facts): Found[] {
+  const isPublic = ({ value: { chart, values } }: From<ChartFacts>) => {
+    const image = chart in IMAGE_OF_CHART ? at(values, ...IMAGE_OF_CHART[chart]) ?? null : undefined;
+    return image === null || (typeof image === 'string' && isOutOfReach(image.split('/')[0], external));
+  };
+  return charts.filter(isPublic).map(({ path, value: { release, chart } }) => ({
     path,
     what: `the chart of release '${release}' runs its image from a public registry`,
     fix: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${IMAGE_OF_CHART[chart].join('.')}`,
   }));
 }
 
+// one that is never pulled is on the node already
 const imagesOf = (object: KubernetesObject): string[] => {
-  const images = containersOf(podSpecOf(object)).map((container) => textAt(container, 'image'));
+  const images = containersOf(podSpecOf(object)).filter((container) => at(container, 'imagePullPolicy') !== 'Never').map((container) => textAt(container, 'image'));
   return images.filter((image): image is string => image !== undefined && !isFilledIn(image));
 };
 

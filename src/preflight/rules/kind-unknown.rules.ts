@@ -1,10 +1,11 @@
-import { SERVED_KINDS } from '../../inventory/api-kinds.data';
+import { CUSTOM_GROUPS, SERVED_KINDS } from '../../inventory/api-kinds.data';
+import { BUILT_IN_GROUPS } from '../../inventory/kinds.data';
 import { groupOf, KubernetesObject } from '../../inventory/kubernetes-object.rules';
+import { Facts } from '../facts.rules';
 import { nearestTo } from '../form/form.rules';
-import { removedApiOf } from '../removed-api.rules';
+import { named } from '../manifests.rules';
+import { mayServeMore, removedApiOf } from '../removed-api.rules';
 import { Found, Rule } from '../rule';
-
-const GROUPS = new Set(Object.keys(SERVED_KINDS).map(groupOf));
 
 export const kindUnknown: Rule = {
   id: 'kind-unknown',
@@ -13,19 +14,21 @@ export const kindUnknown: Rule = {
   finds: 'a kind that its API group does not have, mostly misspelled',
   why: 'the API server answers "no matches for kind", and the deploy fails',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => problem(path, value)),
+  check: (facts) => facts.objects.flatMap(({ path, value }) => problem(path, value, facts)),
 };
 
-function problem(path: string, object: KubernetesObject): Found[] {
-  const { apiVersion, kind, metadata } = object;
+function problem(path: string, object: KubernetesObject, { version }: Facts): Found[] {
+  const { apiVersion, kind } = object;
+  const group = groupOf(apiVersion);
   // alpha, beta and removed ones have rules of their own
-  if (!GROUPS.has(groupOf(apiVersion)) || /(alpha|beta)/.test(apiVersion) || removedApiOf(object) !== undefined || kind.endsWith('List')) return [];
+  if (!BUILT_IN_GROUPS.has(group) || CUSTOM_GROUPS.has(group) || /(alpha|beta)\d*$/.test(apiVersion) || removedApiOf(object) !== undefined || kind.endsWith('List')) return [];
   if (SERVED_KINDS[apiVersion]?.includes(kind)) return [];
-  const elsewhere = Object.keys(SERVED_KINDS).find((served) => SERVED_KINDS[served].includes(kind));
+  const elsewhere = Object.keys(SERVED_KINDS).filter((served) => SERVED_KINDS[served].includes(kind)).pop();
   const near = nearestTo(kind, Object.values(SERVED_KINDS).flat());
   return [{
     path,
-    what: `'${metadata?.name}' is of the kind ${kind} in ${apiVersion}, which there is not`,
-    fix: elsewhere ? `Write apiVersion: ${elsewhere}` : near ? `Write ${near}` : 'Correct apiVersion and kind',
+    what: `${named(object)} is of ${apiVersion}, which has no such kind`,
+    fix: elsewhere ? `Write apiVersion: ${elsewhere}` : near ? `Write kind: ${near}` : 'Correct apiVersion and kind',
+    ...(mayServeMore(version) ? { severity: 'warning' as const } : {}),
   }];
 }

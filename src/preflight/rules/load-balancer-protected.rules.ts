@@ -1,8 +1,7 @@
 import { KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { ANNOTATIONS, SERVICE } from '../alb.rules';
+import { albAnnotation, ANNOTATIONS, SERVICE } from '../alb.rules';
 import { named } from '../manifests.rules';
 import { Rule } from '../rule';
-import { albAnnotation } from './load-balancer-subnets.rules';
 
 export const deletionProtection: Rule = {
   id: 'load-balancer-protected',
@@ -19,6 +18,7 @@ export const deletionProtection: Rule = {
 const ATTRIBUTE = 'deletion_protection.enabled';
 
 function isProtected(object: KubernetesObject): boolean {
-  const listed = [albAnnotation(object, 'load-balancer-attributes'), object.metadata?.annotations?.[`${SERVICE}attributes`]].some((text) => text?.split(',').includes(`${ATTRIBUTE}=true`));
+  const listed = [albAnnotation(object, 'load-balancer-attributes'), object.metadata?.annotations?.[`${SERVICE}attributes`]]
+    .some((text) => text?.split(',').some((attribute) => attribute.replace(/\s/g, '') === `${ATTRIBUTE}=true`));
   return listed || listAt(object, 'spec', 'loadBalancerAttributes').some((attribute) => textAt(attribute, 'key') === ATTRIBUTE && textAt(attribute, 'value') === 'true');
 }

@@ -1,12 +1,12 @@
-import { at, groupKindOf, KubernetesObject, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, groupKindOf, KubernetesObject, textAt } from '../../inventory/kubernetes-object.rules';
+import { albAnnotation, SERVICE } from '../alb.rules';
+import { named } from '../manifests.rules';
 import { Rule } from '../rule';
 
-const PREFIX = 'alb.ingress.kubernetes.io/';
+export { albAnnotation } from '../alb.rules';
+
 /** Source: Elastic Load Balancing, subnets for your Application Load Balancer. */
 const ZONES_NEEDED = 2;
-
-/** The value of an annotation of the load balancer controller. */
-export const albAnnotation = (object: KubernetesObject, name: string): string | undefined => object.metadata?.annotations?.[`${PREFIX}${name}`];
 
 /** Whether the object is an Ingress of the load balancer controller that looks for subnets by their tags. */
 export function discoversSubnets(object: KubernetesObject): boolean {
@@ -19,12 +19,13 @@ export const loadBalancerSubnets: Rule = {
   area: 'Network',
   severity: 'error',
   finds: 'a public load balancer without public subnets in two zones',
-  why: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, and one that the internet reaches needs public ones`,
+  why: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the internet reaches needs public ones`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {
     if (!network || network.publicZones >= ZONES_NEEDED) return [];
+    const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone alone';
     return objects.filter(({ value }) => asksForPublic(value, network.publicZones)).map(({ path, value }) => ({
-      path, what: `${value.kind} '${[namespaceOf(value), value.metadata?.name].filter(Boolean).join('/')}' asks for a public load balancer, and the VPC ${network.path} has public subnets in ${network.publicZones} zones`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+      path, what: `${named(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
     }));
   },
 };
@@ -40,5 +41,3 @@ function asksForPublic(object: KubernetesObject, publicZones: number): boolean {
     default: return false;
   }
 }
-
-const SERVICE = 'service.beta.kubernetes.io/aws-load-balancer-';

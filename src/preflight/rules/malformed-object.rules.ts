@@ -8,7 +8,7 @@ export const malformedObject: Rule = {
   id: 'malformed-object',
   area: 'Form',
   severity: 'error',
-  finds: 'fields that are misspelled, missing, of another type, or with a value that there is not',
+  finds: 'fields that are misspelled or misplaced, missing, of another type, or with a value that there is not',
   why: 'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of another type or none of those that it takes',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) => [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {

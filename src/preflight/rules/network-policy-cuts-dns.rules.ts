@@ -1,41 +1,48 @@
-import { at, listAt } from '../../inventory/kubernetes-object.rules';
-import { selects } from '../label-selector.rules';
-import { PodMaker } from '../manifests.rules';
+import { at, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { requirementsOf, selects } from '../label-selector.rules';
+import { mapAt, Manifests, named, PodMaker } from '../manifests.rules';
 import { Rule } from '../rule';
-import { opens, openingsOf, policiesOf } from '../traffic.rules';
+import { limitsOf, Opening, opens } from '../traffic.rules';
 
 const DNS = [53, 'dns', 'dns-tcp'];
+const NAMESPACE = 'kube-system';
 
 export const networkPolicyCutsDns: Rule = {
   id: 'network-policy-cuts-dns',
   area: 'Network',
   severity: 'warning',
-  finds: 'pods that policies do not let ask for names',
-  why: 'pods ask CoreDNS in kube-system, on port 53 of UDP and TCP: without that no name is found, and connections by name fail after a time',
+  finds: 'pods that policies let reach others, and not ask for their names',
+  why: 'pods ask CoreDNS in kube-system for names, on port 53 of UDP (a port without a protocol is one of TCP): without that no name is found, and connections by name fail after a time',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-  check: ({ manifests }) => (manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0 ? [] : manifests.pods.flatMap((maker) => {
-    const policies = policiesOf(manifests, 'Egress', maker);
-    if (policies.length === 0 || at(maker.pod, 'hostNetwork') === true || usesOtherDns(maker)) return [];
-    const open = openingsOf(policies, 'Egress').some(({ peers, ports }) => opens(ports, DNS) && (peers.length === 0 || peers.some((peer) => mayBeDns(peer, maker.namespace))));
-    return open ? [] : [{
-      path: maker.path, what: `${policies.map(({ metadata }) => `NetworkPolicy '${metadata?.name}'`).join(', ')} let ${maker.name} reach no DNS`, fix: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
+  check: ({ manifests, enforcesPolicies }) => (enforcesPolicies === false ? [] : manifests.pods.flatMap((maker) => {
+    const limits = usesOtherDns(maker) ? undefined : limitsOf(manifests, 'Egress', maker);
+    // pods that may reach nobody need no names
+    if (limits === undefined || limits.openings.length === 0) return [];
+    const { policies, openings } = limits;
+    const reaches = (protocol?: 'TCP' | 'UDP') => openings.some((opening) => opens(opening.ports, DNS, protocol) && mayBeDns(opening, maker.namespace, manifests));
+    return reaches(asksByTcp(maker) ? 'TCP' : 'UDP') ? [] : [{
+      path: maker.path, what: `${policies.map(named).join(', ')} let ${maker.name} reach ${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`, fix: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
     }];
   })),
 };
 
-const usesOtherDns = ({ pod }: PodMaker): boolean => at(pod, 'dnsPolicy') === 'None' || at(pod, 'dnsPolicy') === 'Default';
+const usesOtherDns = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === true || ['None', 'Default'].includes(textAt(pod, 'dnsPolicy') ?? '') || isFilledIn(at(pod, 'dnsPolicy'));
+
+const asksByTcp = ({ pod }: PodMaker): boolean => listAt(pod, 'dnsConfig', 'options').some((option) => at(option, 'name') === 'use-vc');
+
+const mayBeDns = ({ peers }: Opening, namespace: string, manifests: Manifests): boolean => peers.length === 0 || peers.some((peer) => mayLeadToDns(peer, namespace, manifests));
 
 // addresses may be those of the cluster; pods of the own namespace are not
-function mayBeDns(peer: unknown, namespace: string): boolean {
-  if (at(peer, 'ipBlock') !== undefined) return true;
+function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): boolean {
+  if (isFilledIn(peer) || at(peer, 'ipBlock') !== undefined) return true;
   const namespaces = at(peer, 'namespaceSelector');
-  if (namespaces === undefined) return namespace === 'kube-system';
-  // kube-system may have any labels beside its name
-  const named = [...listAt(namespaces, 'matchExpressions'), ...Object.keys(at(namespaces, 'matchLabels') ?? {})].length === 0;
-  return named || selects(namespaces, { 'kubernetes.io/metadata.name': 'kube-system' }) !== false || !isByName(namespaces);
+  if (namespaces === undefined || namespaces === null) return namespace === NAMESPACE;
+  const labels = labelsOfNamespace(manifests.find('/Namespace', undefined, NAMESPACE)?.value);
+  const isKnown = (requirementsOf(namespaces) ?? []).every(({ key }) => KNOWN_LABELS.includes(key) || key in labels);
+  return !isKnown || selects(namespaces, labels) !== false;
 }
 
-const isByName = (selector: unknown): boolean => {
-  const keys = [...Object.keys(at(selector, 'matchLabels') ?? {}), ...listAt(selector, 'matchExpressions').map((each) => at(each, 'key'))];
-  return keys.every((key) => key === 'kubernetes.io/metadata.name' || key === 'name');
-};
+/** The name is there by itself, and another label of that name is not: of all others nobody knows. */
+const KNOWN_LABELS = ['kubernetes.io/metadata.name', 'name'];
+
+const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> => ({ ...mapAt(namespace, 'metadata', 'labels'), 'kubernetes.io/metadata.name': NAMESPACE });

@@ -3,7 +3,7 @@ import { Rule } from '../rule';
 export const networkPolicyUnenforced: Rule = {
   id: 'network-policy-unenforced',
   area: 'Network',
-  severity: 'error',
+  severity: 'warning',
   finds: 'NetworkPolicies in a cluster in which nothing enforces them',
   why: 'vpc-cni enforces policies when it is told to, and without that every policy is accepted and none has an effect',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html',

@@ -3,9 +3,9 @@ import { Rule } from '../rule';
 export const nodesMissing: Rule = {
   id: 'nodes-missing',
   area: 'Placement',
-  severity: 'error',
+  severity: 'warning',
   finds: 'add-ons, charts and pods in a cluster without anything that runs them',
-  why: 'nothing in this app runs pods: an add-on never becomes active, a chart never ready, and the deploy fails when their time is over',
+  why: 'nothing in this app runs pods: unless nodes come from elsewhere, an add-on never becomes active and a chart never ready, and the deploy fails when their time is over',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-compute.html',
   check: ({ absent, cluster }) => {
     const waiting = absent.filter(({ value: { thing } }) => thing.type === 'part' && thing.name === 'nodes').map(({ path, value: { object } }) => object ?? path);

@@ -1,7 +1,9 @@
-import { at, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, FILLED_IN, isFilledIn, listAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
-import { describeSelector, selects } from '../label-selector.rules';
+import { describeSelector, requirementsOf, selects } from '../label-selector.rules';
 import { PodMaker } from '../manifests.rules';
+import { onNodes } from '../placement/pod-places.rules';
+import { wishesOf } from '../placement/pod-wishes.rules';
 import { Rule } from '../rule';
 import { mayHaveOtherPods } from './selects-nothing.rules';
 
@@ -13,18 +15,22 @@ export const podAffinityUnmatched: Rule = {
   why: 'a pod with a required affinity waits until a pod runs that its selector matches',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   ofPods: true,
-  check: (facts) => facts.manifests.pods.flatMap((maker) => listAt(maker.pod, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution')
-    .filter((term) => isUnmatched(maker, term, facts)).map((term) => ({
+  // Fargate and other schedulers have rules of their own
+  check: (facts) => onNodes(facts).filter((maker) => !wishesOf(maker, facts).elsewhere).flatMap((maker) =>
+    listAt(maker.pod, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').filter((term) => isUnmatched(maker, term, facts)).map((term) => ({
       path: maker.path, what: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`, fix: 'Correct the labels or the namespaces, or prefer instead of require',
     }))),
 };
 
-function isUnmatched({ namespace, labels, pod }: PodMaker, term: unknown, facts: Facts): boolean {
+function isUnmatched({ namespace, labels }: PodMaker, term: unknown, facts: Facts): boolean {
   const selector = at(term, 'labelSelector');
-  const keys = [at(term, 'matchLabelKeys'), at(term, 'mismatchLabelKeys'), at(term, 'namespaceSelector')];
-  if (selector === undefined || keys.some((each) => each !== undefined) || textAt(pod, 'nodeName') !== undefined) return false;
+  const others = [at(term, 'matchLabelKeys'), at(term, 'mismatchLabelKeys'), at(term, 'namespaceSelector')];
+  if (requirementsOf(selector ?? FILLED_IN) === undefined || others.some((each) => each !== undefined) || isFilledIn(at(term, 'namespaces'))) return false;
   const named = listAt(term, 'namespaces').map(String);
   const namespaces = named.length > 0 ? named : [namespace];
+  // pods whose namespace is known at deploy may be there
+  const open = facts.manifests.pods.some((maker) => isFilledIn(maker.namespace) && selects(selector, maker.labels) !== false);
+  if (open || namespaces.some(isFilledIn)) return false;
   // the first of its own kind is let through
   if (namespaces.includes(namespace) && selects(selector, labels) !== false) return false;
   return namespaces.every((each) => facts.manifests.selected(each, selector).length === 0 && !mayHaveOtherPods(facts, each));

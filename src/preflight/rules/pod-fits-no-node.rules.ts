@@ -1,5 +1,5 @@
-import { requestsInWords } from '../placement/pod-fits.rules';
-import { Landing, landingsOf } from '../placement/pod-places.rules';
+import { requestsInWords } from '../placement/amounts.rules';
+import { impossibleLandings, Landing } from '../placement/pod-places.rules';
 import { Found, Rule } from '../rule';
 
 const MOST_PLACES = 4;
@@ -12,8 +12,7 @@ export const podFitsNoNode: Rule = {
   why: 'a pod waits for ever that asks for more than any node has, for labels that none has, or does not tolerate their taints',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
   ofPods: true,
-  // a cluster without any node has a finding of its own
-  check: (facts) => (landingsOf(facts) ?? []).filter(({ places, refusals, maker }) => places.length === 0 && refusals.length > 0 && maker.groupKind !== 'apps/DaemonSet').map(finding),
+  check: (facts) => impossibleLandings(facts).filter(({ maker }) => maker.groupKind !== 'apps/DaemonSet').map(finding),
 };
 
 /** A finding for pods that land nowhere. */

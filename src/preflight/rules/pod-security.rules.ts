@@ -1,11 +1,13 @@
-import { KubernetesObject } from '../../inventory/kubernetes-object.rules';
+import { KUBERNETES_VERSIONS } from '../../cluster/kubernetes-version.data';
+import { podMetadataPath } from '../../inventory/kubernetes-object.rules';
 import { minorOf } from '../../inventory/versions.rules';
 import { Facts } from '../facts.rules';
-import { PodMaker } from '../manifests.rules';
+import { mapAt, PodMaker } from '../manifests.rules';
 import { Level, LEVELS, podSecurityViolations } from '../pod-security.rules';
 import { Rule } from '../rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const SHOWN = 6;
 
 export const podSecurity: Rule = {
   id: 'pod-security',
@@ -16,17 +18,32 @@ export const podSecurity: Rule = {
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ofPods: true,
   check: (facts) => facts.manifests.pods.flatMap((maker) => {
-    const { level, minor } = levelOf(maker, facts);
-    const violations = level === undefined ? [] : podSecurityViolations(maker.pod, level, minor);
+    const level = levelOf(maker, facts);
+    const violations = level === undefined ? [] : podSecurityViolations(maker.pod, level, minorFor(maker, facts), mapAt(maker.object, ...podMetadataPath(maker.object), 'annotations'));
+    const rest = violations.length > SHOWN ? `; and ${violations.length - SHOWN} more` : '';
     return violations.length === 0 ? [] : [{
-      path: maker.path, what: `pods of ${maker.name} are refused by the level ${level} of their namespace: ${violations.slice(0, 6).join('; ')}${violations.length > 6 ? `; and ${violations.length - 6} more` : ''}`, fix: `Leave that out, or label the namespace ${ENFORCE}: ${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
+      path: maker.path,
+      what: `pods of ${maker.name} are refused by the level ${level} of their namespace: ${violations.slice(0, SHOWN).join('; ')}${rest}`,
+      fix: `Change that, or label the namespace ${ENFORCE}: ${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
     }];
   }),
 };
 
-/** The level that the namespace of pods enforces, and the minor version of its meaning. */
-export function levelOf({ namespace }: PodMaker, { manifests, version }: Facts): { readonly level?: Level; readonly minor?: number } {
-  const labels = (manifests.find('/Namespace', undefined, namespace)?.value as KubernetesObject | undefined)?.metadata?.labels ?? {};
-  const [, minor] = /^v1\.(\d+)$/.exec(labels[`${ENFORCE}-version`] ?? '') ?? [];
-  return { level: LEVELS.includes(labels[ENFORCE]) ? labels[ENFORCE] as Level : undefined, minor: minor !== undefined ? Number(minor) : version === undefined ? undefined : minorOf(version) };
+/** The level that the namespace of pods enforces. */
+export function levelOf(maker: PodMaker, facts: Facts): Level | undefined {
+  const level = labelsOf(maker, facts)[ENFORCE];
+  return LEVELS.includes(level) ? level as Level : undefined;
 }
+
+const labelsOf = ({ namespace }: PodMaker, { manifests }: Facts): Readonly<Record<string, string>> => mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
+
+// the version whose meaning a level has: that of the cluster, unless the namespace names one
+function minorFor(maker: PodMaker, facts: Facts): number {
+  const { [`${ENFORCE}-version`]: pinned = 'latest' } = labelsOf(maker, facts);
+  const [, minor] = /^v1\.(\d+)$/.exec(pinned) ?? [];
+  if (minor !== undefined) return Number(minor);
+  if (pinned !== 'latest') return 0;
+  return facts.version === undefined ? OLDEST : minorOf(facts.version);
+}
+
+const OLDEST = Math.min(...Object.keys(KUBERNETES_VERSIONS).map(minorOf));

@@ -9,7 +9,7 @@ const QUOTAS: Readonly<Record<string, { readonly most: number; readonly what: st
   'AWS::EC2::VPCEndpoint': { most: 50, what: 'interface endpoints in a VPC' },
 };
 
-/** Quotas of one cluster. Source: AWS General Reference, Amazon EKS endpoints and quotas; those that are fixed are errors. */
+/** Quotas of one cluster; those that are fixed cannot be raised. Source: AWS General Reference, Amazon EKS endpoints and quotas. */
 const OF_A_CLUSTER: Readonly<Record<string, { readonly most: number; readonly what: string; readonly fixed?: true }>> = {
   'AWS::EKS::Nodegroup': { most: 30, what: 'managed node groups per cluster' },
   'AWS::EKS::FargateProfile': { most: 10, what: 'Fargate profiles per cluster' },
@@ -23,7 +23,7 @@ export const quotaExceeded: Rule = {
   area: 'Limits',
   severity: 'warning',
   finds: 'more of something than an account, a network or a cluster has by default',
-  why: 'an account has fewer by default; the quota can be raised before the deploy',
+  why: 'an account has fewer by default, and most quotas can be raised before the deploy',
   source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html',
   check: (facts) => [...ofApp(facts), ...ofCluster(facts)],
 };

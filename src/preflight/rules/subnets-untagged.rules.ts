@@ -5,7 +5,7 @@ import { discoversSubnets } from './load-balancer-subnets.rules';
 export const subnetsUntagged: Rule = {
   id: 'subnets-untagged',
   area: 'Network',
-  severity: 'error',
+  severity: 'warning',
   finds: 'load balancers in an imported VPC, whose subnets this app cannot tag',
   why: 'load balancers find their subnets by the tags kubernetes.io/role/elb=1 (public) and kubernetes.io/role/internal-elb=1 (private), and an imported subnet cannot be tagged from here',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',

@@ -156,7 +156,7 @@ export const REFUSED: Cases = {
     ],
   },
   'object-too-large': {
-    fails: [{ name: 'an object of two megabytes', manifests: `apiVersion: example.com/v1\nkind: Dashboard\nmetadata: { name: board, namespace: shop }\nspec: { json: "${'x'.repeat(2_000_000)}" }`, found: ["Dashboard 'shop/board' has 2000115 bytes"] }],
+    fails: [{ name: 'an object of two megabytes', manifests: `apiVersion: example.com/v1\nkind: Dashboard\nmetadata: { name: board, namespace: shop }\nspec: { json: "${'x'.repeat(2_000_000)}" }`, found: ["Dashboard 'shop/board' has 2000116 bytes"] }],
     passes: [
       { name: 'one of one megabyte', manifests: `apiVersion: example.com/v1\nkind: Dashboard\nmetadata: { name: board, namespace: shop }\nspec: { json: "${'x'.repeat(1_000_000)}" }` },
       { name: 'a small one', manifests: 'apiVersion: example.com/v1\nkind: Dashboard\nmetadata: { name: board, namespace: shop }\nspec: { json: "{}" }' },

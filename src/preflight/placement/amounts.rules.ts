@@ -1,0 +1,65 @@
+import { Shape } from './instance-shapes.rules';
+import { Requests } from './pod-requests.rules';
+
+const GIB = 2 ** 30;
+const MIB = 2 ** 20;
+/** File systems are made of whole blocks: a figure that is rounded down must not refuse. */
+const DISK_SLACK_GIB = 1;
+/** Sums of decimal fractions are not exact. */
+const ROUNDING = 1 + 1e-9;
+
+/** Devices that instances have or have not; others may be made by any plugin. */
+const DEVICES = new Set(['nvidia.com/gpu', 'aws.amazon.com/neuron', 'vpc.amazonaws.com/efa']);
+/** Parts of a device: nobody knows how many, but without the device there are none. */
+const PARTS: Readonly<Record<string, string>> = { 'aws.amazon.com/neuroncore': 'aws.amazon.com/neuron', 'aws.amazon.com/neurondevice': 'aws.amazon.com/neuron' };
+
+/** How much of a resource a node has, cpu in cores, memory and disk in bytes; nothing where that is not known. */
+export function offered(resource: string, { cpuMillis, memoryMiB, ephemeralGiB, devices }: Shape): number | undefined {
+  switch (resource) {
+    case 'cpu': return cpuMillis === undefined ? undefined : cpuMillis / 1000;
+    case 'memory': return memoryMiB === undefined ? undefined : memoryMiB * MIB;
+    case 'ephemeral-storage': return ephemeralGiB === undefined ? undefined : (ephemeralGiB + DISK_SLACK_GIB) * GIB;
+  }
+  if (devices === undefined) return undefined;
+  if (resource in PARTS) return devices[PARTS[resource]] ? undefined : 0;
+  return DEVICES.has(resource) ? devices[resource] ?? 0 : undefined;
+}
+
+export const exceeds = (asked: number, most: number): boolean => asked > most * ROUNDING;
+
+/** What the nearest of these nodes has too little of, in words; nothing where one has enough. */
+export function shortageWords(requests: Requests, shapes: readonly Shape[]): string | undefined {
+  const shortages = shapes.map((shape) => shortage(requests, shape));
+  if (shortages.some((each) => each === undefined)) return undefined;
+  return `has too little: ${(shortages as Shortage[]).reduce((best, each) => (each.ratio < best.ratio ? each : best)).words}`;
+}
+
+interface Shortage {
+  readonly words: string;
+  readonly ratio: number;
+}
+
+// what nobody asks for need not be there
+function shortage(requests: Requests, shape: Shape): Shortage | undefined {
+  const found = Object.entries(requests).flatMap(([resource, asked]): Shortage[] => {
+    const has = offered(resource, shape);
+    return asked === 0 || has === undefined || !exceeds(asked, has) ? [] : [{ words: `${shape.what} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
+  });
+  return found.length === 0 ? undefined : found.reduce((worst, each) => (each.ratio > worst.ratio ? each : worst));
+}
+
+/** An amount of a resource for people. */
+export function inWords(resource: string, amount: number): string {
+  switch (resource) {
+    case 'cpu': return `${rounded(amount)} vCPU`;
+    case 'memory': return amount >= GIB ? `${rounded(amount / GIB)} GiB` : `${rounded(amount / MIB)} MiB`;
+    case 'ephemeral-storage': return `${rounded(amount / GIB)} GiB of disk`;
+    default: return `${amount} ${resource}`;
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(2));
+
+/** What is asked for, for people. */
+export const requestsInWords = (requests: Requests): string =>
+  Object.entries(requests).filter(([, amount]) => amount > 0).map(([resource, amount]) => inWords(resource, amount)).join(', ') || 'nothing';

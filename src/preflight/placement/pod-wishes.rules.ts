@@ -1,0 +1,64 @@
+import { requestsOf, Requests } from './pod-requests.rules';
+import { TOLERATES_ALL } from './taints.rules';
+import { volumeZonesOf } from './volume-zones.rules';
+import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { Facts } from '../facts.rules';
+import { LabelRequirement, requirementOf } from '../label-selector.rules';
+import { mapAt, PodMaker } from '../manifests.rules';
+
+/** What the scheduler looks at in a pod, read once. */
+export interface Wishes {
+  readonly requests: Requests;
+  /** each term is enough by itself; one without requirements asks for nothing. */
+  readonly terms: readonly (readonly LabelRequirement[])[];
+  readonly tolerations: readonly unknown[];
+  /** zones in which its volumes are; nothing where they are anywhere or not known. */
+  readonly zones?: readonly string[];
+  /** no scheduler of ours decides, or not yet: the node is named, it is another scheduler, or a gate is to be opened. */
+  readonly elsewhere: boolean;
+}
+
+/** A requirement that no node meets. */
+export const NEVER: LabelRequirement = { key: '', operator: 'Never', values: [] };
+
+/** Reads the wishes of a pod, as they are once the API server has admitted it. */
+export function wishesOf(maker: PodMaker, facts: Pick<Facts, 'manifests'>): Wishes {
+  const { pod } = maker;
+  const runtime = runtimeOf(pod, facts);
+  const requests = requestsOf({ ...(pod as object), overhead: at(pod, 'overhead') ?? at(runtime, 'overhead', 'podFixed') });
+  const selector = [...Object.entries(mapAt(pod, 'nodeSelector')), ...Object.entries(mapAt(runtime, 'scheduling', 'nodeSelector'))]
+    .map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  return {
+    requests,
+    terms: affinityOf(pod).map((term) => [...selector, ...term]),
+    tolerations: [...tolerationsAt(pod, 'tolerations'), ...(runtime === FILLED_IN ? [TOLERATES_ALL] : tolerationsAt(runtime, 'scheduling', 'tolerations')), ...toleratedBy(requests)],
+    zones: volumeZonesOf(maker, facts),
+    elsewhere: (textAt(pod, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' || textAt(pod, 'nodeName') !== undefined || listAt(pod, 'schedulingGates').length > 0,
+  };
+}
+
+// a class that nobody here makes may add anything
+function runtimeOf(pod: unknown, { manifests }: Pick<Facts, 'manifests'>): unknown {
+  const name = textAt(pod, 'runtimeClassName');
+  return name === undefined ? undefined : manifests.find('node.k8s.io/RuntimeClass', undefined, name)?.value ?? FILLED_IN;
+}
+
+function tolerationsAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  return isFilledIn(at(value, ...path)) ? [TOLERATES_ALL] : listAt(value, ...path);
+}
+
+/** What asks for a device tolerates its taint. Source: Kubernetes, ExtendedResourceToleration, which EKS has enabled since 1.19. */
+const toleratedBy = (requests: Requests): object[] =>
+  Object.keys(requests).filter((resource) => resource.includes('/')).map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }));
+
+function affinityOf(pod: unknown): (readonly LabelRequirement[])[] {
+  const terms = at(pod, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms');
+  return Array.isArray(terms) ? terms.map(termOf) : [[]];
+}
+
+// a term that asks for nothing matches no node; names of nodes are not known here
+function termOf(term: unknown): LabelRequirement[] {
+  const parts = [at(term, 'matchExpressions'), at(term, 'matchFields')];
+  const isEmpty = typeof term === 'object' && parts.every((part) => part === undefined || part === null || (Array.isArray(part) && part.length === 0));
+  return isEmpty ? [NEVER] : listAt(term, 'matchExpressions').map(requirementOf);
+}
