@@ -8,10 +8,11 @@ export type Level = 'privileged' | 'baseline' | 'restricted';
 
 export const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'] satisfies Level[];
 
+type Annotations = Readonly<Record<string, string>>;
 type Check = keyof typeof CHECKED_SINCE;
 
-/** What a level of Pod Security refuses in a pod, in words, by the meaning that it has in a minor version. Source: Kubernetes, Pod Security Standards. */
-export function podSecurityViolations(pod: unknown, level: Level, minor: number = Infinity, annotations: Readonly<Record<string, string>> = {}): string[] {
+/** What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards. */
+export function podSecurityViolations(pod: unknown, level: Level, minor: number = Infinity, annotations: Annotations = {}): string[] {
   if (level === 'privileged') return [];
   const checks = (check: Check) => minor >= CHECKED_SINCE[check];
   const containers = containersOf(pod).filter((container) => !isFilledIn(container));
@@ -26,7 +27,7 @@ export function podSecurityViolations(pod: unknown, level: Level, minor: number 
   ];
 }
 
-function podBaseline(pod: unknown, annotations: Readonly<Record<string, string>>): string[] {
+function podBaseline(pod: unknown, annotations: Annotations): string[] {
   const security = at(pod, 'securityContext');
   const sysctls = listAt(security, 'sysctls').map((each) => textAt(each, 'name')).filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isFilledIn(name));
   const armor = Object.entries(annotations).filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isFilledIn(value));
@@ -65,7 +66,8 @@ const hasOwnUsers = (pod: unknown): boolean => at(pod, 'hostUsers') === false ||
 
 // what pods and containers have alike
 function contextBaseline(security: unknown): string[] {
-  const refused = (allowed: ReadonlySet<string>, ...path: string[]) => [textAt(security, ...path)].filter((value): value is string => Boolean(value) && !allowed.has(value!) && !isFilledIn(value));
+  const refused = (allowed: ReadonlySet<string>, ...path: string[]) =>
+    [textAt(security, ...path) ?? ''].filter((value) => value !== '' && !allowed.has(value) && !isFilledIn(value));
   return [
     ...(at(security, 'windowsOptions', 'hostProcess') === true ? ['hostProcess'] : []),
     ...refused(PROFILES, 'appArmorProfile', 'type').map((type) => `appArmorProfile ${type}`),
@@ -108,4 +110,5 @@ function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
 const isRight = (value: unknown, right: boolean): boolean => value === right || isFilledIn(value);
 
 // what stands in a part that CloudFormation fills in is filled in, too
-const settingAt = (value: unknown, ...path: string[]): unknown => path.reduce<unknown>((part, key) => (isFilledIn(part) ? FILLED_IN : at(part, key)), value);
+const settingAt = (value: unknown, ...path: string[]): unknown =>
+  path.reduce<unknown>((part, key) => (isFilledIn(part) ? FILLED_IN : at(part, key)), value);

@@ -3,9 +3,13 @@ import { KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
 /**
  * Software that applies whatever it is given, so that it may do everything by its own manifests, by the name of its role or binding.
  *
- * Source: argoproj/argo-cd manifests/cluster-rbac; vmware-tanzu/helm-charts velero; fluxcd/flux2 manifests/rbac.
+ * Source: argoproj/argo-cd manifests/cluster-rbac; vmware-tanzu/helm-charts velero; fluxcd/flux2 manifests/rbac; controlplaneio-fluxcd/flux-operator;
+ * gitlab-agent, fleet-agent, kapp-controller and rancher, the chart of each; operator-lifecycle-manager, deploy.
  */
-const APPLIES_EVERYTHING = [/(^|-)argocd-(application-controller|server)$/, /(^|-)argo-cd-(application-controller|server)$/, /^velero(-|$)/, /(^|-)cluster-reconciler(-|$)/];
+const APPLIES_EVERYTHING = [
+  /(^|-)(argocd|argo-cd)-(application-controller|server)$/, /(^|-)velero(-|$)/, /(^|-)cluster-reconciler(-|$)/, /(^|-)flux-operator(-|$)/, /(^|-)gitlab-agent(-|$)/, /(^|-)fleet-agent(-|$)/,
+  /^kapp-controller(-|$)/, /^rancher$/, /(^|:|-)operator-lifecycle-manager$|^olm-operator-binding/,
+];
 
 /** Whether an object belongs to software whose purpose is to apply everything. */
 export const appliesEverything = (object: KubernetesObject): boolean =>

@@ -32,7 +32,9 @@ export class Resources {
    * @param all everything that may be referred to
    */
   constructor(
-    public readonly own: readonly ResourceFacts[], public readonly shared: readonly ResourceFacts[], all: readonly ResourceFacts[] = [...own, ...shared],
+    public readonly own: readonly ResourceFacts[],
+    public readonly shared: readonly ResourceFacts[],
+    all: readonly ResourceFacts[] = [...own, ...shared],
   ) {
     this.byId = new Map(all.map((each) => [each.id, each]));
     for (const each of this.byId.values()) {

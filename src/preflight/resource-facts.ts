@@ -1,7 +1,7 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { scanCluster } from '../inventory/cluster-scan';
-import { finalResource, flatText, resourcesBelow } from '../inventory/final-resource';
+import { flatText, resourcesBelow } from '../inventory/final-resource';
 import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
 
@@ -39,10 +39,30 @@ function readAll(stage: Stage): ResourceFacts[] {
 }
 
 function read(resource: CfnResource, ids: ReadonlyMap<string, string>): ResourceFacts {
-  const { type, properties } = finalResource(resource);
   const { path } = resource.node;
+  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
+  const template = Tokenization.resolve(_toCloudFormation.call(resource), { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false }) as Template;
+  const [{ Type: type = resource.cfnResourceType, Properties: properties = {} } = {}] = Object.values(template.Resources ?? {});
   return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
 }
+
+interface Template {
+  readonly Resources?: Readonly<Record<string, { readonly Type?: string; readonly Properties?: Readonly<Record<string, unknown>> }>>;
+}
+
+/** Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it does not. */
+class InOneStack extends DefaultTokenResolver {
+  constructor() {
+    super({ join: (left, right) => (left === undefined ? right : right === undefined ? left : typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] }) });
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const isElsewhere = Reference.isReference(token) && Stack.of(token.target) !== Stack.of(context.scope);
+    return isElsewhere ? { 'Fn::ImportValue': token.displayName } : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+const IN_ONE_STACK = new InOneStack();
 
 function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((each) => withReferences(each, ids));

@@ -10,6 +10,12 @@ export interface Opening {
   readonly ports: readonly unknown[];
 }
 
+/** What certainly holds for pods. */
+export interface Limits {
+  readonly policies: readonly KubernetesObject[];
+  readonly openings: readonly Opening[];
+}
+
 /** Policies of other kinds, which may let through what those of Kubernetes do not. */
 const OTHER_POLICIES = [
   'cilium.io/CiliumNetworkPolicy', 'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy', 'projectcalico.org/NetworkPolicy', 'projectcalico.org/GlobalNetworkPolicy',
@@ -20,7 +26,7 @@ const OTHER_POLICIES = [
  * The policies that certainly say who may reach pods, or whom they may reach, and what all that may say it let through. Any at all means that
  * nothing else is let through; nothing where there are none, or others may decide.
  */
-export function limitsOf(manifests: Manifests, direction: Direction, maker: PodMaker): { readonly policies: readonly KubernetesObject[]; readonly openings: readonly Opening[] } | undefined {
+export function limitsOf(manifests: Manifests, direction: Direction, maker: PodMaker): Limits | undefined {
   const about = manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value).filter((policy) => isAbout(policy, direction));
   const policies = about.filter((policy) => namespaceOf(policy) === maker.namespace && selects(at(policy, 'spec', 'podSelector'), maker.labels) === true);
   if (policies.length === 0 || OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;

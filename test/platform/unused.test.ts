@@ -40,7 +40,7 @@ describe('settings of add-ons that Auto Mode has built in', () => {
     return templateOf(stack);
   };
   test('are an error', () => expect(synth(false)).toThrow(/\[Test\/Addons\] versions is given for coredns: Auto Mode has it built in, and there are no other nodes\. Leave it out\s+\[Test\/Addons\] podNetwork is given for vpc-cni/));
-  test('are used by other nodes', () => expect(JSON.stringify(synth(true)())).toContain('"AddonVersion":"v1"'));
+  test('are used by other nodes', () => expect(JSON.stringify(synth(true)())).toContain('"AddonVersion":"v1.13.1-eksbuild.1"'));
 });
 
 test('a platform on Auto Mode takes a path for its roles', () => {

@@ -31,10 +31,12 @@ export const exceeds = (asked: number, most: number): boolean => asked > most * 
 export function shortageWords(requests: Requests, shapes: readonly Shape[]): string | undefined {
   const shortages = shapes.map((shape) => shortage(requests, shape));
   if (shortages.some((each) => each === undefined)) return undefined;
-  return `has too little: ${(shortages as Shortage[]).reduce((best, each) => (each.ratio < best.ratio ? each : best)).words}`;
+  const nearest = (shortages as Shortage[]).reduce((best, each) => (each.ratio < best.ratio ? each : best));
+  return nearest.ratio === Infinity ? `has no ${nearest.resource}` : `has too little: ${nearest.words}`;
 }
 
 interface Shortage {
+  readonly resource: string;
   readonly words: string;
   readonly ratio: number;
 }
@@ -43,7 +45,7 @@ interface Shortage {
 function shortage(requests: Requests, shape: Shape): Shortage | undefined {
   const found = Object.entries(requests).flatMap(([resource, asked]): Shortage[] => {
     const has = offered(resource, shape);
-    return asked === 0 || has === undefined || !exceeds(asked, has) ? [] : [{ words: `${shape.what} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
+    return asked === 0 || has === undefined || !exceeds(asked, has) ? [] : [{ resource, words: `${shape.what} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
   });
   return found.length === 0 ? undefined : found.reduce((worst, each) => (each.ratio > worst.ratio ? each : worst));
 }
@@ -51,14 +53,14 @@ function shortage(requests: Requests, shape: Shape): Shortage | undefined {
 /** An amount of a resource for people. */
 export function inWords(resource: string, amount: number): string {
   switch (resource) {
-    case 'cpu': return `${rounded(amount)} vCPU`;
+    case 'cpu': return `${rounded(amount, 3)} vCPU`;
     case 'memory': return amount >= GIB ? `${rounded(amount / GIB)} GiB` : `${rounded(amount / MIB)} MiB`;
     case 'ephemeral-storage': return `${rounded(amount / GIB)} GiB of disk`;
     default: return `${amount} ${resource}`;
   }
 }
 
-const rounded = (value: number): number => Number(value.toFixed(2));
+const rounded = (value: number, digits: number = 2): number => Number(value.toFixed(digits));
 
 /** What is asked for, for people. */
 export const requestsInWords = (requests: Requests): string =>

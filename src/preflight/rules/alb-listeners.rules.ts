@@ -13,7 +13,8 @@ export const albListeners: Rule = {
   source: ANNOTATIONS,
   check: (facts) => {
     const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
-    return members.flatMap((member) => problems(member, facts.closed, member.group === undefined ? [member] : members.filter(({ group }) => group === member.group)));
+    const groupOf = (member: Member) => (member.group === undefined ? [member] : members.filter(({ group }) => group === member.group));
+    return members.flatMap((member) => problems(member, facts.closed, groupOf(member)));
   },
 };
 
@@ -37,8 +38,11 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member
   const certificates = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...listAt(settings, 'certificateArn'), ...listAt(settings, 'certificateARNs')];
   const hasCertificate = certificates.some(Boolean);
   const listeners = settings === undefined || isFilledIn(ports) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
-  const hosts = [...listAt(ingress, 'spec', 'rules').map((rule) => at(rule, 'host')), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts'))];
-  return { path, ingress, group, listeners: listeners === 'malformed' ? undefined : listeners, malformed: listeners === 'malformed', hasCertificate, hasHosts: hosts.some(Boolean) };
+  const rules = listAt(ingress, 'spec', 'rules');
+  const hosts = [...rules.map((rule) => at(rule, 'host')), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts'))];
+  // one that leads nowhere is refused for that
+  const leads = rules.length > 0 || at(ingress, 'spec', 'defaultBackend') !== undefined;
+  return { path, ingress, group, listeners: listeners === 'malformed' ? undefined : listeners, malformed: listeners === 'malformed', hasCertificate, hasHosts: !leads || hosts.some(Boolean) };
 }
 
 function listenersOfClass(settings: object): [string, string][] | undefined {

@@ -1,21 +1,32 @@
-import { listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { named } from '../manifests.rules';
+import { KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { Manifests, named } from '../manifests.rules';
 import { isBinding } from '../rbac.rules';
 import { Rule } from '../rule';
 
 /** Everybody: without logging in, and with. */
-const EVERYBODY = new Set(['system:anonymous', 'system:unauthenticated']);
+const EVERYBODY = ['system:anonymous', 'system:unauthenticated'];
 const LOGGED_IN = 'system:authenticated';
-const WIDE_ROLES = new Set(['cluster-admin', 'admin', 'edit']);
+const WIDE_ROLES = ['cluster-admin', 'admin', 'edit'];
+/** Roles that are meant for everybody: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API discovery roles. */
+const PUBLIC_ROLES = ['system:public-info-viewer', 'system:discovery', 'system:basic-user', 'system:service-account-issuer-discovery'];
 
 export const anonymousAccess: Rule = {
   id: 'anonymous-access',
   area: 'Security',
   severity: 'warning',
   finds: 'permissions for people who did not log in, or for everybody who did',
-  why: 'who reaches the API endpoint is system:anonymous before logging in, and system:authenticated after it with any role of any account that has an access entry',
+  why: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
-  check: ({ objects }) => objects.filter(({ value }) => isBinding(value)).flatMap(({ path, value }) => listAt(value, 'subjects').map((subject) => textAt(subject, 'name') ?? '')
-    .filter((name) => EVERYBODY.has(name) || (name === LOGGED_IN && WIDE_ROLES.has(textAt(value, 'roleRef', 'name') ?? '')))
-    .map((name) => ({ path, what: `${named(value)} gives ${textAt(value, 'roleRef', 'name')} to ${name}`, fix: 'Bind a group of your own' }))),
+  check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !isPublic(value, manifests)).flatMap(({ path, value }) => {
+    const role = textAt(value, 'roleRef', 'name') ?? '';
+    const names = listAt(value, 'subjects').map((subject) => textAt(subject, 'name') ?? '');
+    return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, what: `${named(value)} gives ${role} to ${name}`, fix: 'Bind a group of your own' }));
+  }),
 };
+
+// a role for pages like /healthz alone gives no object away
+function isPublic(binding: KubernetesObject, manifests: Manifests): boolean {
+  const role = textAt(binding, 'roleRef', 'name') ?? '';
+  const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
+  return PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => listAt(rule, 'nonResourceURLs').length > 0 && !listAt(rule, 'nonResourceURLs').includes('*')));
+}

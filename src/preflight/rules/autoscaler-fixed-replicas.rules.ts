@@ -1,5 +1,4 @@
-import { at } from '../../inventory/kubernetes-object.rules';
-import { named } from '../manifests.rules';
+import { named, numberAt } from '../manifests.rules';
 import { Rule } from '../rule';
 
 export const autoscalerFixedReplicas: Rule = {
@@ -7,10 +6,12 @@ export const autoscalerFixedReplicas: Rule = {
   area: 'Lifecycle',
   severity: 'warning',
   finds: 'a workload with a number of pods and an autoscaler that changes it',
-  why: 'every deploy applies the number again, and takes away what the autoscaler had added',
+  why: 'a deploy that applies the manifest sets the number again, and takes away what the autoscaler had added',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   check: ({ manifests }) => manifests.pods.flatMap(({ path, name, object }) => {
     const [scaler] = manifests.scalersOf(object);
-    return scaler && at(object, 'spec', 'replicas') !== undefined ? [{ path, what: `${name} has replicas: ${String(at(object, 'spec', 'replicas'))}, and ${named(scaler)} changes them`, fix: 'Leave replicas out' }] : [];
+    const replicas = numberAt(object, 'spec', 'replicas');
+    // 0 switches the autoscaler off
+    return scaler && replicas ? [{ path, what: `${name} has replicas: ${replicas}, and ${named(scaler)} changes them`, fix: 'Leave replicas out' }] : [];
   }),
 };

@@ -1,6 +1,9 @@
 import { named } from '../manifests.rules';
 import { Rule } from '../rule';
 
+/** An autoscaler that was there before becomes one of KEDA's. Source: KEDA, transfer ownership of an existing HPA. */
+const TAKES_OVER = 'scaledobject.keda.sh/transfer-hpa-ownership';
+
 export const autoscalersOverlap: Rule = {
   id: 'autoscalers-overlap',
   area: 'Lifecycle',
@@ -9,7 +12,8 @@ export const autoscalersOverlap: Rule = {
   why: 'two autoscalers of one workload undo each other: Kubernetes reports AmbiguousSelector, and neither scales',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: ({ manifests }) => manifests.pods.flatMap(({ path, name, object }) => {
-    const scalers = manifests.scalersOf(object);
-    return scalers.length > 1 ? [{ path, what: `${name} is scaled by ${scalers.map(named).join(' and ')}`, fix: 'Keep one of them, with the metrics of both' }] : [];
+    const scalers = [...new Set(manifests.scalersOf(object).map(named))];
+    const taken = manifests.scalersOf(object).some((scaler) => scaler.metadata?.annotations?.[TAKES_OVER] === 'true');
+    return scalers.length > 1 && !taken ? [{ path, what: `${name} is scaled by ${scalers.join(' and ')}`, fix: 'Keep one of them, with the metrics of both' }] : [];
   }),
 };

@@ -15,9 +15,11 @@ export const builtInTwice: Rule = {
   check: (facts) => (!facts.autoMode || hasOtherNodes(facts) ? [] : [
     ...facts.charts.map(({ path, value }) => ({ path, name: value.chart })), ...facts.addonNames.map(({ path, value }) => ({ path, name: value })),
     // pods on Fargate ask CoreDNS that runs as pods
-  ].filter(({ name }) => BUILT_IN.has(name) && !(name === 'coredns' && facts.fargate.length > 0)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
+  ].filter(({ path, name }) => BUILT_IN.has(name) && !(name === 'coredns' && facts.fargate.length > 0) && !path.endsWith(BY_CDK)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
 };
 
+/** The agent that comes with a service account of CDK: nobody can leave it out. */
+const BY_CDK = '/EksPodIdentityAgentAddon';
 /** Entries of nodes that join by themselves, whoever starts them. */
 const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
 

@@ -11,7 +11,8 @@ export const chartUnreachable: Rule = {
   finds: 'a Helm chart of a public repository, in a network without a way out',
   why: 'the function that installs charts runs in the network of the cluster, which has no way to the internet',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, charts, external }) => (network?.reachesInternet !== false ? [] : charts.filter(({ value }) => isPublic(value, external)).map(foundChart)),
+  check: ({ network, charts, external }) => (network?.reachesInternet !== false ? []
+    : charts.filter(({ value }) => isPublic(value, external)).map(foundChart)),
 };
 
 const foundChart = ({ path, value: { release, repository, chart } }: From<ChartFacts>): Found => ({

@@ -1,4 +1,5 @@
 import { at, namespaceOf } from '../../inventory/kubernetes-object.rules';
+import { selects } from '../label-selector.rules';
 import { named, PodMaker } from '../manifests.rules';
 import { Rule } from '../rule';
 
@@ -11,12 +12,12 @@ export const disruptionBudgetBlocks: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   check: ({ manifests }) => manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
     const makers = manifests.selected(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'));
-    if (makers.length === 0 || !makers.every(isCounted)) return [];
+    if (makers.length === 0 || !makers.every((maker) => isCounted(maker) && selects(at(value, 'spec', 'selector'), maker.labels) === true)) return [];
     const pods = makers.reduce((sum, { replicas }) => sum + replicas.least, 0);
     const allowed = allowedDisruptions(value, pods);
     // without pods there is nothing to disrupt
     return pods === 0 || allowed === undefined || allowed > 0 ? [] : [{
-      path, what: `${named(value)} allows no disruption of ${pods} pods of ${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`, fix: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
+      path, what: `${named(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`, fix: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
     }];
   }),
 };
@@ -24,7 +25,7 @@ export const disruptionBudgetBlocks: Rule = {
 // Source: Kubernetes, disruption controller: percentages are rounded up
 function allowedDisruptions(budget: unknown, pods: number): number | undefined {
   const [least, most] = ['minAvailable', 'maxUnavailable'].map((field) => at(budget, 'spec', field));
-  if (least !== undefined) {
+  if (least !== undefined && least !== null) {
     const needed = scaled(least, pods);
     return needed === undefined ? undefined : pods - needed;
   }
@@ -37,6 +38,8 @@ function scaled(value: unknown, of: number): number | undefined {
   return percent === undefined ? undefined : Math.ceil((Number(percent) / 100) * of);
 }
 
-const isCounted = ({ groupKind, replicas }: PodMaker): boolean => replicas.most !== undefined && ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'].includes(groupKind);
+const COUNTED = ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'];
+const isCounted = ({ groupKind, replicas }: PodMaker): boolean => replicas.most !== undefined && COUNTED.includes(groupKind);
 
-const limitInWords = (budget: unknown): string => ['minAvailable', 'maxUnavailable'].filter((field) => at(budget, 'spec', field) !== undefined).map((field) => `${field}: ${String(at(budget, 'spec', field))}`).join(', ');
+const limitInWords = (budget: unknown): string => ['minAvailable', 'maxUnavailable'].filter((field) => at(budget, 'spec', field) !== undefined)
+  .map((field) => `${field}: ${String(at(budget, 'spec', field))}`).join(', ');

@@ -14,7 +14,8 @@ export const dnsUnreachable: Rule = {
   why: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
   source: PRIVATE_CLUSTERS,
   check: ({ network, charts, addonNames }: Facts) => (network?.reachesInternet !== false ? [] : [
-    ...charts.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })), ...addonNames.map(({ path, value }) => ({ path, name: value })),
+    ...charts.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })),
+    ...addonNames.map(({ path, value }) => ({ path, name: value })),
   ].filter(({ name }) => NEEDS_ROUTE_53.has(name)).map(({ path, name }) => ({
     path, what: `${name} manages names in Route 53`, fix: 'Write the names with the CDK, or give the network a way out',
   }))),

@@ -2,6 +2,9 @@ import { isFilledIn, textAt } from '../../inventory/kubernetes-object.rules';
 import { containersOf } from '../manifests.rules';
 import { Rule } from '../rule';
 
+/** Stands for the proxy that Istio puts there. Source: Istio documentation, gateway injection. */
+const INJECTED = 'auto';
+
 export const imageLatest: Rule = {
   id: 'image-latest',
   area: 'Security',
@@ -11,7 +14,7 @@ export const imageLatest: Rule = {
   source: 'https://kubernetes.io/docs/concepts/containers/images/',
   check: ({ manifests }) => manifests.pods.flatMap(({ path, name, pod }) => containersOf(pod).flatMap((container) => {
     const image = textAt(container, 'image');
-    return image === undefined || isFilledIn(image) || !isLatest(image) ? [] : [{ path, what: `container '${textAt(container, 'name')}' of ${name} runs ${image}`, fix: 'Give a tag that does not move, or a digest' }];
+    return !image || isFilledIn(image) || image === INJECTED || !isLatest(image) ? [] : [{ path, what: `container '${textAt(container, 'name')}' of ${name} runs ${image}`, fix: 'Give a tag that does not move, or a digest' }];
   })),
 };
 

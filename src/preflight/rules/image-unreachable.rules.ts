@@ -35,7 +35,8 @@ function publicImages({ path, value }: From<KubernetesObject>, external: readonl
   }));
 }
 
-const isOutOfReach = (registry: string, external: readonly ThingData[]): boolean => PUBLIC_REGISTRIES.includes(registry) && !external.some((declared) => covers(declared, registryThing(registry)));
+const isOutOfReach = (registry: string, external: readonly ThingData[]): boolean =>
+  PUBLIC_REGISTRIES.includes(registry) && !external.some((declared) => covers(declared, registryThing(registry)));
 
 function chartImages({ charts, external }: Facts): Found[] {
   const isPublic = ({ value: { chart, values } }: From<ChartFacts>) => {

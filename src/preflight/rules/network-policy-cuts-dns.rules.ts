@@ -21,7 +21,7 @@ export const networkPolicyCutsDns: Rule = {
     const { policies, openings } = limits;
     const reaches = (protocol?: 'TCP' | 'UDP') => openings.some((opening) => opens(opening.ports, DNS, protocol) && mayBeDns(opening, maker.namespace, manifests));
     return reaches(asksByTcp(maker) ? 'TCP' : 'UDP') ? [] : [{
-      path: maker.path, what: `${policies.map(named).join(', ')} let ${maker.name} reach ${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`, fix: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
+      path: maker.path, what: `${policies.map(named).join(', ')} ${policies.length === 1 ? 'lets' : 'let'} ${maker.name} reach ${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`, fix: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
     }];
   })),
 };
@@ -30,7 +30,8 @@ const usesOtherDns = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === 
 
 const asksByTcp = ({ pod }: PodMaker): boolean => listAt(pod, 'dnsConfig', 'options').some((option) => at(option, 'name') === 'use-vc');
 
-const mayBeDns = ({ peers }: Opening, namespace: string, manifests: Manifests): boolean => peers.length === 0 || peers.some((peer) => mayLeadToDns(peer, namespace, manifests));
+const mayBeDns = ({ peers }: Opening, namespace: string, manifests: Manifests): boolean =>
+  peers.length === 0 || peers.some((peer) => mayLeadToDns(peer, namespace, manifests));
 
 // addresses may be those of the cluster; pods of the own namespace are not
 function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): boolean {
@@ -45,4 +46,5 @@ function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): b
 /** The name is there by itself, and another label of that name is not: of all others nobody knows. */
 const KNOWN_LABELS = ['kubernetes.io/metadata.name', 'name'];
 
-const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> => ({ ...mapAt(namespace, 'metadata', 'labels'), 'kubernetes.io/metadata.name': NAMESPACE });
+const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> =>
+  ({ ...mapAt(namespace, 'metadata', 'labels'), 'kubernetes.io/metadata.name': NAMESPACE });

@@ -14,7 +14,8 @@ export const networkPolicyCutsLoadBalancer: Rule = {
   why: 'a load balancer of AWS is no pod: a policy that admits pods and namespaces alone does not admit it, its health check fails, and it answers with 503',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: (facts) => (facts.enforcesPolicies === false || facts.manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0 ? []
-    : facts.objects.flatMap(({ value }) => servicesOf(value, facts).flatMap((service) => servedBy(facts.manifests, service).flatMap((maker) => problems(value, service, maker, facts))))),
+    : facts.objects.flatMap(({ value }) => servicesOf(value, facts)
+      .flatMap((service) => servedBy(facts.manifests, service).flatMap((maker) => problems(value, service, maker, facts))))),
 };
 
 // those that the load balancer controller leads to: other controllers are pods

@@ -14,7 +14,7 @@ export const networkPolicyUnenforced: Rule = {
       const names = policies.filter((each) => each.path === path).map(({ value }) => value.metadata?.name);
       return {
         path,
-        what: `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} '${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} have no effect`,
+        what: `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} '${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
         fix: "Give networkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare what enforces them: Inventory.of(cluster).external(Thing.networkPolicyEnforcer(), { reason })",
       };
     });

@@ -12,7 +12,7 @@ export const nodesMissing: Rule = {
     const named = [...new Set(waiting)];
     return named.length === 0 ? [] : [{
       path: cluster,
-      what: `${named.slice(0, 5).join(', ')}${named.length > 5 ? ` and ${named.length - 5} more` : ''} need nodes, and there are none`,
+      what: `${named.slice(0, 5).join(', ')}${named.length > 5 ? ` and ${named.length - 5} more` : ''} ${named.length === 1 ? 'needs' : 'need'} nodes, and there are none`,
       fix: "Add new ManagedNodes(this, 'Nodes', { cluster }), or declare what exists: Inventory.of(cluster).external(Thing.nodes(), { reason })",
     }];
   },

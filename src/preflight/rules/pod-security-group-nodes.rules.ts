@@ -14,7 +14,8 @@ export const podSecurityGroupNodes: Rule = {
   finds: 'a security group for pods where no node has interfaces for it',
   why: `a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t family have; ${AUTO_MODE}`,
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
-  check: ({ capacity = [], places, objects }) => (capacity.length === 0 || places === undefined || capacity.some(mayHaveBranches) || places.some(isOfKarpenter) ? []
+  check: ({ capacity = [], places, objects }) => (capacity.length === 0 || places === undefined || capacity.some(mayHaveBranches)
+    || places.some(isOfKarpenter) ? []
     : objects.filter(({ value }) => groupKindOf(value) === 'vpcresources.k8s.aws/SecurityGroupPolicy').map(({ path, value }) => ({
       path, what: `SecurityGroupPolicy '${namespaceOf(value)}/${value.metadata?.name}' gives pods a security group, and no node of the cluster has branch interfaces`, fix: 'Add ManagedNodes with instance types like m6i.large, or leave the security group out',
     }))),

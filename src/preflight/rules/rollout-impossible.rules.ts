@@ -1,26 +1,45 @@
-import { at, KubernetesObject, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, textAt } from '../../inventory/kubernetes-object.rules';
 import { numberAt } from '../manifests.rules';
 import { Rule } from '../rule';
 
 const DEFAULT_DEADLINE = 600;
+const DEFAULT_UNAVAILABLE = 1;
 
 export const rolloutImpossible: Rule = {
   id: 'rollout-impossible',
   area: 'Lifecycle',
   severity: 'error',
   finds: 'a rolling update that may neither add nor take away a pod, or has no time',
-  why: 'the API server refuses a Deployment with maxSurge and maxUnavailable of 0, with rollingUpdate beside Recreate, or whose progressDeadlineSeconds are not above minReadySeconds',
+  why: 'the API server refuses maxSurge and maxUnavailable of 0 (in a DaemonSet also both above), rollingUpdate beside Recreate, and a Deployment whose progressDeadlineSeconds are not above minReadySeconds',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
-  check: ({ manifests }) => manifests.pods.filter(({ groupKind }) => groupKind === 'apps/Deployment').flatMap(({ path, name, object }) => problems(object).map(([what, fix]) => ({ path, what: `${name} has ${what}`, fix }))),
+  check: ({ manifests }) => manifests.pods.flatMap(({ path, name, groupKind, object }) => {
+    const found = groupKind === 'apps/Deployment' ? deploymentProblems(object) : groupKind === 'apps/DaemonSet' ? daemonSetProblems(object) : [];
+    return found.map(([what, fix]) => ({ path, what: `${name} has ${what}`, fix }));
+  }),
 };
 
-function problems(deployment: KubernetesObject): [string, string][] {
+type Problem = readonly [what: string, fix: string];
+
+const isZero = (value: unknown): boolean => value === 0 || value === '0' || value === '0%';
+
+function deploymentProblems(deployment: KubernetesObject): Problem[] {
   const strategy = at(deployment, 'spec', 'strategy');
-  const none = (field: string) => [0, '0', '0%'].includes(at(strategy, 'rollingUpdate', field) as string | number);
-  const [ready = 0, deadline = DEFAULT_DEADLINE] = [numberAt(deployment, 'spec', 'minReadySeconds'), numberAt(deployment, 'spec', 'progressDeadlineSeconds')];
-  return [
-    ...(none('maxSurge') && none('maxUnavailable') ? [['maxSurge: 0 and maxUnavailable: 0', 'Let one of them be 1'] as [string, string]] : []),
-    ...(textAt(strategy, 'type') === 'Recreate' && at(strategy, 'rollingUpdate') !== undefined ? [['type: Recreate and rollingUpdate', 'Leave rollingUpdate out'] as [string, string]] : []),
-    ...(ready >= deadline ? [[`minReadySeconds: ${ready} and progressDeadlineSeconds: ${deadline}`, 'Give progressDeadlineSeconds above minReadySeconds'] as [string, string]] : []),
-  ];
+  const rolling = at(strategy, 'rollingUpdate');
+  const ready = numberAt(deployment, 'spec', 'minReadySeconds') ?? 0;
+  const given = at(deployment, 'spec', 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE;
+  const isBeside = textAt(strategy, 'type') === 'Recreate' && typeof rolling === 'object' && rolling !== null;
+  const beside: Problem[] = isBeside ? [['type: Recreate and rollingUpdate', 'Leave rollingUpdate out']] : [];
+  const short: Problem[] = typeof given === 'number' && ready >= given
+    ? [[`minReadySeconds: ${ready} and progressDeadlineSeconds: ${given}`, 'Give progressDeadlineSeconds above minReadySeconds']] : [];
+  return [...bothZero(rolling), ...beside, ...short];
 }
+
+function daemonSetProblems(daemonSet: KubernetesObject): Problem[] {
+  const rolling = at(daemonSet, 'spec', 'updateStrategy', 'rollingUpdate');
+  const [surge, unavailable] = [at(rolling, 'maxSurge') ?? 0, at(rolling, 'maxUnavailable') ?? DEFAULT_UNAVAILABLE];
+  if (isFilledIn(surge) || isFilledIn(unavailable) || isZero(surge) || isZero(unavailable)) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
+  return [[`maxSurge: ${String(surge)} and maxUnavailable: ${String(unavailable)}`, 'Give one of them, and maxUnavailable: 0 with maxSurge']];
+}
+
+const bothZero = (rolling: unknown): Problem[] =>
+  (isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable')) ? [['maxSurge: 0 and maxUnavailable: 0', 'Let one of them be 1']] : []);

@@ -1,5 +1,7 @@
-import { groupKindOf, isFilledIn, KubernetesObject, namespaceOf, SECRET_FILLED_IN } from '../../inventory/kubernetes-object.rules';
+import { groupKindOf, isFilledIn, KubernetesObject, SECRET_FILLED_IN } from '../../inventory/kubernetes-object.rules';
+import { mapAt, named } from '../manifests.rules';
 import { Rule } from '../rule';
+import { isSecretByKey, secretIn } from '../secrets.rules';
 
 /** References that CloudFormation replaces by the secret itself. Source: CloudFormation User Guide, dynamic-references. */
 const REFERENCE = /\{\{resolve:(secretsmanager|ssm-secure):/;
@@ -9,13 +11,13 @@ export const secretInTemplate: Rule = {
   id: 'secret-in-template',
   area: 'Security',
   severity: 'error',
-  finds: 'a secret that is written out in a manifest or in values of a chart',
+  finds: 'a secret of AWS that CloudFormation writes into a manifest or into values of a chart, or a Secret that is written out',
   why: 'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies it and in its logs',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html',
   check: ({ objects, charts, addonSettings }) => [
     ...objects.flatMap(({ path, value }) => [
-      ...referencesIn(value).map((where) => ({ path, what: `${described(value)} holds a secret of AWS in ${where}`, fix: FIX })),
-      ...(groupKindOf(value) === '/Secret' ? literalKeys(value) : []).map((key) => ({ path, what: `${described(value)} has the key '${key}' with a value that is written out`, fix: FIX })),
+      ...referencesIn(value).map((where) => ({ path, what: `${named(value)} holds a secret of AWS in ${where}`, fix: FIX })),
+      ...(groupKindOf(value) === '/Secret' ? literalKeys(value) : []).map((key) => ({ path, what: `${named(value)} has the key '${key}' with a value that is written out`, fix: FIX, severity: 'warning' as const })),
     ]),
     ...charts.flatMap(({ path, value }) => referencesIn(value.values)
       .map((where) => ({ path, what: `the values of Helm release '${value.release}' hold a secret of AWS in ${where}`, fix: 'Name a Secret of Kubernetes in the values, and make it by new SyncedSecret(...)' }))),
@@ -30,10 +32,11 @@ function referencesIn(value: unknown, where: string = ''): string[] {
   return Object.entries(value).flatMap(([key, each]) => referencesIn(each, `${where}.${key}`));
 }
 
-// empty ones are filled by a controller, and what CloudFormation fills in is not written out
+// empty ones are filled by a controller, what CloudFormation fills in is not written out, and not all of a Secret is secret
 function literalKeys(object: KubernetesObject): string[] {
-  return ['data', 'stringData'].flatMap((field) => Object.entries((object[field] ?? {}) as Record<string, unknown>)
-    .filter(([, value]) => typeof value === 'string' && value !== '' && !isFilledIn(value)).map(([key]) => key));
+  const written = [
+    ...Object.entries(mapAt(object, 'data')).map(([key, value]) => [key, isFilledIn(value) ? '' : Buffer.from(value, 'base64').toString('utf8')]),
+    ...Object.entries(mapAt(object, 'stringData')),
+  ];
+  return written.filter(([key, value]) => isSecretByKey(key, value) || secretIn(value) !== undefined).map(([key]) => key);
 }
-
-const described = (object: KubernetesObject): string => `${object.kind} '${[namespaceOf(object), object.metadata?.name].filter(Boolean).join('/')}'`;

@@ -184,7 +184,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'nodes of both architectures', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: ['x86_64', 'arm64'] }) },
       { name: 'nodes that are not known', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: undefined }) },
       { name: 'an image that is built for whatever builds it', manifests: web(''), facts: imageOf({}) },
-      { name: 'a pool that nobody registered', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { places: [{ name: 'pool', elastic: true, labelsKnown: true, labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] }, taints: [], shapes: [{ what: 'any', labels: {} }], largest: [], limits: {} }] }) },
+      { name: 'a pool that nobody registered', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { places: [{ name: 'pool', elastic: true, labelsKnown: true, labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] }, taints: [], shapes: [{ what: 'any', labels: {} }], largest: [{ what: 'any', labels: {} }], limits: {} }] }) },
       { name: 'an image of somebody else', manifests: web('').replace(/image: .*/, 'image: "nginx:1.29"'), facts: imageOf({ platform: 'linux/arm64' }) },
     ],
   },

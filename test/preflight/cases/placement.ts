@@ -1,3 +1,6 @@
 import { Cases } from './case';
+import { FARGATE } from './placement/fargate';
+import { FITS } from './placement/fits';
+import { TOGETHER } from './placement/together';
 
-export const PLACEMENT: Cases = {};
+export const PLACEMENT: Cases = { ...FITS, ...TOGETHER, ...FARGATE };

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check';
+import { at, facts } from './facts';
+import { capacities, everyNode, fullScale, knownCapacities, objectsOf, podsOf, simpleWorkload, Workload, workload, workloads, worldOf } from './placement-worlds';
+import { feasible, schedule } from './reference-scheduler';
+import { Capacity } from '../../src/inventory/capacity.rules';
+import { check } from '../../src/preflight/check.rules';
+import { RULES } from '../../src/preflight/rules';
+
+const PLACEMENT = RULES.filter(({ area }) => area === 'Placement');
+
+const errorsOf = (capacity: readonly Capacity[], all: readonly Workload[]): string[] =>
+  check(PLACEMENT, facts({ capacity, objects: all.flatMap((each) => at('App/Shop', ...objectsOf(each))) }))
+    .filter(({ severity, found }) => severity === 'error' || found.what.includes('could not be checked')).map(({ rule, found }) => `${rule.id}: ${found.what}`);
+
+const numbers = fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 });
+
+describe('what the scheduler places has no error', () => {
+  test('a pod that one of the nodes takes that there may be', () => {
+    fc.assert(fc.property(capacities, workload.map((each) => ({ ...each, replicas: 1 })), (capacity, one) => {
+      const [pod] = podsOf(one);
+      fc.pre(feasible(pod, worldOf(everyNode(capacity), [one])).length > 0);
+      expect(errorsOf(capacity, [one])).toEqual([]);
+    }), { seed: 34, numRuns: 1500 });
+  });
+
+  test('all pods together, on some cluster at full scale', () => {
+    fc.assert(fc.property(capacities, workloads, fc.array(numbers, { minLength: 4, maxLength: 4 }), (capacity, all, clusters) => {
+      const errors = errorsOf(capacity, all);
+      fc.pre(errors.length > 0);
+      const pods = all.flatMap(podsOf);
+      for (const cluster of clusters) {
+        const { pending } = schedule(pods, worldOf(fullScale(capacity, cluster), all), { search: 20 });
+        expect({ errors, isPlaced: pending.length === 0 }).toEqual({ errors, isPlaced: false });
+      }
+    }), { seed: 34, numRuns: 1500 });
+  });
+});
+
+test('nearly every pod that no node takes for its resources, labels or taints is found', () => {
+  const samples = fc.sample(fc.tuple(knownCapacities, simpleWorkload), { seed: 34, numRuns: 1500 });
+  const impossible = samples.filter(([capacity, one]) => one.kind !== 'DaemonSet' && feasible(podsOf(one)[0], worldOf(everyNode(capacity), [one])).length === 0);
+  const found = impossible.filter(([capacity, one]) => errorsOf(capacity, [one]).some((error) => error.startsWith('pod-fits-no-node')));
+  console.log(impossible.length, found.length);
+  expect(found.length / impossible.length).toBeGreaterThan(0.6);
+});
