@@ -3,7 +3,8 @@ import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
-import { resourcesBelow } from './final-resource';
+import { finalResource, resourcesBelow } from './final-resource';
+import { KINDS_OF_AUTO_MODE } from './kinds.data';
 import { InventoryData } from './inventory-data';
 import { at, KubernetesObject, listAt } from './kubernetes-object.rules';
 import { neededBy, providedBy } from './manifest.rules';
@@ -60,9 +61,10 @@ const hasCapability = ({ cluster }: InventoryData): boolean =>
 // what EKS puts into a cluster by itself, unless it is told not to
 function installedByEks({ cluster, imported }: InventoryData): ThingData[] {
   if (imported) return [];
+  const { properties } = finalResource(cluster.node.defaultChild as CfnResource);
   return [
-    ...(at(cluster.node.defaultChild, 'bootstrapSelfManagedAddons') === false ? [] : [part('pod-network'), part('service-network'), part('cluster-dns')]),
-    ...(at(cluster.node.defaultChild, 'computeConfig', 'enabled') === true ? [part('pod-identity')] : []),
+    ...(at(properties, 'BootstrapSelfManagedAddons') === false ? [] : [part('pod-network'), part('service-network'), part('cluster-dns')]),
+    ...(at(properties, 'ComputeConfig', 'Enabled') === true ? [part('pod-identity'), ...KINDS_OF_AUTO_MODE] : []),
   ];
 }
 

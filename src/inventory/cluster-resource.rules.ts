@@ -13,7 +13,7 @@ export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfi
 /** What a resource of a cluster comes after, by its type, whoever made it. Add-ons: {@link needsOfAddon}. */
 export const NEEDS_BY_TYPE: Readonly<Record<string, readonly Need[]>> = {
   // without pod networking a node never becomes ready
-  'AWS::EKS::Nodegroup': follow('pod-network', 'service-network', 'pod-identity', 'node-monitoring'),
+  'AWS::EKS::Nodegroup': [...follow('pod-network', 'service-network', 'pod-identity', 'node-monitoring'), { thing: part('pod-network'), unordered: true }],
   // credentials come from the agent, whenever it comes
   'AWS::EKS::PodIdentityAssociation': [{ thing: part('pod-identity'), unordered: true }],
   [RELEASE]: AFTER_NODES,

@@ -98,9 +98,11 @@ export function objectsOutsideOf(data: InventoryData, constructs: readonly ICons
 
 function resourcesOf(data: InventoryData): CfnResource[] {
   const own = identityOf(data.cluster.clusterName);
+  // that of a cluster of plain aws-eks-v2 stays a token even when it is given
+  const given = data.imported ? undefined : identityOf(givenProperty(data.cluster.node.defaultChild as CfnResource, 'name'));
   return resourcesInStage(data).filter((resource) => {
     const named = identityOf(givenProperty(resource, 'ClusterName'));
-    return named !== undefined && (named === own || named === data.clusterName);
+    return named !== undefined && (named === own || named === data.clusterName || named === given);
   });
 }
 

@@ -57,3 +57,9 @@ export const BUILT_IN_GROUPS = new Set([
     'discovery', 'flowcontrol.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
     'storagemigration'].map((group) => `${group}.k8s.io`),
 ]);
+
+/** Kinds that Auto Mode installs. Source: EKS User Guide, create-node-pool, create-node-class, auto-configure-alb. */
+export const KINDS_OF_AUTO_MODE = ([
+  ['karpenter.sh', 'NodePool'], ['karpenter.sh', 'NodeClaim'], ['eks.amazonaws.com', 'NodeClass'], ['eks.amazonaws.com', 'IngressClassParams'],
+  ['eks.amazonaws.com', 'TargetGroupBinding'], ['eks.amazonaws.com', 'NodeDiagnostic'],
+] as const).map(([group, kind]) => ({ type: 'kind' as const, group, kind }));

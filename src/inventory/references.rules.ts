@@ -1,4 +1,4 @@
-import { at, groupKindOf, groupOf, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from './kubernetes-object.rules';
+import { at, groupKindOf, groupOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from './kubernetes-object.rules';
 import { Need } from './need.rules';
 import { object as objectThing } from './thing.rules';
 
@@ -8,6 +8,7 @@ type Kind = 'ConfigMap' | 'Secret';
 export interface DataReference {
   readonly kind: Kind;
   readonly name: string;
+  /** it may be missing, or whether it may is known at deploy. */
   readonly optional: boolean;
   /** keys that must be in it. */
   readonly keys: readonly string[];
@@ -15,7 +16,8 @@ export interface DataReference {
 
 const reference = (kind: Kind, from: unknown, nameField: string, keys: readonly string[] = []): DataReference[] => {
   const name = textAt(from, nameField);
-  return name ? [{ kind, name, optional: at(from, 'optional') === true, keys }] : [];
+  const optional = at(from, 'optional');
+  return name ? [{ kind, name, optional: optional === true || isFilledIn(optional), keys }] : [];
 };
 
 const keysOf = (source: unknown): string[] => listAt(source, 'items').map((item) => textAt(item, 'key')).filter((key): key is string => key !== undefined);
@@ -49,8 +51,15 @@ export function referenceNeeds(object: KubernetesObject): Need[] {
   return [
     ...(pod === undefined ? [] : dataReferences(pod).map(({ kind, name, optional }): Need => ({ thing: objectThing('', kind, name, namespace), optional }))),
     ...(runtimeClass ? [{ thing: objectThing('node.k8s.io', 'RuntimeClass', runtimeClass) }] : []),
+    ...ephemeralClassNeeds(pod),
     ...byKind(object, namespace),
   ];
+}
+
+// volumes that live as long as their pod
+function ephemeralClassNeeds(pod: unknown): Need[] {
+  const classes = listAt(pod, 'volumes').map((volume) => textAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName'));
+  return classes.filter((name): name is string => Boolean(name)).map((name) => ({ thing: objectThing('storage.k8s.io', 'StorageClass', name) }));
 }
 
 function byKind(object: KubernetesObject, namespace: string | undefined): Need[] {
@@ -59,11 +68,10 @@ function byKind(object: KubernetesObject, namespace: string | undefined): Need[]
     case 'rbac.authorization.k8s.io/ClusterRoleBinding': return roleNeeds(object, namespace);
     case 'autoscaling/HorizontalPodAutoscaler': return targetNeeds(at(object, 'spec', 'scaleTargetRef'), namespace);
     case 'autoscaling.k8s.io/VerticalPodAutoscaler': return targetNeeds(at(object, 'spec', 'targetRef'), namespace);
-    case 'keda.sh/ScaledObject': return targetNeeds({ apiVersion: 'apps/v1', kind: 'Deployment', ...at(object, 'spec', 'scaleTargetRef') as object | undefined }, namespace);
+    case 'keda.sh/ScaledObject': return targetNeeds(at(object, 'spec', 'scaleTargetRef'), namespace, { apiVersion: 'apps/v1', kind: 'Deployment' });
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
     case 'admissionregistration.k8s.io/MutatingWebhookConfiguration': return listAt(object, 'webhooks').flatMap((webhook) => serviceNeeds(at(webhook, 'clientConfig', 'service')));
     case 'apiregistration.k8s.io/APIService': return serviceNeeds(at(object, 'spec', 'service'));
-    case 'storage.k8s.io/StorageClass':
     case '/PersistentVolumeClaim': return sourceNeeds(object, namespace);
     default: return [];
   }
@@ -75,9 +83,14 @@ function roleNeeds(object: KubernetesObject, namespace: string | undefined): Nee
   return [{ thing: objectThing('rbac.authorization.k8s.io', kind, name, kind === 'Role' ? namespace : undefined), unordered: true }];
 }
 
-function targetNeeds(target: unknown, namespace: string | undefined): Need[] {
-  const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => textAt(target, field));
-  return kind && name ? [{ thing: objectThing(groupOf(apiVersion ?? 'v1'), kind, name, namespace), unordered: true }] : [];
+interface Usual {
+  readonly apiVersion: string;
+  readonly kind?: string;
+}
+
+function targetNeeds(target: unknown, namespace: string | undefined, usual: Usual = { apiVersion: 'v1' }): Need[] {
+  const [apiVersion, kind, name] = [textAt(target, 'apiVersion') ?? usual.apiVersion, textAt(target, 'kind') ?? usual.kind, textAt(target, 'name')];
+  return kind && name && ![apiVersion, kind].some(isFilledIn) ? [{ thing: objectThing(groupOf(apiVersion), kind, name, namespace), unordered: true }] : [];
 }
 
 function serviceNeeds(service: unknown): Need[] {

@@ -1,7 +1,7 @@
 import { BuiltImage, Facts } from './facts.rules';
-import { containersOf } from './manifests.rules';
+import { containersOf, named } from './manifests.rules';
 import { Found } from './rule';
-import { KubernetesObject, namespaceOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
 /** Containers that run an image that CDK builds. */
 export function builtContainers(facts: Facts) {
@@ -16,5 +16,5 @@ export function builtContainers(facts: Facts) {
 
 /** Something that is wrong with one of them. */
 export function found(path: string, object: KubernetesObject, container: unknown, what: string, fix: string): Found {
-  return { path, what: `container '${textAt(container, 'name')}' of ${object.kind} '${namespaceOf(object)}/${object.metadata?.name}' ${what}`, fix };
+  return { path, what: `container '${textAt(container, 'name') ?? '?'}' of ${named(object)} ${what}`, fix };
 }

@@ -10,6 +10,7 @@ import { keptInOwnSubnets } from './kept-file-systems';
 import { Manifests } from './manifests.rules';
 import { nodePlacesOf } from './placement/places';
 import { pathOfUser, resourcesOf } from './resource-facts';
+import { Resources } from './resource-facts.rules';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -37,6 +38,7 @@ export function factsOf(data: InventoryData): Facts {
   const isInstalled = (chart: string) => charts.some(({ value }) => value.chart === chart);
   const offered = data.capacity.flatMap((offer) => offer());
   const architectures = [...groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
+  const places = nodePlacesOf(data, resources, objects, isInstalled('karpenter'));
   return {
     cluster: data.cluster.node.path,
     absent: match.matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
@@ -47,7 +49,7 @@ export function factsOf(data: InventoryData): Facts {
     capacity: data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length ? undefined : offered,
     podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({ path: pathOf(each.resource), value: { namespace: each.text('Namespace') ?? '', name: each.text('ServiceAccount') ?? '' } })),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
-    architectures: data.imported || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
+    architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     images: builtImages(data.cluster),
     network: networkOf(data.cluster),
     charts,
@@ -63,9 +65,9 @@ export function factsOf(data: InventoryData): Facts {
     manifests: new Manifests(objects),
     verdictOf: match.verdictOf,
     closed: match.closed,
-    version: versionOf(data),
+    version: versionOf(resources),
     region: regionOf(data.cluster),
-    places: nodePlacesOf(data, resources, objects, isInstalled('karpenter')),
+    places,
     autoscaled: isAutoscaled(data, match.closed, isInstalled),
     enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
     resources,
@@ -78,8 +80,8 @@ export function factsOf(data: InventoryData): Facts {
   };
 }
 
-function versionOf({ cluster }: InventoryData): string | undefined {
-  const version = textAt(cluster.node.defaultChild, 'version');
+function versionOf(resources: Resources): string | undefined {
+  const version = textAt(resources.ofType('AWS::EKS::Cluster')[0]?.properties, 'Version');
   return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
 }
 
@@ -131,7 +133,15 @@ function architecturesOf(capacity: Capacity): (string | undefined)[] {
   }
 }
 
-const valuesOf = (values: unknown): unknown => (typeof values === 'string' ? parsedJson(values) : undefined);
+// settings may be YAML as well, of which nobody here reads more than that it is a text
+function valuesOf(values: unknown): unknown {
+  if (typeof values !== 'string') return undefined;
+  try {
+    return parsedJson(values);
+  } catch {
+    return values;
+  }
+}
 
 function countsOf({ cluster }: InventoryData): Record<string, number> {
   return oncePerSynthesis(cluster, 'resource counts', () => {

@@ -4,10 +4,13 @@ import { covers, describeThing, object as objectThing, ThingData } from '../inve
 
 type ObjectThing = Extract<ThingData, { readonly type: 'object' }>;
 
-/** The absent objects of one kind, for each object that requires them, without those that come by another way. */
-export function missing(facts: Facts, group: string, kind: string, fix: (name: string) => string, comesOtherwise: (thing: ObjectThing) => boolean = () => false): Found[] {
-  return facts.absent.flatMap(({ path, value: { thing, object } }) => (thing.type === 'object' && thing.group === group && thing.kind === kind && !comesOtherwise(thing)
+/** The absent objects of one kind, once for each object that requires them, without those that come by another way. */
+export function missing(
+  facts: Facts, group: string, kind: string, fix: (name: string) => string, comesOtherwise: (thing: ObjectThing) => boolean = () => false,
+): Found[] {
+  const found = facts.absent.flatMap(({ path, value: { thing, object } }) => (thing.type === 'object' && thing.group === group && thing.kind === kind && !comesOtherwise(thing)
     ? [{ path, what: `${object ?? 'a resource'} names ${describeThing(thing)}, which nobody provides`, fix: fix(thing.name) }] : []));
+  return [...new Map(found.map((each) => [`${each.path} ${each.what}`, each])).values()];
 }
 
 /** Whether somebody else may make objects of a kind, whatever their names: what runs in the cluster, and who made what is declared. */

@@ -1,5 +1,3 @@
-import { isFilledIn } from '../inventory/kubernetes-object.rules';
-
 const SUFFIXES: Readonly<Record<string, number>> = {
   '': 1,
   'n': 1e-9,
@@ -31,10 +29,6 @@ export function parseQuantity(value: unknown): number | undefined {
 
 /** The same, with 0 for what is missing, malformed (which has a rule of its own) or not known before the deploy. */
 export const quantity = (value: unknown): number => parseQuantity(value) ?? 0;
-
-/** Whether a text that should be a quantity is none. */
-export const isMalformedQuantity = (value: unknown): boolean =>
-  value !== null && value !== undefined && !isFilledIn(value) && parseQuantity(value) === undefined;
 
 export const cpuMillis = (value: unknown): number => Math.ceil(Number((quantity(value) * 1000).toPrecision(12)));
 export const memoryMiB = (value: unknown): number => quantity(value) / 2 ** 20;

@@ -145,7 +145,7 @@ export const RULES: readonly Rule[] = [
   malformedObject, malformedQuantity, servicePorts, unreadableObject,
   annotationIgnored, apiNotServed, apiRemoved, apiRemovedNext, fieldRemoved, kindUnknown,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
-  identityTrust, imagePlatform, imageUser, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
+  identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,

@@ -1,4 +1,5 @@
 import { Facts } from './facts.rules';
+import { From } from './from.rules';
 import { selects } from './label-selector.rules';
 import { Manifests, mapAt, PodMaker } from './manifests.rules';
 import { othersMayMake } from './missing.rules';
@@ -39,8 +40,8 @@ export interface Volume {
 export const classNameOf = (claim: unknown): string | undefined => textAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? textAt(claim, 'spec', 'storageClassName');
 
 /** The classes made here that claims get when they name none. */
-export const defaultClassesOf = (manifests: Manifests): KubernetesObject[] =>
-  manifests.ofKind(CLASS).map(({ value }) => value).filter(({ metadata }) => DEFAULT.some((key) => metadata?.annotations?.[key] === 'true'));
+export const defaultClassesOf = (manifests: Manifests): From<KubernetesObject>[] =>
+  manifests.ofKind(CLASS).filter(({ value: { metadata } }) => DEFAULT.some((key) => metadata?.annotations?.[key] === 'true'));
 
 /** Whether another class may be the default one: somebody else's, or that of the add-on. */
 export const mayHaveOtherDefault = (facts: Facts): boolean => othersMayMake(facts, 'storage.k8s.io', 'StorageClass')
@@ -50,7 +51,7 @@ export const mayHaveOtherDefault = (facts: Facts): boolean => othersMayMake(fact
 /** The name of the class that claims get when they name none; nothing where that is not certain. */
 function defaultClassName(facts: Facts): string | undefined {
   const [only, another] = defaultClassesOf(facts.manifests);
-  return another || mayHaveOtherDefault(facts) ? undefined : only?.metadata?.name;
+  return another || mayHaveOtherDefault(facts) ? undefined : only?.value.metadata?.name;
 }
 
 /** The claims that are made for each pod: by the templates of a StatefulSet, and for as long as the pod lives. */
@@ -81,6 +82,30 @@ export function mountedClaims({ object, namespace, pod }: PodMaker, { manifests 
   return [...shared.filter(({ claim }) => claim !== undefined), ...claimTemplatesOf(object).map((each) => ({ ...each, ofEachPod: true }))];
 }
 
+/** The claims of a kind that are not made for each pod, as `namespace/name`, with what mounts them. */
+export function sharedClaims(facts: Facts, isWanted: (claim: unknown) => boolean): Map<string, PodMaker[]> {
+  const makers = new Map<string, PodMaker[]>();
+  for (const maker of facts.manifests.pods) {
+    for (const { name } of mountedClaims(maker, facts).filter((each) => !each.ofEachPod && isWanted(each.claim))) {
+      const key = `${maker.namespace}/${name}`;
+      makers.set(key, [...makers.get(key) ?? [], maker]);
+    }
+  }
+  return makers;
+}
+
+/** Whether an update of the one pod of a Deployment starts a new one while the old one is there, and waits for it. */
+export function addsBeforeItTakesAway({ groupKind, object, replicas }: PodMaker): boolean {
+  const strategy = at(object, 'spec', 'strategy');
+  const [surge, unavailable] = [at(strategy, 'rollingUpdate', 'maxSurge') ?? DEFAULT_SHARE, at(strategy, 'rollingUpdate', 'maxUnavailable') ?? DEFAULT_SHARE];
+  if (groupKind !== 'apps/Deployment' || replicas.least !== 1 || (textAt(strategy, 'type') ?? ROLLING) !== ROLLING || [strategy, surge, unavailable].some(isFilledIn)) return false;
+  // a share of one pod is rounded up for what is added, and down for what is taken away
+  return parseFloat(String(surge)) > 0 && (typeof unavailable === 'number' ? unavailable < 1 : parseFloat(String(unavailable)) < 100);
+}
+
+const ROLLING = 'RollingUpdate';
+const DEFAULT_SHARE = '25%';
+
 /** Whether the name is that of a claim which a StatefulSet makes from a template: template, set and number. */
 export const isMadeByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
   manifests.ofKind('apps/StatefulSet').filter(({ value }) => namespaceOf(value) === namespace).some(({ value }) => listAt(value, 'spec', 'volumeClaimTemplates').some((template) => {
@@ -94,12 +119,15 @@ export function volumeOf(claim: unknown, facts: Facts): Volume | undefined {
   const volumeName = textAt(claim, 'spec', 'volumeName');
   const className = classNameOf(claim) ?? (volumeName === undefined ? defaultClassName(facts) : undefined);
   const volumes = manifests.ofKind('/PersistentVolume').map(({ value }) => value);
-  const ready = volumeName === undefined ? volumes.filter((volume) => misfits(claim, volume, facts).length === 0) : volumes.filter(({ metadata }) => metadata?.name === volumeName);
+  const ready = volumes.filter((volume) => (volumeName === undefined ? misfits(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName));
   const made = className ? textAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className] : undefined;
   const isThere = ready.length > 0 || volumeName !== undefined;
-  const drivers = [...new Set([...ready.map(driverOf), ...(ready.length > 0 && volumeName !== undefined ? [] : [made])])].filter((driver) => driver !== NO_PROVISIONER);
-  const [driver] = drivers;
-  return drivers.length !== 1 || driver === undefined ? undefined : { driver, isMade: !isThere && !othersMayMake(facts, '', 'PersistentVolume') };
+  // one that is named is that one, and who wants no class gets one that is there
+  const mayBeMade = className !== '' && !(ready.length > 0 && volumeName !== undefined);
+  const all = [...ready.map(driverOf), ...(mayBeMade ? [made] : [])].filter((each) => each !== NO_PROVISIONER);
+  const [driver, another] = new Set(all);
+  if (driver === undefined || another !== undefined || all.includes(undefined)) return undefined;
+  return { driver, isMade: !isThere && !othersMayMake(facts, '', 'PersistentVolume') };
 }
 
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
@@ -114,7 +142,7 @@ const FILE_SYSTEM = 'Filesystem';
  *
  * One that is kept for the claim may be of any class and any labels, and one that the claim names too may be anything.
  */
-export function misfits(claim: KubernetesObject | unknown, volume: KubernetesObject, facts: Facts): string[] {
+export function misfits(claim: unknown, volume: KubernetesObject, facts: Facts): string[] {
   const [name, namespace] = [textAt(claim, 'metadata', 'name'), textAt(claim, 'metadata', 'namespace') ?? 'default'];
   const bound = at(volume, 'spec', 'claimRef');
   const [boundTo, boundIn] = [textAt(bound, 'name'), textAt(bound, 'namespace') ?? namespace];

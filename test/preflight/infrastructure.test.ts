@@ -75,6 +75,25 @@ describe('usual constructs have no finding', () => {
     expect(found(stack)).toEqual([]);
   });
 
+  test('IPv6, with nodes in public subnets', () => {
+    const stack = newStack();
+    const cluster = plainCluster(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK, natGateways: 1 }), ipFamily: eks.IpFamily.IP_V6 });
+    cluster.addNodegroupCapacity('Public', { amiType: AL2023, subnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    cluster.addNodegroupCapacity('Spot', { amiType: eks.NodegroupAmiType.BOTTLEROCKET_ARM_64, instanceTypes: [new ec2.InstanceType('t4g.medium')], capacityType: eks.CapacityType.SPOT });
+    expect(found(stack)).toEqual([]);
+  });
+
+  test('a launch template of CDK with an image, user data and keys of its own', () => {
+    const stack = new Stack(new App(), 'Test', { env: { region: 'eu-west-1', account: '111122223333' } });
+    const cluster = plainCluster(stack);
+    const template = new ec2.LaunchTemplate(stack, 'Template', {
+      machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }), instanceType: new ec2.InstanceType('m7g.large'), userData: ec2.UserData.forLinux(),
+      securityGroup: new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc }), keyPair: ec2.KeyPair.fromKeyPairName(stack, 'Key', 'key'), requireImdsv2: true,
+    });
+    cluster.addNodegroupCapacity('Own', { launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber } });
+    expect(found(stack)).toEqual([]);
+  });
+
   test('FargateCluster', () => {
     const stack = newStack();
     Inventory.of(new eks.FargateCluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } }));
@@ -178,7 +197,7 @@ describe('trust policies, whichever way they are written', () => {
       new eks.CfnAddon(stack, 'Ebs', { clusterName: cluster.clusterName, addonName: 'aws-ebs-csi-driver', podIdentityAssociations: [{ serviceAccount: 'ebs-csi-controller-sa', roleArn: new iam.Role(stack, 'EbsRole', { assumedBy: EC2() }).roleArn }] });
       new eks.CfnAddon(stack, 'Agent', { clusterName: cluster.clusterName, addonName: 'eks-pod-identity-agent' });
       cluster.addFargateProfile('Profile', { selectors: [{ namespace: 'jobs' }], podExecutionRole: role(stack, 'FargateRole', new iam.ServicePrincipal('eks.amazonaws.com')) });
-    }, { role: undefined })).toEqual([
+    })).toEqual([
       'cluster-role-trust Test/Cluster/fargate-profile-Profile the role Test/FargateRole of the profile does not trust eks-fargate-pods.amazonaws.com',
       'identity-trust Test/untagged the role Test/Role-untagged does not allow pods.eks.amazonaws.com sts:TagSession',
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
@@ -211,6 +230,7 @@ describe('the final template is read', () => {
     expect(inPlain((stack, { clusterName }) => {
       new eks.CfnAccessEntry(stack, 'Masters', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/a', kubernetesGroups: ['system:masters'] });
       new eks.CfnAccessEntry(stack, 'Iam', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/b', accessPolicies: [{ policyArn: iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess').managedPolicyArn, accessScope: { type: 'cluster' } }] });
+      new eks.CfnAccessEntry(stack, 'Groups', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/d', kubernetesGroups: [new CfnParameter(stack, 'Group').valueAsString] });
       new eks.CfnAccessEntry(stack, 'View', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/c', accessPolicies: [{ policyArn: `arn:${stack.partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`, accessScope: { type: 'cluster' } }] });
       new eks.CfnAddon(stack, 'Cni', { clusterName, addonName: 'vpc-cni', addonVersion: '1.21.1', configurationValues: stack.toJsonString({ env: { ENABLE_PREFIX_DELEGATION: true } }) });
       new eks.CfnAddon(stack, 'Proxy', { clusterName, addonName: 'kube-proxy', addonVersion: new CfnParameter(stack, 'Version').valueAsString, configurationValues: stack.toJsonString({ mode: new CfnParameter(stack, 'Mode').valueAsString }) });

@@ -57,8 +57,13 @@ const unlikeNames = (capacities: Capacity[]) => capacities.map((each, index) => 
 export const knownCapacities = fc.array(group.map((each): Capacity => ({ ...each, zones: each.zones ?? ['a'] })), { minLength: 1, maxLength: 3 }).map(unlikeNames);
 export const capacities = fc.array(fc.oneof<fc.Arbitrary<Capacity>[]>(group, group, group, pool), { minLength: 1, maxLength: 3 }).map(unlikeNames);
 
+/** Large nodes in known zones: what keeps pods away is other pods. */
+export const roomyCapacities = fc.array(fc.record({ zones: fc.subarray(ZONES, { minLength: 1 }), max: fc.integer({ min: 1, max: 3 }), labels: some<Record<string, string>>({}, {}, { rack: 'r1' }), taints: some<NodeCapacity['taints']>([], [], [{ key: 'dedicated', effect: 'NoSchedule' }]) })
+  .map((change): Capacity => ({ type: 'nodes', nodeType: 'managed', name: 'App/N', os: 'linux', architecture: 'x86_64', shapes: [{ instanceType: 'm5.large', cpuMillis: 3920, memoryMiB: 7518, pods: 29, ephemeralGiB: 44, devices: {} }], ...change })), { minLength: 1, maxLength: 2 }).map(unlikeNames);
+
 type Json = Record<string, unknown>;
 
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 const requirementOf = (keys: readonly string[]) => some(...keys).chain((key) => fc.oneof<fc.Arbitrary<Json>[]>(
   fc.record({ key: fc.constant(key), operator: some('In', 'NotIn'), values: fc.subarray([...VALUES[key]], { minLength: 1 }) }),
   fc.record({ key: fc.constant(key), operator: some('Exists', 'DoesNotExist') }),
@@ -116,10 +121,26 @@ const workloadOf = (keys: readonly string[], simple: boolean, weight: number): f
 });
 export const workload = workloadOf(Object.keys(VALUES), false, 3);
 export const workloads = fc.array(workloadOf(Object.keys(VALUES), false, 15), { minLength: 1, maxLength: 4 }).map((all) => all.map((each, index): Workload => ({ ...each, name: `w${index}` })));
+const own = some<Json>({ matchLabels: { app: 'w0' } }, { matchLabels: { app: 'w0' } }, { matchLabels: { app: 'w1' } }, {}, { matchExpressions: [{ key: 'app', operator: 'Exists' }] });
+const sociableSpread = fc.record({ maxSkew: fc.integer({ min: 1, max: 2 }), topologyKey: some(ZONE, HOST), whenUnsatisfiable: fc.constant('DoNotSchedule'), labelSelector: own, minDomains: fc.integer({ min: 2, max: 4 }), matchLabelKeys: keysOfLabels });
+const sociableTerm = fc.record({ topologyKey: some(ZONE, HOST), labelSelector: own, namespaces: rarely(some(['other'], ['shop'])), matchLabelKeys: keysOfLabels });
+
+/** Those that ask to be near or apart, and for nothing else. */
+export const sociableWorkloads = fc.array(fc.record({
+  kind: some('Deployment' as const, 'StatefulSet' as const), name: fc.constant('w'), replicas: fc.integer({ min: 1, max: 4 }),
+  pod: fc.record({
+    containers: ports.map((each) => [{ name: 'main', ports: each }]),
+    tolerations: some<Json[]>([], [{ operator: 'Exists' }]),
+    social: fc.oneof<fc.Arbitrary<Json>[]>(
+      fc.array(sociableSpread, { minLength: 1, maxLength: 2 }).map((topologySpreadConstraints) => ({ topologySpreadConstraints })),
+      sociableTerm.map((term) => ({ affinity: { podAntiAffinity: required([term]) } })),
+      sociableTerm.map((term) => ({ affinity: { podAffinity: required([term]) } })),
+    ),
+  }).map(({ social, ...pod }) => withoutUndefined({ ...pod, ...social }) as Json),
+}), { minLength: 1, maxLength: 2 }).map((all) => all.map((each, index): Workload => ({ ...each, name: `w${index}` })));
+
 /** One that asks for resources, for labels of users, and tolerates. */
 export const simpleWorkload = workloadOf([...OWN, ZONE, 'kubernetes.io/arch'], true, 3);
-
-const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
 /** The objects that a user would write. */
 export function objectsOf({ kind, name, replicas, pod, zones }: Workload): object[] {

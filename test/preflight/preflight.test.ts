@@ -38,7 +38,7 @@ test('several findings are reported together', () => {
   new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { serviceAccountName: 'nobody', containers: [] } });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(Preflight.of(stack).findings().map(({ rule, severity, constructPath }) => [rule, severity, constructPath])).toEqual([
-    ['ingress-class-missing', 'error', 'Test/Shop'], ['service-account-missing', 'error', 'Test/Shop'],
+    ['nodes-missing', 'warning', 'Test/Cluster'], ['ingress-class-missing', 'error', 'Test/Shop'], ['service-account-missing', 'error', 'Test/Shop'],
   ]);
 });
 
@@ -179,7 +179,7 @@ test('a rule that breaks says so and hides no other', () => {
   const { RULES } = jest.requireActual('../../src/preflight/rules');
   const [first] = RULES;
   const check = jest.spyOn(first, 'check').mockImplementation(() => { throw new Error('boom'); });
-  expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.includes('could not be checked (boom)')])).toEqual([['no-administrator', true], ['storage-class-missing', false]]);
+  expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.includes('could not be checked (boom)')])).toEqual([[first.id, true], ['storage-class-missing', false]]);
   check.mockRestore();
 });
 

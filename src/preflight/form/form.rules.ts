@@ -166,7 +166,8 @@ function inWords(value: unknown): string {
 /** The name that is one or two letters away, where there is one. */
 export function nearestTo(name: string, names: readonly string[]): string | undefined {
   const most = name.length > 5 ? 2 : 1;
-  const near = names.map((each) => ({ each, distance: each.toLowerCase() === name.toLowerCase() ? 0 : distance(each, name, most) })).filter((found) => found.distance <= most);
+  const near = names.map((each) => ({ each, distance: each.toLowerCase() === name.toLowerCase() ? 0 : distance(each, name, most) }))
+    .filter((found) => found.distance <= most);
   return near.sort((a, b) => a.distance - b.distance)[0]?.each;
 }
 

@@ -41,11 +41,10 @@ interface Shortage {
   readonly ratio: number;
 }
 
-// what nobody asks for need not be there
 function shortage(requests: Requests, shape: Shape): Shortage | undefined {
   const found = Object.entries(requests).flatMap(([resource, asked]): Shortage[] => {
     const has = offered(resource, shape);
-    return asked === 0 || has === undefined || !exceeds(asked, has) ? [] : [{ resource, words: `${shape.what} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
+    return has === undefined || !exceeds(asked, has) ? [] : [{ resource, words: `${shape.what} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
   });
   return found.length === 0 ? undefined : found.reduce((worst, each) => (each.ratio > worst.ratio ? each : worst));
 }

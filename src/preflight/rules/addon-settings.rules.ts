@@ -41,7 +41,7 @@ const UNREADABLE = Symbol('unreadable');
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'error' });
+    return parse(text, { logLevel: 'error', uniqueKeys: false });
   } catch {
     return UNREADABLE;
   }

@@ -20,9 +20,10 @@ export const annotationIgnored: Rule = {
   finds: 'annotations that Kubernetes, or Karpenter, does not read any more',
   why: 'it is accepted and has no effect',
   source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => keysOf(value).flatMap((key) => IGNORED.filter(([pattern]) => pattern.test(key)).map(([, use]) => ({
-    path, what: `${named(value)} has the annotation ${key}`, fix: `Use ${use}`,
-  })))),
+  check: ({ objects }) => objects.flatMap(({ path, value }) => keysOf(value).flatMap((key) => {
+    const [, use] = IGNORED.find(([pattern]) => pattern.test(key)) ?? [];
+    return use ? [{ path, what: `${named(value)} has the annotation ${key}`, fix: `Use ${use}` }] : [];
+  })),
 };
 
 const keysOf = (object: KubernetesObject): string[] =>

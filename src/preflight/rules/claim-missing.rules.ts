@@ -1,5 +1,6 @@
-import { Rule } from '../rule';
 import { missing } from '../missing.rules';
+import { Rule } from '../rule';
+import { isMadeByTemplate } from '../volumes.rules';
 
 export const claimMissing: Rule = {
   id: 'claim-missing',
@@ -8,5 +9,9 @@ export const claimMissing: Rule = {
   finds: 'pods that mount a claim that nobody makes',
   why: 'a pod waits for ever for a claim that does not exist',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
-  check: (facts) => missing(facts, '', 'PersistentVolumeClaim', (name) => `Deploy the claim, correct the name, or declare it: Inventory.of(cluster).external(Thing.object('', 'PersistentVolumeClaim', '${name}', namespace), { reason })`),
+  check: (facts) => missing(
+    facts, '', 'PersistentVolumeClaim',
+    (name) => `Deploy the claim, correct the name, or declare it: Inventory.of(cluster).external(Thing.object('', 'PersistentVolumeClaim', '${name}', namespace), { reason })`,
+    ({ namespace, name }) => isMadeByTemplate(facts.manifests, namespace, name),
+  ),
 };

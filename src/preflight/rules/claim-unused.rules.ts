@@ -1,8 +1,9 @@
-import { namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { isFilledIn, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { Facts } from '../facts.rules';
 import { named } from '../manifests.rules';
 import { Rule } from '../rule';
 import { mayHaveOtherPods } from './selects-nothing.rules';
-import { claimsMountedBy } from '../volumes.rules';
+import { claimsMountedBy, classNameOf, isMadeByTemplate } from '../volumes.rules';
 
 export const claimUnused: Rule = {
   id: 'claim-unused',
@@ -11,12 +12,17 @@ export const claimUnused: Rule = {
   finds: 'a claim that no pod mounts, of a class that waits for one',
   why: 'a class with WaitForFirstConsumer makes the volume when a pod mounts the claim, which waits until then',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
-  check: (facts) => {
-    const mounted = new Set(facts.manifests.pods.flatMap(({ object, namespace }) => claimsMountedBy(object).map((name) => `${namespace}/${name}`)));
-    return facts.manifests.ofKind('/PersistentVolumeClaim').filter(({ value }) => {
-      const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, textAt(value, 'spec', 'storageClassName'))?.value;
-      const namespace = namespaceOf(value) ?? 'default';
-      return textAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && !mounted.has(`${namespace}/${value.metadata?.name}`) && !mayHaveOtherPods(facts, namespace);
-    }).map(({ path, value }) => ({ path, what: `${named(value)} is mounted by no pod`, fix: 'Mount it, or leave it out' }));
-  },
+  check: (facts) => facts.manifests.ofKind('/PersistentVolumeClaim').filter(({ value }) => {
+    const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(value))?.value;
+    // a volume that is named is there already
+    return textAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && textAt(value, 'spec', 'volumeName') === undefined
+      && !mayBeMounted(namespaceOf(value) ?? 'default', value.metadata?.name ?? '', facts);
+  }).map(({ path, value }) => ({ path, what: `${named(value)} is mounted by no pod`, fix: 'Mount it, or leave it out' })),
 };
+
+// a StatefulSet takes over a claim that was made before, with data in it
+function mayBeMounted(namespace: string, name: string, facts: Facts): boolean {
+  if ([namespace, name].some(isFilledIn) || mayHaveOtherPods(facts, namespace)) return true;
+  const mounted = facts.manifests.pods.filter((maker) => maker.namespace === namespace).flatMap(({ object }) => claimsMountedBy(object));
+  return mounted.some((each) => each === name || isFilledIn(each)) || isMadeByTemplate(facts.manifests, namespace, name);
+}

@@ -1,5 +1,7 @@
-import { at } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { dataReferences } from '../../inventory/references.rules';
+import { keyOf, object as objectThing } from '../../inventory/thing.rules';
+import { addedToBy, writtenFor } from '../../inventory/written-by-controllers.data';
 import { Facts } from '../facts.rules';
 import { PodMaker } from '../manifests.rules';
 import { Found, Rule } from '../rule';
@@ -11,17 +13,28 @@ export const configKeyMissing: Rule = {
   finds: 'a key of a ConfigMap or Secret that is not in it',
   why: 'a container does not start while a key that it names is not in the ConfigMap or Secret',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
-  check: (facts) => facts.manifests.pods.flatMap((maker) => problems(maker, facts)),
+  check: (facts) => {
+    // a controller adds keys of its own
+    const written = new Set(facts.objects.flatMap(({ value }) => [...writtenFor(value), ...addedToBy(value)]).map(keyOf));
+    return facts.manifests.pods.flatMap((maker) => problems(maker, facts, written));
+  },
 };
 
-function problems({ path, pod, name, namespace }: PodMaker, { manifests }: Facts): Found[] {
+function problems({ path, pod, name, namespace }: PodMaker, { manifests }: Facts, written: ReadonlySet<string>): Found[] {
   return dataReferences(pod).filter(({ optional }) => !optional).flatMap(({ kind, name: source, keys }) => {
     const object = manifests.find(`/${kind}`, namespace, source)?.value;
-    if (!object) return [];
-    const has = ['data', 'binaryData', 'stringData'].flatMap((field) => Object.keys(at(object, field) ?? {}));
+    const has = object && !written.has(keyOf(objectThing('', kind, source, namespaceOf(object)))) ? keysOf(object) : undefined;
     // one that is made empty is filled by somebody else
-    return has.length === 0 ? [] : keys.filter((key) => !has.includes(key)).map((key) => ({
-      path, what: `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ${has.slice(0, 6).join(', ')}`, fix: 'Correct the key, or mark it optional',
+    if (!has || has.length === 0) return [];
+    return keys.filter((key) => !isFilledIn(key) && !has.includes(key)).map((key) => ({
+      path, what: `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`, fix: 'Correct the key, or mark it optional',
     }));
   });
+}
+
+/** The keys in a ConfigMap or Secret; nothing where they are known at deploy, or Kubernetes adds to them. */
+function keysOf(object: KubernetesObject): string[] | undefined {
+  const data = ['data', 'binaryData', 'stringData'].map((field) => at(object, field) ?? {});
+  const keys = data.flatMap((each) => Object.keys(each));
+  return data.some(isFilledIn) || keys.some(isFilledIn) || textAt(object, 'type') === 'kubernetes.io/service-account-token' ? undefined : keys;
 }

@@ -1,7 +1,5 @@
-import { groupKindOf } from '../../inventory/kubernetes-object.rules';
 import { Rule } from '../rule';
-
-export const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+import { defaultClassesOf } from '../volumes.rules';
 
 export const defaultClasses: Rule = {
   id: 'default-classes',
@@ -10,10 +8,10 @@ export const defaultClasses: Rule = {
   finds: 'two default storage classes',
   why: 'of several default classes, claims that name none get the one that was made last',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
-  check: ({ objects }) => {
-    const defaults = objects.filter(({ value }) => groupKindOf(value) === 'storage.k8s.io/StorageClass' && value.metadata?.annotations?.[DEFAULT_CLASS] === 'true');
-    return defaults.slice(1).map(({ path, value }) => ({
-      path, what: `StorageClass '${value.metadata?.name}' is a default class, and so is '${defaults[0].value.metadata?.name}'`, fix: 'Give isDefault: false to one of them',
+  check: ({ manifests }) => {
+    const [first, ...others] = defaultClassesOf(manifests);
+    return others.filter(({ value }) => value.metadata?.name !== first.value.metadata?.name).map(({ path, value }) => ({
+      path, what: `StorageClass '${value.metadata?.name}' is a default class, and so is '${first.value.metadata?.name}'`, fix: 'Give isDefault: false to one of them',
     }));
   },
 };

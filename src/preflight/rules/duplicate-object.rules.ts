@@ -12,7 +12,7 @@ export const duplicateObject: Rule = {
     const first = new Map<string, string>();
     // one finding for each pair of places: a chart that is deployed twice is one mistake
     const twice = new Map<string, { readonly path: string; readonly before: string; readonly names: string[] }>();
-    const named = objects.filter(({ value }) => value.metadata?.name !== undefined && !isFilledIn(value.metadata.name))
+    const named = objects.filter(({ value }) => value.metadata?.name !== undefined && ![value.metadata.name, namespaceOf(value)].some(isFilledIn))
       .map(({ path, value }) => ({ path, key: `${groupKindOf(value)} ${namespaceOf(value) ?? ''} ${value.metadata?.name}`, words: described(value) }));
     const others = unique.map((other) => ({ path: other.path, key: other.value, words: other.value }));
     for (const { path, key, words } of [...named, ...others]) {

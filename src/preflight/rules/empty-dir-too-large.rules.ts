@@ -15,7 +15,7 @@ export const emptyDirTooLarge: Rule = {
   check: (facts) => (landingsOf(facts) ?? []).flatMap(({ maker: { path, name, pod }, places }) => {
     const disks = places.flatMap(({ shapes }) => shapes).map(({ ephemeralGiB }) => ephemeralGiB ?? Infinity);
     const largest = Math.max(...disks) * GIB;
-    return disks.length === 0 ? [] : listAt(pod, 'volumes').filter((volume) => textAt(volume, 'emptyDir', 'medium') !== 'Memory' && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB).map((volume) => ({
+    return disks.length === 0 ? [] : listAt(pod, 'volumes').filter((volume) => !textAt(volume, 'emptyDir', 'medium') && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB).map((volume) => ({
       path, what: `the emptyDir '${textAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, and its nodes have ${Math.max(...disks)} GiB of disk for pods`, fix: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
     }));
   }),

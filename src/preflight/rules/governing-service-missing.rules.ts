@@ -1,4 +1,4 @@
-import { textAt } from '../../inventory/kubernetes-object.rules';
+import { isFilledIn, textAt } from '../../inventory/kubernetes-object.rules';
 import { object as objectThing } from '../../inventory/thing.rules';
 import { Rule } from '../rule';
 
@@ -11,7 +11,7 @@ export const governingServiceMissing: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   check: ({ manifests, verdictOf }) => manifests.pods.filter(({ groupKind }) => groupKind === 'apps/StatefulSet').flatMap(({ path, name, namespace, object }) => {
     const service = textAt(object, 'spec', 'serviceName');
-    return service && !service.includes('<') && verdictOf(objectThing('', 'Service', service, namespace)) === 'absent'
+    return service && !isFilledIn(service) && verdictOf(objectThing('', 'Service', service, namespace)) === 'absent'
       ? [{ path, what: `${name} names the Service '${service}', which nobody makes`, fix: 'Deploy a Service of that name with clusterIP: None' }] : [];
   }),
 };

@@ -19,12 +19,9 @@ export const kindMissing: Rule = {
   finds: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
   why: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
   source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
-  check: ({ absent }) => {
-    const found = absent.flatMap(({ path, value: { thing, object } }) => (thing.type === 'kind' ? [{
-      path,
-      what: `${object ?? 'it'} needs the kind ${thing.kind} of ${thing.group}, which nobody provides`,
-      fix: `${PROVIDERS[thing.group] ?? 'Deploy the chart that brings it in this app'}, or declare Inventory.of(cluster).external(Thing.kind('${thing.group}', '${thing.kind}'), { reason })`,
-    }] : []));
-    return found.filter(({ path, what }, index) => found.findIndex((other) => other.path === path && other.what === what) === index);
-  },
+  check: ({ absent }) => absent.flatMap(({ path, value: { thing, object } }) => (thing.type === 'kind' ? [{
+    path,
+    what: `${object ?? 'it'} needs the kind ${thing.kind} of ${thing.group}, which nobody provides`,
+    fix: `${PROVIDERS[thing.group] ?? 'Deploy the chart that brings it in this app'}, or declare Inventory.of(cluster).external(Thing.kind('${thing.group}', '${thing.kind}'), { reason })`,
+  }] : [])),
 };

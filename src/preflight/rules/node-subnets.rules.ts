@@ -25,8 +25,9 @@ export const nodeSubnets: Rule = {
 };
 
 function givesNone({ properties }: ResourceFacts): boolean {
-  const given = at(properties, 'MapPublicIpOnLaunch');
-  return given === undefined || isFalse(given);
+  const [given, sixth] = ['MapPublicIpOnLaunch', 'AssignIpv6AddressOnCreation'].map((name) => at(properties, name));
+  // every address of IPv6 is a public one
+  return (given === undefined || isFalse(given)) && (sixth === undefined || isFalse(sixth));
 }
 
 // a launch template may ask for addresses itself, and one that is made elsewhere is not known

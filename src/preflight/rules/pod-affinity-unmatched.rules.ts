@@ -22,7 +22,7 @@ export const podAffinityUnmatched: Rule = {
     }))),
 };
 
-function isUnmatched({ namespace, labels }: PodMaker, term: unknown, facts: Facts): boolean {
+function isUnmatched({ namespace }: PodMaker, term: unknown, facts: Facts): boolean {
   const selector = at(term, 'labelSelector');
   const others = [at(term, 'matchLabelKeys'), at(term, 'mismatchLabelKeys'), at(term, 'namespaceSelector')];
   if (requirementsOf(selector ?? FILLED_IN) === undefined || others.some((each) => each !== undefined) || isFilledIn(at(term, 'namespaces'))) return false;
@@ -31,7 +31,6 @@ function isUnmatched({ namespace, labels }: PodMaker, term: unknown, facts: Fact
   // pods whose namespace is known at deploy may be there
   const open = facts.manifests.pods.some((maker) => isFilledIn(maker.namespace) && selects(selector, maker.labels) !== false);
   if (open || namespaces.some(isFilledIn)) return false;
-  // the first of its own kind is let through
-  if (namespaces.includes(namespace) && selects(selector, labels) !== false) return false;
+  // its own kind counts: the first is let through
   return namespaces.every((each) => facts.manifests.selected(each, selector).length === 0 && !mayHaveOtherPods(facts, each));
 }

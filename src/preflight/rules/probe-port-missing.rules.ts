@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { containersOf, PodMaker } from '../manifests.rules';
 import { Found, Rule } from '../rule';
 
@@ -9,7 +9,7 @@ export const probePortMissing: Rule = {
   area: 'References',
   severity: 'error',
   finds: 'a probe of a port that its container does not name',
-  why: 'a probe that names a port fails while its container has none of that name, and the pod never becomes ready',
+  why: 'a probe that names a port finds it among the ports of its own container: else the pod never becomes ready, and a liveness probe never fails',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   ofPods: true,
   check: ({ manifests }) => manifests.pods.flatMap((maker) => containersOf(maker.pod).flatMap((container) => problems(maker, container))),
@@ -17,10 +17,17 @@ export const probePortMissing: Rule = {
 
 function problems({ path, name }: PodMaker, container: unknown): Found[] {
   const names = listAt(container, 'ports').map((port) => textAt(port, 'name'));
-  return PROBES.flatMap((probe) => ['httpGet', 'tcpSocket'].flatMap((action) => {
+  if (isFilledIn(at(container, 'ports')) || names.some(isFilledIn)) return [];
+  return PROBES.flatMap((probe) => ['httpGet', 'tcpSocket'].flatMap((action): Found[] => {
     const port = textAt(container, probe, action, 'port');
     // a text of digits is read as a number
-    if (port === undefined || /^\d+$/.test(port) || port.includes('<') || names.includes(port)) return [];
-    return [{ path, what: `container '${textAt(container, 'name')}' of ${name} is probed (${probe}) on the port '${port}', which it does not have`, fix: `Add a port with that name${at(container, 'ports') === undefined ? ' to the container' : ''}, or write its number` }];
+    if (port === undefined || /^\d+$/.test(port) || isFilledIn(port) || names.includes(port)) return [];
+    return [{
+      path,
+      what: `container '${textAt(container, 'name')}' of ${name} is probed (${probe}) on the port '${port}', which it does not have`,
+      fix: `Add a port with that name${names.length === 0 ? ' to the container' : ''}, or write its number`,
+      // an error of a liveness probe is thrown away
+      ...(probe === 'livenessProbe' ? { severity: 'warning' } : {}),
+    }];
   }));
 }

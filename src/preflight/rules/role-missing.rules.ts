@@ -1,5 +1,5 @@
-import { Rule } from '../rule';
 import { missing } from '../missing.rules';
+import { Rule } from '../rule';
 
 export const roleMissing: Rule = {
   id: 'role-missing',
@@ -8,5 +8,10 @@ export const roleMissing: Rule = {
   finds: 'a binding to a Role or ClusterRole that nobody makes',
   why: 'a binding to a role that does not exist permits nothing, and what uses it is refused by the API server',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-  check: (facts) => ['Role', 'ClusterRole'].flatMap((kind) => missing(facts, 'rbac.authorization.k8s.io', kind, () => 'Deploy the role, or correct roleRef')),
+  check: (facts) => {
+    const found = (kind: string) => missing(facts, 'rbac.authorization.k8s.io', kind, () => 'Deploy the role, or correct roleRef');
+    // charts and add-ons bring roles for the whole cluster that no table lists
+    const othersBring = facts.charts.length > 0 || facts.addonNames.length > 0;
+    return [...found('Role'), ...found('ClusterRole').map((each) => (othersBring ? { ...each, severity: 'warning' as const } : each))];
+  },
 };

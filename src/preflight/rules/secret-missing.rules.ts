@@ -1,5 +1,5 @@
-import { Rule } from '../rule';
 import { missing } from '../missing.rules';
+import { Rule } from '../rule';
 
 export const secretMissing: Rule = {
   id: 'secret-missing',

@@ -1,8 +1,9 @@
-import { at, KubernetesObject, namespaceOf } from '../../inventory/kubernetes-object.rules';
-import { object as objectThing } from '../../inventory/thing.rules';
+import { POD_SPEC_PATHS } from '../../inventory/kinds.data';
+import { at, isFilledIn, KubernetesObject, namespaceOf, podLabelsOf } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
-import { describeSelector, requirementsOf } from '../label-selector.rules';
-import { mapAt, named } from '../manifests.rules';
+import { describeSelector, requirementsOf, selects } from '../label-selector.rules';
+import { mapAt, named, PodMaker } from '../manifests.rules';
+import { othersMayMake } from '../missing.rules';
 import { Found, Rule } from '../rule';
 
 export const selectsNothing: Rule = {
@@ -15,7 +16,7 @@ export const selectsNothing: Rule = {
   check: (facts) => [
     ...each(facts, '/Service', (service) => {
       const labels = mapAt(service, 'spec', 'selector');
-      return Object.keys(labels).length === 0 ? undefined : { matchLabels: labels };
+      return Object.keys(labels).length === 0 || at(service, 'spec', 'type') === 'ExternalName' ? undefined : { matchLabels: labels };
     }),
     ...each(facts, 'policy/PodDisruptionBudget', (budget) => at(budget, 'spec', 'selector')),
     ...each(facts, 'networking.k8s.io/NetworkPolicy', (policy) => at(policy, 'spec', 'podSelector')),
@@ -28,11 +29,17 @@ function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesOb
     const namespace = namespaceOf(value) ?? 'default';
     // one that selects everything is for whatever comes
     if (selector === undefined || (requirementsOf(selector) ?? []).length === 0) return [];
-    if (facts.manifests.selected(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) return [];
+    if (isFilledIn(namespace) || facts.manifests.selected(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) return [];
+    if (facts.manifests.pods.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
     return [{ path, what: `${named(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`, fix: 'Correct the labels' }];
   });
 }
 
-/** Whether pods may come from somebody else: an operator, a chart, a person. */
-export const mayHaveOtherPods = ({ verdictOf }: Facts, namespace: string): boolean =>
-  ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job'].some((kind) => verdictOf(objectThing(kind === 'Pod' ? '' : kind === 'Job' ? 'batch' : 'apps', kind, '*', namespace)) !== 'absent');
+/** Whether there may be pods that are not read here: of an operator, a chart or a person, or of a namespace that is known at deploy. */
+export const mayHaveOtherPods = (facts: Facts, namespace: string): boolean =>
+  Object.keys(POD_SPEC_PATHS).map((groupKind) => groupKind.split('/')).some(([group, kind]) => othersMayMake(facts, group, kind, namespace))
+  || facts.manifests.pods.some((maker) => isFilledIn(maker.namespace));
+
+// labels that are known at deploy may be what is asked for
+const mayBeSelected = (selector: unknown, { object, labels }: PodMaker): boolean =>
+  [podLabelsOf(object), ...Object.keys(labels)].some(isFilledIn) || selects(selector, labels) !== false;

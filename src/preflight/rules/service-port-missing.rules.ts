@@ -1,4 +1,4 @@
-import { at, KubernetesObject, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { backendsOf } from '../backends.rules';
 import { named } from '../manifests.rules';
 import { Found, Rule } from '../rule';
@@ -17,12 +17,12 @@ export const servicePortMissing: Rule = {
   })),
 };
 
-// a Service without a selector of another name has whatever ports its endpoints have
+// another name is reached by whatever port it answers on
 function hasPort(service: KubernetesObject, port: string | number): boolean {
   const ports = listAt(service, 'spec', 'ports');
-  return textAt(service, 'spec', 'type') === 'ExternalName' || ports.some((each) => at(each, 'port') === port || textAt(each, 'name') === port || typeof at(each, 'port') === 'string');
+  if (textAt(service, 'spec', 'type') === 'ExternalName' || isFilledIn(at(service, 'spec', 'ports'))) return true;
+  return ports.some((each) => [at(each, 'port'), at(each, 'name')].some((own) => own === port || isFilledIn(own)));
 }
 
 const portsInWords = (service: KubernetesObject): string =>
   listAt(service, 'spec', 'ports').map((port) => [at(port, 'port'), textAt(port, 'name')].filter(Boolean).join(' ')).join(', ') || 'none';
-

@@ -1,4 +1,4 @@
-import { listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { isFilledIn, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { object as objectThing } from '../../inventory/thing.rules';
 import { Facts } from '../facts.rules';
 import { named } from '../manifests.rules';
@@ -22,4 +22,4 @@ export const subjectMissing: Rule = {
 };
 
 const isAbsent = ({ verdictOf }: Facts, name: string, namespace: string): boolean =>
-  !name.includes('<') && !namespace.includes('<') && verdictOf(objectThing('', 'ServiceAccount', name, namespace)) === 'absent';
+  !isFilledIn(name) && !isFilledIn(namespace) && verdictOf(objectThing('', 'ServiceAccount', name, namespace)) === 'absent';

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { containersOf } from '../manifests.rules';
 import { Rule } from '../rule';
 
@@ -14,8 +14,9 @@ export const volumeUndefined: Rule = {
       ...listAt(pod, 'volumes').map((volume) => textAt(volume, 'name')),
       ...listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name')),
     ];
+    if ([at(pod, 'volumes'), at(object, 'spec', 'volumeClaimTemplates'), ...volumes].some(isFilledIn)) return [];
     return containersOf(pod).flatMap((container) => [...listAt(container, 'volumeMounts'), ...listAt(container, 'volumeDevices')]
-      .map((mount) => textAt(mount, 'name')).filter((mount): mount is string => mount !== undefined && !volumes.includes(mount))
+      .map((mount) => textAt(mount, 'name')).filter((mount): mount is string => mount !== undefined && !isFilledIn(mount) && !volumes.includes(mount))
       .map((mount) => ({ path, what: `container '${textAt(container, 'name')}' of ${name} mounts the volume '${mount}', and the pod has ${volumes.join(', ') || 'none'}`, fix: 'Add the volume, or correct its name' })));
   }),
 };

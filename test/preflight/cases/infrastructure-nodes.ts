@@ -165,6 +165,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'a public subnet that gives addresses', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: true }) } },
       { name: 'the same, written as a text', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: 'true' }) } },
       { name: 'a parameter decides', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: '<known-at-deploy>' }) } },
+      { name: 'a public subnet that gives addresses of IPv6', resources: { 'App/Nodes': inSubnet, ...subnetOf({ AssignIpv6AddressOnCreation: true }) } },
       { name: 'a private subnet behind a NAT gateway', resources: { 'App/Nodes': inSubnet, 'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }], ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: ref('App/Nat') }) } },
       { name: 'a subnet with a way out for IPv6 alone', resources: { 'App/Nodes': inSubnet, ...subnetOf({}, { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ref('App/Egress') }) } },
       { name: 'a private gateway', resources: { 'App/Nodes': inSubnet, ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vgw-0123' }) } },

@@ -160,6 +160,7 @@ export const INFRASTRUCTURE: Cases = {
     fails: [{ name: 'nobody binds the group to a role', facts: missing('App/Entry', 'group developers'), found: ["the group 'developers' is bound to no role in this app"] }],
     passes: [
       { name: 'a binding', manifests: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: { name: developers }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }\nsubjects: [{ kind: Group, apiGroup: rbac.authorization.k8s.io, name: developers }]', resources: entry({ KubernetesGroups: ['developers'] }) },
+      { name: 'a group that is a parameter', facts: missing('App/Entry', 'group <known-at-deploy>') },
       { name: 'an access policy and no group', resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy')] }) },
     ],
   },

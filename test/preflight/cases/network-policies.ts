@@ -60,7 +60,7 @@ export const POLICIES: Cases = {
       {
         name: 'everything is denied, and the database allowed again',
         manifests: all(deployment('web'), policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }'), policy('web', `{ ${SELECTS_WEB}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/16 } }], ports: [{ port: 5432 }] }] }`)),
-        found: ["NetworkPolicy 'shop/deny', NetworkPolicy 'shop/web' lets Deployment 'shop/web' reach no DNS"],
+        found: ["NetworkPolicy 'shop/deny', NetworkPolicy 'shop/web' let Deployment 'shop/web' reach no DNS"],
       },
       { name: 'a port without a protocol is one of TCP', manifests: reaches(toDns(BY_NAME, 'ports: [{ port: 53 }]')), found: ["NetworkPolicy 'shop/web' lets Deployment 'shop/web' reach DNS by TCP alone, and names are asked for by UDP"] },
       { name: 'a label that kube-system does not have', manifests: reaches(toDns('{ matchLabels: { name: kube-system } }')), found: NO_DNS },

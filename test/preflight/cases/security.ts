@@ -1,3 +1,6 @@
 import { Cases } from './case';
+import { ACCESS } from './security-access';
+import { PODS } from './security-pods';
+import { SECRETS } from './security-secrets';
 
-export const SECURITY: Cases = {};
+export const SECURITY: Cases = { ...ACCESS, ...PODS, ...SECRETS };
