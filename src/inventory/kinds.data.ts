@@ -7,6 +7,7 @@
 /** Kinds without a namespace, by `group/kind`. Everything else that is built in lives in a namespace. */
 export const CLUSTER_SCOPED = new Set([
   '/Namespace', '/Node', '/PersistentVolume',
+  'admissionregistration.k8s.io/MutatingAdmissionPolicy', 'admissionregistration.k8s.io/MutatingAdmissionPolicyBinding', 'policy/PodSecurityPolicy',
   'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
   'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', 'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
   'apiextensions.k8s.io/CustomResourceDefinition', 'apiregistration.k8s.io/APIService', 'certificates.k8s.io/CertificateSigningRequest',

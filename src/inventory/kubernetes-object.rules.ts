@@ -28,7 +28,7 @@ export const groupKindOf = (object: KubernetesObject): string => `${groupOf(obje
 
 /** The namespace that the object ends up in, or nothing for a cluster-scoped one. */
 export function namespaceOf(object: KubernetesObject): string | undefined {
-  return CLUSTER_SCOPED.has(groupKindOf(object)) ? undefined : object.metadata?.namespace ?? 'default';
+  return CLUSTER_SCOPED.has(groupKindOf(object)) ? undefined : object.metadata?.namespace || 'default';
 }
 
 /** A nested value, or nothing where any step is missing. */
@@ -74,6 +74,7 @@ export function unreadableIn(manifest: unknown): string[] {
   return items.flatMap((item, index) => {
     if (isObject(item)) return [];
     const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
+    if (Array.isArray(item)) return [`${place} is a list: its objects stand one beside another`];
     if (typeof item !== 'object' || item === null) return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
     const named = [textAt(item, 'kind'), textAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
     const missing = ['apiVersion', 'kind'].filter((field) => !textAt(item, field));
@@ -83,7 +84,7 @@ export function unreadableIn(manifest: unknown): string[] {
 
 function itemsOf(manifest: unknown): readonly unknown[] {
   const items = Array.isArray(manifest) ? manifest : [manifest];
-  return items.flatMap((item) => (textAt(item, 'kind') === 'List' ? itemsOf(listAt(item, 'items')) : [item]));
+  return items.flatMap((item) => (textAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
 }
 
 const isObject = (item: unknown): item is KubernetesObject => Boolean(textAt(item, 'kind') && textAt(item, 'apiVersion'));

@@ -107,7 +107,8 @@ function permissionsFor(object: KubernetesObject): Permission[] {
 
 // where controllers may make anything; one that has no namespace may do so everywhere
 function operatedNamespaces(objects: readonly KubernetesObject[]): Set<string> {
-  const namespaced = new Set(objects.filter((each) => groupKindOf(each) === 'apiextensions.k8s.io/CustomResourceDefinition' && textAt(each, 'spec', 'scope') === 'Namespaced')
+  const definitions = objects.filter((each) => groupKindOf(each) === 'apiextensions.k8s.io/CustomResourceDefinition');
+  const namespaced = new Set(definitions.filter((each) => textAt(each, 'spec', 'scope') === 'Namespaced')
     .map((each) => `${textAt(each, 'spec', 'group')}/${textAt(each, 'spec', 'names', 'kind')}`));
   return new Set(objects.filter((object) => mayMakeAnything(object, BUILT_IN_GROUPS, objects)).map((object) => {
     const namespace = object.metadata?.namespace;

@@ -1,6 +1,6 @@
 import { Facts } from './facts.rules';
 import { From } from './from.rules';
-import { at, groupKindOf, KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
+import { at, groupKindOf, isFilledIn, KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
 
 /** Where the annotations of the load balancer controller are described. */
 export const ANNOTATIONS = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/';
@@ -31,6 +31,7 @@ const classOf = (ingress: KubernetesObject, { manifests }: Pick<Facts, 'manifest
 
 /** Whether the load balancer controller certainly reads an Ingress: by its class, and without one by annotations that nobody else reads. */
 export function isOfAlb(ingress: KubernetesObject, facts: Pick<Facts, 'manifests'>): boolean {
+  if (isFilledIn(ingress.metadata) || isFilledIn(ingress.metadata?.annotations)) return false;
   const controller = textAt(classOf(ingress, facts), 'spec', 'controller');
   if (controller !== undefined) return CONTROLLERS.includes(controller);
   const name = classNameOf(ingress);

@@ -24,7 +24,7 @@ export interface PodMaker {
 
 /** An object in a user's words: `Deployment 'shop/web'`. */
 export const named = (object: KubernetesObject): string =>
-  `${object.kind} '${[namespaceOf(object), object.metadata?.name].filter((part) => part !== undefined).join('/')}'`;
+  `${object.kind} '${[namespaceOf(object), object.metadata?.name ?? '?'].filter((part) => part !== undefined).join('/')}'`;
 
 /** A number as it stands in an object; nothing for what is missing, known at deploy, or something else. */
 export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {

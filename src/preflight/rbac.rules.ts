@@ -1,4 +1,4 @@
-import { KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
+import { isFilledIn, KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
 
 /**
  * Software that applies whatever it is given, so that it may do everything by its own manifests, by the name of its role or binding.
@@ -11,9 +11,9 @@ const APPLIES_EVERYTHING = [
   /^kapp-controller(-|$)/, /^rancher$/, /(^|:|-)operator-lifecycle-manager$|^olm-operator-binding/,
 ];
 
-/** Whether an object belongs to software whose purpose is to apply everything. */
+/** Whether an object may belong to software whose purpose is to apply everything. */
 export const appliesEverything = (object: KubernetesObject): boolean =>
-  APPLIES_EVERYTHING.some((pattern) => pattern.test(object.metadata?.name ?? ''));
+  isFilledIn(object.metadata?.name) || APPLIES_EVERYTHING.some((pattern) => pattern.test(object.metadata?.name ?? ''));
 
 export const isRole = ({ kind }: KubernetesObject): boolean => kind === 'Role' || kind === 'ClusterRole';
 export const isBinding = ({ kind }: KubernetesObject): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';

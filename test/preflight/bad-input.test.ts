@@ -32,7 +32,7 @@ test.each<[string, unknown[], string, string]>([
   ['an object without a kind', [{ apiVersion: 'v1', metadata: { name: 'settings' } }], 'unreadable-object', 'its manifest (settings) has no kind'],
   ['a kind that is a number', [{ apiVersion: 'v1', kind: 5 }], 'unreadable-object', 'its manifest has no kind'],
   ['an empty object', [{}], 'unreadable-object', 'its manifest has no apiVersion and no kind'],
-  ['all documents of a file as one', [[settings]], 'unreadable-object', 'its manifest has no apiVersion and no kind'],
+  ['all documents of a file as one', [[settings]], 'unreadable-object', 'its manifest is a list: its objects stand one beside another'],
   ['a List with an empty item', [{ apiVersion: 'v1', kind: 'List', items: [settings, null] }], 'unreadable-object', 'object 2 of its manifest is empty'],
   ['metadata that is null', [{ ...settings, metadata: null }], 'name-invalid', 'a ConfigMap has no name'],
   ['metadata that is a text', [{ ...settings, metadata: 'settings' }], 'malformed-object', 'metadata is the text "settings" and not an object'],

@@ -14,7 +14,7 @@ const P = 'alb.ingress.kubernetes.io/';
 const N = 'service.beta.kubernetes.io/aws-load-balancer-';
 const service = (annotations: Record<string, string>, spec: object = {}) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop', annotations }, spec: { selector: { app: 'web' }, ...spec } });
 const withPaths = (annotations: Record<string, string>, count: number, className = 'alb', name = 'web') => ({
-  ...ingress(annotations, className), metadata: { name, namespace: 'shop', annotations }, spec: { ingressClassName: className, rules: [{ http: { paths: Array.from({ length: count }, () => ({ backend: { service: { name: 'web' } } })) } }] },
+  ...ingress(annotations, className), metadata: { name, namespace: 'shop', annotations }, spec: { ingressClassName: className, rules: [{ http: { paths: Array.from({ length: count }, (_, index) => ({ backend: { service: { name: index === 0 ? 'web' : `web-${index}` } } })) } }] },
 });
 const whats = (
   rule: { check: (given: ReturnType<typeof facts>) => { what: string }[] }, change: object,
@@ -60,11 +60,12 @@ test.each([['shared', 0], ['a.b-c', 0], ['<known-at-deploy>', 0], ['Shop', 1], [
 
 describe('alb-rules', () => {
   const params = { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'public' }, spec: { group: { name: 'public' } } };
+  const ingressClass = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'public' }, spec: { controller: 'ingress.k8s.aws/alb', parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' } } };
   test.each<[string, object[], string[]]>([
     ['the last good one', [withPaths({}, 100)], []],
     ['the first bad one', [withPaths({}, 101)], ["the load balancer of Ingress 'shop/web' has 101 rules"]],
     ['of one group together', [withPaths({ [`${P}group.name`]: 'a' }, 60), withPaths({ [`${P}group.name`]: 'a' }, 60, 'alb', 'other')], ["the load balancer of the group 'a' has 120 rules"]],
-    ['of one class together', [params, withPaths({}, 60, 'public'), withPaths({}, 60, 'public', 'other')], ["the load balancer of the group 'public of class public' has 120 rules"]],
+    ['of one class together', [params, ingressClass, withPaths({}, 60, 'public'), withPaths({}, 60, 'public', 'other')], ["the load balancer of the group 'public' has 120 rules"]],
     ['of two load balancers', [withPaths({}, 60), withPaths({}, 60, 'alb', 'other')], []],
   ])('%s', (_, objects, found) => expect(whats(albRules, { objects: at('App/Shop', ...objects) })).toEqual(found));
 });
@@ -101,6 +102,6 @@ test.each<[string, object, number, number]>([
 });
 
 test('app-mesh-ended: its controller and its objects are found', () => {
-  expect(whats(appMesh, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'a' is of App Mesh"]);
+  expect(whats(appMesh, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
   expect(whats(appMesh, {})).toEqual([]);
 });

@@ -14,10 +14,10 @@ describe('in a network without a way out', () => {
     expect(found({ network: isolated, charts: chart(repository) })).toEqual([`chart-unreachable: the chart of release 'r' comes from ${repository}`]);
   });
   test.each([['oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/karpenter'], [''], ['https://charts.intern.example.com']])('a chart of %s may be in reach', (repository) => expect(found({ network: isolated, charts: chart(repository) })).toEqual([]));
-  test.each([['public.ecr.aws/a/b:1', 'public.ecr.aws'], ['nginx:1', 'docker.io'], ['library/nginx', 'docker.io'], ['registry.k8s.io/pause:3', 'registry.k8s.io']])('the image %s is out of reach', (image, registry) => {
+  test.each([['public.ecr.aws/a/b:1', 'public.ecr.aws'], ['nginx:1', 'docker.io'], ['library/nginx:1', 'docker.io'], ['registry.k8s.io/pause:3', 'registry.k8s.io']])('the image %s is out of reach', (image, registry) => {
     expect(found({ network: isolated, objects: runs(image) })).toEqual([`image-unreachable: Deployment 'shop/web' pulls from ${registry}`]);
   });
-  test.each([['111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1'], ['registry.intern.example.com/a:1'], ['localhost:5000/a']])('the image %s may be in reach', (image) => expect(found({ network: isolated, objects: runs(image) })).toEqual([]));
+  test.each([['111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1'], ['registry.intern.example.com/a:1'], ['localhost:5000/a:1']])('the image %s may be in reach', (image) => expect(found({ network: isolated, objects: runs(image) })).toEqual([]));
   test('a chart that is in reach runs an image that is not, until it is named', () => {
     expect(found({ network: isolated, charts: chart('', 'karpenter') })).toEqual(["image-unreachable: the chart of release 'r' runs its image from a public registry"]);
     expect(found({ network: isolated, charts: chart('', 'karpenter', { controller: { image: { repository: 'x' } } }) })).toEqual([]);
@@ -28,7 +28,7 @@ describe('in a network without a way out', () => {
 
 test.each([[true], [undefined]])('where the network reaches the internet (%s), or nobody knows, nothing is said', (reachesInternet) => {
   const network = { ...isolated, reachesInternet };
-  expect(found({ network, charts: chart('https://aws.github.io/eks-charts'), objects: runs('nginx'), unreachableApis: [{ path: 'a', value: 'ec2' }], addonNames: [{ path: 'a', value: 'external-dns' }] })).toEqual([]);
+  expect(found({ network, charts: chart('https://aws.github.io/eks-charts'), objects: runs('nginx:1'), unreachableApis: [{ path: 'a', value: 'ec2' }], addonNames: [{ path: 'a', value: 'external-dns' }] })).toEqual([]);
 });
 
 describe('the plan of addresses', () => {
@@ -47,7 +47,7 @@ describe('the plan of addresses', () => {
 });
 
 describe('sizes of Fargate', () => {
-  const pod = (cpu: string, memory: string, more = {}) => deployment('web', { containers: [{ name: 'web', image: 'x', resources: { requests: { cpu, memory } } }], ...more });
+  const pod = (cpu: string, memory: string, more = {}) => deployment('web', { containers: [{ name: 'web', image: 'x:1', resources: { requests: { cpu, memory } } }], ...more });
   const fargate = [{ namespace: 'sh*', labels: { app: 'web' } }];
   test('the largest pod fits', () => expect(found({ fargate, objects: at('a', pod('16', '119.75Gi')) })).toEqual([]));
   test.each([['16001m', '1Gi'], ['1', '120Gi']])('%s and %s do not', (cpu, memory) => expect(found({ fargate, objects: at('a', pod(cpu, memory)) })).toEqual([expect.stringMatching(/^fargate-size: Deployment 'shop\/web' asks for/)]));

@@ -1,4 +1,4 @@
-import { at, listAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, listAt } from '../../inventory/kubernetes-object.rules';
 import { quantity } from '../quantity.rules';
 
 /** What a pod asks of a node: cpu in cores, memory and ephemeral-storage in bytes, others counted. */
@@ -26,8 +26,16 @@ export function requestsOf(pod: unknown): Requests {
   add(total, sidecars);
   raise(total, starting);
   // a limit of the pod is its request only where no container asks for the resource
-  const whole = { ...ofPods(at(pod, 'resources', 'limits')), ...total, ...ofPods(at(pod, 'resources', 'requests')) };
+  const limits = isReadable(pod) ? ofPods(at(pod, 'resources', 'limits')) : {};
+  const whole = { ...limits, ...total, ...ofPods(at(pod, 'resources', 'requests')) };
   return sum(whole, amounts(at(pod, 'overhead')));
+}
+
+/** Whether it is known what a pod and its containers ask for: of which resources, at the least. */
+export function isReadable(pod: unknown): boolean {
+  const parts = [pod, ...listAt(pod, 'containers'), ...listAt(pod, 'initContainers')];
+  const fields = [...parts, ...parts.flatMap((part) => [['resources'], ['resources', 'requests'], ['resources', 'limits']].map((path) => at(part, ...path)))];
+  return ![at(pod, 'containers'), at(pod, 'initContainers'), ...fields].some(isFilledIn);
 }
 
 /** What one container asks for, limits where it names no request. */

@@ -1,4 +1,4 @@
-import { requestsOf, Requests } from './pod-requests.rules';
+import { isReadable, Requests, requestsOf } from './pod-requests.rules';
 import { TOLERATES_ALL } from './taints.rules';
 import { volumeZonesOf } from './volume-zones.rules';
 import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
@@ -31,11 +31,13 @@ export function wishesOf(maker: PodMaker, facts: Pick<Facts, 'manifests'>): Wish
   return {
     requests,
     terms: affinityOf(pod).map((term) => [...selector, ...term]),
-    tolerations: [...tolerationsAt(pod, 'tolerations'), ...(runtime === FILLED_IN ? [TOLERATES_ALL] : tolerationsAt(runtime, 'scheduling', 'tolerations')), ...toleratedBy(requests)],
+    tolerations: [...tolerationsAt(pod, 'tolerations'), ...(runtime === FILLED_IN ? [TOLERATES_ALL] : tolerationsAt(runtime, 'scheduling', 'tolerations')), ...(isReadable(pod) ? toleratedBy(requests) : [TOLERATES_ALL])],
     zones: volumeZonesOf(maker, facts),
-    elsewhere: (textAt(pod, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' || textAt(pod, 'nodeName') !== undefined || listAt(pod, 'schedulingGates').length > 0,
+    elsewhere: (textAt(pod, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' || [at(pod, 'nodeName'), at(pod, 'schedulingGates')].some(isGiven),
   };
 }
+
+const isGiven = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '');
 
 // a class that nobody here makes may add anything
 function runtimeOf(pod: unknown, { manifests }: Pick<Facts, 'manifests'>): unknown {
@@ -44,7 +46,7 @@ function runtimeOf(pod: unknown, { manifests }: Pick<Facts, 'manifests'>): unkno
 }
 
 function tolerationsAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  return isFilledIn(at(value, ...path)) ? [TOLERATES_ALL] : listAt(value, ...path);
+  return path.some((_, index) => isFilledIn(at(value, ...path.slice(0, index + 1)))) ? [TOLERATES_ALL] : listAt(value, ...path);
 }
 
 /** What asks for a device tolerates its taint. Source: Kubernetes, ExtendedResourceToleration, which EKS has enabled since 1.19. */

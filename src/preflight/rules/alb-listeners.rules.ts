@@ -39,7 +39,7 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member
   const hasCertificate = certificates.some(Boolean);
   const listeners = settings === undefined || isFilledIn(ports) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
   const rules = listAt(ingress, 'spec', 'rules');
-  const hosts = [...rules.map((rule) => at(rule, 'host')), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts'))];
+  const hosts = [...rules.map((rule) => (isFilledIn(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
   // one that leads nowhere is refused for that
   const leads = rules.length > 0 || at(ingress, 'spec', 'defaultBackend') !== undefined;
   return { path, ingress, group, listeners: listeners === 'malformed' ? undefined : listeners, malformed: listeners === 'malformed', hasCertificate, hasHosts: !leads || hosts.some(Boolean) };

@@ -1,4 +1,4 @@
-import { KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Manifests, named } from '../manifests.rules';
 import { isBinding } from '../rbac.rules';
 import { Rule } from '../rule';
@@ -17,7 +17,7 @@ export const anonymousAccess: Rule = {
   finds: 'permissions for people who did not log in, or for everybody who did',
   why: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
-  check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !isPublic(value, manifests)).flatMap(({ path, value }) => {
+  check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !mayBePublic(value, manifests)).flatMap(({ path, value }) => {
     const role = textAt(value, 'roleRef', 'name') ?? '';
     const names = listAt(value, 'subjects').map((subject) => textAt(subject, 'name') ?? '');
     return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, what: `${named(value)} gives ${role} to ${name}`, fix: 'Bind a group of your own' }));
@@ -25,8 +25,8 @@ export const anonymousAccess: Rule = {
 };
 
 // a role for pages like /healthz alone gives no object away
-function isPublic(binding: KubernetesObject, manifests: Manifests): boolean {
-  const role = textAt(binding, 'roleRef', 'name') ?? '';
+function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
+  const role = textAt(binding, 'roleRef', 'name');
   const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
-  return PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => listAt(rule, 'nonResourceURLs').length > 0 && !listAt(rule, 'nonResourceURLs').includes('*')));
+  return role === undefined || isFilledIn(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => listAt(rule, 'nonResourceURLs').length > 0 && !listAt(rule, 'nonResourceURLs').includes('*')));
 }

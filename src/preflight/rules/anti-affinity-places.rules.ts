@@ -23,7 +23,7 @@ export const antiAffinityPlaces: Rule = {
 };
 
 function isForItself(term: unknown, { labels, namespace }: PodMaker): boolean {
-  const namespaces = listAt(term, 'namespaces');
-  return selects(at(term, 'labelSelector'), labels) === true && (namespaces.length === 0 || namespaces.includes(namespace))
+  const namespaces = at(term, 'namespaces') ?? [];
+  return Array.isArray(namespaces) && selects(at(term, 'labelSelector'), labels) === true && (namespaces.length === 0 || namespaces.includes(namespace))
     && (at(term, 'namespaceSelector') ?? at(term, 'mismatchLabelKeys')) === undefined && isSameForAll(at(term, 'matchLabelKeys'), labels);
 }

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
 import { PodMaker } from '../manifests.rules';
 import { HOST_FIELDS } from '../pod-security.data';
@@ -15,14 +15,14 @@ export const privilegedWorkload: Rule = {
   finds: 'a workload that is privileged, or uses namespaces, paths or the container runtime of its node',
   why: 'whoever takes over such a pod has its node, and with it every pod on it; agents of nodes need that, and they are DaemonSets',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html',
-  check: (facts: Facts) => facts.manifests.pods.filter((maker) => maker.groupKind !== 'apps/DaemonSet' && maker.namespace !== 'kube-system' && !isOfNodes(maker))
+  check: (facts: Facts) => facts.manifests.pods.filter((maker) => maker.groupKind !== 'apps/DaemonSet' && maker.namespace !== 'kube-system' && !isFilledIn(maker.namespace) && !isOfNodes(maker))
     // a level that is written down was decided, and one that refuses the pods has a finding of its own
     .filter((maker) => levelOf(maker, facts) === undefined).flatMap(problems),
 };
 
 // what makes the network of pods has to run without it, and everywhere
 const isOfNodes = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === true
-  && listAt(pod, 'tolerations').some((toleration) => at(toleration, 'operator') === 'Exists' && at(toleration, 'key') === undefined);
+  && [at(pod, 'tolerations')].flat().some((toleration) => isFilledIn(toleration) || (at(toleration, 'operator') === 'Exists' && at(toleration, 'key') === undefined));
 
 // what runs before all others, and ends, is not there to be taken over
 const staying = (pod: unknown): readonly unknown[] => [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always')];
@@ -35,7 +35,7 @@ function problems({ path, name, pod }: PodMaker): Found[] {
   const found = [
     ...(privileged.length > 0 ? [`runs ${privileged.join(', ')} privileged`] : []),
     ...HOST_FIELDS.filter((field) => at(pod, field) === true).map((field) => `has ${field}`),
-    ...paths.filter((hostPath) => hostPath !== undefined && !HARMLESS_PATHS.test(hostPath)).map((hostPath) => `mounts ${hostPath} of the host`),
+    ...paths.filter((hostPath) => hostPath !== undefined && !isFilledIn(hostPath) && !HARMLESS_PATHS.test(hostPath)).map((hostPath) => `mounts ${hostPath} of the host`),
   ];
   return found.length === 0 ? [] : [{ path, what: `${name} ${found.join(', ')}`, fix: 'Leave it out; where it has to be, label its namespace pod-security.kubernetes.io/enforce: privileged, which says so' }];
 }
