@@ -91,7 +91,8 @@ interface Usual {
 function targetNeeds(target: unknown, namespace: string | undefined, usual: Usual = { apiVersion: 'v1' }): Need[] {
   const [apiVersion, kind] = [textAt(target, 'apiVersion') ?? usual.apiVersion, textAt(target, 'kind') ?? usual.kind];
   const name = textAt(target, 'name');
-  return kind && name && ![apiVersion, kind].some(isFilledIn) ? [{ thing: objectThing(groupOf(apiVersion), kind, name, namespace), unordered: true }] : [];
+  if (!kind || !name || [apiVersion, kind].some(isFilledIn)) return [];
+  return [{ thing: objectThing(groupOf(apiVersion), kind, name, namespace), unordered: true }];
 }
 
 function serviceNeeds(service: unknown): Need[] {

@@ -102,7 +102,8 @@ function textsOf(rule: unknown, field: string): string[] {
 
 function permissionsFor(object: KubernetesObject): Permission[] {
   const made = madeFor(object);
-  return made === undefined ? [] : made.resources.map(([group, resource]) => ({ group, resource, namespace: made.everywhere ? ALL : placeOf(object) }));
+  const namespace = made?.everywhere ? ALL : placeOf(object);
+  return (made?.resources ?? []).map(([group, resource]) => ({ group, resource, namespace }));
 }
 
 // where controllers may make anything; one that has no namespace may do so everywhere

@@ -31,7 +31,7 @@ const classOf = (ingress: KubernetesObject, { manifests }: Pick<Facts, 'manifest
 
 /** Whether the load balancer controller certainly reads an Ingress: by its class, and without one by annotations that nobody else reads. */
 export function isOfAlb(ingress: KubernetesObject, facts: Pick<Facts, 'manifests'>): boolean {
-  if (isFilledIn(ingress.metadata) || isFilledIn(ingress.metadata?.annotations)) return false;
+  if ([ingress.spec, ingress.metadata, ingress.metadata?.annotations].some(isFilledIn)) return false;
   const controller = textAt(classOf(ingress, facts), 'spec', 'controller');
   if (controller !== undefined) return CONTROLLERS.includes(controller);
   const name = classNameOf(ingress);
@@ -42,8 +42,9 @@ export function isOfAlb(ingress: KubernetesObject, facts: Pick<Facts, 'manifests
 export function classSettings(ingress: KubernetesObject, { manifests, charts }: Pick<Facts, 'manifests' | 'charts'>): object | undefined {
   const ingressClass = classOf(ingress, { manifests });
   if (!ingressClass) return ['alb', undefined].includes(classNameOf(ingress)) ? settingsOfChart(charts) : undefined;
+  if (isFilledIn(ingressClass.spec)) return undefined;
+  if (at(ingressClass, 'spec', 'parameters') === undefined) return {};
   const name = textAt(ingressClass, 'spec', 'parameters', 'name');
-  if (name === undefined) return {};
   const spec = at(SETTINGS.map((kind) => manifests.find(kind, undefined, name)?.value).find(Boolean), 'spec');
   return typeof spec === 'object' && spec !== null ? spec : undefined;
 }

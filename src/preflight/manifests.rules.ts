@@ -50,6 +50,8 @@ export class Manifests {
   private readonly byName = new Map<string, From<KubernetesObject>>();
   private readonly podsByLabel = new Map<string, PodMaker[]>();
   private readonly relabelled: ReadonlySet<string>;
+  private readonly makers = new Map<KubernetesObject, PodMaker>();
+  private readonly remembered = new Map<string, unknown>();
   private readonly scalersByTarget = new Map<string, KubernetesObject[]>();
 
   constructor(public readonly objects: readonly From<KubernetesObject>[]) {
@@ -65,6 +67,7 @@ export class Manifests {
     this.relabelled = relabelledNamespaces(objects);
     this.pods = objects.flatMap((from) => this.podMaker(from));
     for (const maker of this.pods) {
+      this.makers.set(maker.object, maker);
       for (const label of Object.entries(maker.labels)) push(this.podsByLabel, labelKey(maker.namespace, label), maker);
       push(this.podsByLabel, maker.namespace, maker);
     }
@@ -90,6 +93,17 @@ export class Manifests {
   behind(service: KubernetesObject): PodMaker[] {
     const selector = mapAt(service, 'spec', 'selector');
     return Object.keys(selector).length === 0 ? [] : this.selected(namespaceOf(service) ?? 'default', { matchLabels: selector });
+  }
+
+  /** The object as one that makes pods, where it does. */
+  makerOf(object: KubernetesObject | undefined): PodMaker | undefined {
+    return object && this.makers.get(object);
+  }
+
+  /** Computes what several rules ask of these objects once. */
+  once<T>(key: string, compute: () => T): T {
+    if (!this.remembered.has(key)) this.remembered.set(key, compute());
+    return this.remembered.get(key) as T;
   }
 
   /** What scales an object. */

@@ -41,7 +41,8 @@ function readAll(stage: Stage): ResourceFacts[] {
 function read(resource: CfnResource, ids: ReadonlyMap<string, string>): ResourceFacts {
   const { path } = resource.node;
   const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
-  const template = Tokenization.resolve(_toCloudFormation.call(resource), { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false }) as Template;
+  const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
+  const template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
   const [{ Type: type = resource.cfnResourceType, Properties: properties = {} } = {}] = Object.values(template.Resources ?? {});
   return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
 }

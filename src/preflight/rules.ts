@@ -161,5 +161,6 @@ export const RULES: readonly Rule[] = [
   fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSubnets, networkPolicyCutsDns,
   networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff, routeTwice, webhookPortClosed,
   anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, roleRuleUnknown, wildcardRole,
-  albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota, objectTooLarge, quotaExceeded,
+  albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota,
+  objectTooLarge, quotaExceeded,
 ];

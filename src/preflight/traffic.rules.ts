@@ -27,18 +27,22 @@ const OTHER_POLICIES = [
  * nothing else is let through; nothing where there are none, or others may decide.
  */
 export function limitsOf(manifests: Manifests, direction: Direction, maker: PodMaker): Limits | undefined {
-  const about = manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value).filter((policy) => isAbout(policy, direction));
-  const policies = about.filter((policy) => namespaceOf(policy) === maker.namespace && selects(at(policy, 'spec', 'podSelector'), maker.labels) === true);
+  const about = manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value).filter((policy) => isAbout(policy, direction) !== false);
+  const policies = about.filter((policy) => isAbout(policy, direction) === true && namespaceOf(policy) === maker.namespace && selects(at(policy, 'spec', 'podSelector'), maker.labels) === true);
   if (policies.length === 0 || OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;
   return { policies, openings: about.filter((policy) => mayHoldFor(policy, maker, manifests)).flatMap((policy) => openingsOf(policy, direction)) };
 }
 
 const mayHoldFor = (policy: KubernetesObject, maker: PodMaker, manifests: Manifests): boolean =>
-  isFilledIn(namespaceOf(policy)) || (namespaceOf(policy) === maker.namespace && manifests.selected(maker.namespace, at(policy, 'spec', 'podSelector')).includes(maker));
+  isFilledIn(namespaceOf(policy)) || (namespaceOf(policy) === maker.namespace && maySelect(at(policy, 'spec', 'podSelector'), maker, manifests));
+
+const maySelect = (selector: unknown, maker: PodMaker, manifests: Manifests): boolean =>
+  selects(selector, maker.labels) !== false || manifests.selected(maker.namespace, selector).includes(maker);
 
 // without policyTypes a policy is about what comes in, and about what goes out where it says so
-function isAbout(policy: KubernetesObject, direction: Direction): boolean {
+function isAbout(policy: KubernetesObject, direction: Direction): boolean | undefined {
   const types = listAt(policy, 'spec', 'policyTypes');
+  if (!types.includes(direction) && (isFilledIn(at(policy, 'spec', 'policyTypes')) || types.some(isFilledIn))) return undefined;
   return types.length > 0 ? types.includes(direction) : direction === 'Ingress' || listAt(policy, 'spec', 'egress').length > 0;
 }
 

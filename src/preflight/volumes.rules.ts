@@ -119,7 +119,8 @@ export function volumeOf(claim: unknown, facts: Facts): Volume | undefined {
   const volumeName = textAt(claim, 'spec', 'volumeName');
   const className = classNameOf(claim) ?? (volumeName === undefined ? defaultClassName(facts) : undefined);
   const volumes = manifests.ofKind('/PersistentVolume').map(({ value }) => value);
-  const isForIt = (volume: KubernetesObject) => (volumeName === undefined ? misfits(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName);
+  const isForIt = (volume: KubernetesObject) =>
+    (volumeName === undefined ? misfits(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName);
   const ready = volumes.filter(isForIt);
   const made = className ? textAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className] : undefined;
   const isThere = ready.length > 0 || volumeName !== undefined;

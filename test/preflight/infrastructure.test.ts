@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one set of fixtures serves all of them */
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -5,7 +6,8 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import {
-  AutoModeNodePool, AutoModeNodes, CoreAddons, FargateNodes, HybridNodes, Inventory, KarpenterNodePool, KarpenterNodes, ManagedNodes, Preflight, SelfManagedNodes,
+  AutoModeNodePool, AutoModeNodes, CoreAddons, FargateNodes, HybridNodes, Inventory, KarpenterNodePool, KarpenterNodes, ManagedNodes, Preflight,
+  SelfManagedNodes,
 } from '../../src';
 import { newCluster, newStack, VERSION } from '../harness';
 
@@ -14,13 +16,15 @@ beforeAll(() => ['error', 'warn'].forEach((name) => jest.spyOn(console, name as 
 const AL2023 = eks.NodegroupAmiType.AL2023_X86_64_STANDARD;
 const JOIN = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'];
 const named = (...names: string[]) => names.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name));
-const role = (scope: Stack, id: string, assumedBy: iam.IPrincipal, policies = JOIN) => new iam.Role(scope, id, { assumedBy, managedPolicies: named(...policies) });
+const role = (scope: Stack, id: string, assumedBy: iam.IPrincipal, policies = JOIN) =>
+  new iam.Role(scope, id, { assumedBy, managedPolicies: named(...policies) });
 const EC2 = () => new iam.ServicePrincipal('ec2.amazonaws.com');
 
 /** A cluster of aws-eks-v2 that somebody looks at. */
 function plainCluster(stack: Stack, { id = 'Cluster', ...props }: Partial<eks.ClusterProps> & { id?: string } = {}): eks.Cluster {
   const vpc = props.vpc ?? new ec2.Vpc(stack, `${id}Vpc`, { natGateways: 1 });
-  const cluster = new eks.Cluster(stack, id, { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0, ...props } as eks.ClusterProps);
+  const given = { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0, ...props };
+  const cluster = new eks.Cluster(stack, id, given as eks.ClusterProps);
   Inventory.of(cluster);
   return cluster;
 }
@@ -41,7 +45,9 @@ function found(construct: IConstruct): string[] {
   return asked(construct);
 }
 
-function inPlain(build: (stack: Stack, cluster: eks.Cluster) => void, { env, ...props }: Partial<eks.ClusterProps> & { env?: Environment } = {}): string[] {
+function inPlain(
+  build: (stack: Stack, cluster: eks.Cluster) => void, { env, ...props }: Partial<eks.ClusterProps> & { env?: Environment } = {},
+): string[] {
   const stack = new Stack(new App(), 'Test', { env });
   build(stack, plainCluster(stack, props));
   return found(stack);
@@ -87,8 +93,12 @@ describe('usual constructs have no finding', () => {
     const stack = new Stack(new App(), 'Test', { env: { region: 'eu-west-1', account: '111122223333' } });
     const cluster = plainCluster(stack);
     const template = new ec2.LaunchTemplate(stack, 'Template', {
-      machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }), instanceType: new ec2.InstanceType('m7g.large'), userData: ec2.UserData.forLinux(),
-      securityGroup: new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc }), keyPair: ec2.KeyPair.fromKeyPairName(stack, 'Key', 'key'), requireImdsv2: true,
+      machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }),
+      instanceType: new ec2.InstanceType('m7g.large'),
+      userData: ec2.UserData.forLinux(),
+      securityGroup: new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc }),
+      keyPair: ec2.KeyPair.fromKeyPairName(stack, 'Key', 'key'),
+      requireImdsv2: true,
     });
     cluster.addNodegroupCapacity('Own', { launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber } });
     expect(found(stack)).toEqual([]);
@@ -258,7 +268,9 @@ describe('the final template is read', () => {
   });
 
   test('aspects, which come at the end', () => {
-    const sizes = (minSize: number): IAspect => ({ visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2 }; } });
+    const sizes = (minSize: number): IAspect => ({
+      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2 }; },
+    });
     const withAspect = (first: number, last: number) => inPlain((stack, cluster) => {
       group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2 } });
       Aspects.of(stack).add(sizes(last));
@@ -299,8 +311,13 @@ describe('what is not known is silent', () => {
     const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
     cluster.addNodegroupCapacity('Imported', { amiType: AL2023, nodeRole: iam.Role.fromRoleName(stack, 'NodeRole', 'nodes'), subnets: { subnets: [ec2.Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] } });
     group(stack, 'Parameters', cluster, {
-      nodeRole: text('Role'), amiType: text('Ami'), instanceTypes: [text('Type'), 'm7g.large'], version: text('Version'), subnets: [text('SubnetId')],
-      scalingConfig: { minSize: number('Min'), maxSize: number('Max'), desiredSize: 5 }, launchTemplate: { id: text('Template'), version: '1' },
+      nodeRole: text('Role'),
+      amiType: text('Ami'),
+      instanceTypes: [text('Type'), 'm7g.large'],
+      version: text('Version'),
+      subnets: [text('SubnetId')],
+      scalingConfig: { minSize: number('Min'), maxSize: number('Max'), desiredSize: 5 },
+      launchTemplate: { id: text('Template'), version: '1' },
     });
     new eks.CfnFargateProfile(stack, 'Fargate', { clusterName: cluster.clusterName, podExecutionRoleArn: text('PodRole'), subnets: vpc.publicSubnets.map(({ subnetId }) => subnetId), selectors: [{ namespace: text('Namespace') }] });
     new eks.CfnPodIdentityAssociation(stack, 'Identity', { clusterName: cluster.clusterName, namespace: 'shop', serviceAccount: 'web', roleArn: text('PodIdentityRole') });

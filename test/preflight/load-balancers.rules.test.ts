@@ -1,14 +1,14 @@
 import { at, deployment, facts, ingress } from './facts';
 import { part } from '../../src/inventory/thing.rules';
-import { appMesh } from '../../src/preflight/rules/app-mesh-ended.rules';
-import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
 import { albGroups } from '../../src/preflight/rules/alb-group-name.rules';
 import { albListeners } from '../../src/preflight/rules/alb-listeners.rules';
 import { albRules } from '../../src/preflight/rules/alb-rules.rules';
+import { appMesh } from '../../src/preflight/rules/app-mesh-ended.rules';
 import { autoModeAnnotations } from '../../src/preflight/rules/auto-mode-annotations.rules';
+import { instanceTargets } from '../../src/preflight/rules/instance-target-on-fargate.rules';
 import { controllerMissing } from '../../src/preflight/rules/load-balancer-controller-missing.rules';
 import { deletionProtection } from '../../src/preflight/rules/load-balancer-protected.rules';
-import { instanceTargets } from '../../src/preflight/rules/instance-target-on-fargate.rules';
+import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
 
 const P = 'alb.ingress.kubernetes.io/';
 const N = 'service.beta.kubernetes.io/aws-load-balancer-';

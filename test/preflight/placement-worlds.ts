@@ -27,7 +27,8 @@ const TYPES = ['m5.large', 'm7g.large', 'g5.xlarge', 'c5.xlarge'];
 
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, frequency: number = 3) => fc.option(arbitrary, { nil: undefined, freq: frequency });
-const rarely = <T>(arbitrary: fc.Arbitrary<T>, weight: number = 3) => fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const rarely = <T>(arbitrary: fc.Arbitrary<T>, weight: number = 3) =>
+  fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const few = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number = 2) => fc.array(arbitrary, { maxLength });
 
 const taint = fc.record({ key: some('dedicated', 'nvidia.com/gpu'), value: maybe(some('x', 'y')), effect: some('NoSchedule', 'NoExecute', 'PreferNoSchedule') });
@@ -40,12 +41,26 @@ const shape: fc.Arbitrary<NodeShape> = fc.record({
 
 /** A group of at most three nodes: so that all of them can be tried. */
 export const group: fc.Arbitrary<NodeCapacity> = fc.record({
-  type: fc.constant('nodes' as const), nodeType: fc.constant('managed' as const), name: some('App/A', 'App/B', 'App/C'), os: fc.oneof({ weight: 15, arbitrary: fc.constant('linux' as const) }, { weight: 1, arbitrary: fc.constant('windows' as const) }), architecture: some('x86_64' as const, 'arm64' as const),
-  labels: ownLabels, taints, zones: maybe(fc.subarray(ZONES, { minLength: 1 }), 6), shapes: fc.array(shape, { minLength: 1, maxLength: 3 }), max: fc.integer({ min: 1, max: 3 }),
+  type: fc.constant('nodes' as const),
+  nodeType: fc.constant('managed' as const),
+  name: some('App/A', 'App/B', 'App/C'),
+  os: fc.oneof({ weight: 15, arbitrary: fc.constant('linux' as const) }, { weight: 1, arbitrary: fc.constant('windows' as const) }),
+  architecture: some('x86_64' as const, 'arm64' as const),
+  labels: ownLabels,
+  taints,
+  zones: maybe(fc.subarray(ZONES, { minLength: 1 }), 6),
+  shapes: fc.array(shape, { minLength: 1, maxLength: 3 }),
+  max: fc.integer({ min: 1, max: 3 }),
 });
 
 export const pool: fc.Arbitrary<ElasticCapacity> = fc.record({
-  type: fc.constant('elastic' as const), nodeType: fc.constant('karpenter' as const), name: some('App/P', 'App/Q'), os: fc.constant('linux' as const), labels: ownLabels, taints, zones: maybe(fc.subarray(ZONES, { minLength: 1 })),
+  type: fc.constant('elastic' as const),
+  nodeType: fc.constant('karpenter' as const),
+  name: some('App/P', 'App/Q'),
+  os: fc.constant('linux' as const),
+  labels: ownLabels,
+  taints,
+  zones: maybe(fc.subarray(ZONES, { minLength: 1 })),
   requirements: fc.tuple(
     fc.subarray(TYPES, { minLength: 1 }).map((values) => ({ key: 'node.kubernetes.io/instance-type', operator: 'In', values })),
     maybe(some({ key: 'rack', operator: 'In', values: ['r1', 'r2'] }, { key: 'rack', operator: 'Exists', values: [] })),
@@ -77,7 +92,9 @@ const toleration: fc.Arbitrary<Json> = fc.oneof<fc.Arbitrary<Json>[]>(
 );
 
 const amounts: fc.Arbitrary<Json> = fc.record({ 'cpu': some('100m', '0.5', '1500m', '3'), 'memory': some('128Mi', '1Gi', '6Gi'), 'ephemeral-storage': some('1Gi', '1Gi', '10Gi'), 'nvidia.com/gpu': some(0, 0, 1, 2) }, { requiredKeys: [] });
-const resources = fc.oneof<fc.Arbitrary<Json>[]>(fc.constant({}), fc.record({ requests: amounts }), fc.record({ requests: amounts, limits: amounts }, { requiredKeys: [] }));
+const resources = fc.oneof<fc.Arbitrary<Json>[]>(
+  fc.constant({}), fc.record({ requests: amounts }), fc.record({ requests: amounts, limits: amounts }, { requiredKeys: [] }),
+);
 const ports = some([], [], [], [{ containerPort: 80 }], [{ containerPort: 80, hostPort: 8080 }], [{ containerPort: 80, hostPort: 8080, protocol: 'UDP' }]);
 const container = fc.record({ name: fc.constant('main'), resources, ports });
 const initContainer = fc.record({ name: fc.constant('init'), resources, restartPolicy: maybe(fc.constant('Always'), 1) });
@@ -85,8 +102,14 @@ const selector = some<Json>({ matchLabels: { app: 'w0' } }, { matchLabels: { app
 const keysOfLabels = rarely(some(['pod-template-hash'], ['app'], ['apps.kubernetes.io/pod-index']));
 
 const spread = fc.record({
-  maxSkew: fc.integer({ min: 1, max: 2 }), topologyKey: some(ZONE, HOST, HOST, 'rack', 'eks.amazonaws.com/capacityType'), whenUnsatisfiable: some('DoNotSchedule', 'DoNotSchedule', 'ScheduleAnyway'), labelSelector: selector, minDomains: rarely(fc.integer({ min: 1, max: 4 })),
-  matchLabelKeys: keysOfLabels, nodeTaintsPolicy: rarely(fc.constant('Honor')), nodeAffinityPolicy: rarely(fc.constant('Ignore')),
+  maxSkew: fc.integer({ min: 1, max: 2 }),
+  topologyKey: some(ZONE, HOST, HOST, 'rack', 'eks.amazonaws.com/capacityType'),
+  whenUnsatisfiable: some('DoNotSchedule', 'DoNotSchedule', 'ScheduleAnyway'),
+  labelSelector: selector,
+  minDomains: rarely(fc.integer({ min: 1, max: 4 })),
+  matchLabelKeys: keysOfLabels,
+  nodeTaintsPolicy: rarely(fc.constant('Honor')),
+  nodeAffinityPolicy: rarely(fc.constant('Ignore')),
 });
 const podTerm = fc.record({ topologyKey: some(HOST, HOST, ZONE, 'rack'), labelSelector: selector, namespaces: rarely(some(['other'], ['shop'])), namespaceSelector: rarely(fc.constant({})), matchLabelKeys: keysOfLabels });
 const required = (terms: unknown) => ({ requiredDuringSchedulingIgnoredDuringExecution: terms });
@@ -127,7 +150,9 @@ const sociableTerm = fc.record({ topologyKey: some(ZONE, HOST), labelSelector: o
 
 /** Those that ask to be near or apart, and for nothing else. */
 export const sociableWorkloads = fc.array(fc.record({
-  kind: some('Deployment' as const, 'StatefulSet' as const), name: fc.constant('w'), replicas: fc.integer({ min: 1, max: 4 }),
+  kind: some('Deployment' as const, 'StatefulSet' as const),
+  name: fc.constant('w'),
+  replicas: fc.integer({ min: 1, max: 4 }),
   pod: fc.record({
     containers: ports.map((each) => [{ name: 'main', ports: each }]),
     tolerations: some<Json[]>([], [{ operator: 'Exists' }]),
@@ -150,8 +175,13 @@ export function objectsOf({ kind, name, replicas, pod, zones }: Workload): objec
   const template = { metadata: { labels: { app: name } }, spec: bound ? { ...pod, volumes: [{ name: 'data', persistentVolumeClaim: { claimName: `data-${name}` } }] } : pod };
   return [
     {
-      apiVersion: 'apps/v1', kind, metadata: metadata(name), spec: {
-        ...(kind === 'DaemonSet' ? {} : { replicas }), selector: { matchLabels: { app: name } }, template,
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: metadata(name),
+      spec: {
+        ...(kind === 'DaemonSet' ? {} : { replicas }),
+        selector: { matchLabels: { app: name } },
+        template,
         ...(zones && kind === 'StatefulSet' ? { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim(name) }] } : {}),
       },
     },
@@ -168,8 +198,9 @@ export function podsOf({ kind, name, replicas, pod, zones }: Workload): Schedule
   const devices = Object.keys(requestsOf(pod)).filter((resource) => resource.includes('/')).map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }));
   const admitted = { ...pod, tolerations: [...(pod.tolerations as Json[]), ...devices] };
   return Array.from({ length: kind === 'DaemonSet' ? 1 : replicas }, (_, index) => ({
-    name: `${name}-${index}`, namespace: 'shop',
-    labels: { 'app': name, ...(kind === 'Deployment' ? { 'pod-template-hash': `${name}-1` } : { 'controller-revision-hash': `${name}-1`, ...(kind === 'StatefulSet' ? { 'apps.kubernetes.io/pod-index': String(index) } : {}) }) },
+    name: `${name}-${index}`,
+    namespace: 'shop',
+    labels: { app: name, ...(kind === 'Deployment' ? { 'pod-template-hash': `${name}-1` } : { 'controller-revision-hash': `${name}-1`, ...(kind === 'StatefulSet' ? { 'apps.kubernetes.io/pod-index': String(index) } : {}) }) },
     spec: zones ? { ...admitted, volumes: [{ name: 'data', persistentVolumeClaim: { claimName: claimOf(kind, name, index) } }] } : admitted,
   }));
 }
@@ -185,8 +216,15 @@ export function choicesOf(capacity: Capacity): Choice[] {
   const racks = capacity.type === 'elastic' ? capacity.requirements.filter(({ key }) => key === 'rack').flatMap(({ values }) => (values.length > 0 ? values : VALUES.rack)) : [];
   return shapesOf(capacity).flatMap(({ type, arch, allocatable }) => (capacity.zones ?? [...ZONES, 'd']).flatMap((zone) => [...VALUES['eks.amazonaws.com/capacityType']].flatMap((spot) => (racks.length > 0 ? racks : [undefined]).map((rack): Choice => ({
     labels: {
-      ...(rack === undefined ? {} : { rack }), ...capacity.labels, [ZONE]: zone, 'kubernetes.io/os': capacity.os, 'kubernetes.io/arch': arch, 'beta.kubernetes.io/arch': arch, 'node.kubernetes.io/instance-type': type,
-      'eks.amazonaws.com/capacityType': spot, ...(spot === 'SPOT' ? { 'eks.amazonaws.com/compute-type': 'ec2' } : {}),
+      ...(rack === undefined ? {} : { rack }),
+      ...capacity.labels,
+      [ZONE]: zone,
+      'kubernetes.io/os': capacity.os,
+      'kubernetes.io/arch': arch,
+      'beta.kubernetes.io/arch': arch,
+      'node.kubernetes.io/instance-type': type,
+      'eks.amazonaws.com/capacityType': spot,
+      ...(spot === 'SPOT' ? { 'eks.amazonaws.com/compute-type': 'ec2' } : {}),
     },
     taints: capacity.taints.map((each) => ({ ...each })),
     allocatable,
@@ -196,7 +234,8 @@ export function choicesOf(capacity: Capacity): Choice[] {
 function shapesOf(capacity: NodeCapacity | ElasticCapacity): { type: string; arch: string; allocatable: Record<string, number> }[] {
   if (capacity.type === 'nodes') {
     return capacity.shapes.map(({ instanceType, cpuMillis = 0, memoryMiB = 0, pods = 0, ephemeralGiB = 0, devices }) => ({
-      type: instanceType, arch: capacity.architecture === 'arm64' ? 'arm64' : 'amd64',
+      type: instanceType,
+      arch: capacity.architecture === 'arm64' ? 'arm64' : 'amd64',
       allocatable: { 'cpu': cpuMillis, 'memory': memoryMiB * 2 ** 20, pods, 'ephemeral-storage': ephemeralGiB * 2 ** 30, ...devices },
     }));
   }

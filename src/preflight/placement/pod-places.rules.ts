@@ -24,12 +24,12 @@ export const lastingPods = ({ groupKind, pod, replicas }: PodMaker): number =>
 
 /** Whether pods go to Fargate for certain: a profile selects them, whatever other nodes there are, and nothing keeps them away. */
 export const onFargate = ({ fargate }: Pick<Facts, 'fargate'>, maker: PodMaker): boolean =>
-  !isKeptAway(maker) && fargate.some((selector) => selectsPods(selector, maker.object));
+  computeType(maker) !== 'ec2' && !isFilledIn(computeType(maker)) && fargate.some((selector) => selectsPods(selector, maker.object));
 
 /** What CoreDNS has to stay on nodes. Source: EKS User Guide, fargate-getting-started. */
 const COMPUTE_TYPE = 'eks.amazonaws.com/compute-type';
 
-const isKeptAway = ({ object }: PodMaker): boolean => textAt(object, ...podMetadataPath(object), 'annotations', COMPUTE_TYPE) === 'ec2';
+const computeType = ({ object }: PodMaker): string | undefined => textAt(object, ...podMetadataPath(object), 'annotations', COMPUTE_TYPE);
 
 // what is known at deploy, of a profile or of a pod, may match
 function mayBeOnFargate({ fargate }: Pick<Facts, 'fargate'>, maker: PodMaker): boolean {
@@ -37,14 +37,16 @@ function mayBeOnFargate({ fargate }: Pick<Facts, 'fargate'>, maker: PodMaker): b
   const mayMatch = (pattern: string, text: string) => pattern === '' || [pattern, text].some(isFilledIn) || matchesPattern(pattern, text);
   const maySelect = (selector: FargateSelector) => mayMatch(selector.namespace, maker.namespace)
     && Object.entries(selector.labels).every(([key, value]) => labels.some(([name, text]) => mayMatch(key, name) && mayMatch(value, text)));
-  return !isKeptAway(maker) && fargate.some(maySelect);
+  return computeType(maker) !== 'ec2' && fargate.some(maySelect);
 }
 
 /** What is not for Fargate. */
 export const onNodes = (facts: Facts): PodMaker[] => facts.manifests.pods.filter((maker) => !mayBeOnFargate(facts, maker));
 
 /** Where all pods may land that are not for Fargate; nothing where nodes are not known. Pods that ask for the same are looked at once. */
-export function landingsOf(facts: Facts): Landing[] | undefined {
+export const landingsOf = (facts: Facts): Landing[] | undefined => facts.manifests.once('landings', () => landingsIn(facts));
+
+function landingsIn(facts: Facts): Landing[] | undefined {
   if (facts.places === undefined) return undefined;
   const places = mayShareGpus(facts) ? facts.places.map(withSharedGpus) : facts.places;
   const known = new Map<string, Pick<Landing, 'places' | 'refusals'>>();

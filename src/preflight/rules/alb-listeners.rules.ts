@@ -14,7 +14,9 @@ export const albListeners: Rule = {
   check: (facts) => {
     const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
     const groupOf = (member: Member) => (member.group === undefined ? [member] : members.filter(({ group }) => group === member.group));
-    return members.flatMap((member) => problems(member, facts.closed, groupOf(member)));
+    // a group that CloudFormation names may be any
+    const mayBeJoined = members.some(({ group }) => isFilledIn(group));
+    return members.flatMap((member) => problems(member, facts.closed, groupOf(member), mayBeJoined));
   },
 };
 
@@ -35,9 +37,9 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member
   const settings = classSettings(ingress, facts);
   const group = (at(settings, 'group', 'name') as string | undefined) ?? albAnnotation(ingress, 'group.name');
   const ports = albAnnotation(ingress, 'listen-ports');
-  const certificates = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...listAt(settings, 'certificateArn'), ...listAt(settings, 'certificateARNs')];
+  const certificates = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...[at(settings, 'certificateArn'), at(settings, 'certificateARNs')].flat()];
   const hasCertificate = certificates.some(Boolean);
-  const listeners = settings === undefined || isFilledIn(ports) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
+  const listeners = settings === undefined || isFilledIn(ports) || isFilledIn(JSON.stringify(at(settings, 'listeners') ?? '')) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
   const rules = listAt(ingress, 'spec', 'rules');
   const hosts = [...rules.map((rule) => (isFilledIn(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
   // one that leads nowhere is refused for that
@@ -62,9 +64,9 @@ function listenersOf(ports: string | undefined, hasCertificate: boolean): [strin
 
 const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 
-function problems({ path, ingress, group, listeners, malformed, hasCertificate }: Member, closed: boolean, members: readonly Member[]): Found[] {
+function problems({ path, ingress, group, listeners, malformed, hasCertificate }: Member, closed: boolean, members: readonly Member[], mayBeJoined: boolean): Found[] {
   if (malformed) return [{ path, what: `${named(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, fix: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
-  if (listeners === undefined || isFilledIn(group)) return [];
+  if (listeners === undefined || (group !== undefined && mayBeJoined)) return [];
   // others may be of the same group
   const severity = group === undefined || closed ? undefined : 'warning' as const;
   const isSecure = listeners.some(([protocol]) => protocol === 'HTTPS');

@@ -28,5 +28,7 @@ export const anonymousAccess: Rule = {
 function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
   const role = textAt(binding, 'roleRef', 'name');
   const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
-  return role === undefined || isFilledIn(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => listAt(rule, 'nonResourceURLs').length > 0 && !listAt(rule, 'nonResourceURLs').includes('*')));
+  return role === undefined || isFilledIn(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))));
 }
+
+const isForPages = (pages: readonly unknown[]): boolean => pages.length > 0 && !pages.includes('*');

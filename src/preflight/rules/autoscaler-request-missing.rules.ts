@@ -19,9 +19,9 @@ function problems(path: string, autoscaler: KubernetesObject, { manifests }: Fac
   const target = at(autoscaler, 'spec', 'scaleTargetRef');
   const namespace = namespaceOf(autoscaler);
   const object = manifests.find(`${groupOf(textAt(target, 'apiVersion') ?? 'v1')}/${textAt(target, 'kind')}`, namespace, textAt(target, 'name'))?.value;
-  const maker = manifests.pods.find((each) => each.object === object);
+  const maker = manifests.makerOf(object);
   // a LimitRange may give requests to pods that have none
-  if (!maker || manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespace)) return [];
+  if (!maker || manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespace || isFilledIn(namespaceOf(value)))) return [];
   const containers = [...listAt(maker.pod, 'containers'), ...listAt(maker.pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always')];
   return utilizations(autoscaler).filter(({ resource }) => !asksFor(maker.pod, resource)).flatMap(({ resource, container }) => {
     const without = containers.filter((each) => container === undefined || textAt(each, 'name') === container).filter((each) => !asksFor(each, resource)).map((each) => textAt(each, 'name'));

@@ -13,7 +13,7 @@ export const autoscalersOverlap: Rule = {
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: ({ manifests }) => manifests.pods.flatMap(({ path, name, object }) => {
     const scalers = [...new Set(manifests.scalersOf(object).map(named))];
-    const taken = manifests.scalersOf(object).some((scaler) => scaler.metadata?.annotations?.[TAKES_OVER] === 'true');
+    const taken = manifests.scalersOf(object).some((scaler) => ![undefined, 'false'].includes(scaler.metadata?.annotations?.[TAKES_OVER]));
     return scalers.length > 1 && !taken ? [{ path, what: `${name} is scaled by ${scalers.join(' and ')}`, fix: 'Keep one of them, with the metrics of both' }] : [];
   }),
 };

@@ -11,8 +11,10 @@ export const disruptionBudgetBlocks: Rule = {
   why: 'no node with such a pod can be drained: updates of node groups fail, and Karpenter waits',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   check: ({ manifests }) => manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
-    const makers = manifests.selected(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'));
-    if (makers.length === 0 || !makers.every((maker) => isCounted(maker) && selects(at(value, 'spec', 'selector'), maker.labels) === true)) return [];
+    const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
+    const makers = manifests.selected(namespace, selector);
+    const isKnown = manifests.pods.every((maker) => maker.namespace !== namespace || selects(selector, maker.labels) !== undefined);
+    if (makers.length === 0 || !isKnown || !makers.every((maker) => isCounted(maker) && selects(selector, maker.labels) === true)) return [];
     const pods = makers.reduce((sum, { replicas }) => sum + replicas.least, 0);
     const allowed = allowedDisruptions(value, pods);
     // without pods there is nothing to disrupt

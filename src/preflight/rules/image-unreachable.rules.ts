@@ -52,7 +52,7 @@ function chartImages({ charts, external }: Facts): Found[] {
 
 // one that is never pulled is on the node already
 const imagesOf = (object: KubernetesObject): string[] => {
-  const images = containersOf(podSpecOf(object)).filter((container) => at(container, 'imagePullPolicy') !== 'Never').map((container) => textAt(container, 'image'));
+  const images = containersOf(podSpecOf(object)).filter((container) => at(container, 'imagePullPolicy') !== 'Never' && !isFilledIn(at(container, 'imagePullPolicy'))).map((container) => textAt(container, 'image'));
   return images.filter((image): image is string => image !== undefined && !isFilledIn(image));
 };
 

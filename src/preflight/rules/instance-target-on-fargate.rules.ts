@@ -15,7 +15,8 @@ export const instanceTargets: Rule = {
   finds: 'a load balancer that reaches pods on Fargate by instance',
   why: (NODE_FEATURES.instanceTargets.fargate as No).no,
   source: (NODE_FEATURES.instanceTargets.fargate as No).source,
-  check: (facts) => (facts.fargate.length === 0 ? [] : facts.objects).flatMap(({ path, value }) => servicesByInstance(value, facts).flatMap((service) => {
+  check: (facts) => (facts.fargate.length === 0 ? [] : facts.objects).flatMap(
+    ({ path, value }) => servicesByInstance(value, facts).flatMap((service) => {
     const pods = servedBy(facts.manifests, service).find((maker) => onFargate(facts, maker));
     // instances beside Fargate pass requests on
     return pods ? [{ path, what: `${named(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, fix: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
@@ -33,7 +34,7 @@ function servicesByInstance(object: KubernetesObject, facts: Facts): KubernetesO
 
 const targetTypeOf = (ingress: KubernetesObject, facts: Facts): unknown => {
   const settings = classSettings(ingress, facts);
-  return at(settings, 'targetType') ?? albAnnotation(ingress, 'target-type') ?? (settings ? defaultOf(facts) : undefined);
+  return settings === undefined ? undefined : at(settings, 'targetType') ?? albAnnotation(ingress, 'target-type') ?? defaultOf(facts);
 };
 
 const defaultOfService = (service: KubernetesObject, facts: Facts): unknown => (textAt(service, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb' ? defaultOf(facts) : undefined);

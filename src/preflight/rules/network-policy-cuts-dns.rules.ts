@@ -20,15 +20,20 @@ export const networkPolicyCutsDns: Rule = {
     if (limits === undefined || limits.openings.length === 0) return [];
     const { policies, openings } = limits;
     const reaches = (protocol?: 'TCP' | 'UDP') => openings.some((opening) => opens(opening.ports, DNS, protocol) && mayBeDns(opening, maker.namespace, manifests));
-    return reaches(asksByTcp(maker) ? 'TCP' : 'UDP') ? [] : [{
+    return protocolsOf(maker).some(reaches) ? [] : [{
       path: maker.path, what: `${policies.map(named).join(', ')} ${policies.length === 1 ? 'lets' : 'let'} ${maker.name} reach ${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`, fix: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
     }];
   })),
 };
 
-const usesOtherDns = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === true || ['None', 'Default'].includes(textAt(pod, 'dnsPolicy') ?? '') || isFilledIn(at(pod, 'dnsPolicy'));
+const usesOtherDns = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === true || isFilledIn(at(pod, 'hostNetwork')) || ['None', 'Default'].includes(textAt(pod, 'dnsPolicy') ?? '') || isFilledIn(at(pod, 'dnsPolicy'));
 
-const asksByTcp = ({ pod }: PodMaker): boolean => listAt(pod, 'dnsConfig', 'options').some((option) => at(option, 'name') === 'use-vc');
+// by UDP, unless an option says otherwise
+function protocolsOf({ pod }: PodMaker): ('TCP' | 'UDP')[] {
+  const names = listAt(pod, 'dnsConfig', 'options').map((option) => (isFilledIn(option) ? option : at(option, 'name')));
+  const isKnown = ![at(pod, 'dnsConfig'), at(pod, 'dnsConfig', 'options'), ...names].some(isFilledIn);
+  return !isKnown ? ['TCP', 'UDP'] : names.includes('use-vc') ? ['TCP'] : ['UDP'];
+}
 
 const mayBeDns = ({ peers }: Opening, namespace: string, manifests: Manifests): boolean =>
   peers.length === 0 || peers.some((peer) => mayLeadToDns(peer, namespace, manifests));

@@ -1,4 +1,4 @@
-import { at, groupKindOf, KubernetesObject, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
 import { albAnnotation, classSettings, isOfAlb, SERVICE } from '../alb.rules';
 import { backendsOf } from '../backends.rules';
 import { Facts } from '../facts.rules';
@@ -35,9 +35,11 @@ const ledTo = (object: KubernetesObject, { manifests }: Facts): KubernetesObject
   .map(({ service }) => manifests.find('/Service', namespaceOf(object), service)?.value).filter((each): each is KubernetesObject => each !== undefined);
 
 function problems(object: KubernetesObject, service: KubernetesObject, maker: PodMaker, facts: Facts): Found[] {
-  const limits = at(maker.pod, 'hostNetwork') === true ? undefined : limitsOf(facts.manifests, 'Ingress', maker);
+  const network = at(maker.pod, 'hostNetwork');
+  const limits = network === true || isFilledIn(network) ? undefined : limitsOf(facts.manifests, 'Ingress', maker);
   if (limits === undefined) return [];
   const ports = portsOf(service, maker);
+  if (ports === undefined) return [];
   const open = limits.openings.some((rule) => opens(rule.ports, ports) && (rule.peers.length === 0 || rule.peers.some((peer) => typeof peer === 'string' || at(peer, 'ipBlock') !== undefined)));
   // requests through a port of the node reach pods on that node, whatever policies say
   const certain = facts.closed && facts.enforcesPolicies === true && isByAddress(object, facts);
@@ -57,11 +59,12 @@ function isByAddress(object: KubernetesObject, facts: Facts): boolean {
   }
 }
 
-// by number and by name: a policy may say either
-function portsOf(service: KubernetesObject, { pod }: PodMaker): (number | string)[] {
+// by number and by name, as a policy may say either; nothing where it is not known which number has a name
+function portsOf(service: KubernetesObject, { pod }: PodMaker): (number | string)[] | undefined {
   const targets = listAt(service, 'spec', 'ports').map((port) => at(port, 'targetPort') ?? at(port, 'port'));
   const containerPorts = containersOf(pod).flatMap((container) => listAt(container, 'ports'));
   const same = containerPorts.filter((port) => targets.includes(at(port, 'name')) || targets.includes(at(port, 'containerPort')));
-  const all = [...targets, ...same.flatMap((port) => [at(port, 'containerPort'), at(port, 'name')])];
-  return [...new Set(all.filter((port): port is number | string => typeof port === 'number' || typeof port === 'string'))];
+  const all = [...targets, ...same.flatMap((port) => [at(port, 'containerPort'), at(port, 'name')])].filter((port): port is number | string => typeof port === 'number' || typeof port === 'string');
+  const isKnown = targets.length > 0 && targets.every((target) => typeof target === 'number' || same.some((port) => at(port, 'name') === target));
+  return isKnown && !all.some(isFilledIn) ? [...new Set(all)] : undefined;
 }

@@ -28,8 +28,9 @@ function isUnmatched({ namespace }: PodMaker, term: unknown, facts: Facts): bool
   if (requirementsOf(selector ?? FILLED_IN) === undefined || others.some((each) => each !== undefined) || isFilledIn(at(term, 'namespaces'))) return false;
   const named = listAt(term, 'namespaces').map(String);
   const namespaces = named.length > 0 ? named : [namespace];
-  // pods whose namespace is known at deploy may be there
-  const open = facts.manifests.pods.some((maker) => isFilledIn(maker.namespace) && selects(selector, maker.labels) !== false);
+  // pods whose namespace or labels are known at deploy may be those
+  const isOpen = ({ namespace: place, labels: own }: PodMaker) => [place, ...Object.values(own)].some(isFilledIn) && selects(selector, own) !== false;
+  const open = facts.manifests.pods.some(isOpen);
   if (open || namespaces.some(isFilledIn)) return false;
   // its own kind counts: the first is let through
   return namespaces.every((each) => facts.manifests.selected(each, selector).length === 0 && !mayHaveOtherPods(facts, each));

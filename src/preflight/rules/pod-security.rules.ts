@@ -31,9 +31,12 @@ export const podSecurity: Rule = {
 
 /** The level that the namespace of pods enforces. */
 export function levelOf(maker: PodMaker, facts: Facts): Level | undefined {
-  const level = labelsOf(maker, facts)[ENFORCE];
+  const level = enforcedIn(maker, facts) ?? '';
   return LEVELS.includes(level) ? level as Level : undefined;
 }
+
+/** What the namespace of pods says of a level, whatever that is. */
+export const enforcedIn = (maker: PodMaker, facts: Facts): string | undefined => labelsOf(maker, facts)[ENFORCE];
 
 const labelsOf = ({ namespace }: PodMaker, { manifests }: Facts): Readonly<Record<string, string>> => mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
 

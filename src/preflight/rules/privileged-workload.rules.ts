@@ -3,7 +3,7 @@ import { Facts } from '../facts.rules';
 import { PodMaker } from '../manifests.rules';
 import { HOST_FIELDS } from '../pod-security.data';
 import { Found, Rule } from '../rule';
-import { levelOf } from './pod-security.rules';
+import { enforcedIn } from './pod-security.rules';
 
 /** Paths that say something of a node and give no power over it. Source: Filesystem Hierarchy Standard; os-release(5). */
 const HARMLESS_PATHS = /^\/(etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)|usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release))(\/|$)/;
@@ -17,12 +17,14 @@ export const privilegedWorkload: Rule = {
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html',
   check: (facts: Facts) => facts.manifests.pods.filter((maker) => maker.groupKind !== 'apps/DaemonSet' && maker.namespace !== 'kube-system' && !isFilledIn(maker.namespace) && !isOfNodes(maker))
     // a level that is written down was decided, and one that refuses the pods has a finding of its own
-    .filter((maker) => levelOf(maker, facts) === undefined).flatMap(problems),
+    .filter((maker) => enforcedIn(maker, facts) === undefined).flatMap(problems),
 };
 
 // what makes the network of pods has to run without it, and everywhere
 const isOfNodes = ({ pod }: PodMaker): boolean => at(pod, 'hostNetwork') === true
-  && [at(pod, 'tolerations')].flat().some((toleration) => isFilledIn(toleration) || (at(toleration, 'operator') === 'Exists' && at(toleration, 'key') === undefined));
+  && [at(pod, 'tolerations')].flat().some((toleration) => isFilledIn(toleration) || (isEverything(toleration) && at(toleration, 'key') === undefined));
+
+const isEverything = (toleration: unknown): boolean => at(toleration, 'operator') === 'Exists' || isFilledIn(at(toleration, 'operator'));
 
 // what runs before all others, and ends, is not there to be taken over
 const staying = (pod: unknown): readonly unknown[] => [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always')];

@@ -12,7 +12,8 @@ export const readinessProbeMissing: Rule = {
   finds: 'pods behind a load balancer that do not say when they are ready',
   why: 'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => servedBy(facts.manifests, service)))].filter((maker) => isUnprobed(maker, facts))
+  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => servedBy(facts.manifests, service)))]
+    .filter((maker) => isUnprobed(maker, facts))
     .map(({ path, name }) => ({
       path, what: `${name} is behind a load balancer, and none of its containers has a readiness probe`, fix: 'Add a readinessProbe to the container that answers',
     })),
@@ -23,7 +24,7 @@ function servicesOf({ objects, manifests }: Facts): KubernetesObject[] {
   const behind = objects.filter(({ value }) => LEADS.has(groupKindOf(value)))
     .flatMap(({ value }) => backendsOf(value).map(({ service, namespace }) => manifests.find('/Service', namespace ?? namespaceOf(value), service)?.value));
   const own = manifests.ofKind('/Service').map(({ value }) => value).filter((value) => textAt(value, 'spec', 'type') === 'LoadBalancer');
-  return [...behind, ...own].filter((service): service is KubernetesObject => service !== undefined && at(service, 'spec', 'publishNotReadyAddresses') !== true);
+  return [...behind, ...own].filter((service): service is KubernetesObject => service !== undefined && !at(service, 'spec', 'publishNotReadyAddresses'));
 }
 
 const LEADS = new Set([
@@ -35,8 +36,9 @@ const LEADS = new Set([
 const GATE = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
 function isUnprobed({ pod, namespace }: PodMaker, { manifests }: Facts): boolean {
-  const containers = [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always')];
-  const isGated = listAt(pod, 'readinessGates').length > 0 || textAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE) === 'enabled';
+  const containers = [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always' || isFilledIn(at(init, 'restartPolicy')))];
+  const gate = textAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
+  const isGated = listAt(pod, 'readinessGates').length > 0 || gate === 'enabled' || isFilledIn(gate);
   // nor is a pod ready before a startup probe was met
   return !isGated && containers.length > 0 && containers.every((container) => !isFilledIn(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined);
 }

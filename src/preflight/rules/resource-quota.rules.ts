@@ -23,10 +23,14 @@ export const resourceQuota: Rule = {
 
 function problems(path: string, quota: KubernetesObject, { manifests }: Facts): Found[] {
   const hard = Object.entries((at(quota, 'spec', 'hard') ?? {}) as object).map(([name, most]) => ({ ...counted(name), name, most: quantity(most) })).filter(({ resource }) => resource !== undefined);
-  const pods = manifests.pods.filter(({ namespace, groupKind, replicas }) => namespace === namespaceOf(quota) && LASTING.has(groupKind) && replicas.least > 0);
+  const pods = manifests.pods.filter(
+    ({ namespace, groupKind, replicas }) => namespace === namespaceOf(quota) && LASTING.has(groupKind) && replicas.least > 0,
+  );
   // a LimitRange may say it for pods that do not
   const unsaid = manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespaceOf(quota)) ? []
-    : pods.flatMap((maker) => hard.filter(({ field, resource }) => field !== undefined && !everyContainerSays(maker, field, resource!)).slice(0, 1).map(({ name }) => ({
+    : pods.flatMap((maker) => hard.filter(
+      ({ field, resource }) => field !== undefined && !everyContainerSays(maker, field, resource!),
+    ).slice(0, 1).map(({ name }) => ({
       path: maker.path, what: `${maker.name} does not say what it takes of ${name}, which ${named(quota)} counts`, fix: 'Give it to every container, or add a LimitRange with defaults',
     })));
   const over = hard.flatMap(({ field, resource, name, most }) => {

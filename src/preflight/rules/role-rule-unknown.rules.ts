@@ -19,7 +19,8 @@ function problems(role: KubernetesObject, rule: unknown): Omit<Found, 'path'>[] 
   const resources = listAt(rule, 'resources').map(String);
   const known = groups.map(resourcesOfGroup);
   // a rule for several groups names the resources of all of them
-  const unknown = groups.length === 0 || known.some((each) => each === undefined) ? [] : resources.filter((resource) => !isKnown(resource, known as ReadonlySet<string>[]));
+  const open = groups.length === 0 || known.includes(undefined);
+  const unknown = open ? [] : resources.filter((resource) => !isKnown(resource, known as ReadonlySet<string>[]));
   const verbs = listAt(rule, 'verbs').map(String).filter((verb) => verb !== verb.toLowerCase() || (groups.length > 0 && !known.includes(undefined) && !VERBS.has(verb)));
   return [
     ...unknown.map((resource) => ({ what: `${named(role)} names the resource '${resource}' of ${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`, fix: fixOf(resource) })),

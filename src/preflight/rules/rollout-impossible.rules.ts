@@ -37,7 +37,7 @@ function deploymentProblems(deployment: KubernetesObject): Problem[] {
 function daemonSetProblems(daemonSet: KubernetesObject): Problem[] {
   const rolling = at(daemonSet, 'spec', 'updateStrategy', 'rollingUpdate');
   const [surge, unavailable] = [at(rolling, 'maxSurge') ?? 0, at(rolling, 'maxUnavailable') ?? DEFAULT_UNAVAILABLE];
-  if (isFilledIn(surge) || isFilledIn(unavailable) || isZero(surge) || isZero(unavailable)) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
+  if ([surge, unavailable].some((each) => isFilledIn(each) || isZero(each))) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
   return [[`maxSurge: ${String(surge)} and maxUnavailable: ${String(unavailable)}`, 'Give one of them, and maxUnavailable: 0 with maxSurge']];
 }
 

@@ -49,7 +49,7 @@ function portsBehind(object: KubernetesObject, manifests: Manifests): number[] {
     const targetPort = at(wanted, 'targetPort') ?? at(wanted, 'port');
     if (typeof targetPort === 'number') return [targetPort];
     if (target === undefined || typeof targetPort !== 'string' || isFilledIn(targetPort)) return [];
-    const named = manifests.behind(target).flatMap(({ pod }) => containersOf(pod)).flatMap((container) => listAt(container, 'ports')).filter((each) => at(each, 'name') === targetPort);
-    return named.map((each) => at(each, 'containerPort')).filter((each): each is number => typeof each === 'number');
+    const ports = manifests.behind(target).flatMap(({ pod }) => containersOf(pod)).flatMap((container) => listAt(container, 'ports')).filter((each) => at(each, 'name') === targetPort);
+    return ports.map((each) => at(each, 'containerPort')).filter((each): each is number => typeof each === 'number');
   });
 }

@@ -15,5 +15,6 @@ import { VOLUMES } from './volumes';
 
 /** The cases of every rule. */
 export const CASES: Cases = {
-  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...NAMES, ...REFERENCES, ...VOLUMES, ...STORAGE, ...LIFECYCLE, ...NETWORK, ...SECURITY, ...LIMITS, ...REFUSED,
+  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...NAMES, ...REFERENCES, ...VOLUMES, ...STORAGE, ...LIFECYCLE, ...NETWORK,
+  ...SECURITY, ...LIMITS, ...REFUSED,
 };

@@ -77,11 +77,13 @@ export const SCALING: Cases = {
     fails: [
       { name: 'no request of cpu', manifests: all(deployment({ spec: '', container: 'resources: { requests: { memory: 256Mi } }' }), USUAL), found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and web of Deployment 'shop/web' asks for none"] },
       {
-        name: 'a sidecar without one', manifests: all(deployment({ spec: '', more: '- { name: proxy, image: "envoyproxy/envoy:v1.35.0" }' }), USUAL),
+        name: 'a sidecar without one',
+        manifests: all(deployment({ spec: '', more: '- { name: proxy, image: "envoyproxy/envoy:v1.35.0" }' }), USUAL),
         found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and proxy of Deployment 'shop/web' asks for none"],
       },
       {
-        name: 'two containers without memory', manifests: all(deployment({ spec: '', container: 'resources: { requests: { cpu: 250m } }', more: '- { name: proxy, image: "envoyproxy/envoy:v1.35.0" }' }), USUAL.replace('name: cpu', 'name: memory')),
+        name: 'two containers without memory',
+        manifests: all(deployment({ spec: '', container: 'resources: { requests: { cpu: 250m } }', more: '- { name: proxy, image: "envoyproxy/envoy:v1.35.0" }' }), USUAL.replace('name: cpu', 'name: memory')),
         found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of memory, and web, proxy of Deployment 'shop/web' ask for none"],
       },
       { name: 'an autoscaler without metrics, which scales on cpu', manifests: all(deployment({ spec: '', container: '' }), autoscaler('maxReplicas: 10')), found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and web of Deployment 'shop/web' asks for none"] },

@@ -134,7 +134,7 @@ export const NAMES: Cases = {
   },
   'service-missing': named(
     { name: 'an Ingress to a Service that was renamed', manifests: `${service({})}\n---\n${MANIFEST('networking.k8s.io/v1', 'Ingress', 'web', 'spec: { ingressClassName: alb, defaultBackend: { service: { name: website, port: { number: 80 } } } }')}`, found: "Ingress 'shop/web' names Service 'shop/website', which nobody provides" },
-    { name: 'an action of the load balancer', manifests: `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/actions.home: '{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"404"}}' } }\nspec: { ingressClassName: alb, defaultBackend: { service: { name: home, port: { name: use-annotation } } } }` },
+    { name: 'an action of the load balancer', manifests: 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/actions.home: \'{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"404"}}\' } }\nspec: { ingressClassName: alb, defaultBackend: { service: { name: home, port: { name: use-annotation } } } }' },
     { name: 'a Service without a selector', manifests: `${MANIFEST('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }')}\n---\n${MANIFEST('networking.k8s.io/v1', 'Ingress', 'web', 'spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { number: 80 } } } }')}` },
   ),
   'service-port-missing': named(

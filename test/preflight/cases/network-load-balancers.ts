@@ -74,18 +74,19 @@ export const LOAD_BALANCERS: Cases = {
       },
       {
         name: 'a redirect with single quotes',
-        manifests: withWeb(ingress(`actions.to-https: "{'type': 'redirect', 'redirectConfig': {'protocol': 'HTTPS'}}"`, { to: backend('name: use-annotation', 'to-https') })),
+        manifests: withWeb(ingress('actions.to-https: "{\'type\': \'redirect\', \'redirectConfig\': {\'protocol\': \'HTTPS\'}}"', { to: backend('name: use-annotation', 'to-https') })),
         found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/actions.to-https that is no JSON"],
       },
       {
-        name: 'a default backend without its annotation', manifests: withWeb(ingress(IP, { spec: `ingressClassName: alb\n  default${backend('name: use-annotation', 'not-found').replace('b', 'B')}` })),
+        name: 'a default backend without its annotation',
+        manifests: withWeb(ingress(IP, { spec: `ingressClassName: alb\n  default${backend('name: use-annotation', 'not-found').replace('b', 'B')}` })),
         found: ["Ingress 'shop/web' names the action 'not-found', and has no annotation alb.ingress.kubernetes.io/actions.not-found"],
       },
       { name: 'a log-in without braces', manifests: withWeb(ingress('auth-type: cognito\nauth-idp-cognito: "userPoolARN=arn"')), found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/auth-idp-cognito that is no JSON"] },
     ],
     passes: [
       nothing('an action and its annotation', `${IP}\nactions.to-https: '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}'`, { to: backend('name: use-annotation', 'to-https') }),
-      nothing('JSON over several lines, and a list of conditions', `actions.weighted: |\n  {"type":"forward","forwardConfig":{"targetGroups":[\n      {"serviceName":"web","servicePort":80}]}}\nconditions.weighted: '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["1"]}}]'`, { to: backend('name: use-annotation', 'weighted') }),
+      nothing('JSON over several lines, and a list of conditions', 'actions.weighted: |\n  {"type":"forward","forwardConfig":{"targetGroups":[\n      {"serviceName":"web","servicePort":80}]}}\nconditions.weighted: \'[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["1"]}}]\'', { to: backend('name: use-annotation', 'weighted') }),
       nothing('an action that CloudFormation fills in', 'actions.login: "<known-at-deploy>"', { to: backend('name: use-annotation', 'login') }),
       { name: 'an Ingress of NGINX, which has no actions', manifests: withWeb(ingressClass('nginx', 'k8s.io/ingress-nginx'), ingress("actions.a: 'no JSON'", { spec: 'ingressClassName: nginx' })) },
     ],
@@ -108,12 +109,12 @@ export const LOAD_BALANCERS: Cases = {
     fails: [
       {
         name: 'a redirect to HTTPS without a listener for it',
-        manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80}]'\nssl-redirect: '443'`)),
+        manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80}]\'\nssl-redirect: \'443\'')),
         found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"],
       },
       { name: 'a redirect alone: without a certificate the only listener is HTTP', manifests: withWeb(ingress("ssl-redirect: '443'")), found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"] },
       { name: 'a certificate beside listeners for HTTP', manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`)), found: ["Ingress 'shop/web' has a certificate and no listener for HTTPS"] },
-      { name: 'a redirect to the port of HTTP', manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80},{"HTTPS":443}]'\nssl-redirect: '80'`)), found: ["Ingress 'shop/web' redirects to port 80, which listens for HTTP"] },
+      { name: 'a redirect to the port of HTTP', manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80},{"HTTPS":443}]\'\nssl-redirect: \'80\'')), found: ["Ingress 'shop/web' redirects to port 80, which listens for HTTP"] },
       { name: '"a certificate must be specified for HTTPS listeners"', manifests: withWeb(ingress("listen-ports: '[{\"HTTPS\":443}]'", { host: '' })), found: ["Ingress 'shop/web' listens for HTTPS, and has neither a certificate nor a host by which one is found"] },
       { name: 'a list without braces', manifests: withWeb(ingress("listen-ports: 'HTTP:80,HTTPS:443'")), found: ["Ingress 'shop/web' has listen-ports 'HTTP:80,HTTPS:443'"] },
       { name: 'a port in quotes', manifests: withWeb(ingress("listen-ports: '[{\"HTTP\":\"80\"}]'")), found: ["Ingress 'shop/web' has listen-ports '[{\"HTTP\":\"80\"}]'"] },
@@ -134,23 +135,32 @@ export const LOAD_BALANCERS: Cases = {
   'alb-other-region': {
     fails: [
       {
-        name: 'the certificate of CloudFront', manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('us-east-1')}`)), facts: { region: 'eu-west-1' },
+        name: 'the certificate of CloudFront',
+        manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('us-east-1')}`)),
+        facts: { region: 'eu-west-1' },
         found: [`Ingress 'shop/web' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
       },
       {
-        name: 'the second of two', manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('eu-west-1')}, ${CERTIFICATE('us-east-1')}`)), facts: { region: 'eu-west-1' },
+        name: 'the second of two',
+        manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('eu-west-1')}, ${CERTIFICATE('us-east-1')}`)),
+        facts: { region: 'eu-west-1' },
         found: [`Ingress 'shop/web' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
       },
       {
-        name: 'a web ACL for CloudFront, wherever the cluster is', manifests: withWeb(ingress('wafv2-acl-arn: arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d')),
+        name: 'a web ACL for CloudFront, wherever the cluster is',
+        manifests: withWeb(ingress('wafv2-acl-arn: arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d')),
         found: ["Ingress 'shop/web' names arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d, which is for CloudFront"],
       },
       {
-        name: 'the certificate of a Network Load Balancer', manifests: withWeb().replace('annotations: {  }', `annotations: { ${NLB}-ssl-cert: "${CERTIFICATE('eu-west-2')}" }`), facts: { region: 'eu-west-1' },
+        name: 'the certificate of a Network Load Balancer',
+        manifests: withWeb().replace('annotations: {  }', `annotations: { ${NLB}-ssl-cert: "${CERTIFICATE('eu-west-2')}" }`),
+        facts: { region: 'eu-west-1' },
         found: [`Service 'shop/web' names ${CERTIFICATE('eu-west-2')}, which is in eu-west-2, and the cluster is in eu-west-1`],
       },
       {
-        name: 'in a class', manifests: ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('us-east-1')}"] }`), facts: { region: 'eu-west-1' },
+        name: 'in a class',
+        manifests: ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('us-east-1')}"] }`),
+        facts: { region: 'eu-west-1' },
         found: [`IngressClassParams 'public' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
       },
     ],
@@ -167,7 +177,9 @@ export const LOAD_BALANCERS: Cases = {
     fails: [
       { name: 'a group by annotation', manifests: withWeb(ingress('group.name: public')), facts: { autoMode: true }, found: ["Ingress 'shop/web' has the annotation group.name"] },
       {
-        name: 'a Service and a binding of the other controller', manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}---\n${binding}`, facts: { autoMode: true },
+        name: 'a Service and a binding of the other controller',
+        manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}---\n${binding}`,
+        facts: { autoMode: true },
         found: ["Service 'shop/web' is of class service.k8s.aws/nlb", "TargetGroupBinding 'shop/web' is of the group elbv2.k8s.aws"],
       },
     ],
@@ -206,7 +218,9 @@ export const LOAD_BALANCERS: Cases = {
       { name: 'a load balancer that asks for instances', manifests: withWeb(ingress('target-type: instance')), facts: onFargate(), found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"] },
       { name: 'the target type was left out, and the controller takes instances', manifests: withWeb(ingress('scheme: internal')), facts: onFargate(chart()), found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"] },
       {
-        name: 'a Network Load Balancer', manifests: `${deployment()}---\n${service(`${NLB}-nlb-target-type: instance`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}`, facts: onFargate(),
+        name: 'a Network Load Balancer',
+        manifests: `${deployment()}---\n${service(`${NLB}-nlb-target-type: instance`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}`,
+        facts: onFargate(),
         found: ["Service 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
       },
     ],

@@ -90,15 +90,18 @@ export const POLICIES: Cases = {
   'network-policy-cuts-load-balancer': {
     fails: [
       {
-        name: 'pods of the namespace are admitted, and the load balancer is none', manifests: behind(FROM_PODS),
+        name: 'pods of the namespace are admitted, and the load balancer is none',
+        manifests: behind(FROM_PODS),
         found: ["NetworkPolicy 'shop/web' admits no addresses to Deployment 'shop/web', to which the load balancer of Ingress 'shop/web' leads"],
       },
       {
-        name: 'all is denied', manifests: all(deployment('web'), service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb', undefined, ', annotations: { service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip }'), policy('deny', '{ podSelector: {} }')),
+        name: 'all is denied',
+        manifests: all(deployment('web'), service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb', undefined, ', annotations: { service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip }'), policy('deny', '{ podSelector: {} }')),
         found: ["NetworkPolicy 'shop/deny' admits no addresses to Deployment 'shop/web', to which the load balancer of Service 'shop/web' leads"],
       },
       {
-        name: 'the port of the Service instead of that of the pods', manifests: behind(`{ ${ADDRESSES}, ports: [{ port: 80 }] }`),
+        name: 'the port of the Service instead of that of the pods',
+        manifests: behind(`{ ${ADDRESSES}, ports: [{ port: 80 }] }`),
         found: ["NetworkPolicy 'shop/web' admits no addresses to Deployment 'shop/web', to which the load balancer of Ingress 'shop/web' leads"],
       },
     ],
@@ -120,7 +123,9 @@ export const POLICIES: Cases = {
     fails: [
       { name: 'a policy for vpc-cni, which was not told to enforce any', manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesPolicies: false }, found: ["the NetworkPolicy 'deny' has no effect"] },
       {
-        name: 'four of them', manifests: all(...['a', 'b', 'c', 'd'].map((name) => policy(name, '{ podSelector: {}, policyTypes: [Ingress] }'))), facts: { enforcesPolicies: false },
+        name: 'four of them',
+        manifests: all(...['a', 'b', 'c', 'd'].map((name) => policy(name, '{ podSelector: {}, policyTypes: [Ingress] }'))),
+        facts: { enforcesPolicies: false },
         found: ["4 NetworkPolicies 'a', 'b', 'c', … have no effect"],
       },
     ],

@@ -107,13 +107,16 @@ export const DATA: Cases = {
       { name: 'the ExternalSecret adds to a Secret that nobody makes', manifests: all(inShop('external-secrets.io/v1', 'ExternalSecret', 'login', 'spec: { target: { creationPolicy: Merge }, secretStoreRef: { name: main }, data: [] }'), envFrom('{ secretRef: { name: login } }')), found: ["Deployment 'shop/web' names Secret 'shop/login', which nobody provides"] },
     ],
     passes: [
-      { name: 'what controllers write: of ExternalSecret, Certificate, SealedSecret and SecretProviderClass', manifests: all(
-        inShop('external-secrets.io/v1', 'ExternalSecret', 'a', 'spec: { secretStoreRef: { name: main }, data: [] }'),
-        inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: b, issuerRef: { name: main } }'),
-        inShop('bitnami.com/v1alpha1', 'SealedSecret', 'c', 'spec: { template: { metadata: { name: other } } }'),
-        inShop('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'login', 'spec: { provider: aws, secretObjects: [{ secretName: d, type: Opaque, data: [] }] }'),
-        web(['a', 'b', 'c', 'd'].map((name) => `{ secretRef: { name: ${name} } }`).join(', ').replace(/.*/, 'envFrom: [$&]')),
-      ) },
+      {
+        name: 'what controllers write: of ExternalSecret, Certificate, SealedSecret and SecretProviderClass',
+        manifests: all(
+          inShop('external-secrets.io/v1', 'ExternalSecret', 'a', 'spec: { secretStoreRef: { name: main }, data: [] }'),
+          inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: b, issuerRef: { name: main } }'),
+          inShop('bitnami.com/v1alpha1', 'SealedSecret', 'c', 'spec: { template: { metadata: { name: other } } }'),
+          inShop('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'login', 'spec: { provider: aws, secretObjects: [{ secretName: d, type: Opaque, data: [] }] }'),
+          web(['a', 'b', 'c', 'd'].map((name) => `{ secretRef: { name: ${name} } }`).join(', ').replace(/.*/, 'envFrom: [$&]')),
+        ),
+      },
       { name: 'the certificate that an Ingress asks for', manifests: all('apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop, annotations: { cert-manager.io/cluster-issuer: main } }\nspec: { tls: [{ hosts: [shop.example.com], secretName: web-tls }], rules: [] }', mounted('secret: { secretName: web-tls }')) },
       { name: 'an ExternalSecret for several namespaces', manifests: all(forAll('external-secrets.io/v1', 'ClusterExternalSecret', 'login', 'spec: { namespaceSelectors: [{ matchLabels: { team: shop } }], externalSecretSpec: { secretStoreRef: { name: main } } }'), envFrom('{ secretRef: { name: login } }')) },
       { name: 'what a hook writes that may create Secrets', manifests: all(writer('secrets'), mounted('secret: { secretName: admission }')) },

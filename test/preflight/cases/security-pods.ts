@@ -53,7 +53,8 @@ export const PODS: Cases = {
   'pod-security': {
     fails: [
       {
-        name: 'the namespace is restricted, and the pods ask for nothing', manifests: inLevel('restricted', {}),
+        name: 'the namespace is restricted, and the pods ask for nothing',
+        manifests: inLevel('restricted', {}),
         found: refused('restricted', 'web: runAsNonRoot is not true; web: allowPrivilegeEscalation is not false; web: capabilities.drop has no ALL; web: no seccompProfile'),
       },
       { name: 'the network of the host in a namespace of level baseline', manifests: inLevel('baseline', { pod: 'hostNetwork: true' }), found: refused('baseline', 'hostNetwork') },
@@ -61,7 +62,8 @@ export const PODS: Cases = {
       { name: 'all is not ALL', manifests: inLevel('restricted', { pod: POD, container: SAFE.replace('ALL', 'all') }), found: refused('restricted', 'web: capabilities.drop has no ALL') },
       { name: 'a probe of another host, since 1.34', manifests: inLevel('baseline', { container: 'livenessProbe: { httpGet: { host: 10.0.0.1, port: 80 } }' }), facts: { version: '1.34' }, found: refused('baseline', 'web: a host in livenessProbe') },
       {
-        name: 'more than six at once', manifests: inLevel('baseline', { pod: 'hostNetwork: true\n      hostPID: true\n      hostIPC: true', container: 'ports: [{ containerPort: 80, hostPort: 80 }]\n          securityContext: { privileged: true, procMount: Unmasked, capabilities: { add: [SYS_ADMIN] } }' }),
+        name: 'more than six at once',
+        manifests: inLevel('baseline', { pod: 'hostNetwork: true\n      hostPID: true\n      hostIPC: true', container: 'ports: [{ containerPort: 80, hostPort: 80 }]\n          securityContext: { privileged: true, procMount: Unmasked, capabilities: { add: [SYS_ADMIN] } }' }),
         found: refused('baseline', 'hostNetwork; hostPID; hostIPC; web: privileged; web: capabilities SYS_ADMIN; web: hostPort 80; and 1 more'),
       },
     ],

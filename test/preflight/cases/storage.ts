@@ -1,6 +1,6 @@
-import { Capacity } from '../../../src/inventory/capacity.rules';
 import { Cases, Given } from './case';
 import { CLAIMS } from './storage-claims';
+import { Capacity } from '../../../src/inventory/capacity.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
@@ -29,7 +29,15 @@ const secrets = all(inShop('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass
 
 const fargate = (...labels: readonly Record<string, string>[]): Given['facts'] => ({ fargate: (labels.length > 0 ? labels : [{}]).map((each) => ({ namespace: 'shop', labels: each })) });
 const group = (change: { readonly nodeType?: 'managed' | 'hybrid'; readonly disk?: number; readonly zones?: readonly string[]; readonly os?: 'linux' | 'windows'; readonly name?: string } = {}): Capacity => ({
-  type: 'nodes', nodeType: change.nodeType ?? 'managed', name: change.name ?? 'App/Nodes', os: change.os ?? 'linux', labels: {}, taints: [], desired: 3, max: 6, zones: change.zones,
+  type: 'nodes',
+  nodeType: change.nodeType ?? 'managed',
+  name: change.name ?? 'App/Nodes',
+  os: change.os ?? 'linux',
+  labels: {},
+  taints: [],
+  desired: 3,
+  max: 6,
+  zones: change.zones,
   shapes: [{ instanceType: 'm6i.large', cpuMillis: 1930, memoryMiB: 7000, pods: 29, ephemeralGiB: change.disk, devices: {} }],
 });
 const nodes = (...capacity: readonly Capacity[]): Given['facts'] => ({ capacity });
@@ -92,9 +100,9 @@ export const STORAGE: Cases = {
   'storage-unmountable': {
     fails: [
       { name: 'EFS that the driver makes, on Fargate', manifests: all(efs, claim('efs'), web()), facts: fargate(), found: ["pods of Deployment 'shop/web' run on Fargate and mount EFS with dynamic provisioning as 'data': Fargate mounts EFS from static volumes only"] },
-      { name: 'secrets as files on Fargate', manifests: secrets, facts: fargate(), found: ["pods of Deployment 'shop/web' run on Fargate and mount secrets as files (Secrets Store CSI driver) as 'login': its driver runs on every node as a DaemonSet, and Fargate runs none"] },
+      { name: 'secrets as files on Fargate', manifests: secrets, facts: fargate(), found: ["pods of Deployment 'shop/web' run on Fargate and mount secrets as files (Secrets Store CSI driver) as 'login': the driver is a DaemonSet, which Fargate does not run"] },
       { name: 'EFS on Windows', manifests: all(efs, claim('efs'), web({ pod: WINDOWS })), found: ["pods of Deployment 'shop/web' run on Windows and mount EFS with dynamic provisioning as 'data': its driver runs on Linux only"] },
-      { name: 'EBS on machines of one\'s own', manifests: onEbs, facts: nodes(group({ nodeType: 'hybrid' })), found: ["pods of Deployment 'shop/web' run on hybrid nodes and mount EBS as 'data': AWS cannot attach its storage to machines of yours"] },
+      { name: 'EBS on machines of one\'s own', manifests: onEbs, facts: nodes(group({ nodeType: 'hybrid' })), found: ["pods of Deployment 'shop/web' run on HybridNodes and mount EBS as 'data': hybrid nodes are machines outside of AWS"] },
     ],
     passes: [
       { name: 'EFS by hand on Fargate', manifests: all(volume('efs.csi.aws.com'), claim('""'), web()), facts: fargate() },

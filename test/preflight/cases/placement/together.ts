@@ -64,7 +64,7 @@ export const TOGETHER: Cases = {
       { name: 'pods of a Job take turns', manifests: job('parallelism: 4', apart(HOST)), ...on(nodes()) },
       { name: 'zones that are known at deploy', manifests: workload({ replicas: 4, pod: apart(ZONE) }), ...on(nodes({ zones: undefined, max: 6 })) },
       { name: 'racks, of which nobody knows how many there are', manifests: workload({ replicas: 4, pod: apart('example.com/rack') }), ...on(nodes({ labels: { 'example.com/rack': 'r1' } })) },
-      { name: 'a selector that CloudFormation fills in', manifests: workload({ replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), ...on(nodes()) },
+      { name: 'a selector and namespaces that CloudFormation fills in', manifests: objects(workload({ replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), workload({ name: 'api', replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: api } }, namespaces: <known-at-deploy>') })), ...on(nodes()) },
     ],
   },
   'host-port-conflict': {
@@ -124,6 +124,7 @@ export const TOGETHER: Cases = {
       { name: 'a namespace of Kubernetes, in which others make pods', manifests: workload({ pod: near('labelSelector: { matchLabels: { k8s-app: kube-dns } }, namespaces: [elsewhere]') }), facts: { capacity: [nodes()], external: [{ type: 'object', group: '', kind: 'Pod', name: '*', namespace: 'elsewhere' }, { type: 'object', group: 'apps', kind: '*', name: '*', namespace: 'elsewhere' }] } },
       { name: 'near a DaemonSet', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: agent } }') }), workload({ kind: 'DaemonSet', name: 'agent' })), ...on(nodes()) },
       { name: 'a label and a namespace that CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), workload({ name: 'other', pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [<known-at-deploy>]') })), ...on(nodes()) },
+      { name: 'a cache whose label CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { tier: cache } }') }), workload({ name: 'cache', labels: 'tier: <known-at-deploy>' })), ...on(nodes()) },
       { name: 'another scheduler', manifests: workload({ pod: `schedulerName: volcano, ${near('labelSelector: { matchLabels: { app: cahce } }')}` }), ...on(nodes()) },
     ],
   },
