@@ -21,6 +21,7 @@ interface Permission {
 /**
  * Who writes beside this app, read from what it deploys: pods whose service account may create a kind, and controllers that answer
  * custom resources with objects of their own. Neither can be told from here what it writes, so that nothing of it is reported missing.
+ * What this app makes under a name that is known at deploy counts as well.
  */
 export function writersOf(objects: readonly KubernetesObject[]): MayWrite {
   // what an engine applies may be anything, also what is no object
@@ -29,7 +30,7 @@ export function writersOf(objects: readonly KubernetesObject[]): MayWrite {
   const roles = new Map(allRoles.map((role) => [roleKey(role.kind, namespaceOf(role), role.metadata?.name), role]));
   const bindings = objects.filter(isForServiceAccounts).map((binding) => ({ namespace: placeOf(binding), role: roleOf(binding, roles) }));
   const given = bindings.flatMap(({ namespace, role }) => permissionsOf(role, namespace));
-  const permissions = new Set([...given, ...objects.flatMap(permissionsFor)].map(keyOf));
+  const permissions = new Set([...given, ...objects.flatMap(permissionsFor), ...objects.filter(isUnnamed).map(anyOf)].map(keyOf));
   const unread = new Set(bindings.filter(({ role }) => role === 'unknown').map(({ namespace }) => namespace));
   const operated = operatedNamespaces(objects);
   const mayCreate = (group: string, resource: string, namespace?: string) => [ALL, namespace ?? ALL].some((place) =>
@@ -105,6 +106,10 @@ function permissionsFor(object: KubernetesObject): Permission[] {
   const namespace = made?.everywhere ? ALL : placeOf(object);
   return (made?.resources ?? []).map(([group, resource]) => ({ group, resource, namespace }));
 }
+
+// an object whose name or namespace is known at deploy may be any of its kind
+const isUnnamed = ({ metadata }: KubernetesObject): boolean => [metadata?.name, metadata?.namespace].some(isFilledIn);
+const anyOf = (object: KubernetesObject): Permission => ({ group: groupOf(object.apiVersion), resource: pluralOf(object.kind), namespace: placeOf(object) });
 
 // where controllers may make anything; one that has no namespace may do so everywhere
 function operatedNamespaces(objects: readonly KubernetesObject[]): Set<string> {

@@ -68,6 +68,8 @@ describe('what is known at deploy may be anything', () => {
     ['the rules', [role('').replace('rules: []', `rules: ${known}`), binding()]],
     ['the role', [role(creates('secrets')), binding(`kind: Role, name: ${known}`)]],
     ['the subjects', [role(creates('secrets')), binding().replace(`[${ACCOUNT}]`, known)]],
+    ['the name of another Secret', [`apiVersion: v1\nkind: Secret\nmetadata: { name: ${known}, namespace: shop }`]],
+    ['the namespace of another Secret', [`apiVersion: v1\nkind: Secret\nmetadata: { name: login, namespace: ${known} }`]],
     ['the namespace', [role(creates('secrets'), 'ClusterRole'), binding('kind: ClusterRole, name: setup').replace('namespace: shop }\nroleRef', `namespace: ${known} }\nroleRef`)]],
   ])('%s', (_, yaml) => expect(written(...yaml)(SECRET)).toBe(true));
 });

@@ -4,17 +4,15 @@ import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
 import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
-import { NAMES } from './names';
 import { NETWORK } from './network';
 import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
 import { REFUSED } from './refused';
 import { SECURITY } from './security';
 import { STORAGE } from './storage';
-import { VOLUMES } from './volumes';
 
 /** The cases of every rule. */
 export const CASES: Cases = {
-  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...NAMES, ...REFERENCES, ...VOLUMES, ...STORAGE, ...LIFECYCLE, ...NETWORK,
+  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...REFERENCES, ...STORAGE, ...LIFECYCLE, ...NETWORK,
   ...SECURITY, ...LIMITS, ...REFUSED,
 };

@@ -128,6 +128,7 @@ export const LOAD_BALANCERS: Cases = {
       { name: 'listeners that the class brings', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', '{ listeners: [{ protocol: HTTP, port: 80 }, { protocol: HTTPS, port: 443 }] }'), ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public' })) },
       { name: 'a certificate that the class brings', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('eu-west-1')}"] }`), ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public', host: '' })) },
       nothing('ports, a certificate and a redirect that CloudFormation fills in', "listen-ports: <known-at-deploy>\ncertificate-arn: <known-at-deploy>\nssl-redirect: '443'"),
+      { name: 'a redirect, where another Ingress may be of the same group', manifests: withWeb(ingress("group.name: public\nlisten-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'"), ingress(`group.name: <known-at-deploy>\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`, { name: 'api' })) },
       nothing('a redirect to a port that CloudFormation fills in', `certificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: <known-at-deploy>`),
     ],
   },

@@ -108,6 +108,7 @@ export const POLICIES: Cases = {
     passes: [
       { name: 'addresses and the port of the pods', manifests: behind(`{ ${ADDRESSES}, ports: [{ port: 8080 }] }`) },
       { name: 'the name of the port', manifests: behind(`{ ${ADDRESSES}, ports: [{ port: http }] }`) },
+      { name: 'a port whose name CloudFormation fills in', manifests: behind(`{ ${ADDRESSES}, ports: [{ port: 8080 }] }`).replace('name: http,', 'name: <known-at-deploy>,').replace(', port: http }', ', port: 8080 }').replace('targetPort: http', 'targetPort: <known-at-deploy>') },
       { name: 'a range of ports, whoever asks', manifests: behind('{ ports: [{ port: 8000, endPort: 8080 }] }') },
       { name: 'everybody, beside a policy that denies', manifests: all(behind('{}'), policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }')) },
       { name: 'a policy about what goes out', manifests: all(deployment('web'), service(), ingress(), policy('web', `{ ${SELECTS_WEB}, policyTypes: [Egress], egress: [{}] }`)) },

@@ -122,6 +122,7 @@ export const DATA: Cases = {
       { name: 'what a hook writes that may create Secrets', manifests: all(writer('secrets'), mounted('secret: { secretName: admission }')) },
       { name: 'the Secret of a database, which its operator writes', manifests: all(inShop('postgresql.cnpg.io/v1', 'Cluster', 'orders', 'spec: { instances: 3 }'), env(ofKey('secret', 'orders-app', 'password'))) },
       { name: 'a release of Flux that deploys elsewhere', manifests: all('apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: vault, namespace: flux-system }\nspec: { interval: 5m, targetNamespace: shop }', envFrom('{ secretRef: { name: vault } }')) },
+      { name: 'a Secret whose name is known at deploy may be the one', manifests: all(secret(known, 'data: {}'), mounted('secret: { secretName: login }')) },
       { name: 'it may be missing', manifests: mounted('secret: { secretName: extra, optional: true }') },
       { name: 'credentials for a registry, without which images are pulled as well', manifests: web().replace('{ volumes', '{ imagePullSecrets: [{ name: registry }], volumes') },
       { name: 'one that is declared, and one that is known at deploy', manifests: all(envFrom('{ secretRef: { name: login } }'), mounted(`secret: { secretName: ${known} }`).replaceAll('web', 'api')), facts: declares('', 'Secret', 'login', 'shop') },

@@ -94,6 +94,7 @@ export const PODS: Cases = {
       passes('a container that sets a limit of the kernel and ends', deployment({ pod: 'initContainers: [{ name: sysctl, image: "busybox:1.37", command: [sysctl, -w, vm.max_map_count=262144], securityContext: { privileged: true } }]' })),
       passes('certificates and the zone of the host', deployment({ pod: hostPath('/etc/ssl/certs/ca-bundle.crt'), container: MOUNTED })),
       passes('an operator of the network of pods, which runs without it', deployment({ name: 'tigera-operator', namespace: 'tigera-operator', pod: 'hostNetwork: true\n      tolerations: [{ operator: Exists, effect: NoSchedule }]' })),
+      passes('a namespace whose level CloudFormation fills in', inLevel('<known-at-deploy>', { container: 'securityContext: { privileged: true }' })),
       passes('privileges that CloudFormation fills in', deployment({ container: 'securityContext: <known-at-deploy>' })),
     ],
   },
