@@ -1,4 +1,4 @@
-import { at, isFilledIn, KubernetesObject, listAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { albAnnotation, albIngressesOf, ANNOTATIONS, classSettings } from '../alb.rules';
 import { Facts } from '../facts.rules';
 import { named } from '../manifests.rules';
@@ -26,7 +26,7 @@ interface Member {
   readonly ingress: KubernetesObject;
   readonly group?: string;
   /** nothing where they are known at deploy alone. */
-  readonly listeners?: readonly (readonly [protocol: string, port: string])[];
+  readonly listeners?: Listeners;
   readonly malformed: boolean;
   readonly hasCertificate: boolean;
   /** the controller looks for a certificate by them. */
@@ -35,28 +35,41 @@ interface Member {
 
 function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member {
   const settings = classSettings(ingress, facts);
-  const group = (at(settings, 'group', 'name') as string | undefined) ?? albAnnotation(ingress, 'group.name');
-  const ports = albAnnotation(ingress, 'listen-ports');
-  const certificates = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...[at(settings, 'certificateArn'), at(settings, 'certificateARNs')].flat()];
-  const hasCertificate = certificates.some(Boolean);
-  const listeners = settings === undefined || isFilledIn(ports) || isFilledIn(JSON.stringify(at(settings, 'listeners') ?? '')) ? undefined : listenersOfClass(settings) ?? listenersOf(ports, hasCertificate);
+  const ofClass = [at(settings, 'certificateArn'), at(settings, 'certificateARNs')].flat();
+  const hasCertificate = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...ofClass].some(Boolean);
+  const listeners = settings === undefined ? undefined : listenersOfClass(settings) ?? listenersOf(albAnnotation(ingress, 'listen-ports'), hasCertificate);
+  return {
+    path,
+    ingress,
+    group: textAt(settings, 'group', 'name') ?? albAnnotation(ingress, 'group.name'),
+    listeners: listeners === 'malformed' || isFilledIn(JSON.stringify(listeners)) ? undefined : listeners,
+    malformed: listeners === 'malformed',
+    hasCertificate,
+    hasHosts: hasHosts(ingress),
+  };
+}
+
+// one that leads nowhere is refused for that
+function hasHosts(ingress: KubernetesObject): boolean {
   const rules = listAt(ingress, 'spec', 'rules');
   const hosts = [...rules.map((rule) => (isFilledIn(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
-  // one that leads nowhere is refused for that
-  const leads = rules.length > 0 || at(ingress, 'spec', 'defaultBackend') !== undefined;
-  return { path, ingress, group, listeners: listeners === 'malformed' ? undefined : listeners, malformed: listeners === 'malformed', hasCertificate, hasHosts: !leads || hosts.some(Boolean) };
+  return hosts.some(Boolean) || (rules.length === 0 && at(ingress, 'spec', 'defaultBackend') === undefined);
 }
 
-function listenersOfClass(settings: object): [string, string][] | undefined {
-  const listeners = listAt(settings, 'listeners');
-  return listeners.length === 0 ? undefined : listeners.map((listener) => [String(at(listener, 'protocol')), String(at(listener, 'port'))]);
+type Listeners = readonly (readonly [protocol: string, port: string])[];
+
+function listenersOfClass(settings: object): Listeners | undefined {
+  const listeners = [at(settings, 'listeners') ?? []].flat();
+  return listeners.length === 0 ? undefined : listeners.map((listener) => (isFilledIn(listener) ? [String(listener), ''] : [String(at(listener, 'protocol')), String(at(listener, 'port'))]));
 }
 
-function listenersOf(ports: string | undefined, hasCertificate: boolean): [string, string][] | 'malformed' {
+function listenersOf(ports: string | undefined, hasCertificate: boolean): Listeners | 'malformed' {
   if (ports === undefined) return hasCertificate ? [['HTTPS', '443']] : [['HTTP', '80']];
+  if (isFilledIn(ports)) return [[ports, '']];
   try {
     const listeners = (JSON.parse(ports) as object[]).flatMap((each) => Object.entries(each));
-    return listeners.length > 0 && listeners.every(([protocol, port]) => ['HTTP', 'HTTPS'].includes(protocol) && isPort(port)) ? listeners.map(([protocol, port]) => [protocol, String(port)]) : 'malformed';
+    const right = listeners.length > 0 && listeners.every(([protocol, port]) => ['HTTP', 'HTTPS'].includes(protocol) && isPort(port));
+    return right ? listeners.map(([protocol, port]) => [protocol, String(port)]) : 'malformed';
   } catch {
     return 'malformed';
   }
@@ -64,7 +77,8 @@ function listenersOf(ports: string | undefined, hasCertificate: boolean): [strin
 
 const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 
-function problems({ path, ingress, group, listeners, malformed, hasCertificate }: Member, closed: boolean, members: readonly Member[], mayBeJoined: boolean): Found[] {
+function problems(member: Member, closed: boolean, members: readonly Member[], mayBeJoined: boolean): Found[] {
+  const { path, ingress, group, listeners, malformed, hasCertificate } = member;
   if (malformed) return [{ path, what: `${named(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, fix: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
   if (listeners === undefined || (group !== undefined && mayBeJoined)) return [];
   // others may be of the same group
