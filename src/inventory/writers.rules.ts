@@ -109,7 +109,8 @@ function permissionsFor(object: KubernetesObject): Permission[] {
 
 // an object whose name or namespace is known at deploy may be any of its kind
 const isUnnamed = ({ metadata }: KubernetesObject): boolean => [metadata?.name, metadata?.namespace].some(isFilledIn);
-const anyOf = (object: KubernetesObject): Permission => ({ group: groupOf(object.apiVersion), resource: pluralOf(object.kind), namespace: placeOf(object) });
+const anyOf = (object: KubernetesObject): Permission =>
+  ({ group: groupOf(object.apiVersion), resource: pluralOf(object.kind), namespace: placeOf(object) });
 
 // where controllers may make anything; one that has no namespace may do so everywhere
 function operatedNamespaces(objects: readonly KubernetesObject[]): Set<string> {

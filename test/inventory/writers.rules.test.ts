@@ -4,7 +4,8 @@ import { kind, object, part } from '../../src/inventory/thing.rules';
 import { MayWrite, pluralOf, writersOf } from '../../src/inventory/writers.rules';
 import { addedToBy, writtenFor } from '../../src/inventory/written-by-controllers.data';
 
-const objects = (...yaml: readonly string[]) => yaml.flatMap((each) => parseAllDocuments(each).map((document) => document.toJS() as KubernetesObject));
+const read = (yaml: string) => parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject);
+const objects = (...yaml: readonly string[]) => yaml.flatMap(read);
 const written = (...yaml: readonly string[]) => writersOf(objects(...yaml));
 
 const RBAC = 'rbac.authorization.k8s.io';

@@ -124,7 +124,10 @@ const podOf = (keys: readonly string[], simple: boolean, weight: number) => fc.r
   tolerations: few(toleration, 3),
   topologySpreadConstraints: simple ? fc.constant([]) : rarely(few(spread)).map((all) => all ?? []),
   affinity: fc.record({
-    nodeAffinity: rarely(fc.array(fc.record({ matchExpressions: few(requirementOf(keys)) }), { minLength: 1, maxLength: 2 }).map((nodeSelectorTerms) => required({ nodeSelectorTerms })), weight),
+    nodeAffinity: rarely(
+      fc.array(fc.record({ matchExpressions: few(requirementOf(keys)) }), { minLength: 1, maxLength: 2 }).map((nodeSelectorTerms) => required({ nodeSelectorTerms })),
+      weight,
+    ),
     podAffinity: simple ? fc.constant(undefined) : rarely(fc.array(podTerm, { minLength: 1, maxLength: 1 }).map(required), 2 * weight),
     podAntiAffinity: simple ? fc.constant(undefined) : rarely(fc.array(podTerm, { minLength: 1, maxLength: 2 }).map(required)),
   }),
@@ -275,7 +278,9 @@ export function fullScale(all: readonly Capacity[], numbers: readonly number[]):
 }
 
 export function worldOf(nodes: SchedulerNode[], all: readonly Workload[]): World {
-  const claims = all.flatMap(({ kind, name, replicas, zones }) => (zones === undefined ? [] : Array.from({ length: replicas }, (_, index): [string, SchedulerClaim] =>
+  const claims = all.flatMap(({ kind, name, replicas, zones }) => (zones === undefined ? [] : Array.from({ length: replicas }, (
+    _, index,
+  ): [string, SchedulerClaim] =>
     [`shop/${claimOf(kind, name, index)}`, { zones: [...zones], unbound: kind === 'StatefulSet' }])));
   return { nodes, running: [], namespaces: {}, claims: Object.fromEntries(claims) };
 }

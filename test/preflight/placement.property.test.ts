@@ -31,7 +31,8 @@ describe('what the scheduler places has no error', () => {
       const errors = errorsOf(capacity, all);
       if (errors.length === 0) return;
       const world = (cluster: number[]) => worldOf(fullScale(capacity, cluster), all);
-      expect(clusters.filter((cluster) => schedule(all.flatMap(podsOf), world(cluster), { search: 20 }).pending.length === 0).map(() => errors)).toEqual([]);
+      const enough = clusters.filter((cluster) => schedule(all.flatMap(podsOf), world(cluster), { search: 20 }).pending.length === 0);
+      expect(enough.map(() => errors)).toEqual([]);
     }), { seed: 34, numRuns });
   });
 });

@@ -17,10 +17,10 @@ export const instanceTargets: Rule = {
   source: (NODE_FEATURES.instanceTargets.fargate as No).source,
   check: (facts) => (facts.fargate.length === 0 ? [] : facts.objects).flatMap(
     ({ path, value }) => servicesByInstance(value, facts).flatMap((service) => {
-    const pods = servedBy(facts.manifests, service).find((maker) => onFargate(facts, maker));
-    // instances beside Fargate pass requests on
-    return pods ? [{ path, what: `${named(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, fix: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
-  })),
+      const pods = servedBy(facts.manifests, service).find((maker) => onFargate(facts, maker));
+      // instances beside Fargate pass requests on
+      return pods ? [{ path, what: `${named(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, fix: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
+    })),
 };
 
 // Services whose pods are reached by a port of their node

@@ -13,6 +13,15 @@ import { STORAGE } from './storage';
 
 /** The cases of every rule. */
 export const CASES: Cases = {
-  ...FORM, ...API_VERSIONS, ...INFRASTRUCTURE, ...PLACEMENT, ...REFERENCES, ...STORAGE, ...LIFECYCLE, ...NETWORK,
-  ...SECURITY, ...LIMITS, ...REFUSED,
+  ...FORM,
+  ...API_VERSIONS,
+  ...INFRASTRUCTURE,
+  ...PLACEMENT,
+  ...REFERENCES,
+  ...STORAGE,
+  ...LIFECYCLE,
+  ...NETWORK,
+  ...SECURITY,
+  ...LIMITS,
+  ...REFUSED,
 };

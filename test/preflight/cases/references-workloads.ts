@@ -6,12 +6,20 @@ const forAll = (apiVersion: string, kind: string, name: string, more: string = '
 const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
 const container = '{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m, memory: 64Mi } }, readinessProbe: { tcpSocket: { port: 8080 } } }';
-const workload = (kind: string, name: string, change: { readonly selector?: string; readonly labels?: string; readonly pod?: string; readonly spec?: string } = {}) =>
+
+interface Change {
+  readonly selector?: string;
+  readonly labels?: string;
+  readonly pod?: string;
+  readonly spec?: string;
+}
+
+const workload = (kind: string, name: string, change: Change = {}) =>
   inShop('apps/v1', kind, name, `spec:
   ${change.spec ?? ''}
   selector: ${change.selector ?? `{ matchLabels: { app: ${name} } }`}
   template: { metadata: { labels: ${change.labels ?? `{ app: ${name} }`} }, spec: { ${change.pod ? `${change.pod}, ` : ''}containers: [${container}] } }`);
-const web = (change: Parameters<typeof workload>[2] = {}) => workload('Deployment', 'web', change);
+const web = (change: Change = {}) => workload('Deployment', 'web', change);
 const service = (name: string, selector: string, more: string = '') => inShop('v1', 'Service', name, `spec: { selector: ${selector}, ports: [{ port: 80, targetPort: 8080 }]${more} }`);
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
