@@ -125,7 +125,8 @@ const podOf = (keys: readonly string[], simple: boolean, weight: number) => fc.r
   topologySpreadConstraints: simple ? fc.constant([]) : rarely(few(spread)).map((all) => all ?? []),
   affinity: fc.record({
     nodeAffinity: rarely(
-      fc.array(fc.record({ matchExpressions: few(requirementOf(keys)) }), { minLength: 1, maxLength: 2 }).map((nodeSelectorTerms) => required({ nodeSelectorTerms })),
+      fc.array(fc.record({ matchExpressions: few(requirementOf(keys)) }), { minLength: 1, maxLength: 2 })
+        .map((nodeSelectorTerms) => required({ nodeSelectorTerms })),
       weight,
     ),
     podAffinity: simple ? fc.constant(undefined) : rarely(fc.array(podTerm, { minLength: 1, maxLength: 1 }).map(required), 2 * weight),
