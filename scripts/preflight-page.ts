@@ -41,14 +41,14 @@ against a real scheduler.
 
 | filter of kube-scheduler | here |
 |---|---|
-| TaintToleration | exact for the taints that are written down; taints that a node gets later are not known |
+| TaintToleration | exact for the taints that are written down, where they stay; devices tolerate their own, as EKS has it |
 | NodeAffinity, nodeSelector | exact for labels that a group or pool gives; labels that AWS, Kubernetes or a device plugin set may be anything, unless they follow from the instance type, architecture, system or zone |
-| NodeResourcesFit | one pod against the largest node without anything else on it; sums of the fewest replicas against all nodes at full scale |
+| NodeResourcesFit | exact requests of one pod against the largest node without anything else on it; together, sums of the fewest replicas against all nodes at full scale: no packing |
 | NodePorts | pods of one workload against the number of nodes |
 | VolumeBinding, VolumeZone | zones of volumes that are there, and of \`allowedTopologies\`; others are made where the pod is |
 | VolumeRestrictions | ReadWriteOncePod |
 | PodTopologySpread | a topology that no node has, and \`minDomains\` above the domains that there can be |
-| InterPodAffinity | anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that nobody makes |
+| InterPodAffinity | anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that nobody makes, wherever they would be; none between workloads |
 | NodeUnschedulable, NodeName | not looked at: a pod with \`nodeName\` or another scheduler is left alone |
 `;
 

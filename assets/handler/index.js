@@ -522,6 +522,10 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
   { group: "storage.k8s.io", kind: "StorageClass", name: "gp2" },
   { group: "scheduling.k8s.io", kind: "PriorityClass", name: "system-cluster-critical" },
   { group: "scheduling.k8s.io", kind: "PriorityClass", name: "system-node-critical" },
+  // roles that the API server makes, among them those of its controllers
+  ...["cluster-admin", "admin", "edit", "view", "system:*", "eks:*"].map((name) => ({ group: "rbac.authorization.k8s.io", kind: "ClusterRole", name })),
+  ...["kube-system", "kube-public"].map((namespace) => ({ group: "rbac.authorization.k8s.io", kind: "Role", namespace, name: "*" })),
+  { group: "", kind: "Service", namespace: "default", name: "kubernetes" },
   ...[...BUILT_IN_NAMESPACES].map((name) => ({ group: "", kind: "Namespace", name }))
 ], BUILT_IN_GROUPS = /* @__PURE__ */ new Set([
   "",
@@ -529,6 +533,7 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
   "batch",
   "autoscaling",
   "policy",
+  "extensions",
   "events.k8s.io",
   "crd.k8s.amazonaws.com",
   "vpcresources.k8s.aws",
@@ -551,7 +556,14 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
     "storage",
     "storagemigration"
   ].map((group) => `${group}.k8s.io`)
-]);
+]), KINDS_OF_AUTO_MODE = [
+  ["karpenter.sh", "NodePool"],
+  ["karpenter.sh", "NodeClaim"],
+  ["eks.amazonaws.com", "NodeClass"],
+  ["eks.amazonaws.com", "IngressClassParams"],
+  ["eks.amazonaws.com", "TargetGroupBinding"],
+  ["eks.amazonaws.com", "NodeDiagnostic"]
+].map(([group, kind]) => ({ type: "kind", group, kind }));
 
 // src/inventory/kubernetes-object.rules.ts
 var FILLED_IN = "<known-at-deploy>", SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
@@ -571,8 +583,12 @@ function textAt(value, ...path4) {
   return typeof found == "string" ? found : void 0;
 }
 function objectsOf(manifest) {
-  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => typeof item != "object" || item === null || !textAt(item, "kind") ? [] : textAt(item, "kind") === "List" ? objectsOf(listAt(item, "items")) : [item]);
+  return itemsOf(manifest).filter(isObject);
 }
+function itemsOf(manifest) {
+  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => textAt(item, "kind") === "List" ? itemsOf(at(item, "items") ?? []) : [item]);
+}
+var isObject = (item) => !!(textAt(item, "kind") && textAt(item, "apiVersion"));
 
 // src/handler/object-ref.rules.ts
 var refOf = ({ apiVersion, kind, metadata }) => ({ apiVersion, kind, ...metadata?.namespace ? { namespace: metadata.namespace } : {}, name: metadata?.name ?? "" }), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;

@@ -156,6 +156,7 @@ function gatewaysOf(object: KubernetesObject): Need[] {
 }
 
 function usesResourceMetrics(autoscaler: KubernetesObject): boolean {
-  return at(autoscaler, 'spec', 'targetCPUUtilizationPercentage') !== undefined
+  // without any metric it scales on cpu
+  return at(autoscaler, 'spec', 'targetCPUUtilizationPercentage') !== undefined || listAt(autoscaler, 'spec', 'metrics').length === 0
     || listAt(autoscaler, 'spec', 'metrics').some((metric) => ['Resource', 'ContainerResource'].includes(textAt(metric, 'type') ?? ''));
 }

@@ -1,6 +1,6 @@
 import { From } from './from.rules';
 import { isAddedByControllers, Labels, selects } from './label-selector.rules';
-import { at, groupKindOf, groupOf, KubernetesObject, listAt, namespaceOf, podLabelsOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
+import { at, groupKindOf, groupOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podLabelsOf, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
 /** How many pods an object makes: nothing where that is not known. */
 export interface Replicas {
@@ -70,6 +70,8 @@ export class Manifests {
       this.makers.set(maker.object, maker);
       for (const label of Object.entries(maker.labels)) push(this.podsByLabel, labelKey(maker.namespace, label), maker);
       push(this.podsByLabel, maker.namespace, maker);
+      // what only CloudFormation knows may be anything
+      if (Object.values(maker.labels).some(isFilledIn)) push(this.podsByLabel, openKey(maker.namespace), maker);
     }
   }
 
@@ -84,9 +86,9 @@ export class Manifests {
   /** The makers of pods of a namespace that a selector selects; those that it may select are among them. */
   selected(namespace: string, selector: unknown): PodMaker[] {
     const mayBeAdded = this.relabelled.has(namespace) || this.relabelled.has(ALL) ? () => true : isAddedByControllers;
-    const label = Object.entries(mapAt(selector, 'matchLabels')).find(([key]) => !mayBeAdded(key));
-    const among = this.podsByLabel.get(label ? labelKey(namespace, label) : namespace) ?? [];
-    return among.filter(({ labels }) => selects(selector, labels, mayBeAdded) !== false);
+    const label = Object.entries(mapAt(selector, 'matchLabels')).find(([key, value]) => !mayBeAdded(key) && !isFilledIn(value));
+    const keys = label ? [labelKey(namespace, label), openKey(namespace)] : [namespace];
+    return [...new Set(keys.flatMap((key) => this.podsByLabel.get(key) ?? []))].filter(({ labels }) => selects(selector, labels, mayBeAdded) !== false);
   }
 
   /** The makers of pods that a Service leads to. */
@@ -153,6 +155,7 @@ const fixed = (count: unknown): Replicas => (typeof count === 'number' ? { least
 const podLabels = (object: KubernetesObject): Labels => mapAt({ labels: podLabelsOf(object) }, 'labels');
 
 const nameKey = (groupKind: string, namespace: string | undefined, name: string | undefined): string => `${groupKind} ${namespace ?? ''}/${name}`;
+const openKey = (namespace: string): string => `${namespace} ?`;
 const labelKey = (namespace: string, [key, value]: readonly [string, string]): string => `${namespace} ${key}=${value}`;
 
 function targetKey(scaler: KubernetesObject): string {
