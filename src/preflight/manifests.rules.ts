@@ -88,7 +88,8 @@ export class Manifests {
     const mayBeAdded = this.relabelled.has(namespace) || this.relabelled.has(ALL) ? () => true : isAddedByControllers;
     const label = Object.entries(mapAt(selector, 'matchLabels')).find(([key, value]) => !mayBeAdded(key) && !isFilledIn(value));
     const keys = label ? [labelKey(namespace, label), openKey(namespace)] : [namespace];
-    return [...new Set(keys.flatMap((key) => this.podsByLabel.get(key) ?? []))].filter(({ labels }) => selects(selector, labels, mayBeAdded) !== false);
+    const among = new Set(keys.flatMap((key) => this.podsByLabel.get(key) ?? []));
+    return [...among].filter(({ labels }) => selects(selector, labels, mayBeAdded) !== false);
   }
 
   /** The makers of pods that a Service leads to. */
