@@ -54,3 +54,9 @@ function settingsOfChart(charts: Facts['charts']): object | undefined {
   const spec = at(charts.find(({ value }) => value.chart === CONTROLLER_CHART)?.value.values, 'ingressClassParams', 'spec') ?? {};
   return typeof spec === 'object' ? spec : undefined;
 }
+
+/** The group whose Ingresses share a load balancer, of the class or else of an annotation; nothing for an Ingress by itself, or where that is known at deploy. */
+export function albGroupOf(ingress: KubernetesObject, facts: Pick<Facts, 'manifests' | 'charts'>): string | undefined {
+  const group = textAt(classSettings(ingress, facts), 'group', 'name') ?? albAnnotation(ingress, 'group.name');
+  return group === undefined || isFilledIn(group) ? undefined : group;
+}

@@ -1,9 +1,7 @@
-import { at, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { ingressesOf } from '../alb.rules';
-import { Facts } from '../facts.rules';
-import { mapAt, named } from '../manifests.rules';
+import { at, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
+import { albIngressesOf, albGroupOf } from '../alb.rules';
+import { named } from '../manifests.rules';
 import { Rule } from '../rule';
-import { albAnnotation } from './load-balancer-subnets.rules';
 
 /** Source: Elastic Load Balancing, quotas for Application Load Balancers. */
 const MOST_RULES = 100;
@@ -18,11 +16,9 @@ export const albRules: Rule = {
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
     const balancers = new Map<string, { readonly path: string; count: number }>();
-    for (const { path, value } of ingressesOf(facts)) {
-      const ingressClass = classOf(value, facts);
-      if (!isForAlb(value, ingressClass)) continue;
-      const group = groupOfClass(ingressClass, facts) ?? albAnnotation(value, 'group.name');
-      const key = group === undefined || isFilledIn(group) ? named(value) : `the group '${group}'`;
+    for (const { path, value } of albIngressesOf(facts)) {
+      const group = albGroupOf(value, facts);
+      const key = group === undefined ? named(value) : `the group '${group}'`;
       const known = balancers.get(key) ?? { path, count: 0 };
       known.count += rulesOf(value);
       balancers.set(key, known);
@@ -45,21 +41,4 @@ function rulesOf(ingress: KubernetesObject): number {
     const values = textAt(rule, 'host') ? MOST_VALUES - 1 : MOST_VALUES;
     return sum + [...patterns.values()].reduce((rules, count) => rules + Math.ceil(count / values), 0);
   }, 0);
-}
-
-const classNameOf = (ingress: KubernetesObject): string | undefined =>
-  textAt(ingress, 'spec', 'ingressClassName') ?? textAt(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
-
-const classOf = (ingress: KubernetesObject, { manifests }: Facts): KubernetesObject | undefined =>
-  manifests.find('networking.k8s.io/IngressClass', undefined, classNameOf(ingress))?.value;
-
-function isForAlb(ingress: KubernetesObject, ingressClass: KubernetesObject | undefined): boolean {
-  if (ingressClass) return ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'].includes(textAt(ingressClass, 'spec', 'controller') ?? '');
-  return classNameOf(ingress) === 'alb' || Object.keys(mapAt(ingress, 'metadata', 'annotations')).some((key) => key.startsWith('alb.ingress.kubernetes.io/'));
-}
-
-// the group of a class counts before that of an annotation
-function groupOfClass(ingressClass: KubernetesObject | undefined, { objects }: Facts): string | undefined {
-  const name = textAt(ingressClass, 'spec', 'parameters', 'name');
-  return name === undefined ? undefined : textAt(objects.find(({ value }) => value.kind === 'IngressClassParams' && value.metadata?.name === name)?.value, 'spec', 'group', 'name');
 }

@@ -1,8 +1,8 @@
 import { at, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../../inventory/kubernetes-object.rules';
+import { albGroupOf } from '../alb.rules';
 import { Facts } from '../facts.rules';
 import { named } from '../manifests.rules';
 import { Rule } from '../rule';
-import { albAnnotation } from './load-balancer-subnets.rules';
 
 export const routeTwice: Rule = {
   id: 'route-twice',
@@ -22,12 +22,9 @@ export const routeTwice: Rule = {
   },
 };
 
-// Ingresses of one group, or of a class with a group, share a load balancer
-function balancerOf(ingress: KubernetesObject, { manifests }: Facts): string {
-  const className = textAt(ingress, 'spec', 'ingressClassName');
-  const params = ['elbv2.k8s.aws/IngressClassParams', 'eks.amazonaws.com/IngressClassParams'].map((kind) => manifests.find(kind, undefined, className)?.value).find((each) => each !== undefined);
-  const group = textAt(params, 'spec', 'group', 'name') ?? albAnnotation(ingress, 'group.name');
-  return group === undefined || isFilledIn(group) ? named(ingress) : `group ${group}`;
+function balancerOf(ingress: KubernetesObject, facts: Facts): string {
+  const group = albGroupOf(ingress, facts);
+  return group === undefined ? named(ingress) : `group ${group}`;
 }
 
 function pathsOf(ingress: KubernetesObject): { readonly route: string; readonly backend: string }[] {
