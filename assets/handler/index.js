@@ -69,7 +69,7 @@ function put(url, body) {
 // src/handler/aws.ts
 var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
 
-// node_modules/fflate/esm/index.mjs
+// ../../main/node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -442,30 +442,43 @@ var RENEWED_AFTER = 7 * 6e4, SIGNED_FOR = 60, TokenKubeConfig = class {
   endpoint;
   file;
   now;
-  madeAt;
-  async current() {
-    return (this.madeAt === void 0 || this.now() - this.madeAt > RENEWED_AFTER) && (fs.writeFileSync(this.file, kubeconfig(this.endpoint, await tokenFor(this.clusterName)), { mode: 384 }), this.madeAt = this.now()), this.file;
+  made;
+  async current(namespace) {
+    return (this.made === void 0 || this.now() - this.made.at > RENEWED_AFTER) && (this.made = { at: this.now(), token: await tokenFor(this.clusterName) }, this.write(this.file)), namespace === void 0 ? this.file : this.write(`${this.file}-${namespace}`, namespace);
   }
   renew() {
-    this.madeAt = void 0;
+    this.made = void 0;
+  }
+  write(file, namespace) {
+    return fs.writeFileSync(file, kubeconfig(this.endpoint, this.made.token, namespace), { mode: 384 }), file;
   }
 };
-function kubeconfig({ server, certificate }, token) {
+function kubeconfig({ server, certificate }, token, namespace) {
   return JSON.stringify({
     apiVersion: "v1",
     kind: "Config",
     "current-context": "cluster",
     clusters: [{ name: "cluster", cluster: { server, ...certificate ? { "certificate-authority-data": certificate } : {} } }],
     users: [{ name: "function", user: { token } }],
-    contexts: [{ name: "cluster", context: { cluster: "cluster", user: "function" } }]
+    contexts: [{ name: "cluster", context: { cluster: "cluster", user: "function", ...namespace ? { namespace } : {} } }]
   });
 }
 async function tokenFor(clusterName) {
-  let { AWS_REGION: region = "", AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "", AWS_SESSION_TOKEN: sessionToken } = process.env, hostname = `sts.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`, signed = await new import_signature_v4.SignatureV4({ service: "sts", region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 }).presign(
+  let {
+    AWS_REGION: region = "",
+    AWS_ACCESS_KEY_ID: accessKeyId = "",
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = "",
+    AWS_SESSION_TOKEN: sessionToken
+  } = process.env, hostname = stsHost(region), signed = await new import_signature_v4.SignatureV4({ service: "sts", region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 }).presign(
     { method: "GET", protocol: "https:", hostname, path: "/", headers: { host: hostname, "x-k8s-aws-id": clusterName }, query: { Action: "GetCallerIdentity", Version: "2011-06-15" } },
     { expiresIn: SIGNED_FOR }
   ), query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join("&");
   return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString("base64url")}`;
+}
+function stsHost(region) {
+  let suffix = process.env.URL_SUFFIX;
+  if (!suffix) throw new Failure("the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again");
+  return `sts.${region}.${suffix}`;
 }
 var Sha256 = class {
   hash;
@@ -1283,7 +1296,9 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known)));
   }
   async existing(manifest, namespace) {
-    return /^\s*kind:/m.test(manifest) ? parsed(succeeded2(await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json", "--namespace", namespace], manifest))) : [];
+    if (!/^\s*kind:/m.test(manifest)) return [];
+    let printed = await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], manifest, namespace);
+    return parsed(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
   }
   async list({ apiVersion, kind }, { namespace, selector } = {}) {
     let version = apiVersion.split("/").pop(), printed = await this.kubectl(["get", `${kind}.${version}.${groupOf(apiVersion)}`, ...namespace ? ["--namespace", namespace] : ["--all-namespaces"], ...selector ? ["--selector", selector] : [], "-o", "json"]);
@@ -1315,16 +1330,21 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     if (known.length === refs.length) throw new Failure(essence(printed.stderr));
     return this.withKnownKinds(known, attempt);
   }
-  kubectl(args, input) {
+  kubectl(args, input, namespace) {
     let { path: path4, home } = this.programs, given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`], { HTTPS_PROXY, NO_PROXY } = process.env, attempt = async () => execute("kubectl", given, {
       input,
-      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY, NO_PROXY },
+      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(namespace), HTTPS_PROXY, NO_PROXY },
       timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
     });
     return patiently(this.run, attempt, () => this.config.renew());
   }
 }, documentsOf = (objects) => objects.map((object) => JSON.stringify(object)).join(`
 `);
+function onlyUnknownKinds({ code, stderr }) {
+  let lines = stderr.split(`
+`).filter((line) => line.trim() !== "" && !/^ensure CRDs are installed first$/.test(line.trim()));
+  return code !== 0 && lines.length > 0 && lines.every((line) => unknownKind(line) !== void 0);
+}
 function succeeded2(printed) {
   if (printed.code !== 0) throw new Failure(essence(printed.stderr));
   return printed;

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { CfnResource, Duration, Lazy, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Aws, CfnResource, Duration, Lazy, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -61,6 +61,8 @@ export class DeliveryHandler extends Construct {
       runtime: lambda.Runtime.NODEJS_24_X,
       layers: [new KubectlV36Layer(this, 'KubectlLayer')],
       memorySize: 1024,
+      // the function signs a request to STS in the domain of its partition
+      environment: { URL_SUFFIX: Aws.URL_SUFFIX },
       timeout: Duration.minutes(15),
       logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       role: iam.Role.isRole(role) ? role.withoutPolicyUpdates() : role,

@@ -34,41 +34,49 @@ const SIGNED_FOR = 60;
 
 /** A kubeconfig with a token that is made anew in time. */
 export class TokenKubeConfig implements KubeConfig {
-  private madeAt?: number;
+  private made?: { readonly at: number; readonly token: string };
 
   constructor(
     private readonly clusterName: string, private readonly endpoint: Endpoint, private readonly file: string, private readonly now: () => number,
   ) {}
 
-  async current(): Promise<string> {
-    if (this.madeAt === undefined || this.now() - this.madeAt > RENEWED_AFTER) {
-      fs.writeFileSync(this.file, kubeconfig(this.endpoint, await tokenFor(this.clusterName)), { mode: 0o600 });
-      this.madeAt = this.now();
+  async current(namespace?: string): Promise<string> {
+    const fresh = this.made === undefined || this.now() - this.made.at > RENEWED_AFTER;
+    if (fresh) {
+      this.made = { at: this.now(), token: await tokenFor(this.clusterName) };
+      this.write(this.file);
     }
-    return this.file;
+    return namespace === undefined ? this.file : this.write(`${this.file}-${namespace}`, namespace);
   }
 
   renew(): void {
-    this.madeAt = undefined;
+    this.made = undefined;
+  }
+
+  private write(file: string, namespace?: string): string {
+    fs.writeFileSync(file, kubeconfig(this.endpoint, this.made!.token, namespace), { mode: 0o600 });
+    return file;
   }
 }
 
-/** JSON is YAML. */
-export function kubeconfig({ server, certificate }: Endpoint, token: string): string {
+/** JSON is YAML. An object without a namespace is of the one in the context; a flag of kubectl would also refuse objects of other namespaces. */
+export function kubeconfig({ server, certificate }: Endpoint, token: string, namespace?: string): string {
   return JSON.stringify({
     'apiVersion': 'v1',
     'kind': 'Config',
     'current-context': 'cluster',
     'clusters': [{ name: 'cluster', cluster: { server, ...(certificate ? { 'certificate-authority-data': certificate } : {}) } }],
     'users': [{ name: 'function', user: { token } }],
-    'contexts': [{ name: 'cluster', context: { cluster: 'cluster', user: 'function' } }],
+    'contexts': [{ name: 'cluster', context: { cluster: 'cluster', user: 'function', ...(namespace ? { namespace } : {}) } }],
   });
 }
 
 /** A token is a signed request that says who somebody is, for this cluster alone. Source: EKS User Guide, cluster-auth; aws-iam-authenticator. */
 async function tokenFor(clusterName: string): Promise<string> {
-  const { AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken } = process.env;
-  const hostname = `sts.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
+  const {
+    AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken,
+  } = process.env;
+  const hostname = stsHost(region);
   const signer = new SignatureV4({ service: 'sts', region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 });
   const signed = await signer.presign(
     { method: 'GET', protocol: 'https:', hostname, path: '/', headers: { 'host': hostname, 'x-k8s-aws-id': clusterName }, query: { Action: 'GetCallerIdentity', Version: '2011-06-15' } },
@@ -76,6 +84,16 @@ async function tokenFor(clusterName: string): Promise<string> {
   );
   const query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join('&');
   return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
+}
+
+/**
+ * The regional endpoint of STS. The domain is that of the partition, which CloudFormation knows (`AWS::URLSuffix`): the prefix of a region does not tell it.
+ * Source: endpoint rules of STS in @aws-sdk, `https://sts.{Region}.{dnsSuffix}` in each partition.
+ */
+function stsHost(region: string): string {
+  const suffix = process.env.URL_SUFFIX;
+  if (!suffix) throw new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again');
+  return `sts.${region}.${suffix}`;
 }
 
 /** The hash of Node.js in the form that the signer asks for. */

@@ -8,8 +8,8 @@ import { groupOf, KubernetesObject, objectsOf } from '../inventory/kubernetes-ob
 
 /** Where kubectl finds the cluster. */
 export interface KubeConfig {
-  /** path of a kubeconfig with credentials that are valid now. */
-  current(): Promise<string>;
+  /** path of a kubeconfig with credentials that are valid now, and with the namespace of objects that have none of their own. */
+  current(namespace?: string): Promise<string>;
   /** makes new credentials the next time. */
   renew(): void;
 }
@@ -47,7 +47,9 @@ export class Kubectl implements Kubernetes {
 
   async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
     if (!/^\s*kind:/m.test(manifest)) return [];
-    return parsed(succeeded(await this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--namespace', namespace], manifest)));
+    // the namespace is that of the context: with --namespace kubectl refuses an object of another one (source: cli-runtime, resource/visitor.go, RequireNamespace)
+    const printed = await this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], manifest, namespace);
+    return parsed(onlyUnknownKinds(printed) ? printed : succeeded(printed));
   }
 
   async list({ apiVersion, kind }: KindRef, { namespace, selector }: Where = {}): Promise<LiveObject[]> {
@@ -91,13 +93,13 @@ export class Kubectl implements Kubernetes {
     return this.withKnownKinds(known, attempt);
   }
 
-  private kubectl(args: readonly string[], input?: string): Promise<Printed> {
+  private kubectl(args: readonly string[], input?: string, namespace?: string): Promise<Printed> {
     const { path, home } = this.programs;
     const given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`];
     const { HTTPS_PROXY, NO_PROXY } = process.env;
     const attempt = async () => execute('kubectl', given, {
       input,
-      env: { PATH: path, HOME: home, KUBECONFIG: await this.config.current(), HTTPS_PROXY, NO_PROXY },
+      env: { PATH: path, HOME: home, KUBECONFIG: await this.config.current(namespace), HTTPS_PROXY, NO_PROXY },
       timeoutMilliseconds: Math.max(1_000, this.run.stopAt - this.run.clock.now()),
     });
     return patiently(this.run, attempt, () => this.config.renew());
@@ -106,6 +108,12 @@ export class Kubectl implements Kubernetes {
 
 // one document for each object: a List kubectl checks itself, with a description of all kinds that it fetches for that, instead of asking the API server
 const documentsOf = (objects: readonly object[]): string => objects.map((object) => JSON.stringify(object)).join('\n');
+
+// kubectl prints what it found before it fails on the kinds that the cluster does not serve
+function onlyUnknownKinds({ code, stderr }: Printed): boolean {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^ensure CRDs are installed first$/.test(line.trim()));
+  return code !== 0 && lines.length > 0 && lines.every((line) => unknownKind(line) !== undefined);
+}
 
 function succeeded(printed: Printed): Printed {
   if (printed.code !== 0) throw new Failure(essence(printed.stderr));

@@ -91,6 +91,10 @@ describe('the sweep', () => {
     expect(Object.values(objects)[0].DependsOn).toContain(sweepOf(template)[0][0]);
     expect(sweepOf(template)[0][1].Properties.Kinds).toEqual(['apiextensions.k8s.io/v1/CustomResourceDefinition', 'apps/v1/Deployment', 'v1/ConfigMap', 'v1/Namespace']);
   });
+  test('is served by a function that knows the domain of its partition', () => {
+    const [, { Properties }] = Object.entries(resourcesOf(deployed(chartOf(1)).template, 'AWS::Lambda::Function')).find(([id]) => /Delivery.*Function/.test(id))!;
+    expect(Properties.Environment).toEqual({ Variables: { URL_SUFFIX: { Ref: 'AWS::URLSuffix' } } });
+  });
   test('is one for each stack and cluster, with a function of its own', () => {
     const app = new App();
     const [base, other] = ['Base', 'Other'].map((id) => new Stack(app, id));

@@ -18,6 +18,8 @@ export const BUILT_IN: readonly ServedKind[] = [
   ...served('apps/v1', true, { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' }),
   ...served('batch/v1', true, { Job: 'jobs' }),
   ...served('networking.k8s.io/v1', true, { Ingress: 'ingresses' }),
+  ...served('rbac.authorization.k8s.io/v1', true, { Role: 'roles', RoleBinding: 'rolebindings' }),
+  ...served('rbac.authorization.k8s.io/v1', false, { ClusterRole: 'clusterroles', ClusterRoleBinding: 'clusterrolebindings' }),
   ...served('storage.k8s.io/v1', false, { StorageClass: 'storageclasses' }),
   ...served('apiextensions.k8s.io/v1', false, { CustomResourceDefinition: 'customresourcedefinitions' }),
 ];

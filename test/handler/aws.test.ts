@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { zipSync } from 'fflate';
 import { fetchChart, TokenKubeConfig } from '../../src/handler/aws';
 import { Failure } from '../../src/handler/request';
@@ -17,7 +18,7 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 describe('the kubeconfig', () => {
   const environment = process.env;
   beforeEach(() => {
-    process.env = { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session/token==' };
+    process.env = { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session/token==', URL_SUFFIX: 'amazonaws.com' };
   });
   afterEach(() => { process.env = environment; });
 
@@ -47,10 +48,31 @@ describe('the kubeconfig', () => {
     });
   });
 
-  test('asks STS of China in China', async () => {
-    process.env.AWS_REGION = 'cn-north-1';
-    const { users: [{ user: { token } }] } = written(await configAt(() => 0).current());
-    expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe('https://sts.cn-north-1.amazonaws.com.cn');
+  // one region of each partition that CDK knows
+  const partitions = new Map(RegionInfo.regions.map(({ name, partition, domainSuffix }): [string, string[]] => [partition!, [name, domainSuffix!]]));
+
+  test.each([...partitions.entries()].map(([partition, [region, suffix]]) => ({ partition, region, suffix })))(
+    'asks STS in the domain of $partition', async ({ region, suffix }) => {
+      Object.assign(process.env, { AWS_REGION: region, URL_SUFFIX: suffix });
+      const { users: [{ user: { token } }] } = written(await configAt(() => 0).current());
+      expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe(`https://sts.${region}.${suffix}`);
+    });
+
+  test('is tried for every partition', () => {
+    expect([...partitions.keys()].sort()).toEqual(['aws', 'aws-cn', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-us-gov']);
+  });
+
+  test('fails where the function does not know its partition', async () => {
+    delete process.env.URL_SUFFIX;
+    await expect(configAt(() => 0).current()).rejects.toEqual(
+      new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again'));
+  });
+
+  test('has a namespace for objects that have none of their own, with the same credential', async () => {
+    const config = configAt(() => 0);
+    const [plain, inside] = [await config.current(), await config.current('shop')].map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written & { contexts: { context: object }[] });
+    expect([plain.contexts[0].context, inside.contexts[0].context]).toEqual([{ cluster: 'cluster', user: 'function' }, { cluster: 'cluster', user: 'function', namespace: 'shop' }]);
+    expect(inside.users).toEqual(plain.users);
   });
 
   test('is made anew after seven minutes, or when it is told to', async () => {

@@ -28,10 +28,10 @@ spec:
 `,
 };
 
-/** A chart with a ConfigMap and a Deployment, as a folder. */
-export function chartFolder(world: RealWorld): string {
+/** A chart with a ConfigMap and a Deployment, and with files of the test, as a folder. */
+export function chartFolder(world: RealWorld, files: Readonly<Record<string, string>> = {}): string {
   const folder = path.join(world.home, 'shop');
-  for (const [name, content] of Object.entries(FILES)) {
+  for (const [name, content] of Object.entries({ ...FILES, ...files })) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), content);
   }

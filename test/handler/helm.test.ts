@@ -107,6 +107,39 @@ test('a release that another resource has taken over stays', async () => {
   expect(world.server.store.of('Deployment')).toHaveLength(1);
 });
 
+describe('a chart with objects in another namespace than its release', () => {
+  const elsewhere = (kind: string, namespace: string, rest = '') =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: leader-election, namespace: ${namespace} }\n${rest}`;
+  beforeEach(() => {
+    const folder = chartFolder(world, {
+      'templates/elsewhere.yaml': [
+        elsewhere('Role', 'kube-system', 'rules: []'), elsewhere('RoleBinding', 'kube-system', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: leader-election }'),
+      ].join('\n---\n'),
+    });
+    world.files.set('s3://bucket/chart', folder);
+  });
+
+  test('is installed, upgraded, waited for and uninstalled', async () => {
+    availableDeployments(world);
+    expect(await release('Create')).not.toHaveProperty('Reason');
+    expect(world.server.store.find('Role', 'kube-system/leader-election')).toBeDefined();
+    expect(await release('Update', { Values: '{"greeting":"good night"}' })).not.toHaveProperty('Reason');
+    expect(await release('Delete')).not.toHaveProperty('Reason');
+    expect([states(), records(), ...['Role', 'RoleBinding', 'Deployment'].map((kind) => world.server.store.of(kind))]).toEqual([[], [], [], [], []]);
+  });
+
+  test('deletion waits for its objects there, too', async () => {
+    await release('Create', { NotWaitedFor: ['rollouts'] });
+    world.server.store.find('Role', 'kube-system/leader-election')!.metadata.finalizers = ['example.com/cleans-up'];
+    let rounds = 0;
+    world.server.store.controllers.push(() => {
+      if (++rounds === 2) world.server.store.find('Role', 'kube-system/leader-election')!.metadata.finalizers = [];
+    });
+    expect(await release('Delete')).not.toHaveProperty('Reason');
+    expect([rounds, world.server.store.of('Role')]).toEqual([2, []]);
+  });
+});
+
 test('deleting a release that was never installed does nothing', async () => {
   expect(await release('Delete')).not.toHaveProperty('Reason');
   expect(records()).toEqual([]);

@@ -41,9 +41,9 @@ class TestConfig implements KubeConfig {
     this.beforeUse = () => undefined;
   }
 
-  async current(): Promise<string> {
+  async current(namespace?: string): Promise<string> {
     this.beforeUse();
-    fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, ''));
+    fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
     return this.file;
   }
 
