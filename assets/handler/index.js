@@ -614,42 +614,87 @@ var scopesDefinedBy = (objects) => objects.filter(isDefinition).map(({ spec }) =
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 };
 
-// src/handler/ownership.ts
-var import_crypto2 = require("crypto"), OWNER_LABEL = "cdk-eks-strata/stack", REMOVABLE_LABEL = "cdk-eks-strata/removable", RECORD_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", ownerOf = (stackId) => (0, import_crypto2.createHash)("sha256").update(stackId).digest("hex").slice(0, 32);
-function owned(object, owner, removable) {
-  return {
-    ...object,
-    metadata: { ...object.metadata, labels: { ...object.metadata?.labels, [OWNER_LABEL]: owner, ...removable ? { [REMOVABLE_LABEL]: "true" } : {} } }
-  };
-}
-var isOwnedBy = (object, owner) => object.metadata?.labels?.[OWNER_LABEL] === owner;
-
 // src/handler/records.ts
 var import_crypto3 = require("crypto"), import_zlib = require("zlib");
-var RECORDS_NAMESPACE = "kube-system", MOST_BYTES2 = 7e5, Records = class _Records {
+
+// src/handler/ownership.ts
+var import_crypto2 = require("crypto");
+var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/owner", PREVIOUS_ANNOTATION = "cdk-eks-strata/previous", REMOVABLE_LABEL = "cdk-eks-strata/removable", RECORD_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", hash = (text2, length) => (0, import_crypto2.createHash)("sha256").update(text2).digest("hex").slice(0, length), ownerOf = (stackId) => hash(stackId, 32), nameOf = (stackId) => stackId.split("/")[1] ?? stackId, MARK = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/, Marks = class {
+  constructor(cluster) {
+    this.cluster = cluster;
+  }
+  cluster;
+  /** The annotation of an object that a deployment has applied. */
+  of(owner, ref) {
+    return `v1 ${nameOf(owner.stackId)}/${owner.deployment} ${this.hashOf(owner)} ${identityOf(ref)}`;
+  }
+  /** Whether an object says that it belongs to this deployment, and that it is this very object. */
+  isOwn(owner, object) {
+    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.of(owner, refOf(object));
+  }
+  /** Whether an object was taken from this deployment by another one. */
+  wasOwn(owner, object) {
+    return object.metadata?.annotations?.[PREVIOUS_ANNOTATION] === this.of(owner, refOf(object));
+  }
+  /** Whom an object names; nothing where it names another object, as a copy does. */
+  ownerOf(object, annotation = OWNER_ANNOTATION) {
+    let [text2, stack, deployment, owner, identity] = MARK.exec(object.metadata?.annotations?.[annotation] ?? "") ?? [];
+    return text2 !== void 0 && identity === identityOf(refOf(object)) ? { text: text2, stack, deployment, hash: owner } : void 0;
+  }
+  /** Whether it is a deployment of this stack in this cluster. */
+  isOfStack({ deployment, hash: owner }, stackId) {
+    return owner === this.hashOf({ stackId, deployment });
+  }
+  hashOf({ stackId, deployment }) {
+    return hash(`${stackId} ${deployment} ${this.cluster}`, 16);
+  }
+}, identityOf = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind}:${namespace ?? ""}/${name}`;
+function owned(object, owner, marks, removable) {
+  let { labels, annotations } = object.metadata ?? {};
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      labels: { ...labels, [OWNER_LABEL]: ownerOf(owner.stackId), ...removable ? { [REMOVABLE_LABEL]: "true" } : {} },
+      annotations: { ...annotations, [OWNER_ANNOTATION]: marks.of(owner, refOf(object)) }
+    }
+  };
+}
+
+// src/handler/records.ts
+var RECORDS_NAMESPACE = "kube-system", FORMAT = 1, MOST_BYTES2 = 7e5, Records = class _Records {
   constructor(all) {
     this.all = all;
   }
   all;
-  static async read(kubernetes) {
-    let found = await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: RECORDS_NAMESPACE, selector: RECORD_LABEL });
-    return new _Records(found.map(({ data }) => decoded(data.record)));
+  /** A Secret that is not a readable record claims nothing; its name is told. */
+  static async read(kubernetes, cluster, run) {
+    let readable2 = (await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: RECORDS_NAMESPACE, selector: RECORD_LABEL })).flatMap((secret) => {
+      let record = decoded(secret);
+      return typeof record != "string" && record.cluster === cluster ? [record] : (run.note(`Secret '${RECORDS_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`), []);
+    });
+    return new _Records(readable2);
   }
   keys = /* @__PURE__ */ new Map();
-  of(stackId, deployment) {
+  of({ stackId, deployment }) {
     return this.all.find((record) => isOf(record, stackId, deployment));
   }
+  /** Those of all deployments of a stack, without releases. */
+  ofStack(stackId) {
+    return this.all.filter((record) => record.stackId === stackId && record.release === void 0);
+  }
   /** The others that claim an object. */
-  others(ref, stackId, deployment) {
+  others(ref, { stackId, deployment }) {
     let key = keyOfRef(ref);
     return this.all.filter((record) => !isOf(record, stackId, deployment) && this.keysOf(record).has(key));
   }
-  claimed(ref) {
-    let key = keyOfRef(ref);
-    return this.all.some((record) => this.keysOf(record).has(key));
+  /** Whether the owner that an annotation names claims the object; nothing where there is no record of it. */
+  claimedBy(annotation, ref, marks) {
+    let record = this.all.find((each) => marks.of(each, ref) === annotation);
+    return record && this.keysOf(record).has(keyOfRef(ref));
   }
   /** The other deployment that has a Helm release. */
-  releasedBy(release, stackId, deployment) {
+  releasedBy(release, { stackId, deployment }) {
     return this.all.find((record) => record.release === release && !isOf(record, stackId, deployment));
   }
   keysOf(record) {
@@ -658,42 +703,108 @@ var RECORDS_NAMESPACE = "kube-system", MOST_BYTES2 = 7e5, Records = class _Recor
   }
 }, wantedBy = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
 async function writeRecord(kubernetes, record) {
-  let complete = encoded(record), { objects: _, ...small } = record, refusals = await kubernetes.apply([{
+  let secret = secretOf(record), [refusal] = await kubernetes.apply([secret], { force: !0 });
+  if (!refusal) return;
+  await kubernetes.delete([refOf(secret)], "background");
+  let [again] = await kubernetes.apply([secret], { force: !0 });
+  if (again) throw new Error(`the record of ${record.deployment} cannot be written: ${again.reason}`);
+}
+function secretOf(record) {
+  let complete = encoded(record), { objects: _, ...small } = record;
+  return {
     apiVersion: "v1",
     kind: "Secret",
-    type: "cdk-eks-strata/record",
+    type: TYPE,
     metadata: { ...placeOf(record), labels: { [RECORD_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
     data: { record: complete.length > MOST_BYTES2 ? encoded(small) : complete }
-  }], { force: !0 });
-  for (let { reason } of refusals) throw new Error(`the record of ${record.deployment} cannot be written: ${reason}`);
+  };
 }
-var recordOf = (deployment, stackId, objects) => ({ deployment, stackId, objects, refs: objects.map(refOf) });
-async function deleteRecord(kubernetes, record) {
-  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(record) }], "background");
+async function deleteRecord(kubernetes, owner) {
+  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(owner) }], "background");
 }
 var isOf = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
 function placeOf({ deployment, stackId }) {
   return { namespace: RECORDS_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
 }
-var encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify(record)).toString("base64"), decoded = (text2) => JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(text2, "base64")).toString());
+var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
+function decoded({ data, type, metadata }) {
+  if (type !== TYPE) return `its type is not ${TYPE}`;
+  let record = parsed(data?.record);
+  if (record === void 0) return "its content cannot be read";
+  let { format, ...rest } = record;
+  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this function reads ${FORMAT}`;
+  let { stackId, deployment, cluster, refs } = rest;
+  if (!([stackId, deployment, cluster].every((each) => typeof each == "string") && Array.isArray(refs) && refs.every(isRef))) return "its content is not a record";
+  let ours = rest;
+  return metadata?.name === placeOf(ours).name ? ours : "its name is not that of its deployment";
+}
+function parsed(text2) {
+  try {
+    let value = JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(String(text2), "base64"), { maxOutputLength: MOST_OUTPUT }).toString());
+    return typeof value == "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return;
+  }
+}
+var MOST_OUTPUT = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "object" && ref !== null && ["apiVersion", "kind", "name"].every((field) => typeof ref[field] == "string");
+
+// src/handler/refusals.rules.ts
+var refused = (refusals) => listed(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
+`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give takeOver: true to the deployment", listed = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
+function comesWith({ object, reason }, objects) {
+  return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isDefinition).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
+}
+function isAboutOurAnnotations(reason) {
+  let fields = CONFLICT.test(reason) ? reason.match(/(?<= |^)\.[^\s:]\S*/g) ?? [] : [];
+  return fields.length > 0 && fields.every((field) => OURS.includes(field));
+}
+var OURS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
+
+// src/handler/giving-back.ts
+async function giveBack({ kubernetes, marks }, records, owner, refs) {
+  let claimants = (ref) => records.others(ref, owner), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
+    let others = claimants(ref), object = live.get(keyOfRef(ref)), mark = object && marks.ownerOf(object), claimant = others.find(({ stackId }) => mark && marks.isOfStack(mark, stackId)) ?? others[0];
+    return (claimant && wantedBy(claimant, ref)) ?? [];
+  }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: !0 }) : [];
+  if (refusals.length > 0) throw new Failure(refused(refusals));
+}
+
+// src/handler/manifest.rules.ts
+var mayGo = (object, { removeClaims, removeNamespaces }) => removeClaims && isClaim(object) || removeNamespaces && isNamespace(object), placedIn = ({ objects }, clusterScoped) => {
+  let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...scopesDefinedBy(objects)]);
+  return inOrderOfApplication(objects.map((object) => placed(object, scopes)));
+}, retired = (ref, removable) => removable ? { ...ref, removable } : ref, retiredFrom = (manifest, clusterScoped) => placedIn(manifest, clusterScoped).map((object) => retired(refOf(object), mayGo(object, manifest))), retiredOf = ({ refs, removable = [], retired: before = [] }) => [...refs.map((ref) => retired(ref, removable.includes(keyOfRef(ref)))), ...before], onceEach = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
 
 // src/handler/removal.ts
-async function remove(removal, refs, remembered) {
-  let { kubernetes, owner, remember } = removal, removable = (await kubernetes.get(refs)).filter((object) => isOwnedBy(object, owner) && mayGo(object)), inside = await claimsInside(kubernetes, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await volumesOf(kubernetes, [...removable.filter(isClaim), ...inside])])];
+async function remove(removal, candidates, remembered) {
+  let { kubernetes, remember } = removal, removable = await removableOf(removal, candidates), inside = await claimsInside(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await volumesOf(kubernetes, [...removable.filter(isClaim), ...inside])])];
   volumes.length > remembered.length && await remember(volumes);
   let rank = (object) => isNamespace(object) ? 2 : isDefinition(object) ? 1 : 0;
   for (let wanted of [0, 1, 2]) {
-    let group = removable.filter((object) => rank(object) === wanted).map(refOf).reverse();
-    group.length !== 0 && (await kubernetes.delete(group), await gone(removal, group));
+    let group = removable.filter((object) => rank(object) === wanted).reverse();
+    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await gone(removal, group));
   }
   await volumesGone(removal, volumes);
 }
-var mayGo = (object) => !isClaim(object) && !isNamespace(object) || object.metadata?.labels?.[REMOVABLE_LABEL] === "true";
-async function claimsInside(kubernetes, removable) {
+async function removableOf({ run, kubernetes, marks, records }, candidates) {
+  let byKey = /* @__PURE__ */ new Map();
+  for (let each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
+  let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
+  for (let object of live) {
+    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => marks.isOwn(each, object) && records.others(ref, each).length === 0), previous = marks.ownerOf(object, PREVIOUS_ANNOTATION);
+    own ? previous && records.claimedBy(previous.text, ref, marks) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.text, [PREVIOUS_ANNOTATION]: void 0 })) : needsWord(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => marks.wasOwn(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), marks.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
+  }
+  return removable;
+}
+var needsWord = (object) => isClaim(object) || isNamespace(object);
+async function claimsInside({ kubernetes, marks, stackId }, removable) {
   let claims = [];
   for (let { metadata } of removable.filter(isNamespace))
     claims.push(...await kubernetes.list({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace: metadata?.name }));
-  let kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
+  let going = new Set(removable.map(({ metadata }) => metadata?.uid)), mayGo2 = (claim) => {
+    let mark = marks.ownerOf(claim);
+    return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && marks.isOfStack(mark, stackId);
+  }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo2(claim));
   if (kept.length > 0)
     throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give removeClaims: true to their deployment, or leave removeNamespaces out`);
   return claims;
@@ -703,9 +814,9 @@ async function volumesOf(kubernetes, claims) {
   return (await kubernetes.get(names.map(volumeRef))).filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
 }
 var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
-async function gone({ run, kubernetes, endsAt, owner }, refs) {
-  let left = [];
-  if (await until(run, endsAt, async () => (left = (await kubernetes.get(left.length > 0 ? left.map(refOf) : refs)).filter((object) => isOwnedBy(object, owner)), left.length === 0 ? !0 : void 0), 3e3)) return;
+async function gone({ run, kubernetes, endsAt }, objects) {
+  let uids = new Set(objects.map(({ metadata }) => metadata?.uid)), left = objects;
+  if (await until(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
   let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
   throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
 }
@@ -713,6 +824,26 @@ var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizer
 async function volumesGone({ run, kubernetes, endsAt }, names) {
   let left = [];
   if (!await until(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
+}
+
+// src/handler/deletion.ts
+async function deleteObjects(place, owner, manifest, endsAt) {
+  let { run, kubernetes, marks } = place, records = await Records.read(kubernetes, marks.cluster, run), own = records.of(owner), asked = manifest ? retiredFrom(manifest, await kubernetes.clusterScoped()) : [], recorded = own ? [...retiredOf(own), ...own.givenUp ?? []] : [], everything = onceEach([...recorded, ...asked, ...own || manifest ? [] : await searched(place, owner)]), passed = new Set(own?.retired?.map(keyOfRef)), shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.others(ref, owner).length > 0);
+  await giveBack(place, records, owner, shared);
+  let alone = everything.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeRecord(kubernetes, {
+    ...owner,
+    cluster: marks.cluster,
+    refs: [],
+    retired: alone,
+    volumes,
+    deleted: !0
+  });
+  alone.length > 0 && await remember(own?.volumes ?? []);
+  let candidates = alone.map((ref) => ({ ...ref, ...owner }));
+  await remove({ run, kubernetes, marks, records, stackId: owner.stackId, endsAt, remember }, candidates, own?.volumes ?? []), await deleteRecord(kubernetes, owner);
+}
+async function searched({ run, kubernetes, marks }, owner) {
+  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.search(`${OWNER_LABEL}=${ownerOf(owner.stackId)}`)).filter((object) => marks.isOwn(owner, object)).map(refOf);
 }
 
 // src/handler/readiness.rules.ts
@@ -853,20 +984,20 @@ async function message(kubernetes, unready, what) {
 
 // src/handler/objects.ts
 var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], AppliedObjects = class {
-  constructor(run, kubernetes, request2, wanted) {
-    this.run = run;
-    this.kubernetes = kubernetes;
+  constructor(place, request2, wanted) {
+    this.place = place;
     this.request = request2;
     this.wanted = wanted;
-    this.owner = ownerOf(request2.StackId);
+    this.owner = { stackId: request2.StackId, deployment: wanted.deployment };
   }
-  run;
-  kubernetes;
+  place;
   request;
   wanted;
   /** How far this run has come, for the next one. */
   progress = { step: "check", done: 0 };
   owner;
+  /** what the resource had in the state of the stack that it comes from: a deployment is not at odds with itself about it. */
+  before = [];
   async apply({ step: step2, done: done2 = 0, startedAt }) {
     let objects = await this.ownObjects();
     for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
@@ -889,83 +1020,91 @@ var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], Ap
         return this.ready(objects, startedAt);
     }
   }
-  // with the namespace that they end up in, and our label
+  // with the namespace that they end up in, and who they belong to
   async ownObjects() {
-    let { objects, removeClaims, removeNamespaces } = this.wanted, scopes = /* @__PURE__ */ new Set([...await this.kubernetes.clusterScoped(), ...scopesDefinedBy(objects)]);
-    return inOrderOfApplication(objects.map((object) => placed(object, scopes))).map((object) => owned(object, this.owner, removeClaims && isClaim(object) || removeNamespaces && isNamespace(object)));
+    let { wanted, place: { kubernetes, marks } } = this, known = await kubernetes.clusterScoped();
+    return wanted.before && (this.before = retiredFrom(wanted.before, known)), placedIn(wanted, known).map((object) => owned(object, this.owner, marks, mayGo(object, wanted)));
   }
   /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
   async check(objects) {
-    let { takeOver } = this.wanted, records = await Records.read(this.kubernetes), own = this.recorded(records), had = new Set([own?.refs, own?.givenUp, own?.formerly].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = this.inOtherStacks(records, objects).filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, record }) => `${describeRef(ref)} belongs to ${record.deployment} of stack ${nameOf(record.stackId)}`);
+    let { takeOver } = this.wanted, records = await this.records(), own = records.of(this.owner), had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.before].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = [], refusals = [];
+    for (let index = 0; index < objects.length; index += AT_ONCE) {
+      this.stopInTime();
+      let batch = objects.slice(index, index + AT_ONCE), elsewhere = this.inOtherStacks(records, batch, await this.living(batch));
+      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)), claimed.length === 0 && refusals.push(...await applyOwn(this.place.kubernetes, batch, { force: takeOver, dryRun: !0 }));
+    }
     if (claimed.length > 0) throw new Failure(`${listed(claimed)}: an object has one owner. Remove it there, or give takeOver: true here to take it over`);
-    let refusals = [];
-    for (let index = 0; index < objects.length; index += AT_ONCE)
-      this.stopInTime(), refusals.push(...await this.kubernetes.apply(objects.slice(index, index + AT_ONCE), { force: takeOver, dryRun: !0 }));
     let final = refusals.filter((refusal) => !comesWith(refusal, objects));
     if (final.length > 0) throw new Failure(refused(final));
   }
-  // what another stack has taken over meanwhile stays with it, also when this one is rolled back
-  inOtherStacks(records, objects) {
-    let { StackId } = this.request;
-    return this.wanted.takeOver ? [] : objects.map(refOf).flatMap((ref) => records.others(ref, StackId, this.wanted.deployment).filter(({ stackId }) => stackId !== StackId).map((record) => ({ ref, record })));
+  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is not
+  inOtherStacks(records, objects, live) {
+    let found = /* @__PURE__ */ new Map();
+    if (this.wanted.takeOver) return found;
+    let { stackId } = this.owner;
+    for (let object of objects) {
+      let [key, ref] = [keyOfObject(object), refOf(object)], record = records.others(ref, this.owner).find((other) => other.stackId !== stackId), there = live.get(key), mark = there && this.place.marks.ownerOf(there);
+      record ? found.set(key, { ref, deployment: record.deployment, stack: nameOf(record.stackId) }) : mark && mark.stack !== nameOf(stackId) && found.set(key, { ref, deployment: mark.deployment, stack: mark.stack });
+    }
+    return found;
+  }
+  async living(objects) {
+    return new Map((await this.place.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
   }
   async record(objects) {
-    let records = await Records.read(this.kubernetes), before = this.recorded(records), now = new Set(objects.map(refOf).map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), { RequestId, StackId } = this.request, formerly = before?.writtenFor === RequestId ? before.formerly : givenUp;
-    await writeRecord(this.kubernetes, {
-      ...recordOf(this.wanted.deployment, StackId, objects),
+    let before = (await this.records()).of(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired2 = onceEach([...before ? retiredOf(before) : [], ...this.before]).filter((ref) => !now.has(keyOfRef(ref)));
+    await writeRecord(this.place.kubernetes, {
+      ...this.owner,
+      cluster: this.place.marks.cluster,
+      refs,
+      removable: objects.filter((object) => mayGo(object, this.wanted)).map(keyOfObject),
+      objects,
+      retired: retired2,
       givenUp,
-      formerly,
+      // a run that died is repeated, and finds the record that it wrote itself
+      formerly: before?.writtenFor === writtenFor ? before.formerly : givenUp,
       volumes: before?.volumes,
-      writtenFor: RequestId
+      writtenFor
     });
   }
   async applyAll(objects, startedAt) {
-    let definitions = objects.filter(isDefinition).length, elsewhere = new Set(this.inOtherStacks(await Records.read(this.kubernetes), objects).map(({ ref }) => keyOfRef(ref))), { done: done2 } = this.progress;
+    let { run, kubernetes } = this.place, definitions = objects.filter(isDefinition).length, records = await this.records(), { done: done2 } = this.progress;
     for (; done2 < objects.length; ) {
-      this.stopInTime(), done2 === definitions && definitions > 0 && await waitForReadiness(this.run, this.kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
-      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, next = objects.slice(done2, end).filter((object) => !elsewhere.has(keyOfObject(object))), refusals = await this.kubernetes.apply(next, { force: this.wanted.takeOver });
+      this.stopInTime(), done2 === definitions && definitions > 0 && await waitForReadiness(run, kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
+      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, batch = objects.slice(done2, end), live = await this.living(batch), elsewhere = this.inOtherStacks(records, batch, live), next = batch.filter((object) => !elsewhere.has(keyOfObject(object))).map((object) => this.withPrevious(object, live.get(keyOfObject(object)), records)), refusals = await applyOwn(kubernetes, next, { force: this.wanted.takeOver });
       if (refusals.length > 0) throw new Failure(refused(refusals));
       done2 = Math.min(end, objects.length), this.at("apply", done2);
     }
   }
+  // until the owner before has let go of it, it is remembered on the object itself: its record may get lost
+  withPrevious(object, live, records) {
+    let { marks } = this.place;
+    if (!live || this.before.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
+    let previous = marks.isOwn(this.owner, live) ? marks.ownerOf(live, PREVIOUS_ANNOTATION) : marks.ownerOf(live);
+    return !previous || records.claimedBy(previous.text, refOf(object), marks) === !1 || previous.stack === nameOf(this.owner.stackId) && !marks.isOfStack(previous, this.owner.stackId) ? object : { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.text } } };
+  }
   async giveBack() {
-    let records = await Records.read(this.kubernetes), own = this.recorded(records);
+    let records = await this.records(), own = records.of(this.owner);
     if (!own?.givenUp?.length) return;
-    await giveBack(this.kubernetes, records, own, own.givenUp);
+    await giveBack(this.place, records, own, own.givenUp);
     let { givenUp: _, ...rest } = own;
-    await writeRecord(this.kubernetes, rest);
+    await writeRecord(this.place.kubernetes, rest);
   }
   async ready(objects, startedAt) {
     let { skipped: skipped2, waitMilliseconds } = this.wanted;
-    await waitForReadiness(this.run, this.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped2);
+    await waitForReadiness(this.place.run, this.place.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped2);
   }
-  recorded(records) {
-    return records.of(this.request.StackId, this.wanted.deployment);
+  async records() {
+    return Records.read(this.place.kubernetes, this.place.marks.cluster, this.place.run);
   }
   stopInTime() {
-    if (this.run.clock.now() > this.run.stopAt) throw new OutOfTime();
+    if (this.place.run.clock.now() > this.place.run.stopAt) throw new OutOfTime();
   }
 };
-async function deleteObjects(run, kubernetes, { StackId }, deployment, endsAt) {
-  let records = await Records.read(kubernetes), own = records.of(StackId, deployment);
-  if (!own) return;
-  let shared = [...own.refs, ...own.givenUp ?? []].filter((ref) => records.others(ref, StackId, deployment).length > 0);
-  await giveBack(kubernetes, records, own, shared);
-  let alone = own.refs.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeRecord(kubernetes, { ...own, volumes });
-  await remove({ run, kubernetes, owner: ownerOf(StackId), endsAt, remember }, alone, own.volumes ?? []), await deleteRecord(kubernetes, own);
+async function applyOwn(kubernetes, objects, options) {
+  let refusals = await kubernetes.apply(objects, options), about = refusals.filter(({ reason }) => isAboutOurAnnotations(reason)).map(({ object }) => object), others = refusals.filter(({ object }) => !about.includes(object));
+  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, force: !0 })] : others;
 }
-async function giveBack(kubernetes, records, own, refs) {
-  let claimants = (ref) => records.others(ref, own.stackId, own.deployment), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
-    let others = claimants(ref), object = live.get(keyOfRef(ref)), claimant = others.find(({ stackId }) => object && isOwnedBy(object, ownerOf(stackId))) ?? others[0];
-    return (claimant && wantedBy(claimant, ref)) ?? [];
-  }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: !0 }) : [];
-  if (refusals.length > 0) throw new Failure(refused(refusals));
-}
-function comesWith({ object, reason }, objects) {
-  return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isDefinition).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
-}
-var refused = (refusals) => listed(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
-`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give takeOver: true to the deployment", listed = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator), nameOf = (stackId) => stackId.split("/")[1] ?? stackId;
 
 // src/handler/substitutions.rules.ts
 var PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
@@ -985,14 +1124,17 @@ async function manifestOf(properties, download2) {
     throw new Failure(`the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`);
   }
 }
-var objectsWanted = (properties, objects) => ({
-  deployment: text(properties, "Deployment"),
+var manifestWanted = (properties, objects) => ({
   objects,
-  skipped: skipped(properties),
-  waitMilliseconds: milliseconds(properties),
-  takeOver: flag(properties, "TakeOver"),
   removeClaims: flag(properties, "RemoveClaims"),
   removeNamespaces: flag(properties, "RemoveNamespaces")
+}), objectsWanted = (properties, objects, before) => ({
+  ...manifestWanted(properties, objects),
+  deployment: text(properties, "Deployment"),
+  before,
+  skipped: skipped(properties),
+  waitMilliseconds: milliseconds(properties),
+  takeOver: flag(properties, "TakeOver")
 });
 function releaseWanted(properties) {
   let { ChartFile: file } = properties;
@@ -1010,28 +1152,24 @@ function releaseWanted(properties) {
 function valueWanted(properties) {
   return { wanted: { object: { apiVersion: text(properties, "ApiVersion"), kind: text(properties, "Kind"), name: text(properties, "Name"), ...properties.Namespace ? { namespace: text(properties, "Namespace") } : {} }, path: list(properties, "Path") }, waitMilliseconds: milliseconds(properties) };
 }
-var sweptKinds = (properties) => list(properties, "Kinds").map((each) => {
-  let cut = each.lastIndexOf("/");
-  return { apiVersion: each.slice(0, cut), kind: each.slice(cut + 1) };
-});
 
 // src/handler/release.ts
 var titleOf = ({ namespace, release }) => `${namespace}/${release}`;
-function claimOf(stackId, name) {
+function claimOf(stackId, cluster, name) {
   let release = titleOf(name);
-  return { deployment: `${name.deployment} ${release}`, stackId, refs: [], release };
+  return { deployment: `${name.deployment} ${release}`, stackId, cluster, refs: [], release };
 }
 async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
   let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
-  step2 !== "wait" && (await writeRecord(kubernetes, claimOf(StackId, wanted)), await unlocked(helm, wanted, async () => {
+  step2 !== "wait" && (await writeRecord(kubernetes, claimOf(StackId, tools.cluster, wanted)), await unlocked(helm, wanted, async () => {
     let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1e3));
     await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
   }), reached("wait")), await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
 }
 async function deleteRelease(tools, { StackId }, name, endsAt) {
-  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes), claim = claimOf(StackId, name);
-  if (!records.releasedBy(claim.release, StackId, claim.deployment)) {
-    let before = records.of(StackId, claim.deployment) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { refs: before.refs, volumes: before.volumes ?? [] };
+  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes, tools.cluster, run), claim = claimOf(StackId, tools.cluster, name);
+  if (!records.releasedBy(claim.release, claim)) {
+    let before = records.of(claim) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
     await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt);
   }
   await deleteRecord(kubernetes, claim);
@@ -1052,34 +1190,31 @@ async function unlock(helm, name) {
 }
 var objectsOf2 = async ({ helm, kubernetes }, name) => kubernetes.existing(await helm.manifest(name), name.namespace);
 async function toBeGone(tools, name) {
-  let refs = (await objectsOf2(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep").map(refOf), claims = await tools.kubernetes.get(refs.filter(isClaim)), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
+  let objects = (await objectsOf2(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep"), claims = objects.filter(isClaim), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
     let volume = textAt(claim, "spec", "volumeName");
     return volume ? [{ apiVersion: "v1", kind: "PersistentVolume", name: volume }] : [];
   }));
-  return { refs, volumes: volumes.filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
+  return { leaving: objects.map((object) => ({ ...refOf(object), uid: object.metadata?.uid ?? "" })), volumes: volumes.filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
 }
-async function gone2({ run, kubernetes }, { refs, volumes }, endsAt) {
-  let awaited = [...refs, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
-  if (!await until(run, endsAt, async () => (left = awaited.length === 0 ? [] : await kubernetes.get(left.length > 0 ? left.map(refOf) : awaited), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
+async function gone2({ run, kubernetes }, { leaving, volumes }, endsAt) {
+  let uids = new Set(leaving.map(({ uid }) => uid)), awaited = [...leaving, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
+  if (!await until(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
 }
 
 // src/handler/sweep.ts
 var LEFTOVERS = "(left over)";
-async function sweep(run, kubernetes, { StackId }, kinds, endsAt) {
-  let owner = ownerOf(StackId), records = await Records.read(kubernetes), leftovers = records.of(StackId, LEFTOVERS), unclaimed = [];
-  for (let kind of kindsOf(kinds, leftovers)) {
-    let found = await kubernetes.list(kind, { selector: `${OWNER_LABEL}=${owner}` });
-    unclaimed.push(...found.filter(mayGo).map(refOf).filter((ref) => !claimedBy(records, ref, leftovers)));
-  }
-  if (unclaimed.length === 0 && !leftovers) return;
-  let left = { ...recordOf(LEFTOVERS, StackId, []), refs: unclaimed, volumes: leftovers?.volumes };
-  unclaimed.length > 0 && await writeRecord(kubernetes, left), await remove({ run, kubernetes, owner, endsAt, remember: async (volumes) => writeRecord(kubernetes, { ...left, volumes }) }, unclaimed, leftovers?.volumes ?? []), await deleteRecord(kubernetes, left);
+async function sweep(run, kubernetes, { StackId: stackId }, marks, endsAt) {
+  let records = await Records.read(kubernetes, marks.cluster, run), leftovers = records.of({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired: retired2 = [], deleted }) => retired2.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired: retired2 = [] }) => retired2.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
+    written = !0, await writeRecord(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
+  }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
+  await remove({ run, kubernetes, marks, records, stackId, endsAt, remember }, candidates, known);
+  for (let record of pruned) await forget(kubernetes, record);
+  written && await deleteRecord(kubernetes, { stackId, deployment: LEFTOVERS });
 }
-function kindsOf(kinds, leftovers) {
-  let all = [...kinds, ...leftovers?.refs ?? []];
-  return [...new Map(all.map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, { apiVersion, kind }])).values()];
+async function forget(kubernetes, record) {
+  let { retired: _, volumes: __, ...rest } = record;
+  return record.deleted ? deleteRecord(kubernetes, record) : writeRecord(kubernetes, rest);
 }
-var claimedBy = (records, ref, leftovers) => leftovers ? records.others(ref, leftovers.stackId, leftovers.deployment).length > 0 : records.claimed(ref);
 
 // src/handler/value.ts
 async function valueOf(run, kubernetes, { object, path: path4 }, endsAt) {
@@ -1101,13 +1236,14 @@ var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VA
 // src/handler/handler.ts
 var RESERVE = 6e4;
 async function handle(world, request2, remainingMilliseconds) {
-  let { clock: clock2, log } = world, run = { clock: clock2, stopAt: clock2.now() + remainingMilliseconds - RESERVE, log }, outcome = await outcomeOf(world, run, request2);
-  if (outcome.type === "unfinished") {
-    log(`goes on in another run: ${JSON.stringify(outcome.progress)}`);
-    let { OldResourceProperties: _, ...rest } = request2;
-    return world.continueWith({ ...rest, progress: outcome.progress });
-  }
-  return log(outcome.type === "failed" ? `failed: ${outcome.reason}` : "done"), world.answer(request2.ResponseURL, answerTo(request2, physicalIdOf(request2), outcome.type === "failed" ? { failure: outcome.reason } : { data: outcome.data }));
+  let { clock: clock2, log } = world, notes = /* @__PURE__ */ new Set(), note = (message2) => {
+    notes.has(message2) || log(message2), notes.add(message2);
+  }, run = { clock: clock2, stopAt: clock2.now() + remainingMilliseconds - RESERVE, log, note }, outcome = await outcomeOf(world, run, request2);
+  if (outcome.type === "unfinished")
+    return log(`goes on in another run: ${JSON.stringify(outcome.progress)}`), world.continueWith({ ...request2, progress: outcome.progress });
+  let result = outcome.type === "failed" ? { failure: [outcome.reason, ...notes].join(`
+`) } : { data: outcome.data };
+  return log("failure" in result ? `failed: ${result.failure}` : "done"), world.answer(request2.ResponseURL, answerTo(request2, physicalIdOf(request2), result));
 }
 function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties: { Release, Namespace } }) {
   let resource = (0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
@@ -1131,23 +1267,39 @@ async function workOn(world, run, request2, progress, reached) {
     if (deletes) return;
     throw new Failure(`there is no cluster ${properties.ClusterName}`);
   }
-  let { kubernetes, helm } = connected, endsAt = progress.startedAt + LONGEST, tools = { run, kubernetes, helm };
+  let { kubernetes, helm } = connected, endsAt = progress.startedAt + LONGEST, { StackId: stackId, OldResourceProperties: before } = request2, marks = async () => new Marks(await clusterOf(kubernetes));
   switch (ResourceType) {
     case OBJECTS: {
-      if (deletes) return done(deleteObjects(run, kubernetes, request2, String(properties.Deployment), endsAt));
-      let applied = new AppliedObjects(run, kubernetes, request2, objectsWanted(properties, await manifestOf(properties, world.download)));
+      let place = { run, kubernetes, marks: await marks() }, owner = { stackId, deployment: String(properties.Deployment) };
+      if (deletes) return done(deleteObjects(place, owner, await readable(world, properties), endsAt));
+      let objects = await manifestOf(properties, world.download), applied = new AppliedObjects(place, request2, objectsWanted(properties, objects, before && await readable(world, before)));
       return done(applied.apply(progress).finally(() => reached(applied.progress)));
     }
-    case RELEASE:
+    case RELEASE: {
+      let tools = { run, kubernetes, helm, cluster: await clusterOf(kubernetes) };
       return done(deletes ? deleteRelease(tools, request2, releaseWanted(properties), endsAt) : applyRelease(tools, request2, releaseWanted(properties), progress, (step2) => reached({ step: step2 })));
+    }
     case VALUE: {
       let { wanted, waitMilliseconds } = valueWanted(properties);
       return { Value: await valueOf(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, LONGEST)) };
     }
     case SWEEP:
-      return done(sweep(run, kubernetes, request2, sweptKinds(properties), endsAt));
+      return done(sweep(run, kubernetes, request2, await marks(), endsAt));
     default:
       throw new Failure(`this function does not know ${ResourceType}`);
+  }
+}
+async function clusterOf(kubernetes) {
+  let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;
+  if (!uid) throw new Failure("Namespace 'kube-system' was not found, or has no uid: the owner of objects cannot be told");
+  return uid;
+}
+async function readable({ download: download2, log }, properties) {
+  try {
+    return manifestWanted(properties, await manifestOf(properties, download2));
+  } catch (error) {
+    log(`the manifest of ${String(properties.Deployment)} cannot be read: ${error.message}`);
+    return;
   }
 }
 async function done(work) {
@@ -1298,14 +1450,23 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
   async existing(manifest, namespace) {
     if (!/^\s*kind:/m.test(manifest)) return [];
     let printed = await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], manifest, namespace);
-    return parsed(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
+    return parsed2(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
   }
   async list({ apiVersion, kind }, { namespace, selector } = {}) {
     let version = apiVersion.split("/").pop(), printed = await this.kubectl(["get", `${kind}.${version}.${groupOf(apiVersion)}`, ...namespace ? ["--namespace", namespace] : ["--all-namespaces"], ...selector ? ["--selector", selector] : [], "-o", "json"]);
-    return printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr) ? [] : parsed(succeeded2(printed));
+    return printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr) ? [] : parsed2(succeeded2(printed));
   }
   async delete(refs, cascade = "foreground") {
     await this.withKnownKinds(refs, async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", `--cascade=${cascade}`, "-o", "name"], documentsOf(known)));
+  }
+  async annotate(ref, annotations) {
+    let changes = Object.entries(annotations).map(([name, value]) => value === void 0 ? `${name}-` : `${name}=${value}`), printed = await this.kubectl(["annotate", "-f", "-", "--overwrite", `--field-manager=${FIELD_MANAGER}`, "-o", "name", ...changes], documentsOf([documentOf(ref)]));
+    printed.code !== 0 && !/\(NotFound\)/.test(printed.stderr) && !unknownKind(printed.stderr) && succeeded2(printed);
+  }
+  async search(selector) {
+    let kinds = await this.kubectl(["api-resources", "--verbs=list,delete", "-o", "name"]), names = kinds.stdout.trim().split(`
+`).filter(Boolean);
+    return names.length === 0 && succeeded2(kinds), parsed2(succeeded2(await this.kubectl(["get", names.join(","), "--all-namespaces", "--selector", selector, "--ignore-not-found", "-o", "json"])));
   }
   async logs(namespace, pod, container, previous) {
     return succeeded2(await this.kubectl(["logs", pod, "--namespace", namespace, "--container", container, `--tail=${LOG_LINES}`, ...previous ? ["--previous"] : []])).stdout;
@@ -1324,8 +1485,8 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
   // objects of a kind that nobody defines any more are not there
   async withKnownKinds(refs, attempt) {
     if (refs.length === 0) return [];
-    let printed = await attempt(refs.map(({ apiVersion, kind, namespace, name }) => ({ apiVersion, kind, metadata: { name, namespace } }))), unknown = printed.code === 0 ? void 0 : unknownKind(printed.stderr);
-    if (!unknown) return parsed(succeeded2(printed));
+    let printed = await attempt(refs.map(documentOf)), unknown = printed.code === 0 ? void 0 : unknownKind(printed.stderr);
+    if (!unknown) return parsed2(succeeded2(printed));
     let known = refs.filter((ref) => ref.kind !== unknown.kind || ref.apiVersion !== unknown.apiVersion);
     if (known.length === refs.length) throw new Failure(essence(printed.stderr));
     return this.withKnownKinds(known, attempt);
@@ -1338,7 +1499,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     });
     return patiently(this.run, attempt, () => this.config.renew());
   }
-}, documentsOf = (objects) => objects.map((object) => JSON.stringify(object)).join(`
+}, documentOf = ({ apiVersion, kind, namespace, name }) => ({ apiVersion, kind, metadata: { name, namespace } }), documentsOf = (objects) => objects.map((object) => JSON.stringify(object)).join(`
 `);
 function onlyUnknownKinds({ code, stderr }) {
   let lines = stderr.split(`
@@ -1349,7 +1510,7 @@ function succeeded2(printed) {
   if (printed.code !== 0) throw new Failure(essence(printed.stderr));
   return printed;
 }
-var parsed = ({ stdout }) => stdout.trim().startsWith("{") ? objectsOf(JSON.parse(stdout)) : [];
+var parsed2 = ({ stdout }) => stdout.trim().startsWith("{") ? objectsOf(JSON.parse(stdout)) : [];
 
 // src/handler/index.ts
 var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds2) => new Promise((done2) => setTimeout(done2, milliseconds2)) };

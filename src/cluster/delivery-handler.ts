@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { Aws, CfnResource, Duration, Lazy, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Aws, CfnResource, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -108,10 +108,7 @@ export class DeliveryHandler extends Construct {
   }
 
   private makeSweep(): CfnResource {
-    const kinds = () => [...new Set(this.objects().map(({ apiVersion, kind }) => `${apiVersion}/${kind}`))].sort();
-    const sweep = new CfnResource(this, 'Sweep', {
-      type: SWEEP, properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName, Kinds: Lazy.list({ produce: kinds }) },
-    });
+    const sweep = new CfnResource(this, 'Sweep', { type: SWEEP, properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName } });
     this.serve(sweep);
     const id = Stack.of(this).getLogicalId(sweep);
     // another one whenever an object comes or goes: CloudFormation deletes the old one after every update has succeeded, and that sweeps

@@ -1,11 +1,14 @@
 import { createHash } from 'crypto';
 import { Answer, answerTo } from './answer';
+import { deleteObjects } from './deletion';
 import { Helm } from './helm';
 import { Kubernetes } from './kubernetes';
-import { AppliedObjects, deleteObjects } from './objects';
-import { manifestOf, objectsWanted, releaseWanted, sweptKinds, valueWanted } from './properties.rules';
+import { Manifest } from './manifest.rules';
+import { AppliedObjects } from './objects';
+import { Marks } from './ownership';
+import { manifestOf, manifestWanted, objectsWanted, releaseWanted, valueWanted } from './properties.rules';
 import { applyRelease, deleteRelease } from './release';
-import { Clock, Failure, LONGEST, Outcome, OutOfTime, Progress, Request, Run } from './request';
+import { Clock, Failure, LONGEST, Outcome, OutOfTime, Progress, Properties, Request, Run } from './request';
 import { sweep } from './sweep';
 import { valueOf } from './value';
 import { OBJECTS, RELEASE, SWEEP, VALUE } from '../inventory/delivered.data';
@@ -29,16 +32,20 @@ const RESERVE = 60_000;
 /** Works on a request until it is done, or hands it over to another run before the time of this one is up. */
 export async function handle(world: World, request: Request, remainingMilliseconds: number): Promise<void> {
   const { clock, log } = world;
-  const run: Run = { clock, stopAt: clock.now() + remainingMilliseconds - RESERVE, log };
+  const notes = new Set<string>();
+  const note = (message: string) => {
+    if (!notes.has(message)) log(message);
+    notes.add(message);
+  };
+  const run: Run = { clock, stopAt: clock.now() + remainingMilliseconds - RESERVE, log, note };
   const outcome = await outcomeOf(world, run, request);
   if (outcome.type === 'unfinished') {
     log(`goes on in another run: ${JSON.stringify(outcome.progress)}`);
-    // the next run reads what was before from the record in the cluster
-    const { OldResourceProperties: _, ...rest } = request as Request & { OldResourceProperties?: unknown };
-    return world.continueWith({ ...rest, progress: outcome.progress });
+    return world.continueWith({ ...request, progress: outcome.progress });
   }
-  log(outcome.type === 'failed' ? `failed: ${outcome.reason}` : 'done');
-  return world.answer(request.ResponseURL, answerTo(request, physicalIdOf(request), outcome.type === 'failed' ? { failure: outcome.reason } : { data: outcome.data }));
+  const result = outcome.type === 'failed' ? { failure: [outcome.reason, ...notes].join('\n') } : { data: outcome.data };
+  log('failure' in result ? `failed: ${result.failure}` : 'done');
+  return world.answer(request.ResponseURL, answerTo(request, physicalIdOf(request), result));
 }
 
 /** A release is another one when its name is, and CloudFormation then deletes the old; everything else stays what it is for ever. */
@@ -75,25 +82,49 @@ async function workOn(world: World, run: Run, request: Request, progress: Progre
   }
   const { kubernetes, helm } = connected;
   const endsAt = progress.startedAt + LONGEST;
-  const tools = { run, kubernetes, helm };
+  const { StackId: stackId, OldResourceProperties: before } = request;
+  const marks = async () => new Marks(await clusterOf(kubernetes));
   switch (ResourceType) {
     case OBJECTS: {
-      if (deletes) return done(deleteObjects(run, kubernetes, request, String(properties.Deployment), endsAt));
-      const applied = new AppliedObjects(run, kubernetes, request, objectsWanted(properties, await manifestOf(properties, world.download)));
+      const place = { run, kubernetes, marks: await marks() };
+      const owner = { stackId, deployment: String(properties.Deployment) };
+      if (deletes) return done(deleteObjects(place, owner, await readable(world, properties), endsAt));
+      const objects = await manifestOf(properties, world.download);
+      const applied = new AppliedObjects(place, request, objectsWanted(properties, objects, before && await readable(world, before)));
       return done(applied.apply(progress).finally(() => reached(applied.progress)));
     }
-    case RELEASE:
+    case RELEASE: {
+      const tools = { run, kubernetes, helm, cluster: await clusterOf(kubernetes) };
       return deletes
         ? done(deleteRelease(tools, request, releaseWanted(properties), endsAt))
         : done(applyRelease(tools, request, releaseWanted(properties), progress, (step) => reached({ step })));
+    }
     case VALUE: {
       const { wanted, waitMilliseconds } = valueWanted(properties);
       return { Value: await valueOf(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, LONGEST)) };
     }
     case SWEEP:
-      return done(sweep(run, kubernetes, request, sweptKinds(properties), endsAt));
+      return done(sweep(run, kubernetes, request, await marks(), endsAt));
     default:
       throw new Failure(`this function does not know ${ResourceType}`);
+  }
+}
+
+/** A cluster is another one when its namespace kube-system is. */
+async function clusterOf(kubernetes: Kubernetes): Promise<string> {
+  const [namespace] = await kubernetes.get([{ apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' }]);
+  const uid = namespace?.metadata?.uid;
+  if (!uid) throw new Failure("Namespace 'kube-system' was not found, or has no uid: the owner of objects cannot be told");
+  return uid;
+}
+
+/** The manifest of a resource as it was; its file may be gone. */
+async function readable({ download, log }: World, properties: Properties): Promise<Manifest | undefined> {
+  try {
+    return manifestWanted(properties, await manifestOf(properties, download));
+  } catch (error) {
+    log(`the manifest of ${String(properties.Deployment)} cannot be read: ${(error as Error).message}`);
+    return undefined;
   }
 }
 

@@ -63,6 +63,19 @@ export class Kubectl implements Kubernetes {
     await this.withKnownKinds(refs, async (known) => this.kubectl(['delete', '-f', '-', '--ignore-not-found', '--wait=false', `--cascade=${cascade}`, '-o', 'name'], documentsOf(known)));
   }
 
+  async annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const changes = Object.entries(annotations).map(([name, value]) => (value === undefined ? `${name}-` : `${name}=${value}`));
+    const printed = await this.kubectl(['annotate', '-f', '-', '--overwrite', `--field-manager=${FIELD_MANAGER}`, '-o', 'name', ...changes], documentsOf([documentOf(ref)]));
+    if (printed.code !== 0 && !/\(NotFound\)/.test(printed.stderr) && !unknownKind(printed.stderr)) succeeded(printed);
+  }
+
+  async search(selector: string): Promise<LiveObject[]> {
+    const kinds = await this.kubectl(['api-resources', '--verbs=list,delete', '-o', 'name']);
+    const names = kinds.stdout.trim().split('\n').filter(Boolean);
+    if (names.length === 0) succeeded(kinds);
+    return parsed(succeeded(await this.kubectl(['get', names.join(','), '--all-namespaces', '--selector', selector, '--ignore-not-found', '-o', 'json'])));
+  }
+
   async logs(namespace: string, pod: string, container: string, previous: boolean): Promise<string> {
     return succeeded(await this.kubectl(['logs', pod, '--namespace', namespace, '--container', container, `--tail=${LOG_LINES}`, ...(previous ? ['--previous'] : [])])).stdout;
   }
@@ -85,7 +98,7 @@ export class Kubectl implements Kubernetes {
   // objects of a kind that nobody defines any more are not there
   private async withKnownKinds(refs: readonly ObjectRef[], attempt: (known: readonly object[]) => Promise<Printed>): Promise<LiveObject[]> {
     if (refs.length === 0) return [];
-    const printed = await attempt(refs.map(({ apiVersion, kind, namespace, name }) => ({ apiVersion, kind, metadata: { name, namespace } })));
+    const printed = await attempt(refs.map(documentOf));
     const unknown = printed.code === 0 ? undefined : unknownKind(printed.stderr);
     if (!unknown) return parsed(succeeded(printed));
     const known = refs.filter((ref) => ref.kind !== unknown.kind || ref.apiVersion !== unknown.apiVersion);
@@ -105,6 +118,8 @@ export class Kubectl implements Kubernetes {
     return patiently(this.run, attempt, () => this.config.renew());
   }
 }
+
+const documentOf = ({ apiVersion, kind, namespace, name }: ObjectRef): object => ({ apiVersion, kind, metadata: { name, namespace } });
 
 // one document for each object: a List kubectl checks itself, with a description of all kinds that it fetches for that, instead of asking the API server
 const documentsOf = (objects: readonly object[]): string => objects.map((object) => JSON.stringify(object)).join('\n');

@@ -37,6 +37,10 @@ export interface Kubernetes {
   list(kind: KindRef, where?: Where): Promise<LiveObject[]>;
   /** Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at once. */
   delete(refs: readonly ObjectRef[], cascade?: 'foreground' | 'background'): Promise<void>;
+  /** Sets annotations of an object, or removes those without a value; nothing where it is not there. */
+  annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void>;
+  /** Objects of every kind that can be deleted, by their labels. */
+  search(selector: string): Promise<LiveObject[]>;
   /** The last lines that a container wrote. */
   logs(namespace: string, pod: string, container: string, previous: boolean): Promise<string>;
   /** Kinds without a namespace. */

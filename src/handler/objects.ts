@@ -1,26 +1,25 @@
-import { Kubernetes, Refusal } from './kubernetes';
-import {
-  describeRef, inOrderOfApplication, isClaim, isDefinition, isNamespace, keyOfObject, keyOfRef, ObjectRef, placed, refOf, scopesDefinedBy,
-} from './object-ref.rules';
-import { isOwnedBy, owned, ownerOf } from './ownership';
+import { giveBack, Place } from './giving-back';
+import { ApplyOptions, Kubernetes, Refusal } from './kubernetes';
+import { Manifest, mayGo, onceEach, placedIn, retiredFrom, retiredOf } from './manifest.rules';
+import { describeRef, isDefinition, keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf } from './object-ref.rules';
+import { nameOf, Owner, owned, PREVIOUS_ANNOTATION } from './ownership';
 import { Waited } from './readiness.rules';
-import { DeploymentRecord, deleteRecord, recordOf, Records, wantedBy, writeRecord } from './records';
-import { remove } from './removal';
-import { Failure, LONGEST, OutOfTime, Progress, Request, Run } from './request';
+import { Records, Retired, writeRecord } from './records';
+import { comesWith, isAboutOurAnnotations, listed, refused } from './refusals.rules';
+import { Failure, LONGEST, OutOfTime, Progress, Request } from './request';
 import { waitForReadiness } from './waiting';
-import { groupOf, KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../inventory/kubernetes-object.rules';
 
 /** What a request for objects asks for, read from the properties of the resource. */
-export interface WantedObjects {
+export interface WantedObjects extends Manifest {
   readonly deployment: string;
-  readonly objects: readonly KubernetesObject[];
+  /** what the resource asked for before: the second copy of what is in the record, which may be lost. */
+  readonly before?: Manifest;
   /** what is not waited for. */
   readonly skipped: ReadonlySet<Waited>;
   readonly waitMilliseconds: number;
   /** takes objects and fields over from other stacks and other managers. */
   readonly takeOver: boolean;
-  readonly removeClaims: boolean;
-  readonly removeNamespaces: boolean;
 }
 
 /** How many objects one call of kubectl takes: small enough that a run can stop between two. */
@@ -38,12 +37,12 @@ type Step = (typeof STEPS)[number];
 export class AppliedObjects {
   /** How far this run has come, for the next one. */
   progress: { readonly step: Step; readonly done: number } = { step: 'check', done: 0 };
-  private readonly owner: string;
+  private readonly owner: Owner;
+  /** what the resource had in the state of the stack that it comes from: a deployment is not at odds with itself about it. */
+  private before: readonly Retired[] = [];
 
-  constructor(
-    private readonly run: Run, private readonly kubernetes: Kubernetes, private readonly request: Request, private readonly wanted: WantedObjects,
-  ) {
-    this.owner = ownerOf(request.StackId);
+  constructor(private readonly place: Place, private readonly request: Request, private readonly wanted: WantedObjects) {
+    this.owner = { stackId: request.StackId, deployment: wanted.deployment };
   }
 
   async apply({ step, done = 0, startedAt }: Progress): Promise<void> {
@@ -68,138 +67,145 @@ export class AppliedObjects {
     }
   }
 
-  // with the namespace that they end up in, and our label
+  // with the namespace that they end up in, and who they belong to
   private async ownObjects(): Promise<KubernetesObject[]> {
-    const { objects, removeClaims, removeNamespaces } = this.wanted;
-    const scopes = new Set([...await this.kubernetes.clusterScoped(), ...scopesDefinedBy(objects)]);
-    return inOrderOfApplication(objects.map((object) => placed(object, scopes)))
-      .map((object) => owned(object, this.owner, (removeClaims && isClaim(object)) || (removeNamespaces && isNamespace(object))));
+    const { wanted, place: { kubernetes, marks } } = this;
+    const known = await kubernetes.clusterScoped();
+    if (wanted.before) this.before = retiredFrom(wanted.before, known);
+    return placedIn(wanted, known).map((object) => owned(object, this.owner, marks, mayGo(object, wanted)));
   }
 
   /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
   private async check(objects: readonly KubernetesObject[]): Promise<void> {
     const { takeOver } = this.wanted;
-    const records = await Records.read(this.kubernetes);
-    const own = this.recorded(records);
-    const had = new Set([own?.refs, own?.givenUp, own?.formerly].flatMap((refs) => refs ?? []).map(keyOfRef));
-    const claimed = this.inOtherStacks(records, objects).filter(({ ref }) => !had.has(keyOfRef(ref)))
-      .map(({ ref, record }) => `${describeRef(ref)} belongs to ${record.deployment} of stack ${nameOf(record.stackId)}`);
-    if (claimed.length > 0) throw new Failure(`${listed(claimed)}: an object has one owner. Remove it there, or give takeOver: true here to take it over`);
+    const records = await this.records();
+    const own = records.of(this.owner);
+    const had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.before].flatMap((refs) => refs ?? []).map(keyOfRef));
+    const claimed: string[] = [];
     const refusals: Refusal[] = [];
     for (let index = 0; index < objects.length; index += AT_ONCE) {
       this.stopInTime();
-      refusals.push(...await this.kubernetes.apply(objects.slice(index, index + AT_ONCE), { force: takeOver, dryRun: true }));
+      const batch = objects.slice(index, index + AT_ONCE);
+      const elsewhere = this.inOtherStacks(records, batch, await this.living(batch));
+      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref)))
+        .map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`));
+      if (claimed.length === 0) refusals.push(...await applyOwn(this.place.kubernetes, batch, { force: takeOver, dryRun: true }));
     }
+    if (claimed.length > 0) throw new Failure(`${listed(claimed)}: an object has one owner. Remove it there, or give takeOver: true here to take it over`);
     const final = refusals.filter((refusal) => !comesWith(refusal, objects));
     if (final.length > 0) throw new Failure(refused(final));
   }
 
-  // what another stack has taken over meanwhile stays with it, also when this one is rolled back
-  private inOtherStacks(records: Records, objects: readonly KubernetesObject[]): { readonly ref: ObjectRef; readonly record: DeploymentRecord }[] {
-    const { StackId } = this.request;
-    return this.wanted.takeOver ? [] : objects.map(refOf).flatMap((ref) => records.others(ref, StackId, this.wanted.deployment)
-      .filter(({ stackId }) => stackId !== StackId).map((record) => ({ ref, record })));
+  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is not
+  private inOtherStacks(records: Records, objects: readonly KubernetesObject[], live: ReadonlyMap<string, LiveObject>): Map<string, Elsewhere> {
+    const found = new Map<string, Elsewhere>();
+    if (this.wanted.takeOver) return found;
+    const { stackId } = this.owner;
+    for (const object of objects) {
+      const [key, ref] = [keyOfObject(object), refOf(object)];
+      const record = records.others(ref, this.owner).find((other) => other.stackId !== stackId);
+      const there = live.get(key);
+      const mark = there && this.place.marks.ownerOf(there);
+      if (record) found.set(key, { ref, deployment: record.deployment, stack: nameOf(record.stackId) });
+      else if (mark && mark.stack !== nameOf(stackId)) found.set(key, { ref, deployment: mark.deployment, stack: mark.stack });
+    }
+    return found;
+  }
+
+  private async living(objects: readonly KubernetesObject[]): Promise<Map<string, LiveObject>> {
+    return new Map((await this.place.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
   }
 
   private async record(objects: readonly KubernetesObject[]): Promise<void> {
-    const records = await Records.read(this.kubernetes);
-    const before = this.recorded(records);
-    const now = new Set(objects.map(refOf).map(keyOfRef));
+    const before = (await this.records()).of(this.owner);
+    const { RequestId: writtenFor } = this.request;
+    const refs = objects.map(refOf);
+    const now = new Set(refs.map(keyOfRef));
     const givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref)));
-    const { RequestId, StackId } = this.request;
-    // a run that died is repeated, and finds the record that it wrote itself
-    const formerly = before?.writtenFor === RequestId ? before.formerly : givenUp;
-    await writeRecord(this.kubernetes, {
-      ...recordOf(this.wanted.deployment, StackId, objects), givenUp, formerly, volumes: before?.volumes, writtenFor: RequestId,
+    const retired = onceEach([...before ? retiredOf(before) : [], ...this.before]).filter((ref) => !now.has(keyOfRef(ref)));
+    await writeRecord(this.place.kubernetes, {
+      ...this.owner,
+      cluster: this.place.marks.cluster,
+      refs,
+      removable: objects.filter((object) => mayGo(object, this.wanted)).map(keyOfObject),
+      objects,
+      retired,
+      givenUp,
+      // a run that died is repeated, and finds the record that it wrote itself
+      formerly: before?.writtenFor === writtenFor ? before.formerly : givenUp,
+      volumes: before?.volumes,
+      writtenFor,
     });
   }
 
   private async applyAll(objects: readonly KubernetesObject[], startedAt: number): Promise<void> {
+    const { run, kubernetes } = this.place;
     const definitions = objects.filter(isDefinition).length;
-    const elsewhere = new Set(this.inOtherStacks(await Records.read(this.kubernetes), objects).map(({ ref }) => keyOfRef(ref)));
+    const records = await this.records();
     let { done } = this.progress;
     while (done < objects.length) {
       this.stopInTime();
       // what is of a kind that is defined here waits until the API server serves it
       if (done === definitions && definitions > 0) {
-        await waitForReadiness(this.run, this.kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
+        await waitForReadiness(run, kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
       }
       const end = done < definitions ? Math.min(done + AT_ONCE, definitions) : done + AT_ONCE;
-      const next = objects.slice(done, end).filter((object) => !elsewhere.has(keyOfObject(object)));
-      const refusals = await this.kubernetes.apply(next, { force: this.wanted.takeOver });
+      const batch = objects.slice(done, end);
+      const live = await this.living(batch);
+      const elsewhere = this.inOtherStacks(records, batch, live);
+      const next = batch.filter((object) => !elsewhere.has(keyOfObject(object)))
+        .map((object) => this.withPrevious(object, live.get(keyOfObject(object)), records));
+      const refusals = await applyOwn(kubernetes, next, { force: this.wanted.takeOver });
       if (refusals.length > 0) throw new Failure(refused(refusals));
       done = Math.min(end, objects.length);
       this.at('apply', done);
     }
   }
 
+  // until the owner before has let go of it, it is remembered on the object itself: its record may get lost
+  private withPrevious(object: KubernetesObject, live: LiveObject | undefined, records: Records): KubernetesObject {
+    const { marks } = this.place;
+    if (!live || this.before.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
+    const previous = marks.isOwn(this.owner, live) ? marks.ownerOf(live, PREVIOUS_ANNOTATION) : marks.ownerOf(live);
+    if (!previous || records.claimedBy(previous.text, refOf(object), marks) === false) return object;
+    // one of a stack of the same name that is gone has nothing to come back to
+    if (previous.stack === nameOf(this.owner.stackId) && !marks.isOfStack(previous, this.owner.stackId)) return object;
+    return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.text } } };
+  }
+
   private async giveBack(): Promise<void> {
-    const records = await Records.read(this.kubernetes);
-    const own = this.recorded(records);
+    const records = await this.records();
+    const own = records.of(this.owner);
     if (!own?.givenUp?.length) return;
-    await giveBack(this.kubernetes, records, own, own.givenUp);
+    await giveBack(this.place, records, own, own.givenUp);
     const { givenUp: _, ...rest } = own;
-    await writeRecord(this.kubernetes, rest);
+    await writeRecord(this.place.kubernetes, rest);
   }
 
   private async ready(objects: readonly KubernetesObject[], startedAt: number): Promise<void> {
     const { skipped, waitMilliseconds } = this.wanted;
-    await waitForReadiness(this.run, this.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped);
+    await waitForReadiness(this.place.run, this.place.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped);
   }
 
-  private recorded(records: Records): DeploymentRecord | undefined {
-    return records.of(this.request.StackId, this.wanted.deployment);
+  private async records(): Promise<Records> {
+    return Records.read(this.place.kubernetes, this.place.marks.cluster, this.place.run);
   }
 
   private stopInTime(): void {
-    if (this.run.clock.now() > this.run.stopAt) throw new OutOfTime();
+    if (this.place.run.clock.now() > this.place.run.stopAt) throw new OutOfTime();
   }
 }
 
-/** Deletes what a deployment claims and nobody else does, and then its record. */
-export async function deleteObjects(run: Run, kubernetes: Kubernetes, { StackId }: Request, deployment: string, endsAt: number): Promise<void> {
-  const records = await Records.read(kubernetes);
-  const own = records.of(StackId, deployment);
-  // nothing was ever applied: what was refused belongs to others
-  if (!own) return;
-  const everything = [...own.refs, ...own.givenUp ?? []];
-  const shared = everything.filter((ref) => records.others(ref, StackId, deployment).length > 0);
-  await giveBack(kubernetes, records, own, shared);
-  const alone = own.refs.filter((ref) => !shared.includes(ref));
-  const remember = async (volumes: readonly string[]) => writeRecord(kubernetes, { ...own, volumes });
-  await remove({ run, kubernetes, owner: ownerOf(StackId), endsAt, remember }, alone, own.volumes ?? []);
-  await deleteRecord(kubernetes, own);
+interface Elsewhere {
+  readonly ref: ObjectRef;
+  readonly deployment: string;
+  readonly stack: string;
 }
 
-// of several that claim an object the one is right whose stack has it now: the other stack did not let go of it yet
-async function giveBack(kubernetes: Kubernetes, records: Records, own: DeploymentRecord, refs: readonly ObjectRef[]): Promise<void> {
-  const claimants = (ref: ObjectRef) => records.others(ref, own.stackId, own.deployment);
-  const live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object]));
-  const wanted = refs.flatMap((ref) => {
-    const others = claimants(ref);
-    const object = live.get(keyOfRef(ref));
-    const claimant = others.find(({ stackId }) => object && isOwnedBy(object, ownerOf(stackId))) ?? others[0];
-    return (claimant && wantedBy(claimant, ref)) ?? [];
-  });
-  const refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: true }) : [];
-  if (refusals.length > 0) throw new Failure(refused(refusals));
+// who owns an object was decided before: only about our own annotations there is no conflict
+async function applyOwn(kubernetes: Kubernetes, objects: readonly KubernetesObject[], options: ApplyOptions): Promise<Refusal[]> {
+  const refusals = await kubernetes.apply(objects, options);
+  const about = refusals.filter(({ reason }) => isAboutOurAnnotations(reason)).map(({ object }) => object);
+  const others = refusals.filter(({ object }) => !about.includes(object));
+  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, force: true })] : others;
 }
-
-// what is in a namespace or of a kind that these very objects bring cannot be tried beforehand
-function comesWith({ object, reason }: Refusal, objects: readonly KubernetesObject[]): boolean {
-  if (/namespaces? "[^"]*" not found/.test(reason)) return objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace);
-  if (/no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason)) {
-    return objects.filter(isDefinition).some(({ spec }) => (spec as { group?: string }).group === groupOf(object.apiVersion));
-  }
-  return /does not support dry run/.test(reason);
-}
-
-const refused = (refusals: readonly Refusal[]): string => listed(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ''}`), '\n');
-
-const CONFLICT = /conflict with "|[Cc]onflicts? with/;
-const HINT = '. Somebody else set these fields: leave them out, or give takeOver: true to the deployment';
-
-const listed = (texts: readonly string[], separator = ', '): string => [...texts.slice(0, 5), ...(texts.length > 5 ? [`and ${texts.length - 5} more`] : [])].join(separator);
-
-/** A stack as its owner knows it. */
-export const nameOf = (stackId: string): string => stackId.split('/')[1] ?? stackId;

@@ -1,10 +1,10 @@
+import { Manifest } from './manifest.rules';
 import { ObjectRef } from './object-ref.rules';
 import { WantedObjects } from './objects';
 import { Waited } from './readiness.rules';
 import { WantedRelease } from './release';
 import { Failure, Properties } from './request';
 import { withoutPlaceholders } from './substitutions.rules';
-import { Kind } from './sweep';
 import { WantedValue } from './value';
 import { KubernetesObject, objectsOf } from '../inventory/kubernetes-object.rules';
 
@@ -31,14 +31,20 @@ export async function manifestOf(properties: Properties, download: (bucket: stri
   }
 }
 
-export const objectsWanted = (properties: Properties, objects: readonly KubernetesObject[]): WantedObjects => ({
-  deployment: text(properties, 'Deployment'),
+/** A manifest with what its deployment says about claims and namespaces in it. */
+export const manifestWanted = (properties: Properties, objects: readonly KubernetesObject[]): Manifest => ({
   objects,
+  removeClaims: flag(properties, 'RemoveClaims'),
+  removeNamespaces: flag(properties, 'RemoveNamespaces'),
+});
+
+export const objectsWanted = (properties: Properties, objects: readonly KubernetesObject[], before?: Manifest): WantedObjects => ({
+  ...manifestWanted(properties, objects),
+  deployment: text(properties, 'Deployment'),
+  before,
   skipped: skipped(properties),
   waitMilliseconds: milliseconds(properties),
   takeOver: flag(properties, 'TakeOver'),
-  removeClaims: flag(properties, 'RemoveClaims'),
-  removeNamespaces: flag(properties, 'RemoveNamespaces'),
 });
 
 export function releaseWanted(properties: Properties): WantedRelease {
@@ -59,9 +65,3 @@ export function valueWanted(properties: Properties): { readonly wanted: WantedVa
   const object: ObjectRef = { apiVersion: text(properties, 'ApiVersion'), kind: text(properties, 'Kind'), name: text(properties, 'Name'), ...(properties.Namespace ? { namespace: text(properties, 'Namespace') } : {}) };
   return { wanted: { object, path: list(properties, 'Path') }, waitMilliseconds: milliseconds(properties) };
 }
-
-/** `apiVersion/Kind` each. */
-export const sweptKinds = (properties: Properties): Kind[] => list(properties, 'Kinds').map((each) => {
-  const cut = each.lastIndexOf('/');
-  return { apiVersion: each.slice(0, cut), kind: each.slice(cut + 1) };
-});

@@ -2,7 +2,7 @@ import { ChartSource, Helm, ReleaseName } from './helm';
 import { Kubernetes } from './kubernetes';
 import { isClaim, LiveObject, ObjectRef, refOf } from './object-ref.rules';
 import { Waited } from './readiness.rules';
-import { deleteRecord, DeploymentRecord, Records, writeRecord } from './records';
+import { deleteRecord, DeploymentRecord, Leaving, Records, writeRecord } from './records';
 import { Failure, LONGEST, Progress, Request, Run, until } from './request';
 import { waitForReadiness } from './waiting';
 import { textAt } from '../inventory/kubernetes-object.rules';
@@ -22,14 +22,18 @@ export interface ReleaseTools {
   readonly run: Run;
   readonly kubernetes: Kubernetes;
   readonly helm: Helm;
+  /** uid of the cluster. */
+  readonly cluster: string;
 }
 
 const titleOf = ({ namespace, release }: ReleaseName): string => `${namespace}/${release}`;
 
 // one record for each release: a deployment whose release got another name has both, until the old one is gone
-function claimOf(stackId: string, name: ReleaseName & { readonly deployment: string }): DeploymentRecord & { readonly release: string } {
+function claimOf(
+  stackId: string, cluster: string, name: ReleaseName & { readonly deployment: string },
+): DeploymentRecord & { readonly release: string } {
   const release = titleOf(name);
-  return { deployment: `${name.deployment} ${release}`, stackId, refs: [], release };
+  return { deployment: `${name.deployment} ${release}`, stackId, cluster, refs: [], release };
 }
 
 /** Installs or upgrades a release, and waits for its pods as for those of a chart of cdk8s. */
@@ -39,7 +43,7 @@ export async function applyRelease(
   const { run, kubernetes, helm } = tools;
   const endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
   if (step !== 'wait') {
-    await writeRecord(kubernetes, claimOf(StackId, wanted));
+    await writeRecord(kubernetes, claimOf(StackId, tools.cluster, wanted));
     await unlocked(helm, wanted, async () => {
       const timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1000));
       await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
@@ -54,12 +58,12 @@ export async function deleteRelease(
   tools: ReleaseTools, { StackId }: Request, name: ReleaseName & { readonly deployment: string }, endsAt: number,
 ): Promise<void> {
   const { run, kubernetes, helm } = tools;
-  const records = await Records.read(kubernetes);
-  const claim = claimOf(StackId, name);
-  if (!records.releasedBy(claim.release, StackId, claim.deployment)) {
-    const before = records.of(StackId, claim.deployment) ?? claim;
+  const records = await Records.read(kubernetes, tools.cluster, run);
+  const claim = claimOf(StackId, tools.cluster, name);
+  if (!records.releasedBy(claim.release, claim)) {
+    const before = records.of(claim) ?? claim;
     const installed = (await helm.history(name)).length > 0;
-    const left = installed ? await toBeGone(tools, name) : { refs: before.refs, volumes: before.volumes ?? [] };
+    const left = installed ? await toBeGone(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
     // what is to be gone is remembered before the release, which knows it, goes
     await writeRecord(kubernetes, { ...before, ...left });
     if (installed) await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1000)));
@@ -94,26 +98,31 @@ async function unlock(helm: Helm, name: ReleaseName): Promise<void> {
 const objectsOf = async ({ helm, kubernetes }: ReleaseTools, name: ReleaseName): Promise<LiveObject[]> =>
   kubernetes.existing(await helm.manifest(name), name.namespace);
 
-async function toBeGone(tools: ReleaseTools, name: ReleaseName): Promise<{ refs: ObjectRef[]; volumes: string[] }> {
-  const refs = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep').map(refOf);
-  const claims = await tools.kubernetes.get(refs.filter(isClaim));
+async function toBeGone(tools: ReleaseTools, name: ReleaseName): Promise<ToBeGone> {
+  const objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep');
+  const claims = objects.filter(isClaim);
   const volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
     const volume = textAt(claim, 'spec', 'volumeName');
     return volume ? [{ apiVersion: 'v1', kind: 'PersistentVolume', name: volume }] : [];
   }));
-  return { refs, volumes: volumes.filter((volume) => textAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete').map(({ metadata }) => metadata?.name ?? '') };
+  const leaving = objects.map((object): Leaving => ({ ...refOf(object), uid: object.metadata?.uid ?? '' }));
+  return { leaving, volumes: volumes.filter((volume) => textAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete').map(({ metadata }) => metadata?.name ?? '') };
 }
 
 interface ToBeGone {
-  readonly refs: readonly ObjectRef[];
+  readonly leaving: readonly Leaving[];
   readonly volumes: readonly string[];
 }
 
-async function gone({ run, kubernetes }: ReleaseTools, { refs, volumes }: ToBeGone, endsAt: number): Promise<void> {
-  const awaited = [...refs, ...volumes.map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolume', name }))];
+// by uid: what a controller makes again at once is another object
+async function gone({ run, kubernetes }: ReleaseTools, { leaving, volumes }: ToBeGone, endsAt: number): Promise<void> {
+  const uids = new Set(leaving.map(({ uid }) => uid));
+  let awaited: readonly ObjectRef[] = [...leaving, ...volumes.map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolume', name }))];
   let left: LiveObject[] = [];
   const done = await until(run, endsAt, async () => {
-    left = awaited.length === 0 ? [] : await kubernetes.get(left.length > 0 ? left.map(refOf) : awaited);
+    const found = awaited.length === 0 ? [] : await kubernetes.get(awaited);
+    left = found.filter(({ kind, metadata }) => kind === 'PersistentVolume' || uids.has(metadata?.uid ?? ''));
+    awaited = left.map(refOf);
     return left.length === 0 ? true : undefined;
   });
   if (!done) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(', ')}. Whoever set a finalizer has to do its work before the object can go`);

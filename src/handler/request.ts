@@ -9,6 +9,8 @@ export interface Request {
   readonly PhysicalResourceId?: string;
   /** CloudFormation writes every value as text. */
   readonly ResourceProperties: Properties;
+  /** on an update: what was asked for before. */
+  readonly OldResourceProperties?: Properties;
   /** how far an earlier run of the function came. */
   readonly progress?: Progress;
 }
@@ -45,6 +47,8 @@ export interface Run {
   /** when this run has to stop. */
   readonly stopAt: number;
   readonly log: (message: string) => void;
+  /** Logs something that the reader of a failure has to know as well. */
+  readonly note: (message: string) => void;
 }
 
 /** Fails a request with a message for whoever reads the events of the stack. */

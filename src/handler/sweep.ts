@@ -1,47 +1,36 @@
 import { Kubernetes } from './kubernetes';
-import { ObjectRef, refOf } from './object-ref.rules';
-import { OWNER_LABEL, ownerOf } from './ownership';
-import { deleteRecord, DeploymentRecord, recordOf, Records, writeRecord } from './records';
-import { mayGo, remove } from './removal';
+import { Marks } from './ownership';
+import { deleteRecord, DeploymentRecord, Records, writeRecord } from './records';
+import { Candidate, remove } from './removal';
 import { Request, Run } from './request';
 
-/** A kind as `apiVersion/kind`. */
-export interface Kind {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-/** What a sweep could not delete is left to the next one under this name. */
+/** Volumes whose claims a prune has deleted are remembered under this name. */
 const LEFTOVERS = '(left over)';
 
 /**
- * Deletes what carries the label of the stack and no deployment claims.
+ * Deletes what the records of the stack list as retired and no deployment claims, if it still names the deployment that had it.
  *
  * It runs when CloudFormation deletes the sweep of an earlier version: after every update of the stack has succeeded, or after it was rolled
  * back, or when the stack goes. So an object that moves between two deployments is never deleted on the way.
  */
-export async function sweep(run: Run, kubernetes: Kubernetes, { StackId }: Request, kinds: readonly Kind[], endsAt: number): Promise<void> {
-  const owner = ownerOf(StackId);
-  const records = await Records.read(kubernetes);
-  const leftovers = records.of(StackId, LEFTOVERS);
-  const unclaimed: ObjectRef[] = [];
-  for (const kind of kindsOf(kinds, leftovers)) {
-    const found = await kubernetes.list(kind, { selector: `${OWNER_LABEL}=${owner}` });
-    unclaimed.push(...found.filter(mayGo).map(refOf).filter((ref) => !claimedBy(records, ref, leftovers)));
-  }
-  if (unclaimed.length === 0 && !leftovers) return;
-  const left: DeploymentRecord = { ...recordOf(LEFTOVERS, StackId, []), refs: unclaimed, volumes: leftovers?.volumes };
-  // before anything is deleted: a run that fails leaves the names of what is left
-  if (unclaimed.length > 0) await writeRecord(kubernetes, left);
-  const remember = async (volumes: readonly string[]) => writeRecord(kubernetes, { ...left, volumes });
-  await remove({ run, kubernetes, owner, endsAt, remember }, unclaimed, leftovers?.volumes ?? []);
-  await deleteRecord(kubernetes, left);
+export async function sweep(run: Run, kubernetes: Kubernetes, { StackId: stackId }: Request, marks: Marks, endsAt: number): Promise<void> {
+  const records = await Records.read(kubernetes, marks.cluster, run);
+  const leftovers = records.of({ stackId, deployment: LEFTOVERS });
+  const pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted);
+  const candidates = pruned.flatMap(({ deployment, retired = [] }) => retired.map((ref): Candidate => ({ ...ref, stackId, deployment })));
+  let written = leftovers !== undefined;
+  const remember = async (volumes: readonly string[]) => {
+    written = true;
+    await writeRecord(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
+  };
+  const known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
+  await remove({ run, kubernetes, marks, records, stackId, endsAt, remember }, candidates, known);
+  for (const record of pruned) await forget(kubernetes, record);
+  if (written) await deleteRecord(kubernetes, { stackId, deployment: LEFTOVERS });
 }
 
-function kindsOf(kinds: readonly Kind[], leftovers: DeploymentRecord | undefined): Kind[] {
-  const all = [...kinds, ...leftovers?.refs ?? []];
-  return [...new Map(all.map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, { apiVersion, kind }])).values()];
+// a run that fails leaves the names of what is left to the next prune
+async function forget(kubernetes: Kubernetes, record: DeploymentRecord): Promise<void> {
+  const { retired: _, volumes: __, ...rest } = record;
+  return record.deleted ? deleteRecord(kubernetes, record) : writeRecord(kubernetes, rest);
 }
-
-const claimedBy = (records: Records, ref: ObjectRef, leftovers: DeploymentRecord | undefined): boolean =>
-  leftovers ? records.others(ref, leftovers.stackId, leftovers.deployment).length > 0 : records.claimed(ref);

@@ -55,7 +55,6 @@ export function templateOf(app: App): Template {
   const objects = Object.values(app).flatMap((deployed) => deployed.objects ?? []);
   const identities = createHash('sha256').update([...new Set(objects.map(keyOfObject))].sort().join('\n')).digest('hex').slice(0, 8);
   const sweep = `Sweep${identities}`;
-  const kinds = [...new Set(objects.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`))].sort();
   const deployments = Object.entries(app).map(([id, { objects: own = [], release, takeOver, ...words }]): [string, Resource] => [
     id, release === undefined
       ? resourceOf(OBJECTS, {
@@ -63,7 +62,7 @@ export function templateOf(app: App): Template {
       }, [sweep])
       : resourceOf(RELEASE, { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) }, []),
   ]);
-  return { ...(objects.length > 0 ? { [sweep]: resourceOf(SWEEP, { Kinds: kinds }, []) } : {}), ...Object.fromEntries(deployments) };
+  return { ...(objects.length > 0 ? { [sweep]: resourceOf(SWEEP, {}, []) } : {}), ...Object.fromEntries(deployments) };
 }
 
 // CloudFormation writes every value as text
@@ -138,10 +137,13 @@ export class StackModel {
   readonly problems: string[] = [];
   /** why operations failed. */
   readonly reasons: string[] = [];
+  /** what happens between a failure and its rollback. */
+  beforeRollback: () => void;
   private made = new Map<string, Made>();
   private requests = 0;
 
   constructor(private readonly lambda: FunctionModel, name = 'shop') {
+    this.beforeRollback = () => undefined;
     this.stackId = `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/1`;
   }
 
@@ -157,6 +159,7 @@ export class StackModel {
       return this.change(id, template[id], before.get(id), replaced);
     });
     if (failed) {
+      this.beforeRollback();
       await this.rollBack(before, touched, replaced, course);
       return 'rolled back';
     }
@@ -164,6 +167,14 @@ export class StackModel {
     await this.cleanUp([...removed, ...replaced], course);
     for (const { id } of removed) this.made.delete(id);
     return 'complete';
+  }
+
+  /** Takes the files away in which manifests were uploaded. */
+  loseManifests(): void {
+    for (const [id, made] of this.made) {
+      const { Manifest: _, ...properties } = made.resource.properties;
+      if (made.resource.type === OBJECTS) this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
+    }
   }
 
   async remove(course: Course = {}): Promise<void> {
@@ -186,7 +197,7 @@ export class StackModel {
   }
 
   private async change(id: string, resource: Resource, before: Made | undefined, replaced: Made[]): Promise<string | undefined> {
-    const answer = await this.ask(before ? 'Update' : 'Create', { id, resource, physicalId: before?.physicalId ?? '' });
+    const answer = await this.ask(before ? 'Update' : 'Create', { id, resource, physicalId: before?.physicalId ?? '' }, before?.resource.properties);
     if (before && before.physicalId !== answer.PhysicalResourceId) replaced.push(before);
     this.made.set(id, { id, resource, physicalId: answer.PhysicalResourceId });
     return answer.Status === 'FAILED' ? answer.Reason ?? 'no reason' : undefined;
@@ -255,7 +266,7 @@ export class StackModel {
     this.lambda.cluster.isStuck = () => false;
   }
 
-  private async ask(RequestType: Request['RequestType'], { id, resource, physicalId }: Made): Promise<Answer> {
+  private async ask(RequestType: Request['RequestType'], { id, resource, physicalId }: Made, before?: Properties): Promise<Answer> {
     return this.lambda.invoke({
       RequestType,
       ResourceType: resource.type,
@@ -265,6 +276,7 @@ export class StackModel {
       LogicalResourceId: id,
       ...(physicalId ? { PhysicalResourceId: physicalId } : {}),
       ResourceProperties: resource.properties,
+      ...(before ? { OldResourceProperties: before } : {}),
     });
   }
 }

@@ -33,7 +33,7 @@ interface Stored {
   readonly goneAt?: number;
 }
 
-type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'kinds';
+type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'annotate' | 'kinds';
 
 /** How long a deletion takes, for the finalizers and the garbage collector. */
 const DELETION = 4_000;
@@ -64,6 +64,8 @@ export class ClusterModel implements Kubernetes {
   /** uids of everything that was ever deleted. */
   readonly deleted: string[] = [];
   calls = 0;
+  /** what controllers do after every call. */
+  readonly controllers: (() => void)[] = [];
   secondsPerCall = 0;
   /** what happens to the function around a call, for example its death. */
   around: (call: number, perform: () => void) => Promise<void>;
@@ -121,6 +123,22 @@ export class ClusterModel implements Kubernetes {
     }));
   }
 
+  async annotate(ref: ObjectRef, changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+    return this.call('annotate', () => {
+      const found = this.find(keyOfRef(ref)) && this.stored.get(keyOfRef(ref));
+      if (!found) return;
+      const all = Object.entries({ ...found.object.metadata?.annotations, ...changes })
+        .filter((each): each is [string, string] => each[1] !== undefined);
+      const metadata = { ...found.object.metadata, annotations: Object.fromEntries(all) };
+      this.stored.set(keyOfRef(ref), { ...found, object: { ...found.object, metadata } });
+    });
+  }
+
+  async search(selector: string): Promise<LiveObject[]> {
+    const [label, value] = selector.split('=');
+    return this.call('list', () => this.all().filter(({ metadata }) => metadata?.labels?.[label] === value));
+  }
+
   async logs(): Promise<string> {
     return '';
   }
@@ -141,6 +159,11 @@ export class ClusterModel implements Kubernetes {
     this.stored.set(key, { object: { ...object, ...volume, metadata }, manager, goneAt: before?.goneAt });
     if (!claims || before) return;
     this.put({ apiVersion: 'v1', kind: VOLUME, metadata: { name: `volume-of-${uid}` }, spec: { persistentVolumeReclaimPolicy: 'Delete' } }, 'driver');
+  }
+
+  /** An object by its key. */
+  look(key: string): LiveObject | undefined {
+    return this.find(key);
   }
 
   /** Takes an object away, with what lives in it or is of its kind. */
@@ -169,9 +192,18 @@ export class ClusterModel implements Kubernetes {
 
   /** Who claims what, as the records say. */
   records(): DeploymentRecord[] {
-    const isRecord = ({ kind, metadata }: LiveObject) => kind === 'Secret' && metadata?.labels?.[RECORD_LABEL] !== undefined && !metadata.deletionTimestamp;
     const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentRecord;
     return this.all().filter(isRecord).map(({ data }) => decoded((data as { record: string }).record));
+  }
+
+  /** Takes an object out of the store, as if it had never been there. */
+  forget(key: string): void {
+    this.stored.delete(key);
+  }
+
+  /** Takes all records away, as a restored backup or a manual clean-up does. */
+  loseRecords(): void {
+    for (const object of this.all().filter(isRecord)) this.forget(keyOfObject(object));
   }
 
   private async call<T>(verb: Call, perform: () => T): Promise<T> {
@@ -179,6 +211,7 @@ export class ClusterModel implements Kubernetes {
     await this.around(++this.calls, () => {
       if (this.secondsPerCall > 0) void this.clock.sleep(this.secondsPerCall * 1000);
       result = { value: perform() };
+      this.controllers.forEach((act) => act());
     });
     if (!result) throw new Error(`${verb} was not performed`);
     return result.value;
@@ -210,6 +243,9 @@ export class ClusterModel implements Kubernetes {
     return free ? undefined : `Apply failed with 1 conflict: conflict with "${manager}": .metadata.annotations.content`;
   }
 }
+
+const isRecord = ({ kind, type, metadata }: LiveObject): boolean =>
+  kind === 'Secret' && type === 'cdk-eks-strata/record' && metadata?.labels?.[RECORD_LABEL] === 'deployment' && !metadata.deletionTimestamp;
 
 function definedBy({ kind, spec }: KubernetesObject): string | undefined {
   if (kind !== 'CustomResourceDefinition') return undefined;

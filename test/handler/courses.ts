@@ -52,15 +52,23 @@ interface Deployment {
   readonly app: App;
 }
 
+/** What a lost record may cost: the records themselves, and after a loss in the middle the content of the version before. */
+export interface Lenience {
+  readonly records?: boolean;
+  readonly content?: boolean;
+}
+
 /** What is wrong in the cluster when these are the apps of its stacks, and that was in it before. */
-export function violations(cluster: ClusterModel, deployments: readonly Deployment[], before: ReadonlyMap<string, Seen>): string[] {
+export function violations(
+  cluster: ClusterModel, deployments: readonly Deployment[], before: ReadonlyMap<string, Seen>, lenience: Lenience = {},
+): string[] {
   const expected = new Map(deployments.flatMap(({ stack, app }) => Object.values(app).flatMap((deployed) => expectedOf(stack, deployed))));
   const records = deployments.flatMap(({ app }) => Object.entries(app).map(([id, { release }]) => (release === undefined ? id : `release ${release}`)));
   return [
     ...deployments.flatMap(({ stack }) => stack.problems),
-    ...wrongObjects(cluster, expected, before),
+    ...wrongObjects(cluster, expected, before, lenience),
     ...wrongLeftovers(cluster, expected, before),
-    ...wrongRecords(cluster, records),
+    ...(lenience.records ? [] : wrongRecords(cluster, records)),
   ];
 }
 
@@ -73,10 +81,13 @@ function expectedOf({ stackId }: StackModel, { objects = [], removeClaims, remov
   }]);
 }
 
-function wrongObjects(cluster: ClusterModel, expected: ReadonlyMap<string, Omit<Seen, 'uid'>>, before: ReadonlyMap<string, Seen>): string[] {
+function wrongObjects(
+  cluster: ClusterModel, expected: ReadonlyMap<string, Omit<Seen, 'uid'>>, before: ReadonlyMap<string, Seen>, lenience: Lenience,
+): string[] {
   const seen = cluster.seen();
-  return [...expected].flatMap(([key, wanted]) => {
+  return [...expected].flatMap(([key, plain]) => {
     const found = seen.get(key);
+    const wanted = lenience.content && found ? { ...plain, content: found.content, removable: found.removable } : plain;
     const kept: Seen = { uid: before.get(key)?.uid ?? found?.uid ?? 'any', ...wanted };
     return [
       ...(JSON.stringify(found) === JSON.stringify(kept) ? [] : [`${key} is ${JSON.stringify(found)} instead of ${JSON.stringify(kept)}`]),
@@ -129,4 +140,29 @@ export async function allCourses(from: App, to: App, most: number): Promise<stri
   const problems: string[] = [];
   for (const course of coursesOf(from, to, most)) problems.push(...await courseOf(from, to, course));
   return problems;
+}
+
+/** When the records of a cluster get lost. */
+export type Loss = 'before the update' | 'between its failure and the rollback' | 'before the removal';
+
+/** Takes an update on a course on which all records get lost, and takes the stack away: everything that is wrong on the way. */
+export async function courseWithLoss(from: App, to: App, course: Course, loss: Loss): Promise<string[]> {
+  const { cluster, stack } = emptyCluster();
+  const found = (app: App, was: ReadonlyMap<string, Seen>, content: boolean) =>
+    violations(cluster, [{ stack, app }], was, { records: true, content });
+  const told = (when: string, app: App, was: ReadonlyMap<string, Seen>, content: boolean) => found(app, was, content)
+    .map((problem) => `${when} of ${JSON.stringify(course)}: ${problem}`);
+  await stack.deploy(templateOf(from));
+  const before = cluster.seen();
+  if (loss === 'before the update') cluster.loseRecords();
+  if (loss === 'between its failure and the rollback') stack.beforeRollback = () => cluster.loseRecords();
+  const result = await stack.deploy(templateOf(to), course);
+  stack.beforeRollback = () => undefined;
+  const problems = result === 'complete' ? [] : told('after the rollback', from, before, loss !== 'before the removal');
+  if (result === 'rolled back') await stack.deploy(templateOf(to), { order: course.order });
+  problems.push(...told('after the update', to, before, false));
+  if (loss === 'before the removal') cluster.loseRecords();
+  const last = cluster.seen();
+  await stack.remove(course);
+  return [...problems, ...told('after the removal of the stack', {}, last, false)];
 }

@@ -1,8 +1,8 @@
 import { denied } from './api-problems';
 import { boundClaims, claim, configMap, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
-import { owned, ownerOf, RECORD_LABEL } from '../../src/handler/ownership';
-import { SWEEP } from '../../src/inventory/delivered.data';
+import { RECORD_LABEL } from '../../src/handler/ownership';
+import { OBJECTS, SWEEP } from '../../src/inventory/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);
@@ -19,7 +19,7 @@ const records = () => world.server.store.of('Secret').filter(({ metadata: { labe
 describe('deletion', () => {
   test('waits for finalizers, takes the record away, and leaves what somebody else has put in the place of an object', async () => {
     await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('of-somebody-else')]);
-    world.server.store.find('ConfigMap', 'shop/of-somebody-else')!.metadata.labels = {};
+    world.server.store.find('ConfigMap', 'shop/of-somebody-else')!.metadata.annotations = {};
     world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = ['example.com/cleans-up'];
     let rounds = 0;
     world.server.store.controllers.push(() => {
@@ -96,22 +96,63 @@ describe('deletion', () => {
 });
 
 describe('the sweep', () => {
-  const KINDS = ['v1/ConfigMap', 'apps/v1/Deployment', 'example.com/v1/Widget'];
-  const sweep = () => world.ask('Delete', SWEEP, 'Sweep', { Kinds: KINDS });
+  const sweep = () => world.ask('Delete', SWEEP, 'Sweep', {});
 
-  test('deletes what nobody claims any more, and only that', async () => {
-    await deploy(world, 'Create', 'Shop', [configMap('kept'), configMap('dropped')]);
-    world.server.store.put(owned(configMap('of-another-stack'), ownerOf('another stack'), false));
-    world.server.store.put(configMap('of-somebody'));
+  test('deletes what was retired and still names its deployment, and only that', async () => {
+    const { store } = world.server;
+    await deploy(world, 'Create', 'Shop', [configMap('kept'), configMap('dropped'), configMap('detached')]);
+    const { labels, annotations } = store.find('ConfigMap', 'shop/dropped')!.metadata;
+    const copy = configMap('copy');
+    store.put({ ...copy, metadata: { ...copy.metadata, labels, annotations: annotations as Record<string, string> } });
+    store.put(configMap('of-somebody'));
     await deploy(world, 'Update', 'Shop', [configMap('kept')]);
     expect(names('ConfigMap')).toContain('dropped');
+    store.find('ConfigMap', 'shop/detached')!.metadata.annotations = {};
     expect(await sweep()).not.toHaveProperty('Reason');
-    expect(names('ConfigMap').sort()).toEqual(['kept', 'of-another-stack', 'of-somebody']);
+    expect(names('ConfigMap').sort()).toEqual(['copy', 'detached', 'kept', 'of-somebody']);
+    expect(world.log).toContain("ConfigMap 'shop/detached' stays: its annotation cdk-eks-strata/owner does not say that it is ours");
     expect(records()).toHaveLength(1);
   });
 
   test('does nothing when it is made', async () => {
-    expect((await world.ask('Create', SWEEP, 'Sweep', { Kinds: KINDS })).Status).toBe('SUCCESS');
+    expect((await world.ask('Create', SWEEP, 'Sweep', {})).Status).toBe('SUCCESS');
     expect(world.server.calls).toEqual([]);
+  });
+});
+
+describe('without records', () => {
+  const lose = () => records().forEach(({ metadata }) => {
+    const { store } = world.server;
+    store.delete({ ...metadata, kind: store.kinds().find(({ kind }) => kind === 'Secret')! }, 'Background');
+  });
+  const sweep = () => world.ask('Delete', SWEEP, 'Sweep', {});
+
+  test('an update deletes nothing of another deployment, and what it drops itself goes', async () => {
+    const old = [configMap('kept'), configMap('dropped')];
+    await deploy(world, 'Create', 'Shop', old);
+    await deploy(world, 'Create', 'Other', [configMap('theirs')]);
+    lose();
+    const before = { OldResourceProperties: { ClusterName: 'cluster', Deployment: 'Shop', Manifest: JSON.stringify(old) } };
+    expect(await deploy(world, 'Update', 'Shop', [configMap('kept')], {}, undefined, before)).not.toHaveProperty('Reason');
+    expect(await sweep()).not.toHaveProperty('Reason');
+    expect(names('ConfigMap').sort()).toEqual(['kept', 'theirs']);
+    expect(records()).toHaveLength(1);
+  });
+
+  test('a deletion takes what its manifest names', async () => {
+    await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')]);
+    lose();
+    expect(await deploy(world, 'Delete', 'Shop', [configMap('a'), configMap('b')])).not.toHaveProperty('Reason');
+    expect([names('ConfigMap'), records()]).toEqual([[], []]);
+  });
+
+  test('a deletion whose manifest is gone as well takes what the label and the annotation name', async () => {
+    await deploy(world, 'Create', 'Shop', [configMap('a'), deployment('web')], { NotWaitedFor: ['rollouts'] });
+    const { labels, annotations } = world.server.store.find('ConfigMap', 'shop/a')!.metadata;
+    const copy = configMap('copy');
+    world.server.store.put({ ...copy, metadata: { ...copy.metadata, labels, annotations: annotations as Record<string, string> } });
+    lose();
+    expect(await world.ask('Delete', OBJECTS, 'Shop', { Deployment: 'Shop', ManifestFile: { Bucket: 'bucket', Key: 'gone' } })).not.toHaveProperty('Reason');
+    expect([names('ConfigMap'), names('Deployment'), records()]).toEqual([['copy'], [], []]);
   });
 });

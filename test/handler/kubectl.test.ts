@@ -1,7 +1,7 @@
 import { denied } from './api-problems';
 import { availableDeployments, configMap, definition, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
-import { FIELD_MANAGER, OWNER_LABEL, ownerOf } from '../../src/handler/ownership';
+import { FIELD_MANAGER, Marks, OWNER_ANNOTATION, OWNER_LABEL, ownerOf } from '../../src/handler/ownership';
 import { VALUE } from '../../src/inventory/delivered.data';
 
 const OTHER_STACK = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/other/1';
@@ -29,7 +29,12 @@ describe('applying', () => {
     });
     expect(world.server.written()).toEqual([expect.stringMatching(/^PATCH Secret cdk-eks-strata-/), 'PATCH ConfigMap b', 'PATCH ConfigMap a', 'PATCH ConfigMap c']);
     expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ data: { a: '1' }, metadata: { labels: { [OWNER_LABEL]: ownerOf(answer.StackId) } } });
-    expect(world.server.store.fieldsOf('ConfigMap', 'shop/a', FIELD_MANAGER)).toEqual(['.data.a', `.metadata.labels.${OWNER_LABEL}`]);
+    const [cluster] = world.server.store.of('Namespace').filter(({ metadata: { name } }) => name === 'kube-system');
+    const owner = new Marks(cluster.metadata.uid).of({ stackId: answer.StackId, deployment: 'Shop' }, { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' });
+    expect(owner).toMatch(/^v1 shop\/Shop [0-9a-f]{16} \/ConfigMap:shop\/a$/);
+    expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ metadata: { annotations: { [OWNER_ANNOTATION]: owner } } });
+    expect(world.server.store.fieldsOf('ConfigMap', 'shop/a', FIELD_MANAGER))
+      .toEqual(['.data.a', `.metadata.annotations.${OWNER_ANNOTATION}`, `.metadata.labels.${OWNER_LABEL}`]);
   });
 
   test('a field that a deployment does not give any more goes, and what others set stays', async () => {

@@ -2,24 +2,8 @@ import * as fc from 'fast-check';
 import { App, Course, Fault, FunctionModel, StackModel, templateOf } from './cloudformation-model';
 import { allCourses, courseOf, coursesOf, drawn, emptyCluster, generator, Sketch, violations } from './courses';
 import { KINDS, objectOf } from './kinds.data';
+import { SCENARIOS } from './scenarios.data';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-
-const SCENARIOS: readonly { readonly name: string; readonly from: Sketch; readonly to: Sketch }[] = [
-  { name: 'an object moves to another deployment', from: { A: 'x y', B: 'z' }, to: { A: 'x*', B: 'z y*' } },
-  { name: 'two deployments swap objects', from: { A: 'x s', B: 'y t' }, to: { A: 'y* s', B: 'x* t' } },
-  { name: 'objects go round between three deployments', from: { A: 'x', B: 'y', C: 'z' }, to: { A: 'z', B: 'x', C: 'y' } },
-  { name: 'a deployment is split', from: { A: 'x y z' }, to: { A: 'x', B: 'y*', C: 'z' } },
-  { name: 'deployments are merged', from: { A: 'x', B: 'y', C: 'z' }, to: { B: 'x* y* z*' } },
-  { name: 'a deployment gets another name', from: { A: 'x y', C: 'z' }, to: { B: 'x y*', C: 'z' } },
-  { name: 'an object is removed', from: { A: 'x y', B: 'z' }, to: { A: 'x', B: 'z' } },
-  { name: 'a deployment is removed', from: { A: 'x', B: 'y z' }, to: { A: 'x' } },
-  { name: 'the only deployment is removed', from: { A: 'x y' }, to: {} },
-  { name: 'objects and a deployment are added', from: { A: 'x' }, to: { A: 'x y', B: 'z' } },
-  { name: 'contents change', from: { A: 'x y', B: 'z' }, to: { A: 'x* y', B: 'z*' } },
-  { name: 'everything moves to a new deployment', from: { A: 'x', B: 'y', C: 'z' }, to: { N: 'x* y* z' } },
-  { name: 'two shards become three', from: { S0: 'o p q', S1: 'r s' }, to: { S00: 'o p*', S01: 'q', S1: 'r s t' } },
-  { name: 'a deployment is emptied, another renamed, an object removed and another added', from: { A: 'x y', B: 'z w' }, to: { A: '', C: 'z* y* v' } },
-];
 
 describe.each(SCENARIOS)('when $name', ({ from, to }) => {
   test('objects survive every order of operations, every failure and every order of the rollback', async () => {
@@ -281,7 +265,7 @@ test('what a finalizer holds is reported, forgotten by nobody, and gone with the
   expect(stack.problems.splice(0).map((problem) => problem.replace(/Sweep\w+/, 'the sweep'))).toEqual([
     "the deletion of the sweep failed: still there: ConfigMap 'shop/x'. Whoever set a finalizer has to do its work before the object can go",
   ]);
-  expect(cluster.records().map(({ deployment, refs }) => [deployment, refs.map(({ name }) => name)])).toEqual([['A', ['y']], ['(left over)', ['x']]]);
+  expect(cluster.records().map(({ deployment, refs, retired = [] }) => [deployment, ...[refs, retired].map((each) => each.map(({ name }) => name))])).toEqual([['A', ['y'], ['x']]]);
   cluster.isHeld = () => false;
   await stack.remove();
   expect(violations(cluster, [{ stack, app: {} }], new Map())).toEqual([]);

@@ -36,8 +36,14 @@ export const definition = (kind: string, plural: string): KubernetesObject => ({
 
 /** Asks for the objects of one deployment. */
 export const deploy = (
-  world: RealWorld, type: Request['RequestType'], name: string, objects: readonly KubernetesObject[], options: Record<string, unknown> = {}, stackId?: string,
-): Promise<Answer> => world.ask(type, OBJECTS, name, { Deployment: name, Manifest: JSON.stringify(objects), ...options }, stackId);
+  world: RealWorld,
+  type: Request['RequestType'],
+  name: string,
+  objects: readonly KubernetesObject[],
+  options: Record<string, unknown> = {},
+  stackId?: string,
+  before?: Pick<Request, 'OldResourceProperties'>,
+): Promise<Answer> => world.ask(type, OBJECTS, name, { Deployment: name, Manifest: JSON.stringify(objects), ...options }, stackId, before);
 
 /** Lets every Deployment become available, as its controller does. */
 export function availableDeployments({ server: { store } }: RealWorld): void {

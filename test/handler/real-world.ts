@@ -87,9 +87,16 @@ export class RealWorld {
   }
 
   /** Asks the function for something and returns its answer, however many runs it takes. */
-  async ask(RequestType: Request['RequestType'], ResourceType: Kind, LogicalResourceId: string, properties: Omit<Properties, 'ClusterName'>, StackId = STACK): Promise<Answer> {
+  async ask(
+    RequestType: Request['RequestType'],
+    ResourceType: Kind,
+    LogicalResourceId: string,
+    properties: Omit<Properties, 'ClusterName'>,
+    StackId = STACK,
+    before: Pick<Request, 'OldResourceProperties'> = {},
+  ): Promise<Answer> {
     const answered = this.answers.length;
-    const request = { RequestType, ResourceType, LogicalResourceId, StackId, ResponseURL: 'https://answer.example.com', RequestId: `request-${++this.requests}` };
+    const request = { ...before, RequestType, ResourceType, LogicalResourceId, StackId, ResponseURL: 'https://answer.example.com', RequestId: `request-${++this.requests}` };
     const next: Request[] = [{ ...request, ResourceProperties: { ClusterName: 'cluster', ...properties } }];
     for (let each = next.shift(); each; each = next.shift()) {
       this.runs++;
