@@ -8,12 +8,14 @@ export interface AccessPolicyRow {
 
 const eks = (allows: string): AccessPolicyRow => ({ allows, attachedBy: 'EKS' });
 const byAuto = eks('what Auto Mode does with its own role');
+const byHyperPod = { allows: 'what SageMaker HyperPod does on a cluster' };
 const byCapability = eks('what a capability of EKS does with its role');
 
 /**
  * Every access policy that EKS has. Their rules are fixed and allow only; they cover the API groups of Kubernetes itself and no custom resources.
  *
- * Source: EKS User Guide, access-policy-permissions, September 2026.
+ * Source: EKS User Guide, access-policy-permissions, September 2026; output of aws eks list-access-policies, published April 2026
+ * (it has no AmazonEKSClusterInsightsPolicy and none of AWS Backup, which the guide has).
  */
 export const ACCESS_POLICIES = {
   AmazonEKSClusterAdminPolicy: { allows: 'everything' },
@@ -44,4 +46,12 @@ export const ACCESS_POLICIES = {
   AmazonEKSArgoCDClusterPolicy: byCapability,
   AmazonEKSArgoCDPolicy: byCapability,
   AmazonEKSKROPolicy: byCapability,
+  AIDevOpsAgentAccessPolicy: { allows: 'what the DevOps Agent of AWS reads' },
+  AmazonEMRJobPolicy: { allows: 'what EMR on EKS runs' },
+  AmazonSagemakerHyperpodClusterPolicy: byHyperPod,
+  AmazonSagemakerHyperpodControllerPolicy: byHyperPod,
+  AmazonSagemakerHyperpodSpacePolicy: byHyperPod,
+  AmazonSagemakerHyperpodSpaceTemplatePolicy: byHyperPod,
+  AmazonSagemakerHyperpodSystemNamespacePolicy: byHyperPod,
+  AmazonSagemakerHyperpodUserClusterPolicy: byHyperPod,
 } as const satisfies Record<string, AccessPolicyRow>;

@@ -26,7 +26,8 @@ export function flatText(value: unknown): string {
   const { 'Fn::Join': join, 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
   if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(flatText).join(join[0]);
   if (Array.isArray(attribute) && SECRETS.test(String(attribute[1]))) return SECRET_FILLED_IN;
-  return typeof sub === 'string' ? sub.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
+  const pattern = Array.isArray(sub) ? sub[0] : sub;
+  return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
 }
 
 /** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */

@@ -34,6 +34,8 @@ export interface InventoryData {
   readonly capacity: (() => readonly Capacity[])[];
   /** what nodes ask of pod networking and of each other, by name. */
   readonly switches: Set<Switch>;
+  /** instance types that the table does not have and a user gave figures for. */
+  readonly givenInstanceTypes: Set<string>;
   /** add-ons and drivers by name: one of each, wherever it is made. */
   readonly addons: Map<string, IConstruct>;
   /** what is made as soon as an Auto Mode cluster has other nodes. */
@@ -63,6 +65,7 @@ export function inventoryDataOf(cluster: ICluster): InventoryData {
     nodeEntries: new Map(),
     capacity: [],
     switches: new Set(),
+    givenInstanceTypes: new Set(),
     addons: new Map(),
     whenOtherNodes: [],
     external: [],

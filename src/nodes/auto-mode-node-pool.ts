@@ -9,7 +9,7 @@ import { nodeClassObject, nodeClassProblems } from './auto-mode-node-class.rules
 import { clusterVersionOf } from './cluster-address';
 import { featureProblems } from './node-features.rules';
 import { placeFeaturesOf } from './node-places';
-import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
+import { elasticCapacity, planOf } from './node-pool';
 import { instanceProblems } from './node-pool-instances.rules';
 import { NodePoolOptions } from './node-pool-options';
 import { nodePoolObject, nodePoolProblems } from './node-pool.rules';
@@ -165,7 +165,6 @@ export class AutoModeNodePool extends Construct {
     ]);
     super(scope, id);
     this.poolName = poolName;
-    warnOfUnknownTypes(this, plan);
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
       objects: () => [

@@ -185,9 +185,9 @@ export class Ec2Nodes {
       Annotations.of(scope).addWarningV2('strata:unknown-ami-type', `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`);
     }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
-    if (unknown.length > 0) {
-      Annotations.of(scope).addWarningV2('strata:unknown-instance-type', `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`);
-    }
+    unknown.forEach((name) => _data.givenInstanceTypes.add(name));
+    const outside = `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`;
+    if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
     if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) Annotations.of(scope).addWarningV2('strata:windows-on-imported-cluster', 'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them where the cluster is made');
     if (this.options.reservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
       Annotations.of(scope).addWarningV2('strata:capacity-block-zones', 'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }');

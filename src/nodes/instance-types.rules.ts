@@ -166,3 +166,19 @@ function unknownType(name: string): Problem {
 
 /** Every type of the table. */
 export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => factsOfLine(line));
+
+/** Whether the table has a type. */
+export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `);
+/** Whether the table has a type of a family. */
+export const isInstanceFamily = (family: string): boolean => INSTANCE_TYPES.includes(`\n${family}.`);
+
+/** The type, or for a family the family, that a name was probably meant to be. */
+export function typeLike(name: string): string | undefined {
+  const [family, size] = name.split('.');
+  const families = [...new Set(INSTANCE_TYPES.trim().split('\n').map(familyOf))];
+  const plain = (text: string) => text.toLowerCase().replace(/-/g, '');
+  const near = isInstanceFamily(family) ? family : families.find((each) => plain(each) === plain(family));
+  if (size === undefined || near === undefined) return near;
+  const sizes = typesOfFamily(near).map((type) => type.name);
+  return sizes.find((each) => each === `${near}.${size.toLowerCase()}`) ?? sizes.find((each) => each.endsWith('.large')) ?? sizes[0];
+}

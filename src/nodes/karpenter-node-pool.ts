@@ -10,7 +10,7 @@ import { maxPodsProblems } from './max-pods.rules';
 import { featureProblems } from './node-features.rules';
 import { NodeOs } from './node-os';
 import { placeFeaturesOf } from './node-places';
-import { elasticCapacity, planOf, warnOfUnknownTypes } from './node-pool';
+import { elasticCapacity, planOf } from './node-pool';
 import { imageProblems, instanceProblems } from './node-pool-instances.rules';
 import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
 import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
@@ -70,7 +70,6 @@ export class KarpenterNodePool extends Construct {
     ]);
     super(scope, id);
     this.poolName = poolName;
-    warnOfUnknownTypes(this, plan);
     // how pods get addresses is known at the end
     this.node.addValidation({
       validate: () => maxPodsProblems({

@@ -1,5 +1,5 @@
 import { Accelerator, Architecture, IMAGES, OsName } from './image.data';
-import { instanceFacts, isImage, typesOfFamily } from './instance-types.rules';
+import { isImage, typesOfFamily } from './instance-types.rules';
 import { acceleratorsOf, NodePoolPlan } from './node-pool.rules';
 import { Problem } from '../errors/problems';
 
@@ -30,14 +30,6 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
   if (outside.length > 0) add(`zones names ${outside.join(', ')}`, `the subnets lie in ${plan.subnetZones!.join(', ')}`, 'Choose subnets there, or other zones');
   return problems;
-}
-
-/** Types and families that a pool names and the table does not have: they may be newer, or do not exist. */
-export function unknownTypesOf({ instanceTypes = [], instanceFamilies = [] }: NodePoolPlan): string[] {
-  const unknown = [
-    ...instanceTypes.filter((type) => instanceFacts(type) === undefined), ...instanceFamilies.filter((family) => typesOfFamily(family).length === 0),
-  ];
-  return unknown.filter((name) => !name.includes('${Token['));
 }
 
 /** What the image of an operating system cannot start. */

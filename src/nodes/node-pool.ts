@@ -1,7 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Construct } from 'constructs';
-import { unknownTypesOf } from './node-pool-instances.rules';
 import { NodePoolOptions } from './node-pool-options';
 import { DEFAULT_LIMITS, NodePoolPlan, poolRequirements, poolTaints } from './node-pool.rules';
 import { TAINT_EFFECTS } from './os.data';
@@ -28,12 +25,6 @@ export function planOf(options: NodePoolOptions, kind: Pick<NodePoolPlan, 'insta
 
 const taintsOf = (taints: eks.TaintSpec[] | undefined): Taint[] | undefined =>
   taints?.map(({ key = '', value, effect }) => ({ key, ...(value === undefined ? {} : { value }), effect: TAINT_EFFECTS[effect ?? 'NO_SCHEDULE'] }));
-
-/** Types that the table does not have are used, and told. */
-export function warnOfUnknownTypes(pool: Construct, plan: NodePoolPlan): void {
-  const unknown = unknownTypesOf(plan);
-  if (unknown.length > 0) Annotations.of(pool).addWarningV2('strata:unknown-instance-type', `${unknown.join(', ')}: the table of instance types (August 2026) does not have it. Where it does not exist, the pool starts nothing`);
-}
 
 /** What a pool offers to pods. */
 export function elasticCapacity(name: string, nodeType: ElasticCapacity['nodeType'], plan: NodePoolPlan): ElasticCapacity {

@@ -71,6 +71,10 @@ export interface Facts {
   readonly network?: NetworkFacts;
   readonly charts: readonly From<ChartFacts>[];
   readonly addonNames: readonly From<string>[];
+  /** public parameters that the stacks of the app read, by name. */
+  readonly imageParameters: readonly From<string>[];
+  /** instance types that the table does not have and a user gave figures for. */
+  readonly givenInstanceTypes: readonly string[];
   /** settings of add-ons, where they are readable. */
   readonly addonSettings: readonly From<{ readonly name: string; readonly values: unknown }>[];
   /** APIs of AWS that a part calls and that nothing in this app leads to. */

@@ -9,6 +9,7 @@ import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { keptInOwnSubnets } from './kept-file-systems';
 import { Manifests } from './manifests.rules';
 import { nodePlacesOf } from './placement/places';
+import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
 import { Capacity } from '../inventory/capacity.rules';
@@ -16,7 +17,7 @@ import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { droppedEdges } from '../inventory/edges';
 import { givenProperty, identityOf, parsedJson, resourcesBelow } from '../inventory/final-resource';
-import { InventoryData } from '../inventory/inventory-data';
+import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { groupKindOf, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
 import { AUTOSCALER, covers, part, POLICY_ENFORCER } from '../inventory/thing.rules';
@@ -55,6 +56,8 @@ export function factsOf(data: InventoryData): Facts {
     charts,
     addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
     addonSettings,
+    imageParameters: inventoriesBelow(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
+    givenInstanceTypes: [...data.givenInstanceTypes],
     unreachableApis: match.matched.flatMap(({ verdict, requirement: { thing, by } }) =>
       (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],

@@ -1,6 +1,7 @@
 import { Rule } from './rule';
 import { accessEntry } from './rules/access-entry.rules';
 import { addonSettings } from './rules/addon-settings.rules';
+import { addonUnknown } from './rules/addon-unknown.rules';
 import { albAction } from './rules/alb-action.rules';
 import { albGroups } from './rules/alb-group-name.rules';
 import { albListeners } from './rules/alb-listeners.rules';
@@ -60,21 +61,25 @@ import { hostPortConflict } from './rules/host-port-conflict.rules';
 import { iamSize } from './rules/iam-size.rules';
 import { identityTrust } from './rules/identity-trust.rules';
 import { imageLatest } from './rules/image-latest.rules';
+import { imageParameterUnknown } from './rules/image-parameter-unknown.rules';
 import { imagePlatform } from './rules/image-platform.rules';
 import { imageUnreachable } from './rules/image-unreachable.rules';
 import { imageUser } from './rules/image-user.rules';
 import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { instanceTargets } from './rules/instance-target-on-fargate.rules';
+import { instanceTypeUnknown } from './rules/instance-type-unknown.rules';
 import { keptFileSystem } from './rules/kept-file-system.rules';
 import { kindMissing } from './rules/kind-missing.rules';
 import { kindUnknown } from './rules/kind-unknown.rules';
 import { labelInvalid } from './rules/label-invalid.rules';
+import { loadBalancerAttributeUnknown } from './rules/load-balancer-attribute-unknown.rules';
 import { controllerMissing } from './rules/load-balancer-controller-missing.rules';
 import { loadBalancerName } from './rules/load-balancer-name.rules';
 import { deletionProtection } from './rules/load-balancer-protected.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import { malformedObject } from './rules/malformed-object.rules';
 import { malformedQuantity } from './rules/malformed-quantity.rules';
+import { managedPolicyUnknown } from './rules/managed-policy-unknown.rules';
 import { metricsMissing } from './rules/metrics-missing.rules';
 import { nameInvalid } from './rules/name-invalid.rules';
 import { namespaceMissing } from './rules/namespace-missing.rules';
@@ -144,8 +149,10 @@ import { wildcardRole } from './rules/wildcard-role.rules';
 export const RULES: readonly Rule[] = [
   malformedObject, malformedQuantity, servicePorts, unreadableObject,
   annotationIgnored, apiNotServed, apiRemoved, apiRemovedNext, fieldRemoved, kindUnknown,
-  accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
-  identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
+  accessEntry, addonSettings, addonUnknown, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion,
+  groupWithoutPermissions,
+  identityTrust, imageParameterUnknown, imageUser, imagePlatform, instanceTypeUnknown, managedPolicyUnknown, noAdministrator,
+  nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
@@ -158,8 +165,9 @@ export const RULES: readonly Rule[] = [
   autoscalerFixedReplicas, autoscalerRange, autoscalerRequestMissing, autoscalersOverlap, cronSchedule, disruptionBudgetBlocks,
   disruptionBudgetsOverlap, orderImpossible, readinessProbeMissing, restartPolicy, rolloutImpossible, preStopTooLong,
   albAction, albGroups, albListeners, albOtherRegion, apiUnreachable, autoModeAnnotations, chartUnreachable, clusterGroupsTwice, dnsUnreachable,
-  fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSubnets, networkPolicyCutsDns,
-  networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff, routeTwice, webhookPortClosed,
+  fargateKubeletPort, imageUnreachable, instanceTargets, loadBalancerAttributeUnknown, deletionProtection, loadBalancerSubnets,
+  networkPolicyCutsDns, networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff,
+  routeTwice, webhookPortClosed,
   anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, roleRuleUnknown, wildcardRole,
   albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota,
   objectTooLarge, quotaExceeded,

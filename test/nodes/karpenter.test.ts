@@ -211,8 +211,7 @@ test('what cannot be beside a pool of Karpenter is found', () => {
   expect(() => new KarpenterNodePool(stack, 'Shell', { karpenter, os: NodeOs.BOTTLEROCKET, userData: '#!/bin/bash\necho' })).toThrow('[Test/Shell] userData is a script: Bottlerocket has no shell');
   expect(() => new KarpenterNodePool(stack, 'Nowhere', { karpenter, subnets: { subnetGroupName: 'nobody' } })).toThrow('[Test/Nowhere] subnets selects none of Test/Vpc');
   new KarpenterNodePool(stack, 'Windows', { karpenter, os: NodeOs.WINDOWS_CORE_2022 });
-  const packed = new KarpenterNodePool(stack, 'Packed', { karpenter, instanceTypes: [new ec2.InstanceType('m5.large'), new ec2.InstanceType('m99.large')], kubelet: { maxPods: 500 } });
-  expect(packed.node.metadata.map(({ data }) => String(data))).toEqual([expect.stringContaining('m99.large: the table of instance types')]);
+  new KarpenterNodePool(stack, 'Packed', { karpenter, instanceTypes: [new ec2.InstanceType('m5.large'), new ec2.InstanceType('m99.large')], kubelet: { maxPods: 500 } });
   expect(() => templateOf(stack)).toThrow(/\[Test\/Windows\].*custom networking(.|\n)*\[Test\/Packed\].*kubelet.maxPods is 500 on m5.large/);
 });
 test('an old release is not for a new Kubernetes', () => {

@@ -38,6 +38,8 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   charts: [],
   addonNames: [],
   addonSettings: [],
+  imageParameters: [],
+  givenInstanceTypes: [],
   unreachableApis: [],
   ipPlan: [],
   autoMode: false,

@@ -63,7 +63,7 @@ describe('usual constructs have no finding', () => {
     cluster.addNodegroupCapacity('Arm', { amiType: eks.NodegroupAmiType.AL2023_ARM_64_STANDARD, instanceTypes: [new ec2.InstanceType('m7g.large')] });
     cluster.addNodegroupCapacity('Templated', { amiType: AL2023, instanceTypes: [new ec2.InstanceType('m6i.large')], launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber } });
     cluster.addNodegroupCapacity('Public', { amiType: AL2023, subnets: { subnetType: ec2.SubnetType.PUBLIC } });
-    cluster.addAutoScalingGroupCapacity('Self', { instanceType: new ec2.InstanceType('m6i.large') });
+    cluster.addAutoScalingGroupCapacity('Self', { instanceType: new ec2.InstanceType('m6i.large'), machineImageType: eks.MachineImageType.BOTTLEROCKET });
     cluster.addFargateProfile('Fargate', { selectors: [{ namespace: 'jobs' }] });
     cluster.addServiceAccount('ByToken');
     cluster.addServiceAccount('ByAgent', { identityType: eks.IdentityType.POD_IDENTITY });

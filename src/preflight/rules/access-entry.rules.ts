@@ -1,6 +1,7 @@
 import { ACCESS_POLICIES } from '../../cluster/access-policies.data';
 import { isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { Facts } from '../facts.rules';
+import { nearestTo } from '../form/form.rules';
 import { ResourceFacts } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
 
@@ -41,6 +42,13 @@ function problems({ properties }: ResourceFacts): Problem[] {
   ];
 }
 
+// EKS adds some every few months
+function unknownPolicy(name: string): Problem {
+  const near = nearestTo(name, Object.keys(ACCESS_POLICIES));
+  const fix = near === undefined ? 'Use one like AmazonEKSViewPolicy' : `Write ${near}`;
+  return { what: `an entry has the policy '${name}', which EKS did not have in September 2026`, fix, severity: 'warning' };
+}
+
 function policyProblems(policy: unknown): Problem[] {
   const arn = textAt(policy, 'PolicyArn') ?? '';
   const name = arn.split('/').pop() ?? '';
@@ -48,7 +56,12 @@ function policyProblems(policy: unknown): Problem[] {
   const isList = textAt(policy, 'AccessScope', 'Namespaces') === undefined;
   return [
     ...when(arn.includes(':iam:') && !isFilledIn(name), `an entry has the policy '${name}' of IAM`, 'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes'),
-    ...(OF_EKS.test(arn) && !isFilledIn(name) && !(name in ACCESS_POLICIES) ? [{ what: `an entry has the policy '${name}', which EKS did not have in September 2026`, fix: 'Use one like AmazonEKSViewPolicy', severity: 'warning' as const }] : []),
+    ...when(
+      arn !== '' && !isFilledIn(arn) && !arn.startsWith('arn:'),
+      `an entry has the policy '${arn}' by its name`,
+      `Write its ARN: arn:aws:eks::aws:cluster-access-policy/${arn}`,
+    ),
+    ...(OF_EKS.test(arn) && !isFilledIn(name) && !(name in ACCESS_POLICIES) ? [unknownPolicy(name)] : []),
     ...when(scope === 'namespace' && isList && namespaces.length === 0, `the policy ${name} is for namespaces, and names none`, 'Name them, or make it for the cluster'),
     ...when(scope === 'cluster' && namespaces.length > 0, `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`, 'Leave the namespaces out, or make it for namespaces'),
   ];

@@ -1,12 +1,10 @@
 import { at, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
 import { minorOf } from '../../inventory/versions.rules';
+import { LAST_AL2 } from '../../nodes/image-parameters.rules';
 import { instanceFacts, InstanceFacts, platformOfAmiType } from '../../nodes/instance-types.rules';
 import { Facts } from '../facts.rules';
 import { ResourceFacts } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
-
-/** The last version with images of Amazon Linux 2. Source: EKS User Guide, eks-ami-deprecation-faqs. */
-const LAST_AL2 = 32;
 
 export const nodeGroupImage: Rule = {
   id: 'node-group-image',

@@ -4,6 +4,7 @@ import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
 import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
+import { NAMES_OF_AWS } from './names-of-aws';
 import { NETWORK } from './network';
 import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
@@ -16,6 +17,7 @@ export const CASES: Cases = {
   ...FORM,
   ...API_VERSIONS,
   ...INFRASTRUCTURE,
+  ...NAMES_OF_AWS,
   ...PLACEMENT,
   ...REFERENCES,
   ...STORAGE,

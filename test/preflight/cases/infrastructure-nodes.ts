@@ -67,7 +67,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'Inferentia with its image', resources: nodes({ AmiType: 'AL2023_x86_64_NEURON', InstanceTypes: ['inf2.xlarge', 'trn1.2xlarge'] }) },
       { name: 'an image of one\'s own may be for anything', resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'm7g.large' }) },
       { name: 'CUSTOM, as EKS writes it', resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'g5g.xlarge' }) },
-      { name: 'a type that is newer than the table', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }) },
+      { name: 'a type that is newer than the table', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }), facts: { givenInstanceTypes: ['m99x.large'] } },
       { name: 'types and image that are known at deploy', resources: nodes({ AmiType: '<known-at-deploy>', InstanceTypes: ['m7g.large'] }) },
       { name: 'a type that is known at deploy', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['<known-at-deploy>', ref('App/Parameter')] }) },
       { name: 'Amazon Linux 2 on the last version that has it', resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }), facts: { version: '1.32' } },
