@@ -3,6 +3,7 @@ import * as path from 'path';
 import { App, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Preflight, Summary } from '../src';
+import { countedNames, unknownNames } from './aws-names';
 import { deletionOrder } from './deletion-order';
 import { Json } from './harness';
 import { WITHOUT_COPIES } from './setup';
@@ -60,6 +61,10 @@ describe.each(NAMES)('example %s', (name) => {
     for (const template of Object.values<Json>(synthesized)) expect(deletionOrder(template).broken).toEqual([]);
   });
 
+  test('names nothing of AWS that the tables lack', () => {
+    for (const template of Object.values<Json>(synthesized)) expect(unknownNames(template)).toEqual([]);
+  });
+
   test('has no finding', () => expect(Preflight.of(app).findings()).toEqual([]));
 
   test('is the same template as before', () => {
@@ -83,6 +88,11 @@ test('each order of deletion is asked for by some example', () => {
   const asked = NAMES.flatMap((name) => Object.values<Json>(templates(APPS[name])).map((template) => deletionOrder(template).asked));
   const neverAsked = Object.keys(asked[0]).filter((rule) => asked.every((each) => each[rule] === 0));
   expect(neverAsked).toEqual([]);
+});
+
+test('each kind of name is in some example', () => {
+  const counts = NAMES.flatMap((name) => Object.values<Json>(templates(APPS[name])).map(countedNames));
+  expect(Object.keys(counts[0]).filter((kind) => counts.every((each) => each[kind] === 0))).toEqual([]);
 });
 
 test('an order that is not kept is seen', () => {

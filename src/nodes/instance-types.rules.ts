@@ -1,4 +1,5 @@
 import { ACCELERATED_FAMILIES, Accelerator, Architecture, Image, IMAGES, NoImage, OsName } from './image.data';
+import { TYPES_WITHOUT_FIGURES } from './instance-type-names.data';
 import { INSTANCE_TYPES } from './instance-types.data';
 import { Problem } from '../errors/problems';
 
@@ -167,10 +168,11 @@ function unknownType(name: string): Problem {
 /** Every type of the table. */
 export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => factsOfLine(line));
 
-/** Whether the table has a type. */
-export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `);
-/** Whether the table has a type of a family. */
-export const isInstanceFamily = (family: string): boolean => INSTANCE_TYPES.includes(`\n${family}.`);
+/** Whether EC2 has a type, as far as the tables know. */
+export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `) || TYPES_WITHOUT_FIGURES.includes(name);
+/** Whether EC2 has a type of a family, as far as the tables know. */
+export const isInstanceFamily = (family: string): boolean =>
+  INSTANCE_TYPES.includes(`\n${family}.`) || TYPES_WITHOUT_FIGURES.some((each) => familyOf(each) === family);
 
 /** The type, or for a family the family, that a name was probably meant to be. */
 export function typeLike(name: string): string | undefined {

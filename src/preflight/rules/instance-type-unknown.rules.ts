@@ -12,7 +12,7 @@ export const instanceTypeUnknown: Rule = {
   severity: 'warning',
   finds: 'an instance type or family that the table of instance types does not have',
   why: 'EKS refuses a group with a type that EC2 does not have (Ec2InstanceTypeDoesNotExist), and a pool of Karpenter or Auto Mode '
-    + 'starts nothing for it. The table is of August 2026',
+    + 'starts nothing for it. The table is of November 2026',
   source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   check: (facts) => [
     ...typesOf(facts).filter(({ value }) => !isInstanceType(value) && !facts.givenInstanceTypes.includes(value))
