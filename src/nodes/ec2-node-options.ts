@@ -34,21 +34,24 @@ export interface Ec2NodeOptions {
    */
   readonly reservation?: Reservation;
   /**
-   * Fewest nodes: 0 or more.
+   * Fewest nodes: 0 or more. A change is sent together with `maxSize` and `desiredSize`.
    *
    * @default 2
    */
   readonly minSize?: number;
   /**
-   * Most nodes: 1 or more, at least `minSize`.
+   * Most nodes: 1 or more, at least `minSize`. A change is sent together with `minSize` and `desiredSize`.
    *
    * @default - `minSize`, at least 1
    */
   readonly maxSize?: number;
   /**
-   * Nodes to have now: `minSize` to `maxSize`. Every deploy sets it again, unless an autoscaler of this app scales the group.
+   * Nodes at creation: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`, `maxSize` or
+   * `desiredSize`, also where an autoscaler has changed the number of nodes: the summary says so. To keep the number, give a `CfnParameter`
+   * and deploy with the current one.
    *
-   * @default - `minSize`
+   * @default - `minSize`; not sent for a self-managed group that an autoscaler scales, which begins with `minSize`
+   * @see https://github.com/eksctl-io/eksctl/issues/3532
    */
   readonly desiredSize?: number;
   /**

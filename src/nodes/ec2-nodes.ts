@@ -10,6 +10,7 @@ import { ec2NodesProblems } from './ec2-nodes.rules';
 import { efaInterfaces } from './efa.rules';
 import { Image } from './image.data';
 import { amiTypeProblems, figuresOf, imageFor, isKnownAmiType, InstanceFacts, instanceFacts } from './instance-types.rules';
+import { known } from './known-numbers';
 import { nodeLaunchTemplate } from './launch-template';
 import { defaultMaxPods, maxPodsProblems, PodAddressing } from './max-pods.rules';
 import { NodeFeature } from './node-features.data';
@@ -27,6 +28,7 @@ import { allowWindows } from './windows';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
 import { isLocalCluster } from '../cluster/local-cluster';
 import { failOn, Problem, problemText } from '../errors/problems';
+import { hasAutoscaler } from '../inventory/autoscaler';
 import { NodeCapacity, Taint } from '../inventory/capacity.rules';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -169,9 +171,14 @@ export class Ec2Nodes {
     };
   }
 
-  /** Nodes to have, where nothing of this app scales the group: known at the end. */
-  desiredSize(): number | undefined {
-    return Inventory.of(this.cluster)._data.switches.has('autoscaler') ? undefined : this.sizes.desiredSize;
+  /**
+   * Capacity that EC2 Auto Scaling is told, which is known at the end: what was asked for, else nothing where an autoscaler decides. A group
+   * without one begins with its smallest size, and an update without one leaves it alone. Source: aws/api-models-aws, auto-scaling
+   * 2011-01-01, DesiredCapacity of CreateAutoScalingGroup (default: the minimum size) and of UpdateAutoScalingGroup (optional).
+   */
+  desiredCapacity(): number | undefined {
+    const { desiredSize } = this.options;
+    return desiredSize === undefined && hasAutoscaler(Inventory.of(this.cluster)._data) ? undefined : this.sizes.desiredSize;
   }
 
   /** Says what the nodes offer and brings what their devices need, once they are made. */
@@ -328,12 +335,6 @@ export class Ec2Nodes {
 
 function sizesOf({ minSize = 2, maxSize, desiredSize }: Ec2NodeOptions) {
   return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
-}
-
-function known<K extends string>(sizes: Record<K, number | undefined>): Partial<Record<K, number>> {
-  return Object.fromEntries(
-    Object.entries(sizes).filter(([, size]) => size !== undefined && !Token.isUnresolved(size)),
-  ) as Partial<Record<K, number>>;
 }
 
 function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], family: OsFamilyRow): Taint[] {

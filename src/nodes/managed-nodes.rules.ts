@@ -10,10 +10,14 @@ export interface ManagedNodesFacts {
   readonly os: OsName;
   readonly autoRepair: boolean;
   readonly repair?: Readonly<Record<string, unknown>> | object;
-  readonly maxUnavailable?: number;
-  readonly maxUnavailablePercentage?: number;
+  /** in an update one limit is a number of nodes or a share; one that CloudFormation fills in is `'token'`. */
+  readonly maxUnavailable?: number | 'token';
+  readonly maxUnavailablePercentage?: number | 'token';
   readonly warmPool?: {
-    readonly minSize?: number; readonly maxPreparedCapacity?: number; readonly state?: string; readonly reuseOnScaleIn?: boolean;
+    readonly minSize?: number | 'token';
+    readonly maxPreparedCapacity?: number | 'token';
+    readonly state?: string;
+    readonly reuseOnScaleIn?: boolean;
   };
   readonly spot: boolean;
   readonly instanceTypes: number;
@@ -48,7 +52,9 @@ function updateProblems({ maxUnavailable, maxUnavailablePercentage }: ManagedNod
     problems.push({ what: 'both maxUnavailable and maxUnavailablePercentage are given', limit: 'an update has one limit', fix: 'Leave one of them out', source: API });
   }
   for (const [name, value] of Object.entries({ maxUnavailable, maxUnavailablePercentage })) {
-    if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > 100)) problems.push({ what: `${name} is ${value}`, limit: 'it lies between 1 and 100', fix: 'Use a whole number in that range', source: API });
+    if (typeof value !== 'number' || (Number.isInteger(value) && value >= 1 && value <= 100)) continue;
+    const what = `${name} is ${value}`;
+    problems.push({ what, limit: 'it lies between 1 and 100', fix: 'Use a whole number in that range', source: API });
   }
   return problems;
 }
@@ -78,7 +84,8 @@ function warmPoolProblems({ warmPool, ownImage, os, spot, instanceTypes, capacit
   if (ownImage) problems.push({ what: 'warmPool is given with an image of your own', limit: 'warm pools take images of EKS only', fix: 'Leave one of them out, or use SelfManagedNodes', source: WARM_POOLS });
   const beside = [...(spot ? ['spot'] : []), ...(instanceTypes > 1 ? ['several instance types'] : []), ...(capacityBlock ? ['a Capacity Block'] : [])];
   if (beside.length > 0) problems.push({ what: `warmPool is given with ${beside.join(' and ')}`, limit: 'a warm pool belongs to a group of one on-demand type', fix: 'Leave one of them out', source: WARM_POOLS });
-  if (minSize < 0 || (prepared !== undefined && prepared < minSize && prepared !== -1)) {
+  const least = typeof minSize === 'number' ? minSize : 0;
+  if (least < 0 || (typeof prepared === 'number' && prepared < least && prepared !== -1)) {
     problems.push({ what: `warmPool has minSize ${minSize}${prepared === undefined ? '' : ` and maxPreparedCapacity ${prepared}`}`, limit: 'minSize is 0 or more, and at most maxPreparedCapacity', fix: 'Correct them', source: WARM_POOLS });
   }
   if (familyOfOs(os) === 'bottlerocket' && (warmPool.state === 'HIBERNATED' || warmPool.reuseOnScaleIn)) {

@@ -1,4 +1,4 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -83,6 +83,8 @@ export interface ManagedNodesProps extends ManagedNodesOptions {
 const MAX_NODES = 450;
 /** Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
 const MAX_TYPES = 20;
+/** What EKS takes where a group says nothing. Source: EKS User Guide, managed-node-update-behavior. */
+const DEFAULT_MAX_UNAVAILABLE = 1;
 
 /** A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update. */
 export class ManagedNodes extends Construct implements iam.IGrantable {
@@ -96,7 +98,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
-    const { cluster, image, warmPool, maxUnavailable, maxUnavailablePercentage, updateStrategy } = props;
+    const { cluster, image, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'managed',
       maxNodes: MAX_NODES,
@@ -111,9 +113,11 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
         os: props.os ?? NodeOs.AL2023,
         autoRepair: props.autoRepair ?? true,
         repair: props.repair,
-        maxUnavailable,
-        maxUnavailablePercentage,
-        warmPool,
+        maxUnavailable: literalOf(maxUnavailable),
+        maxUnavailablePercentage: literalOf(maxUnavailablePercentage),
+        warmPool: warmPool && {
+          ...warmPool, minSize: literalOf(warmPool.minSize), maxPreparedCapacity: literalOf(warmPool.maxPreparedCapacity),
+        },
         spot: props.spot ?? false,
         instanceTypes: props.instanceTypes?.length ?? 1,
         capacityBlock: props.reservation?._capacityType === 'CAPACITY_BLOCK',
@@ -124,7 +128,6 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     this.role = nodes.role(this);
     this.grantPrincipal = this.role;
     this.launchTemplate = nodes.launchTemplate(this);
-    const { minSize, maxSize } = nodes.sizes;
     const single = nodes.instanceTypes.length === 1;
     this.nodegroup = new eks.CfnNodegroup(this, 'Resource', {
       clusterName: cluster.clusterName,
@@ -141,11 +144,10 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       labels: props.labels,
       taints: taintSpecs(nodes.taints),
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
-      scalingConfig: { minSize, maxSize, desiredSize: Lazy.number({ produce: () => nodes.desiredSize() as number }) },
+      // all or none at creation. Source: aws/api-models-aws, eks 2017-11-01, NodegroupScalingConfig
+      scalingConfig: nodes.sizes,
       nodeRepairConfig: { enabled: props.autoRepair ?? true, ...repairConfig(props.repair) },
-      updateConfig: maxUnavailable ?? maxUnavailablePercentage ?? updateStrategy ? {
-        maxUnavailable, maxUnavailablePercentage, updateStrategy,
-      } : undefined,
+      updateConfig: updateConfig(props),
       warmPoolConfig: warmPool && {
         enabled: true,
         minSize: warmPool.minSize,
@@ -158,6 +160,18 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
     nodes.register(this, this.nodegroup);
   }
+}
+
+// rules compare numbers, and a parameter is not one yet
+const literalOf = (value: number | undefined): number | 'token' | undefined => (Token.isUnresolved(value) ? 'token' : value);
+
+// one of the limits is required. Source: aws/api-models-aws, eks 2017-11-01, NodegroupUpdateConfig
+function updateConfig(
+  { maxUnavailable, maxUnavailablePercentage, updateStrategy }: ManagedNodesOptions,
+): eks.CfnNodegroup.UpdateConfigProperty | undefined {
+  if (maxUnavailable === undefined && maxUnavailablePercentage === undefined && updateStrategy === undefined) return undefined;
+  const limit = maxUnavailablePercentage === undefined ? maxUnavailable ?? DEFAULT_MAX_UNAVAILABLE : undefined;
+  return { maxUnavailable: limit, maxUnavailablePercentage, updateStrategy };
 }
 
 function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {

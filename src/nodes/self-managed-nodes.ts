@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { autoscalerTags } from './autoscaler-tags.rules';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
+import { known } from './known-numbers';
 import { nodeEntry } from './node-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../cluster/literal-name';
@@ -79,9 +80,12 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       nodeType: 'selfManaged',
       joinedByEks: false,
       asks: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
-      problems: selfManagedProblems(
-        { ...props, spot: props.spot ?? false, instanceTypes: props.instanceTypes?.length ?? 1, ownImage: props.image !== undefined },
-      ),
+      problems: selfManagedProblems({
+        ...numbersOf(props),
+        spot: props.spot ?? false,
+        instanceTypes: props.instanceTypes?.length ?? 1,
+        ownImage: props.image !== undefined,
+      }),
     });
     super(scope, id);
     this.role = nodes.role(this);
@@ -114,7 +118,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       vpcZoneIdentifier: nodes.subnets.map(({ subnetId }) => subnetId),
       minSize: text(minSize),
       maxSize: text(maxSize),
-      desiredCapacity: Lazy.uncachedString({ produce: () => textOf(nodes.desiredSize()) }),
+      desiredCapacity: Lazy.uncachedString({ produce: () => textOf(nodes.desiredCapacity()) }),
       capacityRebalance: props.spot,
       ...(mixed ? {
         mixedInstancesPolicy: {
@@ -149,5 +153,11 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   }
 }
 
+// a parameter is not a number yet
+const numbersOf = ({
+  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+}: SelfManagedNodesProps) => known({
+  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+});
 const text = (size: number): string => (Token.isUnresolved(size) ? Token.asString(size) : String(size));
 const textOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : text(size));

@@ -12,6 +12,7 @@ import { nodePlacesOf } from './placement/places';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
+import { hasAutoscaler } from '../inventory/autoscaler';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -20,7 +21,7 @@ import { givenProperty, identityOf, parsedJson, resourcesBelow } from '../invent
 import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { groupKindOf, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
-import { AUTOSCALER, covers, part, POLICY_ENFORCER } from '../inventory/thing.rules';
+import { covers, part, POLICY_ENFORCER } from '../inventory/thing.rules';
 import { networkTiersOf } from '../network/network-tiers';
 import { isAutoMode } from '../nodes/auto-mode';
 import { platformOfAmiType } from '../nodes/instance-types.rules';
@@ -71,7 +72,7 @@ export function factsOf(data: InventoryData): Facts {
     version: versionOf(resources),
     region: regionOf(data.cluster),
     places,
-    autoscaled: isAutoscaled(data, match.closed, isInstalled),
+    autoscaled: hasAutoscaler(data) || (match.closed ? false : undefined),
     enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
     resources,
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
@@ -89,11 +90,6 @@ function versionOf(resources: Resources): string | undefined {
 }
 
 const regionOf = (cluster: IConstruct): string | undefined => (Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region);
-
-function isAutoscaled(data: InventoryData, closed: boolean, isInstalled: (chart: string) => boolean): boolean | undefined {
-  if (data.switches.has('autoscaler') || isInstalled('cluster-autoscaler') || data.external.some(({ thing }) => covers(thing, AUTOSCALER))) return true;
-  return closed ? false : undefined;
-}
 
 /** Whether policies are enforced: by vpc-cni when it is told to; another CNI, and that of Auto Mode, may or may not. */
 function policiesEnforced(data: InventoryData, { closed, objects, addonSettings }: Pick<Facts, 'closed' | 'objects' | 'addonSettings'>): boolean | undefined {

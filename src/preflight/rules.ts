@@ -90,6 +90,7 @@ import { noAdministrator } from './rules/no-administrator.rules';
 import { nodeGroupImage } from './rules/node-group-image.rules';
 import { nodeGroupSizes } from './rules/node-group-sizes.rules';
 import { nodeGroupTemplate } from './rules/node-group-template.rules';
+import { nodeGroupUpdate } from './rules/node-group-update.rules';
 import { nodeGroupVersion } from './rules/node-group-version.rules';
 import { nodeRole } from './rules/node-role.rules';
 import { nodeSubnets } from './rules/node-subnets.rules';
@@ -154,6 +155,9 @@ export const RULES: readonly Rule[] = [
   identityTrust, imageParameterUnknown, imageUser, imagePlatform, instanceTypeUnknown, managedPolicyUnknown, noAdministrator,
   nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
+  accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
+  identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
+  nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
   attributesClassMissing, awaitedObjectMissing, claimMissing, configKeyMissing, configMapMissing, duplicateObject, gatewayClassMissing,

@@ -14,7 +14,7 @@ import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
 import { droppedEdges } from '../inventory/edges';
 import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
-import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { at, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
 import { describeThing, keyOf } from '../inventory/thing.rules';
 import { AdoptedVpc } from '../network/adopted-vpc';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
@@ -63,7 +63,10 @@ export class Summary {
     const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [textAt(properties, 'AddonName') ?? '', textAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
     return [
       `Cluster ${data.cluster.node.path}: ${data.clusterName ?? nameOf(data.cluster)}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
-      'Nodes', ...table([...nodes.map(nodeRow), ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow)]), '',
+      'Nodes', ...table([
+        ...nodes.map((group) => [...nodeRow(group), ...sizeAfterChange(group, facts.autoscaled)]),
+        ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow),
+      ]), '',
       'Add-ons', ...table([...addons, ...releases]), '',
       'Workloads', ...table([
         ['', 'kind', 'replicas', 'fits'],
@@ -143,6 +146,13 @@ function nodeRow(scanned: ScannedResource): string[] {
   return [
     resource.node.path.replace(/\/Resource$/, ''), types || singleType(scanned), `${size('MinSize')}–${size('MaxSize')} nodes`, textAt(properties, 'CapacityType') ?? '', textAt(properties, 'AmiType') ?? 'custom image',
   ];
+}
+
+// CloudFormation sends the whole scaling configuration. Source: eksctl-io/eksctl, issue 3532
+function sizeAfterChange({ properties }: ScannedResource, autoscaled: boolean | undefined): string[] {
+  const size = at(properties, 'ScalingConfig', 'DesiredSize');
+  if (!autoscaled || size === undefined) return [];
+  return [`a change of this group's scaling sets the size to ${isFilledIn(size) ? 'that of its parameter' : String(size)}`];
 }
 
 // a single type stands in the launch template beside the group

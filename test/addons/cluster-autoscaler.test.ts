@@ -1,6 +1,9 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { ClusterAutoscaler, CoreAddons, Egress, ManagedNodes, SelfManagedNodes, ThreeTierVpc } from '../../src';
+import {
+  Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, Inventory, ManagedNodes, SelfManagedNodes, Thing, ThreeTierVpc,
+} from '../../src';
 import { AUTOSCALER_IMAGES } from '../../src/addons/cluster-autoscaler.data';
 import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
 import { flat, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
@@ -9,7 +12,7 @@ const autoscaled = (version?: eks.KubernetesVersion, egress = Egress.singleNat()
   const stack = newStack();
   const cluster = newCluster(stack, version ? { version } : {}, new ThreeTierVpc(stack, 'Vpc', { egress }));
   new CoreAddons(stack, 'Addons', { cluster });
-  const group = new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9, desiredSize: 3 });
+  const group = new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9 });
   const own = new SelfManagedNodes(stack, 'Own', { cluster, minSize: 0, maxSize: 5 });
   const autoscaler = new ClusterAutoscaler(stack, 'Autoscaler', { cluster, chartRepository: 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/cluster-autoscaler', imageRepository: 'mirror/cluster-autoscaler' });
   return { stack, cluster, group, own, autoscaler };
@@ -39,11 +42,37 @@ describe('the Cluster Autoscaler', () => {
     });
     expect(Statement[0].Action.filter((action: string) => !/:(Describe|Get)/.test(action))).toEqual([]);
   });
-  test('leaves deploys no say in the size of groups', () => {
-    expect(resourceOf(group.nodegroup).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9 });
+  test('finds groups of the size with which they were created: EKS wants all three sizes, EC2 Auto Scaling begins with the smallest', () => {
+    expect(resourceOf(group.nodegroup).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9, DesiredSize: 1 });
+    expect(resourceOf(own.group).Properties).toEqual(expect.objectContaining({ MinSize: '0', MaxSize: '5' }));
     expect(resourceOf(own.group).Properties.DesiredCapacity).toBeUndefined();
   });
   test('comes after nodes', () => expect(release.DependsOn).toEqual(expect.arrayContaining([logicalId(group.nodegroup)])));
+});
+
+test('the size that was asked for is sent, also as a parameter with the number of nodes that there are', () => {
+  const { stack, cluster } = autoscaled();
+  const desiredSize = new CfnParameter(stack, 'Now', { type: 'Number', default: 3 }).valueAsNumber;
+  const group = new ManagedNodes(stack, 'Asked', { cluster, minSize: 1, maxSize: 9, desiredSize });
+  const own = new SelfManagedNodes(stack, 'AskedOwn', { cluster, minSize: 1, maxSize: 9, desiredSize });
+  expect(resourceOf(group).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9, DesiredSize: { Ref: 'Now' } });
+  expect(resourceOf(own).Properties.DesiredCapacity).toEqual({ Ref: 'Now' });
+});
+
+test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
+  ['a Helm release of its chart', (stack, cluster) => new HelmDeployment(stack, 'Own', { cluster, chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
+  ['a chart of plain aws-eks-v2', (stack, cluster) => cluster.addHelmChart('Own', { chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
+  ['one that is declared', (_, cluster) => Inventory.of(cluster).external(Thing.autoscaler(), { reason: 'a test' })],
+])('a deploy leaves the size of a group of your own alone beside %s', (_, add) => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const own = new SelfManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 5 });
+  expect(resourceOf(own).Properties.DesiredCapacity).toBe('1');
+  const other = newStack();
+  const scaled = newCluster(other);
+  const group = new SelfManagedNodes(other, 'Nodes', { cluster: scaled, minSize: 1, maxSize: 5 });
+  add(other, scaled);
+  expect(resourceOf(group).Properties.DesiredCapacity).toBeUndefined();
 });
 
 test('without a way out it has a list of types, and its endpoint', () => {

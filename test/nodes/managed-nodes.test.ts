@@ -2,7 +2,7 @@ import { Fn, Size, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AmiRelease, CoreAddons, ManagedNodes, ManagedNodesOptions, NodeOs } from '../../src';
+import { AmiRelease, CoreAddons, ManagedNodes, ManagedNodesOptions, NodeOs, UpdateStrategy } from '../../src';
 import { flat, newCluster, newPlainCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const type = (name: string) => new ec2.InstanceType(name);
@@ -88,6 +88,17 @@ test('the newest release at each deploy is a parameter', () => {
   const template = Template.fromStack(stack);
   template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/release_version' });
   template.hasResourceProperties('AWS::EKS::Nodegroup', { ReleaseVersion: { Ref: Match.stringLikeRegexp('AmiRelease') } });
+});
+
+test.each<[string, ManagedNodesOptions, object | undefined]>([
+  ['a strategy', { updateStrategy: UpdateStrategy.MINIMAL }, { MaxUnavailable: 1, UpdateStrategy: 'MINIMAL' }],
+  ['a strategy and a share', { updateStrategy: UpdateStrategy.MINIMAL, maxUnavailablePercentage: 20 }, { MaxUnavailablePercentage: 20, UpdateStrategy: 'MINIMAL' }],
+  ['a share that is a token', { maxUnavailablePercentage: Token.asNumber(Fn.ref('Share')) }, { MaxUnavailablePercentage: { Ref: 'Share' } }],
+  ['nothing', {}, undefined],
+])('an update has a limit with %s', (_, options, expected) => {
+  const stack = newStack();
+  const nodes = new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), ...options });
+  expect(resourceOf(nodes).Properties.UpdateConfig).toEqual(expected);
 });
 
 test('sizes may be tokens', () => {

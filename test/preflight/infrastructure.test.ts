@@ -257,7 +257,7 @@ describe('the final template is read', () => {
       const l1 = (name: string) => cluster.addNodegroupCapacity(name, { amiType: AL2023 }).node.defaultChild as eks.CfnNodegroup;
       l1('Broken').addPropertyOverride('InstanceTypes', ['c7g.large']);
       const mended = l1('Mended');
-      mended.scalingConfig = { minSize: 5, maxSize: 2 };
+      mended.scalingConfig = { minSize: 5, maxSize: 2, desiredSize: 5 };
       mended.addPropertyOverride('ScalingConfig.MaxSize', 6);
       (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPublicAccess', false);
       (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPrivateAccess', false);
@@ -269,13 +269,13 @@ describe('the final template is read', () => {
 
   test('aspects, which come at the end', () => {
     const sizes = (minSize: number): IAspect => ({
-      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2 }; },
+      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2, desiredSize: 2 }; },
     });
     const withAspect = (first: number, last: number) => inPlain((stack, cluster) => {
-      group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2 } });
+      group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2, desiredSize: 2 } });
       Aspects.of(stack).add(sizes(last));
     });
-    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([['node-group-sizes Test/Nodes the group has minSize 3 and maxSize 2'], []]);
+    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 2'], []]);
   });
 
   test('subnets by their routes', () => {
@@ -381,7 +381,7 @@ describe('several clusters', () => {
     for (const id of ['Dev', 'Prod']) {
       const stack = new Stack(new Stage(app, id), 'Test');
       const cluster = plainCluster(stack);
-      group(stack, 'Nodes', cluster, { scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1 } : { minSize: 1, maxSize: 3 } });
+      group(stack, 'Nodes', cluster, { scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1 } : { minSize: 1, maxSize: 3, desiredSize: 1 } });
     }
     expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the group has minSize 3 and maxSize 1']);
   });

@@ -1,7 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AdoptedVpc, CoreAddons, ManagedNodes, Preflight, Summary } from '../../src';
+import { AdoptedVpc, ClusterAutoscaler, CoreAddons, ManagedNodes, Preflight, Summary } from '../../src';
 import { FargateCapacity, NodeCapacity } from '../../src/inventory/capacity.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
@@ -73,6 +73,22 @@ test('choices are told, and are no findings', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   expect(Preflight.of(app).choices()).toEqual({ 'Test/Cluster': ['the API endpoint is public, from 203.0.113.0/24', 'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more'] });
   expect(Summary.of(app).toString()).toContain('Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n');
+});
+
+describe('the size of a group after a change of its scaling', () => {
+  const summary = (autoscaler: boolean, desiredSize?: (stack: Stack) => number) => {
+    const app = new App();
+    const stack = new Stack(app, 'Test');
+    const cluster = newCluster(stack);
+    new CoreAddons(stack, 'Addons', { cluster });
+    new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9, desiredSize: desiredSize?.(stack) });
+    if (autoscaler) new ClusterAutoscaler(stack, 'Autoscaler', { cluster });
+    return Summary.of(app).toString();
+  };
+
+  test('is told where an autoscaler scales it', () => expect(summary(true)).toContain("a change of this group's scaling sets the size to 1\n"));
+  test('is that of a parameter', () => expect(summary(true, (stack) => new CfnParameter(stack, 'Now', { type: 'Number' }).valueAsNumber)).toContain("a change of this group's scaling sets the size to that of its parameter\n"));
+  test('is not told where nothing else changes it', () => expect(summary(false)).not.toContain('sets the size'));
 });
 
 test('tags that a VPC of somebody else needs are told as commands', () => {

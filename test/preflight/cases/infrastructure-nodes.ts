@@ -81,13 +81,14 @@ export const INFRASTRUCTURE_NODES: Cases = {
     fails: [
       { name: 'more nodes wanted than allowed', resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3, DesiredSize: 4 } }), found: ['the group has minSize 1, maxSize 3 and desiredSize 4'] },
       { name: 'fewer nodes wanted than the least', resources: nodes({ ScalingConfig: { MinSize: 2, MaxSize: 3, DesiredSize: 1 } }), found: ['the group has minSize 2, maxSize 3 and desiredSize 1'] },
-      { name: 'the least is more than the most', resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: 3 } }), found: ['the group has minSize 4 and maxSize 3'] },
+      { name: 'the least is more than the most', resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: 3, DesiredSize: '<known-at-deploy>' } }), found: ['the group has minSize 4 and maxSize 3'] },
+      { name: 'the desired size is left to an autoscaler', resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }), found: ['the group has sizes without desiredSize'] },
+      { name: 'one size alone', resources: nodes({ ScalingConfig: { MinSize: 1 } }), found: ['the group has sizes without maxSize and desiredSize'] },
       { name: 'a group that is switched off by its largest size', resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 0, DesiredSize: 0 } }), found: ['the group has minSize 0, maxSize 0 and desiredSize 0'] },
     ],
     passes: [
       { name: 'a group that is switched off by its desired size', resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 1, DesiredSize: 0 } }) },
       { name: 'all three equal', resources: nodes({ ScalingConfig: { MinSize: 3, MaxSize: 3, DesiredSize: 3 } }) },
-      { name: 'the desired size is left to an autoscaler', resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }) },
       { name: 'one of them is a parameter', resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: '<known-at-deploy>', DesiredSize: 4 } }) },
       { name: 'no sizes', resources: nodes({}) },
     ],
@@ -116,6 +117,17 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'CUSTOM beside an image of one\'s own', resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0' }) },
       { name: 'a template that is made elsewhere', resources: nodes({ LaunchTemplate: { Id: 'lt-0123', Version: '1' }, InstanceTypes: ['m6i.large'], AmiType: 'AL2023_x86_64_STANDARD' }) },
       { name: 'a template of another group', resources: { 'App/Nodes': group({ DiskSize: 50 }), 'App/Template': template({ ImageId: 'ami-0123', IamInstanceProfile: { Name: 'profile' } }) } },
+    ],
+  },
+
+  'node-group-update': {
+    fails: [
+      { name: 'a strategy alone', resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL' } }), found: ['the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage'] },
+    ],
+    passes: [
+      { name: 'a strategy with a number', resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL', MaxUnavailable: 1 } }) },
+      { name: 'a strategy with a share that is a parameter', resources: nodes({ UpdateConfig: { UpdateStrategy: 'DEFAULT', MaxUnavailablePercentage: '<known-at-deploy>' } }) },
+      { name: 'no settings', resources: nodes({}) },
     ],
   },
 

@@ -42,7 +42,7 @@ const LENGTH = JSON.stringify(policy(0)).length;
 const policyOf = (characters: number) => policy(characters - LENGTH);
 const arns = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:iam::111122223333:policy/p${index}`);
 const profiles = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`App/Profile${index}`, ['AWS::EKS::FargateProfile', { Selectors: [{ Namespace: 'shop' }] }] as const]));
-const group = (most: number) => ({ 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 2, MaxSize: most } }] as const });
+const group = (most: number) => ({ 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 2, MaxSize: most, DesiredSize: 2 } }] as const });
 
 /** Limits of Elastic Load Balancing, IAM, and the quotas of an account. */
 export const LIMITS_OF_AWS: Cases = {
@@ -139,7 +139,7 @@ export const LIMITS_OF_AWS: Cases = {
     passes: [
       { name: 'exactly as many as there may be', facts: { resourceCounts: { 'AWS::EC2::EIP': 5, 'AWS::EC2::VPC': 5, 'AWS::EC2::VPCEndpoint': 50 } }, resources: profiles(10) },
       { name: 'a group of the largest size', resources: group(450) },
-      { name: 'a size that CloudFormation fills in', resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MaxSize: '<known-at-deploy>' } }] } },
+      { name: 'a size that CloudFormation fills in', resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, MaxSize: '<known-at-deploy>', DesiredSize: 1 } }] } },
     ],
   },
 };

@@ -57,7 +57,7 @@ webhooks:
     rules: [{ apiGroups: [example.com], apiVersions: [v1], operations: [CREATE], resources: [orders] }]`;
 const webhookPods = `${service('{ port: 443, targetPort: http }')}\n---\n${web}`;
 const nodes = (ports: object) => ({
-  'App/Nodes': ['AWS::EKS::Nodegroup', { LaunchTemplate: { Id: ref('App/Template') }, ScalingConfig: { MinSize: 1, MaxSize: 2 } }] as const,
+  'App/Nodes': ['AWS::EKS::Nodegroup', { LaunchTemplate: { Id: ref('App/Template') }, ScalingConfig: { MinSize: 1, MaxSize: 2, DesiredSize: 1 } }] as const,
   'App/Template': ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroupIds: [ref('App/Group', 'GroupId')] } }] as const,
   'App/Group': ['AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ IpProtocol: 'tcp', ...ports }] }] as const,
 });
@@ -152,7 +152,7 @@ export const REFUSED: Cases = {
     }],
     passes: [
       { name: 'the port is open', manifests: `${webhook}\n---\n${webhookPods}`, resources: nodes({ FromPort: 1025, ToPort: 65535 }) },
-      { name: 'nodes in the security group of the cluster', manifests: `${webhook}\n---\n${webhookPods}`, resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, MaxSize: 2 } }] } },
+      { name: 'nodes in the security group of the cluster', manifests: `${webhook}\n---\n${webhookPods}`, resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, MaxSize: 2, DesiredSize: 1 } }] } },
     ],
   },
   'object-too-large': {
