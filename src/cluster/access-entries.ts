@@ -1,7 +1,7 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { failOn, Problem } from '../errors/problems';
-import { identityOf } from '../inventory/final-resource';
+import { principalOf } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -43,8 +43,8 @@ export function accessEntryFor(
 ): eks.AccessEntry {
   const { groups = [], username, ...rest } = options;
   const inventory = Inventory.of(cluster);
-  const key = anyPartition(identityOf(principal) ?? principal);
-  failOn(scope, id, inventory._data.nodeEntries.has(principal) ? [NODE_ROLE] : []);
+  const key = principalOf(principal);
+  failOn(scope, id, inventory._data.nodeEntries.has(key) ? [NODE_ROLE] : []);
   const known = entriesOf(cluster);
   const existing = known.get(key);
   if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
@@ -68,9 +68,6 @@ export function accessEntryFor(
   if (all.length > 0) resource.kubernetesGroups = all;
   return entry;
 }
-
-// one principal, whether its ARN is written out or left to CloudFormation
-const anyPartition = (principal: string): string => principal.replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
 
 function entriesOf(cluster: eks.ICluster): Map<string, KnownEntry> {
   // on the data, which imports of one cluster share

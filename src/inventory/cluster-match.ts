@@ -2,7 +2,7 @@ import { CfnResource, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
-import { isHelmRelease, isOfType, scanCluster, ScannedResource } from './cluster-scan';
+import { isHelmRelease, isOfType, roleOfGroup, scanCluster, ScannedResource } from './cluster-scan';
 import { finalResource, resourcesBelow } from './final-resource';
 import { InventoryData } from './inventory-data';
 import { KINDS_OF_AUTO_MODE } from './kinds.data';
@@ -85,6 +85,8 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...scanned.objects.flatMap(providedBy),
     ...(contentsOf(scanned)?.provides ?? []),
     ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
+    // EKS creates the access entry of the role with the group
+    ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [part(`entry ${roleOfGroup(scanned)}`)] : []),
     ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [part(`identity ${scanned.text('Namespace')}/${scanned.text('ServiceAccount')}`)] : []),
     ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[scanned.text('AddonName') ?? ''] ?? [] : []),
   ];

@@ -1,7 +1,9 @@
 import { CfnResource, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { OBJECTS, RELEASE } from './delivered.data';
-import { finalResource, givenProperty, identityOf, parsedJson, resourcesBelow, withoutIntrinsics } from './final-resource';
+import {
+  finalResource, givenProperty, identityOf, isInTemplate, parsedJson, principalOf, resourcesBelow, withoutIntrinsics,
+} from './final-resource';
 import { InventoryData } from './inventory-data';
 import { KubernetesObject, objectsOf, textAt, unreadableIn } from './kubernetes-object.rules';
 import { oncePerSynthesis } from './synthesis-pass';
@@ -87,7 +89,26 @@ export const isOfType = (type: string) => (scanned: ScannedResource): boolean =>
 
 /** Everything in the stage that belongs to the cluster. */
 export function scanCluster(data: InventoryData): ScannedResource[] {
-  return oncePerSynthesis(data.cluster, `scan ${data.cluster.node.path}`, () => resourcesOf(data).map((resource) => new ScannedResource(resource)));
+  const inTemplate = () => allOf(data).filter(({ resource }) => isInTemplate(resource));
+  return oncePerSynthesis(data.cluster, `scan ${data.cluster.node.path}`, inTemplate);
+}
+
+// whether some of them are in the template depends on others
+function allOf(data: InventoryData): ScannedResource[] {
+  const read = () => resourcesOf(data).map((resource) => new ScannedResource(resource));
+  return oncePerSynthesis(data.cluster, `resources ${data.cluster.node.path}`, read);
+}
+
+/** The managed node groups of the cluster whose nodes have a role. */
+export function managedGroups(data: InventoryData, roleArn: string): ScannedResource[] {
+  const role = principalOf(roleArn);
+  return allOf(data).filter((each) => isOfType('AWS::EKS::Nodegroup')(each) && roleOfGroup(each) === role);
+}
+
+/** The role of the nodes of a managed group, as {@link principalOf} writes it. */
+export function roleOfGroup({ resource }: ScannedResource): string | undefined {
+  const role = givenProperty(resource, 'NodeRole');
+  return typeof role === 'string' ? principalOf(role) : undefined;
 }
 
 /** The objects of manifests that are not below any of these constructs, which may be asking while they are rendered themselves. */

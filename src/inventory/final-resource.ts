@@ -53,11 +53,21 @@ export function identityOf(name: unknown): string | undefined {
   return Reference.isReference(token) ? token.target.node.path : undefined;
 }
 
+/** One text for each IAM principal, whether its ARN is written out, refers to a resource, or leaves the partition to CloudFormation. */
+export const principalOf = (arn: string): string =>
+  (identityOf(arn) ?? arn).replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
+
 /** The properties that were given to an L1, before resolution: tokens are still tokens. */
 export function givenProperty(resource: CfnResource, name: string): unknown {
   const { cfnProperties } = resource as unknown as { cfnProperties: Record<string, unknown> };
   const wanted = name.toLowerCase();
   return Object.entries(cfnProperties ?? {}).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}
+
+/** Whether a resource is written into the template: CDK leaves out one that says no. */
+export function isInTemplate(resource: CfnResource): boolean {
+  const { shouldSynthesize } = resource as unknown as { shouldSynthesize(): boolean };
+  return shouldSynthesize.call(resource);
 }
 
 /** All resources below a construct, in the order of the tree. */

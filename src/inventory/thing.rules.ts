@@ -89,6 +89,7 @@ export type PartName =
   | 'karpenter' // the controller that turns NodePools into nodes, and deletes them
   | 'elastic-nodes' // NodePools: pods that need them come after
   | 'node-access' // nodes of Auto Mode may join
+  | `entry ${string}` // nodes with a role may join
   | 'handler-access' // what applies objects may log in
   | 'administrator' // somebody who can log in
   | 'oidc-users' // people of an OIDC provider

@@ -178,7 +178,8 @@ export interface Ec2NodeOptions {
    */
   readonly instanceTags?: { [key: string]: string };
   /**
-   * How the role of the nodes is made.
+   * How the role of the nodes is made. A role that a managed group uses as well has the access entry that EKS creates with the group, of
+   * the type of the group's operating system: nodes of another one need a role of their own.
    *
    * @default - a role with what nodes need
    */

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
 import { clusterVersionOf } from './cluster-address';
 import { INTERRUPTION_EVENTS, KARPENTER_VERSIONS, karpenterPolicies, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
-import { nodeEntry } from './node-entry';
+import { entryOf, nodeEntry } from './node-entry';
 import { nodeRole } from './node-role';
 import { podAddressingOf } from './pod-addressing';
 import { allowWindows } from './windows';
@@ -22,7 +22,7 @@ import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { part, ThingData } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 import { APIS_OF_NODES } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
@@ -128,8 +128,8 @@ export class KarpenterNodes extends Construct {
       cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
-    const entry = nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
-    this.charts(clusterName!, entry);
+    nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
+    this.charts(clusterName!);
   }
 
   /** What a node class says of the nodes of an operating system. @internal */
@@ -140,6 +140,11 @@ export class KarpenterNodes extends Construct {
     const id = kernel === 'linux' ? 'NodeProfile' : 'WindowsNodeProfile';
     const profile = this.node.tryFindChild(id) as iam.InstanceProfile | undefined ?? new iam.InstanceProfile(this, id, { role });
     return { instanceProfile: profile.instanceProfileName };
+  }
+
+  /** What lets nodes of an operating system join: pools come after it. @internal */
+  public _entryOf(kernel: 'linux' | 'windows'): ThingData {
+    return entryOf((kernel === 'linux' ? this.nodeRole : this.windowsRole()).roleArn);
   }
 
   // nodes of Windows join as another type, and a role has one
@@ -189,7 +194,7 @@ export class KarpenterNodes extends Construct {
     acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');
   }
 
-  private charts(clusterName: string, nodesMayJoin: Construct): void {
+  private charts(clusterName: string): void {
     const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartAssets = [] } = this.options;
     const minor = clusterVersionOf(cluster);
     const version = this.options.version ?? KARPENTER_VERSIONS[minor ?? ''] ?? NEWEST_KARPENTER;
@@ -205,8 +210,8 @@ export class KarpenterNodes extends Construct {
     const resource = release.node.defaultChild as Construct;
     const inventory = Inventory.of(cluster);
     inventory._require(resource, { type: 'kind', group: 'karpenter.sh', kind: 'NodePool' });
-    inventory._follow(resource, KARPENTER_IDENTITY);
-    resource.node.addDependency(nodesMayJoin, this.interruptionQueue);
+    inventory._follow(resource, KARPENTER_IDENTITY, entryOf(this.nodeRole.roleArn));
+    resource.node.addDependency(this.interruptionQueue);
     callsAws(cluster, resource, [...APIS_OF_NODES, 'sqs']);
   }
 

@@ -7,10 +7,12 @@ import { AmiRelease } from './ami-release';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { managedNodesProblems } from './managed-nodes.rules';
+import { entryBefore } from './node-entry';
 import { NodeOs } from './node-os';
 import { NodeRepair } from './node-repair';
 import { taintSpecs } from './taint-specs';
 import { WarmPool } from './warm-pool';
+import { hasAccessEntries } from '../cluster/local-cluster';
 
 /** How EKS replaces the nodes of a group when it is updated. */
 export enum UpdateStrategy {
@@ -158,6 +160,10 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    // with an image of one's own EKS takes the nodes for Linux
+    if (image && nodes.family.kernel === 'windows' && hasAccessEntries(cluster)) {
+      entryBefore(this.nodegroup, this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+    }
     nodes.register(this, this.nodegroup);
   }
 }

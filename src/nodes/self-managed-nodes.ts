@@ -8,7 +8,7 @@ import { autoscalerTags } from './autoscaler-tags.rules';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { known } from './known-numbers';
-import { nodeEntry } from './node-entry';
+import { entryOf, nodeEntry } from './node-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../cluster/literal-name';
 import { hasAccessEntries } from '../cluster/local-cluster';
@@ -96,13 +96,17 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       instanceProfileArn: profile.instanceProfileArn,
       imageId: parameter && ec2.MachineImage.fromSsmParameter(parameter).getImage(this).imageId,
     });
-    const entry = hasAccessEntries(cluster) ? nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType) : undefined;
+    const inventory = Inventory.of(cluster);
     this.group = this.autoScalingGroup(nodes, props);
     this.node.defaultChild = this.group;
-    if (entry) this.group.addResourceDependency(entry);
-    else new CfnOutput(this, 'AwsAuthRole', { description: 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join', value: this.role.roleArn });
+    if (hasAccessEntries(cluster)) {
+      nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+      inventory._follow(this.group, entryOf(this.role.roleArn));
+    } else {
+      const description = 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join';
+      new CfnOutput(this, 'AwsAuthRole', { description, value: this.role.roleArn });
+    }
     this.group.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    const inventory = Inventory.of(cluster);
     inventory._provide(this.group, part('nodes'));
     inventory._follow(this.group, part('pod-network'), part('service-network'), part('pod-identity'), part('node-monitoring'));
     nodes.register(this, this.group);

@@ -15,6 +15,8 @@ export interface ResourceFacts {
   readonly id: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** ids of resources of its stack that are created before it because it says so, beside those that it refers to. */
+  readonly after?: readonly string[];
 }
 
 /** Resources that give a role policies, each with a list of roles or the name of one. */

@@ -1,7 +1,7 @@
 import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { scanCluster } from '../inventory/cluster-scan';
-import { flatText, resourcesBelow } from '../inventory/final-resource';
+import { flatText, isInTemplate, resourcesBelow } from '../inventory/final-resource';
 import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
 import { oncePerSynthesis } from '../inventory/synthesis-pass';
 
@@ -27,7 +27,7 @@ export function resourcesOf(data: InventoryData): Resources {
 }
 
 function readAll(stage: Stage): ResourceFacts[] {
-  const resources = resourcesBelow(stage).filter((resource) => Stage.of(resource) === stage);
+  const resources = resourcesBelow(stage).filter((resource) => Stage.of(resource) === stage && isInTemplate(resource));
   const ids = new Map<Stack, Map<string, string>>();
   for (const resource of resources) {
     const stack = Stack.of(resource);
@@ -45,12 +45,20 @@ function read(resource: CfnResource, ids: ReadonlyMap<string, string>): Resource
   const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
   const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
   const template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
-  const [{ Type: type = resource.cfnResourceType, Properties: properties = {} } = {}] = Object.values(template.Resources ?? {});
-  return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown> };
+  const [written = {}] = Object.values(template.Resources ?? {});
+  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: before = [] } = written;
+  const after = before.flatMap((each) => ids.get(each) ?? []);
+  return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown>, after };
+}
+
+interface Written {
+  readonly Type?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
 }
 
 interface Template {
-  readonly Resources?: Readonly<Record<string, { readonly Type?: string; readonly Properties?: Readonly<Record<string, unknown>> }>>;
+  readonly Resources?: Readonly<Record<string, Written>>;
 }
 
 /** Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it does not. */

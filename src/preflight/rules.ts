@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { accessEntryByEks } from './rules/access-entry-by-eks.rules';
 import { accessEntry } from './rules/access-entry.rules';
 import { addonSettings } from './rules/addon-settings.rules';
 import { addonUnknown } from './rules/addon-unknown.rules';
@@ -156,6 +157,8 @@ export const RULES: readonly Rule[] = [
   nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
+  accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion,
+  groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,

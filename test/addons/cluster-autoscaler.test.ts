@@ -61,7 +61,7 @@ test('the size that was asked for is sent, also as a parameter with the number o
 
 test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
   ['a Helm release of its chart', (stack, cluster) => new HelmDeployment(stack, 'Own', { cluster, chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
-  ['a chart of plain aws-eks-v2', (stack, cluster) => cluster.addHelmChart('Own', { chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
+  ['a chart of plain aws-eks-v2', (_, cluster) => cluster.addHelmChart('Own', { chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
   ['one that is declared', (_, cluster) => Inventory.of(cluster).external(Thing.autoscaler(), { reason: 'a test' })],
 ])('a deploy leaves the size of a group of your own alone beside %s', (_, add) => {
   const stack = newStack();

@@ -19,8 +19,8 @@ export interface Given {
   readonly manifests?: string;
   /** what is not there, though every platform has it: keys like `part metrics`, `kind keda.sh/ScaledObject`, `object networking.k8s.io/IngressClass /alb`, `object /Namespace /shop`. */
   readonly without?: readonly string[];
-  /** resources of the template, by path: type and properties. A reference is `ref('path', 'Attribute')`. */
-  readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
+  /** resources of the template, by path: type, properties, and what it says that it comes after. A reference is `ref('path', 'Attribute')`. */
+  readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>, after?: readonly string[]]>>;
   /** what else is known of the cluster. */
   readonly facts?: Partial<Facts>;
 }
@@ -51,7 +51,7 @@ export function factsOfCase({ manifests = '', resources = {}, without = [], fact
   const forms = new Forms();
   const read = contents.flatMap((content) => objectsOf(content)).map((object) => forms.formed(object));
   const objects = read.map(({ object }) => object);
-  const all = Object.entries(resources).map(([id, [type, properties]]): ResourceFacts => ({ path: id, id, type, properties }));
+  const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({ path: id, id, type, properties, after }));
   return facts({
     ...worldOf(objects, without, change?.external ?? []),
     objects: objects.map((value) => ({ path: 'App/Shop', value })),

@@ -3,9 +3,12 @@ import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
 import { PartName, part } from '../../../src/inventory/thing.rules';
 
 type Properties = Record<string, unknown>;
-type Resource = readonly [type: string, properties: Properties];
+type Resource = readonly [type: string, properties: Properties, after?: readonly string[]];
 
 const entry = (properties: Properties): Given['resources'] => ({ 'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', ...properties }] });
+const entryOfRole = (type = 'EC2_LINUX'): Given['resources'] => entry({ PrincipalArn: ref('App/Role', 'Arn'), Type: type });
+const TEAM = 'arn:aws:iam::111122223333:role/team';
+const nodesWithRole = (NodeRole: unknown = ref('App/Role', 'Arn'), after: readonly string[] = []): Resource => ['AWS::EKS::Nodegroup', { NodeRole }, after];
 const policy = (name: string, scope: Properties = { Type: 'cluster' }): Properties => ({ PolicyArn: `arn:<known-at-deploy>:eks::aws:cluster-access-policy/${name}`, AccessScope: scope });
 const addon = (name: string, properties: Properties): Given['resources'] => ({ 'App/Addon': ['AWS::EKS::Addon', { AddonName: name, ...properties }] });
 const settings = (values: unknown): Properties => ({ ConfigurationValues: typeof values === 'string' ? values : JSON.stringify(values) });
@@ -153,6 +156,22 @@ export const INFRASTRUCTURE: Cases = {
       { name: 'a policy that is a parameter', resources: entry({ AccessPolicies: [{ PolicyArn: '<known-at-deploy>', AccessScope: { Type: '<known-at-deploy>' } }, policy('<known-at-deploy>')] }) },
       { name: 'namespaces that are a parameter', resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy', { Type: 'namespace', Namespaces: '<known-at-deploy>' })] }) },
       { name: 'a type that is a parameter', resources: entry({ Type: '<known-at-deploy>', KubernetesGroups: [ref('App/Parameter'), '<known-at-deploy>'] }) },
+    ],
+  },
+
+  'access-entry-by-eks': {
+    fails: [
+      { name: 'the role of a managed group', resources: { ...entryOfRole(), 'App/Nodes': nodesWithRole() }, found: ['the entry is for the role of App/Nodes'] },
+      { name: 'the same ARN, and two groups', resources: { ...entry({ Type: 'EC2_LINUX' }), 'App/A': nodesWithRole(TEAM), 'App/B': nodesWithRole(TEAM) }, found: ['the entry is for the role of App/A, App/B'] },
+      { name: 'people with the role of nodes', resources: { ...entry({}), 'App/Nodes': nodesWithRole(TEAM) }, found: ['the entry is for the role of App/Nodes'] },
+      { name: 'a group that comes after something else', resources: { ...entryOfRole(), 'App/Nodes': nodesWithRole(undefined, ['App/Other']) }, found: ['the entry is for the role of App/Nodes'] },
+      { name: 'a Fargate profile', resources: { ...entryOfRole('FARGATE_LINUX'), 'App/Profile': ['AWS::EKS::FargateProfile', { PodExecutionRoleArn: ref('App/Role', 'Arn') }] }, found: ['the entry is for the role of App/Profile'] },
+      { name: 'the built-in pools of Auto Mode', resources: cluster({ ComputeConfig: { NodeRoleArn: ref('App/Role', 'Arn') } }, entryOfRole('EC2')), found: ['the entry is for the role of App/Cluster'] },
+    ],
+    passes: [
+      { name: 'a group that comes after the entry', resources: { ...entryOfRole('EC2_WINDOWS'), 'App/Nodes': nodesWithRole(undefined, ['App/Entry']) } },
+      { name: 'another role', resources: { ...entryOfRole(), 'App/Nodes': nodesWithRole(ref('App/Other', 'Arn')) } },
+      { name: 'a role that is known at deploy', resources: { ...entry({ PrincipalArn: '<known-at-deploy>' }), 'App/Nodes': nodesWithRole('<known-at-deploy>') } },
     ],
   },
 
