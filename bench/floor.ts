@@ -5,6 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { statementsOf } from '../src/identity/upstream-policy';
 import { ALB_POLICY } from '../src/ingress/alb-policy.data';
 
 /**
@@ -101,7 +102,7 @@ nodes.node.addDependency(application.internetConnectivityEstablished, ...before)
 
 const after = [
   addon('coredns', 'v1.14.3-eksbuild.16'), addon('metrics-server', 'v0.9.0-eksbuild.11'),
-  addon('aws-ebs-csi-driver', 'v1.66.0-eksbuild.1', irsaRole('EbsRole', 'kube-system', 'ebs-csi-controller-sa', ['service-role/AmazonEBSCSIDriverPolicyV2'])),
+  addon('aws-ebs-csi-driver', 'v1.66.0-eksbuild.1', irsaRole('EbsRole', 'kube-system', 'ebs-csi-controller-sa', ['AmazonEBSCSIDriverPolicyV2'])),
 ];
 after.forEach((each) => each.addResourceDependency(nodes));
 
@@ -133,9 +134,7 @@ applied('StorageClass', MANIFEST, {
 const albRole = irsaRole('AlbRole', 'kube-system', 'aws-load-balancer-controller', [], [{
   policyName: 'LoadBalancers',
   policyDocument: new iam.PolicyDocument({
-    statements: ALB_POLICY.map(({ actions, resources, conditions }) => new iam.PolicyStatement({
-      actions: [...actions], resources: resources ? resources.map((each) => `arn:${stack.partition}:${each}`) : ['*'], conditions: conditions as Record<string, unknown>,
-    })),
+    statements: statementsOf(ALB_POLICY.statements({ arn: (resource) => `arn:${stack.partition}:${resource}` })),
   }),
 }]);
 const alb = applied('Alb', 'Custom::AWSCDK-EKS-HelmChart', {

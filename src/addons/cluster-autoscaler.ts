@@ -3,7 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { AUTOSCALER_IMAGES, AUTOSCALER_READS, AUTOSCALER_WRITES, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler.data';
+import { AUTOSCALER_IMAGES, AUTOSCALER_POLICY, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
@@ -11,7 +11,9 @@ import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { statementsOf } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
@@ -91,7 +93,7 @@ export class ClusterAutoscaler extends Construct {
     ]);
     super(scope, id);
     const minor = clusterVersionOf(cluster);
-    const imageTag = props.imageTag ?? AUTOSCALER_IMAGES[minor ?? ''] ?? NEWEST_AUTOSCALER_IMAGE;
+    const imageTag = props.imageTag ?? AUTOSCALER_IMAGES[minor ?? '']?.version ?? NEWEST_AUTOSCALER_IMAGE;
     if (!props.imageTag && minor && !(minor in AUTOSCALER_IMAGES)) {
       Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
     }
@@ -105,7 +107,7 @@ export class ClusterAutoscaler extends Construct {
       cluster,
       chart: NAME,
       repository: props.chartRepository ?? 'https://kubernetes.github.io/autoscaler',
-      version: props.chartVersion ?? '9.59.0',
+      version: props.chartVersion ?? CHART_VERSIONS['cluster-autoscaler'].version,
       chartAsset: props.chartAsset,
       release: NAME,
       namespace: NAMESPACE,
@@ -117,15 +119,8 @@ export class ClusterAutoscaler extends Construct {
   }
 
   private permissions(clusterName: string, roleOptions?: RoleOptions): void {
-    const ofCluster = { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned' } };
     setPolicies(this.identity.role, roleOptions, () => [{
-      policyName: 'Scaling',
-      policyDocument: new iam.PolicyDocument({
-        statements: [
-          new iam.PolicyStatement({ actions: [...AUTOSCALER_READS], resources: ['*'] }),
-          new iam.PolicyStatement({ actions: [...AUTOSCALER_WRITES], resources: ['*'], conditions: ofCluster }),
-        ],
-      }),
+      policyName: 'Scaling', policyDocument: new iam.PolicyDocument({ statements: statementsOf(AUTOSCALER_POLICY.statements({ clusterName })) }),
     }]);
     if (!roleOptions?.existing) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
   }

@@ -2,12 +2,14 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { KEDA_QUEUE_POLICY } from './keda-policy.data';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
@@ -73,7 +75,7 @@ export class Keda extends Construct {
       cluster,
       chart: 'keda',
       repository: props.chartRepository ?? 'https://kedacore.github.io/charts',
-      version: props.chartVersion ?? '2.20.2',
+      version: props.chartVersion ?? CHART_VERSIONS.keda.version,
       chartAsset,
       release: 'keda',
       namespace: NAMESPACE,
@@ -85,10 +87,10 @@ export class Keda extends Construct {
     callsAws(cluster, resource, ['sqs', 'sts']);
   }
 
-  /** Lets it count the messages of a queue. Source: KEDA documentation, scalers/aws-sqs. @internal */
+  /** Lets it count the messages of a queue. @internal */
   public _mayWatch(queue: IQueue): void {
     if (this.watched.has(queue)) return;
     this.watched.add(queue);
-    queue.grant(this.identity, 'sqs:GetQueueAttributes');
+    KEDA_QUEUE_POLICY.statements({ queue: queue.queueArn }).forEach(({ actions }) => queue.grant(this.identity, ...actions));
   }
 }

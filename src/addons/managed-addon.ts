@@ -3,12 +3,14 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
+import { VPC_CNI_IPV6_POLICY } from './vpc-cni-policy.data';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
 import { failOn } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part, ThingData } from '../inventory/thing.rules';
@@ -64,7 +66,7 @@ export class ManagedAddon extends Construct {
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
-      addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]),
+      addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]?.version),
       configurationValues: props.configuration && tokenJson(() => props.configuration),
       serviceAccountRoleArn: this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
@@ -100,12 +102,9 @@ export class ManagedAddon extends Construct {
   }
 }
 
-// AWS has no managed policy for vpc-cni with IPv6. Source: EKS User Guide, cni-iam-role
+// AWS has no managed policy for vpc-cni with IPv6
 function allowIpv6(role: iam.Role): void {
   const interfaces = Stack.of(role).formatArn({ service: 'ec2', region: '*', account: '*', resource: 'network-interface', resourceName: '*' });
-  role.addToPolicy(new iam.PolicyStatement({
-    actions: ['ec2:AssignIpv6Addresses', 'ec2:UnassignIpv6Addresses', ...['Instances', 'Tags', 'NetworkInterfaces', 'InstanceTypes'].map((what) => `ec2:Describe${what}`)], resources: ['*'],
-  }));
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['ec2:CreateTags'], resources: [interfaces] }));
+  allow(role, VPC_CNI_IPV6_POLICY.statements({ interfaces }));
   acknowledgeWildcards(role, ['*', 'ec2:*:*:network-interface/*'], 'the official policy of vpc-cni for IPv6: interfaces are not known by name');
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of a {@link VerticalPodAutoscaler}. */
 export interface VerticalPodAutoscalerProps {
@@ -48,7 +49,7 @@ export class VerticalPodAutoscaler extends Construct {
       cluster,
       chart: 'vertical-pod-autoscaler',
       repository: chartRepository ?? 'https://kubernetes.github.io/autoscaler',
-      version: chartVersion ?? '0.11.0',
+      version: chartVersion ?? CHART_VERSIONS['vertical-pod-autoscaler'].version,
       chartAsset,
       release: 'vertical-pod-autoscaler',
       namespace: 'vertical-pod-autoscaler',

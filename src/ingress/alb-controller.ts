@@ -10,7 +10,9 @@ import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { statementsOf } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
@@ -96,7 +98,7 @@ export class AlbController extends Construct {
       cluster,
       chart: 'aws-load-balancer-controller',
       repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
-      version: props.chartVersion ?? '3.5.0',
+      version: props.chartVersion ?? CHART_VERSIONS['aws-load-balancer-controller'].version,
       chartAsset: props.chartAsset,
       release: 'aws-load-balancer-controller',
       namespace: NAMESPACE,
@@ -130,15 +132,12 @@ const BUILT_IN: Problem = {
 };
 
 function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
+  const arn = (resource: string) => `arn:${Aws.PARTITION}:${resource}`;
   setPolicies(role, options, () => [{
-    policyName: 'LoadBalancers',
-    policyDocument: new iam.PolicyDocument({
-      statements: ALB_POLICY.map(({ actions, resources, conditions }) => new iam.PolicyStatement({
-        actions: [...actions], resources: resources ? resources.map((each) => `arn:${Aws.PARTITION}:${each}`) : ['*'], conditions: conditions as Record<string, unknown>,
-      })),
-    }),
+    policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(ALB_POLICY.statements({ arn })) }),
   }]);
   if (options?.existing) return;
-  acknowledgeWildcards(role, ['*', ...ALB_POLICY.flatMap(({ resources = [] }) => resources)],
+  const asWritten = ALB_POLICY.statements({ arn: (resource) => resource });
+  acknowledgeWildcards(role, ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
     'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
 }

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
+import { DNS01_POLICY } from './cert-manager-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { deepMerge } from '../cluster/deep-merge.rules';
@@ -12,7 +13,9 @@ import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { objectNameProblem } from '../identity/names.rules';
+import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -87,7 +90,7 @@ export class CertManager extends Construct {
       cluster,
       chart: NAME,
       repository: props.chartRepository ?? 'https://charts.jetstack.io',
-      version: props.chartVersion ?? 'v1.21.1',
+      version: props.chartVersion ?? CHART_VERSIONS['cert-manager'].version,
       chartAsset,
       release: NAME,
       namespace: NAME,
@@ -104,13 +107,9 @@ export class CertManager extends Construct {
   }
 }
 
-// source: cert-manager documentation, dns01/route53
 function allowAnswers(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
   const change = Stack.of(role).formatArn({ service: 'route53', region: '', account: '', resource: 'change', resourceName: '*' });
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:GetChange'], resources: [change] }));
-  role.addToPolicy(new iam.PolicyStatement({
-    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'], resources: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn),
-  }));
+  allow(role, DNS01_POLICY.statements({ change, hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
   acknowledgeWildcards(role, ['route53:::change/*'], 'a change of records has an id that nobody knows before');
 }
 

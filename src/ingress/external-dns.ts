@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { CLOUD_MAP_POLICY, RECORDS_POLICY } from './external-dns-policy.data';
 import { GATEWAY_GROUP } from './gateway.data';
 import { ManagedAddon } from '../addons/managed-addon';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
@@ -13,7 +14,9 @@ import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { kind, part } from '../inventory/thing.rules';
 
@@ -111,13 +114,8 @@ const KIND_OF: Readonly<Partial<Record<DnsSource, string>>> = {
 };
 const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
 
-// source: external-dns docs/tutorials/aws.md
 function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
-  role.addToPolicy(new iam.PolicyStatement({
-    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets', 'route53:ListTagsForResources'], resources: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn),
-  }));
-  // looking for zones has no resource in IAM
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:ListHostedZones'], resources: ['*'] }));
+  allow(role, RECORDS_POLICY.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
   acknowledgeWildcards(role, ['*'], 'listing hosted zones has no resource in IAM');
 }
 
@@ -130,7 +128,7 @@ export interface CloudMapNamesProps {
   /**
    * Version of the chart.
    *
-   * @default '1.21.1'
+   * @default '1.22.0'
    */
   readonly chartVersion?: string;
   /**
@@ -168,7 +166,7 @@ export class CloudMapNames extends Construct {
       cluster,
       chart: 'external-dns',
       repository: 'https://kubernetes-sigs.github.io/external-dns',
-      version: props.chartVersion ?? '1.21.1',
+      version: props.chartVersion ?? CHART_VERSIONS['external-dns'].version,
       release: NAME,
       namespace: NAME,
       values: () => deepMerge({
@@ -189,19 +187,13 @@ export class CloudMapNames extends Construct {
   }
 }
 
-// what ExternalDNS calls by itself, and what Cloud Map does in its name; source: external-dns provider/awssd, docs/tutorials/aws-sd.md
 function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): void {
   const stack = Stack.of(role);
-  const of = (resource: string) => stack.formatArn({ service: 'servicediscovery', resource, resourceName: '*' });
-  const zones = stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' });
-  role.addToPolicy(new iam.PolicyStatement({
-    actions: ['CreateService', 'UpdateService', 'DeleteService', 'GetService', 'RegisterInstance', 'DeregisterInstance', 'TagResource'].map((action) => `servicediscovery:${action}`),
-    resources: [namespace.namespaceArn, of('service')],
+  allow(role, CLOUD_MAP_POLICY.statements({
+    namespace: namespace.namespaceArn,
+    services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
+    hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),
   }));
-  // listing has no resource in IAM
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['ListNamespaces', 'ListServices', 'ListInstances', 'DiscoverInstances'].map((action) => `servicediscovery:${action}`), resources: ['*'] }));
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:GetHostedZone', 'route53:ChangeResourceRecordSets'], resources: [zones] }));
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['route53:ListHostedZonesByName'], resources: ['*'] }));
   const place = `${writtenAs(stack.region, 'Region')}:${writtenAs(stack.account, 'AccountId')}`;
   acknowledgeWildcards(role, ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
 }

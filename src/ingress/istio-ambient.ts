@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of {@link IstioAmbient}. */
 export interface IstioAmbientProps {
@@ -48,7 +49,8 @@ export class IstioAmbient extends Construct {
   /** Labels of pods, or of a namespace, that join the mesh. */
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
-  constructor(scope: Construct, id: string, { cluster, istioVersion = '1.31.1', chartRepository, values = {} }: IstioAmbientProps) {
+  constructor(scope: Construct, id: string, props: IstioAmbientProps) {
+    const { cluster, istioVersion = CHART_VERSIONS.istio.version, chartRepository, values = {} } = props;
     const unknown = Object.keys(values).filter((name) => !CHARTS.some(({ chart }) => chart === name));
     failOn(scope, id, unknown.length > 0 ? [{ what: `values names '${unknown.join("', '")}'`, limit: `the charts are ${CHARTS.map(({ chart }) => chart).join(', ')}`, fix: 'Correct it' }] : []);
     super(scope, id);

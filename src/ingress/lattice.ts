@@ -6,6 +6,7 @@ import { CfnServiceNetwork, CfnServiceNetworkVpcAssociation } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { GatewayCrds } from './gateway-crds';
 import { GATEWAY_GROUP, GATEWAY_KINDS } from './gateway.data';
+import { LATTICE_POLICY, LINKED_ROLES } from './lattice-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { deepMerge } from '../cluster/deep-merge.rules';
@@ -14,7 +15,9 @@ import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
@@ -95,7 +98,7 @@ export class LatticeGateways extends Construct {
       cluster,
       chart: CHART,
       repository: `oci://public.ecr.aws/aws-application-networking-k8s/${CHART}`,
-      version: props.chartVersion ?? 'v2.1.3',
+      version: props.chartVersion ?? CHART_VERSIONS['aws-gateway-controller-chart'].version,
       release: 'gateway-api-controller',
       namespace: NAMESPACE,
       values: () => deepMerge({
@@ -125,24 +128,12 @@ export class LatticeGateways extends Construct {
 
 const SOURCE = 'https://www.gateway-api-controller.eks.aws.dev/latest/guides/deploy/';
 
-// the official policy; source: aws-application-networking-k8s, files/controller-installation/recommended-inline-policy.json
+// the whole policy of the controller
 function allowLattice(role: iam.Role): void {
-  const stack = Stack.of(role);
-  const actions = (service: string, names: string) => names.split(' ').map((name) => `${service}:${name}`);
-  role.addToPolicy(new iam.PolicyStatement({
-    actions: [
-      'vpc-lattice:*', ...actions('ec2', 'DescribeVpcs DescribeSubnets DescribeTags DescribeSecurityGroups'),
-      ...actions('logs', 'CreateLogDelivery GetLogDelivery DescribeLogGroups PutResourcePolicy DescribeResourcePolicies UpdateLogDelivery DeleteLogDelivery ListLogDeliveries'),
-      ...actions('tag', 'GetResources TagResources UntagResources'), 'firehose:TagDeliveryStream', ...actions('s3', 'GetBucketPolicy PutBucketPolicy'),
-    ],
-    // services and target groups of VPC Lattice are made as routes come and go
-    resources: ['*'],
-  }));
-  const linked = (service: string, name: string) => {
-    const resource = stack.formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: `aws-service-role/${service}/${name}` });
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['iam:CreateServiceLinkedRole'], resources: [resource], conditions: { StringLike: { 'iam:AWSServiceName': service } } }));
-    return `iam::*:role/aws-service-role/${service}/${name}`;
-  };
-  const roles = [linked('vpc-lattice.amazonaws.com', 'AWSServiceRoleForVpcLattice'), linked('delivery.logs.amazonaws.com', 'AWSServiceRoleForLogDelivery')];
-  acknowledgeWildcards(role, ['*', ...roles], 'the official policy of the controller');
+  const path = (service: string, name: string) => `aws-service-role/${service}/${name}`;
+  const linkedRole = (service: string, name: string) => (
+    Stack.of(role).formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: path(service, name) })
+  );
+  allow(role, LATTICE_POLICY.statements({ linkedRole }));
+  acknowledgeWildcards(role, ['*', ...LINKED_ROLES.map(([service, name]) => `iam::*:role/${path(service, name)}`)], 'the official policy of the controller');
 }

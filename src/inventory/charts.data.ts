@@ -56,7 +56,7 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   'cluster-autoscaler': { complete: true, provides: [] },
   // source: kubernetes-sigs/aws-fsx-openzfs-csi-driver chart 1.2.0
   'aws-fsx-openzfs-csi-driver': { complete: true, provides: [part('openzfs-driver')], follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }] },
-  // source: NetApp/trident 26.10, helm/trident-operator: the operator installs the driver and its kinds when it runs
+  // source: NetApp/trident 26.06, helm/trident-operator: the operator installs the driver and its kinds when it runs
   'trident-operator': {
     complete: true,
     provides: [
@@ -76,7 +76,7 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   },
   // source: cert-manager chart v1.21
   'cert-manager': { complete: true, provides: [part('cert-manager'), ...CERT_MANAGER_KINDS] },
-  // source: kubernetes-sigs/external-dns chart 1.21
+  // source: kubernetes-sigs/external-dns chart 1.22
   'external-dns': { complete: true, provides: [part('external-dns')] },
   // kinds alone, whoever publishes the chart
   'gateway-api-crds': { complete: true, runsNoPods: true, provides: [] },

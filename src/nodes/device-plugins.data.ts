@@ -1,3 +1,5 @@
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
+
 /** Devices that need a plugin of their own. */
 export type DevicePluginKind = 'nvidia' | 'neuron' | 'efa';
 
@@ -21,14 +23,14 @@ const onNodesWith = (...matchExpressions: readonly object[]) => (
 
 /**
  * Source: NVIDIA/k8s-device-plugin (values; the Amazon Linux image labels its nodes `nvidia.com/gpu.present`, Bottlerocket has the plugin
- * itself); aws-neuron/neuron-helm-charts; aws/eks-charts. Versions as seen in public repositories, autumn 2026.
+ * itself); aws-neuron/neuron-helm-charts; aws/eks-charts.
  */
 export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>> = {
   nvidia: {
     id: 'NvidiaDevicePlugin',
     chart: 'nvidia-device-plugin',
     repository: 'https://nvidia.github.io/k8s-device-plugin',
-    version: '0.20.0',
+    version: CHART_VERSIONS['nvidia-device-plugin'].version,
     release: 'nvidia-device-plugin',
     values: () => ({ tolerations: EVERYWHERE, affinity: onNodesWith({ key: 'nvidia.com/gpu.present', operator: 'In', values: ['true'] }, NOT_ON_AUTO) }),
   },
@@ -36,7 +38,7 @@ export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>>
     id: 'NeuronDevicePlugin',
     chart: 'neuron-helm-chart',
     repository: 'oci://public.ecr.aws/neuron/neuron-helm-chart',
-    version: '1.5.0',
+    version: CHART_VERSIONS['neuron-helm-chart'].version,
     release: 'neuron',
     values: () => ({ npd: { enabled: false }, devicePlugin: { tolerations: EVERYWHERE } }),
   },
@@ -44,7 +46,7 @@ export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>>
     id: 'EfaDevicePlugin',
     chart: 'aws-efa-k8s-device-plugin',
     repository: 'https://aws.github.io/eks-charts',
-    version: 'v0.5.30',
+    version: CHART_VERSIONS['aws-efa-k8s-device-plugin'].version,
     release: 'aws-efa-k8s-device-plugin',
     values: ({ efaImage }) => ({ image: { repository: efaImage }, tolerations: EVERYWHERE }),
   },

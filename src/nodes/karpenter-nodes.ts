@@ -8,7 +8,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
 import { clusterVersionOf } from './cluster-address';
-import { INTERRUPTION_EVENTS, KARPENTER_VERSIONS, karpenterPolicies, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
+import { INTERRUPTION_EVENTS, KARPENTER_POLICIES, KARPENTER_VERSIONS, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
 import { entryOf, nodeEntry } from './node-entry';
 import { nodeRole } from './node-role';
 import { podAddressingOf } from './pod-addressing';
@@ -20,6 +20,7 @@ import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
+import { statementsOf } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { Inventory } from '../inventory/inventory';
 import { part, ThingData } from '../inventory/thing.rules';
@@ -170,7 +171,7 @@ export class KarpenterNodes extends Construct {
   // inside of the role: policies of their own could be deleted while the controller still ends nodes
   private permissions(clusterName: string): void {
     const { partition, region, account } = Stack.of(this);
-    const policies = () => karpenterPolicies({
+    const policies = () => KARPENTER_POLICIES.statements({
       partition,
       region,
       account,
@@ -182,15 +183,19 @@ export class KarpenterNodes extends Construct {
     // at the end: roles of nodes of other systems may come later
     setPolicies(this.identity.role, this.options.controllerRoleOptions, () => Object.entries(policies()).map(([policyName, statements]) => ({
       policyName,
-      policyDocument: new iam.PolicyDocument({
-        statements: statements.map(
-          ({ actions, resources, conditions }) => new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions }),
-        ),
-      }),
+      policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
     })));
     if (this.options.controllerRoleOptions?.existing) return;
-    const asWritten = karpenterPolicies({ partition: '', region: writtenAs(region, 'Region'), account: writtenAs(account, 'AccountId'), clusterName, nodeRoleArns: [], queueArn: '', makesProfiles: !this.isolated });
-    const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources).filter((resource) => resource.includes('*'));
+    const asWritten = KARPENTER_POLICIES.statements({
+      partition: '',
+      region: writtenAs(region, 'Region'),
+      account: writtenAs(account, 'AccountId'),
+      clusterName,
+      nodeRoleArns: [],
+      queueArn: '',
+      makesProfiles: !this.isolated,
+    });
+    const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources ?? []).filter((resource) => resource.includes('*'));
     acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');
   }
 

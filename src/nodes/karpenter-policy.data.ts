@@ -1,3 +1,6 @@
+import { PolicyRow, UpstreamPolicy } from '../identity/upstream-policy.rules';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
+
 /** What the statements name; values may be tokens, the cluster's name is text because keys hold it. */
 export interface KarpenterNames {
   readonly partition: string;
@@ -10,19 +13,20 @@ export interface KarpenterNames {
   readonly makesProfiles: boolean;
 }
 
-/** One statement of a policy. */
-export interface KarpenterStatement {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
 /**
  * What Karpenter's controller may do, as six policies: what it changes is limited to what carries the tags of its cluster.
- *
- * Source: aws/karpenter-provider-aws v1.14, getting-started cloudformation.yaml.
  */
-export function karpenterPolicies(names: KarpenterNames): Readonly<Record<string, readonly KarpenterStatement[]>> {
+export const KARPENTER_POLICIES: UpstreamPolicy<KarpenterNames, Readonly<Record<string, readonly PolicyRow[]>>> = {
+  policyOf: {
+    component: 'karpenter',
+    version: '1.14.1',
+    file: 'aws/karpenter-provider-aws v1.14.1, website/content/en/preview/getting-started/getting-started-with-karpenter/cloudformation.yaml',
+    differs: 'without what creates instance profiles where IAM is out of reach',
+  },
+  statements: policiesOf,
+};
+
+function policiesOf(names: KarpenterNames): Readonly<Record<string, readonly PolicyRow[]>> {
   const { partition, region, account, clusterName, nodeRoleArns, queueArn, makesProfiles } = names;
   const ec2 = (...kinds: string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:*:${kind}/*`);
   const owned = `kubernetes.io/cluster/${clusterName}`;
@@ -108,10 +112,12 @@ export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: str
  *
  * Source: Karpenter documentation, compatibility.
  */
-export const KARPENTER_VERSIONS: Readonly<Record<string, string>> = Object.fromEntries(['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'].map((minor) => [minor, '1.14.1']));
+export const KARPENTER_VERSIONS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'].map((minor) => [minor, CHART_VERSIONS.karpenter.version]),
+);
 /** The oldest release for a Kubernetes version. Source: Karpenter, compatibility. */
 export const LEAST_KARPENTER: Readonly<Record<string, string>> = { 1.31: '1.0.5', 1.32: '1.2.0', 1.33: '1.5.0', 1.34: '1.6.0', 1.35: '1.9.0', 1.36: '1.13.0' };
-export const NEWEST_KARPENTER = '1.14.1';
+export const NEWEST_KARPENTER = CHART_VERSIONS.karpenter.version;
 
 /** AMI families of a node class, and the images that EKS makes for them. Source: EC2NodeClass, amiSelectorTerms. */
 export const KARPENTER_FAMILIES = {

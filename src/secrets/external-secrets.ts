@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of {@link ExternalSecrets}. */
 export interface ExternalSecretsProps {
@@ -54,7 +55,7 @@ export class ExternalSecrets extends Construct {
       cluster,
       chart: 'external-secrets',
       repository: props.chartRepository ?? 'https://charts.external-secrets.io',
-      version: props.chartVersion ?? '2.9.0',
+      version: props.chartVersion ?? CHART_VERSIONS['external-secrets'].version,
       chartAsset,
       release: 'external-secrets',
       namespace: 'external-secrets',

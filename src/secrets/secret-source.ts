@@ -2,7 +2,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IParameter } from 'aws-cdk-lib/aws-ssm';
+import {
+  MOUNTED_PARAMETER_POLICY, MOUNTED_SECRET_POLICY, SYNCED_PARAMETER_POLICY, SYNCED_SECRET_POLICY,
+} from './secrets-policy.data';
 import { SourcePlan } from './secrets.rules';
+import { allow } from '../identity/upstream-policy';
 
 /** A secret of AWS that pods get, by the name under which they find it. */
 export abstract class SecretSource {
@@ -55,14 +59,13 @@ class FromSecretsManager extends SecretSource {
     const { encryptionKey, env } = this.secret;
     const resources = [this.secret.secretFullArn ?? `${this.secret.secretArn}-??????`];
     // in the policy of the reader alone: that of a key would tie the stack of the key to that of the reader
-    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], resources }));
+    allow(grantee, MOUNTED_SECRET_POLICY.statements({ secrets: resources }));
     if (encryptionKey) {
       grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
         actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn], conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.amazonaws.com` } },
       }));
     }
-    // source: External Secrets documentation, aws-secrets-manager
-    if (forOperator) grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds'], resources }));
+    if (forOperator) allow(grantee, SYNCED_SECRET_POLICY.statements({ secrets: resources }));
   }
 }
 
@@ -75,7 +78,8 @@ class FromParameterStore extends SecretSource {
   }
 
   public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameters', ...(forOperator ? ['ssm:GetParameter'] : [])], resources: [this.parameter.parameterArn] }));
+    const { parameterArn } = this.parameter;
+    allow(grantee, (forOperator ? SYNCED_PARAMETER_POLICY : MOUNTED_PARAMETER_POLICY).statements({ parameters: [parameterArn] }));
     // of a SecureString with a key of its own
     (this.parameter as { encryptionKey?: IKey }).encryptionKey?.grantDecrypt(grantee);
   }

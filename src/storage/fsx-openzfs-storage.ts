@@ -23,6 +23,7 @@ import { jsonParts, joined } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
@@ -145,7 +146,7 @@ class OpenZfsDriver extends Construct {
       cluster,
       chart: CHART,
       repository: 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver',
-      version: driverVersion ?? '1.2.0',
+      version: driverVersion ?? CHART_VERSIONS['aws-fsx-openzfs-csi-driver'].version,
       release: CHART,
       namespace: 'kube-system',
       values: () => (

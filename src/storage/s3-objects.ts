@@ -2,7 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { S3_EXPRESS_POLICY, S3_POLICY } from './s3-policy.data';
 import { Problem } from '../errors/problems';
+import { allow } from '../identity/upstream-policy';
 
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 
@@ -58,15 +60,10 @@ class InBucket extends S3Objects {
     }] : [];
   }
 
-  // source: Mountpoint for Amazon S3, CONFIGURATION.md
   public _grant(grantee: iam.IGrantable, _scope: Construct, write: boolean): void {
     const keys = `${this._prefix ?? ''}*`;
-    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
-      actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn], ...(this._prefix ? { conditions: { StringLike: { 's3:prefix': [keys, this._prefix] } } } : {}),
-    }));
-    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
-      actions: ['s3:GetObject', ...(write ? ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'] : [])], resources: [this.bucket.arnForObjects(keys)],
-    }));
+    const prefixes = this._prefix ? [keys, this._prefix] : undefined;
+    allow(grantee, S3_POLICY.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }));
     if (write) this.bucket.encryptionKey?.grantEncryptDecrypt(grantee);
     else this.bucket.encryptionKey?.grantDecrypt(grantee);
   }
@@ -83,12 +80,8 @@ class InDirectoryBucket extends S3Objects {
     }];
   }
 
-  // one action opens a session, which reads and writes
   public _grant(grantee: iam.IGrantable, scope: Construct, write: boolean): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
-      actions: ['s3express:CreateSession'],
-      resources: [Stack.of(scope).formatArn({ service: 's3express', resource: 'bucket', resourceName: this._bucketName })],
-      ...(write ? {} : { conditions: { StringEquals: { 's3express:SessionMode': 'ReadOnly' } } }),
-    }));
+    const bucket = Stack.of(scope).formatArn({ service: 's3express', resource: 'bucket', resourceName: this._bucketName });
+    allow(grantee, S3_EXPRESS_POLICY.statements({ bucket, write }));
   }
 }

@@ -11,6 +11,7 @@ import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 import { Inventory } from '../inventory/inventory';
 import { kind, object, part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
@@ -34,7 +35,7 @@ export interface TridentProps {
   /**
    * Version of the chart, or of the add-on.
    *
-   * @default '100.2610.0' - of the add-on as EKS chooses
+   * @default '100.2606.0' - of the add-on as EKS chooses
    */
   readonly version?: string;
   /**
@@ -108,7 +109,7 @@ export class Trident extends Construct {
       cluster,
       chart: 'trident-operator',
       repository: chartRepository ?? 'https://netapp.github.io/trident-helm-chart',
-      version: version ?? '100.2610.0',
+      version: version ?? CHART_VERSIONS['trident-operator'].version,
       chartAsset,
       release: 'trident',
       namespace: NAMESPACE,

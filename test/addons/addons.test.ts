@@ -7,14 +7,14 @@ import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 test.each(Object.entries(ADDONS as Record<string, AddonRow>))('the versions of %s are written like EKS writes them, for versions of Kubernetes that exist', (_, { versions }) => {
-  for (const [minor, version] of Object.entries(versions)) {
+  for (const [minor, { version }] of Object.entries(versions)) {
     expect(KUBERNETES_VERSIONS[minor]?.creatable).toBe(true);
     expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
   }
 });
 
 test('kube-proxy has the minor of its cluster', () => {
-  for (const [minor, version] of Object.entries(ADDONS['kube-proxy'].versions)) expect(version.startsWith(`v${minor}.`)).toBe(true);
+  for (const [minor, { version }] of Object.entries(ADDONS['kube-proxy'].versions)) expect(version.startsWith(`v${minor}.`)).toBe(true);
 });
 
 describe('the core add-ons', () => {
@@ -35,7 +35,7 @@ describe('the core add-ons', () => {
     expect(addon('vpc-cni').Properties.ServiceAccountRoleArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^AddonsvpccniIdentityRole/), 'Arn'] });
     expect(core.addons['vpc-cni'].identity!.serviceAccountName).toBe('aws-node');
   });
-  test('have the versions of the table', () => expect(addon('coredns').Properties.AddonVersion).toBe(ADDONS.coredns.versions['1.36']));
+  test('have the versions of the table', () => expect(addon('coredns').Properties.AddonVersion).toBe(ADDONS.coredns.versions['1.36'].version));
 });
 
 test('an add-on takes version, configuration and role', () => {

@@ -130,7 +130,7 @@ describe('VPC Lattice', () => {
     expect(valuesOf(template, 'LatticeChart')).toEqual({ awsRegion: '<token>', awsAccountId: '<token>', clusterVpcId: '<token>', clusterName: 'Test-Cluster', serviceAccount: { create: true, name: 'gateway-api-controller', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
     const [[actions, resource], ...linked] = statementsOf(template, 'LatticeIdentity');
     expect(resource).toBe('*');
-    expect((actions as string[]).sort()).toEqual(['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeTags', 'ec2:DescribeVpcs', 'firehose:TagDeliveryStream', 'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery', 'logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery', 's3:GetBucketPolicy', 's3:PutBucketPolicy', 'tag:GetResources', 'tag:TagResources', 'tag:UntagResources', 'vpc-lattice:*']);
+    expect((actions as string[]).sort()).toEqual(['acm:ListCertificates', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeTags', 'ec2:DescribeVpcs', 'firehose:TagDeliveryStream', 'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery', 'logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery', 's3:GetBucketPolicy', 's3:PutBucketPolicy', 'tag:GetResources', 'tag:TagResources', 'tag:UntagResources', 'vpc-lattice:*']);
     expect(linked.map(([action]) => action)).toEqual(['iam:CreateServiceLinkedRole', 'iam:CreateServiceLinkedRole']);
   });
   test('its addresses reach the pods, and its class comes after it', () => {

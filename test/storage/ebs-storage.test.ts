@@ -28,7 +28,7 @@ describe('by default', () => {
     const [addon] = Object.values(resourcesOf(template, 'AWS::EKS::Addon'));
     expect(addon.Properties).toMatchObject({ AddonName: 'aws-ebs-csi-driver', ServiceAccountRoleArn: { 'Fn::GetAtt': [expect.stringMatching(/EbsCsiDriverIdentityRole/), 'Arn'] } });
     const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.includes('EbsCsiDriver')).map(([, resource]) => resource);
-    expect(JSON.stringify(role.Properties.ManagedPolicyArns)).toContain('service-role/AmazonEBSCSIDriverPolicyV2');
+    expect(JSON.stringify(role.Properties.ManagedPolicyArns)).toContain(':iam::aws:policy/AmazonEBSCSIDriverPolicyV2"');
   });
 
   test('the class comes after the driver, the driver after the nodes', () => {

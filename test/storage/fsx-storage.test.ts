@@ -225,7 +225,9 @@ describe('FSx for OpenZFS', () => {
     expect(chart.DependsOn).toContainEqual(expect.stringMatching(/SnapshotController/));
     expect(JSON.parse(flat(chart.Properties.Values)).controller).toEqual({ region: '<token>', serviceAccount: { create: true, name: 'fsx-openzfs-csi-controller-sa', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
     expect(statementsOf(template, 'OpenZfsCsiDriver').flatMap(({ Action }) => Action)).toEqual([
-      'iam:CreateServiceLinkedRole', 'fsx:CreateFileSystem', 'fsx:DeleteFileSystem', 'fsx:CreateVolume', 'fsx:DeleteVolume', 'fsx:CreateSnapshot', 'fsx:DeleteSnapshot', 'fsx:UpdateFileSystem', 'fsx:TagResource', 'fsx:ListTagsForResource', 'fsx:DescribeFileSystems', 'fsx:DescribeVolumes', 'fsx:DescribeSnapshots',
+      'iam:CreateServiceLinkedRole', 'iam:AttachRolePolicy', 'iam:PutRolePolicy',
+      'fsx:CreateFileSystem', 'fsx:DeleteFileSystem', 'fsx:CreateVolume', 'fsx:DeleteVolume', 'fsx:CreateSnapshot', 'fsx:DeleteSnapshot', 'fsx:UpdateFileSystem',
+      'fsx:TagResource', 'fsx:ListTagsForResource', 'fsx:DescribeFileSystems', 'fsx:DescribeVolumes', 'fsx:DescribeSnapshots',
     ]);
   });
   test('claims have the sizes that the driver takes', () => {
