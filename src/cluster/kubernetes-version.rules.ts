@@ -1,21 +1,34 @@
-import { KUBERNETES_VERSIONS, MAX_NODE_SKEW } from './kubernetes-version.data';
+import { CALENDAR_DATE, KUBERNETES_VERSIONS, MAX_NODE_SKEW } from './kubernetes-version.data';
 import { Problem } from '../errors/problems';
 import { minorOf } from '../inventory/versions.rules';
 
 const CALENDAR = 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html';
+
+const ascending = (versions: readonly string[]): string[] => [...versions].sort((a, b) => minorOf(a) - minorOf(b));
+
+/** Versions of the calendar that EKS creates on a date, from the oldest: the last day of extended support is the last on which it does. */
+export const creatableVersions = (date: string = CALENDAR_DATE): string[] => (
+  ascending(Object.keys(KUBERNETES_VERSIONS).filter((version) => KUBERNETES_VERSIONS[version].extendedUntil >= date))
+);
+
+/** The newest version of the calendar: what a message may recommend. */
+export const NEWEST_VERSION = ascending(Object.keys(KUBERNETES_VERSIONS)).at(-1)!;
+
+/** Whether the version is newer than the calendar, and so than the tables of add-ons and charts. */
+export const isNewerThanCalendar = (version: string): boolean => minorOf(version) > minorOf(NEWEST_VERSION);
 
 /** Why EKS would not create a cluster of this version; nothing for a version newer than the table. */
 export function versionProblem(version: string): Problem | undefined {
   if (!/^1\.\d+$/.test(version)) {
     return { what: `version '${version}' is not a Kubernetes minor version`, limit: 'it is written like 1.36', fix: 'Use a member of eks.KubernetesVersion', source: CALENDAR };
   }
-  const oldest = Object.keys(KUBERNETES_VERSIONS).filter((v) => KUBERNETES_VERSIONS[v].creatable).sort((a, b) => minorOf(a) - minorOf(b))[0];
+  const [oldest] = creatableVersions();
   if (minorOf(version) >= minorOf(oldest)) return undefined;
   const ended = KUBERNETES_VERSIONS[version]?.extendedUntil;
   return {
     what: `version ${version} can no longer be created`,
     limit: `EKS creates ${oldest} and newer${ended ? `; extended support of ${version} ended ${ended}` : ''}`,
-    fix: `Use KubernetesVersion.V${newestSettled().replace('.', '_')}`,
+    fix: `Use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
     source: CALENDAR,
   };
 }
@@ -30,9 +43,4 @@ export function nodeVersionProblem(nodeVersion: string, clusterVersion: string):
     fix: `Use ${clusterVersion}, or leave version out`,
     source: 'https://kubernetes.io/releases/version-skew-policy/',
   };
-}
-
-// the newest version whose end of support is published: what a message may recommend
-function newestSettled(): string {
-  return Object.keys(KUBERNETES_VERSIONS).filter((v) => KUBERNETES_VERSIONS[v].standardUntil).sort((a, b) => minorOf(b) - minorOf(a))[0];
 }

@@ -1,5 +1,5 @@
 import { failRoute } from './fail-route';
-import { GATEWAY_GROUP } from './gateway.data';
+import { CONFIGURATION_API, GATEWAY_GROUP } from './gateway.data';
 import { AlbGateway, LoadBalancerGateway, NlbGateway } from './gateways';
 import { Route } from './route';
 import { RoutedObject, RouteFacts } from './routed-objects';
@@ -114,7 +114,7 @@ abstract class ThroughGateway extends Route {
     return common === undefined ? [] : [{
       id: 'Targets',
       object: {
-        apiVersion: 'gateway.k8s.aws/v1beta1',
+        apiVersion: CONFIGURATION_API,
         kind: 'TargetGroupConfiguration',
         spec: { targetReference: { name: facts.name }, defaultConfiguration: { targetType: 'ip', ...common, ...settings } },
       },

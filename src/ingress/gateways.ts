@@ -4,7 +4,7 @@ import { AlbOptions } from './alb-options';
 import { albPlanOf } from './alb-plan';
 import { albProblems } from './alb.rules';
 import { GatewayApi } from './gateway-api';
-import { GATEWAY_GROUP } from './gateway.data';
+import { CONFIGURATION_API, CONFIGURATION_GROUP, GATEWAY_GROUP } from './gateway.data';
 import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gateway.rules';
 import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
@@ -166,13 +166,14 @@ export class NlbGateway extends LoadBalancerGateway {
 }
 
 function makeGateway(scope: Construct, name: string, gatewayClassName: string, configuration: object | undefined, listeners: object[]): void {
-  if (configuration) new ApiObject(scope, 'Configuration', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', metadata: { name }, spec: configuration });
+  const kind = 'LoadBalancerConfiguration';
+  if (configuration) new ApiObject(scope, 'Configuration', { apiVersion: CONFIGURATION_API, kind, metadata: { name }, spec: configuration });
   new ApiObject(scope, 'Gateway', {
     apiVersion: `${GATEWAY_GROUP}/v1`,
     kind: 'Gateway',
     metadata: { name },
     spec: {
-      gatewayClassName, ...(configuration ? { infrastructure: { parametersRef: { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', name } } } : {}), listeners,
+      gatewayClassName, ...(configuration ? { infrastructure: { parametersRef: { group: CONFIGURATION_GROUP, kind, name } } } : {}), listeners,
     },
   });
 }

@@ -27,7 +27,7 @@ export interface DevicePluginProps {
   /**
    * Version of the chart.
    *
-   * @default - NVIDIA 0.20.0, Neuron 1.5.0, EFA v0.5.30
+   * @default - NVIDIA 0.20.0, Neuron 1.10.0, EFA v0.5.30
    */
   readonly chartVersion?: string;
   /**

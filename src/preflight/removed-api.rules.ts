@@ -1,11 +1,10 @@
-import { KUBERNETES_VERSIONS } from '../cluster/kubernetes-version.data';
+import { creatableVersions } from '../cluster/kubernetes-version.rules';
 import { KINDS_VERSION, REMOVED_APIS, RemovedApi } from '../inventory/api-kinds.data';
 import { KubernetesObject } from '../inventory/kubernetes-object.rules';
 import { isNewer } from '../inventory/versions.rules';
 
 /** The oldest version that a cluster runs. */
-export const OLDEST_VERSION = Object.keys(KUBERNETES_VERSIONS).filter((version) => KUBERNETES_VERSIONS[version].creatable)
-  .reduce((oldest, version) => (isNewer(oldest, version) ? version : oldest));
+export const [OLDEST_VERSION] = creatableVersions();
 
 /** The row of an object whose API went, or goes. */
 export const removedApiOf = ({ apiVersion, kind }: KubernetesObject): RemovedApi | undefined =>

@@ -143,6 +143,7 @@ import { subnetsUntagged } from './rules/subnets-untagged.rules';
 import { targetPortMissing } from './rules/target-port-missing.rules';
 import { topologySpread } from './rules/topology-spread.rules';
 import { unreadableObject } from './rules/unreadable-object.rules';
+import { versionUnknown } from './rules/version-unknown.rules';
 import { volumeUndefined } from './rules/volume-undefined.rules';
 import { webhookPortClosed } from './rules/webhook-port-closed.rules';
 import { wildcardRole } from './rules/wildcard-role.rules';
@@ -161,6 +162,9 @@ export const RULES: readonly Rule[] = [
   groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
+  accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
+  identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
+  nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, versionUnknown,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
   attributesClassMissing, awaitedObjectMissing, claimMissing, configKeyMissing, configMapMissing, duplicateObject, gatewayClassMissing,

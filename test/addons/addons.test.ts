@@ -1,14 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
+import { App, Duration } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CoreAddons, ManagedAddon, ManagedNodes } from '../../src';
+import { CoreAddons, ManagedAddon, ManagedNodes, Preflight, ThreeTierVpc } from '../../src';
 import { AddonRow, ADDONS, CORE_ADDONS } from '../../src/addons/addon.data';
 import { HelmRelease } from '../../src/cluster/helm-release';
-import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
+import { creatableVersions } from '../../src/cluster/kubernetes-version.rules';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 test.each(Object.entries(ADDONS as Record<string, AddonRow>))('the versions of %s are written like EKS writes them, for versions of Kubernetes that exist', (_, { versions }) => {
   for (const [minor, { version }] of Object.entries(versions)) {
-    expect(KUBERNETES_VERSIONS[minor]?.creatable).toBe(true);
+    expect(creatableVersions()).toContain(minor);
     expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
   }
 });
@@ -81,4 +82,29 @@ describe('a Helm release', () => {
       + '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
   });
+});
+
+describe('on a version that the tables do not have', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack, { version: eks.KubernetesVersion.of('1.37') });
+  new CoreAddons(stack, 'Addons', { cluster });
+  new ManagedNodes(stack, 'Nodes', { cluster });
+
+  test('add-ons have no version, and a warning names them', () => {
+    const unknown = Preflight.of(App.of(stack)!).findings().filter(({ rule }) => rule === 'version-unknown');
+    expect(unknown.map(({ message, severity }) => [severity, message])).toEqual([['warning', expect.stringContaining(
+      'EKS chooses the version of coredns, eks-node-monitoring-agent, eks-pod-identity-agent, kube-proxy, metrics-server, vpc-cni',
+    )]]);
+  });
+});
+
+test('vpc-cni of an IPv6 cluster may do what the pinned version calls at start, and has no managed policy', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack, { ipv6: true }, new ThreeTierVpc(stack, 'Vpc', { ipv6: true }));
+  const role = resourceOf(new CoreAddons(stack, 'Addons', { cluster }).addons['vpc-cni'].role!);
+  const policy = Object.values(resourcesOf(templateOf(stack), 'AWS::IAM::Policy')).find(({ Properties }) => JSON.stringify(Properties.PolicyDocument).includes('AssignIpv6Addresses'))!;
+  expect(policy.Properties.PolicyDocument.Statement[0]).toMatchObject({
+    Action: expect.arrayContaining(['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:ModifyNetworkInterfaceAttribute']), Resource: '*',
+  });
+  expect(role.Properties.ManagedPolicyArns).toBeUndefined();
 });

@@ -48,6 +48,8 @@ describe('the Gateway API', () => {
       infrastructure: { parametersRef: { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', name: 'web' } },
       listeners: [{ name: 'http', protocol: 'HTTP', port: 80, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } }, { name: 'https', protocol: 'HTTPS', port: 443, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } }],
     });
+    expect(find(objects, 'LoadBalancerConfiguration', 'web').apiVersion).toBe('gateway.k8s.aws/v1');
+    expect(find(objects, 'TargetGroupConfiguration', 'shop').apiVersion).toBe('gateway.k8s.aws/v1');
     expect(find(objects, 'LoadBalancerConfiguration', 'web').spec).toMatchObject({
       scheme: 'internet-facing',
       wafV2: { webACL: 'arn:waf' },

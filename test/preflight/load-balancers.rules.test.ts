@@ -94,7 +94,7 @@ test.each<[string, object, number, number]>([
   ['a public class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing' } }, 1, 1],
   ['a public class in subnets that are named', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing', subnets: { ids: ['a', 'b'] } } }, 0, 0],
   ['a public Service', service({ [`${N}scheme`]: 'internet-facing' }), 1, 0],
-  ['a public Gateway', { apiVersion: 'gateway.k8s.aws/v1beta1', kind: 'LoadBalancerConfiguration', metadata: { name: 'p', namespace: 'shop' }, spec: { scheme: 'internet-facing' } }, 1, 0],
+  ['a public Gateway', { apiVersion: 'gateway.k8s.aws/v1', kind: 'LoadBalancerConfiguration', metadata: { name: 'p', namespace: 'shop' }, spec: { scheme: 'internet-facing' } }, 1, 0],
   ['an internal Service', service({ [`${N}scheme`]: 'internal' }), 0, 0],
 ])('load-balancer-subnets: %s in a VPC without public subnets, and with one', (_, object, none, one) => {
   const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggable: 0 });

@@ -67,23 +67,23 @@ export const API_VERSIONS: Cases = {
       { ...on('1.26', inShop('autoscaling/v2beta2', 'HorizontalPodAutoscaler', 'web')), found: ["HorizontalPodAutoscaler 'shop/web' is of autoscaling/v2beta2, which Kubernetes 1.26 removed, and the cluster is 1.26"], also: ['cluster-version'] },
       { ...on('1.32', flows('flowcontrol.apiserver.k8s.io/v1beta3')), found: ["FlowSchema 'reports' is of flowcontrol.apiserver.k8s.io/v1beta3, which Kubernetes 1.32 removed, and the cluster is 1.32"] },
       {
-        name: 'a cluster that was imported is 1.31 at the least',
+        name: 'a cluster that was imported is 1.32 at the least',
         manifests: budget('policy/v1beta1'),
         facts: { version: undefined },
-        found: ["PodDisruptionBudget 'shop/web' is of policy/v1beta1, which Kubernetes 1.25 removed, and EKS has no cluster older than 1.31"],
+        found: ["PodDisruptionBudget 'shop/web' is of policy/v1beta1, which Kubernetes 1.25 removed, and EKS has no cluster older than 1.32"],
       },
     ],
     passes: [
       { manifests: budget('policy/v1') },
       { manifests: cronJob('batch/v1') },
       { name: 'a kind of somebody else in a beta version', manifests: `${inShop('elbv2.k8s.aws/v1beta1', 'TargetGroupBinding', 'web', 'spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: arn }')}\n---\n${inShop('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }')}` },
-      { ...on('1.31', flows('flowcontrol.apiserver.k8s.io/v1'), 'the stable one, on the oldest version') },
+      { ...on('1.32', flows('flowcontrol.apiserver.k8s.io/v1'), 'the stable one, on the oldest version') },
       { name: 'an API that a later version removed, on a cluster of which no version is known', manifests: devices('resource.k8s.io/v1beta1'), facts: { version: undefined } },
     ],
   },
   'api-removed-next': {
     fails: [
-      { ...on('1.31', flows('flowcontrol.apiserver.k8s.io/v1beta3'), 'an API that goes with the next version'), found: ["FlowSchema 'reports' is of flowcontrol.apiserver.k8s.io/v1beta3, which Kubernetes 1.32 removes"] },
+      { ...on('1.31', flows('flowcontrol.apiserver.k8s.io/v1beta3'), 'an API that goes with the next version'), found: ["FlowSchema 'reports' is of flowcontrol.apiserver.k8s.io/v1beta3, which Kubernetes 1.32 removes"], also: ['cluster-version'] },
       { ...on('1.35', devices('resource.k8s.io/v1beta1')), found: ["DeviceClass 'gpus' is of resource.k8s.io/v1beta1, which Kubernetes 1.36 removes"] },
       { ...on('1.34', attributes('storage.k8s.io/v1beta1'), 'a beta API since there is a stable one'), found: ["VolumeAttributesClass 'fast' is of storage.k8s.io/v1beta1, which is deprecated"] },
       { ...on('1.36', devices('resource.k8s.io/v1beta2')), found: ["DeviceClass 'gpus' is of resource.k8s.io/v1beta2, which is deprecated"] },
@@ -115,7 +115,7 @@ export const API_VERSIONS: Cases = {
     passes: [
       { manifests: object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', 'tags', policy) },
       { ...on('1.34', attributes('storage.k8s.io/v1'), 'the first version that has it') },
-      { ...on('1.31', attributes('storage.k8s.io/v1beta1'), 'classes of volume attributes in beta, which EKS switched on with 1.31') },
+      { ...on('1.32', attributes('storage.k8s.io/v1beta1'), 'classes of volume attributes in beta, which EKS switched on with 1.31') },
       { ...on('1.33', devices('resource.k8s.io/v1beta1'), 'allocation of devices in beta, which EKS switched on with 1.33') },
       { name: 'kinds that EKS installs as custom ones, in alpha and beta', manifests: `${object('crd.k8s.amazonaws.com/v1alpha1', 'ENIConfig', 'eu-west-1a', 'spec: { subnet: subnet-1 }')}\n---\n${inShop('vpcresources.k8s.aws/v1beta1', 'SecurityGroupPolicy', 'web', 'spec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }')}\n---\n${workload('Deployment', 'web')}`, facts: { hasInstances: true } },
       { name: 'what a cluster of an unknown version may have', manifests: attributes('storage.k8s.io/v1'), facts: { version: undefined } },

@@ -60,12 +60,37 @@ const identityOf = (name: string, fargate: NonNullable<Given['facts']>['fargate'
 export const INFRASTRUCTURE: Cases = {
   'cluster-version': {
     fails: [
-      { name: 'a version that EKS creates no more', facts: { version: '1.30' }, found: ['version 1.30 can no longer be created: EKS creates 1.31 and newer; extended support of 1.30 ended 2026-07-23'] },
+      {
+        name: 'a version whose extended support ended',
+        facts: { version: '1.31' },
+        found: ['version 1.31 can no longer be created: EKS creates 1.32 and newer; extended support of 1.31 ended 2026-11-26'],
+      },
     ],
     passes: [
-      { name: 'the oldest that EKS creates', facts: { version: '1.31' } },
+      { name: 'the oldest that EKS creates', facts: { version: '1.32' } },
       { name: 'a version that is newer than the table', facts: { version: '1.99' } },
       { name: 'a version that is known at deploy', facts: { version: undefined } },
+    ],
+  },
+
+  'version-unknown': {
+    fails: [
+      {
+        name: 'add-ons without a version, on a version that the tables do not have',
+        facts: { version: '1.37' },
+        resources: {
+          'App/Dns': ['AWS::EKS::Addon', { AddonName: 'coredns' }],
+          'App/Proxy': ['AWS::EKS::Addon', { AddonName: 'kube-proxy' }],
+          'App/Cni': ['AWS::EKS::Addon', { AddonName: 'vpc-cni', AddonVersion: 'v1.23.1-eksbuild.1' }],
+        },
+        found: ['version 1.37 is newer than the tables of this library (2026-11-30, up to 1.36): EKS chooses the version of coredns, kube-proxy'],
+      },
+    ],
+    passes: [
+      { name: 'an add-on without a version, on a version that the tables have', facts: { version: '1.36' }, resources: addon('eks-node-monitoring-agent', {}) },
+      { name: 'an add-on with a version, on a newer one', facts: { version: '1.37' }, resources: addon('coredns', { AddonVersion: 'v1.14.7-eksbuild.11' }) },
+      { name: 'no add-ons at all, on a newer one', facts: { version: '1.37' } },
+      { name: 'a version that is known at deploy', facts: { version: undefined }, resources: addon('coredns', {}) },
     ],
   },
 
