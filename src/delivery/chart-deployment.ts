@@ -78,7 +78,7 @@ export class ChartDeployment extends Construct {
   }
 
   private contents(): unknown[] {
-    return oncePerSynthesis(this, `contents ${this.node.path}`, () => contentsOfChart(this.props.chart));
+    return oncePerSynthesis(this, `contents ${this.node.path}`, () => contentsOfChart(this.props.chart, this.props.cluster));
   }
 
   private options(): ApplyOptions {

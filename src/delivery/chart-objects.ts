@@ -1,7 +1,9 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
 import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
+import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../inventory/kinds.data';
 import { groupKindOf, KubernetesObject, listAt, podSpecOf, textAt } from '../inventory/kubernetes-object.rules';
 
@@ -23,11 +25,25 @@ function asEncoded(value: unknown): unknown {
   return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
 }
 
-/** What a chart and the charts in it consist of, lists opened, CDK tokens kept; also what is no object of Kubernetes. */
-export function contentsOfChart(chart: Chart): unknown[] {
+/** Renders what depends on the cluster to which a chart is deployed. */
+class ChoicesOfCluster implements IResolver {
+  constructor(private readonly cluster: ICluster) {}
+
+  resolve(context: ResolutionContext): void {
+    const choice = choiceOf(context.value);
+    if (choice) context.replaceValue(choice(this.cluster));
+  }
+}
+
+/**
+ * What a chart and the charts in it consist of, lists opened, CDK tokens kept; also what is no object of Kubernetes.
+ *
+ * @param cluster where it is deployed; without one, what depends on the cluster is left out
+ */
+export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   const { resolvers } = App.of(chart);
-  const ours = new TokensAsText();
-  resolvers.unshift(ours);
+  const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
+  resolvers.unshift(...ours);
   try {
     return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson()).flatMap(opened).map(withoutForeignNamespace);
   } catch (error) {
@@ -37,7 +53,7 @@ export function contentsOfChart(chart: Chart): unknown[] {
       what: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, limit: 'each part comes after those that it depends on', fix: 'Remove one of the addDependency() calls',
     }));
   } finally {
-    resolvers.splice(resolvers.indexOf(ours), 1);
+    resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
   }
 }
 

@@ -4,11 +4,14 @@ import { AlbOptions } from './alb-options';
 import { albPlanOf } from './alb-plan';
 import { albProblems, classParams } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
+import { defaultAddressType } from './ip-address-type';
+import { addressTypeProblems } from './ip-address-type.rules';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { isIpv6Cluster } from '../network/ip-family';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of an {@link AlbIngressClass}. */
@@ -61,10 +64,19 @@ export class AlbIngressClass extends Construct {
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
     const { cluster, ingressClassName = id.toLowerCase(), shared = true, namespaceLabels } = props;
-    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
+    const ipv6 = isIpv6Cluster(cluster);
+    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', {
+      ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
+    });
     const auto = isAutoMode(cluster);
     const nameProblem = objectNameProblem('ingressClassName', ingressClassName);
-    failOn(scope, id, [...(nameProblem ? [nameProblem] : []), ...(ingressClassName === 'alb' && !auto ? [TAKEN] : []), ...albProblems(plan), ...ignoredProblems(props, auto)]);
+    failOn(scope, id, [
+      ...(nameProblem ? [nameProblem] : []),
+      ...(ingressClassName === 'alb' && !auto ? [TAKEN] : []),
+      ...albProblems(plan),
+      ...addressTypeProblems(ipv6, 'application', props.ipAddressType),
+      ...ignoredProblems(props, auto),
+    ]);
     super(scope, id);
     this.ingressClassName = ingressClassName;
     this.hasCertificates = plan.certificates.length > 0;

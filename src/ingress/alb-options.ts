@@ -96,9 +96,10 @@ export interface AlbOptions {
    */
   readonly loadBalancerName?: string;
   /**
-   * Which addresses it has.
+   * Which addresses it has. Pods of an IPv6 cluster are reached by dual-stack load balancers only: IPV4 is refused there.
    *
-   * @default LoadBalancerIpAddressType.IPV4
+   * @default - LoadBalancerIpAddressType.IPV4; on an IPv6 cluster DUALSTACK
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
    */
   readonly ipAddressType?: LoadBalancerIpAddressType;
   /**

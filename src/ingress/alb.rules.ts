@@ -4,6 +4,7 @@ import { Problem } from '../errors/problems';
 export interface AlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
+  /** nothing where the cluster decides. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];

@@ -1,9 +1,13 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { LoadBalancerIpAddressType } from './alb-options';
 import { classObjects } from './ingress-class-objects';
+import { defaultAddressType } from './ip-address-type';
+import { addressTypeProblems } from './ip-address-type.rules';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
+import { isIpv6Cluster } from '../network/ip-family';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of an {@link AutoModeIngressClass}. */
@@ -16,6 +20,13 @@ export interface AutoModeIngressClassProps {
    * @default 'alb'
    */
   readonly ingressClassName?: string;
+  /**
+   * Which addresses its load balancers have. What the class says wins over the annotations of Ingresses.
+   *
+   * @default - on an IPv6 cluster LoadBalancerIpAddressType.DUALSTACK; else what the Ingresses say
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+   */
+  readonly ipAddressType?: LoadBalancerIpAddressType;
 }
 
 /** The IngressClass of the load balancer controller that Auto Mode has built in, which nobody else makes: Ingresses say
@@ -24,15 +35,21 @@ export class AutoModeIngressClass extends Construct {
   /** Name of the IngressClass. */
   public readonly ingressClassName: string;
 
-  constructor(scope: Construct, id: string, { cluster, ingressClassName = 'alb' }: AutoModeIngressClassProps) {
+  constructor(scope: Construct, id: string, { cluster, ingressClassName = 'alb', ipAddressType }: AutoModeIngressClassProps) {
+    const ipv6 = isIpv6Cluster(cluster);
+    const given = ipAddressType ?? defaultAddressType(ipv6);
     const problem = objectNameProblem('ingressClassName', ingressClassName);
-    failOn(scope, id, [...(problem ? [problem] : []), ...(isAutoMode(cluster) || cluster.node.defaultChild === undefined ? [] : [NOT_AUTO])]);
+    failOn(scope, id, [
+      ...(problem ? [problem] : []),
+      ...(isAutoMode(cluster) || cluster.node.defaultChild === undefined ? [] : [NOT_AUTO]),
+      ...addressTypeProblems(ipv6, 'application', ipAddressType),
+    ]);
     super(scope, id);
     this.ingressClassName = ingressClassName;
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
-      // what its load balancers are is said by the Ingresses
-      objects: () => classObjects(ingressClassName, {}, true),
+      // what else its load balancers are is said by the Ingresses
+      objects: () => classObjects(ingressClassName, given === undefined ? {} : { ipAddressType: given }, true),
     });
     this.node.defaultChild = applied.node.defaultChild;
   }

@@ -7,6 +7,7 @@ import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { isIpv6Cluster } from '../network/ip-family';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of {@link GatewayApi}. */
@@ -47,6 +48,8 @@ export class GatewayApi extends Construct {
   public readonly nlbClassName: string;
   /** Whether Auto Mode makes the load balancers. @internal */
   public readonly _autoMode: boolean;
+  /** Whether pods have IPv6 addresses. @internal */
+  public readonly _ipv6: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
     const { cluster, albClassName = 'alb', nlbClassName = 'nlb' } = props;
@@ -59,6 +62,7 @@ export class GatewayApi extends Construct {
     this.albClassName = albClassName;
     this.nlbClassName = nlbClassName;
     this._autoMode = auto;
+    this._ipv6 = isIpv6Cluster(cluster);
     const inventory = Inventory.of(cluster);
     const installed = crds!._install(this, cluster);
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);

@@ -6,6 +6,8 @@ import { albProblems } from './alb.rules';
 import { GatewayApi } from './gateway-api';
 import { CONFIGURATION_API, CONFIGURATION_GROUP, GATEWAY_GROUP } from './gateway.data';
 import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gateway.rules';
+import { defaultAddressType } from './ip-address-type';
+import { addressTypeProblems } from './ip-address-type.rules';
 import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
 import { nlbProblems } from './nlb.rules';
@@ -96,8 +98,13 @@ export class AlbGateway extends LoadBalancerGateway {
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
     const { api, gatewayName = id.toLowerCase(), host } = props;
-    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
-    failOn(scope, id, [...albProblems(plan), ...ignoredProblems(props, NOT_FOR_ALB), ...autoModeProblems(api, props)]);
+    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
+    failOn(scope, id, [
+      ...albProblems(plan),
+      ...addressTypeProblems(api._ipv6, 'application', props.ipAddressType),
+      ...ignoredProblems(props, NOT_FOR_ALB),
+      ...autoModeProblems(api, props),
+    ]);
     super(scope, id);
     this.gatewayName = gatewayName;
     this._targets = api._autoMode ? undefined : {};
@@ -133,7 +140,7 @@ export class NlbGateway extends LoadBalancerGateway {
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
     const { api, gatewayName = id.toLowerCase(), listeners } = props;
-    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
+    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
     const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({ name: `${protocol.toLowerCase()}-${port}`, port, protocol, host }));
     const tls = ports.filter(({ protocol }) => protocol === 'TLS');
     const ends = plan.certificates.length > 0;
@@ -141,6 +148,7 @@ export class NlbGateway extends LoadBalancerGateway {
       ...(api._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
       ...nlbProblems(plan, ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol }))),
       ...(ends && tls.length === 0 ? [{ what: 'certificates is given and no listener speaks TLS', limit: 'certificates are for TLS', fix: "Give a listener protocol: 'TLS'" }] : []),
+      ...addressTypeProblems(api._ipv6, 'network', props.ipAddressType),
       ...ignoredProblems(props, NOT_FOR_NLB),
       ...autoModeProblems(api, props),
     ]);
@@ -164,6 +172,10 @@ export class NlbGateway extends LoadBalancerGateway {
     return this.names.filter((each) => protocols.includes(speaks(each))).map(({ name }) => name);
   }
 }
+
+const withAddressType = <T extends AlbGatewayProps | NlbGatewayProps>(props: T): T => (
+  { ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(props.api._ipv6) }
+);
 
 function makeGateway(scope: Construct, name: string, gatewayClassName: string, configuration: object | undefined, listeners: object[]): void {
   const kind = 'LoadBalancerConfiguration';

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addressTypeOfCluster } from './ip-address-type';
 import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
-import { nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
+import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
 import { failOn } from '../errors/problems';
 
 /** A port of a Network Load Balancer. */
@@ -56,6 +57,7 @@ export class NlbService extends Construct {
     }));
     failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ what: 'selector is empty', limit: 'no pod is reached', fix: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
     super(scope, id);
-    this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations: nlbAnnotations(plan) } });
+    const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(plan) };
+    this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations } });
   }
 }

@@ -4,6 +4,7 @@ import { Problem } from '../errors/problems';
 export interface NlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
+  /** nothing where the cluster decides. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly eipAllocations?: readonly string[];
@@ -99,7 +100,8 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
 }
 
 const listed = (pairs: Readonly<Record<string, string>>): string => Object.entries(pairs).map(([key, value]) => `${key}=${value}`).join(',');
-const LONG = 'service.beta.kubernetes.io/aws-load-balancer-';
+/** How annotations of a Service begin. */
+export const NLB_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 /** Annotations of a Service. Source: aws-load-balancer-controller v3.5.0, service annotations. */
 export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
@@ -146,7 +148,8 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     ...plan.annotations,
   };
   return {
-    ...Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined).map(([name, value]) => [`${LONG}${name}`, value])),
+    ...Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .map(([name, value]) => [`${NLB_ANNOTATION}${name}`, value])),
     ...(plan.host ? { 'external-dns.alpha.kubernetes.io/hostname': plan.host } : {}),
   };
 }

@@ -6,9 +6,10 @@ import { AlbClassRouteOptions, AlbRouteOptions } from './alb-route-options';
 import { BackendProtocol, TargetType } from './alb-target-options';
 import { albAnnotations, albProblems } from './alb.rules';
 import { failRoute } from './fail-route';
+import { addressTypeOfCluster } from './ip-address-type';
 import { NlbRouteOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
-import { nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb.rules';
+import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb.rules';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
 
@@ -53,7 +54,8 @@ export abstract class Route {
 
 function ownAlb(scheme: 'internet-facing' | 'internal', options: AlbRouteOptions): Route {
   const plan = albPlanOf(scheme, options.loadBalancer ?? {}, options.certificate ? [options.certificate] : []);
-  const route = routePlan(options, { className: 'alb', loadBalancer: albAnnotations(plan), tls: plan.certificates.length > 0, group: options.group });
+  const loadBalancer = { 'ip-address-type': addressTypeOfCluster(), ...albAnnotations(plan) };
+  const route = routePlan(options, { className: 'alb', loadBalancer, tls: plan.certificates.length > 0, group: options.group });
   return new AlbRoute(route, albProblems(plan));
 }
 
@@ -127,6 +129,7 @@ class NlbRoute extends Route {
 
   public _objects({ name, selector }: RouteFacts): RoutedObject[] {
     // beside the Service for the inside of the cluster, which stays when the load balancer goes
-    return [{ id: 'Nlb', name: `${name}-nlb`, annotations: nlbAnnotations(this.plan), object: nlbService(this.plan, [this.port], selector) }];
+    const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(this.plan) };
+    return [{ id: 'Nlb', name: `${name}-nlb`, annotations, object: nlbService(this.plan, [this.port], selector) }];
   }
 }

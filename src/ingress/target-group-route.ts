@@ -1,8 +1,10 @@
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CfnTargetGroup, ITargetGroup, TargetGroupIpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { clusterChoice } from './cluster-choice';
 import { failRoute } from './fail-route';
 import { Route } from './route';
 import { RoutedObject, RouteFacts } from './routed-objects';
+import { isIpv6Cluster } from '../network/ip-family';
 
 /** Settings of a {@link TargetGroupRoute}. */
 export interface TargetGroupRouteOptions {
@@ -23,7 +25,8 @@ export interface TargetGroupRouteOptions {
 /**
  * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of CloudFront.
  *
- * The target group has `TargetType.IP` and the VPC of the cluster. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
+ * The target group has `TargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`, and its load
+ * balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
  */
 export class TargetGroupRoute extends Route {
   /** Registers the pods of a workload in a target group. */
@@ -49,6 +52,7 @@ export class TargetGroupRoute extends Route {
           serviceRef: { name, port: 80 },
           targetGroupARN: this.targetGroup.targetGroupArn,
           targetType: 'ip',
+          ipAddressType: clusterChoice((cluster) => (isIpv6Cluster(cluster) ? addressTypeOf(this.targetGroup) : undefined)),
           ...(securityGroups.length > 0 ? {
             networking: {
               ingress: [{ from: securityGroups.map(({ securityGroupId }) => ({ securityGroup: { groupID: securityGroupId } })), ports }],
@@ -58,4 +62,11 @@ export class TargetGroupRoute extends Route {
       },
     }];
   }
+}
+
+// of one that is made elsewhere the controller asks AWS
+// source: aws-load-balancer-controller v3.5.0, webhooks/elbv2/targetgroupbinding_mutator.go
+function addressTypeOf({ node }: ITargetGroup): string | undefined {
+  const resource = node.defaultChild;
+  return resource instanceof CfnTargetGroup ? resource.ipAddressType ?? TargetGroupIpAddressType.IPV4 : undefined;
 }

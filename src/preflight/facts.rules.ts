@@ -93,6 +93,8 @@ export interface Facts {
   readonly verdictOf: (thing: ThingData) => Verdict;
   /** whether every chart and every object of the cluster is known. */
   readonly closed: boolean;
+  /** family of the addresses of pods and services; nothing where it is not known. */
+  readonly ipFamily?: 'ipv4' | 'ipv6';
   /** version of Kubernetes like `1.36`; nothing where it is not known. */
   readonly version?: string;
   /** where it is named. */

@@ -69,6 +69,7 @@ export function factsOf(data: InventoryData): Facts {
     manifests: new Manifests(objects),
     verdictOf: match.verdictOf,
     closed: match.closed,
+    ipFamily: ipFamilyOf(data.cluster, resources),
     version: versionOf(resources),
     region: regionOf(data.cluster),
     places,
@@ -87,6 +88,13 @@ export function factsOf(data: InventoryData): Facts {
 function versionOf(resources: Resources): string | undefined {
   const version = textAt(resources.ofType('AWS::EKS::Cluster')[0]?.properties, 'Version');
   return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
+}
+
+// that of an imported cluster is known where it is told
+function ipFamilyOf({ ipFamily }: eks.ICluster, resources: Resources): Facts['ipFamily'] {
+  const own = resources.ofType('AWS::EKS::Cluster')[0];
+  const family = own ? textAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4' : ipFamily;
+  return family === 'ipv4' || family === 'ipv6' ? family : undefined;
 }
 
 const regionOf = (cluster: IConstruct): string | undefined => (Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region);

@@ -50,6 +50,11 @@ export class Resources {
     return this.own.filter((each) => each.type === type);
   }
 
+  /** All resources of a type that may be referred to. */
+  allOf(type: string): readonly ResourceFacts[] {
+    return this.all(type);
+  }
+
   /** What a value refers to; nothing for what is made elsewhere. */
   find(value: unknown): ResourceFacts | undefined {
     const id = textAt(value, 'ref');

@@ -8,7 +8,7 @@ import { oncePerSynthesis } from '../inventory/synthesis-pass';
 /** What rules look at beside the resources that name their cluster. */
 const SHARED = new Set([
   'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy',
-  'AWS::EC2::Route', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::InternetGateway',
+  'AWS::EC2::Route', 'AWS::EC2::SubnetCidrBlock', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::InternetGateway',
   'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::SSO::PermissionSet', 'AWS::AutoScaling::AutoScalingGroup',
   'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::Listener',
 ]);

@@ -3,6 +3,7 @@ import { accessEntryByEks } from './rules/access-entry-by-eks.rules';
 import { accessEntry } from './rules/access-entry.rules';
 import { addonSettings } from './rules/addon-settings.rules';
 import { addonUnknown } from './rules/addon-unknown.rules';
+import { addressFamilyUnsupported } from './rules/address-family-unsupported.rules';
 import { albAction } from './rules/alb-action.rules';
 import { albGroups } from './rules/alb-group-name.rules';
 import { albListeners } from './rules/alb-listeners.rules';
@@ -77,6 +78,7 @@ import { loadBalancerAttributeUnknown } from './rules/load-balancer-attribute-un
 import { controllerMissing } from './rules/load-balancer-controller-missing.rules';
 import { loadBalancerName } from './rules/load-balancer-name.rules';
 import { deletionProtection } from './rules/load-balancer-protected.rules';
+import { loadBalancerSingleStack } from './rules/load-balancer-single-stack.rules';
 import { loadBalancerSubnets } from './rules/load-balancer-subnets.rules';
 import { malformedObject } from './rules/malformed-object.rules';
 import { malformedQuantity } from './rules/malformed-quantity.rules';
@@ -131,6 +133,7 @@ import { secretMissing } from './rules/secret-missing.rules';
 import { selectorMismatch } from './rules/selector-mismatch.rules';
 import { selectsNothing } from './rules/selects-nothing.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
+import { serviceIpFamily } from './rules/service-ip-family.rules';
 import { serviceMissing } from './rules/service-missing.rules';
 import { servicePortMissing } from './rules/service-port-missing.rules';
 import { servicePorts } from './rules/service-ports.rules';
@@ -138,6 +141,7 @@ import { storageClassBinding } from './rules/storage-class-binding.rules';
 import { storageClassMissing } from './rules/storage-class-missing.rules';
 import { storageUnmountable } from './rules/storage-unmountable.rules';
 import { subjectMissing } from './rules/subject-missing.rules';
+import { subnetAddressFamily } from './rules/subnet-address-family.rules';
 import { subnetExhausted } from './rules/subnet-exhausted.rules';
 import { subnetsUntagged } from './rules/subnets-untagged.rules';
 import { targetPortMissing } from './rules/target-port-missing.rules';
@@ -165,6 +169,10 @@ export const RULES: readonly Rule[] = [
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, versionUnknown,
+  accessEntry, addonSettings, addressFamilyUnsupported, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets,
+  clusterVersion, groupWithoutPermissions,
+  identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
+  nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, subnetAddressFamily,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
   attributesClassMissing, awaitedObjectMissing, claimMissing, configKeyMissing, configMapMissing, duplicateObject, gatewayClassMissing,
@@ -179,6 +187,9 @@ export const RULES: readonly Rule[] = [
   fargateKubeletPort, imageUnreachable, instanceTargets, loadBalancerAttributeUnknown, deletionProtection, loadBalancerSubnets,
   networkPolicyCutsDns, networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff,
   routeTwice, webhookPortClosed,
+  fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSingleStack, loadBalancerSubnets,
+  networkPolicyCutsDns, networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff,
+  routeTwice, serviceIpFamily, webhookPortClosed,
   anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, roleRuleUnknown, wildcardRole,
   albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota,
   objectTooLarge, quotaExceeded,

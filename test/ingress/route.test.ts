@@ -15,7 +15,10 @@ const GUIDE = '(https://kubernetes-sigs.github.io/aws-load-balancer-controller/l
 const NLB_GUIDE = '(https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/)';
 const FACTS = { name: 'web', healthPath: '/healthz', selector: { app: 'web' } };
 
-const objectsOf = (route: Route): Json[] => route._objects(FACTS).map(({ annotations, name, object }) => ({ name, annotations, ...object }));
+// as JSON, in which what depends on a cluster is left out
+const objectsOf = (route: Route): Json[] => JSON.parse(JSON.stringify(
+  route._objects(FACTS).map(({ annotations, name, object }) => ({ name, annotations, ...object })),
+)) as Json[];
 const annotationsOf = (route: Route, prefix: string = P): Json => Object.fromEntries(Object.entries(
   objectsOf(route)[0].annotations as Json,
 ).filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
