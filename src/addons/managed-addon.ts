@@ -1,10 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { VPC_CNI_IPV6_POLICY } from './vpc-cni-policy.data';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
+import { deepMerge } from '../cluster/deep-merge.rules';
+import { LaunchedTags } from '../cluster/launched-tags';
+import { TaggingController } from '../cluster/launched-tags.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
@@ -67,7 +70,7 @@ export class ManagedAddon extends Construct {
       clusterName: cluster.clusterName,
       addonName,
       addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]?.version),
-      configurationValues: props.configuration && tokenJson(() => props.configuration),
+      configurationValues: this.settings(props),
       serviceAccountRoleArn: this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
@@ -77,6 +80,17 @@ export class ManagedAddon extends Construct {
     if (!inventory._data.addons.has(addonName)) inventory._data.addons.set(addonName, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+  }
+
+  private settings({ addonName, configuration }: ManagedAddonProps): string | undefined {
+    const setting = TAG_SETTINGS[addonName];
+    if (!setting) return configuration && tokenJson(() => configuration);
+    const launched = new LaunchedTags(this, setting.controller);
+    const values = () => deepMerge(setting.values(launched.values), configuration ?? {});
+    // left out where there is nothing to say: tags come by aspects
+    return Lazy.uncachedString({
+      produce: (context) => (Object.keys(values()).length > 0 ? context.resolve(tokenJson(values)) as string : undefined),
+    });
   }
 
   private hasIdentity(inventory: Inventory, identity: ThingData): void {
@@ -101,6 +115,24 @@ export class ManagedAddon extends Construct {
     return identity;
   }
 }
+
+interface TagSetting {
+  readonly controller: TaggingController;
+  readonly values: (tags: Readonly<Record<string, string>>) => Record<string, unknown>;
+}
+
+/**
+ * How add-ons are told tags for what they make.
+ *
+ * Source: the configuration schema of aws-ebs-csi-driver, as `aws eks describe-addon-configuration` returns it (turbot/steampipe-plugin-aws
+ * pull request 1514). Other drivers have a setting in their charts, which no schema of their add-on that was read has.
+ */
+const TAG_SETTINGS: Readonly<Record<string, TagSetting | undefined>> = {
+  'aws-ebs-csi-driver': {
+    controller: 'ebs-driver',
+    values: (tags) => (Object.keys(tags).length > 0 ? { controller: { extraVolumeTags: tags } } : {}),
+  },
+};
 
 // AWS has no managed policy for vpc-cni with IPv6
 function allowIpv6(role: iam.Role): void {

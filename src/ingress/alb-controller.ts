@@ -7,6 +7,7 @@ import { ALB_POLICY } from './alb-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
@@ -94,6 +95,7 @@ export class AlbController extends Construct {
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);
+    const launched = new LaunchedTags(this, 'load-balancer-controller');
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: 'aws-load-balancer-controller',
@@ -102,7 +104,7 @@ export class AlbController extends Construct {
       chartAsset: props.chartAsset,
       release: 'aws-load-balancer-controller',
       namespace: NAMESPACE,
-      values: () => deepMerge(this.values(props), props.values ?? {}),
+      values: () => deepMerge({ ...this.values(props), ...tagValues(launched.values) }, props.values ?? {}),
     });
     callsAws(cluster, release.node.defaultChild as Construct, ['ec2', 'elasticloadbalancing']);
     Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
@@ -125,6 +127,14 @@ export class AlbController extends Construct {
       ...(imageRepository ? { image: { repository: imageRepository } } : {}),
     };
   }
+}
+
+// without the gate these tags win over those that routes and classes give. Source: v3.5.0, docs/deploy/configurations.md
+function tagValues(tags: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.keys(tags).length === 0 ? {} : {
+    defaultTags: tags,
+    controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
+  };
 }
 
 const BUILT_IN: Problem = {

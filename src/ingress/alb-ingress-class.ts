@@ -7,6 +7,7 @@ import { classObjects } from './ingress-class-objects';
 import { defaultAddressType } from './ip-address-type';
 import { addressTypeProblems } from './ip-address-type.rules';
 import { AppliedObjects } from '../cluster/applied-objects';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
@@ -82,11 +83,13 @@ export class AlbIngressClass extends Construct {
     this.hasCertificates = plan.certificates.length > 0;
     // Auto Mode knows no redirect of a class
     this._annotations = auto && this.hasCertificates ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) } : {};
-    const spec = {
-      ...classParams(plan, shared ? ingressClassName : undefined, undefined, auto),
+    // elsewhere the controller has them as its defaults
+    const launched = auto ? new LaunchedTags(this, 'load-balancer-controller') : undefined;
+    const spec = () => ({
+      ...classParams({ ...plan, tags: { ...launched?.values, ...plan.tags } }, shared ? ingressClassName : undefined, undefined, auto),
       ...(namespaceLabels ? { namespaceSelector: { matchLabels: namespaceLabels } } : {}),
-    };
-    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec, auto) });
+    });
+    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec(), auto) });
     this.node.defaultChild = applied.node.defaultChild;
     Inventory.of(cluster)._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
   }

@@ -109,7 +109,8 @@ function frontendAnnotations({ scheme, subnets, securityGroups, eipAllocations, 
   };
 }
 
-const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined => (
+/** Pairs as custom resources list them; nothing for none. */
+export const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined => (
   Object.keys(pairs).length > 0 ? Object.entries(pairs).map(([key, value]) => ({ key, value })) : undefined
 );
 const present = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(

@@ -1,10 +1,12 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { LoadBalancerIpAddressType } from './alb-options';
+import { keyValues } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
 import { defaultAddressType } from './ip-address-type';
 import { addressTypeProblems } from './ip-address-type.rules';
 import { AppliedObjects } from '../cluster/applied-objects';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { failOn, Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { isIpv6Cluster } from '../network/ip-family';
@@ -46,10 +48,14 @@ export class AutoModeIngressClass extends Construct {
     ]);
     super(scope, id);
     this.ingressClassName = ingressClassName;
+    const launched = new LaunchedTags(this, 'load-balancer-controller');
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
       // what else its load balancers are is said by the Ingresses
-      objects: () => classObjects(ingressClassName, given === undefined ? {} : { ipAddressType: given }, true),
+      objects: () => classObjects(ingressClassName, {
+        ...(given === undefined ? {} : { ipAddressType: given }),
+        ...(keyValues(launched.values) ? { tags: keyValues(launched.values) } : {}),
+      }, true),
     });
     this.node.defaultChild = applied.node.defaultChild;
   }

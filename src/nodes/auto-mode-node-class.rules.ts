@@ -42,7 +42,7 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
       ...(plan.snat === false ? { snatPolicy: 'Disabled' } : {}),
       ...(plan.fips ? { advancedSecurity: { fips: true } } : {}),
       ...(plan.capacityReservationIds.length > 0 ? { capacityReservationSelectorTerms: byId(plan.capacityReservationIds) } : {}),
-      ...(plan.tags ? { tags: plan.tags } : {}),
+      ...(Object.keys(plan.tags ?? {}).length > 0 ? { tags: plan.tags } : {}),
     },
   };
 }

@@ -15,6 +15,7 @@ import { NodePoolOptions } from './node-pool-options';
 import { nodePoolObject, nodePoolProblems } from './node-pool.rules';
 import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from './node-subnets';
 import { AppliedObjects } from '../cluster/applied-objects';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -95,7 +96,7 @@ export interface AutoModePoolOptions extends NodePoolOptions {
    */
   readonly capacityReservationIds?: string[];
   /**
-   * Tags on instances and their disks. The role of the cluster needs a policy for them.
+   * Tags on instances and their disks, over those of the app. The role of the cluster needs a policy for them.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
@@ -165,11 +166,13 @@ export class AutoModeNodePool extends Construct {
     ]);
     super(scope, id);
     this.poolName = poolName;
+    const launched = new LaunchedTags(this, 'auto-mode');
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
       objects: () => [
         nodeClassObject(poolName, {
           ...classPlan,
+          tags: { ...launched.values, ...classPlan.tags },
           role: nodeRole.roleName,
           subnetIds: subnets.map(({ subnetId }) => subnetId),
           securityGroupIds: [cluster.clusterSecurityGroupId, ...ids(props.securityGroups)],

@@ -2,6 +2,7 @@ import { OsName } from './image.data';
 import { KARPENTER_FAMILIES } from './karpenter-policy.data';
 import { kubeletProblems, kubeletValues, KubeletValues, unsupportedKubelet } from './kubelet.rules';
 import { familyOfOs, OS_FAMILIES } from './os.data';
+import { TAG_RULES } from '../cluster/launched-tags.rules';
 import { Problem } from '../errors/problems';
 
 /** A node class as plain values, some of which may be tokens. */
@@ -24,8 +25,6 @@ export interface NodeClassPlan {
 }
 
 const DOCS = 'https://karpenter.sh/docs/concepts/nodeclasses/';
-/** Tags that Karpenter writes. Source: EC2NodeClass, tags. */
-const FORBIDDEN_TAG = /^(eks:eks-cluster-name|kubernetes\.io\/cluster.*|karpenter\.sh\/(nodepool|nodeclaim)|karpenter\.k8s\.aws\/ec2nodeclass)$/;
 const AMI_FAMILY: Readonly<Record<string, string>> = { al2023: 'AL2023', bottlerocket: 'Bottlerocket', windows2019: 'Windows2019', windows2022: 'Windows2022', windows2025: 'Windows2025' };
 const MAX_TERMS = 30;
 
@@ -67,7 +66,7 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   if (plan.imageVersion !== 'latest' && !/^v[0-9]/.test(plan.imageVersion)) add(`imageVersion is '${plan.imageVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
   if (plan.subnets < 1 || plan.subnets > MAX_TERMS) add(`subnets chooses ${plan.subnets}`, `a node class names 1 to ${MAX_TERMS} subnets`, 'Choose other subnets');
   if (plan.imageIds && plan.imageVersion !== 'latest') add(`imageVersion is '${plan.imageVersion}' beside imageIds`, 'an image by its id has its version in it', 'Leave one of them out');
-  const tags = Object.keys(plan.tags).filter((key) => FORBIDDEN_TAG.test(key));
+  const tags = Object.keys(plan.tags).filter((key) => TAG_RULES.karpenter.reserved.test(key));
   if (tags.length > 0) add(`instanceTags has ${tags.join(', ')}`, 'Karpenter writes these tags itself', 'Leave them out');
   if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];

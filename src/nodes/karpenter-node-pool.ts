@@ -17,6 +17,7 @@ import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneName
 import { familyOfOs, OS_FAMILIES } from './os.data';
 import { podAddressingOf } from './pod-addressing';
 import { AppliedObjects } from '../cluster/applied-objects';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { failOn, problemText } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -83,12 +84,14 @@ export class KarpenterNodePool extends Construct {
       }).map(problemText),
     });
     const nodes = karpenter._nodesOf(kernel);
+    const launched = new LaunchedTags(this, 'karpenter');
     const applied = new AppliedObjects(this, 'Objects', {
       cluster,
       objects: () => [
         nodeClassObject(poolName, {
           ...classPlan,
           ...nodes,
+          tags: { ...launched.values, ...classPlan.tags },
           subnetIds: subnets.map(({ subnetId }) => subnetId),
           securityGroupIds: [
             cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId),

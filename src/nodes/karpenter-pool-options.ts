@@ -73,7 +73,7 @@ export interface KarpenterPoolOptions extends NodePoolOptions {
    */
   readonly capacityReservationIds?: string[];
   /**
-   * Tags on instances and their disks. Keys that Karpenter writes itself are refused.
+   * Tags on instances and their disks, over those of the app. Keys that Karpenter writes itself are refused.
    *
    * @default - those of Karpenter
    */

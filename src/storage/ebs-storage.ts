@@ -14,6 +14,7 @@ import { StorageClaim, StorageClaimOptions } from './storage-claim';
 import { applyClass, classNameProblems } from './storage-class';
 import { StorageClassOptions } from './storage-class-options';
 import { RoleOptions } from '../cluster/role-options';
+import { LaunchedTags } from '../cluster/launched-tags';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -60,8 +61,8 @@ export interface EbsStorageProps extends StorageClassOptions {
    */
   readonly initializationRateMiBps?: number;
   /**
-   * Tags of the volumes. Values may hold what the driver fills in, like `{{ .PVCNamespace }}`. On Auto Mode the role of the cluster needs a policy for
-   * them.
+   * Tags of the volumes, beside those of the app, which the driver writes itself; on Auto Mode these alone. Values may hold what the driver
+   * fills in, like `{{ .PVCNamespace }}`. They can never change. On Auto Mode the role of the cluster needs a policy for them.
    *
    * @default - those of the driver
    */
@@ -107,6 +108,12 @@ export class EbsStorage extends Construct {
     const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.role;
     if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
     if (snapshots) prepareSnapshots(cluster, driver?.addon);
+    // parameters of a class can never change, tags of the app do
+    if (auto) new LaunchedTags(
+      this,
+      'ebs-driver',
+      { because: 'because the parameters of a StorageClass can never change. Give volumeTags', given: Object.keys(props.volumeTags ?? {}) },
+    );
     const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
     const resource = applyClass(this, cluster, {
       name: storageClassName,
