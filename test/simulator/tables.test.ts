@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import { csvLine, parseCsv, readTable, TableRow, TABLES } from './tables';
+import { ADDONS } from '../../src/addons/addon.data';
 
 /** Source: helm/helm, pkg/release/v1/hook.go. */
 const HOOKS = [
@@ -78,12 +79,15 @@ function crdFaults(row: TableRow): string[] {
 
 function missingFaults({ objects, pods, crds, webhooks }: Tables): string[] {
   const there = new Set(objects.map(id));
+  // a webhook of one chart may call the Service of another: istio-base that of istiod
   const services = new Set(objects.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const described = new Set(crds.map(({ chart, name }) => `${chart} ${CRD} ${name}`));
   return [
     ...[...pods, ...webhooks].filter((row) => !there.has(id(row))).map((row) => `${id(row)} is not among the objects`),
     ...[...described].filter((crd) => !there.has(crd)).map((crd) => `${crd} is not among the objects`),
     ...objects.filter((row) => row.kind === CRD && !described.has(id(row))).map((row) => `${id(row)} is not among the CRDs`),
+    ...pods.filter(({ chart, serviceAccount }) => serviceAccount && !there.has(`${chart} ServiceAccount ${serviceAccount}`))
+      .map((row) => `${id(row)}: its ServiceAccount ${row.serviceAccount} is not among the objects`),
     ...webhooks.filter(({ serviceName }) => !services.has(serviceName))
       .map((row) => `${id(row)}: its Service ${row.serviceName} is not among the objects`),
   ];
@@ -99,6 +103,7 @@ function isJson(cell = ''): boolean {
 }
 
 const CHARTS = tablesOf('chart');
+const ADDON_TABLES = tablesOf('addon');
 
 test.each(fs.readdirSync(TABLES).filter((file) => file.endsWith('.csv')))('%s says what it holds, in rows of the same cells', (file) => {
   const [comment, header, ...rows] = parseCsv(fs.readFileSync(`${TABLES}/${file}`, 'utf8'));
@@ -106,8 +111,20 @@ test.each(fs.readdirSync(TABLES).filter((file) => file.endsWith('.csv')))('%s sa
   expect(rows.filter((row) => row.length !== header.length)).toEqual([]);
 });
 
-test('the tables of the charts agree with each other', () => {
-  expect(faults(CHARTS)).toEqual([]);
+test.each([['charts', CHARTS], ['add-ons', ADDON_TABLES]])('the tables of the %s agree with each other', (_, tables) => {
+  expect(faults(tables)).toEqual([]);
+});
+
+test('every add-on that the library knows has a source and pods', () => {
+  const known = new Set(ADDON_TABLES.pods.map(({ chart }) => chart));
+  expect(Object.keys(ADDONS).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('a row of an add-on says where it is from', () => {
+  const rows = [...ADDON_TABLES.objects, ...ADDON_TABLES.pods, ...ADDON_TABLES.crds, ...ADDON_TABLES.webhooks];
+  const origins = new Map(ADDON_TABLES.sources.map(({ chart, origin }) => [chart, origin]));
+  expect(new Set(origins.values())).toEqual(new Set(['chart', 'nearest', 'documentation']));
+  expect(rows.filter(({ chart, source }) => source !== origins.get(chart))).toEqual([]);
 });
 
 test('the objects of charts in another namespace than the release are known', () => {
@@ -126,6 +143,7 @@ test.each<[string, Partial<Tables>, string]>([
   ['a CRD without versions', { crds: [{ ...crd, servedVersions: '' }] }, `${id(crd)} serves no version`],
   ['no CRD row', { objects: [{ ...object, kind: CRD, name: 'a.b' }] }, `${object.chart} ${CRD} a.b is not among the CRDs`],
   ['a pod alone', { pods: [{ ...pod, name: 'other' }] }, `${pod.chart} ${pod.kind} other is not among the objects`],
+  ['no account', { pods: [{ ...pod, serviceAccount: 'other' }] }, `${id(pod)}: its ServiceAccount other is not among the objects`],
   ['not JSON', { pods: [{ ...pod, requests: '{' }] }, `${id(pod)}: requests is not JSON`],
   ['no source', { pods: [{ ...pod, version: '0.0.0' }] }, `${id(pod)}: 0.0.0 has no source`],
   ['no objects', { sources: [{ chart: 'other', versionRead: '1' }] }, 'other has no objects'],
