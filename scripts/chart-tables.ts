@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { csvLine, readTable, TABLES, TableRow } from '../test/simulator/tables';
+import { csvLine, readTable, TABLES, TableRow } from '../test/simulator/csv';
 
 // Writes test/simulator/tables/{chart,addon}-{objects,pods,crds,webhooks}.csv from rendered charts:
 //   node -r ./scripts/register.js scripts/chart-tables.ts FOLDER 2026-11-30
@@ -143,7 +143,8 @@ const WHAT = {
 function tablesOf(source: TableRow): Record<keyof typeof COLUMNS, string[][]> {
   const base = path.join(folder, `${source.kind}.${source.chart}`);
   const inCrdsFolder = read(`${base}.crds.yaml`);
-  const rendered = read(`${base}.yaml`);
+  // EKS applies the objects of an add-on itself, without Helm and its hooks
+  const rendered = read(`${base}.yaml`).filter(({ metadata }) => source.kind === 'chart' || !metadata.annotations?.['helm.sh/hook']);
   const all = [...inCrdsFolder, ...rendered];
   if (!all.length) throw new Error(`[${source.chart}] ${base}.yaml has no objects. Render the chart first.`);
   const keys = selectorKeys(rendered.filter(({ kind }) => kind !== 'CustomResourceDefinition'), new Set());
@@ -169,7 +170,8 @@ for (const kind of ['chart', 'addon']) {
   for (const name of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
     const lines = tables.flatMap((table) => table[name]).map(csvLine);
     const source = 'source: repository, path and tag in sources.csv';
-    const comment = `# ${kind}s: ${WHAT[name]}; written by scripts/chart-tables.ts; ${source}; ${date}`;
+    const hooks = kind === 'addon' ? ' without the hooks of their charts' : '';
+    const comment = `# ${kind}s${hooks}: ${WHAT[name]}; written by scripts/chart-tables.ts; ${source}; ${date}`;
     const header = `chart,version,${COLUMNS[name]}${kind === 'addon' ? ',source' : ''}`;
     fs.writeFileSync(path.join(TABLES, `${kind}-${name}.csv`), [comment, header, ...lines, ''].join('\n'));
     process.stdout.write(`${kind}-${name}.csv: ${lines.length} rows\n`);

@@ -13,7 +13,23 @@ export interface ChartContents {
   readonly follows?: readonly ThingData[];
 }
 
-const CERT_MANAGER_KINDS = ['Issuer', 'ClusterIssuer', 'Certificate', 'CertificateRequest'].map((kind): ThingData => ({ type: 'kind', group: 'cert-manager.io', kind }));
+const kinds = (group: string, ...names: readonly string[]): ThingData[] => names.map((kind) => ({ type: 'kind', group, kind }));
+
+const CERT_MANAGER_KINDS = [
+  ...kinds('cert-manager.io', 'Issuer', 'ClusterIssuer', 'Certificate', 'CertificateRequest'), ...kinds('acme.cert-manager.io', 'Order', 'Challenge'),
+];
+
+/** Source: external-secrets/external-secrets, tag helm-chart-2.9.0, deploy/crds/bundle.yaml. */
+const EXTERNAL_SECRETS_KINDS = [
+  ...kinds(
+    'external-secrets.io', 'SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret', 'ClusterPushSecret',
+  ),
+  ...kinds(
+    'generators.external-secrets.io', 'ACRAccessToken', 'BeyondtrustWorkloadCredentialsDynamicSecret', 'CloudsmithAccessToken',
+    'ClusterGenerator', 'ECRAuthorizationToken', 'Fake', 'GCRAccessToken', 'GeneratorState', 'GithubAccessToken', 'GitlabDeployToken',
+    'Grafana', 'MFA', 'Password', 'QuayAccessToken', 'SSHKey', 'STSSessionToken', 'UUID', 'VaultDynamicSecret', 'Webhook',
+  ),
+];
 
 /**
  * Charts whose contents are known without rendering them, by chart name.
@@ -35,6 +51,7 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
         .map((kind): ThingData => ({ type: 'kind', group: 'elbv2.k8s.aws', kind })),
       ...['LoadBalancerConfiguration', 'TargetGroupConfiguration', 'ListenerRuleConfiguration']
         .map((kind): ThingData => ({ type: 'kind', group: 'gateway.k8s.aws', kind })),
+      ...kinds('aga.k8s.aws', 'GlobalAccelerator'),
     ],
   },
   // source: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
@@ -69,17 +86,24 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   // source: external-secrets/external-secrets chart 2.9.0
   'external-secrets': {
     complete: true,
-    provides: [
-      part('external-secrets'),
-      ...['SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret'].map((kind): ThingData => ({ type: 'kind', group: 'external-secrets.io', kind })),
-    ],
+    provides: [part('external-secrets'), ...EXTERNAL_SECRETS_KINDS],
   },
   // source: cert-manager chart v1.21
   'cert-manager': { complete: true, provides: [part('cert-manager'), ...CERT_MANAGER_KINDS] },
   // source: kubernetes-sigs/external-dns chart 1.22
-  'external-dns': { complete: true, provides: [part('external-dns')] },
-  // kinds alone, whoever publishes the chart
-  'gateway-api-crds': { complete: true, runsNoPods: true, provides: [] },
+  'external-dns': { complete: true, provides: [part('external-dns'), ...kinds('externaldns.k8s.io', 'DNSEndpoint')] },
+  // source: wiremind/wiremind-helm-charts gateway-api-crds 1.6.0: the experimental channel
+  'gateway-api-crds': {
+    complete: true,
+    runsNoPods: true,
+    provides: [
+      ...kinds(
+        'gateway.networking.k8s.io', 'GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet',
+        'ReferenceGrant', 'BackendTLSPolicy',
+      ),
+      ...kinds('gateway.networking.x-k8s.io', 'XBackend', 'XBackendTrafficPolicy', 'XMesh'),
+    ],
+  },
   // source: aws/aws-application-networking-k8s v2.1.3, helm/crds
   'aws-gateway-controller-chart': {
     complete: true,
@@ -98,7 +122,7 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
       ...['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].map((kind): ThingData => ({ type: 'kind', group: 'security.istio.io', kind })),
       ...['DestinationRule', 'EnvoyFilter', 'Gateway', 'ProxyConfig', 'ServiceEntry', 'Sidecar', 'VirtualService', 'WorkloadEntry', 'WorkloadGroup'].map((kind): ThingData => ({ type: 'kind', group: 'networking.istio.io', kind })),
       { type: 'kind', group: 'telemetry.istio.io', kind: 'Telemetry' },
-      { type: 'kind', group: 'extensions.istio.io', kind: 'WasmPlugin' },
+      ...kinds('extensions.istio.io', 'WasmPlugin', 'TrafficExtension'),
     ],
   },
   'istiod': { complete: true, provides: [] },
@@ -107,7 +131,10 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   // source: kedacore/charts keda 2.20
   'keda': {
     complete: true,
-    provides: [part('keda'), ...['ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'].map((kind): ThingData => ({ type: 'kind', group: 'keda.sh', kind }))],
+    provides: [
+      part('keda'), ...kinds('keda.sh', 'ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'),
+      ...kinds('eventing.keda.sh', 'CloudEventSource', 'ClusterCloudEventSource'),
+    ],
   },
   // source: kubernetes/autoscaler chart vertical-pod-autoscaler 0.11.0
   'vertical-pod-autoscaler': {
@@ -125,14 +152,19 @@ export const ADDON_PROVIDES: Readonly<Record<string, readonly ThingData[]>> = {
   'kube-proxy': [part('service-network')],
   'coredns': [part('cluster-dns'), part('add-ons')],
   'eks-pod-identity-agent': [part('pod-identity')],
-  'eks-node-monitoring-agent': [part('node-monitoring')],
+  'eks-node-monitoring-agent': [part('node-monitoring'), ...kinds('eks.amazonaws.com', 'NodeDiagnostic')],
   'metrics-server': [part('metrics'), part('add-ons')],
   'aws-ebs-csi-driver': [part('ebs-driver')],
   'aws-efs-csi-driver': [part('efs-driver')],
   'aws-fsx-csi-driver': [part('fsx-driver')],
-  'aws-mountpoint-s3-csi-driver': [part('s3-driver')],
-  'snapshot-controller': ['VolumeSnapshot', 'VolumeSnapshotClass', 'VolumeSnapshotContent'].map((kind): ThingData => ({ type: 'kind', group: 'snapshot.storage.k8s.io', kind })),
-  'aws-secrets-store-csi-driver-provider': [part('secrets-driver'), { type: 'kind', group: 'secrets-store.csi.x-k8s.io', kind: 'SecretProviderClass' }],
-  'external-dns': [part('external-dns'), part('add-ons')],
+  'aws-mountpoint-s3-csi-driver': [part('s3-driver'), ...kinds('s3.csi.aws.com', 'MountpointS3PodAttachment')],
+  'snapshot-controller': [
+    ...kinds('snapshot.storage.k8s.io', 'VolumeSnapshot', 'VolumeSnapshotClass', 'VolumeSnapshotContent'),
+    ...kinds('groupsnapshot.storage.k8s.io', 'VolumeGroupSnapshot', 'VolumeGroupSnapshotClass', 'VolumeGroupSnapshotContent'),
+  ],
+  'aws-secrets-store-csi-driver-provider': [
+    part('secrets-driver'), ...kinds('secrets-store.csi.x-k8s.io', 'SecretProviderClass', 'SecretProviderClassPodStatus'),
+  ],
+  'external-dns': [part('external-dns'), part('add-ons'), ...kinds('externaldns.k8s.io', 'DNSEndpoint')],
   'cert-manager': [part('cert-manager'), part('add-ons'), ...CERT_MANAGER_KINDS],
 };

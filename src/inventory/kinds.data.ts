@@ -20,6 +20,13 @@ export const CLUSTER_SCOPED = new Set([
   'elbv2.k8s.aws/IngressClassParams', 'karpenter.sh/NodePool', 'karpenter.sh/NodeClaim', 'karpenter.k8s.aws/EC2NodeClass',
   'eks.amazonaws.com/NodeClass', 'gateway.networking.k8s.io/GatewayClass', 'cert-manager.io/ClusterIssuer', 'eks.amazonaws.com/IngressClassParams', 'snapshot.storage.k8s.io/VolumeSnapshotClass', 'snapshot.storage.k8s.io/VolumeSnapshotContent',
   'external-secrets.io/ClusterSecretStore', 'application-networking.k8s.aws/ServiceNetwork', 'trident.netapp.io/TridentOrchestrator',
+  // the scope that the CRDs of the pinned charts and of EKS state (test/simulator/tables)
+  'external-secrets.io/ClusterExternalSecret', 'external-secrets.io/ClusterPushSecret', 'generators.external-secrets.io/ClusterGenerator',
+  'gateway.networking.x-k8s.io/XMesh', 'karpenter.sh/NodeOverlay', 'keda.sh/ClusterTriggerAuthentication',
+  'eventing.keda.sh/ClusterCloudEventSource', 'trident.netapp.io/TridentConfigurator', 's3.csi.aws.com/MountpointS3PodAttachment',
+  'groupsnapshot.storage.k8s.io/VolumeGroupSnapshotClass', 'groupsnapshot.storage.k8s.io/VolumeGroupSnapshotContent',
+  'crd.k8s.amazonaws.com/ENIConfig', 'vpcresources.k8s.aws/CNINode', 'networking.k8s.aws/ClusterNetworkPolicy',
+  'networking.k8s.aws/ClusterPolicyEndpoint', 'eks.amazonaws.com/CNINode', 'eks.amazonaws.com/NodeDiagnostic',
 ]);
 
 /** Where the pod's spec stands in each kind that makes pods. */
@@ -62,5 +69,5 @@ export const BUILT_IN_GROUPS = new Set([
 /** Kinds that Auto Mode installs. Source: EKS User Guide, create-node-pool, create-node-class, auto-configure-alb. */
 export const KINDS_OF_AUTO_MODE = ([
   ['karpenter.sh', 'NodePool'], ['karpenter.sh', 'NodeClaim'], ['eks.amazonaws.com', 'NodeClass'], ['eks.amazonaws.com', 'IngressClassParams'],
-  ['eks.amazonaws.com', 'TargetGroupBinding'], ['eks.amazonaws.com', 'NodeDiagnostic'],
+  ['eks.amazonaws.com', 'TargetGroupBinding'], ['eks.amazonaws.com', 'NodeDiagnostic'], ['eks.amazonaws.com', 'CNINode'],
 ] as const).map(([group, kind]) => ({ type: 'kind' as const, group, kind }));

@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { csvLine, parseCsv, readTable, TableRow, TABLES } from './tables';
+import { csvLine, parseCsv, readTable, TableRow, TABLES } from './csv';
 import { ADDONS } from '../../src/addons/addon.data';
 
 /** Source: helm/helm, pkg/release/v1/hook.go. */
