@@ -3,12 +3,12 @@ import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
 import { csvLine, readTable, TABLES, TableRow } from '../test/simulator/csv';
 
-// Writes test/simulator/tables/{chart,addon}-{objects,pods,crds,webhooks}.csv from rendered charts:
+// Writes test/simulator/tables/{chart,addon,operator}-{objects,pods,crds,webhooks}.csv from rendered charts:
 //   node -r ./scripts/register.js scripts/chart-tables.ts FOLDER 2026-11-30
 // Each row of sources.csv names a chart, its public repository, path and tag, and has two files in FOLDER:
 //   <kind>.<chart>.yaml       what `helm template RELEASE CHART -n NAMESPACE -f VALUES --kube-version v1.36.0
 //                             --api-versions policy/v1/PodDisruptionBudget` prints for the values of this
-//                             library (or, without a chart, the manifests of the repository)
+//                             library (or, without a chart, the manifests of the repository; of an operator: what it creates)
 //   <kind>.<chart>.crds.yaml  what `helm show crds CHART` prints; may be absent
 // Only names, kinds, namespaces, hooks, labels, scopes, versions and figures are read. The rendered files are never committed.
 
@@ -165,10 +165,11 @@ function tablesOf(source: TableRow): Record<keyof typeof COLUMNS, string[][]> {
 }
 
 const sources = readTable('sources');
-for (const kind of ['chart', 'addon']) {
+for (const kind of ['chart', 'addon', 'operator']) {
   const tables = sources.filter((source) => source.kind === kind).map(tablesOf);
   for (const name of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
     const lines = tables.flatMap((table) => table[name]).map(csvLine);
+    if (!lines.length) continue;
     const source = 'source: repository, path and tag in sources.csv';
     const hooks = kind === 'addon' ? ' without the hooks of their charts' : '';
     const comment = `# ${kind}s${hooks}: ${WHAT[name]}; written by scripts/chart-tables.ts; ${source}; ${date}`;

@@ -19,6 +19,12 @@ const CERT_MANAGER_KINDS = [
   ...kinds('cert-manager.io', 'Issuer', 'ClusterIssuer', 'Certificate', 'CertificateRequest'), ...kinds('acme.cert-manager.io', 'Order', 'Challenge'),
 ];
 
+/** Source: aws/karpenter-provider-aws v1.14.1, pkg/apis/crds. */
+const KARPENTER_KINDS = [
+  ...kinds('karpenter.sh', 'NodePool', 'NodeClaim', 'NodeOverlay'), ...kinds('karpenter.k8s.aws', 'EC2NodeClass'),
+  ...kinds('autoscaling.x-k8s.io', 'CapacityBuffer'),
+];
+
 /** Source: external-secrets/external-secrets, tag helm-chart-2.9.0, deploy/crds/bundle.yaml. */
 const EXTERNAL_SECRETS_KINDS = [
   ...kinds(
@@ -55,16 +61,9 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
     ],
   },
   // source: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
-  'karpenter-crd': {
-    complete: true,
-    runsNoPods: true,
-    provides: [
-      ...['NodePool', 'NodeClaim', 'NodeOverlay'].map((kind): ThingData => ({ type: 'kind', group: 'karpenter.sh', kind })),
-      { type: 'kind', group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' },
-      { type: 'kind', group: 'autoscaling.x-k8s.io', kind: 'CapacityBuffer' },
-    ],
-  },
-  'karpenter': { complete: true, beforeLoadBalancers: true, provides: [part('karpenter')] },
+  'karpenter-crd': { complete: true, runsNoPods: true, provides: KARPENTER_KINDS },
+  // its folder crds/ has the same kinds
+  'karpenter': { complete: true, beforeLoadBalancers: true, provides: [part('karpenter'), ...KARPENTER_KINDS] },
   // source: NVIDIA/k8s-device-plugin, aws-neuron/neuron-helm-charts, aws/eks-charts: DaemonSets and what they need
   'nvidia-device-plugin': { complete: true, provides: [] },
   'neuron-helm-chart': { complete: true, provides: [] },
@@ -73,13 +72,18 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   'cluster-autoscaler': { complete: true, provides: [] },
   // source: kubernetes-sigs/aws-fsx-openzfs-csi-driver chart 1.2.0
   'aws-fsx-openzfs-csi-driver': { complete: true, provides: [part('openzfs-driver')], follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }] },
-  // source: NetApp/trident 26.06, helm/trident-operator: the operator installs the driver and its kinds when it runs
+  // source: NetApp/trident v26.06.0, helm/trident-operator/crds; the operator creates the other kinds when it runs (cli/k8s_client/yaml_factory.go)
   'trident-operator': {
     complete: true,
     provides: [
       part('trident'),
-      ...['TridentOrchestrator', 'TridentConfigurator', 'TridentBackendConfig', 'TridentBackend', 'TridentVolume', 'TridentStorageClass', 'TridentMirrorRelationship', 'TridentSnapshotInfo', 'TridentActionSnapshotRestore']
-        .map((kind): ThingData => ({ type: 'kind', group: 'trident.netapp.io', kind })),
+      ...kinds(
+        'trident.netapp.io', 'TridentOrchestrator', 'TridentConfigurator', 'TridentActionMirrorUpdate', 'TridentActionSnapshotRestore',
+        'TridentAutogrowPolicy', 'TridentAutogrowRequestInternal', 'TridentBackend', 'TridentBackendConfig', 'TridentGroupSnapshot',
+        'TridentMirrorRelationship', 'TridentNode', 'TridentNodeRemediation', 'TridentNodeRemediationTemplate', 'TridentSnapshot',
+        'TridentSnapshotInfo', 'TridentStorageClass', 'TridentTransaction', 'TridentVersion', 'TridentVolume', 'TridentVolumeMove',
+        'TridentVolumePublication', 'TridentVolumeReference',
+      ),
     ],
     follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }],
   },

@@ -23,7 +23,8 @@ export const CLUSTER_SCOPED = new Set([
   // the scope that the CRDs of the pinned charts and of EKS state (test/simulator/tables)
   'external-secrets.io/ClusterExternalSecret', 'external-secrets.io/ClusterPushSecret', 'generators.external-secrets.io/ClusterGenerator',
   'gateway.networking.x-k8s.io/XMesh', 'karpenter.sh/NodeOverlay', 'keda.sh/ClusterTriggerAuthentication',
-  'eventing.keda.sh/ClusterCloudEventSource', 'trident.netapp.io/TridentConfigurator', 's3.csi.aws.com/MountpointS3PodAttachment',
+  'eventing.keda.sh/ClusterCloudEventSource', 'trident.netapp.io/TridentConfigurator', 'trident.netapp.io/TridentAutogrowPolicy',
+  's3.csi.aws.com/MountpointS3PodAttachment',
   'groupsnapshot.storage.k8s.io/VolumeGroupSnapshotClass', 'groupsnapshot.storage.k8s.io/VolumeGroupSnapshotContent',
   'crd.k8s.amazonaws.com/ENIConfig', 'vpcresources.k8s.aws/CNINode', 'networking.k8s.aws/ClusterNetworkPolicy',
   'networking.k8s.aws/ClusterPolicyEndpoint', 'eks.amazonaws.com/CNINode', 'eks.amazonaws.com/NodeDiagnostic',

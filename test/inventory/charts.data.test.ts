@@ -1,29 +1,31 @@
+import { ApiObject } from 'cdk8s';
+import { ChartDeployment, ExternalSecrets, ManagedNodes, Preflight } from '../../src';
 import { ADDON_PROVIDES, CHART_CONTENTS } from '../../src/inventory/charts.data';
 import { BUILT_IN_GROUPS, CLUSTER_SCOPED, KINDS_OF_AUTO_MODE } from '../../src/inventory/kinds.data';
 import { ThingData } from '../../src/inventory/thing.rules';
+import { find, newChart, newCluster, newStack, objectsOf, templateOf } from '../harness';
 import { readTable, TableRow } from '../simulator/csv';
 
 // test/simulator/tables holds what the charts and add-ons really contain, read from their sources
 
 const CHART_CRDS = readTable('chart-crds');
 const ADDON_CRDS = readTable('addon-crds');
+const OPERATOR_CRDS = readTable('operator-crds');
 const id = ({ group, kind }: TableRow): string => `${group}/${kind}`;
 const kindsOf = (things: readonly ThingData[]): string[] => things.flatMap((thing) => (thing.type === 'kind' ? [`${thing.group}/${thing.kind}`] : []));
 
 /** Charts of Istio by the names of their releases. */
 const CHARTS: Readonly<Record<string, string>> = { 'istio-base': 'base', 'istio-cni': 'cni' };
-/** Kinds that a chart does not contain: its operator creates them when it runs. Source: NetApp/trident v26.06.0, deploy/crds. */
-const CREATED_BY_THE_OPERATOR = new Set(
-  ['BackendConfig', 'Backend', 'Volume', 'StorageClass', 'MirrorRelationship', 'SnapshotInfo', 'ActionSnapshotRestore']
-    .map((kind) => `trident.netapp.io/Trident${kind}`),
-);
-/** Charts whose CRDs are those of another chart, beside which they are installed. */
-const CRDS_OF_ANOTHER = new Set(['karpenter']);
 
-test.each(Object.keys(CHART_CONTENTS).filter((chart) => !CRDS_OF_ANOTHER.has(chart)))('chart %s provides the kinds of its CRDs', (chart) => {
-  const real = new Set(CHART_CRDS.filter((row) => row.chart === (CHARTS[chart] ?? chart)).map(id));
-  const ours = kindsOf(CHART_CONTENTS[chart].provides).filter((kind) => !CREATED_BY_THE_OPERATOR.has(kind));
-  expect(ours.sort()).toEqual([...real].sort());
+test('every chart that this library installs is in the tables', () => {
+  const known = new Set(readTable('chart-objects').map(({ chart }) => chart));
+  // metrics-server is an add-on here: its chart is known for those who install it
+  expect(Object.keys(CHART_CONTENTS).filter((chart) => !known.has(CHARTS[chart] ?? chart))).toEqual(['metrics-server']);
+});
+
+test.each(Object.keys(CHART_CONTENTS))('chart %s provides the kinds of its CRDs, and those that its operator creates', (chart) => {
+  const real = [...CHART_CRDS, ...OPERATOR_CRDS].filter((row) => row.chart === (CHARTS[chart] ?? chart)).map(id);
+  expect(kindsOf(CHART_CONTENTS[chart].provides).sort()).toEqual(real.sort());
 });
 
 test.each(Object.keys(ADDON_PROVIDES))('add-on %s provides the kinds of its CRDs', (addon) => {
@@ -36,6 +38,23 @@ test('Auto Mode provides the kinds of its CRDs', () => {
 });
 
 test('a kind is cluster-scoped where its CRD says so', () => {
-  const scopes = [...CHART_CRDS, ...ADDON_CRDS].map((row) => [id(row), row.scope === 'Cluster']);
+  const scopes = [...CHART_CRDS, ...ADDON_CRDS, ...OPERATOR_CRDS].map((row) => [id(row), row.scope === 'Cluster']);
   expect(scopes.filter(([kind, cluster]) => CLUSTER_SCOPED.has(kind as string) !== cluster)).toEqual([]);
+});
+
+test('a generator of External Secrets and a cluster-scoped kind with the namespace of its chart are accepted', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new ExternalSecrets(stack, 'Operator', { cluster });
+  const chart = newChart('shop');
+  new ApiObject(chart, 'Password', {
+    apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', metadata: { name: 'admin' }, spec: { length: 42 },
+  });
+  new ApiObject(chart, 'Everywhere', {
+    apiVersion: 'external-secrets.io/v1', kind: 'ClusterExternalSecret', metadata: { name: 'registry' }, spec: {},
+  });
+  new ChartDeployment(stack, 'Chart', { cluster, chart });
+  expect(Preflight.of(stack).findings().filter(({ rule }) => rule === 'kind-missing')).toEqual([]);
+  expect(find(objectsOf(templateOf(stack)), 'ClusterExternalSecret', 'registry').metadata).toEqual({ name: 'registry' });
 });
