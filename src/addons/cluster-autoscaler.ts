@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { AUTOSCALER_IMAGES, AUTOSCALER_POLICY, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -21,7 +22,7 @@ import { networkTiersOf } from '../network/network-tiers';
 import { clusterVersionOf } from '../nodes/cluster-address';
 
 /** Properties of {@link ClusterAutoscaler}. */
-export interface ClusterAutoscalerProps {
+export interface ClusterAutoscalerProps extends EcrChartOptions {
   /** The cluster: made in this app with a name that is known at synth, or imported by one. */
   readonly cluster: ICluster;
   /**
@@ -89,7 +90,7 @@ export class ClusterAutoscaler extends Construct {
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, [
       ...(clusterName === undefined ? [UNNAMED] : []),
-      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+      ...chartSourceProblems(props),
     ]);
     super(scope, id);
     const minor = clusterVersionOf(cluster);
@@ -109,6 +110,7 @@ export class ClusterAutoscaler extends Construct {
       repository: props.chartRepository ?? 'https://kubernetes.github.io/autoscaler',
       version: props.chartVersion ?? CHART_VERSIONS['cluster-autoscaler'].version,
       chartAsset: props.chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: NAME,
       namespace: NAMESPACE,
       values: () => deepMerge(this.values(props, clusterName!, imageTag), props.values ?? {}),

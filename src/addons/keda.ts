@@ -4,7 +4,8 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEDA_QUEUE_POLICY } from './keda-policy.data';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
@@ -15,7 +16,7 @@ import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link Keda}. */
-export interface KedaProps {
+export interface KedaProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -66,7 +67,7 @@ export class Keda extends Construct {
 
   constructor(scope: Construct, id: string, props: KedaProps) {
     const { cluster, chartAsset } = props;
-    failOn(scope, id, assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', chartAsset !== undefined));
+    failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', {
       cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions,
@@ -77,6 +78,7 @@ export class Keda extends Construct {
       repository: props.chartRepository ?? 'https://kedacore.github.io/charts',
       version: props.chartVersion ?? CHART_VERSIONS.keda.version,
       chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: 'keda',
       namespace: NAMESPACE,
       // source: KEDA documentation, authentication-providers/aws

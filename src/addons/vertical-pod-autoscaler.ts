@@ -2,12 +2,13 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
 import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of a {@link VerticalPodAutoscaler}. */
-export interface VerticalPodAutoscalerProps {
+export interface VerticalPodAutoscalerProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -42,8 +43,9 @@ export interface VerticalPodAutoscalerProps {
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
  */
 export class VerticalPodAutoscaler extends Construct {
-  constructor(scope: Construct, id: string, { cluster, chartVersion, chartRepository, chartAsset, values }: VerticalPodAutoscalerProps) {
-    failOn(scope, id, assetProblems({ chartRepository, chartVersion }, 'chartAsset', chartAsset !== undefined));
+  constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps) {
+    const { cluster, chartVersion, chartRepository, chartAsset, values } = props;
+    failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     new HelmRelease(this, 'Chart', {
       cluster,
@@ -51,6 +53,7 @@ export class VerticalPodAutoscaler extends Construct {
       repository: chartRepository ?? 'https://kubernetes.github.io/autoscaler',
       version: chartVersion ?? CHART_VERSIONS['vertical-pod-autoscaler'].version,
       chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: 'vertical-pod-autoscaler',
       namespace: 'vertical-pod-autoscaler',
       values: () => deepMerge({}, values ?? {}),

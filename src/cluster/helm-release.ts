@@ -1,10 +1,12 @@
-import { CfnResource, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, Lazy, Token } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledged';
 import { ApplyOptions, deploymentOf, settingsOf } from './applied-objects';
+import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
 import { DeliveryHandler, deliveryHandlerFor } from './delivery-handler';
 import { tokenJson } from './token-json';
 import { failOn, Problem } from '../errors/problems';
@@ -18,7 +20,12 @@ import { object } from '../inventory/thing.rules';
 export interface HelmReleaseProps extends Pick<ApplyOptions, 'notWaitedFor'> {
   readonly cluster: eks.ICluster;
   readonly chart: string;
+  /** not read where `ecrRepository` is given. */
   readonly repository: string;
+  /** a repository of ECR: the function may pull from it alone. */
+  readonly ecrRepository?: ecr.IRepository;
+  /** the prop of `ecrRepository`, for messages. @default 'chartEcrRepository' */
+  readonly ecrProp?: string;
   /** of the newest, where it is left out. */
   readonly version?: string;
   /** the chart as a folder that is uploaded with the app: nothing is fetched from the repository. */
@@ -33,17 +40,22 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'notWaitedFor'> {
   readonly timeout?: Duration;
 }
 
+const UNKNOWN_REGISTRY = 'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give the repository itself (ecrRepository, chartEcrRepository) where it is one (https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
+
 /** Source: CloudFormation waits for an hour. */
 const LONGEST_WAIT = Duration.minutes(55);
 
 /** A Helm chart that is ready when its resource is: the deploy waits for its pods, and undoes what fails. */
 export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const { cluster, chart, repository, version, release, namespace, timeout = Duration.minutes(15) } = props;
-    failOn(scope, id, [...problemsOf(release, timeout), ...(props.chartAsset ? [] : repositoryProblems(chart, repository))]);
+    const { cluster, chart, ecrRepository, version, release, namespace, timeout = Duration.minutes(15) } = props;
+    const repository = ecrRepository ? `oci://${ecrRepository.repositoryUri}` : props.repository;
+    const problems = ecrRepository ? ecrProblems(chart, ecrRepository, props.ecrProp) : repositoryProblems(chart, repository);
+    failOn(scope, id, [...problemsOf(release, timeout), ...(props.chartAsset ? [] : problems)]);
     super(scope, id);
+    if (!props.chartAsset && isUnknownRegistry(repository)) Annotations.of(this).addWarningV2('strata:chart-registry', UNKNOWN_REGISTRY);
     const handler = deliveryHandlerFor(this, cluster);
-    allowChart(handler, props);
+    allowChart(handler, props, repository);
     const resource: CfnResource = new CfnResource(this, 'Resource', {
       type: RELEASE,
       properties: {
@@ -69,24 +81,20 @@ export class HelmRelease extends Construct {
   }
 }
 
-// a chart of ECR in an account is pulled after a login, a public one without, and an asset is read from its bucket
-function allowChart(handler: DeliveryHandler, { repository, chartAsset }: HelmReleaseProps): void {
+// a chart of ECR in an account is pulled after a login, any other without, and an asset is read from its bucket
+function allowChart(handler: DeliveryHandler, { chartAsset, ecrRepository }: HelmReleaseProps, repository: string): void {
   if (chartAsset) {
     handler.allow(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
-  } else if (repository.startsWith('oci://') && !repository.startsWith('oci://public.ecr.aws/')) {
-    handler.allow(
-      new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-      new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [repositoryArn(handler, repository)] }),
-    );
-    acknowledgeWildcards(handler, ['*'], 'a login to a registry of ECR has no resource');
-    handler.callsAws('ecr.api', 'ecr.dkr');
+    return;
   }
-}
-
-// oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts/karpenter
-function repositoryArn(scope: Construct, repository: string): string {
-  const [, account, region, resourceName] = /^oci:\/\/(\d+)\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/(.+)$/.exec(repository) ?? [];
-  return account === undefined ? '*' : Stack.of(scope).formatArn({ service: 'ecr', region, account, resource: 'repository', resourceName });
+  const arn = ecrRepository?.repositoryArn ?? ecrArnOf(handler, repository);
+  if (arn === undefined) return;
+  handler.allow(
+    new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+    new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [arn] }),
+  );
+  acknowledgeWildcards(handler, ['*'], 'a login to a registry of ECR has no resource');
+  handler.callsAws('ecr.api', 'ecr.dkr');
 }
 
 function problemsOf(release: string, timeout: Duration): Problem[] {
@@ -98,12 +106,6 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
     problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });
   }
   return problems;
-}
-
-/** A chart that is uploaded comes from nowhere else, in the version that it has. */
-export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
-  const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
-  return has && ignored.length > 0 ? [{ what: `${ignored.join(' and ')} given together with ${asset}`, limit: 'a chart that is uploaded comes from nowhere else, in the version that it has', fix: 'Leave one of them out' }] : [];
 }
 
 function repositoryProblems(chart: string, repository: string): Problem[] {

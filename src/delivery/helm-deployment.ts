@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { WaitOptions, waitProblems, waitSettings } from './wait-options';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { assetProblems, onlyOne } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
 import { Inventory } from '../inventory/inventory';
@@ -25,6 +27,13 @@ export interface HelmDeploymentProps {
    * @default - it is uploaded with the app
    */
   readonly repository?: string;
+  /**
+   * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no other. Its name ends with
+   * the name of the chart. A repository of another account must allow the account of the cluster to pull.
+   *
+   * @default - the chart comes from `repository`
+   */
+  readonly ecrRepository?: ecr.IRepository;
   /**
    * Version of the chart. Without one a deploy gets whatever is newest.
    *
@@ -75,12 +84,13 @@ export class HelmDeployment extends Construct {
   public readonly release: string;
 
   constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
-    const { cluster, chart, repository, version, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
+    const { cluster, chart, repository, ecrRepository, version, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
     const release = props.release ?? id.toLowerCase();
     const invalid = namespaceProblem('namespace', namespace);
     failOn(scope, id, [
-      ...waitProblems(wait), ...assetProblems({ chart, repository, version }, 'chartAsset', chartAsset !== undefined), ...(invalid ? [invalid] : []),
-      ...(chartAsset ?? (chart && repository) ? [] : [{ what: `${chart ? 'repository' : 'chart'} is missing`, limit: 'a chart has a name and comes from somewhere', fix: 'Give chart and repository, or chartAsset' }]),
+      ...waitProblems(wait), ...assetProblems({ chart, repository, ecrRepository, version }, 'chartAsset', chartAsset !== undefined), ...onlyOne({ repository, ecrRepository }),
+      ...(invalid ? [invalid] : []),
+      ...(chartAsset ?? (chart && (repository ?? ecrRepository)) ? [] : [{ what: `${chart ? 'repository' : 'chart'} is missing`, limit: 'a chart has a name and comes from somewhere', fix: 'Give chart and repository, or chartAsset' }]),
     ]);
     super(scope, id);
     this.release = release;
@@ -88,6 +98,8 @@ export class HelmDeployment extends Construct {
       cluster,
       chart: chart ?? release,
       repository: repository ?? '',
+      ecrRepository,
+      ecrProp: 'ecrRepository',
       version,
       chartAsset,
       release,

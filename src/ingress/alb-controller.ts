@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { LaunchedTags } from '../cluster/launched-tags';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -21,7 +22,7 @@ import { networkTiersOf } from '../network/network-tiers';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Settings of {@link AlbController} that all have a default. */
-export interface AlbControllerOptions {
+export interface AlbControllerOptions extends EcrChartOptions {
   /**
    * Version of the chart, which is the controller's since 2.5.
    *
@@ -90,7 +91,7 @@ export class AlbController extends Construct {
     const { cluster } = props;
     failOn(scope, id, [
       ...(isAutoMode(cluster) ? [BUILT_IN] : []),
-      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+      ...chartSourceProblems(props),
     ]);
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
@@ -102,6 +103,7 @@ export class AlbController extends Construct {
       repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
       version: props.chartVersion ?? CHART_VERSIONS['aws-load-balancer-controller'].version,
       chartAsset: props.chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: 'aws-load-balancer-controller',
       namespace: NAMESPACE,
       values: () => deepMerge({ ...this.values(props), ...tagValues(launched.values) }, props.values ?? {}),

@@ -8,7 +8,8 @@ import { DNS01_POLICY } from './cert-manager-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
@@ -20,7 +21,7 @@ import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
 /** Properties of {@link CertManager}. */
-export interface CertManagerProps {
+export interface CertManagerProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -80,7 +81,7 @@ export class CertManager extends Construct {
 
   constructor(scope: Construct, id: string, props: CertManagerProps) {
     const { cluster, hostedZones = [], chartAsset } = props;
-    failOn(scope, id, assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', chartAsset !== undefined));
+    failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = cluster;
     this.hostedZones = hostedZones;
@@ -92,6 +93,7 @@ export class CertManager extends Construct {
       repository: props.chartRepository ?? 'https://charts.jetstack.io',
       version: props.chartVersion ?? CHART_VERSIONS['cert-manager'].version,
       chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: NAME,
       namespace: NAME,
       values: () => deepMerge({

@@ -9,6 +9,7 @@ import { GATEWAY_GROUP } from './gateway.data';
 import { ManagedAddon } from '../addons/managed-addon';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { EcrChartOptions, onlyOne } from '../cluster/chart-source';
 import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions } from '../cluster/role-options';
@@ -120,7 +121,7 @@ function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void
 }
 
 /** Properties of {@link CloudMapNames}. */
-export interface CloudMapNamesProps {
+export interface CloudMapNamesProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
@@ -131,6 +132,12 @@ export interface CloudMapNamesProps {
    * @default '1.22.0'
    */
   readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://kubernetes-sigs.github.io/external-dns'
+   */
+  readonly chartRepository?: string;
   /**
    * Values for the chart, merged deeply over those of this construct.
    *
@@ -158,6 +165,7 @@ export class CloudMapNames extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: CloudMapNamesProps) {
+    failOn(scope, id, onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }));
     super(scope, id);
     const { cluster, namespace } = props;
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
@@ -165,7 +173,8 @@ export class CloudMapNames extends Construct {
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: 'external-dns',
-      repository: 'https://kubernetes-sigs.github.io/external-dns',
+      repository: props.chartRepository ?? 'https://kubernetes-sigs.github.io/external-dns',
+      ecrRepository: props.chartEcrRepository,
       version: props.chartVersion ?? CHART_VERSIONS['external-dns'].version,
       release: NAME,
       namespace: NAME,

@@ -1,5 +1,7 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { onlyOne } from '../cluster/chart-source';
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
@@ -21,6 +23,13 @@ export interface IstioAmbientProps {
    * @default 'https://blob.istio.io/istio-release/charts'
    */
   readonly chartRepository?: string;
+  /**
+   * Repositories of Amazon ECR with the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function that installs them
+   * may pull from these alone.
+   *
+   * @default - the charts come from `chartRepository`
+   */
+  readonly chartEcrRepositories?: { [chart: string]: ecr.IRepository };
   /**
    * Values by chart (base, istiod, cni, ztunnel), merged deeply over those of this construct.
    *
@@ -50,8 +59,13 @@ export class IstioAmbient extends Construct {
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
   constructor(scope: Construct, id: string, props: IstioAmbientProps) {
-    const { cluster, istioVersion = CHART_VERSIONS.istio.version, chartRepository, values = {} } = props;
+    const { cluster, istioVersion = CHART_VERSIONS.istio.version, chartRepository, chartEcrRepositories, values = {} } = props;
     const unknown = Object.keys(values).filter((name) => !CHARTS.some(({ chart }) => chart === name));
+    const missing = chartEcrRepositories ? CHARTS.filter(({ chart }) => !(chart in chartEcrRepositories)).map(({ chart }) => chart) : [];
+    failOn(scope, id, [
+      ...onlyOne({ chartRepository, chartEcrRepositories }),
+      ...(missing.length > 0 ? [{ what: `chartEcrRepositories lacks ${missing.join(', ')}`, limit: 'there are four charts', fix: 'Give a repository for each' }] : []),
+    ]);
     failOn(scope, id, unknown.length > 0 ? [{ what: `values names '${unknown.join("', '")}'`, limit: `the charts are ${CHARTS.map(({ chart }) => chart).join(', ')}`, fix: 'Correct it' }] : []);
     super(scope, id);
     let before: Construct | undefined;
@@ -60,6 +74,8 @@ export class IstioAmbient extends Construct {
         cluster,
         chart,
         repository: chartRepository ?? 'https://blob.istio.io/istio-release/charts',
+        ecrRepository: chartEcrRepositories?.[chart],
+        ecrProp: `chartEcrRepositories.${chart}`,
         version: istioVersion,
         release,
         namespace: NAMESPACE,

@@ -10,6 +10,7 @@ import { LATTICE_POLICY, LINKED_ROLES } from './lattice-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { AppliedObjects } from '../cluster/applied-objects';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { EcrChartOptions, onlyOne } from '../cluster/chart-source';
 import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions } from '../cluster/role-options';
@@ -22,7 +23,7 @@ import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
 /** Properties of {@link LatticeGateways}. */
-export interface LatticeGatewaysProps {
+export interface LatticeGatewaysProps extends EcrChartOptions {
   /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
   readonly cluster: ICluster;
   /** The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods: `ec2.PrefixList.fromLookup` finds them. */
@@ -46,6 +47,12 @@ export interface LatticeGatewaysProps {
    * @default 'v2.1.3'
    */
   readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'oci://public.ecr.aws/aws-application-networking-k8s/aws-gateway-controller-chart'
+   */
+  readonly chartRepository?: string;
   /**
    * Values for the chart, merged deeply over those of this construct.
    *
@@ -83,6 +90,7 @@ export class LatticeGateways extends Construct {
       ...(prefixLists.length > 0 ? [] : [{ what: 'prefixLists is empty', limit: 'the security group of the nodes lets VPC Lattice in by its prefix list', fix: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
       ...(serviceNetwork === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetwork) ? [] : [{ what: `serviceNetwork is '${serviceNetwork}'`, limit: 'it has 3–63 lower-case letters, digits or hyphens', fix: 'Correct it', source: SOURCE }]),
       ...crds?._problems(cluster) ?? [],
+      ...onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
     ]);
     super(scope, id);
     const inventory = Inventory.of(cluster);
@@ -97,7 +105,8 @@ export class LatticeGateways extends Construct {
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: CHART,
-      repository: `oci://public.ecr.aws/aws-application-networking-k8s/${CHART}`,
+      repository: props.chartRepository ?? `oci://public.ecr.aws/aws-application-networking-k8s/${CHART}`,
+      ecrRepository: props.chartEcrRepository,
       version: props.chartVersion ?? CHART_VERSIONS['aws-gateway-controller-chart'].version,
       release: 'gateway-api-controller',
       namespace: NAMESPACE,

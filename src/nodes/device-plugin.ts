@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { DEVICE_PLUGINS, DevicePluginKind } from './device-plugins.data';
 import { eksImageRepository } from './eks-images';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 
@@ -19,7 +20,7 @@ export enum Device {
 }
 
 /** Properties of a {@link DevicePlugin}. */
-export interface DevicePluginProps {
+export interface DevicePluginProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** What it makes visible. */
@@ -78,7 +79,7 @@ export class DevicePlugin extends Construct {
     const { switches } = Inventory.of(cluster)._data;
     failOn(scope, id, [
       ...(switches.has(device) ? [installed(device)] : []),
-      ...assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', props.chartAsset !== undefined),
+      ...chartSourceProblems(props),
     ]);
     super(scope, id);
     switches.add(device);
@@ -89,6 +90,7 @@ export class DevicePlugin extends Construct {
       repository: props.chartRepository ?? repository,
       version: props.chartVersion ?? version,
       chartAsset: props.chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release,
       namespace: 'kube-system',
       values: () => deepMerge(values({ efaImage: eksImageRepository(this, 'aws-efa-k8s-device-plugin') }), props.values ?? {}),

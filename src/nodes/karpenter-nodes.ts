@@ -1,4 +1,5 @@
 import { Annotations, Duration, Stack, Validations } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -15,7 +16,8 @@ import { podAddressingOf } from './pod-addressing';
 import { allowWindows } from './windows';
 import { acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { assetProblems, onlyOne } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -50,6 +52,13 @@ export interface KarpenterOptions {
    * @default 'oci://public.ecr.aws/karpenter/karpenter'
    */
   readonly chartRepository?: string;
+  /**
+   * Repositories of Amazon ECR with the charts, instead of `chartRepository`: first `karpenter-crd`, then `karpenter`. The function that installs them may pull
+   * from these alone.
+   *
+   * @default - the charts come from `chartRepository`
+   */
+  readonly chartEcrRepositories?: ecr.IRepository[];
   /**
    * The charts as folders that are uploaded with the app: first `karpenter-crd`, then `karpenter`.
    *
@@ -200,14 +209,23 @@ export class KarpenterNodes extends Construct {
   }
 
   private charts(clusterName: string): void {
-    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartAssets = [] } = this.options;
+    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartEcrRepositories = [], chartAssets = [] } = this.options;
     const minor = clusterVersionOf(cluster);
     const version = this.options.version ?? KARPENTER_VERSIONS[minor ?? ''] ?? NEWEST_KARPENTER;
     if (!this.options.version && minor && !(minor in KARPENTER_VERSIONS)) {
       Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
     }
     const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
-      cluster, chart: name, repository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository, chartAsset: chartAssets[index], version, release: name, namespace: NAMESPACE, values,
+      cluster,
+      chart: name,
+      repository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
+      ecrRepository: chartEcrRepositories[index],
+      ecrProp: `chartEcrRepositories[${index}]`,
+      chartAsset: chartAssets[index],
+      version,
+      release: name,
+      namespace: NAMESPACE,
+      values,
     });
     // of its own, because Helm never upgrades what a chart brings in crds/
     chart('Crds', 'karpenter-crd', 0, () => ({}));
@@ -245,9 +263,12 @@ function compareVersions(a: string, b: string): number {
 }
 
 function problemsOf(
-  { cluster, chartAssets, chartRepository, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
+  { cluster, chartAssets, chartRepository, chartEcrRepositories, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
 ): Problem[] {
-  const problems: Problem[] = assetProblems({ chartRepository, version }, 'chartAssets', chartAssets !== undefined);
+  const problems: Problem[] = [
+    ...assetProblems({ chartRepository, chartEcrRepositories, version }, 'chartAssets', chartAssets !== undefined),
+    ...onlyOne({ chartRepository, chartEcrRepositories }),
+  ];
   if (clusterName === undefined) {
     problems.push({ what: 'the name of the cluster is not known at synth', limit: 'keys of the policies of Karpenter hold it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
   }
@@ -260,6 +281,9 @@ function problemsOf(
   const least = LEAST_KARPENTER[clusterVersionOf(cluster) ?? ''];
   if (version !== undefined && least && compareVersions(version, least) < 0) {
     problems.push({ what: `version is ${version}`, limit: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, fix: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
+  }
+  if (chartEcrRepositories && chartEcrRepositories.length !== 2) {
+    problems.push({ what: `chartEcrRepositories has ${chartEcrRepositories.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
   }
   if (chartAssets && chartAssets.length !== 2) problems.push({ what: `chartAssets has ${chartAssets.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
   if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ what: `replicas is ${replicas}`, limit: 'it is 1 or more', fix: 'Use 2' });

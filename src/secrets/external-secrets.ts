@@ -2,12 +2,13 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
 import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of {@link ExternalSecrets}. */
-export interface ExternalSecretsProps {
+export interface ExternalSecretsProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -48,7 +49,7 @@ export class ExternalSecrets extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalSecretsProps) {
     const { cluster, chartAsset } = props;
-    failOn(scope, id, assetProblems({ chartRepository: props.chartRepository, chartVersion: props.chartVersion }, 'chartAsset', chartAsset !== undefined));
+    failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = cluster;
     new HelmRelease(this, 'Chart', {
@@ -57,6 +58,7 @@ export class ExternalSecrets extends Construct {
       repository: props.chartRepository ?? 'https://charts.external-secrets.io',
       version: props.chartVersion ?? CHART_VERSIONS['external-secrets'].version,
       chartAsset,
+      ecrRepository: props.chartEcrRepository,
       release: 'external-secrets',
       namespace: 'external-secrets',
       // whatever comes after the chart is checked by its webhook; the kubelet of Fargate has the port that is the chart's own

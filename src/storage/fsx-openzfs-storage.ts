@@ -17,6 +17,7 @@ import { SnapshotOptions } from './snapshots';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
 import { applyClass, classNameProblems } from './storage-class';
 import { StorageClassOptions } from './storage-class-options';
+import { EcrChartOptions, onlyOne } from '../cluster/chart-source';
 import { HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { jsonParts, joined } from '../cluster/token-json';
@@ -29,7 +30,7 @@ import { part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link FsxOpenZfsStorage}. */
-export interface FsxOpenZfsStorageProps extends StorageClassOptions {
+export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** Where the files are. */
@@ -52,6 +53,13 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions {
    * @default '1.2.0'
    */
   readonly driverVersion?: string;
+  /**
+   * Repository of the driver's chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart. The first class of
+   * a cluster says it for all, as it does for `chartEcrRepository`.
+   *
+   * @default 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver'
+   */
+  readonly chartRepository?: string;
   /**
    * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
    *
@@ -96,6 +104,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
         ...(options ? openZfsProblems(openZfsPlan(options, subnets.length)) : []),
         ...volumeProblems(files._volumes),
         ...driverProblems(props, known),
+        ...onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
       ],
     );
     super(scope, id);
@@ -134,7 +143,8 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
 class OpenZfsDriver extends Construct {
   public readonly role: iam.IRole;
 
-  constructor(scope: Construct, id: string, { cluster, driverVersion, driverRoleOptions }: FsxOpenZfsStorageProps) {
+  constructor(scope: Construct, id: string, props: FsxOpenZfsStorageProps) {
+    const { cluster, driverVersion, driverRoleOptions } = props;
     super(scope, id);
     prepareSnapshots(cluster, undefined);
     const identity = new WorkloadIdentity(this, 'Identity', {
@@ -145,7 +155,8 @@ class OpenZfsDriver extends Construct {
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: CHART,
-      repository: 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver',
+      repository: props.chartRepository ?? 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver',
+      ecrRepository: props.chartEcrRepository,
       version: driverVersion ?? CHART_VERSIONS['aws-fsx-openzfs-csi-driver'].version,
       release: CHART,
       namespace: 'kube-system',
@@ -226,7 +237,8 @@ function volumeProblems({ quotaGiB, reservationGiB, compression, recordSizeKiB }
   return problems;
 }
 
-function driverProblems({ driverRoleOptions, driverVersion }: FsxOpenZfsStorageProps, known: boolean): Problem[] {
-  const ignored = Object.entries({ driverRoleOptions, driverVersion }).filter(([, value]) => value !== undefined).map(([name]) => name);
+function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[] {
+  const { driverRoleOptions, driverVersion, chartRepository, chartEcrRepository } = props;
+  const ignored = Object.entries({ driverRoleOptions, driverVersion, chartRepository, chartEcrRepository }).filter(([, value]) => value !== undefined).map(([name]) => name);
   return known && ignored.length > 0 ? [{ what: `${ignored.join(', ')} given`, limit: 'the first class of the cluster made the driver, or somebody else', fix: 'Leave it out, or give it to the first class' }] : [];
 }

@@ -6,7 +6,8 @@ import { prepareSnapshots } from './snapshot-controller';
 import { ManagedAddon } from '../addons/managed-addon';
 import { AwaitedValue } from '../cluster/awaited-value';
 import { deepMerge } from '../cluster/deep-merge.rules';
-import { assetProblems, HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
@@ -17,7 +18,7 @@ import { kind, object, part } from '../inventory/thing.rules';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link Trident}. */
-export interface TridentProps {
+export interface TridentProps extends EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -84,7 +85,7 @@ export class Trident extends Construct {
   constructor(scope: Construct, id: string, props: TridentProps) {
     const { cluster, iscsi = false, marketplaceAddon = false, version } = props;
     failOn(scope, id, [
-      ...assetProblems({ chartRepository: props.chartRepository, version }, 'chartAsset', props.chartAsset !== undefined), ...addonProblems(props),
+      ...chartSourceProblems({ ...props, chartVersion: version }), ...addonProblems(props),
     ]);
     super(scope, id);
     this.iscsi = iscsi;
@@ -104,13 +105,14 @@ export class Trident extends Construct {
     return this.identity.role instanceof iam.Role ? this.identity.role : undefined;
   }
 
-  private chart({ cluster, version, chartRepository, chartAsset, values }: TridentProps): Construct {
+  private chart({ cluster, version, chartRepository, chartEcrRepository, chartAsset, values }: TridentProps): Construct {
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: 'trident-operator',
       repository: chartRepository ?? 'https://netapp.github.io/trident-helm-chart',
       version: version ?? CHART_VERSIONS['trident-operator'].version,
       chartAsset,
+      ecrRepository: chartEcrRepository,
       release: 'trident',
       namespace: NAMESPACE,
       values: () => deepMerge({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }, values ?? {}),
@@ -132,8 +134,8 @@ export class Trident extends Construct {
   }
 }
 
-function addonProblems({ marketplaceAddon, chartRepository, chartAsset, values, iscsi }: TridentProps): Problem[] {
+function addonProblems({ marketplaceAddon, chartRepository, chartEcrRepository, chartAsset, values, iscsi }: TridentProps): Problem[] {
   if (!marketplaceAddon) return [];
-  const ignored = Object.entries({ chartRepository, chartAsset, values, iscsi }).filter(([, value]) => value !== undefined).map(([name]) => name);
+  const ignored = Object.entries({ chartRepository, chartEcrRepository, chartAsset, values, iscsi }).filter(([, value]) => value !== undefined).map(([name]) => name);
   return ignored.length === 0 ? [] : [{ what: `${ignored.join(', ')} given together with marketplaceAddon`, limit: 'the add-on has no such settings', fix: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
 }

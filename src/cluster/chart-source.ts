@@ -1,0 +1,79 @@
+import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { Construct } from 'constructs';
+import { Problem } from '../errors/problems';
+
+/** A chart in a repository of Amazon ECR. */
+export interface EcrChartOptions {
+  /**
+   * Repository of Amazon ECR with the chart: the function that installs charts may pull from this repository and no other. Its name ends with the name of
+   * the chart. Not together with `chartRepository` and `chartAsset`. A repository of another account must allow the account of the cluster to pull.
+   *
+   * @default - the chart comes from `chartRepository`
+   */
+  readonly chartEcrRepository?: ecr.IRepository;
+}
+
+const SOURCE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html';
+// source: Amazon ECR User Guide, Registries, and ecr-requests (endpoints for IPv4, dual-stack and FIPS)
+// suffixes of the partitions: aws-cdk-lib, region-info
+const SUFFIXES = [
+  'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'on.aws', 'on.amazonwebservices.com.cn', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov',
+].map((suffix) => suffix.replace(/\./g, '\\.'));
+const ADDRESS = new RegExp(`^oci://(\\d{12}|<\\d+>)\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+|<\\d+>)\\.(?:${SUFFIXES.join('|')}|<\\d+>)/(.+)$`);
+
+/** The address with each token as <number>, so that it can be read, and the tokens. */
+function marked(address: string): { readonly text: string; readonly tokens: readonly IResolvable[] } {
+  const tokens: IResolvable[] = [];
+  const mapToken = (token: IResolvable) => `<${tokens.push(token) - 1}>`;
+  const join = (left: unknown, right: unknown) => `${(left as string | undefined) ?? ''}${(right as string | undefined) ?? ''}`;
+  const text = Tokenization.reverseString(address).mapTokens({ mapToken }).join({ join }) as string | undefined;
+  return { text: text ?? '', tokens };
+}
+
+/** The repository of ECR in the address of a chart, whose parts may be known at deploy alone; nothing for other registries, ECR Public included. */
+export function ecrArnOf(scope: Construct, address: string): string | undefined {
+  const { text, tokens } = marked(address);
+  const [, account, region, resourceName] = ADDRESS.exec(text) ?? [];
+  if (account === undefined) return undefined;
+  const written = (part: string) => part.replace(/<(\d+)>/g, (_, index: string) => Token.asString(tokens[Number(index)]));
+  return Stack.of(scope).formatArn({ service: 'ecr', region: written(region), account: written(account), resource: 'repository', resourceName: written(resourceName) });
+}
+
+/** Whether the registry of an address is known at deploy alone: it may be one of ECR. */
+export const isUnknownRegistry = (address: string): boolean => /^oci:\/\/[^/]*<\d+>/.test(marked(address).text) && !ADDRESS.test(marked(address).text);
+
+/** What is wrong with a repository of ECR for a chart. */
+export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, prop: string = 'chartEcrRepository'): Problem[] {
+  const named = Token.isUnresolved(repositoryName) || repositoryName === chart || repositoryName.endsWith(`/${chart}`);
+  return named ? [] : [{
+    what: `${prop} is '${repositoryName}'`, limit: `the name of a repository ends with the name of its chart, ${chart}`, fix: `Push the chart into a repository like 'charts/${chart}'`, source: SOURCE,
+  }];
+}
+
+/** Props that say where a chart comes from and in which version. */
+export interface ChartSourceProps extends EcrChartOptions {
+  readonly chartRepository?: string;
+  readonly chartVersion?: string;
+  readonly chartAsset?: unknown;
+}
+
+/** What is said twice of where a chart comes from. */
+export function chartSourceProblems({ chartRepository, chartEcrRepository, chartVersion, chartAsset }: ChartSourceProps): Problem[] {
+  return [
+    ...assetProblems({ chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined),
+    ...onlyOne({ chartRepository, chartEcrRepository }),
+  ];
+}
+
+/** A chart that is uploaded comes from nowhere else, in the version that it has. */
+export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
+  const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
+  return has && ignored.length > 0 ? [{ what: `${ignored.join(' and ')} given together with ${asset}`, limit: 'a chart that is uploaded comes from nowhere else, in the version that it has', fix: 'Leave one of them out' }] : [];
+}
+
+/** A chart comes from one repository. */
+export function onlyOne(given: Readonly<Record<string, unknown>>): Problem[] {
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
+  return names.length > 1 ? [{ what: `${names.join(' and ')} are given`, limit: 'a chart comes from one repository', fix: 'Leave one of them out' }] : [];
+}
