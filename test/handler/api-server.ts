@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { Fields } from './api-fields';
 import { apiVersionOf, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
+import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
 import { ApiStore, Place, Result, Stored } from './api-store';
 
@@ -92,9 +93,12 @@ export class ApiServer {
     const self = discovery(pathname, this.store.kinds());
     if (self) return send(response, 200, self);
     if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
-    if (target.subresource === 'log') return this.sendLogs(target, searchParams, response);
+    if (target.subresource === 'log' && method === 'GET') return this.sendLogs(target, searchParams, response);
+    const refused = refusalOf(method, type, target, content, searchParams);
+    if (refused) return sendProblem(response, refused);
     if (method === 'GET' && target.name === '') return send(response, 200, this.list(target, searchParams.get('labelSelector')));
     const place = { kind: target.kind, namespace: target.namespace, name };
+    if (target.subresource === 'status' && method !== 'GET') return sendResult(response, this.store.status(place, content.status));
     sendResult(response, method === 'GET' ? this.read(place) : this.write(method, type, place, content, searchParams));
   }
 
@@ -107,7 +111,7 @@ export class ApiServer {
     const written = { manager: parameters.get('fieldManager') ?? 'client', dryRun: parameters.has('dryRun') };
     if (method === 'POST') return this.store.create(place, content, written);
     if (method === 'PUT') return this.store.replace(place, content, written);
-    if (method === 'DELETE') return this.store.delete(place, String(content.propagationPolicy ?? 'Background'));
+    if (method === 'DELETE') return this.store.delete(place, String(content.propagationPolicy ?? 'Background'), uidIn(content));
     if (type === 'application/apply-patch+yaml') return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
     return this.store.patch(place, content, written);
   }
@@ -136,6 +140,43 @@ export class ApiServer {
     const kind = this.store.kinds().find((each) => each.plural === plural && apiVersionOf(each) === version);
     return kind && { kind, name, subresource, ...(namespaced ? { namespace: steps[1] } : {}) };
   }
+}
+
+const PATCHES = new Set(['application/apply-patch+yaml', 'application/merge-patch+json', 'application/strategic-merge-patch+json']);
+const SELECTOR = /^([^=!,()\s]+(=[^=!,()\s]*)?)(,[^=!,()\s]+(=[^=!,()\s]*)?)*$/;
+
+const uidIn = (content: Fields): string | undefined => (content.preconditions as { uid?: string } | undefined)?.uid;
+
+// what is not known here is refused: a request that would succeed by chance proves nothing
+function refusalOf(method: string, type: string, target: Target, content: Fields, parameters: URLSearchParams): Problem | undefined {
+  const { kind, name, namespace, subresource } = target;
+  if (subresource !== undefined && subresource !== 'status') return unknownRequest(`the subresource ${subresource} of ${kind.plural}`);
+  if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) return unknownRequest(`the method ${method}`);
+  if (method === 'GET') {
+    const selector = parameters.get('labelSelector');
+    if (parameters.has('watch')) return unknownRequest('watches');
+    if (parameters.has('fieldSelector')) return unknownRequest(`the selector ${parameters.get('fieldSelector')}`);
+    return selector && !SELECTOR.test(selector) ? unknownRequest(`the selector ${selector}`) : undefined;
+  }
+  // source: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go: a collection takes POST, and an object the rest
+  if ((method === 'POST') === (name !== '')) return unknownRequest(`${method} of ${name === '' ? 'a collection' : 'an object'}`);
+  if (kind.namespaced !== (namespace !== undefined)) return unknownRequest(`${kind.plural} ${kind.namespaced ? 'without' : 'in'} a namespace`);
+  if (method === 'DELETE') return undefined;
+  if (method === 'PATCH' && !PATCHES.has(type)) return unknownRequest(`patches of type ${type}`);
+  return mismatched(method, target, content) ?? undeclared(type, kind, content, parameters);
+}
+
+function mismatched(method: string, { name, namespace }: Target, content: Fields): Problem | undefined {
+  const metadata = (content.metadata ?? {}) as { readonly name?: string; readonly namespace?: string };
+  if (method !== 'POST' && metadata.name !== undefined && metadata.name !== name) return mismatch('name', metadata.name, name);
+  return metadata.namespace && metadata.namespace !== namespace ? mismatch('namespace', metadata.namespace, namespace ?? '') : undefined;
+}
+
+// what is applied is compared with the schema in any case
+function undeclared(type: string, kind: ServedKind, content: Fields, parameters: URLSearchParams): Problem | undefined {
+  if (type.startsWith('application/apply-patch') || parameters.get('fieldValidation') !== 'Strict') return undefined;
+  const unknown = unknownFields({ apiVersion: apiVersionOf(kind), kind: kind.kind, ...content });
+  return unknown.length > 0 ? strictlyUnknown(kind, unknown) : undefined;
 }
 
 function send(response: http.ServerResponse, code: number, body: object): void {

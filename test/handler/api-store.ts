@@ -1,6 +1,7 @@
 import { Fields, FieldManagers, merged } from './api-fields';
 import { apiVersionOf, BUILT_IN, resourceOf, ServedKind } from './api-kinds';
 import { alreadyThere, conflicting, noNamespace, notFound, Problem } from './api-problems';
+import { modified, nameProblem, notDeclared, otherUid, terminating, unknownFields, updateProblem } from './api-rules';
 
 /** An object as the API server keeps it. */
 export interface Stored extends Fields {
@@ -19,6 +20,7 @@ interface Metadata extends Fields {
   deletionTimestamp?: string;
   labels?: Record<string, string>;
   finalizers?: string[];
+  ownerReferences?: { readonly uid: string }[];
 }
 
 interface Definition {
@@ -97,7 +99,7 @@ export class ApiStore {
 
   create(place: Place, object: Fields, { manager, dryRun }: Written): Result {
     if (this.get(place)) return { problem: alreadyThere(resourceOf(place.kind), place.name) };
-    const problem = this.withoutNamespace(place);
+    const problem = this.unplaced(place) ?? nameProblem(place.kind, place.name);
     if (problem) return { problem };
     const managers = FieldManagers.none();
     const fresh = this.fresh(place);
@@ -109,9 +111,14 @@ export class ApiStore {
   replace(place: Place, object: Fields, { manager, dryRun }: Written): Result {
     const before = this.entries.get(keyOf(place));
     if (!before) return { problem: notFound(resourceOf(place.kind), place.name) };
+    const { resourceVersion } = (object.metadata ?? {}) as Partial<Metadata>;
+    // source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Update: none means that whatever is there is replaced
+    if (resourceVersion && resourceVersion !== before.object.metadata.resourceVersion) return { problem: modified(resourceOf(place.kind), place.name) };
     const managers = before.managers.copy();
     const { finalizers: _, ...kept } = before.object.metadata;
     const after = this.completed({ ...before.object, ...object }, kept, object);
+    const problem = updateProblem(place.kind, place.name, before.object, after);
+    if (problem) return { problem };
     managers.update(before.object, after, manager);
     return this.keep(place, { object: after, managers }, dryRun);
   }
@@ -123,23 +130,39 @@ export class ApiStore {
 
   apply(place: Place, applied: Fields, { manager, dryRun, force }: Written & { readonly force: boolean }): Result {
     const before = this.entries.get(keyOf(place));
-    const problem = before ? undefined : this.withoutNamespace(place);
+    const [unknown] = unknownFields(applied);
+    if (unknown) return { problem: notDeclared(place.kind, place.namespace, place.name, unknown) };
+    const problem = before ? undefined : this.unplaced(place) ?? nameProblem(place.kind, place.name);
     if (problem) return { problem };
     const object = before ? structuredClone(before.object) : this.fresh(place);
     const managers = before ? before.managers.copy() : FieldManagers.none();
     const conflicts = managers.apply(object, applied, manager, force);
     if (conflicts.length > 0) return { problem: conflicting(conflicts, apiVersionOf(place.kind)) };
+    const refused = before && updateProblem(place.kind, place.name, before.object, object);
+    if (refused) return { problem: refused };
     return this.keep(place, { object, managers }, dryRun, !before);
   }
 
-  delete(place: Place, propagation: string): Result {
+  delete(place: Place, propagation: string, uid?: string): Result {
     const entry = this.entries.get(keyOf(place));
     if (!entry) return { problem: notFound(resourceOf(place.kind), place.name) };
     const { metadata } = entry.object;
+    if (uid !== undefined && uid !== metadata.uid) return { problem: otherUid(resourceOf(place.kind), place.name, uid, metadata.uid) };
+    // source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, deletionFinalizersForGarbageCollection
+    if (propagation === 'Orphan') this.dependentsOf(metadata.uid).forEach((each) => { each.metadata.ownerReferences = []; });
     if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND)) metadata.finalizers = [...metadata.finalizers ?? [], FOREGROUND];
     metadata.deletionTimestamp ??= THEN;
     if (!metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
     return { object: entry.object };
+  }
+
+  /** Writes the status of an object, as its controller does; nothing else of it changes. */
+  status(place: Place, status: unknown): Result {
+    const object = this.get(place);
+    if (!object) return { problem: notFound(resourceOf(place.kind), place.name) };
+    object.status = status;
+    object.metadata.resourceVersion = String(++this.count);
+    return { object };
   }
 
   /** Who owns which fields of an object. */
@@ -152,22 +175,40 @@ export class ApiStore {
   settle(): void {
     for (const definition of this.of('CustomResourceDefinition')) definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
     this.controllers.forEach((work) => work());
+    this.collect();
     for (const [key, { object }] of [...this.entries]) {
       const { metadata } = object;
       if (metadata.deletionTimestamp === undefined) continue;
       const inside = this.all().filter(({ metadata: { namespace } }) => object.kind === 'Namespace' && namespace === metadata.name);
       for (const each of inside) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
-      metadata.finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== FOREGROUND);
+      const dependents = metadata.finalizers?.includes(FOREGROUND) ? this.dependentsOf(metadata.uid) : [];
+      for (const each of dependents) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Foreground');
+      if (dependents.length === 0) metadata.finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== FOREGROUND);
       if (!metadata.finalizers?.length && inside.length === 0) this.entries.delete(key);
     }
+  }
+
+  // source: pkg/controller/garbagecollector/garbagecollector.go, attemptToDeleteItem: an object goes when all of its owners are gone
+  private collect(): void {
+    const uids = new Set(this.all().map(({ metadata: { uid } }) => uid));
+    const orphans = this.all().filter(({ metadata: { ownerReferences = [] } }) => ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)));
+    for (const each of orphans) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+  }
+
+  private dependentsOf(owner: string): Stored[] {
+    return this.all().filter(({ metadata: { ownerReferences = [] } }) => ownerReferences.some(({ uid }) => uid === owner));
   }
 
   private kindOf(object: Stored): ServedKind {
     return this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
   }
 
-  private withoutNamespace({ namespace }: Place): Problem | undefined {
-    return namespace === undefined || this.of('Namespace').some(({ metadata: { name } }) => name === namespace) ? undefined : noNamespace(namespace);
+  // where an object of this kind cannot be made
+  private unplaced({ kind, namespace, name }: Place): Problem | undefined {
+    if (namespace === undefined) return undefined;
+    const found = this.of('Namespace').find(({ metadata }) => metadata.name === namespace);
+    if (!found) return noNamespace(namespace);
+    return found.metadata.deletionTimestamp === undefined ? undefined : terminating(kind, namespace, name);
   }
 
   private fresh({ kind, namespace, name }: Place): Stored {
