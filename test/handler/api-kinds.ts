@@ -1,3 +1,6 @@
+import { SERVED_KINDS } from '../../src/inventory/api-kinds.data';
+import { CLUSTER_SCOPED } from '../../src/inventory/kinds.data';
+
 /** A kind that the API server serves. */
 export interface ServedKind {
   readonly group: string;
@@ -7,22 +10,18 @@ export interface ServedKind {
   readonly namespaced: boolean;
 }
 
-const served = (apiVersion: string, namespaced: boolean, kinds: Readonly<Record<string, string>>): ServedKind[] => {
-  const [version, group = ''] = apiVersion.split('/').reverse();
-  return Object.entries(kinds).map(([kind, plural]) => ({ group, version, kind, plural, namespaced }));
+/** What the plural of a kind is where it is not the usual one. Source: Kubernetes API reference 1.36. */
+const pluralOf = (kind: string): string => {
+  const lower = kind.toLowerCase();
+  if (/(s|x|ch)$/.test(lower)) return lower === 'endpoints' ? lower : `${lower}es`;
+  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
 };
 
-export const BUILT_IN: readonly ServedKind[] = [
-  ...served('v1', true, { ConfigMap: 'configmaps', Secret: 'secrets', Service: 'services', Pod: 'pods', Event: 'events', PersistentVolumeClaim: 'persistentvolumeclaims', ServiceAccount: 'serviceaccounts' }),
-  ...served('v1', false, { Namespace: 'namespaces', PersistentVolume: 'persistentvolumes' }),
-  ...served('apps/v1', true, { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' }),
-  ...served('batch/v1', true, { Job: 'jobs' }),
-  ...served('networking.k8s.io/v1', true, { Ingress: 'ingresses' }),
-  ...served('rbac.authorization.k8s.io/v1', true, { Role: 'roles', RoleBinding: 'rolebindings' }),
-  ...served('rbac.authorization.k8s.io/v1', false, { ClusterRole: 'clusterroles', ClusterRoleBinding: 'clusterrolebindings' }),
-  ...served('storage.k8s.io/v1', false, { StorageClass: 'storageclasses' }),
-  ...served('apiextensions.k8s.io/v1', false, { CustomResourceDefinition: 'customresourcedefinitions' }),
-];
+/** Every kind of Kubernetes 1.36 that can be created. Source: its OpenAPI description, in the tables that preflight has, too. */
+export const BUILT_IN: readonly ServedKind[] = Object.entries(SERVED_KINDS).flatMap(([apiVersion, kinds]) => {
+  const [version, group = ''] = apiVersion.split('/').reverse();
+  return kinds.map((kind) => ({ group, version, kind, plural: pluralOf(kind), namespaced: !CLUSTER_SCOPED.has(`${group}/${kind}`) }));
+});
 
 export const apiVersionOf = ({ group, version }: ServedKind): string => (group === '' ? version : `${group}/${version}`);
 

@@ -64,9 +64,9 @@ export class ApiStore {
 
   kinds(): ServedKind[] {
     const definitions = this.of('CustomResourceDefinition').filter(({ status }) => status !== undefined);
-    return [...BUILT_IN, ...definitions.map(({ spec }) => {
-      const { group, scope, names, versions: [{ name }] } = spec as Definition;
-      return { group, version: name, ...names, namespaced: scope === 'Namespaced' };
+    return [...BUILT_IN, ...definitions.flatMap(({ spec }) => {
+      const { group, scope, names, versions } = spec as Definition;
+      return versions.map(({ name }) => ({ group, version: name, ...names, namespaced: scope === 'Namespaced' }));
     })];
   }
 

@@ -1,0 +1,183 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Account, Item } from './account';
+import { Assets, Charts } from './charts';
+import { ClusterWorld } from './cluster';
+import { reaches } from './services/ec2';
+import { StoreHelm } from './store-helm';
+import { StoreKubernetes } from './store-kubernetes';
+import { webhookProblem } from './webhooks';
+import { Fields } from '../handler/api-fields';
+import { programs } from '../handler/programs';
+import { Answer } from '../../src/handler/answer';
+import { kubeconfig } from '../../src/handler/aws';
+import { handle, World } from '../../src/handler/handler';
+import { ChartSource, Helm, ReleaseName, UpgradeOptions } from '../../src/handler/helm';
+import { ChartTools, HelmProgram } from '../../src/handler/helm-program';
+import { KubeConfig, Kubectl, Programs } from '../../src/handler/kubectl';
+import { Kubernetes } from '../../src/handler/kubernetes';
+import { Failure, Request, Run } from '../../src/handler/request';
+import { at, KubernetesObject, listAt } from '../../src/inventory/kubernetes-object.rules';
+
+/** What goes wrong in a call of the function. */
+export type FunctionFault = 'refused' | 'half applied' | 'not ready' | 'answers failed';
+
+const RUN = 15 * 60_000;
+const DENIED = 'admission webhook "policy.example.com" denied the request';
+
+/** The function that serves the custom resources: the real handler, with the real kubectl and Helm, or with the same API without starting programs. */
+export class DeliveryFunction {
+  readonly log: string[] = [];
+  private readonly charts: Charts;
+  private home?: string;
+  private fault?: FunctionFault;
+  private written = 0;
+  private pending: readonly string[] = [];
+
+  constructor(private readonly account: Account, private readonly assets: Assets, private readonly mode: 'memory' | 'programs') {
+    this.charts = new Charts(assets);
+  }
+
+  async stop(): Promise<void> {
+    for (const cluster of this.account.clusters.values()) await cluster.server.stop().catch(() => undefined);
+    if (this.home) fs.rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** Works on a request of CloudFormation until it is answered. */
+  async call(lambda: Item, request: Request, fault?: FunctionFault): Promise<Answer> {
+    this.fault = fault;
+    this.written = 0;
+    const answers: Answer[] = [];
+    const pending: Request[] = [request];
+    try {
+      for (let next = pending.shift(); next; next = pending.shift()) {
+        await handle(this.world(lambda, answers, pending), next, RUN);
+      }
+    } finally {
+      this.pending = [...this.account.clusters.values()].flatMap(({ pods }) => pods.whyPending());
+      this.account.clusters.forEach((cluster) => { cluster.neverReady = false; });
+    }
+    if (answers.length !== 1) throw new Error(`${answers.length} answers to ${request.RequestType} of ${request.LogicalResourceId}`);
+    const [answer] = answers;
+    if (answer.Status === 'FAILED' && this.pending.length > 0) return { ...answer, Reason: `${answer.Reason} (pods: ${this.pending.join('; ')})` };
+    return fault === 'answers failed' && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
+  }
+
+  private world(lambda: Item, answers: Answer[], pending: Request[]): World {
+    return {
+      clock: this.account.time,
+      connect: async (name, run) => this.connect(lambda, name, run),
+      download: async (_, key) => fs.readFileSync(this.fileOf(key), 'utf8'),
+      answer: async (_, answer) => { answers.push(answer); },
+      continueWith: async (request) => { pending.push(request); },
+      log: (message) => { this.log.push(message); },
+    };
+  }
+
+  private fileOf(key: string): string {
+    const file = this.assets.get(key);
+    if (file === undefined || !fs.existsSync(file)) throw new Error(`NoSuchKey: ${key}`);
+    return file;
+  }
+
+  private async connect(lambda: Item, name: string, run: Run): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
+    const subnets = listAt(lambda.properties, 'VpcConfig', 'SubnetIds').map(String);
+    const dark = subnets.find((subnet) => !['eks', 's3'].every((service) => reaches(this.account, subnet, service)));
+    if (dark) throw new Failure(`the function in ${dark} reaches neither EKS nor S3: it never answers, and the resource fails after an hour`);
+    const cluster = this.account.clusters.get(name);
+    if (!cluster) return undefined;
+    const entry = this.account.get('AWS::EKS::AccessEntry', `${name}|${String(lambda.properties.Role)}`);
+    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry)) throw new Failure('the server has asked for the client to provide credentials: the function has no access entry');
+    cluster.neverReady = this.fault === 'not ready';
+    return this.mode === 'memory' ? this.inMemory(cluster) : this.withPrograms(cluster, run);
+  }
+
+  private inMemory(cluster: ClusterWorld): { kubernetes: Kubernetes; helm: Helm } {
+    const kubernetes = new StoreKubernetes(cluster);
+    const helm = new StoreHelm(cluster, (source, name, values) => this.charts.objects(source, name, values));
+    kubernetes.refuses = (object) => this.refusal(object.kind);
+    helm.refuses = (object) => this.refusal(object.kind);
+    return { kubernetes, helm };
+  }
+
+  // what the function keeps about itself is not what the fault is about
+  private refusal(kind: string): string | undefined {
+    if (kind === 'Secret' || (this.fault !== 'refused' && this.fault !== 'half applied')) return undefined;
+    return this.fault === 'refused' || this.written++ >= 1 ? DENIED : undefined;
+  }
+
+  private async withPrograms(cluster: ClusterWorld, run: Run): Promise<{ kubernetes: Kubernetes; helm: Helm }> {
+    this.home = this.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'strata-simulator-'));
+    const config = new ServerConfig(await addressOf(cluster), cluster.server.token, this.home);
+    const found: Programs = { path: programs(), home: this.home };
+    const kubernetes = new Kubectl(run, config, found);
+    cluster.server.hooks.length = 0;
+    cluster.server.hooks.push(({ writes, dryRun, kind, path: address, method }) => {
+      if (!writes || method === 'DELETE') return undefined;
+      const refused = !dryRun || this.fault === 'refused' ? this.refusal(kind) : undefined;
+      const served = cluster.store.kinds().find((each) => each.kind === kind);
+      const namespace = /\/namespaces\/([^/]+)\//.exec(address)?.[1];
+      const object: KubernetesObject = { apiVersion: '', kind, metadata: { namespace } };
+      const problem = refused ?? (served && webhookProblem(cluster, { served, object, operation: method === 'POST' ? 'CREATE' : 'UPDATE' }));
+      return problem ? { code: refused ? 403 : 500, reason: refused ? 'Forbidden' : 'InternalError', message: problem } : undefined;
+    });
+    return { kubernetes, helm: new SimulatedHelm(run, config, found, this.charts, kubernetes) };
+  }
+}
+
+const ADMIN = /cluster-access-policy\/AmazonEKSClusterAdminPolicy$/;
+const isAdmin = (entry: Item | undefined): boolean => listAt(entry?.properties, 'AccessPolicies').some((policy) => ADMIN.test(String(at(policy, 'PolicyArn'))));
+
+const addresses = new WeakMap<ClusterWorld, Promise<string>>();
+
+// the controllers work in real time, too: Helm waits for its hooks by itself
+function addressOf(cluster: ClusterWorld): Promise<string> {
+  const known = addresses.get(cluster) ?? cluster.server.start().then((address) => {
+    const timer = setInterval(() => cluster.work(), 200);
+    timer.unref();
+    return address;
+  });
+  addresses.set(cluster, known);
+  return known;
+}
+
+/** A kubeconfig for the server of a test. */
+class ServerConfig implements KubeConfig {
+  constructor(private readonly server: string, private readonly token: string, private readonly home: string) {}
+
+  async current(namespace?: string): Promise<string> {
+    const file = path.join(this.home, `kubeconfig${namespace ? `-${namespace}` : ''}`);
+    fs.writeFileSync(file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
+    return file;
+  }
+
+  renew(): void {
+    // the credential of the test does not run out
+  }
+}
+
+/** The real Helm; a chart of other people is a stand-in in a folder. */
+class SimulatedHelm implements Helm {
+  private readonly program: HelmProgram;
+  private folder = '';
+
+  constructor(run: Run, config: KubeConfig, found: Programs, private readonly charts: Charts, kubernetes: Kubernetes) {
+    const tools: ChartTools = { kubernetes, fetchChart: async () => this.folder, loginTo: async () => undefined };
+    this.program = new HelmProgram(run, config, found, tools);
+  }
+
+  async upgrade(name: ReleaseName, source: ChartSource, values: string, options: UpgradeOptions): Promise<void> {
+    try {
+      this.folder = this.charts.folder(source, name, JSON.parse(values) as Fields);
+    } catch (error) {
+      throw new Failure((error as Error).message);
+    }
+    await this.program.upgrade(name, { chart: 's3://assets/chart' }, values, options);
+  }
+
+  history = (name: ReleaseName) => this.program.history(name);
+  manifest = (name: ReleaseName) => this.program.manifest(name);
+  uninstall = (name: ReleaseName, timeoutSeconds: number) => this.program.uninstall(name, timeoutSeconds);
+  forget = (name: ReleaseName, revision: number) => this.program.forget(name, revision);
+}

@@ -1,0 +1,3 @@
+import { faultsInMemory } from './suites';
+
+faultsInMemory(3, 4);

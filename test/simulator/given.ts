@@ -1,0 +1,6 @@
+import { Fields } from '../handler/api-fields';
+
+/** What others put into the clusters of examples that declare it as external. */
+export const GIVEN: Readonly<Record<string, readonly Fields[]>> = {
+  preflight: [{ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'business' }, value: 1000 }],
+};

@@ -1,0 +1,3 @@
+import { lifecycles } from './suites';
+
+lifecycles(3, 4);

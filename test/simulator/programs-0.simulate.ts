@@ -1,0 +1,3 @@
+import { faultsWithPrograms } from './suites';
+
+faultsWithPrograms(0, 4);

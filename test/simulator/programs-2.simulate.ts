@@ -1,0 +1,3 @@
+import { faultsWithPrograms } from './suites';
+
+faultsWithPrograms(2, 4);

@@ -1,0 +1,97 @@
+import { ClusterWorld } from './cluster';
+import { webhookProblem } from './webhooks';
+import { Fields } from '../handler/api-fields';
+import { apiVersionOf, ServedKind } from '../handler/api-kinds';
+import { Place, Result, Stored } from '../handler/api-store';
+import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from '../../src/handler/kubernetes';
+import { LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
+import { FIELD_MANAGER } from '../../src/handler/ownership';
+import { groupOf, KubernetesObject, objectsOf } from '../../src/inventory/kubernetes-object.rules';
+
+/** The Kubernetes API as the function uses it, without starting kubectl: the same store of objects answers, with the same refusals. */
+export class StoreKubernetes implements Kubernetes {
+  /** A reason not to take an object that is written: a fault that tests set. */
+  refuses: (object: KubernetesObject) => string | undefined = () => undefined;
+
+  constructor(private readonly cluster: ClusterWorld) {}
+
+  async apply(objects: readonly KubernetesObject[], { force, dryRun = false }: ApplyOptions): Promise<Refusal[]> {
+    return objects.flatMap((object) => {
+      const reason = this.refusal(object, force, dryRun);
+      return reason === undefined ? [] : [{ object, reason }];
+    });
+  }
+
+  async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
+    return refs.flatMap((ref) => this.stored(ref) ?? []) as LiveObject[];
+  }
+
+  async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
+    const placed = objectsOf(JSON.parse(manifest)).map((object) => {
+      const served = this.served(object);
+      return { ...refOf(object), ...(served?.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) };
+    });
+    return this.get(placed);
+  }
+
+  async list({ apiVersion, kind }: KindRef, { namespace, selector }: Where = {}): Promise<LiveObject[]> {
+    const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
+    return this.cluster.store.of(kind).filter((object) => groupOf(object.apiVersion) === groupOf(apiVersion)
+      && (namespace === undefined || object.metadata.namespace === namespace)
+      && labelled.every(([label, value]) => (value === undefined ? label in (object.metadata.labels ?? {}) : object.metadata.labels?.[label] === value))) as LiveObject[];
+  }
+
+  async delete(refs: readonly ObjectRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
+    for (const ref of refs) {
+      const found = this.stored(ref);
+      if (found) this.cluster.store.delete(this.placeOf(found), cascade === 'background' ? 'Background' : 'Foreground');
+    }
+  }
+
+  async annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const found = this.stored(ref);
+    if (!found) return;
+    const patch = Object.fromEntries(Object.entries(annotations).map(([name, value]) => [name, value ?? null]));
+    this.cluster.store.patch(this.placeOf(found), { metadata: { annotations: patch } }, { manager: FIELD_MANAGER, dryRun: false });
+  }
+
+  async search(selector: string): Promise<LiveObject[]> {
+    const lists = await Promise.all(this.cluster.store.kinds().map(async (kind) => this.list({ apiVersion: apiVersionOf(kind), kind: kind.kind }, { selector })));
+    return [...new Map(lists.flat().map((object) => [object.metadata?.uid, object])).values()];
+  }
+
+  async logs(): Promise<string> {
+    return '';
+  }
+
+  async clusterScoped(): Promise<Scopes> {
+    return new Set(this.cluster.store.kinds().filter(({ namespaced }) => !namespaced).map(({ group, kind }) => `${group}/${kind}`));
+  }
+
+  private refusal(object: KubernetesObject, force: boolean, dryRun: boolean): string | undefined {
+    const served = this.served(object);
+    const { apiVersion, kind, metadata } = object;
+    if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
+    const place: Place = { kind: served, name: metadata?.name ?? '', ...(served.namespaced ? { namespace: metadata?.namespace ?? 'default' } : {}) };
+    const creates = this.cluster.store.get(place) === undefined;
+    const reason = this.refuses(object) ?? webhookProblem(this.cluster, { served, object, operation: creates ? 'CREATE' : 'UPDATE' });
+    if (reason !== undefined) return reason;
+    const result = this.cluster.store.apply(place, object as unknown as Fields, { manager: FIELD_MANAGER, dryRun, force });
+    return problemOf(result);
+  }
+
+  private served({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): ServedKind | undefined {
+    return this.cluster.store.kinds().find((each) => each.kind === kind && apiVersionOf(each) === apiVersion);
+  }
+
+  private stored(ref: ObjectRef): Stored | undefined {
+    const served = this.served(ref);
+    return served && this.cluster.store.get({ kind: served, name: ref.name, ...(served.namespaced ? { namespace: ref.namespace ?? 'default' } : {}) });
+  }
+
+  private placeOf({ apiVersion, kind, metadata: { namespace, name } }: Stored): Place {
+    return { kind: this.served({ apiVersion, kind })!, namespace, name };
+  }
+}
+
+export const problemOf = (result: Result): string | undefined => ('problem' in result ? result.problem.message : undefined);

@@ -1,0 +1,130 @@
+import type { ClusterWorld } from './cluster';
+import { allows } from './services/iam';
+import { Stored } from '../handler/api-store';
+import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+
+/** Which workload provisions volumes, with the action that it needs for that. Source: the README and policy of each driver. */
+const DRIVERS: Readonly<Record<string, { readonly controller: RegExp; readonly action: string; readonly managed: RegExp; readonly zonal: boolean }>> = {
+  'ebs.csi.aws.com': { controller: /^ebs-csi-controller$/, action: 'ec2:CreateVolume', managed: /AmazonEBSCSIDriver/, zonal: true },
+  'efs.csi.aws.com': { controller: /^efs-csi-controller$/, action: 'elasticfilesystem:CreateAccessPoint', managed: /AmazonEFSCSIDriver|AmazonS3FilesCSIDriver/, zonal: false },
+  'fsx.csi.aws.com': { controller: /^fsx-csi-controller$/, action: 'fsx:CreateFileSystem', managed: /AmazonFSx/, zonal: true },
+  'fsx.openzfs.csi.aws.com': { controller: /^fsx-openzfs-csi-controller$/, action: 'fsx:CreateVolume', managed: /AmazonFSx/, zonal: false },
+  'csi.trident.netapp.io': { controller: /^trident-controller$/, action: 'secretsmanager:GetSecretValue', managed: /SecretsManager/, zonal: false },
+  's3.csi.aws.com': { controller: /^s3-csi-node$/, action: 's3:ListBucket', managed: /AmazonS3/, zonal: false },
+};
+const AUTO_MODE = 'ebs.csi.eks.amazonaws.com';
+
+/** PersistentVolumeClaims and their volumes. Source: kubernetes/kubernetes pkg/controller/volume/persistentvolume; kubernetes-csi/external-provisioner. */
+export class Volumes {
+  constructor(private readonly cluster: ClusterWorld) {}
+
+  work(): void {
+    const { store } = this.cluster;
+    for (const set of store.of('StatefulSet')) this.claimsOfSet(set);
+    for (const claim of store.of('PersistentVolumeClaim')) {
+      if (claim.metadata.deletionTimestamp !== undefined) this.release(claim);
+      else if (textAt(claim, 'status', 'phase') !== 'Bound') this.bind(claim);
+    }
+    for (const volume of store.of('PersistentVolume')) this.delete(volume);
+    for (const snapshot of store.of('VolumeSnapshot')) {
+      if (this.cluster.pods.runs(/snapshot-controller/)) snapshot.status = { readyToUse: true };
+    }
+  }
+
+  /** Whether a claim waits for the first pod that uses it. */
+  bindsLate(claim: Stored): boolean {
+    return textAt(this.classOf(claim), 'volumeBindingMode') === 'WaitForFirstConsumer';
+  }
+
+  /** Zones where the volume of a claim is; nothing where it may be anywhere. */
+  zonesOf(claim: Stored): string[] | undefined {
+    const volume = this.cluster.store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
+    const zone = textAt(volume, 'metadata', 'labels', 'topology.kubernetes.io/zone');
+    return zone === undefined ? undefined : [zone];
+  }
+
+  private classOf(claim: Stored): Stored | undefined {
+    const classes = this.cluster.store.of('StorageClass');
+    const name = textAt(claim, 'spec', 'storageClassName');
+    if (name !== undefined) return classes.find(({ metadata }) => metadata.name === name);
+    return classes.find(({ metadata }) => textAt(metadata, 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true');
+  }
+
+  private claimsOfSet(set: Stored): void {
+    if (set.metadata.deletionTimestamp !== undefined) return;
+    const { store } = this.cluster;
+    for (const template of listAt(set, 'spec', 'volumeClaimTemplates')) {
+      for (let index = 0; index < Number(at(set, 'spec', 'replicas') ?? 1); index++) {
+        const name = `${textAt(template, 'metadata', 'name')}-${set.metadata.name}-${index}`;
+        if (store.find('PersistentVolumeClaim', `${set.metadata.namespace}/${name}`)) continue;
+        // the controller writes the labels of the selector on them
+        const labels = (at(set, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>;
+        store.put({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: set.metadata.namespace, labels }, spec: at(template, 'spec') }, 'kube-controller-manager');
+      }
+    }
+  }
+
+  private bind(claim: Stored): void {
+    const { store, account, pods } = this.cluster;
+    const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
+    const named = store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
+    if (named) {
+      claim.status = { phase: 'Bound' };
+      named.status = { phase: 'Bound' };
+      return;
+    }
+    const storageClass = this.classOf(claim);
+    if (!storageClass || textAt(claim, 'spec', 'volumeName') !== undefined) return;
+    if (this.bindsLate(claim) && !pods.uses(key)) return;
+    if (this.cluster.neverReady || !this.provisions(String(storageClass.provisioner))) return;
+    const zone = this.zoneFor(claim, String(storageClass.provisioner));
+    const volume = account.add({ type: 'Volume', id: account.fresh('vol-'), properties: { claim: key }, attributes: {}, madeBy: `${this.cluster.name} ${String(storageClass.provisioner)}`, uses: [] });
+    store.put({
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: `pvc-${claim.metadata.uid}`, labels: zone ? { 'topology.kubernetes.io/zone': zone } : {} },
+      spec: {
+        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete', storageClassName: storageClass.metadata.name,
+        claimRef: { namespace: claim.metadata.namespace, name: claim.metadata.name, uid: claim.metadata.uid }, csi: { driver: storageClass.provisioner, volumeHandle: volume.id },
+      },
+      status: { phase: 'Bound' },
+    }, 'csi-provisioner');
+    (claim.spec as Record<string, unknown>).volumeName = `pvc-${claim.metadata.uid}`;
+    claim.status = { phase: 'Bound' };
+  }
+
+  /** Whether the driver of a provisioner runs and may do its work. */
+  private provisions(provisioner: string): boolean {
+    const { pods, account } = this.cluster;
+    if (provisioner === AUTO_MODE) return this.cluster.autoMode && account.byArn(this.cluster.roleArn) !== undefined;
+    const driver = DRIVERS[provisioner];
+    if (!driver) throw new Error(`the simulator has no model of the provisioner ${provisioner}`);
+    const [name] = [...driver.controller.source.matchAll(/[a-z0-9-]+/g)].map(String);
+    return pods.runs(driver.controller) && allows(account, this.cluster.roleOfWorkload(name), driver.action, driver.managed);
+  }
+
+  private zoneFor(claim: Stored, provisioner: string): string | undefined {
+    if (provisioner !== AUTO_MODE && !DRIVERS[provisioner]?.zonal) return undefined;
+    const [node] = [...this.cluster.nodes.values()].filter(({ labels }) => labels['topology.kubernetes.io/zone'] !== undefined);
+    return claim && node?.labels['topology.kubernetes.io/zone'];
+  }
+
+  private release(claim: Stored): void {
+    // the protection of claims in use is a finalizer that we do not set: what uses them is deleted before
+    const volume = this.cluster.store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
+    if (volume) volume.status = { phase: 'Released' };
+  }
+
+  private delete(volume: Stored): void {
+    const { store, account } = this.cluster;
+    const claim = `${textAt(volume, 'spec', 'claimRef', 'namespace')}/${textAt(volume, 'spec', 'claimRef', 'name')}`;
+    const current = store.find('PersistentVolumeClaim', claim);
+    const isOurs = textAt(volume, 'spec', 'claimRef', 'uid') !== undefined;
+    if (!isOurs || (current && current.metadata.uid === textAt(volume, 'spec', 'claimRef', 'uid'))) return;
+    if (textAt(volume, 'spec', 'persistentVolumeReclaimPolicy') !== 'Delete') return;
+    if (!this.provisions(String(textAt(volume, 'spec', 'csi', 'driver')))) return;
+    const made = account.get('Volume', textAt(volume, 'spec', 'csi', 'volumeHandle'));
+    if (made) account.remove(made);
+    this.cluster.drop(volume);
+  }
+}

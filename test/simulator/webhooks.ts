@@ -1,0 +1,57 @@
+import type { ClusterWorld } from './cluster';
+import { ServedKind } from '../handler/api-kinds';
+import { at, KubernetesObject, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+
+interface Written {
+  readonly served: ServedKind;
+  readonly object: KubernetesObject;
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+}
+
+/**
+ * What the API server says where a webhook that must answer has no pod that does.
+ *
+ * Source: kubernetes/kubernetes, staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook (rules, namespaceSelector, objectSelector, failurePolicy).
+ */
+export function webhookProblem(cluster: ClusterWorld, written: Written): string | undefined {
+  const { store } = cluster;
+  for (const configuration of [...store.of('ValidatingWebhookConfiguration'), ...store.of('MutatingWebhookConfiguration')]) {
+    for (const webhook of listAt(configuration, 'webhooks')) {
+      if (textAt(webhook, 'failurePolicy') === 'Ignore' || !concerns(cluster, webhook, written)) continue;
+      const [namespace, name] = ['namespace', 'name'].map((field) => textAt(webhook, 'clientConfig', 'service', field) ?? '');
+      if (!answers(cluster, namespace, name)) {
+        return `Internal error occurred: failed calling webhook "${textAt(webhook, 'name')}": failed to call webhook: Post "https://${name}.${namespace}.svc:443/": no endpoints available for service "${name}"`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function concerns(cluster: ClusterWorld, webhook: unknown, { served, object, operation }: Written): boolean {
+  const lists = (rule: unknown, field: string, value: string) => listAt(rule, field).some((each) => each === '*' || each === value);
+  const ruled = listAt(webhook, 'rules').some((rule) => lists(rule, 'apiGroups', served.group) && lists(rule, 'resources', served.plural) && lists(rule, 'operations', operation));
+  if (!ruled || !selects(at(webhook, 'objectSelector'), object.metadata?.labels)) return false;
+  const namespace = served.kind === 'Namespace' ? object.metadata?.name : object.metadata?.namespace;
+  if (namespace === undefined) return true;
+  const labels = cluster.store.find('Namespace', namespace)?.metadata.labels;
+  return selects(at(webhook, 'namespaceSelector'), { 'kubernetes.io/metadata.name': namespace, ...labels });
+}
+
+function selects(selector: unknown, labels: Readonly<Record<string, string>> = {}): boolean {
+  const equal = Object.entries((at(selector, 'matchLabels') ?? {}) as Record<string, string>).every(([key, value]) => labels[key] === value);
+  return equal && listAt(selector, 'matchExpressions').every((expression) => {
+    const value = labels[textAt(expression, 'key') ?? ''];
+    const values = listAt(expression, 'values');
+    switch (textAt(expression, 'operator')) {
+      case 'In': return value !== undefined && values.includes(value);
+      case 'NotIn': return value === undefined || !values.includes(value);
+      case 'Exists': return value !== undefined;
+      default: return value === undefined;
+    }
+  });
+}
+
+function answers(cluster: ClusterWorld, namespace: string, name: string): boolean {
+  const selector = Object.entries((at(cluster.store.find('Service', `${namespace}/${name}`), 'spec', 'selector') ?? {}) as Record<string, string>);
+  return selector.length > 0 && cluster.pods.running().some(({ pod }) => pod.namespace === namespace && selector.every(([key, value]) => pod.labels[key] === value));
+}
