@@ -19,6 +19,7 @@ interface Manifest {
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Texts; readonly annotations?: Texts };
   readonly spec?: Value;
   readonly items?: readonly Manifest[];
+  readonly inList?: boolean;
   readonly webhooks?: readonly Value[];
 }
 type Texts = Readonly<Record<string, string>>;
@@ -30,11 +31,13 @@ const json = (value: unknown): string => value === undefined || value === null ?
 const text = (value: unknown): string => value === undefined || value === null ? '' : String(value);
 const list = (value: unknown): readonly Value[] => (value ?? []) as readonly Value[];
 
+/** The objects of a file; those inside a `kind: List` say so. */
 function read(file: string): Manifest[] {
   if (!fs.existsSync(file)) return [];
   return parseAllDocuments(fs.readFileSync(file, 'utf8'))
     .map((document) => document.toJS() as Manifest | null)
-    .flatMap((manifest) => manifest?.kind.endsWith('List') && manifest.items ? manifest.items : manifest?.kind ? [manifest] : []);
+    .filter((manifest) => manifest !== null)
+    .flatMap((manifest) => manifest.items?.map((item) => ({ ...item, inList: true })) ?? [manifest]);
 }
 
 /** Keys of labels that a selector of these objects reads, the schemas of CRDs apart. */
@@ -54,13 +57,13 @@ function labelsOf(labels: Texts | undefined, keys: ReadonlySet<string>): string 
   return JSON.stringify(Object.fromEntries(kept));
 }
 
-function objectRow({ apiVersion, kind, metadata, spec }: Manifest, keys: ReadonlySet<string>, inCrdsFolder: boolean): string[] {
+function objectRow({ apiVersion, kind, metadata, spec, inList }: Manifest, keys: ReadonlySet<string>, inCrdsFolder: boolean): string[] {
   const { name, namespace, labels, annotations = {} } = metadata;
   const selector = kind === 'Service' ? at(spec, 'selector') : at(spec, 'selector', 'matchLabels');
   return [
     apiVersion, kind, text(namespace), text(name), text(annotations['helm.sh/hook']), text(annotations['helm.sh/hook-delete-policy']),
     text(annotations['helm.sh/resource-policy']), labelsOf(labels, keys), inCrdsFolder ? 'y' : '', text(annotations['helm.sh/hook-weight']),
-    json(selector),
+    json(selector), inList ? 'y' : '',
   ];
 }
 
@@ -125,7 +128,7 @@ function webhookRows({ kind, metadata, spec, webhooks = [] }: Manifest): string[
 
 const COLUMNS = {
   objects: 'releaseName,releaseNamespace,apiVersion,kind,namespace,name,hook,hookDeletePolicy,resourcePolicy,labels,inCrdsFolder,' +
-    'hookWeight,selector',
+    'hookWeight,selector,inList',
   pods: 'kind,name,replicas,serviceAccount,container,requests,limits,nodeSelector,tolerations,nodeAffinity,podAntiAffinity,priorityClass,' +
     'hostNetwork,init,hostPorts,topologySpread,podLabels',
   crds: 'name,group,kind,plural,scope,servedVersions,hasStatusSubresource',
@@ -134,7 +137,8 @@ const COLUMNS = {
 
 const WHAT = {
   objects: 'objects; namespace as rendered (empty: cluster-scoped, or the namespace of the release); ' +
-    'labels: app.kubernetes.io/*, those that a selector of the chart reads, those that aggregate ClusterRoles',
+    'labels: app.kubernetes.io/*, those that a selector of the chart reads, those that aggregate ClusterRoles; ' +
+    'inList: rendered inside a kind: List',
   pods: 'containers of pods; affinities and topologySpread: only what the scheduler requires; podLabels: of the pod template',
   crds: 'CustomResourceDefinitions; servedVersions: the storage version first',
   webhooks: 'Services that the API server calls: admission webhooks, APIServices (no entry), conversions of CRDs',

@@ -72,7 +72,8 @@ export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
   'cluster-autoscaler': { complete: true, provides: [] },
   // source: kubernetes-sigs/aws-fsx-openzfs-csi-driver chart 1.2.0
   'aws-fsx-openzfs-csi-driver': { complete: true, provides: [part('openzfs-driver')], follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }] },
-  // source: NetApp/trident v26.06.0, helm/trident-operator/crds; the operator creates the other kinds when it runs (cli/k8s_client/yaml_factory.go)
+  // source: NetApp/trident v26.06.0, helm/trident-operator/crds; the operator creates the other kinds when it runs
+  // (cli/k8s_client/yaml_factory.go)
   'trident-operator': {
     complete: true,
     provides: [

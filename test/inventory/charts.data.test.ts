@@ -12,7 +12,8 @@ const CHART_CRDS = readTable('chart-crds');
 const ADDON_CRDS = readTable('addon-crds');
 const OPERATOR_CRDS = readTable('operator-crds');
 const id = ({ group, kind }: TableRow): string => `${group}/${kind}`;
-const kindsOf = (things: readonly ThingData[]): string[] => things.flatMap((thing) => (thing.type === 'kind' ? [`${thing.group}/${thing.kind}`] : []));
+const kindsOf = (things: readonly ThingData[]): string[] =>
+  things.flatMap((thing) => (thing.type === 'kind' ? [`${thing.group}/${thing.kind}`] : []));
 
 /** Charts of Istio by the names of their releases. */
 const CHARTS: Readonly<Record<string, string>> = { 'istio-base': 'base', 'istio-cni': 'cni' };

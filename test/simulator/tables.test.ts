@@ -113,7 +113,9 @@ test.each(fs.readdirSync(TABLES).filter((file) => file.endsWith('.csv')))('%s sa
   expect(rows.filter((row) => row.length !== header.length)).toEqual([]);
 });
 
-test.each([['charts', CHARTS], ['add-ons', ADDON_TABLES], ['operators', tablesOf('operator')]])('the tables of the %s agree with each other', (_, tables) => {
+test.each([
+  ['charts', CHARTS], ['add-ons', ADDON_TABLES], ['operators', tablesOf('operator')],
+])('the tables of the %s agree with each other', (_, tables) => {
   expect(faults(tables)).toEqual([]);
 });
 
