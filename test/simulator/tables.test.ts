@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import { csvLine, parseCsv, readTable, TableRow, TABLES } from './csv';
-import { ADDONS } from '../../src/addons/addon.data';
+import { AddonRow, ADDONS } from '../../src/addons/addon.data';
 
 /** Source: helm/helm, pkg/release/v1/hook.go. */
 const HOOKS = [
@@ -122,6 +122,16 @@ test.each([
 test('every add-on that the library knows has a source and pods', () => {
   const known = new Set(ADDON_TABLES.pods.map(({ chart }) => chart));
   expect(Object.keys(ADDONS).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('the service accounts of the identities of add-ons are theirs', () => {
+  const accounts = new Set(ADDON_TABLES.objects.filter(({ kind }) => kind === 'ServiceAccount')
+    .map(({ chart, namespace, releaseNamespace, name }) => `${chart} ${namespace || releaseNamespace}/${name}`));
+  const given = Object.entries<AddonRow>(ADDONS).flatMap(([addon, { identity }]) => (identity
+    ? [identity.serviceAccount, identity.alsoServiceAccount].filter(Boolean).map((name) => `${addon} ${identity.namespace}/${name}`)
+    : []));
+  expect(given.length).toBeGreaterThan(5);
+  expect(given.filter((account) => !accounts.has(account))).toEqual([]);
 });
 
 test('a row of an add-on says where it is from', () => {
