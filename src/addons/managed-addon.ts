@@ -8,6 +8,7 @@ import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/ack
 import { deepMerge } from '../cluster/deep-merge.rules';
 import { LaunchedTags } from '../cluster/launched-tags';
 import { TaggingController } from '../cluster/launched-tags.rules';
+import { placeProblems } from '../cluster/cluster-place';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
@@ -56,6 +57,7 @@ export class ManagedAddon extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
+    failOn(scope, id, placeProblems(scope, cluster));
     if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave it out' }]);
     failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
       what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',

@@ -1,5 +1,6 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { placeProblems } from './cluster-place';
 import { failOn, Problem } from '../errors/problems';
 import { principalOf } from '../inventory/final-resource';
 import { Inventory } from '../inventory/inventory';
@@ -44,7 +45,7 @@ export function accessEntryFor(
   const { groups = [], username, ...rest } = options;
   const inventory = Inventory.of(cluster);
   const key = principalOf(principal);
-  failOn(scope, id, inventory._data.nodeEntries.has(key) ? [NODE_ROLE] : []);
+  failOn(scope, id, [...placeProblems(scope, cluster), ...(inventory._data.nodeEntries.has(key) ? [NODE_ROLE] : [])]);
   const known = entriesOf(cluster);
   const existing = known.get(key);
   if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);

@@ -9,12 +9,13 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledgeManagedPolicies } from './acknowledged';
 import { adminEntry } from './admin-entry';
+import { placeProblems } from './cluster-place';
 import { MAKES_HANDLERS } from './kubectl-handler';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
 import { roleFor, RoleOptions, setPolicies } from './role-options';
-import { failOn, Problem } from '../errors/problems';
+import { failOn } from '../errors/problems';
 import { SWEEP } from '../inventory/delivered.data';
 import { Inventory } from '../inventory/inventory';
 import { groupOf, KubernetesObject, namespaceOf, objectsOf } from '../inventory/kubernetes-object.rules';
@@ -30,7 +31,8 @@ import { networkTiersOf } from '../network/network-tiers';
  */
 export function deliveryHandlerFor(user: Construct, cluster: eks.ICluster): DeliveryHandler {
   const stack = Stack.of(user);
-  failOn(user, '', [...regionProblem(stack, Stack.of(cluster)), ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
+  const places = placeProblems(user, cluster, 'the function that applies objects lives in the network of the cluster');
+  failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
   const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
   const id = scope === cluster ? 'Delivery' : `Delivery-${cluster.node.path.split('/').join('-')}`;
   const existing = scope.node.tryFindChild(id) as DeliveryHandler | undefined;
@@ -149,13 +151,6 @@ export class DeliveryHandler extends Construct {
 }
 
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [MAKES_HANDLERS]?: RoleOptions })[MAKES_HANDLERS] ?? {};
-
-function regionProblem(stack: Stack, { region }: Stack): Problem[] {
-  if (Token.isUnresolved(region) || Token.isUnresolved(stack.region) || region === stack.region) return [];
-  return [{
-    what: `its stack is in ${stack.region} and the cluster's in ${region}`, limit: 'the function that applies objects lives in the network of the cluster', fix: `Put it into a stack in ${region}`,
-  }];
-}
 
 // in the subnets of applications, wherever the network is known
 function networkOf(scope: Construct, cluster: eks.ICluster): Partial<lambda.FunctionProps> {

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnCluster, CfnIdentityProviderConfig, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { placeProblems } from './cluster-place';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
@@ -62,7 +63,10 @@ export class OidcUsers extends Construct {
     const { cluster, issuerUrl, clientId, usernamePrefix = 'oidc:', groupsPrefix = 'oidc:' } = props;
     const inventory = Inventory.of(cluster);
     const before = inventory._data.registrations.filter(({ provides }) => provides.some((thing) => thing.type === 'part' && thing.name === 'oidc-users')).map(({ construct }) => construct);
-    failOn(scope, id, problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length, mostProviders(cluster)));
+    failOn(scope, id, [
+      ...placeProblems(scope, cluster),
+      ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length, mostProviders(cluster)),
+    ]);
     super(scope, id);
     const resource = new CfnIdentityProviderConfig(this, 'Resource', {
       clusterName: cluster.clusterName,

@@ -9,6 +9,7 @@ import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { Account, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
 import { PodSecurityGroup } from './pod-security-group';
+import { accountProblems } from '../cluster/cluster-place';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -107,7 +108,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     const provided = part(`identity ${namespace}/${serviceAccountName}`);
     const inventory = Inventory.of(cluster);
     const other = inventory._provider(provided);
-    failOn(scope, id, [...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
+    failOn(scope, id, [...accountProblems(scope, cluster), ...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
     super(scope, id);
     this.cluster = cluster;
     this.ownsRole = sameRoleAs?.ownsRole ?? props.roleOptions?.existing === undefined;

@@ -25,6 +25,7 @@ import { needOwnNetworking } from './other-nodes';
 import { podAddressingOf } from './pod-addressing';
 import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from './user-data.rules';
 import { allowWindows } from './windows';
+import { placeProblems } from '../cluster/cluster-place';
 import { nodeVersionProblem } from '../cluster/kubernetes-version.rules';
 import { isLocalCluster } from '../cluster/local-cluster';
 import { failOn, Problem, problemText } from '../errors/problems';
@@ -89,6 +90,7 @@ export class Ec2Nodes {
     this.taints = taintsOf(options, this.types, this.family);
     const version = this.versionOf();
     failOn(scope, id, [
+      ...placeProblems(scope, cluster),
       ...selected.problems,
       ...publicSubnetProblems(this.subnets),
       ...isolatedSubnetProblems(cluster.vpc, this.subnets),

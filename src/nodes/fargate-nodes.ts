@@ -9,6 +9,7 @@ import { featureProblems } from './node-features.rules';
 import { placeFeaturesOf } from './node-places';
 import { isolatedSubnetProblems, selectedSubnets } from './node-subnets';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { placeProblems } from '../cluster/cluster-place';
 import { isLocalCluster } from '../cluster/local-cluster';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
@@ -83,6 +84,7 @@ export class FargateNodes extends Construct {
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     failOn(scope, id, [
+      ...placeProblems(scope, cluster),
       ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
       ...fargateProblems(
         { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length },

@@ -7,6 +7,7 @@ import { HybridCredentials } from './hybrid-credentials';
 import { hybridProblems } from './hybrid.rules';
 import { nodeEntry } from './node-entry';
 import { acknowledgeManagedPolicies, acknowledgeWildcards, writtenAs } from '../cluster/acknowledged';
+import { placeProblems } from '../cluster/cluster-place';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -76,6 +77,7 @@ export class HybridNodes extends Construct {
     const { region } = Stack.of(scope);
     const before = remoteNetworksOf(resource);
     failOn(scope, id, [
+      ...placeProblems(scope, cluster),
       ...hybridProblems({
         nodeCidrs,
         podCidrs,

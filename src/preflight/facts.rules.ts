@@ -75,6 +75,8 @@ export interface Facts {
   readonly imageParameters: readonly From<string>[];
   /** instance types that the table does not have and a user gave figures for. */
   readonly givenInstanceTypes: readonly string[];
+  /** resources in a stack of another account or region than the cluster, and what is wrong with that. */
+  readonly elsewhere: readonly From<{ readonly what: string; readonly fix: string }>[];
   /** settings of add-ons, where they are readable. */
   readonly addonSettings: readonly From<{ readonly name: string; readonly values: unknown }>[];
   /** APIs of AWS that a part calls and that nothing in this app leads to. */

@@ -12,6 +12,7 @@ import { nodePlacesOf } from './placement/places';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
+import { placeProblems } from '../cluster/cluster-place';
 import { hasAutoscaler } from '../inventory/autoscaler';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
@@ -59,6 +60,8 @@ export function factsOf(data: InventoryData): Facts {
     addonSettings,
     imageParameters: inventoriesBelow(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
     givenInstanceTypes: [...data.givenInstanceTypes],
+    elsewhere: scanned.flatMap(({ resource }) =>
+      placeProblems(resource, data.cluster).map(({ what, fix }) => ({ path: pathOf(resource), value: { what, fix } }))),
     unreachableApis: match.matched.flatMap(({ verdict, requirement: { thing, by } }) =>
       (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],

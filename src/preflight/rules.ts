@@ -33,6 +33,7 @@ import { claimSmallerThanSource } from './rules/claim-smaller-than-source.rules'
 import { claimUnbound } from './rules/claim-unbound.rules';
 import { claimUnused } from './rules/claim-unused.rules';
 import { clusterAdminBinding } from './rules/cluster-admin-binding.rules';
+import { clusterElsewhere } from './rules/cluster-elsewhere.rules';
 import { clusterEndpoint } from './rules/cluster-endpoint.rules';
 import { clusterGroupsTwice } from './rules/cluster-groups-twice.rules';
 import { clusterRoleTrust } from './rules/cluster-role-trust.rules';
@@ -164,6 +165,8 @@ export const RULES: readonly Rule[] = [
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion,
   groupWithoutPermissions,
+  accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEndpoint, clusterRoleTrust, clusterSubnets,
+  clusterVersion, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,

@@ -40,6 +40,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   addonSettings: [],
   imageParameters: [],
   givenInstanceTypes: [],
+  elsewhere: [],
   unreachableApis: [],
   ipPlan: [],
   autoMode: false,

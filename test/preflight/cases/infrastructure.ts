@@ -200,6 +200,14 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'cluster-elsewhere': {
+    fails: [{ name: 'another account', facts: { elsewhere: [{ path: 'App/Addon', value: { what: "its stack is in account 2 and the cluster's in account 1", fix: 'Put it into a stack in account 1' } }] }, found: ["its stack is in account 2 and the cluster's in account 1"] }],
+    passes: [
+      { name: 'a resource beside its cluster', resources: addon('coredns', {}), without: [] },
+      { name: 'an access entry beside its cluster', resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy')] }) },
+    ],
+  },
+
   'group-without-permissions': {
     fails: [{ name: 'nobody binds the group to a role', facts: missing('App/Entry', 'group developers'), found: ["the group 'developers' is bound to no role in this app"] }],
     passes: [
