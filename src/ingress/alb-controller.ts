@@ -5,10 +5,11 @@ import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ALB_POLICY } from './alb-policy.data';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
-import { deepMerge } from '../cluster/deep-merge.rules';
 import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { LaunchedTags } from '../cluster/launched-tags';
+import { partitionOf } from '../cluster/partition';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
@@ -80,6 +81,9 @@ const SERVICE_ACCOUNT = 'aws-load-balancer-controller';
  * The AWS Load Balancer Controller: makes load balancers for Ingresses of class `alb` and Services of type LoadBalancer.
  *
  * What makes such objects comes after it and goes before it, so that no load balancer is left behind. One for each cluster.
+ *
+ * In regions of China, and in networks without a way to the internet, its add-ons for AWS Shield and WAF are off; `values` turns one on again. There, name
+ * registries of your own for chart and image (`chartEcrRepository`, `imageRepository`): without them there is a finding.
  */
 export class AlbController extends Construct {
   /** Who the controller is to AWS. */
@@ -123,8 +127,8 @@ export class AlbController extends Construct {
       // a new certificate at each update would leave the webhook unanswered for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',
-      // these have no endpoint in a VPC
-      ...(networkTiersOf(cluster.vpc).reachesInternet === false ? { enableShield: false, enableWaf: false, enableWafv2: false } : {}),
+      // these have no endpoint in a VPC, and AWS Shield has none in China
+      ...(networkTiersOf(cluster.vpc).reachesInternet === false || partitionOf(cluster) === 'aws-cn' ? WITHOUT_SHIELD_AND_WAF : {}),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(imageRepository ? { image: { repository: imageRepository } } : {}),
     };
@@ -138,6 +142,8 @@ function tagValues(tags: Readonly<Record<string, string>>): Record<string, unkno
     controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
   };
 }
+// the controller asks Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0, pkg/deploy/stack_deployer.go
+const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
 
 const BUILT_IN: Problem = {
   what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has the load balancer controller built in', fix: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',

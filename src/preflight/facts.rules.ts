@@ -101,6 +101,8 @@ export interface Facts {
   readonly version?: string;
   /** where it is named. */
   readonly region?: string;
+  /** partition of the region, like `aws-cn`; nothing where the region is not known. */
+  readonly partition?: string;
   /** on what pods may land; nothing where there may be nodes that this app does not know. */
   readonly places?: readonly NodePlace[];
   /** whether something adds nodes when pods wait; nothing where that is not known. */

@@ -14,6 +14,7 @@ import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
 import { placeProblems } from '../cluster/cluster-place';
 import { hasAutoscaler } from '../inventory/autoscaler';
+import { partitionOf } from '../cluster/partition';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -75,6 +76,7 @@ export function factsOf(data: InventoryData): Facts {
     ipFamily: ipFamilyOf(data.cluster, resources),
     version: versionOf(resources),
     region: regionOf(data.cluster),
+    partition: partitionOf(data.cluster),
     places,
     autoscaled: hasAutoscaler(data) || (match.closed ? false : undefined),
     enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),

@@ -119,6 +119,7 @@ import { readWriteManyOnEbs } from './rules/read-write-many-on-ebs.rules';
 import { readWriteOncePod } from './rules/read-write-once-pod.rules';
 import { readWriteOnceShared } from './rules/read-write-once-shared.rules';
 import { readinessProbeMissing } from './rules/readiness-probe-missing.rules';
+import { registryOutsideChina } from './rules/registry-outside-china.rules';
 import { requestAboveLimit } from './rules/request-above-limit.rules';
 import { resourceQuota } from './rules/resource-quota.rules';
 import { restartPolicy } from './rules/restart-policy.rules';
@@ -193,6 +194,9 @@ export const RULES: readonly Rule[] = [
   fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSingleStack, loadBalancerSubnets,
   networkPolicyCutsDns, networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff,
   routeTwice, serviceIpFamily, webhookPortClosed,
+  fargateKubeletPort, imageUnreachable, instanceTargets, deletionProtection, loadBalancerSubnets, networkPolicyCutsDns,
+  networkPolicyCutsLoadBalancer, networkPolicyUnenforced, subnetExhausted, subnetsUntagged, podSecurityGroupOff, registryOutsideChina, routeTwice,
+  webhookPortClosed,
   anonymousAccess, clusterAdminBinding, imageLatest, podSecurity, privilegedWorkload, secretInTemplate, secretLiteral, roleRuleUnknown, wildcardRole,
   albRules, annotationsTooLarge, dataTooLarge, iamSize, labelInvalid, loadBalancerName, nameInvalid, requestAboveLimit, resourceQuota,
   objectTooLarge, quotaExceeded,

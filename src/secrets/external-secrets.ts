@@ -1,8 +1,8 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { deepMerge } from '../cluster/deep-merge.rules';
 import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
 import { CHART_VERSIONS } from '../inventory/chart-versions.data';

@@ -239,6 +239,7 @@ function volumeProblems({ quotaGiB, reservationGiB, compression, recordSizeKiB }
 
 function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[] {
   const { driverRoleOptions, driverVersion, chartRepository, chartEcrRepository } = props;
-  const ignored = Object.entries({ driverRoleOptions, driverVersion, chartRepository, chartEcrRepository }).filter(([, value]) => value !== undefined).map(([name]) => name);
+  const given = { driverRoleOptions, driverVersion, chartRepository, chartEcrRepository };
+  const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
   return known && ignored.length > 0 ? [{ what: `${ignored.join(', ')} given`, limit: 'the first class of the cluster made the driver, or somebody else', fix: 'Leave it out, or give it to the first class' }] : [];
 }

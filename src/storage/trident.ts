@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { prepareSnapshots } from './snapshot-controller';
 import { ManagedAddon } from '../addons/managed-addon';
 import { AwaitedValue } from '../cluster/awaited-value';
-import { deepMerge } from '../cluster/deep-merge.rules';
 import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { deepMerge } from '../cluster/deep-merge.rules';
 import { HelmRelease } from '../cluster/helm-release';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
@@ -134,8 +134,10 @@ export class Trident extends Construct {
   }
 }
 
-function addonProblems({ marketplaceAddon, chartRepository, chartEcrRepository, chartAsset, values, iscsi }: TridentProps): Problem[] {
+function addonProblems(props: TridentProps): Problem[] {
+  const { marketplaceAddon, chartRepository, chartEcrRepository, chartAsset, values, iscsi } = props;
   if (!marketplaceAddon) return [];
-  const ignored = Object.entries({ chartRepository, chartEcrRepository, chartAsset, values, iscsi }).filter(([, value]) => value !== undefined).map(([name]) => name);
+  const given = { chartRepository, chartEcrRepository, chartAsset, values, iscsi };
+  const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
   return ignored.length === 0 ? [] : [{ what: `${ignored.join(', ')} given together with marketplaceAddon`, limit: 'the add-on has no such settings', fix: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
 }

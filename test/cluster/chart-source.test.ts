@@ -3,8 +3,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import {
-  AlbController, CertManager, ClusterAutoscaler, Device, DevicePlugin, ExternalSecrets, HelmDeployment, IstioAmbient, KarpenterNodes, Keda, ManagedNodes, Trident,
-  VerticalPodAutoscaler,
+  AlbController, CertManager, ClusterAutoscaler, Device, DevicePlugin, ExternalSecrets, HelmDeployment, IstioAmbient, KarpenterNodes, Keda,
+  ManagedNodes, Trident, VerticalPodAutoscaler,
 } from '../../src';
 import { HelmRelease } from '../../src/cluster/helm-release';
 import { Json, newCluster, newStack, resourcesOf, templateOf } from '../harness';

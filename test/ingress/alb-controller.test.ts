@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AlbController, AlbControllerProps, CoreAddons, ManagedNodes } from '../../src';
+import { AlbController, AlbControllerProps, CoreAddons, ManagedNodes, Preflight } from '../../src';
 import { ALB_POLICY } from '../../src/ingress/alb-policy.data';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -62,4 +63,21 @@ test('takes mirrors of chart and image, and any value of the chart', () => {
   expect(resource.Properties).toMatchObject({ Repository: 'oci://mirror/aws-load-balancer-controller', Version: '3.4.3' });
   expect(values).toMatchObject({ image: { repository: 'mirror/lbc' }, enableWaf: false, serviceAccount: { name: 'aws-load-balancer-controller', automountServiceAccountToken: true } });
   expect(values).not.toHaveProperty('podDisruptionBudget');
+});
+
+describe.each([['cn-north-1', false], ['cn-northwest-1', false], ['us-gov-west-1', undefined], ['eu-west-1', undefined]])('in %s', (region, enabled) => {
+  const stack = new Stack(new App(), 'Test', { env: { region, account: '111122223333' } });
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new AlbController(stack, 'Alb', { cluster });
+  const findings = Preflight.of(App.of(stack)!).findings();
+  const [resource] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'));
+  const values = JSON.parse(flat(resource.Properties.Values));
+
+  test(`Shield and WAF are ${enabled === false ? 'off' : 'as the controller has them'}`, () => {
+    expect([values.enableShield, values.enableWaf, values.enableWafv2]).toEqual([enabled, enabled, enabled]);
+  });
+  test(`a public chart and image are ${enabled === false ? 'findings' : 'none'}`, () => {
+    expect(findings.filter(({ rule }) => rule === 'registry-outside-china').map(({ severity }) => severity)).toEqual(enabled === false ? ['warning', 'warning'] : []);
+  });
 });

@@ -1,5 +1,5 @@
 import { covers, registryThing, ThingData } from '../../inventory/thing.rules';
-import { ChartFacts } from '../facts.rules';
+import { ChartFacts, Facts } from '../facts.rules';
 import { From } from '../from.rules';
 import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_CHART_HOSTS, PUBLIC_REGISTRIES } from '../no-internet.rules';
 import { Found, Rule } from '../rule';
@@ -11,9 +11,11 @@ export const chartUnreachable: Rule = {
   finds: 'a Helm chart of a public repository, in a network without a way out',
   why: 'the function that installs charts runs in the network of the cluster, which has no way to the internet',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, charts, external }) => (network?.reachesInternet !== false ? []
-    : charts.filter(({ value }) => isPublic(value, external)).map(foundChart)),
+  check: (facts) => (facts.network?.reachesInternet !== false ? [] : publicCharts(facts)),
 };
+
+/** Charts of public repositories. */
+export const publicCharts = ({ charts, external }: Facts): Found[] => charts.filter(({ value }) => isPublic(value, external)).map(foundChart);
 
 const foundChart = ({ path, value: { release, repository, chart } }: From<ChartFacts>): Found => ({
   path,

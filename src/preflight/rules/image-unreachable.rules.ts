@@ -13,9 +13,13 @@ export const imageUnreachable: Rule = {
   finds: 'an image of a public registry there',
   why: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
   source: PRIVATE_CLUSTERS,
-  check: (facts) => (facts.network?.reachesInternet !== false ? []
-    : [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]),
+  check: (facts) => (facts.network?.reachesInternet !== false ? [] : imagesFromPublicRegistries(facts)),
 };
+
+/** Images of public registries, of charts and of objects. */
+export const imagesFromPublicRegistries = (facts: Facts): Found[] => (
+  [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]
+);
 
 /** Where the values of a chart say which image it runs; without them it is one of a public registry. Source: the values of each chart. */
 const IMAGE_OF_CHART: Readonly<Record<string, readonly string[]>> = {

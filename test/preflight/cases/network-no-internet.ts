@@ -4,6 +4,8 @@ import { AddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
 
 const network = (reachesInternet: boolean | undefined): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones: 2, untaggable: 0, reachesInternet } });
 const ISOLATED = network(false);
+const IN_CHINA: Given['facts'] = { ...network(true), partition: 'aws-cn', region: 'cn-north-1' };
+const inChina = '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/mirror/cluster-autoscaler';
 const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({ charts: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }] });
 const without = (more: Given['facts'], name?: string): Given => ({ name, facts: { ...ISOLATED, ...more } });
 
@@ -39,6 +41,29 @@ export const NO_INTERNET: Cases = {
       { name: 'a network with NAT gateways', facts: { ...network(true), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] } },
       { name: 'a network of which nobody knows', facts: { ...network(undefined), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] } },
       without({}, 'endpoints for all'),
+    ],
+  },
+
+  'registry-outside-china': {
+    fails: [
+      {
+        name: 'a chart of ECR Public',
+        facts: { ...IN_CHINA, ...chart('aws-load-balancer-controller', 'oci://public.ecr.aws/eks/aws-load-balancer-controller', { image: { repository: inChina } }) },
+        found: ["the chart of release 'aws-load-balancer-controller' comes from oci://public.ecr.aws/eks/aws-load-balancer-controller"],
+      },
+      {
+        name: 'a chart that runs its image from a public registry',
+        facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`) },
+        found: ["the chart of release 'cluster-autoscaler' runs its image from a public registry"],
+      },
+      { name: 'an image of Docker Hub', manifests: runs('nginx:1.29'), facts: IN_CHINA, found: found('docker.io') },
+    ],
+    passes: [
+      { name: 'chart and image of a registry of China', facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`, { image: { repository: inChina } }) } },
+      { name: 'a chart that is uploaded with the app, in China', facts: { ...IN_CHINA, ...chart('redis', '') } },
+      { name: 'a registry that is declared to be reached, in China', facts: { ...IN_CHINA, ...chart('redis', 'oci://ghcr.io/example/redis'), external: [registryThing('ghcr.io')] } },
+      { name: 'the same in GovCloud', manifests: runs('nginx:1.29'), facts: { ...network(true), partition: 'aws-us-gov' } },
+      { name: 'a region that is known at deploy', manifests: runs('nginx:1.29'), facts: network(true) },
     ],
   },
 
