@@ -44,7 +44,7 @@ function zonesProblems({ zoneSlots, zones: named, maxZones, region }: ThreeTierV
   }
   const duplicates = (named ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
   if (duplicates.length > 0) problems.push({ what: `zones names ${duplicates.join(', ')} twice`, limit: 'each zone has one place', fix: 'Name each zone once' });
-  return [...problems, ...zoneProblems('zones', named ?? [], region)];
+  return [...problems, ...zoneProblems('zones', named ?? [], region, CONTROL_PLANE_ZONES)];
 }
 
 /** Whether the attachment to a transit gateway has a place. */

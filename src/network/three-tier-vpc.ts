@@ -1,4 +1,4 @@
-import { CfnResource, Fn, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { CfnResource, Fn, Lazy, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
@@ -15,6 +15,7 @@ import { threeTierVpcProblems, transitProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
 import { ipv6BlockFrom, TierAddresses, TierIpv6Addresses } from './tier-addresses';
 import { CONTROL_PLANE_TIER, CONTROL_PLANE_ZONES, TIERS } from './tier.data';
+import { isZoneId } from './zones.rules';
 import { failOn, Problem } from '../errors/problems';
 
 /** Properties of a {@link ThreeTierVpc}. */
@@ -30,7 +31,11 @@ export interface ThreeTierVpcProps {
    * The availability zones, in the order in which the VPC came to use them: append only. Inserting or removing one in the middle
    * replaces subnets. At least 2, at most `zoneSlots`. Node groups over all zones are replaced when a zone is appended.
    *
+   * By name (`eu-west-1a`), or all of them by id (`euw1-az1`), which is the same zone in every account. Names and ids cannot be mixed, and
+   * writing one for the other replaces subnets. EKS takes no control plane in use1-az3, usw1-az2 and cac1-az3: there, ids are safe.
+   *
    * @default - the first `maxZones` zones of the environment; 2 where account and region are not set
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
    */
   readonly zones?: string[];
   /**
@@ -109,6 +114,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   public readonly _plan: SubnetPlan;
 
   private readonly egress: EgressBinding;
+  private readonly zoneIds?: ZoneIds;
   private readonly extraTiers: readonly ExtraTier[];
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
@@ -127,21 +133,27 @@ export class ThreeTierVpc extends ec2.Vpc {
       transit: egress.transitGatewayId !== undefined,
       region: regionOf(scope),
     })]);
+    // of a zone by its id CloudFormation says the name, by the subnet that has the id
+    const names = zones?.map((zone, position) => (Token.isUnresolved(zone) || !isZoneId(zone) ? zone : Lazy.string({
+      produce: () => (this.applicationSubnets[position].node.defaultChild as ec2.CfnSubnet).attrAvailabilityZone,
+    })));
     const tiers = tiersOf(extraTiers, egress);
     const places = new Map(tiers.map(({ name, place }) => [name, place]));
     super(scope, id, {
       ipAddresses: new TierAddresses(plan!, places),
       ...(props.ipv6 ? { ipProtocol: ec2.IpProtocol.DUAL_STACK, ipv6Addresses: new TierIpv6Addresses(plan!, places) } : {}),
-      ...(zones ? { availabilityZones: zones } : { maxAzs: maxZones ?? 3 }),
+      ...(zones ? { availabilityZones: names } : { maxAzs: maxZones ?? 3 }),
       subnetConfiguration: tiers.map(({ name, subnetType }) => ({ name, subnetType })),
       ...egress.vpcProps,
       restrictDefaultSecurityGroup: true,
     });
     egress.complete?.(this);
     this._plan = plan!;
+    this.zoneIds = new Map((names ?? []).map((name, position) => [name, zones![position]] as const).filter(([name, id]) => name !== id));
     this.egress = egress;
     this.extraTiers = extraTiers;
     this.reachesInternet = egress.internet;
+    for (const subnet of [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets]) this.placeById(subnet);
     this.tagTiers();
     this.applicationSubnets = this.tier('application');
     this.controlPlaneSubnets = this.availabilityZones.slice(0, CONTROL_PLANE_ZONES)
@@ -166,6 +178,18 @@ export class ThreeTierVpc extends ec2.Vpc {
       ]);
     }
     Dependable.implement(this, { dependencyRoots: [] });
+  }
+
+  /** The subnets of a selection. Zones are given as they were to the network: by name or by id. */
+  public selectSubnets(selection: ec2.SubnetSelection = {}): ec2.SelectedSubnets {
+    const named = (zone: string) => [...this.zoneIds ?? []].find(([, id]) => id === zone)?.[0] ?? zone;
+    const { availabilityZones } = selection;
+    return super.selectSubnets(availabilityZones ? { ...selection, availabilityZones: availabilityZones.map(named) } : selection);
+  }
+
+  /** Zones in words, as far as they are known: ids, names, or positions. @internal */
+  public get _zonesInWords(): string[] {
+    return this.availabilityZones.map((zone, index) => this.zoneIds?.get(zone) ?? (Token.isUnresolved(zone) ? `zone ${index + 1}` : zone));
   }
 
   /** The endpoint for an API of AWS, made when it is first asked for. @internal */
@@ -213,9 +237,19 @@ export class ThreeTierVpc extends ec2.Vpc {
       ...(ipv6 ? { ipv6CidrBlock: this.ipv6Block(ipv6BlockAt(place, position)), assignIpv6AddressOnCreation: true } : {}),
     });
     if (ipv6) subnet.node.addDependency(ipv6);
+    this.placeById(subnet);
     // as CDK tags the others, so that Vpc.fromLookup finds these as well
     tagSubnet(subnet, { 'aws-cdk:subnet-name': tier, 'aws-cdk:subnet-type': 'Isolated' });
     return subnet;
+  }
+
+  // a subnet has the one or the other. Source: EC2 API, CreateSubnet
+  private placeById({ node, availabilityZone }: ec2.ISubnet): void {
+    const id = this.zoneIds?.get(availabilityZone);
+    if (id === undefined) return;
+    const resource = node.defaultChild as ec2.CfnSubnet;
+    resource.availabilityZone = undefined;
+    resource.availabilityZoneId = id;
   }
 
   private ipv6Block(index: number): string {
@@ -284,6 +318,9 @@ export class ThreeTierVpc extends ec2.Vpc {
     });
   }
 }
+
+/** Ids of zones by the name that CloudFormation will know. */
+type ZoneIds = ReadonlyMap<string, string>;
 
 function regionOf(scope: Construct): string | undefined {
   const { region } = Stack.of(scope);

@@ -6,6 +6,15 @@ const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.htm
 export const FORBIDDEN_ZONE_IDS: Readonly<Record<string, string>> = { 'use1-az3': 'us-east-1', 'usw1-az2': 'us-west-1', 'cac1-az3': 'ca-central-1' };
 
 const ZONE_ID = /^[a-z]+\d*-az\d+$/;
+
+/** Whether a zone is written as an id like `use1-az1`: the same zone in every account, which its name is not. */
+export const isZoneId = (zone: string): boolean => ZONE_ID.test(zone);
+
+/** Which id names in a region may stand for, in which EKS takes no subnets of a control plane. */
+export const forbiddenZoneIdIn = (region: string | undefined): string | undefined => (
+  Object.entries(FORBIDDEN_ZONE_IDS).find(([, home]) => home === region)?.[0]
+);
+
 /** Local Zones end in a city, Wavelength Zones in a carrier: us-west-2-lax-1a, us-east-1-wl1-bos-wlz-1. */
 const EDGE_ZONE = /^[a-z]{2}(-[a-z]+)+-\d+-[a-z0-9]+(-[a-z0-9]+)*-\d+[a-z]?$/;
 
@@ -24,14 +33,37 @@ export function regionProblem(prop: string, zone: string, region: string | undef
   };
 }
 
-/** What is wrong with these zones as those of a cluster; tokens are left out. */
-export function zoneProblems(prop: string, zones: readonly string[], region?: string): Problem[] {
-  return zones.flatMap((zone): Problem[] => {
-    const home = FORBIDDEN_ZONE_IDS[zone];
+/** A zone by its id where only names are compared, as in labels of nodes. */
+export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[] => zones.filter(isZoneId).map((zone) => ({
+  what: `${prop} names '${zone}'`,
+  limit: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
+  fix: 'Use the name: aws ec2 describe-availability-zones shows both',
+  source: GUIDE,
+}));
+
+/**
+ * What is wrong with these zones of a network; tokens are left out.
+ *
+ * @param controlPlane how many of the first hold the interfaces of a control plane
+ */
+export function zoneProblems(prop: string, zones: readonly string[], region?: string, controlPlane: number = zones.length): Problem[] {
+  return [...mixProblems(prop, zones), ...zones.flatMap((zone, position): Problem[] => {
+    const home = position < controlPlane ? FORBIDDEN_ZONE_IDS[zone] : undefined;
     if (home) return [{ what: `${prop} names '${zone}'`, limit: `EKS takes no subnets of a cluster in ${zone} of ${home}`, fix: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
-    if (ZONE_ID.test(zone)) return [{ what: `${prop} names '${zone}'`, limit: 'it takes names of zones like eu-west-1a, not ids', fix: 'Use the name: aws ec2 describe-availability-zones shows both', source: GUIDE }];
+    if (isZoneId(zone)) return [];
     if (zoneKindOf(zone) !== 'zone') return [{ what: `${prop} names '${zone}'`, limit: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', fix: 'Leave it out, and add new EdgeSubnet(...) for it', source: GUIDE }];
     const elsewhere = regionProblem(prop, zone, region);
     return elsewhere ? [elsewhere] : [];
-  });
+  })];
 }
+
+// only the account knows whether a name and an id are one zone
+const mixProblems = (prop: string, zones: readonly string[]): Problem[] => {
+  const ids = zones.filter(isZoneId);
+  return ids.length === 0 || ids.length === zones.length ? [] : [{
+    what: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
+    limit: 'a name may be the same zone as an id, which differs from account to account',
+    fix: 'Give names alone, or ids alone',
+    source: GUIDE,
+  }];
+};

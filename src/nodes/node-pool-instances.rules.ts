@@ -2,6 +2,7 @@ import { Accelerator, Architecture, IMAGES, OsName } from './image.data';
 import { isImage, typesOfFamily } from './instance-types.rules';
 import { acceleratorsOf, NodePoolPlan } from './node-pool.rules';
 import { Problem } from '../errors/problems';
+import { zoneIdProblems } from '../network/zones.rules';
 
 const DOCS = 'https://karpenter.sh/docs/concepts/nodepools/';
 
@@ -27,6 +28,7 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
   const reserved = capacityTypes?.includes('reserved') ?? false;
   if (reservations > 0 && capacityTypes && !reserved) add('capacityReservationIds is given and capacityTypes has no RESERVED', 'reserved capacity is not used then', 'Add PoolCapacity.RESERVED, or leave capacityTypes out');
   if (reserved && reservations === 0) add('capacityTypes has RESERVED without capacityReservationIds', 'a pool uses the reservations that it names', 'Name them');
+  problems.push(...zoneIdProblems('zones', plan.zones ?? []));
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
   if (outside.length > 0) add(`zones names ${outside.join(', ')}`, `the subnets lie in ${plan.subnetZones!.join(', ')}`, 'Choose subnets there, or other zones');
   return problems;

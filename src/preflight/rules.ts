@@ -39,6 +39,7 @@ import { clusterGroupsTwice } from './rules/cluster-groups-twice.rules';
 import { clusterRoleTrust } from './rules/cluster-role-trust.rules';
 import { clusterSubnets } from './rules/cluster-subnets.rules';
 import { clusterVersion } from './rules/cluster-version.rules';
+import { clusterZone } from './rules/cluster-zone.rules';
 import { configKeyMissing } from './rules/config-key-missing.rules';
 import { configMapMissing } from './rules/config-map-missing.rules';
 import { cronSchedule } from './rules/cron-schedule.rules';
@@ -174,7 +175,7 @@ export const RULES: readonly Rule[] = [
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, versionUnknown,
   accessEntry, addonSettings, addressFamilyUnsupported, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets,
-  clusterVersion, groupWithoutPermissions,
+  clusterVersion, clusterZone, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, subnetAddressFamily,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,

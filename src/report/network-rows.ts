@@ -1,10 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
 
 /** Tiers × zones with the address block of each subnet. */
 export function networkRows(vpc: ThreeTierVpc): string[][] {
-  const zones = vpc.availabilityZones.map((zone, index) => (Token.isUnresolved(zone) ? `zone ${index + 1}` : zone));
+  const zones = vpc._zonesInWords;
   const byTier = new Map<string, string[]>();
   for (const subnet of [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.podSubnets, ...vpc.controlPlaneSubnets]) {
     const tier = subnet.node.id.replace(/Subnet\d+$/, '');

@@ -13,11 +13,12 @@ import { SnapshotOptions } from './snapshots';
 import { StorageClaim, StorageClaimOptions } from './storage-claim';
 import { applyClass, classNameProblems } from './storage-class';
 import { StorageClassOptions } from './storage-class-options';
-import { RoleOptions } from '../cluster/role-options';
 import { LaunchedTags } from '../cluster/launched-tags';
+import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { zoneIdProblems } from '../network/zones.rules';
 import { isAutoMode } from '../nodes/auto-mode';
 
 /** Properties of {@link EbsStorage}. */
@@ -109,11 +110,13 @@ export class EbsStorage extends Construct {
     if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
     if (snapshots) prepareSnapshots(cluster, driver?.addon);
     // parameters of a class can never change, tags of the app do
-    if (auto) new LaunchedTags(
-      this,
-      'ebs-driver',
-      { because: 'because the parameters of a StorageClass can never change. Give volumeTags', given: Object.keys(props.volumeTags ?? {}) },
-    );
+    if (auto) {
+      new LaunchedTags(
+        this,
+        'ebs-driver',
+        { because: 'because the parameters of a StorageClass can never change. Give volumeTags', given: Object.keys(props.volumeTags ?? {}) },
+      );
+    }
     const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
     const resource = applyClass(this, cluster, {
       name: storageClassName,
@@ -173,6 +176,7 @@ function problemsOf(props: EbsStorageProps, volume: EbsVolume, auto: boolean): P
     ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300) ? [{ what: `initializationRateMiBps is ${rate}`, limit: 'it is 100 to 300', fix: 'Correct it', source }] : []),
     ...(auto && fileSystem?.fileSystemType === 'ntfs' ? [{ what: 'fileSystem is EbsFileSystem.ntfs()', limit: 'Auto Mode runs Linux only', fix: 'Leave it out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' }] : []),
     ...(!auto && volume._plan.blockExpress !== undefined ? [{ what: 'blockExpress is given', limit: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express', fix: 'Leave it out', source }] : []),
+    ...zoneIdProblems('zones', props.zones ?? []),
     ...(props.zones?.length === 0 ? [{ what: 'zones is empty', limit: 'a volume is made in a zone', fix: 'Name zones, or leave it out' }] : []),
   ];
 }

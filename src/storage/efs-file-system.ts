@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { EfsFilesOptions } from './efs-files';
 import { Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
-import { zoneOf } from '../network/zone-of';
+import { givenZoneOf, zoneOf } from '../network/zone-of';
 
 /** A file system with its mount targets. */
 export interface MadeFileSystem {
@@ -24,10 +24,13 @@ export function mountTargetSubnets({ vpc }: ICluster, { subnets, oneZone }: EfsF
   const zones = new Map<string, ec2.ISubnet>();
   for (const subnet of all) if (!zones.has(zoneKey(subnet))) zones.set(zoneKey(subnet), subnet);
   if (oneZone !== undefined) {
-    const inZone = [...zones.values()].filter((subnet) => zoneOf(subnet) === oneZone);
-    return { subnets: inZone, problems: inZone.length > 0 ? [] : [noSuchZone(oneZone, [...zones.values()].map((subnet) => zoneOf(subnet) ?? '?'))] };
+    const inZone = [...zones.values()].filter((subnet) => givenZoneOf(subnet) === oneZone);
+    const others = [...zones.values()].map((subnet) => givenZoneOf(subnet) ?? '?');
+    return { subnets: inZone, problems: inZone.length > 0 ? [] : [noSuchZone(oneZone, others)] };
   }
-  const missing = [...new Set(application.filter((subnet) => !zones.has(zoneKey(subnet))).map((subnet) => zoneOf(subnet) ?? subnet.node.path))];
+  const missing = [
+    ...new Set(application.filter((subnet) => !zones.has(zoneKey(subnet))).map((subnet) => givenZoneOf(subnet) ?? subnet.node.path)),
+  ];
   return { subnets: [...zones.values()], problems: missing.length > 0 ? [zonesWithout(missing)] : [] };
 }
 
@@ -56,7 +59,7 @@ export function makeFileSystem(
     kmsKeyId: encryptionKey?.keyArn,
     throughputMode,
     provisionedThroughputInMibps: options.provisionedThroughputMiBps,
-    availabilityZoneName: options.oneZone,
+    availabilityZoneName: options.oneZone && zoneOf(subnets[0]),
     lifecyclePolicies: policies,
     backupPolicy: { status: automaticBackups ? 'ENABLED' : 'DISABLED' },
     fileSystemPolicy: accessPolicy(options.iamAuthorization ? mounter : undefined),

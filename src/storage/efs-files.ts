@@ -48,7 +48,7 @@ export interface EfsFilesOptions {
    */
   readonly automaticBackups?: boolean;
   /**
-   * The one zone that holds the files, for less money: pods run there, too. It can never change.
+   * The one zone that holds the files, as the network names it, for less money: pods run there, too. It can never change.
    *
    * @default - all zones of the region
    */

@@ -20,6 +20,7 @@ import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
+import { zoneOf } from '../network/zone-of';
 
 /** Properties of {@link EfsStorage}. */
 export interface EfsStorageProps extends StorageClassOptions {
@@ -124,7 +125,8 @@ export class EfsStorage extends Construct implements IConnectable {
     this.fileSystem = made?.fileSystem ?? files._fileSystem!;
     this.mountTargets = made?.mountTargets ?? [];
     this.existing = files._existing;
-    this.oneZone = own?.oneZone;
+    // its name, where it is given by id
+    this.oneZone = own?.oneZone && zoneOf(place!.subnets[0]);
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
     this.connections = new Connections(
       { securityGroups: this.fileSystem.connections.securityGroups, defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT) },

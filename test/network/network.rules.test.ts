@@ -27,11 +27,26 @@ test.each([
 ])('%s is a %s', (zone, kind) => expect(zoneKindOf(zone)).toBe(kind));
 
 test.each([
-  ['use1-az3', /no subnets of a cluster in use1-az3 of us-east-1/], ['usw1-az2', /usw1-az2/], ['cac1-az3', /cac1-az3/], ['euw1-az1', /not ids/], ['us-west-2-lax-1a', /Local Zones/],
+  [
+    'use1-az3',
+    /no subnets of a cluster in use1-az3 of us-east-1/,
+  ], ['usw1-az2', /usw1-az2/], ['cac1-az3', /cac1-az3/], ['us-west-2-lax-1a', /Local Zones/],
 ])('fails for a cluster in %s', (zone, reason) => {
   const [problem] = zoneProblems('zones', [zone]);
   expect(`${problem.what}: ${problem.limit}`).toMatch(reason);
 });
+test('zones by id are fine, where the control plane is not in a forbidden one', () => {
+  expect(zoneProblems('zones', ['use1-az1', 'use1-az2', 'use1-az3'], 'us-east-1', 2)).toEqual([]);
+  expect(zoneProblems('zones', ['use1-az1', 'use1-az3'], 'us-east-1', 2)).toHaveLength(1);
+});
+
+test('fails for ids beside names', () => expect(zoneProblems('zones', ['us-east-1a', 'use1-az2'])).toEqual([{
+  what: 'zones has ids of zones (use1-az2) beside names',
+  limit: 'a name may be the same zone as an id, which differs from account to account',
+  fix: 'Give names alone, or ids alone',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+}]));
+
 test('zones of a region are fine', () => expect(zoneProblems('zones', ['us-east-1a', 'us-east-1f'])).toEqual([]));
 
 test('the blocks of the application tier hold all its slots and nothing of the other tiers', () => {

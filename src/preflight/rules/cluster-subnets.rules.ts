@@ -13,7 +13,9 @@ export const clusterSubnets: Rule = {
   check: ({ resources }) => resources.ofType('AWS::EKS::Cluster').flatMap(({ path, properties }) => {
     const listed = at(properties, 'ResourcesVpcConfig', 'SubnetIds');
     if (!Array.isArray(listed) || at(properties, 'OutpostConfig') !== undefined) return [];
-    const zones = listed.map((subnet) => at(resources.find(subnet)?.properties, 'AvailabilityZone'));
+    const zones = listed.map((subnet) => resources.find(subnet)?.properties).map(
+      (subnet) => at(subnet, 'AvailabilityZoneId') ?? at(subnet, 'AvailabilityZone'),
+    );
     const known = zones.every((zone) => typeof zone === 'string' && !isFilledIn(zone));
     // a list that is known at deploy may be in it
     if (listed.length < ZONES && !listed.some(isFilledIn)) return [{ path, what: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`, fix: 'Give subnets of two zones' }];

@@ -49,6 +49,38 @@ const groupIn = (
 
 /** What is wrong with the family of addresses. */
 export const IP_FAMILY: Cases = {
+  'cluster-zone': {
+    fails: [
+      {
+        name: 'a control plane in use1-az3',
+        resources: inSubnets(subnet({ AvailabilityZoneId: 'use1-az1' }), subnet({ AvailabilityZoneId: 'use1-az3' })),
+        found: ['its control plane is in the subnet App/Two of use1-az3'],
+      },
+      {
+        name: 'names, of which one may be',
+        resources: inSubnets(subnet({ AvailabilityZone: 'us-east-1a' }), subnet({ AvailabilityZone: 'us-east-1b' })),
+        facts: { region: 'us-east-1' },
+        found: ['its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3'],
+      },
+    ],
+    passes: [
+      {
+        name: 'ids of other zones',
+        resources: inSubnets(subnet({ AvailabilityZoneId: 'use1-az1' }), subnet({ AvailabilityZoneId: 'use1-az2' })),
+        facts: { region: 'us-east-1' },
+      },
+      {
+        name: 'names in another region',
+        resources: inSubnets(subnet({ AvailabilityZone: 'eu-west-1a' }), subnet({ AvailabilityZone: 'eu-west-1b' })),
+        facts: { region: 'eu-west-1' },
+      },
+      {
+        name: 'names where the region is not known',
+        resources: inSubnets(subnet({ AvailabilityZone: 'us-east-1a' }), subnet({ AvailabilityZone: 'us-east-1b' })),
+      },
+    ],
+  },
+
   'service-ip-family': {
     fails: [
       {

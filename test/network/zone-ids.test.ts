@@ -1,0 +1,141 @@
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import {
+  EbsStorage,
+  EfsFiles,
+  EfsStorage,
+  Egress,
+  FsxLustreStorage,
+  LustreFiles,
+  ManagedNodes,
+  NodeOs,
+  Preflight,
+  ThreeTierVpc,
+  ThreeTierVpcProps,
+} from '../../src';
+import { networkRows } from '../../src/report/network-rows';
+import { Json, newCluster, resourcesOf, templateOf } from '../harness';
+
+const IDS = ['use1-az1', 'use1-az2', 'use1-az4'];
+const inRegion = (): Stack => new Stack(new App(), 'Test', { env: { region: 'us-east-1', account: '111122223333' } });
+const subnetsOf = (props: ThreeTierVpcProps): Record<string, Json> => {
+  const stack = inRegion();
+  new ThreeTierVpc(stack, 'Vpc', props);
+  return resourcesOf(templateOf(stack), 'AWS::EC2::Subnet');
+};
+
+test('subnets are placed by id, with the ids and addresses that they have by name', () => {
+  const more = { podCidr: '100.64.0.0/16', extraTiers: [{ name: 'batch' }], egress: Egress.transitGateway('tgw-1') };
+  const [byId, byName] = [subnetsOf({ zones: IDS, ...more }), subnetsOf({ zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], ...more })];
+  expect(Object.keys(byId)).toEqual(Object.keys(byName));
+  for (const [id, { Properties: { AvailabilityZoneId, ...rest } }] of Object.entries(byId)) {
+    const { AvailabilityZone, ...others } = byName[id].Properties as Json;
+    expect(rest).toEqual(others);
+    expect([AvailabilityZone, AvailabilityZoneId]).toEqual([
+      expect.stringMatching(/^us-east-1[abc]$/),
+      IDS['abc'.indexOf(String(AvailabilityZone).slice(-1))],
+    ]);
+  }
+});
+
+test('the name of a zone is known to CloudFormation, one for all subnets of a zone', () => {
+  const stack = inRegion();
+  const vpc = new ThreeTierVpc(stack, 'Vpc', { zones: IDS });
+  const [first] = vpc.applicationSubnets;
+  const sameZone = [vpc.publicSubnets[0], vpc.isolatedSubnets[0], vpc.controlPlaneSubnets[0]];
+  expect(sameZone.map(({ availabilityZone }) => availabilityZone)).toEqual([first, first, first].map(
+    ({ availabilityZone }) => availabilityZone,
+  ));
+  new CfnOutput(stack, 'Zone', { value: vpc.isolatedSubnets[1].availabilityZone });
+  const [application] = Object.entries(
+    resourcesOf(templateOf(stack), 'AWS::EC2::Subnet'),
+  ).filter(([id]) => id.includes('applicationSubnet2')).map(([id]) => id);
+  expect(templateOf(stack).Outputs.Zone.Value).toEqual({ 'Fn::GetAtt': [application, 'AvailabilityZone'] });
+});
+
+test('subnets are selected by the id of their zone', () => {
+  const vpc = new ThreeTierVpc(inRegion(), 'Vpc', { zones: IDS });
+  expect(
+    vpc.selectSubnets({ subnetGroupName: 'application', availabilityZones: ['use1-az4'] }).subnets,
+  ).toEqual([vpc.applicationSubnets[2]]);
+  expect(
+    vpc.selectSubnets({ subnetGroupName: 'data', availabilityZones: [vpc.availabilityZones[1]] }).subnets,
+  ).toEqual([vpc.isolatedSubnets[1]]);
+});
+
+test('the plan names zones by id', () => expect(networkRows(new ThreeTierVpc(inRegion(), 'Vpc', { zones: IDS }))[0]).toEqual(['', ...IDS]));
+
+test('nodes, file systems and volumes work in zones by id, without a finding', () => {
+  const stack = inRegion();
+  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: IDS }));
+  new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.AL2023 });
+  new ManagedNodes(stack, 'One', { cluster, subnets: { subnetGroupName: 'application', availabilityZones: ['use1-az1'] } });
+  new EfsStorage(stack, 'Files', { cluster });
+  new EfsStorage(stack, 'OneZone', { cluster, files: EfsFiles.own({ oneZone: 'use1-az2' }), storageClassName: 'one' });
+  new EbsStorage(stack, 'Disks', { cluster });
+  new FsxLustreStorage(stack, 'Scratch', { cluster, files: LustreFiles.shared({ capacityGiB: 1200, sameZone: true }) });
+  const template = templateOf(stack);
+  expect(Object.values(resourcesOf(template, 'AWS::EFS::MountTarget'))).toHaveLength(4);
+  const oneZone = Object.values(resourcesOf(template, 'AWS::EFS::FileSystem')).map(
+    ({ Properties }) => Properties.AvailabilityZoneName,
+  ).filter(Boolean);
+  expect(oneZone).toEqual([{ 'Fn::GetAtt': [expect.stringContaining('applicationSubnet2'), 'AvailabilityZone'] }]);
+  expect(Preflight.of(stack.node.root).findings().filter(({ rule }) => /zone|subnet|place|fits/.test(rule))).toEqual([]);
+});
+
+test('fails for a control plane in a zone that EKS leaves out, and for ids beside names', () => {
+  const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az3', 'use1-az1'] })).toThrow(
+    "[Test/Vpc] zones names 'use1-az3': EKS takes no subnets of a cluster in use1-az3 of us-east-1. "
+    + `Use other zones of us-east-1; aws ec2 describe-availability-zones shows which name has which id (${GUIDE})`,
+  );
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'us-east-1b'] })).toThrow(
+    '[Test/Vpc] zones has ids of zones (use1-az1) beside names: a name may be the same zone as an id, which differs from account to account. '
+    + `Give names alone, or ids alone (${GUIDE})`,
+  );
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'use1-az2', 'use1-az3'] })).not.toThrow();
+});
+
+test('names in a region with such a zone are a warning', () => {
+  const stack = inRegion();
+  newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: ['us-east-1a', 'us-east-1b'] }));
+  expect(
+    Preflight.of(stack.node.root).findings().filter(({ rule }) => rule === 'cluster-zone').map(
+      ({ severity, message }) => [severity, message],
+    ),
+  ).toEqual([[
+    'warning',
+    '[Test/Cluster] its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3: EKS takes no subnets of a cluster in '
+    + 'use1-az3, usw1-az2, cac1-az3, and which name such a zone has differs from account to account. Give the zones of the network by id '
+    + '(aws ec2 describe-availability-zones shows both), or acknowledge this once you know that none is use1-az3 '
+    + '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+  ]]);
+});
+
+test('fails for a volume in zones by id, which labels of nodes do not hold', () => {
+  const stack = inRegion();
+  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: IDS }));
+  expect(() => new EbsStorage(stack, 'Disks', { cluster, zones: ['use1-az1'] })).toThrow(
+    "[Test/Disks] zones names 'use1-az1': nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id. "
+    + 'Use the name: aws ec2 describe-availability-zones shows both (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+  );
+});
+
+test('other networks are placed by id in plain aws-cdk-lib', () => {
+  const stack = inRegion();
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2 });
+  vpc.privateSubnets.forEach(
+    ({ node }, index) => Object.assign(
+      node.defaultChild as ec2.CfnSubnet,
+      { availabilityZone: undefined, availabilityZoneId: ['use1-az3', 'use1-az1'][index] },
+    ),
+  );
+  newCluster(stack, {}, vpc);
+  expect(
+    Preflight.of(stack.node.root).findings().filter(({ rule }) => rule === 'cluster-zone').map(
+      ({ severity, message }) => [severity, message.split(':')[0]],
+    ),
+  ).toEqual([
+    ['error', '[Test/Cluster] its control plane is in the subnet Test/Vpc/PrivateSubnet1/Subnet of use1-az3'],
+  ]);
+});
