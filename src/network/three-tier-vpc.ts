@@ -149,7 +149,7 @@ export class ThreeTierVpc extends ec2.Vpc {
     });
     egress.complete?.(this);
     this._plan = plan!;
-    this.zoneIds = new Map((names ?? []).map((name, position) => [name, zones![position]] as const).filter(([name, id]) => name !== id));
+    this.zoneIds = new Map((names ?? []).map((name, position) => [name, zones![position]] as const).filter(([name, given]) => name !== given));
     this.egress = egress;
     this.extraTiers = extraTiers;
     this.reachesInternet = egress.internet;

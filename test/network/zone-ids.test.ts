@@ -90,7 +90,8 @@ test('fails for a control plane in a zone that EKS leaves out, and for ids besid
     + `Use other zones of us-east-1; aws ec2 describe-availability-zones shows which name has which id (${GUIDE})`,
   );
   expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'us-east-1b'] })).toThrow(
-    '[Test/Vpc] zones has ids of zones (use1-az1) beside names: a name may be the same zone as an id, which differs from account to account. '
+    '[Test/Vpc] zones has ids of zones (use1-az1) beside names: a name may be the same zone as an id, '
+    + 'which differs from account to account. '
     + `Give names alone, or ids alone (${GUIDE})`,
   );
   expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'use1-az2', 'use1-az3'] })).not.toThrow();
@@ -105,7 +106,8 @@ test('names in a region with such a zone are a warning', () => {
     ),
   ).toEqual([[
     'warning',
-    '[Test/Cluster] its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3: EKS takes no subnets of a cluster in '
+    '[Test/Cluster] its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3: '
+    + 'EKS takes no subnets of a cluster in '
     + 'use1-az3, usw1-az2, cac1-az3, and which name such a zone has differs from account to account. Give the zones of the network by id '
     + '(aws ec2 describe-availability-zones shows both), or acknowledge this once you know that none is use1-az3 '
     + '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
