@@ -124,9 +124,9 @@ export const EC2: Readonly<Record<string, Service>> = {
   'AWS::EC2::SubnetRouteTableAssociation': {
     id: fresh('rtbassoc-'),
     uses: ({ RouteTableId, SubnetId }) => [RouteTableId, SubnetId],
-    refusal: ({ RouteTableId, SubnetId }, caller) => first(
+    refusal: ({ RouteTableId, SubnetId }, caller, before) => first(
       missing(caller, TABLE, [RouteTableId]), missing(caller, SUBNET, [SubnetId]),
-      tableOf(caller.account, SubnetId) === undefined ? undefined : 'the specified association for subnet conflicts with an existing association (Resource.AlreadyAssociated)',
+      before || tableOf(caller.account, SubnetId) === undefined ? undefined : 'the specified association for subnet conflicts with an existing association (Resource.AlreadyAssociated)',
     ),
   },
   'AWS::EC2::Route': {
@@ -152,11 +152,11 @@ export const EC2: Readonly<Record<string, Service>> = {
     id: fresh('nat-'),
     uses: ({ SubnetId, VpcId, AllocationId }) => [SubnetId, VpcId, AllocationId],
     attributes: (_, id) => ({ NatGatewayId: id }),
-    refusal: ({ SubnetId, AllocationId, ConnectivityType }, caller) => first(
+    refusal: ({ SubnetId, AllocationId, ConnectivityType }, caller, before) => first(
       missing(caller, SUBNET, [SubnetId]),
       // a public NAT gateway that finds no way out fails. Source: VPC User Guide, troubleshoot NAT gateways
       SubnetId !== undefined && ConnectivityType !== 'private' && !isPublic(caller.account, SubnetId) ? 'Network vpc has no Internet gateway attached' : undefined,
-      AllocationId !== undefined && caller.account.of(NAT).some(({ properties }) => properties.AllocationId === AllocationId)
+      !before && AllocationId !== undefined && caller.account.of(NAT).some(({ properties }) => properties.AllocationId === AllocationId)
         ? `Elastic IP address [${String(AllocationId)}] is already associated` : undefined,
     ),
     kept: dependents('natGateway'),
@@ -179,10 +179,10 @@ export const EC2: Readonly<Record<string, Service>> = {
   ...Object.fromEntries(['SecurityGroupIngress', 'SecurityGroupEgress'].map((type): [string, Service] => [`AWS::EC2::${type}`, {
     id: fresh('sgr-'),
     uses: ({ GroupId, SourceSecurityGroupId, DestinationSecurityGroupId }) => [GroupId, SourceSecurityGroupId, DestinationSecurityGroupId],
-    refusal: (properties, caller) => first(
+    refusal: (properties, caller, before) => first(
       missing(caller, GROUP, [properties.GroupId, properties.SourceSecurityGroupId, properties.DestinationSecurityGroupId]),
       // Source: EC2 API Reference, error codes: InvalidPermission.Duplicate
-      caller.account.of(`AWS::EC2::${type}`).some(({ properties: other }) => sameRule(other, properties)) ? 'the specified rule already exists (InvalidPermission.Duplicate)' : undefined,
+      !before && caller.account.of(`AWS::EC2::${type}`).some(({ properties: other }) => sameRule(other, properties)) ? 'the specified rule already exists (InvalidPermission.Duplicate)' : undefined,
     ),
   }])),
   'AWS::EC2::FlowLog': {

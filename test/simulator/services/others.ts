@@ -128,9 +128,9 @@ export const OTHERS: Readonly<Record<string, Service>> = {
   'AWS::VpcLattice::ServiceNetworkVpcAssociation': {
     id: fresh('snva-'),
     uses: ({ VpcIdentifier }) => [VpcIdentifier],
-    refusal: (properties, caller) => first(
+    refusal: (properties, caller, before) => first(
       missing(caller, 'AWS::EC2::VPC', [properties.VpcIdentifier]),
-      caller.account.of('AWS::VpcLattice::ServiceNetworkVpcAssociation').some(({ properties: other }) => other.VpcIdentifier === properties.VpcIdentifier)
+      !before && caller.account.of('AWS::VpcLattice::ServiceNetworkVpcAssociation').some(({ properties: other }) => other.VpcIdentifier === properties.VpcIdentifier)
         ? 'the VPC is associated with a service network already (ConflictException)' : undefined,
     ),
   },
