@@ -48,6 +48,13 @@ const RULES: readonly Rule[] = [
     name: 'Ingresses and load balancers before their controller',
     pairs: (p) => p.pairsOf(p.applied.filter(({ objects }) => objects.some(({ kind, spec }) => (kind === 'Ingress' && spec.ingressClassName === 'alb') || spec?.loadBalancerClass === 'service.k8s.aws/nlb')).map(({ id }) => id), p.release('aws-load-balancer-controller')),
   },
+  {
+    name: 'load balancers before the routes of public subnets',
+    pairs: (p) => p.pairsOf(
+      p.applied.filter(({ objects }) => objects.some(({ kind, spec }) => kind === 'Ingress' || kind === 'Gateway' || (kind === 'Service' && spec.type === 'LoadBalancer'))).map(({ id }) => id),
+      p.of('AWS::EC2::Route').filter((id) => p.property(id, 'GatewayId') !== undefined),
+    ),
+  },
   { name: 'Gateways before their controller', pairs: (p) => p.pairsOf(p.applied.filter((each) => kindsIn(each, /^gateway\.(networking\.k8s\.io|k8s\.aws)/)).map(({ id }) => id), [...p.release('gateway-api-crds')]) },
   { name: 'pools before Karpenter', pairs: (p) => p.pairsOf(p.applied.filter((each) => kindsIn(each, /^karpenter/)).map(({ id }) => id), [...p.release('karpenter'), ...p.release('karpenter-crd')]) },
   { name: 'pods before pools', pairs: (p) => p.pairsOf(p.applied.filter(runsPods).map(({ id }) => id), p.applied.filter((each) => kindsIn(each, /^karpenter|^eks\.amazonaws/) && each.objects.some(({ kind }) => kind === 'NodePool')).map(({ id }) => id)) },

@@ -1,4 +1,6 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { ADDON_PROVIDES, CHART_CONTENTS } from './charts.data';
 import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
@@ -29,7 +31,7 @@ export function matchOf(data: InventoryData): ClusterMatch {
     const scanned = scanCluster(data);
     const registered = new Set(data.registrations.map(({ construct }) => construct));
     const provisions = [
-      ...registeredProvisions(data), ...scanned.flatMap(scannedProvisions),
+      ...registeredProvisions(data), ...scanned.flatMap(scannedProvisions), ...subnetProvisions(data),
       // an access entry that nobody registered was made by the user, for somebody who logs in
       ...scanned.filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource)).map((each) => ({ thing: part('administrator'), by: each.resource })),
     ];
@@ -76,6 +78,28 @@ function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {
 function registeredRequirements(data: InventoryData): Requirement<CfnResource>[] {
   return data.registrations.flatMap(({ construct, requires }) =>
     (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((by) => requires.map((need) => ({ ...need, by }))));
+}
+
+/**
+ * The subnets of the cluster's network, by what makes them usable: routes and their associations. CloudFormation deletes a subnet that nothing depends on at
+ * once, also while a load balancer has interfaces in it. Source: EC2 API Reference, DeleteSubnet (DependencyViolation).
+ */
+function subnetProvisions({ cluster }: InventoryData): Provision<CfnResource>[] {
+  const vpc = vpcOf(cluster);
+  if (!vpc) return [];
+  const ofSubnets = (subnets: readonly IConstruct[], types: readonly string[]) =>
+    subnets.flatMap((subnet) => resourcesBelow(subnet)).filter(({ cfnResourceType }) => types.includes(cfnResourceType));
+  const association = 'AWS::EC2::SubnetRouteTableAssociation';
+  return [...ofSubnets(vpc.publicSubnets, [association, 'AWS::EC2::Route']), ...ofSubnets(vpc.privateSubnets, [association])]
+    .map((by) => ({ thing: part('load-balancer-subnets'), by }));
+}
+
+function vpcOf(cluster: ICluster): IVpc | undefined {
+  try {
+    return cluster.vpc;
+  } catch {
+    return undefined; // an imported cluster that was not told its network
+  }
 }
 
 // what a user makes with plain aws-eks-v2 counts, too

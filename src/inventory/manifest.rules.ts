@@ -115,6 +115,7 @@ function trafficNeeds(object: KubernetesObject): Need[] {
         .filter((name): name is string => name !== undefined);
       return [
         { thing: part('load-balancer-webhook'), optional: true },
+        ...BALANCED,
         ...NAMED,
         ...(className ? [{ thing: objectThing('networking.k8s.io', 'IngressClass', className) }] : []),
         ...backends.map((name) => ({ thing: objectThing('', 'Service', name, namespaceOf(object)) })),
@@ -122,14 +123,15 @@ function trafficNeeds(object: KubernetesObject): Need[] {
     }
     case '/Service': {
       const ours = textAt(object, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb';
-      return [{ thing: part('load-balancer-webhook'), optional: !ours }, ...NAMED];
+      const balanced = textAt(object, 'spec', 'type') === 'LoadBalancer' ? BALANCED : [];
+      return [{ thing: part('load-balancer-webhook'), optional: !ours }, ...balanced, ...NAMED];
     }
     case 'vpcresources.k8s.aws/SecurityGroupPolicy':
       return [{ thing: part('pod-security-group-rules'), optional: true }];
     case 'elbv2.k8s.aws/TargetGroupBinding':
       return serviceOf(object, textAt(object, 'spec', 'serviceRef', 'name'));
     case 'gateway.networking.k8s.io/Gateway':
-      return [{ thing: objectThing('gateway.networking.k8s.io', 'GatewayClass', textAt(object, 'spec', 'gatewayClassName') ?? '') }];
+      return [{ thing: objectThing('gateway.networking.k8s.io', 'GatewayClass', textAt(object, 'spec', 'gatewayClassName') ?? '') }, ...BALANCED];
     case 'gateway.networking.k8s.io/HTTPRoute':
     case 'gateway.networking.k8s.io/GRPCRoute':
     case 'gateway.networking.k8s.io/TLSRoute':
@@ -146,6 +148,9 @@ function trafficNeeds(object: KubernetesObject): Need[] {
 
 // its record is written while it is there, and removed when it goes
 const NAMED: Need[] = [{ thing: part('external-dns'), optional: true }];
+
+// a load balancer has interfaces in the subnets, which cannot be deleted before it is
+const BALANCED: Need[] = [{ thing: part('load-balancer-subnets'), optional: true }];
 
 const serviceOf = (object: KubernetesObject, name: string | undefined): Need[] => (name === undefined ? [] : [{ thing: objectThing('', 'Service', name, namespaceOf(object)) }]);
 

@@ -84,6 +84,7 @@ export type PartName =
   | 'pod-security-group-rules' // let pods with a security group of their own ask for names, and be asked
   | 'lattice-controller' // makes services of VPC Lattice for routes, and removes them
   | 'mesh' // Istio
+  | 'load-balancer-subnets' // where load balancers have their interfaces, with their way to clients
   | 'load-balancer-webhook' // answers for every Service and Ingress that is created
   | 'add-ons' // every add-on that makes Services of its own
   | 'karpenter' // the controller that turns NodePools into nodes, and deletes them
