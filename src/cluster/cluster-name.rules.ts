@@ -8,21 +8,24 @@ const NAME = /^[0-9A-Za-z][A-Za-z0-9_-]*$/;
  * A name that is the same in every synthesis, because it comes from the construct's path: two clusters of one name in an account
  * and region clash at creation, which guards against a replacement nobody wanted.
  *
- * @param hash of the whole path, for one that is too long
+ * @param hash of the whole path, for one that is too long or has characters that a name cannot have: without them two paths may be the same
  */
 export function clusterNameFor(path: readonly string[], hash: (text: string) => string): string {
-  const name = path.join('-').replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').replace(/^(?=\D)(?![A-Za-z])/, 'c');
-  if (name.length <= MAX_LENGTH) return name;
+  const whole = path.join('-');
+  const name = whole.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'c';
+  if (name === whole && name.length <= MAX_LENGTH) return name;
   const suffix = hash(path.join('/')).slice(0, 8);
   return `${name.slice(0, MAX_LENGTH - suffix.length - 1)}-${suffix}`;
 }
+
+const exampleFor = (name: string): string => name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+/, '').slice(0, MAX_LENGTH) || 'shop';
 
 export function clusterNameProblem(name: string): Problem | undefined {
   if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;
   return {
     what: `clusterName is '${name}' (${name.length} characters)`,
     limit: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
-    fix: `Write it like '${clusterNameFor([name], () => 'shortened') || 'shop'}', or leave it out`,
+    fix: `Write it like '${exampleFor(name)}', or leave it out`,
     source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   };
 }

@@ -16,6 +16,7 @@ import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
 import { versionProblem } from './kubernetes-version.rules';
 import { LocalCluster, NO_ACCESS_ENTRIES, placeOnOutpost } from './local-cluster';
 import { RoleOptions } from './role-options';
+import { clustersNamed } from './same-name';
 import { defaultServiceCidr, serviceCidrProblem } from './service-cidr.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { Inventory } from '../inventory/inventory';
@@ -25,9 +26,9 @@ import { networkBlocksOf } from '../network/network-tiers';
 /** Settings of a {@link Cluster} that all have a default. */
 export interface ClusterOptions {
   /**
-   * Name of the cluster: 1–100 letters, digits, hyphens or underscores. Changing it replaces the cluster.
+   * Name of the cluster: 1–100 letters, digits, hyphens or underscores, once in an account and region. Changing it replaces the cluster.
    *
-   * @default - from the names of the stack and of the construct, the same in every synthesis
+   * @default - from the names of the stack and of the construct, the same in every synthesis; with a hash where they have other characters
    */
   readonly clusterName?: string;
   /**
@@ -138,7 +139,7 @@ export class Cluster extends eks.Cluster {
     const clusterName = props.clusterName ?? defaultName(scope, id);
     const local = props.localCluster?._binding;
     const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets, local !== undefined);
-    failOn(scope, id, problemsOf(props, clusterName).concat(subnets.problems));
+    failOn(scope, id, [...problemsOf(props, clusterName), ...subnets.problems, ...sameNameProblems(scope, clusterName)]);
     super(scope, id, {
       version: props.version,
       vpc: props.vpc,
@@ -246,6 +247,17 @@ function defaultName(scope: Construct, id: string): string {
   const inStack = [...scope.node.scopes.slice(stack.node.scopes.length).map((each) => each.node.id), id];
   const path = Token.isUnresolved(stack.stackName) ? [...stack.node.path.split('/'), ...inStack] : [stack.stackName, ...inStack];
   return clusterNameFor(path, (text) => createHash('sha256').update(text).digest('hex'));
+}
+
+function sameNameProblems(scope: Construct, clusterName: string): Problem[] {
+  if (Token.isUnresolved(clusterName)) return [];
+  const others = clustersNamed(clusterName, Stack.of(scope)).filter(({ certain }) => certain).map(({ path }) => path);
+  return others.length === 0 ? [] : [{
+    what: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
+    limit: 'in an account and region a name belongs to one cluster',
+    fix: 'Give clusterName: another name to one of them',
+    source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+  }];
 }
 
 function serviceCidrProblemOf({ serviceIpv4Cidr, vpc }: ClusterProps): Problem | undefined {

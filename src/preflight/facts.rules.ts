@@ -3,6 +3,7 @@ import { From } from './from.rules';
 import { Manifests } from './manifests.rules';
 import { NodePlace } from './placement/node-place.rules';
 import { Resources } from './resource-facts.rules';
+import { SameName } from '../cluster/same-name.rules';
 import { Capacity } from '../inventory/capacity.rules';
 import { KubernetesObject } from '../inventory/kubernetes-object.rules';
 import { Verdict } from '../inventory/match.rules';
@@ -75,6 +76,8 @@ export interface Facts {
   readonly imageParameters: readonly From<string>[];
   /** instance types that the table does not have and a user gave figures for. */
   readonly givenInstanceTypes: readonly string[];
+  /** other clusters with the name of this one, each pair once. */
+  readonly sameName: readonly From<SameName>[];
   /** resources in a stack of another account or region than the cluster, and what is wrong with that. */
   readonly elsewhere: readonly From<{ readonly what: string; readonly fix: string }>[];
   /** settings of add-ons, where they are readable. */

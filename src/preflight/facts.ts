@@ -13,6 +13,7 @@ import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
 import { placeProblems } from '../cluster/cluster-place';
+import { clustersNamed } from '../cluster/same-name';
 import { hasAutoscaler } from '../inventory/autoscaler';
 import { partitionOf } from '../cluster/partition';
 import { Capacity } from '../inventory/capacity.rules';
@@ -61,6 +62,7 @@ export function factsOf(data: InventoryData): Facts {
     addonSettings,
     imageParameters: inventoriesBelow(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
     givenInstanceTypes: [...data.givenInstanceTypes],
+    sameName: sameNameOf(data),
     elsewhere: scanned.flatMap(({ resource }) =>
       placeProblems(resource, data.cluster).map(({ what, fix }) => ({ path: pathOf(resource), value: { what, fix } }))),
     unreachableApis: match.matched.flatMap(({ verdict, requirement: { thing, by } }) =>
@@ -88,6 +90,18 @@ export function factsOf(data: InventoryData): Facts {
       from: pathOf(from), to: pathOf(to), kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
     })),
   };
+}
+
+function sameNameOf({ cluster, imported }: InventoryData): Facts['sameName'] {
+  const { name } = imported ? {} as { name?: string } : cluster.node.defaultChild as eks.CfnCluster;
+  if (name === undefined || Token.isUnresolved(name)) return [];
+  const { path } = cluster.node;
+  const named = clustersNamed(name, Stack.of(cluster));
+  const inventories = cluster.node.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage));
+  const known = new Set(inventories.map((each) => each.cluster.node.path));
+  // of two clusters that both have rules, the later one says it
+  const isBefore = (index: number) => index < named.findIndex((each) => each.path === path);
+  return named.filter((each, index) => each.path !== path && (isBefore(index) || !known.has(each.path))).map((value) => ({ path, value }));
 }
 
 function versionOf(resources: Resources): string | undefined {

@@ -36,6 +36,7 @@ import { clusterAdminBinding } from './rules/cluster-admin-binding.rules';
 import { clusterElsewhere } from './rules/cluster-elsewhere.rules';
 import { clusterEndpoint } from './rules/cluster-endpoint.rules';
 import { clusterGroupsTwice } from './rules/cluster-groups-twice.rules';
+import { clusterNameTaken } from './rules/cluster-name-taken.rules';
 import { clusterRoleTrust } from './rules/cluster-role-trust.rules';
 import { clusterSubnets } from './rules/cluster-subnets.rules';
 import { clusterVersion } from './rules/cluster-version.rules';
@@ -169,6 +170,8 @@ export const RULES: readonly Rule[] = [
   groupWithoutPermissions,
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEndpoint, clusterRoleTrust, clusterSubnets,
   clusterVersion, groupWithoutPermissions,
+  accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEndpoint, clusterNameTaken,
+  clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,

@@ -41,6 +41,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   imageParameters: [],
   givenInstanceTypes: [],
   elsewhere: [],
+  sameName: [],
   unreachableApis: [],
   ipPlan: [],
   autoMode: false,
