@@ -16,7 +16,7 @@ export * from './cluster/kubernetes-group';
 export * from './cluster/cluster-access';
 export * from './cluster/oidc-users';
 export * from './cluster/role-options';
-export type { EcrChartOptions } from './cluster/chart-source';
+export * from './cluster/ecr-chart-options';
 export * from './cluster/private-api-access';
 export * from './nodes/ami-release';
 export * from './nodes/node-os';

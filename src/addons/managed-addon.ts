@@ -12,7 +12,7 @@ import { placeProblems } from '../cluster/cluster-place';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { tokenJson } from '../cluster/token-json';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -44,6 +44,14 @@ export interface ManagedAddonProps {
    * @default - a role with what the add-on needs, where this library knows the add-on; else none
    */
   readonly roleOptions?: RoleOptions;
+  /**
+   * How the pods of the add-on become its role, where this library knows the add-on and no role is given. By Pod Identity the service account of the nodes of the
+   * EFS driver has a role of its own, which mounts and does nothing else; by IRSA the add-on annotates both service accounts with one role.
+   *
+   * @default IdentityMechanism.irsa()
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+   */
+  readonly mechanism?: IdentityMechanism;
 }
 
 /** An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS. */
@@ -54,6 +62,8 @@ export class ManagedAddon extends Construct {
   public readonly identity?: WorkloadIdentity;
   /** The role of its service account, where it has one. */
   public readonly role?: iam.IRole;
+  /** The identity of its pods on nodes, where they have a role of their own: of the EFS driver by Pod Identity. */
+  public readonly nodeIdentity?: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
@@ -62,18 +72,21 @@ export class ManagedAddon extends Construct {
     failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
       what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
     }]);
-    super(scope, id);
     const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
     const existing = props.roleOptions?.existing;
-    this.identity = existing ? undefined : this.ownIdentity(cluster, row, props.roleOptions);
+    failOn(scope, id, mechanismProblems(props, row));
+    super(scope, id);
+    this.identity = existing ? undefined : this.ownIdentity(row, props);
     this.role = existing ?? this.identity?.role;
+    this.nodeIdentity = this.identity && this.secondIdentity(row!, props, this.identity);
     const minor = (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
       addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]?.version),
       configurationValues: this.settings(props),
-      serviceAccountRoleArn: this.role?.roleArn,
+      // by Pod Identity EKS gives the role by an association
+      serviceAccountRoleArn: this.identity?.usesPodIdentity ? undefined : this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
@@ -82,6 +95,7 @@ export class ManagedAddon extends Construct {
     if (!inventory._data.addons.has(addonName)) inventory._data.addons.set(addonName, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+    if (this.nodeIdentity) this.hasIdentity(inventory, part(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
   }
 
   private settings({ addonName, configuration }: ManagedAddonProps): string | undefined {
@@ -100,14 +114,28 @@ export class ManagedAddon extends Construct {
     else inventory._provide(this.addon, identity);
   }
 
-  private ownIdentity(cluster: eks.ICluster, row: AddonRow | undefined, roleOptions?: RoleOptions): WorkloadIdentity | undefined {
+  /** Who mounts: the pods on nodes. @internal */
+  public get _mounter(): iam.IRole | undefined {
+    return this.nodeIdentity?.role ?? this.role;
+  }
+
+  // by IRSA the add-on annotates both service accounts with one role
+  private secondIdentity({ identity: row }: AddonRow, props: ManagedAddonProps, first: WorkloadIdentity): WorkloadIdentity | undefined {
+    const { cluster, roleOptions, mechanism } = props;
+    const serviceAccountName = row?.alsoServiceAccount;
+    if (serviceAccountName === undefined) return undefined;
+    const { namespace } = first;
+    if (first.usesPodIdentity) return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
+    new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName, sameRoleAs: first });
+    return undefined;
+  }
+
+  private ownIdentity(row: AddonRow | undefined, props: ManagedAddonProps): WorkloadIdentity | undefined {
+    const { cluster, roleOptions, mechanism = IdentityMechanism.irsa() } = props;
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
-    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism: IdentityMechanism.irsa(), roleOptions });
+    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
     const role = identity.role as iam.Role;
-    if (row.identity.alsoServiceAccount) {
-      new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName: row.identity.alsoServiceAccount, sameRoleAs: identity });
-    }
     if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
       allowIpv6(role);
     } else {
@@ -135,6 +163,16 @@ const TAG_SETTINGS: Readonly<Record<string, TagSetting | undefined>> = {
     values: (tags) => (Object.keys(tags).length > 0 ? { controller: { extraVolumeTags: tags } } : {}),
   },
 };
+
+function mechanismProblems({ addonName, mechanism, roleOptions }: ManagedAddonProps, row: AddonRow | undefined): Problem[] {
+  if (!mechanism) return [];
+  const source = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html';
+  return [
+    ...(row?.identity ? [] : [{ what: `mechanism is given for ${addonName}`, limit: 'this library knows no role of it', fix: 'Leave it out' }]),
+    ...(roleOptions?.existing ? [{ what: 'mechanism and roleOptions.existing are given', limit: 'EKS annotates the service account with a role that exists', fix: 'Leave one of them out' }] : []),
+    ...(mechanism._podIdentity?.targetRole ? [{ what: 'mechanism has a targetRole', limit: 'the policies of the add-on are those of its own role', fix: 'Leave targetRole out', source }] : []),
+  ];
+}
 
 // AWS has no managed policy for vpc-cni with IPv6
 function allowIpv6(role: iam.Role): void {

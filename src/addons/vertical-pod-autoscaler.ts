@@ -1,8 +1,9 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { chartSourceProblems, EcrChartOptions } from '../cluster/chart-source';
+import { chartSourceProblems } from '../cluster/chart-source';
 import { deepMerge } from '../cluster/deep-merge.rules';
+import { EcrChartOptions } from '../cluster/ecr-chart-options';
 import { HelmRelease } from '../cluster/helm-release';
 import { failOn } from '../errors/problems';
 import { CHART_VERSIONS } from '../inventory/chart-versions.data';

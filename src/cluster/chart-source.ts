@@ -1,18 +1,8 @@
 import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
+import { EcrChartOptions } from './ecr-chart-options';
 import { Problem } from '../errors/problems';
-
-/** A chart in a repository of Amazon ECR. */
-export interface EcrChartOptions {
-  /**
-   * Repository of Amazon ECR with the chart: the function that installs charts may pull from this repository and no other. Its name ends with the name of
-   * the chart. Not together with `chartRepository` and `chartAsset`. A repository of another account must allow the account of the cluster to pull.
-   *
-   * @default - the chart comes from `chartRepository`
-   */
-  readonly chartEcrRepository?: ecr.IRepository;
-}
 
 const SOURCE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html';
 // source: Amazon ECR User Guide, Registries, and ecr-requests (endpoints for IPv4, dual-stack and FIPS)

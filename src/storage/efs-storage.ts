@@ -94,6 +94,9 @@ const LIMITS = { storage: 'an EFS volume', accessModes: ['ReadWriteMany', 'ReadW
  * Nodes, and Fargate pods without a security group of their own, are let in. Let in others by {@link connections}:
  * `files.connections.allowDefaultPortFrom(podSecurityGroup)`.
  *
+ * With Pod Identity the nodes have a role that mounts and nothing else: make the driver before the storage, by
+ * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityMechanism.podIdentity() })`.
+ *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
  */
 export class EfsStorage extends Construct implements IConnectable {
@@ -119,7 +122,8 @@ export class EfsStorage extends Construct implements IConnectable {
     ]);
     super(scope, id);
     const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.driverRoleOptions) : undefined;
-    const role = props.driverRoleOptions?.existing ?? driver?.role;
+    // by Pod Identity the nodes have a role of their own
+    const role = props.driverRoleOptions?.existing ?? driver?._mounter;
     const made = own && makeFileSystem(this, cluster, place!.subnets, own, role);
     if (own?.iamAuthorization && made && role) allowMount(driverGrantee(this, role), made.fileSystem);
     this.fileSystem = made?.fileSystem ?? files._fileSystem!;

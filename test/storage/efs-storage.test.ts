@@ -1,9 +1,13 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
-import { ChartDeployment, EfsAccessPointOptions, EfsFiles, EfsFilesOptions, EfsStorage, FargateNodes, ManagedNodes, PodSecurityGroup, Preflight, Scaling, Worker } from '../../src';
-import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+import {
+  ChartDeployment, CoreAddons, EfsAccessPointOptions, EfsFiles, EfsFilesOptions, EfsStorage, FargateNodes, IdentityMechanism, ManagedAddon,
+  ManagedNodes, PodSecurityGroup, Preflight, Scaling, Worker, WorkloadIdentity,
+} from '../../src';
+import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const size = Size.gibibytes(1);
 const one = (template: Json, type: string): Json => Object.values(resourcesOf(template, type))[0];
@@ -187,4 +191,49 @@ describe('fails', () => {
     files.directory('a', { size, path: '/a' });
     expect(() => files.directory('a', { size, path: '/a', directory: 'x' })).toThrow("[Test/Static.claim] directory is 'x': it is absolute. Write '/x'\n[Test/Static.claim] name is 'a': another directory of this storage has it. Choose another name");
   });
+});
+
+describe('the driver by Pod Identity', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  new ManagedNodes(stack, 'Nodes', { cluster });
+  new CoreAddons(stack, 'Addons', { cluster });
+  const driver = new ManagedAddon(stack, 'Driver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityMechanism.podIdentity() });
+  new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own({ iamAuthorization: true }) });
+  const template = templateOf(stack);
+  const roleIdOf = (identity: WorkloadIdentity) => stack.getLogicalId(identity.role.node.defaultChild as CfnRole);
+  const [controller, node] = [driver.identity!, driver.nodeIdentity!].map(roleIdOf);
+  const policiesOf = (role: string) => Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`"${role}"`));
+
+  test('has a role for the controller and one for the nodes, each by an association of its own', () => {
+    expect(node).not.toBe(controller);
+    expect(Object.values(resourcesOf(template, 'AWS::EKS::PodIdentityAssociation')).map(({ Properties }) => [Properties.ServiceAccount, Properties.RoleArn])).toEqual([
+      ['efs-csi-controller-sa', { 'Fn::GetAtt': [controller, 'Arn'] }], ['efs-csi-node-sa', { 'Fn::GetAtt': [node, 'Arn'] }],
+    ]);
+    expect(resourceOf(driver).Properties).not.toHaveProperty('ServiceAccountRoleArn');
+  });
+  test('the role of the nodes mounts and does nothing else', () => {
+    const { [node]: { Properties } } = resourcesOf(template, 'AWS::IAM::Role');
+    expect(Properties.ManagedPolicyArns).toBeUndefined();
+    expect(policiesOf(node).flatMap((policy) => policy.Properties.PolicyDocument.Statement).map(({ Action }) => Action)).toEqual([
+      ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+    ]);
+    expect(policiesOf(controller)).toEqual([]);
+    expect(JSON.stringify(resourcesOf(template, 'AWS::IAM::Role')[controller].Properties.ManagedPolicyArns)).toContain('service-role/AmazonEFSCSIDriverPolicy');
+  });
+  test('the file system lets the nodes mount', () => {
+    const [{ Properties }] = Object.values(resourcesOf(template, 'AWS::EFS::FileSystem'));
+    expect(Properties.FileSystemPolicy.Statement[0].Principal).toEqual({ AWS: { 'Fn::GetAtt': [node, 'Arn'] } });
+  });
+  test('the add-on comes after both', () => {
+    expect(resourceOf(driver).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/DriverIdentityAssociation/), expect.stringMatching(/DriverNodeIdentityAssociation/)]));
+  });
+});
+
+test('fails for a mechanism that nothing uses', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  expect(() => new ManagedAddon(stack, 'Dns', { cluster, addonName: 'coredns', mechanism: IdentityMechanism.podIdentity() })).toThrow(
+    '[Test/Dns] mechanism is given for coredns: this library knows no role of it. Leave it out',
+  );
 });
