@@ -47,7 +47,8 @@ describe('what the library writes is a name of AWS', () => {
   test('endpoints', () => expect(Object.keys(AWS_APIS).filter((name) => !isEndpoint(name))).toEqual([]));
   test('each principal of a service has its page', () => expect(Object.values(SERVICE_PRINCIPALS).filter((page) => page === '')).toEqual([]));
 
-  const images = Object.values(IMAGES).flatMap((byArchitecture) => Object.values(byArchitecture)).flatMap((row) => Object.values(row)).filter(isImage);
+  const rows = Object.values(IMAGES).flatMap((byArchitecture) => Object.values(byArchitecture));
+  const images = rows.flatMap((row) => Object.values(row)).filter(isImage);
   test('AMI types', () => expect(images.filter(({ amiType }) => !(ENUMS.amiType as readonly string[]).includes(amiType))).toEqual([]));
   const parameters = images.flatMap(({ imageParameter, releaseParameter }) => [imageParameter ?? [], releaseParameter ?? []].flat());
   test.each(parameters)('%s is a public parameter', (name) => {

@@ -94,8 +94,8 @@ export interface ClusterOptions {
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists needs an access
-   * entry and may describe the cluster.
+   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists is given an access
+   * entry and is not changed: it must allow `eks:DescribeCluster`, and what AWSLambdaVPCAccessExecutionRole allows.
    *
    * @default - a role of its own
    */

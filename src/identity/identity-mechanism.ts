@@ -3,8 +3,8 @@ import { IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 /** Settings of Pod Identity for one identity. */
 export interface PodIdentityOptions {
   /**
-   * A role, mostly of another account, that pods get instead: EKS assumes it through the role of the identity. Its trust policy must allow
-   * `sts:AssumeRole` and `sts:TagSession` to that role. Grants of CDK go to it.
+   * A role, mostly of another account, that pods get instead: EKS assumes it through the role of the identity. A role of the same stack is made to
+   * trust it; the trust policy of any other must allow it `sts:AssumeRole` and `sts:TagSession`. Grants of CDK go to it.
    *
    * @default - pods get the role of the identity
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html

@@ -41,11 +41,19 @@ function arnOf(cluster: ICluster, user: IConstruct): string {
   return name === undefined || stack === Stack.of(user) ? cluster.clusterArn : stack.formatArn({ service: 'eks', resource: 'cluster', resourceName: name });
 }
 
+// a role of another stack would make the stacks need each other
+function trust(targetRole: iam.IRole, role: iam.IRole): void {
+  if (!(targetRole instanceof iam.Role) || Stack.of(targetRole) !== Stack.of(role)) return;
+  const principals = [new iam.ArnPrincipal(role.roleArn)];
+  targetRole.assumeRolePolicy?.addStatements(new iam.PolicyStatement({ principals, actions: ['sts:AssumeRole', 'sts:TagSession'] }));
+}
+
 /** Gives a service account its role. */
 export function associate(scope: Construct, account: Account, role: iam.IRole, options: PodIdentityOptions): CfnPodIdentityAssociation {
   const { targetRole, sessionPolicy } = options;
   if (targetRole) {
     role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [targetRole.roleArn] }));
+    trust(targetRole, role);
   }
   return new CfnPodIdentityAssociation(scope, 'Association', {
     clusterName: account.cluster.clusterName,

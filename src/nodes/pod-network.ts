@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { podNetworkProblems } from './pod-network.rules';
@@ -108,7 +108,13 @@ class Discovered extends PodNetwork {
     if (!this.needsPodSubnets) return;
     Inventory.of(cluster)._data.switches.add('podSubnets');
     // without this tag vpc-cni fills the first interface of a node, in the subnet of the node, before it makes one for pods
-    networkTiersOf(cluster.vpc).application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet)).forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
+    const { application } = networkTiersOf(cluster.vpc);
+    const ours = application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet));
+    ours.forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
+    if (ours.length < application.length) {
+      const what = `${application.length - ours.length} subnets of nodes are imported and may lack a tag: without it pods get addresses of them`;
+      Annotations.of(cluster).addWarningV2('strata:subnets-without-cni-tag', `${what}: tag them kubernetes.io/role/cni=0 where they are made`);
+    }
   }
 
   protected _environment(): Record<string, string> {

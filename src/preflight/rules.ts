@@ -64,6 +64,7 @@ import { governingServiceMissing } from './rules/governing-service-missing.rules
 import { groupWithoutPermissions } from './rules/group-without-permissions.rules';
 import { hostPortConflict } from './rules/host-port-conflict.rules';
 import { iamSize } from './rules/iam-size.rules';
+import { identityAnnotationMissing } from './rules/identity-annotation-missing.rules';
 import { identityTrust } from './rules/identity-trust.rules';
 import { imageLatest } from './rules/image-latest.rules';
 import { imageParameterUnknown } from './rules/image-parameter-unknown.rules';
@@ -73,6 +74,7 @@ import { imageUser } from './rules/image-user.rules';
 import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { instanceTargets } from './rules/instance-target-on-fargate.rules';
 import { instanceTypeUnknown } from './rules/instance-type-unknown.rules';
+import { karpenterNodesTooFew } from './rules/karpenter-nodes-too-few.rules';
 import { keptFileSystem } from './rules/kept-file-system.rules';
 import { kindMissing } from './rules/kind-missing.rules';
 import { kindUnknown } from './rules/kind-unknown.rules';
@@ -162,8 +164,8 @@ export const RULES: readonly Rule[] = [
   annotationIgnored, apiNotServed, apiRemoved, apiRemovedNext, fieldRemoved, kindUnknown,
   accessEntry, addonSettings, addonUnknown, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion,
   groupWithoutPermissions,
-  identityTrust, imageParameterUnknown, imageUser, imagePlatform, instanceTypeUnknown, managedPolicyUnknown, noAdministrator,
-  nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
+  identityAnnotationMissing, identityTrust, imageParameterUnknown, imageUser, imagePlatform, instanceTypeUnknown, managedPolicyUnknown,
+  noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion,
@@ -182,7 +184,7 @@ export const RULES: readonly Rule[] = [
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, subnetAddressFamily,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
-  nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
+  karpenterNodesTooFew, nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
   attributesClassMissing, awaitedObjectMissing, claimMissing, configKeyMissing, configMapMissing, duplicateObject, gatewayClassMissing,
   governingServiceMissing, ingressClassMissing, kindMissing, controllerMissing, metricsMissing, namespaceMissing, priorityClassMissing,
   probePortMissing, roleMissing, runtimeClassMissing, scaleTargetMissing, secretMissing, selectorMismatch, selectsNothing, serviceAccountMissing,

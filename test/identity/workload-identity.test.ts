@@ -147,6 +147,21 @@ describe('Pod Identity', () => {
     expect(identity.grantPrincipal).toBe(targetRole);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: 'arn:aws:iam::444455556666:role/target' }] } });
   });
+  test('a role of the same stack is made to trust the role', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    const targetRole = new iam.Role(stack, 'Target', { assumedBy: new iam.AccountRootPrincipal() });
+    new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', mechanism: IdentityMechanism.podIdentity({ targetRole }) });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          { Action: 'sts:AssumeRole' },
+          { Action: ['sts:AssumeRole', 'sts:TagSession'], Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': [Match.stringLikeRegexp('^IdentityRole'), 'Arn'] } } },
+        ],
+      },
+    });
+  });
   test('its ServiceAccount has no annotation', () => {
     const { stack, identity } = podIdentity();
     const chart = newChart('shop');

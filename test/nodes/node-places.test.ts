@@ -1,7 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { CoreAddons, EdgePlace, EdgeSubnet, FargateNodes, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, Reservation, SelfManagedNodes, ThreeTierVpc } from '../../src';
+import {
+  AdoptedVpc, CoreAddons, EdgePlace, EdgeSubnet, FargateNodes, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, Reservation,
+  SelfManagedNodes, ThreeTierVpc,
+} from '../../src';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 describe('capacity that is reserved', () => {
@@ -55,6 +59,20 @@ describe('pods in subnets of their own', () => {
   test('are kept out of those of nodes', () => {
     const tagged = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [id.replace(/Subnet.*/, ''), Properties.Tags.find(({ Key }: Json) => Key === 'kubernetes.io/role/cni')?.Value]);
     expect(Object.fromEntries(tagged)).toEqual({ Vpcpublic: undefined, Vpcapplication: '0', Vpcdata: undefined, Vpccontrolplane: undefined, Vpcpods: '1' });
+  });
+  test('imported subnets of nodes are told to have the tag', () => {
+    const other = newStack();
+    const ids = (name: string) => ['a', 'b', 'c'].map((zone) => `subnet-${name}${zone}`);
+    const network = new AdoptedVpc(other, 'Network', {
+      vpc: ec2.Vpc.fromVpcAttributes(other, 'Vpc', {
+        vpcId: 'vpc-1', availabilityZones: ['a', 'b', 'c'].map((zone) => `eu-west-1${zone}`), privateSubnetIds: ids('application'), isolatedSubnetIds: ids('pods'),
+      }),
+      podSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
+    new CoreAddons(other, 'Addons', { cluster: newCluster(other, {}, network.vpc), podNetwork: PodNetwork.podSubnets() });
+    expect(Annotations.fromStack(other).findWarning('*', Match.stringLikeRegexp('role/cni')).map(({ entry }) => String(entry.data).replace(/ \[ack.*/, ''))).toEqual([
+      '3 subnets of nodes are imported and may lack a tag: without it pods get addresses of them: tag them kubernetes.io/role/cni=0 where they are made',
+    ]);
   });
   test('a node that counts its pods itself is told to leave the first interface out', () => {
     expect(flat(template.Resources[logicalId(own.launchTemplate)].Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain('"maxPods": 20');

@@ -4,7 +4,8 @@ import { Facts } from '../facts.rules';
 import { namesService, ResourceFacts, trustsService, trustStatements } from '../resource-facts.rules';
 import { Found, Rule } from '../rule';
 
-const ANNOTATION = 'eks.amazonaws.com/role-arn';
+/** How a service account names its role. */
+export const ANNOTATION = 'eks.amazonaws.com/role-arn';
 const AGENT = 'pods.eks.amazonaws.com';
 
 export const identityTrust: Rule = {
@@ -53,7 +54,7 @@ function byToken({ objects, podIdentities, resources }: Facts): Found[] {
 }
 
 /** A service account in a condition: `*` and `?` stand for others in StringLike alone. */
-interface Subject {
+export interface Subject {
   readonly text: string;
   readonly like: boolean;
 }
@@ -62,7 +63,7 @@ const isMetBy = ({ text, like }: Subject, subject: string): boolean => (like || 
 const inWords = ({ text, like }: Subject): string => `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
 
 /** The service accounts that a role names in its trust policy; nothing where it may trust others. */
-function subjectsOf(role: ResourceFacts): Subject[] | undefined {
+export function subjectsOf(role: ResourceFacts): Subject[] | undefined {
   const subjects = trustStatements(role)?.filter((statement) => at(statement, 'Effect') !== 'Deny').map(subjectsOfStatement);
   return subjects === undefined || subjects.includes(undefined) ? undefined : (subjects as Subject[][]).flat();
 }

@@ -311,6 +311,22 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'identity-annotation-missing': {
+    fails: [
+      {
+        name: 'a service account that does not name the role that trusts it',
+        manifests: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop }',
+        resources: byToken({ StringEquals: subject('system:serviceaccount:shop:web') }),
+        found: ["ServiceAccount 'shop/web' has no annotation eks.amazonaws.com/role-arn, and the role App/Role trusts it"],
+      },
+    ],
+    passes: [
+      { name: 'one that names it', manifests: account(), resources: byToken({ StringEquals: subject('system:serviceaccount:shop:web') }) },
+      { name: 'one of another name', manifests: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: other, namespace: shop }', resources: byToken({ StringEquals: subject('system:serviceaccount:shop:web') }) },
+      { name: 'two clusters', manifests: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop }', resources: byToken({ StringEquals: subject('system:serviceaccount:shop:web') }), facts: { resourceCounts: { 'AWS::EKS::Cluster': 2 } } },
+    ],
+  },
+
   'pod-identity-agent-missing': {
     fails: [{ name: 'an association, and no agent', facts: missing('App/Identity', 'pod-identity'), found: ['nobody installs the Pod Identity agent'] }],
     passes: [

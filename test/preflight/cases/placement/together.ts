@@ -1,5 +1,5 @@
 import { asking, GPU, nodes, objects, on, onFargate, placesOfPools, pool, nodePool, workload } from './given';
-import { Cases } from '../case';
+import { Cases, Given } from '../case';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -21,6 +21,8 @@ const hostPort = 'ports: [{ containerPort: 8080, hostPort: 8080 }]';
 const THREE_ZONES = nodes({ zones: ['a', 'b', 'c'], max: 6 });
 const EMPTY = nodes({ name: 'App/Spare', min: 0, desired: 0 });
 const LIMITED = nodePool('requirements: [{ key: karpenter.sh/capacity-type, operator: In, values: [on-demand] }]', 'limits: { cpu: 4 }');
+
+const karpenter = (values: object): Given['facts'] => ({ charts: [{ path: 'App/Karpenter', value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values } }] });
 
 export const TOGETHER: Cases = {
   'capacity-exceeded': {
@@ -81,6 +83,21 @@ export const TOGETHER: Cases = {
       { name: 'a port that CloudFormation fills in', manifests: workload({ replicas: 4, container: 'ports: [{ containerPort: 8080, hostPort: <known-at-deploy> }]' }), ...on(nodes()) },
     ],
   },
+  'karpenter-nodes-too-few': {
+    fails: [
+      { name: 'one node for two controllers', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], autoscaled: false }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
+      { name: 'the replicas of the chart', facts: { ...karpenter({}), capacity: [nodes({ min: 1, max: 1, desired: undefined })] }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
+      { name: 'the other group has a taint', facts: { ...karpenter({ replicas: 3 }), capacity: [nodes({ desired: 2 }), nodes({ desired: 2, taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })] }, found: ['Karpenter runs 3 controllers, and the groups that it does not manage have 2 nodes'] },
+    ],
+    passes: [
+      { name: 'as many nodes as controllers, with a taint that they tolerate', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 2, taints: [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] })] } },
+      { name: 'an autoscaler may add some', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 2 })], autoscaled: true } },
+      { name: 'pods on Fargate have a node each', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1 })], fargate: [{ namespace: 'karpenter', labels: {} }] } },
+      { name: 'groups that are not known', facts: { ...karpenter({ replicas: 2 }), capacity: undefined } },
+      { name: 'affinity of one\'s own', facts: { ...karpenter({ replicas: 2, affinity: {} }), capacity: [nodes({ desired: 1 })] } },
+    ],
+  },
+
   'nodes-may-be-zero': {
     fails: [
       { name: 'a group that begins with no nodes, and nothing that adds some', manifests: workload(), ...on(EMPTY), found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"] },
