@@ -1448,7 +1448,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known)));
   }
   async existing(manifest, namespace) {
-    if (!/^\s*kind:/m.test(manifest)) return [];
+    if (!/\bkind["']?\s*:/.test(manifest)) return [];
     let printed = await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], manifest, namespace);
     return parsed2(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
   }

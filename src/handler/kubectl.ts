@@ -46,7 +46,7 @@ export class Kubectl implements Kubernetes {
   }
 
   async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
-    if (!/^\s*kind:/m.test(manifest)) return [];
+    if (!/\bkind["']?\s*:/.test(manifest)) return [];
     // the namespace is that of the context: with --namespace kubectl refuses an object of another one (source: cli-runtime, resource/visitor.go, RequireNamespace)
     const printed = await this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], manifest, namespace);
     return parsed(onlyUnknownKinds(printed) ? printed : succeeded(printed));

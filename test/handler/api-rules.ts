@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'util';
 import { Fields } from './api-fields';
 import { ServedKind } from './api-kinds';
 import { Problem } from './api-problems';
-import { Forms } from '../../src/preflight/form/form.rules';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { Forms } from '../../src/preflight/form/form.rules';
 
 interface Fault {
   readonly field: string;
@@ -62,15 +62,20 @@ const fixed = (...path: string[]) => (before: Fields, after: Fields): Fault | un
   return { field: path.join('.'), type: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(now ?? null)}: field is immutable` };
 };
 
-const without = (value: unknown, ...fields: string[]): Fields => Object.fromEntries(Object.entries((value ?? {}) as Fields).filter(([name]) => !fields.includes(name)));
+const without = (value: unknown, ...fields: string[]): Fields =>
+  Object.fromEntries(Object.entries((value ?? {}) as Fields).filter(([name]) => !fields.includes(name)));
 
-const OF_STATEFUL_SETS = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'];
+const OF_STATEFUL_SETS = [
+  'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds',
+];
 
 type Rule = (before: Fields, after: Fields) => Fault | undefined;
 
 /** Source: pkg/apis/core/validation/validation.go, ValidateConfigMapUpdate and ValidateSecretUpdate. */
-const frozen = (field: string): Rule => (before, after) => (before.immutable !== true || (isSame(before[field], after[field]) && after.immutable === true)
-  ? undefined : { field, type: 'FieldValueForbidden', message: 'field is immutable when `immutable` is set' });
+const frozen = (field: string): Rule => (before, after) => {
+  const mayChange = before.immutable !== true || (isSame(before[field], after[field]) && after.immutable === true);
+  return mayChange ? undefined : { field, type: 'FieldValueForbidden', message: 'field is immutable when `immutable` is set' };
+};
 
 const IMMUTABLE: Readonly<Record<string, readonly Rule[]>> = {
   // source: pkg/apis/apps/validation/validation.go, through pkg/registry/apps/deployment/strategy.go and daemonset/strategy.go
@@ -120,10 +125,13 @@ const forms = new Forms();
 export const unknownFields = (object: Fields): string[] =>
   forms.formed(object as unknown as KubernetesObject).problems.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
 
-/** Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply: an error without a status is answered as 500. */
+/**
+ * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered as 500 and
+ * without a reason (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus).
+ */
 export const notDeclared = (kind: ServedKind, namespace: string | undefined, name: string, field: string): Problem => ({
   code: 500,
-  reason: 'InternalError',
+  reason: '',
   message: `failed to create typed patch object (${namespace ?? ''}/${name}; ${kind.group === '' ? kind.version : `${kind.group}/${kind.version}`}, Kind=${kind.kind}): `
     + `.${field}: field not declared in schema`,
 });
@@ -168,7 +176,7 @@ export const mismatch = (what: 'name' | 'namespace', inBody: string, inAddress: 
   code: 400,
   reason: 'BadRequest',
   message: what === 'name' ? `the name of the object (${inBody}) does not match the name on the URL (${inAddress})`
-    : `the namespace of the provided object does not match the namespace sent on the request`,
+    : 'the namespace of the provided object does not match the namespace sent on the request',
 });
 
 /** What this server does not know it refuses: a success would be made up. */

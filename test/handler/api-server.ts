@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { Fields } from './api-fields';
 import { apiVersionOf, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
-import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
+import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { ApiStore, Place, Result, Stored } from './api-store';
 
 /** One request of a client, as a test sees it. */
@@ -96,6 +96,8 @@ export class ApiServer {
     if (target.subresource === 'log' && method === 'GET') return this.sendLogs(target, searchParams, response);
     const refused = refusalOf(method, type, target, content, searchParams);
     if (refused) return sendProblem(response, refused);
+    // a definition is established within milliseconds of real time: before anybody has asked whether it is
+    if (method === 'GET' && target.kind.kind === 'CustomResourceDefinition') this.store.establish();
     if (method === 'GET' && target.name === '') return send(response, 200, this.list(target, searchParams.get('labelSelector')));
     const place = { kind: target.kind, namespace: target.namespace, name };
     if (target.subresource === 'status' && method !== 'GET') return sendResult(response, this.store.status(place, content.status));

@@ -27,7 +27,7 @@ interface Definition {
   readonly group: string;
   readonly scope: string;
   readonly names: { readonly kind: string; readonly plural: string };
-  readonly versions: readonly { readonly name: string }[];
+  readonly versions: readonly { readonly name: string; readonly served: boolean }[];
 }
 
 export interface Place {
@@ -66,7 +66,7 @@ export class ApiStore {
     const definitions = this.of('CustomResourceDefinition').filter(({ status }) => status !== undefined);
     return [...BUILT_IN, ...definitions.flatMap(({ spec }) => {
       const { group, scope, names, versions } = spec as Definition;
-      return versions.map(({ name }) => ({ group, version: name, ...names, namespaced: scope === 'Namespaced' }));
+      return versions.filter(({ served }) => served).map(({ name }) => ({ group, version: name, ...names, namespaced: scope === 'Namespaced' }));
     })];
   }
 
@@ -113,7 +113,8 @@ export class ApiStore {
     if (!before) return { problem: notFound(resourceOf(place.kind), place.name) };
     const { resourceVersion } = (object.metadata ?? {}) as Partial<Metadata>;
     // source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Update: none means that whatever is there is replaced
-    if (resourceVersion && resourceVersion !== before.object.metadata.resourceVersion) return { problem: modified(resourceOf(place.kind), place.name) };
+    const outdated = resourceVersion !== undefined && resourceVersion !== before.object.metadata.resourceVersion;
+    if (outdated) return { problem: modified(resourceOf(place.kind), place.name) };
     const managers = before.managers.copy();
     const { finalizers: _, ...kept } = before.object.metadata;
     const after = this.completed({ ...before.object, ...object }, kept, object);
@@ -171,9 +172,14 @@ export class ApiStore {
     return [...this.entries.values()].find(({ object }) => object === found)?.managers.of(manager) ?? [];
   }
 
+  /** Source: staging/src/k8s.io/apiextensions-apiserver/pkg/controller/establish/establishing_controller.go. */
+  establish(): void {
+    for (const definition of this.of('CustomResourceDefinition')) definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
+  }
+
   /** Lets time pass: definitions are established, what waits for the garbage collector goes, and controllers do their work. */
   settle(): void {
-    for (const definition of this.of('CustomResourceDefinition')) definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
+    this.establish();
     this.controllers.forEach((work) => work());
     this.collect();
     for (const [key, { object }] of [...this.entries]) {
@@ -191,7 +197,8 @@ export class ApiStore {
   // source: pkg/controller/garbagecollector/garbagecollector.go, attemptToDeleteItem: an object goes when all of its owners are gone
   private collect(): void {
     const uids = new Set(this.all().map(({ metadata: { uid } }) => uid));
-    const orphans = this.all().filter(({ metadata: { ownerReferences = [] } }) => ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)));
+    const orphans = this.all().filter(({ metadata: { ownerReferences = [] } }) =>
+      ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)));
     for (const each of orphans) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
   }
 

@@ -1,11 +1,13 @@
 import { gunzipSync } from 'zlib';
+import { ServedKind } from './api-kinds';
+import { nameProblem, notDeclared, terminating, unknownFields, updateProblem } from './api-rules';
 import { KINDS } from './kinds.data';
 import { ApplyOptions, Kubernetes, Refusal } from '../../src/handler/kubernetes';
 import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER, OWNER_LABEL, RECORD_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
 import { DeploymentRecord } from '../../src/handler/records';
 import { Clock } from '../../src/handler/request';
-import { groupKindOf, KubernetesObject, objectsOf, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, groupKindOf, groupOf, KubernetesObject, objectsOf, textAt } from '../../src/inventory/kubernetes-object.rules';
 
 /** Time that passes only where somebody waits, and with every call. */
 export class VirtualClock implements Clock {
@@ -101,7 +103,9 @@ export class ClusterModel implements Kubernetes {
   }
 
   async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
-    const placed = objectsOf(JSON.parse(manifest)).map((object) => ({ ...object, metadata: { namespace, ...object.metadata } }));
+    const scopes = new Set([...KINDS.filter(({ clusterScoped }) => clusterScoped).map(groupKindOf)]);
+    const home = (object: KubernetesObject) => (scopes.has(groupKindOf(object)) ? {} : { namespace });
+    const placed = objectsOf(JSON.parse(manifest)).map((object) => ({ ...object, metadata: { ...home(object), ...object.metadata } }));
     return this.call('get', () => placed.flatMap((object) => this.find(keyOfObject(object)) ?? []));
   }
 
@@ -225,7 +229,7 @@ export class ClusterModel implements Kubernetes {
     const found = this.stored.get(key);
     if (!found) return undefined;
     const { object, goneAt } = found;
-    if (goneAt !== undefined && goneAt <= this.clock.now() && !this.isHeld(object)) {
+    if (goneAt !== undefined && goneAt <= this.clock.now() && !this.isHeld(object) && !this.isInhabited(object)) {
       this.stored.delete(key);
       return undefined;
     }
@@ -233,16 +237,48 @@ export class ClusterModel implements Kubernetes {
     return status && !this.isStuck(object) ? { ...object, status } : object;
   }
 
+  // source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go: a namespace ends when nothing is in it any more
+  private isInhabited({ kind, metadata }: LiveObject): boolean {
+    return kind === 'Namespace' && [...this.stored.entries()].some(([key, { object }]) => object.metadata?.namespace === metadata?.name && this.find(key) !== undefined);
+  }
+
   private refusal(object: KubernetesObject, force: boolean): string | undefined {
     const { apiVersion, kind, metadata } = object;
-    const served = BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object));
+    const served = BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object) && isEstablished(each));
     if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
-    if (metadata?.namespace && !this.find(`/Namespace /${metadata.namespace}`)) return `namespaces "${metadata.namespace}" not found`;
-    const manager = this.find(keyOfRef(refOf(object))) && this.stored.get(keyOfObject(object))?.manager;
-    const free = manager === undefined || manager === FIELD_MANAGER || force;
-    return free ? undefined : `Apply failed with 1 conflict: conflict with "${manager}": .metadata.annotations.content`;
+    const description = { group: groupOf(apiVersion), version: apiVersion.split('/').pop()!, kind, plural: `${kind.toLowerCase()}s`, namespaced: true };
+    const [unknown] = unknownFields(object);
+    if (unknown) return notDeclared(description, metadata?.namespace, metadata?.name ?? '', unknown).message;
+    const before = this.find(keyOfRef(refOf(object)));
+    return before ? this.changeRefusal(description, before, object, force) : this.creationRefusal(description, object);
+  }
+
+  private creationRefusal(description: ServedKind, { metadata }: KubernetesObject): string | undefined {
+    const { name = '', namespace } = metadata ?? {};
+    const home = namespace === undefined ? undefined : this.find(`/Namespace /${namespace}`);
+    if (namespace !== undefined && !home) return `namespaces "${namespace}" not found`;
+    return home?.metadata?.deletionTimestamp ? terminating(description, namespace!, name).message : nameProblem(description, name)?.message;
+  }
+
+  private changeRefusal(description: ServedKind, before: LiveObject, object: KubernetesObject, force: boolean): string | undefined {
+    const manager = this.stored.get(keyOfObject(object))!.manager;
+    const conflict = manager === FIELD_MANAGER || force ? undefined : differing(object, before, '');
+    if (conflict !== undefined) return `Apply failed with 1 conflict: conflict with "${manager}": ${conflict}`;
+    // what is applied is merged with what is there
+    const after = { ...before, ...object, ...(object.spec ? { spec: { ...before.spec as object, ...object.spec } } : {}) };
+    return updateProblem(description, object.metadata?.name ?? '', before, after)?.message;
   }
 }
+
+// the first field that is there and has another value: somebody else owns it
+function differing(wanted: unknown, live: unknown, path: string): string | undefined {
+  if (wanted === undefined || live === undefined) return undefined;
+  const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap(wanted) || !isMap(live)) return JSON.stringify(wanted) === JSON.stringify(live) ? undefined : path;
+  return Object.keys(wanted).map((key) => differing(wanted[key], live[key], `${path}.${key}`)).find((found) => found !== undefined);
+}
+
+const isEstablished = (object: LiveObject): boolean => at(object, 'status') !== undefined || object.metadata?.name === WIDGETS.metadata?.name;
 
 const isRecord = ({ kind, type, metadata }: LiveObject): boolean =>
   kind === 'Secret' && type === 'cdk-eks-strata/record' && metadata?.labels?.[RECORD_LABEL] === 'deployment' && !metadata.deletionTimestamp;

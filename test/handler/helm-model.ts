@@ -1,18 +1,37 @@
 import { ClusterModel } from './cluster-model';
-import { ChartSource, Helm, ReleaseName, ReleaseState } from '../../src/handler/helm';
+import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-import { objectsOf } from '../../src/inventory/kubernetes-object.rules';
+import { Failure } from '../../src/handler/request';
+import { KubernetesObject, objectsOf } from '../../src/inventory/kubernetes-object.rules';
 
-/** Helm in memory: the values of a release are its objects. */
+interface Release {
+  readonly manifest: string;
+  readonly history: readonly ReleaseState[];
+}
+
+/** Helm in memory: the values of a release are its objects. What it does is what the real one does in `doubles.test.ts`. */
 export class HelmModel implements Helm {
-  private readonly releases = new Map<string, { readonly manifest: string; readonly history: readonly ReleaseState[] }>();
+  private readonly releases = new Map<string, Release>();
 
   constructor(private readonly cluster: ClusterModel) {}
 
-  async upgrade(name: ReleaseName, _: ChartSource, values: string): Promise<void> {
-    const { history = [] } = this.releases.get(titleOf(name)) ?? {};
-    for (const object of objectsOf(JSON.parse(values))) this.cluster.put(object, 'helm');
-    this.releases.set(titleOf(name), { manifest: values, history: [...history, { revision: history.length + 1, status: 'deployed' }] });
+  async upgrade(name: ReleaseName, _: ChartSource, values: string, { createNamespace }: Pick<UpgradeOptions, 'createNamespace'>): Promise<void> {
+    const { history = [], manifest = '[]' } = this.releases.get(titleOf(name)) ?? {};
+    if (history[history.length - 1]?.status.startsWith('pending-')) throw new Failure('Helm: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress');
+    const objects = placedIn(values, name.namespace);
+    if (!this.cluster.look(`/Namespace /${name.namespace}`)) {
+      if (!createNamespace) throw new Failure(`Helm: create: failed to create: namespaces "${name.namespace}" not found`);
+      this.cluster.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: name.namespace } }, 'helm');
+    }
+    const missing = objects.find(({ metadata }) => metadata?.namespace && !this.cluster.look(`/Namespace /${metadata.namespace}`));
+    for (const object of missing ? [] : objects) this.cluster.put(object, 'helm');
+    const now = new Set(objects.map(keyOfObject));
+    const dropped = missing ? [] : placedIn(manifest, name.namespace).filter((object) => !now.has(keyOfObject(object)) && !isKept(object));
+    for (const object of dropped) this.cluster.remove(keyOfObject(object));
+    const revision = (history[history.length - 1]?.revision ?? 0) + 1;
+    const before = missing ? history : history.map((each) => (each.status === 'deployed' ? { ...each, status: 'superseded' } : each));
+    this.releases.set(titleOf(name), { manifest: JSON.stringify(objects), history: [...before, { revision, status: missing ? 'failed' : 'deployed' }] });
+    if (missing) throw new Failure(`Helm: server-side apply failed for object: namespaces "${missing.metadata?.namespace}" not found`);
   }
 
   async history(name: ReleaseName): Promise<ReleaseState[]> {
@@ -20,12 +39,23 @@ export class HelmModel implements Helm {
   }
 
   async manifest(name: ReleaseName): Promise<string> {
-    return this.releases.get(titleOf(name))?.manifest ?? '[]';
+    const release = this.releases.get(titleOf(name));
+    if (!release) throw new Failure('Helm: release: not found');
+    return release.manifest;
   }
 
   async uninstall(name: ReleaseName): Promise<void> {
-    for (const object of objectsOf(JSON.parse(await this.manifest(name)))) this.cluster.remove(keyOfObject(object));
+    const release = this.releases.get(titleOf(name));
+    if (!release) return;
+    for (const object of placedIn(release.manifest, name.namespace).filter((each) => !isKept(each))) this.cluster.remove(keyOfObject(object));
     this.releases.delete(titleOf(name));
+  }
+
+  /** Leaves the release as a Helm does that was killed while it upgraded. */
+  interrupt(name: ReleaseName): void {
+    const release = this.releases.get(titleOf(name))!;
+    const { revision } = release.history[release.history.length - 1];
+    this.releases.set(titleOf(name), { ...release, history: [...release.history, { revision: revision + 1, status: 'pending-upgrade' }] });
   }
 
   async forget(name: ReleaseName, revision: number): Promise<void> {
@@ -35,3 +65,10 @@ export class HelmModel implements Helm {
 }
 
 const titleOf = ({ namespace, release }: ReleaseName): string => `${namespace}/${release}`;
+
+const isKept = ({ metadata }: KubernetesObject): boolean => metadata?.annotations?.['helm.sh/resource-policy'] === 'keep';
+
+function placedIn(values: string, namespace: string): KubernetesObject[] {
+  const given = JSON.parse(values) as { readonly objects?: unknown };
+  return objectsOf(given.objects ?? given).map((object) => (object.kind === 'Namespace' ? object : { ...object, metadata: { namespace, ...object.metadata } }));
+}

@@ -1,6 +1,6 @@
 import { denied, noEndpoints } from './api-problems';
 import { chartFolder, chartPackage, leavePending, revisions } from './charts';
-import { availableDeployments } from './real-objects';
+import { availableDeployments, definition } from './real-objects';
 import { RealWorld } from './real-world';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { Request } from '../../src/handler/request';
@@ -138,6 +138,17 @@ describe('a chart with objects in another namespace than its release', () => {
     expect(await release('Delete')).not.toHaveProperty('Reason');
     expect([rounds, world.server.store.of('Role')]).toEqual([2, []]);
   });
+});
+
+test('a chart brings definitions in its folder crds/, and objects of their kinds', async () => {
+  world.files.set('s3://bucket/chart', chartFolder(world, {
+    'crds/widgets.yaml': JSON.stringify(definition('Widget', 'widgets')),
+    'templates/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: one }\nspec: { size: 1 }\n',
+  }));
+  expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(world.server.store.find('Widget', 'shop/one')?.spec).toEqual({ size: 1 });
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect([world.server.store.of('Widget'), world.server.store.of('CustomResourceDefinition').length]).toEqual([[], 1]);
 });
 
 test('deleting a release that was never installed does nothing', async () => {
