@@ -23,6 +23,17 @@ export function acknowledgeWildcards(policy: IConstruct, resources: readonly str
   acknowledge(policy, [...new Set(ids)], reason);
 }
 
+/**
+ * Says to CDK's validation why a property is sent that the schema of CloudFormation calls deprecated. The API has one value for it, every
+ * other tool sends it, and without it nothing says what is encrypted. Source: aws/api-models-aws, eks 2017-11-01, EncryptionConfig
+ * (`resources`: secrets).
+ */
+export function acknowledgeSecretsEncryption(cluster: CfnResource): void {
+  Validations.of(cluster).acknowledge({
+    id: 'CloudFormation-Validate::W9009', reason: 'EncryptionConfig names what is encrypted, which can never change: it is sent as every other tool does',
+  });
+}
+
 /** Says to cdk-nag why a function may be invoked in every version. */
 export function acknowledgeVersionsOf(policy: IConstruct, invoked: CfnResource, reason: string): void {
   acknowledge(policy, [`IAM5[Resource::<${Stack.of(invoked).getLogicalId(invoked)}.Arn>:*]`], reason);

@@ -18,7 +18,10 @@ export function clusterNameFor(path: readonly string[], hash: (text: string) => 
   return `${name.slice(0, MAX_LENGTH - suffix.length - 1)}-${suffix}`;
 }
 
-const exampleFor = (name: string): string => name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+/, '').slice(0, MAX_LENGTH) || 'shop';
+function exampleFor(name: string): string {
+  const clean = name.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 9)}-shortene` : clean || 'shop';
+}
 
 export function clusterNameProblem(name: string): Problem | undefined {
   if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;

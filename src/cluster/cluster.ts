@@ -8,7 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessEntryFor } from './access-entries';
 import { AccessLevel } from './access-level';
-import { acknowledgeManagedPolicies } from './acknowledged';
+import { acknowledgeManagedPolicies, acknowledgeSecretsEncryption } from './acknowledged';
 import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
 import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
@@ -162,8 +162,8 @@ export class Cluster extends eks.Cluster {
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
     if (!props.awsOwnedSecretsKey && !local) {
-      // without `resources`, which is deprecated and would stay for ever: changing anything here replaces the cluster
-      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsKey ?? this.ownKey()).keyArn } }];
+      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsKey ?? this.ownKey()).keyArn }, resources: ['secrets'] }];
+      acknowledgeSecretsEncryption(resource);
     }
     this.logGroup = this.logsOf(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
     // always made: a provider that only some consumer needs would go with it, and its export is in use

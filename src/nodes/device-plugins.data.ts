@@ -17,13 +17,21 @@ export interface DevicePluginRow {
 const EVERYWHERE = [{ operator: 'Exists' }];
 // Auto Mode has the plugins built in
 const NOT_ON_AUTO = { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['auto'] };
-const onNodesWith = (...matchExpressions: readonly object[]) => (
-  { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } } }
+const onNodesWith = (...terms: readonly (readonly object[])[]) => (
+  { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms.map((matchExpressions) => ({ matchExpressions })) } } }
 );
 
 /**
- * Source: NVIDIA/k8s-device-plugin (values; the Amazon Linux image labels its nodes `nvidia.com/gpu.present`, Bottlerocket has the plugin
- * itself); aws-neuron/neuron-helm-charts; aws/eks-charts.
+ * Label of nodes with NVIDIA GPUs. nodeadm sets it from Kubernetes 1.35 on; groups and pools set it for every version, so that no node
+ * loses it, and with it the plugin, in an upgrade. Source: awslabs/amazon-eks-ami, nodeadm/internal/kubelet/config.go and
+ * nodeadm/doc/api-concepts.md, July 2026.
+ */
+export const GPU_LABEL = 'nvidia.com/gpu.present';
+
+/**
+ * Source: NVIDIA/k8s-device-plugin, deployments/helm/nvidia-device-plugin/values.yaml at 0.20.0 (its own affinity asks for the same label,
+ * or for one of Node Feature Discovery, which is not installed); Bottlerocket has the plugin itself; aws-neuron/neuron-helm-charts;
+ * aws/eks-charts.
  */
 export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>> = {
   nvidia: {
@@ -32,7 +40,7 @@ export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>>
     repository: 'https://nvidia.github.io/k8s-device-plugin',
     version: CHART_VERSIONS['nvidia-device-plugin'].version,
     release: 'nvidia-device-plugin',
-    values: () => ({ tolerations: EVERYWHERE, affinity: onNodesWith({ key: 'nvidia.com/gpu.present', operator: 'In', values: ['true'] }, NOT_ON_AUTO) }),
+    values: () => ({ tolerations: EVERYWHERE, affinity: onNodesWith([{ key: GPU_LABEL, operator: 'In', values: ['true'] }, NOT_ON_AUTO]) }),
   },
   neuron: {
     id: 'NeuronDevicePlugin',

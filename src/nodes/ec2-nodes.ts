@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addressOf, clusterVersionOf, serviceCidrOf } from './cluster-address';
 import { DevicePlugin } from './device-plugin';
+import { gpuLabels } from './device-plugins.rules';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { ec2NodesProblems } from './ec2-nodes.rules';
 import { efaInterfaces } from './efa.rules';
@@ -66,6 +67,7 @@ export class Ec2Nodes {
   public readonly sizes: { readonly minSize: number; readonly maxSize: number; readonly desiredSize: number };
   public readonly subnets: ec2.ISubnet[];
   public readonly taints: readonly Taint[];
+  public readonly labels: Readonly<Record<string, string>>;
   public readonly version?: string;
 
   private readonly os: NodeOs;
@@ -88,6 +90,7 @@ export class Ec2Nodes {
     const selected = selectedSubnets(cluster.vpc, options.subnets);
     this.subnets = selected.subnets;
     this.taints = taintsOf(options, this.types, this.family);
+    this.labels = { ...gpuLabels(this.os, this.types), ...options.labels };
     const version = this.versionOf();
     failOn(scope, id, [
       ...placeProblems(scope, cluster),
@@ -228,7 +231,7 @@ export class Ec2Nodes {
     return {
       cluster: own ? addressOf(this.cluster, this.serviceCidr() ?? '') : undefined,
       kubelet: { maxPods: own ? this.ownMaxPods() : undefined, ...options.kubelet },
-      labels: options.labels ?? {},
+      labels: this.labels,
       taints: this.taints,
       commands: options.commands ?? [],
       bottlerocketSettings: options.bottlerocketSettings,
@@ -325,7 +328,7 @@ export class Ec2Nodes {
       name: scope.node.path,
       os: this.family.kernel,
       architecture: platform?.architecture,
-      labels: this.options.labels ?? {},
+      labels: this.labels,
       taints: this.taints,
       zones: zoneNames(this.subnets),
       shapes: this.types.map((type) => nodeShape(type, facts)),

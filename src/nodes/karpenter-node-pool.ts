@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { DevicePlugin } from './device-plugin';
+import { gpuLabelsOfPool } from './device-plugins.rules';
 import { instanceFacts } from './instance-types.rules';
 import { nodeClassObject, nodeClassProblems } from './karpenter-node-class.rules';
 import { KarpenterNodes } from './karpenter-nodes';
@@ -44,9 +45,10 @@ export class KarpenterNodePool extends Construct {
     const { cluster } = karpenter;
     const { kernel } = OS_FAMILIES[familyOfOs(os)];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
-    const plan = planOf(props, {
+    const options = planOf(props, {
       instanceLabels: 'karpenter.k8s.aws', os: kernel, defaultExpireAfterHours: 720, subnetZones: zoneNames(subnets), reservations: props.capacityReservationIds?.length ?? 0,
     });
+    const plan = { ...options, labels: { ...gpuLabelsOfPool(os, options), ...options.labels } };
     const classPlan = {
       os,
       imageVersion: props.imageVersion ?? 'latest',

@@ -143,7 +143,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       }),
       capacityType: props.reservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
       instanceTypes: single ? undefined : nodes.instanceTypes.map((type) => type.toString()),
-      labels: props.labels,
+      labels: Object.keys(nodes.labels).length > 0 ? nodes.labels : undefined,
       taints: taintSpecs(nodes.taints),
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
       // all or none at creation. Source: aws/api-models-aws, eks 2017-11-01, NodegroupScalingConfig

@@ -138,7 +138,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
           },
         },
       } : { launchTemplate: template }),
-      tags: autoscalerTags({ clusterName, labels: props.labels ?? {}, taints: nodes.taints, template: nodes.template })
+      tags: autoscalerTags({ clusterName, labels: nodes.labels, taints: nodes.taints, template: nodes.template })
         .map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
     });
     Validations.of(group).acknowledge({ id: 'AwsSolutions::AwsSolutions-AS3', reason: 'Kubernetes itself tells of nodes that come and go' });

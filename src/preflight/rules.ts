@@ -34,6 +34,7 @@ import { claimUnbound } from './rules/claim-unbound.rules';
 import { claimUnused } from './rules/claim-unused.rules';
 import { clusterAdminBinding } from './rules/cluster-admin-binding.rules';
 import { clusterElsewhere } from './rules/cluster-elsewhere.rules';
+import { clusterEncryption } from './rules/cluster-encryption.rules';
 import { clusterEndpoint } from './rules/cluster-endpoint.rules';
 import { clusterGroupsTwice } from './rules/cluster-groups-twice.rules';
 import { clusterNameTaken } from './rules/cluster-name-taken.rules';
@@ -174,6 +175,8 @@ export const RULES: readonly Rule[] = [
   clusterVersion, groupWithoutPermissions,
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEndpoint, clusterNameTaken,
   clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
+  accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEncryption, clusterEndpoint,
+  clusterNameTaken, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,
   accessEntry, addonSettings, appMesh, builtInTwice, clusterEndpoint, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,

@@ -19,8 +19,7 @@ describe('by default', () => {
   test('leaves add-ons to EKS', () => has({ BootstrapSelfManagedAddons: false }));
   test('has a name that is the same in every synthesis', () => has({ Name: 'Test-Cluster' }));
   test('encrypts secrets with a rotated key of its own that outlives the stack, without the deprecated list of resources', () => {
-    has({ EncryptionConfig: [{ Provider: { KeyArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SecretsKey'), 'Arn'] } } }] });
-    expect(Object.values(resourcesOf(template.toJSON(), 'AWS::EKS::Cluster'))[0].Properties.EncryptionConfig[0]).not.toHaveProperty('Resources');
+    has({ EncryptionConfig: [{ Provider: { KeyArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SecretsKey'), 'Arn'] } }, Resources: ['secrets'] }] });
     template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
   test('keeps its logs for 90 days in a group that is there first', () => {
@@ -154,7 +153,7 @@ test('secrets can have a key of the user, or of AWS', () => {
   const stack = newStack();
   const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
   newCluster(stack, { secretsKey: key });
-  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: key.keyArn } }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: key.keyArn }, Resources: ['secrets'] }] });
   const other = newStack();
   newCluster(other, { awsOwnedSecretsKey: true });
   Template.fromStack(other).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: Match.absent() });

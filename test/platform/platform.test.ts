@@ -86,7 +86,7 @@ describe('each part can be replaced', () => {
     const stack = newStack();
     const secretsKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
     new Platform(stack, 'Platform', { version: VERSION, profile: Profile.DEVELOPMENT, clusterOptions: { secretsKey } });
-    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: secretsKey.keyArn } }] });
+    Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: secretsKey.keyArn }, Resources: ['secrets'] }] });
   });
   test.each<[PlatformPart, 'addons' | 'nodes' | 'storage' | 'albController']>([
     [PlatformPart.ADDONS, 'addons'], [PlatformPart.NODES, 'nodes'], [PlatformPart.STORAGE, 'storage'], [PlatformPart.ALB_CONTROLLER, 'albController'],

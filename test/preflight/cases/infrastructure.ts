@@ -208,6 +208,15 @@ export const INFRASTRUCTURE: Cases = {
     passes: [{ name: 'one cluster', resources: cluster({ Name: 'prod' }) }, { name: 'a cluster that CloudFormation names', resources: cluster({}) }],
   },
 
+  'cluster-encryption': {
+    fails: [{ name: 'a key alone', resources: cluster({ EncryptionConfig: [{ Provider: { KeyArn: ref('App/Key', 'Arn') } }] }), found: ['encryptionConfig has a provider and no resources'] }],
+    passes: [
+      { name: 'a key for secrets', resources: cluster({ EncryptionConfig: [{ Provider: { KeyArn: ref('App/Key', 'Arn') }, Resources: ['secrets'] }] }) },
+      { name: 'resources that are a parameter', resources: cluster({ EncryptionConfig: [{ Provider: { KeyArn: ref('App/Key', 'Arn') }, Resources: '<known-at-deploy>' }] }) },
+      { name: 'a key of AWS', resources: cluster({}) },
+    ],
+  },
+
   'cluster-elsewhere': {
     fails: [{ name: 'another account', facts: { elsewhere: [{ path: 'App/Addon', value: { what: "its stack is in account 2 and the cluster's in account 1", fix: 'Put it into a stack in account 1' } }] }, found: ["its stack is in account 2 and the cluster's in account 1"] }],
     passes: [
