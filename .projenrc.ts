@@ -101,6 +101,9 @@ project.addTask('tables', { description: 'Writes the tables of the READMEs from 
 project.addTask('preflight-docs', { description: 'Writes docs/preflight.md from the rules and their cases', exec: `${run} scripts/preflight-docs.ts` });
 project.addTask('instance-types', { description: 'Writes the table of instance types from scripts/instance-types/*.csv', exec: `${run} scripts/instance-types.ts` });
 project.addTask('aws-managed-policies', { description: 'Writes the table of managed policies of AWS from scripts/aws-managed-policies/policies.csv', exec: `${run} scripts/aws-managed-policies.ts` });
+project.addTask('service-constraints', {
+  description: 'Writes what services say of their input from their models: npm run service-constraints -- <checkout of boto/botocore>', exec: `${run} scripts/service-constraints.ts`, receiveArgs: true,
+});
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });

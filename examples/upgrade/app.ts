@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, ManagedNodes, Platform, Route, WebService } from 'cdk-eks-strata';
+import { ChartDeployment, ManagedNodes, Platform, Route, Scaling, WebService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 /**
@@ -25,7 +25,7 @@ export function upgrade(version?: string, nodes?: string): App {
   new ManagedNodes(stack, 'Steady', { cluster, version: nodeVersion, minSize: 2, maxSize: 4 });
 
   const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
-  new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', replicas: 3, route: Route.publicAlb() });
+  new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.fixed(3), route: Route.publicAlb() });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   return root;
 }

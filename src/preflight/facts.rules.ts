@@ -53,6 +53,13 @@ export interface ChartFacts {
   readonly values: unknown;
 }
 
+/** A resource of the app as it stands in the template, intrinsic functions included. */
+export interface ServiceInput {
+  readonly path: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** All that rules look at: plain data about one cluster. */
 export interface Facts {
   readonly cluster: string;
@@ -113,6 +120,10 @@ export interface Facts {
   /** whether NetworkPolicies have an effect; nothing where that is not known. */
   readonly enforcesPolicies?: boolean;
   readonly resources: Resources;
+  /** resources of the app whose services state limits: on its first cluster. */
+  readonly inputs: readonly ServiceInput[];
+  /** whether CDK validates templates: its errors stop the synthesis, or are warnings. */
+  readonly cdkValidation: 'stops' | 'warns' | 'off';
   /** what stands in manifests and is no object. */
   readonly unreadable: readonly From<string>[];
   /** fields of objects that the API server would refuse. */

@@ -16,6 +16,7 @@ import { placeProblems } from '../cluster/cluster-place';
 import { clustersNamed } from '../cluster/same-name';
 import { hasAutoscaler } from '../inventory/autoscaler';
 import { partitionOf } from '../cluster/partition';
+import { cdkValidationOf, serviceInputsOf } from './service-inputs';
 import { Capacity } from '../inventory/capacity.rules';
 import { matchOf } from '../inventory/cluster-match';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
@@ -83,6 +84,8 @@ export function factsOf(data: InventoryData): Facts {
     autoscaled: hasAutoscaler(data) || (match.closed ? false : undefined),
     enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
     resources,
+    inputs: serviceInputsOf(data),
+    cdkValidation: cdkValidationOf(data.cluster),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, problems }) => problems.map((problem) => ({ path, value: { object, problem } }))),
     mutators: mutatorsOf(data, objects),

@@ -1,4 +1,5 @@
 import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { scanCluster } from '../inventory/cluster-scan';
 import { flatText, isInTemplate, resourcesBelow } from '../inventory/final-resource';
@@ -19,15 +20,37 @@ export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|D
 
 /** Reads the resources on which a cluster rests. */
 export function resourcesOf(data: InventoryData): Resources {
-  const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(Stage.of(data.cluster)!));
+  const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(data.cluster));
   const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
   if (!data.imported) ids.add(data.cluster.node.defaultChild!.node.path);
   const isFirst = inventoriesBelow(data.cluster)[0] === data;
   return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
 }
 
-function readAll(stage: Stage): ResourceFacts[] {
-  const resources = resourcesBelow(stage).filter((resource) => Stage.of(resource) === stage && isInTemplate(resource));
+/** A resource as it stands in the template of its stack. */
+export interface FinalTemplate {
+  readonly type: string;
+  /** with intrinsic functions, also for references that a synthesis writes in another form. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** logical ids in `DependsOn`. */
+  readonly dependsOn: readonly string[];
+}
+
+/**
+ * All resources of the stage of a construct, each rendered when it is asked for, and once in a synthesis.
+ * Of one that CDK refuses to render there is nothing.
+ */
+export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): FinalTemplate | undefined }[] {
+  const stage = Stage.of(scope)!;
+  return oncePerSynthesis(scope, 'final templates', () => resourcesBelow(stage).filter((each) => Stage.of(each) === stage && isInTemplate(each)).map((resource) => {
+    let rendered: { readonly template?: FinalTemplate } | undefined;
+    return { resource, final: () => (rendered ??= { template: render(resource) }).template };
+  }));
+}
+
+function readAll(scope: IConstruct): ResourceFacts[] {
+  const all = finalTemplates(scope);
+  const resources = all.map(({ resource }) => resource);
   const ids = new Map<Stack, Map<string, string>>();
   for (const resource of resources) {
     const stack = Stack.of(resource);
@@ -35,20 +58,30 @@ function readAll(stage: Stage): ResourceFacts[] {
     known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
     ids.set(stack, known);
   }
-  return resources
-    .filter(({ cfnResourceType }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
-    .map((resource) => read(resource, ids.get(Stack.of(resource))!));
+  return all
+    .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
+    .flatMap(({ resource, final }): ResourceFacts[] => {
+      const { path } = resource.node;
+      const template = final();
+      if (template === undefined) return [];
+      const known = ids.get(Stack.of(resource))!;
+      const properties = withReferences(template.properties, known) as Record<string, unknown>;
+      return [{ path: pathOfUser(path), id: path, type: template.type, properties, after: template.dependsOn.flatMap((each) => known.get(each) ?? []) }];
+    });
 }
 
-function read(resource: CfnResource, ids: ReadonlyMap<string, string>): ResourceFacts {
-  const { path } = resource.node;
+function render(resource: CfnResource): FinalTemplate | undefined {
   const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
   const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
-  const template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
+  let template: Template;
+  try {
+    template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
+  } catch {
+    return undefined; // the synthesis fails with the message of CDK
+  }
   const [written = {}] = Object.values(template.Resources ?? {});
-  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: before = [] } = written;
-  const after = before.flatMap((each) => ids.get(each) ?? []);
-  return { path: pathOfUser(path), id: path, type, properties: withReferences(properties, ids) as Record<string, unknown>, after };
+  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = written;
+  return { type, properties, dependsOn };
 }
 
 interface Written {

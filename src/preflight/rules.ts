@@ -141,6 +141,7 @@ import { selectorMismatch } from './rules/selector-mismatch.rules';
 import { selectsNothing } from './rules/selects-nothing.rules';
 import { serviceAccountMissing } from './rules/service-account-missing.rules';
 import { serviceIpFamily } from './rules/service-ip-family.rules';
+import { serviceInput } from './rules/service-input.rules';
 import { serviceMissing } from './rules/service-missing.rules';
 import { servicePortMissing } from './rules/service-port-missing.rules';
 import { servicePorts } from './rules/service-ports.rules';
@@ -186,6 +187,7 @@ export const RULES: readonly Rule[] = [
   clusterVersion, clusterZone, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupVersion, nodeRole,
   nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, subnetAddressFamily,
+  nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes, serviceInput,
   antiAffinityPlaces, capacityExceeded, daemonSetNowhere, daemonSetOnFargate, fargateRestricted, fargateSize, hostPortConflict, nodesMayBeZero,
   karpenterNodesTooFew, nodesMissing, podAffinityUnmatched, podFitsNoNode, topologySpread,
   attributesClassMissing, awaitedObjectMissing, claimMissing, configKeyMissing, configMapMissing, duplicateObject, gatewayClassMissing,

@@ -51,6 +51,8 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   autoscaled: false,
   enforcesPolicies: true,
   resources: new Resources([], []),
+  inputs: [],
+  cdkValidation: 'off',
   unreadable: [],
   malformed: [],
   mutators: [],

@@ -21,6 +21,8 @@ export interface Given {
   readonly without?: readonly string[];
   /** resources of the template, by path: type, properties, and what it says that it comes after. A reference is `ref('path', 'Attribute')`. */
   readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>, after?: readonly string[]]>>;
+  /** resources of the app as they stand in the template, intrinsic functions included, by path. */
+  readonly inputs?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
   /** what else is known of the cluster. */
   readonly facts?: Partial<Facts>;
 }
@@ -46,7 +48,7 @@ export type Cases = Readonly<Record<string, RuleCases>>;
 export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref: path, attribute });
 
 /** The facts of a case. */
-export function factsOfCase({ manifests = '', resources = {}, without = [], facts: change }: Given): Facts {
+export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], facts: change }: Given): Facts {
   const contents: unknown[] = parseAllDocuments(manifests).map((document) => document.toJS() as unknown).filter((content) => content !== null);
   const forms = new Forms();
   const read = contents.flatMap((content) => objectsOf(content)).map((object) => forms.formed(object));
@@ -58,6 +60,7 @@ export function factsOfCase({ manifests = '', resources = {}, without = [], fact
     malformed: read.flatMap(({ object, problems }) => problems.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
     unreadable: contents.flatMap((content) => unreadableIn(content)).map((value) => ({ path: 'App/Shop', value })),
     resources: new Resources(all, all),
+    inputs: Object.entries(inputs).map(([path, [type, properties]]) => ({ path, type, properties })),
     ...change,
   });
 }

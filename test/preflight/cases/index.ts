@@ -10,6 +10,7 @@ import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
 import { REFUSED } from './refused';
 import { SECURITY } from './security';
+import { SERVICE_INPUT } from './service-input';
 import { STORAGE } from './storage';
 
 /** The cases of every rule. */
@@ -26,4 +27,5 @@ export const CASES: Cases = {
   ...SECURITY,
   ...LIMITS,
   ...REFUSED,
+  ...SERVICE_INPUT,
 };

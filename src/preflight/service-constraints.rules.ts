@@ -1,0 +1,140 @@
+import { SERVICE_CONDITIONS, ServiceCondition } from './service-conditions.data';
+import { conditionProblems } from './service-conditions.rules';
+import { SERVICE_CONSTRAINTS, SERVICE_CONSTRAINTS_DATE } from './service-constraints.data';
+import { isAbsent, isUnknown, numberOf, Place, placesOf } from './service-values.rules';
+
+/** Something that a service refuses in the input of one resource. */
+export interface ServiceProblem {
+  /** the property, like `ScalingConfig.MaxSize` or `Taints[1].Effect`. */
+  readonly path: string;
+  /** what is there; nothing where it is missing, or may be a secret. */
+  readonly value?: unknown;
+  /** what is wrong, with the property and the value. */
+  readonly what: string;
+  /** what the service allows. */
+  readonly limit: string;
+  readonly fix: string;
+  /** operation and member of the model of the service, or a page. */
+  readonly source: string;
+  /** a service may know a value that the table lacks: that one is a warning. */
+  readonly severity: 'error' | 'warning';
+  /** the row of the table of conditions; nothing for a limit of one property. */
+  readonly condition?: string;
+  /** CDK's template validation finds it, too. */
+  readonly foundByCdk: boolean;
+}
+
+/** The types of CloudFormation of which limits or conditions are known. */
+export const hasServiceConstraints = (type: string): boolean => type in SERVICE_CONSTRAINTS || type in SERVICE_CONDITIONS;
+
+/**
+ * What the services would refuse in a resource as it stands in a template.
+ *
+ * Intrinsic functions are values that are not known: nothing is said of them, nor of conditions that depend on them.
+ * `{ Ref: AWS::NoValue }` is an absent property.
+ *
+ * @param type of CloudFormation, like `AWS::EKS::Nodegroup`
+ * @param properties its properties, with or without intrinsic functions
+ */
+export function serviceProblems(type: string, properties: Readonly<Record<string, unknown>>): ServiceProblem[] {
+  const conditions: readonly ServiceCondition[] = SERVICE_CONDITIONS[type] ?? [];
+  return [
+    ...rowsOf(type).flatMap((row) => limitProblems(row, properties)),
+    ...conditions.flatMap((condition) => conditionProblems(condition, properties)),
+  ];
+}
+
+interface Row {
+  readonly steps: readonly string[];
+  readonly foundByCdk: boolean;
+  readonly required: boolean;
+  /** what the bounds are of: `#` a number, `@` a count of items, else a length. */
+  readonly kind: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly values?: readonly string[];
+  readonly pattern?: string;
+  readonly source: string;
+}
+
+const PARSED = new Map<string, readonly Row[]>();
+
+/** The lines of a type, parsed when the type first occurs. */
+function rowsOf(type: string): readonly Row[] {
+  const known = PARSED.get(type);
+  if (known !== undefined) return known;
+  const [operations, ...lines] = (SERVICE_CONSTRAINTS[type] ?? '').split('\n');
+  const rows = lines.map((line): Row => {
+    const [head, bounds = '', values = '', pattern, operation = '0'] = line.split('\t');
+    const [, cdk, path, required] = /^(~?)(.*?)(!?)$/.exec(head)!;
+    const [, kind, ...ends] = /^([#@]?)(.*?)(?:\.\.(.*))?$/.exec(bounds)!;
+    const [min, max] = ends.map((end) => (end ? Number(end) : undefined));
+    return {
+      steps: path.split('.'),
+      foundByCdk: cdk !== '',
+      required: required !== '',
+      kind,
+      min,
+      max,
+      values: values === '' ? undefined : values.split(','),
+      pattern: pattern || undefined,
+      source: operations.split(', ')[Number(operation)],
+    };
+  });
+  PARSED.set(type, rows);
+  return rows;
+}
+
+function limitProblems(row: Row, properties: Readonly<Record<string, unknown>>): ServiceProblem[] {
+  return placesOf(properties, row.steps).flatMap((place): ServiceProblem[] => {
+    const { path, value } = place;
+    const of = (what: string, limit: string, fix: string, severity: 'error' | 'warning' = 'error') =>
+      [{ path, ...(isSecret(path) ? {} : { value }), what, limit, fix, source: row.source, severity, foundByCdk: row.foundByCdk }];
+    if (isAbsent(value)) return row.required && place.parentGiven ? of(`${path} is missing`, 'it is required', `Set ${path}`) : [];
+    if (isUnknown(value)) return [];
+    return [...boundProblems(row, place, of), ...valueProblems(row, place, of)];
+  });
+}
+
+type Of = (what: string, limit: string, fix: string, severity?: 'error' | 'warning') => ServiceProblem[];
+
+function boundProblems({ kind, min, max }: Row, { path, value }: Place, of: Of): ServiceProblem[] {
+  if (min === undefined && max === undefined) return [];
+  const [size, unit] = sizeOf(kind, value);
+  if (size === undefined || ((min === undefined || size >= min) && (max === undefined || size <= max))) return [];
+  return of(unit === '' ? `${path} is ${size}` : `${path} has ${size} ${unit}`, `${inWords(min, max)}${unit && ` ${unit}`}`, `Change ${path}`);
+}
+
+function inWords(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) return `at most ${max}`;
+  if (max === undefined) return `at least ${min}`;
+  return min === max ? `exactly ${min}` : `${min} to ${max}`;
+}
+
+function valueProblems({ values, pattern }: Row, { path, value }: Place, of: Of): ServiceProblem[] {
+  if (typeof value !== 'string') return [];
+  if (values !== undefined && !values.includes(value)) {
+    return of(
+      `${path} is '${shown(path, value)}'`, `the model of ${SERVICE_CONSTRAINTS_DATE} has ${values.join(', ')}`,
+      `Use one of these for ${path}`, 'warning',
+    );
+  }
+  if (pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)) return [];
+  return of(`${path} is '${shown(path, value)}'`, `it matches ${pattern}`, `Change ${path}`);
+}
+
+/** What a bound is compared with: nothing for a value of another kind, which CloudFormation converts or refuses. */
+function sizeOf(kind: string, value: unknown): [size: number | undefined, unit: string] {
+  // a number may be written as a text
+  if (kind === '#') return [numberOf(value), ''];
+  // an item that is not known may be none at all
+  if (kind === '@') return Array.isArray(value) && !value.some(isUnknown) ? [value.length, value.length === 1 ? 'item' : 'items'] : [undefined, ''];
+  return typeof value === 'string' ? [value.length, value.length === 1 ? 'character' : 'characters'] : [undefined, ''];
+}
+
+const isSecret = (path: string): boolean => /password|secret(?!sManager)/i.test(path);
+/** A value in a message. */
+function shown(path: string, value: string): string {
+  if (isSecret(path)) return '***';
+  return value.length > 60 ? `${value.slice(0, 57)}...` : value;
+}

@@ -1,0 +1,119 @@
+import * as path from 'path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Inventory, Preflight } from '../../src';
+import { inventoryDataOf } from '../../src/inventory/inventory-data';
+import { factsOf } from '../../src/preflight/facts';
+import { serviceInput } from '../../src/preflight/rules/service-input.rules';
+import { newPlainCluster, newStack, VERSION } from '../harness';
+import { Build, PLAIN } from './plain-stacks';
+
+beforeAll(() => ['error', 'warn'].forEach((name) => jest.spyOn(console, name as 'error').mockImplementation(() => undefined)));
+
+const ofServices = (stack: Stack) => Preflight.of(stack).findings().filter(({ rule }) => rule === 'service-input').map(
+  ({ constructPath, severity, message }) => ({ constructPath, severity, message }),
+);
+
+/** What is said of a plain stack beside the one with a cluster of plain aws-eks-v2. */
+function said(build: Build) {
+  const cluster = newPlainCluster();
+  Inventory.of(cluster);
+  const beside = new Stack(cluster.node.root as App, 'Beside');
+  build(beside, cluster.vpc, cluster);
+  return ofServices(beside);
+}
+
+describe('plain CDK that is right has no finding', () => {
+  test.each(PLAIN)('%s', (_, build) => expect(said(build)).toEqual([]));
+});
+
+test('fails for resources of plain CDK in any stack of the app, with the path, the value, the limit and the source', () => {
+  const found = said((stack, vpc, cluster) => {
+    new eks.CfnNodegroup(
+      cluster.stack, 'Nodes',
+      {
+        clusterName: cluster.clusterName,
+        nodeRole: 'arn:aws:iam::111122223333:role/nodes',
+        subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId),
+        scalingConfig: { minSize: 1, maxSize: 3 },
+      },
+    );
+    new CfnResource(stack, 'Jobs', { type: 'AWS::SQS::Queue', properties: { QueueName: 'my jobs', VisibilityTimeout: 50_000 } });
+    new kms.CfnKey(stack, 'Key', { keySpec: 'HMAC_9' });
+    new logs.LogGroup(stack, 'Logs').node.addDependency(vpc);
+  });
+  const why = 'services refuse input outside of the limits and conditions of their own models and documentation';
+  const source = '(https://github.com/boto/botocore/tree/develop/botocore/data)';
+  expect(found).toEqual([
+    {
+      constructPath: 'Test/Nodes',
+      severity: 'error',
+      message: `[Test/Nodes] AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created with all of these or none; eks NodegroupScalingConfig): ${why}. `
+        + `Give all three: DesiredSize equal to MinSize where something scales the group ${source}`,
+    },
+    {
+      constructPath: 'Beside/Jobs',
+      severity: 'error',
+      message: '[Beside/Jobs] AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs CreateQueueRequest.Attributes); '
+        + `QueueName is 'my jobs' (a name has up to 80 letters, digits, hyphens and underscores; sqs CreateQueueRequest.QueueName): ${why}. Change it ${source}`,
+    },
+    {
+      constructPath: 'Beside/Key',
+      severity: 'error',
+      message: "[Beside/Key] AWS::KMS::Key: KeySpec is 'HMAC_9' (the model of 2026-08-07 has RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, HMAC_512, "
+        + `SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87, ECC_NIST_EDWARDS25519; kms CreateKey); KeyUsage is missing, and KeySpec is HMAC_9 (a key that is not for symmetric encryption has a usage; kms CreateKeyRequest.KeyUsage): ${why}. Use one of these for KeySpec. Give KeyUsage ${source}`,
+    },
+  ]);
+});
+
+test('a resource is looked at once where the app has two clusters', () => {
+  const found = said((stack, vpc, cluster) => {
+    Inventory.of(new eks.Cluster(
+      cluster.stack, 'Second', { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 },
+    ));
+    new CfnResource(stack, 'Jobs', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 901 } });
+  });
+  expect(found.map(({ constructPath }) => constructPath)).toEqual(['Beside/Jobs']);
+});
+
+describe('what CDK validation says already', () => {
+  const validationOf = (validation: string, context: Record<string, unknown>) => {
+    const before = process.env.CDK_VALIDATION;
+    process.env.CDK_VALIDATION = validation;
+    try {
+      const cluster = newPlainCluster(newStack(context));
+      Inventory.of(cluster);
+      return factsOf(inventoryDataOf(cluster)).cdkValidation;
+    } finally {
+      process.env.CDK_VALIDATION = before;
+    }
+  };
+  test('is read from where CDK reads it', () => {
+    expect(validationOf('false', { '@aws-cdk/core:validateAgainstDefaultRules': true })).toBe('off');
+    expect(validationOf('true', { '@aws-cdk/core:validateAgainstDefaultRules': true })).toBe('stops');
+    expect(validationOf('true', {})).toBe('warns');
+  });
+});
+
+describe('examples', () => {
+  test.each(['shop', 'gpu', 'storage', 'hybrid', 'windows', 'mesh', 'ingress'])('%s has no finding of its services', (name) => {
+    let app: App | undefined;
+    jest.isolateModules(() => { app = jest.requireActual<{ app: App }>(path.join(__dirname, '../../examples', name, 'app.ts')).app; });
+    expect(Preflight.of(app!).findings().filter(({ rule }) => rule === 'service-input')).toEqual([]);
+  });
+});
+
+test('the rule itself takes milliseconds for an app of some size', () => {
+  const cluster = newPlainCluster();
+  Inventory.of(cluster);
+  const facts = factsOf(inventoryDataOf(cluster));
+  const inputs = Array.from({ length: 20 }, () => facts.inputs).flat();
+  serviceInput.check({ ...facts, inputs });
+  const start = process.hrtime.bigint();
+  serviceInput.check({ ...facts, inputs });
+  expect(inputs.length).toBeGreaterThan(200);
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+  expect(milliseconds).toBeLessThan(100); // a few, where the machine has nothing else to do
+});
