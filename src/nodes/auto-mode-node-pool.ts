@@ -96,7 +96,8 @@ export interface AutoModePoolOptions extends NodePoolOptions {
    */
   readonly capacityReservationIds?: string[];
   /**
-   * Tags on instances and their disks, over those of the app. The role of the cluster needs a policy for them.
+   * Tags on instances and their disks, over those of the app. `AutoModeNodes` gives the role of the cluster the policy for them; that of an
+   * imported cluster needs it.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html

@@ -1,13 +1,16 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
+import { TAG_STATEMENTS, tagConditions } from './auto-mode-tags.data';
+import { asksForTags } from './auto-mode-tags.rules';
 import { KARPENTER_IDENTITY } from './karpenter-nodes';
 import { nodeEntry } from './node-entry';
-import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
+import { scanCluster } from '../inventory/cluster-scan';
 import { Inventory } from '../inventory/inventory';
 import { kind, part } from '../inventory/thing.rules';
 
@@ -80,6 +83,7 @@ export class AutoModeNodes extends Construct {
     acknowledgeManagedPolicies(this, NODE_POLICIES, 'what EKS asks for on the role of nodes of Auto Mode, kept current by AWS');
     switchOn(cluster, builtInPools, this.nodeRole);
     allowCluster(cluster);
+    allowTags(cluster);
     const inventory = Inventory.of(cluster);
     const resource = cluster.node.defaultChild as Construct;
     inventory._provide(resource, ...KINDS, part('pod-network'), part('service-network'), part('pod-identity'), part('cluster-dns'), part('load-balancer-webhook'), ...(builtInPools.length > 0 ? [part('nodes')] : []));
@@ -100,6 +104,27 @@ function switchOn(cluster: eks.Cluster, pools: readonly BuiltInPool[], role: iam
   resource.computeConfig = { enabled: true, nodePools: [...pools], ...(pools.length > 0 ? { nodeRoleArn: role.roleArn } : {}) };
   resource.storageConfig = { blockStorage: { enabled: true } };
   resource.addPropertyOverride('KubernetesNetworkConfig.ElasticLoadBalancing.Enabled', true);
+}
+
+// in the role, where CloudFormation cannot delete it while EKS still works; whether anything asks for tags is known at the end
+function allowTags(cluster: eks.Cluster): void {
+  const { role } = cluster;
+  if (!(role instanceof iam.Role)) return;
+  const { partition } = Stack.of(role);
+  const statements = () => Object.entries(TAG_STATEMENTS).map(([sid, statement]) => new iam.PolicyStatement({
+    sid,
+    actions: [...statement.actions],
+    resources: statement.resources?.map((resource) => `arn:${partition}:${resource}`) ?? ['*'],
+    conditions: tagConditions(statement),
+  }));
+  const asked = () => scanCluster(Inventory.of(cluster)._data).some(({ objects }) => objects.some(asksForTags));
+  const resource = role.node.defaultChild as iam.CfnRole;
+  const before = resource.policies;
+  resource.policies = Lazy.any({
+    produce: () => [...(Array.isArray(before) ? before as iam.CfnRole.PolicyProperty[] : []), ...(asked() ? [{ policyName: 'UserTags', policyDocument: new iam.PolicyDocument({ statements: statements() }) }] : [])],
+  }, { omitEmptyArray: true });
+  const wildcards = Object.values(TAG_STATEMENTS).flatMap(({ resources }) => resources ?? ['*']);
+  acknowledgeWildcards(role, wildcards, 'the documented policy for tags of a user: each request is tagged for the cluster of the role');
 }
 
 function allowCluster({ role }: eks.Cluster): void {

@@ -169,9 +169,7 @@ export class Ec2Nodes {
   /** Extended resources and disk of the first type, for an autoscaler that starts from nothing. */
   get template(): { readonly devices: Readonly<Record<string, number>>; readonly ephemeralGiB?: number } {
     return {
-      devices: devicesOf(
-        this.types[0], this.options.efa ?? false,
-      ),
+      devices: devicesOf(this.types[0], this.options.efa ?? false),
       ephemeralGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
     };
   }
@@ -239,9 +237,7 @@ export class Ec2Nodes {
     };
   }
 
-  private serviceCidr(): string | undefined {
-    return this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
-  }
+  private serviceCidr = (): string | undefined => this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
 
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
     if (names.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];

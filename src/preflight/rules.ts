@@ -20,6 +20,7 @@ import { apiUnreachable } from './rules/api-unreachable.rules';
 import { appMesh } from './rules/app-mesh-ended.rules';
 import { attributesClassMissing } from './rules/attributes-class-missing.rules';
 import { autoModeAnnotations } from './rules/auto-mode-annotations.rules';
+import { autoModeTags } from './rules/auto-mode-tags.rules';
 import { autoscalerFixedReplicas } from './rules/autoscaler-fixed-replicas.rules';
 import { autoscalerRange } from './rules/autoscaler-range.rules';
 import { autoscalerRequestMissing } from './rules/autoscaler-request-missing.rules';
@@ -177,6 +178,7 @@ export const RULES: readonly Rule[] = [
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEndpoint, clusterNameTaken,
   clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   accessEntry, accessEntryByEks, addonSettings, appMesh, builtInTwice, clusterElsewhere, clusterEncryption, clusterEndpoint,
+  accessEntry, accessEntryByEks, addonSettings, appMesh, autoModeTags, builtInTwice, clusterElsewhere, clusterEncryption, clusterEndpoint,
   clusterNameTaken, clusterRoleTrust, clusterSubnets, clusterVersion, groupWithoutPermissions,
   identityTrust, imageUser, imagePlatform, noAdministrator, nodeGroupImage, nodeGroupSizes, nodeGroupTemplate, nodeGroupUpdate,
   nodeGroupVersion, nodeRole, nodeSubnets, podIdentityAgentMissing, podIdentityUnsupported, podNetworkMissing, podSecurityGroupNodes,

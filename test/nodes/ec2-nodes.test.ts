@@ -144,7 +144,7 @@ describe('a self-managed group', () => {
   const group = template.Resources[logicalId(nodes)];
 
   test('joins by nodeadm, with labels and taints', () => {
-    expect(userData(launchData(stack))).toMatch(/Content-Type: application\/node\.eks\.aws[\s\S]*"kind": "NodeConfig"[\s\S]*--node-labels=team=a[\s\S]*--register-with-taints=nvidia\.com\/gpu=present:NoSchedule/);
+    expect(userData(launchData(stack))).toMatch(/Content-Type: application\/node\.eks\.aws[\s\S]*"kind": "NodeConfig"[\s\S]*--node-labels=nvidia\.com\/gpu\.present=true,team=a[\s\S]*--register-with-taints=nvidia\.com\/gpu=present:NoSchedule/);
   });
   test('has the newest image of EKS for its version', () => {
     expect(Object.values(template.Parameters).map((each) => (each as Json).Default)).toContain('/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/nvidia/recommended/image_id');

@@ -7,6 +7,7 @@ type Resource = readonly [type: string, properties: Properties, after?: readonly
 
 const entry = (properties: Properties): Given['resources'] => ({ 'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', ...properties }] });
 const entryOfRole = (type = 'EC2_LINUX'): Given['resources'] => entry({ PrincipalArn: ref('App/Role', 'Arn'), Type: type });
+const TAGGED = 'apiVersion: eks.amazonaws.com/v1\nkind: NodeClass\nmetadata: { name: tagged }\nspec: { role: nodes, tags: { team: a } }';
 const TEAM = 'arn:aws:iam::111122223333:role/team';
 const nodesWithRole = (NodeRole: unknown = ref('App/Role', 'Arn'), after: readonly string[] = []): Resource => ['AWS::EKS::Nodegroup', { NodeRole }, after];
 const policy = (name: string, scope: Properties = { Type: 'cluster' }): Properties => ({ PolicyArn: `arn:<known-at-deploy>:eks::aws:cluster-access-policy/${name}`, AccessScope: scope });
@@ -208,6 +209,14 @@ export const INFRASTRUCTURE: Cases = {
     passes: [{ name: 'one cluster', resources: cluster({ Name: 'prod' }) }, { name: 'a cluster that CloudFormation names', resources: cluster({}) }],
   },
 
+  'auto-mode-tags': {
+    fails: [{ name: 'an imported cluster', manifests: TAGGED, facts: { autoMode: true }, found: ["NodeClass 'tagged' asks for tags"] }],
+    passes: [
+      { name: 'a role with the policy', manifests: TAGGED, facts: { autoMode: true }, resources: clusterWithRole(role(EKS, { Policies: [{}] })) },
+      { name: 'a node class without tags', manifests: TAGGED.replace(/, tags.*}/, ' }'), facts: { autoMode: true } },
+    ],
+  },
+
   'cluster-encryption': {
     fails: [{ name: 'a key alone', resources: cluster({ EncryptionConfig: [{ Provider: { KeyArn: ref('App/Key', 'Arn') } }] }), found: ['encryptionConfig has a provider and no resources'] }],
     passes: [
@@ -219,10 +228,7 @@ export const INFRASTRUCTURE: Cases = {
 
   'cluster-elsewhere': {
     fails: [{ name: 'another account', facts: { elsewhere: [{ path: 'App/Addon', value: { what: "its stack is in account 2 and the cluster's in account 1", fix: 'Put it into a stack in account 1' } }] }, found: ["its stack is in account 2 and the cluster's in account 1"] }],
-    passes: [
-      { name: 'a resource beside its cluster', resources: addon('coredns', {}), without: [] },
-      { name: 'an access entry beside its cluster', resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy')] }) },
-    ],
+    passes: [{ name: 'a resource beside its cluster', resources: addon('coredns', {}) }, { name: 'an entry beside its cluster', resources: entry({}) }],
   },
 
   'group-without-permissions': {
