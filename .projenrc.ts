@@ -42,6 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      // one for each core: what waits for files and programs leaves time to the other
+      maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/setup.ts'],
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
@@ -106,6 +108,10 @@ project.addTask('service-constraints', {
 });
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
+project.addTask('simulate', {
+  description: 'Deploys every example into a model of AWS, with the real handler, kubectl and Helm: creation, update, failures, deletion',
+  exec: 'jest --config test/simulator/jest.config.json', receiveArgs: true,
+});
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
 
 // 1.13.0 names platform packages that are not published, and a lock file without them is refused by npm ci

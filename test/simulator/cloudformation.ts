@@ -8,6 +8,7 @@ import { resolved, Scope } from './values';
 import { Fields } from '../handler/api-fields';
 import { CREATE_ONLY } from '../replacement/create-only.data';
 import { at, KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { serviceProblems } from '../../src/preflight/service-constraints.rules';
 
 /** What goes wrong: a resource of the stack, and for those of the function how. */
 export interface Fault {
@@ -34,8 +35,11 @@ interface Made {
   readonly item?: Item;
 }
 
-/** Further answers of services to properties, from tables of what they say about their own input. */
-export type Validation = (type: string, properties: Fields) => readonly string[];
+/** What a service says about its own input, from the tables that preflight reads, too. */
+const invalid = (type: string, properties: Fields): string | undefined => {
+  const [problem] = serviceProblems(type, properties).filter(({ severity }) => severity === 'error');
+  return problem && `Invalid request: ${problem.what}: ${problem.limit} (${problem.source})`;
+};
 
 /**
  * A stack of CloudFormation: creation, update, both with rollback, and deletion, in the order of the dependencies.
@@ -54,7 +58,7 @@ export class Stack {
   private requests = 0;
 
   constructor(
-    private readonly account: Account, readonly name: string, private readonly lambda: DeliveryFunction, private readonly stacks: ReadonlyMap<string, Stack>, private readonly validate: Validation,
+    private readonly account: Account, readonly name: string, private readonly lambda: DeliveryFunction, private readonly stacks: ReadonlyMap<string, Stack>,
   ) {
     this.stackId = account.arn('cloudformation', `stack/${name}/${account.fresh('').slice(-8)}`);
   }
@@ -160,7 +164,7 @@ export class Stack {
   private async create(id: string, resource: TemplateResource, properties: Fields): Promise<void> {
     const service = serviceOf(resource.Type);
     const caller = this.caller(id);
-    const refusal = this.validate(resource.Type, properties)[0] ?? service.refusal?.(properties, caller);
+    const refusal = invalid(resource.Type, properties) ?? service.refusal?.(properties, caller);
     if (refusal) throw new Refused(refusal);
     const physicalId = service.id(properties, caller);
     const attributes = service.attributes?.(properties, physicalId, caller) ?? {};
@@ -176,7 +180,7 @@ export class Stack {
     const service = serviceOf(resource.Type);
     const caller = this.caller(id);
     const item = old.item!;
-    const refusal = this.validate(resource.Type, properties)[0] ?? service.refusal?.(properties, caller, item);
+    const refusal = invalid(resource.Type, properties) ?? service.refusal?.(properties, caller, item);
     if (refusal) throw new Refused(refusal);
     const before = item.properties;
     item.properties = properties;

@@ -1,6 +1,6 @@
 import { Account, Item } from './account';
 import { assetsOf } from './charts';
-import { Course, Stack, Status, Validation } from './cloudformation';
+import { Course, Stack, Status } from './cloudformation';
 import { DeliveryFunction } from './delivery-function';
 import { StackTemplate } from './template';
 import { Fields } from '../handler/api-fields';
@@ -13,7 +13,6 @@ export interface SimulationOptions {
   readonly region?: string;
   /** objects that others put into each cluster. */
   readonly given?: readonly Fields[];
-  readonly validate?: Validation;
 }
 
 /** What one app is deployed into, and what can be asked about it. */
@@ -21,20 +20,18 @@ export class Simulation {
   readonly account: Account;
   readonly stacks = new Map<string, Stack>();
   readonly lambda: DeliveryFunction;
-  private readonly validate: Validation;
 
-  constructor(private readonly templates: readonly StackTemplate[], mode: 'memory' | 'programs', { region, given = [], validate = () => [] }: SimulationOptions = {}) {
+  constructor(private readonly templates: readonly StackTemplate[], mode: 'memory' | 'programs', { region, given = [] }: SimulationOptions = {}) {
     this.account = new Account(region);
     this.account.onNewCluster = (cluster) => given.forEach((object) => cluster.store.put(object, 'platform-team'));
     this.lambda = new DeliveryFunction(this.account, assetsOf(templates.map(({ folder }) => folder)), mode);
-    this.validate = validate;
   }
 
   /** Deploys the stacks one after another, as `cdk deploy --all`; what a course says holds for the stack that it names, or for all. */
   async deploy(templates: readonly StackTemplate[] = this.templates, course: Course & { readonly in?: string } = {}): Promise<Record<string, Status>> {
     const statuses: Record<string, Status> = {};
     for (const { name, template } of templates) {
-      const stack = this.stacks.get(name) ?? new Stack(this.account, name, this.lambda, this.stacks, this.validate);
+      const stack = this.stacks.get(name) ?? new Stack(this.account, name, this.lambda, this.stacks);
       this.stacks.set(name, stack);
       statuses[name] = await stack.deploy(template, course.in === undefined || course.in === name ? course : { late: course.late });
       if (statuses[name].includes('ROLLBACK')) break;
