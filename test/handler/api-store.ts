@@ -51,11 +51,44 @@ export type Result = { readonly object: Stored; readonly created?: boolean } | {
 const THEN = '2026-01-01T00:00:00Z';
 const FOREGROUND = 'foregroundDeletion';
 
+/** Objects by their key, and by kind and title: there are thousands, and controllers ask for them again and again. */
+class Entries extends Map<string, Entry> {
+  private readonly byKind = new Map<string, Map<string, Entry>>();
+  private readonly byTitle = new Map<string, string>();
+
+  set(key: string, entry: Entry): this {
+    const { kind } = entry.object;
+    const ofKind = this.byKind.get(kind) ?? new Map<string, Entry>();
+    this.byKind.set(kind, ofKind.set(key, entry));
+    this.byTitle.set(titled(entry.object), key);
+    return super.set(key, entry);
+  }
+
+  delete(key: string): boolean {
+    const entry = this.get(key);
+    if (entry) {
+      this.byKind.get(entry.object.kind)?.delete(key);
+      if (this.byTitle.get(titled(entry.object)) === key) this.byTitle.delete(titled(entry.object));
+    }
+    return super.delete(key);
+  }
+
+  of(kind: string): Stored[] {
+    return [...this.byKind.get(kind)?.values() ?? []].map(({ object }) => object);
+  }
+
+  find(kind: string, title: string): Stored | undefined {
+    return this.get(this.byTitle.get(`${kind} ${title}`) ?? '')?.object;
+  }
+}
+
+const titled = ({ kind, metadata: { namespace, name } }: Stored): string => `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+
 /** The objects of a cluster. */
 export class ApiStore {
   /** what controllers do whenever time passes. */
   readonly controllers: (() => void)[] = [];
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Entries();
   private count = 0;
 
   constructor() {
@@ -75,7 +108,7 @@ export class ApiStore {
   }
 
   of(kind: string): Stored[] {
-    return this.all().filter((object) => object.kind === kind);
+    return this.entries.of(kind);
   }
 
   get(place: Place): Stored | undefined {
@@ -84,7 +117,7 @@ export class ApiStore {
 
   /** An object by its kind and `namespace/name`. */
   find(kind: string, title: string): Stored | undefined {
-    return this.of(kind).find(({ metadata: { namespace, name } }) => (namespace ? `${namespace}/${name}` : name) === title);
+    return this.entries.find(kind, title);
   }
 
   /** Something that somebody else puts into the cluster. */

@@ -31,6 +31,8 @@ export class ClusterWorld {
   readonly profiles = new Map<string, FargateProfile>();
   readonly pods = new Pods(this);
   readonly volumes = new Volumes(this);
+  /** Objects that others create as soon as their namespace is there. */
+  readonly given: Fields[] = [];
   /** Whether nothing becomes ready from now on: a fault that tests set. */
   neverReady = false;
   private readonly loadBalancers = new LoadBalancers(this);
@@ -95,6 +97,11 @@ export class ClusterWorld {
   /** Lets the API server and all controllers do what is due. */
   work(): void {
     this.store.settle();
+    for (const object of this.given) {
+      const { namespace, name } = object.metadata as { namespace?: string; name: string };
+      if (namespace !== undefined && !this.store.find('Namespace', namespace)) continue;
+      if (!this.store.find(String(object.kind), namespace ? `${namespace}/${name}` : name)) this.store.put(object, 'another-team');
+    }
     this.pods.work();
     this.volumes.work();
     this.loadBalancers.work();

@@ -123,10 +123,19 @@ export class Pods {
     if (profile) return this.cluster.addFargateNode(profile, pod).name;
     const nodes = [...this.cluster.nodes.values()].filter(({ group }) => group.kind !== 'fargate');
     const world = this.world();
-    const load = (name: string) => world.running.filter(({ node }) => node === name).length;
+    const load = new Map<string, number>();
+    for (const { node } of world.running) load.set(node, (load.get(node) ?? 0) + 1);
     // the emptiest of them, as the scheduler prefers
-    const [name] = feasible(pod, { ...world, nodes }).sort((a, b) => load(a) - load(b));
-    return name;
+    const byLoad = (a: string, b: string) => (load.get(a) ?? 0) - (load.get(b) ?? 0);
+    if (looksAtOthers(pod)) return feasible(pod, { ...world, nodes }).sort(byLoad)[0];
+    // what looks at no other pod fits a node or not, whatever runs elsewhere, but for those that keep others away
+    const lookers = world.running.filter((each) => looksAtOthers(each.pod));
+    const theirs = new Set(lookers.map(({ node }) => node));
+    return nodes.map(({ name }) => name).sort(byLoad).find((name) => feasible(pod, {
+      ...world,
+      nodes: nodes.filter((node) => node.name === name || theirs.has(node.name)),
+      running: [...lookers, ...world.running.filter(({ node, pod: { spec } }) => node === name && !looksAtOthers({ spec } as SchedulerPod))],
+    }).includes(name));
   }
 
   private whyNot(pod: SchedulerPod): string {
@@ -221,6 +230,12 @@ export class Pods {
         object.status = { phase: running > 0 ? 'Running' : 'Pending', conditions: [{ type: 'Ready', status: running > 0 && !this.cluster.neverReady ? 'True' : 'False' }] };
     }
   }
+}
+
+/** Whether a pod may only be where others are, or are not. */
+function looksAtOthers({ spec }: SchedulerPod): boolean {
+  const required = (kind: string) => listAt(spec, 'affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution').length > 0;
+  return required('podAffinity') || required('podAntiAffinity') || listAt(spec, 'topologySpreadConstraints').some((each) => textAt(each, 'whenUnsatisfiable') === 'DoNotSchedule');
 }
 
 const templateOf = (object: Stored): Fields => (object.kind === 'Pod' ? { spec: object.spec, metadata: object.metadata } : at(object, 'spec', 'template') ?? {}) as Fields;

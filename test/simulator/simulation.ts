@@ -23,7 +23,7 @@ export class Simulation {
 
   constructor(private readonly templates: readonly StackTemplate[], mode: 'memory' | 'programs', { region, given = [] }: SimulationOptions = {}) {
     this.account = new Account(region);
-    this.account.onNewCluster = (cluster) => given.forEach((object) => cluster.store.put(object, 'platform-team'));
+    this.account.onNewCluster = (cluster) => cluster.given.push(...given);
     this.lambda = new DeliveryFunction(this.account, assetsOf(templates.map(({ folder }) => folder)), mode);
   }
 

@@ -15,9 +15,25 @@ export interface Scope {
 
 const NOTHING = Symbol('AWS::NoValue');
 
+/** What stands behind a dynamic reference. */
+const SECRET = 'a-secret-of-the-simulation';
+
 /** A value of a template with everything filled in. An intrinsic function without a model is an error. */
 export function resolved(value: unknown, scope: Scope): unknown {
-  if (Array.isArray(value)) return value.map((each) => resolved(each, scope)).filter((each) => each !== NOTHING);
+  const text = filledIn(value, scope);
+  return text === NOTHING ? text : withoutDynamicReferences(text);
+}
+
+// Source: CloudFormation User Guide, dynamic references: resolved at last, in whatever property they stand
+function withoutDynamicReferences(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\{\{resolve:(secretsmanager|ssm|ssm-secure):[^}]+\}\}/g, SECRET);
+  if (Array.isArray(value)) return value.map(withoutDynamicReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutDynamicReferences(each)]));
+}
+
+function filledIn(value: unknown, scope: Scope): unknown {
+  if (Array.isArray(value)) return value.map((each) => filledIn(each, scope)).filter((each) => each !== NOTHING);
   if (typeof value !== 'object' || value === null) return value;
   const keys = Object.keys(value);
   const [name] = keys;
@@ -26,7 +42,7 @@ export function resolved(value: unknown, scope: Scope): unknown {
     if (!intrinsic) throw new Error(`the simulator has no model of ${name}`);
     return intrinsic((value as Fields)[name], scope);
   }
-  const fields = Object.entries(value).map(([key, each]) => [key, resolved(each, scope)] as const);
+  const fields = Object.entries(value).map(([key, each]) => [key, filledIn(each, scope)] as const);
   return Object.fromEntries(fields.filter(([, each]) => each !== NOTHING));
 }
 
@@ -41,15 +57,15 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Join': (argument, scope) => {
     const [separator, list] = argument as [string, unknown];
-    return texts(resolved(list, scope), 'Fn::Join').join(separator);
+    return texts(filledIn(list, scope), 'Fn::Join').join(separator);
   },
   'Fn::Split': (argument, scope) => {
     const [separator, text] = argument as [string, unknown];
-    return String(resolved(text, scope)).split(separator);
+    return String(filledIn(text, scope)).split(separator);
   },
   'Fn::Select': (argument, scope) => {
     const [index, list] = argument as [unknown, unknown];
-    const found = (resolved(list, scope) as unknown[])[Number(index)];
+    const found = (filledIn(list, scope) as unknown[])[Number(index)];
     if (found === undefined) throw new Error('Template error: Fn::Select cannot select nonexistent value at index ' + String(index));
     return found;
   },
@@ -57,21 +73,21 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     const [text, own = {}] = Array.isArray(argument) ? argument as [string, Fields] : [String(argument)];
     return text.replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
-      if (name in own) return String(resolved(own[name], scope));
+      if (name in own) return String(filledIn(own[name], scope));
       const [id, ...rest] = name.split('.');
       return String(rest.length > 0 ? scope.attribute(id, rest.join('.')) : refOf(name, scope));
     });
   },
-  'Fn::Base64': (argument, scope) => Buffer.from(String(resolved(argument, scope))).toString('base64'),
+  'Fn::Base64': (argument, scope) => Buffer.from(String(filledIn(argument, scope))).toString('base64'),
   'Fn::GetAZs': (_, { zones }) => [...zones],
   'Fn::FindInMap': (argument, scope) => {
-    const [map, first, second] = resolved(argument, scope) as [string, string, string];
+    const [map, first, second] = filledIn(argument, scope) as [string, string, string];
     const found = scope.template.Mappings?.[map]?.[first]?.[second];
     if (found === undefined) throw new Error(`Template error: Unable to get mapping for ${map}::${first}::${second}`);
     return found;
   },
   'Fn::Cidr': (argument, scope) => {
-    const [block, count, bits] = resolved(argument, scope) as [string, unknown, unknown];
+    const [block, count, bits] = filledIn(argument, scope) as [string, unknown, unknown];
     return Array.from({ length: Number(count) }, (_, index) => `${block} #${index}/${128 - Number(bits)}`);
   },
   'Fn::GetStackOutput': (argument, scope) => {

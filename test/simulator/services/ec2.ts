@@ -109,7 +109,7 @@ function endpointRefusal(properties: Fields, account: Account): string | undefin
 export const EC2: Readonly<Record<string, Service>> = {
   [VPC]: {
     id: fresh('vpc-'),
-    attributes: ({ CidrBlock }, id) => ({ VpcId: id, CidrBlock, DefaultSecurityGroup: `sg-default-of-${id}`, Ipv6CidrBlocks: [`2001:db8:${id.slice(-4)}::/56`] }),
+    attributes: ({ CidrBlock }, id) => ({ VpcId: id, CidrBlock, DefaultSecurityGroup: `sg-${id.slice('vpc-'.length)}d`, Ipv6CidrBlocks: [`2001:db8:${id.slice(-4)}::/56`] }),
     kept: dependents('vpc'),
   },
   'AWS::EC2::VPCCidrBlock': { id: fresh('vpc-cidr-assoc-'), uses: inVpc('VpcId'), refusal: ({ VpcId }, caller) => missing(caller, VPC, [VpcId]) },

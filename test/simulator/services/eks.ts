@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { Caller, first, list, missing, named, Service, text } from './service';
 import { trustsService } from './iam';
 import { isPublic } from './ec2';
@@ -30,7 +31,7 @@ const CLUSTER: Service = {
   uses: ({ ResourcesVpcConfig }) => [...listAt(ResourcesVpcConfig, 'SubnetIds'), ...listAt(ResourcesVpcConfig, 'SecurityGroupIds')],
   attributes: (_, id, { account }) => ({
     Arn: account.arn('eks', `cluster/${id}`), Endpoint: `https://${id.toLowerCase()}.eks.amazonaws.com`, CertificateAuthorityData: 'Y2VydGlmaWNhdGU=',
-    ClusterSecurityGroupId: `sg-of-${id}`, OpenIdConnectIssuerUrl: `https://oidc.eks.${account.region}.amazonaws.com/id/${id.toUpperCase()}`, Id: id,
+    ClusterSecurityGroupId: account.fresh('sg-'), OpenIdConnectIssuerUrl: `https://oidc.eks.${account.region}.amazonaws.com/id/${createHash('md5').update(id).digest('hex').toUpperCase()}`, Id: id,
   }),
   refusal: ({ RoleArn, ResourcesVpcConfig }, caller) => {
     const subnets = listAt(ResourcesVpcConfig, 'SubnetIds');
@@ -42,7 +43,8 @@ const CLUSTER: Service = {
     );
   },
   made: (item, { account }) => {
-    account.add({ type: 'AWS::EC2::SecurityGroup', id: `sg-of-${item.id}`, properties: {}, attributes: { GroupId: `sg-of-${item.id}` }, madeBy: `EKS ${item.id}`, uses: [] });
+    const GroupId = String(item.attributes.ClusterSecurityGroupId);
+    account.add({ type: 'AWS::EC2::SecurityGroup', id: GroupId, properties: {}, attributes: { GroupId }, madeBy: `EKS ${item.id}`, uses: [] });
     const cluster = new ClusterWorld(account, item);
     account.clusters.set(item.id, cluster);
     account.onNewCluster(cluster);
@@ -53,11 +55,11 @@ const CLUSTER: Service = {
     const inside = account.all().filter(({ type, properties }) => ['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile'].includes(type) && properties.ClusterName === id);
     return inside.length > 0 ? `Cluster has nodegroups or Fargate profiles attached: ${inside.map((each) => each.id).join(', ')} (ResourceInUseException)` : undefined;
   },
-  gone: async ({ id }, account) => {
+  gone: async ({ id, attributes }, account) => {
     account.clusters.get(id)?.close();
     await account.clusters.get(id)?.server.stop().catch(() => undefined);
     account.clusters.delete(id);
-    const group = account.get('AWS::EC2::SecurityGroup', `sg-of-${id}`);
+    const group = account.get('AWS::EC2::SecurityGroup', attributes.ClusterSecurityGroupId);
     if (group) account.remove(group);
   },
 };

@@ -99,7 +99,9 @@ export const OTHERS: Readonly<Record<string, Service>> = {
   'AWS::SQS::QueuePolicy': { id: fresh('queue-policy-'), refusal: (properties, caller) => missing(caller, 'AWS::SQS::Queue', list(properties, 'Queues')) },
   'AWS::Events::Rule': { id: named('Name'), attributes: arnOf('events', 'rule/') },
   'AWS::Lambda::Function': FUNCTION,
-  'AWS::Lambda::LayerVersion': { id: fresh('layer-'), attributes: (_, id) => ({ LayerVersionArn: id }) },
+  'AWS::Lambda::LayerVersion': {
+    id: (properties, caller) => caller.account.arn('lambda', `layer:${named('LayerName')(properties, caller)}:1`), attributes: (_, id) => ({ LayerVersionArn: id }),
+  },
   'AWS::Lambda::Permission': {
     id: fresh('permission-'),
     refusal: ({ FunctionName, Principal }, { account }) => first(
@@ -120,7 +122,7 @@ export const OTHERS: Readonly<Record<string, Service>> = {
     kept: ({ attributes }, account) => (account.of('LoadBalancer').some(({ properties }) => properties.webAcl === attributes.Arn) ? 'WAF couldn’t perform the operation because your resource is being used by another resource' : undefined),
   },
   'AWS::VpcLattice::ServiceNetwork': {
-    id: (properties, caller) => caller.account.arn('vpc-lattice', `servicenetwork/${named('Name')(properties, caller)}`),
+    id: (_, { account }) => account.arn('vpc-lattice', `servicenetwork/${account.fresh('sn-')}`),
     attributes: (_, id) => ({ Arn: id, Id: id.split('/').pop() }),
     kept: ({ id }, account) => (account.of('AWS::VpcLattice::ServiceNetworkVpcAssociation').some(({ properties }) => id.includes(text(properties, 'ServiceNetworkIdentifier')))
       ? 'the service network has VPC associations (ConflictException)' : undefined),
