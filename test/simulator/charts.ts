@@ -4,10 +4,10 @@ import * as os from 'os';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
 import { chartStandIn, StandIn, writeChart } from './stand-ins';
-import { Fields } from '../handler/api-fields';
-import { programs } from '../handler/programs';
 import { ChartSource, ReleaseName } from '../../src/handler/helm';
 import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
+import { programs } from '../handler/programs';
 
 /** Files that an app uploads, by the key in the bucket. */
 export type Assets = ReadonlyMap<string, string>;

@@ -5,10 +5,10 @@ import { isCustom, serviceOf } from './services';
 import { Caller } from './services/service';
 import { dependenciesOf, dependentsOf, inOrder, Template, TemplateResource } from './template';
 import { resolved, Scope } from './values';
-import { Fields } from '../handler/api-fields';
-import { CREATE_ONLY } from '../replacement/create-only.data';
 import { at, KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
 import { serviceProblems } from '../../src/preflight/service-constraints.rules';
+import { Fields } from '../handler/api-fields';
+import { CREATE_ONLY } from '../replacement/create-only.data';
 
 /** What goes wrong: a resource of the stack, and for those of the function how. */
 export interface Fault {
@@ -124,7 +124,11 @@ export class Stack {
       template,
       zones: account.zones,
       pseudo: {
-        'AWS::Region': account.region, 'AWS::AccountId': account.id, 'AWS::Partition': account.partition, 'AWS::StackName': this.name, 'AWS::StackId': this.stackId,
+        'AWS::Region': account.region,
+        'AWS::AccountId': account.id,
+        'AWS::Partition': account.partition,
+        'AWS::StackName': this.name,
+        'AWS::StackId': this.stackId,
         'AWS::URLSuffix': 'amazonaws.com',
       },
       ref: (id) => found(id).physicalId,
@@ -146,8 +150,7 @@ export class Stack {
   private async change(id: string, resource: TemplateResource, properties: Fields, old: Made | undefined, replaced: Made[], fault?: Fault): Promise<string | undefined> {
     try {
       if (isCustom(resource.Type)) return await this.ask(old ? 'Update' : 'Create', id, resource, properties, old, replaced, fault);
-      if (old && !needsReplacement(resource.Type, old.properties, properties)) await this.update(id, resource, properties, old);
-      else {
+      if (old && !needsReplacement(resource.Type, old.properties, properties)) {await this.update(id, resource, properties, old);} else {
         await this.create(id, resource, properties);
         if (old) replaced.push(old);
       }
@@ -203,7 +206,12 @@ export class Stack {
       return fault ? 'a fault of the test' : undefined;
     }
     const answer = await this.lambda.call(lambda, {
-      RequestType, ResourceType: resource.Type, StackId: this.stackId, RequestId: `${this.name}-${++this.requests}`, LogicalResourceId: id, ResponseURL: 'https://cloudformation-custom-resource-response.example.com',
+      RequestType,
+      ResourceType: resource.Type,
+      StackId: this.stackId,
+      RequestId: `${this.name}-${++this.requests}`,
+      LogicalResourceId: id,
+      ResponseURL: 'https://cloudformation-custom-resource-response.example.com',
       ...(old ? { PhysicalResourceId: old.physicalId } : {}),
       ResourceProperties: asText(properties) as { ClusterName: string },
       ...(RequestType === 'Update' && old ? { OldResourceProperties: asText(old.properties) } : {}),

@@ -9,12 +9,12 @@ import { reaches } from './services/ec2';
 import { trustsService } from './services/iam';
 import { addonObjects, clusterDefinitions } from './stand-ins';
 import { Volumes } from './volumes';
+import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { ApiServer } from '../handler/api-server';
 import { ApiStore, Stored } from '../handler/api-store';
 import { SchedulerPod } from '../preflight/reference-scheduler';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 
 /** A Fargate profile: which pods it takes, and where they run. */
 export interface FargateProfile {

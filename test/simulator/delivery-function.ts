@@ -8,8 +8,6 @@ import { reaches } from './services/ec2';
 import { StoreHelm } from './store-helm';
 import { StoreKubernetes } from './store-kubernetes';
 import { webhookProblem } from './webhooks';
-import { Fields } from '../handler/api-fields';
-import { programs } from '../handler/programs';
 import { Answer } from '../../src/handler/answer';
 import { kubeconfig } from '../../src/handler/aws';
 import { handle, World } from '../../src/handler/handler';
@@ -19,6 +17,8 @@ import { KubeConfig, Kubectl, Programs } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
 import { Failure, Request, Run } from '../../src/handler/request';
 import { at, KubernetesObject, listAt } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
+import { programs } from '../handler/programs';
 
 /** What goes wrong in a call of the function. */
 export type FunctionFault = 'refused' | 'half applied' | 'not ready' | 'answers failed';

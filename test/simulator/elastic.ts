@@ -1,10 +1,10 @@
 import type { ClusterWorld } from './cluster';
 import { NodeGroup, nodeOf } from './nodes';
+import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { instanceFacts } from '../../src/nodes/instance-types.rules';
 import { feasible, SchedulerPod } from '../preflight/reference-scheduler';
 import { allows } from './services/iam';
 import { Stored } from '../handler/api-store';
-import { instanceFacts } from '../../src/nodes/instance-types.rules';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 
 /** Machines of every shape, small ones first: whichever fits first is taken. */
 const TYPES = [
@@ -116,7 +116,14 @@ export class Elastic {
       const labels = this.labelsOf(pool, type, auto);
       if (!labels) continue;
       const group: NodeGroup = {
-        key: `pool ${pool.metadata.name}`, kind: auto ? 'auto' : 'karpenter', instanceType: type, os: 'linux', labels, subnets, min: 0, max: 1000,
+        key: `pool ${pool.metadata.name}`,
+        kind: auto ? 'auto' : 'karpenter',
+        instanceType: type,
+        os: 'linux',
+        labels,
+        subnets,
+        min: 0,
+        max: 1000,
         taints: listAt(pool, 'spec', 'template', 'spec', 'taints') as NodeGroup['taints'],
       };
       if (subnets.some((subnet) => this.takes(group, subnet, pod))) return group;

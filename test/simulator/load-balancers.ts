@@ -1,9 +1,9 @@
-import type { ClusterWorld } from './cluster';
 import { Item } from './account';
+import type { ClusterWorld } from './cluster';
 import { isPublic } from './services/ec2';
 import { allows } from './services/iam';
-import { Stored } from '../handler/api-store';
 import { at, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Stored } from '../handler/api-store';
 
 const ALB = 'alb.ingress.kubernetes.io';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -46,8 +46,12 @@ export class LoadBalancers {
     const parameters = this.cluster.store.of('IngressClassParams').find(({ metadata }) => metadata.name === textAt(ingressClass, 'spec', 'parameters', 'name'));
     const said = (annotation: string, field: string) => textAt(parameters, 'spec', field) ?? textAt(object.metadata, 'annotations', `${ALB}/${annotation}`);
     return {
-      object, finalizer: 'ingress.k8s.aws/resources', application: true, by: controller.startsWith('eks') ? 'auto' : 'controller',
-      public: said('scheme', 'scheme') === 'internet-facing', addressType: said('ip-address-type', 'ipAddressType') ?? 'ipv4',
+      object,
+      finalizer: 'ingress.k8s.aws/resources',
+      application: true,
+      by: controller.startsWith('eks') ? 'auto' : 'controller',
+      public: said('scheme', 'scheme') === 'internet-facing',
+      addressType: said('ip-address-type', 'ipAddressType') ?? 'ipv4',
     };
   }
 
@@ -57,8 +61,12 @@ export class LoadBalancers {
     const annotated = (key: string) => textAt(object.metadata, 'annotations', `${NLB}-${key}`);
     const by = name === 'eks.amazonaws.com/nlb' ? 'auto' : name === 'service.k8s.aws/nlb' || annotated('type') === 'external' ? 'controller' : 'cloud';
     return {
-      object, finalizer: by === 'cloud' ? 'service.kubernetes.io/load-balancer-cleanup' : 'service.k8s.aws/resources', application: false, by,
-      public: annotated('scheme') === 'internet-facing' || by === 'cloud', addressType: annotated('ip-address-type') ?? 'ipv4',
+      object,
+      finalizer: by === 'cloud' ? 'service.kubernetes.io/load-balancer-cleanup' : 'service.k8s.aws/resources',
+      application: false,
+      by,
+      public: annotated('scheme') === 'internet-facing' || by === 'cloud',
+      addressType: annotated('ip-address-type') ?? 'ipv4',
     };
   }
 
@@ -76,8 +84,12 @@ export class LoadBalancers {
     const parameters = textAt(object, 'spec', 'infrastructure', 'parametersRef', 'name') ?? textAt(gatewayClass, 'spec', 'parametersRef', 'name');
     const settings = this.cluster.store.of('LoadBalancerConfiguration').find(({ metadata }) => metadata.name === parameters);
     return {
-      object, finalizer: controller, application: controller.endsWith('/alb'), by: 'controller',
-      public: textAt(settings, 'spec', 'scheme') === 'internet-facing', addressType: textAt(settings, 'spec', 'ipAddressType') ?? 'ipv4',
+      object,
+      finalizer: controller,
+      application: controller.endsWith('/alb'),
+      by: 'controller',
+      public: textAt(settings, 'spec', 'scheme') === 'internet-facing',
+      addressType: textAt(settings, 'spec', 'ipAddressType') ?? 'ipv4',
     };
   }
 
@@ -132,8 +144,12 @@ export class LoadBalancers {
 
   private make({ object, public: isPublicLb }: Wanted, subnets: readonly string[]): void {
     const item = this.cluster.account.add({
-      type: 'LoadBalancer', id: this.idOf(object), properties: { scheme: isPublicLb ? 'internet-facing' : 'internal', VpcId: this.cluster.vpc }, attributes: {},
-      madeBy: CONTROLLER, uses: subnets,
+      type: 'LoadBalancer',
+      id: this.idOf(object),
+      properties: { scheme: isPublicLb ? 'internet-facing' : 'internal', VpcId: this.cluster.vpc },
+      attributes: {},
+      madeBy: CONTROLLER,
+      uses: subnets,
     });
     this.address(object, item);
   }

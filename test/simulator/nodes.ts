@@ -1,6 +1,6 @@
 import { Account } from './account';
-import { SchedulerNode } from '../preflight/reference-scheduler';
 import { instanceFacts } from '../../src/nodes/instance-types.rules';
+import { SchedulerNode } from '../preflight/reference-scheduler';
 
 /** Where nodes come from, and what one of them is like. */
 export interface NodeGroup {

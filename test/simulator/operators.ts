@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
-import { Stored } from '../handler/api-store';
 import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Stored } from '../handler/api-store';
 
 interface MadeObject {
   readonly apiVersion: string;
@@ -38,7 +38,11 @@ const OPERATORS: readonly Operator[] = [
     kind: 'Service', copies: ['labels'], makes: (service) => (at(service, 'spec', 'selector') ? [{ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: `${service.metadata.name}-abcde` }] : []),
   },
   {
-    kind: 'ScaledObject', workload: /^keda-operator$/, finalizer: 'finalizer.keda.sh', copies: ['labels'], status: READY,
+    kind: 'ScaledObject',
+    workload: /^keda-operator$/,
+    finalizer: 'finalizer.keda.sh',
+    copies: ['labels'],
+    status: READY,
     makes: ({ metadata, spec }) => [{
       apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: `keda-hpa-${metadata.name}`, spec: { scaleTargetRef: at(spec, 'scaleTargetRef'), maxReplicas: Number(at(spec, 'maxReplicaCount') ?? 100) },
     }],
@@ -46,13 +50,20 @@ const OPERATORS: readonly Operator[] = [
   { kind: 'ScaledJob', workload: /^keda-operator$/, finalizer: 'finalizer.keda.sh', copies: [], status: READY, makes: () => [] },
   { kind: 'TriggerAuthentication', workload: /^keda-operator$/, finalizer: 'finalizer.keda.sh', copies: [], makes: () => [] },
   {
-    kind: 'ExternalSecret', workload: /^external-secrets$/, finalizer: 'externalsecrets.external-secrets.io/externalsecret-cleanup', copies: ['labels', 'annotations'], status: READY,
+    kind: 'ExternalSecret',
+    workload: /^external-secrets$/,
+    finalizer: 'externalsecrets.external-secrets.io/externalsecret-cleanup',
+    copies: ['labels', 'annotations'],
+    status: READY,
     makes: ({ metadata, spec }) => [{ apiVersion: 'v1', kind: 'Secret', name: textAt(spec, 'target', 'name') ?? metadata.name }],
   },
   { kind: 'SecretStore', workload: /^external-secrets$/, copies: [], status: READY, makes: () => [] },
   { kind: 'ClusterSecretStore', workload: /^external-secrets$/, copies: [], status: READY, makes: () => [] },
   {
-    kind: 'Certificate', workload: /^cert-manager$/, copies: ['labels', 'annotations'], status: READY,
+    kind: 'Certificate',
+    workload: /^cert-manager$/,
+    copies: ['labels', 'annotations'],
+    status: READY,
     makes: ({ metadata, spec }) => [
       { apiVersion: 'cert-manager.io/v1', kind: 'CertificateRequest', name: `${metadata.name}-1` }, { apiVersion: 'v1', kind: 'Secret', name: textAt(spec, 'secretName') ?? metadata.name },
     ],
@@ -60,13 +71,22 @@ const OPERATORS: readonly Operator[] = [
   { kind: 'Issuer', workload: /^cert-manager$/, copies: [], status: READY, makes: () => [] },
   { kind: 'ClusterIssuer', workload: /^cert-manager$/, copies: [], status: READY, makes: () => [] },
   {
-    kind: 'SecretProviderClass', workload: /secrets-store/, copies: [],
+    kind: 'SecretProviderClass',
+    workload: /secrets-store/,
+    copies: [],
     makes: ({ spec }) => listAt(spec, 'secretObjects').map((each) => ({ apiVersion: 'v1', kind: 'Secret', name: textAt(each, 'secretName') ?? '' })),
   },
   {
     // the operator installs Trident, which defines its own kinds. Source: NetApp/trident v26.06.0, operator/controllers/orchestrator/installer
-    kind: 'TridentOrchestrator', workload: /^trident-operator$/, copies: [], status: { status: 'Installed' }, makes: ({ spec }) => [...tridentController(spec), {
-      apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: 'tridentbackendconfigs.trident.netapp.io', spec: {
+    kind: 'TridentOrchestrator',
+    workload: /^trident-operator$/,
+    copies: [],
+    status: { status: 'Installed' },
+    makes: ({ spec }) => [...tridentController(spec), {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      name: 'tridentbackendconfigs.trident.netapp.io',
+      spec: {
         group: 'trident.netapp.io', scope: 'Namespaced', names: { kind: 'TridentBackendConfig', plural: 'tridentbackendconfigs' }, versions: [{ name: 'v1', served: true, storage: true }],
       },
     }],
@@ -83,7 +103,10 @@ function tridentController(spec: unknown): MadeObject[] {
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', name: TRIDENT, namespace: 'trident', annotations: name ? { [name]: value } : {} },
     {
-      apiVersion: 'apps/v1', kind: 'Deployment', name: TRIDENT, namespace: 'trident',
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: TRIDENT,
+      namespace: 'trident',
       spec: { replicas: 1, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { serviceAccountName: TRIDENT, containers: [{ name: 'main', image: 'example.com/trident' }] } } },
     },
   ];

@@ -71,7 +71,8 @@ const REFUSED: Readonly<Record<string, readonly [(resources: Json) => void, RegE
     (resources) => {
       const group = resources[idOf(resources, 'AWS::EKS::Nodegroup')];
       resources.Twice = {
-        Type: 'AWS::EKS::AccessEntry', DependsOn: [idOf(resources, 'AWS::EKS::Nodegroup')],
+        Type: 'AWS::EKS::AccessEntry',
+        DependsOn: [idOf(resources, 'AWS::EKS::Nodegroup')],
         Properties: { ClusterName: group.Properties.ClusterName, PrincipalArn: group.Properties.NodeRole, Type: 'EC2_LINUX' },
       };
     },

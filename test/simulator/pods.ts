@@ -1,10 +1,10 @@
 import type { ClusterWorld } from './cluster';
 import { DEVICE_PLUGINS, SimulatedNode } from './nodes';
+import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
 import { explain, feasible, SchedulerClaim, SchedulerPod } from '../preflight/reference-scheduler';
 import { trustsServiceAccount } from './services/iam';
 import { Stored } from '../handler/api-store';
-import { Fields } from '../handler/api-fields';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 
 interface Placed {
   readonly pod: SchedulerPod;

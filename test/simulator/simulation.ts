@@ -3,10 +3,10 @@ import { assetsOf } from './charts';
 import { Course, Stack, Status } from './cloudformation';
 import { DeliveryFunction } from './delivery-function';
 import { StackTemplate } from './template';
-import { Fields } from '../handler/api-fields';
-import { Stored } from '../handler/api-store';
 import { OWNER_ANNOTATION } from '../../src/handler/ownership';
 import { textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
+import { Stored } from '../handler/api-store';
 
 /** The account that an app is deployed into. */
 export interface SimulationOptions {

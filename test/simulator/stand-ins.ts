@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { readTable, TableRow as Row } from './csv';
-import { Fields } from '../handler/api-fields';
 import { at, KubernetesObject, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
 
 const read = new Map<string, readonly Row[]>();
 
@@ -56,8 +56,14 @@ export const clusterDefinitions = (owner: 'eks' | 'eks-auto-mode'): KubernetesOb
 
 /** Source: EKS User Guide, community and AWS add-ons, "service account" of each. */
 const SERVICE_ACCOUNTS: Readonly<Record<string, string>> = {
-  'vpc-cni': 'aws-node', 'aws-ebs-csi-driver': 'ebs-csi-controller-sa', 'aws-efs-csi-driver': 'efs-csi-controller-sa', 'aws-fsx-csi-driver': 'fsx-csi-controller-sa',
-  'aws-mountpoint-s3-csi-driver': 's3-csi-driver-sa', 'external-dns': 'external-dns', 'amazon-cloudwatch-observability': 'cloudwatch-agent', 'cert-manager': 'cert-manager',
+  'vpc-cni': 'aws-node',
+  'aws-ebs-csi-driver': 'ebs-csi-controller-sa',
+  'aws-efs-csi-driver': 'efs-csi-controller-sa',
+  'aws-fsx-csi-driver': 'fsx-csi-controller-sa',
+  'aws-mountpoint-s3-csi-driver': 's3-csi-driver-sa',
+  'external-dns': 'external-dns',
+  'amazon-cloudwatch-observability': 'cloudwatch-agent',
+  'cert-manager': 'cert-manager',
 };
 
 type Source = 'chart' | 'addon';
@@ -137,7 +143,9 @@ function workloadSpec(source: Source, { chart, version, kind, name }: Row): Fiel
   const json = (column: string): unknown => (first[column] ? JSON.parse(first[column]) : undefined);
   const labels = (json('podLabels') ?? { app: name }) as Fields;
   const containers = (init: boolean) => rows.filter((row) => (row.init === 'y') === init).map((row) => ({
-    name: row.container, image: `example.com/stand-in/${row.container}`, resources: { requests: JSON.parse(row.requests || '{}'), limits: JSON.parse(row.limits || '{}') },
+    name: row.container,
+    image: `example.com/stand-in/${row.container}`,
+    resources: { requests: JSON.parse(row.requests || '{}'), limits: JSON.parse(row.limits || '{}') },
     ...(row.hostPorts ? { ports: row.hostPorts.split(' ').map(Number).map((port) => ({ containerPort: port, hostPort: port })) } : {}),
   }));
   const nodeAffinity = json('nodeAffinity');
@@ -179,16 +187,25 @@ function definitionSpec(source: Source, name: string): Fields {
 const webhooksOf = (source: Source, { chart, version, name }: Row): Fields[] => rowsOf(`${source}-webhooks`)
   .filter((row) => row.chart === chart && row.version === version && row.name === name && row.entry)
   .map((row) => ({
-    name: row.entry, failurePolicy: row.failurePolicy, sideEffects: 'None', admissionReviewVersions: ['v1'], rules: JSON.parse(row.rules || '[]'),
+    name: row.entry,
+    failurePolicy: row.failurePolicy,
+    sideEffects: 'None',
+    admissionReviewVersions: ['v1'],
+    rules: JSON.parse(row.rules || '[]'),
     clientConfig: { service: { namespace: row.serviceNamespace, name: row.serviceName, port: Number(row.port || 443) } },
-    namespaceSelector: JSON.parse(row.namespaceSelector || '{}'), objectSelector: JSON.parse(row.objectSelector || '{}'),
+    namespaceSelector: JSON.parse(row.namespaceSelector || '{}'),
+    objectSelector: JSON.parse(row.objectSelector || '{}'),
   }));
 
 function apiServiceSpec(source: Source, { chart, version, name }: Row): Fields {
   const row = rowsOf(`${source}-webhooks`).find((each) => each.chart === chart && each.version === version && each.kind === 'APIService' && each.name === name);
   const [served, ...group] = name.split('.');
   return {
-    group: group.join('.'), version: served, groupPriorityMinimum: 100, versionPriority: 100, insecureSkipTLSVerify: true,
+    group: group.join('.'),
+    version: served,
+    groupPriorityMinimum: 100,
+    versionPriority: 100,
+    insecureSkipTLSVerify: true,
     service: { namespace: row?.serviceNamespace ?? 'kube-system', name: row?.serviceName ?? chart },
   };
 }

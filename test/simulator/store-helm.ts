@@ -1,13 +1,13 @@
 import { ClusterWorld } from './cluster';
 import { hooksOf, StandIn } from './stand-ins';
 import { webhookProblem } from './webhooks';
-import { Fields } from '../handler/api-fields';
-import { apiVersionOf } from '../handler/api-kinds';
-import { Place } from '../handler/api-store';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { Failure } from '../../src/handler/request';
 import { KubernetesObject, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
+import { apiVersionOf } from '../handler/api-kinds';
+import { Place } from '../handler/api-store';
 
 interface Revision {
   readonly revision: number;
@@ -91,7 +91,9 @@ export class StoreHelm implements Helm {
 
   private save({ release, namespace }: ReleaseName, revision: Revision): void {
     this.cluster.store.put({
-      apiVersion: 'v1', kind: 'Secret', type: 'helm.sh/release.v1',
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'helm.sh/release.v1',
       metadata: { name: `sh.helm.release.v1.${release}.v${revision.revision}`, namespace, labels: { owner: 'helm', name: release, status: revision.status } },
       data: { release: JSON.stringify(revision) },
     }, 'helm');

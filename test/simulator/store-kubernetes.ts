@@ -1,12 +1,12 @@
 import { ClusterWorld } from './cluster';
 import { webhookProblem } from './webhooks';
-import { Fields } from '../handler/api-fields';
-import { apiVersionOf, ServedKind } from '../handler/api-kinds';
-import { Place, Result, Stored } from '../handler/api-store';
 import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from '../../src/handler/kubernetes';
 import { LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER } from '../../src/handler/ownership';
 import { groupOf, KubernetesObject, objectsOf } from '../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../handler/api-fields';
+import { apiVersionOf, ServedKind } from '../handler/api-kinds';
+import { Place, Result, Stored } from '../handler/api-store';
 
 /** The Kubernetes API as the function uses it, without starting kubectl: the same store of objects answers, with the same refusals. */
 export class StoreKubernetes implements Kubernetes {

@@ -1,7 +1,7 @@
 import type { ClusterWorld } from './cluster';
 import { allows } from './services/iam';
-import { Stored } from '../handler/api-store';
 import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { Stored } from '../handler/api-store';
 
 /** Which workload provisions volumes, with the action that it needs for that. Source: the README and policy of each driver. */
 const DRIVERS: Readonly<Record<string, { readonly controller: RegExp; readonly action: string; readonly managed: RegExp; readonly zonal: boolean }>> = {
@@ -84,8 +84,10 @@ export class Volumes {
       kind: 'PersistentVolume',
       metadata: { name: `pvc-${claim.metadata.uid}`, labels: zone ? { 'topology.kubernetes.io/zone': zone } : {} },
       spec: {
-        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete', storageClassName: storageClass.metadata.name,
-        claimRef: { namespace: claim.metadata.namespace, name: claim.metadata.name, uid: claim.metadata.uid }, csi: { driver: storageClass.provisioner, volumeHandle: volume.id },
+        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
+        storageClassName: storageClass.metadata.name,
+        claimRef: { namespace: claim.metadata.namespace, name: claim.metadata.name, uid: claim.metadata.uid },
+        csi: { driver: storageClass.provisioner, volumeHandle: volume.id },
       },
       status: { phase: 'Bound' },
     }, 'csi-provisioner');

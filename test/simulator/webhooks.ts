@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
-import { ServedKind } from '../handler/api-kinds';
 import { at, KubernetesObject, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { ServedKind } from '../handler/api-kinds';
 
 interface Written {
   readonly served: ServedKind;

@@ -1,6 +1,6 @@
 import { first, fresh, list, missing, Service, text } from './service';
-import { Account, Item } from '../account';
 import { Fields } from '../../handler/api-fields';
+import { Account, Item } from '../account';
 
 const VPC = 'AWS::EC2::VPC';
 const SUBNET = 'AWS::EC2::Subnet';

@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
-import { Caller, first, list, missing, named, Service, text } from './service';
-import { trustsService } from './iam';
 import { isPublic } from './ec2';
+import { trustsService } from './iam';
+import { Caller, first, list, missing, named, Service, text } from './service';
+import { at, listAt, textAt } from '../../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../../handler/api-fields';
 import { Account, Item } from '../account';
 import { ClusterWorld } from '../cluster';
 import { NodeGroup } from '../nodes';
 import { addonObjects } from '../stand-ins';
-import { Fields } from '../../handler/api-fields';
-import { at, listAt, textAt } from '../../../src/inventory/kubernetes-object.rules';
 
 const MINUTE = 60_000;
 
@@ -30,8 +30,12 @@ const CLUSTER: Service = {
   id: named('Name'),
   uses: ({ ResourcesVpcConfig }) => [...listAt(ResourcesVpcConfig, 'SubnetIds'), ...listAt(ResourcesVpcConfig, 'SecurityGroupIds')],
   attributes: (_, id, { account }) => ({
-    Arn: account.arn('eks', `cluster/${id}`), Endpoint: `https://${id.toLowerCase()}.eks.amazonaws.com`, CertificateAuthorityData: 'Y2VydGlmaWNhdGU=',
-    ClusterSecurityGroupId: account.fresh('sg-'), OpenIdConnectIssuerUrl: `https://oidc.eks.${account.region}.amazonaws.com/id/${createHash('md5').update(id).digest('hex').toUpperCase()}`, Id: id,
+    Arn: account.arn('eks', `cluster/${id}`),
+    Endpoint: `https://${id.toLowerCase()}.eks.amazonaws.com`,
+    CertificateAuthorityData: 'Y2VydGlmaWNhdGU=',
+    ClusterSecurityGroupId: account.fresh('sg-'),
+    OpenIdConnectIssuerUrl: `https://oidc.eks.${account.region}.amazonaws.com/id/${createHash('md5').update(id).digest('hex').toUpperCase()}`,
+    Id: id,
   }),
   refusal: ({ RoleArn, ResourcesVpcConfig }, caller) => {
     const subnets = listAt(ResourcesVpcConfig, 'SubnetIds');
@@ -76,7 +80,8 @@ function groupOf(item: Item, account: Account): NodeGroup {
     instanceType: types[0] ?? textAt(template, 'properties', 'LaunchTemplateData', 'InstanceType') ?? 't3.medium',
     os: /WINDOWS/.test(amiType) || isWindowsEntry(account, properties) ? 'windows' : 'linux',
     labels: {
-      'eks.amazonaws.com/nodegroup': item.id.split('/')[1], 'eks.amazonaws.com/capacityType': text(properties, 'CapacityType') || 'ON_DEMAND',
+      'eks.amazonaws.com/nodegroup': item.id.split('/')[1],
+      'eks.amazonaws.com/capacityType': text(properties, 'CapacityType') || 'ON_DEMAND',
       ...(properties.Labels as Record<string, string> | undefined),
     },
     taints: (list(properties, 'Taints') as { Key: string; Value?: string; Effect: string }[]).map(({ Key, Value, Effect }) => ({ key: Key, value: Value, effect: TAINT_EFFECTS[Effect] })),
@@ -297,8 +302,15 @@ async function launchInstances(item: Item, account: Account): Promise<void> {
   const overrides = listAt(properties, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides').map((each) => textAt(each, 'InstanceType'));
   const userData = userDataOf(data);
   const group: NodeGroup = {
-    key: item.id, kind: 'self-managed', instanceType: overrides.find(Boolean) ?? textAt(data, 'InstanceType') ?? 't3.medium', os: 'linux', labels: labelsIn(userData), taints: taintsIn(userData), subnets,
-    min: Number(properties.MinSize ?? 0), max: Number(properties.MaxSize ?? 0),
+    key: item.id,
+    kind: 'self-managed',
+    instanceType: overrides.find(Boolean) ?? textAt(data, 'InstanceType') ?? 't3.medium',
+    os: 'linux',
+    labels: labelsIn(userData),
+    taints: taintsIn(userData),
+    subnets,
+    min: Number(properties.MinSize ?? 0),
+    max: Number(properties.MaxSize ?? 0),
   };
   cluster.launch(group, Number(properties.DesiredCapacity ?? properties.MinSize ?? 1));
 }

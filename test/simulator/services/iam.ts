@@ -1,8 +1,8 @@
 import { first, fresh, list, missing, named, Service, text } from './service';
-import { Account, Item } from '../account';
-import { Fields } from '../../handler/api-fields';
 import { at, listAt } from '../../../src/inventory/kubernetes-object.rules';
 import { AWS_MANAGED_POLICIES } from '../../../src/preflight/aws-managed-policies.data';
+import { Fields } from '../../handler/api-fields';
+import { Account, Item } from '../account';
 
 const ROLE = 'AWS::IAM::Role';
 const PROVIDER = 'AWS::IAM::OIDCProvider';

@@ -1,6 +1,6 @@
 import { first, fresh, list, missing, named, Service, text } from './service';
-import { Fields } from '../../handler/api-fields';
 import { at, listAt } from '../../../src/inventory/kubernetes-object.rules';
+import { Fields } from '../../handler/api-fields';
 
 const SUBNET = 'AWS::EC2::Subnet';
 const GROUP = 'AWS::EC2::SecurityGroup';

@@ -1,5 +1,5 @@
-import { Account, Item } from '../account';
 import { Fields } from '../../handler/api-fields';
+import { Account, Item } from '../account';
 
 /** Who asks a service for something. */
 export interface Caller {
