@@ -53,4 +53,5 @@ for (const [name, mounted] of Object.entries(volumes)) {
   new Worker(chart, name, { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], volumes: mounted });
 }
 new VolumeSnapshot(chart, 'first', { claim: journal, snapshotClassName: io2.snapshotClassName! });
-new ChartDeployment(stack, 'Work', { cluster, chart });
+// what claims made stands in this network, and in these file systems: it goes with them
+new ChartDeployment(stack, 'Work', { cluster, chart, removeClaims: true });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { upgrade } from '../../examples/upgrade/app';
 import { Json, resourcesOf } from '../harness';
@@ -27,7 +29,10 @@ test('the control plane moves first, with the add-ons of its version, and node g
   const changed = Object.entries(resourcesOf(between, 'AWS::EKS::Addon')).filter(
     ([id, addon]) => JSON.stringify(addon) !== JSON.stringify(before.Resources[id])
   );
-  expect(changed.map(([, { Properties }]) => Properties.AddonName)).toContain('kube-proxy');
+  const names = changed.map(([, { Properties }]) => Properties.AddonName as string).sort();
+  expect(names).toContain('kube-proxy');
+  const [sentence] = /^- Of the add-ons (.*) have another pinned version/m.exec(readFileSync(join(__dirname, '../../examples/upgrade/README.md'), 'utf8')) ?? [];
+  expect([...(sentence ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort()).toEqual(names);
 });
 
 test('node groups follow, and nothing else', () => {
