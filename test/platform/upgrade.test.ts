@@ -10,10 +10,10 @@ const typesOf = ({ Resources }: Json) => Object.fromEntries(Object.entries<Json>
 /** Types of what changes in an update, each once. */
 const changes = (from: Json, to: Json): string[] => [...new Set(Object.entries<Json>(to.Resources)
   .filter(
-    ([id, resource]) => JSON.stringify(from.Resources[id]) !== JSON.stringify(resource)
+    ([id, resource]) => JSON.stringify(from.Resources[id]) !== JSON.stringify(resource),
   ).map(([, { Type }]) => Type as string))].sort();
 const groupVersions = (template: Json) => Object.values(
-  resourcesOf(template, 'AWS::EKS::Nodegroup')
+  resourcesOf(template, 'AWS::EKS::Nodegroup'),
 ).map(({ Properties }) => Properties.Version);
 
 test('no resource comes or goes in an upgrade', () => {
@@ -27,7 +27,7 @@ test('the control plane moves first, with the add-ons of its version, and node g
   expect(changes(before, between)).toEqual(expect.arrayContaining(['AWS::EKS::Addon', 'AWS::EKS::Cluster']));
   expect(changes(before, between)).not.toContain('AWS::EKS::Nodegroup');
   const changed = Object.entries(resourcesOf(between, 'AWS::EKS::Addon')).filter(
-    ([id, addon]) => JSON.stringify(addon) !== JSON.stringify(before.Resources[id])
+    ([id, addon]) => JSON.stringify(addon) !== JSON.stringify(before.Resources[id]),
   );
   const names = changed.map(([, { Properties }]) => Properties.AddonName as string).sort();
   expect(names).toContain('kube-proxy');
@@ -52,7 +52,7 @@ test('in one deploy the order is the same: control plane, add-ons of nodes, node
   };
   const [cluster] = Object.keys(resourcesOf(after, 'AWS::EKS::Cluster'));
   const addons = Object.entries(resourcesOf(after, 'AWS::EKS::Addon')).filter(
-    ([, { Properties }]) => ['vpc-cni', 'kube-proxy'].includes(Properties.AddonName as string)
+    ([, { Properties }]) => ['vpc-cni', 'kube-proxy'].includes(Properties.AddonName as string),
   );
   expect(addons).toHaveLength(2);
   for (const [id] of addons) expect([...reach(id)]).toContain(cluster);
