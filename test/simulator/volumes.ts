@@ -78,7 +78,14 @@ export class Volumes {
     if (this.bindsLate(claim) && !pods.uses(key)) return;
     if (this.cluster.neverReady || !this.provisions(String(storageClass.provisioner))) return;
     const zone = this.zoneFor(claim, String(storageClass.provisioner));
-    const volume = account.add({ type: 'Volume', id: account.fresh('vol-'), properties: { claim: key }, attributes: {}, madeBy: `${this.cluster.name} ${String(storageClass.provisioner)}`, uses: [] });
+    const volume = account.add({
+      type: 'Volume',
+      id: account.fresh('vol-'),
+      properties: { claim: key },
+      attributes: {},
+      madeBy: `${this.cluster.name} ${String(storageClass.provisioner)}`,
+      uses: this.placeOf(storageClass),
+    });
     store.put({
       apiVersion: 'v1',
       kind: 'PersistentVolume',
@@ -103,6 +110,24 @@ export class Volumes {
     if (!driver) throw new Error(`the simulator has no model of the provisioner ${provisioner}`);
     const [name] = [...driver.controller.source.matchAll(/[a-z0-9-]+/g)].map(String);
     return pods.runs(driver.controller) && allows(account, this.cluster.roleOfWorkload(name), driver.action, driver.managed);
+  }
+
+  /**
+   * What a volume is in, which cannot be deleted before it: the subnet of a file system that is created for a claim, the virtual
+   * machine of a volume of ONTAP.
+   *
+   * Source: kubernetes-sigs/aws-fsx-csi-driver, examples/kubernetes/dynamic_provisioning/README.md; FSx API Reference,
+   * DeleteStorageVirtualMachine.
+   */
+  private placeOf(storageClass: Stored): string[] {
+    switch (storageClass.provisioner) {
+      case 'fsx.csi.aws.com':
+        return ['subnetId', 'securityGroupIds'].flatMap((name) => textAt(storageClass, 'parameters', name)?.split(',') ?? []);
+      case 'csi.trident.netapp.io':
+        return this.cluster.account.of('AWS::FSx::StorageVirtualMachine').map(({ id }) => id);
+      default:
+        return [];
+    }
   }
 
   private zoneFor(claim: Stored, provisioner: string): string | undefined {

@@ -57,6 +57,11 @@ const FILES: Readonly<Record<string, Service>> = {
   },
   'AWS::FSx::StorageVirtualMachine': {
     id: fresh('svm-'), attributes: (_, id) => ({ StorageVirtualMachineId: id }), refusal: (properties, caller) => missing(caller, 'AWS::FSx::FileSystem', [properties.FileSystemId]),
+    // Source: FSx API Reference, DeleteStorageVirtualMachine: all volumes but the root have to be deleted before
+    kept: ({ id }, account) => {
+      const inside = account.usersOf(id);
+      return inside.length > 0 ? `storage virtual machine ${id} has volumes: ${inside.map((each) => each.id).join(', ')}` : undefined;
+    },
   },
   'AWS::FSx::DataRepositoryAssociation': {
     id: fresh('dra-'), attributes: (_, id) => ({ AssociationId: id }), refusal: (properties, caller) => missing(caller, 'AWS::FSx::FileSystem', [properties.FileSystemId]),
