@@ -11,6 +11,11 @@ test('every rule has one failing and two passing cases at the least', () => {
   expect(Object.keys(CASES).filter((id) => !RULES.some((rule) => rule.id === id))).toEqual([]);
 });
 
+test('every rule is listed once', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
 describe.each(Object.entries(CASES))('%s', (id, { fails, passes }) => {
   test.each(fails.map((each, index) => [title(each, index), each] as const))('fails: %s', (_, given) => {
     const found = results(given);
