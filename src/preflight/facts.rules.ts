@@ -60,6 +60,13 @@ export interface ServiceInput {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A claim that stays when its stack is deleted, with its volume, and what the volume is in. */
+export interface KeptClaim {
+  readonly claim: KubernetesObject;
+  readonly volume: string;
+  readonly holder: string;
+}
+
 /** All that rules look at: plain data about one cluster. */
 export interface Facts {
   readonly cluster: string;
@@ -98,6 +105,8 @@ export interface Facts {
   readonly resourceCounts: Readonly<Record<string, number>>;
   /** file systems of FSx that outlive the subnets that they are in, which are named. */
   readonly keptInOwnSubnets: readonly From<string>[];
+  /** claims that outlive what their volume is in. */
+  readonly keptClaims: readonly From<KeptClaim>[];
   readonly external: readonly ThingData[];
   /** the objects again, to be found by kind, name and labels. */
   readonly manifests: Manifests;

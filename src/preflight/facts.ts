@@ -6,7 +6,7 @@ import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { Forms } from './form/form.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
-import { keptInOwnSubnets } from './kept-file-systems';
+import { keptClaims, keptInOwnSubnets } from './kept-file-systems';
 import { Manifests } from './manifests.rules';
 import { nodePlacesOf } from './placement/places';
 import { publicParameters } from './public-parameters';
@@ -71,6 +71,7 @@ export function factsOf(data: InventoryData): Facts {
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
+    keptClaims: keptClaims(scanned),
     keptInOwnSubnets: isFirstOfNetwork(data) ? keptInOwnSubnets(Stage.of(data.cluster)!) : [],
     external: data.external.map(({ thing }) => thing),
     manifests: new Manifests(objects),

@@ -77,6 +77,7 @@ import { ingressClassMissing } from './rules/ingress-class-missing.rules';
 import { instanceTargets } from './rules/instance-target-on-fargate.rules';
 import { instanceTypeUnknown } from './rules/instance-type-unknown.rules';
 import { karpenterNodesTooFew } from './rules/karpenter-nodes-too-few.rules';
+import { keptClaim } from './rules/kept-claim.rules';
 import { keptFileSystem } from './rules/kept-file-system.rules';
 import { kindMissing } from './rules/kind-missing.rules';
 import { kindUnknown } from './rules/kind-unknown.rules';
@@ -177,7 +178,7 @@ export const RULES: readonly Rule[] = [
   governingServiceMissing, ingressClassMissing, kindMissing, controllerMissing, metricsMissing, namespaceMissing, priorityClassMissing,
   probePortMissing, roleMissing, runtimeClassMissing, scaleTargetMissing, secretMissing, selectorMismatch, selectsNothing,
   serviceAccountMissing, serviceMissing, servicePortMissing, storageClassMissing, subjectMissing, targetPortMissing, volumeUndefined,
-  claimSmallerThanSource, claimUnbound, claimUnused, defaultClassMissing, defaultClasses, ebsOnFargate, emptyDirTooLarge,
+  claimSmallerThanSource, claimUnbound, claimUnused, defaultClassMissing, defaultClasses, ebsOnFargate, emptyDirTooLarge, keptClaim,
   keptFileSystem, readWriteManyOnEbs, readWriteOncePod, readWriteOnceShared, storageClassBinding, storageUnmountable,
   autoscalerFixedReplicas, autoscalerRange, autoscalerRequestMissing, autoscalersOverlap, cronSchedule, disruptionBudgetBlocks,
   disruptionBudgetsOverlap, orderImpossible, readinessProbeMissing, restartPolicy, rolloutImpossible, preStopTooLong,

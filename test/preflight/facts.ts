@@ -35,6 +35,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   images: [],
   external: [],
   keptInOwnSubnets: [],
+  keptClaims: [],
   charts: [],
   addonNames: [],
   addonSettings: [],

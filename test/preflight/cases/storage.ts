@@ -8,6 +8,7 @@ const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
 const storageClass = (name: string, provisioner: string, more: string = 'volumeBindingMode: WaitForFirstConsumer') => forAll('storage.k8s.io/v1', 'StorageClass', name, `provisioner: ${provisioner}\n${more}`);
 const gp3 = storageClass('gp3', 'ebs.csi.aws.com');
+const keptSamples = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'samples', namespace: 'work' } };
 const efs = storageClass('efs', 'efs.csi.aws.com', 'parameters: { provisioningMode: efs-ap, fileSystemId: fs-1, directoryPerms: "700" }');
 const claim = (className: string, modes: string = 'ReadWriteMany') => inShop('v1', 'PersistentVolumeClaim', 'data', `spec: { storageClassName: ${className}, accessModes: [${modes}], resources: { requests: { storage: 20Gi } } }`);
 const volume = (driver: string, className: string = '""') => forAll('v1', 'PersistentVolume', 'files', `spec: { storageClassName: ${className}, capacity: { storage: 20Gi }, accessModes: [ReadWriteMany], csi: { driver: ${driver}, volumeHandle: files } }`);
@@ -72,6 +73,22 @@ export const STORAGE: Cases = {
       { name: 'what is in memory is on no disk', manifests: emptyDir('medium: Memory, sizeLimit: 20Gi'), facts: nodes(group({ disk: 17 })) },
       { name: 'a disk and a limit that are not known', manifests: all(emptyDir('sizeLimit: 1Ti'), emptyDir('sizeLimit: "<known-at-deploy>"').replaceAll('web', 'api')), facts: nodes(group()) },
       { name: 'a volume of its own', manifests: all(gp3, workload('{ name: tmp, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: gp3, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Ti } } } } } }')), facts: nodes(group({ disk: 17 })) },
+    ],
+  },
+  'kept-claim': {
+    fails: [
+      {
+        name: 'a claim whose file system of FSx is in a subnet of its stack',
+        facts: { keptClaims: [{ path: 'App/Work', value: { claim: keptSamples, volume: 'its file system of FSx', holder: 'subnet' } }] },
+        found: [
+          "PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, "
+          + 'whose subnet is in the same stack',
+        ],
+      },
+    ],
+    passes: [
+      { name: 'a claim that goes with its deployment, or is in another stack', facts: { keptClaims: [] } },
+      { name: 'a class of EFS, whose directories are in nothing that is deleted', manifests: efs },
     ],
   },
   'kept-file-system': {
