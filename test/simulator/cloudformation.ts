@@ -104,9 +104,12 @@ export class Stack {
     return new Map([...this.made.values()].map(({ id, resource }) => [id, resource.Type]));
   }
 
-  /** The objects of its manifests; of those in files, none. */
+  /** The objects of its manifests, those in files as the files have them. */
   manifests(): KubernetesObject[] {
-    return [...this.made.values()].flatMap(({ properties: { Manifest } }) => (typeof Manifest === 'string' ? JSON.parse(Manifest) as KubernetesObject[] : []));
+    return [...this.made.values()].flatMap(({ properties: { Manifest, ManifestFile } }) => {
+      const text = ManifestFile === undefined ? Manifest : this.lambda.textOf(String(at(ManifestFile, 'Key')));
+      return typeof text === 'string' ? JSON.parse(text) as KubernetesObject[] : [];
+    });
   }
 
   private filledIn(template: Template, value: unknown): Fields {

@@ -64,22 +64,24 @@ export class DeliveryFunction {
     return fault === 'answers failed' && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
   }
 
+  /** An uploaded file. */
+  textOf(key: string): string {
+    const file = this.assets.get(key);
+    if (file === undefined || !fs.existsSync(file)) throw new Error(`NoSuchKey: ${key}`);
+    return fs.readFileSync(file, 'utf8');
+  }
+
   private world(lambda: Item, answers: Answer[], pending: Request[]): World {
     return {
       clock: this.account.time,
       connect: async (name, run) => this.connect(lambda, name, run),
-      download: async (_, key) => fs.readFileSync(this.fileOf(key), 'utf8'),
+      download: async (_, key) => this.textOf(key),
       answer: async (_, answer) => { answers.push(answer); },
       continueWith: async (request) => { pending.push(request); },
       log: (message) => { this.log.push(message); },
     };
   }
 
-  private fileOf(key: string): string {
-    const file = this.assets.get(key);
-    if (file === undefined || !fs.existsSync(file)) throw new Error(`NoSuchKey: ${key}`);
-    return file;
-  }
 
   private async connect(lambda: Item, name: string, run: Run): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
     const subnets = listAt(lambda.properties, 'VpcConfig', 'SubnetIds').map(String);
@@ -134,8 +136,13 @@ const addresses = new WeakMap<ClusterWorld, Promise<string>>();
 // the controllers work in real time, too: Helm waits for its hooks by itself
 function addressOf(cluster: ClusterWorld): Promise<string> {
   const known = addresses.get(cluster) ?? cluster.server.start().then((address) => {
-    const timer = setInterval(() => cluster.work(), 200);
-    timer.unref();
+    const work = (): void => {
+      const begun = Date.now();
+      cluster.work();
+      // what has thousands of objects leaves most of the time to the server
+      setTimeout(work, Math.max(100, 4 * (Date.now() - begun))).unref();
+    };
+    work();
     return address;
   });
   addresses.set(cluster, known);
