@@ -61,7 +61,8 @@ export class DeliveryFunction {
     if (answers.length !== 1) throw new Error(`${answers.length} answers to ${request.RequestType} of ${request.LogicalResourceId}`);
     const [answer] = answers;
     if (answer.Status === 'FAILED' && this.pending.length > 0) return { ...answer, Reason: `${answer.Reason} (pods: ${this.pending.join('; ')})` };
-    return fault === 'answers failed' && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
+    // a fault that met nothing to fail at is an answer that is lost
+    return fault && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
   }
 
   /** An uploaded file. */

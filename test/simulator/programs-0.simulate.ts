@@ -1,3 +1,3 @@
 import { faultsWithPrograms } from './suites';
 
-faultsWithPrograms(0, 4);
+faultsWithPrograms(0, 2);

@@ -1,3 +1,3 @@
 import { faultsWithPrograms } from './suites';
 
-faultsWithPrograms(1, 4);
+faultsWithPrograms(1, 2);

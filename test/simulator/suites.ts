@@ -107,7 +107,7 @@ export function faultsInMemory(share: number, of: number): void {
   });
 }
 
-/** Lets creations fail with the real programs at each resource of the function that no example before had, in one way each. */
+/** Lets creations fail with the real programs at each release and each set of kinds that no example before had, in one way each. */
 export function faultsWithPrograms(share: number, of: number): void {
   const known = new Set<string>();
   const names = EXAMPLES.filter((name) => !LARGE.has(name));
@@ -115,8 +115,9 @@ export function faultsWithPrograms(share: number, of: number): void {
   const positions = names.flatMap((name) => positionsOf(apps[name], false, 1).filter(({ stack, fault: { id } }) => {
     const { Type, Properties } = apps[name].stacks.find((each) => each.name === stack)!.template.Resources[id];
     if (!isCustom(Type) || !Type.startsWith('Custom::Strata')) return false;
-    // the same release in another cluster is the same
-    const key = `${Type} ${String(Properties?.Chart ?? '')} ${Properties?.Chart ? '' : JSON.stringify(Properties?.Manifest ?? id)}`;
+    // the same release, or objects of the same kinds, in another cluster are the same
+    const kinds = [...new Set(JSON.stringify(Properties?.Manifest ?? '').match(/"kind\\*":\\*"[A-Za-z]+/g) ?? [])].sort();
+    const key = `${Type} ${String(Properties?.Chart ?? '')} ${kinds.join(' ')}`;
     return !known.has(key) && known.add(key);
   }).map((position) => ({ name, ...position })));
   const mine = positions.filter((_, index) => index % of === share);

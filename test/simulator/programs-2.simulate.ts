@@ -1,3 +1,0 @@
-import { faultsWithPrograms } from './suites';
-
-faultsWithPrograms(2, 4);

@@ -1,3 +1,0 @@
-import { faultsWithPrograms } from './suites';
-
-faultsWithPrograms(3, 4);
