@@ -220,14 +220,14 @@ describe('the final template is read', () => {
   test('groups of CloudFormation', () => {
     expect(inPlain((stack, cluster) => {
       const template = new ec2.CfnLaunchTemplate(stack, 'Template', { launchTemplateData: { imageId: 'ami-0123456789abcdef0', iamInstanceProfile: { name: 'profile' } } });
-      group(stack, 'Sizes', cluster, { scalingConfig: { minSize: 3, maxSize: 1 } });
+      group(stack, 'Sizes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
       group(stack, 'Types', cluster, { instanceTypes: ['m7g.large'] });
       group(stack, 'Version', cluster, { version: '1.99' });
       group(stack, 'Templated', cluster, { diskSize: 50, launchTemplate: { id: template.ref, version: template.attrLatestVersionNumber } });
       group(stack, 'Role', cluster, { nodeRole: role(stack, 'NodeRole', EC2(), JOIN.slice(1)).roleArn });
     }).sort()).toEqual([
       'node-group-image Test/Types the group starts AL2023_x86_64_STANDARD on m7g.large',
-      'node-group-sizes Test/Sizes the group has minSize 3 and maxSize 1',
+      'node-group-sizes Test/Sizes the group has minSize 3, maxSize 1 and desiredSize 3',
       'node-group-template Test/Templated the group has AmiType, and its launch template an image',
       'node-group-template Test/Templated the group has DiskSize beside its launch template',
       'node-group-template Test/Templated the launch template of the group has IamInstanceProfile',
@@ -269,13 +269,13 @@ describe('the final template is read', () => {
 
   test('aspects, which come at the end', () => {
     const sizes = (minSize: number): IAspect => ({
-      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2, desiredSize: 2 }; },
+      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2, desiredSize: minSize }; },
     });
     const withAspect = (first: number, last: number) => inPlain((stack, cluster) => {
-      group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2, desiredSize: 2 } });
+      group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2, desiredSize: first } });
       Aspects.of(stack).add(sizes(last));
     });
-    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 2'], []]);
+    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 3'], []]);
   });
 
   test('subnets by their routes', () => {
@@ -342,22 +342,22 @@ describe('what is not known is silent', () => {
   test('a group in another stack than its cluster is that of the cluster', () => {
     const app = new App();
     const [stack, other] = ['Test', 'Other'].map((id) => new Stack(app, id));
-    group(other, 'Nodes', plainCluster(stack), { scalingConfig: { minSize: 3, maxSize: 1 } });
-    expect(found(app)).toEqual(['node-group-sizes Other/Nodes the group has minSize 3 and maxSize 1']);
+    group(other, 'Nodes', plainCluster(stack), { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
+    expect(found(app)).toEqual(['node-group-sizes Other/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
   test('a cluster that is made elsewhere, but what is made for it here', () => {
     const stack = newStack();
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' });
     Inventory.of(cluster);
-    new eks.CfnNodegroup(stack, 'Nodes', { clusterName: 'prod', nodeRole: 'arn:aws:iam::111122223333:role/nodes', subnets: ['subnet-1'], version: '1.40', scalingConfig: { minSize: 3, maxSize: 1 } });
-    expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the group has minSize 3 and maxSize 1']);
+    new eks.CfnNodegroup(stack, 'Nodes', { clusterName: 'prod', nodeRole: 'arn:aws:iam::111122223333:role/nodes', subnets: ['subnet-1'], version: '1.40', scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
+    expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
   test('a cluster at which nobody looks', () => {
     const stack = newStack();
     const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
-    group(stack, 'Nodes', cluster, { scalingConfig: { minSize: 3, maxSize: 1 } });
+    group(stack, 'Nodes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
     expect(found(stack)).toEqual([]);
   });
 });
@@ -381,8 +381,8 @@ describe('several clusters', () => {
     for (const id of ['Dev', 'Prod']) {
       const stack = new Stack(new Stage(app, id), 'Test');
       const cluster = plainCluster(stack);
-      group(stack, 'Nodes', cluster, { scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1 } : { minSize: 1, maxSize: 3, desiredSize: 1 } });
+      group(stack, 'Nodes', cluster, { scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1, desiredSize: 3 } : { minSize: 1, maxSize: 3, desiredSize: 1 } });
     }
-    expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the group has minSize 3 and maxSize 1']);
+    expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 });
