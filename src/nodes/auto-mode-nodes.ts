@@ -120,9 +120,9 @@ function allowTags(cluster: eks.Cluster): void {
   const asked = () => scanCluster(Inventory.of(cluster)._data).some(({ objects }) => objects.some(asksForTags));
   const resource = role.node.defaultChild as iam.CfnRole;
   const before = resource.policies;
-  resource.policies = Lazy.any({
-    produce: () => [...(Array.isArray(before) ? before as iam.CfnRole.PolicyProperty[] : []), ...(asked() ? [{ policyName: 'UserTags', policyDocument: new iam.PolicyDocument({ statements: statements() }) }] : [])],
-  }, { omitEmptyArray: true });
+  const own = Array.isArray(before) ? before as iam.CfnRole.PolicyProperty[] : [];
+  const tags = () => [{ policyName: 'UserTags', policyDocument: new iam.PolicyDocument({ statements: statements() }) }];
+  resource.policies = Lazy.any({ produce: () => [...own, ...(asked() ? tags() : [])] }, { omitEmptyArray: true });
   const wildcards = Object.values(TAG_STATEMENTS).flatMap(({ resources }) => resources ?? ['*']);
   acknowledgeWildcards(role, wildcards, 'the documented policy for tags of a user: each request is tagged for the cluster of the role');
 }
