@@ -117,6 +117,8 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'AppNamespaceProps.defaults': PODS,
   'AppNamespaceProps.defaultDeny': { foundBy: 'network-policy-unenforced' },
   'ChartDeployment': { asksNothing: 'says in which order what the chart requires is created' },
+  'EcrChartOptions.chartEcrRepository': { outside: 'the policy of a repository of another account is there' },
+  'HelmDeploymentProps.ecrRepository': { outside: 'the policy of a repository of another account is there' },
   'HelmDeploymentProps.provides': { asksNothing: 'says what others in the app need of the chart' },
   'PlainManifest': { doneBy: ['delivery/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
   'PlainManifest.requirements': { doneBy: ['delivery/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },

@@ -7,7 +7,6 @@ import { Inventory } from '../inventory/inventory';
 import { part } from '../inventory/thing.rules';
 
 /** From this version on a cluster has up to ten providers, before one. Source: EKS User Guide, authenticate-oidc-identity-provider. */
-const SEVERAL_SINCE = 32;
 const MOST = 10;
 
 /** Properties of {@link OidcUsers}. */
@@ -52,7 +51,7 @@ export interface OidcUsersProps {
 }
 
 /**
- * People of an OIDC identity provider, beside or instead of IAM: up to 10 providers, before Kubernetes 1.32 one. Any change replaces it, which takes minutes.
+ * People of an OIDC identity provider, beside or instead of IAM: up to 10 providers. Any change replaces it, which takes minutes.
  *
  * They are known by names and groups of the token and may do what a `KubernetesGroup` allows: access policies are for IAM.
  *
@@ -65,7 +64,7 @@ export class OidcUsers extends Construct {
     const before = inventory._data.registrations.filter(({ provides }) => provides.some((thing) => thing.type === 'part' && thing.name === 'oidc-users')).map(({ construct }) => construct);
     failOn(scope, id, [
       ...placeProblems(scope, cluster),
-      ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length, mostProviders(cluster)),
+      ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length),
     ]);
     super(scope, id);
     const resource = new CfnIdentityProviderConfig(this, 'Resource', {
@@ -90,15 +89,10 @@ export class OidcUsers extends Construct {
   }
 }
 
-function mostProviders(cluster: ICluster): number {
-  const [, minor] = /^1\.(\d+)$/.exec((cluster.node.defaultChild as CfnCluster | undefined)?.version ?? '') ?? [];
-  return minor !== undefined && Number(minor) < SEVERAL_SINCE ? 1 : MOST;
-}
-
-function problemsOf(issuerUrl: string, prefixes: Readonly<Record<string, string>>, before: number, most: number): Problem[] {
+function problemsOf(issuerUrl: string, prefixes: Readonly<Record<string, string>>, before: number): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html';
   return [
-    ...(before >= most ? [{ what: `the cluster has ${before} OIDC identity provider${before > 1 ? 's' : ''} already`, limit: most === 1 ? `before Kubernetes 1.${SEVERAL_SINCE} it has one` : `it has at most ${most}`, fix: 'Remove one of them', source }] : []),
+    ...(before >= MOST ? [{ what: `the cluster has ${before} OIDC identity provider${before > 1 ? 's' : ''} already`, limit: `it has at most ${MOST}`, fix: 'Remove one of them', source }] : []),
     ...(Token.isUnresolved(issuerUrl) || issuerUrl.startsWith('https://') ? [] : [{ what: `issuerUrl is '${issuerUrl}'`, limit: 'it begins with https://', fix: 'Correct it', source }]),
     ...Object.entries(prefixes).filter(([, prefix]) => prefix.includes('system:'))
       .map(([prop, prefix]) => ({ what: `${prop} is '${prefix}'`, limit: 'names with system: belong to Kubernetes', fix: 'Choose another', source })),

@@ -94,10 +94,9 @@ export class HybridNodes extends Construct {
     ]);
     super(scope, id);
     resource.remoteNetworkConfig = {
-      remoteNodeNetworks: [...before.nodes, { cidrs: nodeCidrs }],
-      ...(
-        before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [...before.pods, ...(podCidrs.length > 0 ? [{ cidrs: podCidrs }] : [])] } : {}
-      ),
+      // one network with the blocks of all sites. Source: EKS API model, RemoteNodeNetworkList and RemotePodNetworkList have at most one entry
+      remoteNodeNetworks: [{ cidrs: [...cidrsOf(before.nodes), ...nodeCidrs] }],
+      ...(before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...podCidrs] }] } : {}),
     };
     const credentials = props.credentials ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
@@ -156,6 +155,8 @@ interface RemoteNetworks {
   readonly nodes: eks.CfnCluster.RemoteNodeNetworkProperty[];
   readonly pods: eks.CfnCluster.RemotePodNetworkProperty[];
 }
+
+const cidrsOf = (networks: readonly { readonly cidrs: string[] }[]): string[] => networks.flatMap(({ cidrs }) => cidrs);
 
 // those of other sites of the same cluster
 function remoteNetworksOf({ remoteNetworkConfig }: eks.CfnCluster): RemoteNetworks {

@@ -191,10 +191,4 @@ describe('people of an OIDC provider', () => {
     const stack = newStack();
     expect(() => new OidcUsers(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(`[Test/Users] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html)`);
   });
-  test('fails for a second provider of Kubernetes 1.31', () => {
-    const stack = newStack();
-    const cluster = newCluster(stack, { version: eks.KubernetesVersion.V1_31 });
-    new OidcUsers(stack, 'Users', { cluster, ...props });
-    expect(() => new OidcUsers(stack, 'More', { cluster, ...props })).toThrow('[Test/More] the cluster has 1 OIDC identity provider already: before Kubernetes 1.32 it has one. Remove one of them');
-  });
 });

@@ -163,7 +163,7 @@ describe('fails', () => {
   const made = (options: object) => () => new Cluster(newStack(), 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(newStack(), 'Vpc'), ...options });
 
   test('for a version that cannot be created', () => {
-    expect(made({ version: eks.KubernetesVersion.V1_30 })).toThrow('[Test/Cluster] version 1.30 can no longer be created: EKS creates 1.31 and newer; extended support of 1.30 ended 2026-07-23. Use KubernetesVersion.V1_36 (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)');
+    expect(made({ version: eks.KubernetesVersion.V1_30 })).toThrow('[Test/Cluster] version 1.30 can no longer be created: EKS creates 1.32 and newer; extended support of 1.30 ended 2026-07-23. Use KubernetesVersion.V1_36 (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)');
   });
 
   test('for two keys', () => {

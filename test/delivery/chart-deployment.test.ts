@@ -41,9 +41,9 @@ describe('order', () => {
   });
 
   test('depends on resources only where something needs them', () => {
-    const needed = /^(ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+    const needed = /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
     expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
-    expect(DependsOn).toHaveLength(8);
+    expect(DependsOn).toHaveLength(14);
   });
 });
 

@@ -62,7 +62,7 @@ describe('manifests', () => {
         }],
         defaultBackend: { service: { name: 'home' } },
       },
-    }), ["Namespace 'shop'", '(load-balancer-webhook)', '(external-dns)', "IngressClass 'alb'", "Service 'shop/web'", "Service 'shop/home'"]],
+    }), ["Namespace 'shop'", '(load-balancer-webhook)', '(load-balancer-subnets)', '(external-dns)', "IngressClass 'alb'", "Service 'shop/web'", "Service 'shop/home'"]],
     ['a Service', k8s('v1', 'Service'), ["Namespace 'shop'", '(load-balancer-webhook)', '(external-dns)']],
     ['an autoscaler on cpu', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'Resource' }] } }), ["Namespace 'shop'", 'metrics']],
     ['an autoscaler on a queue', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'External' }] } }), ["Namespace 'shop'"]],

@@ -66,7 +66,7 @@ test('two sites are both remote networks of the cluster, and share the attachmen
   const { stack, cluster } = made({ transitGatewayId: 'tgw-1' });
   new HybridNodes(stack, 'Second', { cluster, nodeCidrs: ['10.90.0.0/16'], transitGatewayId: 'tgw-1' });
   expect(resourceOf(cluster).Properties.RemoteNetworkConfig).toEqual({
-    RemoteNodeNetworks: [{ Cidrs: ['10.80.0.0/16'] }, { Cidrs: ['10.90.0.0/16'] }], RemotePodNetworks: [{ Cidrs: ['10.85.0.0/16'] }],
+    RemoteNodeNetworks: [{ Cidrs: ['10.80.0.0/16', '10.90.0.0/16'] }], RemotePodNetworks: [{ Cidrs: ['10.85.0.0/16'] }],
   });
   expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::EC2::TransitGatewayAttachment'))).toHaveLength(1);
 });

@@ -60,7 +60,7 @@ test('a secret of the stack of the cluster is read by an identity of another', (
 const imported = (scope: Construct, id: string): eks.ICluster => eks.Cluster.fromClusterAttributes(scope, id, {
   clusterName: 'legacy',
   clusterSecurityGroupId: 'sg-1',
-  vpc: ec2.Vpc.fromVpcAttributes(scope, `${id}Vpc`, { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-1'], privateSubnetRouteTableIds: ['rtb-1'] }),
+  vpc: ec2.Vpc.fromVpcAttributes(scope, `${id}Vpc`, { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-0123456789abcdef0'], privateSubnetRouteTableIds: ['rtb-1'] }),
   openIdConnectProvider: iam.OidcProviderNative.fromOidcProviderArn(scope, `${id}Oidc`, 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A'),
   kubectlProviderOptions: { kubectlLayer: newLayer(scope, id), role: iam.Role.fromRoleArn(scope, `${id}Role`, 'arn:aws:iam::111122223333:role/kubectl') },
 });

@@ -17,14 +17,14 @@ test('a file system of EFS that exists is reached as it says', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
-  const fileSystem = efs.FileSystem.fromFileSystemAttributes(stack, 'Files', { fileSystemId: 'fs-1', securityGroup });
+  const fileSystem = efs.FileSystem.fromFileSystemAttributes(stack, 'Files', { fileSystemId: 'fs-0123456789abcdef0', securityGroup });
   const storage = new EfsStorage(stack, 'Efs', {
     cluster, files: EfsFiles.existing(fileSystem, { zone: 'eu-west-1a', crossAccountSecretName: 'x-account', mountTargetIp: '10.0.0.9', encryptInTransit: false }),
   });
   const volume = volumeOf(storage.directory('files', { size, path: '/files' }));
   expect(volume.csi.volumeAttributes).toEqual({ mounttargetip: '10.0.0.9', encryptInTransit: 'false', crossaccount: 'true' });
   expect(classOf(templateOf(stack), 'efs')).toMatchObject({
-    'fileSystemId': 'fs-1', 'az': 'eu-west-1a', 'csi.storage.k8s.io/provisioner-secret-name': 'x-account', 'csi.storage.k8s.io/provisioner-secret-namespace': 'kube-system',
+    'fileSystemId': 'fs-0123456789abcdef0', 'az': 'eu-west-1a', 'csi.storage.k8s.io/provisioner-secret-name': 'x-account', 'csi.storage.k8s.io/provisioner-secret-namespace': 'kube-system',
   });
 });
 
