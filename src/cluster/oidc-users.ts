@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { CfnCluster, CfnIdentityProviderConfig, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { CfnIdentityProviderConfig, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { placeProblems } from './cluster-place';
 import { failOn, Problem } from '../errors/problems';
