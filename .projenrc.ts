@@ -110,7 +110,8 @@ project.addTask('synth', { description: 'Synthesizes an example and shows what w
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('simulate', {
   description: 'Deploys every example into a model of AWS, with the real handler, kubectl and Helm: creation, update, failures, deletion',
-  exec: 'jest --config test/simulator/jest.config.json', receiveArgs: true,
+  exec: 'jest --config test/simulator/jest.config.json',
+  receiveArgs: true,
 });
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
 

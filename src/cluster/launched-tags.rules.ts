@@ -60,7 +60,7 @@ export interface SortedTags {
 export function sortTags(
   controller: TaggingController,
   tags: Readonly<Record<string,
-  string>>,
+    string>>,
   isToken: (text: string) => boolean,
 ): SortedTags {
   const { reserved, cannotHold } = TAG_RULES[controller];

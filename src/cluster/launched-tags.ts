@@ -42,9 +42,11 @@ export class LaunchedTags extends Construct implements ITaggable {
     const problems = this.notPassedOn
       ? [[left!.join(', '), this.notPassedOn.because]].filter(([keys]) => keys !== '')
       : Object.entries(refused).map(([key, why]) => [`'${key}'`, why]);
-    for (const [keys, why] of problems) Annotations.of(this).addWarningV2(
-      'strata:tag',
-      `tags of the app that are not on ${makes}: ${keys}, ${why}`,
-    );
+    for (const [keys, why] of problems) {
+      Annotations.of(this).addWarningV2(
+        'strata:tag',
+        `tags of the app that are not on ${makes}: ${keys}, ${why}`,
+      );
+    }
   }
 }

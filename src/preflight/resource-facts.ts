@@ -66,7 +66,8 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       if (template === undefined) return [];
       const known = ids.get(Stack.of(resource))!;
       const properties = withReferences(template.properties, known) as Record<string, unknown>;
-      return [{ path: pathOfUser(path), id: path, type: template.type, properties, after: template.dependsOn.flatMap((each) => known.get(each) ?? []) }];
+      const after = template.dependsOn.flatMap((each) => known.get(each) ?? []);
+      return [{ path: pathOfUser(path), id: path, type: template.type, properties, after }];
     });
 }
 

@@ -10,15 +10,15 @@ import { find, Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } 
 const appOf = (stack: Stack): App => stack.node.root as App;
 const valuesOf = (stack: Stack, chart: string): Json => {
   const release = Object.values(
-    resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')
+    resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'),
   ).find(({ Properties }) => Properties.Release === chart)!;
   return textOf(release.Properties.Values);
 };
 const textOf = (value: any): Json => JSON.parse(
-  typeof value === 'string' ? value : (value['Fn::Join'][1] as unknown[]).map((part) => (typeof part === 'string' ? part : 'x')).join('')
+  typeof value === 'string' ? value : (value['Fn::Join'][1] as unknown[]).map((part) => (typeof part === 'string' ? part : 'x')).join(''),
 ) as Json;
 const driverSettings = (stack: Stack): any => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).find(
-  ({ Properties }) => Properties.AddonName === 'aws-ebs-csi-driver'
+  ({ Properties }) => Properties.AddonName === 'aws-ebs-csi-driver',
 )!
   .Properties.ConfigurationValues;
 
@@ -66,7 +66,7 @@ describe('tags of the app reach', () => {
     );
     Tags.of(appOf(stack)).add('cost-center', '4711');
     expect(
-      JSON.parse(driverSettings(stack) as string)
+      JSON.parse(driverSettings(stack) as string),
     ).toEqual({ controller: { extraVolumeTags: { 'cost-center': '4711', 'team': 'shop' } } });
   });
 
@@ -82,7 +82,7 @@ describe('tags of the app reach', () => {
     expect(find(objects, 'NodeClass', 'pool').spec.tags).toEqual({ 'cost-center': '4711' });
     expect(find(objects, 'IngressClassParams', 'alb').spec.tags).toEqual([{ key: 'cost-center', value: '4711' }]);
     expect(
-      find(objects, 'IngressClassParams', 'public').spec.tags
+      find(objects, 'IngressClassParams', 'public').spec.tags,
     ).toEqual([{ key: 'cost-center', value: '4711' }, { key: 'team', value: 'shop' }]);
   });
 });
@@ -137,7 +137,7 @@ test('on Auto Mode tags that volumes do not get are a warning', () => {
       + 'because the parameters of a StorageClass can never change. Give volumeTags [ack: strata:tag]',
   );
   expect(
-    find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters
+    find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters,
   ).toEqual(expect.objectContaining({ tagSpecification_1: 'team=shop' }));
 });
 
@@ -148,7 +148,7 @@ test('access entries of nodes have no tags, which could not change', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   Tags.of(appOf(stack)).add('cost-center', '4711');
   const entries = Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).filter(
-    ({ Properties }) => Properties.Type !== undefined && Properties.Type !== 'STANDARD'
+    ({ Properties }) => Properties.Type !== undefined && Properties.Type !== 'STANDARD',
   );
   expect(entries.length).toBeGreaterThan(0);
   expect(entries.map(({ Properties }) => Properties.Tags)).toEqual(entries.map(() => undefined));

@@ -43,11 +43,12 @@ export class Account {
   readonly clusters = new Map<string, ClusterWorld>();
   private readonly items = new Map<string, Item>();
   /** What others do in a cluster that is new. */
-  onNewCluster: (cluster: ClusterWorld) => void = () => undefined;
+  onNewCluster: (cluster: ClusterWorld) => void;
   private readonly deleted = new Set<string>();
   private count = 0;
 
   constructor(readonly region = 'eu-west-1', readonly partition = 'aws') {
+    this.onNewCluster = () => undefined;
     this.time.onPassing(() => [...this.clusters.values()].forEach((cluster) => cluster.work()));
   }
 

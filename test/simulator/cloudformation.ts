@@ -58,7 +58,8 @@ export class Stack {
   private requests = 0;
 
   constructor(
-    private readonly account: Account, readonly name: string, private readonly lambda: DeliveryFunction, private readonly stacks: ReadonlyMap<string, Stack>,
+    private readonly account: Account, readonly name: string, private readonly lambda: DeliveryFunction,
+    private readonly stacks: ReadonlyMap<string, Stack>,
   ) {
     this.stackId = account.arn('cloudformation', `stack/${name}/${account.fresh('').slice(-8)}`);
   }
@@ -150,7 +151,9 @@ export class Stack {
     };
   }
 
-  private async change(id: string, resource: TemplateResource, properties: Fields, old: Made | undefined, replaced: Made[], fault?: Fault): Promise<string | undefined> {
+  private async change(
+    id: string, resource: TemplateResource, properties: Fields, old: Made | undefined, replaced: Made[], fault?: Fault,
+  ): Promise<string | undefined> {
     try {
       if (isCustom(resource.Type)) return await this.ask(old ? 'Update' : 'Create', id, resource, properties, old, replaced, fault);
       if (old && !needsReplacement(resource.Type, old.properties, properties)) {await this.update(id, resource, properties, old);} else {
@@ -227,7 +230,9 @@ export class Stack {
   }
 
   // what was updated is updated to what it was; then what was created goes
-  private async rollBack(template: Template, before: ReadonlyMap<string, Made>, touched: readonly string[], replaced: readonly Made[], creates: boolean): Promise<Status> {
+  private async rollBack(
+    template: Template, before: ReadonlyMap<string, Made>, touched: readonly string[], replaced: readonly Made[], creates: boolean,
+  ): Promise<Status> {
     const failures = this.problems.length;
     const created = touched.flatMap((id) => (before.has(id) ? [] : this.made.get(id) ?? []));
     const substitutes: Made[] = replaced.map(({ id }) => this.made.get(id)!);
@@ -252,7 +257,10 @@ export class Stack {
     return creates ? 'ROLLBACK_COMPLETE' : 'UPDATE_ROLLBACK_COMPLETE';
   }
 
-  private async cleanUp(gone: readonly Made[], graph: ReadonlyMap<string, ReadonlySet<string>>, late: boolean | undefined, policy: (resource: TemplateResource) => string | undefined): Promise<void> {
+  private async cleanUp(
+    gone: readonly Made[], graph: ReadonlyMap<string, ReadonlySet<string>>, late: boolean | undefined,
+    policy: (resource: TemplateResource) => string | undefined,
+  ): Promise<void> {
     const order = inOrder([...new Set(gone.map(({ id }) => id))], dependentsOf(new Map(graph)), late);
     for (const made of order.flatMap((id) => gone.filter((each) => each.id === id))) {
       if (policy(made.resource) === 'Retain') {

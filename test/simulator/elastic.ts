@@ -71,7 +71,10 @@ export class Elastic {
 
   private subnetsOf(nodeClass: Stored): string[] {
     const { account } = this.cluster;
-    const tags = ({ properties }: { properties: { Tags?: unknown } }) => Object.fromEntries((properties.Tags as { Key: string; Value: string }[] | undefined ?? []).map(({ Key, Value }) => [Key, Value]));
+    const tags = ({ properties }: { properties: { Tags?: unknown } }) => {
+      const given = (properties.Tags ?? []) as { Key: string; Value: string }[];
+      return Object.fromEntries(given.map(({ Key, Value }) => [Key, Value]));
+    };
     return listAt(nodeClass, 'spec', 'subnetSelectorTerms').flatMap((term) => {
       const id = textAt(term, 'id');
       if (id !== undefined) return account.get('AWS::EC2::Subnet', id) ? [id] : [];

@@ -1,4 +1,5 @@
 import type { ClusterWorld } from './cluster';
+import { answers } from './webhooks';
 import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
@@ -124,14 +125,11 @@ export class Operators {
     this.collectGarbage();
     // an aggregated API is available once a pod answers for it
     for (const service of this.cluster.store.of('APIService')) {
-      const available = !this.cluster.neverReady && this.hasPods(textAt(service, 'spec', 'service', 'namespace') ?? '', textAt(service, 'spec', 'service', 'name') ?? '');
+      const available = !this.cluster.neverReady && answers(
+        this.cluster, textAt(service, 'spec', 'service', 'namespace') ?? '', textAt(service, 'spec', 'service', 'name') ?? '',
+      );
       service.status = { conditions: [{ type: 'Available', status: available ? 'True' : 'False' }] };
     }
-  }
-
-  private hasPods(namespace: string, name: string): boolean {
-    const selector = Object.entries((at(this.cluster.store.find('Service', `${namespace}/${name}`), 'spec', 'selector') ?? {}) as Record<string, string>);
-    return selector.length > 0 && this.cluster.pods.running().some(({ pod }) => pod.namespace === namespace && selector.every(([key, value]) => pod.labels[key] === value));
   }
 
   private reconcile({ finalizer, makes, status, copies }: Operator, object: Stored): void {

@@ -209,19 +209,19 @@ export class Pods {
   }
 
   private report(object: Stored): void {
-    const { placed = [], why } = this.workloads.get(object.metadata.uid) ?? {};
+    const { placed = [] } = this.workloads.get(object.metadata.uid) ?? {};
     const { generation: observedGeneration } = object.metadata;
     const running = placed.length;
-    const stuck = this.cluster.neverReady || why !== undefined;
+    const ready = this.cluster.neverReady ? 0 : running;
     switch (object.kind) {
       case 'Deployment':
-        object.status = { observedGeneration, replicas: running, updatedReplicas: running, readyReplicas: running, availableReplicas: stuck && running === 0 ? 0 : this.cluster.neverReady ? 0 : running };
+        object.status = { observedGeneration, replicas: running, updatedReplicas: running, readyReplicas: ready, availableReplicas: ready };
         return;
       case 'StatefulSet':
-        object.status = { observedGeneration, replicas: running, readyReplicas: this.cluster.neverReady ? 0 : running, updatedReplicas: running, currentRevision: '1', updateRevision: '1' };
+        object.status = { observedGeneration, replicas: running, readyReplicas: ready, updatedReplicas: running, currentRevision: '1', updateRevision: '1' };
         return;
       case 'DaemonSet':
-        object.status = { observedGeneration, desiredNumberScheduled: running, updatedNumberScheduled: running, numberAvailable: this.cluster.neverReady ? 0 : running };
+        object.status = { observedGeneration, desiredNumberScheduled: running, updatedNumberScheduled: running, numberAvailable: ready };
         return;
       case 'Job':
         object.status = this.cluster.neverReady || running < replicasOf(object) ? { active: running } : { succeeded: 1, conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }, { type: 'Complete', status: 'True' }] };

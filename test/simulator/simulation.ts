@@ -28,7 +28,9 @@ export class Simulation {
   }
 
   /** Deploys the stacks one after another, as `cdk deploy --all`; what a course says holds for the stack that it names, or for all. */
-  async deploy(templates: readonly StackTemplate[] = this.templates, course: Course & { readonly in?: string } = {}): Promise<Record<string, Status>> {
+  async deploy(
+    templates: readonly StackTemplate[] = this.templates, course: Course & { readonly in?: string } = {},
+  ): Promise<Record<string, Status>> {
     const statuses: Record<string, Status> = {};
     for (const { name, template } of templates) {
       const stack = this.stacks.get(name) ?? new Stack(this.account, name, this.lambda, this.stacks);

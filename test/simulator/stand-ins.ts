@@ -33,7 +33,8 @@ export function chartStandIn(chart: string, version: string | undefined, release
   const [first] = rows;
   const named = (text: string) => (first && first.releaseName !== release ? text.replace(first.releaseName, release) : text);
   // the release namespace is that of the request
-  const renamed = rows.map((row) => ({ ...row, name: named(row.name), namespace: row.namespace === first.releaseNamespace ? namespace : row.namespace }));
+  const placed = (row: Row) => (row.namespace === first.releaseNamespace ? namespace : row.namespace);
+  const renamed = rows.map((row) => ({ ...row, name: named(row.name), namespace: placed(row) }));
   const objects = renamed.map((row) => objectOf('chart', row, namespace, values));
   return { objects: objects.filter((_, index) => rows[index].inCrdsFolder !== 'y'), definitions: objects.filter((_, index) => rows[index].inCrdsFolder === 'y') };
 }
@@ -82,7 +83,9 @@ function objectOf(source: Source, row: Row, namespace: string, values: Fields): 
   return {
     apiVersion,
     kind,
-    metadata: { name, ...(scoped ? {} : { namespace: row.namespace || namespace }), labels, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
+    metadata: {
+      name, labels, ...(scoped ? {} : { namespace: row.namespace || namespace }), ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    },
     ...bodyOf(source, row, row.namespace || namespace),
     ...(kind === 'TridentOrchestrator' ? { spec: { cloudIdentity: values.cloudIdentity } } : {}),
   };
@@ -107,7 +110,8 @@ function roleAnnotation(name: string, values: Fields): Fields {
     for (const [key, inner] of Object.entries(value)) search(inner, [...steps, key]);
   };
   search(values, []);
-  const [match] = found.filter(({ path: steps, account }) => account === name || (account === undefined && (found.length === 1 || steps.some((step) => name.includes(step)))));
+  const isOfComponent = (steps: readonly string[]) => found.length === 1 || steps.some((step) => name.includes(step));
+  const match = found.find(({ path: steps, account }) => account === name || (account === undefined && isOfComponent(steps)));
   const [only] = found;
   const role = match?.role ?? (found.length === 1 && only.account === undefined ? only.role : undefined);
   return role ? { 'eks.amazonaws.com/role-arn': role } : {};

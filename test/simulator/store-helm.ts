@@ -26,9 +26,11 @@ export type Rendering = (source: ChartSource, name: ReleaseName, values: Fields)
  */
 export class StoreHelm implements Helm {
   /** A reason not to take an object that is written: a fault that tests set. */
-  refuses: (object: KubernetesObject) => string | undefined = () => undefined;
+  refuses: (object: KubernetesObject) => string | undefined;
 
-  constructor(private readonly cluster: ClusterWorld, private readonly rendering: Rendering) {}
+  constructor(private readonly cluster: ClusterWorld, private readonly rendering: Rendering) {
+    this.refuses = () => undefined;
+  }
 
   async upgrade(name: ReleaseName, source: ChartSource, values: string, { createNamespace, timeoutSeconds }: UpgradeOptions): Promise<void> {
     const { store } = this.cluster;
@@ -41,7 +43,8 @@ export class StoreHelm implements Helm {
     const before = this.revisions(name).pop();
     const first = before === undefined;
     if (first) this.install(chart.definitions);
-    const [hooks, plain] = [chart.objects.filter((object) => hooksOf(object).length > 0), chart.objects.filter((object) => hooksOf(object).length === 0)];
+    const hooks = chart.objects.filter((object) => hooksOf(object).length > 0);
+    const plain = chart.objects.filter((object) => hooksOf(object).length === 0);
     const objects = plain.map((object) => this.owned(object, name));
     this.refuseForeign(objects, name);
     const revision: Revision = { revision: (before?.revision ?? 0) + 1, status: first ? 'pending-install' : 'pending-upgrade', objects, hooks };

@@ -11,9 +11,11 @@ import { Place, Result, Stored } from '../handler/api-store';
 /** The Kubernetes API as the function uses it, without starting kubectl: the same store of objects answers, with the same refusals. */
 export class StoreKubernetes implements Kubernetes {
   /** A reason not to take an object that is written: a fault that tests set. */
-  refuses: (object: KubernetesObject) => string | undefined = () => undefined;
+  refuses: (object: KubernetesObject) => string | undefined;
 
-  constructor(private readonly cluster: ClusterWorld) {}
+  constructor(private readonly cluster: ClusterWorld) {
+    this.refuses = () => undefined;
+  }
 
   async apply(objects: readonly KubernetesObject[], { force, dryRun = false }: ApplyOptions): Promise<Refusal[]> {
     return objects.flatMap((object) => {
@@ -36,9 +38,10 @@ export class StoreKubernetes implements Kubernetes {
 
   async list({ apiVersion, kind }: KindRef, { namespace, selector }: Where = {}): Promise<LiveObject[]> {
     const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
+    const has = ({ metadata: { labels = {} } }: Stored) =>
+      labelled.every(([label, value]) => (value === undefined ? label in labels : labels[label] === value));
     return this.cluster.store.of(kind).filter((object) => groupOf(object.apiVersion) === groupOf(apiVersion)
-      && (namespace === undefined || object.metadata.namespace === namespace)
-      && labelled.every(([label, value]) => (value === undefined ? label in (object.metadata.labels ?? {}) : object.metadata.labels?.[label] === value))) as LiveObject[];
+      && (namespace === undefined || object.metadata.namespace === namespace) && has(object)) as LiveObject[];
   }
 
   async delete(refs: readonly ObjectRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
@@ -56,7 +59,8 @@ export class StoreKubernetes implements Kubernetes {
   }
 
   async search(selector: string): Promise<LiveObject[]> {
-    const lists = await Promise.all(this.cluster.store.kinds().map(async (kind) => this.list({ apiVersion: apiVersionOf(kind), kind: kind.kind }, { selector })));
+    const kinds = this.cluster.store.kinds().map((served) => ({ apiVersion: apiVersionOf(served), kind: served.kind }));
+    const lists = await Promise.all(kinds.map(async (kind) => this.list(kind, { selector })));
     return [...new Map(lists.flat().map((object) => [object.metadata?.uid, object])).values()];
   }
 

@@ -21,7 +21,8 @@ async function simulated<T>(name: string, { stacks, region }: ExampleApp, mode: 
   }
 }
 
-const completed = (stacks: readonly StackTemplate[], status: string): Record<string, string> => Object.fromEntries(stacks.map(({ name }) => [name, status]));
+const completed = (stacks: readonly StackTemplate[], status: string): Record<string, string> =>
+  Object.fromEntries(stacks.map(({ name }) => [name, status]));
 
 /** Creates, updates and deletes each example with the real kubectl and Helm, and again without them in another order. */
 export function lifecycles(share: number, of: number): void {

@@ -3,8 +3,15 @@ import { allows } from './services/iam';
 import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
+interface Driver {
+  readonly controller: RegExp;
+  readonly action: string;
+  readonly managed: RegExp;
+  readonly zonal: boolean;
+}
+
 /** Which workload provisions volumes, with the action that it needs for that. Source: the README and policy of each driver. */
-const DRIVERS: Readonly<Record<string, { readonly controller: RegExp; readonly action: string; readonly managed: RegExp; readonly zonal: boolean }>> = {
+const DRIVERS: Readonly<Record<string, Driver>> = {
   'ebs.csi.aws.com': { controller: /^ebs-csi-controller$/, action: 'ec2:CreateVolume', managed: /AmazonEBSCSIDriver/, zonal: true },
   'efs.csi.aws.com': { controller: /^efs-csi-controller$/, action: 'elasticfilesystem:CreateAccessPoint', managed: /AmazonEFSCSIDriver|AmazonS3FilesCSIDriver/, zonal: false },
   'fsx.csi.aws.com': { controller: /^fsx-csi-controller$/, action: 'fsx:CreateFileSystem', managed: /AmazonFSx/, zonal: true },

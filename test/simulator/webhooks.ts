@@ -51,7 +51,10 @@ function selects(selector: unknown, labels: Readonly<Record<string, string>> = {
   });
 }
 
-function answers(cluster: ClusterWorld, namespace: string, name: string): boolean {
+/** Whether a Service has a pod that runs. */
+export function answers(cluster: ClusterWorld, namespace: string, name: string): boolean {
   const selector = Object.entries((at(cluster.store.find('Service', `${namespace}/${name}`), 'spec', 'selector') ?? {}) as Record<string, string>);
-  return selector.length > 0 && cluster.pods.running().some(({ pod }) => pod.namespace === namespace && selector.every(([key, value]) => pod.labels[key] === value));
+  return selector.length > 0 && cluster.pods.running().some(
+    ({ pod }) => pod.namespace === namespace && selector.every(([key, value]) => pod.labels[key] === value),
+  );
 }

@@ -15,6 +15,10 @@ const TAGGED = 'apiVersion: eks.amazonaws.com/v1\nkind: NodeClass\nmetadata: { n
 const TEAM = 'arn:aws:iam::111122223333:role/team';
 const nodesWithRole = (NodeRole: unknown = ref('App/Role', 'Arn'), after: readonly string[] = []): Resource => ['AWS::EKS::Nodegroup', { NodeRole }, after];
 
+const policiesOfAws = (...names: string[]): Properties => ({ ManagedPolicyArns: names.map((name) => `arn:<known-at-deploy>:iam::aws:policy/${name}`) });
+
+const profileWithRole = (of: Resource): Given['resources'] => ({ 'App/Profile': ['AWS::EKS::FargateProfile', { PodExecutionRoleArn: ref('App/Role', 'Arn') }], 'App/Role': of });
+
 /** The roles and the place of a cluster. */
 export const INFRASTRUCTURE_CLUSTER: Cases = {
   'access-entry-by-eks': {
@@ -60,6 +64,30 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
     passes: [
       { name: 'a role with the policy', manifests: TAGGED, facts: { autoMode: true }, resources: clusterWithRole(role(EKS, { Policies: [{}] })) },
       { name: 'a node class without tags', manifests: TAGGED.replace(/, tags.*}/, ' }'), facts: { autoMode: true } },
+    ],
+  },
+
+  'cluster-role-trust': {
+    fails: [
+      { name: 'the role of the nodes for the cluster', resources: clusterWithRole(role([trust({ Service: 'ec2.amazonaws.com' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
+      { name: 'the role of the cluster for a Fargate profile', resources: profileWithRole(role([EKS], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the profile does not trust eks-fargate-pods.amazonaws.com'] },
+      { name: 'a role of people', resources: clusterWithRole(role([trust({ AWS: 'arn:aws:iam::111122223333:root' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
+      { name: 'a service whose name begins alike', resources: clusterWithRole(role([trust({ Service: 'eks-fargate-pods.amazonaws.com' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
+      { name: 'the service is denied', resources: clusterWithRole(role([{ ...EKS, Effect: 'Deny' }], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
+      { name: 'a role without the policy', resources: clusterWithRole(role([EKS], policiesOfAws('AmazonEKSWorkerNodePolicy'))), found: ['the role App/Role of the cluster has no AmazonEKSClusterPolicy'] },
+    ],
+    passes: [
+      { name: 'what the guide says', resources: clusterWithRole(role([EKS], policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'one statement without a list, several services', resources: clusterWithRole(role(trust({ Service: ['ec2.amazonaws.com', 'eks.amazonaws.com'] }), policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'the trust policy as a text', resources: clusterWithRole(['AWS::IAM::Role', { AssumeRolePolicyDocument: JSON.stringify({ Statement: [EKS] }), ...policiesOfAws('AmazonEKSClusterPolicy') }]) },
+      { name: 'the name of the service is known at deploy', resources: clusterWithRole(role([trust({ Service: '<known-at-deploy>' })], policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'the statements are known at deploy', resources: clusterWithRole(role('<known-at-deploy>', policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'everybody', resources: clusterWithRole(role([trust('*')], policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'everybody but somebody', resources: clusterWithRole(role([{ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }], policiesOfAws('AmazonEKSClusterPolicy'))) },
+      { name: 'a policy of one\'s own may say the same', resources: clusterWithRole(role([EKS], { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/eks'] })) },
+      { name: 'a policy beside the role may say the same', resources: clusterWithRole(role([EKS]), { 'App/Policy': ['AWS::IAM::ManagedPolicy', { Roles: [ref('App/Role')] }] }) },
+      { name: 'a role of Fargate', resources: profileWithRole(role([trust({ Service: 'eks-fargate-pods.amazonaws.com' }, { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:eks:eu-west-1:111122223333:fargateprofile/prod/*' } } })], policiesOfAws('AmazonEKSFargatePodExecutionRolePolicy'))) },
+      { name: 'a role that is made elsewhere', resources: cluster({ RoleArn: 'arn:aws:iam::111122223333:role/eks' }) },
     ],
   },
 };

@@ -20,10 +20,6 @@ const subnets = (...zones: unknown[]): Given['resources'] => cluster(
 
 const trust = (principal: unknown, more: Properties = {}): Properties => ({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: principal, ...more });
 const role = (statements: unknown, more: Properties = {}): Resource => ['AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: statements }, ...more }];
-const policiesOfAws = (...names: string[]): Properties => ({ ManagedPolicyArns: names.map((name) => `arn:<known-at-deploy>:iam::aws:policy/${name}`) });
-const EKS = trust({ Service: 'eks.amazonaws.com' });
-const clusterWithRole = (of: Resource, more: Given['resources'] = {}): Given['resources'] => cluster({ RoleArn: ref('App/Role', 'Arn') }, { 'App/Role': of, ...more });
-const profileWithRole = (of: Resource): Given['resources'] => ({ 'App/Profile': ['AWS::EKS::FargateProfile', { PodExecutionRoleArn: ref('App/Role', 'Arn') }], 'App/Role': of });
 
 const AGENT = { Service: 'pods.eks.amazonaws.com' };
 const BOTH = ['sts:AssumeRole', 'sts:TagSession'];
@@ -129,30 +125,6 @@ export const INFRASTRUCTURE: Cases = {
       { name: 'as many blocks as there may be', resources: endpoint({ EndpointPrivateAccess: true, PublicAccessCidrs: Array.from({ length: 40 }, (_, index) => `198.51.100.${index}/32`) }) },
       { name: 'public blocks that begin like private ones', resources: endpoint({ EndpointPrivateAccess: true, PublicAccessCidrs: ['100.20.0.0/16', '172.15.0.0/16', '172.32.0.0/16', '192.169.0.0/16', '2001:db8::/32'] }) },
       { name: 'Fargate reaches a public endpoint by the control plane', resources: endpoint({ EndpointPublicAccess: true, PublicAccessCidrs: ['198.51.100.0/24'] }), facts: { hasInstances: false } },
-    ],
-  },
-
-  'cluster-role-trust': {
-    fails: [
-      { name: 'the role of the nodes for the cluster', resources: clusterWithRole(role([trust({ Service: 'ec2.amazonaws.com' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
-      { name: 'the role of the cluster for a Fargate profile', resources: profileWithRole(role([EKS], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the profile does not trust eks-fargate-pods.amazonaws.com'] },
-      { name: 'a role of people', resources: clusterWithRole(role([trust({ AWS: 'arn:aws:iam::111122223333:root' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
-      { name: 'a service whose name begins alike', resources: clusterWithRole(role([trust({ Service: 'eks-fargate-pods.amazonaws.com' })], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
-      { name: 'the service is denied', resources: clusterWithRole(role([{ ...EKS, Effect: 'Deny' }], policiesOfAws('AmazonEKSClusterPolicy'))), found: ['the role App/Role of the cluster does not trust eks.amazonaws.com'] },
-      { name: 'a role without the policy', resources: clusterWithRole(role([EKS], policiesOfAws('AmazonEKSWorkerNodePolicy'))), found: ['the role App/Role of the cluster has no AmazonEKSClusterPolicy'] },
-    ],
-    passes: [
-      { name: 'what the guide says', resources: clusterWithRole(role([EKS], policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'one statement without a list, several services', resources: clusterWithRole(role(trust({ Service: ['ec2.amazonaws.com', 'eks.amazonaws.com'] }), policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'the trust policy as a text', resources: clusterWithRole(['AWS::IAM::Role', { AssumeRolePolicyDocument: JSON.stringify({ Statement: [EKS] }), ...policiesOfAws('AmazonEKSClusterPolicy') }]) },
-      { name: 'the name of the service is known at deploy', resources: clusterWithRole(role([trust({ Service: '<known-at-deploy>' })], policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'the statements are known at deploy', resources: clusterWithRole(role('<known-at-deploy>', policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'everybody', resources: clusterWithRole(role([trust('*')], policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'everybody but somebody', resources: clusterWithRole(role([{ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }], policiesOfAws('AmazonEKSClusterPolicy'))) },
-      { name: 'a policy of one\'s own may say the same', resources: clusterWithRole(role([EKS], { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/eks'] })) },
-      { name: 'a policy beside the role may say the same', resources: clusterWithRole(role([EKS]), { 'App/Policy': ['AWS::IAM::ManagedPolicy', { Roles: [ref('App/Role')] }] }) },
-      { name: 'a role of Fargate', resources: profileWithRole(role([trust({ Service: 'eks-fargate-pods.amazonaws.com' }, { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:eks:eu-west-1:111122223333:fargateprofile/prod/*' } } })], policiesOfAws('AmazonEKSFargatePodExecutionRolePolicy'))) },
-      { name: 'a role that is made elsewhere', resources: cluster({ RoleArn: 'arn:aws:iam::111122223333:role/eks' }) },
     ],
   },
 

@@ -117,7 +117,9 @@ export const EC2: Readonly<Record<string, Service>> = {
     id: fresh('subnet-'),
     uses: inVpc('VpcId'),
     attributes: ({ AvailabilityZone, AvailabilityZoneId }, id) => ({ SubnetId: id, AvailabilityZone: AvailabilityZone ?? AvailabilityZoneId }),
-    refusal: (properties, caller, before) => first(missing(caller, VPC, [properties.VpcId]), before ? undefined : subnetRefusal(properties, caller.account)),
+    refusal: (properties, caller, before) => first(
+      missing(caller, VPC, [properties.VpcId]), before ? undefined : subnetRefusal(properties, caller.account),
+    ),
     kept: dependents('subnet'),
   },
   [TABLE]: { id: fresh('rtb-'), uses: inVpc('VpcId'), refusal: ({ VpcId }, caller) => missing(caller, VPC, [VpcId]), kept: dependents('routeTable') },

@@ -36,12 +36,12 @@ export function trustsServiceAccount(account: Account, roleArn: unknown, issuer:
   if (role === undefined || provider === undefined) return false;
   return statementsOf(role.properties.AssumeRolePolicyDocument).some(({ Action, Principal, Condition = {} }) => {
     const [exact, like] = ['StringEquals', 'StringLike'].map((operator) => (at(Condition, operator) ?? {}) as Fields);
-    const allows = (key: string, value: string) => {
+    const permits = (key: string, value: string) => {
       const wanted = [...texts(exact[`${host}:${key}`]).map((each) => each === value), ...texts(like[`${host}:${key}`]).map((each) => matches(each, value))];
       return wanted.length === 0 || wanted.includes(true);
     };
     return texts(Action).includes('sts:AssumeRoleWithWebIdentity') && texts(at(Principal, 'Federated')).includes(String(provider.attributes.Arn))
-      && allows('sub', `system:serviceaccount:${namespace}:${name}`) && allows('aud', 'sts.amazonaws.com');
+      && permits('sub', `system:serviceaccount:${namespace}:${name}`) && permits('aud', 'sts.amazonaws.com');
   });
 }
 

@@ -1,11 +1,11 @@
-import { first, fresh, list, missing, named, Service, text } from './service';
+import { Caller, first, fresh, list, missing, named, Service, text } from './service';
 import { at, listAt } from '../../../src/inventory/kubernetes-object.rules';
 import { Fields } from '../../handler/api-fields';
 
 const SUBNET = 'AWS::EC2::Subnet';
 const GROUP = 'AWS::EC2::SecurityGroup';
 
-const arnOf = (service: string, prefix: string) => (_: Fields, id: string, { account }: { account: { arn: (service: string, resource: string) => string } }): Fields =>
+const arnOf = (service: string, prefix: string) => (_: Fields, id: string, { account }: Caller): Fields =>
   ({ Arn: account.arn(service, `${prefix}${id}`) });
 
 /** A function takes a role that exists, and subnets that exist. Its interfaces stay in the subnets until it is gone. Source: Lambda API Reference, CreateFunction. */
@@ -56,7 +56,9 @@ const FILES: Readonly<Record<string, Service>> = {
     },
   },
   'AWS::FSx::StorageVirtualMachine': {
-    id: fresh('svm-'), attributes: (_, id) => ({ StorageVirtualMachineId: id }), refusal: (properties, caller) => missing(caller, 'AWS::FSx::FileSystem', [properties.FileSystemId]),
+    id: fresh('svm-'),
+    attributes: (_, id) => ({ StorageVirtualMachineId: id }),
+    refusal: (properties, caller) => missing(caller, 'AWS::FSx::FileSystem', [properties.FileSystemId]),
     // Source: FSx API Reference, DeleteStorageVirtualMachine: all volumes but the root have to be deleted before
     kept: ({ id }, account) => {
       const inside = account.usersOf(id);
@@ -68,7 +70,7 @@ const FILES: Readonly<Record<string, Service>> = {
   },
 };
 
-const zoneOf = ({ account }: Parameters<NonNullable<Service['refusal']>>[1], id: unknown): unknown => account.get(SUBNET, id)?.properties.AvailabilityZone;
+const zoneOf = ({ account }: Caller, id: unknown): unknown => account.get(SUBNET, id)?.properties.AvailabilityZone;
 
 const LOAD_BALANCING: Readonly<Record<string, Service>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
