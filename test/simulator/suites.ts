@@ -120,7 +120,7 @@ export function faultsWithPrograms(share: number, of: number): void {
     const kinds = [...new Set(JSON.stringify(Properties?.Manifest ?? '').match(/"kind\\*":\\*"[A-Za-z]+/g) ?? [])].sort();
     const key = `${Type} ${String(Properties?.Chart ?? '')} ${kinds.join(' ')}`;
     return !known.has(key) && known.add(key);
-  }).map((position) => ({ name, ...position })));
+  }).map((position) => ({ name, ...withoutWaiting(position) })));
   const mine = positions.filter((_, index) => index % of === share);
 
   test.each(mine.map(({ name, type, fault, stack }) => [name, fault.id, type, fault.how, { name, fault, stack }] as const))(
@@ -134,6 +134,10 @@ export function faultsWithPrograms(share: number, of: number): void {
     },
   );
 }
+
+// Helm itself waits for the Jobs of hooks, in real time
+const withoutWaiting = (position: Position): Position => (position.type === 'Custom::StrataHelmRelease' && position.fault.how === 'not ready'
+  ? { ...position, fault: { ...position.fault, how: 'answers failed' } } : position);
 
 /** Examples whose many objects say nothing new here. */
 const LARGE = new Set(['many']);
