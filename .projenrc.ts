@@ -2,8 +2,8 @@ import { awscdk, javascript, JsonFile } from 'projen';
 
 /** The folders of src in the order in which they may import each other: a room imports from those above it. */
 const ROOMS = [
-  'errors', 'inventory', 'handler', 'network', 'cluster', 'identity', 'nodes', 'addons', 'storage', 'secrets', 'ingress', 'workloads', 'delivery', 'preflight',
-  'platform', 'report',
+  'errors', 'kubernetes', 'catalog', 'model', 'handler', 'network', 'cluster', 'apply', 'access', 'identity', 'nodes', 'addons', 'storage', 'secrets',
+  'ingress', 'workloads', 'charts', 'preflight', 'platform', 'report',
 ];
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -100,6 +100,7 @@ project.compileTask.exec('node scripts/shrink-lib.js');
 
 const run = 'node -r ./scripts/register.js';
 project.addTask('tables', { description: 'Writes the tables of the READMEs from the data in src', exec: `${run} scripts/tables.ts` });
+project.addTask('indexes', { description: 'Writes the index of each folder of preflight rules', exec: `${run} scripts/indexes.ts` });
 project.addTask('preflight-docs', { description: 'Writes docs/preflight.md from the rules and their cases', exec: `${run} scripts/preflight-docs.ts` });
 project.addTask('instance-types', { description: 'Writes the table of instance types from scripts/instance-types/*.csv', exec: `${run} scripts/instance-types.ts` });
 project.addTask('aws-managed-policies', { description: 'Writes the table of managed policies of AWS from scripts/aws-managed-policies/policies.csv', exec: `${run} scripts/aws-managed-policies.ts` });

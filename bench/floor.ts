@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { statementsOf } from '../src/identity/upstream-policy';
-import { ALB_POLICY } from '../src/ingress/alb-policy.data';
+import { ALB_POLICY } from '../src/ingress/alb/alb-policy.data';
 
 /**
  * The quickstart written by hand with plain aws-cdk-lib: the same resources, in the same order. What the library costs is the

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
-// Writes src/preflight/aws-managed-policies.data.ts from the list beside this script: npm run aws-managed-policies
+// Writes src/preflight/aws/aws-managed-policies.data.ts from the list beside this script: npm run aws-managed-policies
 
 const COLUMNS = 120;
 
@@ -44,4 +44,4 @@ ${rows.join('\n')}
 `;
 }
 
-if (require.main === module) fs.writeFileSync(path.join(__dirname, '../src/preflight/aws-managed-policies.data.ts'), managedPoliciesModule());
+if (require.main === module) fs.writeFileSync(path.join(__dirname, '../src/preflight/aws/aws-managed-policies.data.ts'), managedPoliciesModule());

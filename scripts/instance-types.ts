@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
-// Writes src/nodes/instance-types.data.ts from the two tables beside this script: npm run instance-types
+// Writes src/nodes/tables/instance-types.data.ts from the two tables beside this script: npm run instance-types
 
 const folder = path.join(__dirname, 'instance-types');
 
@@ -39,4 +39,4 @@ ${table('network.csv').map(line).join('\n')}
 `;
 }
 
-if (require.main === module) fs.writeFileSync(path.join(__dirname, '../src/nodes/instance-types.data.ts'), instanceTypesModule());
+if (require.main === module) fs.writeFileSync(path.join(__dirname, '../src/nodes/tables/instance-types.data.ts'), instanceTypesModule());

@@ -5,10 +5,10 @@ import { Property, propertiesOf } from './service-constraints/cloudformation';
 import { Constraint, Model, modelOf, Shape } from './service-constraints/model';
 import { foundByCdk, objectsToFirst } from './service-constraints/planted';
 import { SOURCES } from './service-constraints/sources';
-import { SERVICE_CONDITIONS } from '../src/preflight/service-conditions.data';
+import { SERVICE_CONDITIONS } from '../src/preflight/aws/service-conditions.data';
 import { CONDITION_CASES } from '../test/preflight/service-conditions.cases';
 
-// Writes src/preflight/service-constraints.data.ts: npm run service-constraints -- <checkout of boto/botocore>
+// Writes src/preflight/aws/service-constraints.data.ts: npm run service-constraints -- <checkout of boto/botocore>
 
 /** Paths of one type with what the service model says of each. */
 export function constraintsOf(type: string, models: (service: string) => Model): Constraint[] {
@@ -122,7 +122,7 @@ if (require.main === module) {
     console.error('Name the checkout: npm run service-constraints -- <folder of boto/botocore>');
     process.exit(1);
   }
-  fs.writeFileSync(path.join(__dirname, '../src/preflight/service-constraints.data.ts'), serviceConstraintsModule(checkout));
+  fs.writeFileSync(path.join(__dirname, '../src/preflight/aws/service-constraints.data.ts'), serviceConstraintsModule(checkout));
   const wrong = wrongMarks();
   if (wrong.length > 0) {
     console.error(`CDK's validation does not find what is marked so in service-conditions.data.ts: ${wrong.join(', ')}`);

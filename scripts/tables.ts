@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { featureTable } from '../src/nodes/node-features.rules';
+import { featureTable } from '../src/nodes/tables/node-features.rules';
 
 // Writes the table of node types into the README of the nodes: npm run tables
 

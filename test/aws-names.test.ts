@@ -6,10 +6,10 @@ import { isAddon } from '../src/addons/addon-names.rules';
 import { ADDONS } from '../src/addons/addon.data';
 import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
 import { AWS_APIS } from '../src/network/aws-apis.data';
-import { imageParameterProblem } from '../src/nodes/image-parameters.rules';
-import { IMAGES } from '../src/nodes/image.data';
-import { isImage, isInstanceType } from '../src/nodes/instance-types.rules';
-import { OS_FAMILIES } from '../src/nodes/os.data';
+import { imageParameterProblem } from '../src/nodes/ec2/image-parameters.rules';
+import { IMAGES } from '../src/nodes/tables/image.data';
+import { isImage, isInstanceType } from '../src/nodes/tables/instance-types.rules';
+import { OS_FAMILIES } from '../src/nodes/tables/os.data';
 import { PROFILES } from '../src/platform/profile.data';
 
 const arn = (name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::aws:policy/${name}`]] });

@@ -3,11 +3,11 @@ import { SERVICE_PRINCIPALS } from './aws-names.data';
 import { Json, objectsOf, resourcesOf } from './harness';
 import { isAddon } from '../src/addons/addon-names.rules';
 import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
-import { flatText, withoutIntrinsics } from '../src/inventory/final-resource';
-import { at, FILLED_IN, listAt, textAt } from '../src/inventory/kubernetes-object.rules';
-import { imageParameterProblem } from '../src/nodes/image-parameters.rules';
-import { isInstanceFamily, isInstanceType } from '../src/nodes/instance-types.rules';
-import { policyArnsBelow, policyProblem } from '../src/preflight/managed-policies.rules';
+import { at, FILLED_IN, listAt, textAt } from '../src/kubernetes/kubernetes-object.rules';
+import { flatText, withoutIntrinsics } from '../src/model/final-resource';
+import { imageParameterProblem } from '../src/nodes/ec2/image-parameters.rules';
+import { isInstanceFamily, isInstanceType } from '../src/nodes/tables/instance-types.rules';
+import { policyArnsBelow, policyProblem } from '../src/preflight/aws/managed-policies.rules';
 
 /** Interface endpoints that CDK lists, and the two services with gateway endpoints. Source: aws-cdk-lib 2.276, InterfaceVpcEndpointAwsService. */
 const ENDPOINTS: ReadonlySet<string> = new Set([

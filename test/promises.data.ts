@@ -21,7 +21,7 @@ const CERTIFICATE = 'given without a certificate';
  */
 export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'Thing': { asksNothing: 'defines what one part provides and another requires' },
-  'Inventory.provide': { doneBy: ['inventory/inventory.test.ts', 'what requires comes after what provides, in whatever order they were made'] },
+  'Inventory.provide': { doneBy: ['model/inventory.test.ts', 'what requires comes after what provides, in whatever order they were made'] },
   'Inventory.external': { asksNothing: 'says what becomes of a declaration that nothing needs' },
   'Egress.transitGateway': { outside: 'the route tables of the transit gateway and the acceptance of a shared one belong to its owner' },
   'ThreeTierVpcProps.podCidr': { outside: 'the time until the control plane reaches a new block is EKS\' own' },
@@ -120,8 +120,8 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'EcrChartOptions.chartEcrRepository': { outside: 'the policy of a repository of another account is there' },
   'HelmDeploymentProps.ecrRepository': { outside: 'the policy of a repository of another account is there' },
   'HelmDeploymentProps.provides': { asksNothing: 'says what others in the app need of the chart' },
-  'PlainManifest': { doneBy: ['delivery/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
-  'PlainManifest.requirements': { doneBy: ['delivery/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
+  'PlainManifest': { doneBy: ['charts/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
+  'PlainManifest.requirements': { doneBy: ['charts/plain-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
   'Finding.constructPath': { asksNothing: 'says what the path is of' },
   'Platform': { asksNothing: 'lists what the platform makes' },
 };

@@ -69,7 +69,7 @@ function put(url, body) {
 // src/handler/aws.ts
 var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
 
-// node_modules/fflate/esm/index.mjs
+// ../../main/node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -528,7 +528,7 @@ async function invokeAgain(request2) {
 // src/handler/handler.ts
 var import_crypto4 = require("crypto");
 
-// src/inventory/kinds.data.ts
+// src/kubernetes/kinds.data.ts
 var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "kube-public", "kube-node-lease"]), BUILT_IN_OBJECTS = [
   { group: "", kind: "ServiceAccount", namespace: "*", name: "default" },
   { group: "", kind: "ConfigMap", namespace: "*", name: "kube-root-ca.crt" },
@@ -579,7 +579,7 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
   ["eks.amazonaws.com", "CNINode"]
 ].map(([group, kind]) => ({ type: "kind", group, kind }));
 
-// src/inventory/kubernetes-object.rules.ts
+// src/kubernetes/kubernetes-object.rules.ts
 var FILLED_IN = "<known-at-deploy>", SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
 function groupOf(apiVersion) {
   return apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
@@ -1231,7 +1231,7 @@ function step(value, key) {
   return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
 }
 
-// src/inventory/delivered.data.ts
+// src/model/delivered.data.ts
 var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VALUE = "Custom::StrataValue", SWEEP = "Custom::StrataSweep";
 
 // src/handler/handler.ts

@@ -1,5 +1,5 @@
-import { ADDON_VERSIONS, KnownAddon } from '../inventory/addon-versions.data';
-import { PinnedVersion } from '../inventory/pinned-version.rules';
+import { ADDON_VERSIONS, KnownAddon } from '../catalog/addon-versions.data';
+import { PinnedVersion } from '../catalog/pinned-version.rules';
 import { AwsApi } from '../network/aws-apis.data';
 
 /** An add-on that EKS manages. */

@@ -1,5 +1,5 @@
+import { PinnedVersion } from '../catalog/pinned-version.rules';
 import { actionsOf, UpstreamPolicy } from '../identity/upstream-policy.rules';
-import { PinnedVersion } from '../inventory/pinned-version.rules';
 
 const tagged = (version: string): PinnedVersion => ({ version: `v${version}`, seen: `kubernetes/autoscaler, tag cluster-autoscaler-${version}` });
 

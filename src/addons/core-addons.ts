@@ -3,13 +3,13 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
 import { ManagedAddon } from './managed-addon';
-import { deepMerge } from '../cluster/deep-merge.rules';
+import { deepMerge } from '../apply/deep-merge.rules';
+import { jsonParts, joined } from '../apply/token-json';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
-import { jsonParts, joined } from '../cluster/token-json';
 import { failOn, Problem, problemText } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { isAutoMode } from '../nodes/auto-mode';
+import { Inventory } from '../model/inventory';
+import { isAutoMode } from '../nodes/auto-mode/auto-mode';
 import { PodNetwork } from '../nodes/pod-network';
 
 /** Properties of {@link CoreAddons}. */

@@ -3,17 +3,17 @@ import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEDA_QUEUE_POLICY } from './keda-policy.data';
-import { chartSourceProblems } from '../cluster/chart-source';
-import { deepMerge } from '../cluster/deep-merge.rules';
-import { EcrChartOptions } from '../cluster/ecr-chart-options';
-import { HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems } from '../apply/chart-source';
+import { deepMerge } from '../apply/deep-merge.rules';
+import { EcrChartOptions } from '../apply/ecr-chart-options';
+import { HelmRelease } from '../apply/helm-release';
+import { CHART_VERSIONS } from '../catalog/chart-versions.data';
+import { part } from '../catalog/thing.rules';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { CHART_VERSIONS } from '../inventory/chart-versions.data';
-import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link Keda}. */

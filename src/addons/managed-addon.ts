@@ -4,20 +4,20 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { VPC_CNI_IPV6_POLICY } from './vpc-cni-policy.data';
+import { deepMerge } from '../apply/deep-merge.rules';
+import { tokenJson } from '../apply/token-json';
+import { part, ThingData } from '../catalog/thing.rules';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { placeProblems } from '../cluster/cluster-place';
-import { deepMerge } from '../cluster/deep-merge.rules';
 import { LaunchedTags } from '../cluster/launched-tags';
 import { TaggingController } from '../cluster/launched-tags.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
-import { tokenJson } from '../cluster/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { Inventory } from '../inventory/inventory';
-import { part, ThingData } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link ManagedAddon}. */

@@ -1,12 +1,12 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { chartSourceProblems } from '../cluster/chart-source';
-import { deepMerge } from '../cluster/deep-merge.rules';
-import { EcrChartOptions } from '../cluster/ecr-chart-options';
-import { HelmRelease } from '../cluster/helm-release';
+import { chartSourceProblems } from '../apply/chart-source';
+import { deepMerge } from '../apply/deep-merge.rules';
+import { EcrChartOptions } from '../apply/ecr-chart-options';
+import { HelmRelease } from '../apply/helm-release';
+import { CHART_VERSIONS } from '../catalog/chart-versions.data';
 import { failOn } from '../errors/problems';
-import { CHART_VERSIONS } from '../inventory/chart-versions.data';
 
 /** Properties of a {@link VerticalPodAutoscaler}. */
 export interface VerticalPodAutoscalerProps extends EcrChartOptions {

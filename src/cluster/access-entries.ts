@@ -1,10 +1,10 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { placeProblems } from './cluster-place';
+import { part } from '../catalog/thing.rules';
 import { failOn, Problem } from '../errors/problems';
-import { principalOf } from '../inventory/final-resource';
-import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { principalOf } from '../model/final-resource';
+import { Inventory } from '../model/inventory';
 
 const ENTRIES = Symbol.for('cdk-eks-strata.access-entries');
 

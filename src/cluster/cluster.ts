@@ -13,14 +13,14 @@ import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
 import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
 import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
-import { versionProblem } from './kubernetes-version.rules';
 import { LocalCluster, NO_ACCESS_ENTRIES, placeOnOutpost } from './local-cluster';
 import { RoleOptions } from './role-options';
 import { clustersNamed } from './same-name';
 import { defaultServiceCidr, serviceCidrProblem } from './service-cidr.rules';
+import { part } from '../catalog/thing.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { versionProblem } from '../kubernetes/kubernetes-version.rules';
+import { Inventory } from '../model/inventory';
 import { networkBlocksOf } from '../network/network-tiers';
 
 /** Settings of a {@link Cluster} that all have a default. */

@@ -9,10 +9,10 @@ import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledge
 import { adminEntry } from './admin-entry';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
 import { roleFor, RoleOptions } from './role-options';
+import { part } from '../catalog/thing.rules';
 import { failOn } from '../errors/problems';
-import { resourcesBelow } from '../inventory/final-resource';
-import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { resourcesBelow } from '../model/final-resource';
+import { Inventory } from '../model/inventory';
 import { callsAws, vpcOf } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import { Inventory } from '../inventory/inventory';
+import { Inventory } from '../model/inventory';
 
 /** The name of a cluster as text: `clusterName` is a token even where the name was given. Nothing where CloudFormation chooses it. */
 export function literalNameOf(cluster: ICluster): string | undefined {

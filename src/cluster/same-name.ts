@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { SameName } from './same-name.rules';
-import { resourcesBelow } from '../inventory/final-resource';
+import { resourcesBelow } from '../model/final-resource';
 
 /** The clusters of the whole app that have a name and may be in the account and region of a stack, in the order of the tree. */
 export function clustersNamed(name: string, stack: Stack): SameName[] {

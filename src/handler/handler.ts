@@ -11,7 +11,7 @@ import { applyRelease, deleteRelease } from './release';
 import { Clock, Failure, LONGEST, Outcome, OutOfTime, Progress, Properties, Request, Run } from './request';
 import { sweep } from './sweep';
 import { valueOf } from './value';
-import { OBJECTS, RELEASE, SWEEP, VALUE } from '../inventory/delivered.data';
+import { OBJECTS, RELEASE, SWEEP, VALUE } from '../model/delivered.data';
 
 /** Everything outside of the function. */
 export interface World {

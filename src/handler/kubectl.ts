@@ -4,7 +4,7 @@ import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from './kubernetes'
 import { LiveObject, ObjectRef, Scopes } from './object-ref.rules';
 import { FIELD_MANAGER } from './ownership';
 import { Failure, Run } from './request';
-import { groupOf, KubernetesObject, objectsOf } from '../inventory/kubernetes-object.rules';
+import { groupOf, KubernetesObject, objectsOf } from '../kubernetes/kubernetes-object.rules';
 
 /** Where kubectl finds the cluster. */
 export interface KubeConfig {

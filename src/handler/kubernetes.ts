@@ -1,5 +1,5 @@
 import { LiveObject, ObjectRef, Scopes } from './object-ref.rules';
-import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** What the API server answered about one object that it did not take. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import { inOrderOfApplication, isClaim, isNamespace, keyOfRef, ObjectRef, placed, refOf, scopesDefinedBy } from './object-ref.rules';
 import { DeploymentRecord, Retired } from './records';
-import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** Objects, and whether claims and namespaces among them go when they are removed. */
 export interface Manifest {

@@ -1,4 +1,4 @@
-import { groupOf, KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** An object with the fields that the handler reads. */
 export interface LiveObject extends KubernetesObject {

@@ -8,7 +8,7 @@ import { Records, Retired, writeRecord } from './records';
 import { comesWith, isAboutOurAnnotations, listed, refused } from './refusals.rules';
 import { Failure, LONGEST, OutOfTime, Progress, Request } from './request';
 import { waitForReadiness } from './waiting';
-import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** What a request for objects asks for, read from the properties of the resource. */
 export interface WantedObjects extends Manifest {

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { LiveObject, ObjectRef, refOf } from './object-ref.rules';
-import { groupOf, KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** On every object that was applied, to search for those of a stack. Controllers copy labels and anyone may set them: it proves nothing. */
 export const OWNER_LABEL = 'cdk-eks-strata/stack';

@@ -6,7 +6,7 @@ import { WantedRelease } from './release';
 import { Failure, Properties } from './request';
 import { withoutPlaceholders } from './substitutions.rules';
 import { WantedValue } from './value';
-import { KubernetesObject, objectsOf } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject, objectsOf } from '../kubernetes/kubernetes-object.rules';
 
 const text = (properties: Properties, name: string): string => {
   const value = properties[name];

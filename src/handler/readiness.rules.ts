@@ -1,5 +1,5 @@
 import { LiveObject } from './object-ref.rules';
-import { at, groupKindOf, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { at, groupKindOf, listAt, textAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Whether an object does what it is for, or never will. */
 export type Readiness =

@@ -4,7 +4,7 @@ import { Kubernetes } from './kubernetes';
 import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf } from './object-ref.rules';
 import { FIELD_MANAGER, Marks, Owner, RECORD_LABEL } from './ownership';
 import { Run } from './request';
-import { KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** An object that a deployment had and has no more: the prune of the clean-up phase deletes it, if it still names the deployment as its owner. */
 export interface Retired extends ObjectRef {

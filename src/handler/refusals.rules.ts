@@ -1,7 +1,7 @@
 import { Refusal } from './kubernetes';
 import { describeRef, isDefinition, isNamespace, refOf } from './object-ref.rules';
 import { OWNER_ANNOTATION, PREVIOUS_ANNOTATION } from './ownership';
-import { groupOf, KubernetesObject } from '../inventory/kubernetes-object.rules';
+import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** Refused objects in the words of the API server, each in a line. */
 export const refused = (refusals: readonly Refusal[]): string =>

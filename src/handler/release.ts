@@ -5,7 +5,7 @@ import { Waited } from './readiness.rules';
 import { deleteRecord, DeploymentRecord, Leaving, Records, writeRecord } from './records';
 import { Failure, LONGEST, Progress, Request, Run, until } from './request';
 import { waitForReadiness } from './waiting';
-import { textAt } from '../inventory/kubernetes-object.rules';
+import { textAt } from '../kubernetes/kubernetes-object.rules';
 
 /** What a request for a Helm release asks for. */
 export interface WantedRelease extends ReleaseName {

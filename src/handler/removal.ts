@@ -3,7 +3,7 @@ import { describeRef, isClaim, isDefinition, isNamespace, keyOfRef, LiveObject, 
 import { Marks, Owner, OWNER_ANNOTATION, PREVIOUS_ANNOTATION, REMOVABLE_LABEL } from './ownership';
 import { Records, Retired } from './records';
 import { Failure, Run, until } from './request';
-import { textAt } from '../inventory/kubernetes-object.rules';
+import { textAt } from '../kubernetes/kubernetes-object.rules';
 
 /** What is needed to take objects away. */
 export interface Removal {

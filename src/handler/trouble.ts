@@ -1,6 +1,6 @@
 import { Kubernetes } from './kubernetes';
 import { LiveObject } from './object-ref.rules';
-import { at, listAt, textAt } from '../inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../kubernetes/kubernetes-object.rules';
 
 /** What a reader needs to see of an object that does not become ready: its last events, and what its pods say. Nothing where nobody can tell. */
 export async function reportOf(kubernetes: Kubernetes, object: LiveObject): Promise<string[]> {

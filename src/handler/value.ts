@@ -1,7 +1,7 @@
 import { Kubernetes } from './kubernetes';
 import { describeRef, ObjectRef } from './object-ref.rules';
 import { Failure, Run, until } from './request';
-import { at } from '../inventory/kubernetes-object.rules';
+import { at } from '../kubernetes/kubernetes-object.rules';
 
 /** A value that something in the cluster writes into an object. */
 export interface WantedValue {

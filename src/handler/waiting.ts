@@ -3,7 +3,7 @@ import { describeRef, keyOfObject, LiveObject, refOf } from './object-ref.rules'
 import { isWaitedFor, Readiness, readinessOf, Waited } from './readiness.rules';
 import { Failure, Run, until } from './request';
 import { reportOf } from './trouble';
-import { groupKindOf, KubernetesObject, textAt } from '../inventory/kubernetes-object.rules';
+import { groupKindOf, KubernetesObject, textAt } from '../kubernetes/kubernetes-object.rules';
 
 interface Unready {
   readonly object: LiveObject;

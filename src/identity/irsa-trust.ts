@@ -1,6 +1,6 @@
 import { IResolveContext, Lazy, Token } from 'aws-cdk-lib';
 import { CfnRole, FederatedPrincipal, IOpenIdConnectProvider, PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
-import { joined, jsonParts } from '../cluster/token-json';
+import { joined, jsonParts } from '../apply/token-json';
 
 /** Stands in condition keys for the issuer, whose name only CloudFormation knows. */
 const ISSUER = '@oidc@';

@@ -3,12 +3,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { part } from '../catalog/thing.rules';
 import { literalNameOf } from '../cluster/literal-name';
 import { allowVpcResourceController } from '../cluster/vpc-resource-controller';
 import { failOn, Problem } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { ownedBy } from '../inventory/owner';
-import { part } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
+import { ownedBy } from '../model/owner';
 
 /** Properties of a {@link PodSecurityGroup}. */
 export interface PodSecurityGroupProps {

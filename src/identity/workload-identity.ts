@@ -9,12 +9,12 @@ import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { Account, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
 import { PodSecurityGroup } from './pod-security-group';
+import { object, part } from '../catalog/thing.rules';
 import { accountProblems } from '../cluster/cluster-place';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { ownedBy } from '../inventory/owner';
-import { object, part } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
+import { ownedBy } from '../model/owner';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of a {@link WorkloadIdentity}. */

@@ -1,4 +1,4 @@
-import { LoadBalancerIpAddressType } from './alb-options';
+import { LoadBalancerIpAddressType } from './alb/alb-options';
 import { clusterChoice } from './cluster-choice';
 import { isIpv6Cluster } from '../network/ip-family';
 

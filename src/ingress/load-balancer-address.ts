@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IConstruct } from 'constructs';
-import { AwaitedValue } from '../cluster/awaited-value';
+import { AwaitedValue } from '../apply/awaited-value';
+import { object } from '../catalog/thing.rules';
 import { failOn } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { object } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 
 /** Properties of {@link LoadBalancerAddress}. */
 export interface LoadBalancerAddressProps {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { LoadBalancerLogs } from './alb-options';
+import { LoadBalancerLogs } from './alb/alb-options';
 import { problemMessage, StrataError } from '../errors/problems';
 
 /** Source: Elastic Load Balancing, enable-access-logging for Application Load Balancers. */

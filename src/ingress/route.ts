@@ -1,15 +1,15 @@
-import { AlbAction } from './alb-action';
-import { AlbIngressClass } from './alb-ingress-class';
-import { albObjects, AlbRoutePlan, albRouteProblems } from './alb-ingress.rules';
-import { albPlanOf } from './alb-plan';
-import { AlbClassRouteOptions, AlbRouteOptions } from './alb-route-options';
-import { BackendProtocol, TargetType } from './alb-target-options';
-import { albAnnotations, albProblems } from './alb.rules';
+import { AlbAction } from './alb/alb-action';
+import { AlbIngressClass } from './alb/alb-ingress-class';
+import { albObjects, AlbRoutePlan, albRouteProblems } from './alb/alb-ingress.rules';
+import { albPlanOf } from './alb/alb-plan';
+import { AlbClassRouteOptions, AlbRouteOptions } from './alb/alb-route-options';
+import { BackendProtocol, TargetType } from './alb/alb-target-options';
+import { albAnnotations, albProblems } from './alb/alb.rules';
 import { failRoute } from './fail-route';
 import { addressTypeOfCluster } from './ip-address-type';
-import { NlbRouteOptions } from './nlb-options';
-import { nlbPlanOf } from './nlb-plan';
-import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb.rules';
+import { NlbRouteOptions } from './nlb/nlb-options';
+import { nlbPlanOf } from './nlb/nlb-plan';
+import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb/nlb.rules';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
 

@@ -3,8 +3,8 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { AwsApi } from './aws-apis.data';
 import { ThreeTierVpc } from './three-tier-vpc';
-import { Inventory } from '../inventory/inventory';
-import { part } from '../inventory/thing.rules';
+import { part } from '../catalog/thing.rules';
+import { Inventory } from '../model/inventory';
 
 /**
  * Says that a part of a cluster calls these APIs of AWS.

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { ICluster, IpFamily } from 'aws-cdk-lib/aws-eks-v2';
-import { at } from '../inventory/kubernetes-object.rules';
+import { at } from '../kubernetes/kubernetes-object.rules';
 
 /** Whether pods and services of a cluster have IPv6 addresses; false for an imported cluster that was not told. */
 export function isIpv6Cluster(cluster: ICluster): boolean {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { ClusterAddress } from './user-data.rules';
+import { ClusterAddress } from './ec2/user-data.rules';
 import { networkBlockOf } from '../network/network-tiers';
 
 /** The Kubernetes version of a cluster, where this app makes it. */

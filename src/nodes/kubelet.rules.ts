@@ -1,4 +1,4 @@
-import { KUBELET_SETTINGS, KubeletRow, KubeletSetting } from './kubelet.data';
+import { KUBELET_SETTINGS, KubeletRow, KubeletSetting } from './tables/kubelet.data';
 import { Problem } from '../errors/problems';
 
 /** The settings as plain values. */

@@ -1,4 +1,4 @@
-import { InstanceFacts } from './instance-types.rules';
+import { InstanceFacts } from './tables/instance-types.rules';
 import { Problem } from '../errors/problems';
 
 /** How pods get addresses. */

@@ -1,10 +1,10 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IConstruct } from 'constructs';
+import { part, ThingData } from '../catalog/thing.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
-import { managedGroups, ScannedResource } from '../inventory/cluster-scan';
-import { principalOf } from '../inventory/final-resource';
-import { Inventory } from '../inventory/inventory';
-import { part, ThingData } from '../inventory/thing.rules';
+import { managedGroups, ScannedResource } from '../model/cluster-scan';
+import { principalOf } from '../model/final-resource';
+import { Inventory } from '../model/inventory';
 
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
 

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { NodeFeature } from './node-features.data';
+import { NodeFeature } from './tables/node-features.data';
 import { networkTiersOf } from '../network/network-tiers';
 import { zoneOf } from '../network/zone-of';
 import { zoneKindOf } from '../network/zones.rules';

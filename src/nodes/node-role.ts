@@ -2,10 +2,10 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { keyOf, part } from '../catalog/thing.rules';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
-import { Inventory } from '../inventory/inventory';
-import { keyOf, part } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 
 /** Managed policies that a node's role needs. Source: EKS User Guide, create-node-role; SSM instead of SSH. */
 const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'];

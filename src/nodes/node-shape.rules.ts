@@ -1,8 +1,8 @@
-import { InstanceFacts } from './instance-types.rules';
 import { addressesOfNode, defaultMaxPods, PodAddressing } from './max-pods.rules';
-import { DEVICE_RESOURCES } from './os.data';
 import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from './reserved.rules';
-import { NodeShape } from '../inventory/capacity.rules';
+import { InstanceFacts } from './tables/instance-types.rules';
+import { DEVICE_RESOURCES } from './tables/os.data';
+import { NodeShape } from '../model/capacity.rules';
 
 /** What decides what a node offers, beside its type. */
 export interface NodeShapeFacts {

@@ -1,8 +1,8 @@
 import { PodAddressing } from './max-pods.rules';
-import { isOfType, scanCluster } from '../inventory/cluster-scan';
-import { parsedJson } from '../inventory/final-resource';
-import { InventoryData } from '../inventory/inventory-data';
-import { at } from '../inventory/kubernetes-object.rules';
+import { at } from '../kubernetes/kubernetes-object.rules';
+import { isOfType, scanCluster } from '../model/cluster-scan';
+import { parsedJson } from '../model/final-resource';
+import { InventoryData } from '../model/inventory-data';
 
 /** How pods of a cluster get addresses, read from its vpc-cni add-on whoever made it; nothing where this app does not make it. */
 export function podAddressingOf(data: InventoryData): PodAddressing | undefined {

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { podNetworkProblems } from './pod-network.rules';
 import { Problem } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
+import { Inventory } from '../model/inventory';
 import { networkTiersOf } from '../network/network-tiers';
 import { tagSubnet } from '../network/three-tier-vpc';
 

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { Cluster } from '../cluster/cluster';
 import { RoleOptions } from '../cluster/role-options';
-import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode-node-pool';
-import { AutoModeNodes } from '../nodes/auto-mode-nodes';
-import { KarpenterNodePool } from '../nodes/karpenter-node-pool';
-import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter-nodes';
-import { KarpenterPoolOptions } from '../nodes/karpenter-pool-options';
-import { NodePoolOptions, PoolCapacity } from '../nodes/node-pool-options';
+import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode/auto-mode-node-pool';
+import { AutoModeNodes } from '../nodes/auto-mode/auto-mode-nodes';
+import { KarpenterNodePool } from '../nodes/karpenter/karpenter-node-pool';
+import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter/karpenter-nodes';
+import { KarpenterPoolOptions } from '../nodes/karpenter/karpenter-pool-options';
+import { NodePoolOptions, PoolCapacity } from '../nodes/karpenter/node-pool-options';
 
 /** How the nodes of a platform come and go. */
 export abstract class Compute {

@@ -11,15 +11,15 @@ import { Cluster, ClusterOptions } from '../cluster/cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { AlbController, AlbControllerOptions } from '../ingress/alb-controller';
-import { AutoModeIngressClass } from '../ingress/auto-mode-ingress-class';
+import { AlbController, AlbControllerOptions } from '../ingress/alb/alb-controller';
+import { AutoModeIngressClass } from '../ingress/alb/auto-mode-ingress-class';
 import { Egress } from '../network/egress';
 import { ThreeTierVpc, ThreeTierVpcProps } from '../network/three-tier-vpc';
-import { AutoModeNodes } from '../nodes/auto-mode-nodes';
-import { KarpenterNodes } from '../nodes/karpenter-nodes';
-import { ManagedNodes, ManagedNodesOptions } from '../nodes/managed-nodes';
+import { AutoModeNodes } from '../nodes/auto-mode/auto-mode-nodes';
+import { ManagedNodes, ManagedNodesOptions } from '../nodes/ec2/managed-nodes';
+import { KarpenterNodes } from '../nodes/karpenter/karpenter-nodes';
 import { PodNetwork } from '../nodes/pod-network';
-import { EbsStorage } from '../storage/ebs-storage';
+import { EbsStorage } from '../storage/ebs/ebs-storage';
 
 /** Properties of a {@link Platform}. */
 export interface PlatformProps {

@@ -1,4 +1,4 @@
-import { Facts } from './facts.rules';
+import { Facts } from './facts/facts.rules';
 import { Found, Rule } from './rule';
 import { problemMessage } from '../errors/problems';
 

@@ -2,7 +2,7 @@ import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPlug
 import { IConstruct } from 'constructs';
 import { Preflight } from './preflight';
 import { RULES } from './rules';
-import { whenInventoryIsMade } from '../inventory/watchers';
+import { whenInventoryIsMade } from '../model/watchers';
 
 const REGISTERED = Symbol.for('cdk-eks-strata.preflight');
 

@@ -1,11 +1,11 @@
 import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { check, messageOf, Result } from './check.rules';
-import { factsOf } from './facts';
-import { Facts } from './facts.rules';
-import { postureOf } from './posture.rules';
+import { factsOf } from './facts/facts';
+import { Facts } from './facts/facts.rules';
+import { postureOf } from './reading/posture.rules';
 import { RULES } from './rules';
-import { inventoriesBelow } from '../inventory/inventory-data';
+import { inventoriesBelow } from '../model/inventory-data';
 
 /** Something that would go wrong, found at synth. */
 export interface Finding {

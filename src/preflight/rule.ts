@@ -1,4 +1,4 @@
-import { Facts } from './facts.rules';
+import { Facts } from './facts/facts.rules';
 
 /** What a rule found. */
 export interface Found {

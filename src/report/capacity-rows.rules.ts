@@ -1,4 +1,4 @@
-import { Capacity, ElasticCapacity } from '../inventory/capacity.rules';
+import { Capacity, ElasticCapacity } from '../model/capacity.rules';
 
 const values = (capacity: ElasticCapacity, key: string): string => capacity.requirements.find((each) => each.key === key)?.values.join(', ') ?? '';
 

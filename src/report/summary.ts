@@ -9,17 +9,17 @@ import { PAID_BY_THE_HOUR } from './paid.data';
 import { counted, table } from './table.rules';
 import { isLambdaBacked, longestChain, Template, waitsForType } from './template-graph.rules';
 import { workloadRows } from './workload-places.rules';
-import { Capacity, FargateCapacity } from '../inventory/capacity.rules';
-import { matchOf } from '../inventory/cluster-match';
-import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../inventory/cluster-scan';
-import { droppedEdges } from '../inventory/edges';
-import { inventoriesBelow, InventoryData } from '../inventory/inventory-data';
-import { at, isFilledIn, listAt, textAt } from '../inventory/kubernetes-object.rules';
-import { describeThing, keyOf } from '../inventory/thing.rules';
+import { describeThing, keyOf } from '../catalog/thing.rules';
+import { at, isFilledIn, listAt, textAt } from '../kubernetes/kubernetes-object.rules';
+import { Capacity, FargateCapacity } from '../model/capacity.rules';
+import { matchOf } from '../model/cluster-match';
+import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../model/cluster-scan';
+import { droppedEdges } from '../model/edges';
+import { inventoriesBelow, InventoryData } from '../model/inventory-data';
 import { AdoptedVpc } from '../network/adopted-vpc';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
-import { factsOf } from '../preflight/facts';
-import { ipPlanOf } from '../preflight/ip-plan';
+import { factsOf } from '../preflight/facts/facts';
+import { ipPlanOf } from '../preflight/facts/ip-plan';
 import { Preflight } from '../preflight/preflight';
 
 /** What an app would deploy, in words: networks, clusters, nodes, add-ons, workloads, costs, findings. */

@@ -1,9 +1,9 @@
-import { FargateCapacity } from '../inventory/capacity.rules';
-import { at } from '../inventory/kubernetes-object.rules';
-import { selectsPods } from '../nodes/fargate.rules';
-import { Facts } from '../preflight/facts.rules';
-import { PodMaker } from '../preflight/manifests.rules';
+import { at } from '../kubernetes/kubernetes-object.rules';
+import { FargateCapacity } from '../model/capacity.rules';
+import { selectsPods } from '../nodes/fargate/fargate.rules';
+import { Facts } from '../preflight/facts/facts.rules';
 import { landingsOf } from '../preflight/placement/pod-places.rules';
+import { PodMaker } from '../preflight/reading/manifests.rules';
 
 /** One workload and where its pods fit. */
 export interface WorkloadRow {

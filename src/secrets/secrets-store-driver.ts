@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { ManagedAddon } from '../addons/managed-addon';
-import { deepMerge } from '../cluster/deep-merge.rules';
+import { deepMerge } from '../apply/deep-merge.rules';
+import { keyOf, part } from '../catalog/thing.rules';
 import { failOn } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { keyOf, part } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 
 /** Properties of {@link SecretsStoreDriver}. */
 export interface SecretsStoreDriverProps {

@@ -7,7 +7,7 @@ import { externalData, namesOf, sourceProblems, SourcePlan } from './secrets.rul
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { ownedBy } from '../inventory/owner';
+import { ownedBy } from '../model/owner';
 import { callsAws } from '../network/aws-apis';
 
 /** Properties of {@link SyncedSecret}. */

@@ -4,10 +4,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { driverGrantee } from './driver-grants';
 import { ManagedAddon } from '../addons/managed-addon';
+import { keyOf, part, PartName } from '../catalog/thing.rules';
 import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
-import { Inventory } from '../inventory/inventory';
-import { keyOf, part, PartName } from '../inventory/thing.rules';
+import { Inventory } from '../model/inventory';
 
 /** Ids of the drivers below their cluster, by add-on, and what they are to others. */
 const DRIVERS = {

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { ReclaimPolicy } from './access-mode';
 import { SnapshotOptions } from './snapshots';
 import { ManagedAddon } from '../addons/managed-addon';
-import { Inventory } from '../inventory/inventory';
-import { keyOf, kind } from '../inventory/thing.rules';
+import { keyOf, kind } from '../catalog/thing.rules';
+import { Inventory } from '../model/inventory';
 
 const ADDON = 'snapshot-controller';
 const GROUP = 'snapshot.storage.k8s.io';

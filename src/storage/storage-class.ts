@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ReclaimPolicy } from './access-mode';
 import { DRIVER_POLICY } from './driver-grants';
 import { StorageClassOptions } from './storage-class-options';
-import { AppliedObjects } from '../cluster/applied-objects';
+import { AppliedObjects } from '../apply/applied-objects';
 import { Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { denyByDefault, isBalanced } from './default-deny';
 import { defaultDenyObject } from './network-policy.rules';
 import { failOn, Problem } from '../errors/problems';
-import { BUILT_IN_NAMESPACES } from '../inventory/kinds.data';
+import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
 
 /** What pods of a namespace are allowed to be. Source: Kubernetes documentation, Pod Security Standards. */
 export enum PodSecurityLevel {

@@ -1,6 +1,6 @@
 import { NodeExpression, PlacementPlan } from './pod-plan';
 import { Problem } from '../errors/problems';
-import { DEVICE_RESOURCES, TAINTS_BY_KIND } from '../nodes/os.data';
+import { DEVICE_RESOURCES, TAINTS_BY_KIND } from '../nodes/tables/os.data';
 
 /** A placement as plain data. */
 export interface PlacementFacts {

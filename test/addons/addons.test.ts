@@ -3,8 +3,8 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CoreAddons, ManagedAddon, ManagedNodes, Preflight, ThreeTierVpc } from '../../src';
 import { AddonRow, ADDONS, CORE_ADDONS } from '../../src/addons/addon.data';
-import { HelmRelease } from '../../src/cluster/helm-release';
-import { creatableVersions } from '../../src/cluster/kubernetes-version.rules';
+import { HelmRelease } from '../../src/apply/helm-release';
+import { creatableVersions } from '../../src/kubernetes/kubernetes-version.rules';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 test.each(Object.entries(ADDONS as Record<string, AddonRow>))('the versions of %s are written like EKS writes them, for versions of Kubernetes that exist', (_, { versions }) => {

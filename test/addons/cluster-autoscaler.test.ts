@@ -5,7 +5,7 @@ import {
   Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, Inventory, ManagedNodes, SelfManagedNodes, Thing, ThreeTierVpc,
 } from '../../src';
 import { AUTOSCALER_IMAGES } from '../../src/addons/cluster-autoscaler-policy.data';
-import { KUBERNETES_VERSIONS } from '../../src/cluster/kubernetes-version.data';
+import { KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
 import { flat, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const autoscaled = (version?: eks.KubernetesVersion, egress = Egress.singleNat()) => {

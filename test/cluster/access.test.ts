@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AccessLevel, AccessPrincipal, ClusterAccess, FargateNodes, KubernetesGroup, OidcUsers, Preflight } from '../../src';
+import { rbacProblems } from '../../src/access/rbac.rules';
 import { ACCESS_POLICIES, AccessPolicyRow } from '../../src/cluster/access-policies.data';
-import { rbacProblems } from '../../src/cluster/rbac.rules';
 import { Json, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const ARN = 'arn:aws:iam::111122223333:role/dev';

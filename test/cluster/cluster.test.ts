@@ -132,7 +132,7 @@ test('a stack beside the cluster gets a handler of its own, and no circle', () =
   const base = new Stack(app, 'Base');
   const cluster = newCluster(base);
   const other = new Stack(app, 'Other');
-  const { AppliedObjects } = jest.requireActual('../../src/cluster/applied-objects');
+  const { AppliedObjects } = jest.requireActual('../../src/apply/applied-objects');
   new AppliedObjects(other, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(objectsOf(templateOf(other))).toHaveLength(1);
   expect(resourcesOf(templateOf(base), 'AWS::Lambda::LayerVersion')).toEqual({});
@@ -143,7 +143,7 @@ test('a handler of CDK that the owner of a plain cluster gave stays, beside the 
   const stack = newStack();
   const { KubectlV36Layer } = jest.requireActual('@aws-cdk/lambda-layer-kubectl-v36');
   const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') } });
-  const { AppliedObjects } = jest.requireActual('../../src/cluster/applied-objects');
+  const { AppliedObjects } = jest.requireActual('../../src/apply/applied-objects');
   new AppliedObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery'))).toHaveLength(1);
   expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(/^ClusterDeliveryFunction/);

@@ -1,5 +1,5 @@
-import { SERVED_KINDS } from '../../src/inventory/api-kinds.data';
-import { CLUSTER_SCOPED } from '../../src/inventory/kinds.data';
+import { SERVED_KINDS } from '../../src/kubernetes/api-kinds.data';
+import { CLUSTER_SCOPED } from '../../src/kubernetes/kinds.data';
 
 /** A kind that the API server serves. */
 export interface ServedKind {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'util';
 import { Fields } from './api-fields';
 import { ServedKind } from './api-kinds';
 import { Problem } from './api-problems';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
-import { Forms } from '../../src/preflight/form/form.rules';
+import { Forms } from '../../src/kubernetes/form.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 interface Fault {
   readonly field: string;

@@ -1,5 +1,5 @@
 import { ApiServer } from './api-server';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 let server: ApiServer;
 let address: string;

@@ -6,8 +6,8 @@ import { handle } from '../../src/handler/handler';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { Properties, Request } from '../../src/handler/request';
-import { OBJECTS, RELEASE, SWEEP } from '../../src/inventory/delivered.data';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
+import { OBJECTS, RELEASE, SWEEP } from '../../src/model/delivered.data';
 
 export interface Resource {
   readonly type: string;

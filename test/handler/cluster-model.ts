@@ -7,7 +7,7 @@ import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, Scopes } from '../
 import { FIELD_MANAGER, OWNER_LABEL, RECORD_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
 import { DeploymentRecord } from '../../src/handler/records';
 import { Clock } from '../../src/handler/request';
-import { at, groupKindOf, groupOf, KubernetesObject, objectsOf, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, groupKindOf, groupOf, KubernetesObject, objectsOf, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 
 /** Time that passes only where somebody waits, and with every call. */
 export class VirtualClock implements Clock {

@@ -1,7 +1,7 @@
 import { Double, inMemory, realPrograms } from './doubles';
 import { Refusal } from '../../src/handler/kubernetes';
 import { LiveObject, ObjectRef, refOf } from '../../src/handler/object-ref.rules';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 // real programs on a machine that has other work
 jest.setTimeout(120_000);

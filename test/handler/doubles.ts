@@ -9,7 +9,7 @@ import { HelmProgram } from '../../src/handler/helm-program';
 import { Kubectl } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
 import { Run } from '../../src/handler/request';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 /** A cluster that a case is played on: in memory, or the real programs against the API server of the tests. */
 export interface Double {

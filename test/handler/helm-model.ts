@@ -2,7 +2,7 @@ import { ClusterModel } from './cluster-model';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { Failure } from '../../src/handler/request';
-import { KubernetesObject, objectsOf } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject, objectsOf } from '../../src/kubernetes/kubernetes-object.rules';
 
 interface Release {
   readonly manifest: string;

@@ -4,7 +4,7 @@ import { availableDeployments, definition } from './real-objects';
 import { RealWorld } from './real-world';
 import { RECORD_LABEL } from '../../src/handler/ownership';
 import { Request } from '../../src/handler/request';
-import { RELEASE } from '../../src/inventory/delivered.data';
+import { RELEASE } from '../../src/model/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 /** Kinds of every sort that deployments hold, with as much of a spec as the handler reads. */
 export const KINDS: readonly { readonly apiVersion: string; readonly kind: string; readonly clusterScoped?: true; readonly spec?: object }[] = [

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { noEndpoints, tooManyRequests } from './api-problems';
 import { configMap, deploy, deployment } from './real-objects';
 import { RealWorld } from './real-world';
-import { VALUE } from '../../src/inventory/delivered.data';
+import { VALUE } from '../../src/model/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { denied } from './api-problems';
 import { boundClaims, claim, configMap, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
 import { RECORD_LABEL } from '../../src/handler/ownership';
-import { OBJECTS, SWEEP } from '../../src/inventory/delivered.data';
+import { OBJECTS, SWEEP } from '../../src/model/delivered.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);

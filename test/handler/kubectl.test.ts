@@ -2,7 +2,7 @@ import { denied } from './api-problems';
 import { availableDeployments, configMap, definition, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
 import { FIELD_MANAGER, Marks, OWNER_ANNOTATION, OWNER_LABEL, ownerOf } from '../../src/handler/ownership';
-import { VALUE } from '../../src/inventory/delivered.data';
+import { VALUE } from '../../src/model/delivered.data';
 
 const OTHER_STACK = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/other/1';
 

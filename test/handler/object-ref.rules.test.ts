@@ -1,7 +1,7 @@
 import {
   describeRef, inOrderOfApplication, isClaim, isDefinition, isNamespace, keyOfObject, keyOfRef, placed, refOf, scopesDefinedBy,
 } from '../../src/handler/object-ref.rules';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 const object = (apiVersion: string, kind: string, name: string, namespace?: string): KubernetesObject => ({
   apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) },

@@ -4,7 +4,7 @@ import { ClusterModel } from './cluster-model';
 import { coursesOf, courseWithLoss, drawn, emptyCluster, Loss, violations } from './courses';
 import { SCENARIOS } from './scenarios.data';
 import { RECORD_LABEL } from '../../src/handler/ownership';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 describe.each<Loss>(['before the update', 'between its failure and the rollback', 'before the removal'])('when all records are lost %s', (loss) => {
   test.each(SCENARIOS)('nothing is deleted that is wanted, and nothing is left behind, when $name', async ({ from, to }) => {

@@ -1,8 +1,8 @@
 import { RealWorld } from './real-world';
 import { Answer } from '../../src/handler/answer';
 import { Request } from '../../src/handler/request';
-import { OBJECTS } from '../../src/inventory/delivered.data';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
+import { OBJECTS } from '../../src/model/delivered.data';
 
 export const configMap = (name: string, data: Record<string, string> = { a: '1' }, namespace = 'shop'): KubernetesObject =>
   ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data });

@@ -9,7 +9,7 @@ import { handle, World } from '../../src/handler/handler';
 import { HelmProgram } from '../../src/handler/helm-program';
 import { KubeConfig, Kubectl } from '../../src/handler/kubectl';
 import { Clock, Properties, Request } from '../../src/handler/request';
-import { OBJECTS, RELEASE, SWEEP, VALUE } from '../../src/inventory/delivered.data';
+import { OBJECTS, RELEASE, SWEEP, VALUE } from '../../src/model/delivered.data';
 
 /** Time that passes where somebody waits, and where a test says so. */
 class PassingTime implements Clock {

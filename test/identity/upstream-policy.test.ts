@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { NEWEST_AUTOSCALER_IMAGE } from '../../src/addons/cluster-autoscaler-policy.data';
+import { ADDON_VERSIONS } from '../../src/catalog/addon-versions.data';
+import { CHART_VERSIONS } from '../../src/catalog/chart-versions.data';
+import { PinnedVersion, releaseOf } from '../../src/catalog/pinned-version.rules';
 import { PolicyOrigin, PolicyRow, UpstreamPolicy } from '../../src/identity/upstream-policy.rules';
-import { ADDON_VERSIONS } from '../../src/inventory/addon-versions.data';
-import { CHART_VERSIONS } from '../../src/inventory/chart-versions.data';
-import { PinnedVersion, releaseOf } from '../../src/inventory/pinned-version.rules';
 
 const SRC = path.join(__dirname, '../../src');
 const filesOf = (folder: string): string[] => fs.readdirSync(folder, { withFileTypes: true })

@@ -1,6 +1,6 @@
 import { AutoModeNodePool, AutoModeNodes } from '../../src';
-import { TAG_STATEMENTS } from '../../src/nodes/auto-mode-tags.data';
-import { asksForTags } from '../../src/nodes/auto-mode-tags.rules';
+import { TAG_STATEMENTS } from '../../src/nodes/auto-mode/auto-mode-tags.data';
+import { asksForTags } from '../../src/nodes/auto-mode/auto-mode-tags.rules';
 import { newCluster, newStack, resourceOf } from '../harness';
 
 const policies = (instanceTags?: { [key: string]: string }) => {

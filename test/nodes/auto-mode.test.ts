@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ManagedNodes, ThreeTierVpc, WebService } from '../../src';
-import { nodeClassProblems } from '../../src/nodes/auto-mode-node-class.rules';
+import { nodeClassProblems } from '../../src/nodes/auto-mode/auto-mode-node-class.rules';
 import { find, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const auto = (podCidr?: string) => {

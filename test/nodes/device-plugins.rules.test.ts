@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { KarpenterNodePool, KarpenterNodes, ManagedNodes, NodeOs, SelfManagedNodes } from '../../src';
-import { DEVICE_PLUGINS, GPU_LABEL } from '../../src/nodes/device-plugins.data';
+import { DEVICE_PLUGINS, GPU_LABEL } from '../../src/nodes/devices/device-plugins.data';
 import { find, flat, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const GPUS = [new ec2.InstanceType('g6.xlarge')];

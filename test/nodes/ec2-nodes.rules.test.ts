@@ -1,7 +1,7 @@
-import { Ec2NodesFacts, ec2NodesProblems } from '../../src/nodes/ec2-nodes.rules';
-import { efaInterfaces } from '../../src/nodes/efa.rules';
-import { instanceFacts } from '../../src/nodes/instance-types.rules';
-import { ManagedNodesFacts, managedNodesProblems } from '../../src/nodes/managed-nodes.rules';
+import { Ec2NodesFacts, ec2NodesProblems } from '../../src/nodes/ec2/ec2-nodes.rules';
+import { efaInterfaces } from '../../src/nodes/ec2/efa.rules';
+import { ManagedNodesFacts, managedNodesProblems } from '../../src/nodes/ec2/managed-nodes.rules';
+import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 
 const good: Ec2NodesFacts = {
   os: 'AL2023',

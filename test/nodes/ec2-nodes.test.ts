@@ -8,7 +8,7 @@ import {
   CoreAddons, EdgePlace, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, RepairAction,
   Reservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
 } from '../../src';
-import { Inventory } from '../../src/inventory/inventory';
+import { Inventory } from '../../src/model/inventory';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const type = (name: string) => new ec2.InstanceType(name);

@@ -2,8 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { CoreAddons, FargateLogging, FargateNodes, FargateNodesProps } from '../../src';
-import { loggingProblems } from '../../src/nodes/fargate-logging.rules';
-import { fargateProblems, fargateSizeOf, matchesPattern } from '../../src/nodes/fargate.rules';
+import { loggingProblems } from '../../src/nodes/fargate/fargate-logging.rules';
+import { fargateProblems, fargateSizeOf, matchesPattern } from '../../src/nodes/fargate/fargate.rules';
 import { find, Json, logicalId, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
 
 const made = (options: Omit<FargateNodesProps, 'cluster'>) => {

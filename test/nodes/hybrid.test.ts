@@ -1,6 +1,6 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { ClusterOptions, CoreAddons, HybridCredentials, HybridNodes, HybridNodesProps } from '../../src';
-import { HybridFacts, hybridProblems } from '../../src/nodes/hybrid.rules';
+import { HybridFacts, hybridProblems } from '../../src/nodes/hybrid/hybrid.rules';
 import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const made = (options: Partial<HybridNodesProps> = {}, clusterOptions: ClusterOptions = { serviceIpv4Cidr: '172.20.0.0/16' }) => {

@@ -1,6 +1,6 @@
-import { ACCELERATED_FAMILIES, IMAGES, OsName } from '../../src/nodes/image.data';
-import { INSTANCE_TYPES } from '../../src/nodes/instance-types.data';
-import { imageFor, instanceFacts, platformOfAmiType } from '../../src/nodes/instance-types.rules';
+import { ACCELERATED_FAMILIES, IMAGES, OsName } from '../../src/nodes/tables/image.data';
+import { INSTANCE_TYPES } from '../../src/nodes/tables/instance-types.data';
+import { imageFor, instanceFacts, platformOfAmiType } from '../../src/nodes/tables/instance-types.rules';
 
 const NAMES = INSTANCE_TYPES.trim().split('\n').map((line) => line.split(' ')[0]);
 

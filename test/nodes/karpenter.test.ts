@@ -3,11 +3,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
-import { Inventory } from '../../src/inventory/inventory';
-import { OsName } from '../../src/nodes/image.data';
-import { nodeClassProblems } from '../../src/nodes/karpenter-node-class.rules';
-import { imageProblems, instanceProblems } from '../../src/nodes/node-pool-instances.rules';
-import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/node-pool.rules';
+import { Inventory } from '../../src/model/inventory';
+import { nodeClassProblems } from '../../src/nodes/karpenter/karpenter-node-class.rules';
+import { imageProblems, instanceProblems } from '../../src/nodes/karpenter/node-pool-instances.rules';
+import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/karpenter/node-pool.rules';
+import { OsName } from '../../src/nodes/tables/image.data';
 import { find, flat, Json, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const MIRROR = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';

@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import { instanceTypesModule } from '../../scripts/instance-types';
-import { INSTANCE_TYPES } from '../../src/nodes/instance-types.data';
-import { InstanceFacts, instanceFacts } from '../../src/nodes/instance-types.rules';
 import { addressablePods, addressesOfNode, defaultMaxPods, MaxPodsFacts, maxPodsProblems, podCap } from '../../src/nodes/max-pods.rules';
 import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from '../../src/nodes/reserved.rules';
+import { INSTANCE_TYPES } from '../../src/nodes/tables/instance-types.data';
+import { InstanceFacts, instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 
 const ENI = { prefixes: false, customNetworking: false, firstInterfaceKept: false, ipv6: false };
 const PREFIXES = { ...ENI, prefixes: true };
@@ -38,7 +38,7 @@ test.each([[1, 60], [2, 70], [4, 80], [8, 90], [16, 110], [96, 310]])('a node of
 test('a node of 29 pods keeps 255 MiB, 11 for each pod and 100 until eviction', () => expect(reservedMemoryMiB(29)).toBe(674));
 test('a tenth of the disk and a gibibyte are not for pods', () => expect(ephemeralGiB(50)).toBe(44));
 
-test('the table is what the script writes', () => expect(fs.readFileSync('src/nodes/instance-types.data.ts', 'utf8')).toBe(instanceTypesModule()));
+test('the table is what the script writes', () => expect(fs.readFileSync('src/nodes/tables/instance-types.data.ts', 'utf8')).toBe(instanceTypesModule()));
 test.each([['trn1.32xlarge', { neuronDevices: 16, efaInterfaces: 8, networkCards: 8 }], ['p5.48xlarge', { gpus: 8, efaInterfaces: 32 }], ['inf2.24xlarge', { neuronDevices: 6 }], ['m5.large', { efaInterfaces: 0, neuronDevices: 0, networkCards: 1, branchInterfaces: 9, hypervisor: 'nitro' }]])(
   '%s has %j', (name, facts) => expect(type(name)).toMatchObject(facts));
 

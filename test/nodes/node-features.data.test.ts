@@ -1,6 +1,6 @@
 import * as fs from 'fs';
-import { NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPES, NodeFeature, NodeType } from '../../src/nodes/node-features.data';
-import { featureProblems, featureTable, refusal } from '../../src/nodes/node-features.rules';
+import { NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPES, NodeFeature, NodeType } from '../../src/nodes/tables/node-features.data';
+import { featureProblems, featureTable, refusal } from '../../src/nodes/tables/node-features.rules';
 
 const FEATURES = Object.keys(NODE_FEATURES) as NodeFeature[];
 const CELLS = FEATURES.flatMap((feature) => NODE_TYPES.map((type): [NodeType, NodeFeature] => [type, feature]));

@@ -1,5 +1,5 @@
+import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from '../../src/nodes/ec2/user-data.rules';
 import { kubeletProblems, kubeletValues, unsupportedKubelet } from '../../src/nodes/kubelet.rules';
-import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from '../../src/nodes/user-data.rules';
 
 const NOTHING: NodeStart = { kubelet: {}, labels: {}, taints: [], commands: [], nodeadm: {} };
 const cluster = { name: 'c', endpoint: 'https://api', certificateAuthority: 'Q0E=', serviceCidr: '10.100.0.0/16' };

@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { managedPoliciesModule } from '../../scripts/aws-managed-policies';
-import { policyArnsIn, policyProblem } from '../../src/preflight/managed-policies.rules';
+import { policyArnsIn, policyProblem } from '../../src/preflight/aws/managed-policies.rules';
 
 const KNOWN = '<known-at-deploy>';
 
 test('the table is what the script writes from the list', () => {
-  expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/aws-managed-policies.data.ts'), 'utf8')).toBe(managedPoliciesModule());
+  expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/aws/aws-managed-policies.data.ts'), 'utf8')).toBe(managedPoliciesModule());
 });
 
 test.each([

@@ -1,11 +1,11 @@
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
-import { providedBy } from '../../src/inventory/manifest.rules';
-import { isBuiltIn } from '../../src/inventory/match.rules';
-import { covers, keyOf } from '../../src/inventory/thing.rules';
-import { Facts } from '../../src/preflight/facts.rules';
-import { Manifests } from '../../src/preflight/manifests.rules';
+import { covers, keyOf } from '../../src/catalog/thing.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
+import { providedBy } from '../../src/model/manifest.rules';
+import { isBuiltIn } from '../../src/model/match.rules';
+import { Facts } from '../../src/preflight/facts/facts.rules';
+import { Resources } from '../../src/preflight/facts/resource-facts.rules';
 import { placesOf } from '../../src/preflight/placement/node-place.rules';
-import { Resources } from '../../src/preflight/resource-facts.rules';
+import { Manifests } from '../../src/preflight/reading/manifests.rules';
 
 export const at = (path: string, ...values: object[]) => values.map((value) => ({ path, value: value as KubernetesObject }));
 

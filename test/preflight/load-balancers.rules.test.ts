@@ -1,14 +1,14 @@
 import { at, deployment, facts, ingress } from './facts';
-import { part } from '../../src/inventory/thing.rules';
-import { albGroups } from '../../src/preflight/rules/alb-group-name.rules';
-import { albListeners } from '../../src/preflight/rules/alb-listeners.rules';
-import { albRules } from '../../src/preflight/rules/alb-rules.rules';
-import { appMesh } from '../../src/preflight/rules/app-mesh-ended.rules';
-import { autoModeAnnotations } from '../../src/preflight/rules/auto-mode-annotations.rules';
-import { instanceTargets } from '../../src/preflight/rules/instance-target-on-fargate.rules';
-import { controllerMissing } from '../../src/preflight/rules/load-balancer-controller-missing.rules';
-import { deletionProtection } from '../../src/preflight/rules/load-balancer-protected.rules';
-import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
+import { part } from '../../src/catalog/thing.rules';
+import { appMeshEnded } from '../../src/preflight/rules/infrastructure/app-mesh-ended.rules';
+import { albRules } from '../../src/preflight/rules/limits/alb-rules.rules';
+import { albGroupName } from '../../src/preflight/rules/network/alb-group-name.rules';
+import { albListeners } from '../../src/preflight/rules/network/alb-listeners.rules';
+import { autoModeAnnotations } from '../../src/preflight/rules/network/auto-mode-annotations.rules';
+import { instanceTargetOnFargate } from '../../src/preflight/rules/network/instance-target-on-fargate.rules';
+import { loadBalancerProtected } from '../../src/preflight/rules/network/load-balancer-protected.rules';
+import { loadBalancerSubnets } from '../../src/preflight/rules/network/load-balancer-subnets.rules';
+import { loadBalancerControllerMissing } from '../../src/preflight/rules/references/load-balancer-controller-missing.rules';
 
 const P = 'alb.ingress.kubernetes.io/';
 const N = 'service.beta.kubernetes.io/aws-load-balancer-';
@@ -21,12 +21,12 @@ const whats = (
 ) => rule.check(facts(change)).map(({ what }) => what);
 
 test('load-balancer-controller-missing: a Service of its class without it is found', () => {
-  expect(whats(controllerMissing, { absent: [{ path: 'App/Shop', value: { thing: part('load-balancer-webhook'), object: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
-  expect(whats(controllerMissing, {})).toEqual([]);
+  expect(whats(loadBalancerControllerMissing, { absent: [{ path: 'App/Shop', value: { thing: part('load-balancer-webhook'), object: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
+  expect(whats(loadBalancerControllerMissing, {})).toEqual([]);
   const ofAutoMode = at('App/Shop', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }));
-  expect(whats(controllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/)]);
-  expect(whats(controllerMissing, { autoMode: true, capacity: [], objects: ofAutoMode })).toEqual([]);
-  expect(whats(controllerMissing, { autoMode: false, objects: ofAutoMode })).toEqual([]);
+  expect(whats(loadBalancerControllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/)]);
+  expect(whats(loadBalancerControllerMissing, { autoMode: true, capacity: [], objects: ofAutoMode })).toEqual([]);
+  expect(whats(loadBalancerControllerMissing, { autoMode: false, objects: ofAutoMode })).toEqual([]);
 });
 
 describe('instance-target-on-fargate', () => {
@@ -38,7 +38,7 @@ describe('instance-target-on-fargate', () => {
     ['by address', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'ip' }, 1), service({}), pods) }, 0],
     ['pods on nodes', { fargate: [{ namespace: 'other', labels: {} }], objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
     ['without Fargate', { objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
-  ])('%s', (_, change, count) => expect(whats(instanceTargets, change)).toHaveLength(count));
+  ])('%s', (_, change, count) => expect(whats(instanceTargetOnFargate, change)).toHaveLength(count));
 });
 
 test.each<[string, Record<string, string>, string[]]>([
@@ -55,7 +55,7 @@ test.each<[string, Record<string, string>, string[]]>([
 });
 
 test.each([['shared', 0], ['a.b-c', 0], ['<known-at-deploy>', 0], ['Shop', 1], ['a_b', 1], ['x'.repeat(64), 1]])('alb-group-name: %s', (group, count) => {
-  expect(albGroups.check(facts({ objects: at('App/Shop', ingress({ [`${P}group.name`]: group })) }))).toHaveLength(count);
+  expect(albGroupName.check(facts({ objects: at('App/Shop', ingress({ [`${P}group.name`]: group })) }))).toHaveLength(count);
 });
 
 describe('alb-rules', () => {
@@ -75,7 +75,7 @@ test.each<[string, object, number]>([
   ['a Service', service({ [`${N}attributes`]: 'deletion_protection.enabled=true' }), 1],
   ['a class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: 'true' }] } }, 1],
   ['switched off', ingress({ [`${P}load-balancer-attributes`]: 'deletion_protection.enabled=false' }), 0],
-])('load-balancer-protected: %s', (_, object, count) => expect(whats(deletionProtection, { objects: at('App/Shop', object) })).toHaveLength(count));
+])('load-balancer-protected: %s', (_, object, count) => expect(whats(loadBalancerProtected, { objects: at('App/Shop', object) })).toHaveLength(count));
 
 test.each<[string, object, number]>([
   ['a group', ingress({ [`${P}group.name`]: 'a' }), 1],
@@ -102,6 +102,6 @@ test.each<[string, object, number, number]>([
 });
 
 test('app-mesh-ended: its controller and its objects are found', () => {
-  expect(whats(appMesh, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
-  expect(whats(appMesh, {})).toEqual([]);
+  expect(whats(appMeshEnded, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
+  expect(whats(appMeshEnded, {})).toEqual([]);
 });

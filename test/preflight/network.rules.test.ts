@@ -1,7 +1,7 @@
 import { at, deployment, facts } from './facts';
+import { cpuMillis, memoryMiB, quantity } from '../../src/kubernetes/quantity.rules';
 import { AddressDemand, ipPlan } from '../../src/network/ip-plan.rules';
-import { Facts } from '../../src/preflight/facts.rules';
-import { cpuMillis, memoryMiB, quantity } from '../../src/preflight/quantity.rules';
+import { Facts } from '../../src/preflight/facts/facts.rules';
 import { RULES } from '../../src/preflight/rules';
 
 const found = (change: Partial<Facts>) => RULES.flatMap((rule) => rule.check(facts(change)).map(({ what }) => `${rule.id}: ${what}`));

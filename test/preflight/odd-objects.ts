@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FILLED_IN } from '../../src/inventory/kubernetes-object.rules';
+import { FILLED_IN } from '../../src/kubernetes/kubernetes-object.rules';
 
 const pod = {
   metadata: { labels: { app: 'web' }, annotations: { note: 'a' } },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { SchedulerClaim, SchedulerNode, SchedulerPod, World } from './reference-scheduler';
-import { Capacity, ElasticCapacity, NodeCapacity, NodeShape } from '../../src/inventory/capacity.rules';
-import { instanceFacts } from '../../src/nodes/instance-types.rules';
+import { Capacity, ElasticCapacity, NodeCapacity, NodeShape } from '../../src/model/capacity.rules';
+import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 import { requestsOf } from '../../src/preflight/placement/pod-requests.rules';
 
 /** Random capacities, the nodes that they may become, and the pods of random workloads as the API server and controllers make them. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { at, facts } from './facts';
 import { capacities, everyNode, fullScale, knownCapacities, objectsOf, podsOf, roomyCapacities, simpleWorkload, sociableWorkloads, Workload, workload, workloads, worldOf } from './placement-worlds';
 import { feasible, schedule } from './reference-scheduler';
-import { Capacity } from '../../src/inventory/capacity.rules';
+import { Capacity } from '../../src/model/capacity.rules';
 import { check } from '../../src/preflight/check.rules';
 import { RULES } from '../../src/preflight/rules';
 

@@ -1,4 +1,4 @@
-import { podSecurityViolations } from '../../src/preflight/pod-security.rules';
+import { podSecurityViolations } from '../../src/preflight/reading/pod-security.rules';
 
 type Fields = Record<string, unknown>;
 

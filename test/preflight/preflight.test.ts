@@ -101,7 +101,7 @@ test('a second load balancer controller, and a second agent that CDK adds, are f
   new ManagedNodes(stack, 'Nodes', { cluster });
   new CoreAddons(stack, 'Addons', { cluster });
   new AlbController(stack, 'Alb', { cluster });
-  const { HelmRelease } = jest.requireActual('../../src/cluster/helm-release');
+  const { HelmRelease } = jest.requireActual('../../src/apply/helm-release');
   new HelmRelease(stack, 'Second', { cluster, chart: 'aws-load-balancer-controller', repository: 'https://e.com', version: '1', release: 'aws-load-balancer-controller', namespace: 'kube-system', values: () => ({}) });
   cluster.addServiceAccount('Sa', { identityType: eks.IdentityType.POD_IDENTITY });
   expect(Preflight.of(stack).findings().map(({ message }) => message.split(':')[0])).toEqual([

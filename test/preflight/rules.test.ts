@@ -1,17 +1,20 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { at, claim, deployment, facts, ingress, storageClass } from './facts';
-import { object, part } from '../../src/inventory/thing.rules';
+import { areas, indexOf } from '../../scripts/indexes';
+import { object, part } from '../../src/catalog/thing.rules';
 import { RULES } from '../../src/preflight/rules';
-import { duplicateObject } from '../../src/preflight/rules/duplicate-object.rules';
-import { ebsOnFargate } from '../../src/preflight/rules/ebs-on-fargate.rules';
-import { imagePlatform } from '../../src/preflight/rules/image-platform.rules';
-import { imageUser } from '../../src/preflight/rules/image-user.rules';
-import { ingressClassMissing } from '../../src/preflight/rules/ingress-class-missing.rules';
-import { loadBalancerSubnets } from '../../src/preflight/rules/load-balancer-subnets.rules';
-import { noAdministrator } from '../../src/preflight/rules/no-administrator.rules';
-import { readWriteManyOnEbs } from '../../src/preflight/rules/read-write-many-on-ebs.rules';
-import { serviceAccountMissing } from '../../src/preflight/rules/service-account-missing.rules';
-import { storageClassMissing } from '../../src/preflight/rules/storage-class-missing.rules';
-import { subnetsUntagged } from '../../src/preflight/rules/subnets-untagged.rules';
+import { imagePlatform } from '../../src/preflight/rules/infrastructure/image-platform.rules';
+import { imageUser } from '../../src/preflight/rules/infrastructure/image-user.rules';
+import { noAdministrator } from '../../src/preflight/rules/infrastructure/no-administrator.rules';
+import { loadBalancerSubnets } from '../../src/preflight/rules/network/load-balancer-subnets.rules';
+import { subnetsUntagged } from '../../src/preflight/rules/network/subnets-untagged.rules';
+import { duplicateObject } from '../../src/preflight/rules/references/duplicate-object.rules';
+import { ingressClassMissing } from '../../src/preflight/rules/references/ingress-class-missing.rules';
+import { serviceAccountMissing } from '../../src/preflight/rules/references/service-account-missing.rules';
+import { storageClassMissing } from '../../src/preflight/rules/references/storage-class-missing.rules';
+import { ebsOnFargate } from '../../src/preflight/rules/storage/ebs-on-fargate.rules';
+import { readWriteManyOnEbs } from '../../src/preflight/rules/storage/read-write-many-on-ebs.rules';
 
 test('every rule has an id of its own, a reason and a page', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
@@ -138,5 +141,18 @@ describe('images that CDK builds', () => {
   });
   test.each<[object, string[] | undefined]>([[{ platform: 'linux/amd64' }, ['x86_64']], [{ platform: 'linux/arm64' }, ['x86_64', 'arm64']], [{ platform: 'linux/arm64' }, undefined], [{}, ['x86_64']], [{ platform: 'linux/arm64' }, []]])('image-platform: %j on %j is not', (image, architectures) => {
     expect(imagePlatform.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container] })), images: [{ tag: 'abc123', ...image }], architectures }))).toEqual([]);
+  });
+});
+
+describe('the folders of rules', () => {
+  test('every file is in its index, and in the list', () => {
+    for (const area of areas()) {
+      expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/rules', area, 'index.ts'), 'utf8')).toBe(indexOf(area));
+    }
+    const files = areas().flatMap((area) => fs.readdirSync(path.join(__dirname, '../../src/preflight/rules', area))).filter((file) => file.endsWith('.rules.ts'));
+    expect(RULES.map(({ id }) => `${id}.rules.ts`).sort()).toEqual(files.sort());
+  });
+  test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is in the folder of its area', (id, { area }) => {
+    expect(fs.existsSync(path.join(__dirname, '../../src/preflight/rules', area.toLowerCase().replace(/ /g, '-'), `${id}.rules.ts`))).toBe(true);
   });
 });

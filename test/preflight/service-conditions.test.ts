@@ -1,8 +1,8 @@
 import { CONDITION_CASES } from './service-conditions.cases';
 import { Property, propertiesOf } from '../../scripts/service-constraints/cloudformation';
 import { objectsToFirst } from '../../scripts/service-constraints/planted';
-import { SERVICE_CONDITIONS, ServiceCondition } from '../../src/preflight/service-conditions.data';
-import { serviceProblems } from '../../src/preflight/service-constraints.rules';
+import { SERVICE_CONDITIONS, ServiceCondition } from '../../src/preflight/aws/service-conditions.data';
+import { serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 
 const ROWS = Object.entries(SERVICE_CONDITIONS).flatMap(
   ([type, conditions]) => conditions.map((condition) => [condition.id, type, condition] as const),

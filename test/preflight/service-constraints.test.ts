@@ -1,7 +1,7 @@
 import { faultsOf, nested, objectsToFirst } from '../../scripts/service-constraints/planted';
 import { SOURCES } from '../../scripts/service-constraints/sources';
-import { SERVICE_CONSTRAINTS } from '../../src/preflight/service-constraints.data';
-import { hasServiceConstraints, ServiceProblem, serviceProblems } from '../../src/preflight/service-constraints.rules';
+import { SERVICE_CONSTRAINTS } from '../../src/preflight/aws/service-constraints.data';
+import { hasServiceConstraints, ServiceProblem, serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 
 const said = ({ path, what, limit, severity }: ServiceProblem) => `${severity} ${path}: ${what}: ${limit}`;
 const limits = (type: string, properties: Record<string, unknown>) =>

@@ -4,9 +4,9 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Inventory, Preflight } from '../../src';
-import { inventoryDataOf } from '../../src/inventory/inventory-data';
-import { factsOf } from '../../src/preflight/facts';
-import { serviceInput } from '../../src/preflight/rules/service-input.rules';
+import { inventoryDataOf } from '../../src/model/inventory-data';
+import { factsOf } from '../../src/preflight/facts/facts';
+import { serviceInput } from '../../src/preflight/rules/infrastructure/service-input.rules';
 import { newPlainCluster, newStack, VERSION } from '../harness';
 import { Build, PLAIN } from './plain-stacks';
 

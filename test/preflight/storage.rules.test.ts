@@ -1,8 +1,8 @@
 import { at, claim, deployment, facts, storageClass } from './facts';
-import { Capacity } from '../../src/inventory/capacity.rules';
-import { defaultClasses } from '../../src/preflight/rules/default-classes.rules';
-import { keptFileSystem } from '../../src/preflight/rules/kept-file-system.rules';
-import { storageUnmountable } from '../../src/preflight/rules/storage-unmountable.rules';
+import { Capacity } from '../../src/model/capacity.rules';
+import { defaultClasses } from '../../src/preflight/rules/storage/default-classes.rules';
+import { keptFileSystem } from '../../src/preflight/rules/storage/kept-file-system.rules';
+import { storageUnmountable } from '../../src/preflight/rules/storage/storage-unmountable.rules';
 
 const volume = (name: string, driver: string) => ({ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec: { csi: { driver } } });
 const mounts = (more: object = {}) => deployment('web', { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }], ...more });

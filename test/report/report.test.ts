@@ -2,7 +2,7 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { AdoptedVpc, ClusterAutoscaler, CoreAddons, ManagedNodes, Preflight, Summary } from '../../src';
-import { FargateCapacity, NodeCapacity } from '../../src/inventory/capacity.rules';
+import { FargateCapacity, NodeCapacity } from '../../src/model/capacity.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
 import { workloadRows } from '../../src/report/workload-places.rules';

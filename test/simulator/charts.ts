@@ -5,7 +5,7 @@ import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
 import { chartStandIn, StandIn, writeChart } from './stand-ins';
 import { ChartSource, ReleaseName } from '../../src/handler/helm';
-import { KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { programs } from '../handler/programs';
 

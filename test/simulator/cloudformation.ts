@@ -5,8 +5,8 @@ import { isCustom, serviceOf } from './services';
 import { Caller } from './services/service';
 import { dependenciesOf, dependentsOf, inOrder, Template, TemplateResource } from './template';
 import { resolved, Scope } from './values';
-import { at, KubernetesObject } from '../../src/inventory/kubernetes-object.rules';
-import { serviceProblems } from '../../src/preflight/service-constraints.rules';
+import { at, KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
+import { serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 import { Fields } from '../handler/api-fields';
 import { CREATE_ONLY } from '../replacement/create-only.data';
 

@@ -9,7 +9,7 @@ import { reaches } from './services/ec2';
 import { trustsService } from './services/iam';
 import { addonObjects, clusterDefinitions } from './stand-ins';
 import { Volumes } from './volumes';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { ApiServer } from '../handler/api-server';

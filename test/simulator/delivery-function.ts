@@ -16,7 +16,7 @@ import { ChartTools, HelmProgram } from '../../src/handler/helm-program';
 import { KubeConfig, Kubectl, Programs } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
 import { Failure, Request, Run } from '../../src/handler/request';
-import { at, KubernetesObject, listAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, KubernetesObject, listAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { programs } from '../handler/programs';
 

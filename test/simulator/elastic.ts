@@ -1,7 +1,7 @@
 import type { ClusterWorld } from './cluster';
 import { NodeGroup, nodeOf } from './nodes';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
-import { instanceFacts } from '../../src/nodes/instance-types.rules';
+import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 import { feasible, SchedulerPod } from '../preflight/reference-scheduler';
 import { allows } from './services/iam';
 import { Stored } from '../handler/api-store';

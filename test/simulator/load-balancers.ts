@@ -2,7 +2,7 @@ import { Item } from './account';
 import type { ClusterWorld } from './cluster';
 import { isPublic } from './services/ec2';
 import { allows } from './services/iam';
-import { at, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
 const ALB = 'alb.ingress.kubernetes.io';

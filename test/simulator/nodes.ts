@@ -1,5 +1,5 @@
 import { Account } from './account';
-import { instanceFacts } from '../../src/nodes/instance-types.rules';
+import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 import { SchedulerNode } from '../preflight/reference-scheduler';
 
 /** Where nodes come from, and what one of them is like. */

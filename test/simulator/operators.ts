@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { answers } from './webhooks';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
 interface MadeObject {

@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { DEVICE_PLUGINS, SimulatedNode } from './nodes';
-import { at, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { explain, feasible, SchedulerClaim, SchedulerPod } from '../preflight/reference-scheduler';
 import { trustsServiceAccount } from './services/iam';

@@ -4,7 +4,7 @@ import { Course, Stack, Status } from './cloudformation';
 import { DeliveryFunction } from './delivery-function';
 import { StackTemplate } from './template';
 import { OWNER_ANNOTATION } from '../../src/handler/ownership';
-import { textAt } from '../../src/inventory/kubernetes-object.rules';
+import { textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { Stored } from '../handler/api-store';
 

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { readTable, TableRow as Row } from './csv';
-import { at, KubernetesObject, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, KubernetesObject, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 
 const read = new Map<string, readonly Row[]>();

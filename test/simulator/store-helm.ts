@@ -4,7 +4,7 @@ import { webhookProblem } from './webhooks';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { Failure } from '../../src/handler/request';
-import { KubernetesObject, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { KubernetesObject, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { Place } from '../handler/api-store';

@@ -3,7 +3,7 @@ import { webhookProblem } from './webhooks';
 import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from '../../src/handler/kubernetes';
 import { LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER } from '../../src/handler/ownership';
-import { groupOf, KubernetesObject, objectsOf } from '../../src/inventory/kubernetes-object.rules';
+import { groupOf, KubernetesObject, objectsOf } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf, ServedKind } from '../handler/api-kinds';
 import { Place, Result, Stored } from '../handler/api-store';

@@ -1,5 +1,5 @@
 import type { ClusterWorld } from './cluster';
-import { at, KubernetesObject, listAt, textAt } from '../../src/inventory/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { ServedKind } from '../handler/api-kinds';
 
 interface Written {

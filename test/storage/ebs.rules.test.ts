@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { EbsStorage, EbsVolume, EbsVolumeAttributes } from '../../src';
-import { EBS_TYPES, EbsType, EbsTypeRow } from '../../src/storage/ebs.data';
-import { ebsProblems, ebsSizeProblems } from '../../src/storage/ebs.rules';
+import { EBS_TYPES, EbsType, EbsTypeRow } from '../../src/storage/ebs/ebs.data';
+import { ebsProblems, ebsSizeProblems } from '../../src/storage/ebs/ebs.rules';
 import { newCluster, newStack } from '../harness';
 
 const SOURCE = '(https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)';

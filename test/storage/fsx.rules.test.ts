@@ -1,7 +1,7 @@
-import { ONTAP_DEPLOYMENTS, OntapDeployment, OPENZFS_DEPLOYMENTS, OpenZfsDeployment } from '../../src/storage/fsx.data';
-import { ontapProblems, openZfsProblems } from '../../src/storage/fsx.rules';
-import { LUSTRE_DEPLOYMENTS, LustreDeployment, LustreRow } from '../../src/storage/lustre.data';
-import { capacityProblems, LustrePlan, lustreProblems } from '../../src/storage/lustre.rules';
+import { ONTAP_DEPLOYMENTS, OntapDeployment, OPENZFS_DEPLOYMENTS, OpenZfsDeployment } from '../../src/storage/fsx/fsx.data';
+import { ontapProblems, openZfsProblems } from '../../src/storage/fsx/fsx.rules';
+import { LUSTRE_DEPLOYMENTS, LustreDeployment, LustreRow } from '../../src/storage/fsx/lustre.data';
+import { capacityProblems, LustrePlan, lustreProblems } from '../../src/storage/fsx/lustre.rules';
 
 const text = (problems: { what: string; limit: string }[]) => problems.map(({ what, limit }) => `${what}: ${limit}`);
 

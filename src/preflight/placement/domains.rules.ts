@@ -1,5 +1,5 @@
 import { NodePlace } from './node-place.rules';
-import { Labels } from '../label-selector.rules';
+import { Labels } from '../../kubernetes/label-selector.rules';
 
 export const ZONE = 'topology.kubernetes.io/zone';
 const NODE = 'kubernetes.io/hostname';

@@ -1,7 +1,7 @@
 import { NodePlace } from './node-place.rules';
 import { requestOf } from './pod-requests.rules';
-import { Facts } from '../facts.rules';
-import { containersOf } from '../manifests.rules';
+import { Facts } from '../facts/facts.rules';
+import { containersOf } from '../reading/manifests.rules';
 
 const GPU = 'nvidia.com/gpu';
 

@@ -1,8 +1,8 @@
-import { CapacityRequirement } from '../../inventory/capacity.rules';
-import { isFilledIn } from '../../inventory/kubernetes-object.rules';
-import { allInstanceFacts, instanceFacts, InstanceFacts } from '../../nodes/instance-types.rules';
-import { DEVICE_RESOURCES } from '../../nodes/os.data';
-import { LabelRequirement, meets } from '../label-selector.rules';
+import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
+import { LabelRequirement, meets } from '../../kubernetes/label-selector.rules';
+import { CapacityRequirement } from '../../model/capacity.rules';
+import { allInstanceFacts, instanceFacts, InstanceFacts } from '../../nodes/tables/instance-types.rules';
+import { DEVICE_RESOURCES } from '../../nodes/tables/os.data';
 
 /** A node as pods see it. What is missing is not known: anything fits. */
 export interface Shape {

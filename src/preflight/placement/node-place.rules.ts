@@ -1,8 +1,8 @@
 import { instanceShapes, Shape } from './instance-shapes.rules';
-import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, NodeShape, Taint } from '../../inventory/capacity.rules';
-import { isFilledIn } from '../../inventory/kubernetes-object.rules';
-import { instanceFacts } from '../../nodes/instance-types.rules';
-import { parseQuantity } from '../quantity.rules';
+import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
+import { parseQuantity } from '../../kubernetes/quantity.rules';
+import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
+import { instanceFacts } from '../../nodes/tables/instance-types.rules';
 
 /** What a label of a node may be: one of these, `undefined` where it may be missing, or nobody knows. */
 export type LabelValues = readonly (string | undefined)[] | 'unknown';

@@ -1,13 +1,13 @@
 import { Stage, Token } from 'aws-cdk-lib';
 import { elasticPlace, NodePlace, placesOf } from './node-place.rules';
 import { poolPlaces, rawGroupPlace } from './raw-places.rules';
-import { CapacityRequirement } from '../../inventory/capacity.rules';
-import { resourcesBelow } from '../../inventory/final-resource';
-import { InventoryData } from '../../inventory/inventory-data';
-import { at, KubernetesObject, listAt } from '../../inventory/kubernetes-object.rules';
-import { keyOf, part } from '../../inventory/thing.rules';
-import { From } from '../from.rules';
-import { Resources } from '../resource-facts.rules';
+import { keyOf, part } from '../../catalog/thing.rules';
+import { at, KubernetesObject, listAt } from '../../kubernetes/kubernetes-object.rules';
+import { CapacityRequirement } from '../../model/capacity.rules';
+import { resourcesBelow } from '../../model/final-resource';
+import { InventoryData } from '../../model/inventory-data';
+import { From } from '../facts/from.rules';
+import { Resources } from '../facts/resource-facts.rules';
 
 /** Everything on which pods may land, made with this library or not; nothing where there may be nodes that this app does not know. */
 export function nodePlacesOf(

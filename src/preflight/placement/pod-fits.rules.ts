@@ -4,8 +4,8 @@ import { labelOf, NodePlace, ownLabels } from './node-place.rules';
 import { Requests } from './pod-requests.rules';
 import { NEVER, Wishes } from './pod-wishes.rules';
 import { untolerated } from './taints.rules';
-import { isFilledIn } from '../../inventory/kubernetes-object.rules';
-import { describeRequirement, LabelRequirement, meets } from '../label-selector.rules';
+import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
+import { describeRequirement, LabelRequirement, meets } from '../../kubernetes/label-selector.rules';
 
 export { inWords };
 

@@ -2,10 +2,10 @@ import { mayShareGpus, withSharedGpus } from './gpu-sharing.rules';
 import { NodePlace } from './node-place.rules';
 import { Refusal, refusalOf } from './pod-fits.rules';
 import { Wishes, wishesOf } from './pod-wishes.rules';
-import { isFilledIn, podMetadataPath, textAt } from '../../inventory/kubernetes-object.rules';
-import { matchesPattern, selectsPods } from '../../nodes/fargate.rules';
-import { Facts, FargateSelector } from '../facts.rules';
-import { PodMaker } from '../manifests.rules';
+import { isFilledIn, podMetadataPath, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { matchesPattern, selectsPods } from '../../nodes/fargate/fargate.rules';
+import { Facts, FargateSelector } from '../facts/facts.rules';
+import { PodMaker } from '../reading/manifests.rules';
 
 /** Where the pods of an object may land. */
 export interface Landing {

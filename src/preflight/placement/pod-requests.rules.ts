@@ -1,5 +1,5 @@
-import { at, isFilledIn, listAt } from '../../inventory/kubernetes-object.rules';
-import { quantity } from '../quantity.rules';
+import { at, isFilledIn, listAt } from '../../kubernetes/kubernetes-object.rules';
+import { quantity } from '../../kubernetes/quantity.rules';
 
 /** What a pod asks of a node: cpu in cores, memory and ephemeral-storage in bytes, others counted. */
 export type Requests = Readonly<Record<string, number>>;

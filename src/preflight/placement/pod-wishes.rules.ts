@@ -1,10 +1,10 @@
 import { isReadable, Requests, requestsOf } from './pod-requests.rules';
 import { TOLERATES_ALL } from './taints.rules';
 import { volumeZonesOf } from './volume-zones.rules';
-import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { Facts } from '../facts.rules';
-import { LabelRequirement, requirementOf } from '../label-selector.rules';
-import { mapAt, PodMaker } from '../manifests.rules';
+import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { LabelRequirement, requirementOf } from '../../kubernetes/label-selector.rules';
+import { Facts } from '../facts/facts.rules';
+import { mapAt, PodMaker } from '../reading/manifests.rules';
 
 /** What the scheduler looks at in a pod, read once. */
 export interface Wishes {

@@ -1,13 +1,13 @@
 import { devicesOf } from './instance-shapes.rules';
 import { elasticPlace, NodePlace, placesOf, requiredLabels } from './node-place.rules';
-import { NodeCapacity, NodeShape, Taint } from '../../inventory/capacity.rules';
-import { at, FILLED_IN, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { instanceFacts, platformOfAmiType } from '../../nodes/instance-types.rules';
-import { TAINT_EFFECTS } from '../../nodes/os.data';
-import { From } from '../from.rules';
-import { requirementOf } from '../label-selector.rules';
-import { mapAt, numberAt } from '../manifests.rules';
-import { ResourceFacts, Resources } from '../resource-facts.rules';
+import { at, FILLED_IN, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { requirementOf } from '../../kubernetes/label-selector.rules';
+import { NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
+import { instanceFacts, platformOfAmiType } from '../../nodes/tables/instance-types.rules';
+import { TAINT_EFFECTS } from '../../nodes/tables/os.data';
+import { From } from '../facts/from.rules';
+import { ResourceFacts, Resources } from '../facts/resource-facts.rules';
+import { mapAt, numberAt } from '../reading/manifests.rules';
 
 /** What a node group offers that was made without this library: no more than its resource says. */
 export function rawGroupPlace(group: ResourceFacts, resources: Resources): NodePlace {

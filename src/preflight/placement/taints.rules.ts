@@ -1,6 +1,6 @@
 import { NodePlace } from './node-place.rules';
-import { Taint } from '../../inventory/capacity.rules';
-import { at, isFilledIn, textAt } from '../../inventory/kubernetes-object.rules';
+import { at, isFilledIn, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { Taint } from '../../model/capacity.rules';
 
 /** A toleration of everything: where nobody knows what a pod tolerates. */
 export const TOLERATES_ALL = { operator: 'Exists' } as const;

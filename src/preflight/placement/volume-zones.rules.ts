@@ -1,8 +1,8 @@
-import { isFilledIn, listAt, textAt } from '../../inventory/kubernetes-object.rules';
-import { Facts } from '../facts.rules';
-import { requirementOf } from '../label-selector.rules';
-import { Manifests, PodMaker } from '../manifests.rules';
-import { claimsMountedBy } from '../volumes.rules';
+import { isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { requirementOf } from '../../kubernetes/label-selector.rules';
+import { Facts } from '../facts/facts.rules';
+import { Manifests, PodMaker } from '../reading/manifests.rules';
+import { claimsMountedBy } from '../reading/volumes.rules';
 
 const ZONE_KEYS = new Set(['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone', 'topology.ebs.csi.aws.com/zone']);
 

@@ -1,14 +1,14 @@
 import { parseAllDocuments } from 'yaml';
-import { BUILT_IN_GROUPS } from '../../../src/inventory/kinds.data';
-import { groupOf, KubernetesObject, objectsOf, unreadableIn } from '../../../src/inventory/kubernetes-object.rules';
-import { neededBy, providedBy } from '../../../src/inventory/manifest.rules';
-import { match, verdictWithoutProvider, World } from '../../../src/inventory/match.rules';
-import { kind, keyOf, object as objectThing, part, ThingData } from '../../../src/inventory/thing.rules';
-import { writersOf } from '../../../src/inventory/writers.rules';
-import { Facts } from '../../../src/preflight/facts.rules';
-import { Forms } from '../../../src/preflight/form/form.rules';
-import { named } from '../../../src/preflight/manifests.rules';
-import { ResourceFacts, Resources } from '../../../src/preflight/resource-facts.rules';
+import { kind, keyOf, object as objectThing, part, ThingData } from '../../../src/catalog/thing.rules';
+import { Forms } from '../../../src/kubernetes/form.rules';
+import { BUILT_IN_GROUPS } from '../../../src/kubernetes/kinds.data';
+import { groupOf, KubernetesObject, objectsOf, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
+import { neededBy, providedBy } from '../../../src/model/manifest.rules';
+import { match, verdictWithoutProvider, World } from '../../../src/model/match.rules';
+import { writersOf } from '../../../src/model/writers.rules';
+import { Facts } from '../../../src/preflight/facts/facts.rules';
+import { ResourceFacts, Resources } from '../../../src/preflight/facts/resource-facts.rules';
+import { named } from '../../../src/preflight/reading/manifests.rules';
 import { facts } from '../facts';
 
 /** A cluster in a few words: one in which everything is installed that a platform has, and all namespaces are made here. */

@@ -1,7 +1,7 @@
 import { Cases, Given, ref } from './case';
 import { INFRASTRUCTURE_CLUSTER } from './infrastructure-cluster';
 import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
-import { PartName, part } from '../../../src/inventory/thing.rules';
+import { PartName, part } from '../../../src/catalog/thing.rules';
 
 type Properties = Record<string, unknown>;
 type Resource = readonly [type: string, properties: Properties];

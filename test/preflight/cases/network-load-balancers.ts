@@ -1,5 +1,5 @@
 import { Cases, Given, ref } from './case';
-import { part } from '../../../src/inventory/thing.rules';
+import { part } from '../../../src/catalog/thing.rules';
 
 const ALB = 'alb.ingress.kubernetes.io';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';

@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { registryThing } from '../../../src/inventory/thing.rules';
+import { registryThing } from '../../../src/catalog/thing.rules';
 import { AddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
 
 const network = (reachesInternet: boolean | undefined): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones: 2, untaggable: 0, reachesInternet } });

@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { object as objectThing } from '../../../src/inventory/thing.rules';
+import { object as objectThing } from '../../../src/catalog/thing.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;

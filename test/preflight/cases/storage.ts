@@ -1,6 +1,6 @@
 import { Cases, Given } from './case';
 import { CLAIMS } from './storage-claims';
-import { Capacity } from '../../../src/inventory/capacity.rules';
+import { Capacity } from '../../../src/model/capacity.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { isPublic } from './ec2';
 import { trustsService } from './iam';
 import { Caller, first, list, missing, named, Service, text } from './service';
-import { at, listAt, textAt } from '../../../src/inventory/kubernetes-object.rules';
+import { at, listAt, textAt } from '../../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../../handler/api-fields';
 import { Account, Item } from '../account';
 import { ClusterWorld } from '../cluster';

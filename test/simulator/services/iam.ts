@@ -1,6 +1,6 @@
 import { first, fresh, list, missing, named, Service, text } from './service';
-import { at, listAt } from '../../../src/inventory/kubernetes-object.rules';
-import { AWS_MANAGED_POLICIES } from '../../../src/preflight/aws-managed-policies.data';
+import { at, listAt } from '../../../src/kubernetes/kubernetes-object.rules';
+import { AWS_MANAGED_POLICIES } from '../../../src/preflight/aws/aws-managed-policies.data';
 import { Fields } from '../../handler/api-fields';
 import { Account, Item } from '../account';
 

@@ -1,5 +1,5 @@
 import { Caller, first, fresh, list, missing, named, Service, text } from './service';
-import { at, listAt } from '../../../src/inventory/kubernetes-object.rules';
+import { at, listAt } from '../../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../../handler/api-fields';
 
 const SUBNET = 'AWS::EC2::Subnet';

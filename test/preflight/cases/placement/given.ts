@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
-import { ElasticCapacity, NodeCapacity } from '../../../../src/inventory/capacity.rules';
-import { KubernetesObject } from '../../../../src/inventory/kubernetes-object.rules';
-import { Facts } from '../../../../src/preflight/facts.rules';
+import { KubernetesObject } from '../../../../src/kubernetes/kubernetes-object.rules';
+import { ElasticCapacity, NodeCapacity } from '../../../../src/model/capacity.rules';
+import { Facts } from '../../../../src/preflight/facts/facts.rules';
 import { NodePlace } from '../../../../src/preflight/placement/node-place.rules';
 import { poolPlaces } from '../../../../src/preflight/placement/raw-places.rules';
 

@@ -1,0 +1,148 @@
+import { createHash } from 'crypto';
+import { Aspects, CfnResource, Token } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
+import { namespacesFor } from './namespaces';
+import { formProblems, sizeProblems } from './object-form.rules';
+import { shardsOf } from './shards.rules';
+import { WaitOptions, waitProblems, waitSettings } from './wait-options';
+import { AppliedObjects, ApplyOptions } from '../apply/applied-objects';
+import { failOn, Problem, problemText } from '../errors/problems';
+import { groupKindOf, groupOf, KubernetesObject, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
+import { Inventory } from '../model/inventory';
+import { ChartSource } from '../model/inventory-data';
+import { foreignObjects } from '../model/owner';
+import { oncePerSynthesis } from '../model/synthesis-pass';
+
+/** Properties of a {@link ChartDeployment}. */
+export interface ChartDeploymentProps {
+  /** The cluster, of this stack or another. */
+  readonly cluster: ICluster;
+  /** The chart, with all charts in it. What is added to it later is deployed as well. */
+  readonly chart: Chart;
+  /**
+   * What the deploy waits for.
+   *
+   * @default - rollouts, Jobs, claims and load balancers, for 30 minutes
+   */
+  readonly wait?: WaitOptions;
+  /**
+   * Whether objects that another stack applied, and fields that somebody else set, are taken over. Without it the deploy fails and names them.
+   *
+   * @default false
+   */
+  readonly takeOver?: boolean;
+  /**
+   * Whether claims go, with their data, when they are removed from the chart or the deployment is deleted.
+   *
+   * @default false
+   */
+  readonly removeClaims?: boolean;
+  /**
+   * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of others is kept,
+   * and the deletion fails.
+   *
+   * @default false
+   */
+  readonly removeNamespaces?: boolean;
+}
+
+/** What one run of the function applies in its time. */
+const MOST_OBJECTS = 2000;
+
+/**
+ * A cdk8s chart in a cluster.
+ *
+ * It is created after, and deleted before, what it requires: the classes, service accounts, controllers and nodes that any part of the cluster provides.
+ * CDK tokens of every kind may stand in it. A namespace that it uses and nobody makes comes with it. It is done when its pods are ready.
+ *
+ * It is one resource of the stack, however its manifest grows; above 2,000 objects there are several.
+ */
+export class ChartDeployment extends Construct {
+  private readonly source: ChartSource;
+
+  constructor(scope: Construct, id: string, private readonly props: ChartDeploymentProps) {
+    failOn(scope, id, waitProblems(props.wait));
+    super(scope, id);
+    const { cluster, chart } = props;
+    const { _data } = Inventory.of(cluster);
+    this.source = { construct: this, objects: () => this.contents().filter(isObject) };
+    _data.charts.push(this.source);
+    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
+    this.node.defaultChild = applied.node.defaultChild;
+    this.node.addValidation({ validate: () => this.problems() });
+    // their number is known when everything has been added
+    Aspects.of(this).add({ visit: (node) => { if (node === this && isLarge(chart)) this.makeShards(applied); } });
+  }
+
+  private contents(): unknown[] {
+    return oncePerSynthesis(this, `contents ${this.node.path}`, () => contentsOfChart(this.props.chart, this.props.cluster));
+  }
+
+  private options(): ApplyOptions {
+    const { wait, takeOver, removeClaims, removeNamespaces } = this.props;
+    return { ...waitSettings(wait), takeOver, removeClaims, removeNamespaces };
+  }
+
+  // what comes before all, then what runs no pods, then pods: each part in shards of its own
+  private makeShards(first: AppliedObjects): void {
+    const shardsIn = (layer: string) => [...this.shards().keys()].filter((id) => id.startsWith(layer)).map((id) => this.madeShard(id));
+    const layers = [[first], shardsIn('Parts'), shardsIn('Pods')];
+    layers.slice(1).forEach((layer, index) => layer.forEach((shard) => layers[index].forEach((before) => {
+      (shard.node.defaultChild as CfnResource).addResourceDependency(before.node.defaultChild as CfnResource);
+    })));
+  }
+
+  private madeShard(id: string): AppliedObjects {
+    const existing = this.node.tryFindChild(id) as AppliedObjects | undefined;
+    return existing ?? new AppliedObjects(this, id, { cluster: this.props.cluster, objects: () => this.shard(id), ...this.options() });
+  }
+
+  private shard(id: string): unknown[] {
+    return this.shards().get(id) ?? [];
+  }
+
+  private shards(): Map<string, unknown[]> {
+    return oncePerSynthesis(this, `shards ${this.node.path}`, () => {
+      const all = inOrder([...namespacesFor(this.source, Inventory.of(this.props.cluster)._data), ...this.source.objects()]) as KubernetesObject[];
+      if (!isLarge(this.props.chart)) return new Map<string, unknown[]>([['', all]]);
+      const isFirst = (object: KubernetesObject) => FIRST.has(groupKindOf(object));
+      const rest = all.filter((object) => !isFirst(object));
+      const layer = (name: string, objects: KubernetesObject[]) => [...shardsOf(objects, identityHash, MOST_OBJECTS)].map(([bits, each]) => [`${name}${bits}`, each] as const);
+      return new Map<string, unknown[]>([
+        ['', all.filter(isFirst)],
+        ...layer('Parts', rest.filter((object) => podSpecOf(object) === undefined)),
+        ...layer('Pods', rest.filter((object) => podSpecOf(object) !== undefined)),
+      ]);
+    });
+  }
+
+  private problems(): string[] {
+    const { cluster, chart } = this.props;
+    const contents = this.contents();
+    const problems: Problem[] = [
+      ...formProblems(contents),
+      ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
+    ];
+    if (contents.length === 0) problems.push({ what: 'chart has no objects', limit: 'a deployment applies one object at the least', fix: 'Add a workload to the chart, or remove the deployment' });
+    for (const { object, owner } of foreignObjects(chart, cluster)) {
+      problems.push({ what: `${object.node.path} was made for ${owner.node.path}`, limit: `the chart is deployed to ${cluster.node.path}, where it names what is not there`, fix: 'Make one for this cluster' });
+    }
+    return problems.map(problemText);
+  }
+}
+
+const isLarge = (chart: Chart): boolean => chart.node.findAll().filter(ApiObject.isApiObject).length > MOST_OBJECTS;
+
+const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata?.name}`;
+
+// most objects are far from any limit
+const sizeOf = (object: KubernetesObject): number => Buffer.byteLength(JSON.stringify(object));
+
+// a name that CloudFormation fills in is no name yet
+function identityHash(object: KubernetesObject): string {
+  const identity = [groupOf(object.apiVersion), object.kind, namespaceOf(object), object.metadata?.name].filter((text) => !Token.isUnresolved(text));
+  return createHash('sha256').update(identity.join(' ')).digest('hex');
+}

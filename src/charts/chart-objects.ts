@@ -1,0 +1,107 @@
+import { Token, Tokenization } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
+import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
+import { Problem, problemMessage, StrataError } from '../errors/problems';
+import { choiceOf } from '../ingress/cluster-choice';
+import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
+import { groupKindOf, KubernetesObject, listAt, podSpecOf, textAt } from '../kubernetes/kubernetes-object.rules';
+
+/**
+ * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
+ */
+class TokensAsText implements IResolver {
+  resolve(context: ResolutionContext): void {
+    const { value } = context;
+    if (typeof value === 'object' && !Array.isArray(value) && Tokenization.isResolvable(value)) {
+      context.replaceValue(asEncoded(value));
+    }
+  }
+}
+
+function asEncoded(value: unknown): unknown {
+  const { typeHint } = Tokenization.reverse(value) ?? {};
+  if (typeHint === 'number') return Token.asNumber(value);
+  return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
+}
+
+/** Renders what depends on the cluster to which a chart is deployed. */
+class ChoicesOfCluster implements IResolver {
+  constructor(private readonly cluster: ICluster) {}
+
+  resolve(context: ResolutionContext): void {
+    const choice = choiceOf(context.value);
+    if (choice) context.replaceValue(choice(this.cluster));
+  }
+}
+
+/**
+ * What a chart and the charts in it consist of, lists opened, CDK tokens kept; also what is no object of Kubernetes.
+ *
+ * @param cluster where it is deployed; without one, what depends on the cluster is left out
+ */
+export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
+  const { resolvers } = App.of(chart);
+  const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
+  resolvers.unshift(...ours);
+  try {
+    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson()).flatMap(opened).map(withoutForeignNamespace);
+  } catch (error) {
+    const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
+    if (cycle === undefined) throw error;
+    throw new StrataError(problemMessage(`chart ${chart.node.path}`, {
+      what: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, limit: 'each part comes after those that it depends on', fix: 'Remove one of the addDependency() calls',
+    }));
+  } finally {
+    resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
+  }
+}
+
+const opened = (content: unknown): unknown[] => (textAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content]);
+
+// cdk8s writes the namespace of a chart into everything, also into what has none
+function withoutForeignNamespace(content: unknown): unknown {
+  if (!isObject(content) || content.metadata?.namespace === undefined || !CLUSTER_SCOPED.has(groupKindOf(content))) return content;
+  const { namespace: _, ...metadata } = content.metadata;
+  return { ...content, metadata };
+}
+
+/** Whether a content is an object of Kubernetes, as far as reading it needs. */
+export const isObject = (content: unknown): content is KubernetesObject => textAt(content, 'kind') !== undefined && textAt(content, 'apiVersion') !== undefined;
+
+/** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
+export function inOrder(objects: readonly unknown[]): unknown[] {
+  const rank = (object: unknown): number => {
+    if (FIRST.has(groupKindOf(object as KubernetesObject))) return 0;
+    return podSpecOf(object as KubernetesObject) === undefined ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
+}
+
+/** What others may be of, or live in. */
+export const FIRST: ReadonlySet<string> = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
+
+/** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
+export function brokenTokens(value: unknown, where: string = ''): Problem[] {
+  if (typeof value === 'string') return brokenText(value, where);
+  // a token as an object or a list, which nobody can have encoded
+  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
+  return Object.entries(value).flatMap(([key, v]) => [...brokenText(key, `${where}.${key}`), ...brokenTokens(v, `${where}.${key}`)]);
+}
+
+function brokenText(text: string, where: string): Problem[] {
+  const { fragments } = Tokenization.reverseString(text) as unknown as { fragments: readonly { type: string; lit?: unknown }[] };
+  const literals = fragments.flatMap(({ type, lit }) => (type === 'literal' ? [String(lit)] : []));
+  const how = literals.map(howBroken).find((found) => found !== undefined);
+  return how === undefined ? [] : [{
+    what: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
+    limit: 'a token must stay as it is until CloudFormation resolves it',
+    fix: 'Pass the token itself; of a Secret, use stringData instead of data',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
+  }];
+}
+
+function howBroken(text: string): string | undefined {
+  if (BASE64.test(text) && TOKEN_BEGINNING.test(Buffer.from(text, 'base64').toString('latin1'))) return 'encoded in base64';
+  return TOKEN_REMAINS.find(({ pattern }) => pattern.test(text))?.how;
+}

@@ -1,0 +1,114 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { WaitOptions, waitProblems, waitSettings } from './wait-options';
+import { assetProblems, onlyOne } from '../apply/chart-source';
+import { HelmRelease } from '../apply/helm-release';
+import { failOn } from '../errors/problems';
+import { namespaceProblem } from '../identity/names.rules';
+import { Inventory } from '../model/inventory';
+import { Thing } from '../model/thing';
+
+/** Properties of a {@link HelmDeployment}. */
+export interface HelmDeploymentProps {
+  /** The cluster, of this stack or another. */
+  readonly cluster: ICluster;
+  /**
+   * Name of the chart.
+   *
+   * @default - that of the uploaded chart
+   */
+  readonly chart?: string;
+  /**
+   * Where the chart is: `https://…`, or of a registry (`oci://…`) the whole address of the chart.
+   *
+   * @default - it is uploaded with the app
+   */
+  readonly repository?: string;
+  /**
+   * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no other. Its name ends with
+   * the name of the chart. A repository of another account must allow the account of the cluster to pull.
+   *
+   * @default - the chart comes from `repository`
+   */
+  readonly ecrRepository?: ecr.IRepository;
+  /**
+   * Version of the chart. Without one a deploy gets whatever is newest.
+   *
+   * @default - the newest, or that of the uploaded chart
+   */
+  readonly version?: string;
+  /**
+   * The chart as a folder or a .tgz file that is uploaded with the app.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Name of the release: 1–53 lower-case letters, digits or hyphens. Another name is another release, which is installed before the old one goes.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly release?: string;
+  /**
+   * Namespace of the release. It is made where it is not there.
+   *
+   * @default 'default'
+   */
+  readonly namespace?: string;
+  /**
+   * Values for the chart. CDK tokens may stand in them; secrets may not.
+   *
+   * @default - those of the chart
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * What of the release the deploy waits for. Hooks are always waited for.
+   *
+   * @default - rollouts, Jobs, claims and load balancers, for 15 minutes
+   */
+  readonly wait?: WaitOptions;
+  /**
+   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it.
+   *
+   * @default - what this library knows of the chart
+   */
+  readonly provides?: Thing[];
+}
+
+/** Any Helm chart in a cluster, which goes through the same waits as a chart of cdk8s. */
+export class HelmDeployment extends Construct {
+  /** Name of the release. */
+  public readonly release: string;
+
+  constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
+    const { cluster, chart, repository, ecrRepository, version, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
+    const release = props.release ?? id.toLowerCase();
+    const invalid = namespaceProblem('namespace', namespace);
+    failOn(scope, id, [
+      ...waitProblems(wait), ...assetProblems({ chart, repository, ecrRepository, version }, 'chartAsset', chartAsset !== undefined), ...onlyOne({ repository, ecrRepository }),
+      ...(invalid ? [invalid] : []),
+      ...(chartAsset ?? (chart && (repository ?? ecrRepository)) ? [] : [{ what: `${chart ? 'repository' : 'chart'} is missing`, limit: 'a chart has a name and comes from somewhere', fix: 'Give chart and repository, or chartAsset' }]),
+    ]);
+    super(scope, id);
+    this.release = release;
+    const made = new HelmRelease(this, 'Release', {
+      cluster,
+      chart: chart ?? release,
+      repository: repository ?? '',
+      ecrRepository,
+      ecrProp: 'ecrRepository',
+      version,
+      chartAsset,
+      release,
+      namespace,
+      values: () => values,
+      timeout: wait?.timeout ?? Duration.minutes(15),
+      notWaitedFor: waitSettings(wait).notWaitedFor,
+    });
+    this.node.defaultChild = made.node.defaultChild;
+    if (provides.length > 0) Inventory.of(cluster).provide(made.node.defaultChild as Construct, ...provides);
+  }
+}

@@ -1,0 +1,51 @@
+import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
+import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
+import { groupKindOf, namespaceOf, objectsOf, textAt } from '../kubernetes/kubernetes-object.rules';
+import { objectsOutsideOf } from '../model/cluster-scan';
+import { ChartSource, InventoryData } from '../model/inventory-data';
+import { isAutoMode } from '../nodes/auto-mode/auto-mode';
+
+/**
+ * The Namespace objects that a chart must bring: those in which it has objects, that no chart or manifest of the cluster makes and
+ * nobody declared, and that no chart before it in the tree brings already.
+ */
+export function namespacesFor(source: ChartSource, data: InventoryData): unknown[] {
+  const declared = new Set(data.external.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])));
+  const made = namespacesMadeIn(data);
+  const before = data.charts.slice(0, data.charts.indexOf(source)).flatMap(usedBy);
+  const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
+  const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
+  return missing.map((name) => namespaceObject(name, version, isReached(source, name) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
+}
+
+/** Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS, Auto Mode. */
+const READINESS_GATE = { controller: 'elbv2.k8s.aws/pod-readiness-gate-inject', autoMode: 'eks.amazonaws.com/pod-readiness-gate-inject' } as const;
+const REACHED = new Set(['networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding', 'gateway.networking.k8s.io/Gateway']);
+
+// whether a load balancer leads to pods of a namespace
+function isReached(source: ChartSource, namespace: string): boolean {
+  return objectsOf(source.objects()).some((object) => namespaceOf(object) === namespace
+    && (REACHED.has(groupKindOf(object)) || textAt(object, 'spec', 'type') === 'LoadBalancer'));
+}
+
+function usedBy(source: ChartSource): string[] {
+  const used = objectsOf(source.objects()).map(namespaceOf).filter((name): name is string => name !== undefined);
+  return [...new Set(used)].filter((name) => !BUILT_IN_NAMESPACES.has(name));
+}
+
+function namespacesMadeIn(data: InventoryData): Set<string> {
+  const fromCharts = data.charts.flatMap((chart) => objectsOf(chart.objects()));
+  const fromOthers = objectsOutsideOf(data, data.charts.map(({ construct }) => construct));
+  return new Set([...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''));
+}
+
+/** A namespace whose pods may not be privileged, and whose readers are told what is not yet restricted. */
+function namespaceObject(name: string, kubernetesVersion?: string, readinessGate?: string): unknown {
+  const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
+  const level = (mode: string, value: string) => ({ [`pod-security.kubernetes.io/${mode}`]: value, [`pod-security.kubernetes.io/${mode}-version`]: version });
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...level('enforce', 'baseline'), ...level('warn', 'restricted'), ...level('audit', 'restricted'), ...(readinessGate ? { [readinessGate]: 'enabled' } : {}) } },
+  };
+}

@@ -1,0 +1,55 @@
+import { Duration } from 'aws-cdk-lib';
+import { ApplyOptions } from '../apply/applied-objects';
+import { Problem } from '../errors/problems';
+import { Waited } from '../handler/readiness.rules';
+
+/** What a deploy waits for before a deployment counts as done. */
+export interface WaitOptions {
+  /**
+   * Deployments, StatefulSets, DaemonSets and Pods until all of their pods are those of this version and ready.
+   *
+   * @default true
+   */
+  readonly rollouts?: boolean;
+  /**
+   * Jobs until they have succeeded.
+   *
+   * @default true
+   */
+  readonly jobs?: boolean;
+  /**
+   * Claims until they are bound; those that are bound with their first pod are waited for with it.
+   *
+   * @default true
+   */
+  readonly claims?: boolean;
+  /**
+   * Ingresses, Gateways and Services of load balancers until they have an address.
+   *
+   * @default true
+   */
+  readonly loadBalancers?: boolean;
+  /**
+   * How long all of it may take: at most 55 minutes.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly timeout?: Duration;
+}
+
+const LONGEST_MINUTES = 55;
+
+/** What the handler is told of it. */
+export function waitSettings({ timeout, ...waited }: WaitOptions = {}): Pick<ApplyOptions, 'notWaitedFor' | 'waitSeconds'> {
+  const notWaitedFor = Object.entries(waited).filter(([, wait]) => wait === false).map(([what]) => what as Waited);
+  return { notWaitedFor, waitSeconds: timeout?.toSeconds() };
+}
+
+export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
+  if (timeout === undefined || timeout.isUnresolved()) return [];
+  if (timeout.toMilliseconds() < 1000) return [{ what: `wait.timeout is ${timeout.toMilliseconds()} ms`, limit: 'it is 1 second or more', fix: 'Leave it out, or say false of what is not to be waited for' }];
+  if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
+  return [{
+    what: `wait.timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
+  }];
+}

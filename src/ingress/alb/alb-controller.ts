@@ -1,0 +1,162 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { ALB_POLICY } from './alb-policy.data';
+import { chartSourceProblems } from '../../apply/chart-source';
+import { deepMerge } from '../../apply/deep-merge.rules';
+import { EcrChartOptions } from '../../apply/ecr-chart-options';
+import { HelmRelease } from '../../apply/helm-release';
+import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { part } from '../../catalog/thing.rules';
+import { acknowledgeWildcards } from '../../cluster/acknowledged';
+import { LaunchedTags } from '../../cluster/launched-tags';
+import { partitionOf } from '../../cluster/partition';
+import { RoleOptions, setPolicies } from '../../cluster/role-options';
+import { failOn, Problem } from '../../errors/problems';
+import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { statementsOf } from '../../identity/upstream-policy';
+import { WorkloadIdentity } from '../../identity/workload-identity';
+import { Inventory } from '../../model/inventory';
+import { callsAws } from '../../network/aws-apis';
+import { networkTiersOf } from '../../network/network-tiers';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+
+/** Settings of {@link AlbController} that all have a default. */
+export interface AlbControllerOptions extends EcrChartOptions {
+  /**
+   * Version of the chart, which is the controller's since 2.5.
+   *
+   * @default '3.5.0'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://aws.github.io/eks-charts'
+   */
+  readonly chartRepository?: string;
+  /**
+   * Repository of the controller's image, for clusters that cannot reach the public one.
+   *
+   * @default - the chart's: public.ecr.aws/eks/aws-load-balancer-controller
+   */
+  readonly imageRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * How many controllers run: one works, the others wait. 1 or more.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+/** Properties of {@link AlbController}. */
+export interface AlbControllerProps extends AlbControllerOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+}
+
+const NAMESPACE = 'kube-system';
+const SERVICE_ACCOUNT = 'aws-load-balancer-controller';
+
+/**
+ * The AWS Load Balancer Controller: makes load balancers for Ingresses of class `alb` and Services of type LoadBalancer.
+ *
+ * What makes such objects comes after it and goes before it, so that no load balancer is left behind. One for each cluster.
+ *
+ * In regions of China, and in networks without a way to the internet, its add-ons for AWS Shield and WAF are off; `values` turns one on again. There, name
+ * registries of your own for chart and image (`chartEcrRepository`, `imageRepository`): without them there is a finding.
+ */
+export class AlbController extends Construct {
+  /** Who the controller is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  /** Name of its IngressClass. */
+  public readonly ingressClassName = 'alb';
+
+  constructor(scope: Construct, id: string, props: AlbControllerProps) {
+    const { cluster } = props;
+    failOn(scope, id, [
+      ...(isAutoMode(cluster) ? [BUILT_IN] : []),
+      ...chartSourceProblems(props),
+    ]);
+    super(scope, id);
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    inlinePolicy(this.identity.role, props.roleOptions);
+    const launched = new LaunchedTags(this, 'load-balancer-controller');
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'aws-load-balancer-controller',
+      repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
+      version: props.chartVersion ?? CHART_VERSIONS['aws-load-balancer-controller'].version,
+      chartAsset: props.chartAsset,
+      ecrRepository: props.chartEcrRepository,
+      release: 'aws-load-balancer-controller',
+      namespace: NAMESPACE,
+      values: () => deepMerge({ ...this.values(props), ...tagValues(launched.values) }, props.values ?? {}),
+    });
+    callsAws(cluster, release.node.defaultChild as Construct, ['ec2', 'elasticloadbalancing']);
+    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+  }
+
+  private values({ cluster, replicas = 2, imageRepository }: AlbControllerProps): Record<string, unknown> {
+    return {
+      clusterName: cluster.clusterName,
+      // read from instance metadata where they are missing, which pods cannot reach
+      region: Stack.of(cluster).region,
+      vpcId: cluster.vpc.vpcId,
+      replicaCount: replicas,
+      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
+      // a new certificate at each update would leave the webhook unanswered for a while
+      keepTLSSecret: true,
+      defaultTargetType: 'ip',
+      // these have no endpoint in a VPC, and AWS Shield has none in China
+      ...(networkTiersOf(cluster.vpc).reachesInternet === false || partitionOf(cluster) === 'aws-cn' ? WITHOUT_SHIELD_AND_WAF : {}),
+      ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+      ...(imageRepository ? { image: { repository: imageRepository } } : {}),
+    };
+  }
+}
+
+// without the gate these tags win over those that routes and classes give. Source: v3.5.0, docs/deploy/configurations.md
+function tagValues(tags: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.keys(tags).length === 0 ? {} : {
+    defaultTags: tags,
+    controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
+  };
+}
+// the controller asks Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0, pkg/deploy/stack_deployer.go
+const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
+
+const BUILT_IN: Problem = {
+  what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has the load balancer controller built in', fix: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+};
+
+function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
+  const arn = (resource: string) => `arn:${Aws.PARTITION}:${resource}`;
+  setPolicies(role, options, () => [{
+    policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(ALB_POLICY.statements({ arn })) }),
+  }]);
+  if (options?.existing) return;
+  const asWritten = ALB_POLICY.statements({ arn: (resource) => resource });
+  acknowledgeWildcards(role, ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
+    'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
+}

@@ -1,0 +1,110 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { AlbOptions } from './alb-options';
+import { albPlanOf } from './alb-plan';
+import { albProblems, classParams } from './alb.rules';
+import { classObjects } from './ingress-class-objects';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { part } from '../../catalog/thing.rules';
+import { LaunchedTags } from '../../cluster/launched-tags';
+import { failOn, Problem } from '../../errors/problems';
+import { objectNameProblem } from '../../identity/names.rules';
+import { Inventory } from '../../model/inventory';
+import { isIpv6Cluster } from '../../network/ip-family';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { defaultAddressType } from '../ip-address-type';
+import { addressTypeProblems } from '../ip-address-type.rules';
+
+/** Properties of an {@link AlbIngressClass}. */
+export interface AlbIngressClassProps extends AlbOptions {
+  /** The cluster: with an `AlbController`, or in Auto Mode. */
+  readonly cluster: ICluster;
+  /**
+   * Name of the IngressClass. It can never change.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly ingressClassName?: string;
+  /**
+   * Whether the internet can reach load balancers of the class.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * Whether all Ingresses of the class share one load balancer.
+   *
+   * @default true
+   */
+  readonly shared?: boolean;
+  /**
+   * Labels of namespaces whose Ingresses may use the class.
+   *
+   * @default - of all namespaces
+   */
+  readonly namespaceLabels?: { [label: string]: string };
+}
+
+/** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
+const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId',
+  'customerOwnedIpv4Pool', 'frontendNlb'] as const;
+/** What classes of the controller have no field for: a route says it. */
+const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced', 'customerOwnedIpv4Pool', 'frontendNlb'] as const;
+
+/**
+ * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates and with which
+ * logs. Public and internal classes stand side by side. What the class says wins over annotations.
+ */
+export class AlbIngressClass extends Construct {
+  /** Name of the IngressClass. */
+  public readonly ingressClassName: string;
+  /** Whether load balancers of the class listen for HTTPS. */
+  public readonly hasCertificates: boolean;
+  /** What routes say because the class has no field for it, behind the prefix. @internal */
+  public readonly _annotations: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
+    const { cluster, ingressClassName = id.toLowerCase(), shared = true, namespaceLabels } = props;
+    const ipv6 = isIpv6Cluster(cluster);
+    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', {
+      ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
+    });
+    const auto = isAutoMode(cluster);
+    const nameProblem = objectNameProblem('ingressClassName', ingressClassName);
+    failOn(scope, id, [
+      ...(nameProblem ? [nameProblem] : []),
+      ...(ingressClassName === 'alb' && !auto ? [TAKEN] : []),
+      ...albProblems(plan),
+      ...addressTypeProblems(ipv6, 'application', props.ipAddressType),
+      ...ignoredProblems(props, auto),
+    ]);
+    super(scope, id);
+    this.ingressClassName = ingressClassName;
+    this.hasCertificates = plan.certificates.length > 0;
+    // Auto Mode knows no redirect of a class
+    this._annotations = auto && this.hasCertificates ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) } : {};
+    // elsewhere the controller has them as its defaults
+    const launched = auto ? new LaunchedTags(this, 'load-balancer-controller') : undefined;
+    const spec = () => ({
+      ...classParams({ ...plan, tags: { ...launched?.values, ...plan.tags } }, shared ? ingressClassName : undefined, undefined, auto),
+      ...(namespaceLabels ? { namespaceSelector: { matchLabels: namespaceLabels } } : {}),
+    });
+    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec(), auto) });
+    this.node.defaultChild = applied.node.defaultChild;
+    Inventory.of(cluster)._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
+  }
+}
+
+const TAKEN: Problem = {
+  what: "ingressClassName is 'alb'", limit: 'the class of the load balancer controller has it, which routes without a class of yours use', fix: "Choose another, like 'public'", source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
+};
+
+function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] {
+  const given = (names: readonly (keyof AlbIngressClassProps)[]) => names.filter((name) => props[name] !== undefined);
+  const source = auto ? 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html' : 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/';
+  const ignored = given(auto ? NOT_ON_AUTO_MODE : NOT_IN_CLASSES);
+  return ignored.length === 0 ? [] : [{
+    what: `${ignored.join(', ')} given`, limit: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`, fix: 'Leave it out, or give it to the routes: loadBalancer or annotations', source,
+  }];
+}
+

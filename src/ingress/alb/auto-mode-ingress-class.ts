@@ -1,0 +1,66 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { LoadBalancerIpAddressType } from './alb-options';
+import { keyValues } from './alb.rules';
+import { classObjects } from './ingress-class-objects';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { LaunchedTags } from '../../cluster/launched-tags';
+import { failOn, Problem } from '../../errors/problems';
+import { objectNameProblem } from '../../identity/names.rules';
+import { isIpv6Cluster } from '../../network/ip-family';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { defaultAddressType } from '../ip-address-type';
+import { addressTypeProblems } from '../ip-address-type.rules';
+
+/** Properties of an {@link AutoModeIngressClass}. */
+export interface AutoModeIngressClassProps {
+  /** The cluster, which runs in Auto Mode. */
+  readonly cluster: ICluster;
+  /**
+   * Name of the IngressClass. It can never change.
+   *
+   * @default 'alb'
+   */
+  readonly ingressClassName?: string;
+  /**
+   * Which addresses its load balancers have. What the class says wins over the annotations of Ingresses.
+   *
+   * @default - on an IPv6 cluster LoadBalancerIpAddressType.DUALSTACK; else what the Ingresses say
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+   */
+  readonly ipAddressType?: LoadBalancerIpAddressType;
+}
+
+/** The IngressClass of the load balancer controller that Auto Mode has built in, which nobody else makes: Ingresses say
+ * what their load balancers are. In an `AlbIngressClass` the class says it. */
+export class AutoModeIngressClass extends Construct {
+  /** Name of the IngressClass. */
+  public readonly ingressClassName: string;
+
+  constructor(scope: Construct, id: string, { cluster, ingressClassName = 'alb', ipAddressType }: AutoModeIngressClassProps) {
+    const ipv6 = isIpv6Cluster(cluster);
+    const given = ipAddressType ?? defaultAddressType(ipv6);
+    const problem = objectNameProblem('ingressClassName', ingressClassName);
+    failOn(scope, id, [
+      ...(problem ? [problem] : []),
+      ...(isAutoMode(cluster) || cluster.node.defaultChild === undefined ? [] : [NOT_AUTO]),
+      ...addressTypeProblems(ipv6, 'application', ipAddressType),
+    ]);
+    super(scope, id);
+    this.ingressClassName = ingressClassName;
+    const launched = new LaunchedTags(this, 'load-balancer-controller');
+    const applied = new AppliedObjects(this, 'Objects', {
+      cluster,
+      // what else its load balancers are is said by the Ingresses
+      objects: () => classObjects(ingressClassName, {
+        ...(given === undefined ? {} : { ipAddressType: given }),
+        ...(keyValues(launched.values) ? { tags: keyValues(launched.values) } : {}),
+      }, true),
+    });
+    this.node.defaultChild = applied.node.defaultChild;
+  }
+}
+
+const NOT_AUTO: Problem = {
+  what: 'the cluster does not run in Auto Mode', limit: 'this class is served by Auto Mode alone', fix: 'Use new AlbController(...), or make AutoModeNodes before', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+};

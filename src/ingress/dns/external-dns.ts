@@ -1,0 +1,209 @@
+import { Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { CLOUD_MAP_POLICY, RECORDS_POLICY } from './external-dns-policy.data';
+import { ManagedAddon } from '../../addons/managed-addon';
+import { onlyOne } from '../../apply/chart-source';
+import { deepMerge } from '../../apply/deep-merge.rules';
+import { EcrChartOptions } from '../../apply/ecr-chart-options';
+import { HelmRelease } from '../../apply/helm-release';
+import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { kind, part } from '../../catalog/thing.rules';
+import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
+import { literalNameOf } from '../../cluster/literal-name';
+import { RoleOptions } from '../../cluster/role-options';
+import { failOn, Problem } from '../../errors/problems';
+import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { allow } from '../../identity/upstream-policy';
+import { WorkloadIdentity } from '../../identity/workload-identity';
+import { Inventory } from '../../model/inventory';
+import { GATEWAY_GROUP } from '../gateway/gateway.data';
+
+/** What makes names. */
+export enum DnsSource {
+  /** hosts of Ingresses. */
+  INGRESS = 'ingress',
+  /** Services with the annotation `external-dns.alpha.kubernetes.io/hostname`. */
+  SERVICE = 'service',
+  /** hosts of HTTPRoutes. */
+  HTTP_ROUTE = 'gateway-httproute',
+  /** hosts of GRPCRoutes. */
+  GRPC_ROUTE = 'gateway-grpcroute',
+  /** hosts of TLSRoutes. */
+  TLS_ROUTE = 'gateway-tlsroute',
+}
+
+/** Properties of {@link ExternalDns}. */
+export interface ExternalDnsProps {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** Hosted zones in which it writes records, and no others. */
+  readonly hostedZones: IHostedZone[];
+  /**
+   * What makes names. Kinds of the Gateway API must be in the cluster.
+   *
+   * @default - Ingresses and Services
+   */
+  readonly sources?: DnsSource[];
+  /**
+   * Whether records stay when what made them goes. A hosted zone with records cannot be deleted.
+   *
+   * @default false
+   */
+  readonly keepRecords?: boolean;
+  /**
+   * Settings of the add-on, merged over those of this construct.
+   *
+   * @default - none
+   */
+  readonly configuration?: { [key: string]: any };
+  /**
+   * Version of the add-on.
+   *
+   * @default - the newest that this library knows
+   */
+  readonly version?: string;
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+/**
+ * ExternalDNS, as the EKS add-on: writes records of Route 53 for load balancers, in the hosted zones that it is given. It needs a way to the internet.
+ *
+ * Records go with what made them: it is deleted after the workloads, and told of every change.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
+ */
+export class ExternalDns extends Construct {
+  /** The add-on. */
+  public readonly addon: ManagedAddon;
+
+  constructor(scope: Construct, id: string, props: ExternalDnsProps) {
+    const { cluster, hostedZones, sources = [DnsSource.INGRESS, DnsSource.SERVICE], keepRecords = false } = props;
+    failOn(scope, id, [...(hostedZones.length > 0 ? [] : [NO_ZONES]), ...(sources.length > 0 ? [] : [{ what: 'sources is empty', limit: 'nothing makes names', fix: 'Name one, or leave it out' }])]);
+    super(scope, id);
+    this.addon = new ManagedAddon(this, 'Addon', {
+      cluster,
+      addonName: 'external-dns',
+      version: props.version,
+      roleOptions: props.roleOptions,
+      configuration: deepMerge({
+        sources,
+        policy: keepRecords ? 'upsert-only' : 'sync',
+        registry: 'txt',
+        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+        domainFilters: [...new Set(hostedZones.map(({ zoneName }) => zoneName))],
+        triggerLoopOnEvent: true,
+      }, props.configuration ?? {}),
+    });
+    const inventory = Inventory.of(cluster);
+    for (const source of sources) if (KIND_OF[source]) inventory._require(this.addon.addon, kind(GATEWAY_GROUP, KIND_OF[source]!));
+    const role = this.addon.identity?.role;
+    if (role instanceof iam.Role) allowRecords(role, hostedZones);
+  }
+}
+
+/** It stops when a kind is missing that it was told to watch. */
+const KIND_OF: Readonly<Partial<Record<DnsSource, string>>> = {
+  [DnsSource.HTTP_ROUTE]: 'HTTPRoute', [DnsSource.GRPC_ROUTE]: 'GRPCRoute', [DnsSource.TLS_ROUTE]: 'TLSRoute',
+};
+const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
+
+function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
+  allow(role, RECORDS_POLICY.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
+  acknowledgeWildcards(role, ['*'], 'listing hosted zones has no resource in IAM');
+}
+
+/** Properties of {@link CloudMapNames}. */
+export interface CloudMapNamesProps extends EcrChartOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
+  readonly namespace: IPrivateDnsNamespace;
+  /**
+   * Version of the chart.
+   *
+   * @default '1.22.0'
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://kubernetes-sigs.github.io/external-dns'
+   */
+  readonly chartRepository?: string;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const NAME = 'external-dns-cloud-map';
+
+/**
+ * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation `external-dns.alpha.kubernetes.io/hostname` below the
+ * name of the namespace, which are headless or behind a load balancer: a cluster address is not registered. By ExternalDNS with its provider `aws-sd`, as a Helm chart.
+ *
+ * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
+ */
+export class CloudMapNames extends Construct {
+  /** Who it is to AWS. */
+  public readonly identity: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: CloudMapNamesProps) {
+    failOn(scope, id, onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }));
+    super(scope, id);
+    const { cluster, namespace } = props;
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, namespace);
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'external-dns',
+      repository: props.chartRepository ?? 'https://kubernetes-sigs.github.io/external-dns',
+      ecrRepository: props.chartEcrRepository,
+      version: props.chartVersion ?? CHART_VERSIONS['external-dns'].version,
+      release: NAME,
+      namespace: NAME,
+      values: () => deepMerge({
+        provider: { name: 'aws-sd' },
+        registry: 'aws-sd',
+        policy: 'sync',
+        sources: ['service'],
+        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+        domainFilters: [namespace.namespaceName],
+        triggerLoopOnEvent: true,
+        extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
+        env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
+        serviceAccount: { name: NAME, annotations: this.identity.annotations },
+      }, props.values ?? {}),
+    });
+    release.node.addDependency(namespace);
+    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAME}/${NAME}`));
+  }
+}
+
+function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): void {
+  const stack = Stack.of(role);
+  allow(role, CLOUD_MAP_POLICY.statements({
+    namespace: namespace.namespaceArn,
+    services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
+    hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),
+  }));
+  const place = `${writtenAs(stack.region, 'Region')}:${writtenAs(stack.account, 'AccountId')}`;
+  acknowledgeWildcards(role, ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
+}

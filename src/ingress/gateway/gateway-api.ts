@@ -1,0 +1,82 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { GatewayCrds } from './gateway-crds';
+import { GATEWAY_CONTROLLERS, GATEWAY_GROUP, GATEWAY_KINDS } from './gateway.data';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { part } from '../../catalog/thing.rules';
+import { failOn, Problem } from '../../errors/problems';
+import { objectNameProblem } from '../../identity/names.rules';
+import { Inventory } from '../../model/inventory';
+import { isIpv6Cluster } from '../../network/ip-family';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+
+/** Properties of {@link GatewayApi}. */
+export interface GatewayApiProps {
+  /** The cluster: with an `AlbController`, or in Auto Mode. */
+  readonly cluster: ICluster;
+  /**
+   * Where the kinds of the Gateway API come from. Needed but in Auto Mode.
+   *
+   * @default - in Auto Mode GatewayCrds.managedByEks()
+   */
+  readonly crds?: GatewayCrds;
+  /**
+   * Name of the GatewayClass of Application Load Balancers. It can never change.
+   *
+   * @default 'alb'
+   */
+  readonly albClassName?: string;
+  /**
+   * Name of the GatewayClass of Network Load Balancers. It can never change.
+   *
+   * @default 'nlb'
+   */
+  readonly nlbClassName?: string;
+}
+
+/**
+ * The Gateway API with classes of Application and Network Load Balancers. `AlbGateway` and `NlbGateway` are gateways, `GatewayRoute` leads through them.
+ *
+ * The controller looks for the kinds when it starts: it is installed after them. In a cluster where it runs already, restart it.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/gateway/
+ */
+export class GatewayApi extends Construct {
+  /** Name of the GatewayClass of Application Load Balancers. */
+  public readonly albClassName: string;
+  /** Name of the GatewayClass of Network Load Balancers. */
+  public readonly nlbClassName: string;
+  /** Whether Auto Mode makes the load balancers. @internal */
+  public readonly _autoMode: boolean;
+  /** Whether pods have IPv6 addresses. @internal */
+  public readonly _ipv6: boolean;
+
+  constructor(scope: Construct, id: string, props: GatewayApiProps) {
+    const { cluster, albClassName = 'alb', nlbClassName = 'nlb' } = props;
+    const auto = isAutoMode(cluster);
+    const crds = props.crds ?? (auto ? GatewayCrds.managedByEks() : undefined);
+    failOn(scope, id, [
+      objectNameProblem('albClassName', albClassName), objectNameProblem('nlbClassName', nlbClassName), ...(crds ? crds._problems(cluster) : [NO_CRDS]),
+    ].filter((problem): problem is Problem => problem !== undefined));
+    super(scope, id);
+    this.albClassName = albClassName;
+    this.nlbClassName = nlbClassName;
+    this._autoMode = auto;
+    this._ipv6 = isIpv6Cluster(cluster);
+    const inventory = Inventory.of(cluster);
+    const installed = crds!._install(this, cluster);
+    if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
+    const controllers = auto ? GATEWAY_CONTROLLERS.autoMode : GATEWAY_CONTROLLERS.controller;
+    const applied = new AppliedObjects(this, 'Classes', {
+      cluster,
+      objects: () => [[albClassName, controllers.alb], [nlbClassName, controllers.nlb]].map(([name, controllerName]) => (
+        { apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name }, spec: { controllerName } }
+      )),
+    });
+    inventory._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
+  }
+}
+
+const NO_CRDS: Problem = {
+  what: 'crds is not given', limit: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller', fix: "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')", source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
+};

@@ -1,0 +1,148 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Validations } from 'aws-cdk-lib';
+import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct, IConstruct } from 'constructs';
+import { GATEWAY_KINDS } from './gateway.data';
+import { HelmRelease } from '../../apply/helm-release';
+import { Problem } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+
+/** A Helm chart with the kinds of the Gateway API. */
+export interface GatewayCrdsChartOptions {
+  /** Repository of the chart; of a registry (`oci://`) the whole address of the chart. */
+  readonly repository: string;
+  /** Name of the chart. */
+  readonly chart: string;
+  /** Version of the chart. */
+  readonly version: string;
+  /**
+   * Values for the chart.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+const PROJECT = 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/';
+
+/**
+ * Where the kinds of the Gateway API come from. The project publishes them as a file and as no chart; the load balancer controller 3.5 wants version 1.6.
+ *
+ * @see https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/
+ */
+export abstract class GatewayCrds {
+  /**
+   * From the file that the project publishes, `standard-install.yaml`, kept beside your app. Helm installs what is not there and changes nothing later.
+   *
+   * @param file path of the file
+   */
+  static fromFile(file: string): GatewayCrds {
+    return new FromFile(file);
+  }
+
+  /** From a chart of somebody else. Deleting it deletes the kinds, and every Gateway with them, unless the chart keeps them. */
+  static fromChart(options: GatewayCrdsChartOptions): GatewayCrds {
+    return new FromChart(options);
+  }
+
+  /** From EKS, which installs and upgrades them. Auto Mode only. */
+  static managedByEks(): GatewayCrds {
+    return new ManagedByEks();
+  }
+
+  /** They are in the cluster already. */
+  static existing(reason: string): GatewayCrds {
+    return new Existing(reason);
+  }
+
+  /** @internal */
+  public abstract _problems(cluster: ICluster): Problem[];
+  /** Who provides the kinds; nothing where nobody of this app does. @internal */
+  public abstract _install(scope: Construct, cluster: ICluster): IConstruct | undefined;
+}
+
+class FromFile extends GatewayCrds {
+  constructor(private readonly file: string) {
+    super();
+  }
+
+  public _problems(): Problem[] {
+    if (!fs.existsSync(this.file) || !fs.statSync(this.file).isFile()) {
+      return [{ what: `crds names the file '${this.file}'`, limit: 'there is no such file', fix: 'Download standard-install.yaml of a release of the Gateway API, and name its path', source: PROJECT }];
+    }
+    return /kind: CustomResourceDefinition/.test(fs.readFileSync(this.file, 'utf8')) ? [] : [{ what: `crds names the file '${this.file}'`, limit: 'it holds no CustomResourceDefinition', fix: 'Name standard-install.yaml of a release of the Gateway API', source: PROJECT }];
+  }
+
+  public _install(scope: Construct, cluster: ICluster): IConstruct {
+    // a chart around the file: definitions of a chart are never deleted by Helm
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gateway-api-'));
+    fs.mkdirSync(path.join(folder, 'crds'));
+    fs.writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: gateway-api-crds\nversion: 1.0.0\n');
+    fs.copyFileSync(this.file, path.join(folder, 'crds', 'standard-install.yaml'));
+    const chartAsset = new s3_assets.Asset(scope, 'CrdsChart', { path: folder });
+    return release(scope, { cluster, chart: CHART, repository: '', version: '', chartAsset });
+  }
+}
+
+class FromChart extends GatewayCrds {
+  constructor(private readonly options: GatewayCrdsChartOptions) {
+    super();
+  }
+
+  public _problems(): Problem[] {
+    return [];
+  }
+
+  public _install(scope: Construct, cluster: ICluster): IConstruct {
+    const { values = {}, ...chart } = this.options;
+    return release(scope, { cluster, ...chart, values });
+  }
+}
+
+class ManagedByEks extends GatewayCrds {
+  public _problems(cluster: ICluster): Problem[] {
+    if (cluster.node.defaultChild === undefined) return [{ what: 'crds is GatewayCrds.managedByEks()', limit: 'the cluster is imported, and this app does not change it', fix: 'Use GatewayCrds.existing()' }];
+    return isAutoMode(cluster) ? [] : [{ what: 'crds is GatewayCrds.managedByEks()', limit: 'EKS installs them in Auto Mode only', fix: 'Use GatewayCrds.fromFile()', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html' }];
+  }
+
+  public _install(_scope: Construct, cluster: ICluster): IConstruct {
+    const resource = cluster.node.defaultChild as CfnCluster;
+    resource.addPropertyOverride('KubernetesNetworkConfig.ElasticLoadBalancing.GatewayApi.Crds.Managed', true);
+    Validations.of(resource).acknowledge({ id: 'CloudFormation-Validate::F3002', reason: 'the schema of the validation is older than GatewayApi' });
+    return resource;
+  }
+}
+
+class Existing extends GatewayCrds {
+  constructor(private readonly reason: string) {
+    super();
+  }
+
+  public _problems(): Problem[] {
+    return [];
+  }
+
+  public _install(_scope: Construct, cluster: ICluster): undefined {
+    for (const thing of GATEWAY_KINDS) Inventory.of(cluster)._data.external.push({ thing, reason: this.reason });
+  }
+}
+
+const CHART = 'gateway-api-crds';
+
+interface Release {
+  readonly cluster: ICluster;
+  readonly chart: string;
+  readonly repository: string;
+  readonly version: string;
+  readonly chartAsset?: s3_assets.Asset;
+  readonly values?: Record<string, unknown>;
+}
+
+function release(scope: Construct, { values = {}, ...chart }: Release): IConstruct {
+  const made = new HelmRelease(scope, 'Crds', { ...chart, release: CHART, namespace: 'kube-system', values: () => values });
+  return made.node.defaultChild!;
+}

@@ -1,0 +1,200 @@
+import { failRoute } from '../fail-route';
+import { CONFIGURATION_API, GATEWAY_GROUP } from './gateway.data';
+import { AlbGateway, LoadBalancerGateway, NlbGateway } from './gateways';
+import { Problem } from '../../errors/problems';
+import { Route } from '../route';
+import { RoutedObject, RouteFacts } from '../routed-objects';
+
+/** Which requests a Gateway sends to a workload. */
+export interface HttpGatewayRouteOptions {
+  /**
+   * Host names.
+   *
+   * @default - those of the Gateway
+   */
+  readonly hosts?: string[];
+  /**
+   * Path that requests begin with: an absolute path.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+  /**
+   * Headers that a request must have, with their value.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: string };
+  /**
+   * Other Services of the namespace that get a share of the requests, by name: 0 to 999.
+   *
+   * @default - none
+   */
+  readonly weights?: { [serviceName: string]: number };
+  /**
+   * The share of the workload, with `weights`: 0 to 999.
+   *
+   * @default 100
+   */
+  readonly weight?: number;
+  /**
+   * Path that the load balancer asks to see whether a pod is healthy.
+   *
+   * @default - the readiness path of the workload
+   */
+  readonly healthCheckPath?: string;
+}
+
+/** Which calls of gRPC a Gateway sends to a workload. */
+export interface GrpcGatewayRouteOptions {
+  /**
+   * Host names.
+   *
+   * @default - those of the Gateway
+   */
+  readonly hosts?: string[];
+  /**
+   * Service of gRPC, like `shop.Orders`.
+   *
+   * @default - all
+   */
+  readonly service?: string;
+  /**
+   * Method of the service. With `service`.
+   *
+   * @default - all
+   */
+  readonly method?: string;
+}
+
+/** How a workload is reached through a {@link LoadBalancerGateway}. */
+export abstract class GatewayRoute extends Route {
+  /** HTTP through an Application Load Balancer. */
+  static http(gateway: AlbGateway, options: HttpGatewayRouteOptions = {}): Route {
+    return new HttpRoute(gateway, options);
+  }
+
+  /** gRPC through an Application Load Balancer with a certificate. */
+  static grpc(gateway: AlbGateway, options: GrpcGatewayRouteOptions = {}): Route {
+    return new GrpcRoute(gateway, options);
+  }
+
+  /** Connections through a Network Load Balancer, one port for each workload. */
+  static tcp(gateway: NlbGateway, port: number): Route {
+    return new StreamRoute(gateway, 'TCPRoute', 'TCP', port, []);
+  }
+
+  /** Datagrams through a Network Load Balancer, one port for each workload. */
+  static udp(gateway: NlbGateway, port: number): Route {
+    return new StreamRoute(gateway, 'UDPRoute', 'UDP', port, []);
+  }
+
+  /** TLS that passes through a Network Load Balancer to the pods, by host name. */
+  static tls(gateway: NlbGateway, port: number, ...hosts: string[]): Route {
+    return new StreamRoute(gateway, 'TLSRoute', 'TLS', port, hosts);
+  }
+}
+
+const VERSION = `${GATEWAY_GROUP}/v1`;
+const SERVICE_PORT = 80;
+
+abstract class ThroughGateway extends Route {
+  constructor(private readonly gateway: LoadBalancerGateway) {
+    super();
+  }
+
+  protected parentRefs(listeners: readonly string[]): object[] {
+    const { gatewayName: name, namespace } = this.gateway;
+    return listeners.map((sectionName) => ({ name, ...(namespace ? { namespace } : {}), sectionName }));
+  }
+
+  // pods are reached by their address. Auto Mode does so by itself, and knows no such kind
+  protected targets(facts: RouteFacts, settings: object = {}): RoutedObject[] {
+    const { _targets: common } = this.gateway;
+    return common === undefined ? [] : [{
+      id: 'Targets',
+      object: {
+        apiVersion: CONFIGURATION_API,
+        kind: 'TargetGroupConfiguration',
+        spec: { targetReference: { name: facts.name }, defaultConfiguration: { targetType: 'ip', ...common, ...settings } },
+      },
+    }];
+  }
+}
+
+
+class HttpRoute extends ThroughGateway {
+  constructor(private readonly alb: AlbGateway, private readonly options: HttpGatewayRouteOptions) {
+    super(alb);
+    const { path = '/', weights = {}, weight } = options;
+    const problems: Problem[] = path.startsWith('/') ? [] : [{ what: `path is '${path}'`, limit: 'it is absolute', fix: `Write '/${path}'` }];
+    const wrong = [...Object.values(weights), weight ?? 0].find((each) => !Number.isInteger(each) || each < 0 || each > 999);
+    if (wrong !== undefined) problems.push({ what: `a weight is ${wrong}`, limit: 'it is 0 to 999', fix: 'Correct it' });
+    if (weight !== undefined && Object.keys(weights).length === 0) problems.push({ what: 'weight is given without weights', limit: 'nobody else gets a share', fix: 'Leave it out' });
+    failRoute(`GatewayRoute of ${alb.gatewayName}`, problems);
+  }
+
+  public _objects(facts: RouteFacts): RoutedObject[] {
+    const { hosts, path = '/', headers = {}, weights = {}, weight = 100, healthCheckPath = facts.healthPath } = this.options;
+    const shared = Object.keys(weights).length > 0;
+    const backendRefs = [
+      {
+        name: facts.name, port: SERVICE_PORT, ...(shared ? { weight } : {}),
+      }, ...Object.entries(weights).map(([name, share]) => ({ name, port: SERVICE_PORT, weight: share })),
+    ];
+    const wanted = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const matches = [{ path: { type: 'PathPrefix', value: path }, ...(wanted.length > 0 ? { headers: wanted } : {}) }];
+    return [...this.targets(facts, healthCheckPath ? { healthCheckConfig: { healthCheckPath } } : {}), {
+      id: 'HttpRoute',
+      object: { apiVersion: VERSION, kind: 'HTTPRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ matches, backendRefs }] } },
+    }];
+  }
+}
+
+class GrpcRoute extends ThroughGateway {
+  constructor(private readonly alb: AlbGateway, private readonly options: GrpcGatewayRouteOptions) {
+    super(alb);
+    failRoute(`GatewayRoute of ${alb.gatewayName}`, [
+      ...(alb._listeners(['HTTP']).includes('https') ? [] : [{ what: 'the Gateway has no certificate', limit: 'a load balancer speaks gRPC over HTTPS', fix: 'Give certificates to the AlbGateway' }]),
+      ...(options.method && !options.service ? [{ what: 'method is given without service', limit: 'a method is one of a service', fix: 'Name the service' }] : []),
+    ]);
+  }
+
+  public _objects(facts: RouteFacts): RoutedObject[] {
+    const { hosts, service, method } = this.options;
+    const matches = service ? { matches: [{ method: { type: 'Exact', service, ...(method ? { method } : {}) } }] } : {};
+    return [...this.targets(facts, { protocolVersion: 'GRPC' }), {
+      id: 'GrpcRoute',
+      object: {
+        apiVersion: VERSION, kind: 'GRPCRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ ...matches, backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }] },
+      },
+    }];
+  }
+}
+
+class StreamRoute extends ThroughGateway {
+  private readonly listener: string;
+
+  constructor(nlb: NlbGateway, private readonly kind: string, protocol: string, port: number, private readonly hosts: readonly string[]) {
+    super(nlb);
+    const listeners = nlb._listeners([protocol]);
+    const found = listeners.find((name) => name.endsWith(`-${port}`));
+    failRoute(`GatewayRoute of ${nlb.gatewayName}`, [
+      ...(found ? [] : [{ what: `port is ${port}`, limit: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`, fix: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}` }]),
+      ...(protocol === 'TLS' && hosts.length === 0 ? [{ what: 'hosts is empty', limit: 'TLS that passes through goes to pods by its host name', fix: 'Name one' }] : []),
+    ]);
+    this.listener = found!;
+  }
+
+  public _objects(facts: RouteFacts): RoutedObject[] {
+    const hostnames = this.hosts.length > 0 ? { hostnames: this.hosts } : {};
+    return [...this.targets(facts), {
+      id: this.kind,
+      object: {
+        apiVersion: VERSION,
+        kind: this.kind,
+        spec: { parentRefs: this.parentRefs([this.listener]), ...hostnames, rules: [{ backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }] },
+      },
+    }];
+  }
+}

@@ -1,0 +1,215 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { GatewayApi } from './gateway-api';
+import { CONFIGURATION_API, CONFIGURATION_GROUP, GATEWAY_GROUP } from './gateway.data';
+import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gateway.rules';
+import { failOn, Problem } from '../../errors/problems';
+import { AlbOptions } from '../alb/alb-options';
+import { albPlanOf } from '../alb/alb-plan';
+import { albProblems } from '../alb/alb.rules';
+import { defaultAddressType } from '../ip-address-type';
+import { addressTypeProblems } from '../ip-address-type.rules';
+import { NlbOptions } from '../nlb/nlb-options';
+import { nlbPlanOf } from '../nlb/nlb-plan';
+import { nlbProblems } from '../nlb/nlb.rules';
+
+/** What all gateways have. */
+export interface GatewayOptions {
+  /** The Gateway API of the cluster. */
+  readonly api: GatewayApi;
+  /**
+   * Name of the Gateway.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly gatewayName?: string;
+  /**
+   * Whether the internet can reach it.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * Whether routes of every namespace may use it, and not those of its own alone.
+   *
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
+}
+
+/** Properties of {@link AlbGateway}. */
+export interface AlbGatewayProps extends AlbOptions, GatewayOptions {
+  /**
+   * Host name of its listeners, `*.example.com` for all below one. Routes name hosts below it.
+   *
+   * @default - any host
+   */
+  readonly host?: string;
+}
+
+/** A port of an {@link NlbGateway}. */
+export interface NlbGatewayListener {
+  /** Port: 1–65535. */
+  readonly port: number;
+  /**
+   * What it speaks: TCP, UDP or TLS. TLS ends here with certificates; without any it passes through to pods, which a route chooses by host name.
+   *
+   * @default 'TCP'
+   */
+  readonly protocol?: string;
+  /**
+   * Host name, with TLS.
+   *
+   * @default - any host
+   */
+  readonly host?: string;
+}
+
+/** Properties of {@link NlbGateway}. */
+export interface NlbGatewayProps extends NlbOptions, GatewayOptions {
+  /** Ports: 1 to 50. */
+  readonly listeners: NlbGatewayListener[];
+}
+
+/** A Gateway, as part of a chart: a load balancer that several routes share. */
+export abstract class LoadBalancerGateway extends Construct {
+  /** Name of the Gateway. */
+  public abstract readonly gatewayName: string;
+  /** Namespace of the Gateway; nothing for the default one. */
+  public readonly namespace?: string;
+  /** What its target groups have in common; nothing where nobody reads it. @internal */
+  public abstract readonly _targets?: object;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.namespace = Chart.of(this).namespace;
+  }
+
+  /** Names of its listeners, by what they speak. @internal */
+  public abstract _listeners(protocols: readonly string[]): string[];
+}
+
+/** An Application Load Balancer as a Gateway: HTTP and gRPC. With certificates, HTTP is redirected to HTTPS. */
+export class AlbGateway extends LoadBalancerGateway {
+  public readonly gatewayName: string;
+  /** @internal */
+  public readonly _targets?: object;
+  private readonly https: boolean;
+
+  constructor(scope: Construct, id: string, props: AlbGatewayProps) {
+    const { api, gatewayName = id.toLowerCase(), host } = props;
+    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
+    failOn(scope, id, [
+      ...albProblems(plan),
+      ...addressTypeProblems(api._ipv6, 'application', props.ipAddressType),
+      ...ignoredProblems(props, NOT_FOR_ALB),
+      ...autoModeProblems(api, props),
+    ]);
+    super(scope, id);
+    this.gatewayName = gatewayName;
+    this._targets = api._autoMode ? undefined : {};
+    this.https = plan.certificates.length > 0;
+    const from = props.allNamespaces ? 'All' : 'Same';
+    const http = listener('http', 'HTTP', plan.httpPort, host, from);
+    makeGateway(this, gatewayName, api.albClassName, api._autoMode ? undefined : albConfiguration(plan), [http, ...(this.https ? [listener('https', 'HTTPS', plan.httpsPort, host, from)] : [])]);
+    if (!this.https) return;
+    new ApiObject(this, 'Redirect', {
+      apiVersion: `${GATEWAY_GROUP}/v1`,
+      kind: 'HTTPRoute',
+      metadata: { name: `${gatewayName}-to-https` },
+      spec: {
+        parentRefs: [{ name: gatewayName, sectionName: 'http' }],
+        rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: plan.httpsPort, statusCode: 301 } }] }],
+      },
+    });
+  }
+
+  /** @internal */
+  public _listeners(protocols: readonly string[]): string[] {
+    if (!protocols.includes('HTTP')) return [];
+    return [this.https ? 'https' : 'http'];
+  }
+}
+
+/** A Network Load Balancer as a Gateway: TCP, UDP and TLS. One route for each port. */
+export class NlbGateway extends LoadBalancerGateway {
+  public readonly gatewayName: string;
+  /** @internal */
+  public readonly _targets?: object;
+  private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
+
+  constructor(scope: Construct, id: string, props: NlbGatewayProps) {
+    const { api, gatewayName = id.toLowerCase(), listeners } = props;
+    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
+    const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({ name: `${protocol.toLowerCase()}-${port}`, port, protocol, host }));
+    const tls = ports.filter(({ protocol }) => protocol === 'TLS');
+    const ends = plan.certificates.length > 0;
+    failOn(scope, id, [
+      ...(api._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
+      ...nlbProblems(plan, ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol }))),
+      ...(ends && tls.length === 0 ? [{ what: 'certificates is given and no listener speaks TLS', limit: 'certificates are for TLS', fix: "Give a listener protocol: 'TLS'" }] : []),
+      ...addressTypeProblems(api._ipv6, 'network', props.ipAddressType),
+      ...ignoredProblems(props, NOT_FOR_NLB),
+      ...autoModeProblems(api, props),
+    ]);
+    super(scope, id);
+    this.gatewayName = gatewayName;
+    this._targets = api._autoMode ? undefined : nlbTargets(plan);
+    this.names = ports.map(({ name, protocol }) => ({ name, protocol, passthrough: protocol === 'TLS' && !ends }));
+    const from = props.allNamespaces ? 'All' : 'Same';
+    makeGateway(this, gatewayName, api.nlbClassName, api._autoMode ? undefined : nlbConfiguration(
+      plan, ports,
+    ), ports.map(({ name, protocol, port, host }) => ({
+      ...listener(name, protocol, port, host, from),
+      // the certificate stands in the configuration; the Gateway API wants a word about it nevertheless
+      ...(protocol === 'TLS' ? { tls: ends ? { mode: 'Terminate', options: { 'gateway.k8s.aws/certificate': 'load-balancer-configuration' } } : { mode: 'Passthrough' } } : {}),
+    })));
+  }
+
+  /** @internal */
+  public _listeners(protocols: readonly string[]): string[] {
+    const speaks = ({ protocol, passthrough }: { protocol: string; passthrough: boolean }) => (passthrough ? 'TLS' : protocol === 'TLS' ? 'TCP' : protocol);
+    return this.names.filter((each) => protocols.includes(speaks(each))).map(({ name }) => name);
+  }
+}
+
+const withAddressType = <T extends AlbGatewayProps | NlbGatewayProps>(props: T): T => (
+  { ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(props.api._ipv6) }
+);
+
+function makeGateway(scope: Construct, name: string, gatewayClassName: string, configuration: object | undefined, listeners: object[]): void {
+  const kind = 'LoadBalancerConfiguration';
+  if (configuration) new ApiObject(scope, 'Configuration', { apiVersion: CONFIGURATION_API, kind, metadata: { name }, spec: configuration });
+  new ApiObject(scope, 'Gateway', {
+    apiVersion: `${GATEWAY_GROUP}/v1`,
+    kind: 'Gateway',
+    metadata: { name },
+    spec: {
+      gatewayClassName, ...(configuration ? { infrastructure: { parametersRef: { group: CONFIGURATION_GROUP, kind, name } } } : {}), listeners,
+    },
+  });
+}
+
+const TLS_ON_AUTO_MODE: Problem = {
+  what: 'a listener speaks TLS', limit: 'no source says that Auto Mode has listeners for TLS', fix: 'Use TCP, whose TLS ends in the pods', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+};
+
+/** Settings that the controller has for Services and Ingresses alone. */
+const NOT_FOR_ALB = ['frontendNlb'];
+const NOT_FOR_NLB = ['targetType', 'backendTls', 'tlsPorts', 'tcpUdpListener', 'host', 'annotations', 'autoMode'];
+
+function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readonly string[]): Problem[] {
+  const given = Object.entries(props).filter(([name, value]) => value !== undefined && names.includes(name)).map(([name]) => name);
+  return given.length === 0 ? [] : [{
+    what: `${given.join(', ')} given`, limit: 'Gateways have no such setting', fix: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out', source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
+  }];
+}
+
+// no source says how a Gateway of Auto Mode is configured
+function autoModeProblems(api: GatewayApi, props: AlbGatewayProps | NlbGatewayProps): Problem[] {
+  const known = new Set(['api', 'gatewayName', 'allNamespaces', 'host', 'listeners', 'httpPort']);
+  const given = Object.entries(props).filter(([name, value]) => value !== undefined && !known.has(name)).map(([name]) => name);
+  return api._autoMode && given.length > 0 ? [{
+    what: `${given.join(', ')} given`, limit: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet', fix: 'Leave it out, or use an AlbIngressClass', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+  }] : [];
+}

@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { addressTypeOfCluster } from '../ip-address-type';
+import { NlbOptions } from './nlb-options';
+import { nlbPlanOf } from './nlb-plan';
+import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
+import { failOn } from '../../errors/problems';
+
+/** A port of a Network Load Balancer. */
+export interface NlbServicePort {
+  /** Port that it listens on: 1–65535. */
+  readonly port: number;
+  /**
+   * Port of the pods, by number or name.
+   *
+   * @default - the same
+   */
+  readonly targetPort?: string;
+  /**
+   * Protocol: TCP or UDP.
+   *
+   * @default 'TCP'
+   */
+  readonly protocol?: string;
+}
+
+/** Properties of {@link NlbService}. */
+export interface NlbServiceProps extends NlbOptions {
+  /** Labels of the pods. */
+  readonly selector: { [label: string]: string };
+  /** Ports: 1 to 50. */
+  readonly ports: NlbServicePort[];
+  /**
+   * Whether the internet can reach it.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * Name of the Service.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly serviceName?: string;
+}
+
+/** A Service of any pods behind a Network Load Balancer, as part of a chart. For a `WebService`, use `Route.publicNlb()`. */
+export class NlbService extends Construct {
+  /** The Service. */
+  public readonly service: ApiObject;
+
+  constructor(scope: Construct, id: string, props: NlbServiceProps) {
+    const { selector, serviceName = id.toLowerCase() } = props;
+    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
+    const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
+      name: `${protocol.toLowerCase()}-${port}`, port, targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol,
+    }));
+    failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ what: 'selector is empty', limit: 'no pod is reached', fix: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
+    super(scope, id);
+    const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(plan) };
+    this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations } });
+  }
+}

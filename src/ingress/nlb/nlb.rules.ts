@@ -1,0 +1,175 @@
+import { Problem } from '../../errors/problems';
+
+/** A Network Load Balancer as plain data, tokens as text, durations in seconds. */
+export interface NlbPlan {
+  readonly scheme: 'internet-facing' | 'internal';
+  readonly name?: string;
+  /** nothing where the cluster decides. */
+  readonly ipAddressType?: string;
+  readonly subnets?: readonly string[];
+  readonly eipAllocations?: readonly string[];
+  readonly privateIpv4Addresses?: readonly string[];
+  readonly ipv6Addresses?: readonly string[];
+  readonly securityGroups?: readonly string[];
+  readonly sourceRanges?: readonly string[];
+  readonly certificates: readonly string[];
+  readonly tlsPorts?: readonly number[];
+  readonly sslPolicy?: string;
+  readonly alpnPolicy?: string;
+  readonly backendTls?: boolean;
+  readonly targetType: string;
+  readonly health: {
+    readonly protocol?: string;
+    readonly port?: number;
+    readonly path?: string;
+    readonly interval?: number;
+    readonly timeout?: number;
+    readonly healthy?: number;
+    readonly unhealthy?: number;
+    readonly codes?: string;
+  };
+  readonly proxyProtocol: boolean;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly targetAttributes: Readonly<Record<string, string>>;
+  readonly listenerAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly capacityUnits?: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly disableSecurityGroup?: boolean;
+  readonly privateLinkRules?: boolean;
+  readonly sourceNatPrefixes?: readonly string[];
+  readonly tcpUdpListener?: boolean;
+  readonly icmp?: boolean;
+  readonly quicPorts?: readonly number[];
+  readonly multiCluster?: boolean;
+  readonly host?: string;
+  readonly autoMode: boolean;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** A port of a Service. */
+export interface NlbPort {
+  readonly name: string;
+  readonly port: number;
+  readonly targetPort: number | string;
+  readonly protocol: string;
+}
+
+export const NLB_SOURCE = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/';
+const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+const ALPN = ['HTTP1Only', 'HTTP2Only', 'HTTP2Optional', 'HTTP2Preferred', 'None'];
+/** Source: Elastic Load Balancing, quotas for Network Load Balancers. */
+const MOST_LISTENERS = 50;
+
+/** What Elastic Load Balancing or its controller would refuse, or ignore. */
+export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[] {
+  const problems: Problem[] = [];
+  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: NLB_SOURCE });
+  const { name, certificates, health, subnets } = plan;
+  if (name !== undefined && !name.includes('${Token[') && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))) add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
+  if (plan.ipAddressType === 'dualstack-without-public-ipv4') add('ipAddressType is dualstack-without-public-ipv4', 'a Network Load Balancer has ipv4 or dualstack', 'Use DUALSTACK');
+  if (plan.scheme === 'internal' && plan.eipAllocations) add('eipAllocations is given for an internal load balancer', 'it has no public addresses', 'Give privateIpv4Addresses, or use Route.publicNlb()');
+  if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses) add('privateIpv4Addresses is given for a public load balancer', 'its private addresses cannot be chosen', 'Give eipAllocations, or use Route.internalNlb()');
+  if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack') add('ipv6Addresses is given', 'only a load balancer with DUALSTACK has IPv6 addresses', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
+  for (const prop of ['eipAllocations', 'privateIpv4Addresses', 'ipv6Addresses'] as const) {
+    const given = plan[prop];
+    if (given && subnets && given.length !== subnets.length) add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
+  }
+  if (plan.securityGroups && plan.sourceRanges) add('both securityGroups and sourceRanges are given', 'who may reach it is said by security groups then', 'Leave one of them out');
+  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.sourceRanges)) add('disableSecurityGroup is given with securityGroups or sourceRanges', 'without a security group nobody is kept away', 'Leave one of them out');
+  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack') add('sourceNatIpv6Prefixes is given', 'only a load balancer with DUALSTACK has IPv6 clients', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
+  const tlsOnly = Object.entries(
+    { tlsPorts: plan.tlsPorts, sslPolicy: plan.sslPolicy, alpnPolicy: plan.alpnPolicy, backendTls: plan.backendTls },
+  ).filter(([, value]) => value !== undefined).map(([each]) => each);
+  if (certificates.length === 0 && tlsOnly.length > 0) add(`${tlsOnly.join(', ')} given without certificates`, 'there is no TLS without one', 'Give certificates, or leave it out');
+  const unheard = (plan.tlsPorts ?? []).filter((each) => !ports.some(({ port }) => port === each));
+  if (unheard.length > 0) add(`tlsPorts names ${unheard.join(', ')}`, `it listens on ${ports.map(({ port }) => port).join(', ')}, and those that tlsPorts leaves out speak plain text`, 'Correct one of them');
+  if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy)) add(`alpnPolicy is '${plan.alpnPolicy}'`, `it is ${ALPN.join(', ')}`, 'Choose one of them');
+  if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-')) add(`sslPolicy is '${plan.sslPolicy}'`, 'it begins with ELBSecurityPolicy-', `Write it like '${TLS_POLICY}'`);
+  if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol)) add(`healthCheck.protocol is '${health.protocol}'`, 'it is TCP, HTTP or HTTPS', 'Choose one of them');
+  if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined) add('healthCheck has a path or successCodes with TCP', 'only HTTP and HTTPS have them', 'Leave protocol out');
+  if (ports.length === 0 || ports.length > MOST_LISTENERS) add(`ports has ${ports.length} entries`, `a load balancer listens on 1 to ${MOST_LISTENERS} ports`, 'Correct it');
+  const twice = ports.find(
+    ({ port, protocol }, index) => ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
+  );
+  if (twice) add(`ports names ${twice.protocol} ${twice.port} twice`, 'one listener has a port', 'Remove one of them');
+  for (const { port, protocol } of ports) {
+    if (!Number.isInteger(port) || port < 1 || port > 65535) add(`port is ${port}`, 'it is 1 to 65535', 'Correct it');
+    if (!['TCP', 'UDP'].includes(protocol)) add(`protocol is '${protocol}'`, 'it is TCP or UDP', 'Choose one of them');
+  }
+  return problems;
+}
+
+const listed = (pairs: Readonly<Record<string, string>>): string => Object.entries(pairs).map(([key, value]) => `${key}=${value}`).join(',');
+/** How annotations of a Service begin. */
+export const NLB_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-';
+
+/** Annotations of a Service. Source: aws-load-balancer-controller v3.5.0, service annotations. */
+export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
+  const { health, autoMode } = plan;
+  const tls = plan.certificates.length > 0;
+  const given: Record<string, string | undefined> = {
+    'scheme': plan.scheme,
+    'nlb-target-type': plan.targetType,
+    'name': plan.name,
+    'ip-address-type': plan.ipAddressType,
+    'subnets': plan.subnets?.join(','),
+    'eip-allocations': plan.eipAllocations?.join(','),
+    'private-ipv4-addresses': plan.privateIpv4Addresses?.join(','),
+    'ipv6-addresses': plan.ipv6Addresses?.join(','),
+    'security-groups': plan.securityGroups?.join(','),
+    'manage-backend-security-group-rules': plan.securityGroups ? 'true' : undefined,
+    'ssl-cert': tls ? plan.certificates.join(',') : undefined,
+    'ssl-ports': plan.tlsPorts?.join(','),
+    'ssl-negotiation-policy': tls ? plan.sslPolicy ?? TLS_POLICY : undefined,
+    'alpn-policy': plan.alpnPolicy,
+    'backend-protocol': plan.backendTls ? 'ssl' : undefined,
+    'healthcheck-protocol': health.protocol ?? (health.path ? 'HTTP' : undefined),
+    'healthcheck-port': health.port?.toString(),
+    'healthcheck-path': health.path,
+    'healthcheck-interval': health.interval?.toString(),
+    'healthcheck-timeout': health.timeout?.toString(),
+    'healthcheck-healthy-threshold': health.healthy?.toString(),
+    'healthcheck-unhealthy-threshold': health.unhealthy?.toString(),
+    'healthcheck-success-codes': health.codes,
+    'proxy-protocol': plan.proxyProtocol && !autoMode ? '*' : undefined,
+    'attributes': listed(plan.attributes) || undefined,
+    'target-group-attributes': listed({ ...plan.targetAttributes, ...(plan.proxyProtocol && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) || undefined,
+    'minimum-load-balancer-capacity': plan.capacityUnits === undefined ? undefined : `CapacityUnits=${plan.capacityUnits}`,
+    'additional-resource-tags': listed(plan.tags) || undefined,
+    'disable-nlb-sg': plan.disableSecurityGroup ? 'true' : undefined,
+    'inbound-sg-rules-on-private-link-traffic': plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
+    'enable-prefix-for-ipv6-source-nat': plan.sourceNatPrefixes ? 'on' : undefined,
+    'source-nat-ipv6-prefixes': plan.sourceNatPrefixes?.join(','),
+    'enable-tcp-udp-listener': plan.tcpUdpListener ? 'true' : undefined,
+    'enable-icmp-for-path-mtu-discovery': plan.icmp ? 'on' : undefined,
+    'quic-enabled-ports': plan.quicPorts?.join(','),
+    'multi-cluster-target-group': plan.multiCluster === undefined ? undefined : String(plan.multiCluster),
+    ...Object.fromEntries(Object.entries(plan.listenerAttributes).map(([listener, attributes]) => [`listener-attributes.${listener}`, listed(attributes)])),
+    ...plan.annotations,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .map(([name, value]) => [`${NLB_ANNOTATION}${name}`, value])),
+    ...(plan.host ? { 'external-dns.alpha.kubernetes.io/hostname': plan.host } : {}),
+  };
+}
+
+/** The Service that a Network Load Balancer stands for. */
+export function nlbService(
+  plan: NlbPlan, ports: readonly NlbPort[], selector: Readonly<Record<string, string>>,
+): { apiVersion: string; kind: string; spec: object } {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    spec: {
+      type: 'LoadBalancer',
+      // the class decides who makes it, and can never change
+      loadBalancerClass: plan.autoMode ? 'eks.amazonaws.com/nlb' : 'service.k8s.aws/nlb',
+      // pods are reached by their address
+      ...(plan.targetType === 'ip' ? { allocateLoadBalancerNodePorts: false } : {}),
+      ...(plan.sourceRanges ? { loadBalancerSourceRanges: plan.sourceRanges } : {}),
+      selector,
+      ports,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { CLUSTER_SCOPED, POD_SPEC_PATHS } from './kinds.data';
+
+/** A Kubernetes object as it stands in a template: a value that CloudFormation fills in is {@link FILLED_IN}. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Stands, also inside a longer text, for a value that only CloudFormation knows. */
+export const FILLED_IN = '<known-at-deploy>';
+/** The same where it is known to be a secret. */
+export const SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
+
+export const isFilledIn = (value: unknown): boolean => typeof value === 'string' && value.includes(FILLED_IN);
+
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}
+
+export const groupKindOf = (object: KubernetesObject): string => `${groupOf(object.apiVersion)}/${object.kind}`;
+
+/** The namespace that the object ends up in, or nothing for a cluster-scoped one. */
+export function namespaceOf(object: KubernetesObject): string | undefined {
+  return CLUSTER_SCOPED.has(groupKindOf(object)) ? undefined : object.metadata?.namespace || 'default';
+}
+
+/** A nested value, or nothing where any step is missing. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((v, key) => (typeof v === 'object' && v !== null ? (v as Record<string, unknown>)[key] : undefined), value);
+}
+
+/** A nested list, empty where it is missing. */
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** A nested text, or nothing where it is missing or something else. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The spec of the pods that an object makes, or nothing when it makes none. */
+export function podSpecOf(object: KubernetesObject): unknown {
+  const path = POD_SPEC_PATHS[groupKindOf(object)];
+  return path && at(object, ...path);
+}
+
+/** The path to the metadata of the pods that an object makes; that of the object itself where it makes none. */
+export const podMetadataPath = (object: KubernetesObject): readonly string[] => [...(POD_SPEC_PATHS[groupKindOf(object)] ?? ['spec']).slice(0, -1), 'metadata'];
+
+/** The labels of the pods that an object makes. */
+export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, string>> {
+  const path = POD_SPEC_PATHS[groupKindOf(object)] ?? [];
+  return (at(object, ...path.slice(0, -1), 'metadata', 'labels') ?? {}) as Record<string, string>;
+}
+
+/** The objects in a manifest, `List`s opened. What is no object is left out: {@link unreadableIn} tells of it. */
+export function objectsOf(manifest: unknown): KubernetesObject[] {
+  return itemsOf(manifest).filter(isObject);
+}
+
+/** What stands in a manifest and is no object, in words. */
+export function unreadableIn(manifest: unknown): string[] {
+  const items = itemsOf(manifest);
+  return items.flatMap((item, index) => {
+    if (isObject(item)) return [];
+    const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
+    if (Array.isArray(item)) return [`${place} is a list: its objects stand one beside another`];
+    if (typeof item !== 'object' || item === null) return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
+    const named = [textAt(item, 'kind'), textAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
+    const missing = ['apiVersion', 'kind'].filter((field) => !textAt(item, field));
+    return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];
+  });
+}
+
+function itemsOf(manifest: unknown): readonly unknown[] {
+  const items = Array.isArray(manifest) ? manifest : [manifest];
+  return items.flatMap((item) => (textAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
+}
+
+const isObject = (item: unknown): item is KubernetesObject => Boolean(textAt(item, 'kind') && textAt(item, 'apiVersion'));
+
+/** The resource of a kind, as roles name it. */
+export function pluralOf(kind: string): string {
+  const lower = kind.toLowerCase();
+  if (lower === 'endpoints') return lower;
+  if (/(s|x|ch|sh)$/.test(lower)) return `${lower}es`;
+  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
+}

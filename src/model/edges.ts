@@ -1,0 +1,87 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { matchOf } from './cluster-match';
+import { isOfType, scanCluster } from './cluster-scan';
+import { InventoryData, inventoriesBelow } from './inventory-data';
+import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
+import { keyOf, part } from '../catalog/thing.rules';
+
+const NODES = keyOf(part('nodes'));
+
+/** An order that the match asks for and CloudFormation cannot express. */
+export interface DroppedEdge {
+  readonly from: CfnResource;
+  readonly to: CfnResource;
+}
+
+/** Turns every match into CloudFormation dependencies, at the beginning of each synthesis. */
+export function orderByMatch(data: InventoryData): void {
+  atStartOfSynthesis(data.cluster, 'order by match', () => {
+    for (const each of inventoriesBelow(data.cluster)) addEdges(each);
+  });
+}
+
+/** The edges that had to be dropped, for the report. */
+export function droppedEdges(data: InventoryData): DroppedEdge[] {
+  return oncePerSynthesis(data.cluster, `dropped edges ${data.cluster.node.path}`, () => []);
+}
+
+function addEdges(data: InventoryData): void {
+  const dropped = droppedEdges(data);
+  const clusterStack = Stack.of(data.cluster);
+  const networkStack = networkStackOf(data);
+  const stacks = new Order<Stack>((stack) => stack.dependencies);
+  const resources = new Order<CfnResource>(() => []);
+  for (const { requirement, providers } of matchOf(data).matched) {
+    const impossible: DroppedEdge[] = [];
+    const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.by);
+    for (const to of others) {
+      const from = requirement.by;
+      const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
+      // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
+      const free = fromStack !== clusterStack || toStack === networkStack;
+      const possible = fromStack === toStack ? resources.add(from, to) : free && stacks.add(fromStack, toStack);
+      if (possible) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
+      else impossible.push({ from, to });
+    }
+    // pods need some nodes, and not all that there are
+    if (keyOf(requirement.thing) !== NODES || impossible.length === others.length) dropped.push(...impossible);
+  }
+  oneAfterAnother(data, resources);
+}
+
+function networkStackOf({ cluster }: InventoryData): Stack | undefined {
+  try {
+    return Stack.of(cluster.vpc);
+  } catch {
+    return undefined; // an imported cluster that was not told its VPC
+  }
+}
+
+// while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile
+function oneAfterAnother(data: InventoryData, resources: Order<CfnResource>): void {
+  const profiles = scanCluster(data).filter(isOfType('AWS::EKS::FargateProfile')).map(({ resource }) => resource);
+  profiles.slice(1).forEach((profile, index) => {
+    const before = profiles[index];
+    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before)) profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
+  });
+}
+
+/** Edges without a circle: the first of two that contradict each other stays, in the order of the tree. */
+class Order<T> {
+  private readonly edges = new Map<T, Set<T>>();
+
+  constructor(private readonly alreadyAfter: (node: T) => readonly T[]) {}
+
+  add(from: T, to: T): boolean {
+    if (this.reaches(to, from, new Set())) return false;
+    this.edges.set(from, (this.edges.get(from) ?? new Set()).add(to));
+    return true;
+  }
+
+  private reaches(from: T, to: T, seen: Set<T>): boolean {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(this.edges.get(from) ?? []), ...this.alreadyAfter(from)].some((next) => this.reaches(next, to, seen));
+  }
+}

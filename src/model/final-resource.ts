@@ -1,0 +1,76 @@
+import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { FILLED_IN, SECRET_FILLED_IN } from '../kubernetes/kubernetes-object.rules';
+
+/** A resource as it will stand in the template, with everything that aspects and overrides did to it. */
+export interface FinalResource {
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export function finalResource(resource: CfnResource): FinalResource {
+  // the only door to what an L1 becomes, property overrides included; CDK's own validation uses it too
+  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): { Resources?: Record<string, unknown> } };
+  const template = Stack.of(resource).resolve(_toCloudFormation.call(resource)) as
+    { Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }> };
+  const [final] = Object.values(template.Resources ?? {});
+  return { type: final?.Type ?? resource.cfnResourceType, properties: final?.Properties ?? {} };
+}
+
+/** Attributes of AWS::IAM::AccessKey and AWS::Cognito::UserPoolClient that are secrets. Source: CloudFormation User Guide, template reference. */
+const SECRETS = /(^|\.)(SecretAccessKey|ClientSecret)$/;
+
+/** The text of a property, with {@link FILLED_IN} wherever CloudFormation fills something in. */
+export function flatText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { 'Fn::Join': join, 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
+  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(flatText).join(join[0]);
+  if (Array.isArray(attribute) && SECRETS.test(String(attribute[1]))) return SECRET_FILLED_IN;
+  const pattern = Array.isArray(sub) ? sub[0] : sub;
+  return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
+}
+
+/** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */
+export function parsedJson(value: unknown): unknown {
+  // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
+  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${FILLED_IN}`, 'g');
+  return JSON.parse(flatText(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))));
+}
+
+/** A value whose intrinsic functions are replaced by {@link FILLED_IN}. */
+export function withoutIntrinsics(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIntrinsics);
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = Object.keys(value);
+  if (keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return flatText(value);
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, withoutIntrinsics(v)]));
+}
+
+/** What a name refers to: itself when it is literal, the path of the resource when it is a reference to one. */
+export function identityOf(name: unknown): string | undefined {
+  if (typeof name === 'string' && !Token.isUnresolved(name)) return name;
+  const token = typeof name === 'string' ? Tokenization.reverseString(name).firstToken : Token.isUnresolved(name) ? name : undefined;
+  return Reference.isReference(token) ? token.target.node.path : undefined;
+}
+
+/** One text for each IAM principal, whether its ARN is written out, refers to a resource, or leaves the partition to CloudFormation. */
+export const principalOf = (arn: string): string =>
+  (identityOf(arn) ?? arn).replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
+
+/** The properties that were given to an L1, before resolution: tokens are still tokens. */
+export function givenProperty(resource: CfnResource, name: string): unknown {
+  const { cfnProperties } = resource as unknown as { cfnProperties: Record<string, unknown> };
+  const wanted = name.toLowerCase();
+  return Object.entries(cfnProperties ?? {}).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}
+
+/** Whether a resource is written into the template: CDK leaves out one that says no. */
+export function isInTemplate(resource: CfnResource): boolean {
+  const { shouldSynthesize } = resource as unknown as { shouldSynthesize(): boolean };
+  return shouldSynthesize.call(resource);
+}
+
+/** All resources below a construct, in the order of the tree. */
+export function resourcesBelow(construct: IConstruct): CfnResource[] {
+  return construct.node.findAll().filter(CfnResource.isCfnResource);
+}

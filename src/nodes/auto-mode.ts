@@ -1,8 +1,0 @@
-import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import { Inventory } from '../inventory/inventory';
-import { at } from '../inventory/kubernetes-object.rules';
-
-/** Whether EKS runs nodes, volumes and load balancers of a cluster itself. */
-export function isAutoMode(cluster: ICluster): boolean {
-  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || Inventory.of(cluster)._data.switches.has('autoMode');
-}

@@ -1,0 +1,199 @@
+import { Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isAutoMode } from './auto-mode';
+import { nodeClassObject, nodeClassProblems } from './auto-mode-node-class.rules';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { part } from '../../catalog/thing.rules';
+import { LaunchedTags } from '../../cluster/launched-tags';
+import { failOn, Problem } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { networkTiersOf } from '../../network/network-tiers';
+import { clusterVersionOf } from '../cluster-address';
+import { elasticCapacity, planOf } from '../karpenter/node-pool';
+import { instanceProblems } from '../karpenter/node-pool-instances.rules';
+import { NodePoolOptions } from '../karpenter/node-pool-options';
+import { nodePoolObject, nodePoolProblems } from '../karpenter/node-pool.rules';
+import { placeFeaturesOf } from '../node-places';
+import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from '../node-subnets';
+import { featureProblems } from '../tables/node-features.rules';
+
+/** Settings of a pool of Auto Mode and of its node class, each with a default. */
+export interface AutoModePoolOptions extends NodePoolOptions {
+  /**
+   * Where the nodes live, also a subnet of a Local Zone.
+   *
+   * @default - the application tier of the network
+   */
+  readonly subnets?: ec2.SubnetSelection;
+  /**
+   * Security groups beside the cluster's own.
+   *
+   * @default - none
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+  /**
+   * Where pods get their addresses from. Together with `podSecurityGroups`.
+   *
+   * @default - the pod subnets of the network where it has them, else the subnets of the nodes
+   */
+  readonly podSubnets?: ec2.SubnetSelection;
+  /**
+   * Security groups of pods, where they have subnets of their own.
+   *
+   * @default - the cluster's
+   */
+  readonly podSecurityGroups?: ec2.ISecurityGroup[];
+  /**
+   * Size of the disk for images, logs and pods: 1 to 59,000 GiB.
+   *
+   * @default - 80 GiB, as EKS does
+   */
+  readonly ephemeralStorage?: Size;
+  /**
+   * Operations of that disk each second: 3,000 to 16,000.
+   *
+   * @default 3000
+   */
+  readonly ephemeralStorageIops?: number;
+  /**
+   * Throughput of that disk: 125 to 1,000 MiB/s.
+   *
+   * @default 125
+   */
+  readonly ephemeralStorageThroughputMiBps?: number;
+  /**
+   * Whether pods that no NetworkPolicy names may neither call nor be called.
+   *
+   * @default false
+   */
+  readonly denyByDefault?: boolean;
+  /**
+   * Whether traffic that network policies decide on is logged on the nodes.
+   *
+   * @default false
+   */
+  readonly logNetworkPolicies?: boolean;
+  /**
+   * Whether pods leave the VPC with the address of their node.
+   *
+   * @default true
+   */
+  readonly snat?: boolean;
+  /**
+   * Whether the image has FIPS validated cryptography.
+   *
+   * @default false
+   */
+  readonly fips?: boolean;
+  /**
+   * Ids of capacity reservations, `cr-…`: used before on-demand. Where `capacityTypes` is given, it names `PoolCapacity.RESERVED`.
+   *
+   * @default - none
+   */
+  readonly capacityReservationIds?: string[];
+  /**
+   * Tags on instances and their disks, over those of the app. `AutoModeNodes` gives the role of the cluster the policy for them; that of an
+   * imported cluster needs it.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+   */
+  readonly instanceTags?: { [key: string]: string };
+}
+
+/** Properties of an {@link AutoModeNodePool}. */
+export interface AutoModeNodePoolProps extends AutoModePoolOptions {
+  /** The cluster, which runs in Auto Mode. */
+  readonly cluster: eks.ICluster;
+  /** The role of the nodes: `autoMode.nodeRole`, or another one with an access entry of type EC2. */
+  readonly nodeRole: iam.IRole;
+  /**
+   * Name of the NodePool and of its NodeClass: lower-case letters, digits, hyphens or dots, not `default`. It can never change.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly poolName?: string;
+}
+
+/** Nodes never live longer. Source: EKS User Guide, auto-security. */
+const MAX_HOURS = 504;
+const DEFAULT_HOURS = 336;
+
+/** Nodes of one kind that Auto Mode starts for the pods that need them: a NodePool and its NodeClass. */
+export class AutoModeNodePool extends Construct {
+  /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
+  public readonly poolName: string;
+
+  constructor(scope: Construct, id: string, props: AutoModeNodePoolProps) {
+    const { cluster, nodeRole, poolName = id.toLowerCase() } = props;
+    const tiers = networkTiersOf(cluster.vpc);
+    const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
+    const podSubnets = props.podSubnets ? cluster.vpc.selectSubnets(props.podSubnets).subnets : tiers.pods;
+    const plan = planOf(props, {
+      instanceLabels: 'eks.amazonaws.com',
+      os: 'linux',
+      defaultExpireAfterHours: DEFAULT_HOURS,
+      maxExpireAfterHours: MAX_HOURS,
+      subnetZones: zoneNames(subnets),
+      reservations: props.capacityReservationIds?.length ?? 0,
+    });
+    const ids = (groups: ec2.ISecurityGroup[] = []) => groups.map(({ securityGroupId }) => securityGroupId);
+    const classPlan = {
+      diskGiB: props.ephemeralStorage?.toGibibytes(),
+      iops: props.ephemeralStorageIops,
+      throughput: props.ephemeralStorageThroughputMiBps,
+      denyByDefault: props.denyByDefault,
+      logNetworkPolicies: props.logNetworkPolicies,
+      snat: props.snat,
+      fips: props.fips,
+      capacityReservationIds: props.capacityReservationIds ?? [],
+      tags: props.instanceTags,
+    };
+    failOn(scope, id, [
+      ...(isAutoMode(cluster) || clusterVersionOf(cluster) === undefined ? [] : [NOT_AUTO_MODE]),
+      ...problems,
+      ...publicSubnetProblems(subnets),
+      ...isolatedSubnetProblems(cluster.vpc, subnets),
+      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
+      ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
+      ...instanceProblems(plan),
+      ...nodeClassProblems(poolName, {
+        ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0,
+      }),
+    ]);
+    super(scope, id);
+    this.poolName = poolName;
+    const launched = new LaunchedTags(this, 'auto-mode');
+    const applied = new AppliedObjects(this, 'Objects', {
+      cluster,
+      objects: () => [
+        nodeClassObject(poolName, {
+          ...classPlan,
+          tags: { ...launched.values, ...classPlan.tags },
+          role: nodeRole.roleName,
+          subnetIds: subnets.map(({ subnetId }) => subnetId),
+          securityGroupIds: [cluster.clusterSecurityGroupId, ...ids(props.securityGroups)],
+          podSubnetIds: podSubnets.map(({ subnetId }) => subnetId),
+          podSecurityGroupIds: props.podSecurityGroups ? ids(props.podSecurityGroups) : [cluster.clusterSecurityGroupId],
+        }),
+        nodePoolObject(poolName, { group: 'eks.amazonaws.com', kind: 'NodeClass', name: poolName }, plan),
+      ],
+    });
+    const resource = applied.node.defaultChild as Construct;
+    this.node.defaultChild = resource;
+    const inventory = Inventory.of(cluster);
+    // here the controller is no pod: whatever runs pods waits for the pool
+    inventory._provide(resource, part('nodes'), part('elastic-nodes'));
+    inventory._follow(resource, part('node-access'));
+    resource.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'autoMode', plan)]);
+  }
+}
+
+const NOT_AUTO_MODE: Problem = {
+  what: 'the cluster does not run in Auto Mode', limit: 'only Auto Mode serves such a pool', fix: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+};

@@ -1,0 +1,8 @@
+import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { at } from '../../kubernetes/kubernetes-object.rules';
+import { Inventory } from '../../model/inventory';
+
+/** Whether EKS runs nodes, volumes and load balancers of a cluster itself. */
+export function isAutoMode(cluster: ICluster): boolean {
+  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || Inventory.of(cluster)._data.switches.has('autoMode');
+}

@@ -1,0 +1,104 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { DEVICE_PLUGINS, DevicePluginKind } from './device-plugins.data';
+import { chartSourceProblems } from '../../apply/chart-source';
+import { deepMerge } from '../../apply/deep-merge.rules';
+import { EcrChartOptions } from '../../apply/ecr-chart-options';
+import { HelmRelease } from '../../apply/helm-release';
+import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { eksImageRepository } from '../ec2/eks-images';
+
+/** Devices that pods see by a plugin alone. */
+export enum Device {
+  /** NVIDIA GPUs: `nvidia.com/gpu`. */
+  NVIDIA = 'nvidia',
+  /** Inferentia and Trainium: `aws.amazon.com/neuron`. */
+  NEURON = 'neuron',
+  /** Elastic Fabric Adapters: `vpc.amazonaws.com/efa`. */
+  EFA = 'efa',
+}
+
+/** Properties of a {@link DevicePlugin}. */
+export interface DevicePluginProps extends EcrChartOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** What it makes visible. */
+  readonly device: Device;
+  /**
+   * Version of the chart.
+   *
+   * @default - NVIDIA 0.20.0, Neuron 1.10.0, EFA v0.5.30
+   */
+  readonly chartVersion?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default - the maker's
+   */
+  readonly chartRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+}
+
+/**
+ * What makes the devices of nodes visible to pods, as a Helm chart. Nodes install it themselves, once for each cluster: make it by hand, before the
+ * nodes, for another version or another source.
+ *
+ * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin stays away from them.
+ */
+export class DevicePlugin extends Construct {
+  /** Says that something else makes the devices visible, like the NVIDIA GPU operator, so that nodes made after it install nothing. */
+  static external(cluster: ICluster, device: Device): void {
+    const { switches } = Inventory.of(cluster)._data;
+    if (switches.has(device)) throw new StrataError(problemMessage(cluster.node.path, installed(device)));
+    switches.add(device);
+  }
+
+  /** Installs what is not there yet. @internal */
+  public static _bring(cluster: ICluster, devices: Readonly<Record<DevicePluginKind, boolean>>): void {
+    const { switches } = Inventory.of(cluster)._data;
+    for (const device of Object.values(Device).filter((each) => devices[each] && !switches.has(each))) {
+      // below the cluster, whichever nodes are made first
+      new DevicePlugin(cluster as unknown as Construct, DEVICE_PLUGINS[device].id, { cluster, device });
+    }
+  }
+
+  constructor(scope: Construct, id: string, props: DevicePluginProps) {
+    const { cluster, device } = props;
+    const { switches } = Inventory.of(cluster)._data;
+    failOn(scope, id, [
+      ...(switches.has(device) ? [installed(device)] : []),
+      ...chartSourceProblems(props),
+    ]);
+    super(scope, id);
+    switches.add(device);
+    const { chart, repository, version, release, values } = DEVICE_PLUGINS[device];
+    new HelmRelease(this, 'Chart', {
+      cluster,
+      chart,
+      repository: props.chartRepository ?? repository,
+      version: props.chartVersion ?? version,
+      chartAsset: props.chartAsset,
+      ecrRepository: props.chartEcrRepository,
+      release,
+      namespace: 'kube-system',
+      values: () => deepMerge(values({ efaImage: eksImageRepository(this, 'aws-efa-k8s-device-plugin') }), props.values ?? {}),
+    });
+  }
+}
+
+const installed = (device: Device): Problem => ({
+  what: `the device plugin for ${device} is there already`, limit: 'a cluster has one, which the first nodes with such devices install', fix: 'Make this before the nodes, once',
+});

@@ -1,0 +1,187 @@
+import { Size } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { InstanceFigures } from '../instance-figures';
+import { KubeletSettings } from '../kubelet-settings';
+import { NodeOs } from '../node-os';
+import { Reservation } from './reservation';
+import { RoleOptions } from '../../cluster/role-options';
+
+/** Settings that all groups of EC2 instances have, each with a default. */
+export interface Ec2NodeOptions {
+  /**
+   * Instance types, of one architecture and accelerator: 1 or more, in a managed group at most 20.
+   *
+   * @default - m6i.large
+   */
+  readonly instanceTypes?: ec2.InstanceType[];
+  /**
+   * Figures of instance types that the table of this library does not have, by name. Each is accepted with a warning.
+   *
+   * @default - none
+   */
+  readonly unknownTypes?: { [instanceType: string]: InstanceFigures };
+  /**
+   * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Not together with `reservation`.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+  /**
+   * Capacity that was reserved before.
+   *
+   * @default - none
+   */
+  readonly reservation?: Reservation;
+  /**
+   * Fewest nodes: 0 or more. A change is sent together with `maxSize` and `desiredSize`.
+   *
+   * @default 2
+   */
+  readonly minSize?: number;
+  /**
+   * Most nodes: 1 or more, at least `minSize`. A change is sent together with `minSize` and `desiredSize`.
+   *
+   * @default - `minSize`, at least 1
+   */
+  readonly maxSize?: number;
+  /**
+   * Nodes at creation: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`, `maxSize` or
+   * `desiredSize`, also where an autoscaler has changed the number of nodes: the summary says so. To keep the number, give a `CfnParameter`
+   * and deploy with the current one.
+   *
+   * @default - `minSize`; not sent for a self-managed group that an autoscaler scales, which begins with `minSize`
+   * @see https://github.com/eksctl-io/eksctl/issues/3532
+   */
+  readonly desiredSize?: number;
+  /**
+   * Operating system.
+   *
+   * @default NodeOs.AL2023
+   */
+  readonly os?: NodeOs;
+  /**
+   * An image of your own, made for `os`. Kubernetes' version is then the image's.
+   *
+   * @default - the image of EKS
+   */
+  readonly image?: ec2.IMachineImage;
+  /**
+   * Kubernetes version of the nodes: at most three minors behind the cluster.
+   *
+   * @default - the cluster's: nodes follow an upgrade
+   */
+  readonly version?: eks.KubernetesVersion;
+  /**
+   * Size of the disk for images, logs and pods: 20 GiB or more, on Windows 50 GiB.
+   *
+   * @default Size.gibibytes(50) - on Windows 100 GiB
+   */
+  readonly diskSize?: Size;
+  /**
+   * Type of that disk: gp2 or gp3.
+   *
+   * @default - gp3; in Local Zones, Wavelength Zones and on Outposts, where gp3 may be missing, gp2
+   */
+  readonly diskType?: ec2.EbsDeviceVolumeType;
+  /**
+   * More disks. They are used by what your user data makes of them.
+   *
+   * @default - none
+   */
+  readonly extraVolumes?: ec2.BlockDevice[];
+  /**
+   * Labels of the nodes.
+   *
+   * @default - none beside those of EKS
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Taints of the nodes: pods without a matching toleration stay away. An empty list means none.
+   *
+   * @default - on Windows `os=windows`, with GPUs `nvidia.com/gpu=present`, with Neuron devices `aws.amazon.com/neuron=present`; else none
+   */
+  readonly taints?: eks.TaintSpec[];
+  /**
+   * Where the nodes live: by tier (`subnetGroupName: 'application'`), by zone (`availabilityZones: [...]`) or one by one.
+   *
+   * @default - the application tier of the network
+   */
+  readonly subnets?: ec2.SubnetSelection;
+  /**
+   * How far instance metadata reaches: 1 keeps pods away from the node's role, 2 lets them read it. At most 64.
+   *
+   * @default 1
+   */
+  readonly metadataHopLimit?: number;
+  /**
+   * Settings of the kubelet. On Windows `maxPods` alone.
+   *
+   * @default - those of the image
+   */
+  readonly kubelet?: KubeletSettings;
+  /**
+   * Lines of a script that runs before the node joins: shell, on Windows PowerShell. Bottlerocket has no shell.
+   *
+   * @default - none
+   */
+  readonly commands?: string[];
+  /**
+   * More settings of Bottlerocket, as TOML.
+   *
+   * @default - none
+   * @see https://bottlerocket.dev/en/os/latest/api/settings/
+   */
+  readonly bottlerocketSettings?: string;
+  /**
+   * More of the `spec` of nodeadm's NodeConfig, on Amazon Linux 2023. It wins over what this library writes.
+   *
+   * @default - none
+   * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
+   */
+  readonly nodeadm?: { [key: string]: any };
+  /**
+   * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type can. All subnets must then lie in one zone.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html
+   */
+  readonly efa?: boolean;
+  /**
+   * How the instances stand to each other. Capacity Blocks take none.
+   *
+   * @default - with `efa` and without a reservation a cluster placement group of their own, else none
+   */
+  readonly placementGroup?: ec2.IPlacementGroup;
+  /**
+   * Addresses of Kubernetes services, for nodes that EKS does not start (self-managed, or with an image of your own), where the cluster is imported.
+   *
+   * @default - the cluster's
+   */
+  readonly serviceIpv4Cidr?: string;
+  /**
+   * Security groups beside the cluster's own.
+   *
+   * @default - none
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+  /**
+   * Key pair for SSH, for where Session Manager is not enough.
+   *
+   * @default - none
+   */
+  readonly keyPair?: ec2.IKeyPair;
+  /**
+   * Tags on instances and their disks.
+   *
+   * @default - `Name`
+   */
+  readonly instanceTags?: { [key: string]: string };
+  /**
+   * How the role of the nodes is made. A role that a managed group uses as well has the access entry that EKS creates with the group, of
+   * the type of the group's operating system: nodes of another one need a role of their own.
+   *
+   * @default - a role with what nodes need
+   */
+  readonly roleOptions?: RoleOptions;
+}

@@ -1,0 +1,128 @@
+import { Problem } from '../../errors/problems';
+import { kubeletProblems, KubeletValues } from '../kubelet.rules';
+import { labelProblems, taintKeyProblems } from '../labels.rules';
+import { OsName } from '../tables/image.data';
+import { InstanceFacts } from '../tables/instance-types.rules';
+import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
+
+/** What {@link ec2NodesProblems} looks at; a token is left out. */
+export interface Ec2NodesFacts {
+  readonly os: OsName;
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  readonly desiredSize?: number;
+  /** nodes in one group: 450 in a managed one. */
+  readonly maxNodes?: number;
+  /** instance types in one group: 20 in a managed one. */
+  readonly maxTypes?: number;
+  /** names of the instance types, as they were given. */
+  readonly instanceTypes: readonly string[];
+  readonly types: readonly InstanceFacts[];
+  readonly diskGiB?: number;
+  readonly metadataHopLimit: number;
+  readonly labels: Readonly<Record<string, string>>;
+  /** keys of the taints that were given. */
+  readonly taints: readonly string[];
+  /** keys of the tags. */
+  readonly tags: readonly string[];
+  /** names of the disks that were added. */
+  readonly devices: readonly string[];
+  readonly kubelet: KubeletValues;
+  readonly commands: number;
+  readonly bottlerocketSettings?: string;
+  readonly nodeadm: boolean;
+  readonly efa: boolean;
+  /** zones of the subnets; nothing where any is not known. */
+  readonly zones?: readonly string[];
+  readonly spot: boolean;
+  readonly reservation?: { readonly capacityBlock: boolean };
+  readonly placementGroup: boolean;
+}
+
+const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html';
+/** What EKS, EC2 or the image would refuse in a group of instances, whoever manages it. */
+export function ec2NodesProblems(facts: Ec2NodesFacts): Problem[] {
+  return [
+    ...sizeProblems(facts), ...machineProblems(facts), ...labelProblems('labels', facts.labels), ...taintKeyProblems(facts.taints),
+    ...startProblems(facts), ...efaProblems(facts), ...reservationProblems(facts),
+  ];
+}
+
+function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts): Problem[] {
+  const problems: Problem[] = [];
+  if (minSize !== undefined && maxSize !== undefined && minSize > maxSize) {
+    problems.push({ what: `minSize is ${minSize} and maxSize is ${maxSize}`, limit: 'minSize is at most maxSize', fix: `Set maxSize to ${minSize} or more`, source: API });
+  }
+  if (desiredSize !== undefined && (
+    !Number.isInteger(desiredSize) || (minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize)
+  )) {
+    problems.push({ what: `desiredSize is ${desiredSize}`, limit: `it is a whole number and lies between minSize (${minSize}) and maxSize (${maxSize})`, fix: 'Leave desiredSize out, or widen the range', source: API });
+  }
+  for (const [name, size] of Object.entries({ minSize, maxSize })) {
+    if (size !== undefined && (size < 0 || size > (maxNodes ?? Infinity) || !Number.isInteger(size))) {
+      problems.push({ what: `${name} is ${size}`, limit: maxNodes ? `a managed group has 0 to ${maxNodes} nodes` : 'a group has 0 nodes or more', fix: 'Use a whole number in that range, or a second group', source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html' });
+    }
+  }
+  if (maxSize === 0) problems.push({ what: 'maxSize is 0', limit: 'a group may grow to 1 node at the least', fix: 'Set maxSize to 1 or more', source: API });
+  return problems;
+}
+
+function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, metadataHopLimit, tags, devices }: Ec2NodesFacts): Problem[] {
+  const problems: Problem[] = [];
+  if (instanceTypes.length > maxTypes) {
+    problems.push({ what: `instanceTypes has ${instanceTypes.length} entries`, limit: `a group takes at most ${maxTypes}`, fix: 'Make a second group', source: API });
+  }
+  const twice = instanceTypes.filter((name, index) => instanceTypes.indexOf(name) < index);
+  if (twice.length > 0) problems.push({ what: `instanceTypes names ${twice.join(', ')} twice`, limit: 'each type stands once', fix: 'Name it once', source: API });
+  const forbidden = tags.filter((key) => /^aws:/i.test(key));
+  if (forbidden.length > 0) problems.push({ what: `instanceTags has ${forbidden.join(', ')}`, limit: 'keys that begin with aws: are those of AWS', fix: 'Use a key of your own', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html' });
+  const { dataDisk, systemDisk } = OS_FAMILIES[familyOfOs(os)];
+  const taken = [dataDisk, ...(systemDisk ? [systemDisk.device] : [])];
+  const again = devices.filter((name, index) => taken.includes(name) || devices.indexOf(name) < index);
+  if (again.length > 0) problems.push({ what: `extraVolumes names ${again.join(', ')}`, limit: `a device has one disk, and ${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} the system's`, fix: 'Use names like /dev/xvdf', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html' });
+  const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(os)];
+  if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
+    problems.push({ what: `diskSize is ${diskGiB} GiB`, limit: `the images need ${smallestDiskGiB} GiB or more`, fix: `Use Size.gibibytes(${smallestDiskGiB}) or more`, source: API });
+  }
+  if (!Number.isInteger(metadataHopLimit) || metadataHopLimit < 1 || metadataHopLimit > 64) {
+    problems.push({ what: `metadataHopLimit is ${metadataHopLimit}`, limit: 'it lies between 1 and 64', fix: 'Use 1, or 2 where pods must read instance metadata', source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html' });
+  }
+  return problems;
+}
+
+function reservationProblems({ spot, reservation, instanceTypes, placementGroup }: Ec2NodesFacts): Problem[] {
+  if (!reservation) return [];
+  const problems: Problem[] = [];
+  const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
+  if (spot) problems.push({ what: 'both spot and reservation are given', limit: 'reserved capacity is not spot', fix: 'Leave one of them out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html' });
+  if (instanceTypes.length > 1) problems.push({ what: `instanceTypes has ${instanceTypes.length} entries beside a reservation`, limit: 'a reservation is of one instance type', fix: 'Name that type alone', source: blocks });
+  if (reservation.capacityBlock && placementGroup) problems.push({ what: 'placementGroup is given with a Capacity Block', limit: 'Capacity Blocks take no placement group', fix: 'Leave it out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html' });
+  return problems;
+}
+
+// what each system reads when it starts
+function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }: Ec2NodesFacts): Problem[] {
+  const family = familyOfOs(os);
+  const problems = kubeletProblems(kubelet);
+  const refuse = (prop: string, limit: string, fix: string, source: string) => problems.push({ what: `${prop} is given for ${os}`, limit, fix, source });
+  if (commands > 0 && family === 'bottlerocket') refuse('commands', 'Bottlerocket has no shell', 'Use bottlerocketSettings, or NodeOs.AL2023', 'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/');
+  if (bottlerocketSettings && family !== 'bottlerocket') refuse('bottlerocketSettings', 'only Bottlerocket reads them', 'Use commands, or NodeOs.BOTTLEROCKET', 'https://bottlerocket.dev/en/os/latest/api/settings/');
+  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings)) refuse('a script as bottlerocketSettings', 'Bottlerocket has no shell and reads TOML', "Write settings like '[settings.motd]', or use NodeOs.AL2023", 'https://bottlerocket.dev/en/os/latest/api/settings/');
+  if (nodeadm && family !== 'al2023') refuse('nodeadm', 'only Amazon Linux 2023 has nodeadm', 'Leave it out, or use NodeOs.AL2023', 'https://awslabs.github.io/amazon-eks-ami/nodeadm/');
+  const others = Object.keys(kubelet).filter((setting) => setting !== 'maxPods');
+  if (family === 'windows' && others.length > 0) refuse(`kubelet (${others.join(', ')})`, 'on Windows only maxPods can be set', 'Leave the others out', 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html');
+  return problems;
+}
+
+function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
+  if (!efa) return [];
+  const source = 'https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html';
+  const problems: Problem[] = [];
+  if (familyOfOs(os) === 'windows') problems.push({ what: `efa is given for ${os}`, limit: 'EKS runs EFA on Linux only', fix: 'Leave it out', source });
+  const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ name }) => name);
+  if (without.length > 0) problems.push({ what: `efa is given for ${without.join(', ')}`, limit: 'these types have no EFA interface', fix: 'Use types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge', source });
+  if (zones && new Set(zones).size > 1) {
+    problems.push({ what: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`, limit: 'EFA works inside of one zone', fix: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }', source });
+  }
+  return problems;
+}

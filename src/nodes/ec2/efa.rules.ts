@@ -1,0 +1,25 @@
+import { InstanceFacts } from '../tables/instance-types.rules';
+
+/** One interface of an instance. */
+export interface InterfaceRow {
+  readonly networkCardIndex: number;
+  readonly deviceIndex: number;
+  readonly interfaceType: 'interface' | 'efa-only';
+}
+
+/**
+ * The interfaces of an instance with as many EFA interfaces as it can have: the first carries addresses, all others EFA alone, so that they
+ * take none. Where a card has no EFA (more cards than EFA interfaces), it is the first.
+ *
+ * Source: EC2 User Guide, efa-acc-inst-types and using-eni; EKS User Guide, node-efa.
+ */
+export function efaInterfaces({ networkCards, efaInterfaces: count }: Pick<InstanceFacts, 'networkCards' | 'efaInterfaces'>): InterfaceRow[] {
+  const firstCard = networkCards > count ? 1 : 0;
+  return [
+    { networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface' },
+    ...Array.from({ length: count }, (_, index): InterfaceRow => {
+      const networkCardIndex = firstCard + index;
+      return { networkCardIndex, deviceIndex: networkCardIndex === 0 ? 1 : 0, interfaceType: 'efa-only' };
+    }),
+  ];
+}

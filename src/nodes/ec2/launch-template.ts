@@ -1,0 +1,68 @@
+import { Fn, Size, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { Reservation } from './reservation';
+import { OsFamilyRow } from '../tables/os.data';
+
+/** Properties of {@link nodeLaunchTemplate}. */
+export interface NodeLaunchTemplateProps {
+  readonly os: OsFamilyRow;
+  readonly diskSize: Size;
+  readonly volumeType: ec2.EbsDeviceVolumeType;
+  readonly extraVolumes: ec2.BlockDevice[];
+  readonly metadataHopLimit: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /** a single type stands here, where changing it rolls the nodes instead of replacing the group. */
+  readonly instanceType?: ec2.InstanceType;
+  readonly imageId?: string;
+  readonly userData?: string;
+  readonly keyPair?: ec2.IKeyPair;
+  /** all security groups of the nodes; nothing where EKS adds the cluster's own by itself. */
+  readonly securityGroupIds?: string[];
+  /** interfaces of more than the first. */
+  readonly networkInterfaces?: ec2.CfnLaunchTemplate.NetworkInterfaceProperty[];
+  readonly placementGroup?: ec2.IPlacementGroup;
+  readonly reservation?: Reservation;
+  readonly instanceProfileArn?: string;
+}
+
+/** The launch template of EC2 nodes: encrypted disks, IMDSv2 only, no public address of its own. */
+export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaunchTemplateProps): ec2.LaunchTemplate {
+  const template = new ec2.LaunchTemplate(scope, id, {
+    blockDevices: [...disksOf(props), ...props.extraVolumes],
+    httpEndpoint: true,
+    httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
+    httpPutResponseHopLimit: props.metadataHopLimit,
+    // tag keys of nodes hold slashes, which instances refuse while tags are readable in the metadata
+    instanceMetadataTags: false,
+    instanceType: props.instanceType,
+    keyPair: props.keyPair,
+  });
+  Object.entries(props.tags).forEach(([key, value]) => Tags.of(template).add(key, value));
+  const resource = template.node.defaultChild as ec2.CfnLaunchTemplate;
+  const { networkInterfaces, securityGroupIds, reservation } = props;
+  const more: Record<string, unknown> = {
+    ImageId: props.imageId,
+    UserData: props.userData && Fn.base64(props.userData),
+    // security groups stand either here or on the interfaces
+    SecurityGroupIds: networkInterfaces ? undefined : securityGroupIds,
+    NetworkInterfaces: networkInterfaces?.map((each) => upperCased(Object.fromEntries(
+      Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined),
+    ))),
+    Placement: props.placementGroup && { GroupName: props.placementGroup.placementGroupName },
+    CapacityReservationSpecification: reservation && { CapacityReservationTarget: upperCased(reservation._target()) },
+    InstanceMarketOptions: reservation?._marketType && { MarketType: reservation._marketType },
+    IamInstanceProfile: props.instanceProfileArn && { Arn: props.instanceProfileArn },
+  };
+  Object.entries(more).filter(([, value]) => value !== undefined).forEach(([key, value]) => resource.addPropertyOverride(`LaunchTemplateData.${key}`, value));
+  return template;
+}
+
+const upperCased = (value: object): Record<string, unknown> => Object.fromEntries(Object.entries(value).map(([key, each]) => [`${key[0].toUpperCase()}${key.slice(1)}`, each]));
+
+function disksOf({ os: { dataDisk, systemDisk }, diskSize: size, volumeType }: NodeLaunchTemplateProps): ec2.BlockDevice[] {
+  const disk = (deviceName: string, gibibytes: number): ec2.BlockDevice => ({
+    deviceName, volume: ec2.BlockDeviceVolume.ebs(gibibytes, { encrypted: true, volumeType, deleteOnTermination: true }),
+  });
+  return [...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes)] : []), disk(dataDisk, size.toGibibytes())];
+}

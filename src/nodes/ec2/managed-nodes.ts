@@ -1,0 +1,190 @@
+import { Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AmiRelease } from './ami-release';
+import { Ec2NodeOptions } from './ec2-node-options';
+import { Ec2Nodes } from './ec2-nodes';
+import { managedNodesProblems } from './managed-nodes.rules';
+import { entryBefore } from '../node-entry';
+import { NodeOs } from '../node-os';
+import { NodeRepair } from './node-repair';
+import { taintSpecs } from './taint-specs';
+import { WarmPool } from './warm-pool';
+import { hasAccessEntries } from '../../cluster/local-cluster';
+
+/** How EKS replaces the nodes of a group when it is updated. */
+export enum UpdateStrategy {
+  /** New nodes come before old ones go. */
+  DEFAULT = 'DEFAULT',
+  /** Old nodes go before new ones come: for capacity that cannot grow. */
+  MINIMAL = 'MINIMAL',
+}
+
+/** Settings of {@link ManagedNodes} that all have a default. Changing `os`, `spot`, `subnets`, `amiType` or a list of instance types replaces the group. */
+export interface ManagedNodesOptions extends Ec2NodeOptions {
+  /**
+   * AMI type of the EKS API, where it should not follow from `os` and the instance types. `os` still says which disks and user data the image has.
+   *
+   * @default - from `os` and the instance types
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
+   */
+  readonly amiType?: string;
+  /**
+   * Release of the image. Not together with `image`.
+   *
+   * @default - the newest when the group is created, and again whenever its version changes
+   */
+  readonly release?: AmiRelease;
+  /**
+   * Whether EKS replaces nodes that the node monitoring agent reports broken.
+   *
+   * @default true
+   */
+  readonly autoRepair?: boolean;
+  /**
+   * Limits of repair, and other actions for certain conditions.
+   *
+   * @default - as EKS does
+   */
+  readonly repair?: NodeRepair;
+  /**
+   * Most nodes that are replaced at a time in an update: 1 to 100. Not together with `maxUnavailablePercentage`.
+   *
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+  /**
+   * The same as a share of the group: 1 to 100 percent.
+   *
+   * @default - `maxUnavailable`
+   */
+  readonly maxUnavailablePercentage?: number;
+  /**
+   * Which comes first in an update: new nodes or the end of old ones.
+   *
+   * @default UpdateStrategy.DEFAULT
+   */
+  readonly updateStrategy?: UpdateStrategy;
+  /**
+   * Instances that are started ahead and wait. With images of EKS only.
+   *
+   * @default - none
+   */
+  readonly warmPool?: WarmPool;
+}
+
+/** Properties of {@link ManagedNodes}. */
+export interface ManagedNodesProps extends ManagedNodesOptions {
+  /** The cluster that the nodes join. */
+  readonly cluster: eks.ICluster;
+}
+
+/** Nodes in a managed group, by default quota. Source: https://docs.aws.amazon.com/general/latest/gr/eks.html */
+const MAX_NODES = 450;
+/** Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
+const MAX_TYPES = 20;
+/** What EKS takes where a group says nothing. Source: EKS User Guide, managed-node-update-behavior. */
+const DEFAULT_MAX_UNAVAILABLE = 1;
+
+/** A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update. */
+export class ManagedNodes extends Construct implements iam.IGrantable {
+  /** The node group, for what this construct does not cover. */
+  public readonly nodegroup: eks.CfnNodegroup;
+  /** The role of the nodes. */
+  public readonly role: iam.IRole;
+  /** The launch template of the nodes. */
+  public readonly launchTemplate: ec2.LaunchTemplate;
+  /** Grants go to the role of the nodes; grant to a `WorkloadIdentity` wherever a pod needs it. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  constructor(scope: Construct, id: string, props: ManagedNodesProps) {
+    const { cluster, image, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
+    const nodes = new Ec2Nodes(scope, id, cluster, props, {
+      nodeType: 'managed',
+      maxNodes: MAX_NODES,
+      maxTypes: MAX_TYPES,
+      amiType: props.amiType,
+      joinedByEks: true,
+      asks: [],
+      problems: managedNodesProblems({
+        ownImage: image !== undefined,
+        amiType: props.amiType !== undefined,
+        release: props.release !== undefined,
+        os: props.os ?? NodeOs.AL2023,
+        autoRepair: props.autoRepair ?? true,
+        repair: props.repair,
+        maxUnavailable: literalOf(maxUnavailable),
+        maxUnavailablePercentage: literalOf(maxUnavailablePercentage),
+        warmPool: warmPool && {
+          ...warmPool, minSize: literalOf(warmPool.minSize), maxPreparedCapacity: literalOf(warmPool.maxPreparedCapacity),
+        },
+        spot: props.spot ?? false,
+        instanceTypes: props.instanceTypes?.length ?? 1,
+        capacityBlock: props.reservation?._capacityType === 'CAPACITY_BLOCK',
+        maxPods: props.kubelet?.maxPods !== undefined,
+      }),
+    });
+    super(scope, id);
+    this.role = nodes.role(this);
+    this.grantPrincipal = this.role;
+    this.launchTemplate = nodes.launchTemplate(this);
+    const single = nodes.instanceTypes.length === 1;
+    this.nodegroup = new eks.CfnNodegroup(this, 'Resource', {
+      clusterName: cluster.clusterName,
+      nodeRole: this.role.roleArn,
+      subnets: nodes.subnets.map(({ subnetId }) => subnetId),
+      // an image of one's own has its version in it
+      ...(image ? {} : {
+        amiType: nodes.image.amiType,
+        version: nodes.version,
+        releaseVersion: props.release?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
+      }),
+      capacityType: props.reservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
+      instanceTypes: single ? undefined : nodes.instanceTypes.map((type) => type.toString()),
+      labels: Object.keys(nodes.labels).length > 0 ? nodes.labels : undefined,
+      taints: taintSpecs(nodes.taints),
+      launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
+      // all or none at creation. Source: aws/api-models-aws, eks 2017-11-01, NodegroupScalingConfig
+      scalingConfig: nodes.sizes,
+      nodeRepairConfig: { enabled: props.autoRepair ?? true, ...repairConfig(props.repair) },
+      updateConfig: updateConfig(props),
+      warmPoolConfig: warmPool && {
+        enabled: true,
+        minSize: warmPool.minSize,
+        maxGroupPreparedCapacity: warmPool.maxPreparedCapacity,
+        poolState: warmPool.state,
+        reuseOnScaleIn: warmPool.reuseOnScaleIn,
+      },
+    });
+    this.node.defaultChild = this.nodegroup;
+    this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    // with an image of one's own EKS takes the nodes for Linux
+    if (image && nodes.family.kernel === 'windows' && hasAccessEntries(cluster)) {
+      entryBefore(this.nodegroup, this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+    }
+    nodes.register(this, this.nodegroup);
+  }
+}
+
+// rules compare numbers, and a parameter is not one yet
+const literalOf = (value: number | undefined): number | 'token' | undefined => (Token.isUnresolved(value) ? 'token' : value);
+
+// one of the limits is required. Source: aws/api-models-aws, eks 2017-11-01, NodegroupUpdateConfig
+function updateConfig(
+  { maxUnavailable, maxUnavailablePercentage, updateStrategy }: ManagedNodesOptions,
+): eks.CfnNodegroup.UpdateConfigProperty | undefined {
+  if (maxUnavailable === undefined && maxUnavailablePercentage === undefined && updateStrategy === undefined) return undefined;
+  const limit = maxUnavailablePercentage === undefined ? maxUnavailable ?? DEFAULT_MAX_UNAVAILABLE : undefined;
+  return { maxUnavailable: limit, maxUnavailablePercentage, updateStrategy };
+}
+
+function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {
+  return {
+    ...limits,
+    nodeRepairConfigOverrides: overrides?.map(({ condition, reason, waitMinutes, action }) => ({
+      nodeMonitoringCondition: condition, nodeUnhealthyReason: reason, minRepairWaitTimeMins: waitMinutes, repairAction: action,
+    })),
+  };
+}

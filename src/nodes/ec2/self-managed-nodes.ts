@@ -1,0 +1,167 @@
+import { CfnOutput, Duration, Lazy, Tags, Token, Validations } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { autoscalerTags } from './autoscaler-tags.rules';
+import { Ec2NodeOptions } from './ec2-node-options';
+import { Ec2Nodes } from './ec2-nodes';
+import { known } from './known-numbers';
+import { part } from '../../catalog/thing.rules';
+import { entryOf, nodeEntry } from '../node-entry';
+import { selfManagedProblems } from './self-managed-nodes.rules';
+import { literalNameOf } from '../../cluster/literal-name';
+import { hasAccessEntries } from '../../cluster/local-cluster';
+import { Inventory } from '../../model/inventory';
+
+/** Properties of {@link SelfManagedNodes}. */
+export interface SelfManagedNodesProps extends Ec2NodeOptions {
+  /** The cluster that the nodes join. Its `authenticationMode` includes access entries. */
+  readonly cluster: eks.ICluster;
+  /**
+   * On-demand instances that the group has before any spot instance: 0 or more. Needs `spot`.
+   *
+   * @default 0
+   */
+  readonly onDemandBaseCapacity?: number;
+  /**
+   * Share of on-demand instances above the base: 0 to 100 percent. Needs `spot`.
+   *
+   * @default 0
+   */
+  readonly onDemandPercentageAboveBase?: number;
+  /**
+   * Nodes that stay while a change is rolled out, as a share of the group: 0 to 100 percent.
+   *
+   * @default 100
+   */
+  readonly minHealthyPercentage?: number;
+  /**
+   * Nodes that there may be while a change is rolled out: 100 to 200 percent, at most 100 above `minHealthyPercentage`.
+   *
+   * @default 110
+   */
+  readonly maxHealthyPercentage?: number;
+  /**
+   * How long a new node may take until the roll-out goes on.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly warmUp?: Duration;
+  /**
+   * Fewest instances that are started ahead and wait, stopped: 0 or more. Not with spot or several instance types.
+   *
+   * @default - no warm pool
+   */
+  readonly warmPoolMinSize?: number;
+}
+
+/**
+ * Nodes of an Auto Scaling group of your own: where managed groups do not exist (Outposts, Wavelength Zones), and where a group mixes on-demand
+ * and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
+ *
+ * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nobody drains them first: pods get the time that an
+ * instance has to stop.
+ */
+export class SelfManagedNodes extends Construct implements iam.IGrantable {
+  /** The Auto Scaling group, for what this construct does not cover. */
+  public readonly group: autoscaling.CfnAutoScalingGroup;
+  /** The role of the nodes. */
+  public readonly role: iam.IRole;
+  /** The launch template of the nodes. */
+  public readonly launchTemplate: ec2.LaunchTemplate;
+  /** Grants go to the role of the nodes. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
+    const { cluster } = props;
+    const nodes = new Ec2Nodes(scope, id, cluster, props, {
+      nodeType: 'selfManaged',
+      joinedByEks: false,
+      asks: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
+      problems: selfManagedProblems({
+        ...numbersOf(props),
+        spot: props.spot ?? false,
+        instanceTypes: props.instanceTypes?.length ?? 1,
+        ownImage: props.image !== undefined,
+      }),
+    });
+    super(scope, id);
+    this.role = nodes.role(this);
+    this.grantPrincipal = this.role;
+    const profile = new iam.InstanceProfile(this, 'InstanceProfile', { role: this.role });
+    const parameter = nodes.version && nodes.image.imageParameter?.replace('<V>', nodes.version);
+    this.launchTemplate = nodes.launchTemplate(this, {
+      instanceProfileArn: profile.instanceProfileArn,
+      imageId: parameter && ec2.MachineImage.fromSsmParameter(parameter).getImage(this).imageId,
+    });
+    const inventory = Inventory.of(cluster);
+    this.group = this.autoScalingGroup(nodes, props);
+    this.node.defaultChild = this.group;
+    if (hasAccessEntries(cluster)) {
+      nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+      inventory._follow(this.group, entryOf(this.role.roleArn));
+    } else {
+      const description = 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join';
+      new CfnOutput(this, 'AwsAuthRole', { description, value: this.role.roleArn });
+    }
+    this.group.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    inventory._provide(this.group, part('nodes'));
+    inventory._follow(this.group, part('pod-network'), part('service-network'), part('pod-identity'), part('node-monitoring'));
+    nodes.register(this, this.group);
+  }
+
+  private autoScalingGroup(nodes: Ec2Nodes, props: SelfManagedNodesProps): autoscaling.CfnAutoScalingGroup {
+    const { cluster, minHealthyPercentage = 100, maxHealthyPercentage = 110 } = props;
+    const { minSize, maxSize } = nodes.sizes;
+    const clusterName = literalNameOf(cluster) ?? cluster.clusterName;
+    const template = { launchTemplateId: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber };
+    const mixed = props.spot || nodes.instanceTypes.length > 1;
+    const group = new autoscaling.CfnAutoScalingGroup(this, 'Resource', {
+      vpcZoneIdentifier: nodes.subnets.map(({ subnetId }) => subnetId),
+      minSize: text(minSize),
+      maxSize: text(maxSize),
+      desiredCapacity: Lazy.uncachedString({ produce: () => textOf(nodes.desiredCapacity()) }),
+      capacityRebalance: props.spot,
+      ...(mixed ? {
+        mixedInstancesPolicy: {
+          launchTemplate: {
+            launchTemplateSpecification: template,
+            overrides: nodes.instanceTypes.length > 1 ? nodes.instanceTypes.map((type) => ({ instanceType: type.toString() })) : undefined,
+          },
+          instancesDistribution: {
+            onDemandBaseCapacity: props.spot ? props.onDemandBaseCapacity ?? 0 : undefined,
+            onDemandPercentageAboveBaseCapacity: props.spot ? props.onDemandPercentageAboveBase ?? 0 : 100,
+            onDemandAllocationStrategy: 'prioritized',
+            spotAllocationStrategy: props.spot ? 'price-capacity-optimized' : undefined,
+          },
+        },
+      } : { launchTemplate: template }),
+      tags: autoscalerTags({ clusterName, labels: nodes.labels, taints: nodes.taints, template: nodes.template })
+        .map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
+    });
+    Validations.of(group).acknowledge({ id: 'AwsSolutions::AwsSolutions-AS3', reason: 'Kubernetes itself tells of nodes that come and go' });
+    // instances say which cluster they belong to: without this tag they do not join
+    Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterName}`, 'owned');
+    group.cfnOptions.updatePolicy = {
+      autoScalingInstanceRefresh: {
+        strategy: 'Rolling',
+        preferences: { minHealthyPercentage, maxHealthyPercentage, instanceWarmup: (props.warmUp ?? Duration.minutes(5)).toSeconds() },
+      },
+    };
+    if (props.warmPoolMinSize !== undefined) {
+      new autoscaling.CfnWarmPool(this, 'WarmPool', { autoScalingGroupName: group.ref, minSize: props.warmPoolMinSize, poolState: 'Stopped' });
+    }
+    return group;
+  }
+}
+
+// a parameter is not a number yet
+const numbersOf = ({
+  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+}: SelfManagedNodesProps) => known({
+  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+});
+const text = (size: number): string => (Token.isUnresolved(size) ? Token.asString(size) : String(size));
+const textOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : text(size));

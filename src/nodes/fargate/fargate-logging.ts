@@ -1,0 +1,122 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { CfnFargateProfile, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { loggingProblems, LogRouterConfig } from './fargate-logging.rules';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { failOn } from '../../errors/problems';
+import { callsAws } from '../../network/aws-apis';
+
+/** Settings of {@link FargateLogging.custom}. */
+export interface CustomFargateLogging {
+  /** Sections `[OUTPUT]`. */
+  readonly output: string;
+  /**
+   * Sections `[FILTER]`.
+   *
+   * @default - none
+   */
+  readonly filters?: string;
+  /**
+   * Sections `[PARSER]`.
+   *
+   * @default - none
+   */
+  readonly parsers?: string;
+  /** What the role of the profile may do for it, to write logs where they go. */
+  readonly permissions: iam.PolicyStatement[];
+}
+
+/** Where the log router of Fargate writes the logs of pods. */
+export abstract class FargateLogging {
+  /** To a log group of CloudWatch Logs, each pod in a stream of its own. */
+  static cloudWatch(logGroup: ILogGroup): FargateLogging {
+    return new ToCloudWatch(logGroup);
+  }
+
+  /**
+   * As Fluent Bit configuration: outputs es, firehose, kinesis_firehose, cloudwatch, cloudwatch_logs or kinesis. At most 5,300 characters in all.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
+   */
+  static custom(config: CustomFargateLogging): FargateLogging {
+    return new Custom(config);
+  }
+
+  /** @internal */
+  public abstract _config(scope: Construct): LogRouterConfig;
+  /** @internal */
+  public abstract _permissions(): iam.PolicyStatement[];
+}
+
+class ToCloudWatch extends FargateLogging {
+  constructor(private readonly logGroup: ILogGroup) {
+    super();
+  }
+
+  public _config(scope: Construct): LogRouterConfig {
+    const lines = ['Name cloudwatch_logs', 'Match *', `region ${Stack.of(scope).region}`, `log_group_name ${this.logGroup.logGroupName}`, 'log_stream_prefix fargate-', 'auto_create_group false'];
+    return {
+      'flb_log_cw': 'false',
+      'filters.conf': section('FILTER', ['Name parser', 'Match *', 'Key_name log', 'Parser crio'])
+        + section('FILTER', ['Name kubernetes', 'Match kube.*', 'Merge_Log On', 'Keep_Log Off', 'Buffer_Size 0', 'Kube_Meta_Cache_TTL 300s']),
+      'output.conf': section('OUTPUT', lines),
+      // the container runtime writes time, stream and a flag before each line
+      'parsers.conf': section('PARSER', [
+        'Name crio', 'Format Regex', 'Regex ^(?<time>[^ ]+) (?<stream>stdout|stderr) (?<logtag>P|F) (?<log>.*)$', 'Time_Key time', 'Time_Format %Y-%m-%dT%H:%M:%S.%L%z',
+      ]),
+    };
+  }
+
+  public _permissions(): iam.PolicyStatement[] {
+    return [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] })];
+  }
+}
+
+const section = (name: string, lines: readonly string[]): string => `[${name}]\n${lines.map((line) => `    ${line}\n`).join('')}`;
+
+class Custom extends FargateLogging {
+  constructor(private readonly given: CustomFargateLogging) {
+    super();
+  }
+
+  public _config(): LogRouterConfig {
+    const { output, filters, parsers } = this.given;
+    return { 'flb_log_cw': 'false', ...(filters ? { 'filters.conf': filters } : {}), 'output.conf': output, ...(parsers ? { 'parsers.conf': parsers } : {}) };
+  }
+
+  public _permissions(): iam.PolicyStatement[] {
+    return this.given.permissions;
+  }
+}
+
+const LOGGING = Symbol.for('cdk-eks-strata.fargate-logging');
+type Holder = ICluster & { [LOGGING]?: FargateLogging };
+
+/** Makes the setting of the log router where it is not there yet, and lets the role of the profile write. */
+export function fargateLogs(
+  scope: Construct, id: string, profile: CfnFargateProfile, role: iam.IRole, cluster: ICluster, logging: FargateLogging,
+): void {
+  const holder = cluster as Holder;
+  const first = holder[LOGGING] === undefined;
+  const config = logging._config(profile);
+  failOn(scope, id, [
+    ...loggingProblems(Object.fromEntries(Object.entries(config).filter(([, text]) => !Token.isUnresolved(text)))),
+    ...(first || holder[LOGGING] === logging ? [] : [{
+      what: 'logging is not the one of another profile', limit: 'a cluster has one log router for all profiles', fix: 'Pass the same FargateLogging to each', source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
+    }]),
+  ]);
+  logging._permissions().forEach((statement) => role.addToPrincipalPolicy(statement));
+  callsAws(cluster, profile, ['logs']);
+  if (!first) return;
+  Object.defineProperty(holder, LOGGING, { value: logging });
+  const labels = { 'aws-observability': 'enabled' };
+  new AppliedObjects(profile.node.scope as Construct, 'Logging', {
+    cluster,
+    objects: () => [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'aws-observability', labels } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-logging', namespace: 'aws-observability' }, data: config },
+    ],
+  });
+}

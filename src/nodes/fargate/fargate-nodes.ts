@@ -1,0 +1,134 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { FargateLogging, fargateLogs } from './fargate-logging';
+import { fargateProblems, matchesPattern } from './fargate.rules';
+import { object } from '../../catalog/thing.rules';
+import { acknowledgeManagedPolicies } from '../../cluster/acknowledged';
+import { placeProblems } from '../../cluster/cluster-place';
+import { isLocalCluster } from '../../cluster/local-cluster';
+import { roleFor, RoleOptions } from '../../cluster/role-options';
+import { failOn } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { callsAws } from '../../network/aws-apis';
+import { placeFeaturesOf } from '../node-places';
+import { isolatedSubnetProblems, selectedSubnets } from '../node-subnets';
+import { featureProblems } from '../tables/node-features.rules';
+
+/** Which pods run on Fargate. */
+export interface FargateSelector {
+  /** Namespace; `*` and `?` stand for any text and any letter. */
+  readonly namespace: string;
+  /**
+   * Labels that the pod must have, all of them: at most 5. `*` and `?` as above.
+   *
+   * @default - any
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/** Properties of {@link FargateNodes}. */
+export interface FargateNodesProps {
+  /** The cluster. */
+  readonly cluster: eks.ICluster;
+  /**
+   * Namespaces whose pods run on Fargate. Together with `selectors` at most 5.
+   *
+   * @default - none
+   */
+  readonly namespaces?: string[];
+  /**
+   * Pods that run on Fargate, by namespace and labels. Together with `namespaces` at most 5.
+   *
+   * @default - none
+   */
+  readonly selectors?: FargateSelector[];
+  /**
+   * Where the pods live: private subnets.
+   *
+   * @default - the application tier of the network
+   */
+  readonly subnets?: ec2.SubnetSelection;
+  /**
+   * Where the logs of pods on Fargate go, by the log router that is built in: one setting for the cluster.
+   *
+   * @default - nowhere
+   */
+  readonly logging?: FargateLogging;
+  /**
+   * How the role is made by which Fargate pulls images and writes logs. Pods cannot use it: give them a `WorkloadIdentity`.
+   *
+   * @default - a role with what Fargate needs, for profiles of this cluster alone
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const POLICY = 'AmazonEKSFargatePodExecutionRolePolicy';
+const APIS = ['ecr.api', 'ecr.dkr', 'sts'] as const;
+
+/**
+ * Pods without nodes: a Fargate profile. Any change replaces it. Profiles of a cluster are made one after the other, as EKS wants it.
+ *
+ * Fargate runs no DaemonSets, privileged pods, GPUs, Arm or EBS volumes; what it cannot run is found at synth.
+ */
+export class FargateNodes extends Construct {
+  /** The profile, for what this construct does not cover. */
+  public readonly profile: eks.CfnFargateProfile;
+  /** The role by which Fargate pulls images and writes logs. */
+  public readonly podExecutionRole: iam.IRole;
+
+  constructor(scope: Construct, id: string, props: FargateNodesProps) {
+    const { cluster } = props;
+    const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
+    const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
+    failOn(scope, id, [
+      ...placeProblems(scope, cluster),
+      ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
+      ...fargateProblems(
+        { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length },
+      ),
+      ...problems,
+      ...isolatedSubnetProblems(cluster.vpc, subnets),
+      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
+    ]);
+    super(scope, id);
+    this.podExecutionRole = this.role(cluster, props.roleOptions);
+    this.profile = new eks.CfnFargateProfile(this, 'Resource', {
+      clusterName: cluster.clusterName,
+      podExecutionRoleArn: this.podExecutionRole.roleArn,
+      subnets: subnets.map(({ subnetId }) => subnetId),
+      selectors: selectors.map(({ namespace, labels = {} }) => (
+        { namespace, labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })) }
+      )),
+    });
+    this.node.defaultChild = this.profile;
+    this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    const { _data } = Inventory.of(cluster);
+    if (selectors.some(runsClusterDns)) _data.switches.add('fargateDns');
+    _data.capacity.push(() => [{ type: 'fargate', name: this.node.path, selectors: selectors.map(({ namespace, labels = {} }) => ({ namespace, labels })) }]);
+    callsAws(cluster, this.profile, APIS);
+    if (props.logging) fargateLogs(scope, id, this.profile, this.podExecutionRole, cluster, props.logging);
+    Inventory.of(cluster)._follow(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
+  }
+
+  // only for profiles of this cluster: nobody else's Fargate may be given the role
+  private role(cluster: eks.ICluster, options?: RoleOptions): iam.IRole {
+    const stack = Stack.of(cluster);
+    const profiles = stack.formatArn({ service: 'eks', resource: 'fargateprofile', resourceName: `${cluster.clusterName}/*` });
+    const role = roleFor(this, 'PodExecutionRole', options, {
+      assumedBy: new iam.ServicePrincipal('eks-fargate-pods.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': profiles } } }),
+      description: 'Fargate: pulls images and writes logs for pods of an EKS cluster',
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
+    });
+    if (!options?.existing) acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
+    return role;
+  }
+}
+
+// the label that EKS gives to the pods of coredns
+function runsClusterDns({ namespace, labels = {} }: FargateSelector): boolean {
+  const entries = Object.entries(labels);
+  return !Token.isUnresolved(namespace) && matchesPattern(namespace, 'kube-system') && entries.every(([key, value]) => matchesPattern(key, 'k8s-app') && matchesPattern(value, 'kube-dns'));
+}

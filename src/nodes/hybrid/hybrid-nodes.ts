@@ -1,0 +1,167 @@
+import { CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { HybridCredentials } from './hybrid-credentials';
+import { hybridProblems } from './hybrid.rules';
+import { acknowledgeManagedPolicies, acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
+import { placeProblems } from '../../cluster/cluster-place';
+import { roleFor, RoleOptions } from '../../cluster/role-options';
+import { failOn } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { networkBlockOf } from '../../network/network-tiers';
+import { idOf, routeFrom } from '../../network/routes-to';
+import { TransitGatewayRoutes } from '../../network/transit-gateway-routes';
+import { nodeEntry } from '../node-entry';
+
+/** Properties of {@link HybridNodes}. */
+export interface HybridNodesProps {
+  /** The cluster: made in this stack, with `serviceIpv4Cidr`. */
+  readonly cluster: eks.Cluster;
+  /** Blocks of your machines: 1 to 15, apart from pods, services and the VPC. */
+  readonly nodeCidrs: string[];
+  /**
+   * Blocks of the pods on them: at most 15. Needed where pods run webhooks, or leave the machines with addresses of their own.
+   *
+   * @default - none: pods leave the machines with the machines' addresses
+   */
+  readonly podCidrs?: string[];
+  /**
+   * How the machines prove who they are.
+   *
+   * @default HybridCredentials.systemsManager()
+   */
+  readonly credentials?: HybridCredentials;
+  /**
+   * Transit gateway that leads to the machines. Routes and the attachment are made. Not together with `virtualPrivateGatewayId`.
+   *
+   * @default - routes are yours
+   */
+  readonly transitGatewayId?: string;
+  /**
+   * Virtual private gateway that leads to the machines, attached to the VPC. Routes are made.
+   *
+   * @default - routes are yours
+   */
+  readonly virtualPrivateGatewayId?: string;
+  /**
+   * How the role of the machines is made.
+   *
+   * @default - a role with what hybrid nodes need
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+/** The last is for pods with Pod Identity. Source: EKS User Guide, hybrid-nodes-creds. */
+const JOIN_ACTIONS = ['eks:DescribeCluster', 'eks:ListAccessEntries', 'eks-auth:AssumeRoleForPodIdentity'];
+const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
+
+/**
+ * What machines outside of AWS need to join a cluster: its remote networks, a role with an access entry, the rules by which their pods reach
+ * cluster DNS, and the routes to them. The machines themselves are yours: install `nodeadm` and a CNI (Cilium or Calico).
+ *
+ * EKS itself lets the remote networks call the API (port 443).
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-overview.html
+ */
+export class HybridNodes extends Construct {
+  /** The role of the machines. */
+  public readonly role: iam.IRole;
+
+  constructor(scope: Construct, id: string, props: HybridNodesProps) {
+    const { cluster, nodeCidrs, podCidrs = [] } = props;
+    const resource = cluster.node.defaultChild as eks.CfnCluster;
+    const network = resource.kubernetesNetworkConfig as eks.CfnCluster.KubernetesNetworkConfigProperty | undefined;
+    const endpoint = resource.resourcesVpcConfig as eks.CfnCluster.ResourcesVpcConfigProperty;
+    const { region } = Stack.of(scope);
+    const before = remoteNetworksOf(resource);
+    failOn(scope, id, [
+      ...placeProblems(scope, cluster),
+      ...hybridProblems({
+        nodeCidrs,
+        podCidrs,
+        otherCidrs: [...before.nodes, ...before.pods].flatMap(({ cidrs }) => cidrs),
+        vpcPodCidr: vpcPodCidrOf(cluster.vpc),
+        vpcCidr: networkBlockOf(cluster.vpc),
+        serviceCidr: network?.serviceIpv4Cidr,
+        ipv6: network?.ipFamily === 'ipv6',
+        bothEndpoints: endpoint.endpointPublicAccess === true && endpoint.endpointPrivateAccess === true,
+        region: Token.isUnresolved(region) ? undefined : region,
+        sameStack: Stack.of(scope) === Stack.of(cluster),
+      }),
+      ...(props.transitGatewayId && props.virtualPrivateGatewayId ? [{ what: 'both transitGatewayId and virtualPrivateGatewayId are given', limit: 'a block has one route', fix: 'Leave one of them out' }] : []),
+    ]);
+    super(scope, id);
+    resource.remoteNetworkConfig = {
+      // one network with the blocks of all sites. Source: EKS API model, RemoteNodeNetworkList and RemotePodNetworkList have at most one entry
+      remoteNodeNetworks: [{ cidrs: [...cidrsOf(before.nodes), ...nodeCidrs] }],
+      ...(before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...podCidrs] }] } : {}),
+    };
+    const credentials = props.credentials ?? HybridCredentials.systemsManager();
+    this.role = this.hybridRole(cluster, credentials, props.roleOptions);
+    nodeEntry(this, 'Access', cluster, this.role.roleArn, 'HYBRID_LINUX');
+    const { _data } = Inventory.of(cluster);
+    _data.switches.add('hybrid');
+    _data.capacity.push(() => [{ type: 'nodes', nodeType: 'hybrid', name: this.node.path, os: 'linux', labels: {}, taints: [], shapes: [] }]);
+    this.letPodsAskForNames(cluster, podCidrs);
+    this.routes(props, [...nodeCidrs, ...podCidrs]);
+    new CfnOutput(this, 'RoleArn', { description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere', value: this.role.roleArn });
+  }
+
+  private hybridRole(cluster: eks.Cluster, credentials: HybridCredentials, options?: RoleOptions): iam.IRole {
+    const managed = [...POLICIES, ...credentials._managedPolicies];
+    const trust = credentials._trust(this);
+    const role = roleFor(this, 'Role', options, {
+      assumedBy: trust[0].principals[0],
+      description: 'Nodes of an EKS cluster outside of AWS',
+      // longer than any session of Roles Anywhere
+      maxSessionDuration: Duration.hours(12),
+      managedPolicies: managed.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
+      inlinePolicies: {
+        Join: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({ actions: JOIN_ACTIONS, resources: [cluster.clusterArn] }),
+            ...credentials._permissions(this, cluster.clusterArn),
+          ],
+        }),
+      },
+    });
+    if (role instanceof iam.Role && !options?.existing) {
+      (role.node.defaultChild as iam.CfnRole).assumeRolePolicyDocument = new iam.PolicyDocument({ statements: trust });
+      acknowledgeManagedPolicies(role, managed, 'what EKS asks for on the role of hybrid nodes, kept current by AWS');
+      const { region, account } = Stack.of(this);
+      acknowledgeWildcards(role, ['*', `ssm:${writtenAs(region, 'Region')}:${writtenAs(account, 'AccountId')}:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
+    }
+    return role;
+  }
+
+  // cluster DNS may run on nodes in AWS, whose security group lets in itself alone
+  private letPodsAskForNames(cluster: eks.Cluster, podCidrs: readonly string[]): void {
+    for (const [index, cidrIp] of podCidrs.entries()) {
+      for (const ipProtocol of ['tcp', 'udp']) {
+        new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${idOf(cidrIp, index)}`, { groupId: cluster.clusterSecurityGroupId, ipProtocol, fromPort: 53, toPort: 53, cidrIp, description: 'DNS for pods on hybrid nodes' });
+      }
+    }
+  }
+
+  private routes({ cluster, transitGatewayId, virtualPrivateGatewayId }: HybridNodesProps, cidrs: string[]): void {
+    if (transitGatewayId) new TransitGatewayRoutes(this, 'Routes', { vpc: cluster.vpc, transitGatewayId, cidrs });
+    if (virtualPrivateGatewayId) routeFrom(this, cluster.vpc, cidrs, { gatewayId: virtualPrivateGatewayId });
+  }
+}
+
+interface RemoteNetworks {
+  readonly nodes: eks.CfnCluster.RemoteNodeNetworkProperty[];
+  readonly pods: eks.CfnCluster.RemotePodNetworkProperty[];
+}
+
+const cidrsOf = (networks: readonly { readonly cidrs: string[] }[]): string[] => networks.flatMap(({ cidrs }) => cidrs);
+
+// those of other sites of the same cluster
+function remoteNetworksOf({ remoteNetworkConfig }: eks.CfnCluster): RemoteNetworks {
+  const config = remoteNetworkConfig as eks.CfnCluster.RemoteNetworkConfigProperty | undefined;
+  return { nodes: (config?.remoteNodeNetworks ?? []) as RemoteNetworks['nodes'], pods: (config?.remotePodNetworks ?? []) as RemoteNetworks['pods'] };
+}
+
+const vpcPodCidrOf = (vpc: ec2.IVpc): string | undefined => (vpc.node.tryFindChild('PodCidr') as ec2.CfnVPCCidrBlock | undefined)?.cidrBlock;

@@ -1,0 +1,291 @@
+import { Annotations, Duration, Stack, Validations } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { clusterVersionOf } from '../cluster-address';
+import { INTERRUPTION_EVENTS, KARPENTER_POLICIES, KARPENTER_VERSIONS, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
+import { assetProblems, onlyOne } from '../../apply/chart-source';
+import { deepMerge } from '../../apply/deep-merge.rules';
+import { HelmRelease } from '../../apply/helm-release';
+import { part, ThingData } from '../../catalog/thing.rules';
+import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
+import { literalNameOf } from '../../cluster/literal-name';
+import { RoleOptions, setPolicies } from '../../cluster/role-options';
+import { failOn, Problem } from '../../errors/problems';
+import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { statementsOf } from '../../identity/upstream-policy';
+import { WorkloadIdentity } from '../../identity/workload-identity';
+import { Inventory } from '../../model/inventory';
+import { callsAws } from '../../network/aws-apis';
+import { APIS_OF_NODES } from '../../network/aws-apis.data';
+import { networkTiersOf } from '../../network/network-tiers';
+import { isAutoMode } from '../auto-mode/auto-mode';
+import { allowWindows } from '../ec2/windows';
+import { entryOf, nodeEntry } from '../node-entry';
+import { nodeRole } from '../node-role';
+import { podAddressingOf } from '../pod-addressing';
+
+/** Settings of {@link KarpenterNodes} that all have a default. */
+export interface KarpenterOptions {
+  /**
+   * Version of the charts, without `v`.
+   *
+   * @default - the newest that supports the cluster's Kubernetes version
+   * @see https://karpenter.sh/docs/upgrading/compatibility/
+   */
+  readonly version?: string;
+  /**
+   * How many controllers run: one works, the others wait. Each needs a node of its own that Karpenter did not make.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart `karpenter`, beside
+   * which `karpenter-crd` lies.
+   *
+   * @default 'oci://public.ecr.aws/karpenter/karpenter'
+   */
+  readonly chartRepository?: string;
+  /**
+   * Repositories of Amazon ECR with the charts, instead of `chartRepository`: first `karpenter-crd`, then `karpenter`. The function that installs them may pull
+   * from these alone.
+   *
+   * @default - the charts come from `chartRepository`
+   */
+  readonly chartEcrRepositories?: ecr.IRepository[];
+  /**
+   * The charts as folders that are uploaded with the app: first `karpenter-crd`, then `karpenter`.
+   *
+   * @default - from the repository
+   */
+  readonly chartAssets?: s3_assets.Asset[];
+  /**
+   * Repository of the controller's image, for clusters that cannot reach the public one.
+   *
+   * @default - the chart's: public.ecr.aws/karpenter/controller
+   */
+  readonly imageRepository?: string;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role of the nodes is made.
+   *
+   * @default - a role with what nodes need
+   */
+  readonly nodeRoleOptions?: RoleOptions;
+  /**
+   * How the role of the controller is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly controllerRoleOptions?: RoleOptions;
+}
+
+/** Properties of {@link KarpenterNodes}. */
+export interface KarpenterNodesProps extends KarpenterOptions {
+  /** The cluster: made in this app with a name that is known at synth, or imported by one. It needs nodes that Karpenter did not make, two for two replicas. */
+  readonly cluster: eks.ICluster;
+}
+
+const NAMESPACE = 'kube-system';
+const SERVICE_ACCOUNT = 'karpenter';
+/** Who the controller is to AWS: there is one where there is Karpenter. */
+export const KARPENTER_IDENTITY = part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`);
+/** What the guide gives each controller. */
+const RESOURCES = { cpu: '1', memory: '1Gi' };
+
+/**
+ * Karpenter: starts nodes for pods that have none, and ends those that nobody needs. With `KarpenterNodePool` say which nodes.
+ *
+ * Pools go before the controller, and each waits until its nodes are gone, so that no instance is left behind. One for each cluster.
+ */
+export class KarpenterNodes extends Construct {
+  /** The cluster. */
+  public readonly cluster: eks.ICluster;
+  /** Who the controller is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  /** The role of Linux nodes. */
+  public readonly nodeRole: iam.IRole;
+  /** The queue on which AWS tells of nodes that will go. */
+  public readonly interruptionQueue: sqs.Queue;
+
+  private readonly options: KarpenterNodesProps;
+  private readonly nodeRoles: iam.IRole[];
+  private readonly isolated: boolean;
+
+  constructor(scope: Construct, id: string, props: KarpenterNodesProps) {
+    const { cluster } = props;
+    const clusterName = literalNameOf(cluster);
+    failOn(scope, id, problemsOf(props, clusterName));
+    super(scope, id);
+    this.cluster = cluster;
+    this.options = props;
+    this.isolated = networkTiersOf(cluster.vpc).reachesInternet === false;
+    this.nodeRole = nodeRole(this, 'NodeRole', cluster, props.nodeRoleOptions);
+    this.nodeRoles = [this.nodeRole];
+    this.interruptionQueue = this.queue();
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
+    });
+    this.permissions(clusterName!);
+    nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
+    this.charts(clusterName!);
+  }
+
+  /** What a node class says of the nodes of an operating system. @internal */
+  public _nodesOf(kernel: 'linux' | 'windows'): { readonly role?: string; readonly instanceProfile?: string } {
+    const role = kernel === 'linux' ? this.nodeRole : this.windowsRole();
+    if (!this.isolated) return { role: role.roleName };
+    // IAM has no endpoint in a VPC: the profile is made here
+    const id = kernel === 'linux' ? 'NodeProfile' : 'WindowsNodeProfile';
+    const profile = this.node.tryFindChild(id) as iam.InstanceProfile | undefined ?? new iam.InstanceProfile(this, id, { role });
+    return { instanceProfile: profile.instanceProfileName };
+  }
+
+  /** What lets nodes of an operating system join: pools come after it. @internal */
+  public _entryOf(kernel: 'linux' | 'windows'): ThingData {
+    return entryOf((kernel === 'linux' ? this.nodeRole : this.windowsRole()).roleArn);
+  }
+
+  // nodes of Windows join as another type, and a role has one
+  private windowsRole(): iam.IRole {
+    const existing = this.node.tryFindChild('WindowsNodeRole') as iam.IRole | undefined;
+    if (existing) return existing;
+    allowWindows(this.cluster);
+    const role = nodeRole(this, 'WindowsNodeRole', this.cluster, { ...this.options.nodeRoleOptions, existing: undefined });
+    nodeEntry(this, 'WindowsNodeAccess', this.cluster, role.roleArn, 'EC2_WINDOWS');
+    this.nodeRoles.push(role);
+    return role;
+  }
+
+  private queue(): sqs.Queue {
+    const queue = new sqs.Queue(this, 'Interruptions', { retentionPeriod: Duration.minutes(5), encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true });
+    Validations.of(queue).acknowledge({ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'what is not read within five minutes is about a node that is gone' });
+    for (const [id, { source, detailType }] of Object.entries(INTERRUPTION_EVENTS)) {
+      new events.Rule(this, id, { eventPattern: { source: [source], detailType: [detailType] }, targets: [new targets.SqsQueue(queue)] });
+    }
+    return queue;
+  }
+
+  // inside of the role: policies of their own could be deleted while the controller still ends nodes
+  private permissions(clusterName: string): void {
+    const { partition, region, account } = Stack.of(this);
+    const policies = () => KARPENTER_POLICIES.statements({
+      partition,
+      region,
+      account,
+      clusterName,
+      nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn),
+      queueArn: this.interruptionQueue.queueArn,
+      makesProfiles: !this.isolated,
+    });
+    // at the end: roles of nodes of other systems may come later
+    setPolicies(this.identity.role, this.options.controllerRoleOptions, () => Object.entries(policies()).map(([policyName, statements]) => ({
+      policyName,
+      policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
+    })));
+    if (this.options.controllerRoleOptions?.existing) return;
+    const asWritten = KARPENTER_POLICIES.statements({
+      partition: '',
+      region: writtenAs(region, 'Region'),
+      account: writtenAs(account, 'AccountId'),
+      clusterName,
+      nodeRoleArns: [],
+      queueArn: '',
+      makesProfiles: !this.isolated,
+    });
+    const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources ?? []).filter((resource) => resource.includes('*'));
+    acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');
+  }
+
+  private charts(clusterName: string): void {
+    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartEcrRepositories = [], chartAssets = [] } = this.options;
+    const minor = clusterVersionOf(cluster);
+    const version = this.options.version ?? KARPENTER_VERSIONS[minor ?? ''] ?? NEWEST_KARPENTER;
+    if (!this.options.version && minor && !(minor in KARPENTER_VERSIONS)) {
+      Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
+    }
+    const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
+      cluster,
+      chart: name,
+      repository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
+      ecrRepository: chartEcrRepositories[index],
+      ecrProp: `chartEcrRepositories[${index}]`,
+      chartAsset: chartAssets[index],
+      version,
+      release: name,
+      namespace: NAMESPACE,
+      values,
+    });
+    // of its own, because Helm never upgrades what a chart brings in crds/
+    chart('Crds', 'karpenter-crd', 0, () => ({}));
+    const release = chart('Controller', 'karpenter', 1, () => deepMerge(this.chartValues(clusterName), this.options.values ?? {}));
+    const resource = release.node.defaultChild as Construct;
+    const inventory = Inventory.of(cluster);
+    inventory._require(resource, { type: 'kind', group: 'karpenter.sh', kind: 'NodePool' });
+    inventory._follow(resource, KARPENTER_IDENTITY, entryOf(this.nodeRole.roleArn));
+    resource.node.addDependency(this.interruptionQueue);
+    callsAws(cluster, resource, [...APIS_OF_NODES, 'sqs']);
+  }
+
+  private chartValues(clusterName: string): Record<string, unknown> {
+    const { replicas = 2, imageRepository } = this.options;
+    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
+    return {
+      replicas,
+      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
+      settings: {
+        clusterName,
+        interruptionQueue: this.interruptionQueue.queueName,
+        // prices have no endpoint in a VPC
+        ...(this.isolated ? { isolatedVPC: true } : {}),
+        // the first interface of a node is not for pods
+        ...(mode?.firstInterfaceKept ? { reservedENIs: '1' } : {}),
+      },
+      controller: { resources: { requests: RESOURCES, limits: RESOURCES }, ...(imageRepository ? { image: { repository: imageRepository } } : {}) },
+    };
+  }
+}
+
+function compareVersions(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
+  return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0) || (first[2] ?? 0) - (second[2] ?? 0);
+}
+
+function problemsOf(
+  { cluster, chartAssets, chartRepository, chartEcrRepositories, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
+): Problem[] {
+  const problems: Problem[] = [
+    ...assetProblems({ chartRepository, chartEcrRepositories, version }, 'chartAssets', chartAssets !== undefined),
+    ...onlyOne({ chartRepository, chartEcrRepositories }),
+  ];
+  if (clusterName === undefined) {
+    problems.push({ what: 'the name of the cluster is not known at synth', limit: 'keys of the policies of Karpenter hold it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
+  }
+  if (isAutoMode(cluster)) {
+    problems.push({ what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has its own Karpenter, with the same kinds of objects', fix: 'Use new AutoModeNodePool(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' });
+  }
+  if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
+    problems.push({ what: 'the cluster has Karpenter already', limit: 'a cluster has one controller, for any number of pools', fix: 'Add new KarpenterNodePool(...) to the first' });
+  }
+  const least = LEAST_KARPENTER[clusterVersionOf(cluster) ?? ''];
+  if (version !== undefined && least && compareVersions(version, least) < 0) {
+    problems.push({ what: `version is ${version}`, limit: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, fix: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
+  }
+  if (chartEcrRepositories && chartEcrRepositories.length !== 2) {
+    problems.push({ what: `chartEcrRepositories has ${chartEcrRepositories.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
+  }
+  if (chartAssets && chartAssets.length !== 2) problems.push({ what: `chartAssets has ${chartAssets.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
+  if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ what: `replicas is ${replicas}`, limit: 'it is 1 or more', fix: 'Use 2' });
+  return problems;
+}

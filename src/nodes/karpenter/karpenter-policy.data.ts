@@ -1,0 +1,129 @@
+import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { PolicyRow, UpstreamPolicy } from '../../identity/upstream-policy.rules';
+
+/** What the statements name; values may be tokens, the cluster's name is text because keys hold it. */
+export interface KarpenterNames {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  readonly clusterName: string;
+  readonly nodeRoleArns: readonly string[];
+  readonly queueArn: string;
+  /** whether it makes instance profiles itself: it cannot where IAM is out of reach. */
+  readonly makesProfiles: boolean;
+}
+
+/**
+ * What Karpenter's controller may do, as six policies: what it changes is limited to what carries the tags of its cluster.
+ */
+export const KARPENTER_POLICIES: UpstreamPolicy<KarpenterNames, Readonly<Record<string, readonly PolicyRow[]>>> = {
+  policyOf: {
+    component: 'karpenter',
+    version: '1.14.1',
+    file: 'aws/karpenter-provider-aws v1.14.1, website/content/en/preview/getting-started/getting-started-with-karpenter/cloudformation.yaml',
+    differs: 'without what creates instance profiles where IAM is out of reach',
+  },
+  statements: policiesOf,
+};
+
+function policiesOf(names: KarpenterNames): Readonly<Record<string, readonly PolicyRow[]>> {
+  const { partition, region, account, clusterName, nodeRoleArns, queueArn, makesProfiles } = names;
+  const ec2 = (...kinds: string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:*:${kind}/*`);
+  const owned = `kubernetes.io/cluster/${clusterName}`;
+  const requested = { [`aws:RequestTag/${owned}`]: 'owned', 'aws:RequestTag/eks:eks-cluster-name': clusterName };
+  const ofPool = { 'aws:RequestTag/karpenter.sh/nodepool': '*' };
+  const existing = { StringEquals: { [`aws:ResourceTag/${owned}`]: 'owned' }, StringLike: { 'aws:ResourceTag/karpenter.sh/nodepool': '*' } };
+  const made = ec2('fleet', 'instance', 'volume', 'network-interface', 'launch-template', 'spot-instances-request');
+  const profiles = [`arn:${partition}:iam::${account}:instance-profile/*`];
+  const profileTags = { [`aws:ResourceTag/${owned}`]: 'owned', 'aws:ResourceTag/topology.kubernetes.io/region': region };
+  const profileRequest = { ...requested, 'aws:RequestTag/topology.kubernetes.io/region': region };
+  const cluster = `arn:${partition}:eks:${region}:${account}:cluster/${clusterName}`;
+  return {
+    NodeLifecycle: [
+      {
+        actions: ['ec2:RunInstances', 'ec2:CreateFleet'],
+        resources: [...['image', 'snapshot'].map((kind) => `arn:${partition}:ec2:${region}::${kind}/*`), ...ec2('security-group', 'subnet', 'capacity-reservation', 'placement-group')],
+      },
+      { actions: ['ec2:RunInstances', 'ec2:CreateFleet'], resources: ec2('launch-template'), conditions: existing },
+      { actions: ['ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateLaunchTemplate'], resources: made, conditions: { StringEquals: requested, StringLike: ofPool } },
+      {
+        actions: ['ec2:CreateTags'],
+        resources: made,
+        conditions: { StringEquals: { ...requested, 'ec2:CreateAction': ['RunInstances', 'CreateFleet', 'CreateLaunchTemplate'] }, StringLike: ofPool },
+      },
+      {
+        actions: ['ec2:CreateTags'],
+        resources: ec2('instance'),
+        conditions: {
+          ...existing,
+          'StringEqualsIfExists': { 'aws:RequestTag/eks:eks-cluster-name': clusterName },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['eks:eks-cluster-name', 'karpenter.sh/nodeclaim', 'Name'] },
+        },
+      },
+      { actions: ['ec2:TerminateInstances', 'ec2:DeleteLaunchTemplate'], resources: ec2('instance', 'launch-template'), conditions: existing },
+    ],
+    InstanceProfiles: [
+      { actions: ['iam:PassRole'], resources: nodeRoleArns, conditions: { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn'] } } },
+      ...(makesProfiles ? [
+        { actions: ['iam:CreateInstanceProfile'], resources: profiles, conditions: { StringEquals: profileRequest, StringLike: { 'aws:RequestTag/karpenter.k8s.aws/ec2nodeclass': '*' } } },
+        {
+          actions: ['iam:TagInstanceProfile'],
+          resources: profiles,
+          conditions: {
+            StringEquals: { ...profileTags, ...profileRequest },
+            StringLike: { 'aws:ResourceTag/karpenter.k8s.aws/ec2nodeclass': '*', 'aws:RequestTag/karpenter.k8s.aws/ec2nodeclass': '*' },
+          },
+        },
+        {
+          actions: ['iam:AddRoleToInstanceProfile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'],
+          resources: profiles,
+          conditions: { StringEquals: profileTags, StringLike: { 'aws:ResourceTag/karpenter.k8s.aws/ec2nodeclass': '*' } },
+        },
+      ] : []),
+    ],
+    Cluster: [{ actions: ['eks:DescribeCluster'], resources: [cluster] }],
+    Interruptions: [{ actions: ['sqs:DeleteMessage', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'], resources: [queueArn] }],
+    ZonalShift: [{ actions: ['arc-zonal-shift:GetManagedResource'], resources: ['*'], conditions: { StringEquals: { 'arc-zonal-shift:ResourceIdentifier': cluster } } }],
+    Discovery: [
+      {
+        actions: ['CapacityReservations', 'Images', 'Instances', 'InstanceStatus', 'InstanceTypeOfferings', 'InstanceTypes', 'LaunchTemplates', 'PlacementGroups', 'SecurityGroups', 'SpotPriceHistory', 'Subnets'].map((what) => `ec2:Describe${what}`),
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:RequestedRegion': region } },
+      },
+      { actions: ['ssm:GetParameter'], resources: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`] },
+      { actions: ['pricing:GetProducts'], resources: ['*'] },
+      { actions: ['iam:ListInstanceProfiles'], resources: ['*'] },
+      { actions: ['iam:GetInstanceProfile'], resources: profiles },
+    ],
+  };
+}
+
+/** Events of AWS that tell of nodes that will go. Source: same page. */
+export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: string; readonly detailType: string }>> = {
+  ScheduledChange: { source: 'aws.health', detailType: 'AWS Health Event' },
+  SpotInterruption: { source: 'aws.ec2', detailType: 'EC2 Spot Instance Interruption Warning' },
+  Rebalance: { source: 'aws.ec2', detailType: 'EC2 Instance Rebalance Recommendation' },
+  StateChange: { source: 'aws.ec2', detailType: 'EC2 Instance State-change Notification' },
+  ReservationInterruption: { source: 'aws.ec2', detailType: 'EC2 Capacity Reservation Instance Interruption Warning' },
+};
+
+/**
+ * Chart versions by Kubernetes minor: the newest that supports it. 1.37 is in no list that was read.
+ *
+ * Source: Karpenter documentation, compatibility.
+ */
+export const KARPENTER_VERSIONS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'].map((minor) => [minor, CHART_VERSIONS.karpenter.version]),
+);
+/** The oldest release for a Kubernetes version. Source: Karpenter, compatibility. */
+export const LEAST_KARPENTER: Readonly<Record<string, string>> = { 1.31: '1.0.5', 1.32: '1.2.0', 1.33: '1.5.0', 1.34: '1.6.0', 1.35: '1.9.0', 1.36: '1.13.0' };
+export const NEWEST_KARPENTER = CHART_VERSIONS.karpenter.version;
+
+/** AMI families of a node class, and the images that EKS makes for them. Source: EC2NodeClass, amiSelectorTerms. */
+export const KARPENTER_FAMILIES = {
+  AL2023: 'al2023',
+  BOTTLEROCKET: 'bottlerocket',
+  WINDOWS_CORE_2019: 'windows2019',
+  WINDOWS_CORE_2022: 'windows2022',
+  WINDOWS_CORE_2025: 'windows2025',
+} as const;

@@ -1,0 +1,186 @@
+import { ACCELERATED_FAMILIES, Accelerator, Architecture, Image, IMAGES, NoImage, OsName } from './image.data';
+import { TYPES_WITHOUT_FIGURES } from './instance-type-names.data';
+import { INSTANCE_TYPES } from './instance-types.data';
+import { Problem } from '../../errors/problems';
+
+/** An instance type; what EC2 has not published yet is missing. */
+export interface InstanceFacts {
+  readonly name: string;
+  readonly vcpus?: number;
+  readonly memoryMiB?: number;
+  readonly gpus?: number;
+  readonly neuronDevices: number;
+  /** network interfaces of the default card. */
+  readonly interfaces: number;
+  /** IPv4 addresses on each. */
+  readonly addressesEach: number;
+  readonly networkCards: number;
+  /** interfaces that may be EFA: one for each card that can. */
+  readonly efaInterfaces: number;
+  /** interfaces for pods with security groups of their own. */
+  readonly branchInterfaces: number;
+  readonly hypervisor?: 'nitro' | 'xen';
+  readonly architecture: Architecture;
+  readonly accelerator: Accelerator;
+  readonly maxPods: number;
+}
+
+/** What is known of a type, or nothing when there is no such type. */
+export function instanceFacts(name: string): InstanceFacts | undefined {
+  // one line of a text of 55 kB: found by its beginning, without parsing the rest
+  const start = INSTANCE_TYPES.indexOf(`\n${name} `);
+  if (start < 0) return undefined;
+  return factsOfLine(INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)));
+}
+
+function factsOfLine(line: string): InstanceFacts {
+  const [name, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = line.split(' ');
+  const known = (text: string) => (text === '?' ? undefined : Number(text));
+  const family = familyOf(name);
+  return {
+    name,
+    vcpus: known(vcpus),
+    memoryMiB: known(memoryMiB),
+    gpus: known(gpus),
+    neuronDevices: Number(neuron),
+    interfaces: Number(interfaces),
+    addressesEach: Number(addressesEach),
+    networkCards: Number(cards),
+    efaInterfaces: Number(efa),
+    branchInterfaces: Number(branches),
+    hypervisor: hypervisor === '?' ? undefined : hypervisor === 'x' ? 'xen' : 'nitro',
+    architecture: architecture === '?' ? architectureByName(family) : architecture === 'a' ? 'arm64' : 'x86_64',
+    accelerator: ACCELERATED_FAMILIES[family] ?? 'none',
+    maxPods: Number(maxPods),
+  };
+}
+
+const familyOf = (name: string): string => name.split('.')[0];
+
+// EC2 writes g for Graviton behind the generation: m8gb, c9gd
+function architectureByName(family: string): Architecture {
+  return /^[a-z]+\d+g/.test(family) ? 'arm64' : 'x86_64';
+}
+
+/** The platform of an AMI type of the EKS API; nothing for a custom image. */
+export function platformOfAmiType(amiType: string | undefined): { architecture: Architecture; os: 'linux' | 'windows' } | undefined {
+  if (amiType === undefined || amiType === 'CUSTOM') return undefined;
+  return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
+}
+
+const AMI_TYPES = new Set(Object.values(IMAGES).flatMap(
+  (byArchitecture) => Object.values(byArchitecture),
+).flatMap((row) => Object.values(row)).filter(isImage).map(({ amiType }) => amiType));
+
+/** Whether this library knows an AMI type; the old ones of Amazon Linux 2 as well. */
+export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiType) || /^AL2_(x86_64|x86_64_GPU|ARM_64)$/.test(amiType);
+
+/** What does not go together with an AMI type that a user chose. */
+export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
+  const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
+  const platform = platformOfAmiType(amiType);
+  if (!platform) return [{ what: "amiType is 'CUSTOM'", limit: 'EKS writes it where a group has an image of its own', fix: 'Give image instead', source }];
+  const others = types.filter(({ architecture }) => architecture !== platform.architecture).map(({ name }) => name);
+  return [
+    ...(platform.os === kernel ? [] : [{ what: `amiType is ${amiType} and os is another system`, limit: 'disks, user data and taints follow from os', fix: 'Give the os of the image', source }]),
+    ...(others.length > 0 ? [{ what: `amiType is ${amiType} on ${others.join(', ')}`, limit: `it is an image for ${platform.architecture}`, fix: 'Leave amiType out: it follows from os and the instance types', source }] : []),
+  ];
+}
+
+/** Figures that a user gives for a type that the table does not have. */
+export interface GivenFigures {
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly architecture: string;
+  readonly interfaces?: number;
+  readonly addressesPerInterface?: number;
+  readonly gpus?: number;
+  readonly neuronDevices?: number;
+  readonly efaInterfaces?: number;
+}
+
+/** What the table knows of a type, else what a user says of it. */
+export function figuresOf(name: string, given: GivenFigures | undefined): InstanceFacts | undefined {
+  const known = instanceFacts(name);
+  if (known || !given) return known;
+  const { interfaces = 4, addressesPerInterface: addressesEach = 15, gpus = 0, neuronDevices = 0, efaInterfaces = 0 } = given;
+  return {
+    name,
+    vcpus: given.vcpus,
+    memoryMiB: given.memoryMiB,
+    gpus,
+    neuronDevices,
+    interfaces,
+    addressesEach,
+    efaInterfaces,
+    networkCards: Math.max(1, efaInterfaces),
+    branchInterfaces: 0,
+    hypervisor: 'nitro',
+    architecture: given.architecture === 'arm64' ? 'arm64' : 'x86_64',
+    accelerator: neuronDevices > 0 ? 'neuron' : gpus > 0 ? 'nvidia' : 'none',
+    maxPods: interfaces * (addressesEach - 1) + 2,
+  };
+}
+
+/** The one image that all these types start, or what is wrong with them together. */
+export function imageFor(
+  os: OsName, typeNames: readonly string[], figures: (name: string) => InstanceFacts | undefined = instanceFacts,
+): Image | Problem[] {
+  const facts = typeNames.map(figures);
+  const unknown = typeNames.filter((_, index) => facts[index] === undefined);
+  if (unknown.length > 0) return unknown.map(unknownType);
+  const images = new Map(facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]));
+  if (images.size > 1) {
+    return [{
+      what: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
+      limit: 'all nodes of a group start the same image',
+      fix: 'Make one group for each architecture and accelerator',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
+    }];
+  }
+  const [image] = images.values();
+  return isImage(image) ? image : [{ what: `os ${os} has no image for ${typeNames.join(', ')}`, limit: image.no, fix: 'Choose AL2023, or other instance types', source: image.source }];
+}
+
+/** Whether there is such an image. */
+export function isImage(image: Image | NoImage): image is Image {
+  return 'amiType' in image;
+}
+
+/** The types of a family. */
+export function typesOfFamily(family: string): InstanceFacts[] {
+  const names = [...INSTANCE_TYPES.matchAll(/^(\S+) /gm)].map(([, name]) => name);
+  return names.filter((name) => familyOf(name) === family).map((name) => instanceFacts(name)!);
+}
+
+function unknownType(name: string): Problem {
+  const family = familyOf(name);
+  const near = INSTANCE_TYPES.split('\n').map((line) => line.split(' ')[0]).filter((each) => familyOf(each) === family).slice(0, 5);
+  return {
+    what: `instanceTypes names '${name}'`,
+    limit: 'there is no such type in the table of EC2 instance types (August 2026)',
+    fix: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: unknownTypes`
+      : 'Use a type like m6i.large, or give figures for a newer one: unknownTypes',
+    source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
+  };
+}
+
+/** Every type of the table. */
+export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => factsOfLine(line));
+
+/** Whether EC2 has a type, as far as the tables know. */
+export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `) || TYPES_WITHOUT_FIGURES.includes(name);
+/** Whether EC2 has a type of a family, as far as the tables know. */
+export const isInstanceFamily = (family: string): boolean =>
+  INSTANCE_TYPES.includes(`\n${family}.`) || TYPES_WITHOUT_FIGURES.some((each) => familyOf(each) === family);
+
+/** The type, or for a family the family, that a name was probably meant to be. */
+export function typeLike(name: string): string | undefined {
+  const [family, size] = name.split('.');
+  const families = [...new Set(INSTANCE_TYPES.trim().split('\n').map(familyOf))];
+  const plain = (text: string) => text.toLowerCase().replace(/-/g, '');
+  const near = isInstanceFamily(family) ? family : families.find((each) => plain(each) === plain(family));
+  if (size === undefined || near === undefined) return near;
+  const sizes = typesOfFamily(near).map((type) => type.name);
+  return sizes.find((each) => each === `${near}.${size.toLowerCase()}`) ?? sizes.find((each) => each.endsWith('.large')) ?? sizes[0];
+}

@@ -1,0 +1,51 @@
+import { Answer, No, NODE_DUTIES, NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature, NodeType } from './node-features.data';
+import { Problem } from '../../errors/problems';
+
+const isNo = (answer: Answer): answer is No => answer !== 'yes' && 'no' in answer;
+
+/** Why a node type cannot do something; nothing where it can, or where no source says. */
+export function refusal(type: NodeType, feature: NodeFeature): No | undefined {
+  const answer = NODE_FEATURES[feature][type];
+  return isNo(answer) ? answer : undefined;
+}
+
+/** The problem of asking a node type for what it cannot do: the pair, why, and who can. */
+export function featureProblems(type: NodeType, feature: NodeFeature, what: string): Problem[] {
+  const refused = refusal(type, feature);
+  if (!refused) return [];
+  const others = NODE_TYPES.filter((other) => {
+    const answer = NODE_FEATURES[feature][other];
+    return answer === 'yes' || 'but' in answer;
+  }).map((other) => NODE_TYPE_NAMES[other]);
+  return [{
+    what: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
+    limit: refused.no,
+    fix: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
+    source: refused.source,
+  }];
+}
+
+/** The table as Markdown, for people. */
+export function featureTable(): string {
+  const notes: string[] = [];
+  const note = (text: string): string => {
+    if (!notes.includes(text)) notes.push(text);
+    return `[${notes.indexOf(text) + 1}]`;
+  };
+  const cell = (answer: Answer): string => {
+    if (answer === 'yes') return 'yes';
+    if ('no' in answer) return `no ${note(`${answer.no} ([page](${answer.source}))`)}`;
+    return 'but' in answer ? `yes ${note(answer.but)}` : 'not known';
+  };
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(['', ...NODE_TYPES.map((type) => NODE_TYPE_NAMES[type])]),
+    line(['', ...NODE_TYPES].map(() => '---')),
+    ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map(
+      (feature) => line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))]),
+    ),
+    ...Object.entries(NODE_DUTIES).map(([duty, who]) => line([duty, ...NODE_TYPES.map((type) => who[type])])),
+    '',
+    ...notes.map((text, index) => `${index + 1}. ${text}`),
+  ].join('\n');
+}

@@ -1,0 +1,122 @@
+import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { ResourceFacts, Resources } from './resource-facts.rules';
+import { scanCluster } from '../../model/cluster-scan';
+import { flatText, isInTemplate, resourcesBelow } from '../../model/final-resource';
+import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
+import { oncePerSynthesis } from '../../model/synthesis-pass';
+
+/** What rules look at beside the resources that name their cluster. */
+const SHARED = new Set([
+  'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy',
+  'AWS::EC2::Route', 'AWS::EC2::SubnetCidrBlock', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::InternetGateway',
+  'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::SSO::PermissionSet', 'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::Listener',
+]);
+const OWN = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation']);
+
+/** The construct that a user wrote: the path of a resource without what this library and CDK put below it. */
+export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
+
+/** Reads the resources on which a cluster rests. */
+export function resourcesOf(data: InventoryData): Resources {
+  const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(data.cluster));
+  const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
+  if (!data.imported) ids.add(data.cluster.node.defaultChild!.node.path);
+  const isFirst = inventoriesBelow(data.cluster)[0] === data;
+  return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
+}
+
+/** A resource as it stands in the template of its stack. */
+export interface FinalTemplate {
+  readonly type: string;
+  /** with intrinsic functions, also for references that a synthesis writes in another form. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** logical ids in `DependsOn`. */
+  readonly dependsOn: readonly string[];
+}
+
+/**
+ * All resources of the stage of a construct, each rendered when it is asked for, and once in a synthesis.
+ * Of one that CDK refuses to render there is nothing.
+ */
+export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): FinalTemplate | undefined }[] {
+  const stage = Stage.of(scope)!;
+  return oncePerSynthesis(scope, 'final templates', () => resourcesBelow(stage).filter((each) => Stage.of(each) === stage && isInTemplate(each)).map((resource) => {
+    let rendered: { readonly template?: FinalTemplate } | undefined;
+    return { resource, final: () => (rendered ??= { template: render(resource) }).template };
+  }));
+}
+
+function readAll(scope: IConstruct): ResourceFacts[] {
+  const all = finalTemplates(scope);
+  const resources = all.map(({ resource }) => resource);
+  const ids = new Map<Stack, Map<string, string>>();
+  for (const resource of resources) {
+    const stack = Stack.of(resource);
+    const known = ids.get(stack) ?? new Map<string, string>();
+    known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
+    ids.set(stack, known);
+  }
+  return all
+    .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
+    .flatMap(({ resource, final }): ResourceFacts[] => {
+      const { path } = resource.node;
+      const template = final();
+      if (template === undefined) return [];
+      const known = ids.get(Stack.of(resource))!;
+      const properties = withReferences(template.properties, known) as Record<string, unknown>;
+      const after = template.dependsOn.flatMap((each) => known.get(each) ?? []);
+      return [{ path: pathOfUser(path), id: path, type: template.type, properties, after }];
+    });
+}
+
+function render(resource: CfnResource): FinalTemplate | undefined {
+  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
+  const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
+  let template: Template;
+  try {
+    template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
+  } catch {
+    return undefined; // the synthesis fails with the message of CDK
+  }
+  const [written = {}] = Object.values(template.Resources ?? {});
+  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = written;
+  return { type, properties, dependsOn };
+}
+
+interface Written {
+  readonly Type?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
+}
+
+interface Template {
+  readonly Resources?: Readonly<Record<string, Written>>;
+}
+
+/** Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it does not. */
+class InOneStack extends DefaultTokenResolver {
+  constructor() {
+    super({ join: (left, right) => (left === undefined ? right : right === undefined ? left : typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] }) });
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const isElsewhere = Reference.isReference(token) && Stack.of(token.target) !== Stack.of(context.scope);
+    return isElsewhere ? { 'Fn::ImportValue': token.displayName } : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+const IN_ONE_STACK = new InOneStack();
+
+function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withReferences(each, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  const [[key, argument] = [undefined, undefined], ...more] = Object.entries(value);
+  if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
+    const [name, attribute] = key === 'Ref' ? [argument, 'Ref'] : key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
+    const ref = typeof name === 'string' ? ids.get(name) : undefined;
+    return ref === undefined ? flatText(value) : { ref, attribute: String(attribute) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, ids)]));
+}

@@ -1,0 +1,27 @@
+import { App } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { Facts, ServiceInput } from './facts.rules';
+import { finalTemplates, pathOfUser } from './resource-facts';
+import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
+import { hasServiceConstraints } from '../aws/service-constraints.rules';
+
+/** The resources of the app whose services state limits, on its first cluster; with plain aws-cdk-lib as with this library. */
+export function serviceInputsOf(data: InventoryData): ServiceInput[] {
+  if (inventoriesBelow(data.cluster)[0] !== data) return [];
+  return finalTemplates(data.cluster)
+    .filter(({ resource }) => hasServiceConstraints(resource.cfnResourceType))
+    .flatMap(({ resource, final }): ServiceInput[] => {
+      const template = final();
+      // a condition of CloudFormation may leave the resource out: what it then is does not matter
+      return template === undefined ? [] : [{ path: pathOfUser(resource.node.path), type: template.type, properties: template.properties }];
+    });
+}
+
+/** What CDK does with what its own validation finds. */
+export function cdkValidationOf(scope: IConstruct): Facts['cdkValidation'] {
+  const { root } = scope.node;
+  const { _builtinCloudFormationValidation: isOn } = root as App & { readonly _builtinCloudFormationValidation?: boolean };
+  if (!isOn || process.env.CDK_VALIDATION === 'false') return 'off';
+  const stops: unknown = root.node.tryGetContext('@aws-cdk/core:validateAgainstDefaultRules');
+  return stops === true || stops === 'true' ? 'stops' : 'warns';
+}

@@ -1,0 +1,114 @@
+import { containersOf } from './manifests.rules';
+import {
+  APPARMOR_ANNOTATION, BASELINE_CAPABILITIES, CHECKED_SINCE, HOST_FIELDS, LISTED_SYSCTLS, PROFILES, RESTRICTED_VOLUMES, SELINUX_TYPES,
+} from './pod-security.data';
+import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+
+export type Level = 'privileged' | 'baseline' | 'restricted';
+
+export const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'] satisfies Level[];
+
+type Annotations = Readonly<Record<string, string>>;
+type Check = keyof typeof CHECKED_SINCE;
+
+/** What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards. */
+export function podSecurityViolations(pod: unknown, level: Level, minor: number = Infinity, annotations: Annotations = {}): string[] {
+  if (level === 'privileged') return [];
+  const checks = (check: Check) => minor >= CHECKED_SINCE[check];
+  const containers = containersOf(pod).filter((container) => !isFilledIn(container));
+  const named = (container: unknown, found: readonly string[]) => found.map((what) => `${textAt(container, 'name') ?? 'a container'}: ${what}`);
+  return [
+    ...podBaseline(pod, annotations),
+    ...containers.flatMap((container) => named(container, containerBaseline(container, pod, checks('hostsOfProbes')))),
+    ...(level === 'baseline' ? [] : [
+      ...podRestricted(pod, checks),
+      ...containers.flatMap((container) => named(container, containerRestricted(container, pod, checks))),
+    ]),
+  ];
+}
+
+function podBaseline(pod: unknown, annotations: Annotations): string[] {
+  const security = at(pod, 'securityContext');
+  const sysctls = listAt(security, 'sysctls').map((each) => textAt(each, 'name')).filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isFilledIn(name));
+  const armor = Object.entries(annotations).filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isFilledIn(value));
+  return [
+    ...HOST_FIELDS.filter((field) => at(pod, field) === true),
+    ...listAt(pod, 'volumes').map((volume) => at(volume, 'hostPath')).filter((source) => typeof source === 'object' && source !== null).map((source) => `hostPath ${textAt(source, 'path')}`),
+    ...sysctls.map((name) => `sysctl ${name}`),
+    ...armor.map(([key, value]) => `${key}: ${value}`),
+    ...contextBaseline(security),
+  ];
+}
+
+function containerBaseline(container: unknown, pod: unknown, checksHosts: boolean): string[] {
+  const security = at(container, 'securityContext');
+  const added = listAt(security, 'capabilities', 'add').map(String).filter((each) => !BASELINE_CAPABILITIES.has(each) && !isFilledIn(each));
+  const ports = listAt(container, 'ports').map((port) => at(port, 'hostPort')).filter((port) => typeof port === 'number' && port > 0);
+  const hosts = checksHosts ? ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'].filter((field) => hostsIn(at(container, field)).length > 0) : [];
+  const mount = textAt(security, 'procMount');
+  return [
+    ...(at(security, 'privileged') === true ? ['privileged'] : []),
+    ...(added.length > 0 ? [`capabilities ${added.join(', ')}`] : []),
+    ...(ports.length > 0 ? [`hostPort ${ports.join(', ')}`] : []),
+    ...hosts.map((field) => `a host in ${field}`),
+    ...(mount !== undefined && mount !== 'Default' && !isFilledIn(mount) && !hasOwnUsers(pod) ? [`procMount ${mount}`] : []),
+    ...contextBaseline(security),
+  ];
+}
+
+function hostsIn(handlers: unknown): string[] {
+  const actions = [at(handlers, 'httpGet'), at(handlers, 'tcpSocket'), ...['postStart', 'preStop'].flatMap((hook) => [at(handlers, hook, 'httpGet'), at(handlers, hook, 'tcpSocket')])];
+  return actions.map((action) => textAt(action, 'host')).filter((host): host is string => Boolean(host) && !isFilledIn(host));
+}
+
+// users of such a pod are none of its node: of them newer versions allow more
+const hasOwnUsers = (pod: unknown): boolean => at(pod, 'hostUsers') === false || isFilledIn(at(pod, 'hostUsers'));
+
+// what pods and containers have alike
+function contextBaseline(security: unknown): string[] {
+  const refused = (allowed: ReadonlySet<string>, ...path: string[]) =>
+    [textAt(security, ...path) ?? ''].filter((value) => value !== '' && !allowed.has(value) && !isFilledIn(value));
+  return [
+    ...(at(security, 'windowsOptions', 'hostProcess') === true ? ['hostProcess'] : []),
+    ...refused(PROFILES, 'appArmorProfile', 'type').map((type) => `appArmorProfile ${type}`),
+    ...refused(PROFILES, 'seccompProfile', 'type').map((type) => `seccompProfile ${type}`),
+    ...refused(SELINUX_TYPES, 'seLinuxOptions', 'type').map((type) => `seLinuxOptions.type ${type}`),
+    ...['user', 'role'].filter((field) => refused(new Set(), 'seLinuxOptions', field).length > 0).map((field) => `seLinuxOptions.${field}`),
+  ];
+}
+
+function podRestricted(pod: unknown, checks: (check: Check) => boolean): string[] {
+  const volumes = listAt(pod, 'volumes').filter((volume): volume is object => typeof volume === 'object' && volume !== null);
+  const kinds = volumes.flatMap((volume) => Object.entries(volume)).filter(([key, source]) => typeof source === 'object' && source !== null && key !== 'hostPath' && !RESTRICTED_VOLUMES.has(key));
+  return [
+    ...[...new Set(kinds.map(([key]) => key))].map((kind) => `a volume ${kind}`),
+    ...(checks('runAsUser') && at(pod, 'securityContext', 'runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
+  ];
+}
+
+function containerRestricted(container: unknown, pod: unknown, checks: (check: Check) => boolean): string[] {
+  const own = (...path: string[]) => settingAt(container, 'securityContext', ...path);
+  const ofBoth = (...path: string[]) => own(...path) ?? settingAt(pod, 'securityContext', ...path);
+  return [
+    ...(isRight(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot is not true']),
+    ...(checks('runAsUser') && own('runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
+    ...(textAt(pod, 'os', 'name') === 'windows' || isFilledIn(settingAt(pod, 'os', 'name')) ? [] : [
+      ...(isRight(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
+      ...(checks('capabilitiesDropped') ? capabilitiesRestricted(own('capabilities', 'drop'), own('capabilities', 'add')) : []),
+      // others are refused by the baseline already
+      ...(checks('seccomp') && !ofBoth('seccompProfile', 'type') ? ['no seccompProfile'] : []),
+    ]),
+  ];
+}
+
+function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
+  const drops = isFilledIn(dropped) || (Array.isArray(dropped) && dropped.some((each) => each === 'ALL' || isFilledIn(each)));
+  const refused = (Array.isArray(added) ? added : []).map(String).filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
+  return [...(drops ? [] : ['capabilities.drop has no ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
+}
+
+const isRight = (value: unknown, right: boolean): boolean => value === right || isFilledIn(value);
+
+// what stands in a part that CloudFormation fills in is filled in, too
+const settingAt = (value: unknown, ...path: string[]): unknown =>
+  path.reduce<unknown>((part, key) => (isFilledIn(part) ? FILLED_IN : at(part, key)), value);

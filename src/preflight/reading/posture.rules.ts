@@ -1,0 +1,64 @@
+import { numberAt } from './manifests.rules';
+import { at, groupKindOf, isFilledIn, listAt, namespaceOf, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { KUBERNETES_VERSIONS } from '../../kubernetes/kubernetes-version.data';
+import { requirementsOf } from '../../kubernetes/label-selector.rules';
+import { Facts } from '../facts/facts.rules';
+
+const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
+const EVERYWHERE = ['0.0.0.0/0', '::/0'];
+
+/** What was chosen for a cluster where a stricter choice exists: one line each, for a reader to agree with. Nothing of it is a mistake. */
+export function postureOf(facts: Facts): string[] {
+  return [...ofCluster(facts), ...ofNodes(facts), ...ofNamespaces(facts), ...ofStorage(facts), ...ofSecrets(facts)];
+}
+
+function ofCluster({ resources, version }: Facts): string[] {
+  return resources.ofType('AWS::EKS::Cluster').flatMap(({ properties }) => {
+    const config = at(properties, 'ResourcesVpcConfig');
+    const cidrs = listAt(config, 'PublicAccessCidrs').map(String);
+    const open = cidrs.length === 0 || cidrs.some((cidr) => EVERYWHERE.includes(cidr));
+    const logged = listAt(properties, 'Logging', 'ClusterLogging', 'EnabledTypes').map((each) => textAt(each, 'Type'));
+    const off = LOG_TYPES.filter((type) => !logged.includes(type));
+    const until = version === undefined ? undefined : KUBERNETES_VERSIONS[version]?.standardUntil;
+    return [
+      ...(at(config, 'EndpointPublicAccess') === false ? [] : [`the API endpoint is public, ${open ? 'from everywhere' : `from ${cidrs.join(', ')}`}`]),
+      ...(off.length > 0 ? [`logs of the control plane that are off: ${off.join(', ')}`] : []),
+      ...(at(properties, 'EncryptionConfig') === undefined ? ['secrets are encrypted with a key of AWS'] : []),
+      ...(at(properties, 'AccessConfig', 'BootstrapClusterCreatorAdminPermissions') === false ? [] : ['who creates the cluster is its administrator']),
+      ...(until ? [`standard support of Kubernetes ${version} is until ${until}, extended support costs more`] : []),
+    ];
+  });
+}
+
+function ofNodes({ resources }: Facts): string[] {
+  const groups = resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
+    const hops = numberAt(resources.find(at(properties, 'LaunchTemplate', 'Id'))?.properties, 'LaunchTemplateData', 'MetadataOptions', 'HttpPutResponseHopLimit');
+    return hops !== undefined && hops > 1 ? [path] : [];
+  });
+  return groups.length === 0 ? [] : [`pods reach the credentials of their node (hop limit above 1): ${groups.join(', ')}`];
+}
+
+function ofNamespaces({ manifests, enforcesPolicies }: Facts): string[] {
+  const namespaces = [...new Set(manifests.pods.map(({ namespace }) => namespace))].sort();
+  const levels = new Map(manifests.ofKind('/Namespace').map(({ value }) => [value.metadata?.name ?? '', value.metadata?.labels?.['pod-security.kubernetes.io/enforce']]));
+  const denied = new Set(manifests.ofKind('networking.k8s.io/NetworkPolicy').filter(({ value }) => requirementsOf(at(value, 'spec', 'podSelector'))?.length === 0).map(({ value }) => namespaceOf(value)));
+  const unlevelled = namespaces.filter((name) => (levels.get(name) ?? 'privileged') === 'privileged');
+  const undenied = namespaces.filter((name) => !denied.has(name));
+  return [
+    ...(unlevelled.length > 0 ? [`namespaces without a Pod Security level: ${unlevelled.join(', ')}`] : []),
+    ...(undenied.length > 0 ? [`namespaces without a policy for all pods${enforcesPolicies === false ? ', in a cluster that enforces none' : ''}: ${few(undenied)}`] : []),
+  ];
+}
+
+function ofStorage({ manifests }: Facts): string[] {
+  const fixed = manifests.ofKind('storage.k8s.io/StorageClass').filter(({ value }) => at(value, 'allowVolumeExpansion') !== true).map(({ value }) => value.metadata?.name ?? '');
+  return fixed.length === 0 ? [] : [`classes whose volumes cannot grow: ${fixed.join(', ')}`];
+}
+
+function ofSecrets({ objects }: Facts): string[] {
+  const written = objects.filter(({ value }) => groupKindOf(value) === '/Secret' && ['data', 'stringData'].some((field) => Object.values(at(value, field) ?? {}).some((each) => typeof each === 'string' && each !== '' && !isFilledIn(each))));
+  return written.length === 0 ? [] : [`Secrets whose content stands in the template: ${few(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`];
+}
+
+const MOST = 5;
+const few = (names: readonly string[]): string => `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;

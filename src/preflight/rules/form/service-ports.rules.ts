@@ -1,0 +1,36 @@
+import { at, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { named } from '../../reading/manifests.rules';
+import { Rule } from '../../rule';
+
+const NODE_PORTS = [30_000, 32_767] as const;
+const MOST = 65_535;
+
+export const servicePorts: Rule = {
+  id: 'service-ports',
+  area: 'Form',
+  severity: 'error',
+  finds: 'ports of a Service that the API server refuses',
+  why: `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and protocol stands twice`,
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
+  check: ({ manifests }) => manifests.ofKind('/Service').flatMap(({ path, value }) => problems(value).map(([what, fix]) => ({ path, what: `${named(value)} ${what}`, fix }))),
+};
+
+function problems(service: KubernetesObject): [string, string][] {
+  const ports = listAt(service, 'spec', 'ports');
+  const numbers = ports.flatMap((port) => [at(port, 'port'), at(port, 'targetPort')]).filter((port): port is number => typeof port === 'number');
+  const nodePorts = ports.map((port) => at(port, 'nodePort')).filter((port): port is number => typeof port === 'number' && port !== 0);
+  const unnamed = ports.length > 1 && ports.some((port) => !at(port, 'name'));
+  const twice = repeated(ports.map((port) => `${String(at(port, 'port'))}/${textAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')));
+  const names = repeated(ports.map((port) => textAt(port, 'name')).filter((name): name is string => Boolean(name)));
+  const wrong = numbers.filter((port) => port < 1 || port > MOST);
+  const outside = nodePorts.filter((port) => port < NODE_PORTS[0] || port > NODE_PORTS[1]);
+  return [
+    ...(unnamed ? [['has several ports, and not all have a name', 'Give each port a name']] : []),
+    ...twice.map((port) => [`has the port ${port} twice`, 'Leave one out']),
+    ...names.map((name) => [`has two ports with the name '${name}'`, 'Rename one']),
+    ...wrong.map((port) => [`has the port ${port}`, 'Correct it']),
+    ...outside.map((port) => [`has the nodePort ${port}`, 'Leave it out: Kubernetes chooses one']),
+  ] as [string, string][];
+}
+
+const repeated = (values: readonly string[]): string[] => [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];

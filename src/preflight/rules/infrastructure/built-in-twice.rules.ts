@@ -1,0 +1,27 @@
+import { textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
+import { Rule } from '../../rule';
+
+/** What Auto Mode has built in, by add-on or chart. Source: EKS User Guide, automode. */
+const BUILT_IN = new Set(['vpc-cni', 'kube-proxy', 'coredns', 'eks-pod-identity-agent', 'eks-node-monitoring-agent', 'aws-ebs-csi-driver', 'aws-load-balancer-controller', 'karpenter', 'karpenter-crd', 'nvidia-device-plugin', 'neuron-helm-chart']);
+
+export const builtInTwice: Rule = {
+  id: 'built-in-twice',
+  area: 'Infrastructure',
+  severity: 'warning',
+  finds: 'an add-on or chart that Auto Mode has built in',
+  why: 'Auto Mode has it built in, and there are no other nodes that it could be for',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+  check: (facts) => (!facts.autoMode || hasOtherNodes(facts) ? [] : [
+    ...facts.charts.map(({ path, value }) => ({ path, name: value.chart })), ...facts.addonNames.map(({ path, value }) => ({ path, name: value })),
+    // pods on Fargate ask CoreDNS that runs as pods
+  ].filter(({ path, name }) => BUILT_IN.has(name) && !(name === 'coredns' && facts.fargate.length > 0) && !path.endsWith(BY_CDK)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
+};
+
+/** The agent that comes with a service account of CDK: nobody can leave it out. */
+const BY_CDK = '/EksPodIdentityAgentAddon';
+/** Entries of nodes that join by themselves, whoever starts them. */
+const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
+
+const hasOtherNodes = ({ hasInstances, resources }: Facts): boolean =>
+  hasInstances || resources.ofType('AWS::EKS::AccessEntry').some(({ properties }) => OF_OTHER_NODES.has(textAt(properties, 'Type') ?? ''));

@@ -1,0 +1,37 @@
+import { ANNOTATION, subjectsOf } from './identity-trust.rules';
+import { at, groupKindOf, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
+import { Found, Rule } from '../../rule';
+
+export const identityAnnotationMissing: Rule = {
+  id: 'identity-annotation-missing',
+  area: 'Infrastructure',
+  // containers may be given the token and the role by hand
+  severity: 'warning',
+  finds: 'a service account that a role trusts and that does not name the role',
+  why: `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of `
+    + 'the node, or none',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+  check,
+};
+
+function check({ objects, podIdentities, resources, resourceCounts }: Facts): Found[] {
+  // with several clusters, the role may be for the service account of another one
+  if ((resourceCounts['AWS::EKS::Cluster'] ?? 0) > 1) return [];
+  const roles = resources.shared.filter(({ type }) => type === 'AWS::IAM::Role');
+  const trusting = new Map(roles.flatMap((role) => (subjectsOf(role) ?? []).map(({ text }) => [text, role] as const)));
+  return objects.filter(({ value }) => groupKindOf(value) === '/ServiceAccount').flatMap(({ path, value }) => {
+    const [namespace, name] = [namespaceOf(value), value.metadata?.name];
+    const role = trusting.get(`system:serviceaccount:${namespace}:${name}`);
+    const annotations = at(value, 'metadata', 'annotations');
+    // a text is known at deploy
+    const isNamed = typeof annotations === 'string' || at(annotations, ANNOTATION) !== undefined;
+    const isAssociated = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
+    if (role === undefined || isNamed || isAssociated) return [];
+    return [{
+      path,
+      what: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
+      fix: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
+    }];
+  });
+}

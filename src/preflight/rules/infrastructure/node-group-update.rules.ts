@@ -1,0 +1,21 @@
+import { at } from '../../../kubernetes/kubernetes-object.rules';
+import { Rule } from '../../rule';
+
+const LIMITS = ['MaxUnavailable', 'MaxUnavailablePercentage'];
+
+// source: aws/api-models-aws, eks 2017-11-01, NodegroupUpdateConfig
+export const nodeGroupUpdate: Rule = {
+  id: 'node-group-update',
+  area: 'Infrastructure',
+  severity: 'error',
+  finds: 'update settings of a node group without a limit',
+  why: 'update settings name maxUnavailable or maxUnavailablePercentage; a group without settings is updated one node at a time',
+  source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
+  check: ({ resources }) => resources.ofType('AWS::EKS::Nodegroup').filter(({ properties: { UpdateConfig: config } }) => hasNoLimit(config)).map(({ path }) => ({
+    path,
+    what: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
+    fix: 'Add maxUnavailable: 1',
+  })),
+};
+
+const hasNoLimit = (config: unknown): boolean => at(config, 'UpdateStrategy') !== undefined && LIMITS.every((limit) => at(config, limit) === undefined);

@@ -1,0 +1,45 @@
+import { ServiceProblem, serviceProblems } from '../../aws/service-constraints.rules';
+import { Facts, ServiceInput } from '../../facts/facts.rules';
+import { Found, Rule } from '../../rule';
+
+/** What another rule says of the same cause, with more of the context: by type, the properties and the conditions. */
+const FOUND_BY_OTHERS: Readonly<Record<string, RegExp>> = {
+  // node-group-sizes, node-group-template
+  'AWS::EKS::Nodegroup': /^(ScalingConfig\.MaxSize|nodegroup-sizes-ascending|nodegroup-template-disk|nodegroup-template-access)$/,
+  // cluster-subnets
+  'AWS::EKS::Cluster': /^cluster-subnets-count$/,
+  // access-entry
+  'AWS::EKS::AccessEntry': /^(access-entry-groups|access-entry-scope|access-entry-session)$/,
+};
+
+export const serviceInput: Rule = {
+  id: 'service-input',
+  area: 'Infrastructure',
+  severity: 'error',
+  finds: 'a resource that its service refuses, in any stack of the app',
+  why: 'services refuse input outside of the limits and conditions of their own models and documentation',
+  source: 'https://github.com/boto/botocore/tree/develop/botocore/data',
+  check: ({ inputs, cdkValidation }: Facts) => inputs.flatMap(
+    (input) => found(input, serviceProblems(input.type, input.properties).filter((problem) => isOurs(input, problem, cdkValidation))),
+  ),
+};
+
+// what CDK's validation says already, at least as loud, is not repeated
+function isOurs(
+  { type }: ServiceInput, { path, condition, severity, foundByCdk }: ServiceProblem, cdkValidation: Facts['cdkValidation'],
+): boolean {
+  if (FOUND_BY_OTHERS[type]?.test(condition ?? path)) return false;
+  return !foundByCdk || cdkValidation === 'off' || (severity === 'error' && cdkValidation === 'warns');
+}
+
+/** All problems of a resource in one finding. */
+function found({ path, type }: ServiceInput, problems: readonly ServiceProblem[]): Found[] {
+  if (problems.length === 0) return [];
+  const fixes = [...new Set(problems.map(({ fix }) => fix))];
+  return [{
+    path,
+    what: `${type}: ${problems.map(({ what, limit, source }) => `${what} (${limit}; ${source})`).join('; ')}`,
+    fix: fixes.join('. '),
+    ...(problems.every(({ severity }) => severity === 'warning') ? { severity: 'warning' as const } : {}),
+  }];
+}

@@ -1,0 +1,45 @@
+import { isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { named } from '../../reading/manifests.rules';
+import { Rule } from '../../rule';
+
+const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+/** A duration of Go, which has no days. */
+const EVERY = /^@every ((\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h))+$/;
+const NAMES = [[], [], [], ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'], ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']];
+/** Minutes, hours, days of the month, months, days of the week. */
+const RANGES: readonly (readonly [number, number])[] = [[0, 59], [0, 23], [1, 31], [1, 12], [0, 6]];
+
+export const cronSchedule: Rule = {
+  id: 'cron-schedule',
+  area: 'Lifecycle',
+  severity: 'error',
+  finds: 'a schedule that is none',
+  why: 'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the API server refuses others; a time zone stands in timeZone',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
+  check: ({ manifests }) => manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
+    const schedule = textAt(value, 'spec', 'schedule');
+    return schedule === undefined || isFilledIn(schedule) || isSchedule(schedule) ? [] : [{ path, what: `${named(value)} has the schedule '${schedule}'`, fix: "Write it like '0 3 * * *'" }];
+  }),
+};
+
+function isSchedule(schedule: string): boolean {
+  if (schedule.startsWith('@')) return MACROS.has(schedule) || EVERY.test(schedule);
+  const fields = schedule.trim().split(/\s+/);
+  return fields.length === RANGES.length && fields.every((field, index) => field.split(',').filter(Boolean).every((part) => isPart(part, index)));
+}
+
+function isPart(part: string, index: number): boolean {
+  const [range, step, ...more] = part.split('/');
+  if (more.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
+  if (['*', '?'].includes(range.split('-')[0])) return true;
+  const ends = range.split('-').map((end) => numberOf(end, index));
+  const [from, to] = [ends[0], ends[ends.length - 1]];
+  const [least, most] = RANGES[index];
+  return ends.length <= 2 && from !== undefined && to !== undefined && from >= least && to <= most && from <= to;
+}
+
+function numberOf(text: string, index: number): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const place = NAMES[index].indexOf(text.toLowerCase());
+  return place < 0 ? undefined : place + RANGES[index][0];
+}

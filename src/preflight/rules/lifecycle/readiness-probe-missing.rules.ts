@@ -1,0 +1,44 @@
+import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
+import { backendsOf } from '../../reading/backends.rules';
+import { PodMaker } from '../../reading/manifests.rules';
+import { servedBy } from '../../reading/traffic.rules';
+import { Rule } from '../../rule';
+
+export const readinessProbeMissing: Rule = {
+  id: 'readiness-probe-missing',
+  area: 'Lifecycle',
+  severity: 'warning',
+  finds: 'pods behind a load balancer that do not say when they are ready',
+  why: 'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
+  source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => servedBy(facts.manifests, service)))]
+    .filter((maker) => isUnprobed(maker, facts))
+    .map(({ path, name }) => ({
+      path, what: `${name} is behind a load balancer, and none of its containers has a readiness probe`, fix: 'Add a readinessProbe to the container that answers',
+    })),
+};
+
+// the Services that a load balancer leads to: its own, and those behind an Ingress or a route
+function servicesOf({ objects, manifests }: Facts): KubernetesObject[] {
+  const behind = objects.filter(({ value }) => LEADS.has(groupKindOf(value)))
+    .flatMap(({ value }) => backendsOf(value).map(({ service, namespace }) => manifests.find('/Service', namespace ?? namespaceOf(value), service)?.value));
+  const own = manifests.ofKind('/Service').map(({ value }) => value).filter((value) => textAt(value, 'spec', 'type') === 'LoadBalancer');
+  return [...behind, ...own].filter((service): service is KubernetesObject => service !== undefined && !at(service, 'spec', 'publishNotReadyAddresses'));
+}
+
+const LEADS = new Set([
+  'networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding',
+  ...['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`),
+]);
+
+/** Label of namespaces whose pods are ready when their load balancer says so. Source: AWS Load Balancer Controller, pod readiness gate. */
+const GATE = 'elbv2.k8s.aws/pod-readiness-gate-inject';
+
+function isUnprobed({ pod, namespace }: PodMaker, { manifests }: Facts): boolean {
+  const containers = [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always' || isFilledIn(at(init, 'restartPolicy')))];
+  const gate = textAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
+  const isGated = listAt(pod, 'readinessGates').length > 0 || gate === 'enabled' || isFilledIn(gate);
+  // nor is a pod ready before a startup probe was met
+  return !isGated && containers.length > 0 && containers.every((container) => !isFilledIn(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined);
+}

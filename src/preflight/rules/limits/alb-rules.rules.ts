@@ -1,0 +1,44 @@
+import { at, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { albIngressesOf, albGroupOf } from '../../reading/alb.rules';
+import { named } from '../../reading/manifests.rules';
+import { Rule } from '../../rule';
+
+/** Source: Elastic Load Balancing, quotas for Application Load Balancers. */
+const MOST_RULES = 100;
+const MOST_VALUES = 5;
+
+export const albRules: Rule = {
+  id: 'alb-rules',
+  area: 'Limits',
+  severity: 'warning',
+  finds: 'more than 100 rules on one load balancer',
+  why: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the controller changes nothing of a load balancer that needs more`,
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
+  check: (facts) => {
+    const balancers = new Map<string, { readonly path: string; count: number }>();
+    for (const { path, value } of albIngressesOf(facts)) {
+      const group = albGroupOf(value, facts);
+      const key = group === undefined ? named(value) : `the group '${group}'`;
+      const known = balancers.get(key) ?? { path, count: 0 };
+      known.count += rulesOf(value);
+      balancers.set(key, known);
+    }
+    return [...balancers].filter(([, { count }]) => count > MOST_RULES).map(([name, { path, count }]) => ({
+      path, what: `the load balancer of ${name} has ${count} rules`, fix: 'Share them between two groups, or raise the quota and acknowledge this',
+    }));
+  },
+};
+
+// paths of a host that lead to the same backend share a rule, as far as it takes their patterns
+function rulesOf(ingress: KubernetesObject): number {
+  return listAt(ingress, 'spec', 'rules').reduce<number>((sum, rule) => {
+    const patterns = new Map<string, number>();
+    for (const path of listAt(rule, 'http', 'paths')) {
+      const backend = JSON.stringify(at(path, 'backend'));
+      const both = at(path, 'pathType') === 'Prefix' && at(path, 'path') !== '/';
+      patterns.set(backend, (patterns.get(backend) ?? 0) + (both ? 2 : 1));
+    }
+    const values = textAt(rule, 'host') ? MOST_VALUES - 1 : MOST_VALUES;
+    return sum + [...patterns.values()].reduce((rules, count) => rules + Math.ceil(count / values), 0);
+  }, 0);
+}

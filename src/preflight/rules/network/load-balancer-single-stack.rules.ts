@@ -1,0 +1,58 @@
+import { IPV6_GUIDE, IPV6_REFUSAL, reachesIpv6 } from '../../../ingress/ip-address-type.rules';
+import { groupKindOf, textAt, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
+import { From } from '../../facts/from.rules';
+import { askedAddressType, asksForInstances } from '../../reading/ip-family.rules';
+import { named } from '../../reading/manifests.rules';
+import { Found, Rule } from '../../rule';
+
+/** Where the address type of each kind of object stands. */
+const WHERE: Readonly<Record<string, string>> = {
+  'networking.k8s.io/Ingress': 'Give it the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack',
+  '/Service': 'Give it the annotation service.beta.kubernetes.io/aws-load-balancer-ip-address-type: dualstack',
+  'gateway.networking.k8s.io/Gateway': 'Give its LoadBalancerConfiguration ipAddressType: dualstack',
+};
+
+const DUAL = 'IPV6, and its load balancer with IpAddressType.DUAL_STACK';
+const UNDOCUMENTED = 'Use an Ingress or a Service: how load balancers of Auto Mode for Gateways are configured is not documented';
+
+export const loadBalancerSingleStack: Rule = {
+  id: 'load-balancer-single-stack',
+  area: 'Network',
+  severity: 'error',
+  finds: 'a load balancer that cannot reach the pods of an IPv6 cluster',
+  why: 'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; '
+    + `the controller refuses others: ${IPV6_REFUSAL}`,
+  source: IPV6_GUIDE,
+  check: (facts) => (facts.ipFamily === undefined ? [] : facts.objects).flatMap((from) => (
+    facts.ipFamily === 'ipv6' ? [
+      ...singleStack(from, facts),
+      ...byInstance(from, facts),
+      ...targetGroup(from, 'ipv4'),
+    ] : targetGroup(from, 'ipv6')
+  )),
+};
+
+function singleStack({ path, value }: From<KubernetesObject>, facts: Facts): Found[] {
+  const asked = askedAddressType(value, facts);
+  if (!asked || reachesIpv6(asked.kind, asked.addressType)) return [];
+  return [{
+    path,
+    what: `${named(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
+    fix: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
+    severity: asked.certain ? undefined : 'warning',
+  }];
+}
+
+const byInstance = ({ path, value }: From<KubernetesObject>, facts: Facts): Found[] => (
+  asksForInstances(value, facts) ? [{ path, what: `${named(value)} reaches pods by instance`, fix: 'Use target type ip' }] : []
+);
+
+// the webhook of the controller compares it with the target group, which was made with it
+const targetGroup = ({ path, value }: From<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Found[] => (
+  groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && textAt(value, 'spec', 'ipAddressType') === wrong ? [{
+    path,
+    what: `${named(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
+    fix: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
+  }] : []
+);

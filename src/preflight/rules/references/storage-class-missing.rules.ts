@@ -1,0 +1,22 @@
+import { Facts } from '../../facts/facts.rules';
+import { missing, othersMayMake } from '../../reading/missing.rules';
+import { classNameOf } from '../../reading/volumes.rules';
+import { Rule } from '../../rule';
+
+export const storageClassMissing: Rule = {
+  id: 'storage-class-missing',
+  area: 'References',
+  severity: 'error',
+  finds: 'a claim of a class that nobody provides',
+  why: 'a claim waits for its StorageClass for ever, and its pod with it',
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1',
+  check: (facts) => missing(
+    facts, 'storage.k8s.io', 'StorageClass',
+    (name) => `Add new EbsStorage(this, 'Storage', { cluster, storageClassName: '${name}' }), name a class that exists, or declare it: Inventory.of(cluster).external(Thing.storageClass('${name}'), { reason })`,
+    ({ name }) => mayBeOnVolumes(name, facts),
+  ),
+};
+
+// a name alone is enough for volumes that are there already: it stands in them and in the claim
+const mayBeOnVolumes = (name: string, facts: Facts): boolean =>
+  facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === name) || othersMayMake(facts, '', 'PersistentVolume');

@@ -1,0 +1,34 @@
+import { isFilledIn, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { Manifests, named } from '../../reading/manifests.rules';
+import { isBinding } from '../../reading/rbac.rules';
+import { Rule } from '../../rule';
+
+/** Everybody: without logging in, and with. */
+const EVERYBODY = ['system:anonymous', 'system:unauthenticated'];
+const LOGGED_IN = 'system:authenticated';
+const WIDE_ROLES = ['cluster-admin', 'admin', 'edit'];
+/** Roles that are meant for everybody: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API discovery roles. */
+const PUBLIC_ROLES = ['system:public-info-viewer', 'system:discovery', 'system:basic-user', 'system:service-account-issuer-discovery'];
+
+export const anonymousAccess: Rule = {
+  id: 'anonymous-access',
+  area: 'Security',
+  severity: 'warning',
+  finds: 'permissions for people who did not log in, or for everybody who did',
+  why: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
+  source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+  check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !mayBePublic(value, manifests)).flatMap(({ path, value }) => {
+    const role = textAt(value, 'roleRef', 'name') ?? '';
+    const names = listAt(value, 'subjects').map((subject) => textAt(subject, 'name') ?? '');
+    return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, what: `${named(value)} gives ${role} to ${name}`, fix: 'Bind a group of your own' }));
+  }),
+};
+
+// a role for pages like /healthz alone gives no object away
+function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
+  const role = textAt(binding, 'roleRef', 'name');
+  const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
+  return role === undefined || isFilledIn(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))));
+}
+
+const isForPages = (pages: readonly unknown[]): boolean => pages.length > 0 && !pages.includes('*');

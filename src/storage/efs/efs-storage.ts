@@ -1,0 +1,243 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { Connections, IConnectable, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { driverOf, driverRoleProblems, isElsewhere } from '../csi-driver';
+import { driverGrantee } from '../driver-grants';
+import { EfsAccessPointOptions } from './efs-access-points';
+import { accessPointParameters, accessPointProblems } from './efs-access-points.rules';
+import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
+import { EfsExistingOptions, EfsFiles } from './efs-files';
+import { efsProblems } from './efs-problems';
+import { AppliedObjects } from '../../apply/applied-objects';
+import { part } from '../../catalog/thing.rules';
+import { RoleOptions } from '../../cluster/role-options';
+import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { zoneOf } from '../../network/zone-of';
+import { makeClaim } from '../make-claim';
+import { StorageClaim, StorageClaimOptions } from '../storage-claim';
+import { applyClass, classNameProblems } from '../storage-class';
+import { StorageClassOptions } from '../storage-class-options';
+
+/** Properties of {@link EfsStorage}. */
+export interface EfsStorageProps extends StorageClassOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * Where the files are.
+   *
+   * @default EfsFiles.own()
+   */
+  readonly files?: EfsFiles;
+  /**
+   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   *
+   * @default 'efs'
+   */
+  readonly storageClassName?: string;
+  /**
+   * How the directory of each claim is made.
+   *
+   * @default - readable by its claim alone
+   */
+  readonly accessPoints?: EfsAccessPointOptions;
+  /**
+   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link EfsStorage.directory}: for
+   * clusters whose pods all run on Fargate, which mounts files by itself.
+   *
+   * @default true
+   */
+  readonly dynamicProvisioning?: boolean;
+  /**
+   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   *
+   * @default - a role of its own
+   */
+  readonly driverRoleOptions?: RoleOptions;
+}
+
+/** A directory that CDK makes. */
+export interface EfsDirectoryOptions extends StorageClaimOptions {
+  /**
+   * Directory in the file system: an absolute path.
+   *
+   * @default - '/' and the name
+   */
+  readonly directory?: string;
+  /**
+   * User that owns the files: 0 to 4,294,967,295.
+   *
+   * @default 10001 - the user of workloads
+   */
+  readonly uid?: number;
+  /**
+   * Group that owns the files: 0 to 4,294,967,295.
+   *
+   * @default - as uid
+   */
+  readonly gid?: number;
+}
+
+const DRIVER = 'aws-efs-csi-driver';
+const PROVISIONER = 'efs.csi.aws.com';
+const DEFAULT_USER = 10001;
+const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html';
+const LIMITS = { storage: 'an EFS volume', accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'], source: SOURCE };
+
+/**
+ * Files that many pods share, in all zones: an EFS file system with its mount targets and security group, the driver with a role of its own, and a class
+ * that gives each claim a directory.
+ *
+ * Nodes, and Fargate pods without a security group of their own, are let in. Let in others by {@link connections}:
+ * `files.connections.allowDefaultPortFrom(podSecurityGroup)`.
+ *
+ * With Pod Identity the nodes have a role that mounts and nothing else: make the driver before the storage, by
+ * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityMechanism.podIdentity() })`.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
+ */
+export class EfsStorage extends Construct implements IConnectable {
+  /** The file system. */
+  public readonly fileSystem: efs.IFileSystem;
+  /** Name of the StorageClass; nothing without dynamic provisioning. */
+  public readonly storageClassName?: string;
+  /** Who reaches the mount targets. */
+  public readonly connections: Connections;
+
+  private readonly mountTargets: readonly CfnResource[];
+  private readonly mountOptions: string[];
+  private readonly existing: EfsExistingOptions;
+  private readonly oneZone?: string;
+
+  constructor(scope: Construct, id: string, props: EfsStorageProps) {
+    const { cluster, files = EfsFiles.own(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
+    const own = files._options;
+    const place = own ? mountTargetSubnets(cluster, own) : undefined;
+    failOn(scope, id, [
+      ...classNameProblems(storageClassName), ...accessPointProblems(accessPoints), ...efsProblems(own ?? {}), ...place?.problems ?? [],
+      ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions), ...withoutDriverProblems(props, own?.iamAuthorization), ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
+    ]);
+    super(scope, id);
+    const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.driverRoleOptions) : undefined;
+    // by Pod Identity the nodes have a role of their own
+    const role = props.driverRoleOptions?.existing ?? driver?._mounter;
+    const made = own && makeFileSystem(this, cluster, place!.subnets, own, role);
+    if (own?.iamAuthorization && made && role) allowMount(driverGrantee(this, role), made.fileSystem);
+    this.fileSystem = made?.fileSystem ?? files._fileSystem!;
+    this.mountTargets = made?.mountTargets ?? [];
+    this.existing = files._existing;
+    // its name, where it is given by id
+    this.oneZone = own?.oneZone && zoneOf(place!.subnets[0]);
+    this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
+    this.connections = new Connections(
+      { securityGroups: this.fileSystem.connections.securityGroups, defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT) },
+    );
+    this.connections.allowDefaultPortFrom(SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), 'nodes and Fargate pods of the cluster');
+    const resource = dynamicProvisioning ? this.classOf(props, storageClassName, own?.oneZone !== undefined) : this.driverObject(cluster);
+    this.mountTargets.forEach((target) => resource?.addResourceDependency(target));
+    // of a file system that the app makes elsewhere
+    if (files._fileSystem) resource?.node.addDependency(files._fileSystem.mountTargetsAvailable);
+    if (!dynamicProvisioning) return;
+    this.storageClassName = storageClassName;
+    const object = Inventory.of(cluster)._data.addons.get(PROVISIONER);
+    if (object && driver) driver.node.addDependency(object);
+    Inventory.of(cluster)._require(resource!, part('efs-driver'));
+  }
+
+  /** A volume with a directory of its own, which the driver makes. Its size is not a limit: file systems grow with their files. */
+  claim(name: string, options: StorageClaimOptions): StorageClaim {
+    if (this.storageClassName === undefined) {
+      throw new StrataError(problemMessage(`${this.node.path}.claim`, { what: 'dynamicProvisioning is false', limit: 'there is no driver that makes directories', fix: 'Use directory(name, options)', source: SOURCE }));
+    }
+    return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName });
+  }
+
+  /**
+   * A volume on a directory that CDK makes: an access point that stays where it is when the claim goes. For pods on Fargate, and for several charts that
+   * share files. One chart mounts each.
+   */
+  directory(name: string, options: EfsDirectoryOptions): StorageClaim {
+    const { directory = `/${name}`, uid = DEFAULT_USER, gid = uid } = options;
+    const problems: Problem[] = directory.startsWith('/') ? [] : [{ what: `directory is '${directory}'`, limit: 'it is absolute', fix: `Write '/${directory}'` }];
+    if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ what: `name is '${name}'`, limit: 'another directory of this storage has it', fix: 'Choose another name' });
+    const claimOf = (volumeHandle: string) => makeClaim(this, name, options, LIMITS, {
+      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), ...this.affinity(), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
+    }, problems);
+    claimOf('');
+    const accessPoint = new efs.CfnAccessPoint(this, `Directory-${name}`, {
+      fileSystemId: this.fileSystem.fileSystemId,
+      posixUser: { uid: String(uid), gid: String(gid) },
+      rootDirectory: { path: directory, creationInfo: { ownerUid: String(uid), ownerGid: String(gid), permissions: '750' } },
+    });
+    // whoever mounts it waits for the way there
+    this.mountTargets.forEach((target) => accessPoint.addResourceDependency(target));
+    accessPoint.node.addDependency(this.fileSystem.mountTargetsAvailable);
+    return claimOf(`${this.fileSystem.fileSystemId}::${accessPoint.ref}`);
+  }
+
+  private classOf(props: EfsStorageProps, name: string, oneZone: boolean): CfnResource {
+    return applyClass(this, props.cluster, {
+      name,
+      provisioner: PROVISIONER,
+      parameters: () => ({ ...accessPointParameters(props.accessPoints ?? {}), fileSystemId: this.fileSystem.fileSystemId, ...(oneZone ? { enforceZoneAffinity: 'true' } : {}), ...this.reached() }),
+      waitForPod: false,
+      expandable: true,
+      mountOptions: this.mountOptions,
+    }, props) as CfnResource;
+  }
+
+  // how a file system that exists is reached; source: aws-efs-csi-driver, docs/parameters.md
+  private reached(): Record<string, string> {
+    const { zone, crossAccountSecretName } = this.existing;
+    const prefix = 'csi.storage.k8s.io/provisioner-secret-';
+    return { ...(zone ? { az: zone } : {}), ...(crossAccountSecretName ? { [`${prefix}name`]: crossAccountSecretName, [`${prefix}namespace`]: 'kube-system' } : {}) };
+  }
+
+  // mount targets of one zone are reached from it
+  private affinity(): object {
+    return this.oneZone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [this.oneZone] }] }] } } } : {};
+  }
+
+  private attributes(): Record<string, string> {
+    const { mountTargetIp, encryptInTransit, crossAccountSecretName } = this.existing;
+    return {
+      ...(mountTargetIp ? { mounttargetip: mountTargetIp } : {}), ...(encryptInTransit === false ? { encryptInTransit: 'false' } : {}), ...(crossAccountSecretName ? { crossaccount: 'true' } : {}),
+    };
+  }
+
+  // Fargate mounts files by itself when the cluster knows the driver by name
+  private driverObject(cluster: ICluster): CfnResource | undefined {
+    const { _data: data } = Inventory.of(cluster);
+    const known = data.addons.has(DRIVER) || data.addons.has(PROVISIONER) || isElsewhere(cluster, 'efs-driver');
+    if (known) return undefined;
+    const applied = new AppliedObjects(this, 'Driver', {
+      cluster, objects: () => [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } }],
+    });
+    // an add-on that comes later takes it over
+    const { defaultChild } = applied.node;
+    data.addons.set(PROVISIONER, defaultChild as CfnResource);
+    return defaultChild as CfnResource;
+  }
+}
+
+const ROLE_UNKNOWN: Problem = {
+  what: 'iamAuthorization is given', limit: 'the driver was declared as installed elsewhere, and its role is not known', fix: 'Leave it out', source: SOURCE,
+};
+
+function allowMount({ grantPrincipal }: iam.IGrantable, fileSystem: efs.IFileSystem): void {
+  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], resources: [fileSystem.fileSystemArn], conditions: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+  }));
+}
+
+function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolean): Problem[] {
+  if (props.dynamicProvisioning ?? true) return [];
+  const ignored = (['storageClassName', 'accessPoints', 'driverRoleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => props[name] !== undefined);
+  return [
+    ...(ignored.length > 0 ? [{ what: `${ignored.join(', ')} given and dynamicProvisioning is false`, limit: 'there is no class and no driver', fix: 'Leave one of them out', source: SOURCE }] : []),
+    ...(iamAuthorization ? [{ what: 'iamAuthorization is given and dynamicProvisioning is false', limit: 'it is the role of the driver that mounts, and Fargate mounts without one', fix: 'Leave one of them out', source: SOURCE }] : []),
+  ];
+}

@@ -1,0 +1,160 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as fsx from 'aws-cdk-lib/aws-fsx';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
+import { allowLustre } from './fsx-policies';
+import { makeLustre, openLustre } from './lustre-file-system';
+import { LustreFiles, LustrePerClaimOptions } from './lustre-files';
+import { lustrePlan, DEFAULT_LUSTRE } from './lustre-plan';
+import { capacityProblems, LUSTRE_SOURCE, lustreProblems } from './lustre.rules';
+import { part } from '../../catalog/thing.rules';
+import { RoleOptions } from '../../cluster/role-options';
+import { failOn, Problem } from '../../errors/problems';
+import { Inventory } from '../../model/inventory';
+import { networkTiersOf } from '../../network/network-tiers';
+import { gibibytes, makeClaim } from '../make-claim';
+import { StorageClaim, StorageClaimOptions } from '../storage-claim';
+import { applyClass, classNameProblems } from '../storage-class';
+import { StorageClassOptions } from '../storage-class-options';
+
+/** Properties of {@link FsxLustreStorage}. */
+export interface FsxLustreStorageProps extends StorageClassOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /** Where the files are. */
+  readonly files: LustreFiles;
+  /**
+   * Name of the StorageClass of file systems that claims get: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   *
+   * @default 'fsx-lustre'
+   */
+  readonly storageClassName?: string;
+  /**
+   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   *
+   * @default - a role of its own
+   */
+  readonly driverRoleOptions?: RoleOptions;
+}
+
+const DRIVER = 'aws-fsx-csi-driver';
+const PROVISIONER = 'fsx.csi.aws.com';
+const LIMITS = { storage: 'a volume of FSx for Lustre', accessModes: ['ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOnce'], source: LUSTRE_SOURCE };
+
+/**
+ * Files that many pods read and write at once and fast: FSx for Lustre with its driver, in one file system that claims share, or in one for each claim.
+ *
+ * A file system lives in one zone. Pods on Fargate, Windows and hybrid nodes cannot mount it.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/fsx-csi.html
+ */
+export class FsxLustreStorage extends Construct implements ec2.IConnectable {
+  /** The file system, where this construct makes one. */
+  public readonly fileSystem?: fsx.CfnFileSystem;
+  /** Name of the StorageClass, where claims get file systems. */
+  public readonly storageClassName?: string;
+  /** Who reaches the file systems. */
+  public readonly connections: ec2.Connections;
+
+  private readonly files: LustreFiles;
+  private readonly subnet?: ec2.ISubnet;
+
+  constructor(scope: Construct, id: string, props: FsxLustreStorageProps) {
+    const { cluster, files, storageClassName = 'fsx-lustre' } = props;
+    const own = files._shared ?? files._perClaim;
+    failOn(
+      scope,
+      id,
+      [
+        ...classNameProblems(storageClassName),
+        ...(own ? lustreProblems(lustrePlan(own)) : []),
+        ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions),
+        ...ignoredProblems(props),
+      ],
+    );
+    super(scope, id);
+    this.files = files;
+    const addon = driverOf(cluster, DRIVER, props.driverRoleOptions);
+    const { data, application } = networkTiersOf(cluster.vpc);
+    this.subnet = own?.subnet ?? [...data, ...application][0];
+    const group = files._existing ? files._existing.securityGroup : new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` });
+    this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(988) });
+    if (group) openLustre(this, group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), own?.efa ?? false);
+    if (files._shared) this.fileSystem = makeLustre(this, this.subnet, group!, files._shared);
+    // the file system checks that its ports are open
+    this.fileSystem?.node.addDependency(group!);
+    if (!files._perClaim) return;
+    this.storageClassName = storageClassName;
+    const { s3Link, encryptionKey } = files._perClaim;
+    const role = addon?.identity?.role;
+    if (role) allowLustre(this, role as iam.Role, s3Link ? [s3Link.bucket.bucketArn] : []);
+    if (addon?.role && encryptionKey) grantDriverKey(this, addon.role, encryptionKey);
+    const resource = applyClass(this, cluster, {
+      name: storageClassName,
+      provisioner: PROVISIONER,
+      parameters: () => ({ ...parameters(files._perClaim!), subnetId: this.subnet!.subnetId, securityGroupIds: group!.securityGroupId }),
+      waitForPod: false,
+      expandable: true,
+      mountOptions: ['flock'],
+    }, props);
+    resource.node.addDependency(group!);
+    Inventory.of(cluster)._require(resource, part('fsx-driver'));
+  }
+
+  /** A volume: a file system of its own, or all of the one that claims share; `subPath` shows a directory of it. */
+  claim(name: string, options: StorageClaimOptions): StorageClaim {
+    if (this.storageClassName !== undefined) {
+      const plan = { ...lustrePlan(this.files._perClaim!), capacityGiB: gibibytes(options.size) };
+      return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName }, capacityProblems(plan, 'size'));
+    }
+    const { _existing: existing, _shared: shared } = this.files;
+    const { fileSystemId, dnsName, mountName } = existing ?? {
+      fileSystemId: this.fileSystem!.ref, dnsName: this.fileSystem!.attrDnsName, mountName: this.fileSystem!.attrLustreMountName,
+    };
+    const zone = existing?.zone ?? (shared?.sameZone ? this.subnet!.availabilityZone : undefined);
+    return makeClaim(this, name, options, LIMITS, {
+      storageClassName: '',
+      volume: () => ({
+        mountOptions: ['flock'],
+        csi: { driver: PROVISIONER, volumeHandle: fileSystemId, volumeAttributes: { dnsname: dnsName, mountname: mountName } },
+        ...(zone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }] }] } } } : {}),
+      }),
+    });
+  }
+}
+
+// every parameter is a text, source: aws-fsx-csi-driver, pkg/driver/controller.go
+function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
+  const plan = lustrePlan(options);
+  const { s3Link, fileSystemTags } = options;
+  const given: Record<string, unknown> = {
+    deploymentType: plan.deployment,
+    storageType: plan.hdd ? 'HDD' : 'SSD',
+    driveCacheType: plan.hdd ? plan.readCache ? 'READ' : 'NONE' : undefined,
+    perUnitStorageThroughput: plan.throughput,
+    kmsKeyId: options.encryptionKey?.keyArn,
+    automaticBackupRetentionDays: options.backupRetentionDays ?? (plan.deployment.startsWith('PERSISTENT') ? 0 : undefined),
+    dailyAutomaticBackupStartTime: options.dailyBackupTime,
+    copyTagsToBackups: options.copyTagsToBackups,
+    dataCompressionType: options.compression ? 'LZ4' : 'NONE',
+    weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+    fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
+    efaEnabled: options.efa,
+    metadataConfigurationMode: plan.automaticMetadata ? 'AUTOMATIC' : plan.metadataIops ? 'USER_PROVISIONED' : undefined,
+    metadataIops: plan.metadataIops,
+    s3ImportPath: plan.importPath,
+    s3ExportPath: plan.exportPath,
+    autoImportPolicy: s3Link?.autoImportPolicy,
+    extraTags: fileSystemTags && Object.entries(fileSystemTags).map(([key, value]) => `${key}=${value}`).join(','),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
+}
+
+function ignoredProblems({ files, ...rest }: FsxLustreStorageProps): Problem[] {
+  const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => rest[name] !== undefined);
+  return files._perClaim || ignored.length === 0 ? [] : [{
+    what: `${ignored.join(', ')} given for files that claims share`, limit: 'only file systems of claims have a StorageClass', fix: 'Leave it out, or use LustreFiles.perClaim()',
+  }];
+}

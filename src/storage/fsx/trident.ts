@@ -1,0 +1,144 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { ManagedAddon } from '../../addons/managed-addon';
+import { AwaitedValue } from '../../apply/awaited-value';
+import { chartSourceProblems } from '../../apply/chart-source';
+import { deepMerge } from '../../apply/deep-merge.rules';
+import { EcrChartOptions } from '../../apply/ecr-chart-options';
+import { HelmRelease } from '../../apply/helm-release';
+import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { kind, object, part } from '../../catalog/thing.rules';
+import { RoleOptions } from '../../cluster/role-options';
+import { failOn, Problem } from '../../errors/problems';
+import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { WorkloadIdentity } from '../../identity/workload-identity';
+import { Inventory } from '../../model/inventory';
+import { callsAws } from '../../network/aws-apis';
+import { prepareSnapshots } from '../snapshot-controller';
+
+/** Properties of {@link Trident}. */
+export interface TridentProps extends EcrChartOptions {
+  /** The cluster. */
+  readonly cluster: ICluster;
+  /**
+   * Whether nodes are prepared for iSCSI, which SAN volumes need. Nodes run Amazon Linux 2023.
+   *
+   * @default false
+   */
+  readonly iscsi?: boolean;
+  /**
+   * Whether it comes as the EKS add-on of the AWS Marketplace, to which the account must be subscribed, instead of as a Helm chart.
+   *
+   * @default false
+   */
+  readonly marketplaceAddon?: boolean;
+  /**
+   * Version of the chart, or of the add-on.
+   *
+   * @default '100.2606.0' - of the add-on as EKS chooses
+   */
+  readonly version?: string;
+  /**
+   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   *
+   * @default 'https://netapp.github.io/trident-helm-chart'
+   */
+  readonly chartRepository?: string;
+  /**
+   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
+   *
+   * @default - from the repository
+   */
+  readonly chartAsset?: s3_assets.Asset;
+  /**
+   * Values for the chart, merged deeply over those of this construct.
+   *
+   * @default - none
+   */
+  readonly values?: { [key: string]: any };
+  /**
+   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   *
+   * @default - a role of its own
+   */
+  readonly roleOptions?: RoleOptions;
+}
+
+const NAMESPACE = 'trident';
+const SERVICE_ACCOUNT = 'trident-controller';
+const BACKENDS = 'tridentbackendconfigs.trident.netapp.io';
+
+/**
+ * NetApp Trident, the driver of volumes of FSx for NetApp ONTAP. One for each cluster, which `FsxOntapStorage` takes.
+ *
+ * @see https://docs.netapp.com/us-en/trident/trident-use/trident-fsx.html
+ */
+export class Trident extends Construct {
+  /** Who it is to AWS. */
+  public readonly identity: WorkloadIdentity;
+  /** Whether nodes are prepared for iSCSI. */
+  public readonly iscsi: boolean;
+  /** There when backends can be made. @internal */
+  public readonly _ready: Construct;
+
+  constructor(scope: Construct, id: string, props: TridentProps) {
+    const { cluster, iscsi = false, marketplaceAddon = false, version } = props;
+    failOn(scope, id, [
+      ...chartSourceProblems({ ...props, chartVersion: version }), ...addonProblems(props),
+    ]);
+    super(scope, id);
+    this.iscsi = iscsi;
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    const installed = marketplaceAddon ? this.addon(props) : this.chart(props);
+    callsAws(cluster, installed, ['fsx', 'secretsmanager']);
+    prepareSnapshots(cluster, undefined);
+    Inventory.of(cluster)._follow(installed, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+    // the operator makes its kinds a while after it runs
+    const awaited = new AwaitedValue(this, 'Backends', { cluster, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: BACKENDS, path: ['status', 'conditions', 'type=Established', 'status'] });
+    Inventory.of(cluster)._require(awaited, part('trident'));
+    this._ready = awaited.node.defaultChild as Construct;
+  }
+
+  /** The role, where this construct made it. @internal */
+  public get _role(): iam.Role | undefined {
+    return this.identity.role instanceof iam.Role ? this.identity.role : undefined;
+  }
+
+  private chart({ cluster, version, chartRepository, chartEcrRepository, chartAsset, values }: TridentProps): Construct {
+    const release = new HelmRelease(this, 'Chart', {
+      cluster,
+      chart: 'trident-operator',
+      repository: chartRepository ?? 'https://netapp.github.io/trident-helm-chart',
+      version: version ?? CHART_VERSIONS['trident-operator'].version,
+      chartAsset,
+      ecrRepository: chartEcrRepository,
+      release: 'trident',
+      namespace: NAMESPACE,
+      values: () => deepMerge({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }, values ?? {}),
+    });
+    return release.node.defaultChild as Construct;
+  }
+
+  private addon({ cluster, version }: TridentProps): Construct {
+    const { addon } = new ManagedAddon(this, 'Addon', {
+      cluster, addonName: 'netapp_trident-operator', version, configuration: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() }, roleOptions: { existing: this.identity.role },
+    });
+    Inventory.of(cluster)._provide(addon, part('trident'), object('', 'Namespace', NAMESPACE), kind('trident.netapp.io', 'TridentBackendConfig'));
+    return addon;
+  }
+
+  // Trident wants the annotation of its service account between quotes
+  private cloudIdentity(): string {
+    return `'eks.amazonaws.com/role-arn: ${this.identity.role.roleArn}'`;
+  }
+}
+
+function addonProblems(props: TridentProps): Problem[] {
+  const { marketplaceAddon, chartRepository, chartEcrRepository, chartAsset, values, iscsi } = props;
+  if (!marketplaceAddon) return [];
+  const given = { chartRepository, chartEcrRepository, chartAsset, values, iscsi };
+  const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
+  return ignored.length === 0 ? [] : [{ what: `${ignored.join(', ')} given together with marketplaceAddon`, limit: 'the add-on has no such settings', fix: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
+}

@@ -1,0 +1,87 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { S3_EXPRESS_POLICY, S3_POLICY } from './s3-policy.data';
+import { Problem } from '../../errors/problems';
+import { allow } from '../../identity/upstream-policy';
+
+const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
+
+/** Where the objects of an `S3Storage` are. */
+export abstract class S3Objects {
+  /**
+   * In a bucket.
+   *
+   * @param bucket a general purpose bucket
+   * @param prefix beginning of the keys that pods see as files; without one, all
+   */
+  static bucket(bucket: IBucket, prefix?: string): S3Objects {
+    return new InBucket(bucket, prefix);
+  }
+
+  /**
+   * In a directory bucket (S3 Express One Zone), in one zone.
+   *
+   * @param bucketName name like orders--usw2-az1--x-s3
+   * @param zone zone of the bucket by name, like us-west-2a, where pods that mount it then run
+   */
+  static directoryBucket(bucketName: string, zone?: string): S3Objects {
+    return new InDirectoryBucket(bucketName, zone);
+  }
+
+  /** @internal */
+  public abstract readonly _bucketName: string;
+  /** @internal */
+  public readonly _prefix?: string;
+  /** @internal */
+  public readonly _zone?: string;
+  /** Region of the bucket, where it is another than that of the cluster. @internal */
+  public readonly _region?: string;
+  /** @internal */
+  public abstract _problems(): Problem[];
+  /** @internal */
+  public abstract _grant(grantee: iam.IGrantable, scope: Construct, write: boolean): void;
+}
+
+class InBucket extends S3Objects {
+  public readonly _bucketName: string;
+  public override readonly _region?: string;
+
+  constructor(private readonly bucket: IBucket, public readonly _prefix?: string) {
+    super();
+    this._bucketName = bucket.bucketName;
+    this._region = bucket.env.region;
+  }
+
+  public _problems(): Problem[] {
+    return this._prefix !== undefined && !/^[^/].*\/$/.test(this._prefix) ? [{
+      what: `prefix is '${this._prefix}'`, limit: 'it ends with / and does not begin with it', fix: `Write '${this._prefix.replace(/^\/+|\/+$/g, '')}/'`, source: SOURCE,
+    }] : [];
+  }
+
+  public _grant(grantee: iam.IGrantable, _scope: Construct, write: boolean): void {
+    const keys = `${this._prefix ?? ''}*`;
+    const prefixes = this._prefix ? [keys, this._prefix] : undefined;
+    allow(grantee, S3_POLICY.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }));
+    if (write) this.bucket.encryptionKey?.grantEncryptDecrypt(grantee);
+    else this.bucket.encryptionKey?.grantDecrypt(grantee);
+  }
+}
+
+class InDirectoryBucket extends S3Objects {
+  constructor(public readonly _bucketName: string, public readonly _zone?: string) {
+    super();
+  }
+
+  public _problems(): Problem[] {
+    return /^[a-z0-9][-a-z0-9]*--[a-z0-9-]+--x-s3$/.test(this._bucketName) || Token.isUnresolved(this._bucketName) ? [] : [{
+      what: `bucketName is '${this._bucketName}'`, limit: 'a directory bucket is named <name>--<zone id>--x-s3', fix: 'Correct it, or use S3Objects.bucket()', source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html',
+    }];
+  }
+
+  public _grant(grantee: iam.IGrantable, scope: Construct, write: boolean): void {
+    const bucket = Stack.of(scope).formatArn({ service: 's3express', resource: 'bucket', resourceName: this._bucketName });
+    allow(grantee, S3_EXPRESS_POLICY.statements({ bucket, write }));
+  }
+}

@@ -1,0 +1,113 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as cdk8s from 'cdk8s';
+import { ChartDeployment, Inventory, Thing } from '../../src';
+import { MOST_BYTES_OF_TEXT } from '../../src/apply/manifest';
+import { withoutPlaceholders } from '../../src/handler/substitutions.rules';
+import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
+
+const configMap = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+// values of every type: those of a ConfigMap are texts
+const anything = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'example.com/v1', kind: 'Anything', metadata: { name }, data });
+const bytesOf = (size: number): number => Buffer.byteLength(JSON.stringify([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]));
+const REST = bytesOf(0);
+
+interface Deployed { readonly stack: Stack; readonly deployment: ChartDeployment; readonly app: App }
+
+/** A deployment of a chart with as many bytes as asked for, beside what else there is in it. */
+function deployed(bytes: number, fill: (stack: Stack, chart: cdk8s.Chart) => void = () => {}): Deployed {
+  const app = new App();
+  const stack = new Stack(app, 'Test');
+  const chart = newChart();
+  configMap(chart, 'a', { a: 'x'.repeat(bytes - REST) });
+  const cluster = newCluster(stack);
+  Inventory.of(cluster).external(Thing.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
+  const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
+  fill(stack, chart);
+  return { stack, deployment, app };
+}
+
+const read = (app: App, key: string): string => fs.readFileSync(path.join(app.outdir, `asset.${key}`), 'utf8');
+
+const small = deployed(MOST_BYTES_OF_TEXT);
+const large = deployed(MOST_BYTES_OF_TEXT + 1);
+
+describe('a manifest', () => {
+  test('of 60,000 bytes stands in the template', () => {
+    const { Properties } = resourceOf(small.deployment);
+    expect(Buffer.byteLength(flat(Properties.Manifest))).toBe(60_000);
+    expect(Properties).not.toHaveProperty('ManifestFile');
+  });
+  test('of one more is a file', () => {
+    const { Properties } = resourceOf(large.deployment);
+    expect(Properties).not.toHaveProperty('Manifest');
+    expect(Properties.ManifestFile).toEqual({ Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' }, Key: expect.stringMatching(/^[0-9a-f]{64}\.json$/) });
+    expect(JSON.parse(read(large.app, Properties.ManifestFile.Key))[0].data.a).toHaveLength(60_001 - REST);
+  });
+  test('has one logical id in both forms', () => {
+    const idOf = ({ stack }: Deployed) => Object.keys(resourcesOf(templateOf(stack), 'Custom::StrataObjects'));
+    expect(idOf(large)).toEqual(idOf(small));
+  });
+  test('counts bytes, not characters', () => {
+    expect(resourceOf(deployed(MOST_BYTES_OF_TEXT - 10, (_, chart) => configMap(chart, 'b', { a: 'ä' })).deployment).Properties).toHaveProperty('ManifestFile');
+  });
+  test('is the same byte for byte in two synths', () => {
+    const again = deployed(MOST_BYTES_OF_TEXT + 1);
+    expect(JSON.stringify(templateOf(again.stack))).toBe(JSON.stringify(templateOf(large.stack)));
+  });
+});
+
+const statementsOf = (template: Json, action: string): Json[] => Object.values(resourcesOf(template, 'AWS::IAM::Role'))
+  .filter(({ Properties }) => Properties.Description?.startsWith('Applies Kubernetes'))
+  .flatMap(({ Properties }) => Properties.Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement))
+  .filter(({ Action }) => Action === action);
+
+test('the function may read that file, and none where there is none', () => {
+  const { Key } = resourceOf(large.deployment).Properties.ManifestFile;
+  expect(statementsOf(templateOf(large.stack), 's3:GetObject').map(({ Resource }) => JSON.stringify(Resource))).toEqual([expect.stringMatching(new RegExp(`cdk-hnb659fds-assets-.*/${Key}"`))]);
+  expect(statementsOf(templateOf(small.stack), 's3:GetObject')).toEqual([]);
+});
+
+describe('a file', () => {
+  const { stack, deployment, app } = deployed(MOST_BYTES_OF_TEXT, (inner, chart) => {
+    const queue = new sqs.Queue(inner, 'Orders');
+    const zones = new CfnParameter(inner, 'Zones', { type: 'CommaDelimitedList' });
+    anything(chart, 'tokens', {
+      text: queue.queueUrl, inside: `url="${queue.queueUrl}"`, number: Token.asNumber(Fn.ref('Count')), list: zones.valueAsList, object: Fn.getAtt('Thing', 'Arn'), [queue.queueName]: 'key', twice: queue.queueUrl,
+    });
+  });
+  const { Bucket, Key, Values } = resourceOf(deployment).Properties.ManifestFile;
+  const text = read(app, Key);
+
+  test('is JSON that holds places for what CloudFormation fills in, and no token', () => {
+    expect(JSON.parse(text)).toHaveLength(2);
+    expect(text).not.toMatch(/Token\[|e\+289|Fn::|"Ref"/);
+    expect(Bucket).toBeDefined();
+  });
+  test('comes with the values for its places, each once', () => {
+    expect(Values.map((value: Json) => JSON.stringify(value))).toEqual([...new Set(Values.map((value: Json) => JSON.stringify(value)))]);
+    expect(Values).toEqual(expect.arrayContaining([{ Ref: 'Count' }, { 'Fn::GetAtt': ['Thing', 'Arn'] }, { 'Fn::Join': ['","', { Ref: 'Zones' }] }, { Ref: stack.getLogicalId(stack.node.findChild('Orders').node.defaultChild as sqs.CfnQueue) }]));
+  });
+  test('is what the template would have held, once the values are in it', () => {
+    const filled = (value: Json): string => {
+      if (value.Ref === 'Count') return '3';
+      if (value['Fn::Join']?.[0] === '","') return 'a","b';
+      return value['Fn::Join'] ? flat(value).replace('<token>', 'https://orders') : 'https://orders';
+    };
+    expect(JSON.parse(withoutPlaceholders(text, Values.map(filled)))[1].data).toMatchObject({
+      text: 'https://orders', inside: 'url="https://orders"', number: 3, list: ['a', 'b'], object: 'https://orders', twice: 'https://orders',
+    });
+  });
+  test('takes values of another stack, and is after it', () => {
+    const both = new App();
+    const [base, other] = ['Base', 'Other'].map((id) => new Stack(both, id));
+    const queue = new sqs.Queue(base, 'Orders');
+    const chart = newChart();
+    configMap(chart, 'a', { a: 'x'.repeat(MOST_BYTES_OF_TEXT), url: queue.queueUrl });
+    const imported = new ChartDeployment(other, 'Deploy', { cluster: newCluster(other), chart });
+    expect(resourceOf(imported).Properties.ManifestFile.Values).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) }]);
+    expect(other.dependencies).toEqual([base]);
+  });
+});
