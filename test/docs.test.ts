@@ -1,6 +1,7 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { parse } from 'yaml';
 import { preflightDocs } from '../scripts/preflight-page';
 import { typescriptBlocks } from '../scripts/readme-blocks';
 
@@ -55,4 +56,23 @@ test('no committed file names the host of a package registry', () => {
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
   const host = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'));
   expect(files.filter((name) => host.test(fs.readFileSync(path.join(root, name), 'utf8')))).toEqual([]);
+});
+
+describe('the issue forms', () => {
+  interface Form { readonly name: string; readonly description: string; readonly body: readonly { readonly id?: string; readonly attributes: object }[] }
+  const folder = path.join(root, '.github/ISSUE_TEMPLATE');
+  const files = fs.readdirSync(folder).filter((name) => name !== 'config.yml');
+  const formOf = (file: string): Form => parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Form;
+  const idsOf = (file: string): string[] => formOf(file).body.flatMap(({ id }) => (id ? [id] : []));
+
+  test('of a bug asks for the versions, the finding and an excerpt of the template', () => {
+    expect(idsOf('bug.yml')).toEqual(expect.arrayContaining(['version', 'cdk', 'code', 'finding', 'template']));
+  });
+
+  test.each(files)('%s has a name, a description and a label for each field', (file) => {
+    const { name, description, body } = formOf(file);
+    expect([name, description].every(Boolean)).toBe(true);
+    expect(new Set(idsOf(file)).size).toBe(idsOf(file).length);
+    expect(body.filter(({ id, attributes }) => id && !('label' in attributes))).toEqual([]);
+  });
 });
