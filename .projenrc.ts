@@ -15,6 +15,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-eks-strata/cdk-eks-strata.git',
   keywords: ['aws', 'cdk', 'eks', 'kubernetes', 'cdk8s', 'constructs'],
   license: 'Apache-2.0',
+  // until a deployment in an AWS account is reported: docs/versioning.md
+  stability: 'experimental',
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
