@@ -109,6 +109,11 @@ project.addTask('aws-managed-policies', { description: 'Writes the table of mana
 project.addTask('service-constraints', {
   description: 'Writes what services say of their input from their models: npm run service-constraints -- <checkout of boto/botocore>', exec: `${run} scripts/service-constraints.ts`, receiveArgs: true,
 });
+project.addTask('kubernetes-schema', {
+  description: 'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <api/openapi-spec/swagger.json of a Kubernetes release> <minor, such as 1.36>',
+  exec: `${run} scripts/kubernetes-schema.ts`,
+  receiveArgs: true,
+});
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('simulate', {

@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { SERVED_KINDS } from '../src/kubernetes/api-kinds.data';
 
-// Writes src/kubernetes/kubernetes-fields.data.ts from the OpenAPI description of a Kubernetes release:
-//   node -r ./scripts/register.js scripts/kubernetes-schema.ts api/openapi-spec/swagger.json 1.36
+// Writes src/preflight/form/kubernetes-fields.data.ts from the OpenAPI description of a Kubernetes release (kubernetes/kubernetes):
+//   npm run kubernetes-schema -- <checkout>/api/openapi-spec/swagger.json 1.36
 
 interface Schema {
   readonly '$ref'?: string;

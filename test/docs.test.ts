@@ -52,6 +52,20 @@ test('every room and every example has a README', () => {
   }
 });
 
+test('CONTRIBUTING names every generator, by its task or its script', () => {
+  const contributing = fs.readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+  type Tasks = Readonly<Record<string, { readonly steps?: readonly { readonly exec?: string }[] }>>;
+  const tasks = Object.entries((JSON.parse(fs.readFileSync(path.join(root, '.projen/tasks.json'), 'utf8')) as { tasks: Tasks }).tasks);
+  const generators = fs.readdirSync(path.join(root, 'scripts')).filter((name) => /\.[jt]s$/.test(name))
+    .filter((name) => /^\/\/ Writes /m.test(fs.readFileSync(path.join(root, 'scripts', name), 'utf8')));
+  expect(generators).toContain('kubernetes-schema.ts');
+  const commands = generators.map((name) => {
+    const [task] = tasks.find(([, { steps = [] }]) => steps.some(({ exec }) => exec?.includes(`scripts/${name}`))) ?? [];
+    return task ? `npm run ${task}` : `scripts/${name}`;
+  });
+  expect(commands.filter((command) => !contributing.includes(`| \`${command}`) && !contributing.includes(` ${command} `))).toEqual([]);
+});
+
 test('no committed file names the host of a package registry', () => {
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
   const host = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'));
@@ -59,7 +73,11 @@ test('no committed file names the host of a package registry', () => {
 });
 
 describe('the issue forms', () => {
-  interface Form { readonly name: string; readonly description: string; readonly body: readonly { readonly id?: string; readonly attributes: object }[] }
+  interface Form {
+    readonly name: string;
+    readonly description: string;
+    readonly body: readonly { readonly id?: string; readonly attributes: object }[];
+  }
   const folder = path.join(root, '.github/ISSUE_TEMPLATE');
   const files = fs.readdirSync(folder).filter((name) => name !== 'config.yml');
   const formOf = (file: string): Form => parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Form;
