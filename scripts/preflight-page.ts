@@ -64,6 +64,31 @@ export function preflightDocs(): string {
   return `${INTRODUCTION}\n${sections.join('\n')}`;
 }
 
+/** Rules whose findings the README shows. */
+const SHOWN = ['storage-class-missing', 'pod-fits-no-node', 'malformed-object', 'api-removed'];
+const COLUMNS = 120;
+
+/** The findings in the README: the first failing case of a few rules, as the report shows them. */
+export function readmeFindings(): string {
+  const findings = RULES.filter(({ id }) => SHOWN.includes(id)).map((rule) => {
+    const [{ severity, found }] = check([rule], factsOfCase(CASES[rule.id].fails[0]));
+    const { what, fix } = found;
+    return [`${severity.toUpperCase()} ${wrapped(`${what}: ${rule.why}`)}`, wrapped(`Fix: ${fix}`), wrapped(`Rule: strata::${rule.id}, ${rule.source}`)].join('\n  ');
+  });
+  return ['```', ...findings, '```'].join('\n');
+}
+
+// the further lines are indented
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last.length + word.length < COLUMNS) lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    else lines.push(word);
+  }
+  return lines.join('\n  ');
+}
+
 const row = ({ id, severity, finds }: Rule): string => `| [\`${id}\`](#${id}) | ${severity} | ${cell(finds)} | ${cell(CASES[id]?.fails[0]?.name ?? '')} |`;
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');

@@ -1,9 +1,17 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { readmeFindings } from './preflight-page';
 import { featureTable } from '../src/nodes/tables/node-features.rules';
 
-// Writes the table of node types into the README of the nodes: npm run tables
+// Writes the table of node types into the README of the nodes, and findings into the README: npm run tables
 
-const readme = path.join(__dirname, '../src/nodes/README.md');
-const text = fs.readFileSync(readme, 'utf8');
-fs.writeFileSync(readme, text.replace(/(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/, `$1${featureTable()}$2`));
+function write(file: string, name: string, content: string): void {
+  const readme = path.join(__dirname, '..', file);
+  const text = fs.readFileSync(readme, 'utf8');
+  const [before, after] = [`<!-- ${name} -->\n`, `\n<!-- end of ${name} -->`];
+  const start = text.indexOf(before) + before.length;
+  fs.writeFileSync(readme, text.slice(0, start) + content + text.slice(text.indexOf(after)));
+}
+
+write('src/nodes/README.md', 'table', featureTable());
+write('README.md', 'findings', readmeFindings());

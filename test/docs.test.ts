@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { preflightDocs } from '../scripts/preflight-page';
+import { preflightDocs, readmeFindings } from '../scripts/preflight-page';
 import { typescriptBlocks } from '../scripts/readme-blocks';
 
 const root = path.join(__dirname, '..');
@@ -39,6 +39,53 @@ test('every link to a file leads somewhere', () => {
   const broken = documents.flatMap((document) => [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
     .filter(([, link]) => !fs.existsSync(path.join(root, path.dirname(document), link))).map(([, link]) => `${document}: ${link}`));
   expect(broken.filter((link) => !link.endsWith('API.md'))).toEqual([]);
+});
+
+/** The links of a document, inline and by reference. */
+const linksOf = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(([, inline, reference]) => inline ?? reference);
+
+describe('links of packed documents', () => {
+  const home = 'https://github.com/cdk-eks-strata/cdk-eks-strata';
+  const pack = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const packed = (JSON.parse(pack) as { files: { path: string }[] }[])[0].files.map((file) => file.path);
+
+  /** Links that lead nowhere for a reader of the packed file, or of its page at npm. */
+  function broken(document: string): string[] {
+    const text = fs.readFileSync(path.join(root, document), 'utf8');
+    const targets = linksOf(text).filter((link) => !link.startsWith('#')).map((link) => link.split('#')[0]);
+    const ofRepository = new RegExp(`^${home}/(?:blob|tree)/main/(.+)$`);
+    return targets.filter((target) => {
+      const [, file] = ofRepository.exec(target) ?? [];
+      if (file) return !fs.existsSync(path.join(root, file));
+      return !target.startsWith('https://') && !packed.includes(target);
+    });
+  }
+
+  test('the README, the changelog and the security policy are packed, docs and sources are not', () => {
+    expect(packed).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'API.md']));
+    expect(packed.filter((file) => /^(docs|src|test|examples|scripts)\//.test(file))).toEqual([]);
+  });
+
+  test.each(['README.md', 'CHANGELOG.md', 'SECURITY.md'])('of %s lead to packed files, or are absolute and exist in the repository', (document) => {
+    expect(broken(document)).toEqual([]);
+  });
+
+  test('of the README have a definition each', () => {
+    const text = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
+    const used = [...text.matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);
+    const defined = [...text.matchAll(/^\[([^\]]+)\]: /gm)].map(([, name]) => name);
+    expect([...new Set(used)].sort()).toEqual(defined.sort());
+  });
+});
+
+test('the README has at most 200 lines, and says on its first screen that nothing has run on AWS', () => {
+  const lines = fs.readFileSync(path.join(root, 'README.md'), 'utf8').split('\n');
+  expect(lines.length).toBeLessThanOrEqual(200);
+  expect(lines.slice(0, 12).join('\n')).toContain('**Nothing has been run against AWS yet.**');
+});
+
+test('the findings in the README are those of the rules', () => {
+  expect(fs.readFileSync(path.join(root, 'README.md'), 'utf8')).toContain(readmeFindings());
 });
 
 test('the page of rules is generated from them and their cases', () => {
