@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { decisionTable } from './decision-records';
 import { readmeFindings } from './preflight-page';
 import { featureTable } from '../src/nodes/tables/node-features.rules';
 
-// Writes the table of node types into the README of the nodes, and findings into the README: npm run tables
+// Writes the table of node types, the findings in the README and the table of decisions into their documents: npm run tables
 
 function write(file: string, name: string, content: string): void {
   const readme = path.join(__dirname, '..', file);
@@ -15,3 +16,4 @@ function write(file: string, name: string, content: string): void {
 
 write('src/nodes/README.md', 'table', featureTable());
 write('README.md', 'findings', readmeFindings());
+write('docs/decisions/README.md', 'decisions', decisionTable());

@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
+import { decisionRecords, decisionTable } from '../scripts/decision-records';
 import { preflightDocs, readmeFindings } from '../scripts/preflight-page';
 import { typescriptBlocks } from '../scripts/readme-blocks';
 
@@ -117,6 +118,37 @@ test('no committed file names the host of a package registry', () => {
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
   const host = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'));
   expect(files.filter((name) => host.test(fs.readFileSync(path.join(root, name), 'utf8')))).toEqual([]);
+});
+
+describe('the records of decisions', () => {
+  const records = decisionRecords();
+  const STATUS = /^(?:accepted|(?:superseded|amended) by (?:\[\d{4}\]\(\d{4}-[\w-]+\.md\)(?:, )?)+)$/;
+
+  test.each(records)('$file has a title, a date and a status', ({ title, date, status }) => {
+    expect(title).not.toBe('');
+    expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(status).toMatch(STATUS);
+  });
+
+  test.each(records)('$file has one chosen option, and one other at least with the reason against it', ({ options }) => {
+    const others = options.filter((option) => !/\(chosen\)/.test(option));
+    expect(options.length - others.length).toBe(1);
+    expect(others.length).toBeGreaterThanOrEqual(1);
+    expect(others.filter((option) => !/: \S.{10,}/s.test(option))).toEqual([]);
+  });
+
+  test('numbers have no gap, and a later record that changes an earlier one names it', () => {
+    expect(records.map(({ number }) => Number(number))).toEqual(records.map((_, index) => index + 1));
+    const broken = records.flatMap(({ file, number, status }) => [...status.matchAll(/\]\(([^)]+)\)/g)].map(([, later]) => later).filter((later) => {
+      const other = records.find((record) => record.file === later);
+      return !other || other.number <= number || !other.text.includes(`](${file})`);
+    }).map((later) => `${file}: ${later}`));
+    expect(broken).toEqual([]);
+  });
+
+  test('are all in the table', () => {
+    expect(fs.readFileSync(path.join(root, 'docs/decisions/README.md'), 'utf8')).toContain(decisionTable());
+  });
 });
 
 describe('the issue forms', () => {
