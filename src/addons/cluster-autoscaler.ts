@@ -81,6 +81,11 @@ const NAME = 'cluster-autoscaler';
  * pods with EBS volumes.
  *
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
+ *
+ * @example
+ * new ManagedNodes(this, 'Batch', { cluster, minSize: 0, maxSize: 10, labels: { team: 'batch' } });
+ *
+ * new ClusterAutoscaler(this, 'Autoscaler', { cluster });
  */
 export class ClusterAutoscaler extends Construct {
   /** Who the autoscaler is to AWS. */

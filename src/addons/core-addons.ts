@@ -51,6 +51,12 @@ export interface CoreAddonsProps {
 /**
  * What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. On Auto Mode, which has
  * the others built in, metrics-server alone, until the cluster has other nodes as well.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ * new ManagedNodes(this, 'Nodes', { cluster });
+ *
+ * new CoreAddons(this, 'Addons', { cluster, networkPolicies: true });
  */
 export class CoreAddons extends Construct {
   /** The add-ons, by name. */

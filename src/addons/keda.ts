@@ -60,6 +60,16 @@ const SERVICE_ACCOUNT = 'keda-operator';
  * cluster, which one adapter can. It may look at the queues that workloads are scaled on and at nothing else; for other scalers grant to `identity`.
  *
  * @see https://keda.sh/docs/latest/
+ *
+ * @example
+ * const orders = new sqs.Queue(this, 'Orders');
+ *
+ * const keda = new Keda(this, 'Keda', { cluster });
+ * new Worker(chart, 'packer', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['sleep', 'infinity'],
+ *   scaling: Scaling.onQueue(orders, { keda, max: 10 }),
+ * });
  */
 export class Keda extends Construct {
   /** Who its operator is to AWS. */

@@ -54,7 +54,12 @@ export interface ManagedAddonProps {
   readonly mechanism?: IdentityMechanism;
 }
 
-/** An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS. */
+/**
+ * An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS.
+ *
+ * @example
+ * new ManagedAddon(this, 'Efs', { cluster, addonName: 'aws-efs-csi-driver' });
+ */
 export class ManagedAddon extends Construct {
   /** The add-on, for what this construct does not cover. */
   public readonly addon: eks.CfnAddon;

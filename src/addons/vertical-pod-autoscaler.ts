@@ -42,6 +42,13 @@ export interface VerticalPodAutoscalerProps extends EcrChartOptions {
  * The Vertical Pod Autoscaler, which finds out what pods really use: `verticalScaling` of a workload. One for each cluster. It reads metrics-server.
  *
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
+ *
+ * @example
+ * new VerticalPodAutoscaler(this, 'VerticalPodAutoscaler', { cluster });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   verticalScaling: VerticalScaling.RECOMMEND,
+ * });
  */
 export class VerticalPodAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps) {

@@ -123,7 +123,21 @@ export interface AutoModeNodePoolProps extends AutoModePoolOptions {
 const MAX_HOURS = 504;
 const DEFAULT_HOURS = 336;
 
-/** Nodes of one kind that Auto Mode starts for the pods that need them: a NodePool and its NodeClass. */
+/**
+ * Nodes of one kind that Auto Mode starts for the pods that need them: a NodePool and its NodeClass.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ * const { nodeRole } = new AutoModeNodes(this, 'AutoMode', { cluster });
+ *
+ * new AutoModeNodePool(this, 'Spot', {
+ *   cluster,
+ *   nodeRole,
+ *   architectures: [ec2.InstanceArchitecture.ARM_64],
+ *   capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+ *   limits: { cpu: '200' },
+ * });
+ */
 export class AutoModeNodePool extends Construct {
   /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
   public readonly poolName: string;

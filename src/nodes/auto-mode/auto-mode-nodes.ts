@@ -52,6 +52,12 @@ const KINDS = [kind('karpenter.sh', 'NodePool'), kind('karpenter.sh', 'NodeClaim
  * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of the
  * cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in, and the
  * constructs of this library for them install nothing twice.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ *
+ * const { nodeRole } = new AutoModeNodes(this, 'AutoMode', { cluster });
+ * new AutoModeNodePool(this, 'General', { cluster, nodeRole });
  */
 export class AutoModeNodes extends Construct {
   /**

@@ -88,7 +88,18 @@ const MAX_TYPES = 20;
 /** What EKS takes where a group says nothing. Source: EKS User Guide, managed-node-update-behavior. */
 const DEFAULT_MAX_UNAVAILABLE = 1;
 
-/** A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update. */
+/**
+ * A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update.
+ *
+ * @example
+ * new ManagedNodes(this, 'Nodes', {
+ *   cluster,
+ *   instanceTypes: [new ec2.InstanceType('m7g.large')],
+ *   os: NodeOs.BOTTLEROCKET,
+ *   minSize: 2,
+ *   maxSize: 6,
+ * });
+ */
 export class ManagedNodes extends Construct implements iam.IGrantable {
   /** The node group, for what this construct does not cover. */
   public readonly nodegroup: eks.CfnNodegroup;

@@ -63,6 +63,17 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
  *
  * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nobody drains them first: pods get the time that an
  * instance has to stop.
+ *
+ * @example
+ * // two on-demand nodes, what comes above is spot
+ * new SelfManagedNodes(this, 'Nodes', {
+ *   cluster,
+ *   instanceTypes: ['m6i.large', 'm5.large', 'm6a.large'].map((name) => new ec2.InstanceType(name)),
+ *   spot: true,
+ *   onDemandBaseCapacity: 2,
+ *   minSize: 2,
+ *   maxSize: 10,
+ * });
  */
 export class SelfManagedNodes extends Construct implements iam.IGrantable {
   /** The Auto Scaling group, for what this construct does not cover. */

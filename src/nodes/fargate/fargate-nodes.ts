@@ -72,6 +72,11 @@ const APIS = ['ecr.api', 'ecr.dkr', 'sts'] as const;
  * Pods without nodes: a Fargate profile. Any change replaces it. Profiles of a cluster are made one after the other, as EKS wants it.
  *
  * Fargate runs no DaemonSets, privileged pods, GPUs, Arm or EBS volumes; what it cannot run is found at synth.
+ *
+ * @example
+ * const logGroup = new logs.LogGroup(this, 'Logs');
+ *
+ * new FargateNodes(this, 'Fargate', { cluster, namespaces: ['jobs'], logging: FargateLogging.cloudWatch(logGroup) });
  */
 export class FargateNodes extends Construct {
   /** The profile, for what this construct does not cover. */

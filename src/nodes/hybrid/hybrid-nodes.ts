@@ -64,6 +64,15 @@ const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
  * EKS itself lets the remote networks call the API (port 443).
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-overview.html
+ *
+ * @example
+ * new HybridNodes(this, 'Factory', {
+ *   cluster,
+ *   nodeCidrs: ['10.80.0.0/16'],
+ *   podCidrs: ['10.85.0.0/16'],
+ *   credentials: HybridCredentials.systemsManager(),
+ *   transitGatewayId: 'tgw-0123456789abcdef0',
+ * });
  */
 export class HybridNodes extends Construct {
   /** The role of the machines. */

@@ -35,7 +35,19 @@ export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
   readonly poolName?: string;
 }
 
-/** Nodes of one kind that Karpenter starts for the pods that need them, and ends when nobody does: a NodePool and its EC2NodeClass. */
+/**
+ * Nodes of one kind that Karpenter starts for the pods that need them, and ends when nobody does: a NodePool and its EC2NodeClass.
+ *
+ * @example
+ * // Graviton spot nodes beside the platform's own pool; at most 64 cores
+ * new KarpenterNodePool(this, 'Graviton', {
+ *   karpenter: platform.karpenter,
+ *   architectures: [ec2.InstanceArchitecture.ARM_64],
+ *   capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+ *   instanceCategories: ['c', 'm'],
+ *   limits: { cpu: '64' },
+ * });
+ */
 export class KarpenterNodePool extends Construct {
   /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
   public readonly poolName: string;

@@ -108,6 +108,17 @@ const RESOURCES = { cpu: '1', memory: '1Gi' };
  * Karpenter: starts nodes for pods that have none, and ends those that nobody needs. With `KarpenterNodePool` say which nodes.
  *
  * Pools go before the controller, and each waits until its nodes are gone, so that no instance is left behind. One for each cluster.
+ *
+ * @example
+ * // the controllers run on nodes of a managed group
+ * const { cluster } = new Platform(this, 'Platform', {
+ *   version: eks.KubernetesVersion.V1_36,
+ *   admins: [admin],
+ *   compute: Compute.managed(),
+ * });
+ *
+ * const karpenter = new KarpenterNodes(this, 'Karpenter', { cluster });
+ * new KarpenterNodePool(this, 'General', { karpenter });
  */
 export class KarpenterNodes extends Construct {
   /** The cluster. */
