@@ -22,6 +22,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   projenrcTs: true,
   sampleCode: false,
+  // API.md is an index of our own pages
+  docgen: false,
   // the generated workflows name the host of a package registry
   github: false,
   release: false,
@@ -101,6 +103,13 @@ project.preCompileTask.spawn(bundleHandler);
 project.compileTask.exec('node scripts/shrink-lib.js');
 
 const run = 'node -r ./scripts/register.js';
+const constructPages = project.addTask('construct-pages', {
+  description: 'Writes API.md and docs/constructs from the .jsii manifest and the examples of docstrings',
+  exec: `${run} scripts/construct-pages.ts`,
+  receiveArgs: true,
+});
+project.postCompileTask.spawn(constructPages);
+['/API.md', '/docs/constructs/**'].forEach((path) => project.annotateGenerated(path));
 project.addTask('tables', { description: 'Writes the tables of the READMEs from the data in src', exec: `${run} scripts/tables.ts` });
 project.addTask('indexes', { description: 'Writes the index of each folder of preflight rules', exec: `${run} scripts/indexes.ts` });
 project.addTask('preflight-docs', { description: 'Writes docs/preflight.md from the rules and their cases', exec: `${run} scripts/preflight-docs.ts` });
