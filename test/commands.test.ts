@@ -10,7 +10,7 @@ const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scrip
 const exists = (...names: string[]): boolean => fs.existsSync(path.join(root, ...names));
 const examples = new Set(fs.readdirSync(path.join(root, 'examples')).filter((name) => exists('examples', name, 'app.ts')));
 const listFiles = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md', 'docs/*.yml'];
-const documents = execFileSync('git', listFiles, { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => name !== 'API.md' && exists(name));
+const documents = execFileSync('git', listFiles, { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => exists(name));
 
 /** npm's own commands, which need no script. */
 const BUILT_IN = new Set(['test', 'ci', 'install']);

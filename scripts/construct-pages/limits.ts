@@ -1,7 +1,7 @@
 import { Docs, Type } from './assembly';
 import { Words } from './words';
-import { NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature } from '../../src/nodes/node-features.data';
-import { refusal } from '../../src/nodes/node-features.rules';
+import { NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature } from '../../src/nodes/tables/node-features.data';
+import { refusal } from '../../src/nodes/tables/node-features.rules';
 
 /** Words that make a number a limit. */
 const LIMIT = /\d\S* (?:or (?:newer|more|less|older)|to \d)|\d–\d|\b(?:at (?:most|least)|more than|fewer than|up to|between) \S*\d/;
