@@ -8,16 +8,14 @@ const lib = path.join(__dirname, '../lib');
 const index = path.join(lib, 'index.js');
 const source = fs.readFileSync(index, 'utf8');
 const modules = [...new Set([...source.matchAll(/require\("(\.\/[^"]+)"\)/g)].map(([, file]) => file))];
-const eager = ['./preflight/plugin']; // registers itself with the inventory
 
 const starred = [...source.matchAll(/__exportStar\(require\("(\.\/[^"]+)"\)/g)].map(([, file]) => file);
 const picked = new Set([...source.matchAll(/Object\.defineProperty\(exports, "(\w+)"/g)].map(([, name]) => name));
-const exported = modules.filter((file) => !eager.includes(file))
+const exported = modules
   .flatMap((file) => Object.keys(require(path.join(lib, file))).filter((name) => starred.includes(file) || picked.has(name)).map((name) => [name, file]))
   .sort(([a], [b]) => (a < b ? -1 : 1));
 
 fs.writeFileSync(index, [
-  ...eager.map((file) => `require("${file}");`),
   // the assignment hides the getter from cjs-module-lexer, which would not take a name with one for an export
   'let name;',
   ...exported.map(([name, file]) => `Object.defineProperty(exports, name = "${name}", { enumerable: true, configurable: true, get: () => require("${file}").${name} });`),

@@ -122,7 +122,6 @@ export * from './charts/chart-deployment';
 export * from './charts/helm-deployment';
 export * from './charts/yaml-file';
 export * from './charts/plain-manifest';
-export * from './preflight/plugin';
 export * from './preflight/preflight';
 export * from './platform/platform-part';
 export * from './platform/compute';

@@ -61,7 +61,7 @@ export class OidcUsers extends Construct {
   constructor(scope: Construct, id: string, props: OidcUsersProps) {
     const { cluster, issuerUrl, clientId, usernamePrefix = 'oidc:', groupsPrefix = 'oidc:' } = props;
     const inventory = Inventory.of(cluster);
-    const before = inventory._data.registrations.filter(({ provides }) => provides.some((thing) => thing.type === 'part' && thing.name === 'oidc-users')).map(({ construct }) => construct);
+    const before = inventory._providers(part('oidc-users'));
     failOn(scope, id, [
       ...placeProblems(scope, cluster),
       ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length),

@@ -109,7 +109,7 @@ export class ClusterAutoscaler extends Construct {
     });
     this.permissions(clusterName!, roleOptions);
     const inventory = Inventory.of(cluster);
-    inventory._data.switches.add('autoscaler');
+    inventory._use('autoscaler', this);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: NAME,

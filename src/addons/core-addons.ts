@@ -1,4 +1,4 @@
-import { Lazy } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
@@ -59,10 +59,10 @@ export interface CoreAddonsProps {
  * new CoreAddons(this, 'Addons', { cluster, networkPolicies: true });
  */
 export class CoreAddons extends Construct {
-  /** The add-ons, by name. */
-  public readonly addons: { [addonName: string]: ManagedAddon };
+  private readonly made: { [addonName: string]: ManagedAddon } = {};
+  private readonly names: () => readonly string[];
 
-  constructor(scope: Construct, id: string, props: CoreAddonsProps) {
+  constructor(scope: Construct, id: string, private readonly props: CoreAddonsProps) {
     const { cluster, podNetwork } = props;
     if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave them out' }]);
     failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
@@ -70,28 +70,40 @@ export class CoreAddons extends Construct {
     )]);
     if (props.roleOptions?.existing) failOn(scope, id, [{ what: 'roleOptions.existing is given', limit: 'each add-on has a role of its own', fix: 'Use ManagedAddon for it' }]);
     super(scope, id);
-    const { switches, whenOtherNodes } = Inventory.of(cluster)._data;
     podNetwork?._prepare(cluster);
-    this.addons = {};
     // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there
-    this.node.addValidation({ validate: () => this.ignored(props).map(problemText) });
-    const later = isAutoMode(cluster) && !switches.has('otherNodes');
-    for (const name of later ? BESIDE_AUTO_MODE : CORE_ADDONS) this.make(name, props);
-    if (later) whenOtherNodes.push(() => CORE_ADDONS.filter((name) => !(name in this.addons)).forEach((name) => this.make(name, props)));
+    this.node.addValidation({ validate: () => this.ignored().map(problemText) });
+    const inventory = Inventory.of(cluster);
+    this.names = () => (isAutoMode(cluster) && !inventory._uses('otherNodes') ? BESIDE_AUTO_MODE : CORE_ADDONS);
+    this.complete();
+    // nodes that Auto Mode does not run may be created later than the add-ons
+    Aspects.of(this).add({ visit: (node) => { if (node === this) this.complete(); } }, { priority: AspectPriority.MUTATING });
   }
 
-  private ignored({ podNetwork, networkPolicies, versions = {}, configuration = {} }: CoreAddonsProps): Problem[] {
+  /** The add-ons, by name. */
+  public get addons(): { [addonName: string]: ManagedAddon } {
+    this.complete();
+    return this.made;
+  }
+
+  private complete(): void {
+    for (const name of this.names().filter((each) => !(each in this.made))) this.make(name);
+  }
+
+  private ignored(): Problem[] {
+    const { podNetwork, networkPolicies, versions = {}, configuration = {} } = this.props;
     const named = Object.entries({ versions: Object.keys(versions), configuration: Object.keys(configuration), podNetwork: podNetwork ? ['vpc-cni'] : [], networkPolicies: networkPolicies ? ['vpc-cni'] : [] });
-    return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.addons)).map((name) => ({
+    return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.made)).map((name) => ({
       what: `${prop} is given for ${name}`, limit: 'Auto Mode has it built in, and there are no other nodes', fix: 'Leave it out',
     })));
   }
 
-  private make(addonName: string, props: CoreAddonsProps): void {
+  private make(addonName: string): void {
+    const { props } = this;
     const managed = new ManagedAddon(
       this, addonName, { cluster: props.cluster, addonName, version: props.versions?.[addonName], roleOptions: props.roleOptions },
     );
-    this.addons[addonName] = managed;
+    this.made[addonName] = managed;
     managed.addon.configurationValues = Lazy.uncachedString({
       produce: (context) => {
         const values = deepMerge(neededConfiguration(addonName, props), props.configuration?.[addonName] ?? {});
@@ -103,16 +115,16 @@ export class CoreAddons extends Construct {
 
 // read at the end: nodes made later may need something of an add-on
 function neededConfiguration(name: string, { cluster, podNetwork, networkPolicies }: CoreAddonsProps): Record<string, unknown> {
-  const { switches } = Inventory.of(cluster)._data;
+  const inventory = Inventory.of(cluster);
   switch (name) {
     case 'vpc-cni': return deepMerge(
-      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(switches.has('windows') ? { enableWindowsIpam: 'true' } : {}), ...(networkPolicies ? { enableNetworkPolicy: 'true' } : {}) },
+      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(inventory._uses('windows') ? { enableWindowsIpam: 'true' } : {}), ...(networkPolicies ? { enableNetworkPolicy: 'true' } : {}) },
       // source: EKS User Guide, security-groups-pods-deployment
-      switches.has('podSecurityGroups') ? { env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } } : {},
+      inventory._uses('podSecurityGroups') ? { env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } } : {},
     );
-    case 'coredns': return switches.has('fargateDns') ? { computeType: 'Fargate' } : {};
+    case 'coredns': return inventory._uses('fargateDns') ? { computeType: 'Fargate' } : {};
     // source: EKS User Guide, hybrid-nodes-add-ons
-    case 'eks-pod-identity-agent': return switches.has('hybrid') ? { daemonsets: { hybrid: { create: true } } } : {};
+    case 'eks-pod-identity-agent': return inventory._uses('hybrid') ? { daemonsets: { hybrid: { create: true } } } : {};
     default: return {};
   }
 }

@@ -97,7 +97,7 @@ export class ManagedAddon extends Construct {
     this.node.defaultChild = this.addon;
     callsAws(cluster, this.addon, row?.calls ?? []);
     const inventory = Inventory.of(cluster);
-    if (!inventory._data.addons.has(addonName)) inventory._data.addons.set(addonName, this);
+    if (!inventory._installed(`add-on ${addonName}`)) inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
     if (this.nodeIdentity) this.hasIdentity(inventory, part(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));

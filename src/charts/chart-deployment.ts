@@ -67,9 +67,8 @@ export class ChartDeployment extends Construct {
     failOn(scope, id, waitProblems(props.wait));
     super(scope, id);
     const { cluster, chart } = props;
-    const { _data } = Inventory.of(cluster);
     this.source = { construct: this, objects: () => this.contents().filter(isObject) };
-    _data.charts.push(this.source);
+    Inventory.of(cluster)._deploy(this.source);
     const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
     this.node.defaultChild = applied.node.defaultChild;
     this.node.addValidation({ validate: () => this.problems() });

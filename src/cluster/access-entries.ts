@@ -6,12 +6,11 @@ import { failOn, Problem } from '../errors/problems';
 import { principalOf } from '../model/final-resource';
 import { Inventory } from '../model/inventory';
 
-const ENTRIES = Symbol.for('cdk-eks-strata.access-entries');
+const POLICIES = Symbol.for('cdk-eks-strata.access-policies');
 
-interface KnownEntry {
-  readonly entry: eks.AccessEntry;
+interface KnownEntry extends eks.AccessEntry {
   /** policies by their ARN: each stands once, with all of its namespaces. */
-  readonly policies: Map<string, MergedPolicy>;
+  readonly [POLICIES]: Map<string, MergedPolicy>;
 }
 
 class MergedPolicy implements eks.IAccessPolicy {
@@ -46,17 +45,15 @@ export function accessEntryFor(
   const inventory = Inventory.of(cluster);
   const key = principalOf(principal);
   failOn(scope, id, [...placeProblems(scope, cluster), ...(inventory._data.nodeEntries.has(key) ? [NODE_ROLE] : [])]);
-  const known = entriesOf(cluster);
-  const existing = known.get(key);
-  if (!existing && policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
-  const { entry, policies: given } = existing ?? {
-    entry: new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest }), policies: new Map<string, MergedPolicy>(),
-  };
+  const entry = inventory._accessEntry(key, () => {
+    if (policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
+    const made = new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest });
+    Object.defineProperty(made, POLICIES, { value: new Map() });
+    inventory._provide(made.node.defaultChild as eks.CfnAccessEntry, part('administrator'));
+    return made;
+  }) as KnownEntry;
+  const given = entry[POLICIES];
   const resource = entry.node.defaultChild as eks.CfnAccessEntry;
-  if (!existing) {
-    known.set(key, { entry, policies: given });
-    inventory._provide(resource, part('administrator'));
-  }
   for (const { policy, accessScope } of policies) {
     const merged = given.get(policy) ?? new MergedPolicy(policy);
     merged.add(accessScope);
@@ -68,13 +65,6 @@ export function accessEntryFor(
   const all = [...new Set([...resource.kubernetesGroups ?? [], ...groups])];
   if (all.length > 0) resource.kubernetesGroups = all;
   return entry;
-}
-
-function entriesOf(cluster: eks.ICluster): Map<string, KnownEntry> {
-  // on the data, which imports of one cluster share
-  const data = Inventory.of(cluster)._data as { [ENTRIES]?: Map<string, KnownEntry> };
-  if (!data[ENTRIES]) Object.defineProperty(data, ENTRIES, { value: new Map() });
-  return data[ENTRIES]!;
 }
 
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html';

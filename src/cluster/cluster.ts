@@ -171,7 +171,7 @@ export class Cluster extends eks.Cluster {
     this.shapeRole(props);
     if (local) placeOnOutpost(resource, this.role, local);
     const inventory = Inventory.of(this);
-    inventory._data.clusterName = clusterName;
+    if (clusterName !== undefined) inventory._named(clusterName);
     // who creates a cluster without access entries is its administrator
     if (local?.fullApi ?? true) inventory._expect(resource, part('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);

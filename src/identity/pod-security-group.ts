@@ -79,7 +79,7 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
     // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
     if (additionalGroups.length > 0 && !fargate && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
     this.letInAndOut(cluster.clusterSecurityGroupId, allowAllOutbound);
-    Inventory.of(cluster)._data.switches.add('podSecurityGroups');
+    Inventory.of(cluster)._use('podSecurityGroups', this);
     allowVpcResourceController(cluster);
   }
 

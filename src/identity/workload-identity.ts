@@ -77,7 +77,7 @@ const ISSUER_SIZE = 75;
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
   /** Makes Pod Identity the mechanism of identities that are made later and name none. Those of this library's own controllers stay with IRSA. */
   static usePodIdentity(cluster: ICluster): void {
-    Inventory.of(cluster)._data.switches.add('podIdentity');
+    Inventory.of(cluster)._use('podIdentity', cluster);
   }
 
   /** The role. With a target role, the one through which EKS assumes it. */
@@ -117,7 +117,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     this.existingServiceAccount = existingServiceAccount;
     this.securityGroup = props.securityGroup;
     this.mechanism = sameRoleAs?.mechanism ?? props.mechanism
-      ?? (inventory._data.switches.has('podIdentity') ? IdentityMechanism.podIdentity() : IdentityMechanism.irsa());
+      ?? (inventory._uses('podIdentity') ? IdentityMechanism.podIdentity() : IdentityMechanism.irsa());
     const podIdentity = this.mechanism._podIdentity;
     this.usesPodIdentity = podIdentity !== undefined;
     this.role = this.roleOf(props);

@@ -1,10 +1,11 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
+import { Capacity } from './capacity.rules';
 import { orderByMatch } from './edges';
-import { InventoryData, inventoryDataOf } from './inventory-data';
+import { ChartSource, Feature, Installation, InventoryData, Registration, WritableInventoryData, writableDataOf } from './inventory-data';
 import { Thing } from './thing';
-import { tellWatchers } from './watchers';
-import { keyOf, ThingData } from '../catalog/thing.rules';
+import { validateAppOf } from './validation';
+import { covers, keyOf, ThingData } from '../catalog/thing.rules';
 
 /** Why something outside of this app may be relied on. */
 export interface ExternalOptions {
@@ -20,16 +21,17 @@ export interface ExternalOptions {
 export class Inventory {
   /** The inventory of a cluster: one per cluster, also for an imported one. */
   static of(cluster: ICluster): Inventory {
-    return new Inventory(inventoryDataOf(cluster));
+    return new Inventory(writableDataOf(cluster));
   }
 
-  /** @internal */
-  public readonly _data: InventoryData;
-
-  private constructor(data: InventoryData) {
-    this._data = data;
+  private constructor(private readonly data: WritableInventoryData) {
     orderByMatch(data);
-    tellWatchers(data);
+    validateAppOf(data.cluster);
+  }
+
+  /** All of it, to read. @internal */
+  public get _data(): InventoryData {
+    return this.data;
   }
 
   /** Says that a construct provides things: what requires one of them is created after it and deleted before it. */
@@ -48,39 +50,115 @@ export class Inventory {
    * A declaration that nothing needs is listed in the summary.
    */
   external(thing: Thing, options: ExternalOptions): void {
-    this._data.external.push({ thing: thing._data, reason: options.reason });
+    this._external(thing._data, options.reason);
+  }
+
+  /** @internal */
+  public _external(thing: ThingData, reason: string): void {
+    this.data.external.push({ thing, reason });
   }
 
   /** @internal */
   public _provide(construct: IConstruct, ...provides: ThingData[]): void {
-    this._data.registrations.push({ construct, provides, requires: [] });
+    this.data.registrations.push({ construct, provides, requires: [] });
   }
 
   /** Who said that it provides a thing, so far. @internal */
   public _provider(thing: ThingData): IConstruct | undefined {
-    return this._data.registrations.find(({ provides }) => provides.some((provided) => keyOf(provided) === keyOf(thing)))?.construct;
+    return this._providers(thing)[0];
+  }
+
+  /** All of them. @internal */
+  public _providers(thing: ThingData): IConstruct[] {
+    const provides = provider(thing);
+    return this.data.registrations.filter(provides).map(({ construct }) => construct);
   }
 
   /** The same for a construct that several parts make known. @internal */
   public _provideOnce(construct: IConstruct, thing: ThingData): void {
-    const known = this._data.registrations.some(
-      (each) => each.construct === construct && each.provides.some((provided) => keyOf(provided) === keyOf(thing)),
-    );
-    if (!known) this._provide(construct, thing);
+    if (!this._providers(thing).includes(construct)) this._provide(construct, thing);
   }
 
   /** @internal */
   public _require(construct: IConstruct, ...things: ThingData[]): void {
-    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing })) });
+    this.data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing })) });
   }
 
   /** Somebody must provide the things, before or after. @internal */
   public _expect(construct: IConstruct, ...things: ThingData[]): void {
-    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, unordered: true })) });
+    this.data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, unordered: true })) });
   }
 
   /** Comes after whoever provides the things, if anybody does. @internal */
   public _follow(construct: IConstruct, ...things: ThingData[]): void {
-    this._data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, optional: true })) });
+    this.data.registrations.push({ construct, provides: [], requires: things.map((thing) => ({ thing, optional: true })) });
   }
+
+  /** Whether a thing was declared to exist already. @internal */
+  public _isExternal(thing: ThingData): boolean {
+    return this.data.external.some((each) => covers(each.thing, thing));
+  }
+
+  /** Sets the literal name of the cluster. @internal */
+  public _named(clusterName: string): void {
+    this.data.clusterName = clusterName;
+  }
+
+  /** Says that something of the cluster uses a feature. @internal */
+  public _use(feature: Feature, by: IConstruct): void {
+    this.data.features.set(feature, [...this.data.features.get(feature) ?? [], by]);
+  }
+
+  /** Whether anything uses a feature, or the app says that the cluster has it. @internal */
+  public _uses(feature: Feature): boolean {
+    return this.data.features.has(feature);
+  }
+
+  /** Says what installs something that a cluster has once. @internal */
+  public _install(what: Installation, by: IConstruct): void {
+    this.data.installations.set(what, by);
+  }
+
+  /** What installs it, so far. @internal */
+  public _installed(what: Installation): IConstruct | undefined {
+    return this.data.installations.get(what);
+  }
+
+  /** The access entry of the role of nodes, created by the first that asks. @internal */
+  public _nodeEntry(principal: string, make: () => IConstruct): IConstruct {
+    return oneFor(this.data.nodeEntries, principal, make);
+  }
+
+  /** The access entry of any other principal, created by the first that asks. @internal */
+  public _accessEntry(principal: string, make: () => IConstruct): IConstruct {
+    return oneFor(this.data.accessEntries, principal, make);
+  }
+
+  /** Says what nodes offer to pods. @internal */
+  public _offer(capacity: () => readonly Capacity[]): void {
+    this.data.capacity.push(capacity);
+  }
+
+  /** Says that a user gave the figures of an instance type. @internal */
+  public _givenInstanceType(name: string): void {
+    this.data.givenInstanceTypes.add(name);
+  }
+
+  /** Says that a chart is deployed to the cluster. @internal */
+  public _deploy(chart: ChartSource): void {
+    this.data.charts.push(chart);
+  }
+}
+
+function provider(thing: ThingData): (registration: Registration) => boolean {
+  const key = keyOf(thing);
+  return ({ provides }) => provides.some((provided) => keyOf(provided) === key);
+}
+
+function oneFor(known: Map<string, IConstruct>, key: string, make: () => IConstruct): IConstruct {
+  const existing = known.get(key);
+  if (existing) return existing;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

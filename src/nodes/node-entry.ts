@@ -34,17 +34,13 @@ function entryFor(
   scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {},
 ): NodeEntry {
   const inventory = Inventory.of(cluster);
-  const { nodeEntries } = inventory._data;
-  const key = principalOf(principalArn);
-  const existing = nodeEntries.get(key) as NodeEntry | undefined;
-  if (existing) {
-    failOn(scope, id, existing.type === type ? [] : [otherType(type, existing.type, existing.node.path)]);
-    return existing;
-  }
-  const entry = new NodeEntry(scope, id, cluster, { clusterName: cluster.clusterName, principalArn, type, ...more });
-  nodeEntries.set(key, entry);
-  // registered, so that it does not count as the entry of an administrator
-  inventory._provide(entry, entryOf(principalArn));
+  const entry = inventory._nodeEntry(principalOf(principalArn), () => {
+    const made = new NodeEntry(scope, id, cluster, { clusterName: cluster.clusterName, principalArn, type, ...more });
+    // registered, so that it does not count as the entry of an administrator
+    inventory._provide(made, entryOf(principalArn));
+    return made;
+  }) as NodeEntry;
+  failOn(scope, id, entry.type === type ? [] : [otherType(type, entry.type, entry.node.path)]);
   return entry;
 }
 

@@ -2,7 +2,7 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { keyOf, part } from '../catalog/thing.rules';
+import { part } from '../catalog/thing.rules';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { Inventory } from '../model/inventory';
@@ -15,11 +15,11 @@ const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 export function nodeRole(scope: Construct, id: string, cluster: ICluster, options?: RoleOptions): iam.IRole {
   const role = roleFor(scope, id, options, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
   if (options?.existing) return role;
-  const { _data } = Inventory.of(cluster);
+  const inventory = Inventory.of(cluster);
   const arn = (name: string) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
   (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({
     produce: () => {
-      const hasOwnRole = _data.registrations.some(({ provides }) => provides.some((thing) => keyOf(thing) === keyOf(part('identity kube-system/aws-node'))));
+      const hasOwnRole = inventory._provider(part('identity kube-system/aws-node')) !== undefined;
       return [...POLICIES, ...(hasOwnRole ? [] : [CNI_POLICY])].map(arn);
     },
   });

@@ -13,6 +13,6 @@ export function podAddressingOf(data: InventoryData): PodAddressing | undefined 
   const ipFamily = at(data.cluster.node.defaultChild, 'kubernetesNetworkConfig', 'ipFamily');
   const customNetworking = env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === 'true';
   return {
-    prefixes: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking, firstInterfaceKept: customNetworking || data.switches.has('podSubnets'), ipv6: ipFamily === 'ipv6',
+    prefixes: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking, firstInterfaceKept: customNetworking || data.features.has('podSubnets'), ipv6: ipFamily === 'ipv6',
   };
 }

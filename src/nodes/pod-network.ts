@@ -106,7 +106,7 @@ class Discovered extends PodNetwork {
 
   public _prepare(cluster: ICluster): void {
     if (!this.needsPodSubnets) return;
-    Inventory.of(cluster)._data.switches.add('podSubnets');
+    Inventory.of(cluster)._use('podSubnets', cluster);
     // without this tag vpc-cni fills the first interface of a node, in the subnet of the node, before it makes one for pods
     const { application } = networkTiersOf(cluster.vpc);
     const ours = application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet));

@@ -3,7 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { ManagedAddon } from '../addons/managed-addon';
 import { deepMerge } from '../apply/deep-merge.rules';
-import { keyOf, part } from '../catalog/thing.rules';
+import { part } from '../catalog/thing.rules';
 import { failOn } from '../errors/problems';
 import { Inventory } from '../model/inventory';
 
@@ -43,16 +43,15 @@ const ADDON = 'aws-secrets-store-csi-driver-provider';
 export class SecretsStoreDriver extends Construct {
   /** Installs it where it is not there yet. @internal */
   public static _install(cluster: ICluster): void {
-    const { addons, external } = Inventory.of(cluster)._data;
-    const elsewhere = external.some(({ thing }) => keyOf(thing) === keyOf(part('secrets-driver')));
-    if (!elsewhere && !addons.has(ADDON)) new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster });
+    const inventory = Inventory.of(cluster);
+    if (!inventory._isExternal(part('secrets-driver')) && !inventory._installed(`add-on ${ADDON}`)) new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster });
   }
 
   /** The add-on. */
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, { cluster, rotationInterval = Duration.hours(1), version, configuration = {} }: SecretsStoreDriverProps) {
-    failOn(scope, id, Inventory.of(cluster)._data.addons.has(ADDON) ? [{ what: 'the driver of secrets is there already', limit: 'a cluster has one, which the first MountedSecrets install', fix: 'Make this before them, once' }] : []);
+    failOn(scope, id, Inventory.of(cluster)._installed(`add-on ${ADDON}`) ? [{ what: 'the driver of secrets is there already', limit: 'a cluster has one, which the first MountedSecrets install', fix: 'Make this before them, once' }] : []);
     super(scope, id);
     const settings = { 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: `${rotationInterval.toSeconds()}s` } };
     this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: ADDON, version, configuration: deepMerge(settings, configuration) });

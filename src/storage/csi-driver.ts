@@ -4,7 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { driverGrantee } from './driver-grants';
 import { ManagedAddon } from '../addons/managed-addon';
-import { keyOf, part, PartName } from '../catalog/thing.rules';
+import { part, PartName } from '../catalog/thing.rules';
 import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
 import { Inventory } from '../model/inventory';
@@ -25,22 +25,21 @@ export type DriverAddon = keyof typeof DRIVERS;
 export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
   const { id, provides } = DRIVERS[addonName];
   if (isElsewhere(cluster, provides)) return undefined;
-  const { addons } = Inventory.of(cluster)._data;
-  return addons.get(addonName) as ManagedAddon | undefined ?? new ManagedAddon(
+  return Inventory.of(cluster)._installed(`add-on ${addonName}`) as ManagedAddon | undefined ?? new ManagedAddon(
     cluster as unknown as Construct, id, { cluster, addonName, roleOptions },
   );
 }
 
 /** Whether somebody else installed a driver: `Inventory.of(cluster).external(Thing.csiDriver(...))`. */
 export function isElsewhere(cluster: ICluster, driver: PartName): boolean {
-  return Inventory.of(cluster)._data.external.some(({ thing }) => keyOf(thing) === keyOf(part(driver)));
+  return Inventory.of(cluster)._isExternal(part(driver));
 }
 
 /** The driver is made by the first class, which says how its role is. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
   if (!roleOptions) return [];
   if (isElsewhere(cluster, DRIVERS[addonName].provides)) return [{ what: 'driverRoleOptions is given', limit: 'the driver was declared as installed elsewhere', fix: 'Leave one of them out' }];
-  return Inventory.of(cluster)._data.addons.has(addonName)
+  return Inventory.of(cluster)._installed(`add-on ${addonName}`)
     ? [{ what: 'driverRoleOptions is given', limit: 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' }] : [];
 }
 

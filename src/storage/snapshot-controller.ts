@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ReclaimPolicy } from './access-mode';
 import { SnapshotOptions } from './snapshots';
 import { ManagedAddon } from '../addons/managed-addon';
-import { keyOf, kind } from '../catalog/thing.rules';
+import { kind } from '../catalog/thing.rules';
 import { Inventory } from '../model/inventory';
 
 const ADDON = 'snapshot-controller';
@@ -11,9 +11,9 @@ const GROUP = 'snapshot.storage.k8s.io';
 
 /** Makes the controller of snapshots of a cluster, one for all drivers, unless it is there or declared as installed elsewhere. */
 function installSnapshotController(cluster: ICluster): void {
-  const { addons, external } = Inventory.of(cluster)._data;
-  const elsewhere = external.some(({ thing }) => keyOf(thing) === keyOf(kind(GROUP, 'VolumeSnapshot')));
-  if (!elsewhere && !addons.has(ADDON)) new ManagedAddon(cluster as unknown as Construct, 'SnapshotController', { cluster, addonName: ADDON });
+  const inventory = Inventory.of(cluster);
+  if (inventory._isExternal(kind(GROUP, 'VolumeSnapshot')) || inventory._installed(`add-on ${ADDON}`)) return;
+  new ManagedAddon(cluster as unknown as Construct, 'SnapshotController', { cluster, addonName: ADDON });
 }
 
 /** A class of snapshots, as it comes with its StorageClass. */

@@ -127,7 +127,7 @@ class Existing extends GatewayCrds {
   }
 
   public _install(_scope: Construct, cluster: ICluster): undefined {
-    for (const thing of GATEWAY_KINDS) Inventory.of(cluster)._data.external.push({ thing, reason: this.reason });
+    for (const thing of GATEWAY_KINDS) Inventory.of(cluster)._external(thing, this.reason);
   }
 }
 

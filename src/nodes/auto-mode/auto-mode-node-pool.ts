@@ -204,7 +204,7 @@ export class AutoModeNodePool extends Construct {
     inventory._provide(resource, part('nodes'), part('elastic-nodes'));
     inventory._follow(resource, part('node-access'));
     resource.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'autoMode', plan)]);
+    inventory._offer(() => [elasticCapacity(this.node.path, 'autoMode', plan)]);
   }
 }
 

@@ -65,9 +65,9 @@ export class AutoModeNodes extends Construct {
    * volumes must let it in elsewhere.
    */
   static alreadyOn(cluster: eks.ICluster): void {
-    const { imported, switches } = Inventory.of(cluster)._data;
-    if (!imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { what: `${cluster.node.path} is made in this app`, limit: 'it is for imported clusters', fix: 'Use new AutoModeNodes(...)' }));
-    switches.add('autoMode');
+    const inventory = Inventory.of(cluster);
+    if (!inventory._data.imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { what: `${cluster.node.path} is made in this app`, limit: 'it is for imported clusters', fix: 'Use new AutoModeNodes(...)' }));
+    inventory._use('autoMode', cluster);
   }
 
   /** The role of the nodes. */

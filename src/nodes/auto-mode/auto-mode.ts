@@ -4,5 +4,5 @@ import { Inventory } from '../../model/inventory';
 
 /** Whether EKS runs nodes, volumes and load balancers of a cluster itself. */
 export function isAutoMode(cluster: ICluster): boolean {
-  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || Inventory.of(cluster)._data.switches.has('autoMode');
+  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || Inventory.of(cluster)._uses('autoMode');
 }

@@ -20,6 +20,8 @@ export enum Device {
   EFA = 'efa',
 }
 
+const pluginFor = (device: Device) => `device plugin ${device}` as const;
+
 /** Properties of a {@link DevicePlugin}. */
 export interface DevicePluginProps extends EcrChartOptions {
   /** The cluster. */
@@ -64,15 +66,15 @@ export interface DevicePluginProps extends EcrChartOptions {
 export class DevicePlugin extends Construct {
   /** Says that something else makes the devices visible, like the NVIDIA GPU operator, so that nodes made after it install nothing. */
   static external(cluster: ICluster, device: Device): void {
-    const { switches } = Inventory.of(cluster)._data;
-    if (switches.has(device)) throw new StrataError(problemMessage(cluster.node.path, installed(device)));
-    switches.add(device);
+    const inventory = Inventory.of(cluster);
+    if (inventory._installed(pluginFor(device))) throw new StrataError(problemMessage(cluster.node.path, installed(device)));
+    inventory._install(pluginFor(device), cluster);
   }
 
   /** Installs what is not there yet. @internal */
   public static _bring(cluster: ICluster, devices: Readonly<Record<DevicePluginKind, boolean>>): void {
-    const { switches } = Inventory.of(cluster)._data;
-    for (const device of Object.values(Device).filter((each) => devices[each] && !switches.has(each))) {
+    const inventory = Inventory.of(cluster);
+    for (const device of Object.values(Device).filter((each) => devices[each] && !inventory._installed(pluginFor(each)))) {
       // below the cluster, whichever nodes are made first
       new DevicePlugin(cluster as unknown as Construct, DEVICE_PLUGINS[device].id, { cluster, device });
     }
@@ -80,13 +82,13 @@ export class DevicePlugin extends Construct {
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     const { cluster, device } = props;
-    const { switches } = Inventory.of(cluster)._data;
+    const inventory = Inventory.of(cluster);
     failOn(scope, id, [
-      ...(switches.has(device) ? [installed(device)] : []),
+      ...(inventory._installed(pluginFor(device)) ? [installed(device)] : []),
       ...chartSourceProblems(props),
     ]);
     super(scope, id);
-    switches.add(device);
+    inventory._install(pluginFor(device), this);
     const { chart, repository, version, release, values } = DEVICE_PLUGINS[device];
     new HelmRelease(this, 'Chart', {
       cluster,

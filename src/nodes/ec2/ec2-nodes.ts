@@ -187,15 +187,14 @@ export class Ec2Nodes {
   /** Says what the nodes offer and brings what their devices need, once they are made. */
   register(scope: Construct, group: Construct): void {
     const inventory = Inventory.of(this.cluster);
-    const { _data } = inventory;
     inventory._expect(group, part('pod-network'));
-    _data.capacity.push(() => [this.capacity(scope)]);
-    if (this.family.kernel === 'windows') allowWindows(this.cluster);
+    inventory._offer(() => [this.capacity(scope)]);
+    if (this.family.kernel === 'windows') allowWindows(this.cluster, scope);
     if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
       Annotations.of(scope).addWarningV2('strata:unknown-ami-type', `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`);
     }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
-    unknown.forEach((name) => _data.givenInstanceTypes.add(name));
+    unknown.forEach((name) => inventory._givenInstanceType(name));
     const outside = `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`;
     if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
     if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) Annotations.of(scope).addWarningV2('strata:windows-on-imported-cluster', 'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them where the cluster is made');

@@ -110,12 +110,13 @@ export class FargateNodes extends Construct {
     });
     this.node.defaultChild = this.profile;
     this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    const { _data } = Inventory.of(cluster);
-    if (selectors.some(runsClusterDns)) _data.switches.add('fargateDns');
-    _data.capacity.push(() => [{ type: 'fargate', name: this.node.path, selectors: selectors.map(({ namespace, labels = {} }) => ({ namespace, labels })) }]);
+    const inventory = Inventory.of(cluster);
+    if (selectors.some(runsClusterDns)) inventory._use('fargateDns', this);
+    const offered = selectors.map(({ namespace, labels = {} }) => ({ namespace, labels }));
+    inventory._offer(() => [{ type: 'fargate', name: this.node.path, selectors: offered }]);
     callsAws(cluster, this.profile, APIS);
     if (props.logging) fargateLogs(scope, id, this.profile, this.podExecutionRole, cluster, props.logging);
-    Inventory.of(cluster)._follow(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
+    inventory._follow(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
   }
 
   // only for profiles of this cluster: nobody else's Fargate may be given the role

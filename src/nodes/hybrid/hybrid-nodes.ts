@@ -110,9 +110,9 @@ export class HybridNodes extends Construct {
     const credentials = props.credentials ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
     nodeEntry(this, 'Access', cluster, this.role.roleArn, 'HYBRID_LINUX');
-    const { _data } = Inventory.of(cluster);
-    _data.switches.add('hybrid');
-    _data.capacity.push(() => [{ type: 'nodes', nodeType: 'hybrid', name: this.node.path, os: 'linux', labels: {}, taints: [], shapes: [] }]);
+    const inventory = Inventory.of(cluster);
+    inventory._use('hybrid', this);
+    inventory._offer(() => [{ type: 'nodes', nodeType: 'hybrid', name: this.node.path, os: 'linux', labels: {}, taints: [], shapes: [] }]);
     this.letPodsAskForNames(cluster, podCidrs);
     this.routes(props, [...nodeCidrs, ...podCidrs]);
     new CfnOutput(this, 'RoleArn', { description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere', value: this.role.roleArn });

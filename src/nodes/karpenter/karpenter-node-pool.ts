@@ -121,7 +121,7 @@ export class KarpenterNodePool extends Construct {
     inventory._provide(resource, part('elastic-nodes'));
     inventory._require(resource, part('karpenter'));
     inventory._follow(resource, karpenter._entryOf(kernel));
-    inventory._data.capacity.push(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
+    inventory._offer(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
     const accelerators = acceleratorsOf(plan);
     DevicePlugin._bring(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
   }

@@ -172,7 +172,7 @@ export class KarpenterNodes extends Construct {
   private windowsRole(): iam.IRole {
     const existing = this.node.tryFindChild('WindowsNodeRole') as iam.IRole | undefined;
     if (existing) return existing;
-    allowWindows(this.cluster);
+    allowWindows(this.cluster, this);
     const role = nodeRole(this, 'WindowsNodeRole', this.cluster, { ...this.options.nodeRoleOptions, existing: undefined });
     nodeEntry(this, 'WindowsNodeAccess', this.cluster, role.roleArn, 'EC2_WINDOWS');
     this.nodeRoles.push(role);

@@ -83,6 +83,7 @@ export interface EfsDirectoryOptions extends StorageClaimOptions {
 
 const DRIVER = 'aws-efs-csi-driver';
 const PROVISIONER = 'efs.csi.aws.com';
+const CSI_DRIVER = `CSIDriver ${PROVISIONER}` as const;
 const DEFAULT_USER = 10001;
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html';
 const LIMITS = { storage: 'an EFS volume', accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'], source: SOURCE };
@@ -142,7 +143,7 @@ export class EfsStorage extends Construct implements IConnectable {
     if (files._fileSystem) resource?.node.addDependency(files._fileSystem.mountTargetsAvailable);
     if (!dynamicProvisioning) return;
     this.storageClassName = storageClassName;
-    const object = Inventory.of(cluster)._data.addons.get(PROVISIONER);
+    const object = Inventory.of(cluster)._installed(CSI_DRIVER);
     if (object && driver) driver.node.addDependency(object);
     Inventory.of(cluster)._require(resource!, part('efs-driver'));
   }
@@ -210,15 +211,14 @@ export class EfsStorage extends Construct implements IConnectable {
 
   // Fargate mounts files by itself when the cluster knows the driver by name
   private driverObject(cluster: ICluster): CfnResource | undefined {
-    const { _data: data } = Inventory.of(cluster);
-    const known = data.addons.has(DRIVER) || data.addons.has(PROVISIONER) || isElsewhere(cluster, 'efs-driver');
-    if (known) return undefined;
+    const inventory = Inventory.of(cluster);
+    if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver')) return undefined;
     const applied = new AppliedObjects(this, 'Driver', {
       cluster, objects: () => [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } }],
     });
     // an add-on that comes later takes it over
     const { defaultChild } = applied.node;
-    data.addons.set(PROVISIONER, defaultChild as CfnResource);
+    inventory._install(CSI_DRIVER, defaultChild as CfnResource);
     return defaultChild as CfnResource;
   }
 }

@@ -70,6 +70,7 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
 }
 
 const PROVISIONER = 'fsx.openzfs.csi.aws.com';
+const DRIVER = `CSIDriver ${PROVISIONER}` as const;
 const CHART = 'aws-fsx-openzfs-csi-driver';
 const SERVICE_ACCOUNT = 'fsx-openzfs-csi-controller-sa';
 const MOUNT_OPTIONS = ['nfsvers=4.1', 'rsize=1048576', 'wsize=1048576', 'timeo=600'];
@@ -95,8 +96,8 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     const options: OpenZfsOptions | undefined = files._own ?? files._perClaim;
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];
     const subnets = options ? fileSystemSubnets(cluster.vpc, count, options.subnets) : [];
-    const { addons } = Inventory.of(cluster)._data;
-    const known = addons.has(CHART) || isElsewhere(cluster, 'openzfs-driver');
+    const inventory = Inventory.of(cluster);
+    const known = inventory._installed(DRIVER) !== undefined || isElsewhere(cluster, 'openzfs-driver');
     failOn(
       scope,
       id,
@@ -111,8 +112,8 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     super(scope, id);
     this.storageClassName = storageClassName;
     this.perClaim = files._perClaim !== undefined;
-    if (!known) addons.set(CHART, new OpenZfsDriver(cluster as unknown as Construct, 'OpenZfsCsiDriver', props));
-    const driver = addons.get(CHART) as OpenZfsDriver | undefined;
+    if (!known) inventory._install(DRIVER, new OpenZfsDriver(cluster as unknown as Construct, 'OpenZfsCsiDriver', props));
+    const driver = inventory._installed(DRIVER) as OpenZfsDriver | undefined;
     if (driver && options?.encryptionKey && files._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
     const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : files._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
