@@ -15,7 +15,7 @@ export function namespacesFor(source: ChartSource, data: InventoryData): unknown
   const before = data.charts.slice(0, data.charts.indexOf(source)).flatMap(usedBy);
   const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
   const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
-  return missing.map((name) => namespaceObject(name, version, isReached(source, name) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
+  return missing.map((name) => namespaceObject(name, version, data.charts.some((chart) => isReached(chart, name)) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
 }
 
 /** Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS, Auto Mode. */
