@@ -9,7 +9,7 @@ import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { Inventory } from '../model/inventory';
-import { isAutoMode } from '../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../nodes/auto-mode/auto-mode';
 import { PodNetwork } from '../nodes/pod-network';
 
 /** Properties of {@link CoreAddons}. */
@@ -75,6 +75,7 @@ export class CoreAddons extends Construct {
     this.node.addValidation({ validate: () => this.ignored().map(problemText) });
     const inventory = Inventory.of(cluster);
     this.names = () => (isAutoMode(cluster) && !inventory._uses('otherNodes') ? BESIDE_AUTO_MODE : CORE_ADDONS);
+    settleAutoMode(cluster, this);
     this.complete();
     // nodes that Auto Mode does not run may be created later than the add-ons
     Aspects.of(this).add({ visit: (node) => { if (node === this) this.complete(); } }, { priority: AspectPriority.MUTATING });

@@ -7,6 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import { IdentityMechanism } from './identity-mechanism';
 import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
+import { ObjectInCharts } from './object-in-charts';
 import { Account, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
 import { PodSecurityGroup } from './pod-security-group';
 import { object, part } from '../catalog/thing.rules';
@@ -34,7 +35,7 @@ export interface WorkloadIdentityProps {
   /**
    * How pods become the role.
    *
-   * @default - IdentityMechanism.irsa(), unless `WorkloadIdentity.usePodIdentity(cluster)` was called before
+   * @default - IdentityMechanism.irsa(), or IdentityMechanism.podIdentity() after `WorkloadIdentity.usePodIdentity(cluster)`
    */
   readonly mechanism?: IdentityMechanism;
   /**
@@ -75,9 +76,11 @@ const ISSUER_SIZE = 75;
  * {@link addServiceAccount}.
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
-  /** Makes Pod Identity the mechanism of identities that are made later and name none. Those of this library's own controllers stay with IRSA. */
+  /** Makes Pod Identity the mechanism of identities that name none: call it before they are created. Those of this library's own controllers stay with IRSA. */
   static usePodIdentity(cluster: ICluster): void {
-    Inventory.of(cluster)._use('podIdentity', cluster);
+    const inventory = Inventory.of(cluster);
+    failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.usePodIdentity is called'));
+    inventory._use('podIdentity', cluster);
   }
 
   /** The role. With a target role, the one through which EKS assumes it. */
@@ -101,7 +104,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   /** Whether the role and its trust policy are made here. */
   private readonly ownsRole: boolean;
   private readonly cluster: ICluster;
-  private madeByUser = false;
+  private readonly serviceAccount: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     const { cluster, namespace, serviceAccountName, sameRoleAs, existingServiceAccount = false } = props;
@@ -111,13 +114,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     failOn(scope, id, [...accountProblems(scope, cluster), ...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
     super(scope, id);
     this.cluster = cluster;
+    this.serviceAccount = new ObjectInCharts(this.node.path, `serviceAccountName is '${serviceAccountName}'`, 'addServiceAccount');
     this.ownsRole = sameRoleAs?.ownsRole ?? props.roleOptions?.existing === undefined;
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
     this.existingServiceAccount = existingServiceAccount;
     this.securityGroup = props.securityGroup;
-    this.mechanism = sameRoleAs?.mechanism ?? props.mechanism
-      ?? (inventory._uses('podIdentity') ? IdentityMechanism.podIdentity() : IdentityMechanism.irsa());
+    this.mechanism = sameRoleAs?.mechanism ?? props.mechanism ?? this.usualMechanism(inventory);
     const podIdentity = this.mechanism._podIdentity;
     this.usesPodIdentity = podIdentity !== undefined;
     this.role = this.roleOf(props);
@@ -127,6 +130,12 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     inventory._provide(this.role, provided, ...(existingServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []));
     if (podIdentity) inventory._provide(associate(this, props, this.role, podIdentity), provided);
     callsAws(cluster, this.role, podIdentity ? ['eks-auth'] : ['sts']);
+  }
+
+  private usualMechanism(inventory: Inventory): IdentityMechanism {
+    if (inventory._uses('podIdentity')) return IdentityMechanism.podIdentity();
+    inventory._assumeWithout('podIdentity', this);
+    return IdentityMechanism.irsa();
   }
 
   /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without a security group of its own. */
@@ -142,14 +151,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (this.existingServiceAccount) {
       throw new StrataError(problemMessage(this.node.path, { what: 'addServiceAccount is called and existingServiceAccount is true', limit: 'the object is made elsewhere', fix: 'Leave one of them out' }));
     }
-    this.madeByUser = true;
-    return this.makeServiceAccount(scope, id);
+    return this.serviceAccount.add(scope, () => this.makeServiceAccount(scope, id));
   }
 
   /** Makes the ServiceAccount object travel in the chart of a workload, once, unless it was added to a chart by hand. @internal */
   public _bring(chart: Chart): void {
     const id = `ServiceAccount-${this.serviceAccountName}`;
-    if (!this.existingServiceAccount && !this.madeByUser && !chart.node.tryFindChild(id)) this.makeServiceAccount(chart, id);
+    if (!this.existingServiceAccount) this.serviceAccount.bring(chart, id, () => this.makeServiceAccount(chart, id));
   }
 
   private makeServiceAccount(scope: Construct, id: string): ApiObject {

@@ -37,6 +37,12 @@ export type Feature =
   | 'podSubnets' // pods have subnets of their own, which vpc-cni discovers
   | 'windows'; // Windows nodes
 
+/** A construct that was created while its cluster did not have a feature, or while a thing was not declared to exist: another result came out. */
+export interface Assumption {
+  readonly without: Feature | ThingData;
+  readonly by: IConstruct;
+}
+
 /** What a cluster can have only once. */
 export type Installation = `add-on ${string}` | `CSIDriver ${string}` | `device plugin ${'efa' | 'neuron' | 'nvidia'}`;
 
@@ -65,6 +71,7 @@ export interface InventoryData {
   /** what installs the things that a cluster has once; the cluster itself where the app says that something else does. */
   readonly installations: ReadonlyMap<Installation, IConstruct>;
   readonly external: readonly ExternalThing[];
+  readonly assumptions: readonly Assumption[];
 }
 
 /** The same for `Inventory`, the only writer. */
@@ -79,6 +86,7 @@ export interface WritableInventoryData extends InventoryData {
   readonly givenInstanceTypes: Set<string>;
   readonly installations: Map<Installation, IConstruct>;
   readonly external: ExternalThing[];
+  readonly assumptions: Assumption[];
 }
 
 const INVENTORY = Symbol.for('cdk-eks-strata.inventory');
@@ -107,6 +115,7 @@ export function writableDataOf(cluster: ICluster): WritableInventoryData {
     givenInstanceTypes: new Set(),
     installations: new Map(),
     external: [],
+    assumptions: [],
   };
   Object.defineProperty(cluster, INVENTORY, { value: data });
   if (!same) known.push(data);

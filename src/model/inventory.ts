@@ -5,7 +5,8 @@ import { orderByMatch } from './edges';
 import { ChartSource, Feature, Installation, InventoryData, Registration, WritableInventoryData, writableDataOf } from './inventory-data';
 import { Thing } from './thing';
 import { validateAppOf } from './validation';
-import { covers, keyOf, ThingData } from '../catalog/thing.rules';
+import { covers, describeThing, keyOf, ThingData } from '../catalog/thing.rules';
+import { failOn, Problem } from '../errors/problems';
 
 /** Why something outside of this app may be relied on. */
 export interface ExternalOptions {
@@ -55,6 +56,7 @@ export class Inventory {
 
   /** @internal */
   public _external(thing: ThingData, reason: string): void {
+    failOn(this.data.cluster, '', this.tooLate(`Inventory.external names ${describeThing(thing)}`, (without) => typeof without !== 'string' && covers(thing, without)));
     this.data.external.push({ thing, reason });
   }
 
@@ -97,6 +99,28 @@ export class Inventory {
   /** Whether a thing was declared to exist already. @internal */
   public _isExternal(thing: ThingData): boolean {
     return this.data.external.some((each) => covers(each.thing, thing));
+  }
+
+  /**
+   * Says that a construct was created because the cluster has no such feature, or because no such thing is declared. A statement to the
+   * contrary after that fails, so that the order of statements decides nothing. @internal
+   */
+  public _assumeWithout(without: Feature | ThingData, by: IConstruct): void {
+    this.data.assumptions.push({ without, by });
+  }
+
+  /** What is wrong with a statement that gives the cluster a feature, if constructs were created without it. @internal */
+  public _tooLate(feature: Feature, statement: string): Problem[] {
+    return this.tooLate(statement, (without) => without === feature);
+  }
+
+  private tooLate(statement: string, contradicts: (without: Feature | ThingData) => boolean): Problem[] {
+    const paths = this.data.assumptions.filter(({ without }) => contradicts(without)).map(({ by }) => by.node.path);
+    return paths.length === 0 ? [] : [{
+      what: `${statement} after ${[...new Set(paths)].join(', ')}`,
+      limit: 'what was created before it would be different',
+      fix: `Move it before ${paths[0]}, or what creates that`,
+    }];
   }
 
   /** Sets the literal name of the cluster. @internal */

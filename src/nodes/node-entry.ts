@@ -34,7 +34,10 @@ function entryFor(
   scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {},
 ): NodeEntry {
   const inventory = Inventory.of(cluster);
-  const entry = inventory._nodeEntry(principalOf(principalArn), () => {
+  const key = principalOf(principalArn);
+  const other = inventory._data.accessEntries.get(key);
+  failOn(scope, id, other ? [loginEntry(other.node.path)] : []);
+  const entry = inventory._nodeEntry(key, () => {
     const made = new NodeEntry(scope, id, cluster, { clusterName: cluster.clusterName, principalArn, type, ...more });
     // registered, so that it does not count as the entry of an administrator
     inventory._provide(made, entryOf(principalArn));
@@ -43,6 +46,13 @@ function entryFor(
   failOn(scope, id, entry.type === type ? [] : [otherType(type, entry.type, entry.node.path)]);
   return entry;
 }
+
+const loginEntry = (path: string): Problem => ({
+  what: `the role of the nodes has the access entry ${path}`,
+  limit: 'a role has one access entry, and that of nodes takes no access policies',
+  fix: 'Use a role of its own for each',
+  source: SOURCE,
+});
 
 const otherType = (wanted: string, type: string | undefined, path: string): Problem => ({
   what: `the role has an access entry of the type ${type} in ${path}, and its nodes need ${wanted}`,

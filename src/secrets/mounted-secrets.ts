@@ -1,13 +1,14 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { SecretSource } from './secret-source';
 import { SecretsStoreDriver } from './secrets-store-driver';
 import { namesOf, providerObjects, sourceProblems } from './secrets.rules';
 import { joined, jsonParts } from '../apply/token-json';
 import { failOn, Problem } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
+import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { ownedBy } from '../model/owner';
 import { callsAws } from '../network/aws-apis';
@@ -45,9 +46,7 @@ export class MountedSecrets extends Construct {
   public readonly secretProviderClassName: string;
 
   private readonly props: MountedSecretsProps;
-  /** Charts that have the object. */
-  private readonly charts = new Set<IConstruct>();
-  private automatic = false;
+  private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: MountedSecretsProps) {
     const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
@@ -55,6 +54,7 @@ export class MountedSecrets extends Construct {
     failOn(scope, id, [namespaceProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.props = props;
+    this.objects = new ObjectInCharts(this.node.path, `secretProviderClassName is '${secretProviderClassName}'`, 'addTo');
     this.secretProviderClassName = secretProviderClassName;
     this.fileNames = namesOf(plans);
     SecretsStoreDriver._install(cluster);
@@ -76,17 +76,17 @@ export class MountedSecrets extends Construct {
   /** Adds the object to the chart of a workload, once, unless it was added to a chart by hand. @internal */
   public _bring(chart: Chart): void {
     const id = `Secrets-${this.secretProviderClassName}`;
-    if (this.charts.size > 0 && (this.charts.has(chart) || !this.automatic)) return;
-    failOn(this, '', chart.node.tryFindChild(id) ? [{ what: `secretProviderClassName is '${this.secretProviderClassName}'`, limit: `other secrets in chart ${chart.node.path} have it`, fix: 'Give one of them another' }] : []);
-    this.addTo(chart, id);
-    this.automatic = true;
+    this.objects.bring(chart, id, () => this.make(chart, id));
   }
 
   /** Adds the SecretProviderClass to a chart, for pods that this library does not make. They run as the identity. */
   addTo(scope: Construct, id: string = `Secrets-${this.secretProviderClassName}`): ApiObject {
+    return this.objects.add(scope, () => this.make(scope, id));
+  }
+
+  private make(scope: Construct, id: string): ApiObject {
     const { identity, sources } = this.props;
     const objects = sources.map(({ _plan }) => _plan);
-    this.charts.add(Chart.of(scope));
     return ownedBy(this.props.cluster, new ApiObject(scope, id, {
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',

@@ -44,7 +44,8 @@ export class SecretsStoreDriver extends Construct {
   /** Installs it where it is not there yet. @internal */
   public static _install(cluster: ICluster): void {
     const inventory = Inventory.of(cluster);
-    if (!inventory._isExternal(part('secrets-driver')) && !inventory._installed(`add-on ${ADDON}`)) new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster });
+    if (inventory._isExternal(part('secrets-driver')) || inventory._installed(`add-on ${ADDON}`)) return;
+    inventory._assumeWithout(part('secrets-driver'), new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster }));
   }
 
   /** The add-on. */

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApiObject, Chart, Duration } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { ExternalSecrets } from './external-secrets';
 import { SecretSource } from './secret-source';
 import { externalData, namesOf, sourceProblems, SourcePlan } from './secrets.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
+import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { ownedBy } from '../model/owner';
 import { callsAws } from '../network/aws-apis';
@@ -48,9 +49,7 @@ export class SyncedSecret extends Construct {
 
   private readonly props: SyncedSecretProps;
   private readonly plans: SourcePlan[];
-  /** Charts that have the objects. */
-  private readonly charts = new Set<IConstruct>();
-  private automatic = false;
+  private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     const { operator, identity, sources, secretName = id.toLowerCase() } = props;
@@ -58,6 +57,7 @@ export class SyncedSecret extends Construct {
     failOn(scope, id, [objectNameProblem('secretName', secretName), ...mechanismProblems(identity), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.props = props;
+    this.objects = new ObjectInCharts(this.node.path, `secretName is '${secretName}'`, 'addTo');
     this.plans = plans;
     this.secretName = secretName;
     this.keys = namesOf(plans);
@@ -79,20 +79,23 @@ export class SyncedSecret extends Construct {
   /** Adds the objects to the chart of a workload, once, unless they were added to a chart by hand. @internal */
   public _bring(chart: Chart): void {
     const id = `Secret-${this.secretName}`;
-    if (this.charts.size > 0 && (this.charts.has(chart) || !this.automatic)) return;
-    failOn(this, '', chart.node.tryFindChild(id) ? [{ what: `secretName is '${this.secretName}'`, limit: `another secret in chart ${chart.node.path} has it`, fix: 'Give one of them another' }] : []);
-    this.addTo(chart, id);
-    // the operator reads as this service account
-    this.props.identity._bring(chart);
-    this.automatic = true;
+    this.objects.bring(chart, id, () => {
+      const object = this.make(chart, id);
+      // the operator reads as this service account
+      this.props.identity._bring(chart);
+      return object;
+    });
   }
 
   /** Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by themselves. */
   addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
+    return this.objects.add(scope, () => this.make(scope, id));
+  }
+
+  private make(scope: Construct, id: string): ApiObject {
     const { identity, refreshInterval = Duration.hours(1) } = this.props;
     const { namespace, serviceAccountName } = identity;
     const services = [...new Set(this.plans.map(({ service }) => service))];
-    this.charts.add(Chart.of(scope));
     const storeOf = (service: SourcePlan['service']) => `${this.secretName}-${service}`;
     for (const service of services) {
       new ApiObject(scope, `${id}-${service}`, {

@@ -25,9 +25,11 @@ export type DriverAddon = keyof typeof DRIVERS;
 export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
   const { id, provides } = DRIVERS[addonName];
   if (isElsewhere(cluster, provides)) return undefined;
-  return Inventory.of(cluster)._installed(`add-on ${addonName}`) as ManagedAddon | undefined ?? new ManagedAddon(
-    cluster as unknown as Construct, id, { cluster, addonName, roleOptions },
-  );
+  const inventory = Inventory.of(cluster);
+  const existing = inventory._installed(`add-on ${addonName}`) as ManagedAddon | undefined;
+  const driver = existing ?? new ManagedAddon(cluster as unknown as Construct, id, { cluster, addonName, roleOptions });
+  inventory._assumeWithout(part(provides), driver);
+  return driver;
 }
 
 /** Whether somebody else installed a driver: `Inventory.of(cluster).external(Thing.csiDriver(...))`. */

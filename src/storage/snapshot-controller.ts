@@ -13,7 +13,8 @@ const GROUP = 'snapshot.storage.k8s.io';
 function installSnapshotController(cluster: ICluster): void {
   const inventory = Inventory.of(cluster);
   if (inventory._isExternal(kind(GROUP, 'VolumeSnapshot')) || inventory._installed(`add-on ${ADDON}`)) return;
-  new ManagedAddon(cluster as unknown as Construct, 'SnapshotController', { cluster, addonName: ADDON });
+  const controller = new ManagedAddon(cluster as unknown as Construct, 'SnapshotController', { cluster, addonName: ADDON });
+  inventory._assumeWithout(kind(GROUP, 'VolumeSnapshot'), controller);
 }
 
 /** A class of snapshots, as it comes with its StorageClass. */

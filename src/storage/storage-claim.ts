@@ -90,8 +90,16 @@ export class StorageClaim extends PodVolume {
     return this.options.path;
   }
 
-  /** Adds the PersistentVolumeClaim to a chart, for pods that this library does not make. */
+  /** Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not make. */
   public addTo(scope: Construct, id: string = `Claim-${this.name}`): ApiObject {
+    const chart = Chart.of(scope) as Chart & { [ADDED]?: Map<StorageClaim, ApiObject> };
+    if (!chart[ADDED]) Object.defineProperty(chart, ADDED, { value: new Map() });
+    const added = chart[ADDED]!.get(this) ?? this.make(scope, id);
+    chart[ADDED]!.set(this, added);
+    return added;
+  }
+
+  private make(scope: Construct, id: string): ApiObject {
     const { options, volume, storageClassName } = this;
     const { namespace = 'default' } = Chart.of(scope);
     const spec = { accessModes: [this.accessMode], storageClassName, ...(options.block ? { volumeMode: 'Block' } : {}) };
@@ -134,10 +142,6 @@ export class StorageClaim extends PodVolume {
 
   /** @internal */
   public _add(scope: Construct): void {
-    const chart = Chart.of(scope) as Chart & { [ADDED]?: Map<string, StorageClaim> };
-    if (!chart[ADDED]) Object.defineProperty(chart, ADDED, { value: new Map() });
-    if (chart[ADDED]!.get(this.name) === this) return;
-    chart[ADDED]!.set(this.name, this);
     this.addTo(scope);
   }
 }

@@ -168,10 +168,11 @@ describe('Pod Identity', () => {
     identity.addServiceAccount(chart);
     expect((stack.resolve(chart.toJson()) as Json[])[0].metadata).toEqual({ name: 'web', namespace: 'shop' });
   });
-  test('is the mechanism of identities that are made after a cluster prefers it, and never of those before', () => {
+  test('is the mechanism of identities of a cluster that prefers it, and of no other', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    const before = new WorkloadIdentity(stack, 'Before', { cluster, namespace: 'a', serviceAccountName: 'a' });
+    const other = newCluster(newStack());
+    const before = new WorkloadIdentity(other, 'Before', { cluster: other, namespace: 'a', serviceAccountName: 'a' });
     WorkloadIdentity.usePodIdentity(cluster);
     const after = new WorkloadIdentity(stack, 'After', { cluster, namespace: 'a', serviceAccountName: 'b' });
     const chosen = new WorkloadIdentity(stack, 'Chosen', { cluster, namespace: 'a', serviceAccountName: 'c', mechanism: IdentityMechanism.irsa() });

@@ -21,7 +21,7 @@ import { WorkloadIdentity } from '../../identity/workload-identity';
 import { Inventory } from '../../model/inventory';
 import { callsAws } from '../../network/aws-apis';
 import { networkTiersOf } from '../../network/network-tiers';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 
 /** Settings of {@link AlbController} that all have a default. */
 export interface AlbControllerOptions extends EcrChartOptions {
@@ -99,6 +99,7 @@ export class AlbController extends Construct {
       ...chartSourceProblems(props),
     ]);
     super(scope, id);
+    settleAutoMode(cluster, this);
     this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);
     const launched = new LaunchedTags(this, 'load-balancer-controller');

@@ -11,7 +11,7 @@ import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
 import { Inventory } from '../../model/inventory';
 import { isIpv6Cluster } from '../../network/ip-family';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
 
@@ -79,6 +79,7 @@ export class AlbIngressClass extends Construct {
       ...ignoredProblems(props, auto),
     ]);
     super(scope, id);
+    settleAutoMode(cluster, this);
     this.ingressClassName = ingressClassName;
     this.hasCertificates = plan.certificates.length > 0;
     // Auto Mode knows no redirect of a class

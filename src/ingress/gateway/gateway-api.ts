@@ -8,7 +8,7 @@ import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
 import { Inventory } from '../../model/inventory';
 import { isIpv6Cluster } from '../../network/ip-family';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 
 /** Properties of {@link GatewayApi}. */
 export interface GatewayApiProps {
@@ -59,6 +59,7 @@ export class GatewayApi extends Construct {
       objectNameProblem('albClassName', albClassName), objectNameProblem('nlbClassName', nlbClassName), ...(crds ? crds._problems(cluster) : [NO_CRDS]),
     ].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
+    settleAutoMode(cluster, this);
     this.albClassName = albClassName;
     this.nlbClassName = nlbClassName;
     this._autoMode = auto;

@@ -51,7 +51,7 @@ const KINDS = [kind('karpenter.sh', 'NodePool'), kind('karpenter.sh', 'NodeClaim
 /**
  * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of the
  * cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in, and the
- * constructs of this library for them install nothing twice.
+ * constructs of this library for them install nothing twice: create it before them.
  *
  * @example
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
@@ -67,6 +67,7 @@ export class AutoModeNodes extends Construct {
   static alreadyOn(cluster: eks.ICluster): void {
     const inventory = Inventory.of(cluster);
     if (!inventory._data.imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { what: `${cluster.node.path} is made in this app`, limit: 'it is for imported clusters', fix: 'Use new AutoModeNodes(...)' }));
+    failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.alreadyOn is called'));
     inventory._use('autoMode', cluster);
   }
 
@@ -155,5 +156,5 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
   if (resource.bootstrapSelfManagedAddons !== false) {
     problems.push({ what: 'the cluster installs self-managed add-ons', limit: 'Auto Mode has them built in', fix: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library', source: guide });
   }
-  return problems;
+  return [...problems, ...Inventory.of(cluster)._tooLate('autoMode', 'AutoModeNodes is created')];
 }

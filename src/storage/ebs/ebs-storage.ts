@@ -13,7 +13,7 @@ import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
 import { Inventory } from '../../model/inventory';
 import { zoneIdProblems } from '../../network/zones.rules';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { gibibytes, makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
 import { SnapshotOptions } from '../snapshots';
@@ -101,6 +101,7 @@ export class EbsStorage extends Construct {
     const auto = isAutoMode(cluster);
     failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volume, auto)]);
     super(scope, id);
+    settleAutoMode(cluster, this);
     this.storageClassName = storageClassName;
     this.volume = volume;
     this.snapshotClassName = snapshots && (snapshots.snapshotClassName ?? storageClassName);

@@ -219,6 +219,7 @@ export class EfsStorage extends Construct implements IConnectable {
     // an add-on that comes later takes it over
     const { defaultChild } = applied.node;
     inventory._install(CSI_DRIVER, defaultChild as CfnResource);
+    inventory._assumeWithout(part('efs-driver'), applied);
     return defaultChild as CfnResource;
   }
 }

@@ -113,6 +113,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     this.storageClassName = storageClassName;
     this.perClaim = files._perClaim !== undefined;
     if (!known) inventory._install(DRIVER, new OpenZfsDriver(cluster as unknown as Construct, 'OpenZfsCsiDriver', props));
+    if (!isElsewhere(cluster, 'openzfs-driver')) inventory._assumeWithout(part('openzfs-driver'), inventory._installed(DRIVER)!);
     const driver = inventory._installed(DRIVER) as OpenZfsDriver | undefined;
     if (driver && options?.encryptionKey && files._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
     const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : files._existing!.securityGroup;
