@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { declareTiers, hasDeclaredTiers } from './network-tiers';
+import { declareTiers, hasDeclaredTiers, hasGuessedTiers } from './network-tiers';
 import { tagSubnet } from './three-tier-vpc';
 import { TIERS } from './tier.data';
 import { failOn, Problem } from '../errors/problems';
@@ -84,7 +84,7 @@ export class AdoptedVpc extends Construct {
       controlPlane: select(props.controlPlaneSubnets, application),
       pods: select(props.podSubnets, []),
     };
-    failOn(scope, id, [...(application.length > 0 ? [] : [NO_SUBNETS]), ...(hasDeclaredTiers(vpc) ? [KNOWN] : [])]);
+    failOn(scope, id, [...(application.length > 0 ? [] : [NO_SUBNETS]), ...(hasDeclaredTiers(vpc) ? [KNOWN] : []), ...(hasGuessedTiers(vpc) ? [TOO_LATE] : [])]);
     super(scope, id);
     this.vpc = vpc;
     declareTiers(vpc, {
@@ -114,6 +114,12 @@ export class AdoptedVpc extends Construct {
 
 const KNOWN: Problem = {
   what: 'the tiers of the VPC are said already', limit: 'a VPC has one AdoptedVpc, and a ThreeTierVpc none', fix: 'Use the first one',
+};
+
+const TOO_LATE: Problem = {
+  what: 'the VPC is in use already',
+  limit: 'what was created in it chose its subnets by their types',
+  fix: 'Move AdoptedVpc before the cluster, and before everything else that takes the VPC',
 };
 
 const NO_SUBNETS: Problem = {

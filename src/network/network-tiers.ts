@@ -15,7 +15,8 @@ export interface NetworkTiers {
 }
 
 const TIERS_OF = Symbol.for('cdk-eks-strata.network-tiers');
-type Holder = IVpc & { [TIERS_OF]?: NetworkTiers };
+const GUESSED = Symbol.for('cdk-eks-strata.network-tiers-guessed');
+type Holder = IVpc & { [TIERS_OF]?: NetworkTiers; [GUESSED]?: true };
 
 /** Says once which subnets of a VPC are which tier. */
 export function declareTiers(vpc: IVpc, tiers: NetworkTiers): void {
@@ -24,10 +25,14 @@ export function declareTiers(vpc: IVpc, tiers: NetworkTiers): void {
 
 export const hasDeclaredTiers = (vpc: IVpc): boolean => (vpc as Holder)[TIERS_OF] !== undefined;
 
+/** Whether something was created in the VPC by its subnet types, which a later declaration of its tiers would contradict. */
+export const hasGuessedTiers = (vpc: IVpc): boolean => (vpc as Holder)[GUESSED] !== undefined;
+
 /** The tiers of any VPC: as declared, or the best that its subnet types tell. */
 export function networkTiersOf(vpc: IVpc): NetworkTiers {
   const declared = (vpc as Holder)[TIERS_OF];
   if (declared) return declared;
+  if (!(GUESSED in vpc)) Object.defineProperty(vpc, GUESSED, { value: true });
   const onlyIsolated = vpc.privateSubnets.length === 0;
   const application = onlyIsolated ? vpc.isolatedSubnets : vpc.privateSubnets;
   return {
