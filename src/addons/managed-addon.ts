@@ -1,7 +1,7 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { AddonRow, ADDONS } from './addon.data';
 import { VPC_CNI_IPV6_POLICY } from './vpc-cni-policy.data';
 import { deepMerge } from '../apply/deep-merge.rules';
@@ -77,6 +77,9 @@ export class ManagedAddon extends Construct {
     failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
       what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
     }]);
+    const inventory = Inventory.of(cluster);
+    const installed = inventory._installed(`add-on ${addonName}`);
+    failOn(scope, id, installed ? [installedTwice(addonName, installed)] : []);
     const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
     const existing = props.roleOptions?.existing;
     failOn(scope, id, mechanismProblems(props, row));
@@ -96,8 +99,7 @@ export class ManagedAddon extends Construct {
     });
     this.node.defaultChild = this.addon;
     callsAws(cluster, this.addon, row?.calls ?? []);
-    const inventory = Inventory.of(cluster);
-    if (!inventory._installed(`add-on ${addonName}`)) inventory._install(`add-on ${addonName}`, this);
+    inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
     if (this.nodeIdentity) this.hasIdentity(inventory, part(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
@@ -168,6 +170,13 @@ const TAG_SETTINGS: Readonly<Record<string, TagSetting | undefined>> = {
     values: (tags) => (Object.keys(tags).length > 0 ? { controller: { extraVolumeTags: tags } } : {}),
   },
 };
+
+const installedTwice = (addonName: string, { node }: IConstruct): Problem => ({
+  what: `addonName is '${addonName}', which ${node.path} installs`,
+  limit: 'a cluster has an add-on once',
+  fix: 'Use that one, or create this before what installs it',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
+});
 
 function mechanismProblems({ addonName, mechanism, roleOptions }: ManagedAddonProps, row: AddonRow | undefined): Problem[] {
   if (!mechanism) return [];
