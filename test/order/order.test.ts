@@ -1,0 +1,186 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import * as cdk8s from 'cdk8s';
+import { inEveryOrder, ordersOf, Result, resultOf } from './in-every-order';
+import {
+  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster, ClusterAccess, ClusterAutoscaler,
+  CoreAddons, EbsStorage, EfsFiles, EfsStorage, FargateNodes, FsxOpenZfsStorage, GatewayApi, GatewayCrds, Inventory, ManagedAddon, ManagedNodes, MountedSecrets,
+  OpenZfsFiles, PodSecurityGroup, Route, SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
+} from '../../src';
+import { find, newChart, newCluster, newStack, objectsOf, resourcesOf, VERSION } from '../harness';
+
+const clusterOf = () => {
+  const cluster = newCluster(newStack(), { clusterName: 'shop' });
+  for (const thing of [Thing.ingressClass('alb'), Thing.kind('snapshot.storage.k8s.io', 'VolumeSnapshotClass')]) {
+    Inventory.of(cluster).external(thing, { reason: 'a test is about something else' });
+  }
+  return cluster;
+};
+const inAutoMode = () => {
+  const cluster = clusterOf();
+  new AutoModeNodes(Stack.of(cluster), 'AutoMode', { cluster });
+  return cluster;
+};
+type Step = (cluster: Cluster) => unknown;
+const step = (make: (stack: Stack, cluster: Cluster) => unknown): Step => (cluster) => make(Stack.of(cluster), cluster);
+
+const addons = step((stack, cluster) => new CoreAddons(stack, 'Addons', { cluster }));
+const nodes = step((stack, cluster) => new ManagedNodes(stack, 'Nodes', { cluster }));
+const storage = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster }));
+const autoMode = step((stack, cluster) => new AutoModeNodes(stack, 'AutoMode', { cluster }));
+
+test('all orders of three values', () => expect(ordersOf([1, 2, 3])).toEqual([[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]));
+
+describe('the same templates come of every order of', () => {
+  test('core add-ons, other nodes and storage in Auto Mode', () => {
+    const { Test } = inEveryOrder(inAutoMode, [addons, nodes, storage]);
+    const names = Object.values(resourcesOf(Test, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName).sort();
+    expect(names).toEqual(['coredns', 'eks-node-monitoring-agent', 'eks-pod-identity-agent', 'kube-proxy', 'metrics-server', 'vpc-cni']);
+  });
+  test('nodes that Auto Mode does not run, and Auto Mode', () => {
+    inEveryOrder(clusterOf, [nodes, autoMode]);
+  });
+  test('core add-ons and what needs a setting of them', () => {
+    const fargate = step((stack, cluster) => new FargateNodes(stack, 'Fargate', { cluster, selectors: [{ namespace: 'kube-system' }] }));
+    inEveryOrder(clusterOf, [addons, fargate, step((stack, cluster) => new PodSecurityGroup(stack, 'Pods', { cluster }))]);
+  });
+  test('self-managed nodes and the Cluster Autoscaler', () => {
+    const group = step((stack, cluster) => new SelfManagedNodes(stack, 'Group', { cluster }));
+    inEveryOrder(clusterOf, [group, step((stack, cluster) => new ClusterAutoscaler(stack, 'Autoscaler', { cluster }))]);
+  });
+  test('a namespace that is external and a chart in it', () => {
+    inEveryOrder(clusterOf, [
+      (cluster) => Inventory.of(cluster).external(Thing.namespace('shop'), { reason: 'the team of the platform creates it' }),
+      step((stack, cluster) => {
+        const chart = newChart('shop');
+        new Worker(chart, 'worker', { image: 'a:1' });
+        new ChartDeployment(stack, 'Chart', { cluster, chart });
+      }),
+    ]);
+  });
+});
+
+describe('the same objects come of every order of', () => {
+  const objectsIn = (result: Result) => {
+    if (typeof result === 'string') throw new Error(result);
+    return objectsOf(result.Test);
+  };
+
+  test('a chart with an Ingress and another in the same namespace', () => {
+    const chartWith = (name: string, route?: Route): Step => step((stack, cluster) => {
+      const chart = newChart('shop');
+      new WebService(chart, name, { image: 'a:1', route });
+      new ChartDeployment(stack, name, { cluster, chart });
+    });
+    for (const order of ordersOf([chartWith('a'), chartWith('b', Route.internalAlb())])) {
+      expect(find(objectsIn(resultOf(clusterOf, order)), 'Namespace', 'shop').metadata.labels).toMatchObject({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' });
+    }
+  });
+
+  interface Shop {
+    readonly node: Cluster['node'];
+    readonly chart: cdk8s.Chart;
+    readonly identity: WorkloadIdentity;
+    readonly claim: StorageClaim;
+    readonly secrets: MountedSecrets;
+  }
+  const prepare = (): Shop & Cluster => {
+    const cluster = clusterOf();
+    const stack = Stack.of(cluster);
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+    const sources = [SecretSource.secretsManager(Secret.fromSecretNameV2(stack, 'Secret', 'a'), 'a')];
+    const chart = newChart('shop');
+    new ChartDeployment(stack, 'Chart', { cluster, chart });
+    return Object.assign(cluster, {
+      chart,
+      identity,
+      claim: new EbsStorage(stack, 'Storage', { cluster }).claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' }),
+      secrets: new MountedSecrets(stack, 'Secrets', { cluster, identity, sources }),
+    });
+  };
+  const sorted = (result: Result) => objectsIn(result).map((object) => JSON.stringify(object)).sort();
+
+  test.each<[string, (shop: Shop) => unknown]>([
+    ['a service account', ({ identity, chart }) => identity.addServiceAccount(chart)],
+    ['a claim', ({ claim, chart }) => claim.addTo(chart)],
+    ['secrets', ({ secrets, chart }) => secrets.addTo(chart)],
+  ])('%s that is added to a chart and the workload that uses it', (_, add) => {
+    const worker = ({ chart, identity, claim, secrets }: Shop) => new Worker(chart, 'worker', { image: 'a:1', identity, volumes: [claim, secrets.at('/secrets')] });
+    const [first, second] = ordersOf([add, worker]).map((order) => sorted(resultOf(prepare, order)));
+    expect(second).toEqual(first);
+  });
+  test('a namespace that denies by default and a service behind a load balancer', () => {
+    const [first, second] = ordersOf<(shop: Shop) => unknown>([
+      ({ chart }) => new AppNamespace(chart, 'shop', { defaultDeny: true }),
+      ({ chart }) => new WebService(chart, 'web', { image: 'a:1', route: Route.internalAlb() }),
+    ]).map((order) => sorted(resultOf(prepare, order)));
+    expect(second).toEqual(first);
+  });
+  test.each<[string, string, (shop: Shop, other: cdk8s.Chart) => unknown]>([
+    ['a service account', '[Test/Identity] addServiceAccount', ({ identity }, chart) => identity.addServiceAccount(chart)],
+    ['secrets', '[Test/Secrets] addTo', ({ secrets }, chart) => secrets.addTo(chart)],
+  ])('fails for %s that is added to another chart after a workload brought it', (_, method, add) => {
+    const shop = prepare();
+    new Worker(shop.chart, 'worker', { image: 'a:1', identity: shop.identity, volumes: [shop.secrets.at('/secrets')] });
+    expect(() => add(shop, newChart('shop'))).toThrow(`${method} is called after workloads added the object to chart: an object is in one chart. Call ${method.split(' ')[1]} before the workloads are created`);
+  });
+});
+
+const later = (statement: string, path: string) => `${statement} after ${path}: what was created before it would be different. Move it before ${path}, or what creates that`;
+
+describe('fails where a statement comes too late, and names what it must come before', () => {
+  test.each<[string, Step]>([
+    ['Test/Storage', storage],
+    ['Test/Addons', addons],
+    ['Test/Alb', step((stack, cluster) => new AlbController(stack, 'Alb', { cluster }))],
+    ['Test/Class', step((stack, cluster) => new AlbIngressClass(stack, 'Class', { cluster }))],
+    ['Test/Gateways', step((stack, cluster) => new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.existing('the platform has them') }))],
+  ])('Auto Mode after %s', (path, make) => expect(resultOf(clusterOf, [make, autoMode])).toBe(`[Test/AutoMode] ${later('AutoModeNodes is created', path)}`));
+
+  test('Auto Mode of an imported cluster', () => {
+    const stack = newStack();
+    const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'shop' });
+    new AlbIngressClass(stack, 'Class', { cluster });
+    expect(() => AutoModeNodes.alreadyOn(cluster)).toThrow(`[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`);
+  });
+  test('Pod Identity as the default of identities', () => {
+    const identity = step((stack, cluster) => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' }));
+    expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.usePodIdentity(cluster)])).toBe(`[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`);
+  });
+  test.each<[string, Thing, string, Step]>([
+    ['ebs-driver', Thing.csiDriver('ebs.csi.aws.com'), 'Test/Cluster/EbsCsiDriver', storage],
+    ['efs-driver', Thing.csiDriver('efs.csi.aws.com'), 'Test/Cluster/EfsCsiDriver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own() }))],
+    ['efs-driver', Thing.csiDriver('efs.csi.aws.com'), 'Test/Files/Driver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false }))],
+    ['openzfs-driver', Thing.csiDriver('fsx.openzfs.csi.aws.com'), 'Test/Cluster/OpenZfsCsiDriver', step((stack, cluster) => new FsxOpenZfsStorage(stack, 'Zfs', { cluster, files: OpenZfsFiles.perClaim() }))],
+    ['kind VolumeSnapshot (snapshot.storage.k8s.io)', Thing.kind('snapshot.storage.k8s.io', 'VolumeSnapshot'), 'Test/Cluster/SnapshotController', step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, snapshots: {} }))],
+  ])('%s that something else installs', (named, thing, path, make) => {
+    const external = (cluster: Cluster) => Inventory.of(cluster).external(thing, { reason: 'the platform' });
+    expect(resultOf(clusterOf, [make, external])).toBe(`[Test/Cluster] ${later(`Inventory.external names ${named}`, path)}`);
+    expect(resultOf(clusterOf, [external, make])).toBeInstanceOf(Object);
+  });
+  test('the tiers of a VPC', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    newCluster(stack, {}, vpc);
+    expect(() => new AdoptedVpc(stack, 'Adopted', { vpc })).toThrow('[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move AdoptedVpc before the cluster, and before everything else that takes the VPC');
+  });
+  test('an add-on that a storage class installed', () => {
+    const snapshots = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, snapshots: {} }));
+    const addon = step((stack, cluster) => new ManagedAddon(stack, 'Controller', { cluster, addonName: 'snapshot-controller' }));
+    expect(resultOf(clusterOf, [snapshots, addon])).toBe("[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController installs: a cluster has an add-on once. Use that one, or create this before what installs it (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)");
+    expect(resultOf(clusterOf, [addon, snapshots])).toBeInstanceOf(Object);
+  });
+});
+
+test('a role of nodes that is allowed to log in fails in both orders', () => {
+  const roleOf = (stack: Stack): iam.Role => stack.node.tryFindChild('Shared') as iam.Role | undefined
+    ?? new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const group = step((stack, cluster) => new SelfManagedNodes(stack, 'Group', { cluster, roleOptions: { existing: roleOf(stack) } }));
+  const access = step((stack, cluster) => new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.role(roleOf(stack)), levels: [AccessLevel.view()] }));
+  for (const order of [[group, access], [access, group]]) {
+    expect(resultOf(clusterOf, order)).toContain('a role has one access entry, and that of nodes takes no access policies');
+  }
+});
