@@ -49,12 +49,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // one for each core: what waits for files and programs leaves time to the other
       maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/setup.ts'],
+      // CDK is loaded once a worker instead of once a file: see test/jest/runtime.js
+      runtime: '<rootDir>/test/jest/runtime.js',
+      testEnvironment: '<rootDir>/test/jest/environment.js',
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
   },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
 });
+
+project.jest!.config.transform = { '^.+\\.ts$': new javascript.Transform('<rootDir>/test/jest/transform.js') };
 
 for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
   project.npmignore?.exclude(path);

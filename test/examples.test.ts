@@ -6,7 +6,7 @@ import { Preflight, Summary } from '../src';
 import { countedNames, unknownNames } from './aws-names';
 import { deletionOrder } from './deletion-order';
 import { Json } from './harness';
-import { WITHOUT_COPIES } from './setup';
+import { IN_TESTS } from './setup';
 
 const folder = path.join(__dirname, '../examples');
 const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
@@ -15,7 +15,7 @@ const RECOMMENDED: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cd
 
 /** The examples as `npm run synth` makes them: with the recommended flags, or others. They share one copy of the modules that they load. */
 function examples(flags: Json = RECOMMENDED, names: string[] = NAMES, prepare = () => {}, change = (_app: App) => {}): Record<string, App> {
-  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, ...WITHOUT_COPIES });
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...flags, ...IN_TESTS });
   const apps: Record<string, App> = {};
   jest.isolateModules(() => {
     jest.dontMock('aws-cdk-lib');
@@ -23,7 +23,7 @@ function examples(flags: Json = RECOMMENDED, names: string[] = NAMES, prepare = 
     for (const name of names) apps[name] = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts')).app;
     Object.values(apps).forEach(change);
   });
-  process.env.CDK_CONTEXT_JSON = JSON.stringify(WITHOUT_COPIES);
+  process.env.CDK_CONTEXT_JSON = JSON.stringify(IN_TESTS);
   return apps;
 }
 

@@ -1,3 +1,4 @@
+import './s3-double';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
@@ -6,8 +7,6 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { zipSync } from 'fflate';
 import { fetchChart, TokenKubeConfig } from '../../src/handler/aws';
 import { Failure } from '../../src/handler/request';
-
-jest.mock('@aws-sdk/client-s3', () => ({ S3Client: jest.fn(), GetObjectCommand: jest.fn((input: unknown) => ({ input })) }));
 
 let folder: string;
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { StackTemplate, stacksOf } from './template';
 import { Json } from '../harness';
-import { WITHOUT_COPIES } from '../setup';
+import { IN_TESTS } from '../setup';
 
 const folder = path.join(__dirname, '../../examples');
 
@@ -24,7 +24,7 @@ type Libraries = { readonly cdk: typeof import('aws-cdk-lib'); readonly cdk8s: t
 
 /** Synthesizes examples, each changed before that; they share one copy of the modules that they load. */
 export function appsOf(names: readonly string[], change?: (app: App, libraries: Libraries) => void): Record<string, ExampleApp> {
-  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...FLAGS, ...WITHOUT_COPIES });
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...FLAGS, ...IN_TESTS });
   const apps: Record<string, ExampleApp> = {};
   jest.isolateModules(() => {
     const libraries = { cdk: jest.requireActual<Libraries['cdk']>('aws-cdk-lib'), cdk8s: jest.requireActual<Libraries['cdk8s']>('cdk8s') };
@@ -35,7 +35,7 @@ export function appsOf(names: readonly string[], change?: (app: App, libraries: 
       apps[name] = { stacks: stacksOf(app), region: regions.find((region) => !libraries.cdk.Token.isUnresolved(region)) };
     }
   });
-  process.env.CDK_CONTEXT_JSON = JSON.stringify(WITHOUT_COPIES);
+  process.env.CDK_CONTEXT_JSON = JSON.stringify(IN_TESTS);
   return apps;
 }
 

@@ -1,0 +1,12 @@
+// TypeScript to JavaScript by esbuild, in a tenth of the compiler's time. Types are checked by `check-types`.
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const { transformSync, version } = require('esbuild');
+
+const OPTIONS = { loader: 'ts', format: 'cjs', target: 'es2022', sourcemap: true, sourcesContent: false };
+const itself = fs.readFileSync(__filename);
+
+module.exports = {
+  process: (source, file) => transformSync(source, { ...OPTIONS, sourcefile: file }),
+  getCacheKey: (source, file) => [itself, version, file, source].reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex'),
+};
