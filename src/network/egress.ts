@@ -1,4 +1,6 @@
-import { CfnNatGateway, CfnVPCGatewayAttachment, NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnNatGateway, CfnVPCGatewayAttachment, ConfigureNatOptions, GatewayConfig, NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps,
+} from 'aws-cdk-lib/aws-ec2';
 
 /** What an egress does to the network that chose it. @internal */
 export interface EgressBinding {
@@ -9,8 +11,6 @@ export interface EgressBinding {
   readonly transitGatewayId?: string;
   /** gives a private subnet that CDK did not make by itself its way out. */
   readonly connect: (subnet: PrivateSubnet, vpc: Vpc) => void;
-  /** what CDK leaves out. */
-  readonly complete?: (vpc: Vpc) => void;
 }
 
 /** How what has no public address reaches the internet. */
@@ -31,7 +31,7 @@ export abstract class Egress {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
    */
   static regionalNat(): Egress {
-    return new Nat(() => NatProvider.regionalGateway(), undefined, afterAttachment);
+    return new Nat(() => new RegionalNatProvider(), 1);
   }
 
   /**
@@ -60,9 +60,7 @@ export abstract class Egress {
 }
 
 class Nat extends Egress {
-  constructor(
-    private readonly provider: () => NatProvider, private readonly count: number | undefined, private readonly complete?: (vpc: Vpc) => void,
-  ) {
+  constructor(private readonly provider: () => NatProvider, private readonly count: number | undefined) {
     super();
   }
 
@@ -72,17 +70,29 @@ class Nat extends Egress {
       vpcProps: { natGateways: this.count, natGatewayProvider },
       internet: true,
       connect: (subnet) => natGatewayProvider.configureSubnet(subnet),
-      complete: this.complete,
     };
   }
 }
 
-// a regional gateway stands in no subnet whose route would make it wait
-function afterAttachment(vpc: Vpc): void {
-  const resources = vpc.node.findAll();
-  const attachments = resources.filter((each): each is CfnVPCGatewayAttachment => each instanceof CfnVPCGatewayAttachment);
-  for (const gateway of resources.filter((each): each is CfnNatGateway => each instanceof CfnNatGateway)) {
-    attachments.forEach((attachment) => gateway.addResourceDependency(attachment));
+/** One regional gateway in no subnet. aws-cdk-lib has such a provider since 2.273.0; ids and properties are those of that provider. */
+class RegionalNatProvider extends NatProvider {
+  private gateway?: CfnNatGateway;
+
+  public get configuredGateways(): GatewayConfig[] {
+    return this.gateway ? [{ az: 'regional', gatewayId: this.gateway.attrNatGatewayId }] : [];
+  }
+
+  public configureNat({ vpc, privateSubnets }: ConfigureNatOptions): void {
+    this.gateway = new CfnNatGateway(vpc, 'RegionalNatGateway', { vpcId: vpc.vpcId, availabilityMode: 'regional', connectivityType: 'public' });
+    // no route of a public subnet makes it wait for the attachment of the internet gateway
+    const attachments = vpc.node.findAll().filter((each): each is CfnVPCGatewayAttachment => each instanceof CfnVPCGatewayAttachment);
+    this.gateway.node.addDependency(vpc.internetConnectivityEstablished, ...attachments);
+    privateSubnets.forEach((subnet) => this.configureSubnet(subnet));
+  }
+
+  public configureSubnet(subnet: PrivateSubnet): void {
+    const routerId = this.gateway!.attrNatGatewayId;
+    subnet.addRoute('DefaultRoute', { routerType: RouterType.NAT_GATEWAY, routerId, enablesInternetConnectivity: true });
   }
 }
 

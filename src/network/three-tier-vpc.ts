@@ -147,7 +147,6 @@ export class ThreeTierVpc extends ec2.Vpc {
       ...egress.vpcProps,
       restrictDefaultSecurityGroup: true,
     });
-    egress.complete?.(this);
     this._plan = plan!;
     this.zoneIds = new Map((names ?? []).map((name, position) => [name, zones![position]] as const).filter(([name, given]) => name !== given));
     this.egress = egress;
