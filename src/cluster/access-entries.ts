@@ -2,7 +2,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { placeProblems } from './cluster-place';
 import { part } from '../catalog/thing.rules';
-import { failOn, Problem } from '../errors/problems';
+import { failOn, Problem, problemText } from '../errors/problems';
 import { principalOf } from '../model/final-resource';
 import { Inventory } from '../model/inventory';
 
@@ -41,15 +41,19 @@ export interface AccessEntryOptions extends eks.GrantAccessOptions {
 export function accessEntryFor(
   scope: Construct, id: string, cluster: eks.ICluster, principal: string, policies: readonly eks.IAccessPolicy[], options: AccessEntryOptions = {},
 ): eks.AccessEntry {
-  const { groups = [], username, ...rest } = options;
+  const { groups = [], username, accessEntryType: type } = options;
   const inventory = Inventory.of(cluster);
   const key = principalOf(principal);
+  if (policies.length + groups.length === 0 && username === undefined) failOn(scope, id, [NOTHING]);
   failOn(scope, id, [...placeProblems(scope, cluster), ...(inventory._data.nodeEntries.has(key) ? [NODE_ROLE] : [])]);
   const entry = inventory._accessEntry(key, () => {
-    if (policies.length + groups.length === 0) failOn(scope, id, [NOTHING]);
-    const made = new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [], ...rest });
-    Object.defineProperty(made, POLICIES, { value: new Map() });
-    inventory._provide(made.node.defaultChild as eks.CfnAccessEntry, part('administrator'));
+    const made = new eks.AccessEntry(scope, id, { cluster, principal, accessPolicies: [] });
+    const created = made.node.defaultChild as eks.CfnAccessEntry;
+    const merged = new Map<string, MergedPolicy>();
+    Object.defineProperty(made, POLICIES, { value: merged });
+    inventory._provide(created, part('administrator'));
+    // another statement may name the policies
+    made.node.addValidation({ validate: () => (merged.size + (created.kubernetesGroups ?? []).length > 0 ? [] : [problemText(NOTHING)]) });
     return made;
   }) as KnownEntry;
   const given = entry[POLICIES];
@@ -61,6 +65,8 @@ export function accessEntryFor(
     given.set(policy, merged);
   }
   if (username !== undefined && resource.username !== undefined && resource.username !== username) failOn(scope, id, [otherName(username, resource)]);
+  if (type !== undefined && resource.type !== undefined && resource.type !== type) failOn(scope, id, [otherType(type, resource)]);
+  resource.type = type ?? resource.type;
   resource.username = username ?? resource.username;
   const all = [...new Set([...resource.kubernetesGroups ?? [], ...groups])];
   if (all.length > 0) resource.kubernetesGroups = all;
@@ -75,6 +81,12 @@ const NODE_ROLE: Problem = {
 const NOTHING: Problem = {
   what: 'levels and groups are empty', limit: 'an access entry without any lets its principal log in and do nothing', fix: 'Give one, like levels: [AccessLevel.view()]', source: SOURCE,
 };
+const otherType = (type: string, resource: eks.CfnAccessEntry): Problem => ({
+  what: `accessEntryType is ${type}, and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal ${resource.type}`,
+  limit: 'a principal has one access entry, of one type',
+  fix: 'Leave one of them out',
+  source: SOURCE,
+});
 const otherName = (username: string, resource: eks.CfnAccessEntry): Problem => ({
   what: `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal '${resource.username}'`, limit: 'a principal has one access entry, with one name', fix: 'Leave one of them out', source: SOURCE,
 });

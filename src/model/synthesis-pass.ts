@@ -6,6 +6,8 @@ const PASS = Symbol.for('cdk-eks-strata.synthesis-pass');
 interface Pass {
   readonly remembered: Map<string, unknown>;
   readonly atStart: Map<string, () => void>;
+  /** whether it was synthesized: the tree is complete then. */
+  synthesized: boolean;
 }
 
 /**
@@ -25,15 +27,22 @@ export function oncePerSynthesis<T>(scope: IConstruct, key: string, compute: () 
   return remembered.get(key) as T;
 }
 
+/** Forgets what was computed before the first synthesis, for a question about a tree that may have grown since the last one. */
+export function forgetBeforeSynthesis(scope: IConstruct): void {
+  const pass = passOf(scope);
+  if (!pass.synthesized) pass.remembered.clear();
+}
+
 function passOf(scope: IConstruct): Pass {
   const stage = Stage.of(scope) as (Stage & { [PASS]?: Pass }) | undefined;
   if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
   if (stage[PASS] === undefined) {
-    const pass: Pass = { remembered: new Map(), atStart: new Map() };
+    const pass: Pass = { remembered: new Map(), atStart: new Map(), synthesized: false };
     Object.defineProperty(stage, PASS, { value: pass });
     const marker = new DependencyGroup();
     Dependable.implement(marker, {
       get dependencyRoots(): IConstruct[] {
+        pass.synthesized = true;
         pass.remembered.clear();
         pass.atStart.forEach((action) => action());
         return [];

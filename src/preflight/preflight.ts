@@ -6,6 +6,7 @@ import { Facts } from './facts/facts.rules';
 import { postureOf } from './reading/posture.rules';
 import { RULES } from './rules';
 import { inventoriesBelow } from '../model/inventory-data';
+import { forgetBeforeSynthesis } from '../model/synthesis-pass';
 
 /** Something that would go wrong, found at synth. */
 export interface Finding {
@@ -55,6 +56,8 @@ export class Preflight {
   }
 
   private facts(): Facts[] {
-    return this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage)).map(factsOf);
+    const inventories = this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage));
+    inventories.forEach(({ cluster }) => forgetBeforeSynthesis(cluster));
+    return inventories.map(factsOf);
   }
 }

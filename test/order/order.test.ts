@@ -1,16 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as cdk8s from 'cdk8s';
 import { inEveryOrder, ordersOf, Result, resultOf } from './in-every-order';
 import {
-  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster, ClusterAccess, ClusterAutoscaler,
+  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster, ClusterAccess, ClusterAccessProps, ClusterAutoscaler,
   CoreAddons, EbsStorage, EfsFiles, EfsStorage, FargateNodes, FsxOpenZfsStorage, GatewayApi, GatewayCrds, Inventory, ManagedAddon, ManagedNodes, MountedSecrets,
-  OpenZfsFiles, PodSecurityGroup, Route, SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
+  OpenZfsFiles, PodSecurityGroup, Preflight, Route, SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
 } from '../../src';
-import { find, newChart, newCluster, newStack, objectsOf, resourcesOf, VERSION } from '../harness';
+import { find, newChart, newCluster, newStack, objectsOf, resourcesOf } from '../harness';
 
 const clusterOf = () => {
   const cluster = newCluster(newStack(), { clusterName: 'shop' });
@@ -55,9 +54,7 @@ describe('the same templates come of every order of', () => {
     inEveryOrder(clusterOf, [
       (cluster) => Inventory.of(cluster).external(Thing.namespace('shop'), { reason: 'the team of the platform creates it' }),
       step((stack, cluster) => {
-        const chart = newChart('shop');
-        new Worker(chart, 'worker', { image: 'a:1' });
-        new ChartDeployment(stack, 'Chart', { cluster, chart });
+        new ChartDeployment(stack, 'Chart', { cluster, chart: withWorker() });
       }),
     ]);
   });
@@ -184,3 +181,32 @@ test('a role of nodes that is allowed to log in fails in both orders', () => {
     expect(resultOf(clusterOf, order)).toContain('a role has one access entry, and that of nodes takes no access policies');
   }
 });
+
+test('grants to one principal become the same access entry in every order', () => {
+  const arn = 'arn:aws:iam::111122223333:role/dev';
+  const grant = (id: string, props: Pick<ClusterAccessProps, 'levels' | 'username'>) => step((stack, cluster) => (
+    new ClusterAccess(stack, id, { cluster, principal: AccessPrincipal.arn(arn), ...props })
+  ));
+  const entries = ordersOf([grant('One', { username: 'dev' }), grant('Two', { levels: [AccessLevel.view()] })]).map((order) => {
+    const result = resultOf(clusterOf, order);
+    if (typeof result === 'string') throw new Error(result);
+    return Object.values(resourcesOf(result.Test, 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.PrincipalArn === arn).map(({ Properties }) => Properties);
+  });
+  expect(entries[0]).toMatchObject([{ Username: 'dev', AccessPolicies: [{ AccessScope: { Type: 'cluster' } }] }]);
+  expect(entries[1]).toEqual(entries[0]);
+});
+
+test('findings before a synthesis are those of the tree as it is', () => {
+  const cluster = clusterOf();
+  const found = () => Preflight.of(cluster).findings().map(({ rule }) => rule);
+  new ChartDeployment(Stack.of(cluster), 'Chart', { cluster, chart: withWorker() });
+  expect(found()).toContain('nodes-missing');
+  nodes(cluster);
+  expect(found()).not.toContain('nodes-missing');
+});
+
+function withWorker(): cdk8s.Chart {
+  const chart = newChart('shop');
+  new Worker(chart, 'worker', { image: 'a:1' });
+  return chart;
+}
