@@ -84,7 +84,11 @@ export class AdoptedVpc extends Construct {
       controlPlane: select(props.controlPlaneSubnets, application),
       pods: select(props.podSubnets, []),
     };
-    failOn(scope, id, [...(application.length > 0 ? [] : [NO_SUBNETS]), ...(hasDeclaredTiers(vpc) ? [KNOWN] : []), ...(hasGuessedTiers(vpc) ? [TOO_LATE] : [])]);
+    failOn(scope, id, [
+      ...(application.length > 0 ? [] : [NO_SUBNETS]),
+      ...(hasDeclaredTiers(vpc) ? [KNOWN] : []),
+      ...(hasGuessedTiers(vpc) ? [TOO_LATE] : []),
+    ]);
     super(scope, id);
     this.vpc = vpc;
     declareTiers(vpc, {

@@ -161,7 +161,7 @@ describe('secrets', () => {
     const [{ spec }] = chart.toJson().filter(({ kind }) => kind === 'Deployment');
     expect(spec.template.spec.volumes.filter(({ name }: Json) => name === 'files')).toHaveLength(1);
     expect(spec.template.spec.containers[0].volumeMounts.filter(({ name }: Json) => name === 'files')).toHaveLength(2);
-    expect(() => new Worker(chart, 'b', { image: 'a:1', identity, volumes: [more.at('/a')] })).toThrow("secretProviderClassName is 'files': other secrets in chart chart have it. Give one of them another");
+    expect(() => new Worker(chart, 'b', { image: 'a:1', identity, volumes: [more.at('/a')] })).toThrow("secretProviderClassName is 'files': another one in chart chart has it. Give one of them another");
     expect(() => new Worker(newChart('shop'), 'c', { image: 'a:1', identity, volumes: [files.at('/a'), new EbsStorage(stack, 'Storage', { cluster }).claim('files', { size: Size.gibibytes(1), path: '/b' })] })).toThrow("volumes has two with the name 'files': a name stands for one volume of a pod. Rename one of them");
   });
 });

@@ -5,9 +5,10 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as cdk8s from 'cdk8s';
 import { inEveryOrder, ordersOf, Result, resultOf } from './in-every-order';
 import {
-  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster, ClusterAccess, ClusterAccessProps, ClusterAutoscaler,
-  CoreAddons, EbsStorage, EfsFiles, EfsStorage, FargateNodes, FsxOpenZfsStorage, GatewayApi, GatewayCrds, Inventory, ManagedAddon, ManagedNodes, MountedSecrets,
-  OpenZfsFiles, PodSecurityGroup, Preflight, Route, SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
+  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster,
+  ClusterAccess, ClusterAccessProps, ClusterAutoscaler, CoreAddons, EbsStorage, EfsFiles, EfsStorage, FargateNodes, FsxOpenZfsStorage,
+  GatewayApi, GatewayCrds, Inventory, ManagedAddon, ManagedNodes, MountedSecrets, OpenZfsFiles, PodSecurityGroup, Preflight, Route,
+  SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
 } from '../../src';
 import { find, newChart, newCluster, newStack, objectsOf, resourcesOf } from '../harness';
 
