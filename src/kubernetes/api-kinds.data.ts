@@ -1,3 +1,6 @@
+import { ByMinor } from './kubernetes-version.data';
+import { knownMinors, UnknownCell } from './versions.rules';
+
 /**
  * Kinds that the API server serves by itself, by `group/version`: those that can be created, which subresources cannot.
  *
@@ -28,8 +31,18 @@ export const SERVED_KINDS: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io/v1': ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
 };
 
+const EARLIER = 'what differs from the next version: SERVED_SINCE and REMOVED_APIS';
+
+/**
+ * From what the tables of kinds and fields know each minor. A minor whose OpenAPI description was not read is `unknown('…')`: objects of clusters that are
+ * newer than the newest minor with a source are not judged by kinds and fields that the tables lack.
+ */
+export const API_SOURCES: ByMinor<string | UnknownCell> = {
+  1.36: 'OpenAPI description of Kubernetes 1.36', 1.35: EARLIER, 1.34: EARLIER, 1.33: EARLIER, 1.32: EARLIER,
+};
+
 /** The version that the table describes: newer ones may serve more. */
-export const KINDS_VERSION = '1.36';
+export const KINDS_VERSION = knownMinors(API_SOURCES).at(-1)!;
 
 /** Groups whose kinds EKS installs as custom ones, in versions of their own. */
 export const CUSTOM_GROUPS: ReadonlySet<string> = new Set(['crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws']);
