@@ -5,8 +5,8 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { ALB_POLICY } from '../src/catalog/policies/alb-policy.data';
 import { statementsOf } from '../src/identity/upstream-policy';
-import { ALB_POLICY } from '../src/ingress/alb/alb-policy.data';
 
 /**
  * The quickstart written by hand with plain aws-cdk-lib: the same resources, in the same order. What the library costs is the

@@ -17,6 +17,7 @@ export * from './access/cluster-access';
 export * from './access/oidc-users';
 export * from './cluster/role-options';
 export * from './apply/ecr-chart-options';
+export * from './apply/helm-chart-options';
 export * from './cluster/private-api-access';
 export * from './nodes/ec2/ami-release';
 export * from './nodes/node-os';

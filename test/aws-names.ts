@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { SERVICE_PRINCIPALS } from './aws-names.data';
 import { Json, objectsOf, resourcesOf } from './harness';
-import { isAddon } from '../src/addons/addon-names.rules';
+import { isAddon } from '../src/catalog/addon-names.rules';
 import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
 import { at, FILLED_IN, listAt, textAt } from '../src/kubernetes/kubernetes-object.rules';
 import { flatText, withoutIntrinsics } from '../src/model/final-resource';

@@ -1,15 +1,12 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { AUTOSCALER_IMAGES, AUTOSCALER_POLICY, NEWEST_AUTOSCALER_IMAGE } from './cluster-autoscaler-policy.data';
 import { chartSourceProblems } from '../apply/chart-source';
-import { deepMerge } from '../apply/deep-merge.rules';
-import { EcrChartOptions } from '../apply/ecr-chart-options';
-import { HelmRelease } from '../apply/helm-release';
-import { CHART_VERSIONS } from '../catalog/chart-versions.data';
-import { part } from '../catalog/thing.rules';
+import { HelmAddonOptions } from '../apply/helm-chart-options';
+import { installChart } from '../apply/install-chart';
+import { CHARTS } from '../catalog/charts.data';
+import { PinnedVersion } from '../catalog/pinned-version.rules';
 import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { literalNameOf } from '../cluster/literal-name';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
@@ -17,33 +14,15 @@ import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { statementsOf } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { cellOf, newestOf } from '../kubernetes/versions.rules';
 import { Inventory } from '../model/inventory';
-import { callsAws } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 import { clusterVersionOf } from '../nodes/cluster-address';
 
 /** Properties of {@link ClusterAutoscaler}. */
-export interface ClusterAutoscalerProps extends EcrChartOptions {
+export interface ClusterAutoscalerProps extends HelmAddonOptions {
   /** The cluster: made in this app with a name that is known at synth, or imported by one. */
   readonly cluster: ICluster;
-  /**
-   * Version of the chart.
-   *
-   * @default '9.59.0'
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'https://kubernetes.github.io/autoscaler'
-   */
-  readonly chartRepository?: string;
-  /**
-   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
-   *
-   * @default - from the repository
-   */
-  readonly chartAsset?: s3_assets.Asset;
   /**
    * Repository of the image, for clusters that cannot reach the public one.
    *
@@ -62,16 +41,10 @@ export interface ClusterAutoscalerProps extends EcrChartOptions {
    * @default - a role of its own
    */
   readonly roleOptions?: RoleOptions;
-  /**
-   * Values for the chart, merged deeply over those of this construct; flags of the autoscaler are `extraArgs`.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
 }
 
-const NAMESPACE = 'kube-system';
-const NAME = 'cluster-autoscaler';
+const { identity: ACCOUNT, images, policies } = CHARTS['cluster-autoscaler'];
+const NAME = ACCOUNT.serviceAccount;
 
 /**
  * The Cluster Autoscaler: changes the size of managed and self-managed groups between their `minSize` and `maxSize`, as pods need. It finds the
@@ -94,41 +67,25 @@ export class ClusterAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
     const { cluster, roleOptions } = props;
     const clusterName = literalNameOf(cluster);
-    failOn(scope, id, [
-      ...(clusterName === undefined ? [UNNAMED] : []),
-      ...chartSourceProblems(props),
-    ]);
+    failOn(scope, id, [...(clusterName === undefined ? [UNNAMED] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     const minor = clusterVersionOf(cluster);
-    const imageTag = props.imageTag ?? AUTOSCALER_IMAGES[minor ?? '']?.version ?? NEWEST_AUTOSCALER_IMAGE;
-    if (!props.imageTag && minor && !(minor in AUTOSCALER_IMAGES)) {
+    const known = cellOf<PinnedVersion>(images, minor)?.version;
+    const imageTag = props.imageTag ?? known ?? newestOf<PinnedVersion>(images)!.version;
+    if (!props.imageTag && minor && known === undefined) {
       Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
     });
     this.permissions(clusterName!, roleOptions);
-    const inventory = Inventory.of(cluster);
-    inventory._use('autoscaler', this);
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: NAME,
-      repository: props.chartRepository ?? 'https://kubernetes.github.io/autoscaler',
-      version: props.chartVersion ?? CHART_VERSIONS['cluster-autoscaler'].version,
-      chartAsset: props.chartAsset,
-      ecrRepository: props.chartEcrRepository,
-      release: NAME,
-      namespace: NAMESPACE,
-      values: () => deepMerge(this.values(props, clusterName!, imageTag), props.values ?? {}),
-    });
-    const resource = release.node.defaultChild as Construct;
-    callsAws(cluster, resource, ['autoscaling', 'ec2', 'eks']);
-    inventory._follow(resource, part(`identity ${NAMESPACE}/${NAME}`));
+    Inventory.of(cluster)._use('autoscaler', this);
+    installChart(this, 'cluster-autoscaler', props, () => this.values(props, clusterName!, imageTag));
   }
 
   private permissions(clusterName: string, roleOptions?: RoleOptions): void {
     setPolicies(this.identity.role, roleOptions, () => [{
-      policyName: 'Scaling', policyDocument: new iam.PolicyDocument({ statements: statementsOf(AUTOSCALER_POLICY.statements({ clusterName })) }),
+      policyName: 'Scaling', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.groups.statements({ clusterName })) }),
     }]);
     if (!roleOptions?.existing) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
   }

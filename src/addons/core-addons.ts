@@ -1,10 +1,11 @@
 import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { BESIDE_AUTO_MODE, CORE_ADDONS } from './addon.data';
 import { ManagedAddon } from './managed-addon';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { jsonParts, joined } from '../apply/token-json';
+import { AddonSwitch } from '../catalog/addons.data';
+import { addonRow, BESIDE_AUTO_MODE, CORE_ADDONS } from '../catalog/catalog.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemText } from '../errors/problems';
@@ -115,19 +116,12 @@ export class CoreAddons extends Construct {
 }
 
 // read at the end: nodes made later may need something of an add-on
-function neededConfiguration(name: string, { cluster, podNetwork, networkPolicies }: CoreAddonsProps): Record<string, unknown> {
+function neededConfiguration(addonName: string, { cluster, podNetwork, networkPolicies }: CoreAddonsProps): Record<string, unknown> {
   const inventory = Inventory.of(cluster);
-  switch (name) {
-    case 'vpc-cni': return deepMerge(
-      { ...withoutEmpty(podNetwork?._configuration(cluster) ?? {}), ...(inventory._uses('windows') ? { enableWindowsIpam: 'true' } : {}), ...(networkPolicies ? { enableNetworkPolicy: 'true' } : {}) },
-      // source: EKS User Guide, security-groups-pods-deployment
-      inventory._uses('podSecurityGroups') ? { env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } } : {},
-    );
-    case 'coredns': return inventory._uses('fargateDns') ? { computeType: 'Fargate' } : {};
-    // source: EKS User Guide, hybrid-nodes-add-ons
-    case 'eks-pod-identity-agent': return inventory._uses('hybrid') ? { daemonsets: { hybrid: { create: true } } } : {};
-    default: return {};
-  }
+  const isOn = (name: AddonSwitch) => (name === 'networkPolicies' ? networkPolicies === true : inventory._uses(name));
+  const settings = Object.entries(addonRow(addonName)?.settings ?? {}).filter(([name]) => isOn(name as AddonSwitch)).map(([, values]) => values);
+  const ofPods = addonName === 'vpc-cni' ? withoutEmpty(podNetwork?._configuration(cluster) ?? {}) : {};
+  return settings.reduce<Record<string, unknown>>((all, values) => deepMerge(all, values), ofPods);
 }
 
 const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(

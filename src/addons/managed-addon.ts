@@ -2,21 +2,23 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { AddonRow, ADDONS } from './addon.data';
-import { VPC_CNI_IPV6_POLICY } from './vpc-cni-policy.data';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { tokenJson } from '../apply/token-json';
+import { AddonRow } from '../catalog/addons.data';
+import { addonRow } from '../catalog/catalog.rules';
+import { UpstreamPolicy } from '../catalog/policies/upstream-policy.rules';
+import { VpcCniNames } from '../catalog/policies/vpc-cni-policy.data';
 import { part, ThingData } from '../catalog/thing.rules';
 import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
 import { placeProblems } from '../cluster/cluster-place';
 import { LaunchedTags } from '../cluster/launched-tags';
-import { TaggingController } from '../cluster/launched-tags.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
 import { IdentityMechanism } from '../identity/identity-mechanism';
 import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { cellOf } from '../kubernetes/versions.rules';
 import { Inventory } from '../model/inventory';
 import { callsAws } from '../network/aws-apis';
 
@@ -80,7 +82,7 @@ export class ManagedAddon extends Construct {
     const inventory = Inventory.of(cluster);
     const installed = inventory._installed(`add-on ${addonName}`);
     failOn(scope, id, installed ? [installedTwice(addonName, installed)] : []);
-    const row: AddonRow | undefined = (ADDONS as Record<string, AddonRow>)[addonName];
+    const row = addonRow(addonName);
     const existing = props.roleOptions?.existing;
     failOn(scope, id, mechanismProblems(props, row));
     super(scope, id);
@@ -91,25 +93,25 @@ export class ManagedAddon extends Construct {
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
-      addonVersion: props.version ?? (minor === undefined ? undefined : row?.versions[minor]?.version),
-      configurationValues: this.settings(props),
+      addonVersion: props.version ?? (row && cellOf(row.versions, minor)?.version),
+      configurationValues: this.settings(props, row),
       // by Pod Identity EKS gives the role by an association
       serviceAccountRoleArn: this.identity?.usesPodIdentity ? undefined : this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
-    callsAws(cluster, this.addon, row?.calls ?? []);
+    callsAws(cluster, this.addon, row?.awsApis ?? []);
     inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
     if (this.nodeIdentity) this.hasIdentity(inventory, part(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
   }
 
-  private settings({ addonName, configuration }: ManagedAddonProps): string | undefined {
-    const setting = TAG_SETTINGS[addonName];
-    if (!setting) return configuration && tokenJson(() => configuration);
-    const launched = new LaunchedTags(this, setting.controller);
-    const values = () => deepMerge(setting.values(launched.values), configuration ?? {});
+  private settings({ configuration }: ManagedAddonProps, row?: AddonRow): string | undefined {
+    const tagged = row?.volumeTags;
+    if (!tagged) return configuration && tokenJson(() => configuration);
+    const launched = new LaunchedTags(this, 'ebs-driver');
+    const values = () => deepMerge(Object.keys(launched.values).length > 0 ? tagged(launched.values) : {}, configuration ?? {});
     // left out where there is nothing to say: tags come by aspects
     return Lazy.uncachedString({
       produce: (context) => (Object.keys(values()).length > 0 ? context.resolve(tokenJson(values)) as string : undefined),
@@ -129,7 +131,7 @@ export class ManagedAddon extends Construct {
   // by IRSA the add-on annotates both service accounts with one role
   private secondIdentity({ identity: row }: AddonRow, props: ManagedAddonProps, first: WorkloadIdentity): WorkloadIdentity | undefined {
     const { cluster, roleOptions, mechanism } = props;
-    const serviceAccountName = row?.alsoServiceAccount;
+    const serviceAccountName = row?.secondServiceAccount;
     if (serviceAccountName === undefined) return undefined;
     const { namespace } = first;
     if (first.usesPodIdentity) return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
@@ -140,11 +142,11 @@ export class ManagedAddon extends Construct {
   private ownIdentity(row: AddonRow | undefined, props: ManagedAddonProps): WorkloadIdentity | undefined {
     const { cluster, roleOptions, mechanism = IdentityMechanism.irsa() } = props;
     if (!row?.identity) return undefined;
-    const { namespace, serviceAccount: serviceAccountName, managedPolicies } = row.identity;
+    const { namespace, serviceAccount: serviceAccountName, managedPolicies, ipv6Policy } = row.identity;
     const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
     const role = identity.role as iam.Role;
-    if (serviceAccountName === 'aws-node' && cluster.ipFamily === eks.IpFamily.IP_V6) {
-      allowIpv6(role);
+    if (ipv6Policy && cluster.ipFamily === eks.IpFamily.IP_V6) {
+      allowIpv6(role, ipv6Policy);
     } else {
       managedPolicies.forEach((name) => role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
       acknowledgeManagedPolicies(role, managedPolicies, 'what the add-on needs, kept current by AWS');
@@ -152,24 +154,6 @@ export class ManagedAddon extends Construct {
     return identity;
   }
 }
-
-interface TagSetting {
-  readonly controller: TaggingController;
-  readonly values: (tags: Readonly<Record<string, string>>) => Record<string, unknown>;
-}
-
-/**
- * How add-ons are told tags for what they make.
- *
- * Source: the configuration schema of aws-ebs-csi-driver, as `aws eks describe-addon-configuration` returns it (turbot/steampipe-plugin-aws
- * pull request 1514). Other drivers have a setting in their charts, which no schema of their add-on that was read has.
- */
-const TAG_SETTINGS: Readonly<Record<string, TagSetting | undefined>> = {
-  'aws-ebs-csi-driver': {
-    controller: 'ebs-driver',
-    values: (tags) => (Object.keys(tags).length > 0 ? { controller: { extraVolumeTags: tags } } : {}),
-  },
-};
 
 const installedTwice = (addonName: string, { node }: IConstruct): Problem => ({
   what: `addonName is '${addonName}', which ${node.path} installs`,
@@ -189,8 +173,8 @@ function mechanismProblems({ addonName, mechanism, roleOptions }: ManagedAddonPr
 }
 
 // AWS has no managed policy for vpc-cni with IPv6
-function allowIpv6(role: iam.Role): void {
+function allowIpv6(role: iam.Role, policy: UpstreamPolicy<VpcCniNames>): void {
   const interfaces = Stack.of(role).formatArn({ service: 'ec2', region: '*', account: '*', resource: 'network-interface', resourceName: '*' });
-  allow(role, VPC_CNI_IPV6_POLICY.statements({ interfaces }));
+  allow(role, policy.statements({ interfaces }));
   acknowledgeWildcards(role, ['*', 'ec2:*:*:network-interface/*'], 'the official policy of vpc-cni for IPv6: interfaces are not known by name');
 }

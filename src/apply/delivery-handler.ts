@@ -9,6 +9,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
+import { AwsApi } from '../catalog/aws-apis.data';
 import { part } from '../catalog/thing.rules';
 import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
 import { adminEntry } from '../cluster/admin-entry';
@@ -22,7 +23,6 @@ import { SWEEP } from '../model/delivered.data';
 import { Inventory } from '../model/inventory';
 import { atStartOfSynthesis } from '../model/synthesis-pass';
 import { callsAws, vpcOf } from '../network/aws-apis';
-import { AwsApi } from '../network/aws-apis.data';
 import { networkTiersOf } from '../network/network-tiers';
 
 /**

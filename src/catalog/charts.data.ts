@@ -1,175 +1,342 @@
-import { part, ThingData } from './thing.rules';
+import { APIS_OF_NODES } from './aws-apis.data';
+import { ComponentRow, ProvidedThings } from './component.rules';
+import { CERT_MANAGER_KINDS, EXTERNAL_DNS_KINDS, KARPENTER_KINDS } from './crds.data';
+import { PinnedVersion, pinned, VersionsByMinor } from './pinned-version.rules';
+import { ALB_POLICY } from './policies/alb-policy.data';
+import { DNS01_POLICY } from './policies/cert-manager-policy.data';
+import { AUTOSCALER_POLICY } from './policies/cluster-autoscaler-policy.data';
+import { CLOUD_MAP_POLICY } from './policies/external-dns-policy.data';
+import { ONTAP_POLICY, OPENZFS_POLICY } from './policies/fsx-policy.data';
+import { KARPENTER_POLICIES } from './policies/karpenter-policy.data';
+import { KEDA_QUEUE_POLICY } from './policies/keda-policy.data';
+import { LATTICE_POLICY } from './policies/lattice-policy.data';
+import { SYNCED_PARAMETER_POLICY, SYNCED_SECRET_POLICY } from './policies/secrets-policy.data';
+import { ByMinor } from '../kubernetes/kubernetes-version.data';
+import { UnknownCell } from '../kubernetes/versions.rules';
 
-/** What a Helm chart brings to the cluster. */
-export interface ChartContents {
-  /** whether nothing but the listed things (and namespaced things of its own release) comes with it. */
-  readonly complete: boolean;
-  readonly provides: readonly ThingData[];
-  /** it brings definitions alone: no node has to be there. */
-  readonly runsNoPods?: true;
-  /** it is there before load balancers, whose webhook answers for every Service that other charts make. */
-  readonly beforeLoadBalancers?: true;
-  /** what it comes after beside what every chart comes after. */
-  readonly follows?: readonly ThingData[];
+/** Where this library installs a chart from, and as what. */
+export interface ChartSource extends PinnedVersion {
+  /** name of the chart, where the key of its row is another. */
+  readonly chart?: string;
+  /** of a registry (`oci://`) the whole address of the chart. */
+  readonly repository: string;
+  readonly release: string;
+  readonly namespace: string;
 }
 
-const kinds = (group: string, ...names: readonly string[]): ThingData[] => names.map((kind) => ({ type: 'kind', group, kind }));
+/** A Helm chart. */
+export interface ChartRow extends ComponentRow {
+  /** the chart that this library installs; without it users install it, and the library knows its contents. */
+  readonly installed?: ChartSource;
+  /** it contains CRDs alone: no node has to be ready. */
+  readonly crdsOnly?: true;
+  /** it is created before the webhook of the load balancer controller, which the API server calls for every Service of other charts. */
+  readonly beforeLoadBalancerWebhook?: true;
+  /** what it is created after, in addition to what every chart is created after. */
+  readonly orderAfter?: ProvidedThings;
+  /** it makes devices visible to pods: created by `DevicePlugin`. */
+  readonly device?: 'nvidia' | 'neuron' | 'efa';
+  /** where the values name the repository of the image; without a value it is one of a public registry. Source: the values of the chart. */
+  readonly imageValue?: readonly string[];
+  /** tag of the image by Kubernetes minor, where it has the minor of the cluster. */
+  readonly images?: VersionsByMinor;
+  /** oldest version that supports a Kubernetes minor. */
+  readonly minVersions?: ByMinor<string | UnknownCell>;
+}
 
-const CERT_MANAGER_KINDS = [
-  ...kinds('cert-manager.io', 'Issuer', 'ClusterIssuer', 'Certificate', 'CertificateRequest'), ...kinds('acme.cert-manager.io', 'Order', 'Challenge'),
-];
+const IMAGE = ['image', 'repository'];
+const tagged = (version: string): PinnedVersion => pinned(`v${version}`, `kubernetes/autoscaler, tag cluster-autoscaler-${version}`);
 
-/** Source: aws/karpenter-provider-aws v1.14.1, pkg/apis/crds. */
-const KARPENTER_KINDS = [
-  ...kinds('karpenter.sh', 'NodePool', 'NodeClaim', 'NodeOverlay'), ...kinds('karpenter.k8s.aws', 'EC2NodeClass'),
-  ...kinds('autoscaling.x-k8s.io', 'CapacityBuffer'),
-];
-
-/** Source: external-secrets/external-secrets, tag helm-chart-2.9.0, deploy/crds/bundle.yaml. */
-const EXTERNAL_SECRETS_KINDS = [
-  ...kinds(
-    'external-secrets.io', 'SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret', 'ClusterPushSecret',
-  ),
-  ...kinds(
-    'generators.external-secrets.io', 'ACRAccessToken', 'BeyondtrustWorkloadCredentialsDynamicSecret', 'CloudsmithAccessToken',
-    'ClusterGenerator', 'ECRAuthorizationToken', 'Fake', 'GCRAccessToken', 'GeneratorState', 'GithubAccessToken', 'GitlabDeployToken',
-    'Grafana', 'MFA', 'Password', 'QuayAccessToken', 'SSHKey', 'STSSessionToken', 'UUID', 'VaultDynamicSecret', 'Webhook',
-  ),
-];
+const EKS_CHARTS = 'https://aws.github.io/eks-charts';
+const AUTOSCALER_CHARTS = 'https://kubernetes.github.io/autoscaler';
+const KARPENTER = {
+  ...pinned('1.14.1', 'aws/karpenter-provider-aws v1.14.1, charts/karpenter/Chart.yaml'),
+  repository: 'oci://public.ecr.aws/karpenter/karpenter',
+  namespace: 'kube-system',
+};
+const ISTIO = {
+  ...pinned('1.31.1', 'istio/istio, release 1.31.1 (2026-09-21)'),
+  repository: 'https://blob.istio.io/istio-release/charts',
+  namespace: 'istio-system',
+};
 
 /**
- * Charts whose contents are known without rendering them, by chart name.
+ * Helm charts whose contents are known without rendering them, by name: one row each, with all that the library knows of it. Each row lists all of its
+ * cluster-scoped contents; namespaced objects of the own release are not listed. The names of the charts of Istio are too common for a key: theirs are those
+ * of their releases.
  *
- * A chart that is not here makes the cluster an open world: it may bring any class.
+ * A chart without a row makes the scope of a cluster incomplete: it may bring any CRD or class.
  */
-export const CHART_CONTENTS: Readonly<Record<string, ChartContents>> = {
-  // source: kubernetes-sigs/aws-load-balancer-controller v3.5.0, helm chart 3.5.0 (crds/, templates/ingressclass.yaml)
+export const CHARTS = {
+  // contents: kubernetes-sigs/aws-load-balancer-controller v3.5.0, helm chart 3.5.0 (crds/, templates/ingressclass.yaml)
   'aws-load-balancer-controller': {
-    complete: true,
-    beforeLoadBalancers: true,
+    installed: {
+      ...pinned('3.5.0', 'kubernetes-sigs/aws-load-balancer-controller v3.5.0, helm/aws-load-balancer-controller/Chart.yaml'),
+      repository: EKS_CHARTS,
+      release: 'aws-load-balancer-controller',
+      namespace: 'kube-system',
+    },
+    builtIntoAutoMode: true,
+    beforeLoadBalancerWebhook: true,
     // its webhook answers for every Service, also for that of Karpenter
     // and it looks for the kinds of Gateways when it starts
-    follows: [part('karpenter'), { type: 'kind', group: 'gateway.networking.k8s.io', kind: 'Gateway' }],
-    provides: [
-      { type: 'part', name: 'load-balancer-webhook' },
-      { type: 'object', group: 'networking.k8s.io', kind: 'IngressClass', name: 'alb' },
-      ...['IngressClassParams', 'TargetGroupBinding', 'ALBTargetControlConfig']
-        .map((kind): ThingData => ({ type: 'kind', group: 'elbv2.k8s.aws', kind })),
-      ...['LoadBalancerConfiguration', 'TargetGroupConfiguration', 'ListenerRuleConfiguration']
-        .map((kind): ThingData => ({ type: 'kind', group: 'gateway.k8s.aws', kind })),
-      ...kinds('aga.k8s.aws', 'GlobalAccelerator'),
-    ],
+    orderAfter: { features: ['karpenter'], kinds: { 'gateway.networking.k8s.io': ['Gateway'] } },
+    provides: {
+      features: ['load-balancer-webhook'],
+      kinds: {
+        'elbv2.k8s.aws': ['IngressClassParams', 'TargetGroupBinding', 'ALBTargetControlConfig'],
+        'gateway.k8s.aws': ['LoadBalancerConfiguration', 'TargetGroupConfiguration', 'ListenerRuleConfiguration'],
+        'aga.k8s.aws': ['GlobalAccelerator'],
+      },
+      objects: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'alb' }],
+    },
+    identity: { namespace: 'kube-system', serviceAccount: 'aws-load-balancer-controller' },
+    awsApis: ['ec2', 'elasticloadbalancing'],
+    policies: { controller: ALB_POLICY },
+    imageValue: IMAGE,
   },
-  // source: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
-  'karpenter-crd': { complete: true, runsNoPods: true, provides: KARPENTER_KINDS },
-  // its folder crds/ has the same kinds
-  'karpenter': { complete: true, beforeLoadBalancers: true, provides: [part('karpenter'), ...KARPENTER_KINDS] },
-  // source: NVIDIA/k8s-device-plugin, aws-neuron/neuron-helm-charts, aws/eks-charts: DaemonSets and what they need
-  'nvidia-device-plugin': { complete: true, provides: [] },
-  'neuron-helm-chart': { complete: true, provides: [] },
-  'aws-efa-k8s-device-plugin': { complete: true, provides: [] },
-  // source: kubernetes/autoscaler, chart cluster-autoscaler 9.59.0
-  'cluster-autoscaler': { complete: true, provides: [] },
-  // source: kubernetes-sigs/aws-fsx-openzfs-csi-driver chart 1.2.0
-  'aws-fsx-openzfs-csi-driver': { complete: true, provides: [part('openzfs-driver')], follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }] },
-  // source: NetApp/trident v26.06.0, helm/trident-operator/crds; the operator creates the other kinds when it runs
+  // contents: aws/karpenter-provider-aws 1.14, charts karpenter-crd and karpenter
+  'karpenter-crd': {
+    installed: { ...KARPENTER, release: 'karpenter-crd' },
+    builtIntoAutoMode: true,
+    crdsOnly: true,
+    provides: { kinds: KARPENTER_KINDS },
+  },
+  'karpenter': {
+    installed: { ...KARPENTER, release: 'karpenter' },
+    builtIntoAutoMode: true,
+    beforeLoadBalancerWebhook: true,
+    // its folder crds/ has the same kinds as karpenter-crd. The controller starts nodes for NodePools, and deletes them
+    provides: { features: ['karpenter'], kinds: KARPENTER_KINDS },
+    identity: { namespace: 'kube-system', serviceAccount: 'karpenter' },
+    awsApis: [...APIS_OF_NODES, 'sqs'],
+    policies: { controller: KARPENTER_POLICIES },
+    imageValue: ['controller', 'image', 'repository'],
+    // source: Karpenter documentation, compatibility
+    minVersions: { 1.36: '1.13.0', 1.35: '1.9.0', 1.34: '1.6.0', 1.33: '1.5.0', 1.32: '1.2.0', 1.31: '1.0.5' },
+  },
+  // contents: NVIDIA/k8s-device-plugin, aws-neuron/neuron-helm-charts, aws/eks-charts: DaemonSets and what they need
+  'nvidia-device-plugin': {
+    installed: {
+      ...pinned('0.20.0', 'NVIDIA/k8s-device-plugin v0.20.0, deployments/helm/nvidia-device-plugin/Chart.yaml'),
+      repository: 'https://nvidia.github.io/k8s-device-plugin',
+      release: 'nvidia-device-plugin',
+      namespace: 'kube-system',
+    },
+    builtIntoAutoMode: true,
+    provides: {},
+    device: 'nvidia',
+    imageValue: IMAGE,
+  },
+  'neuron-helm-chart': {
+    installed: {
+      ...pinned('1.10.0', 'helm show values and helm list of a public deployment on EKS, 2026-09-11'),
+      repository: 'oci://public.ecr.aws/neuron/neuron-helm-chart',
+      release: 'neuron',
+      namespace: 'kube-system',
+    },
+    builtIntoAutoMode: true,
+    provides: {},
+    device: 'neuron',
+  },
+  'aws-efa-k8s-device-plugin': {
+    installed: {
+      ...pinned('v0.5.30', 'aws/eks-charts 5239609 (2026-08-03), stable/aws-efa-k8s-device-plugin/Chart.yaml'),
+      repository: EKS_CHARTS,
+      release: 'aws-efa-k8s-device-plugin',
+      namespace: 'kube-system',
+    },
+    provides: {},
+    device: 'efa',
+  },
+  'cluster-autoscaler': {
+    installed: {
+      ...pinned('9.59.0', 'kubernetes/autoscaler, tag cluster-autoscaler-chart-9.59.0'),
+      repository: AUTOSCALER_CHARTS,
+      release: 'cluster-autoscaler',
+      namespace: 'kube-system',
+    },
+    provides: {},
+    identity: { namespace: 'kube-system', serviceAccount: 'cluster-autoscaler' },
+    awsApis: ['autoscaling', 'ec2', 'eks'],
+    policies: { groups: AUTOSCALER_POLICY },
+    imageValue: IMAGE,
+    images: {
+      1.36: tagged('1.36.1'), 1.35: tagged('1.35.2'), 1.34: tagged('1.34.5'), 1.33: tagged('1.33.6'), 1.32: tagged('1.32.7'),
+    },
+  },
+  'aws-fsx-openzfs-csi-driver': {
+    installed: {
+      ...pinned('1.2.0', 'kubernetes-sigs/aws-fsx-openzfs-csi-driver dc7b82c (2026-01-09), charts/aws-fsx-openzfs-csi-driver/Chart.yaml'),
+      repository: 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver',
+      release: 'aws-fsx-openzfs-csi-driver',
+      namespace: 'kube-system',
+    },
+    provides: {},
+    csi: { driver: 'fsx.openzfs.csi.aws.com', feature: 'openzfs-driver' },
+    orderAfter: { kinds: { 'snapshot.storage.k8s.io': ['VolumeSnapshot'] } },
+    identity: { namespace: 'kube-system', serviceAccount: 'fsx-openzfs-csi-controller-sa' },
+    awsApis: ['fsx'],
+    policies: { volumes: OPENZFS_POLICY },
+  },
+  // contents: NetApp/trident v26.06.0, helm/trident-operator/crds; the operator creates the other kinds when it runs
   // (cli/k8s_client/yaml_factory.go)
   'trident-operator': {
-    complete: true,
-    provides: [
-      part('trident'),
-      ...kinds(
-        'trident.netapp.io', 'TridentOrchestrator', 'TridentConfigurator', 'TridentActionMirrorUpdate', 'TridentActionSnapshotRestore',
-        'TridentAutogrowPolicy', 'TridentAutogrowRequestInternal', 'TridentBackend', 'TridentBackendConfig', 'TridentGroupSnapshot',
-        'TridentMirrorRelationship', 'TridentNode', 'TridentNodeRemediation', 'TridentNodeRemediationTemplate', 'TridentSnapshot',
-        'TridentSnapshotInfo', 'TridentStorageClass', 'TridentTransaction', 'TridentVersion', 'TridentVolume', 'TridentVolumeMove',
-        'TridentVolumePublication', 'TridentVolumeReference',
-      ),
-    ],
-    follows: [{ type: 'kind', group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot' }],
+    installed: {
+      ...pinned('100.2606.0', 'NetApp/trident v26.06.0, helm/trident-operator/Chart.yaml; public deployments since June 2026'),
+      repository: 'https://netapp.github.io/trident-helm-chart',
+      release: 'trident',
+      namespace: 'trident',
+    },
+    provides: {
+      kinds: {
+        'trident.netapp.io': [
+          'TridentOrchestrator', 'TridentConfigurator', 'TridentActionMirrorUpdate', 'TridentActionSnapshotRestore', 'TridentAutogrowPolicy',
+          'TridentAutogrowRequestInternal', 'TridentBackend', 'TridentBackendConfig', 'TridentGroupSnapshot', 'TridentMirrorRelationship', 'TridentNode',
+          'TridentNodeRemediation', 'TridentNodeRemediationTemplate', 'TridentSnapshot', 'TridentSnapshotInfo', 'TridentStorageClass',
+          'TridentTransaction', 'TridentVersion', 'TridentVolume', 'TridentVolumeMove', 'TridentVolumePublication', 'TridentVolumeReference',
+        ],
+      },
+    },
+    // of NetApp ONTAP
+    csi: { driver: 'csi.trident.netapp.io', feature: 'trident' },
+    orderAfter: { kinds: { 'snapshot.storage.k8s.io': ['VolumeSnapshot'] } },
+    identity: { namespace: 'trident', serviceAccount: 'trident-controller' },
+    awsApis: ['fsx', 'secretsmanager'],
+    policies: { volumes: ONTAP_POLICY },
   },
-  // source: external-secrets/external-secrets chart 2.9.0
+  // kinds: external-secrets/external-secrets, tag helm-chart-2.9.0, deploy/crds/bundle.yaml
   'external-secrets': {
-    complete: true,
-    provides: [part('external-secrets'), ...EXTERNAL_SECRETS_KINDS],
+    installed: {
+      ...pinned('2.9.0', 'external-secrets/external-secrets cc5bfbc (2026-08-08), deploy/charts/external-secrets/Chart.yaml'),
+      repository: 'https://charts.external-secrets.io',
+      release: 'external-secrets',
+      namespace: 'external-secrets',
+    },
+    provides: {
+      features: ['external-secrets'],
+      kinds: {
+        'external-secrets.io': ['SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret', 'ClusterPushSecret'],
+        'generators.external-secrets.io': [
+          'ACRAccessToken', 'BeyondtrustWorkloadCredentialsDynamicSecret', 'CloudsmithAccessToken', 'ClusterGenerator', 'ECRAuthorizationToken', 'Fake',
+          'GCRAccessToken', 'GeneratorState', 'GithubAccessToken', 'GitlabDeployToken', 'Grafana', 'MFA', 'Password', 'QuayAccessToken', 'SSHKey',
+          'STSSessionToken', 'UUID', 'VaultDynamicSecret', 'Webhook',
+        ],
+      },
+    },
+    // of the pods whose secrets it synchronizes
+    policies: { secret: SYNCED_SECRET_POLICY, parameter: SYNCED_PARAMETER_POLICY },
   },
-  // source: cert-manager chart v1.21
-  'cert-manager': { complete: true, provides: [part('cert-manager'), ...CERT_MANAGER_KINDS] },
-  // source: kubernetes-sigs/external-dns chart 1.22
-  'external-dns': { complete: true, provides: [part('external-dns'), ...kinds('externaldns.k8s.io', 'DNSEndpoint')] },
-  // source: wiremind/wiremind-helm-charts gateway-api-crds 1.6.0: the experimental channel
+  // contents: cert-manager chart v1.21
+  'cert-manager': {
+    installed: {
+      ...pinned('v1.21.1', 'cert-manager/cert-manager, tag v1.21.1'),
+      repository: 'https://charts.jetstack.io',
+      release: 'cert-manager',
+      namespace: 'cert-manager',
+    },
+    provides: { features: ['cert-manager'], kinds: CERT_MANAGER_KINDS },
+    identity: { namespace: 'cert-manager', serviceAccount: 'cert-manager' },
+    policies: { dns01: DNS01_POLICY },
+  },
+  // contents: kubernetes-sigs/external-dns chart 1.22, whose app is v0.22.0, a tag of kubernetes-sigs/external-dns. As `CloudMapNames` installs it
+  'external-dns': {
+    installed: {
+      ...pinned('1.22.0', 'public deployments of September 2026: chart external-dns-1.22.0 with app v0.22.0, also on EKS 1.34'),
+      repository: 'https://kubernetes-sigs.github.io/external-dns',
+      release: 'external-dns-cloud-map',
+      namespace: 'external-dns-cloud-map',
+    },
+    provides: { features: ['external-dns'], kinds: EXTERNAL_DNS_KINDS },
+    identity: { namespace: 'external-dns-cloud-map', serviceAccount: 'external-dns-cloud-map' },
+    policies: { cloudMap: CLOUD_MAP_POLICY },
+    imageValue: IMAGE,
+  },
+  // contents: wiremind/wiremind-helm-charts gateway-api-crds 1.6.0: the experimental channel
   'gateway-api-crds': {
-    complete: true,
-    runsNoPods: true,
-    provides: [
-      ...kinds(
-        'gateway.networking.k8s.io', 'GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet',
-        'ReferenceGrant', 'BackendTLSPolicy',
-      ),
-      ...kinds('gateway.networking.x-k8s.io', 'XBackend', 'XBackendTrafficPolicy', 'XMesh'),
-    ],
+    crdsOnly: true,
+    provides: {
+      kinds: {
+        'gateway.networking.k8s.io': [
+          'GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet', 'ReferenceGrant', 'BackendTLSPolicy',
+        ],
+        'gateway.networking.x-k8s.io': ['XBackend', 'XBackendTrafficPolicy', 'XMesh'],
+      },
+    },
   },
-  // source: aws/aws-application-networking-k8s v2.1.3, helm/crds
+  // contents: aws/aws-application-networking-k8s v2.1.3, helm/crds
   'aws-gateway-controller-chart': {
-    complete: true,
-    provides: [
-      part('lattice-controller'),
-      ...['AccessLogPolicy', 'IAMAuthPolicy', 'ServiceExport', 'ServiceImport', 'ServiceNetwork', 'TargetGroupPolicy', 'VpcAssociationPolicy']
-        .map((kind): ThingData => ({ type: 'kind', group: 'application-networking.k8s.aws', kind })),
-    ],
-    follows: [{ type: 'kind', group: 'gateway.networking.k8s.io', kind: 'Gateway' }],
+    installed: {
+      ...pinned('v2.1.3', 'aws/aws-application-networking-k8s v2.1.3, helm/Chart.yaml'),
+      repository: 'oci://public.ecr.aws/aws-application-networking-k8s/aws-gateway-controller-chart',
+      release: 'gateway-api-controller',
+      namespace: 'aws-application-networking-system',
+    },
+    provides: {
+      // creates services of VPC Lattice for routes, and deletes them
+      features: ['lattice-controller'],
+      kinds: {
+        'application-networking.k8s.aws': [
+          'AccessLogPolicy', 'IAMAuthPolicy', 'ServiceExport', 'ServiceImport', 'ServiceNetwork', 'TargetGroupPolicy', 'VpcAssociationPolicy',
+        ],
+      },
+    },
+    orderAfter: { kinds: { 'gateway.networking.k8s.io': ['Gateway'] } },
+    identity: { namespace: 'aws-application-networking-system', serviceAccount: 'gateway-api-controller' },
+    policies: { controller: LATTICE_POLICY },
   },
-  // source: istio/istio 1.31, manifests/charts
+  // contents: istio/istio 1.31, manifests/charts
   'istio-base': {
-    complete: true,
-    runsNoPods: true,
-    provides: [
-      ...['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].map((kind): ThingData => ({ type: 'kind', group: 'security.istio.io', kind })),
-      ...['DestinationRule', 'EnvoyFilter', 'Gateway', 'ProxyConfig', 'ServiceEntry', 'Sidecar', 'VirtualService', 'WorkloadEntry', 'WorkloadGroup'].map((kind): ThingData => ({ type: 'kind', group: 'networking.istio.io', kind })),
-      { type: 'kind', group: 'telemetry.istio.io', kind: 'Telemetry' },
-      ...kinds('extensions.istio.io', 'WasmPlugin', 'TrafficExtension'),
-    ],
+    installed: { ...ISTIO, chart: 'base', release: 'istio-base' },
+    crdsOnly: true,
+    provides: {
+      kinds: {
+        'security.istio.io': ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'],
+        'networking.istio.io': [
+          'DestinationRule', 'EnvoyFilter', 'Gateway', 'ProxyConfig', 'ServiceEntry', 'Sidecar', 'VirtualService', 'WorkloadEntry', 'WorkloadGroup',
+        ],
+        'telemetry.istio.io': ['Telemetry'],
+        'extensions.istio.io': ['WasmPlugin', 'TrafficExtension'],
+      },
+    },
   },
-  'istiod': { complete: true, provides: [] },
-  'istio-cni': { complete: true, provides: [] },
-  'ztunnel': { complete: true, provides: [part('mesh')] },
-  // source: kedacore/charts keda 2.20
+  'istiod': { installed: { ...ISTIO, release: 'istiod' }, provides: {} },
+  'istio-cni': { installed: { ...ISTIO, chart: 'cni', release: 'istio-cni' }, provides: {} },
+  'ztunnel': { installed: { ...ISTIO, release: 'ztunnel' }, provides: { features: ['mesh'] } },
+  // contents: kedacore/charts keda 2.20
   'keda': {
-    complete: true,
-    provides: [
-      part('keda'), ...kinds('keda.sh', 'ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'),
-      ...kinds('eventing.keda.sh', 'CloudEventSource', 'ClusterCloudEventSource'),
-    ],
+    installed: {
+      ...pinned('2.20.2', 'kedacore/charts v2.20.2, keda/Chart.yaml'),
+      repository: 'https://kedacore.github.io/charts',
+      release: 'keda',
+      namespace: 'keda',
+    },
+    provides: {
+      features: ['keda'],
+      kinds: {
+        'keda.sh': ['ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'],
+        'eventing.keda.sh': ['CloudEventSource', 'ClusterCloudEventSource'],
+      },
+    },
+    identity: { namespace: 'keda', serviceAccount: 'keda-operator' },
+    awsApis: ['sqs', 'sts'],
+    policies: { queue: KEDA_QUEUE_POLICY },
   },
-  // source: kubernetes/autoscaler chart vertical-pod-autoscaler 0.11.0
   'vertical-pod-autoscaler': {
-    complete: true,
-    provides: ['VerticalPodAutoscaler', 'VerticalPodAutoscalerCheckpoint'].map((kind): ThingData => ({ type: 'kind', group: 'autoscaling.k8s.io', kind })),
-    follows: [part('metrics')],
+    installed: {
+      ...pinned('0.11.0', 'kubernetes/autoscaler 55c37cd (2026-08-22), vertical-pod-autoscaler/charts/vertical-pod-autoscaler/Chart.yaml'),
+      repository: AUTOSCALER_CHARTS,
+      release: 'vertical-pod-autoscaler',
+      namespace: 'vertical-pod-autoscaler',
+    },
+    provides: { kinds: { 'autoscaling.k8s.io': ['VerticalPodAutoscaler', 'VerticalPodAutoscalerCheckpoint'] } },
+    orderAfter: { features: ['metrics'] },
   },
-  // source: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
-  'metrics-server': { complete: true, provides: [{ type: 'part', name: 'metrics' }] },
-};
+  // contents: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
+  'metrics-server': { provides: { features: ['metrics'] }, imageValue: IMAGE },
+} as const satisfies Readonly<Record<string, ChartRow>>;
 
-/** What an EKS add-on brings, by its name. Source: EKS User Guide, workloads-add-ons-available-eks. */
-export const ADDON_PROVIDES: Readonly<Record<string, readonly ThingData[]>> = {
-  'vpc-cni': [part('pod-network')],
-  'kube-proxy': [part('service-network')],
-  'coredns': [part('cluster-dns'), part('add-ons')],
-  'eks-pod-identity-agent': [part('pod-identity')],
-  'eks-node-monitoring-agent': [part('node-monitoring'), ...kinds('eks.amazonaws.com', 'NodeDiagnostic')],
-  'metrics-server': [part('metrics'), part('add-ons')],
-  'aws-ebs-csi-driver': [part('ebs-driver')],
-  'aws-efs-csi-driver': [part('efs-driver')],
-  'aws-fsx-csi-driver': [part('fsx-driver')],
-  'aws-mountpoint-s3-csi-driver': [part('s3-driver'), ...kinds('s3.csi.aws.com', 'MountpointS3PodAttachment')],
-  'snapshot-controller': [
-    ...kinds('snapshot.storage.k8s.io', 'VolumeSnapshot', 'VolumeSnapshotClass', 'VolumeSnapshotContent'),
-    ...kinds('groupsnapshot.storage.k8s.io', 'VolumeGroupSnapshot', 'VolumeGroupSnapshotClass', 'VolumeGroupSnapshotContent'),
-  ],
-  'aws-secrets-store-csi-driver-provider': [
-    part('secrets-driver'), ...kinds('secrets-store.csi.x-k8s.io', 'SecretProviderClass', 'SecretProviderClassPodStatus'),
-  ],
-  'external-dns': [part('external-dns'), part('add-ons'), ...kinds('externaldns.k8s.io', 'DNSEndpoint')],
-  'cert-manager': [part('cert-manager'), part('add-ons'), ...CERT_MANAGER_KINDS],
-};
+/** Charts whose contents this library knows. */
+export type KnownChart = keyof typeof CHARTS;
+/** Charts that this library installs. */
+export type InstalledChart = { [Name in KnownChart]: (typeof CHARTS)[Name] extends { installed: ChartSource } ? Name : never }[KnownChart];

@@ -1,3 +1,6 @@
+import { ADDONS } from './addons.data';
+import { CHARTS } from './charts.data';
+
 /**
  * What can be provided by a part of a cluster, or required from it, as plain data.
  *
@@ -61,33 +64,18 @@ export const registryThing = (host: string): ThingData => object('cluster.k8s.io
 export const isForRules = (thing: ThingData): boolean =>
   thing.type === 'object' && (thing.group === 'cluster.k8s.io' || thing.group === 'ec2.amazonaws.com' || thing.kind === 'MutatingWebhookConfiguration');
 
-/** The parts that are neither objects nor kinds. */
+/** The features that a row of the catalogue provides. */
+type FeaturesOf<Row> =
+  | (Row extends { provides: { features: readonly (infer Name)[] } } ? Name : never)
+  | (Row extends { csi: { feature: infer Name } } ? Name : never);
+
+/** The parts that are neither objects nor kinds: those of the rows of the catalogue, and these. */
 export type PartName =
+  | FeaturesOf<(typeof ADDONS)[keyof typeof ADDONS]>
+  | FeaturesOf<(typeof CHARTS)[keyof typeof CHARTS]>
   | 'nodes' // something that runs pods
-  | 'pod-network' // vpc-cni: without it a node never becomes ready
-  | 'service-network' // kube-proxy
-  | 'pod-identity' // the agent: before pods that use it
-  | 'node-monitoring' // tells EKS which nodes to repair
-  | 'cluster-dns' // coredns
-  | 'metrics' // metrics-server's API
-  | 'ebs-driver'
-  | 'efs-driver'
-  | 'fsx-driver' // for Lustre
-  | 's3-driver'
-  | 'openzfs-driver'
-  | 'trident' // the driver of NetApp ONTAP
-  | 'secrets-driver' // mounts secrets into pods
-  | 'external-secrets'
-  | 'external-dns' // writes names of load balancers, and removes them
-  | 'cert-manager'
-  | 'keda' // scales on what waits outside of the cluster
   | 'pod-security-group-rules' // let pods with a security group of their own ask for names, and be asked
-  | 'lattice-controller' // makes services of VPC Lattice for routes, and removes them
-  | 'mesh' // Istio
   | 'load-balancer-subnets' // where load balancers have their interfaces, with their way to clients
-  | 'load-balancer-webhook' // answers for every Service and Ingress that is created
-  | 'add-ons' // every add-on that makes Services of its own
-  | 'karpenter' // the controller that turns NodePools into nodes, and deletes them
   | 'elastic-nodes' // NodePools: pods that need them come after
   | 'node-access' // nodes of Auto Mode may join
   | `entry ${string}` // nodes with a role may join

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { PolicyRow } from './upstream-policy.rules';
+import { PolicyRow } from '../catalog/policies/upstream-policy.rules';
 
 /** Statements of CDK for the rows of a policy. */
 export const statementsOf = (rows: readonly PolicyRow[]): iam.PolicyStatement[] => rows.map(({ actions, resources = ['*'], conditions }) => new iam.PolicyStatement({

@@ -10,7 +10,9 @@ import { neededBy, providedBy } from './manifest.rules';
 import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations, Verdict, verdictWithoutProvider, World } from './match.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 import { writersOf } from './writers.rules';
-import { ADDON_PROVIDES, CHART_CONTENTS } from '../catalog/charts.data';
+import { addonRow, chartRow, providedByComponent, thingsOf } from '../catalog/catalog.rules';
+import { ChartRow } from '../catalog/charts.data';
+import { ComponentRow } from '../catalog/component.rules';
 import { keyOf, part, ThingData } from '../catalog/thing.rules';
 import { KINDS_OF_AUTO_MODE } from '../kubernetes/kinds.data';
 import { at, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.rules';
@@ -38,7 +40,7 @@ export function matchOf(data: InventoryData): ClusterMatch {
     const requirements = [...registeredRequirements(data), ...scanned.flatMap(scannedRequirements)];
     const external = data.external.map(({ thing }) => thing);
     const charts = scanned.filter(isHelmRelease);
-    const unknownCharts = charts.filter((chart) => !contentsOf(chart)?.complete);
+    const unknownCharts = charts.filter((chart) => contentsOf(chart) === undefined);
     const writtenByOthers = new Set(charts.map((chart) => chart.text('Namespace') ?? 'default'));
     const world: World = {
       clusterClosed: !data.imported && unknownCharts.length === 0 && !hasCapability(data),
@@ -107,22 +109,25 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
   const by = scanned.resource;
   const things = [
     ...scanned.objects.flatMap(providedBy),
-    ...(contentsOf(scanned)?.provides ?? []),
+    ...providedBySome(contentsOf(scanned)),
     ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
     // EKS creates the access entry of the role with the group
     ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [part(`entry ${roleOfGroup(scanned)}`)] : []),
     ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [part(`identity ${scanned.text('Namespace')}/${scanned.text('ServiceAccount')}`)] : []),
-    ...(isOfType('AWS::EKS::Addon')(scanned) ? ADDON_PROVIDES[scanned.text('AddonName') ?? ''] ?? [] : []),
+    ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.text('AddonName') ?? '')) : []),
   ];
   return things.map((thing) => ({ thing, by }));
 }
+
+const providedBySome = (row: ComponentRow | undefined): ThingData[] => (row ? providedByComponent(row) : []);
 
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
   const chart = contentsOf(scanned);
   const byType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
   const groups = isOfType('AWS::EKS::AccessEntry')(scanned) ? listAt(scanned.properties, 'KubernetesGroups') : [];
-  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancers ? [{ thing: part('load-balancer-webhook'), optional: true }] : [];
-  const ofType = chart?.runsNoPods ? [] : [...byType, ...afterWebhook, ...(chart?.follows ?? []).map((thing) => ({ thing, optional: true }))];
+  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ thing: part('load-balancer-webhook'), optional: true }] : [];
+  const ordered = thingsOf(chart?.orderAfter ?? {}).map((thing) => ({ thing, optional: true }));
+  const ofType = chart?.crdsOnly ? [] : [...byType, ...afterWebhook, ...ordered];
   return [
     ...ofType.map((need) => ({ ...need, by: scanned.resource })),
     // those of Kubernetes are for nodes, and nobody binds them
@@ -133,9 +138,9 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
 
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} '${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}'`;
 
-function contentsOf(scanned: ScannedResource) {
+function contentsOf(scanned: ScannedResource): ChartRow | undefined {
   if (!isHelmRelease(scanned)) return undefined;
-  return CHART_CONTENTS[(scanned.resource as Named)[CHART_NAME] ?? scanned.text('Chart') ?? ''];
+  return chartRow((scanned.resource as Named)[CHART_NAME] ?? scanned.text('Chart') ?? '');
 }
 
 const CHART_NAME = Symbol.for('cdk-eks-strata.chart-name');

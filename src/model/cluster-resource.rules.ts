@@ -1,5 +1,6 @@
 import { RELEASE } from './delivered.data';
 import { Need } from './need.rules';
+import { addonRow } from '../catalog/catalog.rules';
 import { part, PartName } from '../catalog/thing.rules';
 
 const follow = (...names: PartName[]): Need[] => names.map((name) => ({ thing: part(name), optional: true }));
@@ -20,8 +21,5 @@ export const NEEDS_BY_TYPE: Readonly<Record<string, readonly Need[]>> = {
   'Custom::AWSCDK-EKS-HelmChart': AFTER_NODES,
 };
 
-/** Add-ons that nodes wait for. Every other becomes active only when its pods run. Source: EKS User Guide, add-ons. */
-const BEFORE_NODES = new Set(['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent', 'eks-node-monitoring-agent']);
-
 /** What an EKS add-on comes after. */
-export const needsOfAddon = (name: string): readonly Need[] => (BEFORE_NODES.has(name) ? [] : [{ thing: part('nodes') }]);
+export const needsOfAddon = (name: string): readonly Need[] => (addonRow(name)?.phase === 'before nodes' ? [] : [{ thing: part('nodes') }]);

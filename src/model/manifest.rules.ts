@@ -1,6 +1,7 @@
 import { Need } from './need.rules';
 import { referenceNeeds } from './references.rules';
-import { kind, object as objectThing, part, PartName, ThingData } from '../catalog/thing.rules';
+import { CSI_DRIVERS } from '../catalog/catalog.rules';
+import { kind, object as objectThing, part, ThingData } from '../catalog/thing.rules';
 import { writtenFor } from '../catalog/written-by-controllers.data';
 import { BUILT_IN_GROUPS } from '../kubernetes/kinds.data';
 import {
@@ -76,17 +77,6 @@ function driverNeeds(object: KubernetesObject): Need[] {
 
 const DRIVER_FIELDS: Readonly<Record<string, string>> = {
   'storage.k8s.io/StorageClass': 'provisioner', 'storage.k8s.io/VolumeAttributesClass': 'driverName', 'snapshot.storage.k8s.io/VolumeSnapshotClass': 'driver',
-};
-
-/** Who provides a driver of volumes, by its name. */
-export const CSI_DRIVERS: Readonly<Record<string, PartName>> = {
-  'ebs.csi.aws.com': 'ebs-driver',
-  'efs.csi.aws.com': 'efs-driver',
-  'fsx.csi.aws.com': 'fsx-driver',
-  'fsx.openzfs.csi.aws.com': 'openzfs-driver',
-  's3.csi.aws.com': 's3-driver',
-  'csi.trident.netapp.io': 'trident',
-  'secrets-store.csi.k8s.io': 'secrets-driver',
 };
 
 function claimNeeds(object: KubernetesObject): Need[] {

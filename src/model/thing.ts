@@ -1,4 +1,4 @@
-import { CSI_DRIVERS } from './manifest.rules';
+import { CSI_DRIVERS } from '../catalog/catalog.rules';
 import { AUTOSCALER, kind, object, part, POLICY_ENFORCER, registryThing, TAGGED_SUBNETS, ThingData } from '../catalog/thing.rules';
 import { problemMessage, StrataError } from '../errors/problems';
 

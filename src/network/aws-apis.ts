@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
-import { AwsApi } from './aws-apis.data';
 import { ThreeTierVpc } from './three-tier-vpc';
+import { AwsApi } from '../catalog/aws-apis.data';
 import { part } from '../catalog/thing.rules';
 import { Inventory } from '../model/inventory';
 

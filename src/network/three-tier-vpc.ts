@@ -2,7 +2,6 @@ import { CfnResource, Fn, Lazy, RemovalPolicy, Stack, Tags, Token } from 'aws-cd
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
-import { AWS_APIS, AwsApi } from './aws-apis.data';
 import { isolateSubnets } from './data-tier-acl';
 import { Egress, EgressBinding } from './egress';
 import { parseIpv4Block } from './ipv4.rules';
@@ -16,6 +15,7 @@ import { ExtraTier } from './tier';
 import { ipv6BlockFrom, TierAddresses, TierIpv6Addresses } from './tier-addresses';
 import { CONTROL_PLANE_TIER, CONTROL_PLANE_ZONES, TIERS } from './tier.data';
 import { isZoneId } from './zones.rules';
+import { AWS_APIS, AwsApi } from '../catalog/aws-apis.data';
 import { failOn, Problem } from '../errors/problems';
 
 /** Properties of a {@link ThreeTierVpc}. */

@@ -2,11 +2,13 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IParameter } from 'aws-cdk-lib/aws-ssm';
-import {
-  MOUNTED_PARAMETER_POLICY, MOUNTED_SECRET_POLICY, SYNCED_PARAMETER_POLICY, SYNCED_SECRET_POLICY,
-} from './secrets-policy.data';
 import { SourcePlan } from './secrets.rules';
+import { ADDONS } from '../catalog/addons.data';
+import { CHARTS } from '../catalog/charts.data';
 import { allow } from '../identity/upstream-policy';
+
+const MOUNTED = ADDONS['aws-secrets-store-csi-driver-provider'].policies;
+const SYNCED = CHARTS['external-secrets'].policies;
 
 /** A secret of AWS that pods get, by the name under which they find it. */
 export abstract class SecretSource {
@@ -59,13 +61,13 @@ class FromSecretsManager extends SecretSource {
     const { encryptionKey, env } = this.secret;
     const resources = [this.secret.secretFullArn ?? `${this.secret.secretArn}-??????`];
     // in the policy of the reader alone: that of a key would tie the stack of the key to that of the reader
-    allow(grantee, MOUNTED_SECRET_POLICY.statements({ secrets: resources }));
+    allow(grantee, MOUNTED.secret.statements({ secrets: resources }));
     if (encryptionKey) {
       grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
         actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn], conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.amazonaws.com` } },
       }));
     }
-    if (forOperator) allow(grantee, SYNCED_SECRET_POLICY.statements({ secrets: resources }));
+    if (forOperator) allow(grantee, SYNCED.secret.statements({ secrets: resources }));
   }
 }
 
@@ -79,7 +81,7 @@ class FromParameterStore extends SecretSource {
 
   public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
     const { parameterArn } = this.parameter;
-    allow(grantee, (forOperator ? SYNCED_PARAMETER_POLICY : MOUNTED_PARAMETER_POLICY).statements({ parameters: [parameterArn] }));
+    allow(grantee, (forOperator ? SYNCED.parameter : MOUNTED.parameter).statements({ parameters: [parameterArn] }));
     // of a SecureString with a key of its own
     (this.parameter as { encryptionKey?: IKey }).encryptionKey?.grantDecrypt(grantee);
   }

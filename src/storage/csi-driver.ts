@@ -4,30 +4,30 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { driverGrantee } from './driver-grants';
 import { ManagedAddon } from '../addons/managed-addon';
+import { ADDONS, KnownAddon } from '../catalog/addons.data';
 import { part, PartName } from '../catalog/thing.rules';
 import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
 import { Inventory } from '../model/inventory';
 
-/** Ids of the drivers below their cluster, by add-on, and what they are to others. */
-const DRIVERS = {
-  'aws-ebs-csi-driver': { id: 'EbsCsiDriver', provides: 'ebs-driver' },
-  'aws-efs-csi-driver': { id: 'EfsCsiDriver', provides: 'efs-driver' },
-  'aws-fsx-csi-driver': { id: 'FsxCsiDriver', provides: 'fsx-driver' },
-  'aws-mountpoint-s3-csi-driver': { id: 'S3CsiDriver', provides: 's3-driver' },
-} as const;
-export type DriverAddon = keyof typeof DRIVERS;
+/** Add-ons of the catalogue that install a CSI driver which storage creates. */
+export type DriverAddon = Exclude<{ [Name in KnownAddon]: (typeof ADDONS)[Name] extends { csi: object } ? Name : never }[KnownAddon], 'aws-secrets-store-csi-driver-provider'>;
+
+/** Ids of the drivers below their cluster. */
+const IDS: Readonly<Record<DriverAddon, string>> = {
+  'aws-ebs-csi-driver': 'EbsCsiDriver', 'aws-efs-csi-driver': 'EfsCsiDriver', 'aws-fsx-csi-driver': 'FsxCsiDriver', 'aws-mountpoint-s3-csi-driver': 'S3CsiDriver',
+};
 
 /**
  * The driver of a cluster: one for all classes, wherever they are made, so that removing a class never removes the driver of another. Nothing where
  * somebody else installed it.
  */
 export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
-  const { id, provides } = DRIVERS[addonName];
+  const provides = ADDONS[addonName].csi.feature;
   if (isElsewhere(cluster, provides)) return undefined;
   const inventory = Inventory.of(cluster);
   const existing = inventory._installed(`add-on ${addonName}`) as ManagedAddon | undefined;
-  const driver = existing ?? new ManagedAddon(cluster as unknown as Construct, id, { cluster, addonName, roleOptions });
+  const driver = existing ?? new ManagedAddon(cluster as unknown as Construct, IDS[addonName], { cluster, addonName, roleOptions });
   inventory._assumeWithout(part(provides), driver);
   return driver;
 }
@@ -40,7 +40,7 @@ export function isElsewhere(cluster: ICluster, driver: PartName): boolean {
 /** The driver is made by the first class, which says how its role is. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
   if (!roleOptions) return [];
-  if (isElsewhere(cluster, DRIVERS[addonName].provides)) return [{ what: 'driverRoleOptions is given', limit: 'the driver was declared as installed elsewhere', fix: 'Leave one of them out' }];
+  if (isElsewhere(cluster, ADDONS[addonName].csi.feature)) return [{ what: 'driverRoleOptions is given', limit: 'the driver was declared as installed elsewhere', fix: 'Leave one of them out' }];
   return Inventory.of(cluster)._installed(`add-on ${addonName}`)
     ? [{ what: 'driverRoleOptions is given', limit: 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' }] : [];
 }

@@ -2,21 +2,10 @@ import { App, Duration } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CoreAddons, ManagedAddon, ManagedNodes, Preflight, ThreeTierVpc } from '../../src';
-import { AddonRow, ADDONS, CORE_ADDONS } from '../../src/addons/addon.data';
 import { HelmRelease } from '../../src/apply/helm-release';
-import { creatableVersions } from '../../src/kubernetes/kubernetes-version.rules';
+import { ADDONS } from '../../src/catalog/addons.data';
+import { CORE_ADDONS } from '../../src/catalog/catalog.rules';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
-
-test.each(Object.entries(ADDONS as Record<string, AddonRow>))('the versions of %s are written like EKS writes them, for versions of Kubernetes that exist', (_, { versions }) => {
-  for (const [minor, { version }] of Object.entries(versions)) {
-    expect(creatableVersions()).toContain(minor);
-    expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
-  }
-});
-
-test('kube-proxy has the minor of its cluster', () => {
-  for (const [minor, { version }] of Object.entries(ADDONS['kube-proxy'].versions)) expect(version.startsWith(`v${minor}.`)).toBe(true);
-});
 
 describe('the core add-ons', () => {
   const stack = newStack();

@@ -4,7 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import {
   Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, Inventory, ManagedNodes, SelfManagedNodes, Thing, ThreeTierVpc,
 } from '../../src';
-import { AUTOSCALER_IMAGES } from '../../src/addons/cluster-autoscaler-policy.data';
+import { CHARTS } from '../../src/catalog/charts.data';
 import { KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
 import { flat, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -84,7 +84,7 @@ test('without a way out it has a list of types, and its endpoint', () => {
 });
 
 test('images are of versions that exist', () => {
-  for (const [minor, { version: tag }] of Object.entries(AUTOSCALER_IMAGES)) expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
+  for (const [minor, { version: tag }] of Object.entries(CHARTS['cluster-autoscaler'].images)) expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
 });
 
 test('a version whose release is not known is told', () => {

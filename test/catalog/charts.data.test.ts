@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { ChartDeployment, ExternalSecrets, ManagedNodes, Preflight } from '../../src';
-import { ADDON_PROVIDES, CHART_CONTENTS } from '../../src/catalog/charts.data';
+import { ADDONS } from '../../src/catalog/addons.data';
+import { addonRow, chartRow, providedByComponent } from '../../src/catalog/catalog.rules';
+import { CHARTS as ROWS } from '../../src/catalog/charts.data';
 import { ThingData } from '../../src/catalog/thing.rules';
 import { BUILT_IN_GROUPS, CLUSTER_SCOPED, KINDS_OF_AUTO_MODE } from '../../src/kubernetes/kinds.data';
 import { find, newChart, newCluster, newStack, objectsOf, templateOf } from '../harness';
@@ -21,17 +23,17 @@ const CHARTS: Readonly<Record<string, string>> = { 'istio-base': 'base', 'istio-
 test('every chart that this library installs is in the tables', () => {
   const known = new Set(readTable('chart-objects').map(({ chart }) => chart));
   // metrics-server is an add-on here: its chart is known for those who install it
-  expect(Object.keys(CHART_CONTENTS).filter((chart) => !known.has(CHARTS[chart] ?? chart))).toEqual(['metrics-server']);
+  expect(Object.keys(ROWS).filter((chart) => !known.has(CHARTS[chart] ?? chart))).toEqual(['metrics-server']);
 });
 
-test.each(Object.keys(CHART_CONTENTS))('chart %s provides the kinds of its CRDs, and those that its operator creates', (chart) => {
+test.each(Object.keys(ROWS))('chart %s provides the kinds of its CRDs, and those that its operator creates', (chart) => {
   const real = [...CHART_CRDS, ...OPERATOR_CRDS].filter((row) => row.chart === (CHARTS[chart] ?? chart)).map(id);
-  expect(kindsOf(CHART_CONTENTS[chart].provides).sort()).toEqual(real.sort());
+  expect(kindsOf(providedByComponent(chartRow(chart)!)).sort()).toEqual(real.sort());
 });
 
-test.each(Object.keys(ADDON_PROVIDES))('add-on %s provides the kinds of its CRDs', (addon) => {
+test.each(Object.keys(ADDONS))('add-on %s provides the kinds of its CRDs', (addon) => {
   const real = ADDON_CRDS.filter((row) => row.chart === addon && !BUILT_IN_GROUPS.has(row.group)).map(id);
-  expect(kindsOf(ADDON_PROVIDES[addon]).sort()).toEqual(real.sort());
+  expect(kindsOf(providedByComponent(addonRow(addon)!)).sort()).toEqual(real.sort());
 });
 
 test('Auto Mode provides the kinds of its CRDs', () => {

@@ -1,10 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { NEWEST_AUTOSCALER_IMAGE } from '../../src/addons/cluster-autoscaler-policy.data';
-import { ADDON_VERSIONS } from '../../src/catalog/addon-versions.data';
-import { CHART_VERSIONS } from '../../src/catalog/chart-versions.data';
+import { AddonRow, ADDONS } from '../../src/catalog/addons.data';
+import { ChartRow, CHARTS } from '../../src/catalog/charts.data';
+import { ComponentRow } from '../../src/catalog/component.rules';
 import { PinnedVersion, releaseOf } from '../../src/catalog/pinned-version.rules';
-import { PolicyOrigin, PolicyRow, UpstreamPolicy } from '../../src/identity/upstream-policy.rules';
+import { AnyUpstreamPolicy, PolicyOrigin, PolicyRow, UpstreamPolicy } from '../../src/catalog/policies/upstream-policy.rules';
+import { newestOf } from '../../src/kubernetes/versions.rules';
 
 const SRC = path.join(__dirname, '../../src');
 const filesOf = (folder: string): string[] => fs.readdirSync(folder, { withFileTypes: true })
@@ -13,30 +14,29 @@ const filesOf = (folder: string): string[] => fs.readdirSync(folder, { withFileT
 const FILES = filesOf(SRC);
 const nameOf = (file: string): string => path.relative(SRC, file);
 
-/** The newest pinned version of each component. */
-const PINNED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(CHART_VERSIONS).map(([chart, { version }]) => [chart, version])),
-  'external-dns chart': CHART_VERSIONS['external-dns'].version,
-  ...Object.fromEntries(Object.entries(ADDON_VERSIONS as Record<string, Record<string, PinnedVersion>>).flatMap(([name, byMinor]) => {
-    const newest = Object.keys(byMinor).sort().at(-1);
-    return newest === undefined ? [] : [[name === 'external-dns' ? 'external-dns add-on' : name, releaseOf(byMinor[newest].version)]];
+/** Components of the catalogue, with the newest version that they pin: of the image, where a chart pins images. Where EKS chooses it, none. */
+const COMPONENTS: readonly { readonly name: string; readonly row: ComponentRow; readonly version?: string }[] = [
+  ...Object.entries<AddonRow>(ADDONS).map(([name, row]) => {
+    const newest = newestOf<PinnedVersion>(row.versions);
+    return { name, row, version: newest && releaseOf(newest.version) };
+  }),
+  ...Object.entries<ChartRow>(CHARTS).map(([name, row]) => ({
+    name, row, version: row.images ? newestOf<PinnedVersion>(row.images)?.version : row.installed?.version,
   })),
-  // a chart and an add-on have the name: the chart is installed
-  'cert-manager': CHART_VERSIONS['cert-manager'].version,
-  'cluster-autoscaler image': NEWEST_AUTOSCALER_IMAGE,
+];
+const policiesOf = ({ policies = {}, identity }: ComponentRow): AnyUpstreamPolicy[] => {
+  const ipv6 = (identity as AddonRow['identity'])?.ipv6Policy;
+  return [...Object.values(policies), ...(ipv6 ? [ipv6] : [])];
 };
-/** EKS chooses the version of these: the policy is that of the newest release that was read. */
-const UNPINNED = ['aws-fsx-csi-driver'];
 
-type AnyPolicy = UpstreamPolicy<never, unknown>;
-const isPolicy = (value: unknown): value is AnyPolicy => typeof value === 'object' && value !== null && 'policyOf' in value;
+const isPolicy = (value: unknown): value is AnyUpstreamPolicy => typeof value === 'object' && value !== null && 'policyOf' in value;
 const policies = FILES.filter((file) => file.endsWith('-policy.data.ts')).flatMap((file) => Object.entries(jest.requireActual<Record<string, unknown>>(file))
-  .filter((entry): entry is [string, AnyPolicy] => isPolicy(entry[1])).map(([name, policy]) => ({ file: nameOf(file), name, ...policy })));
+  .filter((entry): entry is [string, AnyUpstreamPolicy] => isPolicy(entry[1])).map(([name, policy]) => ({ name, policy, ...policy })));
 
-function problemOf({ component, version, file }: PolicyOrigin, pinned: Readonly<Record<string, string>> = PINNED): string | undefined {
-  const installed = pinned[component];
-  if (installed === undefined && !UNPINNED.includes(component)) return `no version of '${component}' is pinned`;
-  if (installed !== undefined && installed !== version) return `${component} is pinned at ${installed} and its policy was read for ${version}: read ${file} again`;
+function problemOf({ version, file }: PolicyOrigin, component: { readonly name: string; readonly version?: string }): string | undefined {
+  if (component.version !== undefined && component.version !== version) {
+    return `${component.name} is pinned at ${component.version} and its policy was read for ${version}: read ${file} again`;
+  }
   return /^\S+\/\S+ \S+/.test(file) ? undefined : `'${file}' is not a repository with its tag and path`;
 }
 
@@ -46,16 +46,17 @@ describe('a policy that is written by hand', () => {
     'LUSTRE_LIST_POLICY', 'LUSTRE_POLICY', 'MOUNTED_PARAMETER_POLICY', 'MOUNTED_SECRET_POLICY', 'ONTAP_POLICY', 'OPENZFS_POLICY', 'RECORDS_POLICY', 'S3_EXPRESS_POLICY',
     'S3_POLICY', 'SYNCED_PARAMETER_POLICY', 'SYNCED_SECRET_POLICY', 'VPC_CNI_IPV6_POLICY',
   ]));
-  test.each(policies.map(({ name, policyOf }) => [name, policyOf] as const))('%s was read for the pinned version', (_, policyOf) => {
-    expect(problemOf(policyOf)).toBeUndefined();
+  test.each(policies.map(({ name, policy }) => [name, policy] as const))('%s belongs to one component of the catalogue', (_, policy) => {
+    expect(COMPONENTS.filter(({ row }) => policiesOf(row).includes(policy)).map(({ name }) => name)).toHaveLength(1);
   });
+  test.each(COMPONENTS.flatMap((component) => policiesOf(component.row).map(({ policyOf }) => [component.name, policyOf, component] as const)))(
+    'of %s was read for the pinned version', (_, policyOf, component) => expect(problemOf(policyOf, component)).toBeUndefined(),
+  );
   test('is found when the pinned version moves and the policy does not', () => {
     const origin = policies.find(({ name }) => name === 'LATTICE_POLICY')!.policyOf;
-    expect(problemOf(origin, { ...PINNED, 'aws-gateway-controller-chart': 'v2.2.0' })).toBe(
-      `aws-gateway-controller-chart is pinned at v2.2.0 and its policy was read for v2.1.3: read ${origin.file} again`,
-    );
-    expect(problemOf({ ...origin, component: 'vpc-cnl' })).toBe("no version of 'vpc-cnl' is pinned");
-    expect(problemOf({ ...origin, file: 'the guide' })).toBe("'the guide' is not a repository with its tag and path");
+    const name = 'aws-gateway-controller-chart';
+    expect(problemOf(origin, { name, version: 'v2.2.0' })).toBe(`${name} is pinned at v2.2.0 and its policy was read for v2.1.3: read ${origin.file} again`);
+    expect(problemOf({ ...origin, file: 'the guide' }, { name, version: 'v2.1.3' })).toBe("'the guide' is not a repository with its tag and path");
   });
 });
 
@@ -65,8 +66,8 @@ describe('a policy that is written by hand', () => {
  */
 const OTHERS: Readonly<Record<string, string>> = {
   'cluster/acknowledged.ts': 'reasons for cdk-nag',
-  'cluster/delivery-handler.ts': 'the function of this library',
-  'cluster/helm-release.ts': 'the function of this library',
+  'apply/delivery-handler.ts': 'the function of this library',
+  'apply/helm-release.ts': 'the function of this library',
   'cluster/kubectl-handler.ts': 'the function of CDK',
   'cluster/local-cluster.ts': 'the role of a cluster, by the EKS User Guide',
   'identity/irsa-trust.ts': 'trust policies',
@@ -74,14 +75,14 @@ const OTHERS: Readonly<Record<string, string>> = {
   'identity/upstream-policy.ts': 'rows as statements of CDK',
   'identity/workload-identity.ts': 'trust policies',
   'ingress/log-buckets.ts': 'log delivery, by the ELB User Guide',
-  'nodes/auto-mode-nodes.ts': 'the role of a cluster, by the EKS User Guide',
-  'nodes/fargate-logging.ts': 'logs of Fargate, by the EKS User Guide',
-  'nodes/hybrid-credentials.ts': 'the role of hybrid nodes, by the EKS User Guide',
-  'nodes/hybrid-nodes.ts': 'the role of hybrid nodes, by the EKS User Guide',
+  'nodes/auto-mode/auto-mode-nodes.ts': 'the role of a cluster, by the EKS User Guide',
+  'nodes/fargate/fargate-logging.ts': 'logs of Fargate, by the EKS User Guide',
+  'nodes/hybrid/hybrid-credentials.ts': 'the role of hybrid nodes, by the EKS User Guide',
+  'nodes/hybrid/hybrid-nodes.ts': 'the role of hybrid nodes, by the EKS User Guide',
   'secrets/secret-source.ts': 'the key of a secret, by the KMS Developer Guide',
   'storage/csi-driver.ts': 'the key of volumes, by the EKS User Guide (ebs-csi)',
-  'storage/efs-file-system.ts': 'the policy of a file system, by the EFS User Guide',
-  'storage/efs-storage.ts': 'mounting with IAM, by the EFS User Guide',
+  'storage/efs/efs-file-system.ts': 'the policy of a file system, by the EFS User Guide',
+  'storage/efs/efs-storage.ts': 'mounting with IAM, by the EFS User Guide',
 };
 const ACTION = /'[a-z][a-z0-9-]*:(?:[A-Z*][A-Za-z*]*)'|actions: \[/;
 

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { AlbController, AlbControllerProps, CoreAddons, ManagedNodes, Preflight } from '../../src';
-import { ALB_POLICY } from '../../src/ingress/alb/alb-policy.data';
+import { ALB_POLICY } from '../../src/catalog/policies/alb-policy.data';
 import { flat, Json, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 test('the policy is the official one, statement by statement', () => {

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import { csvLine, parseCsv, readTable, TableRow, TABLES } from './csv';
-import { AddonRow, ADDONS } from '../../src/addons/addon.data';
+import { AddonRow, ADDONS } from '../../src/catalog/addons.data';
 
 /** Source: helm/helm, pkg/release/v1/hook.go. */
 const HOOKS = [
@@ -128,7 +128,7 @@ test('the service accounts of the identities of add-ons are theirs', () => {
   const accounts = new Set(ADDON_TABLES.objects.filter(({ kind }) => kind === 'ServiceAccount')
     .map(({ chart, namespace, releaseNamespace, name }) => `${chart} ${namespace || releaseNamespace}/${name}`));
   const given = Object.entries<AddonRow>(ADDONS).flatMap(([addon, { identity }]) => (identity
-    ? [identity.serviceAccount, identity.alsoServiceAccount].filter(Boolean).map((name) => `${addon} ${identity.namespace}/${name}`)
+    ? [identity.serviceAccount, identity.secondServiceAccount].filter(Boolean).map((name) => `${addon} ${identity.namespace}/${name}`)
     : []));
   expect(given.length).toBeGreaterThan(5);
   expect(given.filter((account) => !accounts.has(account))).toEqual([]);

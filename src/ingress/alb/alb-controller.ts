@@ -1,15 +1,11 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { ALB_POLICY } from './alb-policy.data';
 import { chartSourceProblems } from '../../apply/chart-source';
-import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
-import { part } from '../../catalog/thing.rules';
+import { HelmAddonOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
+import { CHARTS } from '../../catalog/charts.data';
 import { acknowledgeWildcards } from '../../cluster/acknowledged';
 import { LaunchedTags } from '../../cluster/launched-tags';
 import { partitionOf } from '../../cluster/partition';
@@ -18,37 +14,17 @@ import { failOn, Problem } from '../../errors/problems';
 import { IdentityMechanism } from '../../identity/identity-mechanism';
 import { statementsOf } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 
 /** Settings of {@link AlbController} that all have a default. */
-export interface AlbControllerOptions extends EcrChartOptions {
-  /**
-   * Version of the chart, which is the controller's since 2.5.
-   *
-   * @default '3.5.0'
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'https://aws.github.io/eks-charts'
-   */
-  readonly chartRepository?: string;
+export interface AlbControllerOptions extends HelmAddonOptions {
   /**
    * Repository of the controller's image, for clusters that cannot reach the public one.
    *
    * @default - the chart's: public.ecr.aws/eks/aws-load-balancer-controller
    */
   readonly imageRepository?: string;
-  /**
-   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
-   *
-   * @default - from the repository
-   */
-  readonly chartAsset?: s3_assets.Asset;
   /**
    * How many controllers run: one works, the others wait. 1 or more.
    *
@@ -61,12 +37,6 @@ export interface AlbControllerOptions extends EcrChartOptions {
    * @default - a role of its own
    */
   readonly roleOptions?: RoleOptions;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
 }
 
 /** Properties of {@link AlbController}. */
@@ -75,8 +45,7 @@ export interface AlbControllerProps extends AlbControllerOptions {
   readonly cluster: ICluster;
 }
 
-const NAMESPACE = 'kube-system';
-const SERVICE_ACCOUNT = 'aws-load-balancer-controller';
+const { identity: ACCOUNT, policies } = CHARTS['aws-load-balancer-controller'];
 
 /**
  * The AWS Load Balancer Controller: makes load balancers for Ingresses of class `alb` and Services of type LoadBalancer.
@@ -94,28 +63,13 @@ export class AlbController extends Construct {
 
   constructor(scope: Construct, id: string, props: AlbControllerProps) {
     const { cluster } = props;
-    failOn(scope, id, [
-      ...(isAutoMode(cluster) ? [BUILT_IN] : []),
-      ...chartSourceProblems(props),
-    ]);
+    failOn(scope, id, [...(isAutoMode(cluster) ? [BUILT_IN] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     settleAutoMode(cluster, this);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);
     const launched = new LaunchedTags(this, 'load-balancer-controller');
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: 'aws-load-balancer-controller',
-      repository: props.chartRepository ?? 'https://aws.github.io/eks-charts',
-      version: props.chartVersion ?? CHART_VERSIONS['aws-load-balancer-controller'].version,
-      chartAsset: props.chartAsset,
-      ecrRepository: props.chartEcrRepository,
-      release: 'aws-load-balancer-controller',
-      namespace: NAMESPACE,
-      values: () => deepMerge({ ...this.values(props), ...tagValues(launched.values) }, props.values ?? {}),
-    });
-    callsAws(cluster, release.node.defaultChild as Construct, ['ec2', 'elasticloadbalancing']);
-    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
+    installChart(this, 'aws-load-balancer-controller', props, () => ({ ...this.values(props), ...tagValues(launched.values) }));
   }
 
   private values({ cluster, replicas = 2, imageRepository }: AlbControllerProps): Record<string, unknown> {
@@ -125,7 +79,7 @@ export class AlbController extends Construct {
       region: Stack.of(cluster).region,
       vpcId: cluster.vpc.vpcId,
       replicaCount: replicas,
-      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
       // a new certificate at each update would leave the webhook unanswered for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',
@@ -154,10 +108,10 @@ const BUILT_IN: Problem = {
 function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
   const arn = (resource: string) => `arn:${Aws.PARTITION}:${resource}`;
   setPolicies(role, options, () => [{
-    policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(ALB_POLICY.statements({ arn })) }),
+    policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.controller.statements({ arn })) }),
   }]);
   if (options?.existing) return;
-  const asWritten = ALB_POLICY.statements({ arn: (resource) => resource });
+  const asWritten = policies.controller.statements({ arn: (resource) => resource });
   acknowledgeWildcards(role, ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
     'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
 }

@@ -2,16 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { DNS01_POLICY } from './cert-manager-policy.data';
 import { AppliedObjects } from '../../apply/applied-objects';
 import { chartSourceProblems } from '../../apply/chart-source';
-import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
-import { part } from '../../catalog/thing.rules';
+import { HelmAddonOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
+import { CHARTS } from '../../catalog/charts.data';
 import { acknowledgeWildcards } from '../../cluster/acknowledged';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
@@ -19,10 +15,9 @@ import { IdentityMechanism } from '../../identity/identity-mechanism';
 import { objectNameProblem } from '../../identity/names.rules';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
 
 /** Properties of {@link CertManager}. */
-export interface CertManagerProps extends EcrChartOptions {
+export interface CertManagerProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -32,30 +27,6 @@ export interface CertManagerProps extends EcrChartOptions {
    */
   readonly hostedZones?: IHostedZone[];
   /**
-   * Version of the chart.
-   *
-   * @default 'v1.21.1'
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'https://charts.jetstack.io'
-   */
-  readonly chartRepository?: string;
-  /**
-   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
-   *
-   * @default - from the repository
-   */
-  readonly chartAsset?: s3_assets.Asset;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
-  /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
    * @default - a role of its own
@@ -63,7 +34,7 @@ export interface CertManagerProps extends EcrChartOptions {
   readonly roleOptions?: RoleOptions;
 }
 
-const NAME = 'cert-manager';
+const { identity: ACCOUNT, policies } = CHARTS['cert-manager'];
 
 /**
  * cert-manager: certificates for pods, as Secrets of Kubernetes. Application Load Balancers take those of ACM alone.
@@ -81,38 +52,27 @@ export class CertManager extends Construct {
   public readonly hostedZones: IHostedZone[];
 
   constructor(scope: Construct, id: string, props: CertManagerProps) {
-    const { cluster, hostedZones = [], chartAsset } = props;
+    const { cluster, hostedZones = [] } = props;
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = cluster;
     this.hostedZones = hostedZones;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     if (hostedZones.length > 0 && this.identity.role instanceof iam.Role) allowAnswers(this.identity.role, hostedZones);
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: NAME,
-      repository: props.chartRepository ?? 'https://charts.jetstack.io',
-      version: props.chartVersion ?? CHART_VERSIONS['cert-manager'].version,
-      chartAsset,
-      ecrRepository: props.chartEcrRepository,
-      release: NAME,
-      namespace: NAME,
-      values: () => deepMerge({
-        crds: { enabled: true, keep: true },
-        // the kubelet of Fargate has the port that is the chart's own
-        webhook: { securePort: 10260 },
-        serviceAccount: { name: NAME, annotations: this.identity.annotations },
-        // so that it may read the token of its role
-        securityContext: { fsGroup: 1001 },
-      }, props.values ?? {}),
-    });
-    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAME}/${NAME}`));
+    installChart(this, 'cert-manager', props, () => ({
+      crds: { enabled: true, keep: true },
+      // the kubelet of Fargate has the port that is the chart's own
+      webhook: { securePort: 10260 },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      // so that it may read the token of its role
+      securityContext: { fsGroup: 1001 },
+    }));
   }
 }
 
 function allowAnswers(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
   const change = Stack.of(role).formatArn({ service: 'route53', region: '', account: '', resource: 'change', resourceName: '*' });
-  allow(role, DNS01_POLICY.statements({ change, hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
+  allow(role, policies.dns01.statements({ change, hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
   acknowledgeWildcards(role, ['route53:::change/*'], 'a change of records has an id that nobody knows before');
 }
 

@@ -4,14 +4,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
-import { CLOUD_MAP_POLICY, RECORDS_POLICY } from './external-dns-policy.data';
 import { ManagedAddon } from '../../addons/managed-addon';
-import { onlyOne } from '../../apply/chart-source';
+import { chartSourceProblems } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
-import { kind, part } from '../../catalog/thing.rules';
+import { HelmAddonOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
+import { ADDONS } from '../../catalog/addons.data';
+import { CHARTS } from '../../catalog/charts.data';
+import { kind } from '../../catalog/thing.rules';
 import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
 import { RoleOptions } from '../../cluster/role-options';
@@ -117,34 +117,16 @@ const KIND_OF: Readonly<Partial<Record<DnsSource, string>>> = {
 const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
 
 function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
-  allow(role, RECORDS_POLICY.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
+  allow(role, ADDONS['external-dns'].policies.records.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
   acknowledgeWildcards(role, ['*'], 'listing hosted zones has no resource in IAM');
 }
 
 /** Properties of {@link CloudMapNames}. */
-export interface CloudMapNamesProps extends EcrChartOptions {
+export interface CloudMapNamesProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
   readonly namespace: IPrivateDnsNamespace;
-  /**
-   * Version of the chart.
-   *
-   * @default '1.22.0'
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'https://kubernetes-sigs.github.io/external-dns'
-   */
-  readonly chartRepository?: string;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
   /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
@@ -153,7 +135,7 @@ export interface CloudMapNamesProps extends EcrChartOptions {
   readonly roleOptions?: RoleOptions;
 }
 
-const NAME = 'external-dns-cloud-map';
+const { identity: ACCOUNT, policies } = CHARTS['external-dns'];
 
 /**
  * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation `external-dns.alpha.kubernetes.io/hostname` below the
@@ -166,40 +148,30 @@ export class CloudMapNames extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: CloudMapNamesProps) {
-    failOn(scope, id, onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }));
+    failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     const { cluster, namespace } = props;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAME, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, namespace);
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: 'external-dns',
-      repository: props.chartRepository ?? 'https://kubernetes-sigs.github.io/external-dns',
-      ecrRepository: props.chartEcrRepository,
-      version: props.chartVersion ?? CHART_VERSIONS['external-dns'].version,
-      release: NAME,
-      namespace: NAME,
-      values: () => deepMerge({
-        provider: { name: 'aws-sd' },
-        registry: 'aws-sd',
-        policy: 'sync',
-        sources: ['service'],
-        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
-        domainFilters: [namespace.namespaceName],
-        triggerLoopOnEvent: true,
-        extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
-        env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
-        serviceAccount: { name: NAME, annotations: this.identity.annotations },
-      }, props.values ?? {}),
-    });
+    const release = installChart(this, 'external-dns', props, () => ({
+      provider: { name: 'aws-sd' },
+      registry: 'aws-sd',
+      policy: 'sync',
+      sources: ['service'],
+      txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+      domainFilters: [namespace.namespaceName],
+      triggerLoopOnEvent: true,
+      extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
+      env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+    }));
     release.node.addDependency(namespace);
-    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${NAME}/${NAME}`));
   }
 }
 
 function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): void {
   const stack = Stack.of(role);
-  allow(role, CLOUD_MAP_POLICY.statements({
+  allow(role, policies.cloudMap.statements({
     namespace: namespace.namespaceArn,
     services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
     hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),

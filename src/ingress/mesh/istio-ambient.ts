@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { onlyOne } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { CHARTS, ChartSource } from '../../catalog/charts.data';
 import { failOn } from '../../errors/problems';
 
 /** Properties of {@link IstioAmbient}. */
@@ -38,14 +38,15 @@ export interface IstioAmbientProps {
   readonly values?: { [chart: string]: { [key: string]: any } };
 }
 
-const NAMESPACE = 'istio-system';
 /** In the order in which they are installed. Source: istio.io, ambient/install/helm. */
-const CHARTS = [
-  { chart: 'base', release: 'istio-base', id: 'Base', values: {} },
-  { chart: 'istiod', release: 'istiod', id: 'Istiod', values: { profile: 'ambient' } },
-  { chart: 'cni', release: 'istio-cni', id: 'Cni', values: { profile: 'ambient' } },
-  { chart: 'ztunnel', release: 'ztunnel', id: 'Ztunnel', values: {} },
+const RELEASES = [
+  { row: 'istio-base', id: 'Base', values: {} },
+  { row: 'istiod', id: 'Istiod', values: { profile: 'ambient' } },
+  { row: 'istio-cni', id: 'Cni', values: { profile: 'ambient' } },
+  { row: 'ztunnel', id: 'Ztunnel', values: {} },
 ] as const;
+/** Names of the charts in their repository, by row. */
+const CHART_NAMES = RELEASES.map(({ row }) => nameOf(row));
 
 /**
  * Istio in ambient mode: calls between pods are encrypted and known by identity, without sidecars. Pods join by {@link IstioAmbient.POD_LABELS}.
@@ -59,31 +60,38 @@ export class IstioAmbient extends Construct {
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
   constructor(scope: Construct, id: string, props: IstioAmbientProps) {
-    const { cluster, istioVersion = CHART_VERSIONS.istio.version, chartRepository, chartEcrRepositories, values = {} } = props;
-    const unknown = Object.keys(values).filter((name) => !CHARTS.some(({ chart }) => chart === name));
-    const missing = chartEcrRepositories ? CHARTS.filter(({ chart }) => !(chart in chartEcrRepositories)).map(({ chart }) => chart) : [];
+    const { cluster, istioVersion, chartRepository, chartEcrRepositories, values = {} } = props;
+    const unknown = Object.keys(values).filter((name) => !CHART_NAMES.includes(name));
+    const missing = chartEcrRepositories ? CHART_NAMES.filter((chart) => !(chart in chartEcrRepositories)) : [];
     failOn(scope, id, [
       ...onlyOne({ chartRepository, chartEcrRepositories }),
       ...(missing.length > 0 ? [{ what: `chartEcrRepositories lacks ${missing.join(', ')}`, limit: 'there are four charts', fix: 'Give a repository for each' }] : []),
     ]);
-    failOn(scope, id, unknown.length > 0 ? [{ what: `values names '${unknown.join("', '")}'`, limit: `the charts are ${CHARTS.map(({ chart }) => chart).join(', ')}`, fix: 'Correct it' }] : []);
+    failOn(scope, id, unknown.length > 0 ? [{ what: `values names '${unknown.join("', '")}'`, limit: `the charts are ${CHART_NAMES.join(', ')}`, fix: 'Correct it' }] : []);
     super(scope, id);
     let before: Construct | undefined;
-    for (const { chart, release, id: name, values: own } of CHARTS) {
+    for (const { row, id: name, values: own } of RELEASES) {
+      const chart = nameOf(row);
+      const { installed } = CHARTS[row];
       const made = new HelmRelease(this, name, {
         cluster,
         chart,
-        repository: chartRepository ?? 'https://blob.istio.io/istio-release/charts',
+        repository: chartRepository ?? installed.repository,
         ecrRepository: chartEcrRepositories?.[chart],
         ecrProp: `chartEcrRepositories.${chart}`,
-        version: istioVersion,
-        release,
-        namespace: NAMESPACE,
-        row: release,
+        version: istioVersion ?? installed.version,
+        release: installed.release,
+        namespace: installed.namespace,
+        row,
         values: () => deepMerge(own, values[chart] ?? {}),
       });
       if (before) made.node.addDependency(before);
       before = made;
     }
   }
+}
+
+function nameOf(row: (typeof RELEASES)[number]['row']): string {
+  const source: ChartSource = CHARTS[row].installed;
+  return source.chart ?? row;
 }

@@ -4,13 +4,12 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnServiceNetwork, CfnServiceNetworkVpcAssociation } from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
-import { LATTICE_POLICY, LINKED_ROLES } from './lattice-policy.data';
 import { AppliedObjects } from '../../apply/applied-objects';
-import { onlyOne } from '../../apply/chart-source';
-import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { chartSourceProblems } from '../../apply/chart-source';
+import { HelmAddonOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
+import { CHARTS } from '../../catalog/charts.data';
+import { LINKED_ROLES } from '../../catalog/policies/lattice-policy.data';
 import { part } from '../../catalog/thing.rules';
 import { acknowledgeWildcards } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
@@ -24,7 +23,7 @@ import { GatewayCrds } from '../gateway/gateway-crds';
 import { GATEWAY_GROUP, GATEWAY_KINDS } from '../gateway/gateway.data';
 
 /** Properties of {@link LatticeGateways}. */
-export interface LatticeGatewaysProps extends EcrChartOptions {
+export interface LatticeGatewaysProps extends HelmAddonOptions {
   /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
   readonly cluster: ICluster;
   /** The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods: `ec2.PrefixList.fromLookup` finds them. */
@@ -43,24 +42,6 @@ export interface LatticeGatewaysProps extends EcrChartOptions {
    */
   readonly serviceNetwork?: string;
   /**
-   * Version of the chart.
-   *
-   * @default 'v2.1.3'
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'oci://public.ecr.aws/aws-application-networking-k8s/aws-gateway-controller-chart'
-   */
-  readonly chartRepository?: string;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
-  /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
    * @default - a role of its own
@@ -68,9 +49,7 @@ export interface LatticeGatewaysProps extends EcrChartOptions {
   readonly roleOptions?: RoleOptions;
 }
 
-const NAMESPACE = 'aws-application-networking-system';
-const SERVICE_ACCOUNT = 'gateway-api-controller';
-const CHART = 'aws-gateway-controller-chart';
+const { identity: ACCOUNT, policies } = CHARTS['aws-gateway-controller-chart'];
 const CLASS = 'amazon-vpc-lattice';
 
 /**
@@ -91,37 +70,27 @@ export class LatticeGateways extends Construct {
       ...(prefixLists.length > 0 ? [] : [{ what: 'prefixLists is empty', limit: 'the security group of the nodes lets VPC Lattice in by its prefix list', fix: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
       ...(serviceNetwork === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetwork) ? [] : [{ what: `serviceNetwork is '${serviceNetwork}'`, limit: 'it has 3–63 lower-case letters, digits or hyphens', fix: 'Correct it', source: SOURCE }]),
       ...crds?._problems(cluster) ?? [],
-      ...onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
+      ...chartSourceProblems(props),
     ]);
     super(scope, id);
     const inventory = Inventory.of(cluster);
     const installed = crds?._install(this, cluster);
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
     if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);
     prefixLists.forEach(({ prefixListId }, index) => inventory._provide(new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
       groupId: cluster.clusterSecurityGroupId, sourcePrefixListId: prefixListId, ipProtocol: '-1', description: 'VPC Lattice',
     }), part('lattice-controller')));
     const joined = serviceNetwork === undefined ? [] : this.joinNetwork(serviceNetwork, cluster);
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: CHART,
-      repository: props.chartRepository ?? `oci://public.ecr.aws/aws-application-networking-k8s/${CHART}`,
-      ecrRepository: props.chartEcrRepository,
-      version: props.chartVersion ?? CHART_VERSIONS['aws-gateway-controller-chart'].version,
-      release: 'gateway-api-controller',
-      namespace: NAMESPACE,
-      values: () => deepMerge({
-        // read from instance metadata where they are missing, which pods cannot reach
-        awsRegion: Stack.of(cluster).region,
-        awsAccountId: Stack.of(cluster).account,
-        clusterVpcId: cluster.vpc.vpcId,
-        clusterName: literalNameOf(cluster) ?? cluster.clusterName,
-        serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
-      }, props.values ?? {}),
-    });
+    const release = installChart(this, 'aws-gateway-controller-chart', props, () => ({
+      // read from instance metadata where they are missing, which pods cannot reach
+      awsRegion: Stack.of(cluster).region,
+      awsAccountId: Stack.of(cluster).account,
+      clusterVpcId: cluster.vpc.vpcId,
+      clusterName: literalNameOf(cluster) ?? cluster.clusterName,
+      serviceAccount: { create: true, name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+    }));
     joined.forEach((each) => release.node.addDependency(each));
-    inventory._follow(release.node.defaultChild as Construct, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
     const applied = new AppliedObjects(this, 'Class', {
       cluster,
       objects: () => [{ apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name: CLASS }, spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' } }],
@@ -144,6 +113,6 @@ function allowLattice(role: iam.Role): void {
   const linkedRole = (service: string, name: string) => (
     Stack.of(role).formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: path(service, name) })
   );
-  allow(role, LATTICE_POLICY.statements({ linkedRole }));
+  allow(role, policies.controller.statements({ linkedRole }));
   acknowledgeWildcards(role, ['*', ...LINKED_ROLES.map(([service, name]) => `iam::*:role/${path(service, name)}`)], 'the official policy of the controller');
 }

@@ -1,11 +1,9 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { DEVICE_PLUGINS, DevicePluginKind } from './device-plugins.data';
 import { chartSourceProblems } from '../../apply/chart-source';
-import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
+import { HelmAddonOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
 import { Inventory } from '../../model/inventory';
 import { eksImageRepository } from '../ec2/eks-images';
@@ -23,35 +21,11 @@ export enum Device {
 const pluginFor = (device: Device) => `device plugin ${device}` as const;
 
 /** Properties of a {@link DevicePlugin}. */
-export interface DevicePluginProps extends EcrChartOptions {
+export interface DevicePluginProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** What it makes visible. */
   readonly device: Device;
-  /**
-   * Version of the chart.
-   *
-   * @default - NVIDIA 0.20.0, Neuron 1.10.0, EFA v0.5.30
-   */
-  readonly chartVersion?: string;
-  /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default - the maker's
-   */
-  readonly chartRepository?: string;
-  /**
-   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
-   *
-   * @default - from the repository
-   */
-  readonly chartAsset?: s3_assets.Asset;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
 }
 
 /**
@@ -83,24 +57,11 @@ export class DevicePlugin extends Construct {
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     const { cluster, device } = props;
     const inventory = Inventory.of(cluster);
-    failOn(scope, id, [
-      ...(inventory._installed(pluginFor(device)) ? [installed(device)] : []),
-      ...chartSourceProblems(props),
-    ]);
+    const { chart, values } = DEVICE_PLUGINS[device];
+    failOn(scope, id, [...(inventory._installed(pluginFor(device)) ? [installed(device)] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     inventory._install(pluginFor(device), this);
-    const { chart, repository, version, release, values } = DEVICE_PLUGINS[device];
-    new HelmRelease(this, 'Chart', {
-      cluster,
-      chart,
-      repository: props.chartRepository ?? repository,
-      version: props.chartVersion ?? version,
-      chartAsset: props.chartAsset,
-      ecrRepository: props.chartEcrRepository,
-      release,
-      namespace: 'kube-system',
-      values: () => deepMerge(values({ efaImage: eksImageRepository(this, 'aws-efa-k8s-device-plugin') }), props.values ?? {}),
-    });
+    installChart(this, chart, props, () => values({ efaImage: eksImageRepository(this, 'aws-efa-k8s-device-plugin') }));
   }
 }
 

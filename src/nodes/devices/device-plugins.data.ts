@@ -1,4 +1,4 @@
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { InstalledChart } from '../../catalog/charts.data';
 
 /** Devices that need a plugin of their own. */
 export type DevicePluginKind = 'nvidia' | 'neuron' | 'efa';
@@ -6,10 +6,7 @@ export type DevicePluginKind = 'nvidia' | 'neuron' | 'efa';
 /** A device plugin as a Helm chart. */
 export interface DevicePluginRow {
   readonly id: string;
-  readonly chart: string;
-  readonly repository: string;
-  readonly version: string;
-  readonly release: string;
+  readonly chart: InstalledChart;
   readonly values: (images: { readonly efaImage: string }) => Record<string, unknown>;
 }
 
@@ -37,25 +34,16 @@ export const DEVICE_PLUGINS: Readonly<Record<DevicePluginKind, DevicePluginRow>>
   nvidia: {
     id: 'NvidiaDevicePlugin',
     chart: 'nvidia-device-plugin',
-    repository: 'https://nvidia.github.io/k8s-device-plugin',
-    version: CHART_VERSIONS['nvidia-device-plugin'].version,
-    release: 'nvidia-device-plugin',
     values: () => ({ tolerations: EVERYWHERE, affinity: onNodesWith([{ key: GPU_LABEL, operator: 'In', values: ['true'] }, NOT_ON_AUTO]) }),
   },
   neuron: {
     id: 'NeuronDevicePlugin',
     chart: 'neuron-helm-chart',
-    repository: 'oci://public.ecr.aws/neuron/neuron-helm-chart',
-    version: CHART_VERSIONS['neuron-helm-chart'].version,
-    release: 'neuron',
     values: () => ({ npd: { enabled: false }, devicePlugin: { tolerations: EVERYWHERE } }),
   },
   efa: {
     id: 'EfaDevicePlugin',
     chart: 'aws-efa-k8s-device-plugin',
-    repository: 'https://aws.github.io/eks-charts',
-    version: CHART_VERSIONS['aws-efa-k8s-device-plugin'].version,
-    release: 'aws-efa-k8s-device-plugin',
     values: ({ efaImage }) => ({ image: { repository: efaImage }, tolerations: EVERYWHERE }),
   },
 };

@@ -1,4 +1,4 @@
-import { KARPENTER_FAMILIES } from './karpenter-policy.data';
+import { KARPENTER_FAMILIES } from './karpenter.data';
 import { TAG_RULES } from '../../cluster/launched-tags.rules';
 import { Problem } from '../../errors/problems';
 import { kubeletProblems, kubeletValues, KubeletValues, unsupportedKubelet } from '../kubelet.rules';

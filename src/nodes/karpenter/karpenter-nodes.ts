@@ -8,10 +8,11 @@ import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { clusterVersionOf } from '../cluster-address';
-import { INTERRUPTION_EVENTS, KARPENTER_POLICIES, KARPENTER_VERSIONS, LEAST_KARPENTER, NEWEST_KARPENTER } from './karpenter-policy.data';
+import { INTERRUPTION_EVENTS } from './karpenter.data';
 import { assetProblems, onlyOne } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmRelease } from '../../apply/helm-release';
+import { CHARTS } from '../../catalog/charts.data';
 import { part, ThingData } from '../../catalog/thing.rules';
 import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
@@ -20,9 +21,9 @@ import { failOn, Problem } from '../../errors/problems';
 import { IdentityMechanism } from '../../identity/identity-mechanism';
 import { statementsOf } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
+import { cellOf } from '../../kubernetes/versions.rules';
 import { Inventory } from '../../model/inventory';
 import { callsAws } from '../../network/aws-apis';
-import { APIS_OF_NODES } from '../../network/aws-apis.data';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode } from '../auto-mode/auto-mode';
 import { allowWindows } from '../ec2/windows';
@@ -97,10 +98,9 @@ export interface KarpenterNodesProps extends KarpenterOptions {
   readonly cluster: eks.ICluster;
 }
 
-const NAMESPACE = 'kube-system';
-const SERVICE_ACCOUNT = 'karpenter';
+const { identity: ACCOUNT, policies: POLICIES, installed, minVersions, awsApis } = CHARTS.karpenter;
 /** Who the controller is to AWS: there is one where there is Karpenter. */
-export const KARPENTER_IDENTITY = part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`);
+export const KARPENTER_IDENTITY = part(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`);
 /** What the guide gives each controller. */
 const RESOURCES = { cpu: '1', memory: '1Gi' };
 
@@ -146,7 +146,7 @@ export class KarpenterNodes extends Construct {
     this.nodeRoles = [this.nodeRole];
     this.interruptionQueue = this.queue();
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
     nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
@@ -191,7 +191,7 @@ export class KarpenterNodes extends Construct {
   // inside of the role: policies of their own could be deleted while the controller still ends nodes
   private permissions(clusterName: string): void {
     const { partition, region, account } = Stack.of(this);
-    const policies = () => KARPENTER_POLICIES.statements({
+    const policies = () => POLICIES.controller.statements({
       partition,
       region,
       account,
@@ -206,7 +206,7 @@ export class KarpenterNodes extends Construct {
       policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
     })));
     if (this.options.controllerRoleOptions?.existing) return;
-    const asWritten = KARPENTER_POLICIES.statements({
+    const asWritten = POLICIES.controller.statements({
       partition: '',
       region: writtenAs(region, 'Region'),
       account: writtenAs(account, 'AccountId'),
@@ -220,10 +220,10 @@ export class KarpenterNodes extends Construct {
   }
 
   private charts(clusterName: string): void {
-    const { cluster, chartRepository = 'oci://public.ecr.aws/karpenter/karpenter', chartEcrRepositories = [], chartAssets = [] } = this.options;
+    const { cluster, chartRepository = installed.repository, chartEcrRepositories = [], chartAssets = [] } = this.options;
     const minor = clusterVersionOf(cluster);
-    const version = this.options.version ?? KARPENTER_VERSIONS[minor ?? ''] ?? NEWEST_KARPENTER;
-    if (!this.options.version && minor && !(minor in KARPENTER_VERSIONS)) {
+    const version = this.options.version ?? installed.version;
+    if (!this.options.version && minor && cellOf<string>(minVersions, minor) === undefined) {
       Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
     }
     const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
@@ -235,7 +235,7 @@ export class KarpenterNodes extends Construct {
       chartAsset: chartAssets[index],
       version,
       release: name,
-      namespace: NAMESPACE,
+      namespace: installed.namespace,
       values,
     });
     // of its own, because Helm never upgrades what a chart brings in crds/
@@ -246,7 +246,7 @@ export class KarpenterNodes extends Construct {
     inventory._require(resource, { type: 'kind', group: 'karpenter.sh', kind: 'NodePool' });
     inventory._follow(resource, KARPENTER_IDENTITY, entryOf(this.nodeRole.roleArn));
     resource.node.addDependency(this.interruptionQueue);
-    callsAws(cluster, resource, [...APIS_OF_NODES, 'sqs']);
+    callsAws(cluster, resource, awsApis);
   }
 
   private chartValues(clusterName: string): Record<string, unknown> {
@@ -254,7 +254,7 @@ export class KarpenterNodes extends Construct {
     const mode = podAddressingOf(Inventory.of(this.cluster)._data);
     return {
       replicas,
-      serviceAccount: { name: SERVICE_ACCOUNT, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
       settings: {
         clusterName,
         interruptionQueue: this.interruptionQueue.queueName,
@@ -289,7 +289,7 @@ function problemsOf(
   if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
     problems.push({ what: 'the cluster has Karpenter already', limit: 'a cluster has one controller, for any number of pools', fix: 'Add new KarpenterNodePool(...) to the first' });
   }
-  const least = LEAST_KARPENTER[clusterVersionOf(cluster) ?? ''];
+  const least = cellOf<string>(minVersions, clusterVersionOf(cluster));
   if (version !== undefined && least && compareVersions(version, least) < 0) {
     problems.push({ what: `version is ${version}`, limit: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, fix: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
   }

@@ -7,6 +7,3 @@ export const PUBLIC_REGISTRIES = [
 ];
 /** Hosts of charts of the internet that are no registries. Source: the installation page of each. */
 export const PUBLIC_CHART_HOSTS = ['charts.jetstack.io', 'charts.bitnami.com', 'helm.releases.hashicorp.com', 'charts.external-secrets.io', 'helm.elastic.co', 'helm.cilium.io', 'charts.gitlab.io', 'helm.ngc.nvidia.com'];
-
-// what nodes bring by themselves is made by hand where it needs settings
-export const DEVICE_CHARTS = new Set(['nvidia-device-plugin', 'neuron-helm-chart', 'aws-efa-k8s-device-plugin']);

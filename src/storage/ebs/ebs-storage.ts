@@ -7,6 +7,7 @@ import { EbsFileSystem } from './ebs-file-system';
 import { EbsVolume } from './ebs-volume';
 import { EBS_TYPES, EbsTypeRow } from './ebs.data';
 import { ebsParameters, ebsSizeProblems, EBS_SOURCE } from './ebs.rules';
+import { ADDONS } from '../../catalog/addons.data';
 import { part } from '../../catalog/thing.rules';
 import { LaunchedTags } from '../../cluster/launched-tags';
 import { RoleOptions } from '../../cluster/role-options';
@@ -83,7 +84,7 @@ export interface EbsStorageProps extends StorageClassOptions {
 }
 
 const DRIVER = 'aws-ebs-csi-driver';
-const PROVISIONER = 'ebs.csi.aws.com';
+const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const AUTO_PROVISIONER = 'ebs.csi.eks.amazonaws.com';
 
 /** EBS volumes: the driver with a role of its own, and a class of encrypted volumes, made in the zone of their pod. */

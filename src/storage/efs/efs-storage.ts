@@ -12,6 +12,7 @@ import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
 import { EfsExistingOptions, EfsFiles } from './efs-files';
 import { efsProblems } from './efs-problems';
 import { AppliedObjects } from '../../apply/applied-objects';
+import { ADDONS } from '../../catalog/addons.data';
 import { part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
@@ -82,7 +83,7 @@ export interface EfsDirectoryOptions extends StorageClaimOptions {
 }
 
 const DRIVER = 'aws-efs-csi-driver';
-const PROVISIONER = 'efs.csi.aws.com';
+const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const CSI_DRIVER = `CSIDriver ${PROVISIONER}` as const;
 const DEFAULT_USER = 10001;
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html';

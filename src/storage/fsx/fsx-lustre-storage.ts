@@ -9,6 +9,7 @@ import { makeLustre, openLustre } from './lustre-file-system';
 import { LustreFiles, LustrePerClaimOptions } from './lustre-files';
 import { lustrePlan, DEFAULT_LUSTRE } from './lustre-plan';
 import { capacityProblems, LUSTRE_SOURCE, lustreProblems } from './lustre.rules';
+import { ADDONS } from '../../catalog/addons.data';
 import { part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
@@ -40,7 +41,7 @@ export interface FsxLustreStorageProps extends StorageClassOptions {
 }
 
 const DRIVER = 'aws-fsx-csi-driver';
-const PROVISIONER = 'fsx.csi.aws.com';
+const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const LIMITS = { storage: 'a volume of FSx for Lustre', accessModes: ['ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOnce'], source: LUSTRE_SOURCE };
 
 /**

@@ -12,13 +12,14 @@ import { ONTAP_SOURCE, ontapProblems } from './fsx.rules';
 import { makeClaim } from '../make-claim';
 import { makeOntap, ontapPlan } from './ontap-file-system';
 import { OntapDeploymentType, OntapFiles } from './ontap-files';
+import { AppliedObjects } from '../../apply/applied-objects';
 import { snapshotClassObject } from '../snapshot-controller';
 import { SnapshotOptions } from '../snapshots';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { classNameProblems, storageClassObject } from '../storage-class';
 import { StorageClassOptions } from '../storage-class-options';
 import { Trident } from './trident';
-import { AppliedObjects } from '../../apply/applied-objects';
+import { CHARTS } from '../../catalog/charts.data';
 import { failOn, Problem } from '../../errors/problems';
 
 /** Files that many pods share, over NFS. */
@@ -91,7 +92,7 @@ export interface FsxOntapStorageProps {
   readonly snapshots?: SnapshotOptions;
 }
 
-const PROVISIONER = 'csi.trident.netapp.io';
+const PROVISIONER = CHARTS['trident-operator'].csi.driver;
 const NAMESPACE = 'trident';
 
 /**

@@ -15,7 +15,7 @@ import { onlyOne } from '../../apply/chart-source';
 import { EcrChartOptions } from '../../apply/ecr-chart-options';
 import { HelmRelease } from '../../apply/helm-release';
 import { jsonParts, joined } from '../../apply/token-json';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { CHARTS } from '../../catalog/charts.data';
 import { part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
@@ -69,10 +69,11 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
   readonly driverRoleOptions?: RoleOptions;
 }
 
-const PROVISIONER = 'fsx.openzfs.csi.aws.com';
-const DRIVER = `CSIDriver ${PROVISIONER}` as const;
 const CHART = 'aws-fsx-openzfs-csi-driver';
-const SERVICE_ACCOUNT = 'fsx-openzfs-csi-controller-sa';
+const { csi, identity: ACCOUNT, installed, awsApis } = CHARTS[CHART];
+const PROVISIONER = csi.driver;
+const DRIVER = `CSIDriver ${PROVISIONER}` as const;
+const SERVICE_ACCOUNT = ACCOUNT.serviceAccount;
 const MOUNT_OPTIONS = ['nfsvers=4.1', 'rsize=1048576', 'wsize=1048576', 'timeo=600'];
 const ACCESS_MODES = ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany'];
 
@@ -97,7 +98,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];
     const subnets = options ? fileSystemSubnets(cluster.vpc, count, options.subnets) : [];
     const inventory = Inventory.of(cluster);
-    const known = inventory._installed(DRIVER) !== undefined || isElsewhere(cluster, 'openzfs-driver');
+    const known = inventory._installed(DRIVER) !== undefined || isElsewhere(cluster, csi.feature);
     failOn(
       scope,
       id,
@@ -133,7 +134,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
       mountOptions: MOUNT_OPTIONS,
     }, props, () => (snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []));
     if (files._perClaim) resource.node.addDependency(group!);
-    Inventory.of(cluster)._require(resource, part('openzfs-driver'));
+    Inventory.of(cluster)._require(resource, part(csi.feature));
   }
 
   /** Files that many pods share. A volume has 1 GiB by name and grows with its files; a file system of its own has the size of the claim. */
@@ -151,24 +152,24 @@ class OpenZfsDriver extends Construct {
     super(scope, id);
     prepareSnapshots(cluster, undefined);
     const identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: 'kube-system', serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: driverRoleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: driverRoleOptions,
     });
     this.role = identity.role;
     if (!driverRoleOptions?.existing) allowOpenZfs(identity.role as iam.Role);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
       chart: CHART,
-      repository: props.chartRepository ?? 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver',
+      repository: props.chartRepository ?? installed.repository,
       ecrRepository: props.chartEcrRepository,
-      version: driverVersion ?? CHART_VERSIONS['aws-fsx-openzfs-csi-driver'].version,
-      release: CHART,
-      namespace: 'kube-system',
+      version: driverVersion ?? installed.version,
+      release: installed.release,
+      namespace: installed.namespace,
       values: () => (
         { controller: { region: Stack.of(this).region, serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: identity.annotations } } }
       ),
     });
-    callsAws(cluster, release.node.defaultChild as Construct, ['fsx']);
-    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity kube-system/${SERVICE_ACCOUNT}`));
+    callsAws(cluster, release.node.defaultChild as Construct, awsApis);
+    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${ACCOUNT.namespace}/${SERVICE_ACCOUNT}`));
   }
 }
 

@@ -1,10 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { driverGrantee } from '../driver-grants';
-import { LUSTRE_BUCKET_POLICY, LUSTRE_LIST_POLICY, LUSTRE_POLICY, ONTAP_POLICY, OPENZFS_POLICY } from './fsx-policy.data';
+import { ADDONS } from '../../catalog/addons.data';
+import { CHARTS } from '../../catalog/charts.data';
 import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
 import { allow } from '../../identity/upstream-policy';
+import { driverGrantee } from '../driver-grants';
+
+const LUSTRE = ADDONS['aws-fsx-csi-driver'].policies;
 
 const fsxArn = (stack: Stack, resource: string): string => stack.formatArn({ service: 'fsx', resource, resourceName: '*' });
 
@@ -18,10 +21,10 @@ const DATA_SOURCE = 's3.data-source.lustre.fsx.amazonaws.com';
 /** What the driver of FSx for Lustre does when claims make file systems. Its classes share it: what was allowed once is not allowed twice. */
 export function allowLustre(storage: Construct, role: iam.Role, buckets: readonly string[]): void {
   const stack = Stack.of(role);
-  allow(role, LUSTRE_POLICY.statements({ linkedRole: linkedRole(stack, FSX), created: [fsxArn(stack, 'file-system')] }));
+  allow(role, LUSTRE.fileSystems.statements({ linkedRole: linkedRole(stack, FSX), created: [fsxArn(stack, 'file-system')] }));
   if (buckets.length > 0) {
-    allow(role, LUSTRE_BUCKET_POLICY.statements({ dataSourceRole: linkedRole(stack, DATA_SOURCE) }));
-    allow(driverGrantee(storage, role), LUSTRE_LIST_POLICY.statements({ buckets }));
+    allow(role, LUSTRE.dataSources.statements({ dataSourceRole: linkedRole(stack, DATA_SOURCE) }));
+    allow(driverGrantee(storage, role), LUSTRE.buckets.statements({ buckets }));
   }
   acknowledge(role, ['file-system'], [FSX, ...(buckets.length > 0 ? [DATA_SOURCE] : [])]);
 }
@@ -30,7 +33,7 @@ export function allowLustre(storage: Construct, role: iam.Role, buckets: readonl
 export function allowOpenZfs(role: iam.Role): void {
   const stack = Stack.of(role);
   const kinds = ['file-system', 'volume', 'snapshot'];
-  allow(role, OPENZFS_POLICY.statements({ linkedRole: linkedRole(stack, FSX), created: kinds.map((what) => fsxArn(stack, what)) }));
+  allow(role, CHARTS['aws-fsx-openzfs-csi-driver'].policies.volumes.statements({ linkedRole: linkedRole(stack, FSX), created: kinds.map((what) => fsxArn(stack, what)) }));
   acknowledge(role, kinds, [FSX]);
 }
 
@@ -38,7 +41,7 @@ export function allowOpenZfs(role: iam.Role): void {
 export function allowOntap(storage: Construct, role: iam.Role, fileSystemId: string): void {
   const stack = Stack.of(storage);
   const of = (resource: string) => stack.formatArn({ service: 'fsx', resource, resourceName: `${fileSystemId}/*` });
-  allow(driverGrantee(storage, role), ONTAP_POLICY.statements({ volumes: [of('volume'), of('storage-virtual-machine')] }));
+  allow(driverGrantee(storage, role), CHARTS['trident-operator'].policies.volumes.statements({ volumes: [of('volume'), of('storage-virtual-machine')] }));
   acknowledgeWildcards(stack === Stack.of(role) ? role : storage, ['*'], 'FSx describes no single file system in IAM');
 }
 

@@ -1,14 +1,12 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ManagedAddon } from '../../addons/managed-addon';
 import { AwaitedValue } from '../../apply/awaited-value';
 import { chartSourceProblems } from '../../apply/chart-source';
-import { deepMerge } from '../../apply/deep-merge.rules';
-import { EcrChartOptions } from '../../apply/ecr-chart-options';
-import { HelmRelease } from '../../apply/helm-release';
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
+import { HelmChartOptions } from '../../apply/helm-chart-options';
+import { installChart } from '../../apply/install-chart';
+import { CHARTS } from '../../catalog/charts.data';
 import { kind, object, part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
@@ -19,7 +17,7 @@ import { callsAws } from '../../network/aws-apis';
 import { prepareSnapshots } from '../snapshot-controller';
 
 /** Properties of {@link Trident}. */
-export interface TridentProps extends EcrChartOptions {
+export interface TridentProps extends HelmChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
@@ -41,24 +39,6 @@ export interface TridentProps extends EcrChartOptions {
    */
   readonly version?: string;
   /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
-   *
-   * @default 'https://netapp.github.io/trident-helm-chart'
-   */
-  readonly chartRepository?: string;
-  /**
-   * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository.
-   *
-   * @default - from the repository
-   */
-  readonly chartAsset?: s3_assets.Asset;
-  /**
-   * Values for the chart, merged deeply over those of this construct.
-   *
-   * @default - none
-   */
-  readonly values?: { [key: string]: any };
-  /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
    * @default - a role of its own
@@ -66,8 +46,7 @@ export interface TridentProps extends EcrChartOptions {
   readonly roleOptions?: RoleOptions;
 }
 
-const NAMESPACE = 'trident';
-const SERVICE_ACCOUNT = 'trident-controller';
+const { identity: ACCOUNT, awsApis } = CHARTS['trident-operator'];
 const BACKENDS = 'tridentbackendconfigs.trident.netapp.io';
 
 /**
@@ -85,16 +64,13 @@ export class Trident extends Construct {
 
   constructor(scope: Construct, id: string, props: TridentProps) {
     const { cluster, iscsi = false, marketplaceAddon = false, version } = props;
-    failOn(scope, id, [
-      ...chartSourceProblems({ ...props, chartVersion: version }), ...addonProblems(props),
-    ]);
+    failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: version }), ...addonProblems(props)]);
     super(scope, id);
     this.iscsi = iscsi;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: NAMESPACE, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
-    const installed = marketplaceAddon ? this.addon(props) : this.chart(props);
-    callsAws(cluster, installed, ['fsx', 'secretsmanager']);
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    if (marketplaceAddon) this.addon(props);
+    else installChart(this, 'trident-operator', { ...props, chartVersion: version }, () => ({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }));
     prepareSnapshots(cluster, undefined);
-    Inventory.of(cluster)._follow(installed, part(`identity ${NAMESPACE}/${SERVICE_ACCOUNT}`));
     // the operator makes its kinds a while after it runs
     const awaited = new AwaitedValue(this, 'Backends', { cluster, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: BACKENDS, path: ['status', 'conditions', 'type=Established', 'status'] });
     Inventory.of(cluster)._require(awaited, part('trident'));
@@ -106,27 +82,13 @@ export class Trident extends Construct {
     return this.identity.role instanceof iam.Role ? this.identity.role : undefined;
   }
 
-  private chart({ cluster, version, chartRepository, chartEcrRepository, chartAsset, values }: TridentProps): Construct {
-    const release = new HelmRelease(this, 'Chart', {
-      cluster,
-      chart: 'trident-operator',
-      repository: chartRepository ?? 'https://netapp.github.io/trident-helm-chart',
-      version: version ?? CHART_VERSIONS['trident-operator'].version,
-      chartAsset,
-      ecrRepository: chartEcrRepository,
-      release: 'trident',
-      namespace: NAMESPACE,
-      values: () => deepMerge({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }, values ?? {}),
-    });
-    return release.node.defaultChild as Construct;
-  }
-
-  private addon({ cluster, version }: TridentProps): Construct {
+  private addon({ cluster, version }: TridentProps): void {
     const { addon } = new ManagedAddon(this, 'Addon', {
       cluster, addonName: 'netapp_trident-operator', version, configuration: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() }, roleOptions: { existing: this.identity.role },
     });
-    Inventory.of(cluster)._provide(addon, part('trident'), object('', 'Namespace', NAMESPACE), kind('trident.netapp.io', 'TridentBackendConfig'));
-    return addon;
+    Inventory.of(cluster)._provide(addon, part('trident'), object('', 'Namespace', ACCOUNT.namespace), kind('trident.netapp.io', 'TridentBackendConfig'));
+    callsAws(cluster, addon, awsApis);
+    Inventory.of(cluster)._follow(addon, part(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`));
   }
 
   // Trident wants the annotation of its service account between quotes

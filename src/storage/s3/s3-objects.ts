@@ -2,10 +2,11 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { S3_EXPRESS_POLICY, S3_POLICY } from './s3-policy.data';
+import { ADDONS } from '../../catalog/addons.data';
 import { Problem } from '../../errors/problems';
 import { allow } from '../../identity/upstream-policy';
 
+const POLICIES = ADDONS['aws-mountpoint-s3-csi-driver'].policies;
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 
 /** Where the objects of an `S3Storage` are. */
@@ -63,7 +64,7 @@ class InBucket extends S3Objects {
   public _grant(grantee: iam.IGrantable, _scope: Construct, write: boolean): void {
     const keys = `${this._prefix ?? ''}*`;
     const prefixes = this._prefix ? [keys, this._prefix] : undefined;
-    allow(grantee, S3_POLICY.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }));
+    allow(grantee, POLICIES.bucket.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }));
     if (write) this.bucket.encryptionKey?.grantEncryptDecrypt(grantee);
     else this.bucket.encryptionKey?.grantDecrypt(grantee);
   }
@@ -82,6 +83,6 @@ class InDirectoryBucket extends S3Objects {
 
   public _grant(grantee: iam.IGrantable, scope: Construct, write: boolean): void {
     const bucket = Stack.of(scope).formatArn({ service: 's3express', resource: 'bucket', resourceName: this._bucketName });
-    allow(grantee, S3_EXPRESS_POLICY.statements({ bucket, write }));
+    allow(grantee, POLICIES.directoryBucket.statements({ bucket, write }));
   }
 }

@@ -3,6 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ADDONS } from '../../catalog/addons.data';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
 import { AccessMode } from '../access-mode';
@@ -93,7 +94,7 @@ export interface S3ClaimOptions {
 }
 
 const DRIVER = 'aws-mountpoint-s3-csi-driver';
-const PROVISIONER = 's3.csi.aws.com';
+const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const DEFAULT_USER = 10001;
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 

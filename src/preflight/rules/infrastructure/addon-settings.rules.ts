@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { addonRow } from '../../../catalog/catalog.rules';
 import { at, isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
@@ -16,12 +17,10 @@ export const addonSettings: Rule = {
   check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Addon').flatMap((addon) => problems(addon).map(([what, fix]) => ({ path: addon.path, what, fix }))),
 };
 
-/** Add-ons of EKS whose versions all end in -eksbuild. Those of partners have others. */
-const OF_EKS = new Set(['vpc-cni', 'kube-proxy', 'coredns', 'aws-ebs-csi-driver', 'aws-efs-csi-driver', 'eks-pod-identity-agent', 'snapshot-controller', 'eks-node-monitoring-agent', 'metrics-server']);
-
 function problems({ properties }: ResourceFacts): [string, string][] {
   const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => textAt(properties, field));
-  const wrongVersion = OF_EKS.has(name ?? '') && version !== undefined && !isFilledIn(version) && !VERSION.test(version);
+  // those of partners have other versions
+  const wrongVersion = addonRow(name ?? '') !== undefined && version !== undefined && !isFilledIn(version) && !VERSION.test(version);
   return [
     ...(wrongVersion ? [[`the version of ${name} is '${version}'`, 'Write it as aws eks describe-addon-versions lists it, or leave it out for the default one'] as [string, string]] : []),
     ...(values === undefined || isFilledIn(values) ? [] : settingsProblems(name ?? '', values)),

@@ -1,5 +1,5 @@
-import { ADDON_NAMES, ADDONS_LISTED, MARKETPLACE_ADDONS } from '../../../addons/addon-names.data';
-import { addonLike, isAddon } from '../../../addons/addon-names.rules';
+import { ADDON_NAMES, ADDONS_LISTED, MARKETPLACE_ADDONS } from '../../../catalog/addon-names.data';
+import { addonLike, isAddon } from '../../../catalog/addon-names.rules';
 import { nearestTo } from '../../../kubernetes/form.rules';
 import { isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';

@@ -1,9 +1,7 @@
+import { isBuiltIntoAutoMode } from '../../../catalog/catalog.rules';
 import { textAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Rule } from '../../rule';
-
-/** What Auto Mode has built in, by add-on or chart. Source: EKS User Guide, automode. */
-const BUILT_IN = new Set(['vpc-cni', 'kube-proxy', 'coredns', 'eks-pod-identity-agent', 'eks-node-monitoring-agent', 'aws-ebs-csi-driver', 'aws-load-balancer-controller', 'karpenter', 'karpenter-crd', 'nvidia-device-plugin', 'neuron-helm-chart']);
 
 export const builtInTwice: Rule = {
   id: 'built-in-twice',
@@ -15,7 +13,7 @@ export const builtInTwice: Rule = {
   check: (facts) => (!facts.autoMode || hasOtherNodes(facts) ? [] : [
     ...facts.charts.map(({ path, value }) => ({ path, name: value.chart })), ...facts.addonNames.map(({ path, value }) => ({ path, name: value })),
     // pods on Fargate ask CoreDNS that runs as pods
-  ].filter(({ path, name }) => BUILT_IN.has(name) && !(name === 'coredns' && facts.fargate.length > 0) && !path.endsWith(BY_CDK)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
+  ].filter(({ path, name }) => isBuiltIntoAutoMode(name) && !(name === 'coredns' && facts.fargate.length > 0) && !path.endsWith(BY_CDK)).map(({ path, name }) => ({ path, what: `${name} is installed`, fix: 'Leave it out' }))),
 };
 
 /** The agent that comes with a service account of CDK: nobody can leave it out. */

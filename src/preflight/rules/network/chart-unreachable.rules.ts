@@ -1,7 +1,8 @@
+import { DEVICE_CHARTS } from '../../../catalog/catalog.rules';
 import { covers, registryThing, ThingData } from '../../../catalog/thing.rules';
 import { ChartFacts, Facts } from '../../facts/facts.rules';
 import { From } from '../../facts/from.rules';
-import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_CHART_HOSTS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
+import { PRIVATE_CLUSTERS, PUBLIC_CHART_HOSTS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
 import { Found, Rule } from '../../rule';
 
 export const chartUnreachable: Rule = {

@@ -1,9 +1,10 @@
+import { chartRow, DEVICE_CHARTS } from '../../../catalog/catalog.rules';
 import { covers, registryThing, ThingData } from '../../../catalog/thing.rules';
 import { at, isFilledIn, KubernetesObject, podSpecOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ChartFacts, Facts } from '../../facts/facts.rules';
 import { From } from '../../facts/from.rules';
 import { containersOf, named } from '../../reading/manifests.rules';
-import { DEVICE_CHARTS, PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
+import { PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
 import { Found, Rule } from '../../rule';
 
 export const imageUnreachable: Rule = {
@@ -21,16 +22,6 @@ export const imagesFromPublicRegistries = (facts: Facts): Found[] => (
   [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]
 );
 
-/** Where the values of a chart say which image it runs; without them it is one of a public registry. Source: the values of each chart. */
-const IMAGE_OF_CHART: Readonly<Record<string, readonly string[]>> = {
-  'aws-load-balancer-controller': ['image', 'repository'],
-  'karpenter': ['controller', 'image', 'repository'],
-  'cluster-autoscaler': ['image', 'repository'],
-  'metrics-server': ['image', 'repository'],
-  'nvidia-device-plugin': ['image', 'repository'],
-  'external-dns': ['image', 'repository'],
-};
-
 function publicImages({ path, value }: From<KubernetesObject>, external: readonly ThingData[]): Found[] {
   return [...new Set(imagesOf(value).map(registryOf))].filter((registry) => isOutOfReach(registry, external)).map((registry) => ({
     path,
@@ -44,13 +35,14 @@ const isOutOfReach = (registry: string, external: readonly ThingData[]): boolean
 
 function chartImages({ charts, external }: Facts): Found[] {
   const isPublic = ({ value: { chart, values } }: From<ChartFacts>) => {
-    const image = chart in IMAGE_OF_CHART ? at(values, ...IMAGE_OF_CHART[chart]) ?? null : undefined;
+    const path = chartRow(chart)?.imageValue;
+    const image = path ? at(values, ...path) ?? null : undefined;
     return image === null || (typeof image === 'string' && isOutOfReach(image.split('/')[0], external));
   };
   return charts.filter(isPublic).map(({ path, value: { release, chart } }) => ({
     path,
     what: `the chart of release '${release}' runs its image from a public registry`,
-    fix: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${IMAGE_OF_CHART[chart].join('.')}`,
+    fix: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${chartRow(chart)!.imageValue!.join('.')}`,
   }));
 }
 

@@ -1,5 +1,4 @@
-import { CHART_VERSIONS } from '../../catalog/chart-versions.data';
-import { PolicyRow, UpstreamPolicy } from '../../identity/upstream-policy.rules';
+import { PolicyRow, UpstreamPolicy } from './upstream-policy.rules';
 
 /** What the statements name; values may be tokens, the cluster's name is text because keys hold it. */
 export interface KarpenterNames {
@@ -18,7 +17,6 @@ export interface KarpenterNames {
  */
 export const KARPENTER_POLICIES: UpstreamPolicy<KarpenterNames, Readonly<Record<string, readonly PolicyRow[]>>> = {
   policyOf: {
-    component: 'karpenter',
     version: '1.14.1',
     file: 'aws/karpenter-provider-aws v1.14.1, website/content/en/preview/getting-started/getting-started-with-karpenter/cloudformation.yaml',
     differs: 'without what creates instance profiles where IAM is out of reach',
@@ -97,33 +95,3 @@ function policiesOf(names: KarpenterNames): Readonly<Record<string, readonly Pol
     ],
   };
 }
-
-/** Events of AWS that tell of nodes that will go. Source: same page. */
-export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: string; readonly detailType: string }>> = {
-  ScheduledChange: { source: 'aws.health', detailType: 'AWS Health Event' },
-  SpotInterruption: { source: 'aws.ec2', detailType: 'EC2 Spot Instance Interruption Warning' },
-  Rebalance: { source: 'aws.ec2', detailType: 'EC2 Instance Rebalance Recommendation' },
-  StateChange: { source: 'aws.ec2', detailType: 'EC2 Instance State-change Notification' },
-  ReservationInterruption: { source: 'aws.ec2', detailType: 'EC2 Capacity Reservation Instance Interruption Warning' },
-};
-
-/**
- * Chart versions by Kubernetes minor: the newest that supports it. 1.37 is in no list that was read.
- *
- * Source: Karpenter documentation, compatibility.
- */
-export const KARPENTER_VERSIONS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'].map((minor) => [minor, CHART_VERSIONS.karpenter.version]),
-);
-/** The oldest release for a Kubernetes version. Source: Karpenter, compatibility. */
-export const LEAST_KARPENTER: Readonly<Record<string, string>> = { 1.31: '1.0.5', 1.32: '1.2.0', 1.33: '1.5.0', 1.34: '1.6.0', 1.35: '1.9.0', 1.36: '1.13.0' };
-export const NEWEST_KARPENTER = CHART_VERSIONS.karpenter.version;
-
-/** AMI families of a node class, and the images that EKS makes for them. Source: EC2NodeClass, amiSelectorTerms. */
-export const KARPENTER_FAMILIES = {
-  AL2023: 'al2023',
-  BOTTLEROCKET: 'bottlerocket',
-  WINDOWS_CORE_2019: 'windows2019',
-  WINDOWS_CORE_2022: 'windows2022',
-  WINDOWS_CORE_2025: 'windows2025',
-} as const;

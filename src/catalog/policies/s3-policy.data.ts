@@ -1,4 +1,4 @@
-import { UpstreamPolicy } from '../../identity/upstream-policy.rules';
+import { UpstreamPolicy } from './upstream-policy.rules';
 
 /** A part of a bucket, or a directory bucket, that pods mount. */
 export interface MountedObjects {
@@ -12,7 +12,6 @@ export interface MountedObjects {
 }
 
 const policyOf = {
-  component: 'aws-mountpoint-s3-csi-driver',
   version: 'v2.7.0',
   file: 'awslabs/mountpoint-s3-csi-driver v2.7.0, docs/CONFIGURATION.md, which refers to awslabs/mountpoint-s3, doc/CONFIGURATION.md',
 };

@@ -1,9 +1,8 @@
-import { actionsOf, UpstreamPolicy } from '../../identity/upstream-policy.rules';
+import { actionsOf, UpstreamPolicy } from './upstream-policy.rules';
 
 /** What the AWS Gateway API controller may do: its whole policy. */
 export const LATTICE_POLICY: UpstreamPolicy<{ readonly linkedRole: (service: string, name: string) => string }> = {
   policyOf: {
-    component: 'aws-gateway-controller-chart',
     version: 'v2.1.3',
     file: 'aws/aws-application-networking-k8s v2.1.3, files/controller-installation/recommended-inline-policy.json',
   },

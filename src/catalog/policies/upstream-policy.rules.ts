@@ -1,8 +1,9 @@
-/** Where a policy that is written by hand was read. A test fails when the pinned version of the component moves and `version` does not. */
+/**
+ * Where a policy that is written by hand was read. The row of its component in the catalogue refers to it: a test fails when the pinned version of the row
+ * moves and `version` does not.
+ */
 export interface PolicyOrigin {
-  /** Helm chart, EKS add-on or image that has the permissions, by its name in the tables of versions. */
-  readonly component: string;
-  /** Version of the component that the policy was read for, without the build of EKS. */
+  /** Version of the chart, the add-on or (where the row pins images) the image that the policy was read for, without the build of EKS. */
   readonly version: string;
   /** What was read: repository with tag or commit, and path. */
   readonly file: string;
@@ -25,3 +26,6 @@ export interface UpstreamPolicy<Names, Rows = readonly PolicyRow[]> {
 
 /** Actions of one service: `actionsOf('ec2', 'DescribeVpcs DescribeSubnets')`. */
 export const actionsOf = (service: string, names: string): string[] => names.split(' ').map((name) => `${service}:${name}`);
+
+/** Any policy, for rows of the catalogue that refer to some. */
+export type AnyUpstreamPolicy = UpstreamPolicy<never, unknown>;

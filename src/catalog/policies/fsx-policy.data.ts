@@ -1,4 +1,4 @@
-import { actionsOf, UpstreamPolicy } from '../../identity/upstream-policy.rules';
+import { actionsOf, UpstreamPolicy } from './upstream-policy.rules';
 
 /** ARNs in the policies of FSx. */
 export interface FsxNames {
@@ -12,7 +12,7 @@ const FSX = 'fsx.amazonaws.com';
 
 /** What the driver of FSx for Lustre does when claims create file systems. */
 export const LUSTRE_POLICY: UpstreamPolicy<FsxNames> = {
-  policyOf: { component: 'aws-fsx-csi-driver', version: 'v1.9.0', file: 'kubernetes-sigs/aws-fsx-csi-driver v1.9.0, docs/install.md and pkg/cloud/cloud.go' },
+  policyOf: { version: 'v1.9.0', file: 'kubernetes-sigs/aws-fsx-csi-driver v1.9.0, docs/install.md and pkg/cloud/cloud.go' },
   statements: ({ linkedRole, created }) => [
     { actions: ['iam:CreateServiceLinkedRole'], resources: [linkedRole], conditions: { StringEquals: { 'iam:AWSServiceName': FSX } } },
     { actions: actionsOf('fsx', 'CreateFileSystem UpdateFileSystem DeleteFileSystem TagResource'), resources: created },
@@ -38,7 +38,6 @@ export const LUSTRE_LIST_POLICY: UpstreamPolicy<{ readonly buckets: readonly str
 /** What the driver of FSx for OpenZFS does. */
 export const OPENZFS_POLICY: UpstreamPolicy<FsxNames> = {
   policyOf: {
-    component: 'aws-fsx-openzfs-csi-driver',
     version: '1.2.0',
     file: 'kubernetes-sigs/aws-fsx-openzfs-csi-driver v1.2.0, docs/example-iam-policy.json and pkg/cloud/cloud.go',
   },
@@ -60,7 +59,6 @@ export const OPENZFS_POLICY: UpstreamPolicy<FsxNames> = {
 /** What Trident does with the volumes of one file system of FSx for NetApp ONTAP. */
 export const ONTAP_POLICY: UpstreamPolicy<{ readonly volumes: readonly string[] }> = {
   policyOf: {
-    component: 'trident-operator',
     version: '100.2606.0',
     file: 'NetApp/trident v26.06.0, storage_drivers/ontap/awsapi/aws.go; NetApp documentation, trident-fsx-storage-backend',
     differs: 'without CreateStorageVirtualMachine, CreateSecret and DeleteSecret: CDK creates the virtual machine and its secret',

@@ -1,9 +1,8 @@
-import { actionsOf, UpstreamPolicy } from '../identity/upstream-policy.rules';
+import { actionsOf, UpstreamPolicy } from './upstream-policy.rules';
 
 /** What a pod needs to mount a secret: its own identity reads it. */
 export const MOUNTED_SECRET_POLICY: UpstreamPolicy<{ readonly secrets: readonly string[] }> = {
   policyOf: {
-    component: 'aws-secrets-store-csi-driver-provider',
     version: 'v3.1.2',
     file: 'aws/secrets-store-csi-driver-provider-aws a74182c (2026-06-04), README.md and provider/secrets_manager_provider.go',
   },
@@ -19,7 +18,6 @@ export const MOUNTED_PARAMETER_POLICY: UpstreamPolicy<{ readonly parameters: rea
 /** What the External Secrets operator needs to read a secret, beside what a pod needs. */
 export const SYNCED_SECRET_POLICY: UpstreamPolicy<{ readonly secrets: readonly string[] }> = {
   policyOf: {
-    component: 'external-secrets',
     version: '2.9.0',
     file: 'external-secrets/external-secrets cc5bfbc (2026-08-08), docs/provider/aws-secrets-manager.md and aws-parameter-store.md',
     differs: 'without ListSecrets and BatchGetSecretValue, which find secrets by name or tag: each is named here',

@@ -1,4 +1,4 @@
-import { actionsOf, PolicyRow, UpstreamPolicy } from '../../identity/upstream-policy.rules';
+import { actionsOf, PolicyRow, UpstreamPolicy } from './upstream-policy.rules';
 
 /**
  * What the AWS Load Balancer Controller may do: its whole policy, statement by statement. `iam_policy_cn.json` and `iam_policy_us-gov.json` of the same tag
@@ -6,7 +6,7 @@ import { actionsOf, PolicyRow, UpstreamPolicy } from '../../identity/upstream-po
  */
 export const ALB_POLICY: UpstreamPolicy<{ readonly arn: (resource: string) => string }> = {
   policyOf: {
-    component: 'aws-load-balancer-controller', version: '3.5.0', file: 'kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/install/iam_policy.json',
+    version: '3.5.0', file: 'kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/install/iam_policy.json',
   },
   statements: ({ arn }): readonly PolicyRow[] => [
     {

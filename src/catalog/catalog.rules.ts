@@ -1,0 +1,46 @@
+import { AddonRow, ADDONS } from './addons.data';
+import { ChartRow, CHARTS } from './charts.data';
+import { ComponentRow, ProvidedThings } from './component.rules';
+import { PartName, ThingData } from './thing.rules';
+
+/** The row of an add-on; nothing for one that this library does not know. */
+export const addonRow = (name: string): AddonRow | undefined => (ADDONS as Readonly<Record<string, AddonRow>>)[name];
+
+/** The row of a chart; nothing for one that this library does not know. */
+export const chartRow = (name: string): ChartRow | undefined => (CHARTS as Readonly<Record<string, ChartRow>>)[name];
+
+/** What is provided, as plain data. */
+export const thingsOf = ({ features = [], kinds = {}, objects = [] }: ProvidedThings): ThingData[] => [
+  ...features.map((name): ThingData => ({ type: 'part', name })),
+  ...Object.entries(kinds).flatMap(([group, names]) => names.map((kind): ThingData => ({ type: 'kind', group, kind }))),
+  ...objects.map((each): ThingData => ({ type: 'object', ...each })),
+];
+
+/** What a component provides, its CSI driver included. */
+export const providedByComponent = ({ provides, csi }: ComponentRow): ThingData[] => [
+  ...(csi ? [{ type: 'part' as const, name: csi.feature }] : []), ...thingsOf(provides),
+];
+
+const COMPONENTS: readonly (readonly [name: string, row: ComponentRow])[] = [...Object.entries(ADDONS), ...Object.entries(CHARTS)];
+
+/** The feature that volumes of a CSI driver depend on, by the name of the driver. */
+export const CSI_DRIVERS: Readonly<Record<string, PartName>> = Object.fromEntries(
+  COMPONENTS.flatMap(([, { csi }]) => (csi ? [[csi.driver, csi.feature as PartName]] : [])),
+);
+
+const BUILT_IN = new Set(COMPONENTS.filter(([, row]) => row.builtIntoAutoMode).map(([name]) => name));
+
+/** Whether EKS Auto Mode includes an add-on or a chart of this name. */
+export const isBuiltIntoAutoMode = (name: string): boolean => BUILT_IN.has(name);
+
+const namesOf = <Row extends AddonRow | ChartRow>(rows: Readonly<Record<string, Row>>, is: (row: Row) => unknown): string[] =>
+  Object.entries(rows).filter(([, row]) => is(row)).map(([name]) => name);
+
+/** The add-ons of every cluster, in the order in which they are created. */
+export const CORE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core }) => core);
+
+/** The core add-ons that EKS Auto Mode does not include. */
+export const BESIDE_AUTO_MODE: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core, builtIntoAutoMode }) => core && !builtIntoAutoMode);
+
+/** Charts of device plugins. */
+export const DEVICE_CHARTS: ReadonlySet<string> = new Set(namesOf<ChartRow>(CHARTS, ({ device }) => device));
