@@ -50,6 +50,8 @@ spec:
 const pods = (name: string, pod = `serviceAccountName: ${name}`) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name}, namespace: shop }\n---\n${web(pod)}`;
 const identityOf = (name: string, fargate: NonNullable<Given['facts']>['fargate'] = []): Given['facts'] => ({ podIdentities: [{ path: 'App/Identity', value: { namespace: 'shop', name } }], fargate });
 
+const UNBUILT = ['aws-fsx-csi-driver', 'aws-mountpoint-s3-csi-driver', 'aws-secrets-store-csi-driver-provider', 'external-dns', 'cert-manager'];
+
 /** What is wrong with a cluster, its add-ons, and who may do what. */
 export const INFRASTRUCTURE: Cases = {
   'cluster-version': {
@@ -78,6 +80,13 @@ export const INFRASTRUCTURE: Cases = {
           'App/Cni': ['AWS::EKS::Addon', { AddonName: 'vpc-cni', AddonVersion: 'v1.23.1-eksbuild.1' }],
         },
         found: ['version 1.37 is newer than the tables of this library (2026-11-30, up to 1.36): EKS chooses the version of coredns, kube-proxy'],
+      },
+      {
+        name: 'an add-on without a version, on a version that the tables no longer have',
+        facts: { version: '1.31' },
+        resources: addon('coredns', {}),
+        also: ['cluster-version'],
+        found: ['version 1.31 is older than the tables of this library (2026-11-30, from 1.32): EKS chooses the version of coredns'],
       },
     ],
     passes: [
@@ -178,6 +187,11 @@ export const INFRASTRUCTURE: Cases = {
       { name: 'a bracket too few', resources: addon('coredns', settings('{"replicaCount": 3')), found: ['the settings of coredns are neither JSON nor YAML'] },
       { name: 'the version of the program, not of the add-on', resources: addon('vpc-cni', { AddonVersion: '1.21.1' }), found: ["the version of vpc-cni is '1.21.1'"] },
       { name: 'a word that other tools understand', resources: addon('coredns', { AddonVersion: 'latest' }), found: ["the version of coredns is 'latest'"] },
+      {
+        name: 'a version without the build of EKS, of drivers and community add-ons',
+        resources: Object.assign({}, ...UNBUILT.map((name) => ({ [`App/${name}`]: ['AWS::EKS::Addon', { AddonName: name, AddonVersion: 'v2.7.0' }] }))) as Given['resources'],
+        found: UNBUILT.map((name) => `the version of ${name} is 'v2.7.0'`),
+      },
     ],
     passes: [
       { name: 'texts for vpc-cni', resources: addon('vpc-cni', { AddonVersion: 'v1.21.1-eksbuild.3', ...settings({ env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' }, enableNetworkPolicy: 'true', nodeAgent: { enablePolicyEventLogs: 'true' } }) }) },
