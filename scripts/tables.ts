@@ -2,9 +2,10 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { decisionTable } from './decision-records';
 import { readmeFindings } from './preflight-page';
+import { addonTable, chartTable } from '../src/catalog/tables.rules';
 import { featureTable } from '../src/nodes/tables/node-features.rules';
 
-// Writes the table of node types, the findings in the README and the table of decisions into their documents: npm run tables
+// Writes the tables of the READMEs, the findings in the README and the table of decisions into their documents: npm run tables
 
 function write(file: string, name: string, content: string): void {
   const readme = path.join(__dirname, '..', file);
@@ -15,5 +16,7 @@ function write(file: string, name: string, content: string): void {
 }
 
 write('src/nodes/README.md', 'table', featureTable());
+write('src/catalog/README.md', 'add-ons', addonTable());
+write('src/catalog/README.md', 'charts', chartTable());
 write('README.md', 'findings', readmeFindings());
 write('docs/decisions/README.md', 'decisions', decisionTable());
