@@ -15,7 +15,7 @@ for (const name of chosen()) {
   fs.rmSync(path.join(root, outdir), { recursive: true, force: true });
   process.env.CDK_OUTDIR = path.join(root, outdir);
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { app } = require(path.join(root, 'examples', name, 'app.ts')) as { app: App };
+  const { app } = require(path.join(root, 'examples', name, 'app')) as { app: App };
   try {
     console.log(`Example ${name}\n`);
     const summary = Summary.of(app).toString();
