@@ -30,9 +30,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.0',
-  cdkVersion: '2.276.0',
-  constructsVersion: '10.5.1',
-  peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-27@^2.9.5'],
+  // the lowest versions of the peers (docs/decisions/0048-lowest-peers.md); the versions that the tests use are below
+  cdkVersion: '2.271.0',
+  constructsVersion: '10.5.0',
+  peerDeps: ['cdk8s@^2.69.0', 'cdk8s-plus-27@^2.7.1'],
+  peerDependencyOptions: { pinnedDevDependency: false },
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
   bundledDeps: ['yaml@^2.9.1'],
   devDeps: [
@@ -60,6 +62,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.jest!.config.transform = { '^.+\\.ts$': new javascript.Transform('<rootDir>/test/jest/transform.js') };
+project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.5.1', 'cdk8s@2.70.106', 'cdk8s-plus-27@2.9.5');
 
 for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/cdk.out', '/.ci', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
   project.npmignore?.exclude(path);
@@ -136,6 +139,9 @@ project.addTask('simulate', {
   receiveArgs: true,
 });
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
+// instead of the comparison with a published version, of which there is none
+project.removeTask('compat');
+project.addTask('compat', { description: 'Synthesizes every example with the lowest and the newest of each peer', exec: `${run} scripts/compat.ts` });
 
 // 1.13.0 names platform packages that are not published, and a lock file without them is refused by npm ci
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
