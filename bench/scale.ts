@@ -22,7 +22,7 @@ const identities = Array.from({ length: IDENTITIES }, (_, index) => new Workload
 const chart = new cdk8s.Chart(new cdk8s.App(), 'many', { namespace });
 for (let index = 0; index < WORKLOADS; index++) {
   new WebService(chart, `web-${index}`, {
-    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ min: 2, max: 10 }), ...(index < IDENTITIES ? { identity: identities[index] } : {}),
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 10 }), ...(index < IDENTITIES ? { identity: identities[index] } : {}),
   });
 }
 if (WORKLOADS > 0) new ChartDeployment(stack, 'Many', { cluster, chart });

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'child_process';
+import { execFile, execFileSync, ExecFileSyncOptionsWithStringEncoding } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
@@ -23,9 +23,9 @@ export function peers(): Record<string, string> {
 
 /** Compiles and packs this package. */
 export function pack(folder: string): string {
-  const inherit = { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
-  if (!isCompiled()) execFileSync('npx', ['projen', 'compile'], inherit);
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], inherit)) as { filename: string }[];
+  const options = { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } satisfies ExecFileSyncOptionsWithStringEncoding;
+  if (!isCompiled()) execFileSync('npx', ['projen', 'compile'], options);
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], options)) as { filename: string }[];
   return path.join(folder, filename);
 }
 

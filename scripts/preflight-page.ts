@@ -26,8 +26,8 @@ network. This page is generated from the rules and their tests: \`npm run prefli
 - An **error** stops the synthesis: the deploy or the workload is certain to fail. A **warning** does not: it may be meant. Where a chart of
   unknown content is installed, or a webhook may change pods, errors about pods are warnings.
 - What cannot be known is silent: objects of charts that are not rendered here, values that only CloudFormation knows, namespaces in which an
-  operator or a GitOps engine writes. \`npm run synth\` and \`Summary.of(app)\` say how many references could not be checked.
-- What exists outside is declared once: \`Inventory.of(cluster).external(Thing.secret('shop', 'db-*'), { reason: 'made by the platform team' })\`.
+  operator or a GitOps engine writes. \`npm run synth\` and \`DeploySummary.of(app)\` say how many references could not be checked.
+- What exists outside is declared once: \`ClusterModel.of(cluster).external(ClusterCapability.secret('shop', 'db-*'), { reason: 'made by the platform team' })\`.
   There are things for classes, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks, registries, enforcers of policies.
 - A finding that is meant is acknowledged: \`Validations.of(construct).acknowledge({ id: 'strata::<rule>', reason: '…' })\`.
 - In a test, ask \`Preflight.of(app).findings()\`. After \`cdk synth\` they stand in \`validation-report.json\` beside the templates.
@@ -71,9 +71,9 @@ const COLUMNS = 120;
 /** The findings in the README: the first failing case of a few rules, as the report shows them. */
 export function readmeFindings(): string {
   const findings = RULES.filter(({ id }) => SHOWN.includes(id)).map((rule) => {
-    const [{ severity, found }] = check([rule], factsOfCase(CASES[rule.id].fails[0]));
-    const { what, fix } = found;
-    return [`${severity.toUpperCase()} ${wrapped(`${what}: ${rule.why}`)}`, wrapped(`Fix: ${fix}`), wrapped(`Rule: strata::${rule.id}, ${rule.source}`)].join('\n  ');
+    const [{ severity, violation }] = check([rule], factsOfCase(CASES[rule.id].fails[0]));
+    const { finding, remediation } = violation;
+    return [`${severity.toUpperCase()} ${wrapped(`${finding}: ${rule.reason}`)}`, wrapped(`Fix: ${remediation}`), wrapped(`Rule: strata::${rule.id}, ${rule.source}`)].join('\n  ');
   });
   return ['```', ...findings, '```'].join('\n');
 }
@@ -89,7 +89,7 @@ function wrapped(text: string): string {
   return lines.join('\n  ');
 }
 
-const row = ({ id, severity, finds }: Rule): string => `| [\`${id}\`](#${id}) | ${severity} | ${cell(finds)} | ${cell(CASES[id]?.fails[0]?.name ?? '')} |`;
+const row = ({ id, severity, description }: Rule): string => `| [\`${id}\`](#${id}) | ${severity} | ${cell(description)} | ${cell(CASES[id]?.fails[0]?.name ?? '')} |`;
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 
@@ -98,7 +98,7 @@ function details(rule: Rule): string {
   const [result] = first ? check([rule], factsOfCase(first)) : [];
   return [
     `### ${rule.id}\n`,
-    ...(rule.ofPods ? ['Where a webhook may change pods, a warning.\n'] : []),
+    ...(rule.readsPods ? ['Where a webhook may change pods, a warning.\n'] : []),
     ...(first?.manifests && first.manifests.length < MOST_CHARACTERS ? ['```yaml', first.manifests.trim(), '```\n'] : []),
     ...(result ? [`> ${cell(messageOf(result))}\n`] : []),
   ].join('\n');

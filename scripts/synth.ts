@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
-import { Summary } from 'cdk-eks-strata';
+import { DeploySummary } from 'cdk-eks-strata';
 
 const root = path.join(__dirname, '..');
 const examples = fs.readdirSync(path.join(root, 'examples')).filter((name) => fs.existsSync(path.join(root, 'examples', name, 'app.ts'))).sort();
@@ -18,7 +18,7 @@ for (const name of chosen()) {
   const { app } = require(path.join(root, 'examples', name, 'app')) as { app: App };
   try {
     console.log(`Example ${name}\n`);
-    const summary = Summary.of(app).toString();
+    const summary = DeploySummary.of(app).toString();
     console.log(summary);
     failOnViolations(path.join(root, outdir));
     console.log(`\nTemplates: ${outdir}. Next: npx cdk deploy --all --app ${outdir}\n`);

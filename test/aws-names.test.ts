@@ -1,11 +1,11 @@
 import { countedNames, isEndpoint, unknownNames } from './aws-names';
 import { ENUMS, LISTED_ACCESS_POLICIES, SERVICE_PRINCIPALS } from './aws-names.data';
 import { Json } from './harness';
-import { LustreDeploymentType, OntapDeploymentType, OpenZfsDeploymentType, RepairAction, UpdateStrategy, WarmPoolState } from '../src';
+import { LustreDeploymentType, OntapDeploymentType, OpenZfsDeploymentType, NodeRepairAction, UpdateStrategy, WarmPoolState } from '../src';
 import { isAddon } from '../src/catalog/addon-names.rules';
 import { ADDONS } from '../src/catalog/addons.data';
-import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
 import { AWS_APIS } from '../src/catalog/aws-apis.data';
+import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
 import { imageParameterProblem } from '../src/nodes/ec2/image-parameters.rules';
 import { IMAGES } from '../src/nodes/tables/image.data';
 import { isImage, isInstanceType } from '../src/nodes/tables/instance-types.rules';
@@ -58,7 +58,7 @@ describe('what the library writes is a name of AWS', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['access entry types of nodes', Object.values(OS_FAMILIES).map(({ accessEntryType }) => accessEntryType), ENUMS.accessEntryType],
     ['update strategies', Object.values(UpdateStrategy), ENUMS.updateStrategy],
-    ['repair actions', Object.values(RepairAction), ENUMS.repairAction],
+    ['repair actions', Object.values(NodeRepairAction), ENUMS.repairAction],
     ['states of warm pools', Object.values(WarmPoolState), ENUMS.warmPoolState],
     ['deployment types of Lustre', Object.values(LustreDeploymentType), ENUMS.lustre],
     ['deployment types of ONTAP', Object.values(OntapDeploymentType), ENUMS.ontap],

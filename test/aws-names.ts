@@ -3,15 +3,15 @@ import { SERVICE_PRINCIPALS } from './aws-names.data';
 import { Json, objectsOf, resourcesOf } from './harness';
 import { isAddon } from '../src/catalog/addon-names.rules';
 import { ACCESS_POLICIES } from '../src/cluster/access-policies.data';
-import { at, FILLED_IN, listAt, textAt } from '../src/kubernetes/kubernetes-object.rules';
-import { flatText, withoutIntrinsics } from '../src/model/final-resource';
+import { at, DEPLOY_TIME_VALUE, listAt, stringAt } from '../src/kubernetes/kubernetes-object.rules';
+import { stringWithPlaceholders, withoutIntrinsics } from '../src/model/final-resource';
 import { imageParameterProblem } from '../src/nodes/ec2/image-parameters.rules';
 import { isInstanceFamily, isInstanceType } from '../src/nodes/tables/instance-types.rules';
 import { policyArnsBelow, policyProblem } from '../src/preflight/aws/managed-policies.rules';
 
 /** Interface endpoints that CDK lists, and the two services with gateway endpoints. Source: aws-cdk-lib 2.276, InterfaceVpcEndpointAwsService. */
 const ENDPOINTS: ReadonlySet<string> = new Set([
-  's3', 'dynamodb', ...Object.values<unknown>(ec2.InterfaceVpcEndpointAwsService as unknown as Json).map((service) => textAt(service, 'shortName') ?? ''),
+  's3', 'dynamodb', ...Object.values<unknown>(ec2.InterfaceVpcEndpointAwsService as unknown as Json).map((service) => stringAt(service, 'shortName') ?? ''),
 ]);
 export const isEndpoint = (name: string): boolean => ENDPOINTS.has(name);
 
@@ -25,7 +25,7 @@ export function unknownNames(template: Json): string[] {
     ...policyArnsBelow(plain).map((arn): Name => ['managed policy', `${arn.path}${arn.name}`, policyProblem(arn) === undefined]),
     ...accessPolicies(plain), ...addons(plain), ...instanceTypes(template, plain), ...principals(plain), ...endpoints(template), ...parameters(plain),
   ];
-  return [...new Set(names.filter(([, name, isKnown]) => !isKnown && !name.includes(FILLED_IN)).map(([kind, name]) => `${kind} ${name}`))];
+  return [...new Set(names.filter(([, name, isKnown]) => !isKnown && !name.includes(DEPLOY_TIME_VALUE)).map(([kind, name]) => `${kind} ${name}`))];
 }
 
 /** How many names of each kind a template has. */
@@ -53,7 +53,7 @@ function instanceTypes(template: Json, plain: Json): Name[] {
   // large manifests are files beside the template
   const inline = Object.fromEntries(Object.entries<Json>(template.Resources).filter(([, { Type, Properties }]) => !Type.startsWith('Custom::') || Properties?.Manifest));
   const requirements = objectsOf({ Resources: inline }).filter(({ kind }) => kind === 'NodePool').flatMap((pool) => listAt(pool, 'spec', 'template', 'spec', 'requirements'));
-  const required = (label: RegExp) => requirements.filter((each) => textAt(each, 'operator') === 'In' && label.test(textAt(each, 'key') ?? '')).flatMap((each) => listAt(each, 'values'));
+  const required = (label: RegExp) => requirements.filter((each) => stringAt(each, 'operator') === 'In' && label.test(stringAt(each, 'key') ?? '')).flatMap((each) => listAt(each, 'values'));
   const types = [
     ...properties(plain, 'AWS::EKS::Nodegroup').flatMap((group) => listAt(group, 'InstanceTypes')),
     ...properties(plain, 'AWS::EC2::LaunchTemplate').map((each) => at(each, 'LaunchTemplateData', 'InstanceType') ?? []).flat(),
@@ -74,7 +74,7 @@ function principals(value: unknown): Name[] {
   return [...own, ...Object.values(value).flatMap(principals)];
 }
 
-const endpoints = (template: Json): Name[] => properties(template, 'AWS::EC2::VPCEndpoint').map(({ ServiceName }) => flatText(ServiceName))
+const endpoints = (template: Json): Name[] => properties(template, 'AWS::EC2::VPCEndpoint').map(({ ServiceName }) => stringWithPlaceholders(ServiceName))
   .flatMap((name): Name[] => (/^(cn\.)?com\.amazonaws\.[^.]+\./.test(name) ? [name.replace(/^(cn\.)?com\.amazonaws\.[^.]+\./, '')].map((each) => ['endpoint', each, isEndpoint(each)]) : []));
 
 function parameters(plain: Json): Name[] {

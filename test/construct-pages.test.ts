@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
-import { WITHOUT_COPIES } from './setup';
+import { IN_TESTS } from './setup';
 import { Example, SourceClass, Sources } from '../scripts/construct-pages/example';
 import { FOLDER, pageName } from '../scripts/construct-pages/homes';
 import { synthesisSections } from '../scripts/construct-pages/page';
@@ -56,7 +56,7 @@ test('the page of a construct has its props', () => {
 test.each(['Keda', 'ManagedNodes'])('the page of %s says what its example creates and allows', (name) => {
   const construct = constructs.find((each) => each.name === name)!;
   const { context } = JSON.parse(read('cdk.json')) as { context: Record<string, unknown> };
-  const synthesis = new ExampleSynthesis({ ...context, ...WITHOUT_COPIES });
+  const synthesis = new ExampleSynthesis({ ...context, ...IN_TESTS });
   const { creates, permissions, deletion } = synthesisSections(name, new Example(construct.example!, sources.names), synthesis);
   const page = read(`${FOLDER}/${pageOf(construct)}`);
   for (const section of [creates, permissions, deletion]) expect(page).toContain(section.join('\n').trim());
@@ -64,7 +64,7 @@ test.each(['Keda', 'ManagedNodes'])('the page of %s says what its example create
 
 test('an example with a finding of preflight is refused', () => {
   const code = "new ManagedNodes(this, 'Nodes', { cluster: new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] }) });";
-  const synthesis = new ExampleSynthesis(WITHOUT_COPIES);
+  const synthesis = new ExampleSynthesis(IN_TESTS);
   expect(() => synthesis.added('ManagedNodes', new Example(code, sources.names))).toThrow(/^warning pod-network-missing \[Example\/Nodes\] /);
 }, 60_000);
 

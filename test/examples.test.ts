@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Preflight, Summary } from '../src';
+import { Preflight, DeploySummary } from '../src';
 import { countedNames, unknownNames } from './aws-names';
 import { deletionOrder } from './deletion-order';
 import { Json } from './harness';
@@ -81,7 +81,7 @@ describe.each(NAMES)('example %s', (name) => {
     expect(Object.keys(plain)).toEqual(Object.keys(synthesized));
   });
 
-  test('is told in words', () => expect(Summary.of(app).toString()).toMatchSnapshot());
+  test('is told in words', () => expect(DeploySummary.of(app).toString()).toMatchSnapshot());
 });
 
 test('each order of deletion is asked for by some example', () => {

@@ -5,7 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cdk8s from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Cluster, ClusterProps, Inventory, Thing, ThreeTierVpc } from '../src';
+import { Cluster, ClusterProps, ClusterModel, ClusterCapability, ThreeTierVpc } from '../src';
 
 export interface Json { [key: string]: any }
 
@@ -21,7 +21,7 @@ export function newCluster(stack: Stack = newStack(), options: Partial<ClusterPr
   const cluster = new Cluster(stack, 'Cluster', {
     version: VERSION, vpc: vpc ?? new ThreeTierVpc(stack, 'Vpc'), admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')], ...options,
   });
-  Inventory.of(cluster).external(Thing.podNetwork(), { reason: 'a test is about something else' });
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'a test is about something else' });
   return cluster;
 }
 

@@ -30,34 +30,34 @@ __export(index_exports, {
 module.exports = __toCommonJS(index_exports);
 var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
 
-// src/handler/answer.ts
-var https = __toESM(require("https")), MOST_BYTES = 4e3;
-function answerTo(request2, physicalId, result) {
+// src/handler/response.ts
+var https = __toESM(require("https")), MAX_RESPONSE_BYTES = 4e3;
+function responseFor(request2, physicalId, result) {
   let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
   if (result.failure === void 0) {
-    let done2 = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done2));
-    return bytes2 <= MOST_BYTES ? done2 : answerTo(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MOST_BYTES} of an answer` });
+    let done = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done));
+    return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer` });
   }
-  let room = MOST_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
-  return { Status: "FAILED", Reason: shortened(result.failure, room), ...base };
+  let room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
+  return { Status: "FAILED", Reason: truncated(result.failure, room), ...base };
 }
-function shortened(text2, bytes2) {
-  let short2 = text2;
-  for (; Buffer.byteLength(JSON.stringify(short2)) > bytes2; ) short2 = `${short2.slice(0, Math.floor(short2.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
-  return short2;
+function truncated(text, bytes2) {
+  let short = text;
+  for (; Buffer.byteLength(JSON.stringify(short)) > bytes2; ) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
+  return short;
 }
-async function send(url, answer, attempts = 5) {
+async function sendResponse(url, answer, attempts = 5) {
   let body = JSON.stringify(answer);
   for (let attempt = 1; ; attempt++)
     try {
-      await put(url, body);
+      await putResponse(url, body);
       return;
     } catch (error) {
       if (attempt === attempts) throw error;
-      await new Promise((done2) => setTimeout(done2, 1e3 * 2 ** attempt));
+      await new Promise((done) => setTimeout(done, 1e3 * 2 ** attempt));
     }
 }
-function put(url, body) {
+function putResponse(url, body) {
   return new Promise((resolve, reject) => {
     let request2 = https.request(url, { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } }, (response) => {
       response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
@@ -407,16 +407,16 @@ function unzipSync(data, opts) {
   return files;
 }
 
-// src/handler/request.ts
+// src/handler/custom-resource-request.ts
 var Failure = class extends Error {
-}, OutOfTime = class extends Error {
-}, MINUTE = 6e4, LONGEST = 55 * MINUTE;
-async function until(run, endsAt, ask, pause = 5e3) {
+}, InvocationTimeout = class extends Error {
+}, MINUTE = 6e4, MAX_DURATION = 55 * MINUTE;
+async function pollUntil(run, endsAt, ask, pause = 5e3) {
   for (; ; ) {
     let answer = await ask();
     if (answer !== void 0) return answer;
     if (run.clock.now() + pause > endsAt) return;
-    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
+    if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
     await run.clock.sleep(pause);
   }
 }
@@ -442,15 +442,15 @@ var RENEWED_AFTER = 7 * 6e4, SIGNED_FOR = 60, TokenKubeConfig = class {
   endpoint;
   file;
   now;
-  made;
-  async current(namespace) {
-    return (this.made === void 0 || this.now() - this.made.at > RENEWED_AFTER) && (this.made = { at: this.now(), token: await tokenFor(this.clusterName) }, this.write(this.file)), namespace === void 0 ? this.file : this.write(`${this.file}-${namespace}`, namespace);
+  cachedToken;
+  async currentFile(namespace) {
+    return (this.cachedToken === void 0 || this.now() - this.cachedToken.at > RENEWED_AFTER) && (this.cachedToken = { at: this.now(), token: await tokenFor(this.clusterName) }, this.write(this.file)), namespace === void 0 ? this.file : this.write(`${this.file}-${namespace}`, namespace);
   }
-  renew() {
-    this.made = void 0;
+  refreshToken() {
+    this.cachedToken = void 0;
   }
   write(file, namespace) {
-    return fs.writeFileSync(file, kubeconfig(this.endpoint, this.made.token, namespace), { mode: 384 }), file;
+    return fs.writeFileSync(file, kubeconfig(this.endpoint, this.cachedToken.token, namespace), { mode: 384 }), file;
   }
 };
 function kubeconfig({ server, certificate }, token, namespace) {
@@ -515,13 +515,13 @@ function unpackedChart(zip, folder, address) {
   if (chart === void 0) throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
   return path.join(folder, path.dirname(chart));
 }
-async function loginTo(registry) {
+async function registryCredentials(registry) {
   let [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
   if (account === void 0) return;
   let { authorizationData = [] } = await new import_client_ecr.ECRClient({ region }).send(new import_client_ecr.GetAuthorizationTokenCommand({})), [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString().split(":");
   return { user, password };
 }
-async function invokeAgain(request2) {
+async function reinvoke(request2) {
   await new import_client_lambda.LambdaClient({}).send(new import_client_lambda.InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: "Event", Payload: Buffer.from(JSON.stringify(request2)) }));
 }
 
@@ -569,7 +569,7 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
     "storage",
     "storagemigration"
   ].map((group) => `${group}.k8s.io`)
-]), KINDS_OF_AUTO_MODE = [
+]), AUTO_MODE_KINDS = [
   ["karpenter.sh", "NodePool"],
   ["karpenter.sh", "NodeClaim"],
   ["eks.amazonaws.com", "NodeClass"],
@@ -580,7 +580,7 @@ var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "ku
 ].map(([group, kind]) => ({ type: "kind", group, kind }));
 
 // src/kubernetes/kubernetes-object.rules.ts
-var FILLED_IN = "<known-at-deploy>", SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
+var DEPLOY_TIME_VALUE = "<known-at-deploy>", DEPLOY_TIME_SECRET = `<secret>${DEPLOY_TIME_VALUE}`;
 function groupOf(apiVersion) {
   return apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
 }
@@ -592,122 +592,122 @@ function listAt(value, ...path4) {
   let found = at(value, ...path4);
   return Array.isArray(found) ? found : [];
 }
-function textAt(value, ...path4) {
+function stringAt(value, ...path4) {
   let found = at(value, ...path4);
   return typeof found == "string" ? found : void 0;
 }
-function objectsOf(manifest) {
+function objectsIn(manifest) {
   return itemsOf(manifest).filter(isObject);
 }
 function itemsOf(manifest) {
-  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => textAt(item, "kind") === "List" ? itemsOf(at(item, "items") ?? []) : [item]);
+  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => stringAt(item, "kind") === "List" ? itemsOf(at(item, "items") ?? []) : [item]);
 }
-var isObject = (item) => !!(textAt(item, "kind") && textAt(item, "apiVersion"));
+var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion"));
 
 // src/handler/object-ref.rules.ts
 var refOf = ({ apiVersion, kind, metadata }) => ({ apiVersion, kind, ...metadata?.namespace ? { namespace: metadata.namespace } : {}, name: metadata?.name ?? "" }), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;
-function placed(object, clusterScoped) {
+function withNamespace(object, clusterScoped) {
   let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
   return { ...object, metadata: { ...metadata, ...scoped ? {} : { namespace: namespace ?? "default" } } };
 }
-var scopesDefinedBy = (objects) => objects.filter(isDefinition).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), isDefinition = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isClaim = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1", inOrderOfApplication = (objects) => {
-  let rank = (object) => isDefinition(object) ? 0 : isNamespace(object) ? 1 : 2;
+var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), isCrd = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isPvc = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1", inApplyOrder = (objects) => {
+  let rank = (object) => isCrd(object) ? 0 : isNamespace(object) ? 1 : 2;
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 };
 
-// src/handler/records.ts
+// src/handler/inventory.ts
 var import_crypto3 = require("crypto"), import_zlib = require("zlib");
 
 // src/handler/ownership.ts
 var import_crypto2 = require("crypto");
-var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/owner", PREVIOUS_ANNOTATION = "cdk-eks-strata/previous", REMOVABLE_LABEL = "cdk-eks-strata/removable", RECORD_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", hash = (text2, length) => (0, import_crypto2.createHash)("sha256").update(text2).digest("hex").slice(0, length), ownerOf = (stackId) => hash(stackId, 32), nameOf = (stackId) => stackId.split("/")[1] ?? stackId, MARK = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/, Marks = class {
+var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/owner", PREVIOUS_ANNOTATION = "cdk-eks-strata/previous", REMOVABLE_LABEL = "cdk-eks-strata/removable", INVENTORY_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", hash = (text, length) => (0, import_crypto2.createHash)("sha256").update(text).digest("hex").slice(0, length), stackLabelValue = (stackId) => hash(stackId, 32), stackNameOf = (stackId) => stackId.split("/")[1] ?? stackId, OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/, OwnerAnnotations = class {
   constructor(cluster) {
     this.cluster = cluster;
   }
   cluster;
   /** The annotation of an object that a deployment has applied. */
-  of(owner, ref) {
-    return `v1 ${nameOf(owner.stackId)}/${owner.deployment} ${this.hashOf(owner)} ${identityOf(ref)}`;
+  valueFor(owner, ref) {
+    return `v1 ${stackNameOf(owner.stackId)}/${owner.deployment} ${this.hashOf(owner)} ${objectIdOf(ref)}`;
   }
   /** Whether an object says that it belongs to this deployment, and that it is this very object. */
-  isOwn(owner, object) {
-    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.of(owner, refOf(object));
+  isOwnedBy(owner, object) {
+    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.valueFor(owner, refOf(object));
   }
   /** Whether an object was taken from this deployment by another one. */
-  wasOwn(owner, object) {
-    return object.metadata?.annotations?.[PREVIOUS_ANNOTATION] === this.of(owner, refOf(object));
+  wasOwnedBy(owner, object) {
+    return object.metadata?.annotations?.[PREVIOUS_ANNOTATION] === this.valueFor(owner, refOf(object));
   }
   /** Whom an object names; nothing where it names another object, as a copy does. */
   ownerOf(object, annotation = OWNER_ANNOTATION) {
-    let [text2, stack, deployment, owner, identity] = MARK.exec(object.metadata?.annotations?.[annotation] ?? "") ?? [];
-    return text2 !== void 0 && identity === identityOf(refOf(object)) ? { text: text2, stack, deployment, hash: owner } : void 0;
+    let [text, stack, deployment, owner, identity] = OWNER_FORMAT.exec(object.metadata?.annotations?.[annotation] ?? "") ?? [];
+    return text !== void 0 && identity === objectIdOf(refOf(object)) ? { value: text, stack, deployment, ownerHash: owner } : void 0;
   }
   /** Whether it is a deployment of this stack in this cluster. */
-  isOfStack({ deployment, hash: owner }, stackId) {
+  isOfStack({ deployment, ownerHash: owner }, stackId) {
     return owner === this.hashOf({ stackId, deployment });
   }
   hashOf({ stackId, deployment }) {
     return hash(`${stackId} ${deployment} ${this.cluster}`, 16);
   }
-}, identityOf = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind}:${namespace ?? ""}/${name}`;
-function owned(object, owner, marks, removable) {
+}, objectIdOf = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind}:${namespace ?? ""}/${name}`;
+function withOwner(object, owner, marks, removable) {
   let { labels, annotations } = object.metadata ?? {};
   return {
     ...object,
     metadata: {
       ...object.metadata,
-      labels: { ...labels, [OWNER_LABEL]: ownerOf(owner.stackId), ...removable ? { [REMOVABLE_LABEL]: "true" } : {} },
-      annotations: { ...annotations, [OWNER_ANNOTATION]: marks.of(owner, refOf(object)) }
+      labels: { ...labels, [OWNER_LABEL]: stackLabelValue(owner.stackId), ...removable ? { [REMOVABLE_LABEL]: "true" } : {} },
+      annotations: { ...annotations, [OWNER_ANNOTATION]: marks.valueFor(owner, refOf(object)) }
     }
   };
 }
 
-// src/handler/records.ts
-var RECORDS_NAMESPACE = "kube-system", FORMAT = 1, MOST_BYTES2 = 7e5, Records = class _Records {
-  constructor(all) {
-    this.all = all;
+// src/handler/inventory.ts
+var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, DeploymentInventories = class _DeploymentInventories {
+  constructor(inventories) {
+    this.inventories = inventories;
   }
-  all;
+  inventories;
   /** A Secret that is not a readable record claims nothing; its name is told. */
   static async read(kubernetes, cluster, run) {
-    let readable2 = (await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: RECORDS_NAMESPACE, selector: RECORD_LABEL })).flatMap((secret) => {
+    let readable = (await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL })).flatMap((secret) => {
       let record = decoded(secret);
-      return typeof record != "string" && record.cluster === cluster ? [record] : (run.note(`Secret '${RECORDS_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`), []);
+      return typeof record != "string" && record.cluster === cluster ? [record] : (run.logForFailure(`Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`), []);
     });
-    return new _Records(readable2);
+    return new _DeploymentInventories(readable);
   }
   keys = /* @__PURE__ */ new Map();
-  of({ stackId, deployment }) {
-    return this.all.find((record) => isOf(record, stackId, deployment));
+  forOwner({ stackId, deployment }) {
+    return this.inventories.find((record) => isOwnedBy(record, stackId, deployment));
   }
   /** Those of all deployments of a stack, without releases. */
   ofStack(stackId) {
-    return this.all.filter((record) => record.stackId === stackId && record.release === void 0);
+    return this.inventories.filter((record) => record.stackId === stackId && record.release === void 0);
   }
   /** The others that claim an object. */
-  others(ref, { stackId, deployment }) {
+  otherOwnersOf(ref, { stackId, deployment }) {
     let key = keyOfRef(ref);
-    return this.all.filter((record) => !isOf(record, stackId, deployment) && this.keysOf(record).has(key));
+    return this.inventories.filter((record) => !isOwnedBy(record, stackId, deployment) && this.keysOf(record).has(key));
   }
   /** Whether the owner that an annotation names claims the object; nothing where there is no record of it. */
-  claimedBy(annotation, ref, marks) {
-    let record = this.all.find((each) => marks.of(each, ref) === annotation);
+  isListedByOwner(annotation, ref, marks) {
+    let record = this.inventories.find((each) => marks.valueFor(each, ref) === annotation);
     return record && this.keysOf(record).has(keyOfRef(ref));
   }
   /** The other deployment that has a Helm release. */
-  releasedBy(release, { stackId, deployment }) {
-    return this.all.find((record) => record.release === release && !isOf(record, stackId, deployment));
+  otherOwnerOfRelease(release, { stackId, deployment }) {
+    return this.inventories.find((record) => record.release === release && !isOwnedBy(record, stackId, deployment));
   }
   keysOf(record) {
     let known = this.keys.get(record) ?? new Set(record.refs.map(keyOfRef));
     return this.keys.set(record, known), known;
   }
-}, wantedBy = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
-async function writeRecord(kubernetes, record) {
-  let secret = secretOf(record), [refusal] = await kubernetes.apply([secret], { force: !0 });
+}, desiredObjectOf = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
+async function writeInventory(kubernetes, record) {
+  let secret = secretOf(record), [refusal] = await kubernetes.apply([secret], { forceConflicts: !0 });
   if (!refusal) return;
   await kubernetes.delete([refOf(secret)], "background");
-  let [again] = await kubernetes.apply([secret], { force: !0 });
+  let [again] = await kubernetes.apply([secret], { forceConflicts: !0 });
   if (again) throw new Error(`the record of ${record.deployment} cannot be written: ${again.reason}`);
 }
 function secretOf(record) {
@@ -716,16 +716,16 @@ function secretOf(record) {
     apiVersion: "v1",
     kind: "Secret",
     type: TYPE,
-    metadata: { ...placeOf(record), labels: { [RECORD_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
-    data: { record: complete.length > MOST_BYTES2 ? encoded(small) : complete }
+    metadata: { ...secretNameOf(record), labels: { [INVENTORY_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
+    data: { record: complete.length > MAX_SECRET_BYTES ? encoded(small) : complete }
   };
 }
-async function deleteRecord(kubernetes, owner) {
-  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...placeOf(owner) }], "background");
+async function deleteInventory(kubernetes, owner) {
+  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...secretNameOf(owner) }], "background");
 }
-var isOf = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
-function placeOf({ deployment, stackId }) {
-  return { namespace: RECORDS_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
+var isOwnedBy = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
+function secretNameOf({ deployment, stackId }) {
+  return { namespace: INVENTORY_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
 }
 var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
 function decoded({ data, type, metadata }) {
@@ -737,103 +737,103 @@ function decoded({ data, type, metadata }) {
   let { stackId, deployment, cluster, refs } = rest;
   if (!([stackId, deployment, cluster].every((each) => typeof each == "string") && Array.isArray(refs) && refs.every(isRef))) return "its content is not a record";
   let ours = rest;
-  return metadata?.name === placeOf(ours).name ? ours : "its name is not that of its deployment";
+  return metadata?.name === secretNameOf(ours).name ? ours : "its name is not that of its deployment";
 }
-function parsed(text2) {
+function parsed(text) {
   try {
-    let value = JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(String(text2), "base64"), { maxOutputLength: MOST_OUTPUT }).toString());
+    let value = JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(String(text), "base64"), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString());
     return typeof value == "object" && value !== null && !Array.isArray(value) ? value : void 0;
   } catch {
     return;
   }
 }
-var MOST_OUTPUT = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "object" && ref !== null && ["apiVersion", "kind", "name"].every((field) => typeof ref[field] == "string");
+var MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "object" && ref !== null && ["apiVersion", "kind", "name"].every((field) => typeof ref[field] == "string");
 
-// src/handler/refusals.rules.ts
-var refused = (refusals) => listed(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
-`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give takeOver: true to the deployment", listed = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
-function comesWith({ object, reason }, objects) {
-  return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isDefinition).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
+// src/handler/rejections.rules.ts
+var rejectionMessage = (refusals) => firstFive(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
+`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give adopt: true to the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
+function isCreatedByManifest({ object, reason }, objects) {
+  return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isCrd).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
 }
-function isAboutOurAnnotations(reason) {
+function isOwnerAnnotationConflict(reason) {
   let fields = CONFLICT.test(reason) ? reason.match(/(?<= |^)\.[^\s:]\S*/g) ?? [] : [];
-  return fields.length > 0 && fields.every((field) => OURS.includes(field));
+  return fields.length > 0 && fields.every((field) => OWNER_FIELDS.includes(field));
 }
-var OURS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
+var OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
 
-// src/handler/giving-back.ts
-async function giveBack({ kubernetes, marks }, records, owner, refs) {
-  let claimants = (ref) => records.others(ref, owner), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
-    let others = claimants(ref), object = live.get(keyOfRef(ref)), mark = object && marks.ownerOf(object), claimant = others.find(({ stackId }) => mark && marks.isOfStack(mark, stackId)) ?? others[0];
-    return (claimant && wantedBy(claimant, ref)) ?? [];
-  }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { force: !0 }) : [];
-  if (refusals.length > 0) throw new Failure(refused(refusals));
+// src/handler/hand-over.ts
+async function handOver({ kubernetes, ownerAnnotations }, records, owner, refs) {
+  let claimants = (ref) => records.otherOwnersOf(ref, owner), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
+    let others = claimants(ref), object = live.get(keyOfRef(ref)), mark = object && ownerAnnotations.ownerOf(object), claimant = others.find(({ stackId }) => mark && ownerAnnotations.isOfStack(mark, stackId)) ?? others[0];
+    return (claimant && desiredObjectOf(claimant, ref)) ?? [];
+  }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { forceConflicts: !0 }) : [];
+  if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
 }
 
 // src/handler/manifest.rules.ts
-var mayGo = (object, { removeClaims, removeNamespaces }) => removeClaims && isClaim(object) || removeNamespaces && isNamespace(object), placedIn = ({ objects }, clusterScoped) => {
-  let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...scopesDefinedBy(objects)]);
-  return inOrderOfApplication(objects.map((object) => placed(object, scopes)));
-}, retired = (ref, removable) => removable ? { ...ref, removable } : ref, retiredFrom = (manifest, clusterScoped) => placedIn(manifest, clusterScoped).map((object) => retired(refOf(object), mayGo(object, manifest))), retiredOf = ({ refs, removable = [], retired: before = [] }) => [...refs.map((ref) => retired(ref, removable.includes(keyOfRef(ref)))), ...before], onceEach = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
+var isDeletable = (object, { deletePersistentVolumeClaims, deleteNamespaces }) => deletePersistentVolumeClaims && isPvc(object) || deleteNamespaces && isNamespace(object), inNamespaces = ({ objects }, clusterScoped) => {
+  let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...clusterScopedKindsIn(objects)]);
+  return inApplyOrder(objects.map((object) => withNamespace(object, scopes)));
+}, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))), ...before], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
 
-// src/handler/removal.ts
-async function remove(removal, candidates, remembered) {
-  let { kubernetes, remember } = removal, removable = await removableOf(removal, candidates), inside = await claimsInside(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await volumesOf(kubernetes, [...removable.filter(isClaim), ...inside])])];
-  volumes.length > remembered.length && await remember(volumes);
-  let rank = (object) => isNamespace(object) ? 2 : isDefinition(object) ? 1 : 0;
+// src/handler/prune-objects.ts
+async function pruneObjects(removal, candidates, remembered) {
+  let { kubernetes, saveVolumes } = removal, removable = await deletableOf(removal, candidates), inside = await pvcsInNamespaces(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
+  volumes.length > remembered.length && await saveVolumes(volumes);
+  let rank = (object) => isNamespace(object) ? 2 : isCrd(object) ? 1 : 0;
   for (let wanted of [0, 1, 2]) {
     let group = removable.filter((object) => rank(object) === wanted).reverse();
-    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await gone(removal, group));
+    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await waitForDeletion(removal, group));
   }
-  await volumesGone(removal, volumes);
+  await waitForVolumeDeletion(removal, volumes);
 }
-async function removableOf({ run, kubernetes, marks, records }, candidates) {
+async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, candidates) {
   let byKey = /* @__PURE__ */ new Map();
   for (let each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
   let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
   for (let object of live) {
-    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => marks.isOwn(each, object) && records.others(ref, each).length === 0), previous = marks.ownerOf(object, PREVIOUS_ANNOTATION);
-    own ? previous && records.claimedBy(previous.text, ref, marks) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.text, [PREVIOUS_ANNOTATION]: void 0 })) : needsWord(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => marks.wasOwn(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), marks.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
+    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
+    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
   }
   return removable;
 }
-var needsWord = (object) => isClaim(object) || isNamespace(object);
-async function claimsInside({ kubernetes, marks, stackId }, removable) {
+var isKeptByDefault = (object) => isPvc(object) || isNamespace(object);
+async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, removable) {
   let claims = [];
   for (let { metadata } of removable.filter(isNamespace))
     claims.push(...await kubernetes.list({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace: metadata?.name }));
-  let going = new Set(removable.map(({ metadata }) => metadata?.uid)), mayGo2 = (claim) => {
-    let mark = marks.ownerOf(claim);
-    return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && marks.isOfStack(mark, stackId);
-  }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo2(claim));
+  let going = new Set(removable.map(({ metadata }) => metadata?.uid)), mayGo = (claim) => {
+    let mark = ownerAnnotations.ownerOf(claim);
+    return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && ownerAnnotations.isOfStack(mark, stackId);
+  }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
   if (kept.length > 0)
-    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give removeClaims: true to their deployment, or leave removeNamespaces out`);
+    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`);
   return claims;
 }
-async function volumesOf(kubernetes, claims) {
-  let names = claims.map((claim) => textAt(claim, "spec", "volumeName")).filter((name) => name !== void 0);
-  return (await kubernetes.get(names.map(volumeRef))).filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
+async function persistentVolumesOf(kubernetes, claims) {
+  let names = claims.map((claim) => stringAt(claim, "spec", "volumeName")).filter((name) => name !== void 0);
+  return (await kubernetes.get(names.map(volumeRef))).filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
 }
 var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
-async function gone({ run, kubernetes, endsAt }, objects) {
+async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
   let uids = new Set(objects.map(({ metadata }) => metadata?.uid)), left = objects;
-  if (await until(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
+  if (await pollUntil(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
   let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
   throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
 }
 var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
-async function volumesGone({ run, kubernetes, endsAt }, names) {
+async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
   let left = [];
-  if (!await until(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
+  if (!await pollUntil(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
 }
 
-// src/handler/deletion.ts
-async function deleteObjects(place, owner, manifest, endsAt) {
-  let { run, kubernetes, marks } = place, records = await Records.read(kubernetes, marks.cluster, run), own = records.of(owner), asked = manifest ? retiredFrom(manifest, await kubernetes.clusterScoped()) : [], recorded = own ? [...retiredOf(own), ...own.givenUp ?? []] : [], everything = onceEach([...recorded, ...asked, ...own || manifest ? [] : await searched(place, owner)]), passed = new Set(own?.retired?.map(keyOfRef)), shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.others(ref, owner).length > 0);
-  await giveBack(place, records, owner, shared);
-  let alone = everything.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeRecord(kubernetes, {
+// src/handler/delete-deployment.ts
+async function deleteDeployment(place, owner, manifest, endsAt) {
+  let { run, kubernetes, ownerAnnotations } = place, records = await DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run), own = records.forOwner(owner), asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds()) : [], recorded = own ? [...retiredByInventory(own), ...own.givenUp ?? []] : [], everything = withoutDuplicates([...recorded, ...asked, ...own || manifest ? [] : await findByLabel(place, owner)]), passed = new Set(own?.retired?.map(keyOfRef)), shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.otherOwnersOf(ref, owner).length > 0);
+  await handOver(place, records, owner, shared);
+  let alone = everything.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeInventory(kubernetes, {
     ...owner,
-    cluster: marks.cluster,
+    cluster: ownerAnnotations.cluster,
     refs: [],
     retired: alone,
     volumes,
@@ -841,226 +841,226 @@ async function deleteObjects(place, owner, manifest, endsAt) {
   });
   alone.length > 0 && await remember(own?.volumes ?? []);
   let candidates = alone.map((ref) => ({ ...ref, ...owner }));
-  await remove({ run, kubernetes, marks, records, stackId: owner.stackId, endsAt, remember }, candidates, own?.volumes ?? []), await deleteRecord(kubernetes, owner);
+  await pruneObjects({ run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember }, candidates, own?.volumes ?? []), await deleteInventory(kubernetes, owner);
 }
-async function searched({ run, kubernetes, marks }, owner) {
-  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.search(`${OWNER_LABEL}=${ownerOf(owner.stackId)}`)).filter((object) => marks.isOwn(owner, object)).map(refOf);
+async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
+  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
 }
 
 // src/handler/readiness.rules.ts
-var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", why }), failed = (why) => ({ state: "failed", why }), CHECKS = {
-  "apiextensions.k8s.io/CustomResourceDefinition": { waited: "definitions", ready: byCondition("Established") },
-  "apiregistration.k8s.io/APIService": { waited: "definitions", ready: byCondition("Available") },
-  "apps/Deployment": { waited: "rollouts", ready: deploymentReady },
-  "apps/StatefulSet": { waited: "rollouts", ready: statefulSetReady },
-  "apps/DaemonSet": { waited: "rollouts", ready: daemonSetReady },
-  "/Pod": { waited: "rollouts", ready: podReady },
-  "batch/Job": { waited: "jobs", ready: jobReady },
-  "/PersistentVolumeClaim": { waited: "claims", ready: claimReady },
-  "/Service": { waited: "loadBalancers", ready: (object) => textAt(object, "spec", "type") === "LoadBalancer" ? addressed(object) : READY },
-  "networking.k8s.io/Ingress": { waited: "loadBalancers", ready: addressed },
-  "gateway.networking.k8s.io/Gateway": { waited: "loadBalancers", ready: byCondition("Programmed") }
-}, isWaitedFor = (object, skipped2) => {
+var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", reason: why }), failed = (why) => ({ state: "failed", reason: why }), CHECKS = {
+  "apiextensions.k8s.io/CustomResourceDefinition": { category: "definitions", ready: byCondition("Established") },
+  "apiregistration.k8s.io/APIService": { category: "definitions", ready: byCondition("Available") },
+  "apps/Deployment": { category: "rollouts", ready: deploymentReady },
+  "apps/StatefulSet": { category: "rollouts", ready: statefulSetReady },
+  "apps/DaemonSet": { category: "rollouts", ready: daemonSetReady },
+  "/Pod": { category: "rollouts", ready: podReady },
+  "batch/Job": { category: "jobs", ready: jobReady },
+  "/PersistentVolumeClaim": { category: "claims", ready: pvcReady },
+  "/Service": { category: "loadBalancers", ready: (object) => stringAt(object, "spec", "type") === "LoadBalancer" ? loadBalancerReady(object) : READY },
+  "networking.k8s.io/Ingress": { category: "loadBalancers", ready: loadBalancerReady },
+  "gateway.networking.k8s.io/Gateway": { category: "loadBalancers", ready: byCondition("Programmed") }
+}, isWaitedFor = (object, skipped) => {
   let check = CHECKS[groupKindOf(object)];
-  return check !== void 0 && !skipped2.has(check.waited);
-}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => textAt(each, "type") === type), messageOf = (value) => [textAt(value, "reason"), textAt(value, "message")].filter(Boolean).join(": ");
+  return check !== void 0 && !skipped.has(check.category);
+}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => stringAt(each, "type") === type), messageOf = (value) => [stringAt(value, "reason"), stringAt(value, "message")].filter(Boolean).join(": ");
 function byCondition(type) {
   return (object) => {
     let found = condition(object, type);
-    return textAt(found, "status") === "True" ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
+    return stringAt(found, "status") === "True" ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
   };
 }
-var unseen = (object) => number(object, "status", "observedGeneration") < number(object.metadata, "generation");
+var isObservedGenerationStale = (object) => number(object, "status", "observedGeneration") < number(object.metadata, "generation");
 function deploymentReady(object) {
   if (at(object, "spec", "paused") === !0) return READY;
-  if (unseen(object)) return waiting("its controller has not seen it yet");
+  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
   let progress = condition(object, "Progressing");
-  if (textAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
-  let [wanted, updated, all, available] = [wantedReplicas(object), number(object, "status", "updatedReplicas"), number(object, "status", "replicas"), number(object, "status", "availableReplicas")];
+  if (stringAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
+  let [wanted, updated, all, available] = [desiredReplicas(object), number(object, "status", "updatedReplicas"), number(object, "status", "replicas"), number(object, "status", "availableReplicas")];
   return updated < wanted ? waiting(`${updated} of ${wanted} replicas are updated`) : all > updated ? waiting(`${all - updated} replicas of before are still there`) : available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
 }
-var wantedReplicas = (object) => Number(at(object, "spec", "replicas") ?? 1);
+var desiredReplicas = (object) => Number(at(object, "spec", "replicas") ?? 1);
 function statefulSetReady(object) {
-  if (textAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
-  if (unseen(object)) return waiting("its controller has not seen it yet");
-  let wanted = wantedReplicas(object), partition = number(object, "spec", "updateStrategy", "rollingUpdate", "partition"), [ready, updated] = [number(object, "status", "readyReplicas"), number(object, "status", "updatedReplicas")];
-  return ready < wanted ? waiting(`${ready} of ${wanted} replicas are ready`) : (textAt(object, "status", "currentRevision") === textAt(object, "status", "updateRevision") ? 0 : wanted - partition - updated) > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
+  if (stringAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
+  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
+  let wanted = desiredReplicas(object), partition = number(object, "spec", "updateStrategy", "rollingUpdate", "partition"), [ready, updated] = [number(object, "status", "readyReplicas"), number(object, "status", "updatedReplicas")];
+  return ready < wanted ? waiting(`${ready} of ${wanted} replicas are ready`) : (stringAt(object, "status", "currentRevision") === stringAt(object, "status", "updateRevision") ? 0 : wanted - partition - updated) > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
 }
 function daemonSetReady(object) {
-  if (textAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
-  if (unseen(object)) return waiting("its controller has not seen it yet");
+  if (stringAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
+  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
   let [wanted, updated, available] = ["desiredNumberScheduled", "updatedNumberScheduled", "numberAvailable"].map((field) => number(object, "status", field));
   return updated < wanted ? waiting(`${updated} of ${wanted} pods are updated`) : available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
 }
 function podReady(object) {
-  let phase = textAt(object, "status", "phase");
-  return phase === "Succeeded" || textAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "it failed") : waiting(`it is ${(phase ?? "not seen yet").toLowerCase()}`);
+  let phase = stringAt(object, "status", "phase");
+  return phase === "Succeeded" || stringAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "it failed") : waiting(`it is ${(phase ?? "not seen yet").toLowerCase()}`);
 }
 function jobReady(object) {
   if (at(object, "spec", "suspend") === !0) return READY;
   let ended = condition(object, "Failed");
-  return textAt(ended, "status") === "True" ? failed(messageOf(ended)) : textAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions are done`);
+  return stringAt(ended, "status") === "True" ? failed(messageOf(ended)) : stringAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions are done`);
 }
-function claimReady(object) {
-  let phase = textAt(object, "status", "phase");
+function pvcReady(object) {
+  let phase = stringAt(object, "status", "phase");
   return phase === "Lost" ? failed("its volume is gone") : phase === "Bound" ? READY : waiting("it is not bound to a volume yet");
 }
-function addressed(object) {
+function loadBalancerReady(object) {
   let [first] = listAt(object, "status", "loadBalancer", "ingress");
-  return textAt(first, "hostname") || textAt(first, "ip") ? READY : waiting("it has no address yet");
+  return stringAt(first, "hostname") || stringAt(first, "ip") ? READY : waiting("it has no address yet");
 }
 
-// src/handler/trouble.ts
-async function reportOf(kubernetes, object) {
+// src/handler/diagnostics.ts
+async function diagnosticsOf(kubernetes, object) {
   let namespace = object.metadata?.namespace;
   if (namespace === void 0) return [];
   try {
-    let pod = await troubledPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
-    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${textAt(event, "involvedObject", "kind")}/${textAt(event, "involvedObject", "name")}`) && textAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${textAt(event, "involvedObject", "kind")} '${textAt(event, "involvedObject", "name")}': ${textAt(event, "reason")}: ${short(textAt(event, "message") ?? "", 300)}`), ...pod ? await podLines(kubernetes, pod, namespace) : []];
+    let pod = await failingPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
+    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${stringAt(event, "involvedObject", "kind")}/${stringAt(event, "involvedObject", "name")}`) && stringAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${stringAt(event, "involvedObject", "kind")} '${stringAt(event, "involvedObject", "name")}': ${stringAt(event, "reason")}: ${truncated2(stringAt(event, "message") ?? "", 300)}`), ...pod ? await podDiagnostics(kubernetes, pod, namespace) : []];
   } catch {
     return [];
   }
 }
-var timeOf = (event) => textAt(event, "lastTimestamp") ?? textAt(event, "eventTime") ?? "", short = (text2, length) => text2.length > length ? `${text2.slice(0, length)}\u2026` : text2;
-async function troubledPod(kubernetes, object, namespace) {
+var timeOf = (event) => stringAt(event, "lastTimestamp") ?? stringAt(event, "eventTime") ?? "", truncated2 = (text, length) => text.length > length ? `${text.slice(0, length)}\u2026` : text;
+async function failingPod(kubernetes, object, namespace) {
   let labels = Object.entries(at(object, "spec", "selector", "matchLabels") ?? {});
   if (labels.length === 0) return;
   let pods = await kubernetes.list({ apiVersion: "v1", kind: "Pod" }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") });
-  return pods.find((pod) => stuckContainer(pod) !== void 0) ?? pods.find((pod) => textAt(pod, "status", "phase") === "Pending");
+  return pods.find((pod) => failingContainer(pod) !== void 0) ?? pods.find((pod) => stringAt(pod, "status", "phase") === "Pending");
 }
-function stuckContainer(pod) {
+function failingContainer(pod) {
   return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find((status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0));
 }
-async function podLines(kubernetes, pod, namespace) {
-  let stuck = stuckContainer(pod), name = textAt(stuck, "name");
+async function podDiagnostics(kubernetes, pod, namespace) {
+  let stuck = failingContainer(pod), name = stringAt(stuck, "name");
   if (name === void 0) return [];
-  let reason = textAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
-`).filter(Boolean).slice(-5).map((line) => `  ${short(line, 200)}`);
+  let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
+`).filter(Boolean).slice(-5).map((line) => `  ${truncated2(line, 200)}`);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
 }
 
-// src/handler/waiting.ts
-async function waitForReadiness(run, kubernetes, objects, endsAt, skipped2 = /* @__PURE__ */ new Set()) {
-  let waited = objects.filter((object) => isWaitedFor(object, skipped2)), unready = [];
-  if (!await until(run, endsAt, async () => {
-    unready = await stillUnready(kubernetes, waited);
+// src/handler/wait-for-readiness.ts
+async function waitForReadiness(run, kubernetes, objects, endsAt, skipped = /* @__PURE__ */ new Set()) {
+  let waited = objects.filter((object) => isWaitedFor(object, skipped)), unready = [];
+  if (!await pollUntil(run, endsAt, async () => {
+    unready = await unreadyOf(kubernetes, waited);
     let failed2 = unready.filter(({ readiness }) => readiness.state === "failed");
-    if (failed2.length > 0) throw new Failure(await message(kubernetes, failed2, "failed"));
+    if (failed2.length > 0) throw new Failure(await timeoutMessage(kubernetes, failed2, "failed"));
     return unready.length === 0 ? !0 : void 0;
-  })) throw new Failure(await message(kubernetes, unready, "not ready in time"));
+  })) throw new Failure(await timeoutMessage(kubernetes, unready, "not ready in time"));
 }
-async function stillUnready(kubernetes, waited) {
+async function unreadyOf(kubernetes, waited) {
   let unready = [];
-  for (let [wanted, live] of await livingOf(kubernetes, waited)) {
+  for (let [wanted, live] of await liveObjectsOf(kubernetes, waited)) {
     if (live === void 0 && groupKindOf(wanted) === "batch/Job") continue;
-    let readiness = live ? readinessOf(live) : { state: "waiting", why: "it is not there" };
-    readiness.state === "ready" || live && await bindsWithItsFirstPod(kubernetes, live) || unready.push({ object: live ?? wanted, readiness });
+    let readiness = live ? readinessOf(live) : { state: "waiting", reason: "it is not there" };
+    readiness.state === "ready" || live && await isWaitForFirstConsumer(kubernetes, live) || unready.push({ object: live ?? wanted, readiness });
   }
   return unready;
 }
-async function livingOf(kubernetes, wanted) {
+async function liveObjectsOf(kubernetes, wanted) {
   let lists = /* @__PURE__ */ new Map(), found = [];
   for (let object of wanted) {
     let { apiVersion, kind, metadata } = object, place = `${apiVersion}/${kind} ${metadata?.namespace ?? ""}`;
     if (!lists.has(place)) {
-      let list2 = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
-      lists.set(place, new Map(list2.map((each) => [keyOfObject(each), each])));
+      let list = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
+      lists.set(place, new Map(list.map((each) => [keyOfObject(each), each])));
     }
     found.push([object, lists.get(place).get(keyOfObject(object))]);
   }
   return found;
 }
-async function bindsWithItsFirstPod(kubernetes, claim) {
+async function isWaitForFirstConsumer(kubernetes, claim) {
   if (groupKindOf(claim) !== "/PersistentVolumeClaim") return !1;
-  let name = textAt(claim, "spec", "storageClassName");
+  let name = stringAt(claim, "spec", "storageClassName");
   if (!name) return !1;
   let [found] = await kubernetes.get([{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", name }]);
-  return textAt(found, "volumeBindingMode") === "WaitForFirstConsumer";
+  return stringAt(found, "volumeBindingMode") === "WaitForFirstConsumer";
 }
-async function message(kubernetes, unready, what) {
-  let lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${"why" in readiness ? readiness.why : ""}`), more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
-  return [...lines, ...more, ...await reportOf(kubernetes, unready[0].object)].join(`
+async function timeoutMessage(kubernetes, unready, what) {
+  let lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${"reason" in readiness ? readiness.reason : ""}`), more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
+  return [...lines, ...more, ...await diagnosticsOf(kubernetes, unready[0].object)].join(`
 `);
 }
 
-// src/handler/objects.ts
-var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], AppliedObjects = class {
-  constructor(place, request2, wanted) {
-    this.place = place;
+// src/handler/apply-objects.ts
+var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], ObjectsApplier = class {
+  constructor(context, request2, spec) {
+    this.context = context;
     this.request = request2;
-    this.wanted = wanted;
-    this.owner = { stackId: request2.StackId, deployment: wanted.deployment };
+    this.spec = spec;
+    this.owner = { stackId: request2.StackId, deployment: spec.deployment };
   }
-  place;
+  context;
   request;
-  wanted;
+  spec;
   /** How far this run has come, for the next one. */
   progress = { step: "check", done: 0 };
   owner;
   /** what the resource had in the state of the stack that it comes from: a deployment is not at odds with itself about it. */
-  before = [];
-  async apply({ step: step2, done: done2 = 0, startedAt }) {
-    let objects = await this.ownObjects();
+  previousObjects = [];
+  async apply({ step: step2, done = 0, startedAt }) {
+    let objects = await this.ownedObjects();
     for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
-      this.at(next, next === step2 ? done2 : 0), await this.take(next, objects, startedAt);
+      this.setProgress(next, next === step2 ? done : 0), await this.runStep(next, objects, startedAt);
   }
-  at(step2, done2) {
-    this.progress = { step: step2, done: done2 };
+  setProgress(step2, done) {
+    this.progress = { step: step2, done };
   }
-  async take(step2, objects, startedAt) {
+  async runStep(step2, objects, startedAt) {
     switch (step2) {
       case "check":
         return this.check(objects);
       case "record":
-        return this.record(objects);
+        return this.saveInventory(objects);
       case "apply":
         return this.applyAll(objects, startedAt);
       case "give back":
-        return this.giveBack();
+        return this.handOver();
       case "wait":
-        return this.ready(objects, startedAt);
+        return this.waitUntilReady(objects, startedAt);
     }
   }
   // with the namespace that they end up in, and who they belong to
-  async ownObjects() {
-    let { wanted, place: { kubernetes, marks } } = this, known = await kubernetes.clusterScoped();
-    return wanted.before && (this.before = retiredFrom(wanted.before, known)), placedIn(wanted, known).map((object) => owned(object, this.owner, marks, mayGo(object, wanted)));
+  async ownedObjects() {
+    let { spec, context: { kubernetes, ownerAnnotations } } = this, known = await kubernetes.clusterScopedKinds();
+    return spec.previous && (this.previousObjects = retiredByManifest(spec.previous, known)), inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
   }
   /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
   async check(objects) {
-    let { takeOver } = this.wanted, records = await this.records(), own = records.of(this.owner), had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.before].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = [], refusals = [];
-    for (let index = 0; index < objects.length; index += AT_ONCE) {
-      this.stopInTime();
-      let batch = objects.slice(index, index + AT_ONCE), elsewhere = this.inOtherStacks(records, batch, await this.living(batch));
-      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)), claimed.length === 0 && refusals.push(...await applyOwn(this.place.kubernetes, batch, { force: takeOver, dryRun: !0 }));
+    let { adopt } = this.spec, records = await this.readInventories(), own = records.forOwner(this.owner), had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = [], refusals = [];
+    for (let index = 0; index < objects.length; index += BATCH_SIZE) {
+      this.checkDeadline();
+      let batch = objects.slice(index, index + BATCH_SIZE), elsewhere = this.ownedByOtherStacks(records, batch, await this.liveObjects(batch));
+      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)), claimed.length === 0 && refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: !0 }));
     }
-    if (claimed.length > 0) throw new Failure(`${listed(claimed)}: an object has one owner. Remove it there, or give takeOver: true here to take it over`);
-    let final = refusals.filter((refusal) => !comesWith(refusal, objects));
-    if (final.length > 0) throw new Failure(refused(final));
+    if (claimed.length > 0) throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
+    let final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
+    if (final.length > 0) throw new Failure(rejectionMessage(final));
   }
   // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is not
-  inOtherStacks(records, objects, live) {
+  ownedByOtherStacks(records, objects, live) {
     let found = /* @__PURE__ */ new Map();
-    if (this.wanted.takeOver) return found;
+    if (this.spec.adopt) return found;
     let { stackId } = this.owner;
     for (let object of objects) {
-      let [key, ref] = [keyOfObject(object), refOf(object)], record = records.others(ref, this.owner).find((other) => other.stackId !== stackId), there = live.get(key), mark = there && this.place.marks.ownerOf(there);
-      record ? found.set(key, { ref, deployment: record.deployment, stack: nameOf(record.stackId) }) : mark && mark.stack !== nameOf(stackId) && found.set(key, { ref, deployment: mark.deployment, stack: mark.stack });
+      let [key, ref] = [keyOfObject(object), refOf(object)], record = records.otherOwnersOf(ref, this.owner).find((other) => other.stackId !== stackId), there = live.get(key), mark = there && this.context.ownerAnnotations.ownerOf(there);
+      record ? found.set(key, { ref, deployment: record.deployment, stack: stackNameOf(record.stackId) }) : mark && mark.stack !== stackNameOf(stackId) && found.set(key, { ref, deployment: mark.deployment, stack: mark.stack });
     }
     return found;
   }
-  async living(objects) {
-    return new Map((await this.place.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
+  async liveObjects(objects) {
+    return new Map((await this.context.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
   }
-  async record(objects) {
-    let before = (await this.records()).of(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired2 = onceEach([...before ? retiredOf(before) : [], ...this.before]).filter((ref) => !now.has(keyOfRef(ref)));
-    await writeRecord(this.place.kubernetes, {
+  async saveInventory(objects) {
+    let before = (await this.readInventories()).forOwner(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter((ref) => !now.has(keyOfRef(ref)));
+    await writeInventory(this.context.kubernetes, {
       ...this.owner,
-      cluster: this.place.marks.cluster,
+      cluster: this.context.ownerAnnotations.cluster,
       refs,
-      removable: objects.filter((object) => mayGo(object, this.wanted)).map(keyOfObject),
+      removable: objects.filter((object) => isDeletable(object, this.spec)).map(keyOfObject),
       objects,
-      retired: retired2,
+      retired,
       givenUp,
       // a run that died is repeated, and finds the record that it wrote itself
       formerly: before?.writtenFor === writtenFor ? before.formerly : givenUp,
@@ -1069,114 +1069,114 @@ var AT_ONCE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], Ap
     });
   }
   async applyAll(objects, startedAt) {
-    let { run, kubernetes } = this.place, definitions = objects.filter(isDefinition).length, records = await this.records(), { done: done2 } = this.progress;
-    for (; done2 < objects.length; ) {
-      this.stopInTime(), done2 === definitions && definitions > 0 && await waitForReadiness(run, kubernetes, objects.slice(0, definitions), startedAt + LONGEST);
-      let end = done2 < definitions ? Math.min(done2 + AT_ONCE, definitions) : done2 + AT_ONCE, batch = objects.slice(done2, end), live = await this.living(batch), elsewhere = this.inOtherStacks(records, batch, live), next = batch.filter((object) => !elsewhere.has(keyOfObject(object))).map((object) => this.withPrevious(object, live.get(keyOfObject(object)), records)), refusals = await applyOwn(kubernetes, next, { force: this.wanted.takeOver });
-      if (refusals.length > 0) throw new Failure(refused(refusals));
-      done2 = Math.min(end, objects.length), this.at("apply", done2);
+    let { run, kubernetes } = this.context, definitions = objects.filter(isCrd).length, records = await this.readInventories(), { done } = this.progress;
+    for (; done < objects.length; ) {
+      this.checkDeadline(), done === definitions && definitions > 0 && await waitForReadiness(run, kubernetes, objects.slice(0, definitions), startedAt + MAX_DURATION);
+      let end = done < definitions ? Math.min(done + BATCH_SIZE, definitions) : done + BATCH_SIZE, batch = objects.slice(done, end), live = await this.liveObjects(batch), elsewhere = this.ownedByOtherStacks(records, batch, live), next = batch.filter((object) => !elsewhere.has(keyOfObject(object))).map((object) => this.withPreviousOwner(object, live.get(keyOfObject(object)), records)), refusals = await applyWithOwnAnnotations(kubernetes, next, { forceConflicts: this.spec.adopt });
+      if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
+      done = Math.min(end, objects.length), this.setProgress("apply", done);
     }
   }
   // until the owner before has let go of it, it is remembered on the object itself: its record may get lost
-  withPrevious(object, live, records) {
-    let { marks } = this.place;
-    if (!live || this.before.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
-    let previous = marks.isOwn(this.owner, live) ? marks.ownerOf(live, PREVIOUS_ANNOTATION) : marks.ownerOf(live);
-    return !previous || records.claimedBy(previous.text, refOf(object), marks) === !1 || previous.stack === nameOf(this.owner.stackId) && !marks.isOfStack(previous, this.owner.stackId) ? object : { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.text } } };
+  withPreviousOwner(object, live, records) {
+    let { ownerAnnotations } = this.context;
+    if (!live || this.previousObjects.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
+    let previous = ownerAnnotations.isOwnedBy(this.owner, live) ? ownerAnnotations.ownerOf(live, PREVIOUS_ANNOTATION) : ownerAnnotations.ownerOf(live);
+    return !previous || records.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === !1 || previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId) ? object : { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } } };
   }
-  async giveBack() {
-    let records = await this.records(), own = records.of(this.owner);
+  async handOver() {
+    let records = await this.readInventories(), own = records.forOwner(this.owner);
     if (!own?.givenUp?.length) return;
-    await giveBack(this.place, records, own, own.givenUp);
+    await handOver(this.context, records, own, own.givenUp);
     let { givenUp: _, ...rest } = own;
-    await writeRecord(this.place.kubernetes, rest);
+    await writeInventory(this.context.kubernetes, rest);
   }
-  async ready(objects, startedAt) {
-    let { skipped: skipped2, waitMilliseconds } = this.wanted;
-    await waitForReadiness(this.place.run, this.place.kubernetes, objects, startedAt + Math.min(waitMilliseconds, LONGEST), skipped2);
+  async waitUntilReady(objects, startedAt) {
+    let { skippedWaits, timeoutMilliseconds } = this.spec;
+    await waitForReadiness(this.context.run, this.context.kubernetes, objects, startedAt + Math.min(timeoutMilliseconds, MAX_DURATION), skippedWaits);
   }
-  async records() {
-    return Records.read(this.place.kubernetes, this.place.marks.cluster, this.place.run);
+  async readInventories() {
+    return DeploymentInventories.read(this.context.kubernetes, this.context.ownerAnnotations.cluster, this.context.run);
   }
-  stopInTime() {
-    if (this.place.run.clock.now() > this.place.run.stopAt) throw new OutOfTime();
+  checkDeadline() {
+    if (this.context.run.clock.now() > this.context.run.deadline) throw new InvocationTimeout();
   }
 };
-async function applyOwn(kubernetes, objects, options) {
-  let refusals = await kubernetes.apply(objects, options), about = refusals.filter(({ reason }) => isAboutOurAnnotations(reason)).map(({ object }) => object), others = refusals.filter(({ object }) => !about.includes(object));
-  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, force: !0 })] : others;
+async function applyWithOwnAnnotations(kubernetes, objects, options) {
+  let refusals = await kubernetes.apply(objects, options), about = refusals.filter(({ reason }) => isOwnerAnnotationConflict(reason)).map(({ object }) => object), others = refusals.filter(({ object }) => !about.includes(object));
+  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, forceConflicts: !0 })] : others;
 }
 
 // src/handler/substitutions.rules.ts
 var PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
-var withoutPlaceholders = (text2, values) => text2.replace(PLACEHOLDER, (_, whole, part) => values[Number(whole ?? part)] ?? "");
+var withoutPlaceholders = (text, values) => text.replace(PLACEHOLDER, (_, whole, part) => values[Number(whole ?? part)] ?? "");
 
 // src/handler/properties.rules.ts
-var text = (properties, name) => {
+var stringProperty = (properties, name) => {
   let value = properties[name];
   if (typeof value != "string" || value === "") throw new Failure(`property ${name} is missing`);
   return value;
-}, flag = (properties, name) => String(properties[name]) === "true", list = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, milliseconds = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skipped = (properties) => new Set(list(properties, "NotWaitedFor"));
-async function manifestOf(properties, download2) {
-  let { ManifestFile: file } = properties, json = file ? withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []) : text(properties, "Manifest");
+}, booleanProperty = (properties, name) => String(properties[name]) === "true", listProperty = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, timeoutMillisecondsOf = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skippedCategoriesOf = (properties) => new Set(listProperty(properties, "NotWaitedFor"));
+async function readObjects(properties, download2) {
+  let { ManifestFile: file } = properties, json = file ? withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []) : stringProperty(properties, "Manifest");
   try {
-    return objectsOf(JSON.parse(json));
+    return objectsIn(JSON.parse(json));
   } catch (error) {
     throw new Failure(`the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`);
   }
 }
-var manifestWanted = (properties, objects) => ({
+var desiredManifestOf = (properties, objects) => ({
   objects,
-  removeClaims: flag(properties, "RemoveClaims"),
-  removeNamespaces: flag(properties, "RemoveNamespaces")
-}), objectsWanted = (properties, objects, before) => ({
-  ...manifestWanted(properties, objects),
-  deployment: text(properties, "Deployment"),
-  before,
-  skipped: skipped(properties),
-  waitMilliseconds: milliseconds(properties),
-  takeOver: flag(properties, "TakeOver")
+  deletePersistentVolumeClaims: booleanProperty(properties, "RemoveClaims"),
+  deleteNamespaces: booleanProperty(properties, "RemoveNamespaces")
+}), objectsSpecOf = (properties, objects, before) => ({
+  ...desiredManifestOf(properties, objects),
+  deployment: stringProperty(properties, "Deployment"),
+  previous: before,
+  skippedWaits: skippedCategoriesOf(properties),
+  timeoutMilliseconds: timeoutMillisecondsOf(properties),
+  adopt: booleanProperty(properties, "TakeOver")
 });
-function releaseWanted(properties) {
+function releaseSpecOf(properties) {
   let { ChartFile: file } = properties;
   return {
-    deployment: text(properties, "Deployment"),
-    release: text(properties, "Release"),
-    namespace: text(properties, "Namespace"),
-    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : { chart: text(properties, "Chart"), repository: properties.Repository, version: properties.Version },
+    deployment: stringProperty(properties, "Deployment"),
+    release: stringProperty(properties, "Release"),
+    namespace: stringProperty(properties, "Namespace"),
+    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : { chart: stringProperty(properties, "Chart"), repository: properties.Repository, version: properties.Version },
     values: String(properties.Values ?? "{}"),
-    createNamespace: flag(properties, "CreateNamespace"),
-    waitMilliseconds: milliseconds(properties),
-    skipped: skipped(properties)
+    createNamespace: booleanProperty(properties, "CreateNamespace"),
+    timeoutMilliseconds: timeoutMillisecondsOf(properties),
+    skippedWaits: skippedCategoriesOf(properties)
   };
 }
-function valueWanted(properties) {
-  return { wanted: { object: { apiVersion: text(properties, "ApiVersion"), kind: text(properties, "Kind"), name: text(properties, "Name"), ...properties.Namespace ? { namespace: text(properties, "Namespace") } : {} }, path: list(properties, "Path") }, waitMilliseconds: milliseconds(properties) };
+function valueSpecOf(properties) {
+  return { wanted: { object: { apiVersion: stringProperty(properties, "ApiVersion"), kind: stringProperty(properties, "Kind"), name: stringProperty(properties, "Name"), ...properties.Namespace ? { namespace: stringProperty(properties, "Namespace") } : {} }, path: listProperty(properties, "Path") }, waitMilliseconds: timeoutMillisecondsOf(properties) };
 }
 
 // src/handler/release.ts
-var titleOf = ({ namespace, release }) => `${namespace}/${release}`;
-function claimOf(stackId, cluster, name) {
-  let release = titleOf(name);
+var releaseKeyOf = ({ namespace, release }) => `${namespace}/${release}`;
+function releaseInventoryOf(stackId, cluster, name) {
+  let release = releaseKeyOf(name);
   return { deployment: `${name.deployment} ${release}`, stackId, cluster, refs: [], release };
 }
 async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
-  let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.waitMilliseconds, LONGEST);
-  step2 !== "wait" && (await writeRecord(kubernetes, claimOf(StackId, tools.cluster, wanted)), await unlocked(helm, wanted, async () => {
-    let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.stopAt) - run.clock.now()) / 1e3));
+  let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.timeoutMilliseconds, MAX_DURATION);
+  step2 !== "wait" && (await writeInventory(kubernetes, releaseInventoryOf(StackId, tools.clusterUid, wanted)), await upgradeUnlocked(helm, wanted, async () => {
+    let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.deadline) - run.clock.now()) / 1e3));
     await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
-  }), reached("wait")), await waitForReadiness(run, kubernetes, await objectsOf2(tools, wanted), endsAt, wanted.skipped);
+  }), reached("wait")), await waitForReadiness(run, kubernetes, await objectsOf(tools, wanted), endsAt, wanted.skippedWaits);
 }
 async function deleteRelease(tools, { StackId }, name, endsAt) {
-  let { run, kubernetes, helm } = tools, records = await Records.read(kubernetes, tools.cluster, run), claim = claimOf(StackId, tools.cluster, name);
-  if (!records.releasedBy(claim.release, claim)) {
-    let before = records.of(claim) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await toBeGone(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
-    await writeRecord(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.stopAt - run.clock.now()) / 1e3))), await gone2(tools, left, endsAt);
+  let { run, kubernetes, helm } = tools, records = await DeploymentInventories.read(kubernetes, tools.clusterUid, run), claim = releaseInventoryOf(StackId, tools.clusterUid, name);
+  if (!records.otherOwnerOfRelease(claim.release, claim)) {
+    let before = records.forOwner(claim) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await releaseDeletionOf(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
+    await writeInventory(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.deadline - run.clock.now()) / 1e3))), await waitForDeletion2(tools, left, endsAt);
   }
-  await deleteRecord(kubernetes, claim);
+  await deleteInventory(kubernetes, claim);
 }
 var LOCKED = /another operation \(install\/upgrade\/rollback\) is in progress/;
-async function unlocked(helm, name, upgrade) {
+async function upgradeUnlocked(helm, name, upgrade) {
   await unlock(helm, name);
   try {
     await upgrade();
@@ -1187,39 +1187,39 @@ async function unlocked(helm, name, upgrade) {
 }
 async function unlock(helm, name) {
   let history = await helm.history(name), last = history[history.length - 1];
-  last?.status.startsWith("pending-") && await helm.forget(name, last.revision);
+  last?.status.startsWith("pending-") && await helm.deleteRevision(name, last.revision);
 }
-var objectsOf2 = async ({ helm, kubernetes }, name) => kubernetes.existing(await helm.manifest(name), name.namespace);
-async function toBeGone(tools, name) {
-  let objects = (await objectsOf2(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep"), claims = objects.filter(isClaim), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
-    let volume = textAt(claim, "spec", "volumeName");
+var objectsOf = async ({ helm, kubernetes }, name) => kubernetes.getByManifest(await helm.manifest(name), name.namespace);
+async function releaseDeletionOf(tools, name) {
+  let objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep"), claims = objects.filter(isPvc), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
+    let volume = stringAt(claim, "spec", "volumeName");
     return volume ? [{ apiVersion: "v1", kind: "PersistentVolume", name: volume }] : [];
   }));
-  return { leaving: objects.map((object) => ({ ...refOf(object), uid: object.metadata?.uid ?? "" })), volumes: volumes.filter((volume) => textAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
+  return { leaving: objects.map((object) => ({ ...refOf(object), uid: object.metadata?.uid ?? "" })), volumes: volumes.filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
 }
-async function gone2({ run, kubernetes }, { leaving, volumes }, endsAt) {
+async function waitForDeletion2({ run, kubernetes }, { leaving, volumes }, endsAt) {
   let uids = new Set(leaving.map(({ uid }) => uid)), awaited = [...leaving, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
-  if (!await until(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
+  if (!await pollUntil(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
 }
 
-// src/handler/sweep.ts
+// src/handler/prune.ts
 var LEFTOVERS = "(left over)";
-async function sweep(run, kubernetes, { StackId: stackId }, marks, endsAt) {
-  let records = await Records.read(kubernetes, marks.cluster, run), leftovers = records.of({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired: retired2 = [], deleted }) => retired2.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired: retired2 = [] }) => retired2.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
-    written = !0, await writeRecord(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
+async function prune(run, kubernetes, { StackId: stackId }, marks, endsAt) {
+  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
+    written = !0, await writeInventory(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
   }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
-  await remove({ run, kubernetes, marks, records, stackId, endsAt, remember }, candidates, known);
-  for (let record of pruned) await forget(kubernetes, record);
-  written && await deleteRecord(kubernetes, { stackId, deployment: LEFTOVERS });
+  await pruneObjects({ run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember }, candidates, known);
+  for (let record of pruned) await clearRetired(kubernetes, record);
+  written && await deleteInventory(kubernetes, { stackId, deployment: LEFTOVERS });
 }
-async function forget(kubernetes, record) {
+async function clearRetired(kubernetes, record) {
   let { retired: _, volumes: __, ...rest } = record;
-  return record.deleted ? deleteRecord(kubernetes, record) : writeRecord(kubernetes, rest);
+  return record.deleted ? deleteInventory(kubernetes, record) : writeInventory(kubernetes, rest);
 }
 
-// src/handler/value.ts
-async function valueOf(run, kubernetes, { object, path: path4 }, endsAt) {
-  let found = await until(run, endsAt, async () => {
+// src/handler/awaited-value.ts
+async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
+  let found = await pollUntil(run, endsAt, async () => {
     let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
     return value == null || value === "" ? void 0 : String(value);
   });
@@ -1231,83 +1231,83 @@ function step(value, key) {
   return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
 }
 
-// src/model/delivered.data.ts
-var OBJECTS = "Custom::StrataObjects", RELEASE = "Custom::StrataHelmRelease", VALUE = "Custom::StrataValue", SWEEP = "Custom::StrataSweep";
+// src/model/custom-resource-types.data.ts
+var OBJECTS_RESOURCE = "Custom::StrataObjects", HELM_RELEASE_RESOURCE = "Custom::StrataHelmRelease", VALUE_RESOURCE = "Custom::StrataValue", PRUNE_RESOURCE = "Custom::StrataSweep";
 
 // src/handler/handler.ts
-var RESERVE = 6e4;
+var RESERVED_MILLISECONDS = 6e4;
 async function handle(world, request2, remainingMilliseconds) {
-  let { clock: clock2, log } = world, notes = /* @__PURE__ */ new Set(), note = (message2) => {
-    notes.has(message2) || log(message2), notes.add(message2);
-  }, run = { clock: clock2, stopAt: clock2.now() + remainingMilliseconds - RESERVE, log, note }, outcome = await outcomeOf(world, run, request2);
+  let { clock: clock2, log } = world, notes = /* @__PURE__ */ new Set(), note = (message) => {
+    notes.has(message) || log(message), notes.add(message);
+  }, run = { clock: clock2, deadline: clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note }, outcome = await outcomeOf(world, run, request2);
   if (outcome.type === "unfinished")
-    return log(`goes on in another run: ${JSON.stringify(outcome.progress)}`), world.continueWith({ ...request2, progress: outcome.progress });
+    return log(`goes on in another run: ${JSON.stringify(outcome.progress)}`), world.reinvoke({ ...request2, progress: outcome.progress });
   let result = outcome.type === "failed" ? { failure: [outcome.reason, ...notes].join(`
 `) } : { data: outcome.data };
-  return log("failure" in result ? `failed: ${result.failure}` : "done"), world.answer(request2.ResponseURL, answerTo(request2, physicalIdOf(request2), result));
+  return log("failure" in result ? `failed: ${result.failure}` : "done"), world.respond(request2.ResponseURL, responseFor(request2, physicalIdOf(request2), result));
 }
 function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties: { Release, Namespace } }) {
   let resource = (0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
-  return ResourceType === RELEASE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
+  return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
 }
 async function outcomeOf(world, run, request2) {
   let progress = request2.progress ?? { startedAt: run.clock.now(), step: "" }, reached = progress;
   try {
-    return { type: "done", data: await workOn(world, run, request2, progress, (next) => {
+    return { type: "done", data: await perform(world, run, request2, progress, (next) => {
       reached = { ...next, startedAt: progress.startedAt };
     }) };
   } catch (error) {
-    return error instanceof OutOfTime && run.clock.now() < progress.startedAt + LONGEST ? { type: "unfinished", progress: reached } : error instanceof OutOfTime ? { type: "failed", reason: `not done after ${LONGEST / 6e4} minutes, at step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
+    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `not done after ${MAX_DURATION / 6e4} minutes, at step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
   }
 }
-async function workOn(world, run, request2, progress, reached) {
+async function perform(world, run, request2, progress, reached) {
   let { RequestType, ResourceType, ResourceProperties: properties } = request2, deletes = RequestType === "Delete";
-  if (ResourceType === SWEEP && !deletes || ResourceType === VALUE && deletes) return;
+  if (ResourceType === PRUNE_RESOURCE && !deletes || ResourceType === VALUE_RESOURCE && deletes) return;
   let connected = await world.connect(properties.ClusterName, run);
   if (!connected) {
     if (deletes) return;
     throw new Failure(`there is no cluster ${properties.ClusterName}`);
   }
-  let { kubernetes, helm } = connected, endsAt = progress.startedAt + LONGEST, { StackId: stackId, OldResourceProperties: before } = request2, marks = async () => new Marks(await clusterOf(kubernetes));
+  let { kubernetes, helm } = connected, endsAt = progress.startedAt + MAX_DURATION, { StackId: stackId, OldResourceProperties: before } = request2, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
   switch (ResourceType) {
-    case OBJECTS: {
-      let place = { run, kubernetes, marks: await marks() }, owner = { stackId, deployment: String(properties.Deployment) };
-      if (deletes) return done(deleteObjects(place, owner, await readable(world, properties), endsAt));
-      let objects = await manifestOf(properties, world.download), applied = new AppliedObjects(place, request2, objectsWanted(properties, objects, before && await readable(world, before)));
-      return done(applied.apply(progress).finally(() => reached(applied.progress)));
+    case OBJECTS_RESOURCE: {
+      let place = { run, kubernetes, ownerAnnotations: await marks() }, owner = { stackId, deployment: String(properties.Deployment) };
+      if (deletes) return withoutResult(deleteDeployment(place, owner, await readManifest(world, properties), endsAt));
+      let objects = await readObjects(properties, world.download), applied = new ObjectsApplier(place, request2, objectsSpecOf(properties, objects, before && await readManifest(world, before)));
+      return withoutResult(applied.apply(progress).finally(() => reached(applied.progress)));
     }
-    case RELEASE: {
-      let tools = { run, kubernetes, helm, cluster: await clusterOf(kubernetes) };
-      return done(deletes ? deleteRelease(tools, request2, releaseWanted(properties), endsAt) : applyRelease(tools, request2, releaseWanted(properties), progress, (step2) => reached({ step: step2 })));
+    case HELM_RELEASE_RESOURCE: {
+      let tools = { run, kubernetes, helm, clusterUid: await clusterUidOf(kubernetes) };
+      return withoutResult(deletes ? deleteRelease(tools, request2, releaseSpecOf(properties), endsAt) : applyRelease(tools, request2, releaseSpecOf(properties), progress, (step2) => reached({ step: step2 })));
     }
-    case VALUE: {
-      let { wanted, waitMilliseconds } = valueWanted(properties);
-      return { Value: await valueOf(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, LONGEST)) };
+    case VALUE_RESOURCE: {
+      let { wanted, waitMilliseconds } = valueSpecOf(properties);
+      return { Value: await awaitValue(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, MAX_DURATION)) };
     }
-    case SWEEP:
-      return done(sweep(run, kubernetes, request2, await marks(), endsAt));
+    case PRUNE_RESOURCE:
+      return withoutResult(prune(run, kubernetes, request2, await marks(), endsAt));
     default:
       throw new Failure(`this function does not know ${ResourceType}`);
   }
 }
-async function clusterOf(kubernetes) {
+async function clusterUidOf(kubernetes) {
   let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;
   if (!uid) throw new Failure("Namespace 'kube-system' was not found, or has no uid: the owner of objects cannot be told");
   return uid;
 }
-async function readable({ download: download2, log }, properties) {
+async function readManifest({ download: download2, log }, properties) {
   try {
-    return manifestWanted(properties, await manifestOf(properties, download2));
+    return desiredManifestOf(properties, await readObjects(properties, download2));
   } catch (error) {
     log(`the manifest of ${String(properties.Deployment)} cannot be read: ${error.message}`);
     return;
   }
 }
-async function done(work) {
+async function withoutResult(work) {
   await work;
 }
 
-// src/handler/helm-program.ts
+// src/handler/helm-cli.ts
 var fs2 = __toESM(require("fs")), path2 = __toESM(require("path"));
 
 // src/handler/command.ts
@@ -1321,14 +1321,14 @@ var TRANSIENT = [
   /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
   /failed calling webhook|failed to call webhook|no endpoints available for service/i
 ], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
-function kindOfError(message2) {
-  return UNAUTHORIZED.test(message2) ? "unauthorized" : /denied the request/.test(message2) ? "final" : TRANSIENT.some((pattern) => pattern.test(message2)) ? "transient" : "final";
+function classifyError(message) {
+  return UNAUTHORIZED.test(message) ? "unauthorized" : /denied the request/.test(message) ? "final" : TRANSIENT.some((pattern) => pattern.test(message)) ? "transient" : "final";
 }
-function unknownKind(message2) {
-  let [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message2) ?? [];
+function unknownKind(message) {
+  let [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message) ?? [];
   return kind === void 0 ? void 0 : { kind, apiVersion };
 }
-function essence(printed) {
+function errorSummary(printed) {
   return printed.split(`
 `).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/(unable to recognize|error validating) "STDIN": /g, "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
 }
@@ -1346,16 +1346,16 @@ context deadline exceeded: ${program} did not end in ${timeoutMilliseconds / 1e3
     }), child.stdin.end(input);
   });
 }
-var PATIENCE = 5 * 6e4, PAUSES = [1e3, 2e3, 4e3, 8e3, 15e3];
-async function patiently(run, attempt, renewCredentials) {
-  let givesUpAt = run.clock.now() + PATIENCE;
+var RETRY_TIMEOUT = 5 * 6e4, RETRY_DELAYS = [1e3, 2e3, 4e3, 8e3, 15e3];
+async function withRetries(run, attempt, renewCredentials) {
+  let givesUpAt = run.clock.now() + RETRY_TIMEOUT;
   for (let tries = 0; ; tries++) {
-    let printed = await attempt(), kind = printed.code === 0 ? "final" : kindOfError(printed.stderr);
+    let printed = await attempt(), kind = printed.code === 0 ? "final" : classifyError(printed.stderr);
     if (kind === "final") return printed;
-    let pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
-    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${PATIENCE / 6e4} minutes): ${essence(printed.stderr)}`);
-    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
-    run.log(`again in ${pause / 1e3} s: ${essence(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
+    let pause = RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)];
+    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${errorSummary(printed.stderr)}`);
+    if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
+    run.log(`again in ${pause / 1e3} s: ${errorSummary(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
   }
 }
 var HINTS = {
@@ -1363,8 +1363,8 @@ var HINTS = {
   unauthorized: "the cluster does not let the function in: it needs its access entry"
 };
 
-// src/handler/helm-program.ts
-var HelmProgram = class {
+// src/handler/helm-cli.ts
+var HelmCli = class {
   constructor(run, config, programs, tools) {
     this.run = run;
     this.config = config;
@@ -1376,7 +1376,7 @@ var HelmProgram = class {
   programs;
   tools;
   async upgrade(name, source, values, { createNamespace, timeoutSeconds }) {
-    let chart = await this.chartOf(source);
+    let chart = await this.chartArguments(source);
     succeeded(await this.helm(["upgrade", name.release, ...chart, "--install", "--namespace", name.namespace, "--values", "-", "--timeout", `${timeoutSeconds}s`, ...createNamespace ? ["--create-namespace"] : []], values));
   }
   async history({ release, namespace }) {
@@ -1389,17 +1389,17 @@ var HelmProgram = class {
   async uninstall({ release, namespace }, timeoutSeconds) {
     succeeded(await this.helm(["uninstall", release, "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`]));
   }
-  async forget({ release, namespace }, revision) {
+  async deleteRevision({ release, namespace }, revision) {
     await this.tools.kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }], "background");
   }
-  async chartOf({ chart, repository, version }) {
+  async chartArguments({ chart, repository, version }) {
     if (chart.startsWith("s3://")) {
       let folder = fs2.mkdtempSync(path2.join(this.programs.home, "chart-"));
       return [await this.tools.fetchChart(chart, folder)];
     }
     let pinned = version ? ["--version", version] : [];
     if (!repository?.startsWith("oci://")) return [chart, ...repository ? ["--repo", repository] : [], ...pinned];
-    let [registry] = repository.replace("oci://", "").split("/"), login = await this.tools.loginTo(registry);
+    let [registry] = repository.replace("oci://", "").split("/"), login = await this.tools.registryCredentials(registry);
     return login && succeeded(await this.helm(["registry", "login", registry, "--username", login.user, "--password-stdin"], login.password)), [repository, ...pinned];
   }
   helm(args, input) {
@@ -1408,20 +1408,20 @@ var HelmProgram = class {
       env: {
         PATH: programs,
         HOME: home,
-        KUBECONFIG: await this.config.current(),
+        KUBECONFIG: await this.config.currentFile(),
         HELM_CACHE_HOME: `${home}/helm/cache`,
         HELM_CONFIG_HOME: `${home}/helm/config`,
         HELM_DATA_HOME: `${home}/helm/data`,
         HTTPS_PROXY: process.env.HTTPS_PROXY,
         NO_PROXY: process.env.NO_PROXY
       },
-      timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
+      timeoutMilliseconds: Math.max(1e3, this.run.deadline - this.run.clock.now())
     });
-    return patiently(this.run, attempt, () => this.config.renew());
+    return withRetries(this.run, attempt, () => this.config.refreshToken());
   }
 };
 function succeeded(printed) {
-  if (printed.code !== 0) throw new Failure(`Helm: ${essence(printed.stderr)}`);
+  if (printed.code !== 0) throw new Failure(`Helm: ${errorSummary(printed.stderr)}`);
   return printed;
 }
 
@@ -1435,12 +1435,12 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
   run;
   config;
   programs;
-  scopes;
+  clusterScopedCache;
   async apply(objects, options) {
     if (objects.length === 0) return [];
-    let together = await this.applied(objects, options);
+    let together = await this.runApply(objects, options);
     if (together.code === 0) return [];
-    if (objects.length === 1) return [{ object: objects[0], reason: essence(together.stderr) }];
+    if (objects.length === 1) return [{ object: objects[0], reason: errorSummary(together.stderr) }];
     let refusals = [];
     for (let object of objects) refusals.push(...await this.apply([object], options));
     return refusals;
@@ -1448,7 +1448,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
   async get(refs) {
     return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known)));
   }
-  async existing(manifest, namespace) {
+  async getByManifest(manifest, namespace) {
     if (!/\bkind["']?\s*:/.test(manifest)) return [];
     let printed = await this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], manifest, namespace);
     return parsed2(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
@@ -1464,7 +1464,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     let changes = Object.entries(annotations).map(([name, value]) => value === void 0 ? `${name}-` : `${name}=${value}`), printed = await this.kubectl(["annotate", "-f", "-", "--overwrite", `--field-manager=${FIELD_MANAGER}`, "-o", "name", ...changes], documentsOf([documentOf(ref)]));
     printed.code !== 0 && !/\(NotFound\)/.test(printed.stderr) && !unknownKind(printed.stderr) && succeeded2(printed);
   }
-  async search(selector) {
+  async listBySelector(selector) {
     let kinds = await this.kubectl(["api-resources", "--verbs=list,delete", "-o", "name"]), names = kinds.stdout.trim().split(`
 `).filter(Boolean);
     return names.length === 0 && succeeded2(kinds), parsed2(succeeded2(await this.kubectl(["get", names.join(","), "--all-namespaces", "--selector", selector, "--ignore-not-found", "-o", "json"])));
@@ -1472,16 +1472,16 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
   async logs(namespace, pod, container, previous) {
     return succeeded2(await this.kubectl(["logs", pod, "--namespace", namespace, "--container", container, `--tail=${LOG_LINES}`, ...previous ? ["--previous"] : []])).stdout;
   }
-  async clusterScoped() {
-    let printed = this.scopes ? void 0 : await this.kubectl(["api-resources", "--namespaced=false", "--no-headers"]);
-    return printed && printed.stdout === "" && succeeded2(printed), this.scopes = this.scopes ?? new Set(printed.stdout.trim().split(`
+  async clusterScopedKinds() {
+    let printed = this.clusterScopedCache ? void 0 : await this.kubectl(["api-resources", "--namespaced=false", "--no-headers"]);
+    return printed && printed.stdout === "" && succeeded2(printed), this.clusterScopedCache = this.clusterScopedCache ?? new Set(printed.stdout.trim().split(`
 `).map((line) => line.trim().split(/\s+/)).map((columns) => {
       let [apiVersion, , kind] = columns.slice(-3);
       return `${groupOf(apiVersion)}/${kind}`;
-    })), this.scopes;
+    })), this.clusterScopedCache;
   }
-  applied(objects, { force, dryRun }) {
-    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...force ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], documentsOf(objects));
+  runApply(objects, { forceConflicts, dryRun }) {
+    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...forceConflicts ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], documentsOf(objects));
   }
   // objects of a kind that nobody defines any more are not there
   async withKnownKinds(refs, attempt) {
@@ -1489,16 +1489,16 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     let printed = await attempt(refs.map(documentOf)), unknown = printed.code === 0 ? void 0 : unknownKind(printed.stderr);
     if (!unknown) return parsed2(succeeded2(printed));
     let known = refs.filter((ref) => ref.kind !== unknown.kind || ref.apiVersion !== unknown.apiVersion);
-    if (known.length === refs.length) throw new Failure(essence(printed.stderr));
+    if (known.length === refs.length) throw new Failure(errorSummary(printed.stderr));
     return this.withKnownKinds(known, attempt);
   }
   kubectl(args, input, namespace) {
     let { path: path4, home } = this.programs, given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`], { HTTPS_PROXY, NO_PROXY } = process.env, attempt = async () => execute("kubectl", given, {
       input,
-      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.current(namespace), HTTPS_PROXY, NO_PROXY },
-      timeoutMilliseconds: Math.max(1e3, this.run.stopAt - this.run.clock.now())
+      env: { PATH: path4, HOME: home, KUBECONFIG: await this.config.currentFile(namespace), HTTPS_PROXY, NO_PROXY },
+      timeoutMilliseconds: Math.max(1e3, this.run.deadline - this.run.clock.now())
     });
-    return patiently(this.run, attempt, () => this.config.renew());
+    return withRetries(this.run, attempt, () => this.config.refreshToken());
   }
 }, documentOf = ({ apiVersion, kind, namespace, name }) => ({ apiVersion, kind, metadata: { name, namespace } }), documentsOf = (objects) => objects.map((object) => JSON.stringify(object)).join(`
 `);
@@ -1508,34 +1508,34 @@ function onlyUnknownKinds({ code, stderr }) {
   return code !== 0 && lines.length > 0 && lines.every((line) => unknownKind(line) !== void 0);
 }
 function succeeded2(printed) {
-  if (printed.code !== 0) throw new Failure(essence(printed.stderr));
+  if (printed.code !== 0) throw new Failure(errorSummary(printed.stderr));
   return printed;
 }
-var parsed2 = ({ stdout }) => stdout.trim().startsWith("{") ? objectsOf(JSON.parse(stdout)) : [];
+var parsed2 = ({ stdout }) => stdout.trim().startsWith("{") ? objectsIn(JSON.parse(stdout)) : [];
 
 // src/handler/index.ts
-var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds2) => new Promise((done2) => setTimeout(done2, milliseconds2)) };
+var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) };
 async function handler(request2, context) {
   console.log(JSON.stringify({ ...request2, ResponseURL: "\u2026", ResourceProperties: Object.keys(request2.ResourceProperties), OldResourceProperties: void 0 }));
   let home = fs3.mkdtempSync(path3.join("/tmp", "run-"));
   try {
-    await handle(worldIn(home), request2, context.getRemainingTimeInMillis());
+    await handle(environmentIn(home), request2, context.getRemainingTimeInMillis());
   } finally {
     fs3.rmSync(home, { recursive: !0, force: !0 });
   }
 }
-var worldIn = (home) => ({
+var environmentIn = (home) => ({
   clock,
   connect: async (clusterName, run) => {
     let endpoint = await describeCluster(clusterName);
     if (!endpoint) return;
     let config = new TokenKubeConfig(clusterName, endpoint, path3.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new Kubectl(run, config, programs);
-    return { kubernetes, helm: new HelmProgram(run, config, programs, { kubernetes, fetchChart, loginTo }) };
+    return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString("utf8"),
-  answer: send,
-  continueWith: invokeAgain,
-  log: (message2) => console.log(message2)
+  respond: sendResponse,
+  reinvoke,
+  log: (message) => console.log(message)
 });
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { AccessLevel, AccessPrincipal, ChartDeployment, ClusterAccess, KubernetesGroup, OidcUsers, Platform, Profile, Worker } from 'cdk-eks-strata';
+import { ClusterAccessPolicy, AccessPrincipal, ChartDeployment, ClusterAccess, KubernetesGroup, OidcIdentityProvider, Platform, PlatformProfile, WorkerService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -9,13 +9,13 @@ const stack = new Stack(app, 'Access');
 
 const people = (id: string) => AccessPrincipal.role(new Role(stack, id, { assumedBy: new AccountRootPrincipal() }));
 const { cluster } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: Profile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // who reads, who develops, who owns a namespace: one access entry each
-new ClusterAccess(stack, 'Auditors', { cluster, principal: people('Audit'), levels: [AccessLevel.view()] });
-new ClusterAccess(stack, 'Developers', { cluster, principal: people('Develop'), levels: [AccessLevel.edit('shop', 'dev-*')] });
-new ClusterAccess(stack, 'Owners', { cluster, principal: people('Own'), levels: [AccessLevel.admin('shop')] });
+new ClusterAccess(stack, 'Auditors', { cluster, principal: people('Audit'), accessPolicies: [ClusterAccessPolicy.view()] });
+new ClusterAccess(stack, 'Developers', { cluster, principal: people('Develop'), accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')] });
+new ClusterAccess(stack, 'Owners', { cluster, principal: people('Own'), accessPolicies: [ClusterAccessPolicy.admin('shop')] });
 
 // no access policy covers custom resources: a group of Kubernetes does
 const operators = new KubernetesGroup(stack, 'Operators', {
@@ -28,14 +28,14 @@ const operators = new KubernetesGroup(stack, 'Operators', {
 new ClusterAccess(stack, 'OnCall', {
   cluster,
   principal: AccessPrincipal.identityCenter({ roleName: 'AWSReservedSSO_OnCall_0123456789abcdef', identityCenterRegion: 'eu-west-1' }),
-  groups: [operators],
+  kubernetesGroups: [operators],
   username: 'on-call:{{SessionName}}',
 });
 
 // and people of an OIDC provider, in whose tokens they are in the group contractors
-new OidcUsers(stack, 'Contractors', { cluster, issuerUrl: 'https://login.example.com', clientId: 'kubernetes' });
+new OidcIdentityProvider(stack, 'Contractors', { cluster, issuerUrl: 'https://login.example.com', clientId: 'kubernetes' });
 new KubernetesGroup(stack, 'ContractorsMayRead', { cluster, groupName: 'oidc:contractors', clusterRoles: ['view'], namespaces: ['shop'] });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
-new Worker(chart, 'shop', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'] });
+new WorkerService(chart, 'shop', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'] });
 new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -3,14 +3,14 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { ChartDeployment, HelmDeployment, Platform, Profile, YamlFile } from 'cdk-eks-strata';
+import { ChartDeployment, HelmDeployment, Platform, PlatformProfile, YamlFile } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 
 export const app = new App();
 const stack = new Stack(app, 'AnyChart');
 const { cluster } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: Profile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // a chart of another cdk8s-plus, as it is: its pods come after nodes, names and what else they need

@@ -13,10 +13,10 @@ const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
   // the company gave us 2,048 addresses: nodes and load balancers live there, pods in a block that is nobody's
-  networkOptions: { cidr: '10.20.0.0/21', zoneSlots: 3, podCidr: '100.64.0.0/16' },
+  vpcOptions: { cidr: '10.20.0.0/21', zoneSlots: 3, podCidr: '100.64.0.0/16' },
   // nodes take blocks of 16 addresses, so that one runs 110 pods instead of 29
   podNetwork: PodNetwork.podSubnets({ prefixDelegation: true }),
-  compute: Compute.managed(),
+  compute: Compute.managedNodeGroups(),
   nodeOptions: { instanceTypes: [new InstanceType('m6i.2xlarge')], minSize: 3, maxSize: 30 },
 });
 
@@ -25,7 +25,7 @@ new ClusterAutoscaler(stack, 'Autoscaler', { cluster });
 const chart = new cdk8s.Chart(new cdk8s.App(), 'swarm', { namespace: 'swarm' });
 new WebService(chart, 'web', {
   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
-  scaling: Scaling.onCpu({ min: 50, max: 1000, targetPercent: 60 }),
+  scaling: Scaling.onCpu({ minReplicas: 50, maxReplicas: 1000, targetUtilizationPercent: 60 }),
   route: Route.publicAlb(),
 });
 new ChartDeployment(stack, 'Swarm', { cluster, chart });

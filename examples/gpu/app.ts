@@ -2,14 +2,14 @@ import { App, Size, Stack } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Compute, ManagedNodes, Platform, Reservation } from 'cdk-eks-strata';
+import { ChartDeployment, Compute, ManagedNodes, Platform, CapacityReservation } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Gpu');
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-const { cluster, vpc } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managed() });
+const { cluster, vpc } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managedNodeGroups() });
 
 // nodes that talk to each other by EFA stand in one zone, close together
 const subnets = { subnetGroupName: 'application', availabilityZones: [vpc.availabilityZones[0]] };
@@ -17,7 +17,7 @@ const training = { cluster, subnets, efa: true, diskSize: Size.gibibytes(500) };
 
 // 2 × 8 NVIDIA H100, paid ahead for some days: raise the sizes when they begin
 new ManagedNodes(stack, 'Nvidia', {
-  ...training, instanceTypes: [new InstanceType('p5.48xlarge')], reservation: Reservation.capacityBlock('cr-0123456789abcdef0'), minSize: 0, maxSize: 2,
+  ...training, instanceTypes: [new InstanceType('p5.48xlarge')], capacityReservation: CapacityReservation.capacityBlock('cr-0123456789abcdef0'), minSize: 0, maxSize: 2,
 });
 
 // 2 × 16 Trainium

@@ -6,13 +6,13 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
-import { AlbAction, AlbAuth, AlbIngressClass, CertManager, ChartDeployment, ExternalDns, LetsEncryptIssuer, Platform, Profile, Route, WebService } from 'cdk-eks-strata';
+import { AlbAction, AlbAuth, AlbIngressClass, CertManager, ChartDeployment, ExternalDns, LetsEncryptIssuer, Platform, PlatformProfile, Route, WebService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Ingress');
 const { cluster } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: Profile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // stand for yours

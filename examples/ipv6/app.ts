@@ -11,7 +11,7 @@ const stack = new Stack(app, 'Ipv6');
 const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
-  networkOptions: { ipv6: true },
+  vpcOptions: { ipv6: true },
   clusterOptions: { ipv6: true },
 });
 

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Consolidation, KarpenterNodePool, NodeOs, Platform, PoolCapacity, Scaling, WebService, Worker } from 'cdk-eks-strata';
+import { ChartDeployment, ConsolidationPolicy, KarpenterNodePool, NodeOs, Platform, NodePoolCapacityType, Scaling, WebService, WorkerService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 
@@ -17,15 +17,15 @@ const { cluster, karpenter } = new Platform(stack, 'Platform', { version: Kubern
 new KarpenterNodePool(stack, 'Graviton', {
   karpenter,
   architectures: [InstanceArchitecture.ARM_64],
-  capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+  capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND],
   instanceCategories: ['c', 'm'],
-  minGeneration: 6,
+  minInstanceGeneration: 6,
   os: NodeOs.BOTTLEROCKET,
   limits: { cpu: '64', memory: '256Gi' },
   expireAfter: cdk8s.Duration.days(90),
-  consolidation: Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED,
+  consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY_OR_UNDERUTILIZED,
   consolidateAfter: cdk8s.Duration.minutes(5),
-  budgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: cdk8s.Duration.hours(11) }],
+  disruptionBudgets: [{ nodes: '10%' }, { nodes: '0', schedule: '0 7 * * mon-fri', duration: cdk8s.Duration.hours(11) }],
 });
 
 // large nodes with a fast disk of their own
@@ -35,10 +35,10 @@ new KarpenterNodePool(stack, 'Scratch', {
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'apps', { namespace: 'apps' });
 const web = new WebService(chart, 'web', {
-  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ min: 2, max: 40, targetPercent: 60 }),
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 40, targetUtilizationPercent: 60 }),
 });
 web.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/arch': 'arm64' }));
-const sorter = new Worker(chart, 'sorter', {
+const sorter = new WorkerService(chart, 'sorter', {
   image: 'public.ecr.aws/docker/library/busybox:1.37',
   command: ['sh', '-c', 'while true; do date; sleep 60; done'],
   resources: { cpu: Cpu.units(4), memory: cdk8s.Size.gibibytes(16) },

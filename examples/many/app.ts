@@ -9,7 +9,7 @@ const stack = new Stack(app, 'Many');
 const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
-  clusterOptions: { awsOwnedSecretsKey: true },
+  clusterOptions: { useAwsOwnedSecretsEncryptionKey: true },
 });
 
 // 50 teams with 10 services each, every team with a role of its own: 2,500 objects
@@ -21,7 +21,7 @@ for (let team = 1; team <= 50; team++) {
   const chart = new cdk8s.Chart(all, namespace, { namespace });
   for (let service = 1; service <= 10; service++) {
     new WebService(chart, `web-${service}`, {
-      image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ min: 2, max: 6 }), ...(service === 1 ? { identity } : {}),
+      image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 6 }), ...(service === 1 ? { identity } : {}),
     });
   }
 }

@@ -3,29 +3,29 @@ import { PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ChartDeployment, CloudMapNames, GatewayCrds, IstioAmbient, LatticeGateways, Platform, Profile, WebService } from 'cdk-eks-strata';
+import { ChartDeployment, ExternalDnsForCloudMap, GatewayCrds, IstioAmbient, VpcLatticeController, Platform, PlatformProfile, WebService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Mesh');
 const { cluster, vpc } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: Profile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // inside of the cluster: encrypted, known by identity, without sidecars
 new IstioAmbient(stack, 'Istio', { cluster });
 
 // between clusters and VPCs: services of VPC Lattice
-const lattice = new LatticeGateways(stack, 'Lattice', {
+const lattice = new VpcLatticeController(stack, 'Lattice', {
   cluster,
-  serviceNetwork: 'shops',
+  serviceNetworkName: 'shops',
   prefixLists: [PrefixList.fromPrefixListId(stack, 'LatticeAddresses', 'pl-0123456789example')], // stands for yours: PrefixList.fromLookup finds it
-  crds: GatewayCrds.fromChart({ repository: 'https://wiremind.github.io/wiremind-helm-charts', chart: 'gateway-api-crds', version: '1.6.0' }),
+  crds: GatewayCrds.fromChart({ chartRepository: 'https://wiremind.github.io/wiremind-helm-charts', chartName: 'gateway-api-crds', chartVersion: '1.6.0' }),
 });
 
 // for clients outside of Kubernetes: names in AWS Cloud Map
 const namespace = new PrivateDnsNamespace(stack, 'Names', { vpc, name: 'shop.internal' });
-new CloudMapNames(stack, 'CloudMap', { cluster, namespace });
+new ExternalDnsForCloudMap(stack, 'CloudMap', { cluster, cloudMapNamespace: namespace });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -37,7 +37,7 @@ new cdk8s.ApiObject(chart, 'StockPods', {
   metadata: { name: 'stock-pods', annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'stock.shop.internal' } },
   spec: { clusterIP: 'None', selector: { 'app.kubernetes.io/name': stock.name }, ports: [{ name: 'http', port: 8080 }] },
 });
-new WebService(chart, 'web', { image, podLabels: IstioAmbient.POD_LABELS, environment: { STOCK: `http://${stock.name}.shop.svc.cluster.local` } });
+new WebService(chart, 'web', { image, podLabels: IstioAmbient.POD_LABELS, env: { STOCK: `http://${stock.name}.shop.svc.cluster.local` } });
 
 // other clusters call this one through the service network
 new cdk8s.ApiObject(chart, 'Gateway', {

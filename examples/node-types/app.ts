@@ -5,7 +5,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ChartDeployment, Cluster, ClusterAutoscaler, CoreAddons, FargateLogging, FargateNodes, ManagedNodes, NodeOs, SelfManagedNodes,
-  ThreeTierVpc, UpdateStrategy, WebService, Worker,
+  ThreeTierVpc, UpdateStrategy, WebService, WorkerService,
 } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
@@ -52,5 +52,5 @@ new WebService(web, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.2
 new ChartDeployment(stack, 'Web', { cluster, chart: web });
 
 const jobs = new cdk8s.Chart(new cdk8s.App(), 'jobs', { namespace: 'jobs' });
-new Worker(jobs, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'] });
+new WorkerService(jobs, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'] });
 new ChartDeployment(stack, 'Jobs', { cluster, chart: jobs });

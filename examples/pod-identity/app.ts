@@ -4,7 +4,7 @@ import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ChartDeployment, Compute, IdentityMechanism, Platform, PodSecurityGroup, Profile, Worker, WorkloadIdentity } from 'cdk-eks-strata';
+import { ChartDeployment, Compute, IdentityType, Platform, PodSecurityGroup, PlatformProfile, WorkerService, WorkloadIdentity } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -12,8 +12,8 @@ const stack = new Stack(app, 'PodIdentity');
 
 const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
-  profile: Profile.DEVELOPMENT,
-  compute: Compute.managed(),
+  profile: PlatformProfile.DEVELOPMENT,
+  compute: Compute.managedNodeGroups(),
   nodeOptions: { instanceTypes: [new InstanceType('m6i.large')] }, // has interfaces for security groups of pods
   podIdentity: true, // for all identities that name no mechanism
   admins: [new iam.Role(stack, 'Admin', { assumedBy: new iam.AccountRootPrincipal() })],
@@ -27,7 +27,7 @@ const database = new SecurityGroup(stack, 'Database', { vpc: cluster.vpc, descri
 // one role for two service accounts, and a security group of their own that the database lets in
 const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
 const worker = new WorkloadIdentity(stack, 'Worker', { cluster, namespace: 'shop', serviceAccountName: 'worker', securityGroup: pods });
-const nightly = new WorkloadIdentity(stack, 'Nightly', { cluster, namespace: 'shop', serviceAccountName: 'nightly', sameRoleAs: worker });
+const nightly = new WorkloadIdentity(stack, 'Nightly', { cluster, namespace: 'shop', serviceAccountName: 'nightly', roleFrom: worker });
 orders.grantConsumeMessages(worker);
 database.connections.allowFrom(worker, Port.tcp(5432), 'workers of the shop');
 
@@ -36,7 +36,7 @@ const reader = new WorkloadIdentity(stack, 'Reader', {
   cluster,
   namespace: 'shop',
   serviceAccountName: 'reader',
-  mechanism: IdentityMechanism.podIdentity({
+  identityType: IdentityType.podIdentity({
     sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [archive.arnForObjects('*')] })] }),
   }),
 });
@@ -44,10 +44,10 @@ archive.grantRead(reader, 'reports/today.csv');
 
 // pods that become a role of another account, which trusts exportIdentity.role
 const targetRole = iam.Role.fromRoleArn(stack, 'TheirRole', stack.formatArn({ service: 'iam', region: '', account: '444455556666', resource: 'role', resourceName: 'import' }));
-const exporter = new WorkloadIdentity(stack, 'Exporter', { cluster, namespace: 'shop', serviceAccountName: 'exporter', mechanism: IdentityMechanism.podIdentity({ targetRole }) });
+const exporter = new WorkloadIdentity(stack, 'Exporter', { cluster, namespace: 'shop', serviceAccountName: 'exporter', identityType: IdentityType.podIdentity({ targetRole }) });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 for (const [name, identity] of Object.entries({ worker, nightly, reader, exporter })) {
-  new Worker(chart, name, { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], identity });
+  new WorkerService(chart, name, { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], identity });
 }
 new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -17,7 +17,7 @@ const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
   // no NAT, no internet gateway: every part brings the endpoints that it calls
-  networkOptions: { egress: Egress.none() },
+  vpcOptions: { egress: Egress.none() },
   compute: Compute.karpenter({}, {
     chartRepository: `oci://${mirror('charts/karpenter')}`,
     imageRepository: mirror('karpenter/controller'),

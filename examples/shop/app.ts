@@ -3,7 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ChartDeployment, Platform, Route, Scaling, WebService, Worker, WorkloadIdentity } from 'cdk-eks-strata';
+import { ChartDeployment, Platform, Route, Scaling, WebService, WorkerService, WorkloadIdentity } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 
@@ -26,8 +26,8 @@ orders.grantSendMessages(webIdentity);
 new WebService(chart, 'web', {
   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
   identity: webIdentity,
-  environment: { ORDERS_URL: orders.queueUrl, CATALOG_URL: 'http://catalog' },
-  scaling: Scaling.onCpu({ min: 3, max: 30, targetPercent: 60 }),
+  env: { ORDERS_URL: orders.queueUrl, CATALOG_URL: 'http://catalog' },
+  scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30, targetUtilizationPercent: 60 }),
   resources: { cpu: Cpu.millis(250), memory: cdk8s.Size.mebibytes(256) },
   route: Route.publicAlb({
     host: 'shop.example.com',
@@ -41,12 +41,12 @@ new WebService(chart, 'catalog', { image: 'public.ecr.aws/nginx/nginx-unprivileg
 // the warehouse: takes orders out of the queue and remembers what it did
 const warehouseIdentity = new WorkloadIdentity(stack, 'WarehouseIdentity', { cluster, namespace, serviceAccountName: 'warehouse' });
 orders.grantConsumeMessages(warehouseIdentity);
-new Worker(chart, 'warehouse', {
+new WorkerService(chart, 'warehouse', {
   image: 'public.ecr.aws/docker/library/busybox:1.37',
   command: ['sh', '-c', 'while true; do date >> /data/log; sleep 60; done'],
   identity: warehouseIdentity,
-  environment: { ORDERS_URL: orders.queueUrl },
-  volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), path: '/data' })],
+  env: { ORDERS_URL: orders.queueUrl },
+  volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' })],
 });
 
 new ChartDeployment(stack, 'Shop', { cluster, chart });

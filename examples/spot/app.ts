@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion, TaintEffect } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Compute, ManagedNodes, Platform, PoolCapacity, Route, Scaling, WebService, Worker } from 'cdk-eks-strata';
+import { ChartDeployment, Compute, ManagedNodes, Platform, NodePoolCapacityType, Route, Scaling, WebService, WorkerService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -13,7 +13,7 @@ const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
   // spot where there is any, on-demand where there is none; many types make interruptions rare
-  compute: Compute.karpenter({ capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND], limits: { cpu: '200' } }),
+  compute: Compute.karpenter({ capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND], limits: { cpu: '200' } }),
 });
 
 // a group of a fixed size for work that may be lost: EKS replaces a node before AWS takes it back
@@ -29,10 +29,10 @@ new ManagedNodes(stack, 'Batch', {
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 new WebService(chart, 'web', {
   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
-  scaling: Scaling.onCpu({ min: 3, max: 30, targetPercent: 60 }),
+  scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30, targetUtilizationPercent: 60 }),
   route: Route.publicAlb(),
 });
-const batch = new Worker(chart, 'batch', {
+const batch = new WorkerService(chart, 'batch', {
   image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'], scaling: Scaling.fixed(4),
 });
 batch.deployment.addJsonPatch(

@@ -10,7 +10,7 @@ const stack = new Stack(app, 'Windows');
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
 // the Linux nodes of the platform run cluster DNS and the controllers
-const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managed() });
+const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managedNodeGroups() });
 
 // switches on addresses for Windows pods, and keeps pods for Linux away by the taint os=windows
 new ManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, instanceTypes: [new InstanceType('m6i.xlarge')], minSize: 2, maxSize: 4 });

@@ -26,6 +26,6 @@ function nodeLimits(construct: string): string[] {
   if (!type) return [];
   return (Object.keys(NODE_FEATURES) as NodeFeature[]).flatMap((feature) => {
     const refused = refusal(type, feature);
-    return refused ? [`- Not supported: ${NODE_FEATURE_NAMES[feature]}: ${refused.no} ([source](${refused.source}))`] : [];
+    return refused ? [`- Not supported: ${NODE_FEATURE_NAMES[feature]}: ${refused.reason} ([source](${refused.source}))`] : [];
   });
 }

@@ -69,7 +69,7 @@ export class ExampleSynthesis {
       const template = quietly(() => app.app.synth()).getStackByName(app.stack.stackName).template as Template;
       const intrinsics = new Intrinsics(pathsOf(app.stack));
       const resources = template.Resources ?? {};
-      const findings = Preflight.of(app.app).findings().map(({ severity, rule, message }) => `${severity} ${rule} ${message}`);
+      const findings = Preflight.of(app.app).findings().map(({ severity, ruleId, message }) => `${severity} ${ruleId} ${message}`);
       return { resources, objects: objectsOf(resources, intrinsics, outdir), findings, intrinsics };
     } finally {
       // half an example may have findings, which set it

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { Problem } from '../errors/problems';
 
 /** A role that IAM Identity Center makes in an account for a permission set. */
-export interface IdentityCenterRole {
+export interface IdentityCenterRoleOptions {
   /** Name of the role, `AWSReservedSSO_<permission set>_<16 digits>`: `aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/` lists them. */
   readonly roleName: string;
   /**
@@ -21,22 +21,22 @@ const SOURCE = 'https://docs.aws.amazon.com/singlesignon/latest/userguide/refere
 export abstract class AccessPrincipal {
   /** An IAM role: of people, of a pipeline. */
   static role(role: IRole): AccessPrincipal {
-    return new ByArn(role.roleArn);
+    return new ArnPrincipal(role.roleArn);
   }
 
   /** An IAM user. Roles are better: they have no long-lived keys. */
   static user(user: IUser): AccessPrincipal {
-    return new ByArn(user.userArn);
+    return new ArnPrincipal(user.userArn);
   }
 
   /** A role or user by its ARN, also of another account. A service-linked role cannot log in. */
   static arn(arn: string): AccessPrincipal {
-    return new ByArn(arn);
+    return new ArnPrincipal(arn);
   }
 
   /** The holders of a permission set of IAM Identity Center in the account of the stack. */
-  static identityCenter(role: IdentityCenterRole): AccessPrincipal {
-    return new OfIdentityCenter(role);
+  static identityCenter(role: IdentityCenterRoleOptions): AccessPrincipal {
+    return new IdentityCenterPrincipal(role);
   }
 
   /** @internal */
@@ -45,7 +45,7 @@ export abstract class AccessPrincipal {
   public abstract _problems(): Problem[];
 }
 
-class ByArn extends AccessPrincipal {
+class ArnPrincipal extends AccessPrincipal {
   constructor(private readonly arn: string) {
     super();
   }
@@ -57,13 +57,13 @@ class ByArn extends AccessPrincipal {
   public _problems(): Problem[] {
     if (Token.isUnresolved(this.arn)) return [];
     const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-    if (this.arn.includes(':role/aws-service-role/')) return [{ what: `principal is '${this.arn}'`, limit: 'a service-linked role has no access entry', fix: 'Name a role that people or pipelines assume', source }];
-    return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn) ? [] : [{ what: `principal is '${this.arn}'`, limit: 'it is the ARN of an IAM role or user', fix: 'Write it like arn:aws:iam::111122223333:role/developers', source }];
+    if (this.arn.includes(':role/aws-service-role/')) return [{ finding: `principal is '${this.arn}'`, constraint: 'a service-linked role has no access entry', remediation: 'Name a role that people or pipelines assume', source }];
+    return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn) ? [] : [{ finding: `principal is '${this.arn}'`, constraint: 'it is the ARN of an IAM role or user', remediation: 'Write it like arn:aws:iam::111122223333:role/developers', source }];
   }
 }
 
-class OfIdentityCenter extends AccessPrincipal {
-  constructor(private readonly role: IdentityCenterRole) {
+class IdentityCenterPrincipal extends AccessPrincipal {
+  constructor(private readonly role: IdentityCenterRoleOptions) {
     super();
   }
 
@@ -76,7 +76,7 @@ class OfIdentityCenter extends AccessPrincipal {
 
   public _problems(): Problem[] {
     return /^AWSReservedSSO_.+_[0-9a-f]{16}$/.test(this.role.roleName) || Token.isUnresolved(this.role.roleName) ? [] : [{
-      what: `roleName is '${this.role.roleName}'`, limit: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>', fix: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/', source: SOURCE,
+      finding: `roleName is '${this.role.roleName}'`, constraint: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>', remediation: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/', source: SOURCE,
     }];
   }
 }

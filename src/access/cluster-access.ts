@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AccessPrincipal } from './access-principal';
 import { KubernetesGroup } from './kubernetes-group';
 import { accessEntryFor } from '../cluster/access-entries';
-import { AccessLevel } from '../cluster/access-level';
+import { ClusterAccessPolicy } from '../cluster/cluster-access-policy';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { failOn, Problem } from '../errors/problems';
 
@@ -18,13 +18,13 @@ export interface ClusterAccessProps {
    *
    * @default - nothing beside their groups
    */
-  readonly levels?: AccessLevel[];
+  readonly accessPolicies?: ClusterAccessPolicy[];
   /**
    * Groups of Kubernetes that they are in, with permissions of your own.
    *
    * @default - none
    */
-  readonly groups?: KubernetesGroup[];
+  readonly kubernetesGroups?: KubernetesGroup[];
   /**
    * Name that Kubernetes knows them by, in its audit log: `{{SessionName}}` stands for the session, and follows a colon.
    *
@@ -43,11 +43,11 @@ export class ClusterAccess extends Construct {
   public readonly principalArn: string;
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
-    const { cluster, principal, levels = [], groups = [], username } = props;
+    const { cluster, principal, accessPolicies = [], kubernetesGroups = [], username } = props;
     failOn(scope, id, [...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]), ...principal._problems(), ...usernameProblems(username)]);
     super(scope, id);
     this.principalArn = principal._arn(this);
-    const entry = accessEntryFor(this, 'Entry', cluster, this.principalArn, levels, { groups: groups.map(({ groupName }) => groupName), username });
+    const entry = accessEntryFor(this, 'Entry', cluster, this.principalArn, accessPolicies, { groups: kubernetesGroups.map(({ groupName }) => groupName), username });
     this.node.defaultChild = entry.node.defaultChild;
   }
 }
@@ -58,7 +58,7 @@ const RESERVED = /^(system|eks|aws|amazon|iam):/;
 function usernameProblems(username: string | undefined): Problem[] {
   if (username === undefined) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-  if (RESERVED.test(username)) return [{ what: `username is '${username}'`, limit: 'it does not begin with system:, eks:, aws:, amazon: or iam:', fix: 'Choose another beginning', source }];
+  if (RESERVED.test(username)) return [{ finding: `username is '${username}'`, constraint: 'it does not begin with system:, eks:, aws:, amazon: or iam:', remediation: 'Choose another beginning', source }];
   return /\{\{SessionName(Raw)?\}\}/.test(username) && !/:.*\{\{SessionName/.test(username)
-    ? [{ what: `username is '${username}'`, limit: 'a colon stands before {{SessionName}}', fix: `Write it like 'team:${username}'`, source }] : [];
+    ? [{ finding: `username is '${username}'`, constraint: 'a colon stands before {{SessionName}}', remediation: `Write it like 'team:${username}'`, source }] : [];
 }

@@ -1,11 +1,11 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { rbacObjects, rbacProblems } from './rbac.rules';
-import { AppliedObjects } from '../apply/applied-objects';
+import { KubernetesObjects } from '../apply/kubernetes-objects';
 import { failOn } from '../errors/problems';
 
 /** Something that the members of a group may do. */
-export interface KubernetesRule {
+export interface KubernetesPolicyRule {
   /**
    * API groups, `''` for the core group.
    *
@@ -45,7 +45,7 @@ export interface KubernetesGroupProps {
    *
    * @default - none
    */
-  readonly rules?: KubernetesRule[];
+  readonly rules?: KubernetesPolicyRule[];
   /**
    * Where all this holds: a RoleBinding in each namespace, which must be there, like one that a chart makes.
    *
@@ -57,7 +57,7 @@ export interface KubernetesGroupProps {
 /**
  * A group of Kubernetes with permissions that no access policy of EKS gives: custom resources, single objects.
  *
- * Whoever is in it is said by `ClusterAccess`, or by the tokens of an `OidcUsers`.
+ * Whoever is in it is said by `ClusterAccess`, or by the tokens of an `OidcIdentityProvider`.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
@@ -71,7 +71,7 @@ export class KubernetesGroup extends Construct {
     failOn(scope, id, rbacProblems(plan));
     super(scope, id);
     this.groupName = groupName;
-    const applied = new AppliedObjects(this, 'Bindings', { cluster, objects: () => rbacObjects(plan) });
+    const applied = new KubernetesObjects(this, 'Bindings', { cluster, objects: () => rbacObjects(plan) });
     this.node.defaultChild = applied.node.defaultChild;
   }
 }

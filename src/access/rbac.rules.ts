@@ -19,14 +19,14 @@ const SOURCE = 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/';
 /** What is wrong with a group and its permissions. */
 export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: GroupPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: SOURCE });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
   if (groupName.startsWith('system:')) add(`groupName is '${groupName}'`, 'groups that begin with system: belong to Kubernetes', 'Choose a name of your own');
   if (!/^[a-zA-Z0-9]([-._:a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(groupName)) add(`groupName is '${groupName}'`, 'it has 1–63 letters, digits, hyphens, dots or colons', 'Correct it');
   if (clusterRoles.length + rules.length === 0) add('clusterRoles and rules are empty', 'a group without permissions may do nothing', "Give one, like clusterRoles: ['view']");
   for (const namespace of namespaces) {
-    if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) add(`namespaces names '${namespace}'`, 'a RoleBinding stands in one namespace, of 1–63 lower-case letters, digits or hyphens', namespace.includes('*') ? 'Name each namespace, or use an AccessLevel, which takes *' : 'Correct it');
+    if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) add(`namespaces names '${namespace}'`, 'a RoleBinding stands in one namespace, of 1–63 lower-case letters, digits or hyphens', namespace.includes('*') ? 'Name each namespace, or use an ClusterAccessPolicy, which takes *' : 'Correct it');
   }
-  if (clusterRoles.includes('cluster-admin') && namespaces.length === 0) add("clusterRoles names 'cluster-admin' for the whole cluster", 'EKS has an access policy for it, which a broken binding cannot take away', 'Use AccessLevel.clusterAdmin()');
+  if (clusterRoles.includes('cluster-admin') && namespaces.length === 0) add("clusterRoles names 'cluster-admin' for the whole cluster", 'EKS has an access policy for it, which a broken binding cannot take away', 'Use ClusterAccessPolicy.clusterAdmin()');
   rules.forEach(({ apiGroups = [], resources, verbs }, index) => {
     const versioned = apiGroups.find((group) => group.includes('/'));
     if (versioned) add(`rule ${index + 1} names the API group '${versioned}'`, 'a group stands without its version', `Write '${versioned.split('/')[0]}'`);

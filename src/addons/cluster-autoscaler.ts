@@ -7,17 +7,17 @@ import { HelmAddonOptions } from '../apply/helm-chart-options';
 import { installChart } from '../apply/install-chart';
 import { CHARTS } from '../catalog/charts.data';
 import { PinnedVersion } from '../catalog/pinned-version.rules';
-import { acknowledgeWildcards } from '../cluster/acknowledged';
 import { literalNameOf } from '../cluster/literal-name';
+import { acknowledgeWildcards } from '../cluster/nag-acknowledgements';
 import { RoleOptions, setPolicies } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
-import { IdentityMechanism } from '../identity/identity-mechanism';
+import { IdentityType } from '../identity/identity-type';
 import { statementsOf } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { cellOf, newestOf } from '../kubernetes/versions.rules';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
-import { clusterVersionOf } from '../nodes/cluster-address';
+import { clusterVersionOf } from '../nodes/cluster-details';
 
 /** Properties of {@link ClusterAutoscaler}. */
 export interface ClusterAutoscalerProps extends HelmAddonOptions {
@@ -76,10 +76,10 @@ export class ClusterAutoscaler extends Construct {
       Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: NAME, mechanism: IdentityMechanism.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: NAME, identityType: IdentityType.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
     });
     this.permissions(clusterName!, roleOptions);
-    Inventory.of(cluster)._use('autoscaler', this);
+    ClusterModel.of(cluster)._use('autoscaler', this);
     installChart(this, 'cluster-autoscaler', props, () => this.values(props, clusterName!, imageTag));
   }
 
@@ -87,7 +87,7 @@ export class ClusterAutoscaler extends Construct {
     setPolicies(this.identity.role, roleOptions, () => [{
       policyName: 'Scaling', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.groups.statements({ clusterName })) }),
     }]);
-    if (!roleOptions?.existing) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
+    if (!roleOptions?.role) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
   }
 
   private values({ cluster, imageRepository }: ClusterAutoscalerProps, clusterName: string, tag: string): Record<string, unknown> {
@@ -96,13 +96,13 @@ export class ClusterAutoscaler extends Construct {
       autoDiscovery: { clusterName },
       awsRegion: Stack.of(cluster).region,
       image: { tag, ...(imageRepository ? { repository: imageRepository } : {}) },
-      rbac: { serviceAccount: { name: NAME, annotations: this.identity.annotations } },
+      rbac: { serviceAccount: { name: NAME, annotations: this.identity.serviceAccountAnnotations } },
       // prices and types are read from an API that has no endpoint in a VPC
-      ...(networkTiersOf(cluster.vpc).reachesInternet === false ? { extraArgs: { 'aws-use-static-instance-list': true } } : {}),
+      ...(networkTiersOf(cluster.vpc).hasInternetAccess === false ? { extraArgs: { 'aws-use-static-instance-list': true } } : {}),
     };
   }
 }
 
 const UNNAMED: Problem = {
-  what: 'the name of the cluster is not known at synth', limit: 'a key of the policy of the autoscaler holds it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
+  finding: 'the name of the cluster is not known at synth', constraint: 'a key of the policy of the autoscaler holds it', remediation: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
 };

@@ -5,11 +5,11 @@ import { ManagedAddon } from './managed-addon';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { jsonParts, joined } from '../apply/token-json';
 import { AddonSwitch } from '../catalog/addons.data';
-import { addonRow, BESIDE_AUTO_MODE, CORE_ADDONS } from '../catalog/catalog.rules';
+import { addonRow, AUTO_MODE_ADDONS, CORE_ADDONS } from '../catalog/catalog.rules';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemText } from '../errors/problems';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 import { isAutoMode, settleAutoMode } from '../nodes/auto-mode/auto-mode';
 import { PodNetwork } from '../nodes/pod-network';
 
@@ -22,7 +22,7 @@ export interface CoreAddonsProps {
    *
    * @default - by the cluster's Kubernetes version
    */
-  readonly versions?: { [addonName: string]: string };
+  readonly addonVersions?: { [addonName: string]: string };
   /**
    * Where pods get their addresses from.
    *
@@ -34,13 +34,13 @@ export interface CoreAddonsProps {
    *
    * @default false
    */
-  readonly networkPolicies?: boolean;
+  readonly enforceNetworkPolicies?: boolean;
   /**
    * Settings by add-on name, merged over those of this construct, by the schema of the add-on's version.
    *
    * @default - none
    */
-  readonly configuration?: { [addonName: string]: { [key: string]: any } };
+  readonly configurationValues?: { [addonName: string]: { [key: string]: any } };
   /**
    * How the roles of the add-ons are bounded and where they lie. One that exists is for `ManagedAddon`.
    *
@@ -57,7 +57,7 @@ export interface CoreAddonsProps {
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
  * new ManagedNodes(this, 'Nodes', { cluster });
  *
- * new CoreAddons(this, 'Addons', { cluster, networkPolicies: true });
+ * new CoreAddons(this, 'Addons', { cluster, enforceNetworkPolicies: true });
  */
 export class CoreAddons extends Construct {
   private readonly made: { [addonName: string]: ManagedAddon } = {};
@@ -65,17 +65,17 @@ export class CoreAddons extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: CoreAddonsProps) {
     const { cluster, podNetwork } = props;
-    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave them out' }]);
+    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', remediation: 'Leave them out' }]);
     failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
-      CORE_ADDONS, { versions: props.versions ?? {}, configuration: props.configuration ?? {} },
+      CORE_ADDONS, { versions: props.addonVersions ?? {}, configuration: props.configurationValues ?? {} },
     )]);
-    if (props.roleOptions?.existing) failOn(scope, id, [{ what: 'roleOptions.existing is given', limit: 'each add-on has a role of its own', fix: 'Use ManagedAddon for it' }]);
+    if (props.roleOptions?.role) failOn(scope, id, [{ finding: 'roleOptions.existing is given', constraint: 'each add-on has a role of its own', remediation: 'Use ManagedAddon for it' }]);
     super(scope, id);
     podNetwork?._prepare(cluster);
     // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there
-    this.node.addValidation({ validate: () => this.ignored().map(problemText) });
-    const inventory = Inventory.of(cluster);
-    this.names = () => (isAutoMode(cluster) && !inventory._uses('otherNodes') ? BESIDE_AUTO_MODE : CORE_ADDONS);
+    this.node.addValidation({ validate: () => this.ignoredProps().map(problemText) });
+    const inventory = ClusterModel.of(cluster);
+    this.names = () => (isAutoMode(cluster) && !inventory._uses('otherNodes') ? AUTO_MODE_ADDONS : CORE_ADDONS);
     settleAutoMode(cluster, this);
     this.complete();
     // nodes that Auto Mode does not run may be created later than the add-ons
@@ -89,26 +89,26 @@ export class CoreAddons extends Construct {
   }
 
   private complete(): void {
-    for (const name of this.names().filter((each) => !(each in this.made))) this.make(name);
+    for (const name of this.names().filter((each) => !(each in this.made))) this.createAddon(name);
   }
 
-  private ignored(): Problem[] {
-    const { podNetwork, networkPolicies, versions = {}, configuration = {} } = this.props;
-    const named = Object.entries({ versions: Object.keys(versions), configuration: Object.keys(configuration), podNetwork: podNetwork ? ['vpc-cni'] : [], networkPolicies: networkPolicies ? ['vpc-cni'] : [] });
+  private ignoredProps(): Problem[] {
+    const { podNetwork, enforceNetworkPolicies, addonVersions = {}, configurationValues = {} } = this.props;
+    const named = Object.entries({ versions: Object.keys(addonVersions), configuration: Object.keys(configurationValues), podNetwork: podNetwork ? ['vpc-cni'] : [], networkPolicies: enforceNetworkPolicies ? ['vpc-cni'] : [] });
     return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.made)).map((name) => ({
-      what: `${prop} is given for ${name}`, limit: 'Auto Mode has it built in, and there are no other nodes', fix: 'Leave it out',
+      finding: `${prop} is given for ${name}`, constraint: 'Auto Mode has it built in, and there are no other nodes', remediation: 'Leave it out',
     })));
   }
 
-  private make(addonName: string): void {
+  private createAddon(addonName: string): void {
     const { props } = this;
     const managed = new ManagedAddon(
-      this, addonName, { cluster: props.cluster, addonName, version: props.versions?.[addonName], roleOptions: props.roleOptions },
+      this, addonName, { cluster: props.cluster, addonName, addonVersion: props.addonVersions?.[addonName], roleOptions: props.roleOptions },
     );
     this.made[addonName] = managed;
     managed.addon.configurationValues = Lazy.uncachedString({
       produce: (context) => {
-        const values = deepMerge(neededConfiguration(addonName, props), props.configuration?.[addonName] ?? {});
+        const values = deepMerge(neededConfiguration(addonName, props), props.configurationValues?.[addonName] ?? {});
         return Object.keys(values).length === 0 ? undefined : joined(jsonParts(values, context));
       },
     });
@@ -116,9 +116,9 @@ export class CoreAddons extends Construct {
 }
 
 // read at the end: nodes made later may need something of an add-on
-function neededConfiguration(addonName: string, { cluster, podNetwork, networkPolicies }: CoreAddonsProps): Record<string, unknown> {
-  const inventory = Inventory.of(cluster);
-  const isOn = (name: AddonSwitch) => (name === 'networkPolicies' ? networkPolicies === true : inventory._uses(name));
+function neededConfiguration(addonName: string, { cluster, podNetwork, enforceNetworkPolicies }: CoreAddonsProps): Record<string, unknown> {
+  const inventory = ClusterModel.of(cluster);
+  const isOn = (name: AddonSwitch) => (name === 'networkPolicies' ? enforceNetworkPolicies === true : inventory._uses(name));
   const settings = Object.entries(addonRow(addonName)?.settings ?? {}).filter(([name]) => isOn(name as AddonSwitch)).map(([, values]) => values);
   const ofPods = addonName === 'vpc-cni' ? withoutEmpty(podNetwork?._configuration(cluster) ?? {}) : {};
   return settings.reduce<Record<string, unknown>>((all, values) => deepMerge(all, values), ofPods);
@@ -130,6 +130,6 @@ const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> 
 
 function unknownNames(names: readonly string[], given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Problem[] {
   return Object.entries(given).flatMap(([prop, byName]) => Object.keys(byName).filter((name) => !names.includes(name)).map((name): Problem => ({
-    what: `${prop} names the add-on '${name}'`, limit: `this construct makes ${names.join(', ')}`, fix: 'Correct the name, or make it with new ManagedAddon(...)',
+    finding: `${prop} names the add-on '${name}'`, constraint: `this construct makes ${names.join(', ')}`, remediation: 'Correct the name, or make it with new ManagedAddon(...)',
   })));
 }

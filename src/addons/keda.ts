@@ -7,7 +7,7 @@ import { installChart } from '../apply/install-chart';
 import { CHARTS } from '../catalog/charts.data';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
-import { IdentityMechanism } from '../identity/identity-mechanism';
+import { IdentityType } from '../identity/identity-type';
 import { WorkloadIdentity } from '../identity/workload-identity';
 
 /** Properties of {@link Keda}. */
@@ -34,7 +34,7 @@ const { identity: ACCOUNT, policies } = CHARTS.keda;
  * const orders = new sqs.Queue(this, 'Orders');
  *
  * const keda = new Keda(this, 'Keda', { cluster });
- * new Worker(chart, 'packer', {
+ * new WorkerService(chart, 'packer', {
  *   image: 'public.ecr.aws/docker/library/busybox:1.37',
  *   command: ['sleep', 'infinity'],
  *   scaling: Scaling.onQueue(orders, { keda, max: 10 }),
@@ -43,7 +43,7 @@ const { identity: ACCOUNT, policies } = CHARTS.keda;
 export class Keda extends Construct {
   /** Who its operator is to AWS. */
   public readonly identity: WorkloadIdentity;
-  private readonly watched = new Set<IQueue>();
+  private readonly queues = new Set<IQueue>();
 
   constructor(scope: Construct, id: string, props: KedaProps) {
     failOn(scope, id, chartSourceProblems(props));
@@ -52,7 +52,7 @@ export class Keda extends Construct {
       cluster: props.cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      mechanism: IdentityMechanism.irsa(),
+      identityType: IdentityType.irsa(),
       roleOptions: props.roleOptions,
     });
     // source: KEDA documentation, authentication-providers/aws
@@ -60,9 +60,9 @@ export class Keda extends Construct {
   }
 
   /** Lets it count the messages of a queue. @internal */
-  public _mayWatch(queue: IQueue): void {
-    if (this.watched.has(queue)) return;
-    this.watched.add(queue);
+  public _grantQueueMetrics(queue: IQueue): void {
+    if (this.queues.has(queue)) return;
+    this.queues.add(queue);
     policies.queue.statements({ queue: queue.queueArn }).forEach(({ actions }) => queue.grant(this.identity, ...actions));
   }
 }

@@ -5,22 +5,22 @@ import { Construct, IConstruct } from 'constructs';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { tokenJson } from '../apply/token-json';
 import { AddonRow } from '../catalog/addons.data';
+import { feature, CapabilityData } from '../catalog/capability.rules';
 import { addonRow } from '../catalog/catalog.rules';
 import { UpstreamPolicy } from '../catalog/policies/upstream-policy.rules';
 import { VpcCniNames } from '../catalog/policies/vpc-cni-policy.data';
-import { part, ThingData } from '../catalog/thing.rules';
-import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/acknowledged';
-import { placeProblems } from '../cluster/cluster-place';
-import { LaunchedTags } from '../cluster/launched-tags';
+import { environmentProblems } from '../cluster/cluster-environment';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../cluster/nag-acknowledgements';
+import { PropagatedTags } from '../cluster/propagated-tags';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
-import { IdentityMechanism } from '../identity/identity-mechanism';
+import { IdentityType } from '../identity/identity-type';
 import { allow } from '../identity/upstream-policy';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { cellOf } from '../kubernetes/versions.rules';
-import { Inventory } from '../model/inventory';
-import { callsAws } from '../network/aws-apis';
+import { ClusterModel } from '../model/cluster-model';
+import { requireAwsApis } from '../network/aws-apis';
 
 /** Properties of a {@link ManagedAddon}. */
 export interface ManagedAddonProps {
@@ -33,13 +33,13 @@ export interface ManagedAddonProps {
    *
    * @default - the newest that this library knows for the cluster's Kubernetes version; where it knows none, EKS chooses at creation
    */
-  readonly version?: string;
+  readonly addonVersion?: string;
   /**
    * Settings, by the schema of the add-on's version (`aws eks describe-addon-configuration`).
    *
    * @default - the add-on's own
    */
-  readonly configuration?: { [key: string]: any };
+  readonly configurationValues?: { [key: string]: any };
   /**
    * How the role of the add-on's service account is bounded and where it lies, or one that exists: with a trust policy for the service account.
    *
@@ -50,10 +50,10 @@ export interface ManagedAddonProps {
    * How the pods of the add-on become its role, where this library knows the add-on and no role is given. By Pod Identity the service account of the nodes of the
    * EFS driver has a role of its own, which mounts and does nothing else; by IRSA the add-on annotates both service accounts with one role.
    *
-   * @default IdentityMechanism.irsa()
+   * @default IdentityType.irsa()
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
    */
-  readonly mechanism?: IdentityMechanism;
+  readonly identityType?: IdentityType;
 }
 
 /**
@@ -74,16 +74,16 @@ export class ManagedAddon extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
-    failOn(scope, id, placeProblems(scope, cluster));
-    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, limit: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', fix: 'Leave it out' }]);
+    failOn(scope, id, environmentProblems(scope, cluster));
+    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', remediation: 'Leave it out' }]);
     failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
-      what: `addonName is '${addonName}'`, limit: 'names are written like aws-ebs-csi-driver', fix: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
+      finding: `addonName is '${addonName}'`, constraint: 'names are written like aws-ebs-csi-driver', remediation: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
     }]);
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const installed = inventory._installed(`add-on ${addonName}`);
     failOn(scope, id, installed ? [installedTwice(addonName, installed)] : []);
     const row = addonRow(addonName);
-    const existing = props.roleOptions?.existing;
+    const existing = props.roleOptions?.role;
     failOn(scope, id, mechanismProblems(props, row));
     super(scope, id);
     this.identity = existing ? undefined : this.ownIdentity(row, props);
@@ -93,57 +93,57 @@ export class ManagedAddon extends Construct {
     this.addon = new eks.CfnAddon(this, 'Resource', {
       clusterName: cluster.clusterName,
       addonName,
-      addonVersion: props.version ?? (row && cellOf(row.versions, minor)?.version),
-      configurationValues: this.settings(props, row),
+      addonVersion: props.addonVersion ?? (row && cellOf(row.versions, minor)?.version),
+      configurationValues: this.renderConfiguration(props, row),
       // by Pod Identity EKS gives the role by an association
       serviceAccountRoleArn: this.identity?.usesPodIdentity ? undefined : this.role?.roleArn,
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
-    callsAws(cluster, this.addon, row?.awsApis ?? []);
+    requireAwsApis(cluster, this.addon, row?.awsApis ?? []);
     inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
-    if (row?.identity) this.hasIdentity(inventory, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
-    if (this.nodeIdentity) this.hasIdentity(inventory, part(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
+    if (row?.identity) this.linkIdentity(inventory, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+    if (this.nodeIdentity) this.linkIdentity(inventory, feature(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
   }
 
-  private settings({ configuration }: ManagedAddonProps, row?: AddonRow): string | undefined {
+  private renderConfiguration({ configurationValues }: ManagedAddonProps, row?: AddonRow): string | undefined {
     const tagged = row?.volumeTags;
-    if (!tagged) return configuration && tokenJson(() => configuration);
-    const launched = new LaunchedTags(this, 'ebs-driver');
-    const values = () => deepMerge(Object.keys(launched.values).length > 0 ? tagged(launched.values) : {}, configuration ?? {});
+    if (!tagged) return configurationValues && tokenJson(() => configurationValues);
+    const launched = new PropagatedTags(this, 'ebs-driver');
+    const values = () => deepMerge(Object.keys(launched.values).length > 0 ? tagged(launched.values) : {}, configurationValues ?? {});
     // left out where there is nothing to say: tags come by aspects
     return Lazy.uncachedString({
       produce: (context) => (Object.keys(values()).length > 0 ? context.resolve(tokenJson(values)) as string : undefined),
     });
   }
 
-  private hasIdentity(inventory: Inventory, identity: ThingData): void {
-    if (this.identity) inventory._follow(this.addon, identity);
+  private linkIdentity(inventory: ClusterModel, identity: CapabilityData): void {
+    if (this.identity) inventory._orderAfter(this.addon, identity);
     else inventory._provide(this.addon, identity);
   }
 
   /** Who mounts: the pods on nodes. @internal */
-  public get _mounter(): iam.IRole | undefined {
+  public get _mountRole(): iam.IRole | undefined {
     return this.nodeIdentity?.role ?? this.role;
   }
 
   // by IRSA the add-on annotates both service accounts with one role
   private secondIdentity({ identity: row }: AddonRow, props: ManagedAddonProps, first: WorkloadIdentity): WorkloadIdentity | undefined {
-    const { cluster, roleOptions, mechanism } = props;
+    const { cluster, roleOptions, identityType } = props;
     const serviceAccountName = row?.secondServiceAccount;
     if (serviceAccountName === undefined) return undefined;
     const { namespace } = first;
-    if (first.usesPodIdentity) return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
-    new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName, sameRoleAs: first });
+    if (first.usesPodIdentity) return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, identityType, roleOptions });
+    new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName, roleFrom: first });
     return undefined;
   }
 
   private ownIdentity(row: AddonRow | undefined, props: ManagedAddonProps): WorkloadIdentity | undefined {
-    const { cluster, roleOptions, mechanism = IdentityMechanism.irsa() } = props;
+    const { cluster, roleOptions, identityType = IdentityType.irsa() } = props;
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies, ipv6Policy } = row.identity;
-    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, mechanism, roleOptions });
+    const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, identityType, roleOptions });
     const role = identity.role as iam.Role;
     if (ipv6Policy && cluster.ipFamily === eks.IpFamily.IP_V6) {
       allowIpv6(role, ipv6Policy);
@@ -156,19 +156,19 @@ export class ManagedAddon extends Construct {
 }
 
 const installedTwice = (addonName: string, { node }: IConstruct): Problem => ({
-  what: `addonName is '${addonName}', which ${node.path} installs`,
-  limit: 'a cluster has an add-on once',
-  fix: 'Use that one, or create this before what installs it',
+  finding: `addonName is '${addonName}', which ${node.path} installs`,
+  constraint: 'a cluster has an add-on once',
+  remediation: 'Use that one, or create this before what installs it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
 });
 
-function mechanismProblems({ addonName, mechanism, roleOptions }: ManagedAddonProps, row: AddonRow | undefined): Problem[] {
-  if (!mechanism) return [];
+function mechanismProblems({ addonName, identityType, roleOptions }: ManagedAddonProps, row: AddonRow | undefined): Problem[] {
+  if (!identityType) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html';
   return [
-    ...(row?.identity ? [] : [{ what: `mechanism is given for ${addonName}`, limit: 'this library knows no role of it', fix: 'Leave it out' }]),
-    ...(roleOptions?.existing ? [{ what: 'mechanism and roleOptions.existing are given', limit: 'EKS annotates the service account with a role that exists', fix: 'Leave one of them out' }] : []),
-    ...(mechanism._podIdentity?.targetRole ? [{ what: 'mechanism has a targetRole', limit: 'the policies of the add-on are those of its own role', fix: 'Leave targetRole out', source }] : []),
+    ...(row?.identity ? [] : [{ finding: `mechanism is given for ${addonName}`, constraint: 'this library knows no role of it', remediation: 'Leave it out' }]),
+    ...(roleOptions?.role ? [{ finding: 'mechanism and roleOptions.existing are given', constraint: 'EKS annotates the service account with a role that exists', remediation: 'Leave one of them out' }] : []),
+    ...(identityType._podIdentity?.targetRole ? [{ finding: 'mechanism has a targetRole', constraint: 'the policies of the add-on are those of its own role', remediation: 'Leave targetRole out', source }] : []),
   ];
 }
 

@@ -20,7 +20,7 @@ export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
  * new VerticalPodAutoscaler(this, 'VerticalPodAutoscaler', { cluster });
  * new WebService(chart, 'web', {
  *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
- *   verticalScaling: VerticalScaling.RECOMMEND,
+ *   verticalScaling: VpaUpdateMode.RECOMMEND,
  * });
  */
 export class VerticalPodAutoscaler extends Construct {

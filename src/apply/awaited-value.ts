@@ -1,8 +1,8 @@
 import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { deliveryHandlerFor } from './delivery-handler';
-import { VALUE } from '../model/delivered.data';
+import { applyHandlerFor } from './apply-handler';
+import { VALUE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** What {@link AwaitedValue} waits for. */
 export interface AwaitedValueProps {
@@ -28,9 +28,9 @@ export class AwaitedValue extends Construct {
 
   constructor(scope: Construct, id: string, { cluster, apiVersion, kind, name, namespace, path, timeout = Duration.minutes(10) }: AwaitedValueProps) {
     super(scope, id);
-    const handler = deliveryHandlerFor(this, cluster);
+    const handler = applyHandlerFor(this, cluster);
     const resource = new CfnResource(this, 'Resource', {
-      type: VALUE,
+      type: VALUE_RESOURCE,
       properties: {
         ServiceToken: handler.serviceToken,
         ClusterName: cluster.clusterName,
@@ -42,7 +42,7 @@ export class AwaitedValue extends Construct {
         WaitSeconds: timeout.toSeconds(),
       },
     });
-    handler.serve(resource);
+    handler.addDependent(resource);
     this.node.defaultChild = resource;
     this.value = Token.asString(resource.getAtt('Value'));
   }

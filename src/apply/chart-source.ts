@@ -13,7 +13,7 @@ const SUFFIXES = [
 const ADDRESS = new RegExp(`^oci://(\\d{12}|<\\d+>)\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+|<\\d+>)\\.(?:${SUFFIXES.join('|')}|<\\d+>)/(.+)$`);
 
 /** The address with each token as <number>, so that it can be read, and the tokens. */
-function marked(address: string): { readonly text: string; readonly tokens: readonly IResolvable[] } {
+function withTokensMarked(address: string): { readonly text: string; readonly tokens: readonly IResolvable[] } {
   const tokens: IResolvable[] = [];
   const mapToken = (token: IResolvable) => `<${tokens.push(token) - 1}>`;
   const join = (left: unknown, right: unknown) => `${(left as string | undefined) ?? ''}${(right as string | undefined) ?? ''}`;
@@ -23,7 +23,7 @@ function marked(address: string): { readonly text: string; readonly tokens: read
 
 /** The repository of ECR in the address of a chart, whose parts may be known at deploy alone; nothing for other registries, ECR Public included. */
 export function ecrArnOf(scope: Construct, address: string): string | undefined {
-  const { text, tokens } = marked(address);
+  const { text, tokens } = withTokensMarked(address);
   const [, account, region, resourceName] = ADDRESS.exec(text) ?? [];
   if (account === undefined) return undefined;
   const written = (part: string) => part.replace(/<(\d+)>/g, (_, index: string) => Token.asString(tokens[Number(index)]));
@@ -31,39 +31,39 @@ export function ecrArnOf(scope: Construct, address: string): string | undefined 
 }
 
 /** Whether the registry of an address is known at deploy alone: it may be one of ECR. */
-export const isUnknownRegistry = (address: string): boolean => /^oci:\/\/[^/]*<\d+>/.test(marked(address).text) && !ADDRESS.test(marked(address).text);
+export const isUnknownRegistry = (address: string): boolean => /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
 
 /** What is wrong with a repository of ECR for a chart. */
 export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, prop: string = 'chartEcrRepository'): Problem[] {
   const named = Token.isUnresolved(repositoryName) || repositoryName === chart || repositoryName.endsWith(`/${chart}`);
   return named ? [] : [{
-    what: `${prop} is '${repositoryName}'`, limit: `the name of a repository ends with the name of its chart, ${chart}`, fix: `Push the chart into a repository like 'charts/${chart}'`, source: SOURCE,
+    finding: `${prop} is '${repositoryName}'`, constraint: `the name of a repository ends with the name of its chart, ${chart}`, remediation: `Push the chart into a repository like 'charts/${chart}'`, source: SOURCE,
   }];
 }
 
 /** Props that say where a chart comes from and in which version. */
-export interface ChartSourceProps extends EcrChartOptions {
+export interface ChartSourceOptions extends EcrChartOptions {
   readonly chartRepository?: string;
   readonly chartVersion?: string;
   readonly chartAsset?: unknown;
 }
 
 /** What is said twice of where a chart comes from. */
-export function chartSourceProblems({ chartRepository, chartEcrRepository, chartVersion, chartAsset }: ChartSourceProps): Problem[] {
+export function chartSourceProblems({ chartRepository, chartEcrRepository, chartVersion, chartAsset }: ChartSourceOptions): Problem[] {
   return [
     ...assetProblems({ chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined),
-    ...onlyOne({ chartRepository, chartEcrRepository }),
+    ...mutuallyExclusive({ chartRepository, chartEcrRepository }),
   ];
 }
 
 /** A chart that is uploaded comes from nowhere else, in the version that it has. */
 export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
   const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
-  return has && ignored.length > 0 ? [{ what: `${ignored.join(' and ')} given together with ${asset}`, limit: 'a chart that is uploaded comes from nowhere else, in the version that it has', fix: 'Leave one of them out' }] : [];
+  return has && ignored.length > 0 ? [{ finding: `${ignored.join(' and ')} given together with ${asset}`, constraint: 'a chart that is uploaded comes from nowhere else, in the version that it has', remediation: 'Leave one of them out' }] : [];
 }
 
 /** A chart comes from one repository. */
-export function onlyOne(given: Readonly<Record<string, unknown>>): Problem[] {
+export function mutuallyExclusive(given: Readonly<Record<string, unknown>>): Problem[] {
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
-  return names.length > 1 ? [{ what: `${names.join(' and ')} are given`, limit: 'a chart comes from one repository', fix: 'Leave one of them out' }] : [];
+  return names.length > 1 ? [{ finding: `${names.join(' and ')} are given`, constraint: 'a chart comes from one repository', remediation: 'Leave one of them out' }] : [];
 }

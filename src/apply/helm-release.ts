@@ -4,43 +4,43 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { ApplyOptions, deploymentOf, settingsOf } from './applied-objects';
+import { ApplyHandler, applyHandlerFor } from './apply-handler';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
-import { DeliveryHandler, deliveryHandlerFor } from './delivery-handler';
+import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
 import { tokenJson } from './token-json';
-import { object } from '../catalog/thing.rules';
-import { acknowledgeWildcards } from '../cluster/acknowledged';
+import { object } from '../catalog/capability.rules';
+import { acknowledgeWildcards } from '../cluster/nag-acknowledgements';
 import { failOn, Problem } from '../errors/problems';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
-import { nameChart } from '../model/cluster-match';
-import { RELEASE } from '../model/delivered.data';
-import { Inventory } from '../model/inventory';
+import { setChartName } from '../model/cluster-match';
+import { ClusterModel } from '../model/cluster-model';
+import { HELM_RELEASE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of a {@link HelmRelease}. */
-export interface HelmReleaseProps extends Pick<ApplyOptions, 'notWaitedFor'> {
+export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   readonly cluster: eks.ICluster;
-  readonly chart: string;
-  /** not read where `ecrRepository` is given. */
-  readonly repository: string;
+  readonly chartName: string;
+  /** not read where `chartEcrRepository` is given. */
+  readonly chartRepository: string;
   /** a repository of ECR: the function may pull from it alone. */
-  readonly ecrRepository?: ecr.IRepository;
-  /** the prop of `ecrRepository`, for messages. @default 'chartEcrRepository' */
-  readonly ecrProp?: string;
+  readonly chartEcrRepository?: ecr.IRepository;
+  /** the prop of `chartEcrRepository`, for messages. @default 'chartEcrRepository' */
+  readonly chartEcrRepositoryProp?: string;
   /** of the newest, where it is left out. */
-  readonly version?: string;
+  readonly chartVersion?: string;
   /** the chart as a folder that is uploaded with the app: nothing is fetched from the repository. */
   readonly chartAsset?: s3_assets.Asset;
   /** name of the release: another one is another release, made before the old one goes. */
-  readonly release: string;
+  readonly releaseName: string;
   readonly namespace: string;
   /** its row in the table of charts, where the name of the chart is too common for one. */
-  readonly row?: string;
+  readonly chartContentsKey?: string;
   readonly values: () => Record<string, unknown>;
   /** how long hooks and pods may take: at most 55 minutes. @default Duration.minutes(15) */
   readonly timeout?: Duration;
 }
 
-const UNKNOWN_REGISTRY = 'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give the repository itself (ecrRepository, chartEcrRepository) where it is one (https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
+const UNKNOWN_REGISTRY = 'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give the repository itself (chartEcrRepository, chartEcrRepository) where it is one (https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
 
 /** Source: CloudFormation waits for an hour. */
 const LONGEST_WAIT = Duration.minutes(55);
@@ -48,62 +48,62 @@ const LONGEST_WAIT = Duration.minutes(55);
 /** A Helm chart that is ready when its resource is: the deploy waits for its pods, and undoes what fails. */
 export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const { cluster, chart, ecrRepository, version, release, namespace, timeout = Duration.minutes(15) } = props;
-    const repository = ecrRepository ? `oci://${ecrRepository.repositoryUri}` : props.repository;
-    const problems = ecrRepository ? ecrProblems(chart, ecrRepository, props.ecrProp) : repositoryProblems(chart, repository);
-    failOn(scope, id, [...problemsOf(release, timeout), ...(props.chartAsset ? [] : problems)]);
+    const { cluster, chartName, chartEcrRepository, chartVersion, releaseName, namespace, timeout = Duration.minutes(15) } = props;
+    const repository = chartEcrRepository ? `oci://${chartEcrRepository.repositoryUri}` : props.chartRepository;
+    const problems = chartEcrRepository ? ecrProblems(chartName, chartEcrRepository, props.chartEcrRepositoryProp) : repositoryProblems(chartName, repository);
+    failOn(scope, id, [...problemsOf(releaseName, timeout), ...(props.chartAsset ? [] : problems)]);
     super(scope, id);
     if (!props.chartAsset && isUnknownRegistry(repository)) Annotations.of(this).addWarningV2('strata:chart-registry', UNKNOWN_REGISTRY);
-    const handler = deliveryHandlerFor(this, cluster);
+    const handler = applyHandlerFor(this, cluster);
     allowChart(handler, props, repository);
     const resource: CfnResource = new CfnResource(this, 'Resource', {
-      type: RELEASE,
+      type: HELM_RELEASE_RESOURCE,
       properties: {
         ServiceToken: handler.serviceToken,
         ClusterName: cluster.clusterName,
-        Deployment: Lazy.string({ produce: () => deploymentOf(resource) }),
-        Release: release,
+        Deployment: Lazy.string({ produce: () => deploymentNameOf(resource) }),
+        Release: releaseName,
         ...(props.chartAsset
           ? { ChartFile: { Bucket: props.chartAsset.s3BucketName, Key: props.chartAsset.s3ObjectKey } }
-          : { Chart: chart, Version: version, Repository: repository }),
+          : { Chart: chartName, Version: chartVersion, Repository: repository }),
         Namespace: namespace,
         ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         Values: tokenJson(props.values),
-        ...settingsOf({ notWaitedFor: props.notWaitedFor, waitSeconds: timeout.toSeconds() }),
+        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds() }),
       },
     });
-    handler.serve(resource);
+    handler.addDependent(resource);
     this.node.defaultChild = resource;
-    nameChart(resource, props.row ?? chart);
+    setChartName(resource, props.chartContentsKey ?? chartName);
     // what else it provides and requires is read from the resource
-    if (!BUILT_IN_NAMESPACES.has(namespace)) Inventory.of(cluster)._provide(resource, object('', 'Namespace', namespace));
-    else Inventory.of(cluster);
+    if (!BUILT_IN_NAMESPACES.has(namespace)) ClusterModel.of(cluster)._provide(resource, object('', 'Namespace', namespace));
+    else ClusterModel.of(cluster);
   }
 }
 
 // a chart of ECR in an account is pulled after a login, any other without, and an asset is read from its bucket
-function allowChart(handler: DeliveryHandler, { chartAsset, ecrRepository }: HelmReleaseProps, repository: string): void {
+function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: HelmReleaseProps, repository: string): void {
   if (chartAsset) {
-    handler.allow(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
+    handler.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
     return;
   }
-  const arn = ecrRepository?.repositoryArn ?? ecrArnOf(handler, repository);
+  const arn = chartEcrRepository?.repositoryArn ?? ecrArnOf(handler, repository);
   if (arn === undefined) return;
-  handler.allow(
+  handler.addToPolicy(
     new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
     new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [arn] }),
   );
   acknowledgeWildcards(handler, ['*'], 'a login to a registry of ECR has no resource');
-  handler.callsAws('ecr.api', 'ecr.dkr');
+  handler.requireAwsApis('ecr.api', 'ecr.dkr');
 }
 
 function problemsOf(release: string, timeout: Duration): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
-    problems.push({ what: `release is '${release}'`, limit: 'it has 1–53 lower-case letters, digits or hyphens', fix: "Give a name like 'my-release'", source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
+    problems.push({ finding: `release is '${release}'`, constraint: 'it has 1–53 lower-case letters, digits or hyphens', remediation: "Give a name like 'my-release'", source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
   }
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
-    problems.push({ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });
+    problems.push({ finding: `timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });
   }
   return problems;
 }
@@ -111,7 +111,7 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
 function repositoryProblems(chart: string, repository: string): Problem[] {
   const source = 'https://helm.sh/docs/topics/registries/';
   if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
-  if (!/^(oci|https?):\/\//.test(repository)) return [{ what: `chartRepository is '${repository}'`, limit: 'it begins with https:// or, for a registry, with oci://', fix: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`, source }];
+  if (!/^(oci|https?):\/\//.test(repository)) return [{ finding: `chartRepository is '${repository}'`, constraint: 'it begins with https:// or, for a registry, with oci://', remediation: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`, source }];
   const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.endsWith(`/${chart}`);
-  return wrong ? [{ what: `chartRepository is '${repository}'`, limit: `the address in a registry ends with the name of the chart, ${chart}`, fix: `Write '${repository.replace(/\/$/, '')}/${chart}'`, source }] : [];
+  return wrong ? [{ finding: `chartRepository is '${repository}'`, constraint: `the address in a registry ends with the name of the chart, ${chart}`, remediation: `Write '${repository.replace(/\/$/, '')}/${chart}'`, source }] : [];
 }

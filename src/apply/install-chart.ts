@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { deepMerge } from './deep-merge.rules';
 import { HelmAddonOptions } from './helm-chart-options';
 import { HelmRelease } from './helm-release';
+import { feature } from '../catalog/capability.rules';
 import { ChartRow, ChartSource, CHARTS, InstalledChart } from '../catalog/charts.data';
-import { part } from '../catalog/thing.rules';
-import { Inventory } from '../model/inventory';
-import { callsAws } from '../network/aws-apis';
+import { ClusterModel } from '../model/cluster-model';
+import { requireAwsApis } from '../network/aws-apis';
 
 /** Options of the chart, and the cluster in which it is installed. */
 export interface InstallChartProps extends HelmAddonOptions {
@@ -29,17 +29,17 @@ export function installChart(
   const { repository, version, chart = chartName, release, namespace } = row.installed;
   const made = new HelmRelease(scope, 'Chart', {
     cluster,
-    chart,
-    repository: chartRepository ?? repository,
-    version: chartVersion ?? version,
+    chartName: chart,
+    chartRepository: chartRepository ?? repository,
+    chartVersion: chartVersion ?? version,
     chartAsset,
-    ecrRepository: chartEcrRepository,
-    release,
+    chartEcrRepository: chartEcrRepository,
+    releaseName: release,
     namespace,
     values: () => deepMerge(values(), props.values ?? {}),
   });
   const resource = made.node.defaultChild as Construct;
-  if (row.awsApis) callsAws(cluster, resource, row.awsApis);
-  if (row.identity) Inventory.of(cluster)._follow(resource, part(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+  if (row.awsApis) requireAwsApis(cluster, resource, row.awsApis);
+  if (row.identity) ClusterModel.of(cluster)._orderAfter(resource, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
   return made;
 }

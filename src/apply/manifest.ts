@@ -2,27 +2,27 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { joined, jsonParts, merged } from './token-json';
+import { joined, jsonParts, mergedStrings } from './token-json';
 import { withPlaceholders } from '../handler/substitutions.rules';
 
 /**
  * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and starts a
  * function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
  */
-export const MOST_BYTES_OF_TEXT = 60_000;
+export const MAX_INLINE_BYTES = 60_000;
 
 /** Objects as the handler gets them: text in the template while they are small, a file that is uploaded with the app above that. */
 export class Manifest {
   /** each object as JSON, written once, however often the template is resolved. */
-  private readonly written = new WeakMap<object, string>();
+  private readonly jsonCache = new WeakMap<object, string>();
 
   constructor(private readonly stack: Stack, private readonly objects: () => readonly unknown[]) {}
 
   /** Properties of the resource; of the two one is left out. */
   get properties(): Record<string, unknown> {
     return {
-      Manifest: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.text(context) }),
-      ManifestFile: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.file(context) }),
+      Manifest: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.inlineManifest(context) }),
+      ManifestFile: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.uploadedManifest(context) }),
     };
   }
 
@@ -37,12 +37,12 @@ export class Manifest {
     return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) })).parts as unknown[];
   }
 
-  private text(context: IResolveContext): unknown {
+  private inlineManifest(context: IResolveContext): unknown {
     const parts = this.parts(context);
     return isLarge(parts) ? undefined : joined(parts);
   }
 
-  private file(context: IResolveContext): unknown {
+  private uploadedManifest(context: IResolveContext): unknown {
     const parts = this.parts(context);
     if (!isLarge(parts)) return undefined;
     const { text, values } = withPlaceholders(parts);
@@ -54,13 +54,13 @@ export class Manifest {
 
   private parts(context: IResolveContext): unknown[] {
     const each = this.objects().map((object) => this.partsOf(object, context));
-    return merged(['[', ...each.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])), ']']);
+    return mergedStrings(['[', ...each.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])), ']']);
   }
 
   private partsOf(object: unknown, context: IResolveContext): unknown[] {
     if (typeof object !== 'object' || object === null) return jsonParts(object, context);
-    const text = this.written.get(object) ?? JSON.stringify(object);
-    this.written.set(object, text);
+    const text = this.jsonCache.get(object) ?? JSON.stringify(object);
+    this.jsonCache.set(object, text);
     return TOKEN.test(text) ? jsonParts(object, context) : [text];
   }
 
@@ -77,4 +77,4 @@ export class Manifest {
 const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
 
 const isLarge = (parts: readonly unknown[]): boolean =>
-  parts.reduce<number>((bytes, part) => bytes + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0) > MOST_BYTES_OF_TEXT;
+  parts.reduce<number>((bytes, part) => bytes + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0) > MAX_INLINE_BYTES;

@@ -13,7 +13,7 @@ export function tokenJson(value: () => unknown): string {
 
 /** The same in parts: literal text and what CloudFormation fills in, never two texts in a row. */
 export function jsonParts(value: unknown, context: IResolveContext): unknown[] {
-  return merged(new Writer(context).json(value));
+  return mergedStrings(new JsonWriter(context).json(value));
 }
 
 export function joined(parts: readonly unknown[]): string {
@@ -22,7 +22,7 @@ export function joined(parts: readonly unknown[]): string {
 
 type Intrinsic = Readonly<Record<string, unknown>>;
 
-class Writer {
+class JsonWriter {
   constructor(private readonly context: IResolveContext) {}
 
   json(value: unknown): unknown[] {
@@ -86,7 +86,7 @@ function separated(parts: unknown[][]): unknown[] {
 }
 
 /** Texts that follow each other become one. */
-export function merged(parts: readonly unknown[]): unknown[] {
+export function mergedStrings(parts: readonly unknown[]): unknown[] {
   const result: unknown[] = [];
   for (const part of parts) {
     const last = result.length - 1;

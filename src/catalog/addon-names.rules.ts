@@ -7,7 +7,7 @@ export function isAddon(name: string): boolean | undefined {
 }
 
 /** The add-on whose name is most like this one: that of which it is a part, else the one with the most words in common. */
-export function addonLike(name: string): string | undefined {
+export function nearestAddonName(name: string): string | undefined {
   const whole = [...ADDON_NAMES, ...MARKETPLACE_ADDONS].find((each) => each.includes(name) || name.includes(each));
   if (whole !== undefined) return whole;
   const words = new Set(name.split(/[-_]/));

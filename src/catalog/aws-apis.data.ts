@@ -35,4 +35,4 @@ export const AWS_APIS = {
 export type AwsApi = keyof typeof AWS_APIS;
 
 /** What any node calls before its first pod. */
-export const APIS_OF_NODES: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 's3', 'eks', 'ssm', 'ssmmessages', 'ec2messages'];
+export const NODE_APIS: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 's3', 'eks', 'ssm', 'ssmmessages', 'ec2messages'];

@@ -1,7 +1,7 @@
 import { AddonRow, ADDONS } from './addons.data';
+import { ClusterFeature, CapabilityData } from './capability.rules';
 import { ChartRow, CHARTS } from './charts.data';
 import { ComponentRow, ProvidedThings } from './component.rules';
-import { PartName, ThingData } from './thing.rules';
 
 /** The row of an add-on; nothing for one that this library does not know. */
 export const addonRow = (name: string): AddonRow | undefined => (ADDONS as Readonly<Record<string, AddonRow>>)[name];
@@ -10,22 +10,22 @@ export const addonRow = (name: string): AddonRow | undefined => (ADDONS as Reado
 export const chartRow = (name: string): ChartRow | undefined => (CHARTS as Readonly<Record<string, ChartRow>>)[name];
 
 /** What is provided, as plain data. */
-export const thingsOf = ({ features = [], kinds = {}, objects = [] }: ProvidedThings): ThingData[] => [
-  ...features.map((name): ThingData => ({ type: 'part', name })),
-  ...Object.entries(kinds).flatMap(([group, names]) => names.map((kind): ThingData => ({ type: 'kind', group, kind }))),
-  ...objects.map((each): ThingData => ({ type: 'object', ...each })),
+export const thingsOf = ({ features = [], kinds = {}, objects = [] }: ProvidedThings): CapabilityData[] => [
+  ...features.map((name): CapabilityData => ({ type: 'feature', name })),
+  ...Object.entries(kinds).flatMap(([group, names]) => names.map((kind): CapabilityData => ({ type: 'kind', group, kind }))),
+  ...objects.map((each): CapabilityData => ({ type: 'object', ...each })),
 ];
 
 /** What a component provides, its CSI driver included. */
-export const providedByComponent = ({ provides, csi }: ComponentRow): ThingData[] => [
-  ...(csi ? [{ type: 'part' as const, name: csi.feature }] : []), ...thingsOf(provides),
+export const providedByComponent = ({ provides, csi }: ComponentRow): CapabilityData[] => [
+  ...(csi ? [{ type: 'feature' as const, name: csi.feature }] : []), ...thingsOf(provides),
 ];
 
 const COMPONENTS: readonly (readonly [name: string, row: ComponentRow])[] = [...Object.entries(ADDONS), ...Object.entries(CHARTS)];
 
 /** The feature that volumes of a CSI driver depend on, by the name of the driver. */
-export const CSI_DRIVERS: Readonly<Record<string, PartName>> = Object.fromEntries(
-  COMPONENTS.flatMap(([, { csi }]) => (csi ? [[csi.driver, csi.feature as PartName]] : [])),
+export const CSI_DRIVERS: Readonly<Record<string, ClusterFeature>> = Object.fromEntries(
+  COMPONENTS.flatMap(([, { csi }]) => (csi ? [[csi.driver, csi.feature as ClusterFeature]] : [])),
 );
 
 const BUILT_IN = new Set(COMPONENTS.filter(([, row]) => row.builtIntoAutoMode).map(([name]) => name));
@@ -40,7 +40,7 @@ const namesOf = <Row extends AddonRow | ChartRow>(rows: Readonly<Record<string, 
 export const CORE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core }) => core);
 
 /** The core add-ons that EKS Auto Mode does not include. */
-export const BESIDE_AUTO_MODE: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core, builtIntoAutoMode }) => core && !builtIntoAutoMode);
+export const AUTO_MODE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core, builtIntoAutoMode }) => core && !builtIntoAutoMode);
 
 /** Charts of device plugins. */
 export const DEVICE_CHARTS: ReadonlySet<string> = new Set(namesOf<ChartRow>(CHARTS, ({ device }) => device));

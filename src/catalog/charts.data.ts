@@ -1,4 +1,4 @@
-import { APIS_OF_NODES } from './aws-apis.data';
+import { NODE_APIS } from './aws-apis.data';
 import { ComponentRow, ProvidedThings } from './component.rules';
 import { CERT_MANAGER_KINDS, EXTERNAL_DNS_KINDS, KARPENTER_KINDS } from './crds.data';
 import { PinnedVersion, pinned, VersionsByMinor } from './pinned-version.rules';
@@ -109,7 +109,7 @@ export const CHARTS = {
     // its folder crds/ has the same kinds as karpenter-crd. The controller starts nodes for NodePools, and deletes them
     provides: { features: ['karpenter'], kinds: KARPENTER_KINDS },
     identity: { namespace: 'kube-system', serviceAccount: 'karpenter' },
-    awsApis: [...APIS_OF_NODES, 'sqs'],
+    awsApis: [...NODE_APIS, 'sqs'],
     policies: { controller: KARPENTER_POLICIES },
     imageValue: ['controller', 'image', 'repository'],
     // source: Karpenter documentation, compatibility
@@ -239,7 +239,7 @@ export const CHARTS = {
     identity: { namespace: 'cert-manager', serviceAccount: 'cert-manager' },
     policies: { dns01: DNS01_POLICY },
   },
-  // contents: kubernetes-sigs/external-dns chart 1.22, whose app is v0.22.0, a tag of kubernetes-sigs/external-dns. As `CloudMapNames` installs it
+  // contents: kubernetes-sigs/external-dns chart 1.22, whose app is v0.22.0, a tag of kubernetes-sigs/external-dns. As `ExternalDnsForCloudMap` installs it
   'external-dns': {
     installed: {
       ...pinned('1.22.0', 'public deployments of September 2026: chart external-dns-1.22.0 with app v0.22.0, also on EKS 1.34'),

@@ -5,13 +5,13 @@ import { UnknownCell } from '../kubernetes/versions.rules';
 export interface PinnedVersion {
   readonly version: string;
   /** Where this version was seen: a repository with its tag or commit, a page, or a public deployment with its month. */
-  readonly seen: string;
+  readonly source: string;
 }
 
 /** A version for each Kubernetes minor, or the reason why none is known. */
 export type VersionsByMinor = ByMinor<PinnedVersion | UnknownCell>;
 
-export const pinned = (version: string, seen: string): PinnedVersion => ({ version, seen });
+export const pinned = (version: string, seen: string): PinnedVersion => ({ version, source: seen });
 
 /** The version without its build, like v1.23.1 of v1.23.1-eksbuild.1: what the source of a component is tagged with. */
-export const releaseOf = (version: string): string => version.replace(/-eksbuild\.\d+$/, '');
+export const upstreamVersionOf = (version: string): string => version.replace(/-eksbuild\.\d+$/, '');

@@ -8,12 +8,12 @@ import { namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';
 import { WaitOptions, waitProblems, waitSettings } from './wait-options';
-import { AppliedObjects, ApplyOptions } from '../apply/applied-objects';
+import { KubernetesObjects, ApplyOptions } from '../apply/kubernetes-objects';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { groupKindOf, groupOf, KubernetesObject, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
-import { Inventory } from '../model/inventory';
-import { ChartSource } from '../model/inventory-data';
-import { foreignObjects } from '../model/owner';
+import { objectsOfOtherClusters } from '../model/cluster-binding';
+import { ClusterModel } from '../model/cluster-model';
+import { DeployedChart } from '../model/cluster-model-data';
 import { oncePerSynthesis } from '../model/synthesis-pass';
 
 /** Properties of a {@link ChartDeployment}. */
@@ -33,20 +33,20 @@ export interface ChartDeploymentProps {
    *
    * @default false
    */
-  readonly takeOver?: boolean;
+  readonly adopt?: boolean;
   /**
    * Whether claims go, with their data, when they are removed from the chart or the deployment is deleted.
    *
    * @default false
    */
-  readonly removeClaims?: boolean;
+  readonly deletePersistentVolumeClaims?: boolean;
   /**
    * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of others is kept,
    * and the deletion fails.
    *
    * @default false
    */
-  readonly removeNamespaces?: boolean;
+  readonly deleteNamespaces?: boolean;
 }
 
 /** What one run of the function applies in its time. */
@@ -61,15 +61,15 @@ const MOST_OBJECTS = 2000;
  * It is one resource of the stack, however its manifest grows; above 2,000 objects there are several.
  */
 export class ChartDeployment extends Construct {
-  private readonly source: ChartSource;
+  private readonly source: DeployedChart;
 
   constructor(scope: Construct, id: string, private readonly props: ChartDeploymentProps) {
     failOn(scope, id, waitProblems(props.wait));
     super(scope, id);
     const { cluster, chart } = props;
     this.source = { construct: this, objects: () => this.contents().filter(isObject) };
-    Inventory.of(cluster)._deploy(this.source);
-    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
+    ClusterModel.of(cluster)._deploy(this.source);
+    const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
     this.node.defaultChild = applied.node.defaultChild;
     this.node.addValidation({ validate: () => this.problems() });
     // their number is known when everything has been added
@@ -81,12 +81,12 @@ export class ChartDeployment extends Construct {
   }
 
   private options(): ApplyOptions {
-    const { wait, takeOver, removeClaims, removeNamespaces } = this.props;
-    return { ...waitSettings(wait), takeOver, removeClaims, removeNamespaces };
+    const { wait, adopt, deletePersistentVolumeClaims, deleteNamespaces } = this.props;
+    return { ...waitSettings(wait), adopt, deletePersistentVolumeClaims, deleteNamespaces };
   }
 
   // what comes before all, then what runs no pods, then pods: each part in shards of its own
-  private makeShards(first: AppliedObjects): void {
+  private makeShards(first: KubernetesObjects): void {
     const shardsIn = (layer: string) => [...this.shards().keys()].filter((id) => id.startsWith(layer)).map((id) => this.madeShard(id));
     const layers = [[first], shardsIn('Parts'), shardsIn('Pods')];
     layers.slice(1).forEach((layer, index) => layer.forEach((shard) => layers[index].forEach((before) => {
@@ -94,9 +94,9 @@ export class ChartDeployment extends Construct {
     })));
   }
 
-  private madeShard(id: string): AppliedObjects {
-    const existing = this.node.tryFindChild(id) as AppliedObjects | undefined;
-    return existing ?? new AppliedObjects(this, id, { cluster: this.props.cluster, objects: () => this.shard(id), ...this.options() });
+  private madeShard(id: string): KubernetesObjects {
+    const existing = this.node.tryFindChild(id) as KubernetesObjects | undefined;
+    return existing ?? new KubernetesObjects(this, id, { cluster: this.props.cluster, objects: () => this.shard(id), ...this.options() });
   }
 
   private shard(id: string): unknown[] {
@@ -105,7 +105,7 @@ export class ChartDeployment extends Construct {
 
   private shards(): Map<string, unknown[]> {
     return oncePerSynthesis(this, `shards ${this.node.path}`, () => {
-      const all = inOrder([...namespacesFor(this.source, Inventory.of(this.props.cluster)._data), ...this.source.objects()]) as KubernetesObject[];
+      const all = inOrder([...namespacesFor(this.source, ClusterModel.of(this.props.cluster)._data), ...this.source.objects()]) as KubernetesObject[];
       if (!isLarge(this.props.chart)) return new Map<string, unknown[]>([['', all]]);
       const isFirst = (object: KubernetesObject) => FIRST.has(groupKindOf(object));
       const rest = all.filter((object) => !isFirst(object));
@@ -125,9 +125,9 @@ export class ChartDeployment extends Construct {
       ...formProblems(contents),
       ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
     ];
-    if (contents.length === 0) problems.push({ what: 'chart has no objects', limit: 'a deployment applies one object at the least', fix: 'Add a workload to the chart, or remove the deployment' });
-    for (const { object, owner } of foreignObjects(chart, cluster)) {
-      problems.push({ what: `${object.node.path} was made for ${owner.node.path}`, limit: `the chart is deployed to ${cluster.node.path}, where it names what is not there`, fix: 'Make one for this cluster' });
+    if (contents.length === 0) problems.push({ finding: 'chart has no objects', constraint: 'a deployment applies one object at the least', remediation: 'Add a workload to the chart, or remove the deployment' });
+    for (const { object, owner } of objectsOfOtherClusters(chart, cluster)) {
+      problems.push({ finding: `${object.node.path} was made for ${owner.node.path}`, constraint: `the chart is deployed to ${cluster.node.path}, where it names what is not there`, remediation: 'Make one for this cluster' });
     }
     return problems.map(problemText);
   }

@@ -5,7 +5,7 @@ import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
-import { groupKindOf, KubernetesObject, listAt, podSpecOf, textAt } from '../kubernetes/kubernetes-object.rules';
+import { groupKindOf, KubernetesObject, listAt, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /**
  * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
@@ -50,14 +50,14 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
     const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
     if (cycle === undefined) throw error;
     throw new StrataError(problemMessage(`chart ${chart.node.path}`, {
-      what: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, limit: 'each part comes after those that it depends on', fix: 'Remove one of the addDependency() calls',
+      finding: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, constraint: 'each part comes after those that it depends on', remediation: 'Remove one of the addDependency() calls',
     }));
   } finally {
     resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
   }
 }
 
-const opened = (content: unknown): unknown[] => (textAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content]);
+const opened = (content: unknown): unknown[] => (stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content]);
 
 // cdk8s writes the namespace of a chart into everything, also into what has none
 function withoutForeignNamespace(content: unknown): unknown {
@@ -67,7 +67,7 @@ function withoutForeignNamespace(content: unknown): unknown {
 }
 
 /** Whether a content is an object of Kubernetes, as far as reading it needs. */
-export const isObject = (content: unknown): content is KubernetesObject => textAt(content, 'kind') !== undefined && textAt(content, 'apiVersion') !== undefined;
+export const isObject = (content: unknown): content is KubernetesObject => stringAt(content, 'kind') !== undefined && stringAt(content, 'apiVersion') !== undefined;
 
 /** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
 export function inOrder(objects: readonly unknown[]): unknown[] {
@@ -94,9 +94,9 @@ function brokenText(text: string, where: string): Problem[] {
   const literals = fragments.flatMap(({ type, lit }) => (type === 'literal' ? [String(lit)] : []));
   const how = literals.map(howBroken).find((found) => found !== undefined);
   return how === undefined ? [] : [{
-    what: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
-    limit: 'a token must stay as it is until CloudFormation resolves it',
-    fix: 'Pass the token itself; of a Secret, use stringData instead of data',
+    finding: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
+    constraint: 'a token must stay as it is until CloudFormation resolves it',
+    remediation: 'Pass the token itself; of a Secret, use stringData instead of data',
     source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
   }];
 }

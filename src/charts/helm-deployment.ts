@@ -4,12 +4,12 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { WaitOptions, waitProblems, waitSettings } from './wait-options';
-import { assetProblems, onlyOne } from '../apply/chart-source';
+import { assetProblems, mutuallyExclusive } from '../apply/chart-source';
 import { HelmRelease } from '../apply/helm-release';
 import { failOn } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
-import { Inventory } from '../model/inventory';
-import { Thing } from '../model/thing';
+import { ClusterCapability } from '../model/cluster-capability';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Properties of a {@link HelmDeployment}. */
 export interface HelmDeploymentProps {
@@ -20,26 +20,26 @@ export interface HelmDeploymentProps {
    *
    * @default - that of the uploaded chart
    */
-  readonly chart?: string;
+  readonly chartName?: string;
   /**
    * Where the chart is: `https://…`, or of a registry (`oci://…`) the whole address of the chart.
    *
    * @default - it is uploaded with the app
    */
-  readonly repository?: string;
+  readonly chartRepository?: string;
   /**
    * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no other. Its name ends with
    * the name of the chart. A repository of another account must allow the account of the cluster to pull.
    *
    * @default - the chart comes from `repository`
    */
-  readonly ecrRepository?: ecr.IRepository;
+  readonly chartEcrRepository?: ecr.IRepository;
   /**
    * Version of the chart. Without one a deploy gets whatever is newest.
    *
    * @default - the newest, or that of the uploaded chart
    */
-  readonly version?: string;
+  readonly chartVersion?: string;
   /**
    * The chart as a folder or a .tgz file that is uploaded with the app.
    *
@@ -51,7 +51,7 @@ export interface HelmDeploymentProps {
    *
    * @default - the id of the construct in lower case
    */
-  readonly release?: string;
+  readonly releaseName?: string;
   /**
    * Namespace of the release. It is made where it is not there.
    *
@@ -75,40 +75,40 @@ export interface HelmDeploymentProps {
    *
    * @default - what this library knows of the chart
    */
-  readonly provides?: Thing[];
+  readonly provides?: ClusterCapability[];
 }
 
 /** Any Helm chart in a cluster, which goes through the same waits as a chart of cdk8s. */
 export class HelmDeployment extends Construct {
   /** Name of the release. */
-  public readonly release: string;
+  public readonly releaseName: string;
 
   constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
-    const { cluster, chart, repository, ecrRepository, version, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
-    const release = props.release ?? id.toLowerCase();
+    const { cluster, chartName, chartRepository, chartEcrRepository, chartVersion, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
+    const release = props.releaseName ?? id.toLowerCase();
     const invalid = namespaceProblem('namespace', namespace);
     failOn(scope, id, [
-      ...waitProblems(wait), ...assetProblems({ chart, repository, ecrRepository, version }, 'chartAsset', chartAsset !== undefined), ...onlyOne({ repository, ecrRepository }),
+      ...waitProblems(wait), ...assetProblems({ chartName, chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined), ...mutuallyExclusive({ chartRepository, chartEcrRepository }),
       ...(invalid ? [invalid] : []),
-      ...(chartAsset ?? (chart && (repository ?? ecrRepository)) ? [] : [{ what: `${chart ? 'repository' : 'chart'} is missing`, limit: 'a chart has a name and comes from somewhere', fix: 'Give chart and repository, or chartAsset' }]),
+      ...(chartAsset ?? (chartName && (chartRepository ?? chartEcrRepository)) ? [] : [{ finding: `${chartName ? 'repository' : 'chart'} is missing`, constraint: 'a chart has a name and comes from somewhere', remediation: 'Give chart and repository, or chartAsset' }]),
     ]);
     super(scope, id);
-    this.release = release;
+    this.releaseName = release;
     const made = new HelmRelease(this, 'Release', {
       cluster,
-      chart: chart ?? release,
-      repository: repository ?? '',
-      ecrRepository,
-      ecrProp: 'ecrRepository',
-      version,
+      chartName: chartName ?? release,
+      chartRepository: chartRepository ?? '',
+      chartEcrRepository,
+      chartEcrRepositoryProp: 'chartEcrRepository',
+      chartVersion,
       chartAsset,
-      release,
+      releaseName: release,
       namespace,
       values: () => values,
       timeout: wait?.timeout ?? Duration.minutes(15),
-      notWaitedFor: waitSettings(wait).notWaitedFor,
+      skippedWaits: waitSettings(wait).skippedWaits,
     });
     this.node.defaultChild = made.node.defaultChild;
-    if (provides.length > 0) Inventory.of(cluster).provide(made.node.defaultChild as Construct, ...provides);
+    if (provides.length > 0) ClusterModel.of(cluster).provide(made.node.defaultChild as Construct, ...provides);
   }
 }

@@ -1,21 +1,21 @@
 import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
-import { groupKindOf, namespaceOf, objectsOf, textAt } from '../kubernetes/kubernetes-object.rules';
-import { objectsOutsideOf } from '../model/cluster-scan';
-import { ChartSource, InventoryData } from '../model/inventory-data';
+import { groupKindOf, namespaceOf, objectsIn, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { DeployedChart, ClusterModelData } from '../model/cluster-model-data';
+import { objectsNotIn } from '../model/cluster-scan';
 import { isAutoMode } from '../nodes/auto-mode/auto-mode';
 
 /**
  * The Namespace objects that a chart must bring: those in which it has objects, that no chart or manifest of the cluster makes and
  * nobody declared, and that no chart before it in the tree brings already.
  */
-export function namespacesFor(source: ChartSource, data: InventoryData): unknown[] {
-  const declared = new Set(data.external.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])));
+export function namespacesFor(source: DeployedChart, data: ClusterModelData): unknown[] {
+  const declared = new Set(data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])));
   const made = namespacesMadeIn(data);
-  const before = data.charts.slice(0, data.charts.indexOf(source)).flatMap(usedBy);
+  const before = data.deployedCharts.slice(0, data.deployedCharts.indexOf(source)).flatMap(usedBy);
   const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
   const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
-  return missing.map((name) => namespaceObject(name, version, data.charts.some((chart) => isReached(chart, name)) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
+  return missing.map((name) => namespaceObject(name, version, data.deployedCharts.some((chart) => isReached(chart, name)) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
 }
 
 /** Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS, Auto Mode. */
@@ -23,19 +23,19 @@ const READINESS_GATE = { controller: 'elbv2.k8s.aws/pod-readiness-gate-inject', 
 const REACHED = new Set(['networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding', 'gateway.networking.k8s.io/Gateway']);
 
 // whether a load balancer leads to pods of a namespace
-function isReached(source: ChartSource, namespace: string): boolean {
-  return objectsOf(source.objects()).some((object) => namespaceOf(object) === namespace
-    && (REACHED.has(groupKindOf(object)) || textAt(object, 'spec', 'type') === 'LoadBalancer'));
+function isReached(source: DeployedChart, namespace: string): boolean {
+  return objectsIn(source.objects()).some((object) => namespaceOf(object) === namespace
+    && (REACHED.has(groupKindOf(object)) || stringAt(object, 'spec', 'type') === 'LoadBalancer'));
 }
 
-function usedBy(source: ChartSource): string[] {
-  const used = objectsOf(source.objects()).map(namespaceOf).filter((name): name is string => name !== undefined);
+function usedBy(source: DeployedChart): string[] {
+  const used = objectsIn(source.objects()).map(namespaceOf).filter((name): name is string => name !== undefined);
   return [...new Set(used)].filter((name) => !BUILT_IN_NAMESPACES.has(name));
 }
 
-function namespacesMadeIn(data: InventoryData): Set<string> {
-  const fromCharts = data.charts.flatMap((chart) => objectsOf(chart.objects()));
-  const fromOthers = objectsOutsideOf(data, data.charts.map(({ construct }) => construct));
+function namespacesMadeIn(data: ClusterModelData): Set<string> {
+  const fromCharts = data.deployedCharts.flatMap((chart) => objectsIn(chart.objects()));
+  const fromOthers = objectsNotIn(data, data.deployedCharts.map(({ construct }) => construct));
   return new Set([...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''));
 }
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { ApplyOptions } from '../apply/applied-objects';
+import { ApplyOptions } from '../apply/kubernetes-objects';
 import { Problem } from '../errors/problems';
-import { Waited } from '../handler/readiness.rules';
+import { WaitCategory } from '../handler/readiness.rules';
 
 /** What a deploy waits for before a deployment counts as done. */
 export interface WaitOptions {
@@ -22,7 +22,7 @@ export interface WaitOptions {
    *
    * @default true
    */
-  readonly claims?: boolean;
+  readonly persistentVolumeClaims?: boolean;
   /**
    * Ingresses, Gateways and Services of load balancers until they have an address.
    *
@@ -40,16 +40,16 @@ export interface WaitOptions {
 const LONGEST_MINUTES = 55;
 
 /** What the handler is told of it. */
-export function waitSettings({ timeout, ...waited }: WaitOptions = {}): Pick<ApplyOptions, 'notWaitedFor' | 'waitSeconds'> {
-  const notWaitedFor = Object.entries(waited).filter(([, wait]) => wait === false).map(([what]) => what as Waited);
-  return { notWaitedFor, waitSeconds: timeout?.toSeconds() };
+export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<ApplyOptions, 'skippedWaits' | 'timeoutSeconds'> {
+  const notWaitedFor = Object.entries({ ...waited, claims }).filter(([, wait]) => wait === false).map(([what]) => what as WaitCategory);
+  return { skippedWaits: notWaitedFor, timeoutSeconds: timeout?.toSeconds() };
 }
 
 export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
   if (timeout === undefined || timeout.isUnresolved()) return [];
-  if (timeout.toMilliseconds() < 1000) return [{ what: `wait.timeout is ${timeout.toMilliseconds()} ms`, limit: 'it is 1 second or more', fix: 'Leave it out, or say false of what is not to be waited for' }];
+  if (timeout.toMilliseconds() < 1000) return [{ finding: `wait.timeout is ${timeout.toMilliseconds()} ms`, constraint: 'it is 1 second or more', remediation: 'Leave it out, or say false of what is not to be waited for' }];
   if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
   return [{
-    what: `wait.timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
+    finding: `wait.timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
   }];
 }

@@ -26,9 +26,9 @@ function exampleFor(name: string): string {
 export function clusterNameProblem(name: string): Problem | undefined {
   if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;
   return {
-    what: `clusterName is '${name}' (${name.length} characters)`,
-    limit: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
-    fix: `Write it like '${exampleFor(name)}', or leave it out`,
+    finding: `clusterName is '${name}' (${name.length} characters)`,
+    constraint: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
+    remediation: `Write it like '${exampleFor(name)}', or leave it out`,
     source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   };
 }

@@ -7,20 +7,20 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessEntryFor } from './access-entries';
-import { AccessLevel } from './access-level';
-import { acknowledgeManagedPolicies, acknowledgeSecretsEncryption } from './acknowledged';
+import { ClusterAccessPolicy } from './cluster-access-policy';
+import { clustersNamed } from './cluster-name-conflicts';
 import { clusterNameFor, clusterNameProblem } from './cluster-name.rules';
 import { tunnelCommand, updateKubeconfigCommand } from './connect-commands';
 import { controlPlaneSubnetsOf } from './control-plane-subnets';
-import { kubectlFor, MAKES_HANDLERS } from './kubectl-handler';
+import { kubectlProviderFor, HANDLER_ROLE_OPTIONS } from './kubectl-handler';
 import { LocalCluster, NO_ACCESS_ENTRIES, placeOnOutpost } from './local-cluster';
+import { acknowledgeManagedPolicies, acknowledgeSecretsEncryption } from './nag-acknowledgements';
 import { RoleOptions } from './role-options';
-import { clustersNamed } from './same-name';
 import { defaultServiceCidr, serviceCidrProblem } from './service-cidr.rules';
-import { part } from '../catalog/thing.rules';
+import { feature } from '../catalog/capability.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { versionProblem } from '../kubernetes/kubernetes-version.rules';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 import { networkBlocksOf } from '../network/network-tiers';
 
 /** Settings of a {@link Cluster} that all have a default. */
@@ -48,19 +48,19 @@ export interface ClusterOptions {
    *
    * @default - a key of the cluster's own, rotated every year, kept when the stack is deleted
    */
-  readonly secretsKey?: kms.IKey;
+  readonly secretsEncryptionKey?: kms.IKey;
   /**
    * Whether secrets are encrypted with a key of AWS' own instead, which costs nothing. It can never change.
    *
    * @default false
    */
-  readonly awsOwnedSecretsKey?: boolean;
+  readonly useAwsOwnedSecretsEncryptionKey?: boolean;
   /**
    * Which logs the control plane writes.
    *
    * @default - all five types
    */
-  readonly controlPlaneLogs?: eks.ClusterLoggingTypes[];
+  readonly clusterLogging?: eks.ClusterLoggingTypes[];
   /**
    * How long the logs of the control plane are kept.
    *
@@ -150,40 +150,40 @@ export class Cluster extends eks.Cluster {
       defaultCapacity: 0,
       bootstrapClusterCreatorAdminPermissions: false,
       bootstrapSelfManagedAddons: false,
-      clusterLogging: props.controlPlaneLogs ?? Object.values(eks.ClusterLoggingTypes),
+      clusterLogging: props.clusterLogging ?? Object.values(eks.ClusterLoggingTypes),
       serviceIpv4Cidr: props.serviceIpv4Cidr ?? (props.ipv6 || local ? undefined : defaultServiceCidr(networkBlocksOf(props.vpc))),
       ipFamily: props.ipv6 ? eks.IpFamily.IP_V6 : eks.IpFamily.IP_V4,
-      role: props.roleOptions?.existing,
+      role: props.roleOptions?.role,
       outputConfigCommand: false,
       prune: false,
     });
-    Object.defineProperty(this, MAKES_HANDLERS, { value: props.handlerRoleOptions ?? {} });
+    Object.defineProperty(this, HANDLER_ROLE_OPTIONS, { value: props.handlerRoleOptions ?? {} });
     this.literalName = clusterName;
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
-    if (!props.awsOwnedSecretsKey && !local) {
-      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsKey ?? this.ownKey()).keyArn }, resources: ['secrets'] }];
+    if (!props.useAwsOwnedSecretsEncryptionKey && !local) {
+      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsEncryptionKey ?? this.createSecretsKey()).keyArn }, resources: ['secrets'] }];
       acknowledgeSecretsEncryption(resource);
     }
-    this.logGroup = this.logsOf(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
+    this.logGroup = this.createLogGroup(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
     // always made: a provider that only some consumer needs would go with it, and its export is in use
     if (local?.fullApi ?? true) this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
-    this.shapeRole(props);
+    this.configureRole(props);
     if (local) placeOnOutpost(resource, this.role, local);
-    const inventory = Inventory.of(this);
+    const inventory = ClusterModel.of(this);
     if (clusterName !== undefined) inventory._named(clusterName);
     // who creates a cluster without access entries is its administrator
-    if (local?.fullApi ?? true) inventory._expect(resource, part('administrator'));
+    if (local?.fullApi ?? true) inventory._requireUnordered(resource, feature('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
-    if (!props.roleOptions?.existing) acknowledgeManagedPolicies(this.role, local?.managedPolicies ?? ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
+    if (!props.roleOptions?.role) acknowledgeManagedPolicies(this.role, local?.managedPolicies ?? ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
   }
 
   /** The OIDC provider of the cluster, through which pods become roles. */
   public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
     if (!this.provider) {
       throw new StrataError(problemMessage(this.node.path, {
-        ...NO_ACCESS_ENTRIES, limit: 'its pods cannot take roles', fix: 'Give permissions to the role of the nodes',
+        ...NO_ACCESS_ENTRIES, constraint: 'its pods cannot take roles', remediation: 'Give permissions to the role of the nodes',
       }));
     }
     return this.provider;
@@ -191,7 +191,7 @@ export class Cluster extends eks.Cluster {
 
   /** CDK's handler, for CDK's own constructs like `KubernetesManifest`: made when it is first asked for. */
   public get kubectlProvider(): eks.IKubectlProvider | undefined {
-    return kubectlFor(this);
+    return kubectlProviderFor(this);
   }
 
   /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */
@@ -203,17 +203,17 @@ export class Cluster extends eks.Cluster {
   /** Grants everything to a principal. */
   public grantClusterAdmin(id: string, principal: string): eks.AccessEntry {
     if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
-    return accessEntryFor(this, id, this, principal, [AccessLevel.clusterAdmin()]);
+    return accessEntryFor(this, id, this, principal, [ClusterAccessPolicy.clusterAdmin()]);
   }
 
-  private shapeRole({ roleOptions = {} }: ClusterProps): void {
+  private configureRole({ roleOptions = {} }: ClusterProps): void {
     const role = this.role.node.defaultChild;
-    if (!(role instanceof iam.CfnRole) || roleOptions.existing) return;
+    if (!(role instanceof iam.CfnRole) || roleOptions.role) return;
     role.path = roleOptions.path;
     role.permissionsBoundary = roleOptions.permissionsBoundary?.managedPolicyArn ?? role.permissionsBoundary;
   }
 
-  private ownKey(): kms.Key {
+  private createSecretsKey(): kms.Key {
     return new kms.Key(this, 'SecretsKey', {
       description: `Kubernetes secrets of ${this.literalName}`,
       enableKeyRotation: true,
@@ -221,7 +221,7 @@ export class Cluster extends eks.Cluster {
     });
   }
 
-  private logsOf(clusterName: string, retention: logs.RetentionDays, before: CfnResource): logs.LogGroup {
+  private createLogGroup(clusterName: string, retention: logs.RetentionDays, before: CfnResource): logs.LogGroup {
     const logGroup = new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${clusterName}/cluster`, retention, removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -253,9 +253,9 @@ function sameNameProblems(scope: Construct, clusterName: string): Problem[] {
   if (Token.isUnresolved(clusterName)) return [];
   const others = clustersNamed(clusterName, Stack.of(scope)).filter(({ certain }) => certain).map(({ path }) => path);
   return others.length === 0 ? [] : [{
-    what: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
-    limit: 'in an account and region a name belongs to one cluster',
-    fix: 'Give clusterName: another name to one of them',
+    finding: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
+    constraint: 'in an account and region a name belongs to one cluster',
+    remediation: 'Give clusterName: another name to one of them',
     source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   }];
 }
@@ -268,17 +268,17 @@ function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
   if (!ipv6) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html';
   return [
-    ...(serviceIpv4Cidr ? [{ what: 'serviceIpv4Cidr is given with ipv6', limit: 'EKS chooses the addresses of services of an IPv6 cluster', fix: 'Leave it out', source }] : []),
-    ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined ? [{ what: 'ipv6 is given and the VPC has no IPv6 addresses', limit: 'all subnets of an IPv6 cluster have both', fix: 'Give ipv6: true to the network', source }] : []),
+    ...(serviceIpv4Cidr ? [{ finding: 'serviceIpv4Cidr is given with ipv6', constraint: 'EKS chooses the addresses of services of an IPv6 cluster', remediation: 'Leave it out', source }] : []),
+    ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined ? [{ finding: 'ipv6 is given and the VPC has no IPv6 addresses', constraint: 'all subnets of an IPv6 cluster have both', remediation: 'Give ipv6: true to the network', source }] : []),
   ];
 }
 
 function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const name = Token.isUnresolved(clusterName)
-    ? { what: 'clusterName is a token', limit: 'tags, policies and the log group hold the name, so it must be known at synth', fix: 'Give a literal name, or leave it out' }
+    ? { finding: 'clusterName is a token', constraint: 'tags, policies and the log group hold the name, so it must be known at synth', remediation: 'Give a literal name, or leave it out' }
     : clusterNameProblem(clusterName);
-  const keys = props.secretsKey && props.awsOwnedSecretsKey
-    ? { what: 'both secretsKey and awsOwnedSecretsKey are given', limit: 'secrets have one key', fix: 'Leave one of them out' }
+  const keys = props.secretsEncryptionKey && props.useAwsOwnedSecretsEncryptionKey
+    ? { finding: 'both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given', constraint: 'secrets have one key', remediation: 'Leave one of them out' }
     : undefined;
   const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;
   const { privateAccess, publicAccess } = access._config;
@@ -286,7 +286,7 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
     admins: (props.admins ?? []).length > 0,
     privateOnly: privateAccess && !publicAccess,
     hasPrivate: privateAccess,
-    secretsKey: props.secretsKey !== undefined,
+    secretsEncryptionKey: props.secretsEncryptionKey !== undefined,
     ipv6: props.ipv6 ?? false,
   }) ?? [];
   return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local]

@@ -22,9 +22,9 @@ export function controlPlaneSubnetsOf(
   return {
     selection,
     problems: enough ? [] : [{
-      what: `the control plane would live in ${subnets.length} subnets of ${new Set(zones).size} zones`,
-      limit: `EKS needs subnets in ${ZONES_NEEDED} zones`,
-      fix: 'Choose controlPlaneSubnets in two zones of the VPC',
+      finding: `the control plane would live in ${subnets.length} subnets of ${new Set(zones).size} zones`,
+      constraint: `EKS needs subnets in ${ZONES_NEEDED} zones`,
+      remediation: 'Choose controlPlaneSubnets in two zones of the VPC',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     }],
   };

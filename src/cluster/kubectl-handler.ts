@@ -5,28 +5,28 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './acknowledged';
 import { adminEntry } from './admin-entry';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from './local-cluster';
+import { acknowledgeManagedPolicies, acknowledgeVersionsOf } from './nag-acknowledgements';
 import { roleFor, RoleOptions } from './role-options';
-import { part } from '../catalog/thing.rules';
+import { feature } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
+import { ClusterModel } from '../model/cluster-model';
 import { resourcesBelow } from '../model/final-resource';
-import { Inventory } from '../model/inventory';
-import { callsAws, vpcOf } from '../network/aws-apis';
+import { requireAwsApis, vpcOf } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 
 const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
 
 /** Marks clusters that make a handler when somebody needs one, instead of having one from the start. */
-export const MAKES_HANDLERS = Symbol.for('cdk-eks-strata.makes-handlers');
+export const HANDLER_ROLE_OPTIONS = Symbol.for('cdk-eks-strata.makes-handlers');
 
 
 /**
  * CDK's function for what is added to a cluster with CDK's own `addManifest`, `addHelmChart` and the like. It is made in the cluster's stack when it is
  * first asked for.
  */
-export function kubectlFor(cluster: eks.ICluster): eks.IKubectlProvider {
+export function kubectlProviderFor(cluster: eks.ICluster): eks.IKubectlProvider {
   failOn(cluster, '', hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]);
   const existing = cluster.node.tryFindChild('Kubectl') as KubectlHandler | undefined;
   return (existing ?? new KubectlHandler(cluster as unknown as Construct, 'Kubectl', cluster)).provider;
@@ -52,11 +52,11 @@ class KubectlHandler extends Construct {
     this.node.tryRemoveChild('HasEcrPublic');
     limitLogs(this);
     const entry = adminEntry(this, 'Access', cluster, role.roleArn);
-    Inventory.of(cluster)._provide(entry, part('handler-access'));
+    ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     const handler = this.provider.node.findChild('Handler').node.defaultChild as CfnResource;
     handler.addResourceDependency(entry);
     // the framework answers CloudFormation over S3 to the very last
-    for (const called of [handler, this.framework()]) callsAws(cluster, called, ['eks', 'sts', 'lambda', 's3']);
+    for (const called of [handler, this.framework()]) requireAwsApis(cluster, called, ['eks', 'sts', 'lambda', 's3']);
     acknowledge(this, handler);
   }
 
@@ -65,7 +65,7 @@ class KubectlHandler extends Construct {
   }
 }
 
-const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [MAKES_HANDLERS]?: RoleOptions })[MAKES_HANDLERS] ?? {};
+const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
 
 function handlerRole(scope: Construct, cluster: eks.ICluster, options: RoleOptions): iam.IRole {
   const policy = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })] });

@@ -37,7 +37,7 @@ export interface InstanceStoreOutpostOptions {
 export interface LocalClusterBinding {
   readonly outpostConfig: Record<string, unknown>;
   /** service that takes the role of the cluster. */
-  readonly trusted: string;
+  readonly trustedService: string;
   readonly managedPolicies: readonly string[];
   /** whether EKS add-ons, IRSA and access entries work. */
   readonly fullApi: boolean;
@@ -48,7 +48,7 @@ export interface LocalClusterFacts {
   readonly admins: boolean;
   readonly privateOnly: boolean;
   readonly hasPrivate: boolean;
-  readonly secretsKey: boolean;
+  readonly secretsEncryptionKey: boolean;
   readonly ipv6: boolean;
 }
 
@@ -64,13 +64,13 @@ export abstract class LocalCluster {
    * access entries. Kubernetes objects are applied by kubectl, and the ConfigMap aws-auth names nodes and people.
    */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
-    return new OnOutpost({
+    return new OutpostCluster({
       outpostConfig: {
         outpostArns: [options.outpostArn],
         controlPlaneInstanceType: options.controlPlaneInstanceType,
         ...(options.placementGroupName ? { controlPlanePlacement: { groupName: options.placementGroupName } } : {}),
       },
-      trusted: 'ec2.amazonaws.com',
+      trustedService: 'ec2.amazonaws.com',
       managedPolicies: ['AmazonEKSLocalOutpostClusterPolicy'],
       fullApi: false,
     }, options.outpostArn);
@@ -79,14 +79,14 @@ export abstract class LocalCluster {
   /** On an Outpost whose instances have storage of their own. */
   static onInstanceStore(options: InstanceStoreOutpostOptions): LocalCluster {
     const placement = options.spreadLevel ? { spreadLevel: options.spreadLevel } : undefined;
-    return new OnOutpost({
+    return new OutpostCluster({
       outpostConfig: {
         outpostArns: [options.outpostArn],
         controlPlaneInstanceType: options.controlPlaneInstanceType,
         etcdInstanceType: options.etcdInstanceType,
         ...(placement ? { controlPlanePlacement: placement, etcdPlacement: placement } : {}),
       },
-      trusted: 'eks.amazonaws.com',
+      trustedService: 'eks.amazonaws.com',
       managedPolicies: ['AmazonEKSClusterPolicy', 'AmazonEKSServicePolicy'],
       fullApi: true,
     }, options.outpostArn, options.spreadLevel);
@@ -98,19 +98,19 @@ export abstract class LocalCluster {
   public abstract _problems(facts: LocalClusterFacts): Problem[];
 }
 
-class OnOutpost extends LocalCluster {
+class OutpostCluster extends LocalCluster {
   constructor(public readonly _binding: LocalClusterBinding, private readonly arn: string, private readonly spreadLevel?: string) {
     super();
   }
 
-  public _problems({ admins, privateOnly, hasPrivate, secretsKey, ipv6 }: LocalClusterFacts): Problem[] {
+  public _problems({ admins, privateOnly, hasPrivate, secretsEncryptionKey, ipv6 }: LocalClusterFacts): Problem[] {
     const problems: Problem[] = [];
-    const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html' });
+    const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html' });
     if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token[')) add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');
     if (this._binding.fullApi ? !hasPrivate : !privateOnly) add('endpointAccess includes the internet', this._binding.fullApi ? 'a local cluster has a private endpoint, and a public one beside it at most' : 'a local cluster on EBS has a private endpoint alone', 'Use EndpointAccess.PRIVATE');
     if (admins && !this._binding.fullApi) add('admins is given for a local cluster on EBS', 'its administrators stand in the ConfigMap aws-auth, and whoever creates it is one', 'Leave it out, and add them by kubectl');
     if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel)) add(`spreadLevel is '${this.spreadLevel}'`, 'it is host or rack', 'Correct it');
-    if (secretsKey) add('secretsKey is given for a local cluster', 'a local cluster does not encrypt secrets with a key of yours', 'Leave it out');
+    if (secretsEncryptionKey) add('secretsEncryptionKey is given for a local cluster', 'a local cluster does not encrypt secrets with a key of yours', 'Leave it out');
     if (ipv6) add('ipv6 is given for a local cluster', 'local clusters are IPv4 clusters', 'Leave it out');
     return problems;
   }
@@ -118,9 +118,9 @@ class OnOutpost extends LocalCluster {
 
 /** What is said of a cluster on an Outpost with EBS volumes, which knows neither access entries nor OIDC. */
 export const NO_ACCESS_ENTRIES: Problem = {
-  what: 'the cluster runs on an Outpost with EBS volumes',
-  limit: 'it has no access entries: its ConfigMap aws-auth says who may do what',
-  fix: 'Apply it by kubectl, as whoever created the cluster',
+  finding: 'the cluster runs on an Outpost with EBS volumes',
+  constraint: 'it has no access entries: its ConfigMap aws-auth says who may do what',
+  remediation: 'Apply it by kubectl, as whoever created the cluster',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html',
 };
 
@@ -136,7 +136,7 @@ export function hasAccessEntries(cluster: ICluster): boolean {
 }
 
 /** Sends what a control plane on an Outpost knows, and nothing else. */
-export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfig, trusted, managedPolicies, fullApi }: LocalClusterBinding): void {
+export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfig, trustedService, managedPolicies, fullApi }: LocalClusterBinding): void {
   resource.outpostConfig = outpostConfig as unknown as CfnCluster.OutpostConfigProperty;
   resource.computeConfig = undefined;
   resource.storageConfig = undefined;
@@ -147,6 +147,6 @@ export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfi
     resource.bootstrapSelfManagedAddons = true;
   }
   const own = role.node.defaultChild as CfnRole;
-  own.assumeRolePolicyDocument = new PolicyDocument({ statements: [new PolicyStatement({ principals: [new ServicePrincipal(trusted)], actions: ['sts:AssumeRole'] })] });
+  own.assumeRolePolicyDocument = new PolicyDocument({ statements: [new PolicyStatement({ principals: [new ServicePrincipal(trustedService)], actions: ['sts:AssumeRole'] })] });
   own.managedPolicyArns = managedPolicies.map((name) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }));
 }

@@ -10,7 +10,7 @@ export interface RoleOptions {
    *
    * @default - a role of the construct's own
    */
-  readonly existing?: iam.IRole;
+  readonly role?: iam.IRole;
   /**
    * The most that the role can ever be granted.
    *
@@ -27,23 +27,23 @@ export interface RoleOptions {
 
 /** The role that the options ask for; what is made of `props` only where none exists. */
 export function roleFor(scope: Construct, id: string, options: RoleOptions = {}, props: iam.RoleProps): iam.IRole {
-  const { existing, permissionsBoundary, path } = options;
+  const { role, permissionsBoundary, path } = options;
   failOn(scope, id, problemsOf(options));
-  return existing ?? new iam.Role(scope, id, { ...props, permissionsBoundary, path });
+  return role ?? new iam.Role(scope, id, { ...props, permissionsBoundary, path });
 }
 
 /** Policies inside of a role: one of its own could be deleted while whoever has the role still works. A role that exists has them already. */
 export function setPolicies(role: iam.IRole, options: RoleOptions | undefined, policies: () => readonly iam.CfnRole.PolicyProperty[]): void {
-  if (!options?.existing) (role.node.defaultChild as iam.CfnRole).policies = Lazy.any({ produce: policies });
+  if (!options?.role) (role.node.defaultChild as iam.CfnRole).policies = Lazy.any({ produce: policies });
 }
 
-function problemsOf({ existing, permissionsBoundary, path }: RoleOptions): Problem[] {
+function problemsOf({ role, permissionsBoundary, path }: RoleOptions): Problem[] {
   const problems: Problem[] = [];
-  if (existing && (permissionsBoundary || path)) {
-    problems.push({ what: 'existing is given together with permissionsBoundary or path', limit: 'a role that exists is not changed', fix: 'Set them where the role is made' });
+  if (role && (permissionsBoundary || path)) {
+    problems.push({ finding: 'existing is given together with permissionsBoundary or path', constraint: 'a role that exists is not changed', remediation: 'Set them where the role is made' });
   }
   if (path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
-    problems.push({ what: `path is '${path}'`, limit: 'it begins and ends with /', fix: "Write it like '/eks/'", source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html' });
+    problems.push({ finding: `path is '${path}'`, constraint: 'it begins and ends with /', remediation: "Write it like '/eks/'", source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html' });
   }
   return problems;
 }

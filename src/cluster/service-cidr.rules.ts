@@ -17,7 +17,7 @@ export function defaultServiceCidr(vpcCidrs: readonly string[]): string | undefi
 /** What is wrong with the addresses of Kubernetes services. @param vpcCidrs those that are known */
 export function serviceCidrProblem(cidr: string, vpcCidrs: readonly string[] = []): Problem | undefined {
   const block = parseIpv4Block(cidr);
-  const problem = (limit: string, fix: string): Problem => ({ what: `serviceIpv4Cidr is '${cidr}'`, limit, fix, source: SOURCE });
+  const problem = (limit: string, fix: string): Problem => ({ finding: `serviceIpv4Cidr is '${cidr}'`, constraint: limit, remediation: fix, source: SOURCE });
   if (!block || !isAligned(block)) return problem('it is an IPv4 block that begins at its first address', "Write it like '172.20.0.0/16'");
   if (block.prefix < 12 || block.prefix > 24) return problem('it has a prefix of /12 to /24', 'Use a /16');
   if (!PRIVATE_RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {

@@ -1,6 +1,6 @@
 import { Cluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { acknowledgeManagedPolicies } from './acknowledged';
+import { acknowledgeManagedPolicies } from './nag-acknowledgements';
 
 const POLICY = 'AmazonEKSVPCResourceController';
 const ALLOWED = Symbol.for('cdk-eks-strata.vpc-resource-controller');

@@ -3,11 +3,11 @@ import { IConstruct } from 'constructs';
 /** What is wrong with one value, in the four parts that every message of this library has. */
 export interface Problem {
   /** what is wrong, in the words of the prop, with the value. */
-  readonly what: string;
+  readonly finding: string;
   /** the limit, with its number and unit. */
-  readonly limit: string;
+  readonly constraint: string;
   /** what to change. */
-  readonly fix: string;
+  readonly remediation: string;
   /** where the limit comes from. */
   readonly source?: string;
 }
@@ -18,23 +18,23 @@ export function problemMessage(path: string, problem: Problem): string {
 }
 
 /** The same without the path, for where CDK writes it itself. */
-export function problemText({ what, limit, fix, source }: Problem): string {
-  return `${what}: ${limit}. ${fix}${source ? ` (${source})` : ''}`;
+export function problemText({ finding, constraint, remediation, source }: Problem): string {
+  return `${finding}: ${constraint}. ${remediation}${source ? ` (${source})` : ''}`;
 }
 
 /** Collects what is wrong in one place, so that a user reads all of it at once and not the first of it. */
 export class Problems {
-  private readonly found: Problem[] = [];
+  private readonly problems: Problem[] = [];
 
   constructor(private readonly path: string) {}
 
   add(...problems: Problem[]): void {
-    this.found.push(...problems);
+    this.problems.push(...problems);
   }
 
   throwIfAny(): void {
-    if (this.found.length === 0) return;
-    throw new StrataError(this.found.map((problem) => problemMessage(this.path, problem)).join('\n'));
+    if (this.problems.length === 0) return;
+    throw new StrataError(this.problems.map((problem) => problemMessage(this.path, problem)).join('\n'));
   }
 }
 

@@ -7,17 +7,17 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { unzipSync } from 'fflate';
+import { Failure, CustomResourceRequest } from './custom-resource-request';
 import { KubeConfig } from './kubectl';
-import { Failure, Request } from './request';
 
 /** Address and certificate of a cluster. */
-export interface Endpoint {
+export interface ClusterEndpoint {
   readonly server: string;
   readonly certificate: string;
 }
 
 /** Nothing where the cluster is gone. */
-export async function describeCluster(name: string): Promise<Endpoint | undefined> {
+export async function describeCluster(name: string): Promise<ClusterEndpoint | undefined> {
   try {
     const { cluster } = await new EKSClient({}).send(new DescribeClusterCommand({ name }));
     return { server: cluster?.endpoint ?? '', certificate: cluster?.certificateAuthority?.data ?? '' };
@@ -34,33 +34,33 @@ const SIGNED_FOR = 60;
 
 /** A kubeconfig with a token that is made anew in time. */
 export class TokenKubeConfig implements KubeConfig {
-  private made?: { readonly at: number; readonly token: string };
+  private cachedToken?: { readonly at: number; readonly token: string };
 
   constructor(
-    private readonly clusterName: string, private readonly endpoint: Endpoint, private readonly file: string, private readonly now: () => number,
+    private readonly clusterName: string, private readonly endpoint: ClusterEndpoint, private readonly file: string, private readonly now: () => number,
   ) {}
 
-  async current(namespace?: string): Promise<string> {
-    const fresh = this.made === undefined || this.now() - this.made.at > RENEWED_AFTER;
+  async currentFile(namespace?: string): Promise<string> {
+    const fresh = this.cachedToken === undefined || this.now() - this.cachedToken.at > RENEWED_AFTER;
     if (fresh) {
-      this.made = { at: this.now(), token: await tokenFor(this.clusterName) };
+      this.cachedToken = { at: this.now(), token: await tokenFor(this.clusterName) };
       this.write(this.file);
     }
     return namespace === undefined ? this.file : this.write(`${this.file}-${namespace}`, namespace);
   }
 
-  renew(): void {
-    this.made = undefined;
+  refreshToken(): void {
+    this.cachedToken = undefined;
   }
 
   private write(file: string, namespace?: string): string {
-    fs.writeFileSync(file, kubeconfig(this.endpoint, this.made!.token, namespace), { mode: 0o600 });
+    fs.writeFileSync(file, kubeconfig(this.endpoint, this.cachedToken!.token, namespace), { mode: 0o600 });
     return file;
   }
 }
 
 /** JSON is YAML. An object without a namespace is of the one in the context; a flag of kubectl would also refuse objects of other namespaces. */
-export function kubeconfig({ server, certificate }: Endpoint, token: string, namespace?: string): string {
+export function kubeconfig({ server, certificate }: ClusterEndpoint, token: string, namespace?: string): string {
   return JSON.stringify({
     'apiVersion': 'v1',
     'kind': 'Config',
@@ -149,7 +149,7 @@ function unpackedChart(zip: Buffer, folder: string, address: string): string {
 }
 
 /** A registry of ECR in an account asks for a login; a public one does not. */
-export async function loginTo(registry: string): Promise<{ user: string; password: string } | undefined> {
+export async function registryCredentials(registry: string): Promise<{ user: string; password: string } | undefined> {
   const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
   if (account === undefined) return undefined;
   const { authorizationData = [] } = await new ECRClient({ region }).send(new GetAuthorizationTokenCommand({}));
@@ -158,6 +158,6 @@ export async function loginTo(registry: string): Promise<{ user: string; passwor
 }
 
 /** Starts this very function again, and does not wait. */
-export async function invokeAgain(request: Request): Promise<void> {
+export async function reinvoke(request: CustomResourceRequest): Promise<void> {
   await new LambdaClient({}).send(new InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(request)) }));
 }

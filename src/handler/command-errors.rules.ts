@@ -13,7 +13,7 @@ const UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked fo
 export type ErrorKind = 'transient' | 'unauthorized' | 'final';
 
 /** Whether it is worth to try again. */
-export function kindOfError(message: string): ErrorKind {
+export function classifyError(message: string): ErrorKind {
   if (UNAUTHORIZED.test(message)) return 'unauthorized';
   // a webhook that answers no means it
   if (/denied the request/.test(message)) return 'final';
@@ -27,7 +27,7 @@ export function unknownKind(message: string): { readonly kind: string; readonly 
 }
 
 /** One line of what was printed, without warnings, advice and the log of the program itself. */
-export function essence(printed: string): string {
+export function errorSummary(printed: string): string {
   const lines = printed.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^([EWI]\d{4}|Warning:|level=)/.test(line));
   const told = lines.join(' ').replace(/Please review the fields above.*$/s, '').replace(/^(error: |Error: )+/, '').replace(/Error from server(?: \((\w+)\))?: /g, (_, reason?: string) => (reason ? `${reason}: ` : ''));
   // what is written to the program has no name that a reader knows

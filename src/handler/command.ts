@@ -1,9 +1,9 @@
 import { spawn } from 'child_process';
-import { essence, kindOfError } from './command-errors.rules';
-import { Failure, OutOfTime, Run } from './request';
+import { errorSummary, classifyError } from './command-errors.rules';
+import { Failure, InvocationTimeout, Invocation } from './custom-resource-request';
 
 /** What a program printed, and how it ended. */
-export interface Printed {
+export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -17,7 +17,7 @@ export interface CommandOptions {
 }
 
 /** Runs a program to its end. */
-export function execute(program: string, args: readonly string[], { input = '', env, timeoutMilliseconds }: CommandOptions): Promise<Printed> {
+export function execute(program: string, args: readonly string[], { input = '', env, timeoutMilliseconds }: CommandOptions): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { env: env as NodeJS.ProcessEnv, timeout: timeoutMilliseconds, killSignal: 'SIGKILL' });
     const [stdout, stderr]: Buffer[][] = [[], []];
@@ -34,23 +34,23 @@ export function execute(program: string, args: readonly string[], { input = '', 
 }
 
 /** How long something may go on failing for a moment before it counts as broken. */
-const PATIENCE = 5 * 60_000;
-const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
+const RETRY_TIMEOUT = 5 * 60_000;
+const RETRY_DELAYS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Tries again, with growing pauses, what fails for a moment: a server that cannot be reached or has too much to do, a webhook that is not ready,
  * credentials that ran out. After five minutes it is one clear failure.
  */
-export async function patiently(run: Run, attempt: () => Promise<Printed>, renewCredentials: () => void): Promise<Printed> {
-  const givesUpAt = run.clock.now() + PATIENCE;
+export async function withRetries(run: Invocation, attempt: () => Promise<CommandResult>, renewCredentials: () => void): Promise<CommandResult> {
+  const givesUpAt = run.clock.now() + RETRY_TIMEOUT;
   for (let tries = 0; ; tries++) {
     const printed = await attempt();
-    const kind = printed.code === 0 ? 'final' : kindOfError(printed.stderr);
+    const kind = printed.code === 0 ? 'final' : classifyError(printed.stderr);
     if (kind === 'final') return printed;
-    const pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
-    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${PATIENCE / 60_000} minutes): ${essence(printed.stderr)}`);
-    if (run.clock.now() + pause > run.stopAt) throw new OutOfTime();
-    run.log(`again in ${pause / 1000} s: ${essence(printed.stderr)}`);
+    const pause = RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)];
+    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 60_000} minutes): ${errorSummary(printed.stderr)}`);
+    if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
+    run.log(`again in ${pause / 1000} s: ${errorSummary(printed.stderr)}`);
     if (kind === 'unauthorized') renewCredentials();
     await run.clock.sleep(pause);
   }

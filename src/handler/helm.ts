@@ -33,5 +33,5 @@ export interface Helm {
   manifest(name: ReleaseName): Promise<string>;
   uninstall(name: ReleaseName, timeoutSeconds: number): Promise<void>;
   /** Forgets one revision, without touching what it made. */
-  forget(name: ReleaseName, revision: number): Promise<void>;
+  deleteRevision(name: ReleaseName, revision: number): Promise<void>;
 }

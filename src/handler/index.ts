@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { send } from './answer';
-import { describeCluster, download, fetchChart, invokeAgain, loginTo, TokenKubeConfig } from './aws';
-import { handle, World } from './handler';
-import { HelmProgram } from './helm-program';
+import { describeCluster, download, fetchChart, reinvoke, registryCredentials, TokenKubeConfig } from './aws';
+import { CustomResourceRequest } from './custom-resource-request';
+import { handle, HandlerEnvironment } from './handler';
+import { HelmCli } from './helm-cli';
 import { Kubectl } from './kubectl';
-import { Request } from './request';
+import { sendResponse } from './response';
 
 /** Where the layer has its programs. */
 const PATH = '/opt/kubectl:/opt/helm';
@@ -13,18 +13,18 @@ const PATH = '/opt/kubectl:/opt/helm';
 const clock = { now: () => Date.now(), sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)) };
 
 /** What Lambda calls. */
-export async function handler(request: Request, context: { getRemainingTimeInMillis(): number }): Promise<void> {
+export async function handler(request: CustomResourceRequest, context: { getRemainingTimeInMillis(): number }): Promise<void> {
   // the address holds a signature, and manifests may be large
   console.log(JSON.stringify({ ...request, ResponseURL: '…', ResourceProperties: Object.keys(request.ResourceProperties), OldResourceProperties: undefined }));
   const home = fs.mkdtempSync(path.join('/tmp', 'run-'));
   try {
-    await handle(worldIn(home), request, context.getRemainingTimeInMillis());
+    await handle(environmentIn(home), request, context.getRemainingTimeInMillis());
   } finally {
     fs.rmSync(home, { recursive: true, force: true });
   }
 }
 
-const worldIn = (home: string): World => ({
+const environmentIn = (home: string): HandlerEnvironment => ({
   clock,
   connect: async (clusterName, run) => {
     const endpoint = await describeCluster(clusterName);
@@ -32,10 +32,10 @@ const worldIn = (home: string): World => ({
     const config = new TokenKubeConfig(clusterName, endpoint, path.join(home, 'kubeconfig'), clock.now);
     const programs = { path: PATH, home };
     const kubernetes = new Kubectl(run, config, programs);
-    return { kubernetes, helm: new HelmProgram(run, config, programs, { kubernetes, fetchChart, loginTo }) };
+    return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString('utf8'),
-  answer: send,
-  continueWith: invokeAgain,
+  respond: sendResponse,
+  reinvoke: reinvoke,
   log: (message) => console.log(message),
 });

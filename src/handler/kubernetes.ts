@@ -1,21 +1,21 @@
-import { LiveObject, ObjectRef, Scopes } from './object-ref.rules';
+import { LiveObject, ObjectRef, ClusterScopedKinds } from './object-ref.rules';
 import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** What the API server answered about one object that it did not take. */
-export interface Refusal {
+export interface ApplyRejection {
   readonly object: KubernetesObject;
   readonly reason: string;
 }
 
 export interface ApplyOptions {
   /** takes fields over from whoever owns them. */
-  readonly force: boolean;
+  readonly forceConflicts: boolean;
   /** asks the API server whether it would take the objects, and changes nothing. */
   readonly dryRun?: boolean;
 }
 
 /** Which objects of a kind. */
-export interface Where {
+export interface ListOptions {
   readonly namespace?: string;
   readonly selector?: string;
 }
@@ -28,21 +28,21 @@ export interface KindRef {
 /** The Kubernetes API as the handler uses it; every call repeats what only failed for a moment. */
 export interface Kubernetes {
   /** Applies objects in their order; answers with those that were refused. */
-  apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<Refusal[]>;
+  apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<ApplyRejection[]>;
   /** Those that exist. */
   get(refs: readonly ObjectRef[]): Promise<LiveObject[]>;
   /** Those objects of a manifest that exist, where one without a namespace is of the given one. */
-  existing(manifest: string, namespace: string): Promise<LiveObject[]>;
+  getByManifest(manifest: string, namespace: string): Promise<LiveObject[]>;
   /** Objects of a kind, in one namespace or in all; none where nobody defines the kind. */
-  list(kind: KindRef, where?: Where): Promise<LiveObject[]>;
+  list(kind: KindRef, where?: ListOptions): Promise<LiveObject[]>;
   /** Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at once. */
   delete(refs: readonly ObjectRef[], cascade?: 'foreground' | 'background'): Promise<void>;
   /** Sets annotations of an object, or removes those without a value; nothing where it is not there. */
   annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void>;
   /** Objects of every kind that can be deleted, by their labels. */
-  search(selector: string): Promise<LiveObject[]>;
+  listBySelector(selector: string): Promise<LiveObject[]>;
   /** The last lines that a container wrote. */
   logs(namespace: string, pod: string, container: string, previous: boolean): Promise<string>;
   /** Kinds without a namespace. */
-  clusterScoped(): Promise<Scopes>;
+  clusterScopedKinds(): Promise<ClusterScopedKinds>;
 }

@@ -19,7 +19,7 @@ export interface ObjectRef {
 }
 
 /** The kinds without a namespace, as `group/kind`. */
-export type Scopes = ReadonlySet<string>;
+export type ClusterScopedKinds = ReadonlySet<string>;
 
 export const refOf = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectRef =>
   ({ apiVersion, kind, ...(metadata?.namespace ? { namespace: metadata.namespace } : {}), name: metadata?.name ?? '' });
@@ -32,23 +32,23 @@ export const keyOfObject = (object: KubernetesObject): string => keyOfRef(refOf(
 export const describeRef = ({ kind, namespace, name }: ObjectRef): string => `${kind} '${namespace ? `${namespace}/` : ''}${name}'`;
 
 /** An object with the namespace that it ends up in: none where its kind has none. */
-export function placed(object: KubernetesObject, clusterScoped: Scopes): KubernetesObject {
+export function withNamespace(object: KubernetesObject, clusterScoped: ClusterScopedKinds): KubernetesObject {
   const { namespace, ...metadata } = object.metadata ?? {};
   const scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
   return { ...object, metadata: { ...metadata, ...(scoped ? {} : { namespace: namespace ?? 'default' }) } };
 }
 
 /** Kinds that are defined by these very objects and have no namespace. */
-export const scopesDefinedBy = (objects: readonly KubernetesObject[]): string[] => objects.filter(isDefinition)
+export const clusterScopedKindsIn = (objects: readonly KubernetesObject[]): string[] => objects.filter(isCrd)
   .map(({ spec }) => spec as { scope?: string; group?: string; names?: { kind?: string } })
   .filter(({ scope }) => scope === 'Cluster').map(({ group, names }) => `${group}/${names?.kind}`);
 
-export const isDefinition = ({ kind, apiVersion }: KubernetesObject): boolean => kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
+export const isCrd = ({ kind, apiVersion }: KubernetesObject): boolean => kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
 export const isNamespace = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'Namespace' && apiVersion === 'v1';
-export const isClaim = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
+export const isPvc = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
 
 /** Definitions first, then namespaces, then the rest as it stands: what comes later may be of those kinds or live in those namespaces. */
-export const inOrderOfApplication = <T extends KubernetesObject>(objects: readonly T[]): T[] => {
-  const rank = (object: T) => (isDefinition(object) ? 0 : isNamespace(object) ? 1 : 2);
+export const inApplyOrder = <T extends KubernetesObject>(objects: readonly T[]): T[] => {
+  const rank = (object: T) => (isCrd(object) ? 0 : isNamespace(object) ? 1 : 2);
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 };

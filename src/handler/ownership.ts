@@ -11,17 +11,17 @@ export const PREVIOUS_ANNOTATION = 'cdk-eks-strata/previous';
 /** On claims and namespaces whose deployment says that they go with it. */
 export const REMOVABLE_LABEL = 'cdk-eks-strata/removable';
 /** On the records of what each deployment claims. */
-export const RECORD_LABEL = 'cdk-eks-strata/record';
+export const INVENTORY_LABEL = 'cdk-eks-strata/record';
 /** Who the API server takes for the owner of fields. */
 export const FIELD_MANAGER = 'cdk-eks-strata';
 
 const hash = (text: string, length: number): string => createHash('sha256').update(text).digest('hex').slice(0, length);
 
 /** A stack as the value of a label: at most 63 characters. */
-export const ownerOf = (stackId: string): string => hash(stackId, 32);
+export const stackLabelValue = (stackId: string): string => hash(stackId, 32);
 
 /** A stack as its owner knows it. */
-export const nameOf = (stackId: string): string => stackId.split('/')[1] ?? stackId;
+export const stackNameOf = (stackId: string): string => stackId.split('/')[1] ?? stackId;
 
 /** A deployment of a stack. */
 export interface Owner {
@@ -30,43 +30,43 @@ export interface Owner {
 }
 
 /** Whom the annotation of an object names. */
-export interface Mark {
+export interface OwnerAnnotation {
   readonly stack: string;
   readonly deployment: string;
-  readonly hash: string;
+  readonly ownerHash: string;
   /** the annotation as it stands. */
-  readonly text: string;
+  readonly value: string;
 }
 
-const MARK = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/;
+const OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/;
 
 /** The owner annotations of one cluster, which is known by the uid of `kube-system`: a backup that is restored elsewhere is in another cluster. */
-export class Marks {
+export class OwnerAnnotations {
   constructor(readonly cluster: string) {}
 
   /** The annotation of an object that a deployment has applied. */
-  of(owner: Owner, ref: ObjectRef): string {
-    return `v1 ${nameOf(owner.stackId)}/${owner.deployment} ${this.hashOf(owner)} ${identityOf(ref)}`;
+  valueFor(owner: Owner, ref: ObjectRef): string {
+    return `v1 ${stackNameOf(owner.stackId)}/${owner.deployment} ${this.hashOf(owner)} ${objectIdOf(ref)}`;
   }
 
   /** Whether an object says that it belongs to this deployment, and that it is this very object. */
-  isOwn(owner: Owner, object: LiveObject): boolean {
-    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.of(owner, refOf(object));
+  isOwnedBy(owner: Owner, object: LiveObject): boolean {
+    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.valueFor(owner, refOf(object));
   }
 
   /** Whether an object was taken from this deployment by another one. */
-  wasOwn(owner: Owner, object: LiveObject): boolean {
-    return object.metadata?.annotations?.[PREVIOUS_ANNOTATION] === this.of(owner, refOf(object));
+  wasOwnedBy(owner: Owner, object: LiveObject): boolean {
+    return object.metadata?.annotations?.[PREVIOUS_ANNOTATION] === this.valueFor(owner, refOf(object));
   }
 
   /** Whom an object names; nothing where it names another object, as a copy does. */
-  ownerOf(object: LiveObject, annotation = OWNER_ANNOTATION): Mark | undefined {
-    const [text, stack, deployment, owner, identity] = MARK.exec(object.metadata?.annotations?.[annotation] ?? '') ?? [];
-    return text !== undefined && identity === identityOf(refOf(object)) ? { text, stack, deployment, hash: owner } : undefined;
+  ownerOf(object: LiveObject, annotation = OWNER_ANNOTATION): OwnerAnnotation | undefined {
+    const [text, stack, deployment, owner, identity] = OWNER_FORMAT.exec(object.metadata?.annotations?.[annotation] ?? '') ?? [];
+    return text !== undefined && identity === objectIdOf(refOf(object)) ? { value: text, stack, deployment, ownerHash: owner } : undefined;
   }
 
   /** Whether it is a deployment of this stack in this cluster. */
-  isOfStack({ deployment, hash: owner }: Mark, stackId: string): boolean {
+  isOfStack({ deployment, ownerHash: owner }: OwnerAnnotation, stackId: string): boolean {
     return owner === this.hashOf({ stackId, deployment });
   }
 
@@ -75,17 +75,17 @@ export class Marks {
   }
 }
 
-const identityOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string => `${groupOf(apiVersion)}/${kind}:${namespace ?? ''}/${name}`;
+const objectIdOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string => `${groupOf(apiVersion)}/${kind}:${namespace ?? ''}/${name}`;
 
 /** An object as it is applied: with the label of its stack, and the annotation of its deployment. */
-export function owned(object: KubernetesObject, owner: Owner, marks: Marks, removable: boolean): KubernetesObject {
+export function withOwner(object: KubernetesObject, owner: Owner, marks: OwnerAnnotations, removable: boolean): KubernetesObject {
   const { labels, annotations } = object.metadata ?? {};
   return {
     ...object,
     metadata: {
       ...object.metadata,
-      labels: { ...labels, [OWNER_LABEL]: ownerOf(owner.stackId), ...(removable ? { [REMOVABLE_LABEL]: 'true' } : {}) },
-      annotations: { ...annotations, [OWNER_ANNOTATION]: marks.of(owner, refOf(object)) },
+      labels: { ...labels, [OWNER_LABEL]: stackLabelValue(owner.stackId), ...(removable ? { [REMOVABLE_LABEL]: 'true' } : {}) },
+      annotations: { ...annotations, [OWNER_ANNOTATION]: marks.valueFor(owner, refOf(object)) },
     },
   };
 }

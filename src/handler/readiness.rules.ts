@@ -1,43 +1,43 @@
 import { LiveObject } from './object-ref.rules';
-import { at, groupKindOf, listAt, textAt } from '../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Whether an object does what it is for, or never will. */
 export type Readiness =
   | { readonly state: 'ready' }
-  | { readonly state: 'waiting'; readonly why: string }
-  | { readonly state: 'failed'; readonly why: string };
+  | { readonly state: 'waiting'; readonly reason: string }
+  | { readonly state: 'failed'; readonly reason: string };
 
 /** What a deployment can be told not to wait for. */
-export type Waited = 'definitions' | 'rollouts' | 'jobs' | 'claims' | 'loadBalancers';
+export type WaitCategory = 'definitions' | 'rollouts' | 'jobs' | 'claims' | 'loadBalancers';
 
 const READY: Readiness = { state: 'ready' };
-const waiting = (why: string): Readiness => ({ state: 'waiting', why });
-const failed = (why: string): Readiness => ({ state: 'failed', why });
+const waiting = (why: string): Readiness => ({ state: 'waiting', reason: why });
+const failed = (why: string): Readiness => ({ state: 'failed', reason: why });
 
-interface Check {
-  readonly waited: Waited;
+interface ReadinessCheck {
+  readonly category: WaitCategory;
   readonly ready: (object: LiveObject) => Readiness;
 }
 
 /** What is waited for, by kind. Source: Kubernetes documentation, `kubectl rollout status`, and the status fields of the API reference. */
-const CHECKS: Readonly<Record<string, Check>> = {
-  'apiextensions.k8s.io/CustomResourceDefinition': { waited: 'definitions', ready: byCondition('Established') },
-  'apiregistration.k8s.io/APIService': { waited: 'definitions', ready: byCondition('Available') },
-  'apps/Deployment': { waited: 'rollouts', ready: deploymentReady },
-  'apps/StatefulSet': { waited: 'rollouts', ready: statefulSetReady },
-  'apps/DaemonSet': { waited: 'rollouts', ready: daemonSetReady },
-  '/Pod': { waited: 'rollouts', ready: podReady },
-  'batch/Job': { waited: 'jobs', ready: jobReady },
-  '/PersistentVolumeClaim': { waited: 'claims', ready: claimReady },
-  '/Service': { waited: 'loadBalancers', ready: (object) => (textAt(object, 'spec', 'type') === 'LoadBalancer' ? addressed(object) : READY) },
-  'networking.k8s.io/Ingress': { waited: 'loadBalancers', ready: addressed },
-  'gateway.networking.k8s.io/Gateway': { waited: 'loadBalancers', ready: byCondition('Programmed') },
+const CHECKS: Readonly<Record<string, ReadinessCheck>> = {
+  'apiextensions.k8s.io/CustomResourceDefinition': { category: 'definitions', ready: byCondition('Established') },
+  'apiregistration.k8s.io/APIService': { category: 'definitions', ready: byCondition('Available') },
+  'apps/Deployment': { category: 'rollouts', ready: deploymentReady },
+  'apps/StatefulSet': { category: 'rollouts', ready: statefulSetReady },
+  'apps/DaemonSet': { category: 'rollouts', ready: daemonSetReady },
+  '/Pod': { category: 'rollouts', ready: podReady },
+  'batch/Job': { category: 'jobs', ready: jobReady },
+  '/PersistentVolumeClaim': { category: 'claims', ready: pvcReady },
+  '/Service': { category: 'loadBalancers', ready: (object) => (stringAt(object, 'spec', 'type') === 'LoadBalancer' ? loadBalancerReady(object) : READY) },
+  'networking.k8s.io/Ingress': { category: 'loadBalancers', ready: loadBalancerReady },
+  'gateway.networking.k8s.io/Gateway': { category: 'loadBalancers', ready: byCondition('Programmed') },
 };
 
 /** Whether anything has to be waited for with an object of this kind. */
-export const isWaitedFor = (object: LiveObject, skipped: ReadonlySet<Waited>): boolean => {
+export const isWaitedFor = (object: LiveObject, skipped: ReadonlySet<WaitCategory>): boolean => {
   const check = CHECKS[groupKindOf(object)];
-  return check !== undefined && !skipped.has(check.waited);
+  return check !== undefined && !skipped.has(check.category);
 };
 
 /** Whether an object is ready, as the API server last saw it. */
@@ -45,71 +45,71 @@ export const readinessOf = (object: LiveObject): Readiness => CHECKS[groupKindOf
 
 const number = (value: unknown, ...path: string[]): number => Number(at(value, ...path) ?? 0);
 
-const condition = (object: LiveObject, type: string): unknown => listAt(object, 'status', 'conditions').find((each) => textAt(each, 'type') === type);
+const condition = (object: LiveObject, type: string): unknown => listAt(object, 'status', 'conditions').find((each) => stringAt(each, 'type') === type);
 
-const messageOf = (value: unknown): string => [textAt(value, 'reason'), textAt(value, 'message')].filter(Boolean).join(': ');
+const messageOf = (value: unknown): string => [stringAt(value, 'reason'), stringAt(value, 'message')].filter(Boolean).join(': ');
 
 function byCondition(type: string): (object: LiveObject) => Readiness {
   return (object) => {
     const found = condition(object, type);
-    return textAt(found, 'status') === 'True' ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
+    return stringAt(found, 'status') === 'True' ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
   };
 }
 
-const unseen = (object: LiveObject): boolean => number(object, 'status', 'observedGeneration') < number(object.metadata, 'generation');
+const isObservedGenerationStale = (object: LiveObject): boolean => number(object, 'status', 'observedGeneration') < number(object.metadata, 'generation');
 
 function deploymentReady(object: LiveObject): Readiness {
   if (at(object, 'spec', 'paused') === true) return READY;
-  if (unseen(object)) return waiting('its controller has not seen it yet');
+  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
   const progress = condition(object, 'Progressing');
-  if (textAt(progress, 'reason') === 'ProgressDeadlineExceeded') return failed(messageOf(progress));
-  const [wanted, updated, all, available] = [wantedReplicas(object), number(object, 'status', 'updatedReplicas'), number(object, 'status', 'replicas'), number(object, 'status', 'availableReplicas')];
+  if (stringAt(progress, 'reason') === 'ProgressDeadlineExceeded') return failed(messageOf(progress));
+  const [wanted, updated, all, available] = [desiredReplicas(object), number(object, 'status', 'updatedReplicas'), number(object, 'status', 'replicas'), number(object, 'status', 'availableReplicas')];
   if (updated < wanted) return waiting(`${updated} of ${wanted} replicas are updated`);
   if (all > updated) return waiting(`${all - updated} replicas of before are still there`);
   return available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
 }
 
-const wantedReplicas = (object: LiveObject): number => Number(at(object, 'spec', 'replicas') ?? 1);
+const desiredReplicas = (object: LiveObject): number => Number(at(object, 'spec', 'replicas') ?? 1);
 
 function statefulSetReady(object: LiveObject): Readiness {
-  if (textAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
-  if (unseen(object)) return waiting('its controller has not seen it yet');
-  const wanted = wantedReplicas(object);
+  if (stringAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
+  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
+  const wanted = desiredReplicas(object);
   const partition = number(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
   const [ready, updated] = [number(object, 'status', 'readyReplicas'), number(object, 'status', 'updatedReplicas')];
   if (ready < wanted) return waiting(`${ready} of ${wanted} replicas are ready`);
-  const missing = textAt(object, 'status', 'currentRevision') === textAt(object, 'status', 'updateRevision') ? 0 : wanted - partition - updated;
+  const missing = stringAt(object, 'status', 'currentRevision') === stringAt(object, 'status', 'updateRevision') ? 0 : wanted - partition - updated;
   return missing > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
 }
 
 function daemonSetReady(object: LiveObject): Readiness {
-  if (textAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
-  if (unseen(object)) return waiting('its controller has not seen it yet');
+  if (stringAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
+  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
   const [wanted, updated, available] = ['desiredNumberScheduled', 'updatedNumberScheduled', 'numberAvailable'].map((field) => number(object, 'status', field));
   if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated`);
   return available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
 }
 
 function podReady(object: LiveObject): Readiness {
-  const phase = textAt(object, 'status', 'phase');
-  if (phase === 'Succeeded' || textAt(condition(object, 'Ready'), 'status') === 'True') return READY;
+  const phase = stringAt(object, 'status', 'phase');
+  if (phase === 'Succeeded' || stringAt(condition(object, 'Ready'), 'status') === 'True') return READY;
   return phase === 'Failed' ? failed(messageOf(at(object, 'status')) || 'it failed') : waiting(`it is ${(phase ?? 'not seen yet').toLowerCase()}`);
 }
 
 function jobReady(object: LiveObject): Readiness {
   if (at(object, 'spec', 'suspend') === true) return READY;
   const ended = condition(object, 'Failed');
-  if (textAt(ended, 'status') === 'True') return failed(messageOf(ended));
-  return textAt(condition(object, 'Complete'), 'status') === 'True' ? READY : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions are done`);
+  if (stringAt(ended, 'status') === 'True') return failed(messageOf(ended));
+  return stringAt(condition(object, 'Complete'), 'status') === 'True' ? READY : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions are done`);
 }
 
-function claimReady(object: LiveObject): Readiness {
-  const phase = textAt(object, 'status', 'phase');
+function pvcReady(object: LiveObject): Readiness {
+  const phase = stringAt(object, 'status', 'phase');
   if (phase === 'Lost') return failed('its volume is gone');
   return phase === 'Bound' ? READY : waiting('it is not bound to a volume yet');
 }
 
-function addressed(object: LiveObject): Readiness {
+function loadBalancerReady(object: LiveObject): Readiness {
   const [first] = listAt(object, 'status', 'loadBalancer', 'ingress');
-  return textAt(first, 'hostname') || textAt(first, 'ip') ? READY : waiting('it has no address yet');
+  return stringAt(first, 'hostname') || stringAt(first, 'ip') ? READY : waiting('it has no address yet');
 }

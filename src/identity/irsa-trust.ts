@@ -18,7 +18,7 @@ export function serviceAccountPrincipal(provider: IOpenIdConnectProvider, namesp
  *
  * The live document is written, so that statements added later are in it. Where the issuer is literal the policy stays an object.
  */
-export function writeTrustAsText(role: Role, provider: IOpenIdConnectProvider): void {
+export function writeTrustAsString(role: Role, provider: IOpenIdConnectProvider): void {
   if (!Token.isUnresolved(provider.openIdConnectProviderIssuer)) return;
   const trust = role.assumeRolePolicy as PolicyDocument;
   (role.node.defaultChild as CfnRole).assumeRolePolicyDocument = Lazy.uncachedAny({

@@ -22,7 +22,7 @@ export class ObjectInCharts {
     if (this.addedByApp || this.automatic.has(chart)) return;
     if (chart.node.tryFindChild(id)) {
       throw new StrataError(problemMessage(this.path, {
-        what: this.named, limit: `another one in chart ${chart.node.path} has it`, fix: 'Give one of them another',
+        finding: this.named, constraint: `another one in chart ${chart.node.path} has it`, remediation: 'Give one of them another',
       }));
     }
     this.automatic.set(chart, make());
@@ -34,9 +34,9 @@ export class ObjectInCharts {
     const others = [...this.automatic.keys()].filter((each) => each !== chart).map(({ node }) => node.path);
     if (others.length > 0) {
       throw new StrataError(problemMessage(this.path, {
-        what: `${this.method} is called after workloads added the object to ${others.map((path) => path || 'a chart').join(', ')}`,
-        limit: 'an object is in one chart',
-        fix: `Call ${this.method} before the workloads are created`,
+        finding: `${this.method} is called after workloads added the object to ${others.map((path) => path || 'a chart').join(', ')}`,
+        constraint: 'an object is in one chart',
+        remediation: `Call ${this.method} before the workloads are created`,
       }));
     }
     this.addedByApp = true;

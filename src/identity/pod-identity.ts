@@ -2,12 +2,12 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import { CfnPodIdentityAssociation, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { PodIdentityOptions } from './identity-mechanism';
+import { PodIdentityOptions } from './identity-type';
 import { literalNameOf } from '../cluster/literal-name';
 import { Problem } from '../errors/problems';
 
 /** A service account that gets a role. */
-export interface Account {
+export interface ServiceAccountRef {
   readonly cluster: ICluster;
   readonly namespace: string;
   readonly serviceAccountName: string;
@@ -21,7 +21,7 @@ export const hasSessionTags = ({ sessionTags, sessionPolicy }: PodIdentityOption
 
 /** Lets pods of one service account of one cluster take the role: exact, by the tags of the session, or by the cluster where it has none. */
 export function podIdentityTrust(
-  { cluster, namespace, serviceAccountName }: Account, options: PodIdentityOptions, user: IConstruct,
+  { cluster, namespace, serviceAccountName }: ServiceAccountRef, options: PodIdentityOptions, user: IConstruct,
 ): iam.PolicyStatement {
   const clusterArn = arnOf(cluster, user);
   const tags = { 'eks-cluster-arn': clusterArn, 'kubernetes-namespace': namespace, 'kubernetes-service-account': serviceAccountName };
@@ -49,7 +49,7 @@ function trust(targetRole: iam.IRole, role: iam.IRole): void {
 }
 
 /** Gives a service account its role. */
-export function associate(scope: Construct, account: Account, role: iam.IRole, options: PodIdentityOptions): CfnPodIdentityAssociation {
+export function associate(scope: Construct, account: ServiceAccountRef, role: iam.IRole, options: PodIdentityOptions): CfnPodIdentityAssociation {
   const { targetRole, sessionPolicy } = options;
   if (targetRole) {
     role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [targetRole.roleArn] }));
@@ -71,8 +71,8 @@ export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityO
   if (!sessionPolicy) return [];
   const length = JSON.stringify(sessionPolicy.toJSON() ?? '').length;
   return [
-    ...(sessionPolicy.isEmpty ? [{ what: 'sessionPolicy has no statement', limit: 'a session policy says what a session may do', fix: 'Add statements, or leave it out', source }] : []),
-    ...(sessionTags ? [{ what: 'both sessionPolicy and sessionTags are given', limit: 'a session with a policy carries no tags', fix: 'Leave one of them out', source }] : []),
-    ...(length > LONGEST_SESSION_POLICY ? [{ what: `sessionPolicy has ${length} characters`, limit: `it has at most ${LONGEST_SESSION_POLICY}`, fix: 'Shorten it, or grant the role less', source }] : []),
+    ...(sessionPolicy.isEmpty ? [{ finding: 'sessionPolicy has no statement', constraint: 'a session policy says what a session may do', remediation: 'Add statements, or leave it out', source }] : []),
+    ...(sessionTags ? [{ finding: 'both sessionPolicy and sessionTags are given', constraint: 'a session with a policy carries no tags', remediation: 'Leave one of them out', source }] : []),
+    ...(length > LONGEST_SESSION_POLICY ? [{ finding: `sessionPolicy has ${length} characters`, constraint: `it has at most ${LONGEST_SESSION_POLICY}`, remediation: 'Shorten it, or grant the role less', source }] : []),
   ];
 }

@@ -3,12 +3,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { part } from '../catalog/thing.rules';
+import { feature } from '../catalog/capability.rules';
 import { literalNameOf } from '../cluster/literal-name';
 import { allowVpcResourceController } from '../cluster/vpc-resource-controller';
 import { failOn, Problem } from '../errors/problems';
-import { Inventory } from '../model/inventory';
-import { ownedBy } from '../model/owner';
+import { boundToCluster } from '../model/cluster-binding';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Properties of a {@link PodSecurityGroup}. */
 export interface PodSecurityGroupProps {
@@ -32,13 +32,13 @@ export interface PodSecurityGroupProps {
    *
    * @default - none
    */
-  readonly additionalGroups?: ec2.ISecurityGroup[];
+  readonly additionalSecurityGroups?: ec2.ISecurityGroup[];
   /**
    * Whether pods on Fargate have it: they have the security group of the cluster as well then, without which they do not reach the control plane.
    *
    * @default false
    */
-  readonly fargate?: boolean;
+  readonly supportFargate?: boolean;
 }
 
 /** Source: Amazon VPC quotas, security groups per network interface. */
@@ -48,7 +48,7 @@ const DNS = 53;
 /**
  * A security group for pods, instead of that of their nodes: databases can let in one application and not the whole cluster.
  *
- * Pass it to a workload or an identity, or call {@link addTo} in a chart of your own. It runs on Fargate and on instances with branch interfaces
+ * Pass it to a workload or an identity, or call {@link addSecurityGroupPolicy} in a chart of your own. It runs on Fargate and on instances with branch interfaces
  * (Nitro, outside of the t family); Auto Mode, Windows and hybrid nodes have none. `CoreAddons` switches it on in vpc-cni, where traffic that
  * leaves the VPC keeps the group of the node (`standard` mode).
  *
@@ -64,28 +64,28 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   private readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
-    const { cluster, allowAllOutbound = true, additionalGroups = [], fargate = false } = props;
-    failOn(scope, id, additionalGroups.length + (fargate ? 1 : 0) > MOST_ADDITIONAL ? [tooMany(additionalGroups.length)] : []);
+    const { cluster, allowAllOutbound = true, additionalSecurityGroups = [], supportFargate = false } = props;
+    failOn(scope, id, additionalSecurityGroups.length + (supportFargate ? 1 : 0) > MOST_ADDITIONAL ? [tooMany(additionalSecurityGroups.length)] : []);
     super(scope, id);
     this.cluster = cluster;
     const { vpc } = cluster;
     this.securityGroup = new ec2.SecurityGroup(this, 'Group', { vpc, allowAllOutbound, description: props.description ?? `Pods of ${this.node.path}` });
-    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup, ...additionalGroups] });
+    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup, ...additionalSecurityGroups] });
     this.groupIds = [
-      ...[this.securityGroup, ...additionalGroups].map(({ securityGroupId }) => securityGroupId),
-      ...(fargate ? [cluster.clusterSecurityGroupId] : []),
+      ...[this.securityGroup, ...additionalSecurityGroups].map(({ securityGroupId }) => securityGroupId),
+      ...(supportFargate ? [cluster.clusterSecurityGroupId] : []),
     ];
     const name = literalNameOf(cluster);
     // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
-    if (additionalGroups.length > 0 && !fargate && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
-    this.letInAndOut(cluster.clusterSecurityGroupId, allowAllOutbound);
-    Inventory.of(cluster)._use('podSecurityGroups', this);
+    if (additionalSecurityGroups.length > 0 && !supportFargate && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
+    this.allowClusterTraffic(cluster.clusterSecurityGroupId, allowAllOutbound);
+    ClusterModel.of(cluster)._use('podSecurityGroups', this);
     allowVpcResourceController(cluster);
   }
 
   /** Gives the group to pods of a chart, by their labels: at least one. They have it when they are created after it. */
-  public addTo(scope: Construct, id: string, podLabels: { [label: string]: string }): ApiObject {
-    failOn(scope, id, Object.keys(podLabels).length > 0 ? [] : [{ what: 'podLabels is empty', limit: 'it would select every pod of the namespace', fix: 'Name a label that the pods have' }]);
+  public addSecurityGroupPolicy(scope: Construct, id: string, podLabels: { [label: string]: string }): ApiObject {
+    failOn(scope, id, Object.keys(podLabels).length > 0 ? [] : [{ finding: 'podLabels is empty', constraint: 'it would select every pod of the namespace', remediation: 'Name a label that the pods have' }]);
     return this.policy(scope, id, { podSelector: { matchLabels: podLabels } });
   }
 
@@ -97,31 +97,31 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   }
 
   private policy(scope: Construct, id: string, selector: object, metadata: object = {}): ApiObject {
-    return ownedBy(this.cluster, new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } }));
+    return boundToCluster(this.cluster, new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } }));
   }
 
   // the kubelet probes the pods, and the pods ask for names
-  private letInAndOut(clusterGroupId: string, allowAllOutbound: boolean): void {
+  private allowClusterTraffic(clusterGroupId: string, allowAllOutbound: boolean): void {
     const clusterGroup = ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', clusterGroupId, { mutable: false });
     this.securityGroup.addIngressRule(clusterGroup, ec2.Port.allTcp(), 'kubelets, the control plane and other pods of the cluster');
     const from = { groupId: clusterGroupId, sourceSecurityGroupId: this.securityGroup.securityGroupId };
     if (allowAllOutbound) {
       this.securityGroup.addIngressRule(this.securityGroup, ec2.Port.allTraffic(), 'each other');
-      this.ready(new ec2.CfnSecurityGroupIngress(this, 'ToCluster', { ...from, ipProtocol: '-1', description: `pods of ${this.node.path}` }));
+      this.provideRule(new ec2.CfnSecurityGroupIngress(this, 'ToCluster', { ...from, ipProtocol: '-1', description: `pods of ${this.node.path}` }));
       return;
     }
     for (const [protocol, port] of [['tcp', ec2.Port.tcp(DNS)], ['udp', ec2.Port.udp(DNS)]] as const) {
-      this.ready(new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, { ...from, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services' }));
+      this.provideRule(new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, { ...from, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services' }));
       this.securityGroup.addEgressRule(clusterGroup, port, 'names of services');
     }
   }
 
   // pods come when the rules are there
-  private ready(rule: ec2.CfnSecurityGroupIngress): void {
-    Inventory.of(this.cluster)._provide(rule, part('pod-security-group-rules'));
+  private provideRule(rule: ec2.CfnSecurityGroupIngress): void {
+    ClusterModel.of(this.cluster)._provide(rule, feature('pod-security-group-rules'));
   }
 }
 
 const tooMany = (count: number): Problem => ({
-  what: `additionalGroups has ${count} groups`, limit: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`, fix: 'Leave some out', source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+  finding: `additionalSecurityGroups has ${count} groups`, constraint: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`, remediation: 'Leave some out', source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
 });

@@ -4,19 +4,19 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { IdentityMechanism } from './identity-mechanism';
-import { serviceAccountPrincipal, writeTrustAsText } from './irsa-trust';
+import { IdentityType } from './identity-type';
+import { serviceAccountPrincipal, writeTrustAsString } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { ObjectInCharts } from './object-in-charts';
-import { Account, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
+import { ServiceAccountRef, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
 import { PodSecurityGroup } from './pod-security-group';
-import { object, part } from '../catalog/thing.rules';
-import { accountProblems } from '../cluster/cluster-place';
+import { object, feature } from '../catalog/capability.rules';
+import { accountProblems } from '../cluster/cluster-environment';
 import { roleFor, RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
-import { Inventory } from '../model/inventory';
-import { ownedBy } from '../model/owner';
-import { callsAws } from '../network/aws-apis';
+import { boundToCluster } from '../model/cluster-binding';
+import { ClusterModel } from '../model/cluster-model';
+import { requireAwsApis } from '../network/aws-apis';
 
 /** Properties of a {@link WorkloadIdentity}. */
 export interface WorkloadIdentityProps {
@@ -35,9 +35,9 @@ export interface WorkloadIdentityProps {
   /**
    * How pods become the role.
    *
-   * @default - IdentityMechanism.irsa(), or IdentityMechanism.podIdentity() after `WorkloadIdentity.usePodIdentity(cluster)`
+   * @default - IdentityType.irsa(), or IdentityType.podIdentity() after `WorkloadIdentity.defaultToPodIdentity(cluster)`
    */
-  readonly mechanism?: IdentityMechanism;
+  readonly identityType?: IdentityType;
   /**
    * How the role is bounded and where it lies, or one that exists: with a trust policy for the service account, and grants that it takes.
    *
@@ -45,17 +45,17 @@ export interface WorkloadIdentityProps {
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * An identity whose role this service account has as well. Not together with `roleOptions`, `mechanism` and `description`.
+   * An identity whose role this service account has as well. Not together with `roleOptions`, `identityType` and `description`.
    *
    * @default - a role of its own
    */
-  readonly sameRoleAs?: WorkloadIdentity;
+  readonly roleFrom?: WorkloadIdentity;
   /**
-   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link WorkloadIdentity.annotations}.
+   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link WorkloadIdentity.serviceAccountAnnotations}.
    *
    * @default false - it travels in the charts that use the identity
    */
-  readonly existingServiceAccount?: boolean;
+  readonly externalServiceAccount?: boolean;
   /**
    * A security group of its own for the pods, so that `connections` of CDK work with the identity.
    *
@@ -77,8 +77,8 @@ const ISSUER_SIZE = 75;
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
   /** Makes Pod Identity the mechanism of identities that name none: call it before they are created. Those of this library's own controllers stay with IRSA. */
-  static usePodIdentity(cluster: ICluster): void {
-    const inventory = Inventory.of(cluster);
+  static defaultToPodIdentity(cluster: ICluster): void {
+    const inventory = ClusterModel.of(cluster);
     failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.usePodIdentity is called'));
     inventory._use('podIdentity', cluster);
   }
@@ -92,106 +92,106 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   /** Name of the service account. */
   public readonly serviceAccountName: string;
   /** Whether the ServiceAccount object is made elsewhere. */
-  public readonly existingServiceAccount: boolean;
+  public readonly externalServiceAccount: boolean;
   /** What the ServiceAccount object must be annotated with: nothing for Pod Identity. */
-  public readonly annotations: { [name: string]: string };
+  public readonly serviceAccountAnnotations: { [name: string]: string };
   /** Security group of the pods, where they have one of their own. */
   public readonly securityGroup?: PodSecurityGroup;
   /** Whether pods get the role from the Pod Identity agent. */
   public readonly usesPodIdentity: boolean;
 
-  private readonly mechanism: IdentityMechanism;
+  private readonly identityType: IdentityType;
   /** Whether the role and its trust policy are made here. */
   private readonly ownsRole: boolean;
   private readonly cluster: ICluster;
   private readonly serviceAccount: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
-    const { cluster, namespace, serviceAccountName, sameRoleAs, existingServiceAccount = false } = props;
-    const provided = part(`identity ${namespace}/${serviceAccountName}`);
-    const inventory = Inventory.of(cluster);
+    const { cluster, namespace, serviceAccountName, roleFrom, externalServiceAccount = false } = props;
+    const provided = feature(`identity ${namespace}/${serviceAccountName}`);
+    const inventory = ClusterModel.of(cluster);
     const other = inventory._provider(provided);
     failOn(scope, id, [...accountProblems(scope, cluster), ...problemsOf(props), ...(other ? [secondIdentity(props, other)] : [])]);
     super(scope, id);
     this.cluster = cluster;
     this.serviceAccount = new ObjectInCharts(this.node.path, `serviceAccountName is '${serviceAccountName}'`, 'addServiceAccount');
-    this.ownsRole = sameRoleAs?.ownsRole ?? props.roleOptions?.existing === undefined;
+    this.ownsRole = roleFrom?.ownsRole ?? props.roleOptions?.role === undefined;
     this.namespace = namespace;
     this.serviceAccountName = serviceAccountName;
-    this.existingServiceAccount = existingServiceAccount;
+    this.externalServiceAccount = externalServiceAccount;
     this.securityGroup = props.securityGroup;
-    this.mechanism = sameRoleAs?.mechanism ?? props.mechanism ?? this.usualMechanism(inventory);
-    const podIdentity = this.mechanism._podIdentity;
+    this.identityType = roleFrom?.identityType ?? props.identityType ?? this.usualMechanism(inventory);
+    const podIdentity = this.identityType._podIdentity;
     this.usesPodIdentity = podIdentity !== undefined;
     this.role = this.roleOf(props);
     this.grantPrincipal = podIdentity?.targetRole ?? this.role;
-    this.annotations = podIdentity ? {} : { 'eks.amazonaws.com/role-arn': this.role.roleArn };
+    this.serviceAccountAnnotations = podIdentity ? {} : { 'eks.amazonaws.com/role-arn': this.role.roleArn };
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
-    inventory._provide(this.role, provided, ...(existingServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []));
+    inventory._provide(this.role, provided, ...(externalServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []));
     if (podIdentity) inventory._provide(associate(this, props, this.role, podIdentity), provided);
-    callsAws(cluster, this.role, podIdentity ? ['eks-auth'] : ['sts']);
+    requireAwsApis(cluster, this.role, podIdentity ? ['eks-auth'] : ['sts']);
   }
 
-  private usualMechanism(inventory: Inventory): IdentityMechanism {
-    if (inventory._uses('podIdentity')) return IdentityMechanism.podIdentity();
+  private usualMechanism(inventory: ClusterModel): IdentityType {
+    if (inventory._uses('podIdentity')) return IdentityType.podIdentity();
     inventory._assumeWithout('podIdentity', this);
-    return IdentityMechanism.irsa();
+    return IdentityType.irsa();
   }
 
   /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without a security group of its own. */
   public get connections(): Connections {
     if (this.securityGroup) return this.securityGroup.connections;
     throw new StrataError(problemMessage(this.node.path, {
-      what: 'connections is used and securityGroup is not given', limit: 'these pods share the security group of their nodes', fix: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup", source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+      finding: 'connections is used and securityGroup is not given', constraint: 'these pods share the security group of their nodes', remediation: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup", source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
     }));
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
   public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
-    if (this.existingServiceAccount) {
-      throw new StrataError(problemMessage(this.node.path, { what: 'addServiceAccount is called and existingServiceAccount is true', limit: 'the object is made elsewhere', fix: 'Leave one of them out' }));
+    if (this.externalServiceAccount) {
+      throw new StrataError(problemMessage(this.node.path, { finding: 'addServiceAccount is called and externalServiceAccount is true', constraint: 'the object is made elsewhere', remediation: 'Leave one of them out' }));
     }
-    return this.serviceAccount.add(scope, () => this.makeServiceAccount(scope, id));
+    return this.serviceAccount.add(scope, () => this.createServiceAccount(scope, id));
   }
 
   /** Makes the ServiceAccount object travel in the chart of a workload, once, unless it was added to a chart by hand. @internal */
-  public _bring(chart: Chart): void {
+  public _addServiceAccountTo(chart: Chart): void {
     const id = `ServiceAccount-${this.serviceAccountName}`;
-    if (!this.existingServiceAccount) this.serviceAccount.bring(chart, id, () => this.makeServiceAccount(chart, id));
+    if (!this.externalServiceAccount) this.serviceAccount.bring(chart, id, () => this.createServiceAccount(chart, id));
   }
 
-  private makeServiceAccount(scope: Construct, id: string): ApiObject {
+  private createServiceAccount(scope: Construct, id: string): ApiObject {
     this.securityGroup?._selectServiceAccount(scope, `${id}SecurityGroup`, this);
-    return ownedBy(this.cluster, new ApiObject(scope, id, {
+    return boundToCluster(this.cluster, new ApiObject(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: {
         name: this.serviceAccountName,
         namespace: this.namespace,
         ...(this.securityGroup ? { labels: { 'app.kubernetes.io/name': this.serviceAccountName } } : {}),
-        ...(this.usesPodIdentity ? {} : { annotations: this.annotations }),
+        ...(this.usesPodIdentity ? {} : { annotations: this.serviceAccountAnnotations }),
       },
       automountServiceAccountToken: false,
     }));
   }
 
   /** Whether it is an identity of a cluster, however that is imported. @internal */
-  public _isOf(cluster: ICluster): boolean {
-    return Inventory.of(this.cluster)._data === Inventory.of(cluster)._data;
+  public _belongsTo(cluster: ICluster): boolean {
+    return ClusterModel.of(this.cluster)._data === ClusterModel.of(cluster)._data;
   }
 
   private roleOf(props: WorkloadIdentityProps): iam.IRole {
-    const { sameRoleAs, roleOptions, serviceAccountName, namespace, description = `Pods of ${namespace}/${serviceAccountName}` } = props;
-    if (sameRoleAs) {
-      sameRoleAs.trust(this, props);
-      return sameRoleAs.role;
+    const { roleFrom, roleOptions, serviceAccountName, namespace, description = `Pods of ${namespace}/${serviceAccountName}` } = props;
+    if (roleFrom) {
+      roleFrom.trust(this, props);
+      return roleFrom.role;
     }
-    if (roleOptions?.existing) return roleOptions.existing;
-    const podIdentity = this.mechanism._podIdentity;
+    if (roleOptions?.role) return roleOptions.role;
+    const podIdentity = this.identityType._podIdentity;
     if (!podIdentity) {
       const provider = providerOf(this, props.cluster);
       const role = roleFor(this, 'Role', roleOptions, { assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description });
-      writeTrustAsText(role as iam.Role, provider);
+      writeTrustAsString(role as iam.Role, provider);
       return role;
     }
     const statement = podIdentityTrust(props, podIdentity, this);
@@ -201,16 +201,16 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   }
 
   /** Lets one more service account take the role. */
-  private trust(user: Construct, account: Account): void {
-    const { role, mechanism, ownsRole } = this;
+  private trust(user: Construct, account: ServiceAccountRef): void {
+    const { role, identityType, ownsRole } = this;
     if (!ownsRole || !(role instanceof iam.Role) || !role.assumeRolePolicy) return;
-    const podIdentity = mechanism._podIdentity;
+    const podIdentity = identityType._podIdentity;
     role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity, role) : this.irsaStatement(account));
     const size = JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
     if (size > TRUST_SIZE) Annotations.of(user).addWarningV2('cdk-eks-strata:trustPolicySize', `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)`);
   }
 
-  private irsaStatement({ cluster, namespace, serviceAccountName }: Account): iam.PolicyStatement {
+  private irsaStatement({ cluster, namespace, serviceAccountName }: ServiceAccountRef): iam.PolicyStatement {
     const principal = serviceAccountPrincipal(cluster.openIdConnectProvider, namespace, serviceAccountName);
     return new iam.PolicyStatement({ actions: [principal.assumeRoleAction], principals: [principal] });
   }
@@ -222,7 +222,7 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
   } catch (error) {
     if (error instanceof StrataError) throw error;
     throw new StrataError(problemMessage(scope.node.path, {
-      what: `cluster ${cluster.node.path} is imported without openIdConnectProvider`, limit: 'a role trusts the tokens of the cluster by its OIDC provider', fix: 'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityMechanism.podIdentity()', source: IRSA,
+      finding: `cluster ${cluster.node.path} is imported without openIdConnectProvider`, constraint: 'a role trusts the tokens of the cluster by its OIDC provider', remediation: 'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityType.podIdentity()', source: IRSA,
     }));
   }
 }
@@ -231,12 +231,12 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
   const path = other.node.path.replace(/\/(Role|Resource)$/, '');
   // of a controller or driver of this library
   if (path.endsWith('/Identity')) {
-    return { what: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`, limit: 'a cluster has one', fix: 'Use that one, and remove this' };
+    return { finding: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`, constraint: 'a cluster has one', remediation: 'Use that one, and remove this' };
   }
   return {
-    what: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${path}`,
-    limit: 'a service account is one role',
-    fix: 'Use that identity, or another service account',
+    finding: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${path}`,
+    constraint: 'a service account is one role',
+    remediation: 'Use that identity, or another service account',
     source: IRSA,
   };
 }
@@ -244,18 +244,18 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
 const IRSA = 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html';
 
 function problemsOf(props: WorkloadIdentityProps): Problem[] {
-  const { namespace, serviceAccountName, sameRoleAs, mechanism, cluster } = props;
-  const ignored = (['roleOptions', 'mechanism', 'description'] as const).filter((name) => props[name] !== undefined);
+  const { namespace, serviceAccountName, roleFrom, identityType, cluster } = props;
+  const ignored = (['roleOptions', 'identityType', 'description'] as const).filter((name) => props[name] !== undefined);
   return [
     Token.isUnresolved(namespace) ? undefined : namespaceProblem('namespace', namespace),
     Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
-    sameRoleAs && ignored.length > 0 ? { what: `${ignored.join(', ')} given together with sameRoleAs`, limit: 'the role is that of the other identity', fix: 'Leave one of them out' } : undefined,
-    sameRoleAs && !sameRoleAs.usesPodIdentity && !sameRoleAs._isOf(cluster) ? {
-      what: `sameRoleAs is ${sameRoleAs.node.path}, an identity of another cluster`, limit: 'by IRSA a role is for service accounts of one cluster', fix: 'Make an identity without it, or give the first one mechanism: IdentityMechanism.podIdentity()', source: IRSA,
+    roleFrom && ignored.length > 0 ? { finding: `${ignored.join(', ')} given together with roleFrom`, constraint: 'the role is that of the other identity', remediation: 'Leave one of them out' } : undefined,
+    roleFrom && !roleFrom.usesPodIdentity && !roleFrom._belongsTo(cluster) ? {
+      finding: `roleFrom is ${roleFrom.node.path}, an identity of another cluster`, constraint: 'by IRSA a role is for service accounts of one cluster', remediation: 'Make an identity without it, or give the first one mechanism: IdentityType.podIdentity()', source: IRSA,
     } : undefined,
-    props.securityGroup && props.existingServiceAccount ? {
-      what: 'both securityGroup and existingServiceAccount are given', limit: 'the policy that selects the pods travels with the ServiceAccount', fix: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+    props.securityGroup && props.externalServiceAccount ? {
+      finding: 'both securityGroup and externalServiceAccount are given', constraint: 'the policy that selects the pods travels with the ServiceAccount', remediation: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
     } : undefined,
-    ...podIdentityProblems(mechanism?._podIdentity ?? {}),
+    ...podIdentityProblems(identityType?._podIdentity ?? {}),
   ].filter((problem): problem is Problem => problem !== undefined);
 }

@@ -29,9 +29,9 @@ export const IPV6_GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-
 export function addressTypeProblems(ipv6Cluster: boolean, kind: LoadBalancerKind, given: string | undefined): Problem[] {
   if (!ipv6Cluster || given === undefined || given.includes('${Token[') || reachesIpv6(kind, given)) return [];
   return [{
-    what: `ipAddressType is ${given}`,
-    limit: `pods of an IPv6 cluster are targets of dual-stack load balancers only; the controller refuses others: ${IPV6_REFUSAL}`,
-    fix: 'Leave it out, or use LoadBalancerIpAddressType.DUALSTACK',
+    finding: `ipAddressType is ${given}`,
+    constraint: `pods of an IPv6 cluster are targets of dual-stack load balancers only; the controller refuses others: ${IPV6_REFUSAL}`,
+    remediation: 'Leave it out, or use LoadBalancerIpAddressType.DUALSTACK',
     source: IPV6_GUIDE,
   }];
 }

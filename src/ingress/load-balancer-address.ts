@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IConstruct } from 'constructs';
 import { AwaitedValue } from '../apply/awaited-value';
-import { object } from '../catalog/thing.rules';
+import { object } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Properties of {@link LoadBalancerAddress}. */
 export interface LoadBalancerAddressProps {
@@ -56,8 +56,8 @@ export class LoadBalancerAddress extends Construct {
     const { cluster, deployment, namespace, timeout = Duration.minutes(10) } = props;
     const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
     failOn(scope, id, [
-      ...(given.length === 1 ? [] : [{ what: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`, limit: 'a load balancer is made by one object', fix: 'Give one of ingressName, serviceName and gatewayName' }]),
-      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ what: `timeout is ${timeout.toHumanString()}`, limit: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, fix: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' }] : []),
+      ...(given.length === 1 ? [] : [{ finding: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`, constraint: 'a load balancer is made by one object', remediation: 'Give one of ingressName, serviceName and gatewayName' }]),
+      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ finding: `timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' }] : []),
     ]);
     super(scope, id);
     const [prop] = given;
@@ -70,7 +70,7 @@ export class LoadBalancerAddress extends Construct {
     });
     awaited.node.addDependency(deployment);
     const [group, kind] = OBJECTS[prop];
-    Inventory.of(cluster)._expect(awaited, object(group, kind, props[prop]!, namespace));
+    ClusterModel.of(cluster)._requireUnordered(awaited, object(group, kind, props[prop]!, namespace));
     this.hostname = awaited.value;
   }
 }

@@ -14,7 +14,7 @@ export function allowAlbLogs(logs: LoadBalancerLogs): void {
   const { bucket } = logs;
   if (bucket.encryptionKey) {
     throw new StrataError(problemMessage(bucket.node.path, {
-      what: 'the bucket of logs is encrypted with a key of KMS', limit: 'Application Load Balancers write logs into buckets with SSE-S3 only', fix: 'Use BucketEncryption.S3_MANAGED', source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+      finding: 'the bucket of logs is encrypted with a key of KMS', constraint: 'Application Load Balancers write logs into buckets with SSE-S3 only', remediation: 'Use BucketEncryption.S3_MANAGED', source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
     }));
   }
   const { region } = Stack.of(bucket);

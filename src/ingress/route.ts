@@ -3,7 +3,7 @@ import { AlbIngressClass } from './alb/alb-ingress-class';
 import { albObjects, AlbRoutePlan, albRouteProblems } from './alb/alb-ingress.rules';
 import { albPlanOf } from './alb/alb-plan';
 import { AlbClassRouteOptions, AlbRouteOptions } from './alb/alb-route-options';
-import { BackendProtocol, TargetType } from './alb/alb-target-options';
+import { BackendProtocol, LoadBalancerTargetType } from './alb/alb-target-options';
 import { albAnnotations, albProblems } from './alb/alb.rules';
 import { failRoute } from './fail-route';
 import { addressTypeOfCluster } from './ip-address-type';
@@ -55,7 +55,7 @@ export abstract class Route {
 function ownAlb(scheme: 'internet-facing' | 'internal', options: AlbRouteOptions): Route {
   const plan = albPlanOf(scheme, options.loadBalancer ?? {}, options.certificate ? [options.certificate] : []);
   const loadBalancer = { 'ip-address-type': addressTypeOfCluster(), ...albAnnotations(plan) };
-  const route = routePlan(options, { className: 'alb', loadBalancer, tls: plan.certificates.length > 0, group: options.group });
+  const route = routePlan(options, { className: 'alb', loadBalancer, tls: plan.certificates.length > 0, group: options.groupName });
   return new AlbRoute(route, albProblems(plan));
 }
 
@@ -73,26 +73,26 @@ function routePlan(options: AlbClassRouteOptions, more: Pick<AlbRoutePlan, 'clas
     )),
     auth: auth?._annotations ?? {},
     authSecret: auth?._secretName,
-    targetType: options.targetType ?? TargetType.IP,
+    targetType: options.targetType ?? LoadBalancerTargetType.IP,
     protocol: options.backendProtocol ?? BackendProtocol.HTTP,
     health: {
       path: healthCheck.path ?? options.healthCheckPath,
       port: healthCheck.port,
       interval: healthCheck.interval?.toSeconds(),
       timeout: healthCheck.timeout?.toSeconds(),
-      healthy: healthCheck.healthyThreshold,
-      unhealthy: healthCheck.unhealthyThreshold,
+      healthy: healthCheck.healthyThresholdCount,
+      unhealthy: healthCheck.unhealthyThresholdCount,
       codes: healthCheck.successCodes,
     },
-    stickiness: options.stickiness?.toSeconds(),
+    stickiness: options.stickinessCookieDuration?.toSeconds(),
     deregistration: options.deregistrationDelay?.toSeconds(),
     slowStart: options.slowStart?.toSeconds(),
-    algorithm: options.algorithm,
+    algorithm: options.loadBalancingAlgorithm,
     targetAttributes: options.targetGroupAttributes ?? {},
     targetNodeLabels: options.targetNodeLabels ?? {},
     multiCluster: options.multiClusterTargetGroup,
     controlPort: options.targetControlPort,
-    jwt: options.jwt,
+    jwt: options.jwtValidation,
     transforms: options.transforms ?? [],
     regexPath: options.regexPath ?? false,
     annotations: options.annotations ?? {},

@@ -3,7 +3,7 @@ export interface RouteFacts {
   /** of the workload and its Service, which offers port 80, named http. */
   readonly name: string;
   /** path that answers when a replica is ready. */
-  readonly healthPath: string;
+  readonly healthCheckPath: string;
   /** labels of the pods. */
   readonly selector: Readonly<Record<string, string>>;
 }

@@ -25,7 +25,7 @@ export interface TargetGroupRouteOptions {
 /**
  * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of CloudFront.
  *
- * The target group has `TargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`, and its load
+ * The target group has `LoadBalancerTargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`, and its load
  * balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
  */
 export class TargetGroupRoute extends Route {
@@ -36,7 +36,7 @@ export class TargetGroupRoute extends Route {
 
   private constructor(private readonly targetGroup: ITargetGroup, private readonly options: TargetGroupRouteOptions) {
     super();
-    failRoute('TargetGroupRoute', options.containerPort !== undefined && (options.securityGroups ?? []).length === 0 ? [{ what: 'containerPort is given without securityGroups', limit: 'it says which port these groups may reach', fix: 'Give securityGroups, or leave it out' }] : []);
+    failRoute('TargetGroupRoute', options.containerPort !== undefined && (options.securityGroups ?? []).length === 0 ? [{ finding: 'containerPort is given without securityGroups', constraint: 'it says which port these groups may reach', remediation: 'Give securityGroups, or leave it out' }] : []);
   }
 
   /** @internal */

@@ -68,7 +68,7 @@ export const BUILT_IN_GROUPS = new Set([
 ]);
 
 /** Kinds that Auto Mode installs. Source: EKS User Guide, create-node-pool, create-node-class, auto-configure-alb. */
-export const KINDS_OF_AUTO_MODE = ([
+export const AUTO_MODE_KINDS = ([
   ['karpenter.sh', 'NodePool'], ['karpenter.sh', 'NodeClaim'], ['eks.amazonaws.com', 'NodeClass'], ['eks.amazonaws.com', 'IngressClassParams'],
   ['eks.amazonaws.com', 'TargetGroupBinding'], ['eks.amazonaws.com', 'NodeDiagnostic'], ['eks.amazonaws.com', 'CNINode'],
 ] as const).map(([group, kind]) => ({ type: 'kind' as const, group, kind }));

@@ -1,6 +1,6 @@
 import { CLUSTER_SCOPED, POD_SPEC_PATHS } from './kinds.data';
 
-/** A Kubernetes object as it stands in a template: a value that CloudFormation fills in is {@link FILLED_IN}. */
+/** A Kubernetes object as it stands in a template: a value that CloudFormation fills in is {@link DEPLOY_TIME_VALUE}. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -14,11 +14,11 @@ export interface KubernetesObject {
 }
 
 /** Stands, also inside a longer text, for a value that only CloudFormation knows. */
-export const FILLED_IN = '<known-at-deploy>';
+export const DEPLOY_TIME_VALUE = '<known-at-deploy>';
 /** The same where it is known to be a secret. */
-export const SECRET_FILLED_IN = `<secret>${FILLED_IN}`;
+export const DEPLOY_TIME_SECRET = `<secret>${DEPLOY_TIME_VALUE}`;
 
-export const isFilledIn = (value: unknown): boolean => typeof value === 'string' && value.includes(FILLED_IN);
+export const isDeployTimeValue = (value: unknown): boolean => typeof value === 'string' && value.includes(DEPLOY_TIME_VALUE);
 
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
@@ -43,7 +43,7 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly unk
 }
 
 /** A nested text, or nothing where it is missing or something else. */
-export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+export function stringAt(value: unknown, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
@@ -64,7 +64,7 @@ export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, s
 }
 
 /** The objects in a manifest, `List`s opened. What is no object is left out: {@link unreadableIn} tells of it. */
-export function objectsOf(manifest: unknown): KubernetesObject[] {
+export function objectsIn(manifest: unknown): KubernetesObject[] {
   return itemsOf(manifest).filter(isObject);
 }
 
@@ -76,18 +76,18 @@ export function unreadableIn(manifest: unknown): string[] {
     const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
     if (Array.isArray(item)) return [`${place} is a list: its objects stand one beside another`];
     if (typeof item !== 'object' || item === null) return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
-    const named = [textAt(item, 'kind'), textAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
-    const missing = ['apiVersion', 'kind'].filter((field) => !textAt(item, field));
+    const named = [stringAt(item, 'kind'), stringAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
+    const missing = ['apiVersion', 'kind'].filter((field) => !stringAt(item, field));
     return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];
   });
 }
 
 function itemsOf(manifest: unknown): readonly unknown[] {
   const items = Array.isArray(manifest) ? manifest : [manifest];
-  return items.flatMap((item) => (textAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
+  return items.flatMap((item) => (stringAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
 }
 
-const isObject = (item: unknown): item is KubernetesObject => Boolean(textAt(item, 'kind') && textAt(item, 'apiVersion'));
+const isObject = (item: unknown): item is KubernetesObject => Boolean(stringAt(item, 'kind') && stringAt(item, 'apiVersion'));
 
 /** The resource of a kind, as roles name it. */
 export function pluralOf(kind: string): string {

@@ -1,5 +1,5 @@
 /** One Kubernetes minor version on EKS. */
-export interface VersionRow {
+export interface KubernetesVersionRow {
   /** last day of standard support. */
   readonly standardUntil: string;
   /** last day of extended support, which costs more. After it, EKS creates no cluster of the version. */
@@ -10,7 +10,7 @@ export interface VersionRow {
  * Date of the calendar. What can be created follows from it and from the last day of extended support, never from the clock at synthesis: the same input
  * gives the same template.
  */
-export const CALENDAR_DATE = '2026-11-30';
+export const KUBERNETES_CALENDAR_DATE = '2026-11-30';
 
 /**
  * The calendar of EKS: versions that EKS creates on the date of the calendar. A new version is a row, once the calendar has its dates. Every table by minor
@@ -24,7 +24,7 @@ export const SUPPORTED_VERSIONS = {
   1.34: { standardUntil: '2026-12-02', extendedUntil: '2027-12-02' },
   1.33: { standardUntil: '2026-07-29', extendedUntil: '2027-07-29' },
   1.32: { standardUntil: '2026-03-23', extendedUntil: '2027-03-23' },
-} as const satisfies Readonly<Record<string, VersionRow>>;
+} as const satisfies Readonly<Record<string, KubernetesVersionRow>>;
 
 /** Versions that EKS no longer creates. Source: the same page. */
 export const ENDED_VERSIONS = {
@@ -34,7 +34,7 @@ export const ENDED_VERSIONS = {
   '1.28': { standardUntil: '2024-11-26', extendedUntil: '2025-11-26' },
   '1.27': { standardUntil: '2024-07-24', extendedUntil: '2025-07-24' },
   '1.26': { standardUntil: '2024-06-11', extendedUntil: '2025-06-11' },
-} as const satisfies Readonly<Record<string, VersionRow>>;
+} as const satisfies Readonly<Record<string, KubernetesVersionRow>>;
 
 /** A minor version of Kubernetes that EKS creates. */
 export type Minor = keyof typeof SUPPORTED_VERSIONS;
@@ -45,7 +45,7 @@ export type EndedMinor = keyof typeof ENDED_VERSIONS;
 export type ByMinor<Cell> = Readonly<Record<Minor, Cell>> & Readonly<Partial<Record<EndedMinor, Cell>>>;
 
 /** All versions of the calendar. */
-export const KUBERNETES_VERSIONS: Readonly<Record<string, VersionRow>> = { ...SUPPORTED_VERSIONS, ...ENDED_VERSIONS };
+export const KUBERNETES_VERSIONS: Readonly<Record<string, KubernetesVersionRow>> = { ...SUPPORTED_VERSIONS, ...ENDED_VERSIONS };
 
 /** How many minors nodes may be behind their control plane. Source: https://kubernetes.io/releases/version-skew-policy/ */
 export const MAX_NODE_SKEW = 3;

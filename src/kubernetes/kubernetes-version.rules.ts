@@ -1,4 +1,4 @@
-import { CALENDAR_DATE, KUBERNETES_VERSIONS, MAX_NODE_SKEW } from './kubernetes-version.data';
+import { KUBERNETES_CALENDAR_DATE, KUBERNETES_VERSIONS, MAX_NODE_SKEW } from './kubernetes-version.data';
 import { minorOf } from './versions.rules';
 import { Problem } from '../errors/problems';
 
@@ -7,7 +7,7 @@ const CALENDAR = 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-ve
 const ascending = (versions: readonly string[]): string[] => [...versions].sort((a, b) => minorOf(a) - minorOf(b));
 
 /** Versions of the calendar that EKS creates on a date, from the oldest: the last day of extended support is the last on which it does. */
-export const creatableVersions = (date: string = CALENDAR_DATE): string[] => (
+export const creatableVersions = (date: string = KUBERNETES_CALENDAR_DATE): string[] => (
   ascending(Object.keys(KUBERNETES_VERSIONS).filter((version) => KUBERNETES_VERSIONS[version].extendedUntil >= date))
 );
 
@@ -20,15 +20,15 @@ export const isNewerThanCalendar = (version: string): boolean => minorOf(version
 /** Why EKS would not create a cluster of this version; nothing for a version newer than the table. */
 export function versionProblem(version: string): Problem | undefined {
   if (!/^1\.\d+$/.test(version)) {
-    return { what: `version '${version}' is not a Kubernetes minor version`, limit: 'it is written like 1.36', fix: 'Use a member of eks.KubernetesVersion', source: CALENDAR };
+    return { finding: `version '${version}' is not a Kubernetes minor version`, constraint: 'it is written like 1.36', remediation: 'Use a member of eks.KubernetesVersion', source: CALENDAR };
   }
   const [oldest] = creatableVersions();
   if (minorOf(version) >= minorOf(oldest)) return undefined;
   const ended = KUBERNETES_VERSIONS[version]?.extendedUntil;
   return {
-    what: `version ${version} can no longer be created`,
-    limit: `EKS creates ${oldest} and newer${ended ? `; extended support of ${version} ended ${ended}` : ''}`,
-    fix: `Use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
+    finding: `version ${version} can no longer be created`,
+    constraint: `EKS creates ${oldest} and newer${ended ? `; extended support of ${version} ended ${ended}` : ''}`,
+    remediation: `Use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
     source: CALENDAR,
   };
 }
@@ -38,9 +38,9 @@ export function nodeVersionProblem(nodeVersion: string, clusterVersion: string):
   const behind = minorOf(clusterVersion) - minorOf(nodeVersion);
   if (behind >= 0 && behind <= MAX_NODE_SKEW) return undefined;
   return {
-    what: `version ${nodeVersion} is ${behind < 0 ? `${-behind} newer than` : `${behind} behind`} the cluster's ${clusterVersion}`,
-    limit: `nodes are at most ${MAX_NODE_SKEW} minors behind their control plane and never newer`,
-    fix: `Use ${clusterVersion}, or leave version out`,
+    finding: `version ${nodeVersion} is ${behind < 0 ? `${-behind} newer than` : `${behind} behind`} the cluster's ${clusterVersion}`,
+    constraint: `nodes are at most ${MAX_NODE_SKEW} minors behind their control plane and never newer`,
+    remediation: `Use ${clusterVersion}, or leave version out`,
     source: 'https://kubernetes.io/releases/version-skew-policy/',
   };
 }

@@ -1,4 +1,4 @@
-import { at, FILLED_IN, isFilledIn, listAt, textAt } from './kubernetes-object.rules';
+import { at, DEPLOY_TIME_VALUE, isDeployTimeValue, listAt, stringAt } from './kubernetes-object.rules';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -12,7 +12,7 @@ export interface LabelRequirement {
 /** The requirements of a selector; nothing where any of it is known at deploy alone, or malformed. */
 export function requirementsOf(selector: unknown): LabelRequirement[] | undefined {
   const [labels, expressions] = [at(selector, 'matchLabels') ?? {}, at(selector, 'matchExpressions') ?? []];
-  if (isFilledIn(selector) || typeof labels !== 'object' || Array.isArray(labels) || !Array.isArray(expressions)) return undefined;
+  if (isDeployTimeValue(selector) || typeof labels !== 'object' || Array.isArray(labels) || !Array.isArray(expressions)) return undefined;
   const equal = Object.entries(labels as object).map(([key, value]) => ({ key, operator: 'In', values: [String(value)] }));
   const all = [...equal, ...expressions.map(requirementOf)];
   return all.every(isReadable) ? all : undefined;
@@ -21,23 +21,23 @@ export function requirementsOf(selector: unknown): LabelRequirement[] | undefine
 /** One requirement as it stands in an object; a list of values that is known at deploy alone is a value that is. */
 export function requirementOf(expression: unknown): LabelRequirement {
   const values = at(expression, 'values');
-  return { key: textAt(expression, 'key') ?? '', operator: textAt(expression, 'operator') ?? '', values: isFilledIn(values) ? [FILLED_IN] : listAt(expression, 'values').map(String) };
+  return { key: stringAt(expression, 'key') ?? '', operator: stringAt(expression, 'operator') ?? '', values: isDeployTimeValue(values) ? [DEPLOY_TIME_VALUE] : listAt(expression, 'values').map(String) };
 }
 
-const isReadable = ({ key, operator, values }: LabelRequirement): boolean => key !== '' && operator !== '' && ![key, operator, ...values].some(isFilledIn);
+const isReadable = ({ key, operator, values }: LabelRequirement): boolean => key !== '' && operator !== '' && ![key, operator, ...values].some(isDeployTimeValue);
 
 /**
  * Whether labels meet a requirement. A label may be one of several, `undefined` among them where it may be missing.
  *
  * Three answers: yes, no, and nothing where it depends on what is not known.
  */
-export function meets({ operator, values }: LabelRequirement, label: readonly (string | undefined)[] | 'absent' | 'unknown'): boolean | undefined {
-  if (label === 'unknown' || values.some(isFilledIn)) return undefined;
-  const answers = label === 'absent' ? [meetsOne(operator, values, undefined)] : label.map((each) => (isFilledIn(each) ? undefined : meetsOne(operator, values, each)));
+export function matchesRequirement({ operator, values }: LabelRequirement, label: readonly (string | undefined)[] | 'absent' | 'unknown'): boolean | undefined {
+  if (label === 'unknown' || values.some(isDeployTimeValue)) return undefined;
+  const answers = label === 'absent' ? [matchesValue(operator, values, undefined)] : label.map((each) => (isDeployTimeValue(each) ? undefined : matchesValue(operator, values, each)));
   return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
 }
 
-function meetsOne(operator: string, values: readonly string[], label: string | undefined): boolean | undefined {
+function matchesValue(operator: string, values: readonly string[], label: string | undefined): boolean | undefined {
   switch (operator) {
     case 'In': return label !== undefined && values.includes(label);
     case 'NotIn': return label === undefined || !values.includes(label);
@@ -56,12 +56,12 @@ const isWhole = (text: string | undefined): boolean => text !== undefined && /^[
  * Whether a selector selects labels; nothing where the selector is not known, or asks for a label that somebody else may add. A selector
  * that is missing selects nothing, an empty one everything.
  */
-export function selects(selector: unknown, labels: Labels, mayBeAdded: (key: string) => boolean = isAddedByControllers): boolean | undefined {
-  if (isFilledIn(selector)) return undefined;
+export function matchesSelector(selector: unknown, labels: Labels, mayBeAdded: (key: string) => boolean = isAddedByControllers): boolean | undefined {
+  if (isDeployTimeValue(selector)) return undefined;
   if (typeof selector !== 'object' || selector === null) return false;
   const requirements = requirementsOf(selector);
   if (requirements === undefined) return undefined;
-  const answers = requirements.map((requirement) => meets(requirement, Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
+  const answers = requirements.map((requirement) => matchesRequirement(requirement, Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 

@@ -24,7 +24,7 @@ export interface NodeShape {
   readonly devices: Readonly<Record<string, number>>;
 }
 
-interface Place {
+interface NodeAttributes {
   /** path of the construct. */
   readonly name: string;
   readonly os: 'linux' | 'windows';
@@ -36,7 +36,7 @@ interface Place {
 }
 
 /** A group of nodes of known size. */
-export interface NodeCapacity extends Place {
+export interface NodeCapacity extends NodeAttributes {
   readonly type: 'nodes';
   readonly nodeType: 'managed' | 'selfManaged' | 'hybrid';
   readonly architecture?: 'x86_64' | 'arm64';
@@ -58,7 +58,7 @@ export interface CapacityRequirement {
 }
 
 /** Nodes that come with the pods that need them. */
-export interface ElasticCapacity extends Place {
+export interface ElasticCapacity extends NodeAttributes {
   readonly type: 'elastic';
   readonly nodeType: 'karpenter' | 'autoMode';
   readonly requirements: readonly CapacityRequirement[];

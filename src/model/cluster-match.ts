@@ -2,98 +2,98 @@ import { CfnResource, Stage } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
-import { NEEDS_BY_TYPE, needsOfAddon, RUNS_PODS } from './cluster-resource.rules';
-import { isHelmRelease, isOfType, roleOfGroup, scanCluster, ScannedResource } from './cluster-scan';
+import { ClusterModelData } from './cluster-model-data';
+import { DEPENDENCIES_BY_TYPE, dependenciesOfAddon, RUNS_PODS } from './cluster-resource.rules';
+import { isHelmRelease, isOfType, nodegroupRoleOf, scanCluster, ScannedResource } from './cluster-scan';
+import { creatableByControllers } from './controller-permissions.rules';
 import { finalResource, resourcesBelow } from './final-resource';
-import { InventoryData } from './inventory-data';
-import { neededBy, providedBy } from './manifest.rules';
-import { closedNamespaces, match, Matched, Provision, Requirement, unneededDeclarations, Verdict, verdictWithoutProvider, World } from './match.rules';
+import { completeNamespaces, match, Matched, Provision, Requirement, unusedDeclarations, Verdict, verdictInScope, ModelScope } from './match.rules';
+import { dependenciesOf, capabilitiesOf } from './object-dependencies.rules';
 import { oncePerSynthesis } from './synthesis-pass';
-import { writersOf } from './writers.rules';
+import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
 import { addonRow, chartRow, providedByComponent, thingsOf } from '../catalog/catalog.rules';
 import { ChartRow } from '../catalog/charts.data';
 import { ComponentRow } from '../catalog/component.rules';
-import { keyOf, part, ThingData } from '../catalog/thing.rules';
-import { KINDS_OF_AUTO_MODE } from '../kubernetes/kinds.data';
+import { AUTO_MODE_KINDS } from '../kubernetes/kinds.data';
 import { at, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.rules';
 
 /** The match of one cluster, whose providers and requirers are resources of the template. */
 export interface ClusterMatch {
   readonly matched: readonly Matched<CfnResource>[];
-  readonly unneeded: readonly ThingData[];
+  readonly unusedDeclarations: readonly CapabilityData[];
   /** what the match says of a thing that nobody asks for. */
-  readonly verdictOf: (thing: ThingData) => Verdict;
+  readonly verdictOf: (thing: CapabilityData) => Verdict;
   /** whether every chart and every object of the cluster is known. */
-  readonly closed: boolean;
+  readonly scopeComplete: boolean;
 }
 
 /** Matches all that is provided to a cluster with all that is required of it. */
-export function matchOf(data: InventoryData): ClusterMatch {
+export function matchOf(data: ClusterModelData): ClusterMatch {
   return oncePerSynthesis(data.cluster, `match ${data.cluster.node.path}`, () => {
     const scanned = scanCluster(data);
     const registered = new Set(data.registrations.map(({ construct }) => construct));
     const provisions = [
       ...registeredProvisions(data), ...scanned.flatMap(scannedProvisions), ...subnetProvisions(data),
       // an access entry that nobody registered was made by the user, for somebody who logs in
-      ...scanned.filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource)).map((each) => ({ thing: part('administrator'), by: each.resource })),
+      ...scanned.filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource)).map((each) => ({ capability: feature('administrator'), provider: each.resource })),
     ];
     const requirements = [...registeredRequirements(data), ...scanned.flatMap(scannedRequirements)];
-    const external = data.external.map(({ thing }) => thing);
+    const external = data.externalDeclarations.map(({ thing }) => thing);
     const charts = scanned.filter(isHelmRelease);
     const unknownCharts = charts.filter((chart) => contentsOf(chart) === undefined);
-    const writtenByOthers = new Set(charts.map((chart) => chart.text('Namespace') ?? 'default'));
-    const world: World = {
-      clusterClosed: !data.imported && unknownCharts.length === 0 && !hasCapability(data),
-      closedNamespaces: closedNamespaces(provisions, external, writtenByOthers),
+    const writtenByOthers = new Set(charts.map((chart) => chart.stringProperty('Namespace') ?? 'default'));
+    const world: ModelScope = {
+      complete: !data.imported && unknownCharts.length === 0 && !hasEksCapability(data),
+      completeNamespaces: completeNamespaces(provisions, external, writtenByOthers),
       external: [...external, ...installedByEks(data)],
-      mayWrite: writersOf(scanned.flatMap(({ objects }) => objects)),
+      mayCreate: creatableByControllers(scanned.flatMap(({ objects }) => objects)),
     };
-    const provided = new Set(provisions.map(({ thing }) => keyOf(thing)));
+    const provided = new Set(provisions.map(({ capability }) => keyOf(capability)));
     return {
       matched: match(requirements, provisions, world),
-      unneeded: unneededDeclarations(requirements, external),
-      verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictWithoutProvider(thing, world)),
-      closed: world.clusterClosed,
+      unusedDeclarations: unusedDeclarations(requirements, external),
+      verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictInScope(thing, world)),
+      scopeComplete: world.complete,
     };
   });
 }
 
 // a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
-const hasCapability = ({ cluster }: InventoryData): boolean =>
+const hasEksCapability = ({ cluster }: ClusterModelData): boolean =>
   oncePerSynthesis(cluster, 'capabilities', () => resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'));
 
 // what EKS puts into a cluster by itself, unless it is told not to
-function installedByEks({ cluster, imported }: InventoryData): ThingData[] {
+function installedByEks({ cluster, imported }: ClusterModelData): CapabilityData[] {
   if (imported) return [];
   const { properties } = finalResource(cluster.node.defaultChild as CfnResource);
   return [
-    ...(at(properties, 'BootstrapSelfManagedAddons') === false ? [] : [part('pod-network'), part('service-network'), part('cluster-dns')]),
-    ...(at(properties, 'ComputeConfig', 'Enabled') === true ? [part('pod-identity'), ...KINDS_OF_AUTO_MODE] : []),
+    ...(at(properties, 'BootstrapSelfManagedAddons') === false ? [] : [feature('pod-network'), feature('service-network'), feature('cluster-dns')]),
+    ...(at(properties, 'ComputeConfig', 'Enabled') === true ? [feature('pod-identity'), ...AUTO_MODE_KINDS] : []),
   ];
 }
 
-function registeredProvisions(data: InventoryData): Provision<CfnResource>[] {
+function registeredProvisions(data: ClusterModelData): Provision<CfnResource>[] {
   return data.registrations.flatMap(({ construct, provides }) =>
-    (provides.length === 0 ? [] : resourcesBelow(construct)).flatMap((by) => provides.map((thing) => ({ thing, by }))));
+    (provides.length === 0 ? [] : resourcesBelow(construct)).flatMap((provider) => provides.map((capability) => ({ capability, provider }))));
 }
 
-function registeredRequirements(data: InventoryData): Requirement<CfnResource>[] {
+function registeredRequirements(data: ClusterModelData): Requirement<CfnResource>[] {
   return data.registrations.flatMap(({ construct, requires }) =>
-    (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((by) => requires.map((need) => ({ ...need, by }))));
+    (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((dependent) => requires.map((dependency) => ({ ...dependency, dependent }))));
 }
 
 /**
  * The subnets of the cluster's network, by what makes them usable: routes and their associations. CloudFormation deletes a subnet that nothing depends on at
  * once, also while a load balancer has interfaces in it. Source: EC2 API Reference, DeleteSubnet (DependencyViolation).
  */
-function subnetProvisions({ cluster }: InventoryData): Provision<CfnResource>[] {
+function subnetProvisions({ cluster }: ClusterModelData): Provision<CfnResource>[] {
   const vpc = vpcOf(cluster);
   if (!vpc) return [];
   const ofSubnets = (subnets: readonly IConstruct[], types: readonly string[]) =>
     subnets.flatMap((subnet) => resourcesBelow(subnet)).filter(({ cfnResourceType }) => types.includes(cfnResourceType));
   const association = 'AWS::EC2::SubnetRouteTableAssociation';
   return [...ofSubnets(vpc.publicSubnets, [association, 'AWS::EC2::Route']), ...ofSubnets(vpc.privateSubnets, [association])]
-    .map((by) => ({ thing: part('load-balancer-subnets'), by }));
+    .map((provider) => ({ capability: feature('load-balancer-subnets'), provider }));
 }
 
 function vpcOf(cluster: ICluster): IVpc | undefined {
@@ -106,33 +106,33 @@ function vpcOf(cluster: ICluster): IVpc | undefined {
 
 // what a user makes with plain aws-eks-v2 counts, too
 function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
-  const by = scanned.resource;
+  const provider = scanned.resource;
   const things = [
-    ...scanned.objects.flatMap(providedBy),
+    ...scanned.objects.flatMap(capabilitiesOf),
     ...providedBySome(contentsOf(scanned)),
-    ...(RUNS_PODS.has(scanned.type) ? [part('nodes')] : []),
+    ...(RUNS_PODS.has(scanned.type) ? [feature('nodes')] : []),
     // EKS creates the access entry of the role with the group
-    ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [part(`entry ${roleOfGroup(scanned)}`)] : []),
-    ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [part(`identity ${scanned.text('Namespace')}/${scanned.text('ServiceAccount')}`)] : []),
-    ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.text('AddonName') ?? '')) : []),
+    ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [feature(`entry ${nodegroupRoleOf(scanned)}`)] : []),
+    ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [feature(`identity ${scanned.stringProperty('Namespace')}/${scanned.stringProperty('ServiceAccount')}`)] : []),
+    ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.stringProperty('AddonName') ?? '')) : []),
   ];
-  return things.map((thing) => ({ thing, by }));
+  return things.map((capability) => ({ capability, provider }));
 }
 
-const providedBySome = (row: ComponentRow | undefined): ThingData[] => (row ? providedByComponent(row) : []);
+const providedBySome = (row: ComponentRow | undefined): CapabilityData[] => (row ? providedByComponent(row) : []);
 
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
   const chart = contentsOf(scanned);
-  const byType = isOfType('AWS::EKS::Addon')(scanned) ? needsOfAddon(scanned.text('AddonName') ?? '') : NEEDS_BY_TYPE[scanned.type] ?? [];
+  const byType = isOfType('AWS::EKS::Addon')(scanned) ? dependenciesOfAddon(scanned.stringProperty('AddonName') ?? '') : DEPENDENCIES_BY_TYPE[scanned.type] ?? [];
   const groups = isOfType('AWS::EKS::AccessEntry')(scanned) ? listAt(scanned.properties, 'KubernetesGroups') : [];
-  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ thing: part('load-balancer-webhook'), optional: true }] : [];
-  const ordered = thingsOf(chart?.orderAfter ?? {}).map((thing) => ({ thing, optional: true }));
+  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ capability: feature('load-balancer-webhook'), optional: true }] : [];
+  const ordered = thingsOf(chart?.orderAfter ?? {}).map((capability) => ({ capability, optional: true }));
   const ofType = chart?.crdsOnly ? [] : [...byType, ...afterWebhook, ...ordered];
   return [
-    ...ofType.map((need) => ({ ...need, by: scanned.resource })),
+    ...ofType.map((need) => ({ ...need, dependent: scanned.resource })),
     // those of Kubernetes are for nodes, and nobody binds them
-    ...groups.map(String).filter((group) => !group.startsWith('system:')).map((group) => ({ thing: part(`group ${group}`), unordered: true, by: scanned.resource })),
-    ...scanned.objects.flatMap((from) => neededBy(from).map((need) => ({ ...need, by: scanned.resource, object: nameOf(from) }))),
+    ...groups.map(String).filter((group) => !group.startsWith('system:')).map((group) => ({ capability: feature(`group ${group}`), unordered: true, dependent: scanned.resource })),
+    ...scanned.objects.flatMap((from) => dependenciesOf(from).map((need) => ({ ...need, dependent: scanned.resource, object: nameOf(from) }))),
   ];
 }
 
@@ -140,13 +140,13 @@ const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} '${met
 
 function contentsOf(scanned: ScannedResource): ChartRow | undefined {
   if (!isHelmRelease(scanned)) return undefined;
-  return chartRow((scanned.resource as Named)[CHART_NAME] ?? scanned.text('Chart') ?? '');
+  return chartRow((scanned.resource as Named)[CHART_NAME] ?? scanned.stringProperty('Chart') ?? '');
 }
 
 const CHART_NAME = Symbol.for('cdk-eks-strata.chart-name');
 type Named = IConstruct & { [CHART_NAME]?: string };
 
 /** Says which chart a release is, where its properties do not: a chart that is uploaded has no name. */
-export function nameChart(release: IConstruct, name: string): void {
+export function setChartName(release: IConstruct, name: string): void {
   Object.defineProperty(release, CHART_NAME, { value: name });
 }

@@ -1,25 +1,25 @@
-import { RELEASE } from './delivered.data';
-import { Need } from './need.rules';
+import { HELM_RELEASE_RESOURCE } from './custom-resource-types.data';
+import { Dependency } from './dependency.rules';
+import { feature, ClusterFeature } from '../catalog/capability.rules';
 import { addonRow } from '../catalog/catalog.rules';
-import { part, PartName } from '../catalog/thing.rules';
 
-const follow = (...names: PartName[]): Need[] => names.map((name) => ({ thing: part(name), optional: true }));
+const orderAfter = (...names: ClusterFeature[]): Dependency[] => names.map((name) => ({ capability: feature(name), optional: true }));
 
 /** A chart that waits needs nodes, and its hooks need names; add-ons make Services, for which the chart may bring a webhook. */
-const AFTER_NODES: readonly Need[] = [{ thing: part('nodes') }, ...follow('cluster-dns', 'add-ons')];
+const AFTER_NODES: readonly Dependency[] = [{ capability: feature('nodes') }, ...orderAfter('cluster-dns', 'add-ons')];
 
 /** Resources that bring something for pods to run on. */
 export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);
 
-/** What a resource of a cluster comes after, by its type, whoever made it. Add-ons: {@link needsOfAddon}. */
-export const NEEDS_BY_TYPE: Readonly<Record<string, readonly Need[]>> = {
+/** What a resource of a cluster comes after, by its type, whoever made it. Add-ons: {@link dependenciesOfAddon}. */
+export const DEPENDENCIES_BY_TYPE: Readonly<Record<string, readonly Dependency[]>> = {
   // without pod networking a node never becomes ready
-  'AWS::EKS::Nodegroup': [...follow('pod-network', 'service-network', 'pod-identity', 'node-monitoring'), { thing: part('pod-network'), unordered: true }],
+  'AWS::EKS::Nodegroup': [...orderAfter('pod-network', 'service-network', 'pod-identity', 'node-monitoring'), { capability: feature('pod-network'), unordered: true }],
   // credentials come from the agent, whenever it comes
-  'AWS::EKS::PodIdentityAssociation': [{ thing: part('pod-identity'), unordered: true }],
-  [RELEASE]: AFTER_NODES,
+  'AWS::EKS::PodIdentityAssociation': [{ capability: feature('pod-identity'), unordered: true }],
+  [HELM_RELEASE_RESOURCE]: AFTER_NODES,
   'Custom::AWSCDK-EKS-HelmChart': AFTER_NODES,
 };
 
 /** What an EKS add-on comes after. */
-export const needsOfAddon = (name: string): readonly Need[] => (addonRow(name)?.phase === 'before nodes' ? [] : [{ thing: part('nodes') }]);
+export const dependenciesOfAddon = (name: string): readonly Dependency[] => (addonRow(name)?.phase === 'before nodes' ? [] : [{ capability: feature('nodes') }]);

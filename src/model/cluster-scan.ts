@@ -1,25 +1,25 @@
 import { CfnResource, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { OBJECTS, RELEASE } from './delivered.data';
+import { ClusterModelData } from './cluster-model-data';
+import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE } from './custom-resource-types.data';
 import {
-  finalResource, givenProperty, identityOf, isInTemplate, parsedJson, principalOf, resourcesBelow, withoutIntrinsics,
+  finalResource, givenProperty, literalNameOf, isInTemplate, parsedJson, principalKeyOf, resourcesBelow, withoutIntrinsics,
 } from './final-resource';
-import { InventoryData } from './inventory-data';
 import { oncePerSynthesis } from './synthesis-pass';
-import { KubernetesObject, objectsOf, textAt, unreadableIn } from '../kubernetes/kubernetes-object.rules';
+import { KubernetesObject, objectsIn, stringAt, unreadableIn } from '../kubernetes/kubernetes-object.rules';
 
-interface Contents {
+interface ManifestContents {
   readonly objects: readonly KubernetesObject[];
   readonly unreadable: readonly string[];
 }
 
-const NOTHING: Contents = { objects: [], unreadable: [] };
+const NO_CONTENTS: ManifestContents = { objects: [], unreadable: [] };
 
 /** A resource of a cluster, ours or made with plain aws-eks-v2, as it will stand in the template. */
 export class ScannedResource {
-  private read?: { readonly properties: Readonly<Record<string, unknown>>; readonly contents: Contents };
+  private snapshot?: { readonly properties: Readonly<Record<string, unknown>>; readonly contents: ManifestContents };
 
-  private own?: Contents;
+  private cachedContents?: ManifestContents;
 
   constructor(public readonly resource: CfnResource) {}
 
@@ -42,101 +42,101 @@ export class ScannedResource {
     return this.contents().unreadable;
   }
 
-  private contents(): Contents {
-    const { [PARTS]: parts } = this.resource as WithParts;
-    const read = () => (parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NOTHING);
-    this.own = this.own ?? read();
-    return this.own;
+  private contents(): ManifestContents {
+    const { [PARTS]: parts } = this.resource as WithManifestParts;
+    const read = () => (parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NO_CONTENTS);
+    this.cachedContents = this.cachedContents ?? read();
+    return this.cachedContents;
   }
 
   /** a text property as it was given: cheaper than reading the whole resource, and the same where nobody overrides it. */
-  text(name: string): string | undefined {
+  stringProperty(name: string): string | undefined {
     const given = givenProperty(this.resource, name);
-    return typeof given === 'string' && !Token.isUnresolved(given) ? given : textAt(this.properties, name);
+    return typeof given === 'string' && !Token.isUnresolved(given) ? given : stringAt(this.properties, name);
   }
 
   private final() {
-    if (!this.read) {
+    if (!this.snapshot) {
       const { type, properties } = finalResource(this.resource);
-      this.read = {
+      this.snapshot = {
         properties: withoutIntrinsics(properties) as Record<string, unknown>,
-        contents: type === MANIFEST && properties.Manifest !== undefined ? contentsOf(properties.Manifest) : NOTHING,
+        contents: type === MANIFEST && properties.Manifest !== undefined ? contentsOf(properties.Manifest) : NO_CONTENTS,
       };
     }
-    return this.read;
+    return this.snapshot;
   }
 }
 
 const PARTS = Symbol.for('cdk-eks-strata.manifest-parts');
-type WithParts = CfnResource & { [PARTS]?: () => readonly unknown[] };
+type WithManifestParts = CfnResource & { [PARTS]?: () => readonly unknown[] };
 
 /** Says from where the objects of a resource are read: the literal text of its manifest, and what CloudFormation fills in between. */
-export function readsObjectsFrom(resource: CfnResource, parts: () => readonly unknown[]): void {
+export function setManifestParts(resource: CfnResource, parts: () => readonly unknown[]): void {
   Object.defineProperty(resource, PARTS, { value: parts });
 }
 
 const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
 /** Resources that are Helm releases, of this library and of CDK. */
-const HELM = new Set([RELEASE, 'Custom::AWSCDK-EKS-HelmChart']);
+const HELM_RELEASE_TYPES = new Set([HELM_RELEASE_RESOURCE, 'Custom::AWSCDK-EKS-HelmChart']);
 
 /** Resource types that say in `ClusterName` which cluster they belong to. */
-const OF_A_CLUSTER = new Set([
-  OBJECTS, MANIFEST, ...HELM, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
+const CLUSTER_RESOURCE_TYPES = new Set([
+  OBJECTS_RESOURCE, MANIFEST, ...HELM_RELEASE_TYPES, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
 ]);
 
-export const isHelmRelease = (scanned: ScannedResource): boolean => HELM.has(scanned.type);
+export const isHelmRelease = (scanned: ScannedResource): boolean => HELM_RELEASE_TYPES.has(scanned.type);
 export const isOfType = (type: string) => (scanned: ScannedResource): boolean => scanned.type === type;
 
 /** Everything in the stage that belongs to the cluster. */
-export function scanCluster(data: InventoryData): ScannedResource[] {
-  const inTemplate = () => allOf(data).filter(({ resource }) => isInTemplate(resource));
+export function scanCluster(data: ClusterModelData): ScannedResource[] {
+  const inTemplate = () => allResourcesOf(data).filter(({ resource }) => isInTemplate(resource));
   return oncePerSynthesis(data.cluster, `scan ${data.cluster.node.path}`, inTemplate);
 }
 
 // whether some of them are in the template depends on others
-function allOf(data: InventoryData): ScannedResource[] {
+function allResourcesOf(data: ClusterModelData): ScannedResource[] {
   const read = () => resourcesOf(data).map((resource) => new ScannedResource(resource));
   return oncePerSynthesis(data.cluster, `resources ${data.cluster.node.path}`, read);
 }
 
 /** The managed node groups of the cluster whose nodes have a role. */
-export function managedGroups(data: InventoryData, roleArn: string): ScannedResource[] {
-  const role = principalOf(roleArn);
-  return allOf(data).filter((each) => isOfType('AWS::EKS::Nodegroup')(each) && roleOfGroup(each) === role);
+export function nodegroupsWithRole(data: ClusterModelData, roleArn: string): ScannedResource[] {
+  const role = principalKeyOf(roleArn);
+  return allResourcesOf(data).filter((each) => isOfType('AWS::EKS::Nodegroup')(each) && nodegroupRoleOf(each) === role);
 }
 
-/** The role of the nodes of a managed group, as {@link principalOf} writes it. */
-export function roleOfGroup({ resource }: ScannedResource): string | undefined {
+/** The role of the nodes of a managed group, as {@link principalKeyOf} writes it. */
+export function nodegroupRoleOf({ resource }: ScannedResource): string | undefined {
   const role = givenProperty(resource, 'NodeRole');
-  return typeof role === 'string' ? principalOf(role) : undefined;
+  return typeof role === 'string' ? principalKeyOf(role) : undefined;
 }
 
 /** The objects of manifests that are not below any of these constructs, which may be asking while they are rendered themselves. */
-export function objectsOutsideOf(data: InventoryData, constructs: readonly IConstruct[]): KubernetesObject[] {
+export function objectsNotIn(data: ClusterModelData, constructs: readonly IConstruct[]): KubernetesObject[] {
   const inside = new Set(constructs.flatMap(resourcesBelow));
   return scanCluster(data).filter(({ resource }) => !inside.has(resource)).flatMap(({ objects }) => objects);
 }
 
-function resourcesOf(data: InventoryData): CfnResource[] {
-  const own = identityOf(data.cluster.clusterName);
+function resourcesOf(data: ClusterModelData): CfnResource[] {
+  const own = literalNameOf(data.cluster.clusterName);
   // that of a cluster of plain aws-eks-v2 stays a token even when it is given
-  const given = data.imported ? undefined : identityOf(givenProperty(data.cluster.node.defaultChild as CfnResource, 'name'));
+  const given = data.imported ? undefined : literalNameOf(givenProperty(data.cluster.node.defaultChild as CfnResource, 'name'));
   return resourcesInStage(data).filter((resource) => {
-    const named = identityOf(givenProperty(resource, 'ClusterName'));
+    const named = literalNameOf(givenProperty(resource, 'ClusterName'));
     return named !== undefined && (named === own || named === data.clusterName || named === given);
   });
 }
 
-function resourcesInStage(data: InventoryData): CfnResource[] {
+function resourcesInStage(data: ClusterModelData): CfnResource[] {
   const stage = Stage.of(data.cluster)!;
   return oncePerSynthesis(data.cluster, 'resources of clusters',
-    () => resourcesBelow(stage).filter((resource) => OF_A_CLUSTER.has(resource.cfnResourceType) && Stage.of(resource) === stage));
+    () => resourcesBelow(stage).filter((resource) => CLUSTER_RESOURCE_TYPES.has(resource.cfnResourceType) && Stage.of(resource) === stage));
 }
 
-function contentsOf(manifest: unknown): Contents {
+function contentsOf(manifest: unknown): ManifestContents {
   try {
     const parsed = parsedJson(manifest);
-    return { objects: objectsOf(parsed), unreadable: unreadableIn(parsed) };
+    return { objects: objectsIn(parsed), unreadable: unreadableIn(parsed) };
   } catch {
     return { objects: [], unreadable: ['its manifest is not JSON'] };
   }

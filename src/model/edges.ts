@@ -1,11 +1,11 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { matchOf } from './cluster-match';
+import { ClusterModelData, clusterModelsIn } from './cluster-model-data';
 import { isOfType, scanCluster } from './cluster-scan';
-import { InventoryData, inventoriesBelow } from './inventory-data';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
-import { keyOf, part } from '../catalog/thing.rules';
+import { keyOf, feature } from '../catalog/capability.rules';
 
-const NODES = keyOf(part('nodes'));
+const NODES = keyOf(feature('nodes'));
 
 /** An order that the match asks for and CloudFormation cannot express. */
 export interface DroppedEdge {
@@ -14,28 +14,28 @@ export interface DroppedEdge {
 }
 
 /** Turns every match into CloudFormation dependencies, at the beginning of each synthesis. */
-export function orderByMatch(data: InventoryData): void {
+export function addDependenciesAtSynthesis(data: ClusterModelData): void {
   atStartOfSynthesis(data.cluster, 'order by match', () => {
-    for (const each of inventoriesBelow(data.cluster)) addEdges(each);
+    for (const each of clusterModelsIn(data.cluster)) addEdges(each);
   });
 }
 
 /** The edges that had to be dropped, for the report. */
-export function droppedEdges(data: InventoryData): DroppedEdge[] {
+export function droppedEdges(data: ClusterModelData): DroppedEdge[] {
   return oncePerSynthesis(data.cluster, `dropped edges ${data.cluster.node.path}`, () => []);
 }
 
-function addEdges(data: InventoryData): void {
+function addEdges(data: ClusterModelData): void {
   const dropped = droppedEdges(data);
   const clusterStack = Stack.of(data.cluster);
   const networkStack = networkStackOf(data);
-  const stacks = new Order<Stack>((stack) => stack.dependencies);
-  const resources = new Order<CfnResource>(() => []);
+  const stacks = new AcyclicEdges<Stack>((stack) => stack.dependencies);
+  const resources = new AcyclicEdges<CfnResource>(() => []);
   for (const { requirement, providers } of matchOf(data).matched) {
     const impossible: DroppedEdge[] = [];
-    const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.by);
+    const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.dependent);
     for (const to of others) {
-      const from = requirement.by;
+      const from = requirement.dependent;
       const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
       // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
       const free = fromStack !== clusterStack || toStack === networkStack;
@@ -44,12 +44,12 @@ function addEdges(data: InventoryData): void {
       else impossible.push({ from, to });
     }
     // pods need some nodes, and not all that there are
-    if (keyOf(requirement.thing) !== NODES || impossible.length === others.length) dropped.push(...impossible);
+    if (keyOf(requirement.capability) !== NODES || impossible.length === others.length) dropped.push(...impossible);
   }
-  oneAfterAnother(data, resources);
+  serializeFargateProfiles(data, resources);
 }
 
-function networkStackOf({ cluster }: InventoryData): Stack | undefined {
+function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {
   try {
     return Stack.of(cluster.vpc);
   } catch {
@@ -58,7 +58,7 @@ function networkStackOf({ cluster }: InventoryData): Stack | undefined {
 }
 
 // while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile
-function oneAfterAnother(data: InventoryData, resources: Order<CfnResource>): void {
+function serializeFargateProfiles(data: ClusterModelData, resources: AcyclicEdges<CfnResource>): void {
   const profiles = scanCluster(data).filter(isOfType('AWS::EKS::FargateProfile')).map(({ resource }) => resource);
   profiles.slice(1).forEach((profile, index) => {
     const before = profiles[index];
@@ -67,21 +67,21 @@ function oneAfterAnother(data: InventoryData, resources: Order<CfnResource>): vo
 }
 
 /** Edges without a circle: the first of two that contradict each other stays, in the order of the tree. */
-class Order<T> {
+class AcyclicEdges<T> {
   private readonly edges = new Map<T, Set<T>>();
 
-  constructor(private readonly alreadyAfter: (node: T) => readonly T[]) {}
+  constructor(private readonly existingDependencies: (node: T) => readonly T[]) {}
 
   add(from: T, to: T): boolean {
-    if (this.reaches(to, from, new Set())) return false;
+    if (this.dependsOn(to, from, new Set())) return false;
     this.edges.set(from, (this.edges.get(from) ?? new Set()).add(to));
     return true;
   }
 
-  private reaches(from: T, to: T, seen: Set<T>): boolean {
+  private dependsOn(from: T, to: T, seen: Set<T>): boolean {
     if (from === to) return true;
     if (seen.has(from)) return false;
     seen.add(from);
-    return [...(this.edges.get(from) ?? []), ...this.alreadyAfter(from)].some((next) => this.reaches(next, to, seen));
+    return [...(this.edges.get(from) ?? []), ...this.existingDependencies(from)].some((next) => this.dependsOn(next, to, seen));
   }
 }

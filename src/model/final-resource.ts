@@ -1,6 +1,6 @@
 import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { FILLED_IN, SECRET_FILLED_IN } from '../kubernetes/kubernetes-object.rules';
+import { DEPLOY_TIME_VALUE, DEPLOY_TIME_SECRET } from '../kubernetes/kubernetes-object.rules';
 
 /** A resource as it will stand in the template, with everything that aspects and overrides did to it. */
 export interface FinalResource {
@@ -18,44 +18,44 @@ export function finalResource(resource: CfnResource): FinalResource {
 }
 
 /** Attributes of AWS::IAM::AccessKey and AWS::Cognito::UserPoolClient that are secrets. Source: CloudFormation User Guide, template reference. */
-const SECRETS = /(^|\.)(SecretAccessKey|ClientSecret)$/;
+const SECRET_PROPERTIES = /(^|\.)(SecretAccessKey|ClientSecret)$/;
 
-/** The text of a property, with {@link FILLED_IN} wherever CloudFormation fills something in. */
-export function flatText(value: unknown): string {
+/** The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in. */
+export function stringWithPlaceholders(value: unknown): string {
   if (typeof value === 'string') return value;
   const { 'Fn::Join': join, 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
-  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(flatText).join(join[0]);
-  if (Array.isArray(attribute) && SECRETS.test(String(attribute[1]))) return SECRET_FILLED_IN;
+  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(stringWithPlaceholders).join(join[0]);
+  if (Array.isArray(attribute) && SECRET_PROPERTIES.test(String(attribute[1]))) return DEPLOY_TIME_SECRET;
   const pattern = Array.isArray(sub) ? sub[0] : sub;
-  return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, FILLED_IN) : FILLED_IN;
+  return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, DEPLOY_TIME_VALUE) : DEPLOY_TIME_VALUE;
 }
 
-/** The value of a property that holds JSON, with {@link FILLED_IN} for what CloudFormation fills in, in a text or instead of a number. */
+/** The value of a property that holds JSON, with {@link DEPLOY_TIME_VALUE} for what CloudFormation fills in, in a text or instead of a number. */
 export function parsedJson(value: unknown): unknown {
   // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
-  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${FILLED_IN}`, 'g');
-  return JSON.parse(flatText(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))));
+  const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${DEPLOY_TIME_VALUE}`, 'g');
+  return JSON.parse(stringWithPlaceholders(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))));
 }
 
-/** A value whose intrinsic functions are replaced by {@link FILLED_IN}. */
+/** A value whose intrinsic functions are replaced by {@link DEPLOY_TIME_VALUE}. */
 export function withoutIntrinsics(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIntrinsics);
   if (typeof value !== 'object' || value === null) return value;
   const keys = Object.keys(value);
-  if (keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return flatText(value);
+  if (keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return stringWithPlaceholders(value);
   return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, withoutIntrinsics(v)]));
 }
 
 /** What a name refers to: itself when it is literal, the path of the resource when it is a reference to one. */
-export function identityOf(name: unknown): string | undefined {
+export function literalNameOf(name: unknown): string | undefined {
   if (typeof name === 'string' && !Token.isUnresolved(name)) return name;
   const token = typeof name === 'string' ? Tokenization.reverseString(name).firstToken : Token.isUnresolved(name) ? name : undefined;
   return Reference.isReference(token) ? token.target.node.path : undefined;
 }
 
 /** One text for each IAM principal, whether its ARN is written out, refers to a resource, or leaves the partition to CloudFormation. */
-export const principalOf = (arn: string): string =>
-  (identityOf(arn) ?? arn).replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
+export const principalKeyOf = (arn: string): string =>
+  (literalNameOf(arn) ?? arn).replace(/^arn:([a-z-]+|\$\{Token\[AWS[.:]+Partition[^\]]*\]\}):/, 'arn:*:');
 
 /** The properties that were given to an L1, before resolution: tokens are still tokens. */
 export function givenProperty(resource: CfnResource, name: string): unknown {

@@ -3,9 +3,9 @@ import { Dependable, DependencyGroup, IConstruct } from 'constructs';
 
 const PASS = Symbol.for('cdk-eks-strata.synthesis-pass');
 
-interface Pass {
-  readonly remembered: Map<string, unknown>;
-  readonly atStart: Map<string, () => void>;
+interface SynthesisPass {
+  readonly cache: Map<string, unknown>;
+  readonly startActions: Map<string, () => void>;
   /** whether it was synthesized: the tree is complete then. */
   synthesized: boolean;
 }
@@ -17,34 +17,34 @@ interface Pass {
  * dependency of the stage whose roots are computed is told that a synthesis begins. It never has any roots.
  */
 export function atStartOfSynthesis(scope: IConstruct, key: string, action: () => void): void {
-  passOf(scope).atStart.set(key, action);
+  passOf(scope).startActions.set(key, action);
 }
 
 /** Computes a value once per synthesis: the tree may have changed before the next one. */
 export function oncePerSynthesis<T>(scope: IConstruct, key: string, compute: () => T): T {
-  const { remembered } = passOf(scope);
-  if (!remembered.has(key)) remembered.set(key, compute());
-  return remembered.get(key) as T;
+  const { cache } = passOf(scope);
+  if (!cache.has(key)) cache.set(key, compute());
+  return cache.get(key) as T;
 }
 
 /** Forgets what was computed before the first synthesis, for a question about a tree that may have grown since the last one. */
 export function forgetBeforeSynthesis(scope: IConstruct): void {
   const pass = passOf(scope);
-  if (!pass.synthesized) pass.remembered.clear();
+  if (!pass.synthesized) pass.cache.clear();
 }
 
-function passOf(scope: IConstruct): Pass {
-  const stage = Stage.of(scope) as (Stage & { [PASS]?: Pass }) | undefined;
+function passOf(scope: IConstruct): SynthesisPass {
+  const stage = Stage.of(scope) as (Stage & { [PASS]?: SynthesisPass }) | undefined;
   if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
   if (stage[PASS] === undefined) {
-    const pass: Pass = { remembered: new Map(), atStart: new Map(), synthesized: false };
+    const pass: SynthesisPass = { cache: new Map(), startActions: new Map(), synthesized: false };
     Object.defineProperty(stage, PASS, { value: pass });
     const marker = new DependencyGroup();
     Dependable.implement(marker, {
       get dependencyRoots(): IConstruct[] {
         pass.synthesized = true;
-        pass.remembered.clear();
-        pass.atStart.forEach((action) => action());
+        pass.cache.clear();
+        pass.startActions.forEach((action) => action());
         return [];
       },
     });

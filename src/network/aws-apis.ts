@@ -3,20 +3,20 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { ThreeTierVpc } from './three-tier-vpc';
 import { AwsApi } from '../catalog/aws-apis.data';
-import { part } from '../catalog/thing.rules';
-import { Inventory } from '../model/inventory';
+import { feature } from '../catalog/capability.rules';
+import { ClusterModel } from '../model/cluster-model';
 
 /**
  * Says that a part of a cluster calls these APIs of AWS.
  *
  * In a network without a way out the endpoints are made when the first part says so, and whoever calls comes after them.
  */
-export function callsAws(cluster: ICluster, by: IConstruct, apis: readonly AwsApi[]): void {
-  const inventory = Inventory.of(cluster);
-  inventory._follow(by, ...apis.map((api) => part(`aws-api ${api}`)));
+export function requireAwsApis(cluster: ICluster, by: IConstruct, apis: readonly AwsApi[]): void {
+  const inventory = ClusterModel.of(cluster);
+  inventory._orderAfter(by, ...apis.map((api) => feature(`aws-api ${api}`)));
   const vpc = vpcOf(cluster);
-  if (!(vpc instanceof ThreeTierVpc) || vpc.reachesInternet) return;
-  for (const api of apis) inventory._provideOnce(vpc._endpointFor(api), part(`aws-api ${api}`));
+  if (!(vpc instanceof ThreeTierVpc) || vpc.hasInternetAccess) return;
+  for (const api of apis) inventory._provideOnce(vpc._endpointFor(api), feature(`aws-api ${api}`));
 }
 
 /** The VPC of a cluster; nothing for an imported cluster that was not told its VPC, which throws. */

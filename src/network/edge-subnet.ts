@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { EdgePlace } from './edge-place';
+import { EdgeLocation } from './edge-location';
 import { isAligned, overlap, parseIpv4Block } from './ipv4.rules';
 import { networkBlockOf, networkTiersOf } from './network-tiers';
 import { regionProblem } from './zones.rules';
@@ -12,7 +12,7 @@ export interface EdgeSubnetProps {
   /** The VPC of the cluster. */
   readonly vpc: ec2.IVpc;
   /** Where the subnet lies. */
-  readonly place: EdgePlace;
+  readonly location: EdgeLocation;
   /** Its addresses: a block of /16 to /28 inside the VPC's blocks that no other subnet has. Routes of an imported VPC are yours. */
   readonly cidr: string;
 }
@@ -28,12 +28,12 @@ export class EdgeSubnet extends Construct {
   public readonly subnet: ec2.PrivateSubnet;
 
   constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
-    const { vpc, place, cidr } = props;
-    failOn(scope, id, [...place._problems(), ...regionProblems(scope, place), ...cidrProblems(vpc, cidr)]);
+    const { vpc, location, cidr } = props;
+    failOn(scope, id, [...location._problems(), ...regionProblems(scope, location), ...cidrProblems(vpc, cidr)]);
     super(scope, id);
-    this.subnet = new ec2.PrivateSubnet(this, 'Subnet', { vpcId: vpc.vpcId, availabilityZone: place.zone, cidrBlock: cidr, mapPublicIpOnLaunch: false });
-    (this.subnet.node.defaultChild as ec2.CfnSubnet).outpostArn = place.outpostArn;
-    place._route(this.subnet, vpc);
+    this.subnet = new ec2.PrivateSubnet(this, 'Subnet', { vpcId: vpc.vpcId, availabilityZone: location.availabilityZone, cidrBlock: cidr, mapPublicIpOnLaunch: false });
+    (this.subnet.node.defaultChild as ec2.CfnSubnet).outpostArn = location.outpostArn;
+    location._route(this.subnet, vpc);
     edgeBlocksOf(vpc).push(cidr);
   }
 }
@@ -47,9 +47,9 @@ function edgeBlocksOf(vpc: ec2.IVpc): string[] {
   return holder[EDGE_BLOCKS]!;
 }
 
-function regionProblems(scope: Construct, { zone }: EdgePlace): Problem[] {
+function regionProblems(scope: Construct, { availabilityZone }: EdgeLocation): Problem[] {
   const { region } = Stack.of(scope);
-  const problem = Token.isUnresolved(region) || Token.isUnresolved(zone) ? undefined : regionProblem('place', zone, region);
+  const problem = Token.isUnresolved(region) || Token.isUnresolved(availabilityZone) ? undefined : regionProblem('place', availabilityZone, region);
   return problem ? [problem] : [];
 }
 
@@ -58,7 +58,7 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html';
   if (!block || !isAligned(block) || block.prefix < 16 || block.prefix > 28) {
-    return [{ what: `cidr '${cidr}' is not a block for a subnet`, limit: 'a subnet has /16 to /28 and begins at its first address', fix: 'Write it like 10.0.192.0/22', source }];
+    return [{ finding: `cidr '${cidr}' is not a block for a subnet`, constraint: 'a subnet has /16 to /28 and begins at its first address', remediation: 'Write it like 10.0.192.0/22', source }];
   }
   const { public: publics, application, data, controlPlane, pods } = networkTiersOf(vpc);
   const others = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock);
@@ -67,6 +67,6 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   const outside = own !== undefined && vpc instanceof ec2.Vpc && !vpc.node.children.some(
     (child) => child instanceof ec2.CfnVPCCidrBlock,
   ) && !overlap(parseIpv4Block(own)!, block);
-  if (outside) return [{ what: `cidr '${cidr}' lies outside of the VPC's block ${own}`, limit: 'a subnet lies inside of its VPC', fix: `Use a part of ${own} that no other subnet has`, source }];
-  return taken ? [{ what: `cidr '${cidr}' overlaps with the subnet ${taken}`, limit: 'subnets of a VPC are apart', fix: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
+  if (outside) return [{ finding: `cidr '${cidr}' lies outside of the VPC's block ${own}`, constraint: 'a subnet lies inside of its VPC', remediation: `Use a part of ${own} that no other subnet has`, source }];
+  return taken ? [{ finding: `cidr '${cidr}' overlaps with the subnet ${taken}`, constraint: 'subnets of a VPC are apart', remediation: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
 }

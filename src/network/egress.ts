@@ -6,7 +6,7 @@ import {
 export interface EgressBinding {
   readonly vpcProps: Pick<VpcProps, 'natGateways' | 'natGatewayProvider' | 'createInternetGateway'>;
   /** whether private subnets reach the internet. */
-  readonly internet: boolean;
+  readonly hasInternetAccess: boolean;
   /** the transit gateway that the network is attached to. */
   readonly transitGatewayId?: string;
   /** gives a private subnet that CDK did not make by itself its way out. */
@@ -17,12 +17,12 @@ export interface EgressBinding {
 export abstract class Egress {
   /** One NAT gateway in every zone: a zone that fails takes no other with it. */
   static natPerZone(): Egress {
-    return new Nat(() => NatProvider.gateway(), undefined);
+    return new NatEgress(() => NatProvider.gateway(), undefined);
   }
 
   /** One NAT gateway for all zones: cheaper, crosses zones, and fails with its zone. */
   static singleNat(): Egress {
-    return new Nat(() => NatProvider.gateway(), 1);
+    return new NatEgress(() => NatProvider.gateway(), 1);
   }
 
   /**
@@ -31,7 +31,7 @@ export abstract class Egress {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
    */
   static regionalNat(): Egress {
-    return new Nat(() => new RegionalNatProvider(), 1);
+    return new NatEgress(() => new RegionalNatProvider(), 1);
   }
 
   /**
@@ -42,7 +42,7 @@ export abstract class Egress {
    * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html
    */
   static transitGateway(transitGatewayId: string): Egress {
-    return new ThroughTransitGateway(transitGatewayId);
+    return new TransitGatewayEgress(transitGatewayId);
   }
 
   /**
@@ -52,14 +52,14 @@ export abstract class Egress {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
    */
   static none(): Egress {
-    return new Nothing();
+    return new NoEgress();
   }
 
   /** @internal */
   public abstract _bind(): EgressBinding;
 }
 
-class Nat extends Egress {
+class NatEgress extends Egress {
   constructor(private readonly provider: () => NatProvider, private readonly count: number | undefined) {
     super();
   }
@@ -68,7 +68,7 @@ class Nat extends Egress {
     const natGatewayProvider = this.provider();
     return {
       vpcProps: { natGateways: this.count, natGatewayProvider },
-      internet: true,
+      hasInternetAccess: true,
       connect: (subnet) => natGatewayProvider.configureSubnet(subnet),
     };
   }
@@ -96,7 +96,7 @@ class RegionalNatProvider extends NatProvider {
   }
 }
 
-class ThroughTransitGateway extends Egress {
+class TransitGatewayEgress extends Egress {
   constructor(private readonly transitGatewayId: string) {
     super();
   }
@@ -105,15 +105,15 @@ class ThroughTransitGateway extends Egress {
     const { transitGatewayId } = this;
     return {
       vpcProps: { natGateways: 0 },
-      internet: true,
+      hasInternetAccess: true,
       transitGatewayId,
       connect: (subnet) => subnet.addRoute('DefaultRoute', { routerId: transitGatewayId, routerType: RouterType.TRANSIT_GATEWAY, enablesInternetConnectivity: true }),
     };
   }
 }
 
-class Nothing extends Egress {
+class NoEgress extends Egress {
   public _bind(): EgressBinding {
-    return { vpcProps: { natGateways: 0, createInternetGateway: false }, internet: false, connect: () => undefined };
+    return { vpcProps: { natGateways: 0, createInternetGateway: false }, hasInternetAccess: false, connect: () => undefined };
   }
 }

@@ -7,36 +7,36 @@ export interface PlannedSubnet {
 }
 
 /** What takes addresses, and where: the same share of each subnet. */
-export interface AddressDemand {
-  readonly what: 'nodes' | 'pods' | 'control plane' | 'endpoints and NAT' | 'load balancers';
+export interface IpAddressDemand {
+  readonly consumer: 'nodes' | 'pods' | 'control plane' | 'endpoints and NAT' | 'load balancers';
   readonly subnets: readonly string[];
   /** over all subnets together, at full scale. */
   readonly addresses: number;
 }
 
 /** What is planned for one subnet. */
-export interface SubnetPlanRow {
+export interface SubnetUsage {
   readonly name: string;
   readonly block?: string;
   readonly usable?: number;
-  readonly taken: Readonly<Record<AddressDemand['what'], number>>;
+  readonly used: Readonly<Record<IpAddressDemand['consumer'], number>>;
   /** nothing where the block is not known; negative where addresses run out. */
-  readonly left?: number;
+  readonly available?: number;
 }
 
 /** Addresses of a subnet that AWS keeps. Source: VPC guide, subnet sizing. */
-const KEPT_BY_AWS = 5;
+const RESERVED_BY_AWS = 5;
 
 /** What nodes, pods, endpoints, control plane and load balancers take of each subnet at full scale, and what is left. */
-export function ipPlan(subnets: readonly PlannedSubnet[], demands: readonly AddressDemand[]): SubnetPlanRow[] {
+export function ipPlan(subnets: readonly PlannedSubnet[], demands: readonly IpAddressDemand[]): SubnetUsage[] {
   return subnets.map(({ name, block, size }) => {
-    const taken = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints and NAT': 0, 'load balancers': 0 };
-    for (const { what, addresses, subnets: shared } of demands) {
-      if (shared.includes(name)) taken[what] += Math.ceil(addresses / new Set(shared).size);
+    const used = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints and NAT': 0, 'load balancers': 0 };
+    for (const { consumer, addresses, subnets: shared } of demands) {
+      if (shared.includes(name)) used[consumer] += Math.ceil(addresses / new Set(shared).size);
     }
-    const usable = size === undefined ? undefined : size - KEPT_BY_AWS;
+    const usable = size === undefined ? undefined : size - RESERVED_BY_AWS;
     return {
-      name, block, usable, taken, left: usable === undefined ? undefined : usable - Object.values(taken).reduce((sum, each) => sum + each, 0),
+      name, block, usable, used, available: usable === undefined ? undefined : usable - Object.values(used).reduce((sum, each) => sum + each, 0),
     };
   });
 }

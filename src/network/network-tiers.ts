@@ -11,7 +11,7 @@ export interface NetworkTiers {
   /** pods alone, where they have addresses of their own. */
   readonly pods: readonly ISubnet[];
   /** whether the application tier reaches the internet; nothing where this app does not know. */
-  readonly reachesInternet?: boolean;
+  readonly hasInternetAccess?: boolean;
 }
 
 const TIERS_OF = Symbol.for('cdk-eks-strata.network-tiers');
@@ -42,7 +42,7 @@ export function networkTiersOf(vpc: IVpc): NetworkTiers {
     controlPlane: application,
     pods: [],
     // an isolated subnet has no way out by its definition, a private one may have any
-    reachesInternet: onlyIsolated && application.length > 0 ? false : undefined,
+    hasInternetAccess: onlyIsolated && application.length > 0 ? false : undefined,
   };
 }
 

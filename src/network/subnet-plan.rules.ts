@@ -34,14 +34,14 @@ const LARGEST_VPC = 16;
 /** How many tiers beside the three a plan has room for. */
 export const MAX_EXTRA_TIERS = 2;
 
-export type Place = 'public' | 'application' | 'data' | 'control-plane' | 'transit' | 'extra-0' | 'extra-1' | 'pods';
+export type SubnetRole = 'public' | 'application' | 'data' | 'control-plane' | 'transit' | 'extra-0' | 'extra-1' | 'pods';
 
 /** Blocks of /64 in the /56 of an IPv6 VPC: eight for each place, so that a zone or a tier never moves another. */
-const IPV6_PLACES: readonly Place[] = ['public', 'application', 'data', 'extra-0', 'extra-1', 'control-plane', 'transit', 'pods'];
+const IPV6_PLACES: readonly SubnetRole[] = ['public', 'application', 'data', 'extra-0', 'extra-1', 'control-plane', 'transit', 'pods'];
 export const IPV6_BLOCKS = 256;
 
 /** Which of the 256 /64 blocks a subnet has. */
-export const ipv6BlockAt = (place: Place, position: number): number => IPV6_PLACES.indexOf(place) * 8 + position;
+export const ipv6BlockIndex = (place: SubnetRole, position: number): number => IPV6_PLACES.indexOf(place) * 8 + position;
 
 /** The pod subnet of the zone at a position: a block of its own for pods, split like the application tier. */
 export function podSubnetAt(podBlock: Ipv4Block, zoneSlots: ZoneSlots, position: number): string {
@@ -56,19 +56,19 @@ const largestPrefixFor = (slots: ZoneSlots): number =>
 export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Problem {
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
-  if (!block) return { what: `cidr '${cidr}' is not an IPv4 block`, limit: 'it is written like 10.0.0.0/16', fix: 'Give the address and the prefix length', source };
+  if (!block) return { finding: `cidr '${cidr}' is not an IPv4 block`, constraint: 'it is written like 10.0.0.0/16', remediation: 'Give the address and the prefix length', source };
   if (!isAligned(block)) {
     const aligned = formatIpv4Block({ base: block.base - block.base % 2 ** (32 - block.prefix), prefix: block.prefix });
-    return { what: `cidr '${cidr}' does not begin at its first address`, limit: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`, fix: `Write '${aligned}'`, source };
+    return { finding: `cidr '${cidr}' does not begin at its first address`, constraint: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`, remediation: `Write '${aligned}'`, source };
   }
-  if (block.prefix < LARGEST_VPC) return { what: `cidr '${cidr}' is too large for a VPC`, limit: `a VPC has /${LARGEST_VPC} to /28`, fix: `Use a /${LARGEST_VPC}`, source };
+  if (block.prefix < LARGEST_VPC) return { finding: `cidr '${cidr}' is too large for a VPC`, constraint: `a VPC has /${LARGEST_VPC} to /28`, remediation: `Use a /${LARGEST_VPC}`, source };
   const largest = largestPrefixFor(zoneSlots);
   if (block.prefix > largest) {
     const other = ZONE_SLOTS.find((slots) => block.prefix <= largestPrefixFor(slots));
     return {
-      what: `cidr '${cidr}' is too small for three tiers in ${zoneSlots} zone slots`,
-      limit: `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load balancer needs)`,
-      fix: other ? `Use a /${largest}, or zoneSlots: ${other}` : `Use a /${largest}`,
+      finding: `cidr '${cidr}' is too small for three tiers in ${zoneSlots} zone slots`,
+      constraint: `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load balancer needs)`,
+      remediation: other ? `Use a /${largest}, or zoneSlots: ${other}` : `Use a /${largest}`,
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     };
   }
@@ -76,7 +76,7 @@ export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Pr
 }
 
 /** Where a tier's subnet lies in the zone at a position (0 is the first zone). */
-export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Exclude<Place, 'pods'>, position: number): string {
+export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Exclude<SubnetRole, 'pods'>, position: number): string {
   const bits = bitsOf(zoneSlots);
   if (place === 'application') return formatIpv4Block(nthBlock(block, block.prefix + bits, position));
   const small = nthBlock(nthBlock(block, block.prefix + bits, zoneSlots), block.prefix + 2 * bits, position);

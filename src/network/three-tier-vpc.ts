@@ -6,9 +6,9 @@ import { isolateSubnets } from './data-tier-acl';
 import { Egress, EgressBinding } from './egress';
 import { parseIpv4Block } from './ipv4.rules';
 import { declareTiers } from './network-tiers';
-import { idOf } from './routes-to';
+import { idOf } from './routes';
 import {
-  applicationBlocks, IPV6_BLOCKS, ipv6BlockAt, Place, planSubnets, podSubnetAt, SubnetPlan, subnetAt, ZoneSlots,
+  applicationBlocks, IPV6_BLOCKS, ipv6BlockIndex, SubnetRole, planSubnets, podSubnetAt, SubnetPlan, subnetAt, ZoneSlots,
 } from './subnet-plan.rules';
 import { threeTierVpcProblems, transitProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
@@ -34,16 +34,16 @@ export interface ThreeTierVpcProps {
    * By name (`eu-west-1a`), or all of them by id (`euw1-az1`), which is the same zone in every account. Names and ids cannot be mixed, and
    * writing one for the other replaces subnets. EKS takes no control plane in use1-az3, usw1-az2 and cac1-az3: there, ids are safe.
    *
-   * @default - the first `maxZones` zones of the environment; 2 where account and region are not set
+   * @default - the first `maxAzs` zones of the environment; 2 where account and region are not set
    * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
    */
-  readonly zones?: string[];
+  readonly availabilityZones?: string[];
   /**
    * How many zones to use when `zones` is not given: 2 to `zoneSlots`. Raising it appends.
    *
    * @default 3
    */
-  readonly maxZones?: number;
+  readonly maxAzs?: number;
   /**
    * For how many zones addresses are set aside: 7 or 3. It can never change.
    *
@@ -109,7 +109,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   /** The attachment of `Egress.transitGateway`, for routes of the other side. */
   public readonly transitGatewayAttachment?: ec2.CfnTransitGatewayAttachment;
   /** Whether nodes and pods reach the internet. */
-  public readonly reachesInternet: boolean;
+  public readonly hasInternetAccess: boolean;
   /** @internal */
   public readonly _plan: SubnetPlan;
 
@@ -118,48 +118,48 @@ export class ThreeTierVpc extends ec2.Vpc {
   private readonly extraTiers: readonly ExtraTier[];
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
-    const { zones, maxZones, extraTiers = [], podCidr } = props;
+    const { availabilityZones, maxAzs, extraTiers = [], podCidr } = props;
     const zoneSlots = (props.zoneSlots ?? 7) as ZoneSlots;
     const egress = (props.egress ?? Egress.natPerZone())._bind();
     const planned = planSubnets(props.cidr ?? ec2.Vpc.DEFAULT_CIDR_RANGE, zoneSlots);
-    const [plan, planProblems] = 'what' in planned ? [undefined, [planned]] : [planned, []];
+    const [plan, planProblems] = 'finding' in planned ? [undefined, [planned]] : [planned, []];
     failOn(scope, id, [...planProblems, ...threeTierVpcProblems({
       plan,
       zoneSlots,
-      zones: zones?.filter((zone) => !Token.isUnresolved(zone)),
-      maxZones,
+      zones: availabilityZones?.filter((zone) => !Token.isUnresolved(zone)),
+      maxAzs,
       extraTiers,
       podCidr,
       transit: egress.transitGatewayId !== undefined,
       region: regionOf(scope),
     })]);
     // of a zone by its id CloudFormation says the name, by the subnet that has the id
-    const names = zones?.map((zone, position) => (Token.isUnresolved(zone) || !isZoneId(zone) ? zone : Lazy.string({
+    const names = availabilityZones?.map((zone, position) => (Token.isUnresolved(zone) || !isZoneId(zone) ? zone : Lazy.string({
       produce: () => (this.applicationSubnets[position].node.defaultChild as ec2.CfnSubnet).attrAvailabilityZone,
     })));
     const tiers = tiersOf(extraTiers, egress);
-    const places = new Map(tiers.map(({ name, place }) => [name, place]));
+    const places = new Map(tiers.map(({ name, subnetRole }) => [name, subnetRole]));
     super(scope, id, {
       ipAddresses: new TierAddresses(plan!, places),
       ...(props.ipv6 ? { ipProtocol: ec2.IpProtocol.DUAL_STACK, ipv6Addresses: new TierIpv6Addresses(plan!, places) } : {}),
-      ...(zones ? { availabilityZones: names } : { maxAzs: maxZones ?? 3 }),
+      ...(availabilityZones ? { availabilityZones: names } : { maxAzs: maxAzs ?? 3 }),
       subnetConfiguration: tiers.map(({ name, subnetType }) => ({ name, subnetType })),
       ...egress.vpcProps,
       restrictDefaultSecurityGroup: true,
     });
     this._plan = plan!;
-    this.zoneIds = new Map((names ?? []).map((name, position) => [name, zones![position]] as const).filter(([name, given]) => name !== given));
+    this.zoneIds = new Map((names ?? []).map((name, position) => [name, availabilityZones![position]] as const).filter(([name, given]) => name !== given));
     this.egress = egress;
     this.extraTiers = extraTiers;
-    this.reachesInternet = egress.internet;
-    for (const subnet of [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets]) this.placeById(subnet);
+    this.hasInternetAccess = egress.hasInternetAccess;
+    for (const subnet of [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets]) this.setAvailabilityZoneId(subnet);
     this.tagTiers();
     this.applicationSubnets = this.tier('application');
     this.controlPlaneSubnets = this.availabilityZones.slice(0, CONTROL_PLANE_ZONES)
       .map((zone, position) => this.subnet(CONTROL_PLANE_TIER, zone, position, subnetAt(plan!, 'control-plane', position)));
-    this.transitGatewayAttachment = egress.transitGatewayId ? this.wayOutThrough(egress.transitGatewayId) : undefined;
-    this.podSubnets = podCidr ? this.subnetsForPods(podCidr) : [];
-    this.gatewayEndpoints();
+    this.transitGatewayAttachment = egress.transitGatewayId ? this.egressThrough(egress.transitGatewayId) : undefined;
+    this.podSubnets = podCidr ? this.createPodSubnets(podCidr) : [];
+    this.createGatewayEndpoints();
     this.logRejectedTraffic(props.flowLogRetention ?? logs.RetentionDays.ONE_MONTH);
     declareTiers(this, {
       public: this.publicSubnets,
@@ -167,7 +167,7 @@ export class ThreeTierVpc extends ec2.Vpc {
       data: this.tier('data'),
       controlPlane: this.controlPlaneSubnets,
       pods: this.podSubnets,
-      reachesInternet: this.reachesInternet,
+      hasInternetAccess: this.hasInternetAccess,
     });
     if (props.isolateDataTier) {
       const extras = extraTiers.flatMap(({ name }) => this.tier(name)).map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock);
@@ -187,7 +187,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   }
 
   /** Zones in words, as far as they are known: ids, names, or positions. @internal */
-  public get _zonesInWords(): string[] {
+  public get _describeZones(): string[] {
     return this.availabilityZones.map((zone, index) => this.zoneIds?.get(zone) ?? (Token.isUnresolved(zone) ? `zone ${index + 1}` : zone));
   }
 
@@ -221,29 +221,29 @@ export class ThreeTierVpc extends ec2.Vpc {
 
   private tagTiers(): void {
     for (const { name, tags, reaches } of TIERS) {
-      if (reaches === 'internet' && !this.egress.internet) continue;
+      if (reaches === 'internet' && !this.egress.hasInternetAccess) continue;
       this.tier(name).forEach((subnet) => tagSubnet(subnet, tags));
     }
   }
 
-  private subnet(tier: string, availabilityZone: string, position: number, cidrBlock: string, place: Place = 'control-plane'): ec2.PrivateSubnet {
+  private subnet(tier: string, availabilityZone: string, position: number, cidrBlock: string, place: SubnetRole = 'control-plane'): ec2.PrivateSubnet {
     const ipv6 = this.node.tryFindChild('ipv6cidr');
     const subnet = new ec2.PrivateSubnet(this, `${tier}Subnet${position + 1}`, {
       availabilityZone,
       cidrBlock,
       vpcId: this.vpcId,
       mapPublicIpOnLaunch: false,
-      ...(ipv6 ? { ipv6CidrBlock: this.ipv6Block(ipv6BlockAt(place, position)), assignIpv6AddressOnCreation: true } : {}),
+      ...(ipv6 ? { ipv6CidrBlock: this.ipv6Block(ipv6BlockIndex(place, position)), assignIpv6AddressOnCreation: true } : {}),
     });
     if (ipv6) subnet.node.addDependency(ipv6);
-    this.placeById(subnet);
+    this.setAvailabilityZoneId(subnet);
     // as CDK tags the others, so that Vpc.fromLookup finds these as well
     tagSubnet(subnet, { 'aws-cdk:subnet-name': tier, 'aws-cdk:subnet-type': 'Isolated' });
     return subnet;
   }
 
   // a subnet has the one or the other. Source: EC2 API, CreateSubnet
-  private placeById({ node, availabilityZone }: ec2.ISubnet): void {
+  private setAvailabilityZoneId({ node, availabilityZone }: ec2.ISubnet): void {
     const id = this.zoneIds?.get(availabilityZone);
     if (id === undefined) return;
     const resource = node.defaultChild as ec2.CfnSubnet;
@@ -256,7 +256,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   }
 
   /** The attachment to a transit gateway: EC2 allows one to each, so it is made once. @internal */
-  public _attachTo(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
+  public _attachTransitGateway(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
     const attachments = this.node.children.filter(
       (child): child is ec2.CfnTransitGatewayAttachment => child instanceof ec2.CfnTransitGatewayAttachment,
     );
@@ -279,8 +279,8 @@ export class ThreeTierVpc extends ec2.Vpc {
       ?? this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
   }
 
-  private wayOutThrough(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
-    const attachment = this._attachTo(transitGatewayId);
+  private egressThrough(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
+    const attachment = this._attachTransitGateway(transitGatewayId);
     for (const subnet of this.privateSubnets as ec2.PrivateSubnet[]) this.connect(subnet, attachment);
     return attachment;
   }
@@ -290,7 +290,7 @@ export class ThreeTierVpc extends ec2.Vpc {
     if (attachment) (subnet.node.findChild('DefaultRoute') as CfnResource).addResourceDependency(attachment);
   }
 
-  private subnetsForPods(podCidr: string): ec2.ISubnet[] {
+  private createPodSubnets(podCidr: string): ec2.ISubnet[] {
     const block = new ec2.CfnVPCCidrBlock(this, 'PodCidr', { vpcId: this.vpcId, cidrBlock: podCidr });
     return this.availabilityZones.map((zone, position) => {
       const subnet = this.subnet('pods', zone, position, podSubnetAt(parseIpv4Block(podCidr)!, this._plan.zoneSlots, position), 'pods');
@@ -303,7 +303,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   }
 
   // after the pod subnets: images come from S3, over the route tables that are listed here
-  private gatewayEndpoints(): void {
+  private createGatewayEndpoints(): void {
     const subnets = [{ subnets: [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets, ...this.podSubnets] }];
     this.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3, subnets });
     this.addGatewayEndpoint('DynamoDb', { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB, subnets });
@@ -334,20 +334,20 @@ export function tagSubnet(subnet: ec2.ISubnet, tags: Readonly<Record<string, str
 
 interface ConfiguredTier {
   readonly name: string;
-  readonly place: Exclude<Place, 'pods'>;
+  readonly subnetRole: Exclude<SubnetRole, 'pods'>;
   readonly subnetType: ec2.SubnetType;
 }
 
-function tiersOf(extraTiers: readonly ExtraTier[], { internet }: EgressBinding): ConfiguredTier[] {
+function tiersOf(extraTiers: readonly ExtraTier[], { hasInternetAccess }: EgressBinding): ConfiguredTier[] {
   const types = {
     internet: ec2.SubnetType.PUBLIC,
-    egress: internet ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED,
+    egress: hasInternetAccess ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED,
     nothing: ec2.SubnetType.PRIVATE_ISOLATED,
   };
   return [
-    ...TIERS.filter(({ reaches }) => internet || reaches !== 'internet').map(({ name, place, reaches }) => ({ name, place, subnetType: types[reaches] })),
+    ...TIERS.filter(({ reaches }) => hasInternetAccess || reaches !== 'internet').map(({ name, subnetRole, reaches }) => ({ name, subnetRole, subnetType: types[reaches] })),
     ...extraTiers.map(({ name, egress }, index) => ({
-      name, place: `extra-${index}` as 'extra-0' | 'extra-1', subnetType: types[egress ? 'egress' : 'nothing'],
+      name, subnetRole: `extra-${index}` as 'extra-0' | 'extra-1', subnetType: types[egress ? 'egress' : 'nothing'],
     })),
   ];
 }

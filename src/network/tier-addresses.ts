@@ -1,13 +1,13 @@
 import { Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { formatIpv4Block } from './ipv4.rules';
-import { IPV6_BLOCKS, ipv6BlockAt, Place, SubnetPlan, subnetAt } from './subnet-plan.rules';
+import { IPV6_BLOCKS, ipv6BlockIndex, SubnetRole, SubnetPlan, subnetAt } from './subnet-plan.rules';
 
-type PlacesByTier = ReadonlyMap<string, Exclude<Place, 'pods'>>;
+type RolesByTier = ReadonlyMap<string, Exclude<SubnetRole, 'pods'>>;
 
 /** Gives each subnet of a VPC the block that the plan has for its tier and the position of its zone. */
 export class TierAddresses implements ec2.IIpAddresses {
-  constructor(private readonly plan: SubnetPlan, private readonly places: PlacesByTier) {}
+  constructor(private readonly plan: SubnetPlan, private readonly rolesByTier: RolesByTier) {}
 
   allocateVpcCidr(): ec2.VpcIpamOptions {
     return { cidrBlock: formatIpv4Block(this.plan.block) };
@@ -19,7 +19,7 @@ export class TierAddresses implements ec2.IIpAddresses {
       allocatedSubnets: requestedSubnets.map(({ configuration: { name } }) => {
         const position = positions.get(name) ?? 0;
         positions.set(name, position + 1);
-        return { cidr: subnetAt(this.plan, this.places.get(name)!, position) };
+        return { cidr: subnetAt(this.plan, this.rolesByTier.get(name)!, position) };
       }),
     };
   }
@@ -30,10 +30,10 @@ export class TierIpv6Addresses implements ec2.IIpv6Addresses {
   readonly amazonProvided = true;
   private readonly positions: ReadonlyMap<string, number>;
 
-  constructor(plan: SubnetPlan, places: PlacesByTier) {
+  constructor(plan: SubnetPlan, places: RolesByTier) {
     const slots = Array.from({ length: plan.zoneSlots }, (_, position) => position);
     this.positions = new Map([...places.values()].flatMap((place) =>
-      slots.map((position): [string, number] => [subnetAt(plan, place, position), ipv6BlockAt(place, position)])));
+      slots.map((position): [string, number] => [subnetAt(plan, place, position), ipv6BlockIndex(place, position)])));
   }
 
   allocateVpcIpv6Cidr(input: ec2.AllocateVpcIpv6CidrRequest): ec2.CfnVPCCidrBlock {

@@ -1,18 +1,18 @@
-import { Place } from './subnet-plan.rules';
+import { SubnetRole } from './subnet-plan.rules';
 
 /** One tier of the network: its name is part of its subnets' ids. */
 export interface TierRow {
   readonly name: string;
   readonly reaches: 'internet' | 'egress' | 'nothing';
-  readonly place: Exclude<Place, 'pods'>;
+  readonly subnetRole: Exclude<SubnetRole, 'pods'>;
   /** tags beside those that CDK writes. Source: EKS User Guide, network requirements; AWS Load Balancer Controller, subnet discovery. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 export const TIERS: readonly TierRow[] = [
-  { name: 'public', reaches: 'internet', place: 'public', tags: { 'kubernetes.io/role/elb': '1' } },
-  { name: 'application', reaches: 'egress', place: 'application', tags: { 'kubernetes.io/role/internal-elb': '1' } },
-  { name: 'data', reaches: 'nothing', place: 'data', tags: {} },
+  { name: 'public', reaches: 'internet', subnetRole: 'public', tags: { 'kubernetes.io/role/elb': '1' } },
+  { name: 'application', reaches: 'egress', subnetRole: 'application', tags: { 'kubernetes.io/role/internal-elb': '1' } },
+  { name: 'data', reaches: 'nothing', subnetRole: 'data', tags: {} },
 ];
 
 /** The control plane's interfaces live in the first zones for ever: EKS refuses another set of zones later. */

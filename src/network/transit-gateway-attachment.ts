@@ -11,7 +11,7 @@ type Holder = ec2.IVpc & { [ATTACHMENTS]?: Map<string, ec2.CfnTransitGatewayAtta
 
 /** The attachment of a VPC to a transit gateway: EC2 allows one, so it is made once. */
 export function attachmentOf(scope: Construct, vpc: ec2.IVpc, transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
-  if (vpc instanceof ThreeTierVpc) return vpc._attachTo(transitGatewayId);
+  if (vpc instanceof ThreeTierVpc) return vpc._attachTransitGateway(transitGatewayId);
   const holder = vpc as Holder;
   if (!holder[ATTACHMENTS]) Object.defineProperty(holder, ATTACHMENTS, { value: new Map() });
   const known = holder[ATTACHMENTS]!.get(transitGatewayId);
@@ -25,8 +25,8 @@ export function attachmentOf(scope: Construct, vpc: ec2.IVpc, transitGatewayId: 
 export function attachmentProblems(vpc: ec2.IVpc, transitGatewayId: string): Problem[] {
   const source = 'https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html';
   return [
-    ...(Token.isUnresolved(transitGatewayId) || /^tgw-[0-9a-z]+$/.test(transitGatewayId) ? [] : [{ what: `transitGatewayId is '${transitGatewayId}'`, limit: 'an id is written like tgw-0123456789abcdef0', fix: 'Take it from aws ec2 describe-transit-gateways', source }]),
-    ...(vpc instanceof ThreeTierVpc ? vpc._attachmentProblems() : onePerZone(vpc).length > 0 ? [] : [{ what: `${vpc.node.path} has no application subnets`, limit: 'an attachment lies in one subnet of each zone', fix: 'Name them: new AdoptedVpc(...)', source }]),
+    ...(Token.isUnresolved(transitGatewayId) || /^tgw-[0-9a-z]+$/.test(transitGatewayId) ? [] : [{ finding: `transitGatewayId is '${transitGatewayId}'`, constraint: 'an id is written like tgw-0123456789abcdef0', remediation: 'Take it from aws ec2 describe-transit-gateways', source }]),
+    ...(vpc instanceof ThreeTierVpc ? vpc._attachmentProblems() : onePerZone(vpc).length > 0 ? [] : [{ finding: `${vpc.node.path} has no application subnets`, constraint: 'an attachment lies in one subnet of each zone', remediation: 'Name them: new ExistingVpc(...)', source }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { cidrListProblems, routeFrom, routeTableProblems } from './routes-to';
+import { cidrListProblems, addRoutes, routeTableProblems } from './routes';
 import { attachmentOf, attachmentProblems } from './transit-gateway-attachment';
 import { failOn } from '../errors/problems';
 
@@ -26,6 +26,6 @@ export class TransitGatewayRoutes extends Construct {
     failOn(scope, id, [...cidrListProblems('cidrs', cidrs, vpc), ...attachmentProblems(vpc, transitGatewayId), ...routeTableProblems(vpc)]);
     super(scope, id);
     this.attachment = attachmentOf(this, vpc, transitGatewayId);
-    for (const route of routeFrom(this, vpc, cidrs, { transitGatewayId })) route.addResourceDependency(this.attachment);
+    for (const route of addRoutes(this, vpc, cidrs, { transitGatewayId })) route.addResourceDependency(this.attachment);
   }
 }

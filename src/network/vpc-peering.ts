@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { cidrListProblems, routeFrom, routeTableProblems } from './routes-to';
+import { cidrListProblems, addRoutes, routeTableProblems } from './routes';
 import { failOn } from '../errors/problems';
 
 /** Properties of a {@link VpcPeering}. */
@@ -41,7 +41,7 @@ export class VpcPeering extends Construct {
       ...cidrListProblems('peerCidrs', props.peerCidrs, props.vpc),
       ...routeTableProblems(props.vpc),
       ...(props.peerAccount && !props.peerRoleArn ? [{
-        what: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`, limit: 'CloudFormation accepts a peering with another account in the name of a role there', fix: 'Give peerRoleArn', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
+        finding: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`, constraint: 'CloudFormation accepts a peering with another account in the name of a role there', remediation: 'Give peerRoleArn', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
       }] : []),
     ]);
     super(scope, id);
@@ -52,6 +52,6 @@ export class VpcPeering extends Construct {
       peerRegion: props.peerRegion,
       peerRoleArn: props.peerRoleArn,
     });
-    routeFrom(this, props.vpc, props.peerCidrs, { vpcPeeringConnectionId: this.connection.ref });
+    addRoutes(this, props.vpc, props.peerCidrs, { vpcPeeringConnectionId: this.connection.ref });
   }
 }

@@ -10,7 +10,7 @@ export function zoneOf(subnet: ISubnet): string | undefined {
 }
 
 /** The zone of a subnet as its network was given it: by id, or by name. */
-export function givenZoneOf(subnet: ISubnet): string | undefined {
+export function literalZoneOf(subnet: ISubnet): string | undefined {
   const resource = subnet.node.defaultChild;
   return (resource instanceof CfnSubnet ? resource.availabilityZoneId : undefined) ?? zoneOf(subnet);
 }

@@ -29,15 +29,15 @@ export function zoneKindOf(zone: string): ZoneKind {
 /** A zone of another region than that of the stack, where that is known. Names of Local and Wavelength Zones begin with their region, too. */
 export function regionProblem(prop: string, zone: string, region: string | undefined): Problem | undefined {
   return region === undefined || zone.startsWith(region) ? undefined : {
-    what: `${prop} names '${zone}'`, limit: `the stack lies in ${region}`, fix: `Name zones of ${region}, like ${region}a`, source: GUIDE,
+    finding: `${prop} names '${zone}'`, constraint: `the stack lies in ${region}`, remediation: `Name zones of ${region}, like ${region}a`, source: GUIDE,
   };
 }
 
 /** A zone by its id where only names are compared, as in labels of nodes. */
 export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[] => zones.filter(isZoneId).map((zone) => ({
-  what: `${prop} names '${zone}'`,
-  limit: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
-  fix: 'Use the name: aws ec2 describe-availability-zones shows both',
+  finding: `${prop} names '${zone}'`,
+  constraint: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
+  remediation: 'Use the name: aws ec2 describe-availability-zones shows both',
   source: GUIDE,
 }));
 
@@ -49,9 +49,9 @@ export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[
 export function zoneProblems(prop: string, zones: readonly string[], region?: string, controlPlane: number = zones.length): Problem[] {
   return [...mixProblems(prop, zones), ...zones.flatMap((zone, position): Problem[] => {
     const home = position < controlPlane ? FORBIDDEN_ZONE_IDS[zone] : undefined;
-    if (home) return [{ what: `${prop} names '${zone}'`, limit: `EKS takes no subnets of a cluster in ${zone} of ${home}`, fix: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
+    if (home) return [{ finding: `${prop} names '${zone}'`, constraint: `EKS takes no subnets of a cluster in ${zone} of ${home}`, remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
     if (isZoneId(zone)) return [];
-    if (zoneKindOf(zone) !== 'zone') return [{ what: `${prop} names '${zone}'`, limit: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', fix: 'Leave it out, and add new EdgeSubnet(...) for it', source: GUIDE }];
+    if (zoneKindOf(zone) !== 'zone') return [{ finding: `${prop} names '${zone}'`, constraint: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', remediation: 'Leave it out, and add new EdgeSubnet(...) for it', source: GUIDE }];
     const elsewhere = regionProblem(prop, zone, region);
     return elsewhere ? [elsewhere] : [];
   })];
@@ -61,9 +61,9 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
 const mixProblems = (prop: string, zones: readonly string[]): Problem[] => {
   const ids = zones.filter(isZoneId);
   return ids.length === 0 || ids.length === zones.length ? [] : [{
-    what: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
-    limit: 'a name may be the same zone as an id, which differs from account to account',
-    fix: 'Give names alone, or ids alone',
+    finding: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
+    constraint: 'a name may be the same zone as an id, which differs from account to account',
+    remediation: 'Give names alone, or ids alone',
     source: GUIDE,
   }];
 };

@@ -8,28 +8,28 @@ const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 const isToken = (text: string): boolean => text.includes('${Token[');
 
 /** Who writes the labels of a node: its kubelet, or Karpenter once the node is there. */
-export type LabelledBy = 'kubelet' | 'karpenter';
+export type LabelSetter = 'kubelet' | 'karpenter';
 
 /** Prefixes of Kubernetes that each may use. Source: Kubernetes, NodeRestriction; Karpenter, NodePool labels. */
-const ALLOWED: Readonly<Record<LabelledBy, RegExp>> = {
+const ALLOWED: Readonly<Record<LabelSetter, RegExp>> = {
   kubelet: /^(node|kubelet)\.kubernetes\.io$/,
   karpenter: /^((node|node-restriction)\.kubernetes|kops\.k8s)\.io$/,
 };
 const RESERVED = /^(eks\.amazonaws\.com|karpenter\.sh|karpenter\.k8s\.aws|([^/]+\.)?(kubernetes|k8s)\.io)$/;
 
 /** Labels that nodes cannot have; tokens are known at deploy. */
-export function labelProblems(prop: string, labels: Readonly<Record<string, string>>, by: LabelledBy = 'kubelet'): Problem[] {
+export function labelProblems(prop: string, labels: Readonly<Record<string, string>>, by: LabelSetter = 'kubelet'): Problem[] {
   return Object.entries(labels).flatMap(([key, value]): Problem[] => [
     ...keyProblems(prop, key),
-    ...(isToken(value) || LABEL_VALUE.test(value) ? [] : [{ what: `${prop} has ${key}='${value}'`, limit: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit', fix: 'Shorten it', source: LABELS }]),
+    ...(isToken(value) || LABEL_VALUE.test(value) ? [] : [{ finding: `${prop} has ${key}='${value}'`, constraint: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit', remediation: 'Shorten it', source: LABELS }]),
     ...reservedProblems(prop, key, by),
   ]);
 }
 
-function reservedProblems(prop: string, key: string, by: LabelledBy): Problem[] {
+function reservedProblems(prop: string, key: string, by: LabelSetter): Problem[] {
   const prefix = key.includes('/') ? key.split('/')[0] : '';
   if (!RESERVED.test(prefix) || ALLOWED[by].test(prefix)) return [];
-  return [{ what: `${prop} has the key '${key}'`, limit: `a ${by === 'kubelet' ? 'node' : 'pool'} may not give itself labels of ${prefix}`, fix: 'Use a prefix of your own', source: RESTRICTION }];
+  return [{ finding: `${prop} has the key '${key}'`, constraint: `a ${by === 'kubelet' ? 'node' : 'pool'} may not give itself labels of ${prefix}`, remediation: 'Use a prefix of your own', source: RESTRICTION }];
 }
 
 /** Keys of taints that Kubernetes would refuse. */
@@ -38,5 +38,5 @@ export const taintKeyProblems = (keys: readonly string[], prop: string = 'taints
 function keyProblems(prop: string, key: string): Problem[] {
   const [name, prefix, ...more] = key.split('/').reverse();
   const right = isToken(key) || (more.length === 0 && NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix))));
-  return right ? [] : [{ what: `${prop} has the key '${key}'`, limit: 'a key is a name of at most 63 letters, digits, hyphens, underscores or dots, behind at most one prefix like example.com/', fix: 'Correct it', source: LABELS }];
+  return right ? [] : [{ finding: `${prop} has the key '${key}'`, constraint: 'a key is a name of at most 63 letters, digits, hyphens, underscores or dots, behind at most one prefix like example.com/', remediation: 'Correct it', source: LABELS }];
 }

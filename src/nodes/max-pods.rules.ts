@@ -4,11 +4,11 @@ import { Problem } from '../errors/problems';
 /** How pods get addresses. */
 export interface PodAddressing {
   /** /28 blocks instead of single addresses. */
-  readonly prefixes: boolean;
+  readonly prefixDelegation: boolean;
   /** addresses by ENIConfig. */
   readonly customNetworking: boolean;
   /** the first interface is not for pods: with custom networking, and with subnets for pods alone. */
-  readonly firstInterfaceKept: boolean;
+  readonly primaryInterfaceUnused: boolean;
   readonly ipv6: boolean;
 }
 
@@ -21,31 +21,31 @@ const CAP_FEW_CPUS = 110;
 const CAP_MANY_CPUS = 250;
 
 /** The most that EKS advises for a type, and enforces in managed node groups with its own image. */
-export const podCap = (vcpus: number | undefined): number => (vcpus !== undefined && vcpus < FEW_CPUS ? CAP_FEW_CPUS : CAP_MANY_CPUS);
+export const recommendedMaxPods = (vcpus: number | undefined): number => (vcpus !== undefined && vcpus < FEW_CPUS ? CAP_FEW_CPUS : CAP_MANY_CPUS);
 
 /** How many pods find an address on an instance of this type. */
-export function addressablePods(facts: Pick<InstanceFacts, 'interfaces' | 'addressesEach'>, mode: PodAddressing): number {
-  const interfaces = facts.interfaces - (mode.firstInterfaceKept ? 1 : 0);
-  const each = (facts.addressesEach - 1) * (mode.prefixes || mode.ipv6 ? ADDRESSES_IN_PREFIX : 1);
+export function addressablePods(facts: Pick<InstanceFacts, 'networkInterfaces' | 'ipv4AddressesPerInterface'>, mode: PodAddressing): number {
+  const interfaces = facts.networkInterfaces - (mode.primaryInterfaceUnused ? 1 : 0);
+  const each = (facts.ipv4AddressesPerInterface - 1) * (mode.prefixDelegation || mode.ipv6 ? ADDRESSES_IN_PREFIX : 1);
   return interfaces * each + HOST_NETWORK_PODS;
 }
 
 /** The pods of a node where nobody says otherwise. */
 export function defaultMaxPods(facts: InstanceFacts, mode: PodAddressing, capped: boolean): number {
   const pods = addressablePods(facts, mode);
-  return capped || mode.prefixes || mode.ipv6 ? Math.min(pods, podCap(facts.vcpus)) : pods;
+  return capped || mode.prefixDelegation || mode.ipv6 ? Math.min(pods, recommendedMaxPods(facts.vcpus)) : pods;
 }
 
 /** Addresses that one node takes at full scale, in its own subnet and in that of its pods. */
 export function addressesOfNode(facts: InstanceFacts, mode: PodAddressing, pods: number): { readonly node: number; readonly pods: number } {
-  if (mode.ipv6) return { node: facts.interfaces, pods: 0 };
-  const [own, forPods] = mode.firstInterfaceKept ? [1, facts.interfaces - 1] : [0, facts.interfaces];
+  if (mode.ipv6) return { node: facts.networkInterfaces, pods: 0 };
+  const [own, forPods] = mode.primaryInterfaceUnused ? [1, facts.networkInterfaces - 1] : [0, facts.networkInterfaces];
   // with prefixes: the interfaces' own addresses, the prefixes in use, and one that is kept warm
   const prefixes = Math.ceil(pods / ADDRESSES_IN_PREFIX) + 1;
-  const taken = mode.prefixes
-    ? Math.min(forPods, Math.ceil(prefixes / (facts.addressesEach - 1))) + prefixes * ADDRESSES_IN_PREFIX
-    : forPods * facts.addressesEach;
-  return mode.firstInterfaceKept ? { node: own, pods: taken } : { node: taken, pods: 0 };
+  const taken = mode.prefixDelegation
+    ? Math.min(forPods, Math.ceil(prefixes / (facts.ipv4AddressesPerInterface - 1))) + prefixes * ADDRESSES_IN_PREFIX
+    : forPods * facts.ipv4AddressesPerInterface;
+  return mode.primaryInterfaceUnused ? { node: own, pods: taken } : { node: taken, pods: 0 };
 }
 
 /** What {@link maxPodsProblems} looks at. */
@@ -54,9 +54,9 @@ export interface MaxPodsFacts {
   readonly windows: boolean;
   readonly types: readonly InstanceFacts[];
   /** pods on a node, where a user says so. */
-  readonly wanted?: number;
+  readonly maxPods?: number;
   /** nothing where pod networking is not known. */
-  readonly mode?: PodAddressing;
+  readonly podAddressing?: PodAddressing;
   readonly ipv6: boolean;
   readonly capped: boolean;
 }
@@ -65,23 +65,23 @@ const CHOOSING = 'https://docs.aws.amazon.com/eks/latest/userguide/choosing-inst
 const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html';
 
 /** What cannot work between nodes and the networking of pods. */
-export function maxPodsProblems({ os, windows, types, wanted, mode, ipv6, capped }: MaxPodsFacts): Problem[] {
+export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ipv6, capped }: MaxPodsFacts): Problem[] {
   const problems: Problem[] = [];
   const xen = types.filter(({ hypervisor }) => hypervisor === 'xen').map(({ name }) => name);
-  if (windows && (mode?.ipv6 || ipv6)) problems.push({ what: `os is ${os}`, limit: 'Windows nodes do not run in IPv6 clusters', fix: 'Use Linux, or an IPv4 cluster', source: WINDOWS });
-  if (windows && mode?.customNetworking) problems.push({ what: `os is ${os}`, limit: 'Windows nodes do not take pod addresses by custom networking', fix: 'Use PodNetwork.podSubnets()', source: WINDOWS });
-  if (xen.length > 0 && (mode?.prefixes || mode?.ipv6 || ipv6)) {
-    problems.push({ what: `instanceTypes names ${xen.join(', ')}`, limit: 'prefixes and IPv6 addresses for pods need Nitro types', fix: 'Use types like m6i.large', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html' });
+  if (windows && (podAddressing?.ipv6 || ipv6)) problems.push({ finding: `os is ${os}`, constraint: 'Windows nodes do not run in IPv6 clusters', remediation: 'Use Linux, or an IPv4 cluster', source: WINDOWS });
+  if (windows && podAddressing?.customNetworking) problems.push({ finding: `os is ${os}`, constraint: 'Windows nodes do not take pod addresses by custom networking', remediation: 'Use PodNetwork.podSubnets()', source: WINDOWS });
+  if (xen.length > 0 && (podAddressing?.prefixDelegation || podAddressing?.ipv6 || ipv6)) {
+    problems.push({ finding: `instanceTypes names ${xen.join(', ')}`, constraint: 'prefixes and IPv6 addresses for pods need Nitro types', remediation: 'Use types like m6i.large', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html' });
   }
-  if (wanted === undefined || windows) return problems;
+  if (maxPods === undefined || windows) return problems;
   return problems.concat(types.flatMap((type): Problem[] => {
     // where pod networking is not known, it may be prefixes
-    const addresses = addressablePods(type, mode ?? { prefixes: true, customNetworking: false, firstInterfaceKept: false, ipv6: false });
-    const limit = capped ? Math.min(addresses, podCap(type.vcpus)) : addresses;
-    return wanted <= limit ? [] : [{
-      what: `kubelet.maxPods is ${wanted} on ${type.name}`,
-      limit: limit < addresses ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU` : `its network interfaces have addresses for ${limit} pods`,
-      fix: limit < addresses || mode?.prefixes ? `Use ${limit} or less` : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
+    const addresses = addressablePods(type, podAddressing ?? { prefixDelegation: true, customNetworking: false, primaryInterfaceUnused: false, ipv6: false });
+    const limit = capped ? Math.min(addresses, recommendedMaxPods(type.vcpus)) : addresses;
+    return maxPods <= limit ? [] : [{
+      finding: `kubelet.maxPods is ${maxPods} on ${type.name}`,
+      constraint: limit < addresses ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU` : `its network interfaces have addresses for ${limit} pods`,
+      remediation: limit < addresses || podAddressing?.prefixDelegation ? `Use ${limit} or less` : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
       source: CHOOSING,
     }];
   }));

@@ -2,10 +2,10 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { part } from '../catalog/thing.rules';
-import { acknowledgeManagedPolicies } from '../cluster/acknowledged';
+import { feature } from '../catalog/capability.rules';
+import { acknowledgeManagedPolicies } from '../cluster/nag-acknowledgements';
 import { roleFor, RoleOptions } from '../cluster/role-options';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Managed policies that a node's role needs. Source: EKS User Guide, create-node-role; SSM instead of SSH. */
 const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'];
@@ -14,12 +14,12 @@ const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 /** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
 export function nodeRole(scope: Construct, id: string, cluster: ICluster, options?: RoleOptions): iam.IRole {
   const role = roleFor(scope, id, options, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
-  if (options?.existing) return role;
-  const inventory = Inventory.of(cluster);
+  if (options?.role) return role;
+  const inventory = ClusterModel.of(cluster);
   const arn = (name: string) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
   (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({
     produce: () => {
-      const hasOwnRole = inventory._provider(part('identity kube-system/aws-node')) !== undefined;
+      const hasOwnRole = inventory._provider(feature('identity kube-system/aws-node')) !== undefined;
       return [...POLICIES, ...(hasOwnRole ? [] : [CNI_POLICY])].map(arn);
     },
   });

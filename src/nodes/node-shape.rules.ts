@@ -7,7 +7,7 @@ import { NodeShape } from '../model/capacity.rules';
 /** What decides what a node offers, beside its type. */
 export interface NodeShapeFacts {
   /** nothing where pod networking is not known. */
-  readonly mode?: PodAddressing;
+  readonly podAddressing?: PodAddressing;
   readonly kubelet: { readonly maxPods?: number; readonly kubeReserved?: Readonly<Record<string, string>> };
   /** whether EKS caps the pods of the group. */
   readonly capped: boolean;
@@ -20,9 +20,9 @@ export interface NodeShapeFacts {
 
 /** What one node of a type offers to pods. */
 export function nodeShape(
-  type: InstanceFacts, { mode, kubelet: { maxPods, kubeReserved = {} }, capped, linux, diskGiB, efa }: NodeShapeFacts,
+  type: InstanceFacts, { podAddressing, kubelet: { maxPods, kubeReserved = {} }, capped, linux, diskGiB, efa }: NodeShapeFacts,
 ): NodeShape {
-  const pods = maxPods ?? (mode && linux ? defaultMaxPods(type, mode, capped) : undefined);
+  const pods = maxPods ?? (podAddressing && linux ? defaultMaxPods(type, podAddressing, capped) : undefined);
   // the image computes what it keeps from the pods that fit on the type, whatever maxPods says
   const kept = linux && Object.keys(kubeReserved).length === 0;
   const keptMemory = kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0;
@@ -47,14 +47,14 @@ export function devicesOf(type: InstanceFacts | undefined, efa: boolean): Record
 
 /** Addresses that the largest of these types takes at full scale; nothing where pod networking is not known. */
 export function addressesPerNode(
-  types: readonly InstanceFacts[], { mode, kubelet: { maxPods }, capped, podSubnets }: NodeShapeFacts,
+  types: readonly InstanceFacts[], { podAddressing, kubelet: { maxPods }, capped, podSubnets }: NodeShapeFacts,
 ): { node: number; pods: number } | undefined {
-  if (!mode || types.length === 0) return undefined;
+  if (!podAddressing || types.length === 0) return undefined;
   return types.map((type) => {
-    const each = addressesOfNode(type, mode, maxPods ?? defaultMaxPods(type, mode, capped));
+    const each = addressesOfNode(type, podAddressing, maxPods ?? defaultMaxPods(type, podAddressing, capped));
     // where vpc-cni finds pod subnets, all interfaces but the first go there
-    if (mode.firstInterfaceKept || !podSubnets) return each;
-    const own = Math.ceil(each.node / type.interfaces);
+    if (podAddressing.primaryInterfaceUnused || !podSubnets) return each;
+    const own = Math.ceil(each.node / type.networkInterfaces);
     return { node: own, pods: each.node - own };
   }).reduce((most, each) => (each.node + each.pods > most.node + most.pods ? each : most));
 }

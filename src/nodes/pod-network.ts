@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { podNetworkProblems } from './pod-network.rules';
 import { Problem } from '../errors/problems';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
 import { tagSubnet } from '../network/three-tier-vpc';
 
@@ -22,7 +22,7 @@ export interface PodNetworkOptions {
    * @default - none
    * @see https://github.com/aws/amazon-vpc-cni-k8s
    */
-  readonly environment?: { [name: string]: string };
+  readonly env?: { [name: string]: string };
 }
 
 /** Settings of {@link PodNetwork.customNetworking}. */
@@ -45,7 +45,7 @@ export interface CustomNetworkingOptions extends PodNetworkOptions {
 export abstract class PodNetwork {
   /** From the subnets of their nodes. */
   static nodeSubnets(options: PodNetworkOptions = {}): PodNetwork {
-    return new Discovered(options, false);
+    return new SubnetDiscovery(options, false);
   }
 
   /**
@@ -56,7 +56,7 @@ export abstract class PodNetwork {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
    */
   static podSubnets(options: PodNetworkOptions = {}): PodNetwork {
-    return new Discovered(options, true);
+    return new SubnetDiscovery(options, true);
   }
 
   /**
@@ -73,14 +73,14 @@ export abstract class PodNetwork {
 
   /** The configuration of the add-on. @internal */
   public _configuration(cluster: ICluster): Record<string, unknown> {
-    const { prefixDelegation, environment } = this.options;
+    const { prefixDelegation, env } = this.options;
     return {
       env: {
         ...(prefixDelegation ? { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } : {}),
-        ...this._environment(),
-        ...environment,
+        ...this._env(),
+        ...env,
       },
-      ...this._more(cluster),
+      ...this._additionalConfiguration(cluster),
     };
   }
 
@@ -90,12 +90,12 @@ export abstract class PodNetwork {
   /** @internal */
   public abstract _problems(cluster: ICluster): Problem[];
   /** @internal */
-  protected abstract _environment(): Record<string, string>;
+  protected abstract _env(): Record<string, string>;
   /** @internal */
-  protected abstract _more(cluster: ICluster): Record<string, unknown>;
+  protected abstract _additionalConfiguration(cluster: ICluster): Record<string, unknown>;
 }
 
-class Discovered extends PodNetwork {
+class SubnetDiscovery extends PodNetwork {
   constructor(options: PodNetworkOptions, private readonly needsPodSubnets: boolean) {
     super(options);
   }
@@ -106,7 +106,7 @@ class Discovered extends PodNetwork {
 
   public _prepare(cluster: ICluster): void {
     if (!this.needsPodSubnets) return;
-    Inventory.of(cluster)._use('podSubnets', cluster);
+    ClusterModel.of(cluster)._use('podSubnets', cluster);
     // without this tag vpc-cni fills the first interface of a node, in the subnet of the node, before it makes one for pods
     const { application } = networkTiersOf(cluster.vpc);
     const ours = application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet));
@@ -117,11 +117,11 @@ class Discovered extends PodNetwork {
     }
   }
 
-  protected _environment(): Record<string, string> {
+  protected _env(): Record<string, string> {
     return this.needsPodSubnets ? { ENABLE_SUBNET_DISCOVERY: 'true' } : {};
   }
 
-  protected _more(): Record<string, unknown> {
+  protected _additionalConfiguration(): Record<string, unknown> {
     return {};
   }
 }
@@ -135,12 +135,12 @@ class CustomNetworking extends PodNetwork {
     return podNetworkProblems({ podSubnets: this.subnets(cluster).length, custom: true, ipv6: cluster.ipFamily === 'ipv6' });
   }
 
-  protected _environment(): Record<string, string> {
+  protected _env(): Record<string, string> {
     return { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone' };
   }
 
   // the add-on makes an ENIConfig for each zone itself: no object of ours is needed
-  protected _more(cluster: ICluster): Record<string, unknown> {
+  protected _additionalConfiguration(cluster: ICluster): Record<string, unknown> {
     const groups = this.custom.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? [cluster.clusterSecurityGroupId];
     return {
       eniConfig: {

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { Cluster } from '../cluster/cluster';
 import { RoleOptions } from '../cluster/role-options';
-import { AutoModeNodePool, AutoModePoolOptions } from '../nodes/auto-mode/auto-mode-node-pool';
+import { AutoModeNodePool, AutoModeNodePoolOptions } from '../nodes/auto-mode/auto-mode-node-pool';
 import { AutoModeNodes } from '../nodes/auto-mode/auto-mode-nodes';
 import { KarpenterNodePool } from '../nodes/karpenter/karpenter-node-pool';
+import { KarpenterNodePoolOptions } from '../nodes/karpenter/karpenter-node-pool-options';
 import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter/karpenter-nodes';
-import { KarpenterPoolOptions } from '../nodes/karpenter/karpenter-pool-options';
-import { NodePoolOptions, PoolCapacity } from '../nodes/karpenter/node-pool-options';
+import { NodePoolOptions, NodePoolCapacityType } from '../nodes/karpenter/node-pool-options';
 
 /** How the nodes of a platform come and go. */
 export abstract class Compute {
@@ -16,7 +16,7 @@ export abstract class Compute {
    * @param pool what differs from the default pool
    * @param options settings of the controller
    */
-  static karpenter(pool: KarpenterPoolOptions = {}, options: KarpenterOptions = {}): Compute {
+  static karpenter(pool: KarpenterNodePoolOptions = {}, options: KarpenterOptions = {}): Compute {
     return new ByKarpenter(pool, options);
   }
 
@@ -25,12 +25,12 @@ export abstract class Compute {
    *
    * @param pool what differs from the default pool
    */
-  static autoMode(pool: AutoModePoolOptions = {}): Compute {
+  static autoMode(pool: AutoModeNodePoolOptions = {}): Compute {
     return new ByAutoMode(pool);
   }
 
   /** Managed node groups alone: a number of nodes that you choose. */
-  static managed(): Compute {
+  static managedNodeGroups(): Compute {
     return new Managed();
   }
 
@@ -55,7 +55,7 @@ class Managed extends Compute {}
 class ByKarpenter extends Compute {
   public readonly _systemOnly = true;
 
-  constructor(private readonly pool: KarpenterPoolOptions, private readonly options: KarpenterOptions) {
+  constructor(private readonly pool: KarpenterNodePoolOptions, private readonly options: KarpenterOptions) {
     super();
   }
 
@@ -69,7 +69,7 @@ class ByKarpenter extends Compute {
 class ByAutoMode extends Compute {
   public readonly _autoMode = true;
 
-  constructor(private readonly pool: AutoModePoolOptions) {
+  constructor(private readonly pool: AutoModeNodePoolOptions) {
     super();
   }
 
@@ -82,4 +82,4 @@ class ByAutoMode extends Compute {
   }
 }
 
-const capacityOf = (spot: boolean): NodePoolOptions => (spot ? { capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND] } : {});
+const capacityOf = (spot: boolean): NodePoolOptions => (spot ? { capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND] } : {});

@@ -3,8 +3,8 @@ import { ClusterLoggingTypes, KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Compute } from './compute';
-import { PlatformPart } from './platform-part';
-import { Profile } from './profile';
+import { PlatformComponent } from './platform-component';
+import { PlatformProfile } from './platform-profile';
 import { ProfileRow, PROFILES } from './profile.data';
 import { CoreAddons } from '../addons/core-addons';
 import { Cluster, ClusterOptions } from '../cluster/cluster';
@@ -40,7 +40,7 @@ export interface PlatformProps {
    *
    * @default Profile.PRODUCTION
    */
-  readonly profile?: Profile;
+  readonly profile?: PlatformProfile;
   /**
    * A network that exists or is made another way, instead of the platform's own.
    *
@@ -52,7 +52,7 @@ export interface PlatformProps {
    *
    * @default - by profile
    */
-  readonly networkOptions?: ThreeTierVpcProps;
+  readonly vpcOptions?: ThreeTierVpcProps;
   /**
    * Settings of the cluster that differ from the profile.
    *
@@ -83,7 +83,7 @@ export interface PlatformProps {
    *
    * @default false
    */
-  readonly networkPolicies?: boolean;
+  readonly enforceNetworkPolicies?: boolean;
   /**
    * Settings of the managed nodes that differ from the profile: of all nodes with `Compute.managed()`, of those that run Karpenter with
    * `Compute.karpenter()`. Auto Mode has none.
@@ -108,7 +108,7 @@ export interface PlatformProps {
    *
    * @default - none
    */
-  readonly without?: PlatformPart[];
+  readonly without?: PlatformComponent[];
 }
 
 /**
@@ -121,18 +121,18 @@ export class Platform extends Construct {
   /** The cluster: every other construct of this library takes it. */
   public readonly cluster: Cluster;
 
-  private readonly parts: Map<PlatformPart, Construct>;
+  private readonly parts: Map<PlatformComponent, Construct>;
   private readonly controller?: KarpenterNodes;
   private readonly auto?: AutoModeNodes;
-  private readonly leftOut: readonly PlatformPart[];
+  private readonly leftOut: readonly PlatformComponent[];
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     const compute = props.compute ?? Compute.karpenter();
     failOn(scope, id, problemsOf(props, compute));
     super(scope, id);
     const { roleOptions } = props;
-    const profile = PROFILES[props.profile ?? Profile.PRODUCTION];
-    this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.networkOptions), ...props.networkOptions });
+    const profile = PROFILES[props.profile ?? PlatformProfile.PRODUCTION];
+    this.vpc = props.vpc ?? new ThreeTierVpc(this, 'Vpc', { ...networkOf(profile, props.vpcOptions), ...props.vpcOptions });
     this.cluster = new Cluster(this, 'Cluster', {
       version: props.version,
       vpc: this.vpc,
@@ -143,18 +143,18 @@ export class Platform extends Construct {
       ...props.clusterOptions,
     });
     const { cluster } = this;
-    if (props.podIdentity) WorkloadIdentity.usePodIdentity(cluster);
+    if (props.podIdentity) WorkloadIdentity.defaultToPodIdentity(cluster);
     const auto = compute._prepare(this, cluster, roleOptions);
     this.auto = auto;
     const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, roleOptions, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
     const ingress = (): Construct => (
       auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, roleOptions, ...props.albControllerOptions })
     );
-    const making: [PlatformPart, () => Construct | undefined][] = [
-      [PlatformPart.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork, networkPolicies: props.networkPolicies })],
-      [PlatformPart.NODES, () => (auto ? undefined : nodes())],
-      [PlatformPart.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, driverRoleOptions: auto ? undefined : roleOptions })],
-      [PlatformPart.ALB_CONTROLLER, ingress],
+    const making: [PlatformComponent, () => Construct | undefined][] = [
+      [PlatformComponent.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork, enforceNetworkPolicies: props.enforceNetworkPolicies })],
+      [PlatformComponent.NODES, () => (auto ? undefined : nodes())],
+      [PlatformComponent.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, roleOptions: auto ? undefined : roleOptions })],
+      [PlatformComponent.ALB_CONTROLLER, ingress],
     ];
     this.leftOut = props.without ?? [];
     this.parts = new Map();
@@ -167,19 +167,19 @@ export class Platform extends Construct {
 
   /** The core add-ons. Fails where they were left out. */
   public get addons(): CoreAddons {
-    return this.part(PlatformPart.ADDONS) as CoreAddons;
+    return this.part(PlatformComponent.ADDONS) as CoreAddons;
   }
 
   /** The managed nodes. Fails where they were left out, and with Auto Mode. */
   public get nodes(): ManagedNodes {
-    return this.part(PlatformPart.NODES) as ManagedNodes;
+    return this.part(PlatformComponent.NODES) as ManagedNodes;
   }
 
   /** Karpenter, for more pools. Fails with another compute. */
   public get karpenter(): KarpenterNodes {
     if (this.controller) return this.controller;
     throw new StrataError(problemMessage(this.node.path, {
-      what: 'compute is not Compute.karpenter()', limit: 'a platform without Karpenter has no controller for more pools', fix: 'Use Compute.karpenter(), or more ManagedNodes',
+      finding: 'compute is not Compute.karpenter()', constraint: 'a platform without Karpenter has no controller for more pools', remediation: 'Use Compute.karpenter(), or more ManagedNodes',
     }));
   }
 
@@ -187,65 +187,65 @@ export class Platform extends Construct {
   public get autoMode(): AutoModeNodes {
     if (this.auto) return this.auto;
     throw new StrataError(problemMessage(this.node.path, {
-      what: 'compute is not Compute.autoMode()', limit: 'a platform without Auto Mode has no role for its pools', fix: 'Use Compute.autoMode(), or add KarpenterNodePool',
+      finding: 'compute is not Compute.autoMode()', constraint: 'a platform without Auto Mode has no role for its pools', remediation: 'Use Compute.autoMode(), or add KarpenterNodePool',
     }));
   }
 
   /** The default storage class. Fails where it was left out. */
   public get storage(): EbsStorage {
-    return this.part(PlatformPart.STORAGE) as EbsStorage;
+    return this.part(PlatformComponent.STORAGE) as EbsStorage;
   }
 
   /** The load balancer controller. Fails where it was left out, and with Auto Mode, which has it built in. */
   public get albController(): AlbController {
-    const part = this.part(PlatformPart.ALB_CONTROLLER);
+    const part = this.part(PlatformComponent.ALB_CONTROLLER);
     if (part instanceof AlbController) return part;
-    throw new StrataError(problemMessage(this.node.path, { what: 'compute is Compute.autoMode()', limit: 'Auto Mode has the load balancer controller built in', fix: 'Name IngressClass alb in your Ingresses' }));
+    throw new StrataError(problemMessage(this.node.path, { finding: 'compute is Compute.autoMode()', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Name IngressClass alb in your Ingresses' }));
   }
 
-  private part(name: PlatformPart): Construct {
+  private part(name: PlatformComponent): Construct {
     const part = this.parts.get(name);
     if (part) return part;
     throw new StrataError(problemMessage(this.node.path, this.leftOut.includes(name) ? {
-      what: `without names ${name}`, limit: 'a part that was left out is not there', fix: 'Use the construct that replaces it, or take it out of without',
-    } : { what: 'compute is Compute.autoMode()', limit: 'Auto Mode has no managed nodes', fix: 'Add ManagedNodes of your own, or use another compute' }));
+      finding: `without names ${name}`, constraint: 'a part that was left out is not there', remediation: 'Use the construct that replaces it, or take it out of without',
+    } : { finding: 'compute is Compute.autoMode()', constraint: 'Auto Mode has no managed nodes', remediation: 'Add ManagedNodes of your own, or use another compute' }));
   }
 }
 
 /** As many as there are controllers of Karpenter, which share no node. */
 const SYSTEM_NODES = 2;
 
-function networkOf(profile: ProfileRow, { zones }: ThreeTierVpcProps = {}): ThreeTierVpcProps {
+function networkOf(profile: ProfileRow, { availabilityZones }: ThreeTierVpcProps = {}): ThreeTierVpcProps {
   return {
-    ...(zones ? {} : { maxZones: profile.maxZones }),
+    ...(availabilityZones ? {} : { maxAzs: profile.maxZones }),
     egress: profile.natPerZone ? Egress.natPerZone() : Egress.singleNat(),
     flowLogRetention: profile.flowLogRetentionDays,
   };
 }
 
-function clusterOf(profile: ProfileRow, { secretsKey }: ClusterOptions = {}): ClusterOptions {
+function clusterOf(profile: ProfileRow, { secretsEncryptionKey }: ClusterOptions = {}): ClusterOptions {
   return {
-    awsOwnedSecretsKey: secretsKey ? undefined : !profile.ownSecretsKey,
-    controlPlaneLogs: profile.controlPlaneLogs as ClusterLoggingTypes[],
+    useAwsOwnedSecretsEncryptionKey: secretsEncryptionKey ? undefined : !profile.ownSecretsKey,
+    clusterLogging: profile.controlPlaneLogs as ClusterLoggingTypes[],
     logRetention: profile.logRetentionDays,
   };
 }
 
 function problemsOf(
-  { vpc, networkOptions, nodeOptions, podNetwork, networkPolicies, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
+  { vpc, vpcOptions, nodeOptions, podNetwork, enforceNetworkPolicies, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (roleOptions?.existing) problems.push({ what: 'roleOptions.existing is given', limit: 'each part has a role of its own', fix: 'Give it to the options of its part' });
-  if (vpc && networkOptions) problems.push({ what: 'both vpc and networkOptions are given', limit: 'a platform has one network', fix: 'Leave one of them out' });
-  const unused: [PlatformPart, string, unknown][] = [
-    [PlatformPart.NODES, 'nodeOptions', nodeOptions], [PlatformPart.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformPart.ADDONS, 'podNetwork', podNetwork], [PlatformPart.ADDONS, 'networkPolicies', networkPolicies],
+  if (roleOptions?.role) problems.push({ finding: 'roleOptions.existing is given', constraint: 'each part has a role of its own', remediation: 'Give it to the options of its part' });
+  if (vpc && vpcOptions) problems.push({ finding: 'both vpc and vpcOptions are given', constraint: 'a platform has one network', remediation: 'Leave one of them out' });
+  const unused: [PlatformComponent, string, unknown][] = [
+    [PlatformComponent.NODES, 'nodeOptions', nodeOptions], [PlatformComponent.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformComponent.ADDONS, 'podNetwork', podNetwork], [PlatformComponent.ADDONS, 'enforceNetworkPolicies', enforceNetworkPolicies],
   ];
   for (const [part, prop] of unused.filter(([left, , given]) => given !== undefined && without?.includes(left))) {
-    problems.push({ what: `${prop} is given and without names ${part}`, limit: 'a part that is left out has no settings', fix: 'Leave one of them out' });
+    problems.push({ finding: `${prop} is given and without names ${part}`, constraint: 'a part that is left out has no settings', remediation: 'Leave one of them out' });
   }
-  if (compute._autoMode && nodeOptions) problems.push({ what: 'nodeOptions is given with Compute.autoMode()', limit: 'Auto Mode has no managed group', fix: 'Give Compute.autoMode({ ... }) the settings of its pool' });
-  if (compute._autoMode && podNetwork) problems.push({ what: 'podNetwork is given with Compute.autoMode()', limit: 'pods of Auto Mode get their addresses by its node classes', fix: 'Give networkOptions.podCidr, or podSubnets to the pool' });
-  if (compute._autoMode && albControllerOptions) problems.push({ what: 'albControllerOptions is given with Compute.autoMode()', limit: 'Auto Mode has the load balancer controller built in', fix: 'Leave it out' });
+  if (compute._autoMode && nodeOptions) problems.push({ finding: 'nodeOptions is given with Compute.autoMode()', constraint: 'Auto Mode has no managed group', remediation: 'Give Compute.autoMode({ ... }) the settings of its pool' });
+  if (compute._autoMode && podNetwork) problems.push({ finding: 'podNetwork is given with Compute.autoMode()', constraint: 'pods of Auto Mode get their addresses by its node classes', remediation: 'Give vpcOptions.podCidr, or podSubnets to the pool' });
+  if (compute._autoMode && albControllerOptions) problems.push({ finding: 'albControllerOptions is given with Compute.autoMode()', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Leave it out' });
   return problems;
 }
 

@@ -10,12 +10,12 @@ export function policyReport(app: IConstruct): PolicyValidationPluginReport {
   const results = Preflight.of(app)._results();
   return {
     success: results.every(({ severity }) => severity !== 'error'),
-    violations: results.map(({ rule, found, severity }) => ({
+    violations: results.map(({ rule, violation, severity }) => ({
       ruleName: rule.id,
       severity,
-      description: `${found.what}: ${rule.why} (${rule.source})`,
-      fix: found.fix,
-      violatingResources: [{ constructPath: found.path, locations: [] }],
+      description: `${violation.finding}: ${rule.reason} (${rule.source})`,
+      fix: violation.remediation,
+      violatingResources: [{ constructPath: violation.path, locations: [] }],
     })),
   };
 }

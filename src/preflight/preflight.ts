@@ -1,17 +1,17 @@
 import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { check, messageOf, Result } from './check.rules';
+import { check, messageOf, RuleResult } from './check.rules';
 import { factsOf } from './facts/facts';
 import { Facts } from './facts/facts.rules';
 import { postureOf } from './reading/posture.rules';
 import { RULES } from './rules';
-import { inventoriesBelow } from '../model/inventory-data';
+import { clusterModelsIn } from '../model/cluster-model-data';
 import { forgetBeforeSynthesis } from '../model/synthesis-pass';
 
 /** Something that would go wrong, found at synth. */
-export interface Finding {
+export interface PreflightFinding {
   /** Id of the rule; acknowledge `strata::<rule>` on the construct or above it. */
-  readonly rule: string;
+  readonly ruleId: string;
   /** `error` stops the synthesis, `warning` does not. */
   readonly severity: string;
   /** Path of the construct that has to change. */
@@ -36,9 +36,9 @@ export class Preflight {
   private constructor(private readonly root: IConstruct) {}
 
   /** All findings, also those that were acknowledged. */
-  findings(): Finding[] {
+  findings(): PreflightFinding[] {
     return this._results().map((result) => ({
-      rule: result.rule.id, severity: result.severity, constructPath: result.found.path, message: messageOf(result),
+      ruleId: result.rule.id, severity: result.severity, constructPath: result.violation.path, message: messageOf(result),
     }));
   }
 
@@ -46,17 +46,17 @@ export class Preflight {
    * What was chosen where a stricter choice exists (a public endpoint, logs that are off, …): a line each, by the path of the cluster.
    * None of it is a mistake: agree with it, or change it.
    */
-  choices(): { [clusterPath: string]: string[] } {
+  advice(): { [clusterPath: string]: string[] } {
     return Object.fromEntries(this.facts().map((facts) => [facts.cluster, postureOf(facts)]));
   }
 
   /** @internal */
-  public _results(): Result[] {
+  public _results(): RuleResult[] {
     return this.facts().flatMap((facts) => check(RULES, facts));
   }
 
   private facts(): Facts[] {
-    const inventories = this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage));
+    const inventories = this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
     inventories.forEach(({ cluster }) => forgetBeforeSynthesis(cluster));
     return inventories.map(factsOf);
   }

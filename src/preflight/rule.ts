@@ -1,13 +1,13 @@
 import { Facts } from './facts/facts.rules';
 
 /** What a rule found. */
-export interface Found {
+export interface Violation {
   /** construct that has to change. */
   readonly path: string;
   /** what is wrong, with the object and the value. */
-  readonly what: string;
+  readonly finding: string;
   /** what to change. */
-  readonly fix: string;
+  readonly remediation: string;
   /** less than the severity of the rule: where this one is not certain. */
   readonly severity?: 'warning';
 }
@@ -23,11 +23,11 @@ export interface Rule {
   /** an error is certain and would break; a warning may be meant. */
   readonly severity: 'error' | 'warning';
   /** what it finds, for the table of rules. */
-  readonly finds: string;
+  readonly description: string;
   /** the limit. */
-  readonly why: string;
+  readonly reason: string;
   readonly source: string;
   /** it reads fields of pods, which a mutating webhook may change: an error is a warning where there is one. */
-  readonly ofPods?: true;
-  readonly check: (facts: Facts) => Found[];
+  readonly readsPods?: true;
+  readonly check: (facts: Facts) => Violation[];
 }

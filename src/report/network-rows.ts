@@ -3,7 +3,7 @@ import { ThreeTierVpc } from '../network/three-tier-vpc';
 
 /** Tiers × zones with the address block of each subnet. */
 export function networkRows(vpc: ThreeTierVpc): string[][] {
-  const zones = vpc._zonesInWords;
+  const zones = vpc._describeZones;
   const byTier = new Map<string, string[]>();
   for (const subnet of [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.podSubnets, ...vpc.controlPlaneSubnets]) {
     const tier = subnet.node.id.replace(/Subnet\d+$/, '');

@@ -2,8 +2,8 @@ import { at } from '../kubernetes/kubernetes-object.rules';
 import { FargateCapacity } from '../model/capacity.rules';
 import { selectsPods } from '../nodes/fargate/fargate.rules';
 import { Facts } from '../preflight/facts/facts.rules';
-import { landingsOf } from '../preflight/placement/pod-places.rules';
-import { PodMaker } from '../preflight/reading/manifests.rules';
+import { schedulingResultsOf } from '../preflight/placement/scheduling-results.rules';
+import { Workload } from '../preflight/reading/workloads.rules';
 
 /** One workload and where its pods fit. */
 export interface WorkloadRow {
@@ -15,9 +15,9 @@ export interface WorkloadRow {
 
 /** A row for each object that makes pods; the number of replicas is the autoscaler's where there is one. */
 export function workloadRows(facts: Facts, fargate: readonly FargateCapacity[] = []): WorkloadRow[] {
-  const landings = landingsOf(facts);
-  const places = new Map(landings?.map((landing) => [landing.maker, landing.places.map(({ name }) => name)]));
-  return facts.manifests.pods.map((maker) => {
+  const landings = schedulingResultsOf(facts);
+  const places = new Map(landings?.map((landing) => [landing.workload, landing.candidates.map(({ name }) => name)]));
+  return facts.manifests.workloads.map((maker) => {
     const profiles = fargate.filter(({ selectors }) => selectors.some((selector) => selectsPods(selector, maker.object))).map(({ name }) => name);
     return {
       name: `${maker.namespace}/${maker.object.metadata?.name}`,
@@ -28,10 +28,10 @@ export function workloadRows(facts: Facts, fargate: readonly FargateCapacity[] =
   });
 }
 
-function replicasInWords({ groupKind, object, replicas: { least, most } }: PodMaker): string {
+function replicasInWords({ groupKind, object, replicas: { min, max } }: Workload): string {
   switch (groupKind) {
     case 'apps/DaemonSet': return 'one a node';
     case 'batch/CronJob': return String(at(object, 'spec', 'jobTemplate', 'spec', 'parallelism') ?? 1);
-    default: return least === most ? String(least) : `${least}–${most ?? '?'}`;
+    default: return min === max ? String(min) : `${min}–${max ?? '?'}`;
   }
 }

@@ -10,8 +10,8 @@ import { failOn, Problem } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
 import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { ownedBy } from '../model/owner';
-import { callsAws } from '../network/aws-apis';
+import { boundToCluster } from '../model/cluster-binding';
+import { requireAwsApis } from '../network/aws-apis';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
 
@@ -35,7 +35,7 @@ export interface MountedSecretsProps {
  * Secrets of AWS as files of pods, which are read when a pod starts and never stand in a template or in Kubernetes. The driver is installed with the
  * first ones.
  *
- * Pods on Fargate and Windows cannot mount them: use `SyncedSecret` there.
+ * Pods on Fargate and Windows cannot mount them: use `ExternalSecret` there.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/integrating_csi_driver.html
  */
@@ -59,12 +59,12 @@ export class MountedSecrets extends Construct {
     this.fileNames = namesOf(plans);
     SecretsStoreDriver._install(cluster);
     for (const source of sources) source._grantRead(identity, false);
-    callsAws(cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
+    requireAwsApis(cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
   }
 
   /** The volume, for the workloads of the identity. */
-  at(path: string): PodVolume {
-    failOn(this, '', path.startsWith('/') ? [] : [{ what: `path is '${path}'`, limit: 'it is absolute', fix: `Write '/${path}'` }]);
+  mountAt(path: string): PodVolume {
+    failOn(this, '', path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }]);
     return new SecretVolume(this, path);
   }
 
@@ -87,7 +87,7 @@ export class MountedSecrets extends Construct {
   private make(scope: Construct, id: string): ApiObject {
     const { identity, sources } = this.props;
     const objects = sources.map(({ _plan }) => _plan);
-    return ownedBy(this.props.cluster, new ApiObject(scope, id, {
+    return boundToCluster(this.props.cluster, new ApiObject(scope, id, {
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { name: this.secretProviderClassName, namespace: identity.namespace },
@@ -107,7 +107,7 @@ export class MountedSecrets extends Construct {
 class SecretVolume extends PodVolume {
   public readonly name: string;
 
-  constructor(private readonly secrets: MountedSecrets, public readonly path: string) {
+  constructor(private readonly secrets: MountedSecrets, public readonly mountPath: string) {
     super();
     this.name = secrets.secretProviderClassName;
   }
@@ -118,7 +118,7 @@ class SecretVolume extends PodVolume {
 
   public get _mount(): MountPlan {
     const csi = { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: this.name } };
-    return { name: this.name, path: this.path, source: { csi }, readOnly: true, block: false, oneNode: false };
+    return { name: this.name, path: this.mountPath, source: { csi }, readOnly: true, block: false, oneNode: false };
   }
 
   public _add(scope: Construct): void {

@@ -18,7 +18,7 @@ export abstract class SecretSource {
    * @param secret the secret
    * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
    */
-  static secretsManager(secret: ISecret, name: string): SecretSource {
+  static fromSecretsManager(secret: ISecret, name: string): SecretSource {
     return new FromSecretsManager(secret, name, {});
   }
 
@@ -28,7 +28,7 @@ export abstract class SecretSource {
    * @param secret the secret
    * @param fields the name under which pods find each field, by the field: `{ password: 'db-password' }`
    */
-  static fields(secret: ISecret, fields: { [field: string]: string }): SecretSource {
+  static fromSecretsManagerFields(secret: ISecret, fields: { [field: string]: string }): SecretSource {
     return new FromSecretsManager(secret, undefined, fields);
   }
 
@@ -38,7 +38,7 @@ export abstract class SecretSource {
    * @param parameter the parameter
    * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
    */
-  static parameter(parameter: IParameter, name: string): SecretSource {
+  static fromSsmParameter(parameter: IParameter, name: string): SecretSource {
     return new FromParameterStore(parameter, name);
   }
 

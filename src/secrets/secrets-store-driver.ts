@@ -3,9 +3,9 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { ManagedAddon } from '../addons/managed-addon';
 import { deepMerge } from '../apply/deep-merge.rules';
-import { part } from '../catalog/thing.rules';
+import { feature } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Properties of {@link SecretsStoreDriver}. */
 export interface SecretsStoreDriverProps {
@@ -22,13 +22,13 @@ export interface SecretsStoreDriverProps {
    *
    * @default - the newest that this library knows
    */
-  readonly version?: string;
+  readonly addonVersion?: string;
   /**
    * Settings of the add-on, merged over those of this construct.
    *
    * @default - none
    */
-  readonly configuration?: { [key: string]: any };
+  readonly configurationValues?: { [key: string]: any };
 }
 
 const ID = 'SecretsStoreDriver';
@@ -43,18 +43,18 @@ const ADDON = 'aws-secrets-store-csi-driver-provider';
 export class SecretsStoreDriver extends Construct {
   /** Installs it where it is not there yet. @internal */
   public static _install(cluster: ICluster): void {
-    const inventory = Inventory.of(cluster);
-    if (inventory._isExternal(part('secrets-driver')) || inventory._installed(`add-on ${ADDON}`)) return;
-    inventory._assumeWithout(part('secrets-driver'), new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster }));
+    const inventory = ClusterModel.of(cluster);
+    if (inventory._isExternal(feature('secrets-driver')) || inventory._installed(`add-on ${ADDON}`)) return;
+    inventory._assumeWithout(feature('secrets-driver'), new SecretsStoreDriver(cluster as unknown as Construct, ID, { cluster }));
   }
 
   /** The add-on. */
   public readonly addon: ManagedAddon;
 
-  constructor(scope: Construct, id: string, { cluster, rotationInterval = Duration.hours(1), version, configuration = {} }: SecretsStoreDriverProps) {
-    failOn(scope, id, Inventory.of(cluster)._installed(`add-on ${ADDON}`) ? [{ what: 'the driver of secrets is there already', limit: 'a cluster has one, which the first MountedSecrets install', fix: 'Make this before them, once' }] : []);
+  constructor(scope: Construct, id: string, { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} }: SecretsStoreDriverProps) {
+    failOn(scope, id, ClusterModel.of(cluster)._installed(`add-on ${ADDON}`) ? [{ finding: 'the driver of secrets is there already', constraint: 'a cluster has one, which the first MountedSecrets install', remediation: 'Make this before them, once' }] : []);
     super(scope, id);
     const settings = { 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: `${rotationInterval.toSeconds()}s` } };
-    this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: ADDON, version, configuration: deepMerge(settings, configuration) });
+    this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: ADDON, addonVersion, configurationValues: deepMerge(settings, configurationValues) });
   }
 }

@@ -22,11 +22,11 @@ export const namesOf = (sources: readonly SourcePlan[]): string[] => sources.fla
 export function sourceProblems(sources: readonly SourcePlan[]): Problem[] {
   const problems: Problem[] = [];
   const names = namesOf(sources);
-  if (sources.length === 0) problems.push({ what: 'sources is empty', limit: 'there is nothing to bring', fix: 'Name a secret' });
-  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0)) problems.push({ what: 'a source names no field', limit: 'pods find each field by a name', fix: "Write it like { password: 'db-password' }, or use SecretSource.secretsManager()" });
+  if (sources.length === 0) problems.push({ finding: 'sources is empty', constraint: 'there is nothing to bring', remediation: 'Name a secret' });
+  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0)) problems.push({ finding: 'a source names no field', constraint: 'pods find each field by a name', remediation: "Write it like { password: 'db-password' }, or use SecretSource.fromSecretsManager()" });
   for (const name of new Set(names)) {
-    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..')) problems.push({ what: `a source has the name '${name}'`, limit: 'it has 1–253 letters, digits, hyphens, underscores or dots', fix: 'Correct it', source: CONFIGMAP });
-    if (names.filter((other) => other === name).length > 1) problems.push({ what: `several sources have the name '${name}'`, limit: 'a file or key holds one', fix: 'Rename one of them' });
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..')) problems.push({ finding: `a source has the name '${name}'`, constraint: 'it has 1–253 letters, digits, hyphens, underscores or dots', remediation: 'Correct it', source: CONFIGMAP });
+    if (names.filter((other) => other === name).length > 1) problems.push({ finding: `several sources have the name '${name}'`, constraint: 'a file or key holds one', remediation: 'Rename one of them' });
   }
   return problems;
 }

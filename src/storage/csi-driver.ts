@@ -5,10 +5,10 @@ import { Construct } from 'constructs';
 import { driverGrantee } from './driver-grants';
 import { ManagedAddon } from '../addons/managed-addon';
 import { ADDONS, KnownAddon } from '../catalog/addons.data';
-import { part, PartName } from '../catalog/thing.rules';
+import { feature, ClusterFeature } from '../catalog/capability.rules';
 import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
-import { Inventory } from '../model/inventory';
+import { ClusterModel } from '../model/cluster-model';
 
 /** Add-ons of the catalogue that install a CSI driver which storage creates. */
 export type DriverAddon = Exclude<{ [Name in KnownAddon]: (typeof ADDONS)[Name] extends { csi: object } ? Name : never }[KnownAddon], 'aws-secrets-store-csi-driver-provider'>;
@@ -25,24 +25,24 @@ const IDS: Readonly<Record<DriverAddon, string>> = {
 export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
   const provides = ADDONS[addonName].csi.feature;
   if (isElsewhere(cluster, provides)) return undefined;
-  const inventory = Inventory.of(cluster);
+  const inventory = ClusterModel.of(cluster);
   const existing = inventory._installed(`add-on ${addonName}`) as ManagedAddon | undefined;
   const driver = existing ?? new ManagedAddon(cluster as unknown as Construct, IDS[addonName], { cluster, addonName, roleOptions });
-  inventory._assumeWithout(part(provides), driver);
+  inventory._assumeWithout(feature(provides), driver);
   return driver;
 }
 
-/** Whether somebody else installed a driver: `Inventory.of(cluster).external(Thing.csiDriver(...))`. */
-export function isElsewhere(cluster: ICluster, driver: PartName): boolean {
-  return Inventory.of(cluster)._isExternal(part(driver));
+/** Whether somebody else installed a driver: `ClusterModel.of(cluster).external(ClusterCapability.csiDriver(...))`. */
+export function isElsewhere(cluster: ICluster, driver: ClusterFeature): boolean {
+  return ClusterModel.of(cluster)._isExternal(feature(driver));
 }
 
 /** The driver is made by the first class, which says how its role is. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
   if (!roleOptions) return [];
-  if (isElsewhere(cluster, ADDONS[addonName].csi.feature)) return [{ what: 'driverRoleOptions is given', limit: 'the driver was declared as installed elsewhere', fix: 'Leave one of them out' }];
-  return Inventory.of(cluster)._installed(`add-on ${addonName}`)
-    ? [{ what: 'driverRoleOptions is given', limit: 'the first class of the cluster made the driver', fix: 'Leave it out, or give it to the first class' }] : [];
+  if (isElsewhere(cluster, ADDONS[addonName].csi.feature)) return [{ finding: 'roleOptions is given', constraint: 'the driver was declared as installed elsewhere', remediation: 'Leave one of them out' }];
+  return ClusterModel.of(cluster)._installed(`add-on ${addonName}`)
+    ? [{ finding: 'roleOptions is given', constraint: 'the first class of the cluster made the driver', remediation: 'Leave it out, or give it to the first class' }] : [];
 }
 
 /**

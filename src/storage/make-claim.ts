@@ -1,22 +1,22 @@
 import { Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { AccessMode } from './access-mode';
 import { ClaimLimits, claimProblems } from './claim.rules';
 import { ClaimBinding, StorageClaim, StorageClaimOptions } from './storage-claim';
+import { VolumeAccessMode } from './volume-access-mode';
 import { Problem, Problems } from '../errors/problems';
 
 /** A claim of a storage construct, or all that is wrong with it. */
 export function makeClaim(
   storage: IConstruct, name: string, options: StorageClaimOptions, limits: ClaimLimits, binding: Omit<ClaimBinding, 'accessMode'>, more: readonly Problem[] = [],
 ): StorageClaim {
-  const accessMode = options.accessMode ?? limits.accessModes[0] as AccessMode;
+  const accessMode = options.accessMode ?? limits.accessModes[0] as VolumeAccessMode;
   const problems = new Problems(`${storage.node.path}.claim`);
   problems.add(...claimProblems({
     name,
-    path: options.path,
+    path: options.mountPath,
     sizeGiB: gibibytes(options.size),
     accessMode,
-    block: options.block ?? false,
+    block: options.rawBlock ?? false,
     fromSnapshot: options.fromSnapshot !== undefined,
     readOnly: options.readOnly ?? false,
   }, limits), ...more);

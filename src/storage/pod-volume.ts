@@ -7,7 +7,7 @@ export abstract class PodVolume {
   /** Name of the volume: 1–63 lower-case letters, digits or hyphens. */
   public abstract readonly name: string;
   /** Where containers see it: an absolute path. */
-  public abstract readonly path: string;
+  public abstract readonly mountPath: string;
 
   /** What a workload writes into its pods. @internal */
   public abstract readonly _mount: MountPlan;

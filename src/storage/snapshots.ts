@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ReclaimPolicy } from './access-mode';
 import { StorageClaim } from './storage-claim';
+import { ReclaimPolicy } from './volume-access-mode';
 
 /** A class of snapshots. */
-export interface SnapshotOptions {
+export interface VolumeSnapshotClassOptions {
   /**
    * Name of the VolumeSnapshotClass.
    *
    * @default - the name of the StorageClass
    */
-  readonly snapshotClassName?: string;
+  readonly volumeSnapshotClassName?: string;
   /**
    * Whether snapshots that name no class get this one. One class of a driver may be the default.
    *
@@ -37,16 +37,16 @@ export interface VolumeSnapshotProps {
   /** The claim whose volume is copied; it stands in the same namespace. */
   readonly claim: StorageClaim;
   /** Name of the VolumeSnapshotClass. */
-  readonly snapshotClassName: string;
+  readonly volumeSnapshotClassName: string;
 }
 
 /** A copy of a volume as it is now. A claim becomes a volume like it by `fromSnapshot`. */
 export class VolumeSnapshot extends ApiObject {
-  constructor(scope: Construct, id: string, { claim, snapshotClassName }: VolumeSnapshotProps) {
+  constructor(scope: Construct, id: string, { claim, volumeSnapshotClassName }: VolumeSnapshotProps) {
     super(scope, id, {
       apiVersion: 'snapshot.storage.k8s.io/v1',
       kind: 'VolumeSnapshot',
-      spec: { volumeSnapshotClassName: snapshotClassName, source: { persistentVolumeClaimName: claim.name } },
+      spec: { volumeSnapshotClassName: volumeSnapshotClassName, source: { persistentVolumeClaimName: claim.name } },
     });
   }
 }

@@ -1,21 +1,21 @@
 import { ApiObject, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AccessMode } from './access-mode';
 import { MountPlan } from './mount-plan';
 import { PodVolume } from './pod-volume';
+import { VolumeAccessMode } from './volume-access-mode';
 
 /** Properties of a claim. */
 export interface StorageClaimOptions {
   /** Size of the volume: 1 GiB or more; the class may have limits of its own. A claim can grow and never shrink. */
   readonly size: Size;
   /** Where containers see it: an absolute path. */
-  readonly path: string;
+  readonly mountPath: string;
   /**
    * Who may mount it at once.
    *
    * @default - what the storage is made for: one node for disks, many for file systems
    */
-  readonly accessMode?: AccessMode;
+  readonly accessMode?: VolumeAccessMode;
   /**
    * Whether containers may only read it.
    *
@@ -45,14 +45,14 @@ export interface StorageClaimOptions {
    *
    * @default false
    */
-  readonly block?: boolean;
+  readonly rawBlock?: boolean;
 }
 
 /** What a claim is made of beside its options. @internal */
 export interface ClaimBinding {
   /** empty for a volume that is made by hand. */
   readonly storageClassName: string;
-  readonly accessMode: AccessMode;
+  readonly accessMode: VolumeAccessMode;
   /** the spec of the volume, by its name, for one that no driver makes. */
   readonly volume?: (volumeName: string) => object;
 }
@@ -69,7 +69,7 @@ export class StorageClaim extends PodVolume {
   /** Its StorageClass; empty where the volume is made by hand. */
   public readonly storageClassName: string;
   /** Who may mount it at once. */
-  public readonly accessMode: AccessMode;
+  public readonly accessMode: VolumeAccessMode;
   private readonly volume?: (volumeName: string) => object;
 
   private constructor(name: string, { storageClassName, accessMode, volume }: ClaimBinding, private readonly options: StorageClaimOptions) {
@@ -86,8 +86,8 @@ export class StorageClaim extends PodVolume {
   }
 
   /** Where containers see it. */
-  public get path(): string {
-    return this.options.path;
+  public get mountPath(): string {
+    return this.options.mountPath;
   }
 
   /** Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not make. */
@@ -102,7 +102,7 @@ export class StorageClaim extends PodVolume {
   private make(scope: Construct, id: string): ApiObject {
     const { options, volume, storageClassName } = this;
     const { namespace = 'default' } = Chart.of(scope);
-    const spec = { accessModes: [this.accessMode], storageClassName, ...(options.block ? { volumeMode: 'Block' } : {}) };
+    const spec = { accessModes: [this.accessMode], storageClassName, ...(options.rawBlock ? { volumeMode: 'Block' } : {}) };
     // names of volumes are those of the whole cluster
     const volumeName = `${namespace}-${this.name}`;
     if (volume) {
@@ -126,7 +126,7 @@ export class StorageClaim extends PodVolume {
     return {
       accessModes: [accessMode],
       storageClassName,
-      ...(options.block ? { volumeMode: 'Block' } : {}),
+      ...(options.rawBlock ? { volumeMode: 'Block' } : {}),
       ...(options.volumeAttributesClassName ? { volumeAttributesClassName: options.volumeAttributesClassName } : {}),
       ...(options.fromSnapshot ? { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: options.fromSnapshot } } : {}),
       resources: { requests: { storage: options.size.asString() } },
@@ -135,9 +135,9 @@ export class StorageClaim extends PodVolume {
 
   /** @internal */
   public get _mount(): MountPlan {
-    const { path, readOnly = false, subPath, block = false } = this.options;
-    const oneNode = [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE_POD].includes(this.accessMode);
-    return { name: this.name, path, source: { persistentVolumeClaim: { claimName: this.name } }, readOnly, subPath, block, oneNode };
+    const { mountPath, readOnly = false, subPath, rawBlock = false } = this.options;
+    const oneNode = [VolumeAccessMode.READ_WRITE_ONCE, VolumeAccessMode.READ_WRITE_ONCE_POD].includes(this.accessMode);
+    return { name: this.name, path: mountPath, source: { persistentVolumeClaim: { claimName: this.name } }, readOnly, subPath, block: rawBlock, oneNode };
   }
 
   /** @internal */

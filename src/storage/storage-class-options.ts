@@ -1,4 +1,4 @@
-import { ReclaimPolicy } from './access-mode';
+import { ReclaimPolicy } from './volume-access-mode';
 
 /** Settings of a StorageClass that all have a default. */
 export interface StorageClassOptions {

@@ -1,9 +1,9 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { ReclaimPolicy } from './access-mode';
 import { DRIVER_POLICY } from './driver-grants';
 import { StorageClassOptions } from './storage-class-options';
-import { AppliedObjects } from '../apply/applied-objects';
+import { ReclaimPolicy } from './volume-access-mode';
+import { KubernetesObjects } from '../apply/kubernetes-objects';
 import { Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 
@@ -44,7 +44,7 @@ export function storageClassObject(
 export function applyClass(
   scope: Construct, cluster: ICluster, plan: ClassPlan, options: StorageClassOptions, more: () => object[] = () => [],
 ): Construct {
-  const applied = new AppliedObjects(scope, 'StorageClass', { cluster, objects: () => [storageClassObject(plan, options), ...more()] });
+  const applied = new KubernetesObjects(scope, 'StorageClass', { cluster, objects: () => [storageClassObject(plan, options), ...more()] });
   const resource = applied.node.defaultChild as Construct;
   const permissions = scope.node.tryFindChild(DRIVER_POLICY);
   if (permissions) resource.node.addDependency(permissions);

@@ -47,7 +47,7 @@ export interface NamespaceQuota {
    *
    * @default - none
    */
-  readonly others?: { [resource: string]: string };
+  readonly hard?: { [resource: string]: string };
 }
 
 /** What containers have that do not say what they need. */
@@ -73,7 +73,7 @@ export interface AppNamespaceProps {
    *
    * @default - the id of the construct
    */
-  readonly name?: string;
+  readonly namespaceName?: string;
   /**
    * What is refused beyond.
    *
@@ -97,7 +97,7 @@ export interface AppNamespaceProps {
    *
    * @default - nothing
    */
-  readonly defaults?: ContainerDefaults;
+  readonly containerDefaults?: ContainerDefaults;
   /**
    * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load balancers of routes
    * stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
@@ -115,43 +115,43 @@ export interface AppNamespaceProps {
 
 /**
  * A namespace with its rules: Pod Security, a quota, defaults of containers, a network policy. Without one, a namespace that a chart uses comes with it,
- * with Pod Security `baseline`. It is kept when its deployment goes, unless that says `removeNamespaces`.
+ * with Pod Security `baseline`. It is kept when its deployment goes, unless that says `deleteNamespaces`.
  */
 export class AppNamespace extends Construct {
   /** Name of the namespace: give it to charts. */
-  public readonly name: string;
+  public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
     super(scope, id);
-    const { podSecurity = PodSecurityLevel.RESTRICTED, podSecurityVersion = 'latest', quota, defaults, defaultDeny = false, labels = {} } = props;
-    this.name = props.name ?? id;
-    failOn(this, '', problemsOf(this.name, props));
+    const { podSecurity = PodSecurityLevel.RESTRICTED, podSecurityVersion = 'latest', quota, containerDefaults, defaultDeny = false, labels = {} } = props;
+    this.namespaceName = props.namespaceName ?? id;
+    failOn(this, '', problemsOf(this.namespaceName, props));
     const levels = Object.fromEntries(['enforce', 'warn', 'audit'].flatMap((mode) => [
       [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? podSecurity : PodSecurityLevel.RESTRICTED], [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],
     ]));
     // new pods wait until the load balancer sends them requests: the label of the controller, and that of Auto Mode
-    const gate = Lazy.any({ produce: () => (isBalanced(this, this.name) ? 'enabled' : undefined) }) as string;
+    const gate = Lazy.any({ produce: () => (isBalanced(this, this.namespaceName) ? 'enabled' : undefined) }) as string;
     const gates = Object.fromEntries(['elbv2.k8s.aws', 'eks.amazonaws.com'].map((domain) => [`${domain}/pod-readiness-gate-inject`, gate]));
-    new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.name, namespace: undefined, labels: { ...gates, ...labels, ...levels } } });
+    new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespaceName, namespace: undefined, labels: { ...gates, ...labels, ...levels } } });
     if (quota) this.make('Quota', 'v1', 'ResourceQuota', 'quota', { hard: hardOf(quota) });
-    if (defaults) this.make('Defaults', 'v1', 'LimitRange', 'defaults', { limits: [limitsOf(defaults)] });
+    if (containerDefaults) this.make('Defaults', 'v1', 'LimitRange', 'defaults', { limits: [limitsOf(containerDefaults)] });
     if (defaultDeny) {
       this.make('DefaultDeny', 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', defaultDenyObject().spec);
-      denyByDefault(this, this.name);
+      denyByDefault(this, this.namespaceName);
     }
   }
 
   private make(id: string, apiVersion: string, kind: string, name: string, spec: unknown): void {
-    new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.name }, spec });
+    new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.namespaceName }, spec });
   }
 }
 
-const hardOf = ({ cpu, memory, pods, storage, others = {} }: NamespaceQuota): Record<string, string> => ({
+const hardOf = ({ cpu, memory, pods, storage, hard = {} }: NamespaceQuota): Record<string, string> => ({
   ...(cpu ? { 'requests.cpu': cpu.amount } : {}),
   ...(memory ? { 'requests.memory': memory.asString() } : {}),
   ...(pods === undefined ? {} : { pods: String(pods) }),
   ...(storage ? { 'requests.storage': storage.asString() } : {}),
-  ...others,
+  ...hard,
 });
 
 const limitsOf = ({ cpu, memory }: ContainerDefaults): object => ({
@@ -160,16 +160,16 @@ const limitsOf = ({ cpu, memory }: ContainerDefaults): object => ({
   ...(memory ? { default: { memory: memory.asString() } } : {}),
 });
 
-function problemsOf(name: string, { quota, defaults, podSecurityVersion, labels = {} }: AppNamespaceProps): Problem[] {
+function problemsOf(name: string, { quota, containerDefaults, podSecurityVersion, labels = {} }: AppNamespaceProps): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) problems.push({ what: `name is '${name}'`, limit: 'it has 1–63 lower-case letters, digits or hyphens', fix: 'Give a name (without one, it is the id of the construct)', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/' });
-  if (BUILT_IN_NAMESPACES.has(name)) problems.push({ what: `name is '${name}'`, limit: 'every cluster has it, and EKS works in it', fix: 'Choose a name of your own' });
-  if (quota && Object.keys(hardOf(quota)).length === 0) problems.push({ what: 'quota is empty', limit: 'it limits one thing at the least', fix: 'Give one, like cpu, or leave it out' });
-  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0)) problems.push({ what: `quota.pods is ${quota.pods}`, limit: 'it is a whole number of 0 or more', fix: 'Use a value like 50' });
-  if (defaults && !defaults.cpu && !defaults.memory) problems.push({ what: 'defaults is empty', limit: 'it says cpu or memory', fix: 'Give one of them, or leave it out' });
-  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion)) problems.push({ what: `podSecurityVersion is '${podSecurityVersion}'`, limit: "it is 'latest' or a version", fix: "Write it like 'v1.36'", source: POD_SECURITY });
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) problems.push({ finding: `name is '${name}'`, constraint: 'it has 1–63 lower-case letters, digits or hyphens', remediation: 'Give a name (without one, it is the id of the construct)', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/' });
+  if (BUILT_IN_NAMESPACES.has(name)) problems.push({ finding: `name is '${name}'`, constraint: 'every cluster has it, and EKS works in it', remediation: 'Choose a name of your own' });
+  if (quota && Object.keys(hardOf(quota)).length === 0) problems.push({ finding: 'quota is empty', constraint: 'it limits one thing at the least', remediation: 'Give one, like cpu, or leave it out' });
+  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0)) problems.push({ finding: `quota.pods is ${quota.pods}`, constraint: 'it is a whole number of 0 or more', remediation: 'Use a value like 50' });
+  if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory) problems.push({ finding: 'defaults is empty', constraint: 'it says cpu or memory', remediation: 'Give one of them, or leave it out' });
+  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion)) problems.push({ finding: `podSecurityVersion is '${podSecurityVersion}'`, constraint: "it is 'latest' or a version", remediation: "Write it like 'v1.36'", source: POD_SECURITY });
   const levels = Object.keys(labels).filter((label) => label.startsWith('pod-security.kubernetes.io/'));
-  if (levels.length > 0) problems.push({ what: `labels has ${levels.join(', ')}`, limit: 'podSecurity says what is refused', fix: 'Give podSecurity', source: POD_SECURITY });
+  if (levels.length > 0) problems.push({ finding: `labels has ${levels.join(', ')}`, constraint: 'podSecurity says what is refused', remediation: 'Give podSecurity', source: POD_SECURITY });
   return problems;
 }
 

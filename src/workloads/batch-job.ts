@@ -15,7 +15,7 @@ export interface BatchJobProps extends JobOptions {
    *
    * @default - until another version of it replaces it
    */
-  readonly keptAfterEnd?: Duration;
+  readonly ttlAfterFinished?: Duration;
 }
 
 /** Length of the hash and its hyphen at the end of the name. */
@@ -37,7 +37,7 @@ export class BatchJob extends Workload {
     const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: 63 - SUFFIX });
     this.name = plan.name;
     makeCompanions(this, plan, props);
-    const spec = jobSpec(plan, jobPlan(props, props.keptAfterEnd?.toSeconds()));
+    const spec = jobSpec(plan, jobPlan(props, props.ttlAfterFinished?.toSeconds()));
     const name = Lazy.any({ produce: () => `${plan.name}-${contentHash(spec)}` }) as string;
     this.job = new ApiObject(this, 'Job', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, labels: labelsOf(plan.name) }, spec });
   }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { Config } from './config';
-import { SecretKey } from '../secrets/synced-secret';
+import { WorkloadConfigMap } from './workload-config-map';
+import { SecretKeyRef } from '../secrets/external-secret';
 import { PodVolume } from '../storage/pod-volume';
 
 /** What one container of one replica is guaranteed. */
@@ -50,19 +50,19 @@ export interface ContainerOptions {
    *
    * @default - none
    */
-  readonly environment?: { [name: string]: string };
+  readonly env?: { [name: string]: string };
   /**
    * Configurations whose every value becomes an environment variable of its name. A change makes new pods.
    *
    * @default - none
    */
-  readonly environmentFrom?: Config[];
+  readonly envFrom?: WorkloadConfigMap[];
   /**
    * Environment variables whose values are secrets: `secret.key('password')`. A changed value is seen by new pods.
    *
    * @default - none
    */
-  readonly secretEnvironment?: { [name: string]: SecretKey };
+  readonly secretEnv?: { [name: string]: SecretKeyRef };
   /**
    * What one replica is guaranteed.
    *

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ContainerProbes } from './container-probe';
 import { besideFargate } from './placement.rules';
 import { makeCompanions, makeObject, podPlanOf } from './pods';
-import { Probes } from './probe';
 import { Workload } from './workload';
 import { daemonSetObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
@@ -14,13 +14,13 @@ export interface DaemonServiceProps extends PodOptions {
    *
    * @default false
    */
-  readonly everyNode?: boolean;
+  readonly tolerateAllTaints?: boolean;
   /**
    * What the container is asked.
    *
    * @default - nothing
    */
-  readonly probes?: Probes;
+  readonly probes?: ContainerProbes;
 }
 
 /** One pod on each node, or on each that `placement` asks for: DaemonSet and ServiceAccount. Fargate and Windows nodes have none unless asked for. */
@@ -43,8 +43,8 @@ export class DaemonService extends Workload {
         // a pod for Linux never starts on Windows, and a DaemonSet that tolerates everything would wait for it
         nodeSelector: { 'kubernetes.io/os': placement.windows ? 'windows' : 'linux', ...placement.nodeSelector },
         // who tolerates everything would be placed on Fargate as well, which runs no DaemonSets
-        terms: props.everyNode ? besideFargate(placement.terms) : placement.terms,
-        tolerations: props.everyNode ? [{ operator: 'Exists' }] : placement.tolerations,
+        terms: props.tolerateAllTaints ? besideFargate(placement.terms) : placement.terms,
+        tolerations: props.tolerateAllTaints ? [{ operator: 'Exists' }] : placement.tolerations,
       },
     };
     this.daemonSet = makeObject(this, 'DaemonSet', plan.name, daemonSetObject(placed));

@@ -10,7 +10,7 @@ export interface JobOptions extends PodOptions {
    *
    * @default 3
    */
-  readonly retries?: number;
+  readonly backoffLimit?: number;
   /**
    * How many pods have to succeed: 1 or more.
    *
@@ -28,17 +28,17 @@ export interface JobOptions extends PodOptions {
    *
    * @default - as long as it takes
    */
-  readonly deadline?: Duration;
+  readonly activeDeadline?: Duration;
 }
 
 /** What Kubernetes is told of the repetitions. */
-export const jobPlan = ({ retries = 3, completions = 1, parallelism = 1, deadline }: JobOptions, keptSeconds?: number): JobPlan => (
-  { retries, completions, parallelism, deadlineSeconds: deadline?.toSeconds(), keptSeconds }
+export const jobPlan = ({ backoffLimit = 3, completions = 1, parallelism = 1, activeDeadline }: JobOptions, keptSeconds?: number): JobPlan => (
+  { retries: backoffLimit, completions, parallelism, deadlineSeconds: activeDeadline?.toSeconds(), keptSeconds }
 );
 
 /** What is wrong with the numbers of a job. */
-export function jobProblems({ retries = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
-  const numbers = [['retries', retries, 0], ['completions', completions, 1], ['parallelism', parallelism, 1]] as const;
+export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
+  const numbers = [['retries', backoffLimit, 0], ['completions', completions, 1], ['parallelism', parallelism, 1]] as const;
   return numbers.filter(([, value, least]) => !Number.isInteger(value) || value < least)
-    .map(([name, value, least]) => ({ what: `${name} is ${value}`, limit: `it is a whole number of ${least} or more`, fix: `Use ${Math.max(least, 1)}`, source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/' }));
+    .map(([name, value, least]) => ({ finding: `${name} is ${value}`, constraint: `it is a whole number of ${least} or more`, remediation: `Use ${Math.max(least, 1)}`, source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/' }));
 }

@@ -4,14 +4,14 @@ import { DEVICE_RESOURCES, TAINTS_BY_KIND } from '../nodes/tables/os.data';
 
 /** A placement as plain data. */
 export interface PlacementFacts {
-  readonly nodeKind?: 'managed' | 'karpenter' | 'autoMode' | 'hybrid';
+  readonly computeType?: 'managed' | 'karpenter' | 'autoMode' | 'hybrid';
   readonly architecture?: 'x86_64' | 'arm64';
   readonly os?: 'linux' | 'windows';
   readonly gpus?: number;
   readonly neuronDevices?: number;
   readonly spot?: boolean;
   readonly zones?: readonly string[];
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly { readonly key: string; readonly value?: string; readonly effect?: string }[];
 }
 
@@ -21,7 +21,7 @@ const among = (key: string, ...values: string[]): NodeExpression => ({ key, oper
 const notAmong = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'NotIn', values });
 
 /** By which labels each kind of nodes is known. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14, well-known labels. */
-const KINDS: Readonly<Record<NonNullable<PlacementFacts['nodeKind']>, readonly NodeExpression[]>> = {
+const KINDS: Readonly<Record<NonNullable<PlacementFacts['computeType']>, readonly NodeExpression[]>> = {
   managed: [exists('eks.amazonaws.com/nodegroup')],
   // Auto Mode has the label of Karpenter, too
   karpenter: [exists('karpenter.sh/nodepool'), notAmong(COMPUTE_TYPE, 'auto')],
@@ -34,15 +34,15 @@ const SPOT: readonly (readonly NodeExpression[])[] = [[among('eks.amazonaws.com/
 const NOT_SPOT: readonly (readonly NodeExpression[])[] = [[notAmong('eks.amazonaws.com/capacityType', 'SPOT'), notAmong('karpenter.sh/capacity-type', 'spot')]];
 
 export function placementPlan(facts: PlacementFacts): PlacementPlan {
-  const { nodeKind, architecture, os, gpus = 0, neuronDevices = 0, spot, zones = [], labels = {}, tolerations = [] } = facts;
-  const always = [...(nodeKind ? KINDS[nodeKind] : []), ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : [])];
+  const { computeType, architecture, os, gpus = 0, neuronDevices = 0, spot, zones = [], nodeSelector = {}, tolerations = [] } = facts;
+  const always = [...(computeType ? KINDS[computeType] : []), ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : [])];
   const alternatives = spot === undefined ? [[]] : spot ? SPOT : NOT_SPOT;
   const terms = alternatives.map((each) => [...always, ...each]).filter((term) => term.length > 0);
   const tainted = [...(os === 'windows' ? ['windows' as const] : []), ...(gpus > 0 ? ['nvidia' as const] : []), ...(neuronDevices > 0 ? ['neuron' as const] : [])];
   return {
     windows: os === 'windows',
     nodeSelector: {
-      ...labels,
+      ...nodeSelector,
       ...(os ? { 'kubernetes.io/os': os } : {}),
       ...(architecture ? { 'kubernetes.io/arch': architecture === 'arm64' ? 'arm64' : 'amd64' } : {}),
     },
@@ -62,18 +62,18 @@ export const besideFargate = (terms: PlacementPlan['terms']): PlacementPlan['ter
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** What contradicts itself, or fits no node. */
-export function placementProblems({ gpus, neuronDevices, os, architecture, nodeKind, spot, tolerations = [] }: PlacementFacts): Problem[] {
+export function placementProblems({ gpus, neuronDevices, os, architecture, computeType, spot, tolerations = [] }: PlacementFacts): Problem[] {
   const problems: Problem[] = [];
   for (const [name, count] of Object.entries({ gpus, neuronDevices })) {
-    if (count !== undefined && (!Number.isInteger(count) || count < 0)) problems.push({ what: `placement.${name} is ${count}`, limit: 'devices are counted in whole numbers', fix: 'Use 1 or more, or leave it out' });
+    if (count !== undefined && (!Number.isInteger(count) || count < 0)) problems.push({ finding: `placement.${name} is ${count}`, constraint: 'devices are counted in whole numbers', remediation: 'Use 1 or more, or leave it out' });
   }
-  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0) problems.push({ what: 'placement has gpus and neuronDevices', limit: 'no instance type has both', fix: 'Leave one of them out' });
-  if (os === 'windows' && architecture === 'arm64') problems.push({ what: 'placement is Windows on arm64', limit: 'EKS has Windows nodes on x86_64 only', fix: 'Leave architecture out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-  if (os === 'windows' && (nodeKind === 'autoMode' || nodeKind === 'hybrid')) problems.push({ what: `placement is Windows on ${nodeKind} nodes`, limit: 'such nodes run Linux', fix: 'Use ManagedNodes or Karpenter', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-  if (os === 'windows' && (neuronDevices ?? 0) > 0) problems.push({ what: 'placement is Windows with neuronDevices', limit: 'Neuron runs on Linux', fix: 'Leave one of them out' });
-  if (nodeKind === 'hybrid' && spot) problems.push({ what: 'placement is spot on hybrid nodes', limit: 'they are machines of yours', fix: 'Leave spot out' });
+  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0) problems.push({ finding: 'placement has gpus and neuronDevices', constraint: 'no instance type has both', remediation: 'Leave one of them out' });
+  if (os === 'windows' && architecture === 'arm64') problems.push({ finding: 'placement is Windows on arm64', constraint: 'EKS has Windows nodes on x86_64 only', remediation: 'Leave architecture out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
+  if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid')) problems.push({ finding: `placement is Windows on ${computeType} nodes`, constraint: 'such nodes run Linux', remediation: 'Use ManagedNodes or Karpenter', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
+  if (os === 'windows' && (neuronDevices ?? 0) > 0) problems.push({ finding: 'placement is Windows with neuronDevices', constraint: 'Neuron runs on Linux', remediation: 'Leave one of them out' });
+  if (computeType === 'hybrid' && spot) problems.push({ finding: 'placement is spot on hybrid nodes', constraint: 'they are machines of yours', remediation: 'Leave spot out' });
   for (const { key, effect } of tolerations) {
-    if (effect !== undefined && !EFFECTS.includes(effect)) problems.push({ what: `placement tolerates ${key} with effect '${effect}'`, limit: `it is ${EFFECTS.join(', ')}`, fix: 'Correct it', source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/' });
+    if (effect !== undefined && !EFFECTS.includes(effect)) problems.push({ finding: `placement tolerates ${key} with effect '${effect}'`, constraint: `it is ${EFFECTS.join(', ')}`, remediation: 'Correct it', source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/' });
   }
   return problems;
 }

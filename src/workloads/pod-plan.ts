@@ -8,9 +8,9 @@ export interface ContainerPlan {
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** where values come from, by variable. */
-  readonly secretEnvironment: Readonly<Record<string, object>>;
+  readonly secretEnv: Readonly<Record<string, object>>;
   /** ConfigMaps whose every key becomes a variable. */
-  readonly environmentFrom: readonly string[];
+  readonly envFrom: readonly string[];
   readonly cpu: string;
   readonly memory: string;
   readonly ephemeralStorage?: string;

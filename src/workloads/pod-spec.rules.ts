@@ -67,7 +67,7 @@ const oncePerName = (mounts: readonly MountPlan[]): MountPlan[] => [...new Map(m
 const temporaryOf = (container: ContainerPlan, plan: PodPlan): string => (container === plan.container ? 'tmp' : `tmp-${container.name}`);
 
 function containerObject(container: ContainerPlan, plan: PodPlan): object {
-  const { name, image, command, args, mounts, ports, probes, drainSeconds, environmentFrom, user } = container;
+  const { name, image, command, args, mounts, ports, probes, drainSeconds, envFrom, user } = container;
   const blocks = mounts.filter(({ block }) => block).map((volume) => ({ name: volume.name, devicePath: volume.path }));
   const env = environmentOf(container);
   return {
@@ -75,7 +75,7 @@ function containerObject(container: ContainerPlan, plan: PodPlan): object {
     image,
     ...(command ? { command } : {}),
     ...(args ? { args } : {}),
-    ...(environmentFrom.length > 0 ? { envFrom: environmentFrom.map((configMap) => ({ configMapRef: { name: configMap } })) } : {}),
+    ...(envFrom.length > 0 ? { envFrom: envFrom.map((configMap) => ({ configMapRef: { name: configMap } })) } : {}),
     ...(env.length > 0 ? { env } : {}),
     resources: resourcesOf(container),
     ...(plan.placement.windows ? {} : {
@@ -98,9 +98,9 @@ function resourcesOf({ cpu, memory, ephemeralStorage, devices }: ContainerPlan):
   return { requests: { cpu, memory, ...storage }, limits: { memory, ...storage, ...counted } };
 }
 
-const environmentOf = ({ environment, secretEnvironment }: ContainerPlan): object[] => [
+const environmentOf = ({ environment, secretEnv }: ContainerPlan): object[] => [
   ...Object.entries(environment).map(([key, value]) => ({ name: key, value })),
-  ...Object.entries(secretEnvironment).map(([key, valueFrom]) => ({ name: key, valueFrom })),
+  ...Object.entries(secretEnv).map(([key, valueFrom]) => ({ name: key, valueFrom })),
 ];
 
 const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => (

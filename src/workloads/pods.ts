@@ -2,10 +2,10 @@ import { createHash } from 'crypto';
 import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ContainerOptions } from './container-options';
+import { ContainerProbes, probesPlan } from './container-probe';
 import { placementPlan, placementProblems } from './placement.rules';
 import { ContainerPlan, PodPlan, ProbesPlan } from './pod-plan';
 import { labelsOf } from './pod-spec.rules';
-import { Probes, probesPlan } from './probe';
 import { PlainObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
@@ -21,7 +21,7 @@ export interface PodFacts {
   /** what the container is asked where nobody says otherwise. */
   readonly probes?: ProbesPlan;
   /** what the options say of it. */
-  readonly givenProbes?: Probes;
+  readonly givenProbes?: ContainerProbes;
   readonly drainSeconds?: number;
   /** how long a name may be. */
   readonly longestName?: number;
@@ -31,16 +31,16 @@ export interface PodFacts {
 
 /** Decides what pods are made of, or fails with all that is wrong with their options. */
 export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts): PodPlan {
-  const { user = DEFAULT_USER, identity, shutdown = Duration.seconds(45), sidecars = [], initContainers = [], placement = {} } = options;
+  const { runAsUser = DEFAULT_USER, identity, terminationGracePeriod = Duration.seconds(45), sidecars = [], initContainers = [], placement = {} } = options;
   const name = options.name ?? scope.node.id;
   const own = { ...options, volumes: [...options.volumes ?? [], ...facts.ofEachReplica ?? []] };
   const others: NamedContainer[] = [...sidecars.map((sidecar) => ({ ...sidecar._props, name: sidecar.name })), ...initContainers];
-  failOn(scope, '', problemsOf(scope, { ...own, user, name }, others, facts));
+  failOn(scope, '', problemsOf(scope, { ...own, runAsUser, name }, others, facts));
   const place = placementPlan(placement);
   return {
     name,
     serviceAccountName: identity?.serviceAccountName ?? name,
-    user,
+    user: runAsUser,
     labels: options.podLabels ?? {},
     annotations: Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp])),
     container: {
@@ -48,18 +48,18 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
       ports: facts.ports ?? [],
       probes: probesPlan(facts.givenProbes, facts.probes),
       // Kubernetes refuses a pause that is longer than all the time that there is
-      drainSeconds: facts.drainSeconds && (Math.min(facts.drainSeconds, Math.floor(shutdown.toSeconds() / 2)) || undefined),
+      drainSeconds: facts.drainSeconds && (Math.min(facts.drainSeconds, Math.floor(terminationGracePeriod.toSeconds() / 2)) || undefined),
     },
     sidecars: sidecars.map(({ name: each, _props }) => ({
-      ...containerPlan(each, _props), probes: probesPlan(_props.probes), ports: namedPorts(_props.ports), user: _props.user,
+      ...containerPlan(each, _props), probes: probesPlan(_props.probes), ports: namedPorts(_props.ports), user: _props.runAsUser,
     })),
     initContainers: initContainers.map((each) => containerPlan(each.name, each)),
-    shutdownSeconds: shutdown.toSeconds(),
+    shutdownSeconds: terminationGracePeriod.toSeconds(),
     placement: place,
   };
 }
 
-type NamedContainer = ContainerOptions & { readonly name: string; readonly ports?: { [name: string]: number }; readonly user?: number };
+type NamedContainer = ContainerOptions & { readonly name: string; readonly ports?: { [name: string]: number }; readonly runAsUser?: number };
 
 function containerPlan(name: string, options: ContainerOptions, devices: Readonly<Record<string, number>> = {}): ContainerPlan {
   const { resources = {} } = options;
@@ -68,11 +68,11 @@ function containerPlan(name: string, options: ContainerOptions, devices: Readonl
     image: options.image,
     command: options.command,
     args: options.args,
-    environment: options.environment ?? {},
-    secretEnvironment: Object.fromEntries(
-      Object.entries(options.secretEnvironment ?? {}).map(([variable, { _reference }]) => [variable, _reference]),
+    environment: options.env ?? {},
+    secretEnv: Object.fromEntries(
+      Object.entries(options.secretEnv ?? {}).map(([variable, { _reference }]) => [variable, _reference]),
     ),
-    environmentFrom: (options.environmentFrom ?? []).map((config) => config.name),
+    envFrom: (options.envFrom ?? []).map((config) => config.configMapName),
     cpu: resources.cpu?.amount ?? '100m',
     memory: (resources.memory ?? Size.mebibytes(256)).asString(),
     ephemeralStorage: resources.ephemeralStorage?.asString(),
@@ -85,8 +85,8 @@ function containerPlan(name: string, options: ContainerOptions, devices: Readonl
 
 // a configuration that is used twice counts once
 function stampsOf(containers: readonly ContainerOptions[]): { readonly name: string; readonly stamp: string }[] {
-  const stamps = containers.flatMap(({ environmentFrom = [], volumes = [] }) => [
-    ...environmentFrom.map((config) => ({ name: config.name, stamp: config._stamp })),
+  const stamps = containers.flatMap(({ envFrom = [], volumes = [] }) => [
+    ...envFrom.map((config) => ({ name: config.configMapName, stamp: config._stamp })),
     ...volumes.flatMap(({ _stampOf }) => (_stampOf ? [_stampOf] : [])),
   ]);
   return [...new Map(stamps.map((each) => [each.name, each])).values()];
@@ -102,7 +102,7 @@ function annotationOf(config: string): string {
 export const namedPorts = (ports: { [name: string]: number } = {}): { readonly name: string; readonly port: number }[] =>
   Object.entries(ports).map(([name, port]) => ({ name, port }));
 
-type DecidedOptions = PodOptions & { readonly user: number; readonly name: string };
+type DecidedOptions = PodOptions & { readonly runAsUser: number; readonly name: string };
 
 function problemsOf(scope: Construct, options: DecidedOptions, others: readonly NamedContainer[], facts: PodFacts): Problem[] {
   const { identity, securityGroup, placement = {} } = options;
@@ -114,14 +114,14 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
       name: options.name,
       longestName: facts.longestName,
       images: [options, ...others].map(({ image }) => image),
-      user: options.user,
+      user: options.runAsUser,
       namespace: Chart.of(scope).namespace,
       identityNamespace: identity?.namespace,
       maxReplicas: facts.maxReplicas,
       podLabels: Object.keys(options.podLabels ?? {}),
-      containers: [options, ...others].map(({ name, volumes = [], user }, index) => ({
+      containers: [options, ...others].map(({ name, volumes = [], runAsUser }, index) => ({
         name,
-        user: index === 0 ? undefined : user,
+        user: index === 0 ? undefined : runAsUser,
         volumes: volumes.map((volume) => (ofEachReplica.has(volume) ? { ...volume._mount, oneNode: false } : volume._mount)),
       })),
       ports: [...facts.ports ?? [], ...others.flatMap(({ ports }) => namedPorts(ports))],
@@ -132,29 +132,29 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
 }
 
 // secrets are read as the identity that they are allowed to, or stand in its namespace
-function secretProblems({ volumes = [], secretEnvironment = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
+function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
   const mounted = volumes.filter(({ _identity }) => _identity !== undefined && _identity !== identity).map(({ name, _identity: reader }) => ({
-    what: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`, limit: `pods read them as ${reader!.node.path}`, fix: 'Give that identity',
+    finding: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`, constraint: `pods read them as ${reader!.node.path}`, remediation: 'Give that identity',
   }));
-  const elsewhere = Object.values(secretEnvironment).find(({ _namespace }) => _namespace !== namespace);
+  const elsewhere = Object.values(secretEnv).find(({ _namespace }) => _namespace !== namespace);
   return [...mounted, ...(elsewhere ? [{
-    what: `secretEnvironment names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`, limit: `the chart is of namespace '${namespace}', and pods read Secrets of their own`, fix: 'Make the secret with an identity of this namespace',
+    finding: `secretEnv names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`, constraint: `the chart is of namespace '${namespace}', and pods read Secrets of their own`, remediation: 'Make the secret with an identity of this namespace',
   }] : [])];
 }
 
-function variableProblems({ environment = {}, secretEnvironment = {} }: ContainerOptions): Problem[] {
-  const twice = Object.keys(environment).filter((variable) => variable in secretEnvironment);
-  return twice.map((variable) => ({ what: `environment and secretEnvironment both have ${variable}`, limit: 'a variable has one value', fix: 'Leave one of them out' }));
+function variableProblems({ env = {}, secretEnv = {} }: ContainerOptions): Problem[] {
+  const twice = Object.keys(env).filter((variable) => variable in secretEnv);
+  return twice.map((variable) => ({ finding: `environment and secretEnv both have ${variable}`, constraint: 'a variable has one value', remediation: 'Leave one of them out' }));
 }
 
 /** Makes what pods need beside themselves: their service account, and what their volumes and secrets are made of. */
 export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOptions): void {
   makeServiceAccount(scope, plan, options);
   const containers: ContainerOptions[] = [options, ...(options.sidecars ?? []).map(({ _props }) => _props), ...options.initContainers ?? []];
-  const parts = containers.flatMap(({ volumes = [], secretEnvironment = {} }) => [...volumes, ...Object.values(secretEnvironment)]);
+  const parts = containers.flatMap(({ volumes = [], secretEnv = {} }) => [...volumes, ...Object.values(secretEnv)]);
   for (const part of parts) part._add(scope);
-  for (const config of containers.flatMap(({ environmentFrom = [] }) => environmentFrom)) config._mustBeNear(scope);
-  options.securityGroup?.addTo(scope, 'SecurityGroup', labelsOf(plan.name));
+  for (const config of containers.flatMap(({ envFrom = [] }) => envFrom)) config._mustBeNear(scope);
+  options.securityGroup?.addSecurityGroupPolicy(scope, 'SecurityGroup', labelsOf(plan.name));
 }
 
 /** An object of a workload, with its name and labels. */
@@ -165,6 +165,6 @@ export function makeObject(
 }
 
 function makeServiceAccount(scope: Construct, { name }: PodPlan, { identity }: PodOptions): void {
-  if (identity) identity._bring(Chart.of(scope));
+  if (identity) identity._addServiceAccountTo(Chart.of(scope));
   else makeObject(scope, 'ServiceAccount', name, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
 }

@@ -17,7 +17,7 @@ export function scalingOf({ scaling, volumes = [], sidecars = [], initContainers
 export function makeReplicaObjects(scope: Construct, name: string, kind: string, scaling: ScalingPlan, { verticalScaling }: WorkloadOptions): void {
   const metrics = (scaling.metrics ?? []).filter((metric) => 'resource' in metric);
   failOn(scope, '', verticalScaling !== undefined && verticalScaling !== 'Off' && metrics.length > 0 ? [{
-    what: `scaling looks at cpu or memory and verticalScaling is ${verticalScaling}`, limit: 'each of the two changes what the other looks at', fix: 'Use VerticalScaling.RECOMMEND, or scale on another metric', source: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
+    finding: `scaling looks at cpu or memory and verticalScaling is ${verticalScaling}`, constraint: 'each of the two changes what the other looks at', remediation: 'Use VpaUpdateMode.RECOMMEND, or scale on another metric', source: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
   }] : []);
   makeObject(scope, 'DisruptionBudget', name, disruptionBudgetObject(name));
   for (const { id, object } of scalerObjects(name, kind, scaling)) makeObject(scope, id, name, object);

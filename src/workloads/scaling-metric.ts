@@ -49,14 +49,14 @@ export class ScalingMetric {
 
 function resource(name: string, percent: number): ScalingMetric {
   if (!(Number.isInteger(percent) && percent >= 1 && percent <= 100)) {
-    throw new StrataError(problemMessage('Scaling', { what: `targetPercent is ${percent}`, limit: `it is a whole number between 1 and 100 percent of the requested ${name}`, fix: 'Use a value like 60', source: SOURCE }));
+    throw new StrataError(problemMessage('Scaling', { finding: `targetUtilizationPercent is ${percent}`, constraint: `it is a whole number between 1 and 100 percent of the requested ${name}`, remediation: 'Use a value like 60', source: SOURCE }));
   }
   return ScalingMetric._of({ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: percent } } });
 }
 
 function quantity(metric: string, value: string): string {
   if (!/^[0-9]+(\.[0-9]+)?(m|k|M|G|Ki|Mi|Gi)?$/.test(value)) {
-    throw new StrataError(problemMessage('Scaling', { what: `averageValue of ${metric} is '${value}'`, limit: 'it is a quantity of Kubernetes', fix: "Write it like '100' or '500m'", source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/' }));
+    throw new StrataError(problemMessage('Scaling', { finding: `averageValue of ${metric} is '${value}'`, constraint: 'it is a quantity of Kubernetes', remediation: "Write it like '100' or '500m'", source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/' }));
   }
   return value;
 }

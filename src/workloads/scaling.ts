@@ -8,15 +8,15 @@ import { problemMessage, StrataError } from '../errors/problems';
 /** Between which numbers replicas are scaled. */
 export interface ScalingRange {
   /** Fewest replicas: 1 or more. */
-  readonly min: number;
+  readonly minReplicas: number;
   /** Most replicas: `min` or more. */
-  readonly max: number;
+  readonly maxReplicas: number;
   /**
    * How long fewer replicas must have been enough before any goes: up to an hour.
    *
    * @default - 5 minutes, as Kubernetes has it
    */
-  readonly calm?: Duration;
+  readonly stabilizationWindow?: Duration;
 }
 
 /** How many replicas, and on what they depend. */
@@ -26,7 +26,7 @@ export interface CpuScalingOptions extends ScalingRange {
    *
    * @default 60
    */
-  readonly targetPercent?: number;
+  readonly targetUtilizationPercent?: number;
 }
 
 /** The same for memory. */
@@ -36,7 +36,7 @@ export interface MemoryScalingOptions extends ScalingRange {
    *
    * @default 70
    */
-  readonly targetPercent?: number;
+  readonly targetUtilizationPercent?: number;
 }
 
 /** The same for several metrics. */
@@ -54,9 +54,9 @@ export interface QueueScalingOptions {
    *
    * @default 0
    */
-  readonly min?: number;
+  readonly minReplicas?: number;
   /** Most replicas: 1 or more. */
-  readonly max: number;
+  readonly maxReplicas: number;
   /**
    * How many messages, waiting and in work, one replica is for: 1 or more.
    *
@@ -68,19 +68,19 @@ export interface QueueScalingOptions {
    *
    * @default Duration.minutes(5)
    */
-  readonly calm?: Duration;
+  readonly cooldownPeriod?: Duration;
 }
 
 /** How the number of replicas is found. */
 export abstract class Scaling {
   /** As many replicas as keep the use of cpu at a target. The cluster needs metrics-server. */
   static onCpu(options: CpuScalingOptions): Scaling {
-    return new OnMetrics({ ...options, metrics: [ScalingMetric.cpu(options.targetPercent ?? 60)] });
+    return new OnMetrics({ ...options, metrics: [ScalingMetric.cpu(options.targetUtilizationPercent ?? 60)] });
   }
 
   /** As many replicas as keep the use of memory at a target. The cluster needs metrics-server. */
   static onMemory(options: MemoryScalingOptions): Scaling {
-    return new OnMetrics({ ...options, metrics: [ScalingMetric.memory(options.targetPercent ?? 70)] });
+    return new OnMetrics({ ...options, metrics: [ScalingMetric.memory(options.targetUtilizationPercent ?? 70)] });
   }
 
   /** As many replicas as the metric asks for that asks for most. */
@@ -105,27 +105,27 @@ export abstract class Scaling {
 class OnMetrics extends Scaling {
   public readonly _plan: ScalingPlan;
 
-  constructor({ min, max, metrics, calm }: MetricScalingOptions) {
+  constructor({ minReplicas, maxReplicas, metrics, stabilizationWindow }: MetricScalingOptions) {
     super();
-    if (!Number.isInteger(min) || min < 1) fail(`min is ${min}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
-    if (!Number.isInteger(max) || max < min) fail(`min is ${min} and max is ${max}`, 'min is at most max', `Set max to ${min} or more`);
+    if (!Number.isInteger(minReplicas) || minReplicas < 1) fail(`min is ${minReplicas}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
+    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas) fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'min is at most max', `Set max to ${minReplicas} or more`);
     if (metrics.length === 0) fail('metrics is empty', 'an autoscaler looks at one metric at the least', 'Give one, like ScalingMetric.cpu(60)');
-    const calmSeconds = calm?.toSeconds();
-    if (calmSeconds !== undefined && calmSeconds > 3600) fail(`calm is ${calm!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
-    this._plan = { min, max, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
+    const calmSeconds = stabilizationWindow?.toSeconds();
+    if (calmSeconds !== undefined && calmSeconds > 3600) fail(`calm is ${stabilizationWindow!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
+    this._plan = { min: minReplicas, max: maxReplicas, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
   }
 }
 
 class OnQueue extends Scaling {
   public readonly _plan: ScalingPlan;
 
-  constructor(queue: IQueue, { keda, min = 0, max, messagesPerReplica = 5, calm = Duration.minutes(5) }: QueueScalingOptions) {
+  constructor(queue: IQueue, { keda, minReplicas = 0, maxReplicas, messagesPerReplica = 5, cooldownPeriod = Duration.minutes(5) }: QueueScalingOptions) {
     super();
-    if (!Number.isInteger(min) || min < 0) fail(`min is ${min}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
-    if (!Number.isInteger(max) || max < Math.max(min, 1)) fail(`min is ${min} and max is ${max}`, 'max is 1 or more, and min is at most max', `Set max to ${Math.max(min, 1)} or more`, KEDA);
+    if (!Number.isInteger(minReplicas) || minReplicas < 0) fail(`min is ${minReplicas}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
+    if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1)) fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'max is 1 or more, and min is at most max', `Set max to ${Math.max(minReplicas, 1)} or more`, KEDA);
     if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1) fail(`messagesPerReplica is ${messagesPerReplica}`, 'it is a whole number of 1 or more', 'Use a value like 5', KEDA);
-    keda._mayWatch(queue);
-    this._plan = { min, max, queue: { url: queue.queueUrl, region: queue.env.region, messagesPerReplica, calmSeconds: calm.toSeconds() } };
+    keda._grantQueueMetrics(queue);
+    this._plan = { min: minReplicas, max: maxReplicas, queue: { url: queue.queueUrl, region: queue.env.region, messagesPerReplica, calmSeconds: cooldownPeriod.toSeconds() } };
   }
 }
 
@@ -142,5 +142,5 @@ class Fixed extends Scaling {
 const KEDA = 'https://keda.sh/docs/latest/scalers/aws-sqs/';
 
 function fail(what: string, limit: string, fix: string, source = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'): never {
-  throw new StrataError(problemMessage('Scaling', { what, limit, fix, source }));
+  throw new StrataError(problemMessage('Scaling', { finding: what, constraint: limit, remediation: fix, source }));
 }

@@ -1,17 +1,17 @@
-import { Config } from './config';
 import { ContainerOptions } from './container-options';
-import { Probes } from './probe';
-import { ScratchVolume } from './scratch-volume';
+import { ContainerProbes } from './container-probe';
+import { EmptyDirVolume } from './empty-dir-volume';
+import { WorkloadConfigMap } from './workload-config-map';
 import { PodVolume } from '../storage/pod-volume';
 
 /** Properties of a {@link Sidecar}. */
-export interface SidecarProps extends ContainerOptions {
+export interface SidecarOptions extends ContainerOptions {
   /**
    * What it is asked. The first container waits until `startup` is answered.
    *
    * @default - nothing
    */
-  readonly probes?: Probes;
+  readonly probes?: ContainerProbes;
   /**
    * Ports that it listens on, by name: 1024–65535.
    *
@@ -23,13 +23,13 @@ export interface SidecarProps extends ContainerOptions {
    *
    * @default - that of the workload
    */
-  readonly user?: number;
+  readonly runAsUser?: number;
 }
 
 /** Properties of the sidecars that are made for one program. */
-export interface ConfiguredSidecarProps {
+export interface ConfiguredSidecarOptions {
   /** Its configuration. */
-  readonly config: Config;
+  readonly configMap: WorkloadConfigMap;
   /** Name of the file in `config` that it reads. */
   readonly file: string;
   /** Image, with a tag or digest. */
@@ -43,13 +43,13 @@ export interface ConfiguredSidecarProps {
 }
 
 /** Properties of {@link Sidecar.fluentBit}. */
-export interface FluentBitSidecarProps {
+export interface FluentBitSidecarOptions {
   /** Its configuration. */
-  readonly config: Config;
+  readonly configMap: WorkloadConfigMap;
   /** Name of the file in `config` that it reads. */
   readonly file: string;
   /** Where the first container writes its logs to. */
-  readonly logs: ScratchVolume;
+  readonly logs: EmptyDirVolume;
   /**
    * Image, with a tag or digest.
    *
@@ -68,34 +68,34 @@ const CONFIG_FOLDER = '/etc/sidecar';
  */
 export class Sidecar {
   /** Any container. */
-  static of(name: string, props: SidecarProps): Sidecar {
+  static of(name: string, props: SidecarOptions): Sidecar {
     return new Sidecar(name, props);
   }
 
   /** Envoy with a configuration of yours (`--config-path`). */
-  static envoy(props: ConfiguredSidecarProps): Sidecar {
-    props.config._mustHave(props.file);
-    return new Sidecar('envoy', { image: props.image, args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
+  static envoy(props: ConfiguredSidecarOptions): Sidecar {
+    props.configMap._mustHave(props.file);
+    return new Sidecar('envoy', { image: props.image, args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`], volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...props.volumes ?? []] });
   }
 
   /** The AWS Distro for OpenTelemetry with a configuration of yours (`--config`). Its exporters use the identity of the workload. */
-  static adot(props: ConfiguredSidecarProps): Sidecar {
-    props.config._mustHave(props.file);
-    return new Sidecar('adot', { image: props.image, args: [`--config=${CONFIG_FOLDER}/${props.file}`], volumes: [props.config.at(CONFIG_FOLDER), ...props.volumes ?? []] });
+  static adot(props: ConfiguredSidecarOptions): Sidecar {
+    props.configMap._mustHave(props.file);
+    return new Sidecar('adot', { image: props.image, args: [`--config=${CONFIG_FOLDER}/${props.file}`], volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...props.volumes ?? []] });
   }
 
   /** AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload. */
-  static fluentBit({ config, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' }: FluentBitSidecarProps): Sidecar {
-    config._mustHave(file);
-    return new Sidecar('fluent-bit', { image, command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`], volumes: [config.at(CONFIG_FOLDER), logs] });
+  static fluentBit({ configMap, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' }: FluentBitSidecarOptions): Sidecar {
+    configMap._mustHave(file);
+    return new Sidecar('fluent-bit', { image, command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`], volumes: [configMap.mountAt(CONFIG_FOLDER), logs] });
   }
 
   /** Name of the container. */
   public readonly name: string;
   /** @internal */
-  public readonly _props: SidecarProps;
+  public readonly _props: SidecarOptions;
 
-  private constructor(name: string, props: SidecarProps) {
+  private constructor(name: string, props: SidecarOptions) {
     this.name = name;
     this._props = props;
   }

@@ -18,13 +18,13 @@ export interface StatefulServiceProps extends WorkloadOptions {
    *
    * @default - none
    */
-  readonly replicaVolumes?: StorageClaim[];
+  readonly volumeClaimTemplates?: StorageClaim[];
   /**
    * Whether replicas start and stop all at once, instead of one after the other in their order.
    *
    * @default false
    */
-  readonly parallel?: boolean;
+  readonly parallelPodManagement?: boolean;
 }
 
 /** Kubernetes adds 11 characters to it in a label of the pods. Source: controller-revision-hash of StatefulSets. */
@@ -45,9 +45,9 @@ export class StatefulService extends Workload {
 
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
-    const { replicaVolumes = [], parallel = false } = props;
+    const { volumeClaimTemplates = [], parallelPodManagement = false } = props;
     const ports = namedPorts(props.ports);
-    failOn(this, '', problemsOf(ports, replicaVolumes));
+    failOn(this, '', problemsOf(ports, volumeClaimTemplates));
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, {
       maxReplicas: scaling.max,
@@ -58,14 +58,14 @@ export class StatefulService extends Workload {
       },
       givenProbes: props.probes,
       longestName: LONGEST_NAME,
-      ofEachReplica: replicaVolumes,
+      ofEachReplica: volumeClaimTemplates,
     });
     this.name = plan.name;
     this.ports = ports.map(({ port }) => port);
     makeCompanions(this, plan, props);
     this.service = makeObject(this, 'Service', plan.name, headlessServiceObject(plan.name, ports));
-    const claims = replicaVolumes.map((claim) => claim._template()!);
-    this.statefulSet = makeObject(this, 'StatefulSet', plan.name, statefulSetObject(plan, scaling, { serviceName: plan.name, claims, parallel }));
+    const claims = volumeClaimTemplates.map((claim) => claim._template()!);
+    this.statefulSet = makeObject(this, 'StatefulSet', plan.name, statefulSetObject(plan, scaling, { serviceName: plan.name, claims, parallel: parallelPodManagement }));
     makeReplicaObjects(this, plan.name, 'StatefulSet', scaling, props);
   }
 
@@ -83,7 +83,7 @@ export class StatefulService extends Workload {
 function problemsOf(ports: readonly { readonly name: string }[], claims: readonly StorageClaim[]): Problem[] {
   const byHand = claims.filter((claim) => claim._template() === undefined).map(({ name }) => name);
   return [
-    ...(ports.length === 0 ? [{ what: 'ports is empty', limit: 'its headless Service gives names to what listens', fix: 'Name one, like { sql: 5432 }, or use a Worker' }] : []),
-    ...(byHand.length > 0 ? [{ what: `replicaVolumes has ${byHand.join(', ')}, which no class makes`, limit: 'each replica has a volume of its own', fix: 'Give it in volumes, which all replicas share' }] : []),
+    ...(ports.length === 0 ? [{ finding: 'ports is empty', constraint: 'its headless Service gives names to what listens', remediation: 'Name one, like { sql: 5432 }, or use a Worker' }] : []),
+    ...(byHand.length > 0 ? [{ finding: `volumeClaimTemplates has ${byHand.join(', ')}, which no class makes`, constraint: 'each replica has a volume of its own', remediation: 'Give it in volumes, which all replicas share' }] : []),
   ];
 }

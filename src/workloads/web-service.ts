@@ -24,7 +24,7 @@ export interface WebServiceProps extends WorkloadOptions {
    *
    * @default '/'
    */
-  readonly healthPath?: string;
+  readonly healthCheckPath?: string;
   /**
    * How it is reached from outside of the cluster.
    *
@@ -53,14 +53,14 @@ export class WebService extends Workload {
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    const { port = 8080, healthPath = '/', route } = props;
-    failOn(this, '', healthPath.startsWith('/') || Token.isUnresolved(healthPath) ? [] : [{ what: `healthPath is '${healthPath}'`, limit: 'it begins with a slash', fix: `Write '/${healthPath}'` }]);
+    const { port = 8080, healthCheckPath = '/', route } = props;
+    failOn(this, '', healthCheckPath.startsWith('/') || Token.isUnresolved(healthCheckPath) ? [] : [{ finding: `healthCheckPath is '${healthCheckPath}'`, constraint: 'it begins with a slash', remediation: `Write '/${healthCheckPath}'` }]);
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, {
       maxReplicas: scaling.max,
       ports: [{ name: 'http', port }],
       probes: {
-        readiness: { httpGet: { path: healthPath, port: 'http' } },
+        readiness: { httpGet: { path: healthCheckPath, port: 'http' } },
         // whether the process answers at all: what it depends on must not restart it
         liveness: { tcpSocket: { port: 'http' } },
         startup: { tcpSocket: { port: 'http' }, periodSeconds: 5, failureThreshold: 24 },
@@ -75,7 +75,7 @@ export class WebService extends Workload {
     this.deployment = makeObject(this, 'Deployment', plan.name, deploymentObject(plan, scaling));
     makeReplicaObjects(this, plan.name, 'Deployment', scaling, props);
     this.service = makeObject(this, 'Service', plan.name, serviceObject(plan.name, route?._nodePorts ?? false));
-    for (const { id: part, name, annotations, object } of route?._objects({ name: plan.name, healthPath, selector: labelsOf(plan.name) }) ?? []) {
+    for (const { id: part, name, annotations, object } of route?._objects({ name: plan.name, healthCheckPath, selector: labelsOf(plan.name) }) ?? []) {
       makeObject(this, part, plan.name, object, annotations, name);
     }
     if (this.routed) admitLoadBalancerOf(this);

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { ContainerOptions } from './container-options';
+import { ContainerProbes } from './container-probe';
 import { InitContainer } from './init-container';
-import { Placement } from './placement';
-import { Probes } from './probe';
+import { PodPlacement } from './pod-placement';
 import { Scaling } from './scaling';
 import { Sidecar } from './sidecar';
-import { VerticalScaling } from './vertical-scaling';
+import { VpaUpdateMode } from './vpa-update-mode';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
 
@@ -40,19 +40,19 @@ export interface PodOptions extends ContainerOptions {
    *
    * @default 10001
    */
-  readonly user?: number;
+  readonly runAsUser?: number;
   /**
    * Time that a replica has to finish when it is stopped.
    *
    * @default Duration.seconds(45)
    */
-  readonly shutdown?: Duration;
+  readonly terminationGracePeriod?: Duration;
   /**
    * What the pods need of their nodes.
    *
    * @default - any node without a taint
    */
-  readonly placement?: Placement;
+  readonly placement?: PodPlacement;
   /**
    * Containers that run beside the first one, from before it starts until after it has ended.
    *
@@ -80,11 +80,11 @@ export interface WorkloadOptions extends PodOptions {
    *
    * @default - requests stay
    */
-  readonly verticalScaling?: VerticalScaling;
+  readonly verticalScaling?: VpaUpdateMode;
   /**
    * What the container is asked.
    *
    * @default - what the workload asks by itself
    */
-  readonly probes?: Probes;
+  readonly probes?: ContainerProbes;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NetworkPeer } from './network-peer';
+import { NetworkPolicyPeer } from './network-policy-peer';
 import { ConnectionPlan, networkPolicyObject, PeerPlan } from './network-policy.rules';
 import { labelsOf } from './pod-spec.rules';
 import { failOn, Problem } from '../errors/problems';
@@ -21,7 +21,7 @@ export abstract class Workload extends Construct {
    * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. Names and the credentials of Pod Identity stay reachable.
    */
   public allowTo(other: Workload): void {
-    failOn(this, 'allowTo', other._ports.length === 0 ? [{ what: `${other.node.path} listens on no port`, limit: 'a connection needs one', fix: 'Give it ports, or connect the other way round' }] : []);
+    failOn(this, 'allowTo', other._ports.length === 0 ? [{ finding: `${other.node.path} listens on no port`, constraint: 'a connection needs one', remediation: 'Give it ports, or connect the other way round' }] : []);
     const namespaceOf = (workload: Workload) => Chart.of(workload).namespace ?? 'default';
     const peer = (workload: Workload, seenFrom: Workload): PeerPlan => ({
       type: 'pods', labels: labelsOf(workload.name), ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
@@ -31,13 +31,13 @@ export abstract class Workload extends Construct {
   }
 
   /** Lets these pods call somebody, on these TCP ports or on all; whom else they call is forbidden from then on. */
-  public allowToPeer(peer: NetworkPeer, ports: number[] = []): void {
+  public allowToPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
     failOn(this, 'allowToPeer', portProblems(ports));
     this.allow('outgoing', { peer: peer._peer, ports });
   }
 
   /** Lets somebody call these pods, on these TCP ports of theirs or on all; who else calls them is refused from then on. */
-  public allowFromPeer(peer: NetworkPeer, ports: number[] = []): void {
+  public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
     failOn(this, 'allowFromPeer', portProblems(ports));
     this.allow('incoming', { peer: peer._peer, ports });
   }
@@ -76,4 +76,4 @@ export abstract class Workload extends Construct {
 }
 
 const portProblems = (ports: readonly number[]): Problem[] => ports.filter((port) => !Number.isInteger(port) || port < 1 || port > 65535)
-  .map((port) => ({ what: `ports has ${port}`, limit: 'a port is a whole number from 1 to 65535', fix: 'Use a value like 443' }));
+  .map((port) => ({ finding: `ports has ${port}`, constraint: 'a port is a whole number from 1 to 65535', remediation: 'Use a value like 443' }));

@@ -32,7 +32,7 @@ test('an add-on takes version, configuration and role', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/cni');
-  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', version: 'v1.2.3-eksbuild.1', configuration: { env: { WARM_IP_TARGET: '5' } }, roleOptions: { existing: role } });
+  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', addonVersion: 'v1.2.3-eksbuild.1', configurationValues: { env: { WARM_IP_TARGET: '5' } }, roleOptions: { role: role } });
   expect(resourceOf(addon).Properties).toMatchObject({ AddonVersion: 'v1.2.3-eksbuild.1', ConfigurationValues: '{"env":{"WARM_IP_TARGET":"5"}}', ServiceAccountRoleArn: role.roleArn });
   expect(addon.identity).toBeUndefined();
 });
@@ -54,7 +54,7 @@ test('fails for a name that no add-on has', () => {
 });
 
 describe('a Helm release', () => {
-  const props = { chart: 'aws-load-balancer-controller', repository: 'https://charts.example.com', version: '1.0.0', release: 'lbc', namespace: 'kube-system', values: () => ({ a: 1 }) };
+  const props = { chartName: 'aws-load-balancer-controller', chartRepository: 'https://charts.example.com', chartVersion: '1.0.0', releaseName: 'lbc', namespace: 'kube-system', values: () => ({ a: 1 }) };
 
   test('is ready when its pods are, and undoes what fails', () => {
     const stack = newStack();
@@ -66,7 +66,7 @@ describe('a Helm release', () => {
 
   test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {
     const stack = newStack();
-    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), release: 'L' })).toThrow(
+    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), releaseName: 'L' })).toThrow(
       "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
       + '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
@@ -80,7 +80,7 @@ describe('on a version that the tables do not have', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
 
   test('add-ons have no version, and a warning names them', () => {
-    const unknown = Preflight.of(App.of(stack)!).findings().filter(({ rule }) => rule === 'version-unknown');
+    const unknown = Preflight.of(App.of(stack)!).findings().filter(({ ruleId }) => ruleId === 'version-unknown');
     expect(unknown.map(({ message, severity }) => [severity, message])).toEqual([['warning', expect.stringContaining(
       'EKS chooses the version of coredns, eks-node-monitoring-agent, eks-pod-identity-agent, kube-proxy, metrics-server, vpc-cni',
     )]]);

@@ -2,7 +2,7 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import {
-  Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, Inventory, ManagedNodes, SelfManagedNodes, Thing, ThreeTierVpc,
+  Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, ClusterModel, ManagedNodes, SelfManagedNodes, ClusterCapability, ThreeTierVpc,
 } from '../../src';
 import { CHARTS } from '../../src/catalog/charts.data';
 import { KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
@@ -44,8 +44,8 @@ describe('the Cluster Autoscaler', () => {
   });
   test('finds groups of the size with which they were created: EKS wants all three sizes, EC2 Auto Scaling begins with the smallest', () => {
     expect(resourceOf(group.nodegroup).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9, DesiredSize: 1 });
-    expect(resourceOf(own.group).Properties).toEqual(expect.objectContaining({ MinSize: '0', MaxSize: '5' }));
-    expect(resourceOf(own.group).Properties.DesiredCapacity).toBeUndefined();
+    expect(resourceOf(own.autoScalingGroup).Properties).toEqual(expect.objectContaining({ MinSize: '0', MaxSize: '5' }));
+    expect(resourceOf(own.autoScalingGroup).Properties.DesiredCapacity).toBeUndefined();
   });
   test('comes after nodes', () => expect(release.DependsOn).toEqual(expect.arrayContaining([logicalId(group.nodegroup)])));
 });
@@ -60,9 +60,9 @@ test('the size that was asked for is sent, also as a parameter with the number o
 });
 
 test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
-  ['a Helm release of its chart', (stack, cluster) => new HelmDeployment(stack, 'Own', { cluster, chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
+  ['a Helm release of its chart', (stack, cluster) => new HelmDeployment(stack, 'Own', { cluster, chartName: 'cluster-autoscaler', chartRepository: 'https://kubernetes.github.io/autoscaler', chartVersion: '9.59.0', namespace: 'kube-system' })],
   ['a chart of plain aws-eks-v2', (_, cluster) => cluster.addHelmChart('Own', { chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
-  ['one that is declared', (_, cluster) => Inventory.of(cluster).external(Thing.autoscaler(), { reason: 'a test' })],
+  ['one that is declared', (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.autoscaler(), { reason: 'a test' })],
 ])('a deploy leaves the size of a group of your own alone beside %s', (_, add) => {
   const stack = newStack();
   const cluster = newCluster(stack);

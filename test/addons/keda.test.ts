@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
-  ChartDeployment, Cluster, CoreAddons, Keda, ManagedNodes, Preflight, QueueScalingOptions, Scaling, VerticalPodAutoscaler, VerticalScaling, Worker,
+  ChartDeployment, Cluster, CoreAddons, Keda, ManagedNodes, Preflight, QueueScalingOptions, Scaling, VerticalPodAutoscaler, VpaUpdateMode, WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -25,8 +25,8 @@ describe('a worker that is scaled on a queue', () => {
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
   const keda = new Keda(stack, 'Keda', { cluster });
   const [orders, others] = ['Orders', 'Others'].map((id) => new sqs.Queue(stack, id, { enforceSSL: true }));
-  new Worker(chart, 'worker', { image, scaling: Scaling.onQueue(orders, { keda, max: 10 }) });
-  new Worker(chart, 'second', { image, scaling: Scaling.onQueue(orders, { keda, min: 1, max: 2, messagesPerReplica: 20, calm: cdk8s.Duration.minutes(1) }) });
+  new WorkerService(chart, 'worker', { image, scaling: Scaling.onQueue(orders, { keda, maxReplicas: 10 }) });
+  new WorkerService(chart, 'second', { image, scaling: Scaling.onQueue(orders, { keda, minReplicas: 1, maxReplicas: 2, messagesPerReplica: 20, cooldownPeriod: cdk8s.Duration.minutes(1) }) });
   const template = templateOf(stack);
   const objects = objectsOf(template);
 
@@ -64,7 +64,7 @@ test('a queue of another stack is looked at in its region', () => {
   const keda = new Keda(stack, 'Keda', { cluster: newCluster(newStack()) });
   const chart = newChart();
   const queue = sqs.Queue.fromQueueArn(stack, 'Orders', 'arn:aws:sqs:eu-central-1:111122223333:orders');
-  new Worker(chart, 'worker', { image, scaling: Scaling.onQueue(queue, { keda, max: 1 }) });
+  new WorkerService(chart, 'worker', { image, scaling: Scaling.onQueue(queue, { keda, maxReplicas: 1 }) });
   expect(find(chart.toJson(), 'ScaledObject', 'worker').spec.triggers[0].metadata.awsRegion).toBe('eu-central-1');
 });
 
@@ -74,10 +74,10 @@ describe('a queue', () => {
   const queue = new sqs.Queue(stack, 'Orders');
 
   test.each<[Omit<QueueScalingOptions, 'keda'>, string]>([
-    [{ min: -1, max: 1 }, 'min is -1: it is a whole number of 0 or more. Set min to 0 or more'],
-    [{ max: 0 }, 'min is 0 and max is 0: max is 1 or more, and min is at most max. Set max to 1 or more'],
-    [{ min: 3, max: 2 }, 'min is 3 and max is 2: max is 1 or more, and min is at most max. Set max to 3 or more'],
-    [{ max: 1, messagesPerReplica: 0 }, 'messagesPerReplica is 0: it is a whole number of 1 or more. Use a value like 5'],
+    [{ minReplicas: -1, maxReplicas: 1 }, 'min is -1: it is a whole number of 0 or more. Set min to 0 or more'],
+    [{ maxReplicas: 0 }, 'min is 0 and max is 0: max is 1 or more, and min is at most max. Set max to 1 or more'],
+    [{ minReplicas: 3, maxReplicas: 2 }, 'min is 3 and max is 2: max is 1 or more, and min is at most max. Set max to 3 or more'],
+    [{ maxReplicas: 1, messagesPerReplica: 0 }, 'messagesPerReplica is 0: it is a whole number of 1 or more. Use a value like 5'],
   ])('fails to scale for %j', (options, message) => {
     expect(() => Scaling.onQueue(queue, { keda, ...options })).toThrow(`[Scaling] ${message} (${KEDA})`);
   });
@@ -87,7 +87,7 @@ describe('a workload whose requests follow its use', () => {
   const stack = newStack();
   const cluster = clusterIn(stack);
   const chart = newChart('shop');
-  new Worker(chart, 'worker', { image, verticalScaling: VerticalScaling.IN_PLACE });
+  new WorkerService(chart, 'worker', { image, verticalScaling: VpaUpdateMode.IN_PLACE_OR_RECREATE });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
   new VerticalPodAutoscaler(stack, 'Vpa', { cluster, values: { recommender: { replicas: 2 } } });
 
@@ -104,7 +104,7 @@ test('without the autoscalers a finding names what is missing', () => {
   const stack = newStack();
   const cluster = clusterIn(stack);
   const chart = newChart('shop');
-  new Worker(chart, 'worker', { image, verticalScaling: VerticalScaling.RECOMMEND });
+  new WorkerService(chart, 'worker', { image, verticalScaling: VpaUpdateMode.OFF });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(Preflight.of(stack).findings()).toEqual([expect.objectContaining({ message: expect.stringContaining('VerticalPodAutoscaler') })]);
 });

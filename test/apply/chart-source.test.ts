@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import {
-  AlbController, CertManager, ClusterAutoscaler, Device, DevicePlugin, ExternalSecrets, HelmDeployment, IstioAmbient, KarpenterNodes, Keda,
+  AlbController, CertManager, ClusterAutoscaler, NodeDevice, DevicePlugin, ExternalSecretsOperator, HelmDeployment, IstioAmbient, KarpenterNodes, Keda,
   ManagedNodes, Trident, VerticalPodAutoscaler,
 } from '../../src';
 import { HelmRelease } from '../../src/apply/helm-release';
@@ -18,19 +18,19 @@ function pullsOf(template: Json): unknown[] {
 }
 const allActions = (template: Json): string => JSON.stringify(resourcesOf(template, 'AWS::IAM::Role'));
 
-function released(repositoryOf: (stack: Stack) => { repository?: string; ecrRepository?: ecr.IRepository }) {
+function released(repositoryOf: (stack: Stack) => { chartRepository?: string; chartEcrRepository?: ecr.IRepository }) {
   const stack = newStack();
   const cluster = newCluster(stack);
   new ManagedNodes(stack, 'Nodes', { cluster });
   const release = new HelmRelease(stack, 'Chart', {
-    cluster, chart: 'shop', version: '1.0.0', release: 'shop', namespace: 'shop', values: () => ({}), ...{ repository: '', ...repositoryOf(stack) },
+    cluster, chartName: 'shop', chartVersion: '1.0.0', releaseName: 'shop', namespace: 'shop', values: () => ({}), ...{ chartRepository: '', ...repositoryOf(stack) },
   });
   return { stack, release, template: templateOf(stack) };
 }
 
 describe('the function that installs charts', () => {
   test('may pull from the repository that is given, and from no other', () => {
-    const { template } = released((stack) => ({ ecrRepository: new ecr.Repository(stack, 'Repository', { repositoryName: 'charts/shop' }) }));
+    const { template } = released((stack) => ({ chartEcrRepository: new ecr.Repository(stack, 'Repository', { repositoryName: 'charts/shop' }) }));
     expect(pullsOf(template)).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^Repository/), 'Arn'] }]);
     const [release] = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease'));
     expect(JSON.stringify(release.Properties.Repository)).toMatch(/^\{"Fn::Join":\["",\["oci:\/\//);
@@ -44,7 +44,7 @@ describe('the function that installs charts', () => {
     ['of the account and region of the stack', () => `oci://${Aws.ACCOUNT_ID}.dkr.ecr.${Aws.REGION}.${Aws.URL_SUFFIX}/charts/shop`, ':repository/charts/shop'],
     ['of a repository of the app', (stack: Stack) => `oci://${new ecr.Repository(stack, 'Repository').repositoryUri}`, ':repository/'],
   ])('may pull from exactly the address %s', (_, address, arn) => {
-    const [resource, ...others] = pullsOf(released((stack) => ({ repository: address(stack) })).template);
+    const [resource, ...others] = pullsOf(released((stack) => ({ chartRepository: address(stack) })).template);
     expect(others).toEqual([]);
     expect(JSON.stringify(resource)).toContain(arn);
     expect(resource).not.toBe('*');
@@ -54,11 +54,11 @@ describe('the function that installs charts', () => {
     ['ECR Public', 'oci://public.ecr.aws/shop/shop'], ['another registry', 'oci://ghcr.io/shop/shop'], ['a server', 'https://charts.example.com'],
     ['a registry that only looks like ECR', 'oci://111122223333.dkr.ecr.example.com.evil.example/shop'],
   ])('has no right on ECR for %s', (_, repository) => {
-    expect(allActions(released(() => ({ repository })).template)).not.toContain('ecr:');
+    expect(allActions(released(() => ({ chartRepository: repository })).template)).not.toContain('ecr:');
   });
 
   test('has none for a registry that is known at deploy alone, with a warning', () => {
-    const { stack, template } = released((scope) => ({ repository: `oci://${new CfnParameter(scope, 'Registry').valueAsString}/shop` }));
+    const { stack, template } = released((scope) => ({ chartRepository: `oci://${new CfnParameter(scope, 'Registry').valueAsString}/shop` }));
     expect(allActions(template)).not.toContain('ecr:');
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR'));
   });
@@ -66,15 +66,15 @@ describe('the function that installs charts', () => {
 
 describe('every chart takes a repository of ECR', () => {
   const charts: [string, string, (scope: Construct, cluster: ReturnType<typeof newCluster>, chartEcrRepository: ecr.IRepository) => void][] = [
-    ['HelmDeployment', 'shop', (scope, cluster, ecrRepository) => new HelmDeployment(scope, 'It', { cluster, chart: 'shop', ecrRepository })],
+    ['HelmDeployment', 'shop', (scope, cluster, ecrRepository) => new HelmDeployment(scope, 'It', { cluster, chartName: 'shop', chartEcrRepository: ecrRepository })],
     ['AlbController', 'aws-load-balancer-controller', (scope, cluster, chartEcrRepository) => new AlbController(scope, 'It', { cluster, chartEcrRepository })],
     ['CertManager', 'cert-manager', (scope, cluster, chartEcrRepository) => new CertManager(scope, 'It', { cluster, chartEcrRepository })],
     ['ClusterAutoscaler', 'cluster-autoscaler', (scope, cluster, chartEcrRepository) => new ClusterAutoscaler(scope, 'It', { cluster, chartEcrRepository })],
-    ['ExternalSecrets', 'external-secrets', (scope, cluster, chartEcrRepository) => new ExternalSecrets(scope, 'It', { cluster, chartEcrRepository })],
+    ['ExternalSecrets', 'external-secrets', (scope, cluster, chartEcrRepository) => new ExternalSecretsOperator(scope, 'It', { cluster, chartEcrRepository })],
     ['Keda', 'keda', (scope, cluster, chartEcrRepository) => new Keda(scope, 'It', { cluster, chartEcrRepository })],
     ['Trident', 'trident-operator', (scope, cluster, chartEcrRepository) => new Trident(scope, 'It', { cluster, chartEcrRepository })],
     ['VerticalPodAutoscaler', 'vertical-pod-autoscaler', (scope, cluster, chartEcrRepository) => new VerticalPodAutoscaler(scope, 'It', { cluster, chartEcrRepository })],
-    ['DevicePlugin', 'nvidia-device-plugin', (scope, cluster, chartEcrRepository) => new DevicePlugin(scope, 'It', { cluster, device: Device.NVIDIA, chartEcrRepository })],
+    ['DevicePlugin', 'nvidia-device-plugin', (scope, cluster, chartEcrRepository) => new DevicePlugin(scope, 'It', { cluster, device: NodeDevice.NVIDIA, chartEcrRepository })],
     ['KarpenterNodes', 'karpenter', (scope, cluster, repository) => new KarpenterNodes(scope, 'It', {
       cluster, chartEcrRepositories: [ecr.Repository.fromRepositoryName(scope, 'Crds', 'mirror/karpenter-crd'), repository],
     })],
@@ -106,8 +106,8 @@ describe('fails', () => {
     expect(() => new CertManager(stack, 'Certificates', { cluster, chartRepository: 'https://charts.example.com', chartEcrRepository: repository })).toThrow(
       '[Test/Certificates] chartRepository and chartEcrRepository are given: a chart comes from one repository. Leave one of them out',
     );
-    expect(() => new HelmDeployment(stack, 'Shop', { cluster, chart: 'other', repository: 'https://charts.example.com', ecrRepository: repository })).toThrow(
-      '[Test/Shop] repository and ecrRepository are given: a chart comes from one repository. Leave one of them out',
+    expect(() => new HelmDeployment(stack, 'Shop', { cluster, chartName: 'other', chartRepository: 'https://charts.example.com', chartEcrRepository: repository })).toThrow(
+      '[Test/Shop] repository and chartEcrRepository are given: a chart comes from one repository. Leave one of them out',
     );
   });
   test('for Karpenter without one of its charts, and Istio without one', () => {

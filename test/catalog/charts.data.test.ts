@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import { ChartDeployment, ExternalSecrets, ManagedNodes, Preflight } from '../../src';
+import { ChartDeployment, ExternalSecretsOperator, ManagedNodes, Preflight } from '../../src';
 import { ADDONS } from '../../src/catalog/addons.data';
+import { CapabilityData } from '../../src/catalog/capability.rules';
 import { addonRow, chartRow, providedByComponent } from '../../src/catalog/catalog.rules';
 import { CHARTS as ROWS } from '../../src/catalog/charts.data';
-import { ThingData } from '../../src/catalog/thing.rules';
-import { BUILT_IN_GROUPS, CLUSTER_SCOPED, KINDS_OF_AUTO_MODE } from '../../src/kubernetes/kinds.data';
+import { BUILT_IN_GROUPS, CLUSTER_SCOPED, AUTO_MODE_KINDS } from '../../src/kubernetes/kinds.data';
 import { find, newChart, newCluster, newStack, objectsOf, templateOf } from '../harness';
 import { readTable, TableRow } from '../simulator/csv';
 
@@ -14,7 +14,7 @@ const CHART_CRDS = readTable('chart-crds');
 const ADDON_CRDS = readTable('addon-crds');
 const OPERATOR_CRDS = readTable('operator-crds');
 const id = ({ group, kind }: TableRow): string => `${group}/${kind}`;
-const kindsOf = (things: readonly ThingData[]): string[] =>
+const kindsOf = (things: readonly CapabilityData[]): string[] =>
   things.flatMap((thing) => (thing.type === 'kind' ? [`${thing.group}/${thing.kind}`] : []));
 
 /** Charts of Istio by the names of their releases. */
@@ -37,7 +37,7 @@ test.each(Object.keys(ADDONS))('add-on %s provides the kinds of its CRDs', (addo
 });
 
 test('Auto Mode provides the kinds of its CRDs', () => {
-  expect(kindsOf(KINDS_OF_AUTO_MODE).sort()).toEqual(ADDON_CRDS.filter(({ chart }) => chart === 'eks-auto-mode').map(id).sort());
+  expect(kindsOf(AUTO_MODE_KINDS).sort()).toEqual(ADDON_CRDS.filter(({ chart }) => chart === 'eks-auto-mode').map(id).sort());
 });
 
 test('a kind is cluster-scoped where its CRD says so', () => {
@@ -49,7 +49,7 @@ test('a generator of External Secrets and a cluster-scoped kind with the namespa
   const stack = newStack();
   const cluster = newCluster(stack);
   new ManagedNodes(stack, 'Nodes', { cluster });
-  new ExternalSecrets(stack, 'Operator', { cluster });
+  new ExternalSecretsOperator(stack, 'Operator', { cluster });
   const chart = newChart('shop');
   new ApiObject(chart, 'Password', {
     apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', metadata: { name: 'admin' }, spec: { length: 42 },
@@ -58,6 +58,6 @@ test('a generator of External Secrets and a cluster-scoped kind with the namespa
     apiVersion: 'external-secrets.io/v1', kind: 'ClusterExternalSecret', metadata: { name: 'registry' }, spec: {},
   });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
-  expect(Preflight.of(stack).findings().filter(({ rule }) => rule === 'kind-missing')).toEqual([]);
+  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'kind-missing')).toEqual([]);
   expect(find(objectsOf(templateOf(stack)), 'ClusterExternalSecret', 'registry').metadata).toEqual({ name: 'registry' });
 });

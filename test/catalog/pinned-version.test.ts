@@ -2,11 +2,11 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { AddonRow, ADDONS } from '../../src/catalog/addons.data';
 import { ChartRow, CHARTS } from '../../src/catalog/charts.data';
-import { PinnedVersion, releaseOf, VersionsByMinor } from '../../src/catalog/pinned-version.rules';
+import { PinnedVersion, upstreamVersionOf, VersionsByMinor } from '../../src/catalog/pinned-version.rules';
 import { addonTable, chartTable } from '../../src/catalog/tables.rules';
 import { API_SOURCES, KINDS_VERSION } from '../../src/kubernetes/api-kinds.data';
 import { FIELDS_VERSION } from '../../src/kubernetes/kubernetes-fields.data';
-import { ByMinor, CALENDAR_DATE, KUBERNETES_VERSIONS, Minor, SUPPORTED_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
+import { ByMinor, KUBERNETES_CALENDAR_DATE, KUBERNETES_VERSIONS, Minor, SUPPORTED_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
 import { creatableVersions } from '../../src/kubernetes/kubernetes-version.rules';
 import { cellOf, knownMinors, newestOf, unknown, UnknownCell } from '../../src/kubernetes/versions.rules';
 
@@ -28,7 +28,7 @@ const BY_MINOR: [string, Readonly<Record<string, unknown>>][] = [
 ];
 
 describe('a table by minor', () => {
-  test('has a column for each version that EKS creates', () => expect(Object.keys(SUPPORTED_VERSIONS).reverse()).toEqual(creatableVersions(CALENDAR_DATE)));
+  test('has a column for each version that EKS creates', () => expect(Object.keys(SUPPORTED_VERSIONS).reverse()).toEqual(creatableVersions(KUBERNETES_CALENDAR_DATE)));
   test.each(BY_MINOR)('%s has a cell or a reason in each column', (_, table) => {
     const minors = Object.keys(table);
     expect(minors).toEqual(expect.arrayContaining(creatableVersions()));
@@ -69,7 +69,7 @@ describe('a table by minor', () => {
   });
 });
 
-const SOME: PinnedVersion = { version: 'v1.0.0-eksbuild.1', seen: 'a test' };
+const SOME: PinnedVersion = { version: 'v1.0.0-eksbuild.1', source: 'a test' };
 
 test.each([['add-ons', addonTable], ['charts', chartTable]])('the README shows the table of %s', (_, table) => {
   expect(fs.readFileSync('src/catalog/README.md', 'utf8')).toContain(table());
@@ -85,7 +85,7 @@ test('kube-proxy has the minor of its cluster', () => {
   for (const [minor, { version }] of Object.entries(ADDONS['kube-proxy'].versions)) expect(version.startsWith(`v${minor}.`)).toBe(true);
 });
 
-test.each(PINNED)('%s says where its version was seen', (_, { seen }) => expect(seen.length).toBeGreaterThan(20));
+test.each(PINNED)('%s says where its version was seen', (_, { source }) => expect(source.length).toBeGreaterThan(20));
 
 test('a version without a source does not compile', () => {
   // @ts-expect-error seen is missing
@@ -93,7 +93,7 @@ test('a version without a source does not compile', () => {
   expect(pinned.version).toBe('v1.10.0-eksbuild.1');
 });
 
-test.each([['v1.23.1-eksbuild.1', 'v1.23.1'], ['3.5.0', '3.5.0']])('the release of %s is %s', (version, release) => expect(releaseOf(version)).toBe(release));
+test.each([['v1.23.1-eksbuild.1', 'v1.23.1'], ['3.5.0', '3.5.0']])('the release of %s is %s', (version, release) => expect(upstreamVersionOf(version)).toBe(release));
 
 const SRC = path.join(__dirname, '../../src');
 const filesOf = (folder: string): string[] => fs.readdirSync(folder, { withFileTypes: true })

@@ -2,8 +2,8 @@ import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
-  AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, ChartDeployment, CoreAddons, EbsStorage, Inventory, ManagedNodes, Route,
-  Scaling, Thing, WebService, Worker, WorkloadIdentity,
+  AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, ChartDeployment, CoreAddons, EbsStorage, ClusterModel, ManagedNodes, Route,
+  Scaling, ClusterCapability, WebService, WorkerService, WorkloadIdentity,
 } from '../../src';
 import { find, flat, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -20,8 +20,8 @@ describe('order', () => {
   // the deployment first, everything that it needs after it: the order of the code decides nothing
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
   const storage = new EbsStorage(stack, 'Storage', { cluster });
-  new WebService(chart, 'web', { image, identity, route: Route.publicAlb(), scaling: Scaling.onCpu({ min: 1, max: 2 }) });
-  new Worker(chart, 'worker', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new WebService(chart, 'web', { image, identity, route: Route.publicAlb(), scaling: Scaling.onCpu({ minReplicas: 1, maxReplicas: 2 }) });
+  new WorkerService(chart, 'worker', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })] });
   new ManagedNodes(stack, 'Nodes', { cluster });
   const controller = new AlbController(stack, 'Alb', { cluster });
   new CoreAddons(stack, 'Addons', { cluster });
@@ -50,7 +50,7 @@ describe('order', () => {
 test('objects of cluster.addManifest are ordered as well, in both directions', () => {
   const own = newCluster(new Stack(new App(), 'Own'));
   const chart = newChart('shop');
-  new Worker(chart, 'worker', { image, volumes: [new EbsStorage(Stack.of(own), 'Storage', { cluster: own, storageClassName: 'unused', isDefault: false }).claim('a', { size: cdk8s.Size.gibibytes(1), path: '/a' })] });
+  new WorkerService(chart, 'worker', { image, volumes: [new EbsStorage(Stack.of(own), 'Storage', { cluster: own, storageClassName: 'unused', isDefault: false }).claim('a', { size: cdk8s.Size.gibibytes(1), mountPath: '/a' })] });
   const deployment = new ChartDeployment(Stack.of(own), 'Shop', { cluster: own, chart });
   const raw = own.addManifest('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'shop' }, spec: { containers: [], serviceAccountName: 'worker' } });
   const [rawId] = Object.entries(resourcesOf(templateOf(own), 'Custom::AWSCDK-EKS-KubernetesResource')).filter(([, { Properties }]) => flat(Properties.Manifest).includes('"kind":"Pod"'));
@@ -65,7 +65,7 @@ describe('tokens of every kind', () => {
   const queue = new sqs.Queue(stack, 'Orders');
   const zones = new CfnParameter(stack, 'Zones', { type: 'CommaDelimitedList' });
   const chart = newChart();
-  Inventory.of(cluster).external(Thing.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
   // values of every type: those of a ConfigMap are texts
   new cdk8s.ApiObject(chart, 'config', {
     apiVersion: 'example.com/v1',
@@ -127,7 +127,7 @@ describe('namespaces', () => {
   test.each<[string, (cluster: ReturnType<typeof newCluster>, chart: cdk8s.Chart) => void]>([
     ['the chart makes', (_, chart) => new cdk8s.ApiObject(chart, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
     ['a manifest makes', (cluster) => cluster.addManifest('Ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
-    ['a user declares', (cluster) => Inventory.of(cluster).external(Thing.namespace('shop'), { reason: 'made by the platform team' })],
+    ['a user declares', (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'made by the platform team' })],
   ])('that %s do not come twice', (_, make) => {
     const stack = newStack();
     const cluster = newCluster(stack);

@@ -3,7 +3,7 @@ import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment, HelmDeployment, HelmDeploymentProps, Thing } from '../../src';
+import { ChartDeployment, HelmDeployment, HelmDeploymentProps, ClusterCapability } from '../../src';
 import { flat, Json, newChart, newCluster, newStack, resourceOf, templateOf } from '../harness';
 
 const repository = 'https://charts.example.com';
@@ -11,7 +11,7 @@ const TIMEOUT = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/
 
 function released(options: Partial<HelmDeploymentProps> = {}, id: string = 'Redis'): HelmDeployment {
   const stack = newStack();
-  return new HelmDeployment(stack, id, { cluster: newCluster(stack), chart: 'redis', repository, version: '1.2.3', ...options });
+  return new HelmDeployment(stack, id, { cluster: newCluster(stack), chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3', ...options });
 }
 const propertiesOf = (options: Partial<HelmDeploymentProps> = {}): Json => resourceOf(released(options)).Properties;
 
@@ -25,13 +25,13 @@ test('takes a release, a namespace that is made, values with tokens, and what is
   const stack = newStack();
   const queue = new sqs.Queue(stack, 'Orders');
   const made = new HelmDeployment(stack, 'Redis', {
-    cluster: newCluster(stack), chart: 'redis', repository, release: 'cache', namespace: 'shop', values: { url: queue.queueUrl, list: [1, true] }, wait: { rollouts: false, timeout: Duration.minutes(55) },
+    cluster: newCluster(stack), chartName: 'redis', chartRepository: repository, releaseName: 'cache', namespace: 'shop', values: { url: queue.queueUrl, list: [1, true] }, wait: { rollouts: false, timeout: Duration.minutes(55) },
   });
   const { Properties } = resourceOf(made);
   expect(Properties).toMatchObject({ Release: 'cache', Namespace: 'shop', CreateNamespace: true, NotWaitedFor: ['rollouts'], WaitSeconds: 3300 });
   expect(Properties).not.toHaveProperty('Version');
   expect(JSON.parse(flat(Properties.Values))).toEqual({ url: '<token>', list: [1, true] });
-  expect(made.release).toBe('cache');
+  expect(made.releaseName).toBe('cache');
 });
 
 test('a chart that is uploaded is read from its bucket', () => {
@@ -48,7 +48,7 @@ test('what it provides is there before whoever needs it', () => {
   const chart = newChart('shop');
   new cdk8s.ApiObject(chart, 'thing', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' } });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
-  const operator = new HelmDeployment(stack, 'Operator', { cluster, chart: 'operator', repository, provides: [Thing.kind('example.com', 'Thing')] });
+  const operator = new HelmDeployment(stack, 'Operator', { cluster, chartName: 'operator', chartRepository: repository, provides: [ClusterCapability.kind('example.com', 'Thing')] });
   expect(resourceOf(deployment).DependsOn).toContain(stack.getLogicalId(operator.node.defaultChild as CfnResource));
 });
 
@@ -56,22 +56,22 @@ test('may be in another stack than the cluster', () => {
   const app = new App();
   const cluster = newCluster(new Stack(app, 'Base'));
   const other = new Stack(app, 'Other');
-  new HelmDeployment(other, 'Redis', { cluster, chart: 'redis', repository });
+  new HelmDeployment(other, 'Redis', { cluster, chartName: 'redis', chartRepository: repository });
   templateOf(other);
   expect([other.dependencies.map(({ node }) => node.id), Stack.of(cluster).dependencies]).toEqual([['Base'], []]);
 });
 
 test.each<[string, Partial<HelmDeploymentProps>, string]>([
-  ['no chart', { chart: undefined }, 'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
-  ['no repository', { repository: undefined }, 'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
+  ['no chart', { chartName: undefined }, 'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
+  ['no repository', { chartRepository: undefined }, 'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
   ['more time than there is', { wait: { timeout: Duration.minutes(56) } }, `wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout (${TIMEOUT})`],
-  ['a name that Helm refuses', { release: 'My_Redis' }, "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)"],
+  ['a name that Helm refuses', { releaseName: 'My_Redis' }, "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)"],
 ])('fails for %s', (_, options, message) => expect(() => released(options)).toThrow(new RegExp(`^\\[Test/Redis(/Release)?\\] ${message.replace(/[.()[\]{}?*+|^$/]/g, '\\$&')}$`)));
 
 test('fails for a version beside a chart that is uploaded', () => {
   const stack = newStack();
   const chartAsset = new Asset(stack, 'Chart', { path: path.join(__dirname, '../../examples/any-chart/chart') });
-  expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, version: '1.0.0' })).toThrow('[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version that it has. Leave one of them out');
+  expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, chartVersion: '1.0.0' })).toThrow('[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version that it has. Leave one of them out');
 });
 
 test('fails for a namespace that is no name', () => {

@@ -3,8 +3,8 @@ import * as path from 'path';
 import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment, Inventory, Thing } from '../../src';
-import { MOST_BYTES_OF_TEXT } from '../../src/apply/manifest';
+import { ChartDeployment, ClusterModel, ClusterCapability } from '../../src';
+import { MAX_INLINE_BYTES } from '../../src/apply/manifest';
 import { withoutPlaceholders } from '../../src/handler/substitutions.rules';
 import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -23,7 +23,7 @@ function deployed(bytes: number, fill: (stack: Stack, chart: cdk8s.Chart) => voi
   const chart = newChart();
   configMap(chart, 'a', { a: 'x'.repeat(bytes - REST) });
   const cluster = newCluster(stack);
-  Inventory.of(cluster).external(Thing.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('example.com', 'Anything'), { reason: 'a test is about something else' });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   fill(stack, chart);
   return { stack, deployment, app };
@@ -31,8 +31,8 @@ function deployed(bytes: number, fill: (stack: Stack, chart: cdk8s.Chart) => voi
 
 const read = (app: App, key: string): string => fs.readFileSync(path.join(app.outdir, `asset.${key}`), 'utf8');
 
-const small = deployed(MOST_BYTES_OF_TEXT);
-const large = deployed(MOST_BYTES_OF_TEXT + 1);
+const small = deployed(MAX_INLINE_BYTES);
+const large = deployed(MAX_INLINE_BYTES + 1);
 
 describe('a manifest', () => {
   test('of 60,000 bytes stands in the template', () => {
@@ -51,10 +51,10 @@ describe('a manifest', () => {
     expect(idOf(large)).toEqual(idOf(small));
   });
   test('counts bytes, not characters', () => {
-    expect(resourceOf(deployed(MOST_BYTES_OF_TEXT - 10, (_, chart) => configMap(chart, 'b', { a: 'ä' })).deployment).Properties).toHaveProperty('ManifestFile');
+    expect(resourceOf(deployed(MAX_INLINE_BYTES - 10, (_, chart) => configMap(chart, 'b', { a: 'ä' })).deployment).Properties).toHaveProperty('ManifestFile');
   });
   test('is the same byte for byte in two synths', () => {
-    const again = deployed(MOST_BYTES_OF_TEXT + 1);
+    const again = deployed(MAX_INLINE_BYTES + 1);
     expect(JSON.stringify(templateOf(again.stack))).toBe(JSON.stringify(templateOf(large.stack)));
   });
 });
@@ -71,7 +71,7 @@ test('the function may read that file, and none where there is none', () => {
 });
 
 describe('a file', () => {
-  const { stack, deployment, app } = deployed(MOST_BYTES_OF_TEXT, (inner, chart) => {
+  const { stack, deployment, app } = deployed(MAX_INLINE_BYTES, (inner, chart) => {
     const queue = new sqs.Queue(inner, 'Orders');
     const zones = new CfnParameter(inner, 'Zones', { type: 'CommaDelimitedList' });
     anything(chart, 'tokens', {
@@ -105,7 +105,7 @@ describe('a file', () => {
     const [base, other] = ['Base', 'Other'].map((id) => new Stack(both, id));
     const queue = new sqs.Queue(base, 'Orders');
     const chart = newChart();
-    configMap(chart, 'a', { a: 'x'.repeat(MOST_BYTES_OF_TEXT), url: queue.queueUrl });
+    configMap(chart, 'a', { a: 'x'.repeat(MAX_INLINE_BYTES), url: queue.queueUrl });
     const imported = new ChartDeployment(other, 'Deploy', { cluster: newCluster(other), chart });
     expect(resourceOf(imported).Properties.ManifestFile.Values).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) }]);
     expect(other.dependencies).toEqual([base]);

@@ -15,14 +15,14 @@ function deployed(fill: (chart: cdk8s.Chart) => void = (chart) => configMap(char
 
 test.each<[Partial<ChartDeploymentProps>, Json]>([
   [{}, {}],
-  [{ wait: {}, takeOver: false, removeClaims: false, removeNamespaces: false }, {}],
+  [{ wait: {}, adopt: false, deletePersistentVolumeClaims: false, deleteNamespaces: false }, {}],
   [{ wait: { rollouts: true, jobs: true } }, {}],
   [{ wait: { rollouts: false } }, { NotWaitedFor: ['rollouts'] }],
-  [{ wait: { rollouts: false, loadBalancers: false, jobs: false, claims: false } }, { NotWaitedFor: ['claims', 'jobs', 'loadBalancers', 'rollouts'] }],
+  [{ wait: { rollouts: false, loadBalancers: false, jobs: false, persistentVolumeClaims: false } }, { NotWaitedFor: ['claims', 'jobs', 'loadBalancers', 'rollouts'] }],
   [{ wait: { timeout: Duration.minutes(55) } }, { WaitSeconds: 3300 }],
-  [{ takeOver: true }, { TakeOver: true }],
-  [{ removeClaims: true }, { RemoveClaims: true }],
-  [{ removeNamespaces: true }, { RemoveNamespaces: true }],
+  [{ adopt: true }, { TakeOver: true }],
+  [{ deletePersistentVolumeClaims: true }, { RemoveClaims: true }],
+  [{ deleteNamespaces: true }, { RemoveNamespaces: true }],
 ])('of %j the function is told %j', (options, told) => {
   const { ServiceToken, ClusterName, Deployment, Manifest, ...others } = resourceOf(deployed(undefined, options)).Properties;
   expect([ServiceToken, ClusterName, Deployment, Manifest].includes(undefined)).toBe(false);

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AccessLevel, AccessPrincipal, ClusterAccess, FargateNodes, KubernetesGroup, OidcUsers, Preflight } from '../../src';
+import { ClusterAccessPolicy, AccessPrincipal, ClusterAccess, FargateNodes, KubernetesGroup, OidcIdentityProvider, Preflight } from '../../src';
 import { rbacProblems } from '../../src/access/rbac.rules';
 import { ACCESS_POLICIES, AccessPolicyRow } from '../../src/cluster/access-policies.data';
 import { Json, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
@@ -16,9 +16,9 @@ describe('three kinds of people in a line each', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const principal = (name: string) => AccessPrincipal.arn(`arn:aws:iam::111122223333:role/${name}`);
-  new ClusterAccess(stack, 'Auditors', { cluster, principal: principal('audit'), levels: [AccessLevel.view()] });
-  new ClusterAccess(stack, 'Developers', { cluster, principal: principal('dev'), levels: [AccessLevel.edit('shop', 'dev-*')] });
-  new ClusterAccess(stack, 'Owners', { cluster, principal: principal('own'), levels: [AccessLevel.admin('shop')] });
+  new ClusterAccess(stack, 'Auditors', { cluster, principal: principal('audit'), accessPolicies: [ClusterAccessPolicy.view()] });
+  new ClusterAccess(stack, 'Developers', { cluster, principal: principal('dev'), accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')] });
+  new ClusterAccess(stack, 'Owners', { cluster, principal: principal('own'), accessPolicies: [ClusterAccessPolicy.admin('shop')] });
 
   test.each([
     ['audit', 'AmazonEKSViewPolicy', { Type: 'cluster' }],
@@ -34,8 +34,8 @@ test('an administrator is nobody else\'s second entry: grants merge, wherever th
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   const cluster = newCluster(stack, { admins: [role] });
   const principal = AccessPrincipal.role(role);
-  new ClusterAccess(stack, 'One', { cluster, principal, levels: [AccessLevel.view('shop'), AccessLevel.view('shop')] });
-  new ClusterAccess(stack, 'Two', { cluster, principal, levels: [AccessLevel.clusterAdmin(), AccessLevel.secretReader('shop')] });
+  new ClusterAccess(stack, 'One', { cluster, principal, accessPolicies: [ClusterAccessPolicy.view('shop'), ClusterAccessPolicy.view('shop')] });
+  new ClusterAccess(stack, 'Two', { cluster, principal, accessPolicies: [ClusterAccessPolicy.clusterAdmin(), ClusterAccessPolicy.secretReader('shop')] });
   const [entry, ...others] = entriesOf(stack);
   expect(others).toEqual([]);
   expect(entry.AccessPolicies.map(({ PolicyArn }: Json) => PolicyArn)).toEqual(['AmazonEKSClusterAdminPolicy', 'AmazonEKSViewPolicy', 'AmazonEKSSecretReaderPolicy'].map(policy));
@@ -46,8 +46,8 @@ test('on a plain and on an imported cluster the entry is in the stack of who ask
   const base = new Stack(app, 'Base');
   const other = new Stack(app, 'Other');
   const imported = eks.Cluster.fromClusterAttributes(other, 'Imported', { clusterName: 'theirs' });
-  new ClusterAccess(other, 'A', { cluster: newPlainCluster(base), principal: AccessPrincipal.arn(ARN), levels: [AccessLevel.view()] });
-  new ClusterAccess(other, 'B', { cluster: imported, principal: AccessPrincipal.arn(ARN), levels: [AccessLevel.view()] });
+  new ClusterAccess(other, 'A', { cluster: newPlainCluster(base), principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
+  new ClusterAccess(other, 'B', { cluster: imported, principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
   expect(entriesOf(other)).toHaveLength(2);
   expect(entriesOf(base)).toEqual([]);
 });
@@ -56,33 +56,33 @@ test('an entry that plain aws-eks-v2 makes for the same principal is found', () 
   const stack = newStack();
   const cluster = newPlainCluster(stack);
   new eks.AccessEntry(stack, 'Theirs', { cluster, principal: ARN, accessPolicies: [] });
-  new ClusterAccess(stack, 'Ours', { cluster, principal: AccessPrincipal.arn(ARN), levels: [AccessLevel.view()] });
-  expect(Preflight.of(stack).findings().filter(({ rule }) => rule === 'duplicate-object')).toMatchObject([{ constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} stands in Test/Theirs as well`) }]);
+  new ClusterAccess(stack, 'Ours', { cluster, principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
+  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'duplicate-object')).toMatchObject([{ constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} stands in Test/Theirs as well`) }]);
 });
 
 test.each(Object.entries<AccessPolicyRow>(ACCESS_POLICIES))('the access policy %s is typed, or EKS attaches it itself', (name, { attachedBy, allows }) => {
   if (attachedBy) {
-    expect(() => AccessLevel.of(name)).toThrow(`[AccessLevel ${name}] policyName is ${name}: EKS attaches it by itself, for ${allows}. Leave it out (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)`);
+    expect(() => ClusterAccessPolicy.of(name)).toThrow(`[ClusterAccessPolicy ${name}] policyName is ${name}: EKS attaches it by itself, for ${allows}. Leave it out (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)`);
   } else {
-    expect(AccessLevel.of(name).policy).toContain(`:cluster-access-policy/${name}`);
+    expect(ClusterAccessPolicy.of(name).policy).toContain(`:cluster-access-policy/${name}`);
   }
 });
 
 test('each kind of level is its policy', () => {
-  const { clusterAdmin, adminView, secretAdmin } = AccessLevel;
+  const { clusterAdmin, adminView, secretAdmin } = ClusterAccessPolicy;
   expect([clusterAdmin(), adminView(), secretAdmin('shop')].map((level) => [level.policy.split('/')[1], level.accessScope])).toEqual([
     ['AmazonEKSClusterAdminPolicy', { type: 'cluster' }], ['AmazonEKSAdminViewPolicy', { type: 'cluster' }], ['AmazonEKSSecretAdminPolicy', { type: 'namespace', namespaces: ['shop'] }],
   ]);
 });
 
 test('fails for a namespace that Kubernetes refuses', () => {
-  expect(() => AccessLevel.view('My Shop')).toThrow("[AccessLevel AmazonEKSViewPolicy] namespaces names 'My Shop': a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text. Correct it (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)");
+  expect(() => ClusterAccessPolicy.view('My Shop')).toThrow("[ClusterAccessPolicy AmazonEKSViewPolicy] namespaces names 'My Shop': a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text. Correct it (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)");
 });
 
 describe('principals', () => {
   const made = (principal: AccessPrincipal, region?: string) => {
     const stack = new Stack(new App(), 'Test', { env: { region } });
-    new ClusterAccess(stack, 'Access', { cluster: newCluster(stack), principal, levels: [AccessLevel.view()] });
+    new ClusterAccess(stack, 'Access', { cluster: newCluster(stack), principal, accessPolicies: [ClusterAccessPolicy.view()] });
     return JSON.stringify(entriesOf(stack)[1].PrincipalArn);
   };
   const roleName = 'AWSReservedSSO_Developer_0123456789abcdef';
@@ -107,14 +107,14 @@ describe('fails', () => {
     const stack = newStack();
     new ClusterAccess(stack, 'Access', { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), ...props });
   };
-  test('for somebody who may do nothing', () => expect(access({})).toThrow('[Test/Access/Entry] levels and groups are empty: an access entry without any lets its principal log in and do nothing. Give one, like levels: [AccessLevel.view()] (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)'));
+  test('for somebody who may do nothing', () => expect(access({})).toThrow('[Test/Access/Entry] levels and groups are empty: an access entry without any lets its principal log in and do nothing. Give one, like levels: [ClusterAccessPolicy.view()] (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)'));
   test.each([
     ['system:ada', "username is 'system:ada': it does not begin with system:, eks:, aws:, amazon: or iam:. Choose another beginning"],
     ['{{SessionName}}', "username is '{{SessionName}}': a colon stands before {{SessionName}}. Write it like 'team:{{SessionName}}'"],
-  ])('for the username %s', (username, message) => expect(access({ levels: [AccessLevel.view()], username })).toThrow(`[Test/Access] ${message} (${SOURCE})`));
+  ])('for the username %s', (username, message) => expect(access({ levels: [ClusterAccessPolicy.view()], username })).toThrow(`[Test/Access] ${message} (${SOURCE})`));
   test('for two names of one principal', () => {
     const stack = newStack();
-    const props = { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), levels: [AccessLevel.view()] };
+    const props = { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), levels: [ClusterAccessPolicy.view()] };
     new ClusterAccess(stack, 'One', { ...props, username: 'a' });
     expect(() => new ClusterAccess(stack, 'Two', { ...props, username: 'b' })).toThrow("[Test/Two/Entry] username is 'b', and Test/One/Entry gives the same principal 'a': a principal has one access entry, with one name. Leave one of them out (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)");
   });
@@ -127,7 +127,7 @@ describe('a group of Kubernetes', () => {
     cluster, clusterRoles: ['view'], rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }],
   });
   const shop = new KubernetesGroup(stack, 'Shop', { cluster, groupName: 'oidc:shop', clusterRoles: ['edit'], namespaces: ['kube-public', 'default'] });
-  new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.arn(ARN), groups: [pools, shop], username: 'dev:{{SessionName}}' });
+  new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.arn(ARN), kubernetesGroups: [pools, shop], username: 'dev:{{SessionName}}' });
   const objects = objectsOf(templateOf(stack));
 
   test('has its own permissions and those of ClusterRoles that are there', () => {
@@ -164,7 +164,7 @@ test.each<[object, string]>([
   [{ rules: [{ resources: ['pods'], verbs: ['read'] }] }, "rule 1 has the verb 'read': verbs are get, list, watch, create, update, patch, delete, deletecollection, use, bind, escalate, impersonate, approve, sign, *"],
   [{ rules: [{ resources: ['Pod'], verbs: ['get'] }] }, "rule 1 names the resource 'Pod': resources are kinds in lower-case plural"],
 ])('fails for the group %j', (change, message) => {
-  expect(rbacProblems({ groupName: 'a', clusterRoles: ['view'], rules: [], namespaces: [], ...change }).map(({ what, limit }) => `${what}: ${limit}`)).toEqual([message]);
+  expect(rbacProblems({ groupName: 'a', clusterRoles: ['view'], rules: [], namespaces: [], ...change }).map(({ finding, constraint }) => `${finding}: ${constraint}`)).toEqual([message]);
 });
 
 describe('people of an OIDC provider', () => {
@@ -173,8 +173,8 @@ describe('people of an OIDC provider', () => {
   test('have names and groups with a prefix, after profiles of Fargate, one provider after the other', () => {
     const stack = newStack();
     const cluster = newCluster(stack, { admins: [] });
-    new OidcUsers(stack, 'Users', { cluster, ...props, requiredClaims: { team: 'shop' } });
-    new OidcUsers(stack, 'More', { cluster, ...props, issuerUrl: 'https://other.example.com' });
+    new OidcIdentityProvider(stack, 'Users', { cluster, ...props, requiredClaims: { team: 'shop' } });
+    new OidcIdentityProvider(stack, 'More', { cluster, ...props, issuerUrl: 'https://other.example.com' });
     new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['a'] });
     const [users, more] = Object.entries(resourcesOf(templateOf(stack), 'AWS::EKS::IdentityProviderConfig'));
     expect(users[1].Properties).toMatchObject({
@@ -189,6 +189,6 @@ describe('people of an OIDC provider', () => {
     [{ groupsPrefix: 'system:' }, "groupsPrefix is 'system:': names with system: belong to Kubernetes. Choose another"],
   ])('fails for %j', (change, message) => {
     const stack = newStack();
-    expect(() => new OidcUsers(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(`[Test/Users] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html)`);
+    expect(() => new OidcIdentityProvider(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(`[Test/Users] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html)`);
   });
 });

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Cluster, CoreAddons, EdgePlace, EdgeSubnet, FargateNodes, LocalCluster, ManagedNodes, SelfManagedNodes, ThreeTierVpc,
+  Cluster, CoreAddons, EdgeLocation, EdgeSubnet, FargateNodes, LocalCluster, ManagedNodes, SelfManagedNodes, ThreeTierVpc,
   ThreeTierVpcProps, WorkloadIdentity,
 } from '../../src';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf, VERSION } from '../harness';
@@ -13,7 +13,7 @@ const OUTPOST = 'arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789ab
 function onOutpost(localCluster: LocalCluster, options = {}) {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
-  const { subnet } = new EdgeSubnet(stack, 'Rack', { vpc, place: EdgePlace.outpost(OUTPOST, 'us-west-2a'), cidr: '10.0.192.0/22' });
+  const { subnet } = new EdgeSubnet(stack, 'Rack', { vpc, location: EdgeLocation.outpost(OUTPOST, 'us-west-2a'), cidr: '10.0.192.0/22' });
   return { stack, subnet, cluster: new Cluster(stack, 'Cluster', { version: VERSION, vpc, localCluster, controlPlaneSubnets: { subnets: [subnet] }, ...options }) };
 }
 
@@ -114,5 +114,5 @@ test('the role of a cluster takes a boundary and a path, or is one that exists',
   const cluster = newCluster(stack, { roleOptions: { permissionsBoundary: boundary, path: '/eks/' } });
   expect(templateOf(stack).Resources[resourceOf(cluster).Properties.RoleArn['Fn::GetAtt'][0]].Properties).toMatchObject({ Path: '/eks/', PermissionsBoundary: expect.anything() });
   const other = newStack();
-  expect(resourceOf(newCluster(other, { roleOptions: { existing: iam.Role.fromRoleArn(other, 'Role', 'arn:aws:iam::111122223333:role/eks') } })).Properties.RoleArn).toBe('arn:aws:iam::111122223333:role/eks');
+  expect(resourceOf(newCluster(other, { roleOptions: { role: iam.Role.fromRoleArn(other, 'Role', 'arn:aws:iam::111122223333:role/eks') } })).Properties.RoleArn).toBe('arn:aws:iam::111122223333:role/eks');
 });

@@ -90,7 +90,7 @@ describe('access', () => {
     const stack = newStack();
     const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
     cluster.addManifest('Map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
-    expect(Preflight.of(stack).findings().map(({ rule }) => rule)).toEqual(['no-administrator']);
+    expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['no-administrator']);
   });
 });
 
@@ -132,7 +132,7 @@ test('a stack beside the cluster gets a handler of its own, and no circle', () =
   const base = new Stack(app, 'Base');
   const cluster = newCluster(base);
   const other = new Stack(app, 'Other');
-  const { AppliedObjects } = jest.requireActual('../../src/apply/applied-objects');
+  const { AppliedObjects } = jest.requireActual('../../src/apply/kubernetes-objects');
   new AppliedObjects(other, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(objectsOf(templateOf(other))).toHaveLength(1);
   expect(resourcesOf(templateOf(base), 'AWS::Lambda::LayerVersion')).toEqual({});
@@ -143,7 +143,7 @@ test('a handler of CDK that the owner of a plain cluster gave stays, beside the 
   const stack = newStack();
   const { KubectlV36Layer } = jest.requireActual('@aws-cdk/lambda-layer-kubectl-v36');
   const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') } });
-  const { AppliedObjects } = jest.requireActual('../../src/apply/applied-objects');
+  const { AppliedObjects } = jest.requireActual('../../src/apply/kubernetes-objects');
   new AppliedObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery'))).toHaveLength(1);
   expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(/^ClusterDeliveryFunction/);
@@ -152,10 +152,10 @@ test('a handler of CDK that the owner of a plain cluster gave stays, beside the 
 test('secrets can have a key of the user, or of AWS', () => {
   const stack = newStack();
   const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
-  newCluster(stack, { secretsKey: key });
+  newCluster(stack, { secretsEncryptionKey: key });
   Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: key.keyArn }, Resources: ['secrets'] }] });
   const other = newStack();
-  newCluster(other, { awsOwnedSecretsKey: true });
+  newCluster(other, { useAwsOwnedSecretsEncryptionKey: true });
   Template.fromStack(other).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: Match.absent() });
 });
 
@@ -167,7 +167,7 @@ describe('fails', () => {
   });
 
   test('for two keys', () => {
-    expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow('[Test/Cluster] both secretsKey and awsOwnedSecretsKey are given: secrets have one key. Leave one of them out');
+    expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow('[Test/Cluster] both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given: secrets have one key. Leave one of them out');
   });
 
   test.each([

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'util';
 import { Fields } from './api-fields';
 import { ServedKind } from './api-kinds';
 import { Problem } from './api-problems';
-import { Forms } from '../../src/kubernetes/form.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
+import { SchemaValidator } from '../../src/kubernetes/schema-validation.rules';
 
 interface Fault {
   readonly field: string;
@@ -119,11 +119,11 @@ export function updateProblem(kind: ServedKind, name: string, before: Fields, af
   return fault && invalid(kind, name, fault);
 }
 
-const forms = new Forms();
+const forms = new SchemaValidator();
 
 /** Fields that no built-in kind has. Source of the fields: the OpenAPI description of Kubernetes 1.36, from which the table is generated. */
 export const unknownFields = (object: Fields): string[] =>
-  forms.formed(object as unknown as KubernetesObject).problems.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
+  forms.validate(object as unknown as KubernetesObject).violations.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
 
 /**
  * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered as 500 and

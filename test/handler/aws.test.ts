@@ -6,7 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { zipSync } from 'fflate';
 import { fetchChart, TokenKubeConfig } from '../../src/handler/aws';
-import { Failure } from '../../src/handler/request';
+import { Failure } from '../../src/handler/custom-resource-request';
 
 let folder: string;
 beforeEach(() => {
@@ -29,7 +29,7 @@ describe('the kubeconfig', () => {
   const configAt = (now: () => number) => new TokenKubeConfig('my-cluster', { server: 'https://cluster.example.com', certificate: 'Y2VydA==' }, path.join(folder, 'kubeconfig'), now);
 
   test('holds a signed question to STS who the function is, for this cluster and a minute', async () => {
-    const { clusters, users: [{ user: { token } }] } = written(await configAt(() => 0).current());
+    const { clusters, users: [{ user: { token } }] } = written(await configAt(() => 0).currentFile());
     expect(clusters).toEqual([{ name: 'cluster', cluster: { 'server': 'https://cluster.example.com', 'certificate-authority-data': 'Y2VydA==' } }]);
     expect(token).toMatch(/^k8s-aws-v1\.[A-Za-z0-9_-]+$/);
     const { origin, pathname, searchParams } = new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString());
@@ -53,7 +53,7 @@ describe('the kubeconfig', () => {
   test.each([...partitions.entries()].map(([partition, [region, suffix]]) => ({ partition, region, suffix })))(
     'asks STS in the domain of $partition', async ({ region, suffix }) => {
       Object.assign(process.env, { AWS_REGION: region, URL_SUFFIX: suffix });
-      const { users: [{ user: { token } }] } = written(await configAt(() => 0).current());
+      const { users: [{ user: { token } }] } = written(await configAt(() => 0).currentFile());
       expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe(`https://sts.${region}.${suffix}`);
     });
 
@@ -63,13 +63,13 @@ describe('the kubeconfig', () => {
 
   test('fails where the function does not know its partition', async () => {
     delete process.env.URL_SUFFIX;
-    await expect(configAt(() => 0).current()).rejects.toEqual(
+    await expect(configAt(() => 0).currentFile()).rejects.toEqual(
       new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again'));
   });
 
   test('has a namespace for objects that have none of their own, with the same credential', async () => {
     const config = configAt(() => 0);
-    const [plain, inside] = [await config.current(), await config.current('shop')].map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written & { contexts: { context: object }[] });
+    const [plain, inside] = [await config.currentFile(), await config.currentFile('shop')].map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written & { contexts: { context: object }[] });
     expect([plain.contexts[0].context, inside.contexts[0].context]).toEqual([{ cluster: 'cluster', user: 'function' }, { cluster: 'cluster', user: 'function', namespace: 'shop' }]);
     expect(inside.users).toEqual(plain.users);
   });
@@ -77,10 +77,10 @@ describe('the kubeconfig', () => {
   test('is made anew after seven minutes, or when it is told to', async () => {
     let now = 0;
     const config = configAt(() => now);
-    const file = await config.current();
+    const file = await config.currentFile();
     const touched = async () => {
       fs.writeFileSync(file, 'old');
-      await config.current();
+      await config.currentFile();
       return fs.readFileSync(file, 'utf8') !== 'old';
     };
     now = 7 * 60_000;
@@ -88,7 +88,7 @@ describe('the kubeconfig', () => {
     now += 1;
     expect(await touched()).toBe(true);
     expect(await touched()).toBe(false);
-    config.renew();
+    config.refreshToken();
     expect(await touched()).toBe(true);
   });
 });

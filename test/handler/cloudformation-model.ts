@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
 import { ClusterModel } from './cluster-model';
 import { HelmModel } from './helm-model';
-import { Answer } from '../../src/handler/answer';
+import { Properties, CustomResourceRequest } from '../../src/handler/custom-resource-request';
 import { handle } from '../../src/handler/handler';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-import { RECORD_LABEL } from '../../src/handler/ownership';
-import { Properties, Request } from '../../src/handler/request';
+import { INVENTORY_LABEL } from '../../src/handler/ownership';
+import { CustomResourceResponse } from '../../src/handler/response';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { OBJECTS, RELEASE, SWEEP } from '../../src/model/delivered.data';
+import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 export interface Resource {
   readonly type: string;
@@ -57,12 +57,12 @@ export function templateOf(app: App): Template {
   const sweep = `Sweep${identities}`;
   const deployments = Object.entries(app).map(([id, { objects: own = [], release, takeOver, ...words }]): [string, Resource] => [
     id, release === undefined
-      ? resourceOf(OBJECTS, {
+      ? resourceOf(OBJECTS_RESOURCE, {
         Deployment: id, Manifest: JSON.stringify(own), TakeOver: takeOver, RemoveClaims: words.removeClaims, RemoveNamespaces: words.removeNamespaces,
       }, [sweep])
-      : resourceOf(RELEASE, { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) }, []),
+      : resourceOf(HELM_RELEASE_RESOURCE, { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) }, []),
   ]);
-  return { ...(objects.length > 0 ? { [sweep]: resourceOf(SWEEP, {}, []) } : {}), ...Object.fromEntries(deployments) };
+  return { ...(objects.length > 0 ? { [sweep]: resourceOf(PRUNE_RESOURCE, {}, []) } : {}), ...Object.fromEntries(deployments) };
 }
 
 // CloudFormation writes every value as text
@@ -91,18 +91,18 @@ export class FunctionModel {
     };
   }
 
-  async invoke(request: Request): Promise<Answer> {
+  async invoke(request: CustomResourceRequest): Promise<CustomResourceResponse> {
     let pending = request;
     for (let runs = 0; runs < 200; runs++) {
-      let answer: Answer | undefined;
-      let next: Request | undefined;
+      let answer: CustomResourceResponse | undefined;
+      let next: CustomResourceRequest | undefined;
       const death = new Promise<void>((die) => { this.die = die; });
       await Promise.race([death, handle({
         clock: this.cluster.clock,
         connect: async () => ({ kubernetes: this.cluster, helm: this.helm }),
         download: async () => '[]',
-        answer: async (_, given) => { answer = given; },
-        continueWith: async (rest) => {
+        respond: async (_, given) => { answer = given; },
+        reinvoke: async (rest) => {
           this.continued++;
           next = rest;
         },
@@ -173,7 +173,7 @@ export class StackModel {
   loseManifests(): void {
     for (const [id, made] of this.made) {
       const { Manifest: _, ...properties } = made.resource.properties;
-      if (made.resource.type === OBJECTS) this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
+      if (made.resource.type === OBJECTS_RESOURCE) this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
     }
   }
 
@@ -255,7 +255,7 @@ export class StackModel {
       cluster.isStuck = () => true;
     } else {
       cluster.refuses = ({ metadata }, dryRun) => {
-        const isRecord = metadata?.labels?.[RECORD_LABEL] !== undefined;
+        const isRecord = metadata?.labels?.[INVENTORY_LABEL] !== undefined;
         return isRecord || (how === 'half applied' && (dryRun || taken++ === 0)) ? undefined : denied;
       };
     }
@@ -266,7 +266,7 @@ export class StackModel {
     this.lambda.cluster.isStuck = () => false;
   }
 
-  private async ask(RequestType: Request['RequestType'], { id, resource, physicalId }: Made, before?: Properties): Promise<Answer> {
+  private async ask(RequestType: CustomResourceRequest['RequestType'], { id, resource, physicalId }: Made, before?: Properties): Promise<CustomResourceResponse> {
     return this.lambda.invoke({
       RequestType,
       ResourceType: resource.type,

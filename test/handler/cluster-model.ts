@@ -2,12 +2,12 @@ import { gunzipSync } from 'zlib';
 import { ServedKind } from './api-kinds';
 import { nameProblem, notDeclared, terminating, unknownFields, updateProblem } from './api-rules';
 import { KINDS } from './kinds.data';
-import { ApplyOptions, Kubernetes, Refusal } from '../../src/handler/kubernetes';
-import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
-import { FIELD_MANAGER, OWNER_LABEL, RECORD_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
-import { DeploymentRecord } from '../../src/handler/records';
-import { Clock } from '../../src/handler/request';
-import { at, groupKindOf, groupOf, KubernetesObject, objectsOf, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { Clock } from '../../src/handler/custom-resource-request';
+import { DeploymentInventory } from '../../src/handler/inventory';
+import { ApplyOptions, Kubernetes, ApplyRejection } from '../../src/handler/kubernetes';
+import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
+import { FIELD_MANAGER, OWNER_LABEL, INVENTORY_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
+import { at, groupKindOf, groupOf, KubernetesObject, objectsIn, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 
 /** Time that passes only where somebody waits, and with every call. */
 export class VirtualClock implements Clock {
@@ -90,9 +90,9 @@ export class ClusterModel implements Kubernetes {
     this.put(WIDGETS, 'kubectl');
   }
 
-  async apply(objects: readonly KubernetesObject[], { force, dryRun = false }: ApplyOptions): Promise<Refusal[]> {
+  async apply(objects: readonly KubernetesObject[], { forceConflicts, dryRun = false }: ApplyOptions): Promise<ApplyRejection[]> {
     return this.call(dryRun ? 'try' : 'apply', () => objects.flatMap((object) => {
-      const reason = this.refuses(object, dryRun) ?? this.refusal(object, force);
+      const reason = this.refuses(object, dryRun) ?? this.refusal(object, forceConflicts);
       if (reason === undefined && !dryRun) this.put(object, FIELD_MANAGER);
       return reason === undefined ? [] : [{ object, reason }];
     }));
@@ -102,10 +102,10 @@ export class ClusterModel implements Kubernetes {
     return this.call('get', () => refs.flatMap((ref) => this.find(keyOfRef(ref)) ?? []));
   }
 
-  async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
+  async getByManifest(manifest: string, namespace: string): Promise<LiveObject[]> {
     const scopes = new Set([...KINDS.filter(({ clusterScoped }) => clusterScoped).map(groupKindOf)]);
     const home = (object: KubernetesObject) => (scopes.has(groupKindOf(object)) ? {} : { namespace });
-    const placed = objectsOf(JSON.parse(manifest)).map((object) => ({ ...object, metadata: { ...home(object), ...object.metadata } }));
+    const placed = objectsIn(JSON.parse(manifest)).map((object) => ({ ...object, metadata: { ...home(object), ...object.metadata } }));
     return this.call('get', () => placed.flatMap((object) => this.find(keyOfObject(object)) ?? []));
   }
 
@@ -138,7 +138,7 @@ export class ClusterModel implements Kubernetes {
     });
   }
 
-  async search(selector: string): Promise<LiveObject[]> {
+  async listBySelector(selector: string): Promise<LiveObject[]> {
     const [label, value] = selector.split('=');
     return this.call('list', () => this.all().filter(({ metadata }) => metadata?.labels?.[label] === value));
   }
@@ -147,7 +147,7 @@ export class ClusterModel implements Kubernetes {
     return '';
   }
 
-  async clusterScoped(): Promise<Scopes> {
+  async clusterScopedKinds(): Promise<ClusterScopedKinds> {
     return this.call('kinds', () => new Set([...KINDS.filter(({ clusterScoped }) => clusterScoped).map(groupKindOf), `/${VOLUME}`]));
   }
 
@@ -182,7 +182,7 @@ export class ClusterModel implements Kubernetes {
       if (object.kind === 'Namespace' && dependent.metadata?.namespace === object.metadata?.name) this.remove(other);
       if (defined !== undefined && groupKindOf(dependent) === defined) this.remove(other);
     }
-    if (object.kind === 'PersistentVolumeClaim') this.remove(`/${VOLUME} /${textAt(object, 'spec', 'volumeName')}`);
+    if (object.kind === 'PersistentVolumeClaim') this.remove(`/${VOLUME} /${stringAt(object, 'spec', 'volumeName')}`);
   }
 
   /** What is in the cluster because somebody deployed it, by its key. */
@@ -195,8 +195,8 @@ export class ClusterModel implements Kubernetes {
   }
 
   /** Who claims what, as the records say. */
-  records(): DeploymentRecord[] {
-    const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentRecord;
+  records(): DeploymentInventory[] {
+    const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentInventory;
     return this.all().filter(isRecord).map(({ data }) => decoded((data as { record: string }).record));
   }
 
@@ -281,7 +281,7 @@ function differing(wanted: unknown, live: unknown, path: string): string | undef
 const isEstablished = (object: LiveObject): boolean => at(object, 'status') !== undefined || object.metadata?.name === WIDGETS.metadata?.name;
 
 const isRecord = ({ kind, type, metadata }: LiveObject): boolean =>
-  kind === 'Secret' && type === 'cdk-eks-strata/record' && metadata?.labels?.[RECORD_LABEL] === 'deployment' && !metadata.deletionTimestamp;
+  kind === 'Secret' && type === 'cdk-eks-strata/record' && metadata?.labels?.[INVENTORY_LABEL] === 'deployment' && !metadata.deletionTimestamp;
 
 function definedBy({ kind, spec }: KubernetesObject): string | undefined {
   if (kind !== 'CustomResourceDefinition') return undefined;

@@ -1,4 +1,4 @@
-import { ErrorKind, essence, kindOfError, unknownKind } from '../../src/handler/command-errors.rules';
+import { ErrorKind, errorSummary, classifyError, unknownKind } from '../../src/handler/command-errors.rules';
 
 const LOGGED = 'E1125 22:11:20.787649    9781 memcache.go:265] "Unhandled Error" err="couldn\'t get current server API group list: Get \\"https://c/api\\": dial tcp: connection refused"';
 
@@ -38,7 +38,7 @@ const MESSAGES: readonly (readonly [string, ErrorKind, string])[] = [
 ];
 
 test.each(MESSAGES)('%s', (printed, kind, told) => {
-  expect([kindOfError(printed), essence(printed)]).toEqual([kind, told]);
+  expect([classifyError(printed), errorSummary(printed)]).toEqual([kind, told]);
 });
 
 test('the kind that nobody defines is read from the message', () => {

@@ -2,7 +2,7 @@ import { App, Course, Deployed, Fault, FunctionModel, StackModel, templateOf } f
 import { ClusterModel, Seen } from './cluster-model';
 import { objectOf } from './kinds.data';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-import { ownerOf } from '../../src/handler/ownership';
+import { stackLabelValue } from '../../src/handler/ownership';
 
 /** An app as text: `A: x y*` is a deployment with two objects, the second in a later version. */
 export type Sketch = Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ function expectedOf({ stackId }: StackModel, { objects = [], removeClaims, remov
   const words: Readonly<Record<string, boolean | undefined>> = { PersistentVolumeClaim: removeClaims, Namespace: removeNamespaces };
   return objects.map((object) => [keyOfObject(object), {
     content: object.metadata?.annotations?.content ?? '',
-    owner: release === undefined ? ownerOf(stackId) : undefined,
+    owner: release === undefined ? stackLabelValue(stackId) : undefined,
     removable: release === undefined && words[object.kind] === true,
   }]);
 }

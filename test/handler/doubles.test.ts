@@ -1,5 +1,5 @@
 import { Double, inMemory, realPrograms } from './doubles';
-import { Refusal } from '../../src/handler/kubernetes';
+import { ApplyRejection } from '../../src/handler/kubernetes';
 import { LiveObject, ObjectRef, refOf } from '../../src/handler/object-ref.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
@@ -35,7 +35,7 @@ const SORTS: readonly (readonly [string, RegExp])[] = [
   ['name', /metadata\.name: /],
   ['field', /field not declared in schema/],
 ];
-const sortOf = ({ object, reason }: Refusal): string => `${object.metadata?.name}: ${SORTS.find(([, pattern]) => pattern.test(reason))?.[0] ?? reason}`;
+const sortOf = ({ object, reason }: ApplyRejection): string => `${object.metadata?.name}: ${SORTS.find(([, pattern]) => pattern.test(reason))?.[0] ?? reason}`;
 
 const names = (objects: readonly LiveObject[]): string[] => objects.map(({ metadata }) => `${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`).sort();
 
@@ -43,45 +43,45 @@ type Play = (double: Double) => Promise<unknown>;
 
 // twice: what is there already, and what it is changed to
 const changed = (before: KubernetesObject, after: KubernetesObject): Play => async ({ kubernetes }) => {
-  const first = await kubernetes.apply([before], { force: false });
-  return [...first, ...await kubernetes.apply([after], { force: true })].map(sortOf);
+  const first = await kubernetes.apply([before], { forceConflicts: false });
+  return [...first, ...await kubernetes.apply([after], { forceConflicts: true })].map(sortOf);
 };
 const applied = (...objects: KubernetesObject[]): Play => async ({ kubernetes }) => {
-  const refusals = await kubernetes.apply(objects, { force: false });
+  const refusals = await kubernetes.apply(objects, { forceConflicts: false });
   return [refusals.map(sortOf), names(await kubernetes.get(objects.map(refOf)))];
 };
 
 const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
   ['objects are applied, and those that are not there are not got', async ({ kubernetes }) => {
-    await kubernetes.apply([map('a'), map('b')], { force: false });
+    await kubernetes.apply([map('a'), map('b')], { forceConflicts: false });
     return names(await kubernetes.get([ref('ConfigMap', 'a', 'shop'), ref('ConfigMap', 'c', 'shop'), ref('Namespace', 'shop')]));
   }, ['shop', 'shop/a']],
   ['an object that is applied again keeps its uid, and one that is made again has another', async ({ kubernetes, settle }) => {
     const uid = async () => (await kubernetes.get([ref('ConfigMap', 'a', 'shop')]))[0].metadata?.uid;
-    await kubernetes.apply([map('a')], { force: false });
+    await kubernetes.apply([map('a')], { forceConflicts: false });
     const first = await uid();
-    await kubernetes.apply([map('a', { a: '2' })], { force: false });
+    await kubernetes.apply([map('a', { a: '2' })], { forceConflicts: false });
     const second = await uid();
     await kubernetes.delete([ref('ConfigMap', 'a', 'shop')]);
     await settle();
-    await kubernetes.apply([map('a')], { force: false });
+    await kubernetes.apply([map('a')], { forceConflicts: false });
     return [first === second, first === await uid()];
   }, [true, false]],
   ['a dry run changes nothing', async ({ kubernetes }) => {
-    const refusals = await kubernetes.apply([map('a')], { force: false, dryRun: true });
+    const refusals = await kubernetes.apply([map('a')], { forceConflicts: false, dryRun: true });
     return [refusals, await kubernetes.get([ref('ConfigMap', 'a', 'shop')])];
   }, [[], []]],
   ['a field that somebody else set otherwise is a conflict', async (double) => {
     double.put(map('a', { a: 'theirs' }));
-    return (await double.kubernetes.apply([map('a')], { force: false })).map(sortOf);
+    return (await double.kubernetes.apply([map('a')], { forceConflicts: false })).map(sortOf);
   }, ['a: conflict']],
   ['a field that somebody else set to the same is none', async (double) => {
     double.put(map('a'));
-    return (await double.kubernetes.apply([map('a')], { force: false })).map(sortOf);
+    return (await double.kubernetes.apply([map('a')], { forceConflicts: false })).map(sortOf);
   }, []],
   ['a conflict is forced', async (double) => {
     double.put(map('a', { a: 'theirs' }));
-    const refusals = await double.kubernetes.apply([map('a')], { force: true });
+    const refusals = await double.kubernetes.apply([map('a')], { forceConflicts: true });
     return [refusals, (await double.kubernetes.get([ref('ConfigMap', 'a', 'shop')])).map(({ data }) => data)];
   }, [[], [{ a: '1' }]]],
   ['a namespace that is not there', applied(map('a', {}, 'nowhere'), map('b')), [['a: no namespace'], ['shop/b']]],
@@ -89,11 +89,11 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
   ['a kind that is defined', applied(widget('a')), [[], ['shop/a']]],
   ['a namespace that is on its way out', async (double) => {
     const { kubernetes } = double;
-    await kubernetes.apply([namespace('own'), map('held', {}, 'own')], { force: false });
+    await kubernetes.apply([namespace('own'), map('held', {}, 'own')], { forceConflicts: false });
     double.hold('ConfigMap', 'own/held', true);
     await kubernetes.delete([ref('Namespace', 'own')]);
     await double.settle();
-    const refusals = await kubernetes.apply([map('late', {}, 'own')], { force: false });
+    const refusals = await kubernetes.apply([map('late', {}, 'own')], { forceConflicts: false });
     double.hold('ConfigMap', 'own/held', false);
     await double.settle();
     await double.settle();
@@ -101,7 +101,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
   }, [['late: terminating'], []]],
   ['a finalizer keeps an object, which is marked, with its uid', async (double) => {
     const { kubernetes } = double;
-    await kubernetes.apply([map('a')], { force: false });
+    await kubernetes.apply([map('a')], { forceConflicts: false });
     const [{ metadata: before }] = await kubernetes.get([ref('ConfigMap', 'a', 'shop')]);
     double.hold('ConfigMap', 'shop/a', true);
     await kubernetes.delete([ref('ConfigMap', 'a', 'shop')]);
@@ -112,7 +112,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
     return [held?.uid === before?.uid, held?.deletionTimestamp !== undefined, await kubernetes.get([ref('ConfigMap', 'a', 'shop')])];
   }, [true, true, []]],
   ['in the background an object is gone at once', async ({ kubernetes }) => {
-    await kubernetes.apply([map('a')], { force: false });
+    await kubernetes.apply([map('a')], { forceConflicts: false });
     await kubernetes.delete([ref('ConfigMap', 'a', 'shop')], 'background');
     return kubernetes.get([ref('ConfigMap', 'a', 'shop')]);
   }, []],
@@ -139,7 +139,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
   ['a field that the kind does not have', applied(workload('Deployment', 'one', { replica: 2 })), [['web: field'], []]],
   ['a field of a kind that somebody defines', applied({ ...widget('a'), spec: { anything: true } }), [[], ['shop/a']]],
   ['annotations are set and removed, and the rest stays', async ({ kubernetes }) => {
-    await kubernetes.apply([{ ...map('a'), metadata: { name: 'a', namespace: 'shop', annotations: { one: '1', two: '2' } } }], { force: false });
+    await kubernetes.apply([{ ...map('a'), metadata: { name: 'a', namespace: 'shop', annotations: { one: '1', two: '2' } } }], { forceConflicts: false });
     await kubernetes.annotate(ref('ConfigMap', 'a', 'shop'), { one: undefined, three: 'v1 shop/A 0123 /ConfigMap:shop/a' });
     await kubernetes.annotate(ref('ConfigMap', 'missing', 'shop'), { one: '1' });
     const [{ metadata, data }] = await kubernetes.get([ref('ConfigMap', 'a', 'shop')]);
@@ -151,13 +151,13 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
     const kind = { apiVersion: 'v1', kind: 'ConfigMap' };
     return [
       names(await kubernetes.list(kind, { selector: 'app=x' })), names(await kubernetes.list(kind, { namespace: 'shop', selector: 'app' })),
-      names(await kubernetes.list(kind, { namespace: 'shop' })), await kubernetes.list({ apiVersion: 'example.org/v1', kind: 'Widget' }), names(await kubernetes.search('app=x')),
+      names(await kubernetes.list(kind, { namespace: 'shop' })), await kubernetes.list({ apiVersion: 'example.org/v1', kind: 'Widget' }), names(await kubernetes.listBySelector('app=x')),
     ];
   }, [['kube-system/b', 'shop/a'], ['shop/a'], ['shop/a', 'shop/c'], [], ['kube-system/b', 'shop/a', 'shop/w']]],
   ['those of a manifest that exist, in their own namespaces or the given one', async ({ kubernetes, put }) => {
     [map('a'), map('b', {}, 'kube-system')].forEach(put);
     const manifest = [{ ...map('a'), metadata: { name: 'a' } }, map('b', {}, 'kube-system'), map('c'), { ...widget('w'), apiVersion: 'example.org/v1' }, namespace('shop')];
-    return names(await kubernetes.existing(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifest }, null, 1), 'shop'));
+    return names(await kubernetes.getByManifest(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifest }, null, 1), 'shop'));
   }, ['kube-system/b', 'shop', 'shop/a']],
 ];
 
@@ -199,7 +199,7 @@ const HELM: readonly (readonly [string, Play, unknown])[] = [
     await upgrade(double, values(map('a')));
     await double.interrupt('one');
     const locked = await failed(upgrade(double, values(map('b'))));
-    await double.helm.forget(RELEASE, 2);
+    await double.helm.deleteRevision(RELEASE, 2);
     await upgrade(double, values(map('b')));
     return [locked, await double.helm.history(RELEASE)];
   }, [true, [{ revision: 1, status: 'superseded' }, { revision: 2, status: 'deployed' }]]],

@@ -4,11 +4,11 @@ import { leavePending } from './charts';
 import { ClusterModel } from './cluster-model';
 import { HelmModel } from './helm-model';
 import { RealWorld } from './real-world';
+import { Invocation } from '../../src/handler/custom-resource-request';
 import { Helm } from '../../src/handler/helm';
-import { HelmProgram } from '../../src/handler/helm-program';
+import { HelmCli } from '../../src/handler/helm-cli';
 import { Kubectl } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
-import { Run } from '../../src/handler/request';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 /** A cluster that a case is played on: in memory, or the real programs against the API server of the tests. */
@@ -27,7 +27,7 @@ export interface Double {
 }
 
 const nothing = (): void => undefined;
-const run: Run = { clock: { now: () => Date.now(), sleep: async () => undefined }, stopAt: Date.now() + 3_600_000, log: nothing, note: nothing };
+const run: Invocation = { clock: { now: () => Date.now(), sleep: async () => undefined }, deadline: Date.now() + 3_600_000, log: nothing, logForFailure: nothing };
 
 /** The model that the courses of CloudFormation are played on. */
 export async function inMemory(): Promise<Double> {
@@ -65,7 +65,7 @@ export async function realPrograms(): Promise<Double> {
   fs.writeFileSync(path.join(chart, 'templates/all.yaml'), '{{- range .Values.objects }}\n---\n{{ toYaml . }}\n{{- end }}\n');
   return {
     kubernetes,
-    helm: new HelmProgram(run, config, programs, { kubernetes, fetchChart: async () => chart, loginTo: async () => undefined }),
+    helm: new HelmCli(run, config, programs, { kubernetes, fetchChart: async () => chart, registryCredentials: async () => undefined }),
     put: (object) => void store.put(object),
     hold: (kind, title, holds) => { store.find(kind, title)!.metadata.finalizers = holds ? ['example.com/held'] : []; },
     settle: async () => { for (let round = 0; round < 3; round++) store.settle(); },

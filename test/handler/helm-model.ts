@@ -1,8 +1,8 @@
 import { ClusterModel } from './cluster-model';
+import { Failure } from '../../src/handler/custom-resource-request';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-import { Failure } from '../../src/handler/request';
-import { KubernetesObject, objectsOf } from '../../src/kubernetes/kubernetes-object.rules';
+import { KubernetesObject, objectsIn } from '../../src/kubernetes/kubernetes-object.rules';
 
 interface Release {
   readonly manifest: string;
@@ -58,7 +58,7 @@ export class HelmModel implements Helm {
     this.releases.set(titleOf(name), { ...release, history: [...release.history, { revision: revision + 1, status: 'pending-upgrade' }] });
   }
 
-  async forget(name: ReleaseName, revision: number): Promise<void> {
+  async deleteRevision(name: ReleaseName, revision: number): Promise<void> {
     const release = this.releases.get(titleOf(name));
     if (release) this.releases.set(titleOf(name), { ...release, history: release.history.filter((each) => each.revision !== revision) });
   }
@@ -70,5 +70,5 @@ const isKept = ({ metadata }: KubernetesObject): boolean => metadata?.annotation
 
 function placedIn(values: string, namespace: string): KubernetesObject[] {
   const given = JSON.parse(values) as { readonly objects?: unknown };
-  return objectsOf(given.objects ?? given).map((object) => (object.kind === 'Namespace' ? object : { ...object, metadata: { namespace, ...object.metadata } }));
+  return objectsIn(given.objects ?? given).map((object) => (object.kind === 'Namespace' ? object : { ...object, metadata: { namespace, ...object.metadata } }));
 }

@@ -2,9 +2,9 @@ import { denied, noEndpoints } from './api-problems';
 import { chartFolder, chartPackage, leavePending, revisions } from './charts';
 import { availableDeployments, definition } from './real-objects';
 import { RealWorld } from './real-world';
-import { RECORD_LABEL } from '../../src/handler/ownership';
-import { Request } from '../../src/handler/request';
-import { RELEASE } from '../../src/model/delivered.data';
+import { CustomResourceRequest } from '../../src/handler/custom-resource-request';
+import { INVENTORY_LABEL } from '../../src/handler/ownership';
+import { HELM_RELEASE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);
@@ -17,10 +17,10 @@ beforeEach(async () => {
 afterEach(async () => world.stop());
 
 const SHOP = { Release: 'shop', Namespace: 'shop', ChartFile: { Bucket: 'bucket', Key: 'chart' } };
-const release = (type: Request['RequestType'], options: Record<string, unknown> = {}, resource = 'Release') => world.ask(type, RELEASE, resource, { Deployment: resource, ...SHOP, ...options });
+const release = (type: CustomResourceRequest['RequestType'], options: Record<string, unknown> = {}, resource = 'Release') => world.ask(type, HELM_RELEASE_RESOURCE, resource, { Deployment: resource, ...SHOP, ...options });
 
 const states = () => revisions(world, 'shop').map(({ metadata: { labels } }) => `${labels?.version} ${labels?.status}`);
-const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[RECORD_LABEL] !== undefined);
+const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[INVENTORY_LABEL] !== undefined);
 
 test('a chart is installed and upgraded, and its Deployment is waited for', async () => {
   availableDeployments(world);

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { noEndpoints, tooManyRequests } from './api-problems';
 import { configMap, deploy, deployment } from './real-objects';
 import { RealWorld } from './real-world';
-import { VALUE } from '../../src/model/delivered.data';
+import { VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);
@@ -36,7 +36,7 @@ describe('runs', () => {
 });
 
 // the cheapest question: one start of kubectl
-const ask = () => world.ask('Create', VALUE, 'Name', { ApiVersion: 'v1', Kind: 'Namespace', Name: 'shop', Path: ['metadata', 'name'] });
+const ask = () => world.ask('Create', VALUE_RESOURCE, 'Name', { ApiVersion: 'v1', Kind: 'Namespace', Name: 'shop', Path: ['metadata', 'name'] });
 
 describe('patience', () => {
   test('ends with one clear message when the server stops answering', async () => {
@@ -70,7 +70,7 @@ describe('patience', () => {
   });
 
   test('fails with a hint where the function is never let in', async () => {
-    world.config.renew = () => undefined;
+    world.config.refreshToken = () => undefined;
     world.config.beforeUse = () => world.clock.pass(60_000);
     world.server.token = 'never';
     expect((await ask()).Reason).toBe('the cluster does not let the function in: it needs its access entry (tried for 5 minutes): '

@@ -1,8 +1,8 @@
 import { denied } from './api-problems';
 import { boundClaims, claim, configMap, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
-import { RECORD_LABEL } from '../../src/handler/ownership';
-import { OBJECTS, SWEEP } from '../../src/model/delivered.data';
+import { INVENTORY_LABEL } from '../../src/handler/ownership';
+import { OBJECTS_RESOURCE, PRUNE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 // real programs on a machine that has other work
 jest.setTimeout(60_000);
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(async () => world.stop());
 
 const names = (kind: string) => world.server.store.of(kind).map(({ metadata: { name } }) => name);
-const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[RECORD_LABEL] !== undefined);
+const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[INVENTORY_LABEL] !== undefined);
 
 describe('deletion', () => {
   test('waits for finalizers, takes the record away, and leaves what somebody else has put in the place of an object', async () => {
@@ -74,7 +74,7 @@ describe('deletion', () => {
     world.server.store.put(claim('theirs', 'own'));
     expect((await deploy(world, 'Delete', 'Shop', [])).Reason).toBe(
       "PersistentVolumeClaim 'own/theirs': a namespace that goes takes its claims along, and their deployment does not say so. "
-      + 'Delete the claims, give removeClaims: true to their deployment, or leave removeNamespaces out');
+      + 'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out');
     expect([names('Namespace'), names('ConfigMap')]).toEqual([['default', 'kube-system', 'shop', 'own'], ['a']]);
   });
 
@@ -96,7 +96,7 @@ describe('deletion', () => {
 });
 
 describe('the sweep', () => {
-  const sweep = () => world.ask('Delete', SWEEP, 'Sweep', {});
+  const sweep = () => world.ask('Delete', PRUNE_RESOURCE, 'Sweep', {});
 
   test('deletes what was retired and still names its deployment, and only that', async () => {
     const { store } = world.server;
@@ -115,7 +115,7 @@ describe('the sweep', () => {
   });
 
   test('does nothing when it is made', async () => {
-    expect((await world.ask('Create', SWEEP, 'Sweep', {})).Status).toBe('SUCCESS');
+    expect((await world.ask('Create', PRUNE_RESOURCE, 'Sweep', {})).Status).toBe('SUCCESS');
     expect(world.server.calls).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ describe('without records', () => {
     const { store } = world.server;
     store.delete({ ...metadata, kind: store.kinds().find(({ kind }) => kind === 'Secret')! }, 'Background');
   });
-  const sweep = () => world.ask('Delete', SWEEP, 'Sweep', {});
+  const sweep = () => world.ask('Delete', PRUNE_RESOURCE, 'Sweep', {});
 
   test('an update deletes nothing of another deployment, and what it drops itself goes', async () => {
     const old = [configMap('kept'), configMap('dropped')];
@@ -152,7 +152,7 @@ describe('without records', () => {
     const copy = configMap('copy');
     world.server.store.put({ ...copy, metadata: { ...copy.metadata, labels, annotations: annotations as Record<string, string> } });
     lose();
-    expect(await world.ask('Delete', OBJECTS, 'Shop', { Deployment: 'Shop', ManifestFile: { Bucket: 'bucket', Key: 'gone' } })).not.toHaveProperty('Reason');
+    expect(await world.ask('Delete', OBJECTS_RESOURCE, 'Shop', { Deployment: 'Shop', ManifestFile: { Bucket: 'bucket', Key: 'gone' } })).not.toHaveProperty('Reason');
     expect([names('ConfigMap'), names('Deployment'), records()]).toEqual([['copy'], [], []]);
   });
 });

@@ -1,8 +1,8 @@
 import { denied } from './api-problems';
 import { availableDeployments, configMap, definition, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
-import { FIELD_MANAGER, Marks, OWNER_ANNOTATION, OWNER_LABEL, ownerOf } from '../../src/handler/ownership';
-import { VALUE } from '../../src/model/delivered.data';
+import { FIELD_MANAGER, OwnerAnnotations, OWNER_ANNOTATION, OWNER_LABEL, stackLabelValue } from '../../src/handler/ownership';
+import { VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 const OTHER_STACK = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/other/1';
 
@@ -28,9 +28,9 @@ describe('applying', () => {
       LogicalResourceId: 'Shop',
     });
     expect(world.server.written()).toEqual([expect.stringMatching(/^PATCH Secret cdk-eks-strata-/), 'PATCH ConfigMap b', 'PATCH ConfigMap a', 'PATCH ConfigMap c']);
-    expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ data: { a: '1' }, metadata: { labels: { [OWNER_LABEL]: ownerOf(answer.StackId) } } });
+    expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ data: { a: '1' }, metadata: { labels: { [OWNER_LABEL]: stackLabelValue(answer.StackId) } } });
     const [cluster] = world.server.store.of('Namespace').filter(({ metadata: { name } }) => name === 'kube-system');
-    const owner = new Marks(cluster.metadata.uid).of({ stackId: answer.StackId, deployment: 'Shop' }, { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' });
+    const owner = new OwnerAnnotations(cluster.metadata.uid).valueFor({ stackId: answer.StackId, deployment: 'Shop' }, { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' });
     expect(owner).toMatch(/^v1 shop\/Shop [0-9a-f]{16} \/ConfigMap:shop\/a$/);
     expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ metadata: { annotations: { [OWNER_ANNOTATION]: owner } } });
     expect(world.server.store.fieldsOf('ConfigMap', 'shop/a', FIELD_MANAGER))
@@ -77,7 +77,7 @@ describe('applying', () => {
     world.server.store.put(deployment('web', 5));
     const refused = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'] });
     expect([refused.Status, refused.Reason]).toEqual(['FAILED', "Deployment 'shop/web' was refused: Apply failed with 1 conflict: "
-      + 'conflict with "kubectl-edit" using apps/v1: .spec.replicas. Somebody else set these fields: leave them out, or give takeOver: true to the deployment']);
+      + 'conflict with "kubectl-edit" using apps/v1: .spec.replicas. Somebody else set these fields: leave them out, or give adopt: true to the deployment']);
     expect(world.server.store.find('Deployment', 'shop/web')?.spec).toMatchObject({ replicas: 5 });
     const taken = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'], TakeOver: 'true' });
     expect(taken.Status).toBe('SUCCESS');
@@ -88,7 +88,7 @@ describe('applying', () => {
   test('fails where another stack has the object, before anything is tried', async () => {
     await deploy(world, 'Create', 'Other', [configMap('a')], {}, OTHER_STACK);
     const { Reason } = await deploy(world, 'Create', 'Shop', [configMap('a', { a: '2' })]);
-    expect(Reason).toBe("ConfigMap 'shop/a' belongs to Other of stack other: an object has one owner. Remove it there, or give takeOver: true here to take it over");
+    expect(Reason).toBe("ConfigMap 'shop/a' belongs to Other of stack other: an object has one owner. Remove it there, or give adopt: true here to take it over");
     expect(writtenConfigMaps()).toEqual(['PATCH ConfigMap a']);
   });
 
@@ -122,7 +122,7 @@ describe('applying', () => {
 });
 
 describe('a value', () => {
-  const ask = (Path: string[]) => world.ask('Create', VALUE, 'Address', { ApiVersion: 'networking.k8s.io/v1', Kind: 'Ingress', Name: 'web', Namespace: 'shop', Path, WaitSeconds: '600' });
+  const ask = (Path: string[]) => world.ask('Create', VALUE_RESOURCE, 'Address', { ApiVersion: 'networking.k8s.io/v1', Kind: 'Ingress', Name: 'web', Namespace: 'shop', Path, WaitSeconds: '600' });
 
   test('is waited for until somebody writes it', async () => {
     let rounds = 0;

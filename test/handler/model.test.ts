@@ -195,7 +195,7 @@ describe('between two stacks', () => {
     const { cluster, giver, receiver, before } = await taken();
     await giver.deploy(templateOf(moved));
     expect(violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app: RECEIVER }], before)).toEqual([]);
-    expect(giver.reasons).toEqual(["B: ConfigMap 'shop/x' belongs to R of stack checkout: an object has one owner. Remove it there, or give takeOver: true here to take it over"]);
+    expect(giver.reasons).toEqual(["B: ConfigMap 'shop/x' belongs to R of stack checkout: an object has one owner. Remove it there, or give adopt: true here to take it over"]);
   });
 
   test('fails without the word, names object and owner, and changes nothing', async () => {
@@ -204,7 +204,7 @@ describe('between two stacks', () => {
     const [seen, records] = [cluster.seen(), cluster.records()];
     const receiver = new StackModel(lambda, 'checkout');
     await receiver.deploy(templateOf(drawn({ R: 'x* t' }, 'ConfigMap')));
-    expect(receiver.reasons).toEqual(["R: ConfigMap 'shop/x' belongs to A of stack shop: an object has one owner. Remove it there, or give takeOver: true here to take it over"]);
+    expect(receiver.reasons).toEqual(["R: ConfigMap 'shop/x' belongs to A of stack shop: an object has one owner. Remove it there, or give adopt: true here to take it over"]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, records, []]);
   });
 });
@@ -226,7 +226,7 @@ describe('of an object that somebody made by hand', () => {
     cluster.put(objectOf('ConfigMap', 'x', 'by hand'));
     const seen = cluster.seen();
     await stack.deploy(templateOf(app));
-    expect(stack.reasons).toEqual(["A: ConfigMap 'shop/x' was refused: Apply failed with 1 conflict: conflict with \"kubectl\": .metadata.annotations.content. Somebody else set these fields: leave them out, or give takeOver: true to the deployment"]);
+    expect(stack.reasons).toEqual(["A: ConfigMap 'shop/x' was refused: Apply failed with 1 conflict: conflict with \"kubectl\": .metadata.annotations.content. Somebody else set these fields: leave them out, or give adopt: true to the deployment"]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, [], []]);
   });
 

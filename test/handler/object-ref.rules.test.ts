@@ -1,5 +1,5 @@
 import {
-  describeRef, inOrderOfApplication, isClaim, isDefinition, isNamespace, keyOfObject, keyOfRef, placed, refOf, scopesDefinedBy,
+  describeRef, inApplyOrder, isPvc, isCrd, isNamespace, keyOfObject, keyOfRef, withNamespace, refOf, clusterScopedKindsIn,
 } from '../../src/handler/object-ref.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
@@ -29,13 +29,13 @@ test.each<[string, KubernetesObject, KubernetesObject]>([
   ['one of a kind without namespaces loses it', object('storage.k8s.io/v1', 'StorageClass', 'a', 'shop'), object('storage.k8s.io/v1', 'StorageClass', 'a')],
   ['a kind of the same name in another group has one', object('example.com/v1', 'StorageClass', 'a'), object('example.com/v1', 'StorageClass', 'a', 'default')],
 ])('%s', (_, given, expected) => {
-  expect(placed(given, SCOPES)).toEqual(expected);
+  expect(withNamespace(given, SCOPES)).toEqual(expected);
 });
 
 const definition = (scope: string, kind: string): KubernetesObject => ({ ...object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', kind), spec: { scope, group: 'example.com', names: { kind } } });
 
 test('definitions say which of their kinds have no namespace', () => {
-  expect(scopesDefinedBy([definition('Cluster', 'Pool'), definition('Namespaced', 'Widget'), object('v1', 'ConfigMap', 'a')])).toEqual(['example.com/Pool']);
+  expect(clusterScopedKindsIn([definition('Cluster', 'Pool'), definition('Namespaced', 'Widget'), object('v1', 'ConfigMap', 'a')])).toEqual(['example.com/Pool']);
 });
 
 test.each([
@@ -46,11 +46,11 @@ test.each([
   [object('example.com/v1', 'Namespace', 'a'), [false, false, false]],
   [object('example.com/v1', 'PersistentVolumeClaim', 'a'), [false, false, false]],
 ])('%j is a definition, a namespace or a claim of Kubernetes itself: %j', (given, expected) => {
-  expect([isDefinition(given), isNamespace(given), isClaim(given)]).toEqual(expected);
+  expect([isCrd(given), isNamespace(given), isPvc(given)]).toEqual(expected);
 });
 
 test('definitions are applied first, then namespaces, then the rest in its order', () => {
   const [first, second] = [object('v1', 'ConfigMap', 'first', 'shop'), object('v1', 'ConfigMap', 'second', 'shop')];
   const [shop, pool] = [object('v1', 'Namespace', 'shop'), definition('Cluster', 'Pool')];
-  expect(inOrderOfApplication([first, shop, second, pool])).toEqual([pool, shop, first, second]);
+  expect(inApplyOrder([first, shop, second, pool])).toEqual([pool, shop, first, second]);
 });

@@ -3,7 +3,7 @@ import { StackModel, templateOf } from './cloudformation-model';
 import { ClusterModel } from './cluster-model';
 import { coursesOf, courseWithLoss, drawn, emptyCluster, Loss, violations } from './courses';
 import { SCENARIOS } from './scenarios.data';
-import { RECORD_LABEL } from '../../src/handler/ownership';
+import { INVENTORY_LABEL } from '../../src/handler/ownership';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 describe.each<Loss>(['before the update', 'between its failure and the rollback', 'before the removal'])('when all records are lost %s', (loss) => {
@@ -89,7 +89,7 @@ describe('what others do in the cluster', () => {
   });
 
   const secret = (name: string, rest: object): KubernetesObject =>
-    ({ apiVersion: 'v1', kind: 'Secret', type: 'cdk-eks-strata/record', metadata: { name, namespace: 'kube-system', labels: { [RECORD_LABEL]: 'deployment' } }, ...rest });
+    ({ apiVersion: 'v1', kind: 'Secret', type: 'cdk-eks-strata/record', metadata: { name, namespace: 'kube-system', labels: { [INVENTORY_LABEL]: 'deployment' } }, ...rest });
   const zipped = (content: unknown) => gzipSync(JSON.stringify(content)).toString('base64');
   const record = { stackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/other/1', deployment: 'O', cluster: 'uid-2', refs: [{ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'y' }] };
   test.each<[string, object, string]>([

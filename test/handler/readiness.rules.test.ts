@@ -1,13 +1,13 @@
 import { LiveObject } from '../../src/handler/object-ref.rules';
-import { isWaitedFor, Readiness, readinessOf, Waited } from '../../src/handler/readiness.rules';
+import { isWaitedFor, Readiness, readinessOf, WaitCategory } from '../../src/handler/readiness.rules';
 
 const live = (apiVersion: string, kind: string, status?: object, spec?: object): LiveObject =>
   ({ apiVersion, kind, metadata: { name: 'a', namespace: 'shop', generation: 2 }, ...(spec ? { spec } : {}), ...(status ? { status } : {}) });
 
 const conditions = (type: string, status: string, reason?: string, message?: string) => ({ conditions: [{ type: 'Other', status: 'True' }, { type, status, reason, message }] });
 const ready: Readiness = { state: 'ready' };
-const waiting = (why: string): Readiness => ({ state: 'waiting', why });
-const failed = (why: string): Readiness => ({ state: 'failed', why });
+const waiting = (why: string): Readiness => ({ state: 'waiting', reason: why });
+const failed = (why: string): Readiness => ({ state: 'failed', reason: why });
 
 const definition = (status?: object) => live('apiextensions.k8s.io/v1', 'CustomResourceDefinition', status);
 const service = (status?: object) => live('apiregistration.k8s.io/v1', 'APIService', status);
@@ -86,7 +86,7 @@ test.each<[string, LiveObject, Readiness]>([
   expect(readinessOf(object)).toEqual(readiness);
 });
 
-test.each<[Waited, readonly LiveObject[]]>([
+test.each<[WaitCategory, readonly LiveObject[]]>([
   ['definitions', [definition(), service()]],
   ['rollouts', [deployment({}), set({}), daemons({}), pod()]],
   ['jobs', [job()]],

@@ -1,8 +1,8 @@
 import { RealWorld } from './real-world';
-import { Answer } from '../../src/handler/answer';
-import { Request } from '../../src/handler/request';
+import { CustomResourceRequest } from '../../src/handler/custom-resource-request';
+import { CustomResourceResponse } from '../../src/handler/response';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { OBJECTS } from '../../src/model/delivered.data';
+import { OBJECTS_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 export const configMap = (name: string, data: Record<string, string> = { a: '1' }, namespace = 'shop'): KubernetesObject =>
   ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data });
@@ -37,13 +37,13 @@ export const definition = (kind: string, plural: string): KubernetesObject => ({
 /** Asks for the objects of one deployment. */
 export const deploy = (
   world: RealWorld,
-  type: Request['RequestType'],
+  type: CustomResourceRequest['RequestType'],
   name: string,
   objects: readonly KubernetesObject[],
   options: Record<string, unknown> = {},
   stackId?: string,
-  before?: Pick<Request, 'OldResourceProperties'>,
-): Promise<Answer> => world.ask(type, OBJECTS, name, { Deployment: name, Manifest: JSON.stringify(objects), ...options }, stackId, before);
+  before?: Pick<CustomResourceRequest, 'OldResourceProperties'>,
+): Promise<CustomResourceResponse> => world.ask(type, OBJECTS_RESOURCE, name, { Deployment: name, Manifest: JSON.stringify(objects), ...options }, stackId, before);
 
 /** Lets every Deployment become available, as its controller does. */
 export function availableDeployments({ server: { store } }: RealWorld): void {

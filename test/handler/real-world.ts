@@ -3,13 +3,13 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiServer } from './api-server';
 import { programs } from './programs';
-import { Answer } from '../../src/handler/answer';
 import { kubeconfig } from '../../src/handler/aws';
-import { handle, World } from '../../src/handler/handler';
-import { HelmProgram } from '../../src/handler/helm-program';
+import { Clock, Properties, CustomResourceRequest } from '../../src/handler/custom-resource-request';
+import { handle, HandlerEnvironment } from '../../src/handler/handler';
+import { HelmCli } from '../../src/handler/helm-cli';
 import { KubeConfig, Kubectl } from '../../src/handler/kubectl';
-import { Clock, Properties, Request } from '../../src/handler/request';
-import { OBJECTS, RELEASE, SWEEP, VALUE } from '../../src/model/delivered.data';
+import { CustomResourceResponse } from '../../src/handler/response';
+import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 /** Time that passes where somebody waits, and where a test says so. */
 class PassingTime implements Clock {
@@ -41,13 +41,13 @@ class TestConfig implements KubeConfig {
     this.beforeUse = () => undefined;
   }
 
-  async current(namespace?: string): Promise<string> {
+  async currentFile(namespace?: string): Promise<string> {
     this.beforeUse();
     fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
     return this.file;
   }
 
-  renew(): void {
+  refreshToken(): void {
     this.renewals++;
     this.token = this.fresh();
   }
@@ -56,7 +56,7 @@ class TestConfig implements KubeConfig {
 const RUN = 15 * 60_000;
 const STACK = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop/1';
 
-export type Kind = typeof OBJECTS | typeof RELEASE | typeof SWEEP | typeof VALUE;
+export type Kind = typeof OBJECTS_RESOURCE | typeof HELM_RELEASE_RESOURCE | typeof PRUNE_RESOURCE | typeof VALUE_RESOURCE;
 
 /** The function as it runs, with the real programs, against an API server of the test. */
 export class RealWorld {
@@ -67,7 +67,7 @@ export class RealWorld {
 
   readonly clock = new PassingTime(() => this.server.store.settle());
   readonly home = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-test-'));
-  readonly answers: Answer[] = [];
+  readonly answers: CustomResourceResponse[] = [];
   readonly log: string[] = [];
   readonly config: TestConfig;
   /** files in the bucket of the app. */
@@ -88,16 +88,16 @@ export class RealWorld {
 
   /** Asks the function for something and returns its answer, however many runs it takes. */
   async ask(
-    RequestType: Request['RequestType'],
+    RequestType: CustomResourceRequest['RequestType'],
     ResourceType: Kind,
     LogicalResourceId: string,
     properties: Omit<Properties, 'ClusterName'>,
     StackId = STACK,
-    before: Pick<Request, 'OldResourceProperties'> = {},
-  ): Promise<Answer> {
+    before: Pick<CustomResourceRequest, 'OldResourceProperties'> = {},
+  ): Promise<CustomResourceResponse> {
     const answered = this.answers.length;
     const request = { ...before, RequestType, ResourceType, LogicalResourceId, StackId, ResponseURL: 'https://answer.example.com', RequestId: `request-${++this.requests}` };
-    const next: Request[] = [{ ...request, ResourceProperties: { ClusterName: 'cluster', ...properties } }];
+    const next: CustomResourceRequest[] = [{ ...request, ResourceProperties: { ClusterName: 'cluster', ...properties } }];
     for (let each = next.shift(); each; each = next.shift()) {
       this.runs++;
       await handle(this.world((rest) => next.push(rest)), each, RUN);
@@ -107,18 +107,18 @@ export class RealWorld {
     return answers[0];
   }
 
-  private world(goOn: (request: Request) => void): World {
+  private world(goOn: (request: CustomResourceRequest) => void): HandlerEnvironment {
     return {
       clock: this.clock,
       connect: async (_, run) => {
         const found = { path: this.path, home: this.home };
         const kubernetes = new Kubectl(run, this.config, found);
         const fetchChart = async (address: string) => this.files.get(address) ?? '';
-        return { kubernetes, helm: new HelmProgram(run, this.config, found, { kubernetes, fetchChart, loginTo: async () => undefined }) };
+        return { kubernetes, helm: new HelmCli(run, this.config, found, { kubernetes, fetchChart, registryCredentials: async () => undefined }) };
       },
       download: async (_, key) => this.files.get(key) ?? '',
-      answer: async (_, answer) => { this.answers.push(answer); },
-      continueWith: async (request) => goOn(request),
+      respond: async (_, answer) => { this.answers.push(answer); },
+      reinvoke: async (request) => goOn(request),
       log: (message) => { this.log.push(message); },
     };
   }

@@ -54,9 +54,9 @@ test('more groups stand beside it, and the load balancer controller knows which 
   const stack = newStack();
   const cluster = newCluster(stack);
   const more = ec2.SecurityGroup.fromSecurityGroupId(stack, 'More', 'sg-1');
-  const pods = new PodSecurityGroup(stack, 'Pods', { cluster, additionalGroups: [more] });
+  const pods = new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: [more] });
   const chart = newChart('shop');
-  pods.addTo(chart, 'Policy', { app: 'theirs' });
+  pods.addSecurityGroupPolicy(chart, 'Policy', { app: 'theirs' });
   expect((stack.resolve(chart.toJson()) as Json[])[0].spec.securityGroups.groupIds).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^PodsGroup/), 'GroupId'] }, 'sg-1']);
   expect(Object.entries(resourcesOf(templateOf(stack), 'AWS::EC2::SecurityGroup')).find(([id]) => id.startsWith('PodsGroup'))![1].Properties.Tags).toContainEqual({ Key: 'kubernetes.io/cluster/Test-Cluster', Value: 'owned' });
 });
@@ -69,7 +69,7 @@ describe('no node with branch interfaces is found', () => {
     const chart = newChart('shop');
     new WebService(chart, 'web', { image: 'a:1', securityGroup: new PodSecurityGroup(stack, 'Pods', { cluster }) });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    return Preflight.of(stack).findings().filter(({ rule }) => rule === 'pod-security-group-nodes');
+    return Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'pod-security-group-nodes');
   };
   test('where all are of the t family', () => {
     expect(findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('t3.large')] }); })).toMatchObject([{
@@ -87,9 +87,9 @@ test('fails for more groups than an interface has, for no labels, for two groups
   const stack = newStack();
   const cluster = newCluster(stack);
   const group = (id: string) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, `sg-${id}`);
-  expect(() => new PodSecurityGroup(stack, 'Pods', { cluster, additionalGroups: ['a', 'b', 'c', 'd', 'e'].map(group) })).toThrow('[Test/Pods] additionalGroups has 5 groups: an interface has at most 5 security groups, one of which is this one. Leave some out (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)');
+  expect(() => new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: ['a', 'b', 'c', 'd', 'e'].map(group) })).toThrow('[Test/Pods] additionalSecurityGroups has 5 groups: an interface has at most 5 security groups, one of which is this one. Leave some out (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)');
   const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
-  expect(() => pods.addTo(newChart('a'), 'Policy', {})).toThrow('[chart/Policy] podLabels is empty: it would select every pod of the namespace. Name a label that the pods have');
+  expect(() => pods.addSecurityGroupPolicy(newChart('a'), 'Policy', {})).toThrow('[chart/Policy] podLabels is empty: it would select every pod of the namespace. Name a label that the pods have');
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', securityGroup: pods });
   expect(() => new WebService(newChart('shop'), 'web', { image: 'a:1', identity, securityGroup: pods })).toThrow('[chart/web] both securityGroup and identity.securityGroup are given: one of them selects the pods. Leave one of them out');
   const other = new WorkloadIdentity(stack, 'Other', { cluster, namespace: 'shop', serviceAccountName: 'other' });

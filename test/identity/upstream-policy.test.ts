@@ -3,7 +3,7 @@ import * as path from 'path';
 import { AddonRow, ADDONS } from '../../src/catalog/addons.data';
 import { ChartRow, CHARTS } from '../../src/catalog/charts.data';
 import { ComponentRow } from '../../src/catalog/component.rules';
-import { PinnedVersion, releaseOf } from '../../src/catalog/pinned-version.rules';
+import { PinnedVersion, upstreamVersionOf } from '../../src/catalog/pinned-version.rules';
 import { AnyUpstreamPolicy, PolicyOrigin, PolicyRow, UpstreamPolicy } from '../../src/catalog/policies/upstream-policy.rules';
 import { newestOf } from '../../src/kubernetes/versions.rules';
 
@@ -18,7 +18,7 @@ const nameOf = (file: string): string => path.relative(SRC, file);
 const COMPONENTS: readonly { readonly name: string; readonly row: ComponentRow; readonly version?: string }[] = [
   ...Object.entries<AddonRow>(ADDONS).map(([name, row]) => {
     const newest = newestOf<PinnedVersion>(row.versions);
-    return { name, row, version: newest && releaseOf(newest.version) };
+    return { name, row, version: newest && upstreamVersionOf(newest.version) };
   }),
   ...Object.entries<ChartRow>(CHARTS).map(([name, row]) => ({
     name, row, version: row.images ? newestOf<PinnedVersion>(row.images)?.version : row.installed?.version,

@@ -5,8 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { JsonPatch } from 'cdk8s';
 import {
-  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityMechanism, Inventory, ManagedNodes, NodeOs,
-  Preflight, Thing, Worker, WorkloadIdentity,
+  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityType, ClusterModel, ManagedNodes, NodeOs,
+  Preflight, ClusterCapability, WorkerService, WorkloadIdentity,
 } from '../../src';
 import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -111,8 +111,8 @@ describe('Pod Identity', () => {
   const podIdentity = (options = {}, more: object = {}) => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
-    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism: IdentityMechanism.podIdentity(options), ...more });
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, identityType: IdentityType.podIdentity(options), ...more });
     return { stack, cluster, identity };
   };
   const associationsOf = (stack: Stack): Json[] => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::PodIdentityAssociation')).map(({ Properties }) => Properties);
@@ -126,7 +126,7 @@ describe('Pod Identity', () => {
       Principal: { Service: 'pods.eks.amazonaws.com' },
       Condition: { StringEquals: { 'aws:RequestTag/eks-cluster-arn': expect.anything(), 'aws:RequestTag/kubernetes-namespace': 'shop', 'aws:RequestTag/kubernetes-service-account': 'web' } },
     }]);
-    expect(identity.annotations).toEqual({});
+    expect(identity.serviceAccountAnnotations).toEqual({});
     expect(Object.values(templateOf(stack).Resources as Json).filter(({ Type }: Json) => Type.startsWith('Custom::')).map(({ Type }: Json) => Type)).toEqual(['Custom::VpcRestrictDefaultSG']);
   });
   test('without session tags the trust is by cluster', () => {
@@ -150,9 +150,9 @@ describe('Pod Identity', () => {
   test('a role of the same stack is made to trust the role', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
     const targetRole = new iam.Role(stack, 'Target', { assumedBy: new iam.AccountRootPrincipal() });
-    new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', mechanism: IdentityMechanism.podIdentity({ targetRole }) });
+    new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', identityType: IdentityType.podIdentity({ targetRole }) });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [
@@ -173,16 +173,16 @@ describe('Pod Identity', () => {
     const cluster = newCluster(stack);
     const other = newCluster(newStack());
     const before = new WorkloadIdentity(other, 'Before', { cluster: other, namespace: 'a', serviceAccountName: 'a' });
-    WorkloadIdentity.usePodIdentity(cluster);
+    WorkloadIdentity.defaultToPodIdentity(cluster);
     const after = new WorkloadIdentity(stack, 'After', { cluster, namespace: 'a', serviceAccountName: 'b' });
-    const chosen = new WorkloadIdentity(stack, 'Chosen', { cluster, namespace: 'a', serviceAccountName: 'c', mechanism: IdentityMechanism.irsa() });
+    const chosen = new WorkloadIdentity(stack, 'Chosen', { cluster, namespace: 'a', serviceAccountName: 'c', identityType: IdentityType.irsa() });
     expect([before, after, chosen].map(({ usesPodIdentity }) => usesPodIdentity)).toEqual([false, true, false]);
   });
   test('pods that use it come after the association and the role', () => {
     const { stack, cluster, identity } = podIdentity();
     new sqs.Queue(stack, 'Orders').grantSendMessages(identity);
     const chart = newChart('shop');
-    new Worker(chart, 'web', { image: 'a:1', identity });
+    new WorkerService(chart, 'web', { image: 'a:1', identity });
     new ManagedNodes(stack, 'Nodes', { cluster });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
     const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'));
@@ -192,8 +192,8 @@ describe('Pod Identity', () => {
   test('two hundred identities are two hundred roles and associations, and no custom resource', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    WorkloadIdentity.usePodIdentity(cluster);
-    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
+    WorkloadIdentity.defaultToPodIdentity(cluster);
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
     for (let index = 0; index < 200; index++) new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
     const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
     expect(types.filter((type) => type === 'AWS::EKS::PodIdentityAssociation')).toHaveLength(200);
@@ -207,19 +207,19 @@ describe('Pod Identity', () => {
     expect(() => podIdentity(options)).toThrow(`[Test/Identity] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html)`);
   });
 
-  const findings = (more: (cluster: eks.ICluster, stack: Stack) => void, patch?: (worker: Worker) => void) => {
+  const findings = (more: (cluster: eks.ICluster, stack: Stack) => void, patch?: (worker: WorkerService) => void) => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism: IdentityMechanism.podIdentity() });
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, identityType: IdentityType.podIdentity() });
     const chart = newChart('shop');
-    const worker = new Worker(chart, 'web', { image: 'a:1', identity });
+    const worker = new WorkerService(chart, 'web', { image: 'a:1', identity });
     patch?.(worker);
     more(cluster, stack);
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    return Preflight.of(stack).findings().map(({ rule, constructPath, message }) => [rule, constructPath, message]);
+    return Preflight.of(stack).findings().map(({ ruleId, constructPath, message }) => [ruleId, constructPath, message]);
   };
   test('on Fargate is found', () => {
-    expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); new CoreAddons(stack, 'Addons', { cluster }); })).toEqual([['pod-identity-unsupported', 'Test/Chart', "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity IRSA: mechanism: IdentityMechanism.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)"]]);
+    expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); new CoreAddons(stack, 'Addons', { cluster }); })).toEqual([['pod-identity-unsupported', 'Test/Chart', "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity IRSA: mechanism: IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)"]]);
   });
   test('on Windows is found', () => {
     const found = findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.WINDOWS_CORE_2022, taints: [] }); new CoreAddons(stack, 'Addons', { cluster }); },
@@ -233,12 +233,12 @@ describe('Pod Identity', () => {
 });
 
 describe('one role', () => {
-  test.each([['IRSA', IdentityMechanism.irsa()], ['Pod Identity', IdentityMechanism.podIdentity()]])('is that of several service accounts (%s)', (_, mechanism) => {
+  test.each([['IRSA', IdentityType.irsa()], ['Pod Identity', IdentityType.podIdentity()]])('is that of several service accounts (%s)', (_, mechanism) => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    Inventory.of(cluster).external(Thing.podIdentityAgent(), { reason: 'a test is about something else' });
-    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, mechanism });
-    const second = new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'nightly', sameRoleAs: first });
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, identityType: mechanism });
+    const second = new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'nightly', roleFrom: first });
     expect(second.role).toBe(first.role);
     expect(second.usesPodIdentity).toBe(first.usesPodIdentity);
     expect(JSON.stringify(trustOf(stack).Statement)).toMatch(/shop.*jobs/);
@@ -258,14 +258,14 @@ describe('one role', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-    for (let index = 0; index < 9; index++) new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, sameRoleAs: first });
+    for (let index = 0; index < 9; index++) new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, roleFrom: first });
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('the trust policy of Test/Identity/Role has about .* characters: the quota is 2048'));
   });
   test('fails where options of the other role are given', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-    expect(() => new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'a', sameRoleAs: first, description: 'x', mechanism: IdentityMechanism.irsa() })).toThrow('[Test/Second] mechanism, description given together with sameRoleAs: the role is that of the other identity. Leave one of them out');
+    expect(() => new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'a', roleFrom: first, description: 'x', identityType: IdentityType.irsa() })).toThrow('[Test/Second] mechanism, description given together with roleFrom: the role is that of the other identity. Leave one of them out');
   });
 });
 
@@ -273,14 +273,14 @@ describe('a service account that is made elsewhere', () => {
   test('is not made again, and is there', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, existingServiceAccount: true });
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, externalServiceAccount: true });
     const chart = newChart('shop');
-    new Worker(chart, 'web', { image: 'a:1', identity });
+    new WorkerService(chart, 'web', { image: 'a:1', identity });
     new ManagedNodes(stack, 'Nodes', { cluster });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
     expect(objectsOf(templateOf(stack)).map(({ kind }) => kind)).not.toContain('ServiceAccount');
     expect(Preflight.of(stack).findings()).toEqual([]);
-    expect(identity.annotations).toEqual({ 'eks.amazonaws.com/role-arn': identity.role.roleArn });
-    expect(() => identity.addServiceAccount(chart)).toThrow('[Test/Identity] addServiceAccount is called and existingServiceAccount is true: the object is made elsewhere. Leave one of them out');
+    expect(identity.serviceAccountAnnotations).toEqual({ 'eks.amazonaws.com/role-arn': identity.role.roleArn });
+    expect(() => identity.addServiceAccount(chart)).toThrow('[Test/Identity] addServiceAccount is called and externalServiceAccount is true: the object is made elsewhere. Leave one of them out');
   });
 });

@@ -78,6 +78,6 @@ describe.each([['cn-north-1', false], ['cn-northwest-1', false], ['us-gov-west-1
     expect([values.enableShield, values.enableWaf, values.enableWafv2]).toEqual([enabled, enabled, enabled]);
   });
   test(`a public chart and image are ${enabled === false ? 'findings' : 'none'}`, () => {
-    expect(findings.filter(({ rule }) => rule === 'registry-outside-china').map(({ severity }) => severity)).toEqual(enabled === false ? ['warning', 'warning'] : []);
+    expect(findings.filter(({ ruleId }) => ruleId === 'registry-outside-china').map(({ severity }) => severity)).toEqual(enabled === false ? ['warning', 'warning'] : []);
   });
 });

@@ -10,9 +10,9 @@ test('public and internal classes stand side by side, after the controller', () 
   const cluster = newCluster(stack);
   new AlbController(stack, 'Controller', { cluster });
   new AlbIngressClass(stack, 'Public', {
-    cluster, internetFacing: true, certificates: [certificate], webAclArn: 'arn:waf', loadBalancerName: 'shop', minimumCapacityUnits: 10, ipamPoolId: 'ipam-1', tags: { team: 'shop' }, inboundPrefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], listenerAttributes: { 'HTTPS-443': { 'routing.http.response.server.enabled': 'false' } }, namespaceLabels: { public: 'yes' },
+    cluster, internetFacing: true, certificates: [certificate], webAclArn: 'arn:waf', loadBalancerName: 'shop', minimumCapacityUnits: 10, ipamPoolId: 'ipam-1', tags: { team: 'shop' }, inboundPrefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], listenerAttributes: { 'HTTPS-443': { 'routing.http.response.server.enabled': 'false' } }, namespaceSelector: { public: 'yes' },
   });
-  new AlbIngressClass(stack, 'Internal', { cluster, ingressClassName: 'inside', shared: false });
+  new AlbIngressClass(stack, 'Internal', { cluster, ingressClassName: 'inside', sharedLoadBalancer: false });
   const template = templateOf(stack);
   const objects = objectsOf(template);
   expect(find(objects, 'IngressClassParams', 'public')).toEqual({

@@ -9,7 +9,7 @@ import {
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
-const crds = GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1.6.0', values: { keep: true } });
+const crds = GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.6.0', values: { keep: true } });
 const dependsOn = (template: Json, id: string): string[] => Object.entries({ ...resourcesOf(template, 'Custom::StrataObjects'), ...resourcesOf(template, 'Custom::StrataHelmRelease') }).find(([each]) => each.startsWith(id))![1].DependsOn ?? [];
 
 describe('the Gateway API', () => {
@@ -19,10 +19,10 @@ describe('the Gateway API', () => {
   new AlbController(stack, 'Controller', { cluster });
   const api = new GatewayApi(stack, 'Api', { cluster, crds });
   const chart = newChart('shop');
-  const web = new AlbGateway(chart, 'web', { api, internetFacing: true, certificates: [certificate, certificate], host: '*.example.com', webAclArn: 'arn:waf', shieldAdvanced: true, inboundCidrs: ['10.0.0.0/8'], mutualTls: MutualTls.passthrough(), minimumCapacityUnits: 3, tags: { a: 'b' } });
-  const inside = new AlbGateway(chart, 'inside', { api, allNamespaces: true });
-  const streams = new NlbGateway(chart, 'streams', { api, listeners: [{ port: 5432 }, { port: 443, protocol: 'TLS' }] });
-  const ended = new NlbGateway(chart, 'ended', { api, certificates: [certificate], listeners: [{ port: 443, protocol: 'TLS' }], sourceRanges: ['10.0.0.0/8'] });
+  const web = new AlbGateway(chart, 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate, certificate], host: '*.example.com', webAclArn: 'arn:waf', shieldAdvanced: true, inboundCidrs: ['10.0.0.0/8'], mutualTls: MutualTls.passthrough(), minimumCapacityUnits: 3, tags: { a: 'b' } });
+  const inside = new AlbGateway(chart, 'inside', { gatewayApi: api, allNamespaces: true });
+  const streams = new NlbGateway(chart, 'streams', { gatewayApi: api, listeners: [{ port: 5432 }, { port: 443, protocol: 'TLS' }] });
+  const ended = new NlbGateway(chart, 'ended', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 443, protocol: 'TLS' }], inboundCidrs: ['10.0.0.0/8'] });
   const service = (name: string, route: ReturnType<typeof GatewayRoute.http>) => new WebService(chart, name, { image: 'a:1', route });
   service('shop', GatewayRoute.http(web, { hosts: ['shop.example.com'], path: '/a', headers: { 'X-Beta': 'yes' }, weights: { next: 10 }, weight: 90, healthCheckPath: '/up' }));
   new WebService(chart, 'next', { image: 'a:1' });
@@ -83,7 +83,7 @@ describe('the Gateway API', () => {
   test('needs nothing else', () => expect(Preflight.of(stack).findings()).toEqual([]));
 
   const own = newChart('own');
-  const plain = new AlbGateway(own, 'plain', { api });
+  const plain = new AlbGateway(own, 'plain', { gatewayApi: api });
   test.each<[() => unknown, string]>([
     [() => GatewayRoute.http(web, { path: 'a' }), "[GatewayRoute of web] path is 'a': it is absolute. Write '/a'"],
     [() => GatewayRoute.http(web, { weights: { a: 1000 } }), '[GatewayRoute of web] a weight is 1000: it is 0 to 999. Correct it'],
@@ -91,8 +91,8 @@ describe('the Gateway API', () => {
     [() => GatewayRoute.grpc(plain, { method: 'List' }), '[GatewayRoute of plain] the Gateway has no certificate: a load balancer speaks gRPC over HTTPS. Give certificates to the AlbGateway\n[GatewayRoute of plain] method is given without service: a method is one of a service. Name the service'],
     [() => GatewayRoute.tcp(streams, 80), '[GatewayRoute of streams] port is 80: the Gateway has tcp-5432. Name one of its ports'],
     [() => GatewayRoute.tls(ended, 443), '[GatewayRoute of ended] port is 443: the Gateway has no listener for TLS. Name one of its ports, whose TLS passes through\n[GatewayRoute of ended] hosts is empty: TLS that passes through goes to pods by its host name. Name one'],
-    [() => new NlbGateway(own, 'n', { api, certificates: [certificate], listeners: [{ port: 80 }] }), "[chart/n] certificates is given and no listener speaks TLS: certificates are for TLS. Give a listener protocol: 'TLS'"],
-    [() => new AlbGateway(own, 'b', { api, httpPort: 0 }), '[chart/b] httpPort is 0: it is 1 to 65535. Correct it'],
+    [() => new NlbGateway(own, 'n', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 80 }] }), "[chart/n] certificates is given and no listener speaks TLS: certificates are for TLS. Give a listener protocol: 'TLS'"],
+    [() => new AlbGateway(own, 'b', { gatewayApi: api, httpPort: 0 }), '[chart/b] httpPort is 0: it is 1 to 65535. Correct it'],
   ])('fails for %#', (make, message) => expect(make).toThrow(message));
 });
 
@@ -112,11 +112,11 @@ describe('the kinds', () => {
     const cluster = newCluster(stack);
     new AutoModeNodes(stack, 'Auto', { cluster });
     const api = new GatewayApi(stack, 'Api', { cluster });
-    new AlbGateway(newChart('a'), 'web', { api });
+    new AlbGateway(newChart('a'), 'web', { gatewayApi: api });
     const template = templateOf(stack);
     expect(Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing).toEqual({ Enabled: true, GatewayApi: { Crds: { Managed: true } } });
     expect(find(objectsOf(template), 'GatewayClass', 'alb').spec.controllerName).toBe('eks.amazonaws.com/gateway-alb');
-    expect(() => new AlbGateway(newChart('a'), 'web', { api, internetFacing: true, certificates: [certificate] })).toThrow('[chart/web] internetFacing, certificates given: load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet. Leave it out, or use an AlbIngressClass');
+    expect(() => new AlbGateway(newChart('a'), 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate] })).toThrow('[chart/web] internetFacing, certificates given: load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet. Leave it out, or use an AlbIngressClass');
   });
   test('that are there already are declared', () => {
     const stack = newStack();
@@ -124,7 +124,7 @@ describe('the kinds', () => {
     new FargateNodes(stack, 'Nodes', { cluster, namespaces: ['kube-system'] });
     new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
     new AlbController(stack, 'Controller', { cluster });
-    new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.existing('made by the platform team') });
+    new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.declareExternal('made by the platform team') });
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test.each<[GatewayCrds | undefined, string]>([

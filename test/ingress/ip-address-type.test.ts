@@ -5,7 +5,7 @@ import { ApplicationProtocol, ApplicationTargetGroup, TargetGroupIpAddressType, 
 import { Chart, Testing } from 'cdk8s';
 import {
   AlbController, AlbGateway, AlbIngressClass, AutoModeIngressClass, AutoModeNodes, ChartDeployment, Cluster, GatewayApi, GatewayCrds,
-  LoadBalancerIpAddressType, NlbGateway, NlbService, PlainManifest, Preflight, Route, TargetGroupRoute, ThreeTierVpc, WebService,
+  LoadBalancerIpAddressType, NlbGateway, NlbService, RenderedManifest, Preflight, Route, TargetGroupRoute, ThreeTierVpc, WebService,
 } from '../../src';
 import { isIpv6Cluster } from '../../src/network/ip-family';
 import { find, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, templateOf } from '../harness';
@@ -29,7 +29,7 @@ function deployed(cluster: Cluster, chart: Chart): Json[] {
   return objectsOf(templateOf(cluster));
 }
 const findings = (stack: Stack) => Preflight.of(stack.node.root).findings().filter(
-  ({ rule }) => rule === 'load-balancer-single-stack',
+  ({ ruleId }) => ruleId === 'load-balancer-single-stack',
 ).map(({ message }) => message);
 
 test('load balancers of routes are dual-stack in an IPv6 cluster', () => {
@@ -60,7 +60,7 @@ test('nothing is written for an IPv4 cluster, and where a chart has no cluster',
   web(chart, Route.publicAlb(), 'one');
   web(chart, Route.internalNlb(), 'two');
   expect(JSON.stringify(Testing.synth(chart))).not.toContain('ip-address-type');
-  expect(PlainManifest.of(chart).toString()).not.toContain('ip-address-type');
+  expect(RenderedManifest.of(chart).toString()).not.toContain('ip-address-type');
   expect(JSON.stringify(deployed(newCluster(), chart))).not.toContain('ip-address-type');
 });
 
@@ -80,10 +80,10 @@ test('classes and gateways are dual-stack in an IPv6 cluster', () => {
   const { stack } = cluster;
   new AlbController(stack, 'Alb', { cluster });
   new AlbIngressClass(stack, 'Public', { cluster });
-  const api = new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.existing('installed by the platform team') });
+  const api = new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.declareExternal('installed by the platform team') });
   const chart = newChart('shop');
-  new AlbGateway(chart, 'Front', { api });
-  new NlbGateway(chart, 'Edge', { api, listeners: [{ port: 80 }] });
+  new AlbGateway(chart, 'Front', { gatewayApi: api });
+  new NlbGateway(chart, 'Edge', { gatewayApi: api, listeners: [{ port: 80 }] });
   const objects = deployed(cluster, chart);
   const typeOf = (kind: string, name: string) => find(objects, kind, name).spec.ipAddressType;
   expect([
@@ -113,14 +113,14 @@ test.each<[string, (cluster: Cluster) => unknown]>([
   ['Test/Public', (cluster) => new AlbIngressClass(cluster.stack, 'Public', { cluster, ipAddressType: LoadBalancerIpAddressType.IPV4 })],
   [
     'chart/Front',
-    (cluster) => new AlbGateway(newChart('shop'), 'Front', { api: apiOf(cluster), ipAddressType: LoadBalancerIpAddressType.IPV4 }),
+    (cluster) => new AlbGateway(newChart('shop'), 'Front', { gatewayApi: apiOf(cluster), ipAddressType: LoadBalancerIpAddressType.IPV4 }),
   ],
   [
     'chart/Edge',
     (cluster) => new NlbGateway(
       newChart('shop'),
       'Edge',
-      { api: apiOf(cluster), listeners: [{ port: 80 }], ipAddressType: LoadBalancerIpAddressType.IPV4 },
+      { gatewayApi: apiOf(cluster), listeners: [{ port: 80 }], ipAddressType: LoadBalancerIpAddressType.IPV4 },
     ),
   ],
 ])('fails for ipv4 in an IPv6 cluster: %s', (path, make) => {
@@ -133,7 +133,7 @@ test.each<[string, (cluster: Cluster) => unknown]>([
 const apiOf = (cluster: Cluster) => new GatewayApi(
   cluster.stack,
   'Api',
-  { cluster, crds: GatewayCrds.existing('installed by the platform team') },
+  { cluster, crds: GatewayCrds.declareExternal('installed by the platform team') },
 );
 
 test('fails for a route with ipv4 in an IPv6 cluster', () => {

@@ -3,20 +3,20 @@ import * as os from 'os';
 import * as path from 'path';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AlbAction, AlbController, AlbGateway, AlbIngressClass, AutoModeNodes, BuiltInPool, CertManager, ChartDeployment, GatewayApi, GatewayCrds,
-  GatewayRoute, LoadBalancerAddress, ManagedNodes, NlbGateway, NlbService, Preflight, Route, TargetType, WebService,
+  AlbAction, AlbController, AlbGateway, AlbIngressClass, AutoModeNodes, BuiltInNodePool, CertManager, ChartDeployment, GatewayApi, GatewayCrds,
+  GatewayRoute, LoadBalancerAddress, ManagedNodes, NlbGateway, NlbService, Preflight, Route, LoadBalancerTargetType, WebService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
-const crds = GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1.6.0' });
+const crds = GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.6.0' });
 const base = () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   new ManagedNodes(stack, 'Nodes', { cluster });
   return { stack, cluster };
 };
-const rulesOf = (stack: Parameters<typeof Preflight.of>[0]) => Preflight.of(stack).findings().map(({ rule }) => rule);
+const rulesOf = (stack: Parameters<typeof Preflight.of>[0]) => Preflight.of(stack).findings().map(({ ruleId }) => ruleId);
 
 describe('a Gateway', () => {
   const { stack, cluster } = base();
@@ -24,10 +24,10 @@ describe('a Gateway', () => {
   const api = new GatewayApi(stack, 'Api', { cluster, crds });
   const chart = newChart('shop');
   const streams = new NlbGateway(chart, 'streams', {
-    api,
+    gatewayApi: api,
     listeners: [{ port: 5432 }, { port: 53, protocol: 'UDP' }],
     healthCheck: { port: 8080, path: '/up', successCodes: '200' },
-    proxyProtocol: true,
+    proxyProtocolV2: true,
     preserveClientIp: true,
     disableSecurityGroup: true,
     icmpPathMtuDiscovery: true,
@@ -35,7 +35,7 @@ describe('a Gateway', () => {
     multiClusterTargetGroup: true,
     listenerAttributes: { 'TCP-5432': { 'tcp.idle_timeout.seconds': '600' } },
   });
-  new AlbGateway(chart, 'web', { api, listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } });
+  new AlbGateway(chart, 'web', { gatewayApi: api, listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } });
   new WebService(chart, 'db', { image: 'a:1', route: GatewayRoute.tcp(streams, 5432) });
   new WebService(chart, 'names', { image: 'a:1', route: GatewayRoute.udp(streams, 53) });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
@@ -62,18 +62,18 @@ describe('a Gateway', () => {
     expect(find(objects, 'LoadBalancerConfiguration', 'web').spec.listenerConfigurations).toEqual([{ protocolPort: 'HTTP:80', listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] }]);
   });
   test('refuses what it has no setting for', () => {
-    expect(() => new NlbGateway(newChart(), 'a', { api, listeners: [{ port: 1 }], targetType: TargetType.INSTANCE, host: 'a.example.com' })).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
-    expect(() => new AlbGateway(newChart(), 'a', { api, frontendNlb: {} })).toThrow('[chart/a] frontendNlb given: Gateways have no such setting. Leave it out');
+    expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 1 }], targetType: LoadBalancerTargetType.INSTANCE, host: 'a.example.com' })).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
+    expect(() => new AlbGateway(newChart(), 'a', { gatewayApi: api, frontendNlb: {} })).toThrow('[chart/a] frontendNlb given: Gateways have no such setting. Leave it out');
   });
 });
 
 describe('in Auto Mode', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  new AutoModeNodes(stack, 'Nodes', { cluster, builtInPools: [BuiltInPool.GENERAL_PURPOSE] });
+  new AutoModeNodes(stack, 'Nodes', { cluster, builtInNodePools: [BuiltInNodePool.GENERAL_PURPOSE] });
   const api = new GatewayApi(stack, 'Api', { cluster });
   const chart = newChart('shop');
-  const gateway = new AlbGateway(chart, 'web', { api });
+  const gateway = new AlbGateway(chart, 'web', { gatewayApi: api });
   new WebService(chart, 'shop', { image: 'a:1', route: GatewayRoute.http(gateway) });
   new WebService(chart, 'other', { image: 'a:1', route: Route.alb(new AlbIngressClass(stack, 'Public', { cluster, certificates: [certificate] })) });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
@@ -90,7 +90,7 @@ describe('in Auto Mode', () => {
     expect(rulesOf(stack)).toEqual([]);
   });
   test('no Gateway speaks TLS', () => {
-    expect(() => new NlbGateway(newChart(), 'a', { api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow('[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods');
+    expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow('[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods');
   });
 });
 
@@ -118,7 +118,7 @@ describe('mistakes', () => {
 
 test('pods behind a port of their node have a Service with one', () => {
   const chart = newChart();
-  new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb({ targetType: TargetType.INSTANCE }) });
+  new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb({ targetType: LoadBalancerTargetType.INSTANCE }) });
   expect((chart.toJson() as Json[]).find(({ kind }) => kind === 'Service')!.spec.type).toBe('NodePort');
 });
 
@@ -151,7 +151,7 @@ test('an address is that of an object', () => {
   const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
   new LoadBalancerAddress(stack, 'Right', { cluster, deployment, namespace: 'shop', serviceName: 'web-nlb' });
   new LoadBalancerAddress(stack, 'Wrong', { cluster, deployment, namespace: 'shop', ingressName: 'web' });
-  const found = Preflight.of(stack).findings().filter(({ rule }) => rule === 'awaited-object-missing');
+  const found = Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'awaited-object-missing');
   expect(found.map(({ constructPath, message }) => [constructPath, message])).toEqual([[
     expect.stringContaining('Test/Wrong'), expect.stringMatching(/it reads the address of .*shop\/web.*, which nobody makes: the deploy waits for the address/),
   ]]);

@@ -4,7 +4,7 @@ import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import {
-  AlbController, CertManager, ChartDeployment, CloudMapNames, DnsSource, ExternalDns, GatewayApi, GatewayCrds, IstioAmbient, LatticeGateways,
+  AlbController, CertManager, ChartDeployment, ExternalDnsForCloudMap, ExternalDnsSource, ExternalDns, GatewayApi, GatewayCrds, IstioAmbient, VpcLatticeController,
   LetsEncryptIssuer, LoadBalancerAddress, ManagedNodes, Preflight, Route, TargetGroupRoute, WebService,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
@@ -24,8 +24,8 @@ const base = () => {
 describe('ExternalDNS', () => {
   const { stack, cluster, zone } = base();
   new AlbController(stack, 'Controller', { cluster });
-  new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
-  new ExternalDns(stack, 'Dns', { cluster, hostedZones: [zone], sources: [DnsSource.INGRESS, DnsSource.HTTP_ROUTE], configuration: { interval: '5m' } });
+  new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }) });
+  new ExternalDns(stack, 'Dns', { cluster, hostedZones: [zone], sources: [ExternalDnsSource.INGRESS, ExternalDnsSource.HTTP_ROUTE], configurationValues: { interval: '5m' } });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb({ host: 'a.example.com' }) });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
@@ -45,7 +45,7 @@ describe('ExternalDNS', () => {
   });
   test('keeps records where it is told to, and fails without zones or sources', () => {
     const other = base();
-    new ExternalDns(other.stack, 'Dns', { cluster: other.cluster, hostedZones: [other.zone], keepRecords: true });
+    new ExternalDns(other.stack, 'Dns', { cluster: other.cluster, hostedZones: [other.zone], upsertOnly: true });
     expect(flat(Object.values(resourcesOf(templateOf(other.stack), 'AWS::EKS::Addon'))[0].Properties.ConfigurationValues)).toContain('"policy":"upsert-only"');
     expect(() => new ExternalDns(base().stack, 'More', { cluster, hostedZones: [], sources: [] })).toThrow('[Test/More] hostedZones is empty: it writes into no other zones. Name one\n[Test/More] sources is empty: nothing makes names. Name one, or leave it out');
   });
@@ -53,7 +53,7 @@ describe('ExternalDNS', () => {
 
 test('Cloud Map gets the names below one namespace', () => {
   const { stack, cluster } = base();
-  new CloudMapNames(stack, 'Names', { cluster, namespace: new PrivateDnsNamespace(stack, 'Namespace', { vpc: cluster.vpc, name: 'shop.internal' }) });
+  new ExternalDnsForCloudMap(stack, 'Names', { cluster, cloudMapNamespace: new PrivateDnsNamespace(stack, 'Namespace', { vpc: cluster.vpc, name: 'shop.internal' }) });
   const template = templateOf(stack);
   expect(valuesOf(template, 'NamesChart')).toMatchObject({ provider: { name: 'aws-sd' }, registry: 'aws-sd', domainFilters: ['shop.internal'], sources: ['service'], extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'], env: [{ name: 'AWS_REGION', value: '<token>' }] });
   expect(statementsOf(template, 'NamesIdentity')).toEqual([
@@ -124,7 +124,7 @@ describe('an address', () => {
 describe('VPC Lattice', () => {
   const { stack, cluster } = base();
   const list = ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1');
-  new LatticeGateways(stack, 'Lattice', { cluster, prefixLists: [list], serviceNetwork: 'shops', crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
+  new VpcLatticeController(stack, 'Lattice', { cluster, prefixLists: [list], serviceNetworkName: 'shops', crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }) });
   const template = templateOf(stack);
   test('the controller is told where it is, and has the official policy', () => {
     expect(valuesOf(template, 'LatticeChart')).toEqual({ awsRegion: '<token>', awsAccountId: '<token>', clusterVpcId: '<token>', clusterName: 'Test-Cluster', serviceAccount: { create: true, name: 'gateway-api-controller', annotations: { 'eks.amazonaws.com/role-arn': '<token>' } } });
@@ -141,7 +141,7 @@ describe('VPC Lattice', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test('fails without addresses, and for a name that Lattice refuses', () => {
-    expect(() => new LatticeGateways(stack, 'More', { cluster, prefixLists: [], serviceNetwork: 'A' })).toThrow(/\[Test\/More\] prefixLists is empty: the security group of the nodes lets VPC Lattice in by its prefix list\..*\n\[Test\/More\] serviceNetwork is 'A': it has 3–63 lower-case letters, digits or hyphens/);
+    expect(() => new VpcLatticeController(stack, 'More', { cluster, prefixLists: [], serviceNetworkName: 'A' })).toThrow(/\[Test\/More\] prefixLists is empty: the security group of the nodes lets VPC Lattice in by its prefix list\..*\n\[Test\/More\] serviceNetwork is 'A': it has 3–63 lower-case letters, digits or hyphens/);
   });
 });
 

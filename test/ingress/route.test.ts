@@ -4,8 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'cdk8s';
 import {
-  AlbAction, AlbAuth, AlbCondition, AlbIngressClass, AlbRouteOptions, BackendProtocol, BalancingAlgorithm, LoadBalancerIpAddressType, MutualTls,
-  NlbRouteOptions, NlbService, Route, TargetType,
+  AlbAction, AlbAuth, AlbCondition, AlbIngressClass, AlbRouteOptions, BackendProtocol, LoadBalancingAlgorithm, LoadBalancerIpAddressType, MutualTls,
+  NlbRouteOptions, NlbService, Route, LoadBalancerTargetType,
 } from '../../src';
 import { Json, newChart, newCluster, newStack } from '../harness';
 
@@ -13,7 +13,7 @@ const P = 'alb.ingress.kubernetes.io/';
 const N = 'service.beta.kubernetes.io/aws-load-balancer-';
 const GUIDE = '(https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/)';
 const NLB_GUIDE = '(https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/)';
-const FACTS = { name: 'web', healthPath: '/healthz', selector: { app: 'web' } };
+const FACTS = { name: 'web', healthCheckPath: '/healthz', selector: { app: 'web' } };
 
 // as JSON, in which what depends on a cluster is left out
 const objectsOf = (route: Route): Json[] => JSON.parse(JSON.stringify(
@@ -39,7 +39,7 @@ test('a public route is an internet-facing load balancer that talks to pods', ()
 test('an internal route stays inside', () => expect(annotationsOf(Route.internalAlb()).scheme).toBe('internal'));
 
 test('a certificate brings HTTPS, a redirect to it and a modern policy', () => {
-  const route = Route.publicAlb({ host: 'shop.example.com', certificate, path: '/a', group: 'shared', groupOrder: 5, healthCheckPath: '/up', annotations: { tags: 'a=b' } });
+  const route = Route.publicAlb({ host: 'shop.example.com', certificate, path: '/a', groupName: 'shared', groupOrder: 5, healthCheckPath: '/up', annotations: { tags: 'a=b' } });
   expect(annotationsOf(route)).toMatchObject({
     'listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
     'ssl-redirect': '443',
@@ -63,15 +63,15 @@ describe('every setting of a load balancer is its annotation', () => {
     [{ loadBalancer: { loadBalancerName: 'shop' } }, { 'load-balancer-name': 'shop' }],
     [{ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK } }, { 'ip-address-type': 'dualstack' }],
     [{ loadBalancer: { customerOwnedIpv4Pool: 'ipv4pool-coip-1' } }, { 'customer-owned-ipv4-pool': 'ipv4pool-coip-1' }],
-    [{ loadBalancer: { frontendNlb: { internetFacing: true, subnets: [one, two], securityGroups: [group], eipAllocations: ['eipalloc-1', 'eipalloc-2'], ports: { 443: 80 }, attributes: { a: 'b' } } } }, {
+    [{ loadBalancer: { frontendNlb: { internetFacing: true, subnets: [one, two], securityGroups: [group], eipAllocations: ['eipalloc-1', 'eipalloc-2'], listenerPortMapping: { 443: 80 }, loadBalancerAttributes: { a: 'b' } } } }, {
       'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internet-facing', 'frontend-nlb-subnets': `${one.subnetId},${two.subnetId}`, 'frontend-nlb-security-groups': 'sg-1', 'frontend-nlb-eip-allocations': 'eipalloc-1,eipalloc-2', 'frontend-nlb-listener-port-mapping': '443=80', 'frontend-nlb-attributes': 'a=b',
     }],
     [{ loadBalancer: { frontendNlb: {} } }, { 'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internal' }],
-    [{ targetType: TargetType.INSTANCE, targetNodeLabels: { pool: 'edge', arch: 'arm' } }, { 'target-node-labels': 'pool=edge,arch=arm' }],
+    [{ targetType: LoadBalancerTargetType.INSTANCE, targetNodeLabels: { pool: 'edge', arch: 'arm' } }, { 'target-node-labels': 'pool=edge,arch=arm' }],
     [{ multiClusterTargetGroup: true, targetControlPort: 3000 }, { 'multi-cluster-target-group': 'true', 'target-control-port.web.80': '3000' }],
     [{ regexPath: true, path: '/api/v[0-9]+/.*' }, { 'use-regex-path-match': 'true' }],
     [{ transforms: [{ type: 'url-rewrite' }] }, { 'transforms.web': '[{"type":"url-rewrite"}]' }],
-    [{ certificate, jwt: { jwksEndpoint: 'https://a.example.com/jwks', issuer: 'https://a.example.com' } }, { 'jwt-validation': '{"jwksEndpoint":"https://a.example.com/jwks","issuer":"https://a.example.com"}' }],
+    [{ certificate, jwtValidation: { jwksEndpoint: 'https://a.example.com/jwks', issuer: 'https://a.example.com' } }, { 'jwt-validation': '{"jwksEndpoint":"https://a.example.com/jwks","issuer":"https://a.example.com"}' }],
     [{ loadBalancer: { subnets: [one, two] } }, { subnets: `${one.subnetId},${two.subnetId}` }],
     [{ loadBalancer: { securityGroups: [group] } }, { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' }],
     [{ loadBalancer: { inboundCidrs: ['203.0.113.0/24', '2001:db8::/32'] } }, { 'inbound-cidrs': '203.0.113.0/24,2001:db8::/32' }],
@@ -82,16 +82,16 @@ describe('every setting of a load balancer is its annotation', () => {
     [{ certificate, loadBalancer: { mutualTls: MutualTls.verify('trust') } }, { 'mutual-authentication': '[{"port":443,"mode":"verify","trustStore":"trust"}]' }],
     [{ certificate, loadBalancer: { mutualTls: MutualTls.passthrough() } }, { 'mutual-authentication': '[{"port":443,"mode":"passthrough"}]' }],
     [{ loadBalancer: { webAclArn: 'arn:waf', shieldAdvanced: true } }, { 'wafv2-acl-arn': 'arn:waf', 'shield-advanced-protection': 'true' }],
-    [{ loadBalancer: { idleTimeout: Duration.minutes(5), deletionProtection: true, http2: false, attributes: { 'waf.fail_open.enabled': 'true' } } }, { 'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true' }],
+    [{ loadBalancer: { idleTimeout: Duration.minutes(5), deletionProtection: true, http2: false, loadBalancerAttributes: { 'waf.fail_open.enabled': 'true' } } }, { 'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true' }],
     [{ loadBalancer: { listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } } }, { 'listener-attributes.HTTP-80': 'routing.http.response.server.enabled=false' }],
     [{ loadBalancer: { minimumCapacityUnits: 100, ipamPoolId: 'ipam-pool-1', tags: { team: 'shop', cost: '1' } } }, { 'minimum-load-balancer-capacity': 'CapacityUnits=100', 'ipam-ipv4-pool-id': 'ipam-pool-1', 'tags': 'team=shop,cost=1' }],
-    [{ targetType: TargetType.INSTANCE }, { 'target-type': 'instance' }],
+    [{ targetType: LoadBalancerTargetType.INSTANCE }, { 'target-type': 'instance' }],
     [{ backendProtocol: BackendProtocol.HTTPS }, { 'backend-protocol': 'HTTPS' }],
     [{ backendProtocol: BackendProtocol.HTTP2 }, { 'backend-protocol-version': 'HTTP2' }],
-    [{ healthCheck: { path: '/up', port: '9000', interval: Duration.seconds(30), timeout: Duration.seconds(10), healthyThreshold: 3, unhealthyThreshold: 4, successCodes: '200-299' } }, { 'healthcheck-path': '/up', 'healthcheck-port': '9000', 'healthcheck-interval-seconds': '30', 'healthcheck-timeout-seconds': '10', 'healthy-threshold-count': '3', 'unhealthy-threshold-count': '4', 'success-codes': '200-299' }],
-    [{ stickiness: Duration.hours(1), deregistrationDelay: Duration.seconds(30), slowStart: Duration.seconds(60), algorithm: BalancingAlgorithm.ROUND_ROBIN, targetGroupAttributes: { 'load_balancing.cross_zone.enabled': 'false' } }, { 'target-group-attributes': 'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false' }],
-    [{ conditions: [AlbCondition.header('X-Beta', 'yes'), AlbCondition.method('GET')] }, { 'conditions.web': '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]' }],
-    [{ conditions: [AlbCondition.query('v', '2'), AlbCondition.sourceIp('203.0.113.0/24')] }, { 'conditions.web': '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]' }],
+    [{ healthCheck: { path: '/up', port: '9000', interval: Duration.seconds(30), timeout: Duration.seconds(10), healthyThresholdCount: 3, unhealthyThresholdCount: 4, successCodes: '200-299' } }, { 'healthcheck-path': '/up', 'healthcheck-port': '9000', 'healthcheck-interval-seconds': '30', 'healthcheck-timeout-seconds': '10', 'healthy-threshold-count': '3', 'unhealthy-threshold-count': '4', 'success-codes': '200-299' }],
+    [{ stickinessCookieDuration: Duration.hours(1), deregistrationDelay: Duration.seconds(30), slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.ROUND_ROBIN, targetGroupAttributes: { 'load_balancing.cross_zone.enabled': 'false' } }, { 'target-group-attributes': 'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false' }],
+    [{ conditions: [AlbCondition.httpHeader('X-Beta', 'yes'), AlbCondition.httpRequestMethod('GET')] }, { 'conditions.web': '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]' }],
+    [{ conditions: [AlbCondition.queryString('v', '2'), AlbCondition.sourceIp('203.0.113.0/24')] }, { 'conditions.web': '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]' }],
   ])('%#', (options, expected) => expect(annotationsOf(Route.publicAlb(options))).toMatchObject(expected));
 });
 
@@ -101,7 +101,7 @@ test('rules come before the route: redirects, answers and shares', () => {
     rules: [
       { path: '/old', action: AlbAction.redirect({ path: '/new', permanent: true }) },
       { path: '/down', action: AlbAction.fixedResponse(503, 'back soon'), conditions: [AlbCondition.sourceIp('10.0.0.0/8')] },
-      { action: AlbAction.weighted([{ serviceName: 'web', weight: 90 }, { serviceName: 'canary', weight: 10 }], 600) },
+      { action: AlbAction.weightedForward([{ serviceName: 'web', weight: 90 }, { serviceName: 'canary', weight: 10 }], 600) },
     ],
   }));
   expect(ingress.spec.rules[0].http.paths.map(({ path, backend }: Json) => [path, backend.service.name, backend.service.port.name])).toEqual([
@@ -124,7 +124,7 @@ describe('people log in', () => {
     expect(more).toEqual([]);
   });
   test('by OpenID Connect, whose secret the controller may read and no other', () => {
-    const [ingress, role, binding] = objectsOf(Route.publicAlb({ certificate, auth: AlbAuth.oidc({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc', onUnauthenticatedRequest: 'deny', sessionCookie: 'shop' }) }));
+    const [ingress, role, binding] = objectsOf(Route.publicAlb({ certificate, auth: AlbAuth.oidc({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc', onUnauthenticatedRequest: 'deny', sessionCookieName: 'shop' }) }));
     expect(JSON.parse(ingress.annotations[`${P}auth-idp-oidc`])).toEqual({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc' });
     expect(ingress.annotations).toMatchObject({ [`${P}auth-on-unauthenticated-request`]: 'deny', [`${P}auth-session-cookie`]: 'shop' });
     expect(role).toMatchObject({ kind: 'Role', name: 'web-login', rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['oidc'], verbs: ['get', 'list', 'watch'] }] });
@@ -170,7 +170,7 @@ describe('fails', () => {
   test.each<[AlbRouteOptions, string]>([
     [{ host: 'https://shop.example.com' }, `[Route for https://shop.example.com] host is 'https://shop.example.com': it is a lower-case host name without scheme, port or path. Write it like 'shop.example.com' ${GUIDE}`],
     [{ path: 'a' }, `[Route for any host] path is 'a': it is absolute. Write '/a' ${GUIDE}`],
-    [{ group: 'A b' }, `[Route for any host] group is 'A b': it has 1–63 lower-case letters, digits, hyphens or dots. Write 'a b' ${GUIDE}`],
+    [{ groupName: 'A b' }, `[Route for any host] group is 'A b': it has 1–63 lower-case letters, digits, hyphens or dots. Write 'a b' ${GUIDE}`],
     [{ groupOrder: 1001 }, '[Route for any host] groupOrder is 1001: it is -1000 to 1000. Correct it'],
     [{ loadBalancer: { loadBalancerName: 'internal-a' } }, "[Route for any host] loadBalancerName is 'internal-a': it has 1–32 letters, digits or hyphens and does not begin with internal-"],
     [{ loadBalancer: { subnets: [newCluster(newStack()).vpc.publicSubnets[0]] } }, '[Route for any host] subnets has 1: an Application Load Balancer lives in two zones or more. Name subnets of two zones'],
@@ -185,12 +185,12 @@ describe('fails', () => {
     [{ backendProtocol: BackendProtocol.GRPC }, '[Route for any host] backendProtocol is GRPC without a certificate: a load balancer speaks gRPC over HTTPS'],
     [{ healthCheck: { interval: Duration.seconds(4) } }, '[Route for any host] healthCheck.interval is 4 s: it is 5 to 300 s'],
     [{ healthCheck: { timeout: Duration.seconds(20) } }, '[Route for any host] healthCheck.timeout is 20 s and its interval 15 s: an answer may take less than the time between two questions'],
-    [{ healthCheck: { healthyThreshold: 1 } }, '[Route for any host] healthCheck.healthyThreshold is 1: it is 2 to 10'],
-    [{ stickiness: Duration.days(8) }, '[Route for any host] stickiness is 691200 s: it is 1 to 604800 s'],
-    [{ slowStart: Duration.seconds(60), algorithm: BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS }, '[Route for any host] slowStart is given with least_outstanding_requests: only ROUND_ROBIN starts slowly'],
-    [{ path: '/a', host: 'a.example.com', conditions: [AlbCondition.header('X', '1', '2', '3')] }, '[Route for any host]'.replace('any host', 'a.example.com') + ' conditions, host and path have 6 values: a rule of a load balancer compares at most 5'],
-    [{ rules: [{ action: AlbAction.weighted(Array.from({ length: 6 }, (_, index) => ({ serviceName: `s${index}`, weight: 1 }))) }] }, '[Route for any host] a rule shares requests between 6 Services: there are at most 5'],
-    [{ rules: [{ action: AlbAction.weighted([{ serviceName: 'a', weight: 1000 }]) }] }, '[Route for any host] a weight is 1000: it is 0 to 999'],
+    [{ healthCheck: { healthyThresholdCount: 1 } }, '[Route for any host] healthCheck.healthyThresholdCount is 1: it is 2 to 10'],
+    [{ stickinessCookieDuration: Duration.days(8) }, '[Route for any host] stickiness is 691200 s: it is 1 to 604800 s'],
+    [{ slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS }, '[Route for any host] slowStart is given with least_outstanding_requests: only ROUND_ROBIN starts slowly'],
+    [{ path: '/a', host: 'a.example.com', conditions: [AlbCondition.httpHeader('X', '1', '2', '3')] }, '[Route for any host]'.replace('any host', 'a.example.com') + ' conditions, host and path have 6 values: a rule of a load balancer compares at most 5'],
+    [{ rules: [{ action: AlbAction.weightedForward(Array.from({ length: 6 }, (_, index) => ({ serviceName: `s${index}`, weight: 1 }))) }] }, '[Route for any host] a rule shares requests between 6 Services: there are at most 5'],
+    [{ rules: [{ action: AlbAction.weightedForward([{ serviceName: 'a', weight: 1000 }]) }] }, '[Route for any host] a weight is 1000: it is 0 to 999'],
   ])('%#', (options, message) => expect(() => Route.publicAlb(options)).toThrow(message));
 
   test('for all that is wrong at once', () => expect(() => Route.publicAlb({ path: 'a', groupOrder: 2000 })).toThrow(/path is 'a'.*\n.*groupOrder is 2000/));
@@ -224,28 +224,28 @@ describe('Network Load Balancers', () => {
     [{ subnets, eipAllocations: ['eipalloc-1', 'eipalloc-2'] }, { 'subnets': subnets.map(({ subnetId }) => subnetId).join(','), 'eip-allocations': 'eipalloc-1,eipalloc-2' }],
     [{ securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')] }, { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' }],
     [{ certificates: [certificate], tlsPorts: [443], alpnPolicy: 'HTTP2Preferred', backendTls: true }, { 'ssl-cert': certificate.certificateArn, 'ssl-ports': '443', 'ssl-negotiation-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'alpn-policy': 'HTTP2Preferred', 'backend-protocol': 'ssl' }],
-    [{ healthCheck: { path: '/up', port: 8080, interval: Duration.seconds(5), timeout: Duration.seconds(2), healthyThreshold: 2, unhealthyThreshold: 2, successCodes: '200' } }, { 'healthcheck-protocol': 'HTTP', 'healthcheck-path': '/up', 'healthcheck-port': '8080', 'healthcheck-interval': '5', 'healthcheck-timeout': '2', 'healthcheck-healthy-threshold': '2', 'healthcheck-unhealthy-threshold': '2', 'healthcheck-success-codes': '200' }],
-    [{ crossZone: true, deletionProtection: false, preserveClientIp: true, proxyProtocol: true }, { 'attributes': 'load_balancing.cross_zone.enabled=true,deletion_protection.enabled=false', 'target-group-attributes': 'preserve_client_ip.enabled=true', 'proxy-protocol': '*' }],
+    [{ healthCheck: { path: '/up', port: 8080, interval: Duration.seconds(5), timeout: Duration.seconds(2), healthyThresholdCount: 2, unhealthyThresholdCount: 2, successCodes: '200' } }, { 'healthcheck-protocol': 'HTTP', 'healthcheck-path': '/up', 'healthcheck-port': '8080', 'healthcheck-interval': '5', 'healthcheck-timeout': '2', 'healthcheck-healthy-threshold': '2', 'healthcheck-unhealthy-threshold': '2', 'healthcheck-success-codes': '200' }],
+    [{ crossZone: true, deletionProtection: false, preserveClientIp: true, proxyProtocolV2: true }, { 'attributes': 'load_balancing.cross_zone.enabled=true,deletion_protection.enabled=false', 'target-group-attributes': 'preserve_client_ip.enabled=true', 'proxy-protocol': '*' }],
     [{ disableSecurityGroup: true, privateLinkRules: true, icmpPathMtuDiscovery: true, tcpUdpListener: true }, { 'disable-nlb-sg': 'true', 'inbound-sg-rules-on-private-link-traffic': 'on', 'enable-icmp-for-path-mtu-discovery': 'on', 'enable-tcp-udp-listener': 'true' }],
     [{ ipAddressType: LoadBalancerIpAddressType.DUALSTACK, sourceNatIpv6Prefixes: ['2001:db8::/80'] }, { 'enable-prefix-for-ipv6-source-nat': 'on', 'source-nat-ipv6-prefixes': '2001:db8::/80' }],
     [{ quicPorts: [443], multiClusterTargetGroup: false }, { 'quic-enabled-ports': '443', 'multi-cluster-target-group': 'false' }],
-    [{ autoMode: true, proxyProtocol: true }, { 'target-group-attributes': 'proxy_protocol_v2.enabled=true' }],
+    [{ autoMode: true, proxyProtocolV2: true }, { 'target-group-attributes': 'proxy_protocol_v2.enabled=true' }],
     [{ minimumCapacityUnits: 5, tags: { a: 'b' }, listenerAttributes: { 'TCP-80': { 'tcp.idle_timeout.seconds': '400' } }, annotations: { 'enable-icmp-for-path-mtu-discovery': 'on' } }, { 'minimum-load-balancer-capacity': 'CapacityUnits=5', 'additional-resource-tags': 'a=b', 'listener-attributes.TCP-80': 'tcp.idle_timeout.seconds=400', 'enable-icmp-for-path-mtu-discovery': 'on' }],
   ])('every setting is its annotation %#', (options, expected) => expect(annotationsOf(Route.publicNlb(options), N)).toMatchObject(expected));
 
   test('with certificates listen on 443, by instance have ports of nodes, and only some may reach them', () => {
-    expect(objectsOf(Route.internalNlb({ certificates: [certificate], targetType: TargetType.INSTANCE, sourceRanges: ['10.0.0.0/8'], host: 'a.example.com' }))[0]).toMatchObject({
+    expect(objectsOf(Route.internalNlb({ certificates: [certificate], targetType: LoadBalancerTargetType.INSTANCE, inboundCidrs: ['10.0.0.0/8'], host: 'a.example.com' }))[0]).toMatchObject({
       annotations: { [`${N}scheme`]: 'internal', 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' },
       spec: { loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ port: 443 }] },
     });
-    expect(objectsOf(Route.internalNlb({ targetType: TargetType.INSTANCE }))[0].spec).not.toHaveProperty('allocateLoadBalancerNodePorts');
+    expect(objectsOf(Route.internalNlb({ targetType: LoadBalancerTargetType.INSTANCE }))[0].spec).not.toHaveProperty('allocateLoadBalancerNodePorts');
     expect(objectsOf(Route.internalNlb({ autoMode: true }))[0].spec.loadBalancerClass).toBe('eks.amazonaws.com/nlb');
   });
   test.each<[NlbRouteOptions, string]>([
     [{ privateIpv4Addresses: ['10.0.0.1'] }, 'privateIpv4Addresses is given for a public load balancer: its private addresses cannot be chosen. Give eipAllocations, or use Route.internalNlb()'],
     [{ ipv6Addresses: ['2001:db8::1'] }, 'ipv6Addresses is given: only a load balancer with DUALSTACK has IPv6 addresses. Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK'],
     [{ subnets, eipAllocations: ['eipalloc-1'] }, 'eipAllocations has 1 entries and subnets 2: there is one for each subnet. Correct one of them'],
-    [{ securityGroups: [], sourceRanges: ['10.0.0.0/8'] }, 'both securityGroups and sourceRanges are given: who may reach it is said by security groups then. Leave one of them out'],
+    [{ securityGroups: [], inboundCidrs: ['10.0.0.0/8'] }, 'both securityGroups and inboundCidrs are given: who may reach it is said by security groups then. Leave one of them out'],
     [{ alpnPolicy: 'None', backendTls: false }, 'alpnPolicy, backendTls given without certificates: there is no TLS without one. Give certificates, or leave it out'],
     [{ certificates: [certificate], alpnPolicy: 'http2' }, "alpnPolicy is 'http2': it is HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None. Choose one of them"],
     [{ healthCheck: { protocol: 'TCP', path: '/' } }, 'healthCheck has a path or successCodes with TCP: only HTTP and HTTPS have them. Leave protocol out'],

@@ -1,12 +1,12 @@
-import { CALENDAR_DATE, KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
+import { KUBERNETES_CALENDAR_DATE, KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
 import { creatableVersions, isNewerThanCalendar, NEWEST_VERSION, nodeVersionProblem, versionProblem } from '../../src/kubernetes/kubernetes-version.rules';
 
 test.each(Object.entries(KUBERNETES_VERSIONS))('%s is judged by the end of its extended support and the date of the calendar', (version, { extendedUntil }) => {
-  expect(versionProblem(version) === undefined).toBe(extendedUntil >= CALENDAR_DATE);
+  expect(versionProblem(version) === undefined).toBe(extendedUntil >= KUBERNETES_CALENDAR_DATE);
 });
 
 test.each([
-  ['the last day of extended support', '2026-11-26', '1.31'], ['the day after', '2026-11-27', '1.32'], ['the date of the calendar', CALENDAR_DATE, '1.32'],
+  ['the last day of extended support', '2026-11-26', '1.31'], ['the day after', '2026-11-27', '1.32'], ['the date of the calendar', KUBERNETES_CALENDAR_DATE, '1.32'],
 ])('on %s the oldest version is that one', (_, date, oldest) => expect(creatableVersions(date)[0]).toBe(oldest));
 
 test.each(Object.entries(KUBERNETES_VERSIONS))('extended support of %s is a year longer than the standard one', (_, { standardUntil, extendedUntil }) => {
@@ -19,12 +19,12 @@ test('the newest version of the calendar', () => expect(NEWEST_VERSION).toBe('1.
 
 test('fails for a version that ended, with the date', () => {
   expect(versionProblem('1.31')).toEqual({
-    what: 'version 1.31 can no longer be created', limit: 'EKS creates 1.32 and newer; extended support of 1.31 ended 2026-11-26', fix: 'Use KubernetesVersion.V1_36', source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
+    finding: 'version 1.31 can no longer be created', constraint: 'EKS creates 1.32 and newer; extended support of 1.31 ended 2026-11-26', remediation: 'Use KubernetesVersion.V1_36', source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
   });
 });
 
 test('fails for a version that is older than the calendar', () => {
-  expect(versionProblem('1.25')).toMatchObject({ what: 'version 1.25 can no longer be created', limit: 'EKS creates 1.32 and newer' });
+  expect(versionProblem('1.25')).toMatchObject({ finding: 'version 1.25 can no longer be created', constraint: 'EKS creates 1.32 and newer' });
 });
 
 test.each([['1.36'], ['1.33']])('nodes of %s join a cluster of 1.36', (nodes) => expect(nodeVersionProblem(nodes, '1.36')).toBeUndefined());

@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
-import { keyOf } from '../../src/catalog/thing.rules';
+import { keyOf } from '../../src/catalog/capability.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { dataReferences, referenceNeeds } from '../../src/model/references.rules';
+import { dataReferences, referenceDependencies } from '../../src/model/references.rules';
 
 const object = (yaml: string) => parse(yaml) as KubernetesObject;
 const references = (pod: string) => dataReferences(parse(pod)).map(({ kind, name, optional, keys }) => `${kind} ${name}${optional ? '?' : ''}${keys.map((key) => ` ${key}`).join('')}`);
-const needs = (yaml: string) => referenceNeeds(object(yaml)).map(({ thing, optional, unordered }) => `${keyOf(thing)}${optional ? ' optional' : ''}${unordered ? ' unordered' : ''}`);
+const needs = (yaml: string) => referenceDependencies(object(yaml)).map(({ capability, optional, unordered }) => `${keyOf(capability)}${optional ? ' optional' : ''}${unordered ? ' unordered' : ''}`);
 const named = (apiVersion: string, kind: string, more: string) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: web, namespace: shop }\n${more}`;
 
 describe('what pods name', () => {

@@ -1,31 +1,31 @@
-import { covers, describeThing, keyOf, kind, object, part, ThingData } from '../../src/catalog/thing.rules';
-import { groupOf, KubernetesObject, namespaceOf, objectsOf, podSpecOf } from '../../src/kubernetes/kubernetes-object.rules';
-import { neededBy, providedBy } from '../../src/model/manifest.rules';
-import { closedNamespaces, match, unneededDeclarations, World } from '../../src/model/match.rules';
+import { covers, describeCapability, keyOf, kind, object, feature, CapabilityData } from '../../src/catalog/capability.rules';
+import { groupOf, KubernetesObject, namespaceOf, objectsIn, podSpecOf } from '../../src/kubernetes/kubernetes-object.rules';
+import { completeNamespaces, match, unusedDeclarations, ModelScope } from '../../src/model/match.rules';
+import { dependenciesOf, capabilitiesOf } from '../../src/model/object-dependencies.rules';
 
 const k8s = (apiVersion: string, objectKind: string, rest: object = {}): KubernetesObject => ({ apiVersion, kind: objectKind, metadata: { name: 'x', namespace: 'shop' }, ...rest });
-const needs = (from: KubernetesObject) => neededBy(from).map(({ thing, optional }) => `${optional ? '(' : ''}${describeThing(thing)}${optional ? ')' : ''}`);
+const needs = (from: KubernetesObject) => dependenciesOf(from).map(({ capability, optional }) => `${optional ? '(' : ''}${describeCapability(capability)}${optional ? ')' : ''}`);
 
 describe('things', () => {
   test('keys are equal exactly when the things are', () => {
-    const things: ThingData[] = [object('', 'Secret', 'a', 'b'), object('', 'Secret', 'a'), object('x', 'Secret', 'a', 'b'), kind('', 'Secret'), part('nodes')];
+    const things: CapabilityData[] = [object('', 'Secret', 'a', 'b'), object('', 'Secret', 'a'), object('x', 'Secret', 'a', 'b'), kind('', 'Secret'), feature('nodes')];
     expect(new Set(things.map(keyOf)).size).toBe(things.length);
     expect(keyOf(object('', 'Secret', 'a', 'b'))).toBe(keyOf(object('', 'Secret', 'a', 'b')));
   });
-  test.each<[ThingData, ThingData, boolean]>([
+  test.each<[CapabilityData, CapabilityData, boolean]>([
     [object('', 'Secret', 'db-*', 'shop'), object('', 'Secret', 'db-1', 'shop'), true],
     [object('', 'Secret', 'db-*', 'shop'), object('', 'Secret', 'web', 'shop'), false],
     [object('', 'Secret', '*', '*'), object('', 'Secret', 'a', 'any'), true],
     [object('', '*', '*', 'shop'), object('', 'ConfigMap', 'a', 'shop'), true],
     [object('', 'Secret', 'a.b', 'shop'), object('', 'Secret', 'axb', 'shop'), false],
-    [part('nodes'), part('nodes'), true],
-    [part('nodes'), part('metrics'), false],
+    [feature('nodes'), feature('nodes'), true],
+    [feature('nodes'), feature('metrics'), false],
   ])('%j covers %j: %s', (declared, thing, expected) => expect(covers(declared, thing)).toBe(expected));
 });
 
 describe('manifests', () => {
   test('a list is opened, and what is no object is passed over', () => {
-    expect(objectsOf([{ apiVersion: 'v1', kind: 'List', items: [k8s('v1', 'Secret')] }, null, 'text', {}])).toHaveLength(1);
+    expect(objectsIn([{ apiVersion: 'v1', kind: 'List', items: [k8s('v1', 'Secret')] }, null, 'text', {}])).toHaveLength(1);
   });
   test('cluster-scoped kinds have no namespace', () => {
     expect(namespaceOf(k8s('storage.k8s.io/v1', 'StorageClass'))).toBeUndefined();
@@ -37,7 +37,7 @@ describe('manifests', () => {
   });
   test('a CRD provides the kind that it defines', () => {
     const crd = k8s('apiextensions.k8s.io/v1', 'CustomResourceDefinition', { spec: { group: 'example.com', names: { kind: 'Thing' } } });
-    expect(providedBy(crd).map(describeThing)).toEqual(["CustomResourceDefinition 'x'", 'kind Thing (example.com)']);
+    expect(capabilitiesOf(crd).map(describeCapability)).toEqual(["CustomResourceDefinition 'x'", 'kind Thing (example.com)']);
     expect(needs(k8s('example.com/v1', 'Thing'))).toContain('kind Thing (example.com)');
   });
 
@@ -71,21 +71,21 @@ describe('manifests', () => {
 });
 
 describe('the match', () => {
-  const closed: World = { clusterClosed: true, closedNamespaces: new Set(['shop']), external: [], mayWrite: () => false };
-  const verdict = (thing: ThingData, world: World = closed, provisions: { thing: ThingData; by: string }[] = []) => match([{ thing, by: 'me' }], provisions, world)[0].verdict;
+  const closed: ModelScope = { complete: true, completeNamespaces: new Set(['shop']), external: [], mayCreate: () => false };
+  const verdict = (thing: CapabilityData, world: ModelScope = closed, provisions: { capability: CapabilityData; provider: string }[] = []) => match([{ capability: thing, dependent: 'me' }], provisions, world)[0].verdict;
   const account = object('', 'ServiceAccount', 'web', 'shop');
   const storageClass = object('storage.k8s.io', 'StorageClass', 'fast');
 
   test('finds every provider', () => {
-    expect(match([{ thing: storageClass, by: 'me' }], [{ thing: storageClass, by: 'a' }, { thing: storageClass, by: 'b' }, { thing: account, by: 'c' }], closed))
-      .toEqual([{ requirement: { thing: storageClass, by: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
+    expect(match([{ capability: storageClass, dependent: 'me' }], [{ capability: storageClass, provider: 'a' }, { capability: storageClass, provider: 'b' }, { capability: account, provider: 'c' }], closed))
+      .toEqual([{ requirement: { capability: storageClass, provider: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
   });
-  test.each<[string, ThingData, World, string]>([
+  test.each<[string, CapabilityData, ModelScope, string]>([
     ['a class in a closed cluster', storageClass, closed, 'absent'],
-    ['a class in an open cluster', storageClass, { ...closed, clusterClosed: false }, 'unknown'],
+    ['a class in an open cluster', storageClass, { ...closed, complete: false }, 'unknown'],
     ['an object in a namespace of ours', account, closed, 'absent'],
     ['an object in a namespace of others', object('', 'ServiceAccount', 'web', 'theirs'), closed, 'unknown'],
-    ['an object in a namespace of ours in an open cluster', account, { ...closed, clusterClosed: false }, 'unknown'],
+    ['an object in a namespace of ours in an open cluster', account, { ...closed, complete: false }, 'unknown'],
     ['a declared object', account, { ...closed, external: [object('', 'ServiceAccount', 'w*', 'shop')] }, 'provided'],
     ['the default service account', object('', 'ServiceAccount', 'default', 'shop'), closed, 'provided'],
     ['the root certificate', object('', 'ConfigMap', 'kube-root-ca.crt', 'shop'), closed, 'provided'],
@@ -93,15 +93,15 @@ describe('the match', () => {
     ['a critical priority', object('scheduling.k8s.io', 'PriorityClass', 'system-node-critical'), closed, 'provided'],
     ['a namespace of every cluster', object('', 'Namespace', 'kube-system'), closed, 'provided'],
     ['a kind without CRD', kind('example.com', 'Thing'), closed, 'absent'],
-    ['a kind without CRD in an open cluster', kind('example.com', 'Thing'), { ...closed, clusterClosed: false }, 'unknown'],
+    ['a kind without CRD in an open cluster', kind('example.com', 'Thing'), { ...closed, complete: false }, 'unknown'],
   ])('%s', (_, thing, world, expected) => expect(verdict(thing, world)).toBe(expected));
 
   test('a namespace is closed when it is made here and nobody else is known to write to it', () => {
-    const made = ['ours', 'declared', 'charted', 'default'].map((name) => ({ thing: object('', 'Namespace', name), by: 'me' }));
-    expect([...closedNamespaces(made, [object('', 'Namespace', 'declared')], new Set(['charted']))]).toEqual(['ours']);
+    const made = ['ours', 'declared', 'charted', 'default'].map((name) => ({ capability: object('', 'Namespace', name), provider: 'me' }));
+    expect([...completeNamespaces(made, [object('', 'Namespace', 'declared')], new Set(['charted']))]).toEqual(['ours']);
   });
   test('declarations that nobody needs are told', () => {
     const declared = [object('', 'Secret', 'db', 'shop'), object('', 'Secret', 'typo', 'shop'), object('', 'Namespace', 'shop')];
-    expect(unneededDeclarations([{ thing: declared[0], by: 'me' }], declared).map(describeThing)).toEqual(["Secret 'shop/typo'"]);
+    expect(unusedDeclarations([{ capability: declared[0], dependent: 'me' }], declared).map(describeCapability)).toEqual(["Secret 'shop/typo'"]);
   });
 });

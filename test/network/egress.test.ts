@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CoreAddons, Egress, ManagedNodes, Summary, ThreeTierVpc, WorkloadIdentity } from '../../src';
+import { CoreAddons, Egress, ManagedNodes, DeploySummary, ThreeTierVpc, WorkloadIdentity } from '../../src';
 import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const withEgress = (egress: Egress, props = {}) => {
@@ -101,7 +101,7 @@ describe('IPv6', () => {
   const blocks = (maxZones: number, extraTiers: { name: string }[] = []) => {
     const app = new App();
     const stack = new Stack(app, 'Net', { env: { account: '111122223333', region: 'eu-west-1' } });
-    new ThreeTierVpc(stack, 'Vpc', { ipv6: true, zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'].slice(0, maxZones), extraTiers });
+    new ThreeTierVpc(stack, 'Vpc', { ipv6: true, availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'].slice(0, maxZones), extraTiers });
     return Object.fromEntries(Object.entries(resourcesOf(Template.fromStack(stack).toJSON(), 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [id, Properties.Ipv6CidrBlock['Fn::Select'][0]]));
   };
   test('every subnet has a /64 that neither another zone nor another tier moves', () => {
@@ -131,5 +131,5 @@ test('clusters in stacks of their own wait for the endpoints in the stack of the
     Template.fromStack(stack);
     expect(stack.dependencies.map(({ stackName }) => stackName)).toEqual(['Base']);
   }
-  expect(Summary.of(app).toString()).not.toContain('Order that CloudFormation cannot express');
+  expect(DeploySummary.of(app).toString()).not.toContain('Order that CloudFormation cannot express');
 });

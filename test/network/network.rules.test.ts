@@ -17,8 +17,8 @@ test.each([
   ['10.0.0.0/16', '100.64.0.0/25', /\/16 to \/24/], ['10.0.0.0/16', '100.64.1.0/16', /first address/], ['10.0.0.0/16', 'pods', /first address/],
 ])('fails where a VPC of %s would add %s', (primary, cidr, reason) => {
   const problem = second(primary, cidr)!;
-  expect(`${problem.what}: ${problem.limit}`).toMatch(reason);
-  expect(problem.fix).not.toBe('');
+  expect(`${problem.finding}: ${problem.constraint}`).toMatch(reason);
+  expect(problem.remediation).not.toBe('');
 });
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
   ], ['usw1-az2', /usw1-az2/], ['cac1-az3', /cac1-az3/], ['us-west-2-lax-1a', /Local Zones/],
 ])('fails for a cluster in %s', (zone, reason) => {
   const [problem] = zoneProblems('zones', [zone]);
-  expect(`${problem.what}: ${problem.limit}`).toMatch(reason);
+  expect(`${problem.finding}: ${problem.constraint}`).toMatch(reason);
 });
 test('zones by id are fine, where the control plane is not in a forbidden one', () => {
   expect(zoneProblems('zones', ['use1-az1', 'use1-az2', 'use1-az3'], 'us-east-1', 2)).toEqual([]);
@@ -41,9 +41,9 @@ test('zones by id are fine, where the control plane is not in a forbidden one', 
 });
 
 test('fails for ids beside names', () => expect(zoneProblems('zones', ['us-east-1a', 'use1-az2'])).toEqual([{
-  what: 'zones has ids of zones (use1-az2) beside names',
-  limit: 'a name may be the same zone as an id, which differs from account to account',
-  fix: 'Give names alone, or ids alone',
+  finding: 'zones has ids of zones (use1-az2) beside names',
+  constraint: 'a name may be the same zone as an id, which differs from account to account',
+  remediation: 'Give names alone, or ids alone',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
 }]));
 

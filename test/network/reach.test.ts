@@ -1,13 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { AdoptedVpc, EdgePlace, EdgeSubnet, Egress, ManagedNodes, PrivateApiAccess, ThreeTierVpc, TransitGatewayRoutes, VpcPeering } from '../../src';
+import { ExistingVpc, EdgeLocation, EdgeSubnet, Egress, ManagedNodes, PrivateEndpointAccess, ThreeTierVpc, TransitGatewayRoutes, VpcPeering } from '../../src';
 import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 describe('the private API for another network', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   new VpcPeering(stack, 'Peering', { vpc: cluster.vpc, peerVpcId: 'vpc-1', peerCidrs: ['10.9.0.0/16'] });
-  const access = new PrivateApiAccess(stack, 'Access', { cluster, clientCidrs: ['10.9.0.0/16'] });
+  const access = new PrivateEndpointAccess(stack, 'Access', { cluster, clientCidrs: ['10.9.0.0/16'] });
   const template = templateOf(stack);
 
   test('lets its hosts call the API', () => {
@@ -30,7 +30,7 @@ describe('the private API for another network', () => {
 
 test('without a resolver there is only the rule', () => {
   const stack = newStack();
-  const access = new PrivateApiAccess(stack, 'Access', { cluster: newCluster(stack), clientCidrs: ['10.9.0.0/16'], resolver: false });
+  const access = new PrivateEndpointAccess(stack, 'Access', { cluster: newCluster(stack), clientCidrs: ['10.9.0.0/16'], createResolverEndpoint: false });
   expect(access.resolverEndpoint).toBeUndefined();
   expect(resourcesOf(templateOf(stack), 'AWS::Route53Resolver::ResolverEndpoint')).toEqual({});
 });
@@ -49,10 +49,10 @@ test.each<[string, Egress, number]>([['NAT', Egress.singleNat(), 1], ['the same 
 describe('a subnet at the edge', () => {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
-  const local = new EdgeSubnet(stack, 'Lax', { vpc, place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' });
-  const carrier = new EdgeSubnet(stack, 'Bos', { vpc, place: EdgePlace.wavelengthZone('us-east-1-wl1-bos-wlz-1'), cidr: '10.0.196.0/22' });
+  const local = new EdgeSubnet(stack, 'Lax', { vpc, location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' });
+  const carrier = new EdgeSubnet(stack, 'Bos', { vpc, location: EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'), cidr: '10.0.196.0/22' });
   const outpostArn = 'arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0';
-  const outpost = new EdgeSubnet(stack, 'Rack', { vpc, place: EdgePlace.outpost(outpostArn, 'us-west-2a'), cidr: '10.0.200.0/22' });
+  const outpost = new EdgeSubnet(stack, 'Rack', { vpc, location: EdgeLocation.outpost(outpostArn, 'us-west-2a'), cidr: '10.0.200.0/22' });
   const template = templateOf(stack);
   const properties = (edge: EdgeSubnet) => template.Resources[logicalId(edge.subnet)].Properties;
   const defaultRoute = (edge: EdgeSubnet) => Object.values(resourcesOf(template, 'AWS::EC2::Route')).find(({ Properties }) => Properties.RouteTableId.Ref === logicalId(edge.subnet.node.findChild('RouteTable')))!.Properties;
@@ -69,16 +69,16 @@ describe('a subnet at the edge', () => {
   test('is nobody\'s default', () => expect([...vpc.privateSubnets, ...vpc.publicSubnets, ...vpc.isolatedSubnets]).not.toContain(local.subnet));
 });
 
-test.each<[string, () => EdgePlace, string, RegExp]>([
-  ['a zone of the region', () => EdgePlace.localZone('us-west-2a'), '10.0.192.0/22', /EdgePlace\.localZone\('us-west-2a'\) names another kind of zone/],
-  ['a Local Zone as Wavelength Zone', () => EdgePlace.wavelengthZone('us-west-2-lax-1a'), '10.0.192.0/22', /us-east-1-wl1-bos-wlz-1/],
-  ['no Outpost', () => EdgePlace.outpost('op-1', 'us-west-2a'), '10.0.192.0/22', /takes the ARN of an Outpost/],
-  ['taken addresses', () => EdgePlace.localZone('us-west-2-lax-1a'), '10.0.0.0/22', /overlaps with the subnet 10\.0\.0\.0\/19/],
-  ['no block', () => EdgePlace.localZone('us-west-2-lax-1a'), '10.0.0.0', /is not a block for a subnet/],
+test.each<[string, () => EdgeLocation, string, RegExp]>([
+  ['a zone of the region', () => EdgeLocation.localZone('us-west-2a'), '10.0.192.0/22', /EdgePlace\.localZone\('us-west-2a'\) names another kind of zone/],
+  ['a Local Zone as Wavelength Zone', () => EdgeLocation.wavelengthZone('us-west-2-lax-1a'), '10.0.192.0/22', /us-east-1-wl1-bos-wlz-1/],
+  ['no Outpost', () => EdgeLocation.outpost('op-1', 'us-west-2a'), '10.0.192.0/22', /takes the ARN of an Outpost/],
+  ['taken addresses', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0/22', /overlaps with the subnet 10\.0\.0\.0\/19/],
+  ['no block', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0', /is not a block for a subnet/],
 ])('fails for a subnet in %s', (_, place, cidr, message) => {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
-  expect(() => new EdgeSubnet(stack, 'Edge', { vpc, place: place(), cidr })).toThrow(message);
+  expect(() => new EdgeSubnet(stack, 'Edge', { vpc, location: place(), cidr })).toThrow(message);
 });
 
 describe('a VPC that exists', () => {
@@ -88,7 +88,7 @@ describe('a VPC that exists', () => {
 
   test('says which tags are missing, and how they are written', () => {
     const stack = newStack();
-    const network = new AdoptedVpc(stack, 'Network', { vpc: imported(stack) });
+    const network = new ExistingVpc(stack, 'Network', { vpc: imported(stack) });
     expect(network.missingTags).toHaveLength(4);
     expect(network.tagCommands).toEqual([
       'aws ec2 create-tags --resources subnet-p1 subnet-p2 --tags Key=kubernetes.io/role/elb,Value=1',
@@ -97,7 +97,7 @@ describe('a VPC that exists', () => {
   });
   test('gives nodes the subnets that were chosen for them', () => {
     const stack = newStack();
-    const { vpc } = new AdoptedVpc(stack, 'Network', { vpc: imported(stack), applicationSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, controlPlaneSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } });
+    const { vpc } = new ExistingVpc(stack, 'Network', { vpc: imported(stack), applicationSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, controlPlaneSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } });
     const cluster = newCluster(stack, { }, vpc);
     const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
     expect(resourceOf(nodes).Properties.Subnets).toEqual(['subnet-d1', 'subnet-d2']);
@@ -105,7 +105,7 @@ describe('a VPC that exists', () => {
   });
   test('of this app is tagged by this app', () => {
     const stack = newStack();
-    const network = new AdoptedVpc(stack, 'Network', { vpc: new ec2.Vpc(stack, 'Vpc') });
+    const network = new ExistingVpc(stack, 'Network', { vpc: new ec2.Vpc(stack, 'Vpc') });
     expect(network.missingTags).toEqual([]);
     const tagged = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::Subnet')).flatMap(({ Properties }) => Properties.Tags.map(({ Key }: Json) => Key));
     expect(tagged.filter((key: string) => key.startsWith('kubernetes.io/role/'))).toHaveLength(4);
@@ -113,7 +113,7 @@ describe('a VPC that exists', () => {
   test('fails without subnets for nodes', () => {
     const stack = new Stack(new App(), 'Test');
     const vpc = new ec2.Vpc(stack, 'Vpc', { subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
-    expect(() => new AdoptedVpc(stack, 'Network', { vpc })).toThrow('[Test/Network] the VPC has no subnets for nodes: nodes live in one subnet at the least. Choose applicationSubnets');
+    expect(() => new ExistingVpc(stack, 'Network', { vpc })).toThrow('[Test/Network] the VPC has no subnets for nodes: nodes live in one subnet at the least. Choose applicationSubnets');
   });
 });
 
@@ -188,18 +188,18 @@ test('a regional NAT gateway waits until the internet gateway is attached', () =
 });
 
 test.each<[() => unknown, string]>([
-  [() => new ThreeTierVpc(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Vpc', { zones: ['eu-west-1a', 'eu-west-1b'] }), "[Test/Vpc] zones names 'eu-west-1a': the stack lies in us-east-1. Name zones of us-east-1, like us-east-1a"],
-  [() => new EdgeSubnet(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }), "[Test/Edge] place names 'us-west-2-lax-1a': the stack lies in us-east-1"],
+  [() => new ThreeTierVpc(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }), "[Test/Vpc] zones names 'eu-west-1a': the stack lies in us-east-1. Name zones of us-east-1, like us-east-1a"],
+  [() => new EdgeSubnet(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }), "[Test/Edge] place names 'us-west-2-lax-1a': the stack lies in us-east-1"],
   [() => {
     const vpc = new ThreeTierVpc(newStack(), 'Vpc');
-    return [1, 2].map((id) => new EdgeSubnet(vpc, `Edge${id}`, { vpc, place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }));
+    return [1, 2].map((id) => new EdgeSubnet(vpc, `Edge${id}`, { vpc, location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }));
   }, "cidr '10.0.192.0/22' overlaps with the subnet 10.0.192.0/22"],
-  [() => new EdgeSubnet(newStack(), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), place: EdgePlace.localZone('us-west-2-lax-1a'), cidr: '10.9.0.0/22' }), "[Test/Edge] cidr '10.9.0.0/22' lies outside of the VPC's block 10.0.0.0/16"],
+  [() => new EdgeSubnet(newStack(), 'Edge', { vpc: new ThreeTierVpc(newStack(), 'Vpc'), location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.9.0.0/22' }), "[Test/Edge] cidr '10.9.0.0/22' lies outside of the VPC's block 10.0.0.0/16"],
   [() => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc');
-    return ['A', 'B'].map((id) => new AdoptedVpc(stack, id, { vpc }));
-  }, '[Test/B] the tiers of the VPC are said already: a VPC has one AdoptedVpc, and a ThreeTierVpc none. Use the first one'],
+    return ['A', 'B'].map((id) => new ExistingVpc(stack, id, { vpc }));
+  }, '[Test/B] the tiers of the VPC are said already: a VPC has one ExistingVpc, and a ThreeTierVpc none. Use the first one'],
 ])('places and tiers that cannot be: %#', (make, message) => expect(make).toThrow(message));
 
 test('without a way out, what answers CloudFormation keeps its way to S3 to the end', () => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { Egress, ThreeTierVpc } from '../../src';
 import { formatIpv4Block, isAligned, overlap, parseIpv4Block } from '../../src/network/ipv4.rules';
-import { ipv6BlockAt, Place, planSubnets, podSubnetAt, subnetAt, SubnetPlan, ZoneSlots } from '../../src/network/subnet-plan.rules';
+import { ipv6BlockIndex, SubnetRole, planSubnets, podSubnetAt, subnetAt, SubnetPlan, ZoneSlots } from '../../src/network/subnet-plan.rules';
 import { newStack } from '../harness';
 
-const PLACES: Exclude<Place, 'pods'>[] = ['public', 'application', 'data', 'control-plane', 'extra-0', 'extra-1', 'transit'];
+const PLACES: Exclude<SubnetRole, 'pods'>[] = ['public', 'application', 'data', 'control-plane', 'extra-0', 'extra-1', 'transit'];
 const planned = (cidr: string, slots: ZoneSlots) => planSubnets(cidr, slots) as SubnetPlan;
 const end = ({ base, prefix }: { base: number; prefix: number }) => base + 2 ** (32 - prefix);
 
@@ -45,7 +45,7 @@ test('pod subnets never overlap and stay inside of their block', () => {
 });
 
 test('no two subnets have one IPv6 block, and there are 256', () => {
-  const all = [...PLACES, 'pods' as const].flatMap((place) => Array.from({ length: 7 }, (_, position) => ipv6BlockAt(place, position)));
+  const all = [...PLACES, 'pods' as const].flatMap((place) => Array.from({ length: 7 }, (_, position) => ipv6BlockIndex(place, position)));
   expect(new Set(all).size).toBe(all.length);
   expect(Math.max(...all)).toBeLessThan(256);
 });
@@ -55,7 +55,7 @@ test('whatever zones, tiers and ways out are added, the subnets that were there 
   const tiers = [{ name: 'cache' }, { name: 'queue' }];
   const subnetsOf = (zoneCount: number, tierCount: number, podCidr: string | undefined, transit: boolean) => {
     const vpc = new ThreeTierVpc(newStack(), 'Vpc', {
-      zones: zones.slice(0, zoneCount), extraTiers: tiers.slice(0, tierCount), podCidr, egress: transit ? Egress.transitGateway('tgw-1') : Egress.singleNat(),
+      availabilityZones: zones.slice(0, zoneCount), extraTiers: tiers.slice(0, tierCount), podCidr, egress: transit ? Egress.transitGateway('tgw-1') : Egress.singleNat(),
     });
     const all = [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.controlPlaneSubnets, ...vpc.podSubnets];
     return Object.fromEntries(all.map((subnet) => [subnet.node.id, `${(subnet as { ipv4CidrBlock?: string }).ipv4CidrBlock} ${subnet.availabilityZone}`]));
@@ -89,5 +89,5 @@ test.each([
   ['10.0.0.0/15', 7, 'Use a /16'],
   ['10.0.0.0', 7, 'Give the address and the prefix length'],
 ] as [string, ZoneSlots, string][])('fails for %s in %i slots', (cidr, slots, fix) => {
-  expect(planSubnets(cidr, slots)).toMatchObject({ what: expect.stringContaining(`'${cidr}'`), fix });
+  expect(planSubnets(cidr, slots)).toMatchObject({ finding: expect.stringContaining(`'${cidr}'`), remediation: fix });
 });

@@ -22,7 +22,7 @@ const clusterSubnets = (template: Json): string[] =>
   Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.ResourcesVpcConfig.SubnetIds.map((ref: Json) => ref.Ref);
 
 describe('a named environment with three zones', () => {
-  const template = synthesized({ zones: ZONES });
+  const template = synthesized({ availabilityZones: ZONES });
   const match = Template.fromJSON(template);
 
   test('has three tiers in every zone and two subnets for the control plane', () => {
@@ -69,12 +69,12 @@ describe('a named environment with three zones', () => {
 });
 
 describe('nothing that exists changes', () => {
-  const before = synthesized({ zones: ZONES.slice(0, 2) });
+  const before = synthesized({ availabilityZones: ZONES.slice(0, 2) });
 
   test.each([
-    ['a zone is appended', synthesized({ zones: ZONES })],
-    ['a tier is added', synthesized({ zones: ZONES.slice(0, 2), extraTiers: [{ name: 'cache' }, { name: 'batch', egress: true }] })],
-    ['a zone and a tier are added', synthesized({ zones: ZONES, extraTiers: [{ name: 'cache' }] })],
+    ['a zone is appended', synthesized({ availabilityZones: ZONES })],
+    ['a tier is added', synthesized({ availabilityZones: ZONES.slice(0, 2), extraTiers: [{ name: 'cache' }, { name: 'batch', egress: true }] })],
+    ['a zone and a tier are added', synthesized({ availabilityZones: ZONES, extraTiers: [{ name: 'cache' }] })],
   ])('when %s', (_, after) => {
     expect(subnetBlocks(after)).toMatchObject(subnetBlocks(before));
     expect(Object.keys(subnetBlocks(after)).length).toBeGreaterThan(Object.keys(subnetBlocks(before)).length);
@@ -108,10 +108,10 @@ describe('fails', () => {
   const failing = (props: ThreeTierVpcProps) => () => new ThreeTierVpc(newStack(), 'Vpc', props);
 
   test.each<[string, ThreeTierVpcProps, string]>([
-    ['for one zone', { zones: ['eu-west-1a'] }, '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
-    ['for more zones than slots', { maxZones: 4, zoneSlots: 3 }, '[Test/Vpc] maxZones is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
-    ['for zones and their number', { zones: ['a', 'b'], maxZones: 2 }, '[Test/Vpc] both zones and maxZones (2) are given: zones says how many there are. Leave maxZones out'],
-    ['for a zone named twice', { zones: ['a', 'b', 'a'] }, '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once'],
+    ['for one zone', { availabilityZones: ['eu-west-1a'] }, '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
+    ['for more zones than slots', { maxAzs: 4, zoneSlots: 3 }, '[Test/Vpc] maxAzs is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
+    ['for zones and their number', { availabilityZones: ['a', 'b'], maxAzs: 2 }, '[Test/Vpc] both zones and maxAzs (2) are given: zones says how many there are. Leave maxAzs out'],
+    ['for a zone named twice', { availabilityZones: ['a', 'b', 'a'] }, '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once'],
     ['for three tiers more', { extraTiers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }, '[Test/Vpc] extraTiers has 3 entries: the plan has room for 2. Merge tiers, or add subnets of your own from a secondary block'],
     ['for a tier with a taken name', { extraTiers: [{ name: 'data' }] }, "[Test/Vpc] extraTiers names a tier 'data': a name has 1–40 letters, digits or hyphens and is used once. Choose a name other than public, application, data, control-plane"],
     ['for other slots', { zoneSlots: 5, cidr: '10.0.0.0/16' }, '[Test/Vpc] zoneSlots is 5: it is one of 3, 7. Use 7, or 3 for a small block'],
@@ -120,6 +120,6 @@ describe('fails', () => {
   });
 
   test('with all problems at once', () => {
-    expect(failing({ cidr: '10.0.0.0/24', maxZones: 1 })).toThrow(/cidr '10\.0\.0\.0\/24' is too small[^\n]*\n\[Test\/Vpc\] maxZones is 1/);
+    expect(failing({ cidr: '10.0.0.0/24', maxAzs: 1 })).toThrow(/cidr '10\.0\.0\.0\/24' is too small[^\n]*\n\[Test\/Vpc\] maxZones is 1/);
   });
 });

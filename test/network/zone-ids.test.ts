@@ -2,11 +2,11 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import {
   EbsStorage,
-  EfsFiles,
+  EfsFileSystemSource,
   EfsStorage,
   Egress,
   FsxLustreStorage,
-  LustreFiles,
+  LustreFileSystemSource,
   ManagedNodes,
   NodeOs,
   Preflight,
@@ -26,7 +26,7 @@ const subnetsOf = (props: ThreeTierVpcProps): Record<string, Json> => {
 
 test('subnets are placed by id, with the ids and addresses that they have by name', () => {
   const more = { podCidr: '100.64.0.0/16', extraTiers: [{ name: 'batch' }], egress: Egress.transitGateway('tgw-1') };
-  const [byId, byName] = [subnetsOf({ zones: IDS, ...more }), subnetsOf({ zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], ...more })];
+  const [byId, byName] = [subnetsOf({ availabilityZones: IDS, ...more }), subnetsOf({ availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], ...more })];
   expect(Object.keys(byId)).toEqual(Object.keys(byName));
   for (const [id, { Properties: { AvailabilityZoneId, ...rest } }] of Object.entries(byId)) {
     const { AvailabilityZone, ...others } = byName[id].Properties as Json;
@@ -40,7 +40,7 @@ test('subnets are placed by id, with the ids and addresses that they have by nam
 
 test('the name of a zone is known to CloudFormation, one for all subnets of a zone', () => {
   const stack = inRegion();
-  const vpc = new ThreeTierVpc(stack, 'Vpc', { zones: IDS });
+  const vpc = new ThreeTierVpc(stack, 'Vpc', { availabilityZones: IDS });
   const [first] = vpc.applicationSubnets;
   const sameZone = [vpc.publicSubnets[0], vpc.isolatedSubnets[0], vpc.controlPlaneSubnets[0]];
   expect(sameZone.map(({ availabilityZone }) => availabilityZone)).toEqual([first, first, first].map(
@@ -54,7 +54,7 @@ test('the name of a zone is known to CloudFormation, one for all subnets of a zo
 });
 
 test('subnets are selected by the id of their zone', () => {
-  const vpc = new ThreeTierVpc(inRegion(), 'Vpc', { zones: IDS });
+  const vpc = new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: IDS });
   expect(
     vpc.selectSubnets({ subnetGroupName: 'application', availabilityZones: ['use1-az4'] }).subnets,
   ).toEqual([vpc.applicationSubnets[2]]);
@@ -63,45 +63,45 @@ test('subnets are selected by the id of their zone', () => {
   ).toEqual([vpc.isolatedSubnets[1]]);
 });
 
-test('the plan names zones by id', () => expect(networkRows(new ThreeTierVpc(inRegion(), 'Vpc', { zones: IDS }))[0]).toEqual(['', ...IDS]));
+test('the plan names zones by id', () => expect(networkRows(new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: IDS }))[0]).toEqual(['', ...IDS]));
 
 test('nodes, file systems and volumes work in zones by id, without a finding', () => {
   const stack = inRegion();
-  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: IDS }));
+  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { availabilityZones: IDS }));
   new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.AL2023 });
   new ManagedNodes(stack, 'One', { cluster, subnets: { subnetGroupName: 'application', availabilityZones: ['use1-az1'] } });
   new EfsStorage(stack, 'Files', { cluster });
-  new EfsStorage(stack, 'OneZone', { cluster, files: EfsFiles.own({ oneZone: 'use1-az2' }), storageClassName: 'one' });
+  new EfsStorage(stack, 'OneZone', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: 'use1-az2' }), storageClassName: 'one' });
   new EbsStorage(stack, 'Disks', { cluster });
-  new FsxLustreStorage(stack, 'Scratch', { cluster, files: LustreFiles.shared({ capacityGiB: 1200, sameZone: true }) });
+  new FsxLustreStorage(stack, 'Scratch', { cluster, fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 1200, enforceZoneAffinity: true }) });
   const template = templateOf(stack);
   expect(Object.values(resourcesOf(template, 'AWS::EFS::MountTarget'))).toHaveLength(4);
   const oneZone = Object.values(resourcesOf(template, 'AWS::EFS::FileSystem')).map(
     ({ Properties }) => Properties.AvailabilityZoneName,
   ).filter(Boolean);
   expect(oneZone).toEqual([{ 'Fn::GetAtt': [expect.stringContaining('applicationSubnet2'), 'AvailabilityZone'] }]);
-  expect(Preflight.of(stack.node.root).findings().filter(({ rule }) => /zone|subnet|place|fits/.test(rule))).toEqual([]);
+  expect(Preflight.of(stack.node.root).findings().filter(({ ruleId }) => /zone|subnet|place|fits/.test(ruleId))).toEqual([]);
 });
 
 test('fails for a control plane in a zone that EKS leaves out, and for ids beside names', () => {
   const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
-  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az3', 'use1-az1'] })).toThrow(
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az3', 'use1-az1'] })).toThrow(
     "[Test/Vpc] zones names 'use1-az3': EKS takes no subnets of a cluster in use1-az3 of us-east-1. "
     + `Use other zones of us-east-1; aws ec2 describe-availability-zones shows which name has which id (${GUIDE})`,
   );
-  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'us-east-1b'] })).toThrow(
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az1', 'us-east-1b'] })).toThrow(
     '[Test/Vpc] zones has ids of zones (use1-az1) beside names: a name may be the same zone as an id, '
     + 'which differs from account to account. '
     + `Give names alone, or ids alone (${GUIDE})`,
   );
-  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { zones: ['use1-az1', 'use1-az2', 'use1-az3'] })).not.toThrow();
+  expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az1', 'use1-az2', 'use1-az3'] })).not.toThrow();
 });
 
 test('names in a region with such a zone are a warning', () => {
   const stack = inRegion();
-  newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: ['us-east-1a', 'us-east-1b'] }));
+  newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] }));
   expect(
-    Preflight.of(stack.node.root).findings().filter(({ rule }) => rule === 'cluster-zone').map(
+    Preflight.of(stack.node.root).findings().filter(({ ruleId }) => ruleId === 'cluster-zone').map(
       ({ severity, message }) => [severity, message],
     ),
   ).toEqual([[
@@ -116,7 +116,7 @@ test('names in a region with such a zone are a warning', () => {
 
 test('fails for a volume in zones by id, which labels of nodes do not hold', () => {
   const stack = inRegion();
-  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { zones: IDS }));
+  const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { availabilityZones: IDS }));
   expect(() => new EbsStorage(stack, 'Disks', { cluster, zones: ['use1-az1'] })).toThrow(
     "[Test/Disks] zones names 'use1-az1': nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id. "
     + 'Use the name: aws ec2 describe-availability-zones shows both (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
@@ -134,7 +134,7 @@ test('other networks are placed by id in plain aws-cdk-lib', () => {
   );
   newCluster(stack, {}, vpc);
   expect(
-    Preflight.of(stack.node.root).findings().filter(({ rule }) => rule === 'cluster-zone').map(
+    Preflight.of(stack.node.root).findings().filter(({ ruleId }) => ruleId === 'cluster-zone').map(
       ({ severity, message }) => [severity, message.split(':')[0]],
     ),
   ).toEqual([

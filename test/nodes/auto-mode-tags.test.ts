@@ -1,6 +1,6 @@
 import { AutoModeNodePool, AutoModeNodes } from '../../src';
 import { TAG_STATEMENTS } from '../../src/nodes/auto-mode/auto-mode-tags.data';
-import { asksForTags } from '../../src/nodes/auto-mode/auto-mode-tags.rules';
+import { usesCustomTags } from '../../src/nodes/auto-mode/auto-mode-tags.rules';
 import { newCluster, newStack, resourceOf } from '../harness';
 
 const policies = (instanceTags?: { [key: string]: string }) => {
@@ -24,4 +24,4 @@ test.each<[string, string, object, boolean]>([
   ['elbv2.k8s.aws/v1beta1', 'IngressClassParams', { spec: { tags: [{ key: 'a', value: 'b' }] } }, false],
   ['storage.k8s.io/v1', 'StorageClass', { provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification_1: 'a=b' } }, true],
   ['storage.k8s.io/v1', 'StorageClass', { provisioner: 'ebs.csi.aws.com', parameters: { tagSpecification_1: 'a=b' } }, false],
-])('%s %s with %j asks for tags: %s', (apiVersion, kind, more, expected) => expect(asksForTags({ apiVersion, kind, ...more })).toBe(expected));
+])('%s %s with %j asks for tags: %s', (apiVersion, kind, more, expected) => expect(usesCustomTags({ apiVersion, kind, ...more })).toBe(expected));

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInPool, ChartDeployment, CoreAddons, KarpenterNodes, ManagedNodes, ThreeTierVpc, WebService } from '../../src';
+import { AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodePoolProps, AutoModeNodes, BuiltInNodePool, ChartDeployment, CoreAddons, KarpenterNodes, ManagedNodes, ThreeTierVpc, WebService } from '../../src';
 import { nodeClassProblems } from '../../src/nodes/auto-mode/auto-mode-node-class.rules';
 import { find, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -21,14 +21,14 @@ const poolOf = (options: Omit<AutoModeNodePoolProps, 'cluster' | 'nodeRole'>, po
 test('built-in pools bring the role that they start nodes with, for which EKS makes the entry', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const { nodeRole } = new AutoModeNodes(stack, 'Auto', { cluster, builtInPools: [BuiltInPool.SYSTEM] });
+  const { nodeRole } = new AutoModeNodes(stack, 'Auto', { cluster, builtInNodePools: [BuiltInNodePool.SYSTEM] });
   expect(resourceOf(cluster).Properties.ComputeConfig).toEqual({ Enabled: true, NodePools: ['system'], NodeRoleArn: { 'Fn::GetAtt': [logicalId(nodeRole.node.defaultChild as never), 'Arn'] } });
   expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).not.toContain('EC2');
 });
 
 test('a node class has everything that it was given', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(newStack(), 'Group', 'sg-1');
-  expect(poolOf({ securityGroups: [securityGroup], ephemeralStorage: cdk8s.Size.gibibytes(200), ephemeralStorageIops: 4000, ephemeralStorageThroughputMiBps: 250, denyByDefault: true, logNetworkPolicies: true, snat: false, fips: true, capacityReservationIds: ['cr-1'] })).toMatchObject({
+  expect(poolOf({ securityGroups: [securityGroup], ephemeralStorage: cdk8s.Size.gibibytes(200), ephemeralStorageIops: 4000, ephemeralStorageThroughputMiBps: 250, networkPolicyDefaultDeny: true, networkPolicyEventLogs: true, snat: false, fips: true, capacityReservationIds: ['cr-1'] })).toMatchObject({
     securityGroupSelectorTerms: [{ id: '<token>' }, { id: 'sg-1' }], ephemeralStorage: { size: '200Gi', iops: 4000, throughput: 250 }, networkPolicy: 'DefaultDeny', networkPolicyEventLogs: 'Enabled', snatPolicy: 'Disabled', advancedSecurity: { fips: true }, capacityReservationSelectorTerms: [{ id: 'cr-1' }],
   });
 });
@@ -88,6 +88,6 @@ describe('fails', () => {
   const good = { subnets: 1, podSubnets: 0, podSecurityGroups: 0 };
   test.each<[string, Partial<Parameters<typeof nodeClassProblems>[1]>, RegExp]>([
     ['default', {}, /'default'/], ['a', { diskGiB: 59001 }, /59001 GiB/], ['a', { iops: 2999 }, /2999/], ['a', { iops: 16001 }, /16001/], ['a', { throughput: 124 }, /124 MiB/], ['a', { throughput: 1001 }, /1001/], ['a', { subnets: 0 }, /chooses none/], ['a', { podSecurityGroups: 1 }, /without pod subnets/],
-  ])('for a node class %s with %j', (name, change, message) => expect(nodeClassProblems(name, { ...good, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+  ])('for a node class %s with %j', (name, change, message) => expect(nodeClassProblems(name, { ...good, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
   test.each([[{ diskGiB: 59000, iops: 16000, throughput: 1000 }], [{ diskGiB: 1, iops: 3000, throughput: 125 }]])('not for a node class with %j', (change) => expect(nodeClassProblems('a', { ...good, ...change })).toEqual([]));
 });

@@ -45,9 +45,9 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
   [{ instanceTypes: ['m5.large', 'm6i.large', 'm5.large'] }, 'instanceTypes names m5.large twice'],
   [{ desiredSize: 2.5 }, 'desiredSize is 2.5'],
   [{ tags: ['aws:foo'] }, 'instanceTags has aws:foo'],
-  [{ devices: ['/dev/xvda'] }, 'extraVolumes names /dev/xvda'],
-  [{ devices: ['/dev/xvdf', '/dev/xvdf'] }, 'extraVolumes names /dev/xvdf'],
-  [{ os: 'BOTTLEROCKET', devices: ['/dev/xvdb'] }, 'extraVolumes names /dev/xvdb'],
+  [{ devices: ['/dev/xvda'] }, 'additionalBlockDevices names /dev/xvda'],
+  [{ devices: ['/dev/xvdf', '/dev/xvdf'] }, 'additionalBlockDevices names /dev/xvdf'],
+  [{ os: 'BOTTLEROCKET', devices: ['/dev/xvdb'] }, 'additionalBlockDevices names /dev/xvdb'],
   [{ labels: { 'my team': 'a' } }, "labels has the key 'my team'"],
   [{ labels: { 'a/b/c': 'a' } }, "labels has the key 'a/b/c'"],
   [{ taints: [''] }, "taints has the key ''"],
@@ -76,27 +76,27 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
 ])('fails for %j', (change, what) => {
   const problems = ec2NodesProblems({ ...good, ...change });
   expect(problems).toContainEqual(expect.objectContaining({ what }));
-  problems.forEach(({ limit, fix, source }) => expect([limit, fix, source].every((text) => text !== '')).toBe(true));
+  problems.forEach(({ constraint, remediation, source }) => expect([constraint, remediation, source].every((text) => text !== '')).toBe(true));
 });
 
 describe('a managed group', () => {
-  const managed: ManagedNodesFacts = { ownImage: false, amiType: false, release: false, os: 'AL2023', autoRepair: true, spot: false, instanceTypes: 1, capacityBlock: false, maxPods: false };
+  const managed: ManagedNodesFacts = { customImage: false, amiType: false, release: false, os: 'AL2023', enableNodeAutoRepair: true, spot: false, instanceTypes: 1, capacityBlock: false, maxPods: false };
   test.each<[Partial<ManagedNodesFacts>]>([
-    [{}], [{ maxUnavailable: 100 }], [{ maxUnavailablePercentage: 1 }], [{ ownImage: true }], [{ warmPool: { state: 'HIBERNATED', reuseOnScaleIn: true } }], [{ os: 'BOTTLEROCKET', warmPool: { state: 'STOPPED' } }], [{ repair: { maxParallelNodesRepairedCount: 1 } }],
+    [{}], [{ maxUnavailable: 100 }], [{ maxUnavailablePercentage: 1 }], [{ customImage: true }], [{ warmPool: { poolState: 'HIBERNATED', reuseOnScaleIn: true } }], [{ os: 'BOTTLEROCKET', warmPool: { poolState: 'STOPPED' } }], [{ repair: { maxParallelNodesRepairedCount: 1 } }],
   ])('%j is good', (change) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([]));
   test.each<[Partial<ManagedNodesFacts>, string]>([
-    [{ ownImage: true, amiType: true, release: true }, 'image is given together with amiType and release'],
+    [{ customImage: true, amiType: true, release: true }, 'image is given together with amiType and release'],
     [{ maxUnavailable: 101 }, 'maxUnavailable is 101'],
     [{ maxUnavailable: 1, maxUnavailablePercentage: 1 }, 'both maxUnavailable and maxUnavailablePercentage are given'],
-    [{ repair: {}, autoRepair: false }, 'repair is given and autoRepair is false'],
+    [{ repair: {}, enableNodeAutoRepair: false }, 'repair is given and enableNodeAutoRepair is false'],
     [{ repair: { maxParallelNodesRepairedCount: 1, maxParallelNodesRepairedPercentage: 1 } }, 'repair has both maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage'],
-    [{ warmPool: {}, ownImage: true }, 'warmPool is given with an image of your own'],
-    [{ warmPool: { state: 'HIBERNATED' }, os: 'BOTTLEROCKET' }, 'warmPool has state HIBERNATED with BOTTLEROCKET'],
+    [{ warmPool: {}, customImage: true }, 'warmPool is given with an image of your own'],
+    [{ warmPool: { poolState: 'HIBERNATED' }, os: 'BOTTLEROCKET' }, 'warmPool has state HIBERNATED with BOTTLEROCKET'],
     [{ warmPool: { reuseOnScaleIn: true }, os: 'BOTTLEROCKET_FIPS' }, 'warmPool has reuseOnScaleIn with BOTTLEROCKET_FIPS'],
     [{ warmPool: {}, spot: true, instanceTypes: 2 }, 'warmPool is given with spot and several instance types'],
     [{ warmPool: {}, capacityBlock: true }, 'warmPool is given with a Capacity Block'],
     [{ warmPool: { minSize: -1 } }, 'warmPool has minSize -1'],
-    [{ warmPool: { minSize: 3, maxPreparedCapacity: 2 } }, 'warmPool has minSize 3 and maxPreparedCapacity 2'],
+    [{ warmPool: { minSize: 3, maxGroupPreparedCapacity: 2 } }, 'warmPool has minSize 3 and maxGroupPreparedCapacity 2'],
     [{ os: 'WINDOWS_CORE_2022', maxPods: true }, 'kubelet.maxPods is given for WINDOWS_CORE_2022'],
     [{ repair: { maxUnhealthyNodeThresholdPercentage: 500 } }, 'repair has maxUnhealthyNodeThresholdPercentage 500'],
   ])('fails for %j', (change, what) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([expect.objectContaining({ what })]));

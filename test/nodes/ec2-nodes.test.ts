@@ -5,10 +5,10 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  CoreAddons, EdgePlace, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, RepairAction,
-  Reservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
+  CoreAddons, EdgeLocation, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, NodeRepairAction,
+  CapacityReservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
 } from '../../src';
-import { Inventory } from '../../src/model/inventory';
+import { ClusterModel } from '../../src/model/cluster-model';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const type = (name: string) => new ec2.InstanceType(name);
@@ -76,21 +76,21 @@ describe('a managed group', () => {
   });
 
   test('takes a Capacity Block', () => {
-    const { stack, nodes } = managed({ instanceTypes: [type('p5.48xlarge')], reservation: Reservation.capacityBlock('cr-1'), minSize: 0, maxSize: 2 });
+    const { stack, nodes } = managed({ instanceTypes: [type('p5.48xlarge')], capacityReservation: CapacityReservation.capacityBlock('cr-1'), minSize: 0, maxSize: 2 });
     expect(resourceOf(nodes).Properties.CapacityType).toBe('CAPACITY_BLOCK');
     expect(launchData(stack)).toMatchObject({ InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' }, CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-1' } } });
   });
-  test.each<[string, Reservation, object]>([
-    ['a reservation', Reservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }], ['a group of reservations', Reservation.group('arn:aws:resource-groups:eu-west-1:111122223333:group/g'), { CapacityReservationResourceGroupArn: 'arn:aws:resource-groups:eu-west-1:111122223333:group/g' }],
+  test.each<[string, CapacityReservation, object]>([
+    ['a reservation', CapacityReservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }], ['a group of reservations', CapacityReservation.resourceGroup('arn:aws:resource-groups:eu-west-1:111122223333:group/g'), { CapacityReservationResourceGroupArn: 'arn:aws:resource-groups:eu-west-1:111122223333:group/g' }],
   ])('takes %s', (_, reservation, target) => {
-    const { stack, nodes } = managed({ reservation });
+    const { stack, nodes } = managed({ capacityReservation: reservation });
     expect(resourceOf(nodes).Properties.CapacityType).toBe('ON_DEMAND');
     expect(launchData(stack).CapacityReservationSpecification).toEqual({ CapacityReservationTarget: target });
     expect(launchData(stack).InstanceMarketOptions).toBeUndefined();
   });
 
   test('with an image of its own joins by itself, and sends neither version nor type', () => {
-    const { stack, cluster, nodes } = managed({ image, labels: { team: 'a' } }, new Stack(undefined, 'Test', IMAGE_STACK));
+    const { stack, cluster, nodes } = managed({ machineImage: image, labels: { team: 'a' } }, new Stack(undefined, 'Test', IMAGE_STACK));
     expect(Object.keys(resourceOf(nodes).Properties)).not.toEqual(expect.arrayContaining([expect.stringMatching(/AmiType|Version|ReleaseVersion/)]));
     expect(launchData(stack).ImageId).toBe('ami-1');
     expect(userData(launchData(stack))).toMatch(/"apiServerEndpoint": "<token>"[\s\S]*"cidr": "172\.20\.0\.0\/16"[\s\S]*--node-labels=team=a/);
@@ -105,9 +105,9 @@ describe('a managed group', () => {
     const { stack, nodes } = managed({
       maxUnavailablePercentage: 25,
       updateStrategy: UpdateStrategy.MINIMAL,
-      warmPool: { minSize: 1, maxPreparedCapacity: 4, state: WarmPoolState.RUNNING, reuseOnScaleIn: true },
-      repair: { maxParallelNodesRepairedCount: 1, overrides: [{ condition: 'AcceleratedHardwareReady', reason: 'NvidiaXID13Error', waitMinutes: 15, action: RepairAction.REBOOT }] },
-      extraVolumes: [{ deviceName: '/dev/xvdf', volume: ec2.BlockDeviceVolume.ebs(200) }],
+      warmPool: { minSize: 1, maxGroupPreparedCapacity: 4, poolState: WarmPoolState.RUNNING, reuseOnScaleIn: true },
+      nodeRepairConfig: { maxParallelNodesRepairedCount: 1, nodeRepairConfigOverrides: [{ nodeMonitoringCondition: 'AcceleratedHardwareReady', nodeUnhealthyReason: 'NvidiaXID13Error', minRepairWaitTimeMins: 15, repairAction: NodeRepairAction.REBOOT }] },
+      additionalBlockDevices: [{ deviceName: '/dev/xvdf', volume: ec2.BlockDeviceVolume.ebs(200) }],
       instanceTags: { team: 'a' },
       diskSize: Size.gibibytes(80),
     });
@@ -123,7 +123,7 @@ describe('a managed group', () => {
   test('uses a role that exists, and adds nothing to it', () => {
     const stack = newStack();
     const existing = iam.Role.fromRoleArn(stack, 'Existing', 'arn:aws:iam::111122223333:role/nodes');
-    expect(resourceOf(managed({ roleOptions: { existing } }, stack).nodes).Properties.NodeRole).toBe('arn:aws:iam::111122223333:role/nodes');
+    expect(resourceOf(managed({ roleOptions: { role: existing } }, stack).nodes).Properties.NodeRole).toBe('arn:aws:iam::111122223333:role/nodes');
   });
   test('takes a boundary and a path for its role', () => {
     const stack = newStack();
@@ -132,7 +132,7 @@ describe('a managed group', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { Path: '/eks/', PermissionsBoundary: Match.anyValue(), Description: 'Nodes of an EKS cluster' });
   });
   test('accepts a type that the table does not have, with its figures and a warning', () => {
-    const { stack, nodes } = managed({ instanceTypes: [type('m99g.large')], unknownTypes: { 'm99g.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.ARM_64 } } });
+    const { stack, nodes } = managed({ instanceTypes: [type('m99g.large')], customInstanceTypes: { 'm99g.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.ARM_64 } } });
     expect(resourceOf(nodes).Properties.AmiType).toBe('AL2023_ARM_64_STANDARD');
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('m99g.large: the table of instance types'));
   });
@@ -168,7 +168,7 @@ describe('a self-managed group', () => {
   test('comes after pod networking and its way out', () => expect(group.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/vpccni/), expect.stringMatching(/DefaultRoute/)])));
 
   test('mixes on-demand and spot', () => {
-    const mixed = selfManaged({ instanceTypes: [type('m6i.large'), type('m5.large')], spot: true, onDemandBaseCapacity: 1, onDemandPercentageAboveBase: 20 });
+    const mixed = selfManaged({ instanceTypes: [type('m6i.large'), type('m5.large')], spot: true, onDemandBaseCapacity: 1, onDemandPercentageAboveBaseCapacity: 20 });
     const { MixedInstancesPolicy } = resourceOf(mixed.nodes).Properties;
     expect(MixedInstancesPolicy.LaunchTemplate.Overrides).toEqual([{ InstanceType: 'm6i.large' }, { InstanceType: 'm5.large' }]);
     expect(MixedInstancesPolicy.InstancesDistribution).toMatchObject({ OnDemandBaseCapacity: 1, OnDemandPercentageAboveBaseCapacity: 20, SpotAllocationStrategy: 'price-capacity-optimized' });
@@ -184,34 +184,34 @@ describe('a self-managed group', () => {
   test('lives on an Outpost, on gp2 disks', () => {
     const edge = newStack();
     const vpc = new ThreeTierVpc(edge, 'Vpc');
-    const { subnet } = new EdgeSubnet(edge, 'Rack', { vpc, place: EdgePlace.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'), cidr: '10.0.192.0/22' });
+    const { subnet } = new EdgeSubnet(edge, 'Rack', { vpc, location: EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'), cidr: '10.0.192.0/22' });
     selfManaged({ subnets: { subnets: [subnet] } }, edge, vpc);
     expect(launchData(edge).BlockDeviceMappings[0].Ebs.VolumeType).toBe('gp2');
   });
   test('has one access entry for a role, however many groups use it', () => {
     const shared = newStack();
     const existing = iam.Role.fromRoleArn(shared, 'Existing', 'arn:aws:iam::111122223333:role/nodes');
-    const first = selfManaged({ roleOptions: { existing } }, shared);
-    new SelfManagedNodes(shared, 'More', { cluster: first.cluster, roleOptions: { existing } });
+    const first = selfManaged({ roleOptions: { role: existing } }, shared);
+    new SelfManagedNodes(shared, 'More', { cluster: first.cluster, roleOptions: { role: existing } });
     expect(Object.values(resourcesOf(templateOf(shared), 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.Type === 'EC2_LINUX')).toHaveLength(1);
   });
 });
 
 describe('a managed group fails', () => {
-  const place = (where: EdgePlace) => {
+  const place = (where: EdgeLocation) => {
     const stack = newStack();
     const vpc = new ThreeTierVpc(stack, 'Vpc');
-    const { subnet } = new EdgeSubnet(stack, 'Edge', { vpc, place: where, cidr: '10.0.192.0/22' });
+    const { subnet } = new EdgeSubnet(stack, 'Edge', { vpc, location: where, cidr: '10.0.192.0/22' });
     return () => new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack, {}, vpc), subnets: { subnets: [subnet] } });
   };
   test('on an Outpost, naming who can', () => {
-    expect(place(EdgePlace.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'))).toThrow(
+    expect(place(EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'))).toThrow(
       '[Test/Nodes] the subnet Test/Edge/Subnet lies on an Outpost: ManagedNodes and AWS Outposts do not go together: managed node groups do not exist on Outposts. Use SelfManagedNodes (https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html)');
   });
-  test('in a Wavelength Zone', () => expect(place(EdgePlace.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes and Wavelength Zones do not go together/));
-  test('and runs in a Local Zone', () => expect(place(EdgePlace.localZone('us-west-2-lax-1a'))).not.toThrow());
+  test('in a Wavelength Zone', () => expect(place(EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes and Wavelength Zones do not go together/));
+  test('and runs in a Local Zone', () => expect(place(EdgeLocation.localZone('us-west-2-lax-1a'))).not.toThrow());
   test('says all that is wrong at once', () => {
-    expect(() => managed({ os: NodeOs.BOTTLEROCKET, commands: ['a'], labels: { 'kubernetes.io/x': 'y' }, diskSize: Size.gibibytes(5) })).toThrow(/diskSize is 5 GiB[\s\S]*kubernetes\.io\/x[\s\S]*Bottlerocket has no shell/);
+    expect(() => managed({ os: NodeOs.BOTTLEROCKET, preBootstrapCommands: ['a'], labels: { 'kubernetes.io/x': 'y' }, diskSize: Size.gibibytes(5) })).toThrow(/diskSize is 5 GiB[\s\S]*kubernetes\.io\/x[\s\S]*Bottlerocket has no shell/);
   });
 });
 
@@ -233,7 +233,7 @@ describe('max pods', () => {
 
 test('capacity is what is left for pods', () => {
   const { cluster } = managed({ instanceTypes: [type('m5.large')], labels: { team: 'a' }, maxSize: 4 });
-  const [[capacity]] = Inventory.of(cluster)._data.capacity.map((read) => read());
+  const [[capacity]] = ClusterModel.of(cluster)._data.capacity.map((read) => read());
   expect(capacity).toMatchObject({
     type: 'nodes',
     nodeType: 'managed',

@@ -55,11 +55,11 @@ describe('the log router', () => {
   });
   test('is there before the first pod', () => expect(resourceOf(first).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/FirstLogging/)])));
   test('fails for another one', () => {
-    const other = FargateLogging.custom({ output: '[OUTPUT]\n    Name cloudwatch\n    Match *\n', permissions: [new iam.PolicyStatement({ actions: ['logs:PutLogEvents'], resources: ['*'] })] });
+    const other = FargateLogging.custom({ output: '[OUTPUT]\n    Name cloudwatch\n    Match *\n', policyStatements: [new iam.PolicyStatement({ actions: ['logs:PutLogEvents'], resources: ['*'] })] });
     expect(() => new FargateNodes(stack, 'Third', { cluster, namespaces: ['c'], logging: other })).toThrow(/a cluster has one log router for all profiles/);
   });
   test.each<[Json, RegExp]>([[{ 'output.conf': 'x'.repeat(5301) }, /5301 characters/], [{ 'filters.conf': '[INPUT]\n  Name x' }, /\[INPUT\] among its filters\.conf/]])('fails for a bad setting', (config, message) => {
-    expect(loggingProblems(config).map(({ what }) => what)).toEqual([expect.stringMatching(message)]);
+    expect(loggingProblems(config).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]);
   });
   test('takes 5,300 characters', () => expect(loggingProblems({ 'output.conf': 'x'.repeat(5300) })).toEqual([]));
 });
@@ -67,7 +67,7 @@ describe('the log router', () => {
 const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'v']));
 test.each<[Parameters<typeof fargateProblems>[0], RegExp]>([
   [{ count: 0, selectors: [] }, /are empty/], [{ count: 6, selectors: [] }, /have 6 entries/], [{ count: 1, selectors: [{ namespace: 'A' }] }, /'A'/], [{ count: 1, selectors: [{ namespace: 'a', labels: labels(6) }] }, /6 labels/],
-])('fails for %j', (facts, message) => expect(fargateProblems(facts).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+])('fails for %j', (facts, message) => expect(fargateProblems(facts).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
 test('takes 5 selectors of 5 labels', () => expect(fargateProblems({ count: 5, selectors: [{ namespace: 'a-*', labels: labels(5) }] })).toEqual([]));
 test('fails in public subnets, naming who can', () => {
   expect(() => made({ namespaces: ['a'], subnets: { subnetType: ec2.SubnetType.PUBLIC } })).toThrow(/\[Test\/Batch\] the subnet Test\/Vpc\/publicSubnet1 is public: FargateNodes and public subnets do not go together: Fargate runs pods in private subnets only\. Use ManagedNodes/);

@@ -7,7 +7,7 @@ const made = (options: Partial<HybridNodesProps> = {}, clusterOptions: ClusterOp
   const stack = newStack();
   const cluster = newCluster(stack, clusterOptions);
   const addons = new CoreAddons(stack, 'Addons', { cluster });
-  const hybrid = new HybridNodes(stack, 'Hybrid', { cluster, nodeCidrs: ['10.80.0.0/16'], podCidrs: ['10.85.0.0/16'], ...options });
+  const hybrid = new HybridNodes(stack, 'Hybrid', { cluster, remoteNodeCidrs: ['10.80.0.0/16'], remotePodCidrs: ['10.85.0.0/16'], ...options });
   return { stack, cluster, addons, hybrid, role: () => templateOf(stack).Resources[logicalId(hybrid.role.node.defaultChild as never)].Properties };
 };
 
@@ -37,7 +37,7 @@ describe('hybrid nodes', () => {
 });
 
 test('with certificates the session is named like the certificate', () => {
-  const statements = made({ credentials: HybridCredentials.rolesAnywhere('arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/a') }).role().AssumeRolePolicyDocument.Statement as Json[];
+  const statements = made({ credentialProvider: HybridCredentials.rolesAnywhere('arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/a') }).role().AssumeRolePolicyDocument.Statement as Json[];
   expect(statements.map(({ Action }) => Action)).toEqual([['sts:TagSession', 'sts:SetSourceIdentity'], 'sts:AssumeRole']);
   expect(statements[1].Condition).toEqual({
     StringEquals: { 'sts:RoleSessionName': '${aws:PrincipalTag/x509Subject/CN}', 'aws:PrincipalTag/x509Subject/CN': '${aws:PrincipalTag/x509Subject/CN}' },
@@ -46,7 +46,7 @@ test('with certificates the session is named like the certificate', () => {
 });
 
 test('routes through a virtual private gateway', () => {
-  const { stack } = made({ virtualPrivateGatewayId: 'vgw-1', podCidrs: [] });
+  const { stack } = made({ virtualPrivateGatewayId: 'vgw-1', remotePodCidrs: [] });
   expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::Route')).filter(({ Properties }) => Properties.GatewayId === 'vgw-1')).toHaveLength(4);
 });
 
@@ -54,17 +54,17 @@ test.each<[ClusterOptions, RegExp]>([
   [{ serviceIpv4Cidr: '172.20.0.0/16', endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /public and private/],
 ])('fails on a cluster with %#', (options, message) => expect(() => made({}, options)).toThrow(message));
 
-const good: HybridFacts = { nodeCidrs: ['10.80.0.0/16'], podCidrs: ['10.85.0.0/16'], otherCidrs: [], vpcCidr: '10.0.0.0/16', serviceCidr: '172.20.0.0/16', ipv6: false, bothEndpoints: false, sameStack: true };
+const good: HybridFacts = { remoteNodeCidrs: ['10.80.0.0/16'], remotePodCidrs: ['10.85.0.0/16'], otherCidrs: [], vpcCidr: '10.0.0.0/16', serviceCidr: '172.20.0.0/16', ipv6: false, bothEndpoints: false, sameStack: true };
 test('fine', () => expect(hybridProblems(good)).toEqual([]));
 test.each<[Partial<HybridFacts>, RegExp]>([
-  [{ nodeCidrs: [] }, /nodeCidrs is empty/], [{ nodeCidrs: Array.from({ length: 16 }, (_, n) => `10.9.${n}.0/24`) }, /16 entries/], [{ nodeCidrs: ['8.8.8.0/24'] }, /'8\.8\.8\.0\/24'/], [{ podCidrs: ['10.80.1.0/24'] }, /overlaps with podCidrs/],
-  [{ otherCidrs: ['10.85.0.0/17'] }, /overlaps with another site/], [{ vpcPodCidr: '10.85.0.0/16' }, /overlaps with podCidr of the VPC/], [{ nodeCidrs: ['10.80.3.4/16'] }, /10\.80\.3\.4/],
-  [{ podCidrs: ['10.0.1.0/24'] }, /overlaps with the VPC/], [{ podCidrs: ['172.20.1.0/24'] }, /overlaps with serviceIpv4Cidr/], [{ ipv6: true }, /IPv6/], [{ region: 'us-gov-west-1' }, /us-gov-west-1/], [{ sameStack: false }, /another stack/],
-])('fails for %j', (change, message) => expect(hybridProblems({ ...good, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+  [{ remoteNodeCidrs: [] }, /nodeCidrs is empty/], [{ remoteNodeCidrs: Array.from({ length: 16 }, (_, n) => `10.9.${n}.0/24`) }, /16 entries/], [{ remoteNodeCidrs: ['8.8.8.0/24'] }, /'8\.8\.8\.0\/24'/], [{ remotePodCidrs: ['10.80.1.0/24'] }, /overlaps with podCidrs/],
+  [{ otherCidrs: ['10.85.0.0/17'] }, /overlaps with another site/], [{ vpcPodCidr: '10.85.0.0/16' }, /overlaps with podCidr of the VPC/], [{ remoteNodeCidrs: ['10.80.3.4/16'] }, /10\.80\.3\.4/],
+  [{ remotePodCidrs: ['10.0.1.0/24'] }, /overlaps with the VPC/], [{ remotePodCidrs: ['172.20.1.0/24'] }, /overlaps with serviceIpv4Cidr/], [{ ipv6: true }, /IPv6/], [{ region: 'us-gov-west-1' }, /us-gov-west-1/], [{ sameStack: false }, /another stack/],
+])('fails for %j', (change, message) => expect(hybridProblems({ ...good, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
 
 test('two sites are both remote networks of the cluster, and share the attachment to one gateway', () => {
   const { stack, cluster } = made({ transitGatewayId: 'tgw-1' });
-  new HybridNodes(stack, 'Second', { cluster, nodeCidrs: ['10.90.0.0/16'], transitGatewayId: 'tgw-1' });
+  new HybridNodes(stack, 'Second', { cluster, remoteNodeCidrs: ['10.90.0.0/16'], transitGatewayId: 'tgw-1' });
   expect(resourceOf(cluster).Properties.RemoteNetworkConfig).toEqual({
     RemoteNodeNetworks: [{ Cidrs: ['10.80.0.0/16', '10.90.0.0/16'] }], RemotePodNetworks: [{ Cidrs: ['10.85.0.0/16'] }],
   });

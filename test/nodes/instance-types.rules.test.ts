@@ -34,23 +34,23 @@ test('every cell is an image of its row, or says why there is none', () => {
     for (const [architecture, byAccelerator] of Object.entries(byArchitecture)) {
       for (const cell of Object.values(byAccelerator)) {
         if ('amiType' in cell) expect(cell.amiType).toMatch(new RegExp(`^${os.split('_')[0]}.*${architecture === 'arm64' ? 'ARM_64' : 'x86_64'}`));
-        else expect(cell).toEqual({ no: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
+        else expect(cell).toEqual({ reason: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
       }
     }
   }
 });
 
 test('fails for types that start different images', () => {
-  expect(imageFor('AL2023', ['m6i.large', 'm7g.large'])).toMatchObject([{ what: 'instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large', limit: 'all nodes of a group start the same image' }]);
+  expect(imageFor('AL2023', ['m6i.large', 'm7g.large'])).toMatchObject([{ finding: 'instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large', constraint: 'all nodes of a group start the same image' }]);
   expect(imageFor('AL2023', ['m6i.large', 'g5.xlarge'])).toMatchObject([{ what: 'instanceTypes mixes x86_64 and x86_64 nvidia: m6i.large, g5.xlarge' }]);
 });
 
 test('fails for a type that does not exist, naming its family', () => {
-  expect(imageFor('AL2023', ['m6i.huge'])).toMatchObject([{ what: "instanceTypes names 'm6i.huge'", fix: 'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or give figures for a newer one: unknownTypes' }]);
+  expect(imageFor('AL2023', ['m6i.huge'])).toMatchObject([{ finding: "instanceTypes names 'm6i.huge'", remediation: 'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or give figures for a newer one: customInstanceTypes' }]);
 });
 
 test('fails where there is no image, with the reason of the table', () => {
-  expect(imageFor('BOTTLEROCKET', ['trn1.2xlarge'])).toMatchObject([{ what: 'os BOTTLEROCKET has no image for trn1.2xlarge', limit: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only' }]);
+  expect(imageFor('BOTTLEROCKET', ['trn1.2xlarge'])).toMatchObject([{ finding: 'os BOTTLEROCKET has no image for trn1.2xlarge', constraint: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only' }]);
 });
 
 test.each([

@@ -2,8 +2,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, PoolCapacity, ThreeTierVpc, WebService } from '../../src';
-import { Inventory } from '../../src/model/inventory';
+import { AlbController, ChartDeployment, CoreAddons, Egress, KarpenterNodePool, KarpenterNodePoolProps, KarpenterNodes, KarpenterOptions, ManagedNodes, NodeOs, PodNetwork, NodePoolCapacityType, ThreeTierVpc, WebService } from '../../src';
+import { ClusterModel } from '../../src/model/cluster-model';
 import { nodeClassProblems } from '../../src/nodes/karpenter/karpenter-node-class.rules';
 import { imageProblems, instanceProblems } from '../../src/nodes/karpenter/node-pool-instances.rules';
 import { NodePoolPlan, nodePoolObject, nodePoolProblems, poolRequirements } from '../../src/nodes/karpenter/node-pool.rules';
@@ -89,7 +89,7 @@ describe('Karpenter', () => {
     expect(nodePool.spec.template.spec).toMatchObject({ nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'general' }, expireAfter: '720h', terminationGracePeriod: '24h' });
   });
   test('says what it offers', () => {
-    expect(Inventory.of(cluster)._data.capacity.flatMap((read) => read())).toContainEqual(expect.objectContaining({ type: 'elastic', nodeType: 'karpenter', limits: { cpu: '200' } }));
+    expect(ClusterModel.of(cluster)._data.capacity.flatMap((read) => read())).toContainEqual(expect.objectContaining({ type: 'elastic', nodeType: 'karpenter', limits: { cpu: '200' } }));
   });
 });
 
@@ -122,11 +122,11 @@ test('a pool of Windows nodes has a role and an access entry of its own, which t
 });
 
 test.each<[string, Omit<KarpenterNodePoolProps, 'karpenter'>, object]>([
-  ['spot of several architectures', { capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND], architectures: [ec2.InstanceArchitecture.ARM_64, ec2.InstanceArchitecture.X86_64] }, { template: { spec: { requirements: expect.arrayContaining([{ key: 'kubernetes.io/arch', operator: 'In', values: ['arm64', 'amd64'] }, { key: 'karpenter.sh/capacity-type', operator: 'In', values: ['spot', 'on-demand'] }]) } } }],
+  ['spot of several architectures', { capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND], architectures: [ec2.InstanceArchitecture.ARM_64, ec2.InstanceArchitecture.X86_64] }, { template: { spec: { requirements: expect.arrayContaining([{ key: 'kubernetes.io/arch', operator: 'In', values: ['arm64', 'amd64'] }, { key: 'karpenter.sh/capacity-type', operator: 'In', values: ['spot', 'on-demand'] }]) } } }],
   ['GPUs, tainted', { instanceFamilies: ['g6'] }, { template: { spec: { taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }], requirements: expect.arrayContaining([{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: ['g6'] }]) } } }],
   ['a fixed size', { replicas: 3 }, { replicas: 3 }],
   ['the architecture of its types', { instanceTypes: [new ec2.InstanceType('m7g.large')] }, { template: { spec: { requirements: expect.arrayContaining([{ key: 'kubernetes.io/arch', operator: 'In', values: ['arm64'] }]) } } }],
-  ['budgets and times', { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: cdk8s.Duration.hours(8) }], expireAfter: cdk8s.Duration.hours(12), consolidateAfter: cdk8s.Duration.minutes(5) }, { disruption: { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }], consolidateAfter: '300s' }, template: { spec: { expireAfter: '12h' } } }],
+  ['budgets and times', { disruptionBudgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: cdk8s.Duration.hours(8) }], expireAfter: cdk8s.Duration.hours(12), consolidateAfter: cdk8s.Duration.minutes(5) }, { disruption: { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }], consolidateAfter: '300s' }, template: { spec: { expireAfter: '12h' } } }],
 ])('a pool has %s', (_, options, spec) => {
   const { stack, karpenter } = platform();
   new KarpenterNodePool(stack, 'Pool', { karpenter, ...options });
@@ -157,23 +157,23 @@ describe('fails', () => {
     [{ budgets: [{ nodes: '101%' }] }, /'101%'/], [{ budgets: [{ nodes: '1', schedule: '@daily' }] }, /schedule alone/], [{ requirements: [{ key: 'a', operator: 'Is' }] }, /'Is'/], [{ requirements: [{ key: 'a', operator: 'In' }] }, /without values/],
     [{ requirements: [{ key: 'a', operator: 'Gt', values: ['x'] }] }, /Gt x/], [{ requirements: [{ key: 'a', operator: 'In', values: ['x'], minValues: 2 }] }, /minValues 2/], [{ requirements: [{ key: 'eks.amazonaws.com/instance-cpu', operator: 'Gt', values: ['1'] }] }, /eks\.amazonaws\.com/],
     [{ labels: { 'karpenter.sh/x': 'y' } }, /karpenter\.sh\/x/], [{ instanceTypes: ['m7g.large'], architectures: ['x86_64'] }, /m7g\.large/], [{ maxExpireAfterHours: 504, expireAfterHours: 505 }, /505 hours/],
-  ])('for a pool with %j', (change, message) => expect(nodePoolProblems('pool', { ...plan, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+  ])('for a pool with %j', (change, message) => expect(nodePoolProblems('pool', { ...plan, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
   test.each<[Partial<NodePoolPlan>]>([[{ weight: 1 }], [{ weight: 100 }], [{ replicas: 0, limits: { nodes: '3' } }], [{ budgets: [{ nodes: '100%' }, { nodes: '0', schedule: '@daily', durationMinutes: 60 }] }], [{ maxExpireAfterHours: 504, expireAfterHours: 504 }]])('not for a pool with %j', (change) => expect(nodePoolProblems('pool', { ...plan, ...change })).toEqual([]));
   test('for a name in capitals', () => expect(nodePoolProblems('Pool', plan)).toHaveLength(1));
   test('a pool without wishes has five requirements', () => expect(poolRequirements(plan)).toHaveLength(5));
   test('the same plan is the same object', () => expect(nodePoolObject('a', {}, plan)).toEqual(nodePoolObject('a', {}, plan)));
 
-  const nodeClass = { os: 'AL2023' as const, imageVersion: 'latest', subnets: 2, instanceStoreRaid: false, kubelet: {}, metadataHopLimit: 1, capacityReservationIds: [], tags: {} };
+  const nodeClass = { os: 'AL2023' as const, amiVersion: 'latest', subnets: 2, instanceStoreRaid: false, kubelet: {}, metadataHopLimit: 1, capacityReservationIds: [], tags: {} };
   test.each<[Partial<Parameters<typeof nodeClassProblems>[0]>, RegExp]>([
-    [{ os: 'BOTTLEROCKET_FIPS' }, /BOTTLEROCKET_FIPS/], [{ imageVersion: '2024' }, /'2024'/], [{ os: 'WINDOWS_CORE_2022', imageVersion: 'v1' }, /'v1'/], [{ subnets: 0 }, /subnets chooses 0/], [{ subnets: 31 }, /31/], [{ tags: { 'karpenter.sh/nodepool': 'x' } }, /karpenter\.sh\/nodepool/],
+    [{ os: 'BOTTLEROCKET_FIPS' }, /BOTTLEROCKET_FIPS/], [{ amiVersion: '2024' }, /'2024'/], [{ os: 'WINDOWS_CORE_2022', amiVersion: 'v1' }, /'v1'/], [{ subnets: 0 }, /subnets chooses 0/], [{ subnets: 31 }, /31/], [{ tags: { 'karpenter.sh/nodepool': 'x' } }, /karpenter\.sh\/nodepool/],
     [{ metadataHopLimit: 0 }, /metadataHopLimit is 0/], [{ diskGiB: 10 }, /10 GiB/], [{ kubelet: { podPidsLimit: 5 } }, /podPidsLimit/], [{ capacityReservationIds: ['x'] }, /names x/],
-  ])('for a node class with %j', (change, message) => expect(nodeClassProblems({ ...nodeClass, ...change }).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+  ])('for a node class with %j', (change, message) => expect(nodeClassProblems({ ...nodeClass, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
   test.each([['AL2023'], ['BOTTLEROCKET'], ['WINDOWS_CORE_2019'], ['WINDOWS_CORE_2022'], ['WINDOWS_CORE_2025']] as const)('not for a node class of %s', (os) => expect(nodeClassProblems({ ...nodeClass, os })).toEqual([]));
 });
 
 describe('a pool asks the tables', () => {
   const plan: NodePoolPlan = { instanceLabels: 'karpenter.k8s.aws', os: 'linux', defaultExpireAfterHours: 720, reservations: 0 };
-  const what = (change: Partial<NodePoolPlan>) => instanceProblems({ ...plan, ...change }).map((problem) => problem.what);
+  const what = (change: Partial<NodePoolPlan>) => instanceProblems({ ...plan, ...change }).map((problem) => problem.finding);
 
   test.each<[Partial<NodePoolPlan>]>([
     [{}], [{ instanceFamilies: ['m7g'] }], [{ instanceFamilies: ['m7g'], architectures: ['arm64'] }], [{ reservations: 1 }], [{ reservations: 1, capacityTypes: ['reserved'] }], [{ zones: ['a'], subnetZones: ['a', 'b'] }],
@@ -193,7 +193,7 @@ describe('a pool asks the tables', () => {
     [{ budgets: [{ nodes: '1', schedule: 'every monday', durationMinutes: 60 }] }, "a budget has the schedule 'every monday'"],
     [{ budgets: [{ nodes: '1', reasons: ['Bored'] }] }, 'a budget has the reasons Bored'],
     [{ taints: [{ key: '', effect: 'NoSchedule' }] }, "taints has the key ''"],
-  ])('%j would be refused', (change, expected) => expect(nodePoolProblems('pool', { ...plan, ...change }).map((problem) => problem.what)).toEqual([expected]));
+  ])('%j would be refused', (change, expected) => expect(nodePoolProblems('pool', { ...plan, ...change }).map((problem) => problem.finding)).toEqual([expected]));
   test('the label that only Karpenter may write is fine', () => expect(nodePoolProblems('pool', { ...plan, labels: { 'node-restriction.kubernetes.io/a': 'b' } })).toEqual([]));
   test.each<[OsName, Partial<NodePoolPlan>, number]>([
     ['AL2023', { instanceFamilies: ['trn1'] }, 0], ['BOTTLEROCKET', { instanceFamilies: ['trn1'] }, 1], ['WINDOWS_CORE_2022', { architectures: ['arm64'] }, 1], ['WINDOWS_CORE_2022', { instanceFamilies: ['g5'] }, 1], ['WINDOWS_CORE_2022', {}, 0],
@@ -216,5 +216,5 @@ test('what cannot be beside a pool of Karpenter is found', () => {
 });
 test('an old release is not for a new Kubernetes', () => {
   const stack = newStack();
-  expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack), version: '0.37.0' })).toThrow('[Test/Karpenter] version is 0.37.0: Kubernetes 1.36 needs Karpenter 1.13.0 or newer');
+  expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack), chartVersion: '0.37.0' })).toThrow('[Test/Karpenter] version is 0.37.0: Kubernetes 1.36 needs Karpenter 1.13.0 or newer');
 });

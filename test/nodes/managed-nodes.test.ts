@@ -2,7 +2,7 @@ import { Fn, Size, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AmiRelease, CoreAddons, ManagedNodes, ManagedNodesOptions, NodeOs, UpdateStrategy } from '../../src';
+import { AmiReleaseVersion, CoreAddons, ManagedNodes, ManagedNodesOptions, NodeOs, UpdateStrategy } from '../../src';
 import { flat, newCluster, newPlainCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const type = (name: string) => new ec2.InstanceType(name);
@@ -66,7 +66,7 @@ test.each<[string, ManagedNodesOptions, object]>([
   ['sizes', { minSize: 1, maxSize: 5, desiredSize: 3 }, { ScalingConfig: { MinSize: 1, MaxSize: 5, DesiredSize: 3 } }],
   ['none to begin with', { minSize: 0 }, { ScalingConfig: { MinSize: 0, MaxSize: 1, DesiredSize: 0 } }],
   ['an older version', { version: eks.KubernetesVersion.V1_34 }, { Version: '1.34' }],
-  ['a pinned release', { release: AmiRelease.pinned('1.36.4-20261003') }, { ReleaseVersion: '1.36.4-20261003' }],
+  ['a pinned release', { releaseVersion: AmiReleaseVersion.pinned('1.36.4-20261003') }, { ReleaseVersion: '1.36.4-20261003' }],
   ['a type newer than the table', { instanceTypes: [type('m99.large')], amiType: 'AL2023_x86_64_STANDARD' }, { AmiType: 'AL2023_x86_64_STANDARD' }],
 ])('takes %s', (_, options, properties) => {
   const stack = newStack();
@@ -84,7 +84,7 @@ test('Bottlerocket has its pods and images on a disk of their own', () => {
 
 test('the newest release at each deploy is a parameter', () => {
   const stack = newStack();
-  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), release: AmiRelease.latestAtDeploy() });
+  new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), releaseVersion: AmiReleaseVersion.latestAtDeploy() });
   const template = Template.fromStack(stack);
   template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/release_version' });
   template.hasResourceProperties('AWS::EKS::Nodegroup', { ReleaseVersion: { Ref: Match.stringLikeRegexp('AmiRelease') } });
@@ -110,7 +110,7 @@ test('sizes may be tokens', () => {
 test('fails for the newest release of a cluster whose version is not known', () => {
   const stack = newStack();
   const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc: new ec2.Vpc(stack, 'Vpc') });
-  expect(() => new ManagedNodes(stack, 'Nodes', { cluster, release: AmiRelease.latestAtDeploy() })).toThrow('[Test/Nodes] AmiRelease.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster\'s version is not known here. Use AmiRelease.pinned(...), or leave release out');
+  expect(() => new ManagedNodes(stack, 'Nodes', { cluster, releaseVersion: AmiReleaseVersion.latestAtDeploy() })).toThrow('[Test/Nodes] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster\'s version is not known here. Use AmiReleaseVersion.pinned(...), or leave release out');
 });
 
 describe('fails', () => {
@@ -135,7 +135,7 @@ describe('fails', () => {
     expect(made({ instanceTypes: [] })).toThrow('[Test/Nodes] instanceTypes is empty: a group needs one type. Leave it out for m6i.large');
   });
   test('for a release that is none', () => {
-    expect(() => AmiRelease.pinned('latest')).toThrow("AmiRelease.pinned('latest'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)");
+    expect(() => AmiReleaseVersion.pinned('latest')).toThrow("AmiReleaseVersion.pinned('latest'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)");
   });
 });
 

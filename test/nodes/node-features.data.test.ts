@@ -10,18 +10,18 @@ test('has a row for every feature that has a name', () => expect(FEATURES).toEqu
 test.each(CELLS)('%s × %s is an answer', (type, feature) => {
   const answer = NODE_FEATURES[feature][type];
   if (answer === 'yes' || 'notKnown' in answer) return expect(refusal(type, feature)).toBeUndefined();
-  if ('but' in answer) return expect(answer.but).toMatch(/\w/);
-  expect(answer).toEqual({ no: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//) });
+  if ('limits' in answer) return expect(answer.limits).toMatch(/\w/);
+  expect(answer).toEqual({ reason: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//) });
   const [problem] = featureProblems(type, feature, 'x');
-  expect(problem).toMatchObject({ what: expect.stringContaining(NODE_FEATURE_NAMES[feature]), limit: answer.no, source: answer.source });
-  expect(problem.fix).toMatch(/^(Use \w+Nodes( or \w+Nodes)*|Leave it out)$/);
+  expect(problem).toMatchObject({ finding: expect.stringContaining(NODE_FEATURE_NAMES[feature]), constraint: answer.reason, source: answer.source });
+  expect(problem.remediation).toMatch(/^(Use \w+Nodes( or \w+Nodes)*|Leave it out)$/);
 });
 
 test('a problem names the pair, why, and who can', () => {
   expect(featureProblems('fargate', 'gpu', 'a pod asks for nvidia.com/gpu')).toEqual([{
-    what: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
-    limit: 'Fargate has no GPUs',
-    fix: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
+    finding: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
+    constraint: 'Fargate has no GPUs',
+    remediation: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
   }]);
   expect(featureProblems('managed', 'gpu', 'x')).toEqual([]);
@@ -29,7 +29,7 @@ test('a problem names the pair, why, and who can', () => {
 
 test('what no source says is neither promised nor named as a way out', () => {
   expect(refusal('karpenter', 'outposts')).toBeUndefined();
-  expect(featureProblems('fargate', 'outposts', 'x')[0].fix).toBe('Use SelfManagedNodes');
+  expect(featureProblems('fargate', 'outposts', 'x')[0].remediation).toBe('Use SelfManagedNodes');
 });
 
 test('the README shows the table', () => expect(fs.readFileSync('src/nodes/README.md', 'utf8')).toContain(featureTable()));

@@ -1,9 +1,9 @@
-import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from '../../src/nodes/ec2/user-data.rules';
+import { al2023UserData, bottlerocketUserData, NodeBootstrap, windowsUserData } from '../../src/nodes/ec2/user-data.rules';
 import { kubeletProblems, kubeletValues, unsupportedKubelet } from '../../src/nodes/kubelet.rules';
 
-const NOTHING: NodeStart = { kubelet: {}, labels: {}, taints: [], commands: [], nodeadm: {} };
+const NOTHING: NodeBootstrap = { kubelet: {}, labels: {}, taints: [], preBootstrapCommands: [], nodeadmConfig: {} };
 const cluster = { name: 'c', endpoint: 'https://api', certificateAuthority: 'Q0E=', serviceCidr: '10.100.0.0/16' };
-const start = (more: Partial<NodeStart>): NodeStart => ({ ...NOTHING, ...more });
+const start = (more: Partial<NodeBootstrap>): NodeBootstrap => ({ ...NOTHING, ...more });
 
 /** The documents of nodeadm in a MIME message, as nodeadm reads them. */
 const nodeConfigs = (message: string) => message.split('--strata-node').filter((part) => part.includes('application/node.eks.aws')).map((part) => JSON.parse(part.slice(part.indexOf('{'))));
@@ -26,7 +26,7 @@ describe('Amazon Linux 2023', () => {
     expect(nodeConfigs(al2023UserData(start({ labels: { team: 'a' }, kubelet: { maxPods: 20 } }))!)).toEqual([expect.objectContaining({ spec: { kubelet: { config: { maxPods: 20 } } } })]);
   });
   test('is a MIME message whose script runs before, and whose last document is the user\'s', () => {
-    const message = al2023UserData(start({ cluster, commands: ['echo hi'], nodeadm: { instance: { localStorage: { strategy: 'RAID0' } } } }))!;
+    const message = al2023UserData(start({ cluster, preBootstrapCommands: ['echo hi'], nodeadmConfig: { instance: { localStorage: { strategy: 'RAID0' } } } }))!;
     expect(message).toMatch(/^MIME-Version: 1\.0\nContent-Type: multipart\/mixed; boundary="strata-node"\n\n--strata-node\nContent-Type: text\/x-shellscript; charset="us-ascii"\n\n#!\/bin\/bash\nset -ex\necho hi\n/);
     expect(message).toMatch(/--strata-node--\n$/);
     expect(nodeConfigs(message)[1].spec).toEqual({ instance: { localStorage: { strategy: 'RAID0' } } });
@@ -68,14 +68,14 @@ test('fails for what Karpenter has no field for', () => {
 });
 test.each([
   [{ imageGcHighThresholdPercent: 80 }, /80/], [{ imageGcLowThresholdPercent: 85 }, /85/], [{ evictionSoft: { 'memory.available': '1Gi' } }, /memory\.available/], [{ containerLogMaxFiles: 1 }, /containerLogMaxFiles is 1/], [{ maxPods: 0 }, /maxPods is 0/], [{ maxPods: 1.5 }, /maxPods is 1.5/],
-])('fails for a kubelet with %j', (settings, message) => expect(kubeletProblems(settings).map(({ what }) => what)).toEqual([expect.stringMatching(message)]));
+])('fails for a kubelet with %j', (settings, message) => expect(kubeletProblems(settings).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]));
 test.each([[{ imageGcHighThresholdPercent: 81 }], [{ containerLogMaxFiles: 2, maxPods: 1 }], [{ evictionSoft: { a: '1' }, evictionSoftGracePeriod: { a: '1m' } }]])('takes a kubelet with %j', (settings) => expect(kubeletProblems(settings)).toEqual([]));
 
 test('settings of Bottlerocket are one table with those of this library, in which the user wins', () => {
-  const text = bottlerocketUserData({ kubelet: { maxPods: 20, podPidsLimit: 100 }, labels: {}, taints: [], commands: [], nodeadm: {}, bottlerocketSettings: '[settings.kubernetes]\nmax-pods = 30 # more\n\n[settings.motd]\n"a" = "b"' });
+  const text = bottlerocketUserData({ kubelet: { maxPods: 20, podPidsLimit: 100 }, labels: {}, taints: [], preBootstrapCommands: [], nodeadmConfig: {}, bottlerocketSettings: '[settings.kubernetes]\nmax-pods = 30 # more\n\n[settings.motd]\n"a" = "b"' });
   expect(text).toBe('[settings.kubernetes]\nmax-pods = 30 # more\npod-pids-limit = 100\n[settings.motd]\n"a" = "b"\n');
 });
 test('what stands before the first table stays there', () => {
-  const text = bottlerocketUserData({ kubelet: { maxPods: 20 }, labels: {}, taints: [], commands: [], nodeadm: {}, bottlerocketSettings: 'settings.motd = "a"\n[settings.host]\nx = 1' });
+  const text = bottlerocketUserData({ kubelet: { maxPods: 20 }, labels: {}, taints: [], preBootstrapCommands: [], nodeadmConfig: {}, bottlerocketSettings: 'settings.motd = "a"\n[settings.host]\nx = 1' });
   expect(text).toBe('settings.motd = "a"\n[settings.kubernetes]\nmax-pods = 20\n[settings.host]\nx = 1\n');
 });

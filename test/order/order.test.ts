@@ -5,17 +5,17 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as cdk8s from 'cdk8s';
 import { inEveryOrder, ordersOf, Result, resultOf } from './in-every-order';
 import {
-  AccessLevel, AccessPrincipal, AdoptedVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster,
-  ClusterAccess, ClusterAccessProps, ClusterAutoscaler, CoreAddons, EbsStorage, EfsFiles, EfsStorage, FargateNodes, FsxOpenZfsStorage,
-  GatewayApi, GatewayCrds, Inventory, ManagedAddon, ManagedNodes, MountedSecrets, OpenZfsFiles, PodSecurityGroup, Preflight, Route,
-  SecretSource, SelfManagedNodes, StorageClaim, Thing, WebService, Worker, WorkloadIdentity,
+  ClusterAccessPolicy, AccessPrincipal, ExistingVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster,
+  ClusterAccess, ClusterAccessProps, ClusterAutoscaler, CoreAddons, EbsStorage, EfsFileSystemSource, EfsStorage, FargateNodes, FsxOpenZfsStorage,
+  GatewayApi, GatewayCrds, ClusterModel, ManagedAddon, ManagedNodes, MountedSecrets, OpenZfsFileSystemSource, PodSecurityGroup, Preflight, Route,
+  SecretSource, SelfManagedNodes, StorageClaim, ClusterCapability, WebService, WorkerService, WorkloadIdentity,
 } from '../../src';
 import { find, newChart, newCluster, newStack, objectsOf, resourcesOf } from '../harness';
 
 const clusterOf = () => {
   const cluster = newCluster(newStack(), { clusterName: 'shop' });
-  for (const thing of [Thing.ingressClass('alb'), Thing.kind('snapshot.storage.k8s.io', 'VolumeSnapshotClass')]) {
-    Inventory.of(cluster).external(thing, { reason: 'a test is about something else' });
+  for (const thing of [ClusterCapability.ingressClass('alb'), ClusterCapability.kind('snapshot.storage.k8s.io', 'VolumeSnapshotClass')]) {
+    ClusterModel.of(cluster).declareExternal(thing, { reason: 'a test is about something else' });
   }
   return cluster;
 };
@@ -53,7 +53,7 @@ describe('the same templates come of every order of', () => {
   });
   test('a namespace that is external and a chart in it', () => {
     inEveryOrder(clusterOf, [
-      (cluster) => Inventory.of(cluster).external(Thing.namespace('shop'), { reason: 'the team of the platform creates it' }),
+      (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'the team of the platform creates it' }),
       step((stack, cluster) => {
         new ChartDeployment(stack, 'Chart', { cluster, chart: withWorker() });
       }),
@@ -89,13 +89,13 @@ describe('the same objects come of every order of', () => {
     const cluster = clusterOf();
     const stack = Stack.of(cluster);
     const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
-    const sources = [SecretSource.secretsManager(Secret.fromSecretNameV2(stack, 'Secret', 'a'), 'a')];
+    const sources = [SecretSource.fromSecretsManager(Secret.fromSecretNameV2(stack, 'Secret', 'a'), 'a')];
     const chart = newChart('shop');
     new ChartDeployment(stack, 'Chart', { cluster, chart });
     return Object.assign(cluster, {
       chart,
       identity,
-      claim: new EbsStorage(stack, 'Storage', { cluster }).claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' }),
+      claim: new EbsStorage(stack, 'Storage', { cluster }).claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' }),
       secrets: new MountedSecrets(stack, 'Secrets', { cluster, identity, sources }),
     });
   };
@@ -106,7 +106,7 @@ describe('the same objects come of every order of', () => {
     ['a claim', ({ claim, chart }) => claim.addTo(chart)],
     ['secrets', ({ secrets, chart }) => secrets.addTo(chart)],
   ])('%s that is added to a chart and the workload that uses it', (_, add) => {
-    const worker = ({ chart, identity, claim, secrets }: Shop) => new Worker(chart, 'worker', { image: 'a:1', identity, volumes: [claim, secrets.at('/secrets')] });
+    const worker = ({ chart, identity, claim, secrets }: Shop) => new WorkerService(chart, 'worker', { image: 'a:1', identity, volumes: [claim, secrets.mountAt('/secrets')] });
     const [first, second] = ordersOf([add, worker]).map((order) => sorted(resultOf(prepare, order)));
     expect(second).toEqual(first);
   });
@@ -122,7 +122,7 @@ describe('the same objects come of every order of', () => {
     ['secrets', '[Test/Secrets] addTo', ({ secrets }, chart) => secrets.addTo(chart)],
   ])('fails for %s that is added to another chart after a workload brought it', (_, method, add) => {
     const shop = prepare();
-    new Worker(shop.chart, 'worker', { image: 'a:1', identity: shop.identity, volumes: [shop.secrets.at('/secrets')] });
+    new WorkerService(shop.chart, 'worker', { image: 'a:1', identity: shop.identity, volumes: [shop.secrets.mountAt('/secrets')] });
     expect(() => add(shop, newChart('shop'))).toThrow(`${method} is called after workloads added the object to chart: an object is in one chart. Call ${method.split(' ')[1]} before the workloads are created`);
   });
 });
@@ -135,27 +135,27 @@ describe('fails where a statement comes too late, and names what it must come be
     ['Test/Addons', addons],
     ['Test/Alb', step((stack, cluster) => new AlbController(stack, 'Alb', { cluster }))],
     ['Test/Class', step((stack, cluster) => new AlbIngressClass(stack, 'Class', { cluster }))],
-    ['Test/Gateways', step((stack, cluster) => new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.existing('the platform has them') }))],
+    ['Test/Gateways', step((stack, cluster) => new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.declareExternal('the platform has them') }))],
   ])('Auto Mode after %s', (path, make) => expect(resultOf(clusterOf, [make, autoMode])).toBe(`[Test/AutoMode] ${later('AutoModeNodes is created', path)}`));
 
   test('Auto Mode of an imported cluster', () => {
     const stack = newStack();
     const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'shop' });
     new AlbIngressClass(stack, 'Class', { cluster });
-    expect(() => AutoModeNodes.alreadyOn(cluster)).toThrow(`[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`);
+    expect(() => AutoModeNodes.declareEnabled(cluster)).toThrow(`[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`);
   });
   test('Pod Identity as the default of identities', () => {
     const identity = step((stack, cluster) => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' }));
-    expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.usePodIdentity(cluster)])).toBe(`[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`);
+    expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.defaultToPodIdentity(cluster)])).toBe(`[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`);
   });
-  test.each<[string, Thing, string, Step]>([
-    ['ebs-driver', Thing.csiDriver('ebs.csi.aws.com'), 'Test/Cluster/EbsCsiDriver', storage],
-    ['efs-driver', Thing.csiDriver('efs.csi.aws.com'), 'Test/Cluster/EfsCsiDriver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own() }))],
-    ['efs-driver', Thing.csiDriver('efs.csi.aws.com'), 'Test/Files/Driver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false }))],
-    ['openzfs-driver', Thing.csiDriver('fsx.openzfs.csi.aws.com'), 'Test/Cluster/OpenZfsCsiDriver', step((stack, cluster) => new FsxOpenZfsStorage(stack, 'Zfs', { cluster, files: OpenZfsFiles.perClaim() }))],
-    ['kind VolumeSnapshot (snapshot.storage.k8s.io)', Thing.kind('snapshot.storage.k8s.io', 'VolumeSnapshot'), 'Test/Cluster/SnapshotController', step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, snapshots: {} }))],
+  test.each<[string, ClusterCapability, string, Step]>([
+    ['ebs-driver', ClusterCapability.csiDriver('ebs.csi.aws.com'), 'Test/Cluster/EbsCsiDriver', storage],
+    ['efs-driver', ClusterCapability.csiDriver('efs.csi.aws.com'), 'Test/Cluster/EfsCsiDriver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create() }))],
+    ['efs-driver', ClusterCapability.csiDriver('efs.csi.aws.com'), 'Test/Files/Driver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false }))],
+    ['openzfs-driver', ClusterCapability.csiDriver('fsx.openzfs.csi.aws.com'), 'Test/Cluster/OpenZfsCsiDriver', step((stack, cluster) => new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim() }))],
+    ['kind VolumeSnapshot (snapshot.storage.k8s.io)', ClusterCapability.kind('snapshot.storage.k8s.io', 'VolumeSnapshot'), 'Test/Cluster/SnapshotController', step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} }))],
   ])('%s that something else installs', (named, thing, path, make) => {
-    const external = (cluster: Cluster) => Inventory.of(cluster).external(thing, { reason: 'the platform' });
+    const external = (cluster: Cluster) => ClusterModel.of(cluster).declareExternal(thing, { reason: 'the platform' });
     expect(resultOf(clusterOf, [make, external])).toBe(`[Test/Cluster] ${later(`Inventory.external names ${named}`, path)}`);
     expect(resultOf(clusterOf, [external, make])).toBeInstanceOf(Object);
   });
@@ -163,10 +163,10 @@ describe('fails where a statement comes too late, and names what it must come be
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc');
     newCluster(stack, {}, vpc);
-    expect(() => new AdoptedVpc(stack, 'Adopted', { vpc })).toThrow('[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move AdoptedVpc before the cluster, and before everything else that takes the VPC');
+    expect(() => new ExistingVpc(stack, 'Adopted', { vpc })).toThrow('[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move ExistingVpc before the cluster, and before everything else that takes the VPC');
   });
   test('an add-on that a storage class installed', () => {
-    const snapshots = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, snapshots: {} }));
+    const snapshots = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} }));
     const addon = step((stack, cluster) => new ManagedAddon(stack, 'Controller', { cluster, addonName: 'snapshot-controller' }));
     expect(resultOf(clusterOf, [snapshots, addon])).toBe("[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController installs: a cluster has an add-on once. Use that one, or create this before what installs it (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)");
     expect(resultOf(clusterOf, [addon, snapshots])).toBeInstanceOf(Object);
@@ -176,8 +176,8 @@ describe('fails where a statement comes too late, and names what it must come be
 test('a role of nodes that is allowed to log in fails in both orders', () => {
   const roleOf = (stack: Stack): iam.Role => stack.node.tryFindChild('Shared') as iam.Role | undefined
     ?? new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-  const group = step((stack, cluster) => new SelfManagedNodes(stack, 'Group', { cluster, roleOptions: { existing: roleOf(stack) } }));
-  const access = step((stack, cluster) => new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.role(roleOf(stack)), levels: [AccessLevel.view()] }));
+  const group = step((stack, cluster) => new SelfManagedNodes(stack, 'Group', { cluster, roleOptions: { role: roleOf(stack) } }));
+  const access = step((stack, cluster) => new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.role(roleOf(stack)), accessPolicies: [ClusterAccessPolicy.view()] }));
   for (const order of [[group, access], [access, group]]) {
     expect(resultOf(clusterOf, order)).toContain('a role has one access entry, and that of nodes takes no access policies');
   }
@@ -185,10 +185,10 @@ test('a role of nodes that is allowed to log in fails in both orders', () => {
 
 test('grants to one principal become the same access entry in every order', () => {
   const arn = 'arn:aws:iam::111122223333:role/dev';
-  const grant = (id: string, props: Pick<ClusterAccessProps, 'levels' | 'username'>) => step((stack, cluster) => (
+  const grant = (id: string, props: Pick<ClusterAccessProps, 'accessPolicies' | 'username'>) => step((stack, cluster) => (
     new ClusterAccess(stack, id, { cluster, principal: AccessPrincipal.arn(arn), ...props })
   ));
-  const entries = ordersOf([grant('One', { username: 'dev' }), grant('Two', { levels: [AccessLevel.view()] })]).map((order) => {
+  const entries = ordersOf([grant('One', { username: 'dev' }), grant('Two', { accessPolicies: [ClusterAccessPolicy.view()] })]).map((order) => {
     const result = resultOf(clusterOf, order);
     if (typeof result === 'string') throw new Error(result);
     return Object.values(resourcesOf(result.Test, 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.PrincipalArn === arn).map(({ Properties }) => Properties);
@@ -199,7 +199,7 @@ test('grants to one principal become the same access entry in every order', () =
 
 test('findings before a synthesis are those of the tree as it is', () => {
   const cluster = clusterOf();
-  const found = () => Preflight.of(cluster).findings().map(({ rule }) => rule);
+  const found = () => Preflight.of(cluster).findings().map(({ ruleId }) => ruleId);
   new ChartDeployment(Stack.of(cluster), 'Chart', { cluster, chart: withWorker() });
   expect(found()).toContain('nodes-missing');
   nodes(cluster);
@@ -208,6 +208,6 @@ test('findings before a synthesis are those of the tree as it is', () => {
 
 function withWorker(): cdk8s.Chart {
   const chart = newChart('shop');
-  new Worker(chart, 'worker', { image: 'a:1' });
+  new WorkerService(chart, 'worker', { image: 'a:1' });
   return chart;
 }

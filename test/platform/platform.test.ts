@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ChartDeployment, ClusterAutoscaler, Compute, Egress, FargateNodes, Platform, PlatformPart, PlatformProps, PodNetwork, Profile, Route, WebService } from '../../src';
+import { ChartDeployment, ClusterAutoscaler, Compute, Egress, FargateNodes, Platform, PlatformComponent, PlatformProps, PodNetwork, PlatformProfile, Route, WebService } from '../../src';
 import { dependsOnEdges, isLambdaBacked, longestChain, Template as PlainTemplate, waitsForType } from '../../src/report/template-graph.rules';
 import { find, flat, Json, newChart, objectsOf, newStack, resourcesOf, templateOf, VERSION } from '../harness';
 
@@ -15,7 +15,7 @@ function platformOf(props: Partial<PlatformProps> = {}, context: Json = {}) {
 
 describe.each<[string, Compute | undefined, { helm: number; manifests: number; bytes: number; lambda: number; all: number; edges: number }]>([
   ['with Karpenter, the default', undefined, { helm: 3, manifests: 4, bytes: 90_000, lambda: 4, all: 8, edges: 80 }],
-  ['with managed nodes', Compute.managed(), { helm: 1, manifests: 3, bytes: 70_000, lambda: 2, all: 5, edges: 70 }],
+  ['with managed nodes', Compute.managedNodeGroups(), { helm: 1, manifests: 3, bytes: 70_000, lambda: 2, all: 5, edges: 70 }],
 ])('a platform with a workload, %s', (_, compute, most) => {
   const { stack, platform } = platformOf({ compute });
   const chart = newChart('shop');
@@ -47,7 +47,7 @@ describe.each<[string, Compute | undefined, { helm: number; manifests: number; b
 });
 
 test('development is cheaper, line by line', () => {
-  const { stack } = platformOf({ profile: Profile.DEVELOPMENT, compute: Compute.managed() });
+  const { stack } = platformOf({ profile: PlatformProfile.DEVELOPMENT, compute: Compute.managedNodeGroups() });
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::EC2::NatGateway', 1);
   template.resourceCountIs('AWS::KMS::Key', 0);
@@ -66,7 +66,7 @@ describe('each part can be replaced', () => {
   });
   test('settings of network, cluster and nodes', () => {
     const { stack } = platformOf({
-      networkOptions: { cidr: '10.8.0.0/16' }, clusterOptions: { clusterName: 'mine', deletionProtection: true }, nodeOptions: { minSize: 5, maxSize: 9, instanceTypes: [new ec2.InstanceType('m7g.large')] },
+      vpcOptions: { cidr: '10.8.0.0/16' }, clusterOptions: { clusterName: 'mine', deletionProtection: true }, nodeOptions: { minSize: 5, maxSize: 9, instanceTypes: [new ec2.InstanceType('m7g.large')] },
     });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::EC2::VPC', { CidrBlock: '10.8.0.0/16' });
@@ -76,20 +76,20 @@ describe('each part can be replaced', () => {
   test('the zones of the network', () => {
     const app = new App({ context: { 'availability-zones:account=111122223333:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'] } });
     const stack = new Stack(app, 'Test', { env: { account: '111122223333', region: 'eu-west-1' } });
-    const { vpc } = new Platform(stack, 'Platform', { version: VERSION, networkOptions: { zones: ['eu-west-1a', 'eu-west-1b'] } });
+    const { vpc } = new Platform(stack, 'Platform', { version: VERSION, vpcOptions: { availabilityZones: ['eu-west-1a', 'eu-west-1b'] } });
     expect(vpc.availabilityZones).toEqual(['eu-west-1a', 'eu-west-1b']);
   });
   test.each([[{ minSize: 10 }, { MinSize: 10, MaxSize: 10 }], [{ maxSize: 2 }, { MinSize: 2, MaxSize: 2 }], [{ maxSize: 9 }, { MinSize: 3, MaxSize: 9 }]])('one size of the nodes: %j', (nodeOptions, ScalingConfig) => {
-    Template.fromStack(platformOf({ nodeOptions, compute: Compute.managed() }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
+    Template.fromStack(platformOf({ nodeOptions, compute: Compute.managedNodeGroups() }).stack).hasResourceProperties('AWS::EKS::Nodegroup', { ScalingConfig });
   });
   test('the key of secrets, also in development', () => {
     const stack = newStack();
     const secretsKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
-    new Platform(stack, 'Platform', { version: VERSION, profile: Profile.DEVELOPMENT, clusterOptions: { secretsKey } });
+    new Platform(stack, 'Platform', { version: VERSION, profile: PlatformProfile.DEVELOPMENT, clusterOptions: { secretsEncryptionKey: secretsKey } });
     Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: secretsKey.keyArn }, Resources: ['secrets'] }] });
   });
-  test.each<[PlatformPart, 'addons' | 'nodes' | 'storage' | 'albController']>([
-    [PlatformPart.ADDONS, 'addons'], [PlatformPart.NODES, 'nodes'], [PlatformPart.STORAGE, 'storage'], [PlatformPart.ALB_CONTROLLER, 'albController'],
+  test.each<[PlatformComponent, 'addons' | 'nodes' | 'storage' | 'albController']>([
+    [PlatformComponent.ADDONS, 'addons'], [PlatformComponent.NODES, 'nodes'], [PlatformComponent.STORAGE, 'storage'], [PlatformComponent.ALB_CONTROLLER, 'albController'],
   ])('%s can be left out', (part, name) => {
     const { platform } = platformOf({ without: [part] });
     expect(() => platform[name]).toThrow(`[Test/Platform] without names ${part}: a part that was left out is not there. Use the construct that replaces it, or take it out of without`);
@@ -146,7 +146,7 @@ describe('on Auto Mode', () => {
 test('without a way out it is complete: controllers know, and everybody has the endpoints that they call', () => {
   const mirror = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
   const { stack } = platformOf({
-    networkOptions: { egress: Egress.none() },
+    vpcOptions: { egress: Egress.none() },
     compute: Compute.karpenter({}, { chartRepository: `oci://${mirror}/charts/karpenter`, imageRepository: `${mirror}/karpenter/controller` }),
     albControllerOptions: { chartRepository: `oci://${mirror}/aws-load-balancer-controller`, imageRepository: `${mirror}/aws-load-balancer-controller` },
   });
@@ -159,7 +159,7 @@ test('without a way out it is complete: controllers know, and everybody has the 
 
 test('fails for two networks', () => {
   const stack = newStack();
-  expect(() => new Platform(stack, 'Platform', { version: VERSION, vpc: new ec2.Vpc(stack, 'Mine'), networkOptions: {} })).toThrow('[Test/Platform] both vpc and networkOptions are given: a platform has one network. Leave one of them out');
+  expect(() => new Platform(stack, 'Platform', { version: VERSION, vpc: new ec2.Vpc(stack, 'Mine'), vpcOptions: {} })).toThrow('[Test/Platform] both vpc and vpcOptions are given: a platform has one network. Leave one of them out');
 });
 
 test('the same input gives the same template, byte for byte', () => {
@@ -174,7 +174,7 @@ test.each(['us-gov-west-1', 'cn-north-1'])('no name of a partition is written in
   expect(JSON.stringify(templateOf(stack))).not.toContain('arn:aws:');
 });
 
-describe.each<[string, Compute]>([['Karpenter', Compute.karpenter()], ['Auto Mode', Compute.autoMode()], ['managed groups', Compute.managed()]])('with one boundary and path for all roles and %s', (_, compute) => {
+describe.each<[string, Compute]>([['Karpenter', Compute.karpenter()], ['Auto Mode', Compute.autoMode()], ['managed groups', Compute.managedNodeGroups()]])('with one boundary and path for all roles and %s', (_, compute) => {
   const stack = newStack();
   const permissionsBoundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'limit');
   const { cluster } = new Platform(stack, 'Platform', { version: VERSION, compute, roleOptions: { permissionsBoundary, path: '/eks/' } });
@@ -195,13 +195,13 @@ test('controllers take roles that exist, and add nothing to them', () => {
   const nodes = iam.Role.fromRoleArn(stack, 'ExistingOfNodes', 'arn:aws:iam::111122223333:role/nodes', { mutable: false });
   const { cluster } = new Platform(stack, 'Platform', {
     version: VERSION,
-    albControllerOptions: { roleOptions: { existing } },
+    albControllerOptions: { roleOptions: { role: existing } },
     compute: Compute.karpenter(
-      {}, { controllerRoleOptions: { existing }, nodeRoleOptions: { existing: nodes } },
+      {}, { controllerRoleOptions: { role: existing }, nodeRoleOptions: { role: nodes } },
     ),
-    clusterOptions: { handlerRoleOptions: { existing } },
+    clusterOptions: { handlerRoleOptions: { role: existing } },
   });
-  new ClusterAutoscaler(stack, 'Autoscaler', { cluster, roleOptions: { existing } });
+  new ClusterAutoscaler(stack, 'Autoscaler', { cluster, roleOptions: { role: existing } });
   const template = templateOf(stack);
   const accounts = Object.values(resourcesOf(template, 'Custom::StrataHelmRelease')).map(({ Properties }) => flat(Properties.Values)).filter((values) => values.includes('role-arn'));
   expect(accounts).toHaveLength(3);

@@ -10,17 +10,17 @@ test('the table is what the script writes from the list', () => {
 });
 
 test.each([
-  ['service-role/', 'AmazonEBSCSIDriverPolicyV2', KNOWN, undefined, { fix: 'Write AmazonEBSCSIDriverPolicyV2' }],
-  ['', 'AmazonEFSCSIDriverPolicy', 'aws', undefined, { fix: 'Write service-role/AmazonEFSCSIDriverPolicy' }],
-  ['', 'AmazonEFSCSIDriverPolicy', 'aws-cn', undefined, { fix: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
-  ['', 'AmazonEFSCSIDriverPolicy', KNOWN, 'us-gov-west-1', { fix: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
-  ['', 'AmazonEKSClusterPolcy', 'aws', 'eu-west-1', { fix: 'Write AmazonEKSClusterPolicy, or acknowledge this where the policy is newer', severity: 'warning' }],
-  ['', 'SomethingElse', 'aws', 'eu-west-1', { fix: 'Check the name, and acknowledge this where the policy is newer', severity: 'warning' }],
+  ['service-role/', 'AmazonEBSCSIDriverPolicyV2', KNOWN, undefined, { remediation: 'Write AmazonEBSCSIDriverPolicyV2' }],
+  ['', 'AmazonEFSCSIDriverPolicy', 'aws', undefined, { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy' }],
+  ['', 'AmazonEFSCSIDriverPolicy', 'aws-cn', undefined, { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
+  ['', 'AmazonEFSCSIDriverPolicy', KNOWN, 'us-gov-west-1', { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
+  ['', 'AmazonEKSClusterPolcy', 'aws', 'eu-west-1', { remediation: 'Write AmazonEKSClusterPolicy, or acknowledge this where the policy is newer', severity: 'warning' }],
+  ['', 'SomethingElse', 'aws', 'eu-west-1', { remediation: 'Check the name, and acknowledge this where the policy is newer', severity: 'warning' }],
   ['', 'SomethingElse', KNOWN, 'cn-north-1', undefined],
   ['', 'AmazonEKSClusterPolicy', KNOWN, undefined, undefined],
 ])('policy %s%s in the partition %s and region %s', (folder, name, partition, region, problem) => {
   const found = policyProblem({ partition, path: folder, name }, region);
-  expect(found && { fix: found.fix, ...(found.severity ? { severity: found.severity } : {}) }).toEqual(problem);
+  expect(found && { remediation: found.remediation, ...(found.severity ? { severity: found.severity } : {}) }).toEqual(problem);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as fc from 'fast-check';
 import { mutated, mutation } from './odd-objects';
-import { Inventory, Preflight } from '../../src';
+import { ClusterModel, Preflight } from '../../src';
 import { newStack, VERSION } from '../harness';
 
 /** What is found in the manifests of a cluster of plain aws-eks-v2; what is wrong with the cluster itself is another matter. */
@@ -18,9 +18,9 @@ function findings(...manifests: unknown[][]): string[] {
     prune: false,
     kubectlProviderOptions: { kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'Kubectl', 'arn:aws:lambda:eu-west-1:111122223333:layer:kubectl:1') },
   });
-  Inventory.of(cluster);
+  ClusterModel.of(cluster);
   manifests.forEach((manifest, index) => cluster.addManifest(`Shop${index}`, ...manifest as Record<string, unknown>[]));
-  return Preflight.of(stack).findings().filter(({ constructPath, message }) => constructPath.includes('manifest-Shop') || message.includes('could not be checked')).map(({ rule, message }) => `${rule} ${message}`);
+  return Preflight.of(stack).findings().filter(({ constructPath, message }) => constructPath.includes('manifest-Shop') || message.includes('could not be checked')).map(({ ruleId, message }) => `${ruleId} ${message}`);
 }
 
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };

@@ -3,7 +3,7 @@ import { factsOfCase, Given } from './cases/case';
 import { check } from '../../src/preflight/check.rules';
 import { RULES } from '../../src/preflight/rules';
 
-const results = (given: Given) => check(RULES, factsOfCase(given)).map(({ rule, found }) => ({ id: rule.id, what: found.what }));
+const results = (given: Given) => check(RULES, factsOfCase(given)).map(({ rule, violation }) => ({ id: rule.id, what: violation.finding }));
 const title = ({ name, manifests }: Given, index: number) => name ?? `${index + 1}: ${(manifests ?? '').split('\n').slice(0, 2).join(' ')}`;
 
 test('every rule has one failing and two passing cases at the least', () => {

@@ -12,7 +12,7 @@ const files = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml')).so
 /** What a platform has on which such software is installed. */
 function platform(stack: Stack) {
   const cluster = newCluster(stack);
-  new CoreAddons(stack, 'Addons', { cluster, networkPolicies: true });
+  new CoreAddons(stack, 'Addons', { cluster, enforceNetworkPolicies: true });
   new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new InstanceType('m6i.xlarge')], minSize: 3, maxSize: 10 });
   new AlbController(stack, 'Alb', { cluster });
   new CertManager(stack, 'CertManager', { cluster });
@@ -28,5 +28,5 @@ test.each(files)('%s, in its usual shape, has no finding', (file) => {
   const chart = new cdk8s.Chart(new cdk8s.App(), 'software');
   new YamlFile(chart, 'release', { file: path.join(folder, file) });
   new ChartDeployment(stack, 'Software', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ rule, message }) => `${rule} ${message}`)).toEqual([]);
+  expect(Preflight.of(stack).findings().map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([]);
 });

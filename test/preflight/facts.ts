@@ -1,63 +1,63 @@
-import { covers, keyOf } from '../../src/catalog/thing.rules';
+import { covers, keyOf } from '../../src/catalog/capability.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { providedBy } from '../../src/model/manifest.rules';
 import { isBuiltIn } from '../../src/model/match.rules';
+import { capabilitiesOf } from '../../src/model/object-dependencies.rules';
 import { Facts } from '../../src/preflight/facts/facts.rules';
 import { Resources } from '../../src/preflight/facts/resource-facts.rules';
-import { placesOf } from '../../src/preflight/placement/node-place.rules';
-import { Manifests } from '../../src/preflight/reading/manifests.rules';
+import { candidatesOf } from '../../src/preflight/placement/node-candidate.rules';
+import { Manifests } from '../../src/preflight/reading/workloads.rules';
 
 export const at = (path: string, ...values: object[]) => values.map((value) => ({ path, value: value as KubernetesObject }));
 
 /** Facts of a cluster on which nothing is wrong. */
 export const facts = (change: Partial<Facts> = {}): Facts => {
-  const { objects = [], external = [], capacity } = change;
-  const provided = new Set(objects.flatMap(({ value }) => providedBy(value)).map(keyOf));
+  const { objects = [], externalDeclarations = [], capacity } = change;
+  const provided = new Set(objects.flatMap(({ value }) => capabilitiesOf(value)).map(keyOf));
   return {
     ...NOTHING,
     manifests: new Manifests(objects),
     // a closed world: what nobody makes is not there
-    verdictOf: (thing) => (provided.has(keyOf(thing)) || isBuiltIn(thing) || external.some((declared) => covers(declared, thing)) ? 'provided' : 'absent'),
-    places: capacity?.flatMap(placesOf),
+    verdictOf: (thing) => (provided.has(keyOf(thing)) || isBuiltIn(thing) || externalDeclarations.some((declared) => covers(declared, thing)) ? 'provided' : 'absent'),
+    nodeCandidates: capacity?.flatMap(candidatesOf),
     ...change,
   };
 };
 
 const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   cluster: 'App/Cluster',
-  absent: [],
+  missing: [],
   objects: [],
-  unique: [],
-  fargate: [],
+  singletons: [],
+  fargateSelectors: [],
   podIdentities: [],
   architectures: ['x86_64'],
   hasInstances: true,
-  images: [],
-  external: [],
-  keptInOwnSubnets: [],
-  keptClaims: [],
-  charts: [],
+  builtImages: [],
+  externalDeclarations: [],
+  retainedFileSystems: [],
+  retainedPvcs: [],
+  helmReleases: [],
   addonNames: [],
   addonSettings: [],
   imageParameters: [],
-  givenInstanceTypes: [],
-  elsewhere: [],
-  sameName: [],
+  customInstanceTypes: [],
+  misplacedResources: [],
+  clusterNameConflicts: [],
   unreachableApis: [],
   ipPlan: [],
   autoMode: false,
   resourceCounts: {},
-  closed: true,
+  scopeComplete: true,
   version: '1.36',
-  autoscaled: false,
-  enforcesPolicies: true,
+  hasNodeAutoscaler: false,
+  enforcesNetworkPolicies: true,
   resources: new Resources([], []),
-  inputs: [],
+  serviceInputs: [],
   cdkValidation: 'off',
   unreadable: [],
   malformed: [],
-  mutators: [],
-  droppedOrders: [],
+  mutatingWebhooks: [],
+  droppedDependencies: [],
 };
 
 export const storageClass = (name: string, provisioner: string) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner });

@@ -6,7 +6,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import {
-  AutoModeNodePool, AutoModeNodes, CoreAddons, FargateNodes, HybridNodes, Inventory, KarpenterNodePool, KarpenterNodes, ManagedNodes, Preflight,
+  AutoModeNodePool, AutoModeNodes, CoreAddons, FargateNodes, HybridNodes, ClusterModel, KarpenterNodePool, KarpenterNodes, ManagedNodes, Preflight,
   SelfManagedNodes,
 } from '../../src';
 import { newCluster, newStack, VERSION } from '../harness';
@@ -25,7 +25,7 @@ function plainCluster(stack: Stack, { id = 'Cluster', ...props }: Partial<eks.Cl
   const vpc = props.vpc ?? new ec2.Vpc(stack, `${id}Vpc`, { natGateways: 1 });
   const given = { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0, ...props };
   const cluster = new eks.Cluster(stack, id, given as eks.ClusterProps);
-  Inventory.of(cluster);
+  ClusterModel.of(cluster);
   return cluster;
 }
 
@@ -35,7 +35,7 @@ const group = (scope: Stack, id: string, cluster: eks.Cluster, change: Partial<e
 });
 
 /** What is found when all is done, or before the synthesis. */
-const asked = (construct: IConstruct): string[] => Preflight.of(construct).findings().map(({ rule, constructPath, message }) => `${rule} ${message.replace(`[${constructPath}]`, constructPath).split(': ')[0]}`);
+const asked = (construct: IConstruct): string[] => Preflight.of(construct).findings().map(({ ruleId, constructPath, message }) => `${ruleId} ${message.replace(`[${constructPath}]`, constructPath).split(': ')[0]}`);
 function found(construct: IConstruct): string[] {
   try {
     (construct.node.root as App).synth();
@@ -106,7 +106,7 @@ describe('usual constructs have no finding', () => {
 
   test('FargateCluster', () => {
     const stack = newStack();
-    Inventory.of(new eks.FargateCluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } }));
+    ClusterModel.of(new eks.FargateCluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } }));
     expect(found(stack)).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('usual constructs have no finding', () => {
     new SelfManagedNodes(stack, 'Self', { cluster });
     new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
     new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['jobs'] });
-    new HybridNodes(stack, 'Hybrid', { cluster, nodeCidrs: ['192.168.0.0/24'] });
+    new HybridNodes(stack, 'Hybrid', { cluster, remoteNodeCidrs: ['192.168.0.0/24'] });
     expect(found(stack)).toEqual([]);
   });
 
@@ -349,7 +349,7 @@ describe('what is not known is silent', () => {
   test('a cluster that is made elsewhere, but what is made for it here', () => {
     const stack = newStack();
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' });
-    Inventory.of(cluster);
+    ClusterModel.of(cluster);
     new eks.CfnNodegroup(stack, 'Nodes', { clusterName: 'prod', nodeRole: 'arn:aws:iam::111122223333:role/nodes', subnets: ['subnet-1'], version: '1.40', scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
     expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });

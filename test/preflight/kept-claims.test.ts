@@ -2,32 +2,32 @@ import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { Role, AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment, FsxLustreStorage, LustreFiles, Platform, Preflight, Profile, Worker } from '../../src';
+import { ChartDeployment, FsxLustreStorage, LustreFileSystemSource, Platform, Preflight, PlatformProfile, WorkerService } from '../../src';
 
 function findings({ apart = false, removeClaims }: { readonly apart?: boolean; readonly removeClaims?: boolean } = {}): unknown[] {
   const app = new App();
   const stack = new Stack(app, 'Test');
   const { cluster } = new Platform(stack, 'Platform', {
     version: KubernetesVersion.V1_36,
-    profile: Profile.DEVELOPMENT,
+    profile: PlatformProfile.DEVELOPMENT,
     admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
   });
-  const scratch = new FsxLustreStorage(stack, 'Scratch', { cluster, files: LustreFiles.perClaim() });
+  const scratch = new FsxLustreStorage(stack, 'Scratch', { cluster, fileSystem: LustreFileSystemSource.perClaim() });
   const chart = new cdk8s.Chart(new cdk8s.App(), 'work', { namespace: 'work' });
-  new Worker(chart, 'train', {
+  new WorkerService(chart, 'train', {
     image: 'public.ecr.aws/docker/library/busybox:1.37',
     command: ['sleep', 'infinity'],
-    volumes: [scratch.claim('samples', { size: cdk8s.Size.gibibytes(1200), path: '/samples' })],
+    volumes: [scratch.claim('samples', { size: cdk8s.Size.gibibytes(1200), mountPath: '/samples' })],
   });
-  new ChartDeployment(apart ? new Stack(app, 'Work') : stack, 'Work', { cluster, chart, removeClaims });
-  return Preflight.of(app).findings().filter(({ rule }) => rule === 'kept-claim').map(({ message }) => message);
+  new ChartDeployment(apart ? new Stack(app, 'Work') : stack, 'Work', { cluster, chart, deletePersistentVolumeClaims: removeClaims });
+  return Preflight.of(app).findings().filter(({ ruleId }) => ruleId === 'kept-claim').map(({ message }) => message);
 }
 
 test('a claim that keeps a file system in a subnet of its stack is found', () => {
   expect(findings()).toEqual([
     "[Test/Work] PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, whose subnet "
     + 'is in the same stack: a file system of FSx keeps interfaces in its subnet, and a storage virtual machine is deleted only without '
-    + 'volumes, so that the stack cannot be deleted. Give removeClaims: true to the deployment, or deploy it in another stack '
+    + 'volumes, so that the stack cannot be deleted. Give deletePersistentVolumeClaims: true to the deployment, or deploy it in another stack '
     + '(https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteStorageVirtualMachine.html)',
   ]);
 });

@@ -1,5 +1,5 @@
 import { at, deployment, facts, ingress } from './facts';
-import { part } from '../../src/catalog/thing.rules';
+import { feature } from '../../src/catalog/capability.rules';
 import { appMeshEnded } from '../../src/preflight/rules/infrastructure/app-mesh-ended.rules';
 import { albRules } from '../../src/preflight/rules/limits/alb-rules.rules';
 import { albGroupName } from '../../src/preflight/rules/network/alb-group-name.rules';
@@ -17,11 +17,11 @@ const withPaths = (annotations: Record<string, string>, count: number, className
   ...ingress(annotations, className), metadata: { name, namespace: 'shop', annotations }, spec: { ingressClassName: className, rules: [{ http: { paths: Array.from({ length: count }, (_, index) => ({ backend: { service: { name: index === 0 ? 'web' : `web-${index}` } } })) } }] },
 });
 const whats = (
-  rule: { check: (given: ReturnType<typeof facts>) => { what: string }[] }, change: object,
-) => rule.check(facts(change)).map(({ what }) => what);
+  rule: { check: (given: ReturnType<typeof facts>) => { finding: string }[] }, change: object,
+) => rule.check(facts(change)).map(({ finding }) => finding);
 
 test('load-balancer-controller-missing: a Service of its class without it is found', () => {
-  expect(whats(loadBalancerControllerMissing, { absent: [{ path: 'App/Shop', value: { thing: part('load-balancer-webhook'), object: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
+  expect(whats(loadBalancerControllerMissing, { absent: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
   expect(whats(loadBalancerControllerMissing, {})).toEqual([]);
   const ofAutoMode = at('App/Shop', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }));
   expect(whats(loadBalancerControllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/)]);
@@ -97,7 +97,7 @@ test.each<[string, object, number, number]>([
   ['a public Gateway', { apiVersion: 'gateway.k8s.aws/v1', kind: 'LoadBalancerConfiguration', metadata: { name: 'p', namespace: 'shop' }, spec: { scheme: 'internet-facing' } }, 1, 0],
   ['an internal Service', service({ [`${N}scheme`]: 'internal' }), 0, 0],
 ])('load-balancer-subnets: %s in a VPC without public subnets, and with one', (_, object, none, one) => {
-  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggable: 0 });
+  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggableSubnets: 0 });
   expect([0, 1].map((zones) => whats(loadBalancerSubnets, { network: network(zones), objects: at('App/Shop', object) }).length)).toEqual([none, one]);
 });
 

@@ -6,10 +6,10 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sso from 'aws-cdk-lib/aws-sso';
 import { IConstruct } from 'constructs';
-import { AutoModeNodePool, AutoModeNodes, Inventory, KarpenterNodePool, KarpenterNodes, ManagedAddon, ManagedNodes, Preflight, SelfManagedNodes } from '../../src';
+import { AutoModeNodePool, AutoModeNodes, ClusterModel, KarpenterNodePool, KarpenterNodes, ManagedAddon, ManagedNodes, Preflight, SelfManagedNodes } from '../../src';
 import { newCluster, newPlainCluster, newStack } from '../harness';
 
-const findings = (scope: IConstruct, rule: string) => Preflight.of(scope).findings().filter((each) => each.rule === rule);
+const findings = (scope: IConstruct, rule: string) => Preflight.of(scope).findings().filter((each) => each.ruleId === rule);
 const messages = (scope: IConstruct, rule: string) => findings(scope, rule).map(({ message }) => message);
 const found = (scope: IConstruct, rule: string) => findings(scope, rule).map(({ severity, message }) => `${severity} ${message}`.replace(/: .*/, ''));
 
@@ -59,7 +59,7 @@ test('an access policy is found by its ARN, in entries of CDK as well', () => {
   entry('Name', 'AmazonEKSViewPolicy');
   entry('Near', 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewsPolicy');
   entry('Right', 'arn:aws:eks::aws:cluster-access-policy/AmazonEMRJobPolicy');
-  expect(Preflight.of(stack).findings().filter(({ rule }) => rule === 'access-entry').map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'access-entry').map(({ severity, message }) => `${severity} ${message}`)).toEqual([
     expect.stringMatching(/^error \[Test\/Name] an entry has the policy 'AmazonEKSViewPolicy' by its name: .* Write its ARN: arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/),
     expect.stringMatching(/^warning \[Test\/Near] an entry has the policy 'AmazonEKSViewsPolicy', which EKS did not have in September 2026: .* Write AmazonEKSViewPolicy \(/),
   ]);
@@ -93,8 +93,8 @@ describe('instance types', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const given = { 'm99.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.X86_64 } };
-    new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('m99.large')], unknownTypes: given });
-    new SelfManagedNodes(stack, 'Own', { cluster, instanceTypes: [new ec2.InstanceType('m99.large')], unknownTypes: given });
+    new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('m99.large')], customInstanceTypes: given });
+    new SelfManagedNodes(stack, 'Own', { cluster, instanceTypes: [new ec2.InstanceType('m99.large')], customInstanceTypes: given });
     expect(found(stack, 'instance-type-unknown')).toEqual([]);
   });
 });
@@ -102,7 +102,7 @@ describe('instance types', () => {
 test('the image that aws-eks-v2 starts by itself does not exist for this version', () => {
   const stack = newStack();
   newPlainCluster(stack).addAutoScalingGroupCapacity('Self', { instanceType: new ec2.InstanceType('m6i.large') });
-  Inventory.of(stack.node.findChild('Cluster') as eks.Cluster);
+  ClusterModel.of(stack.node.findChild('Cluster') as eks.Cluster);
   expect(messages(stack, 'image-parameter-unknown')).toEqual([
     "[Test] the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of Amazon Linux 2 is for 1.32: "
     + 'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an EC2NodeClass without images. '

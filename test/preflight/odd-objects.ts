@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FILLED_IN } from '../../src/kubernetes/kubernetes-object.rules';
+import { DEPLOY_TIME_VALUE } from '../../src/kubernetes/kubernetes-object.rules';
 
 const pod = {
   metadata: { labels: { app: 'web' }, annotations: { note: 'a' } },
@@ -63,7 +63,7 @@ export const OBJECTS: readonly object[] = [
   },
   { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: metadata('data'), spec: { storageClassName: 'gp2', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } }, volumeMode: 'Filesystem' } },
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata('settings'), data: { a: 'b' }, binaryData: { c: 'Zm9v' } },
-  { apiVersion: 'v1', kind: 'Secret', metadata: metadata('keys'), type: 'Opaque', stringData: { api: FILLED_IN } },
+  { apiVersion: 'v1', kind: 'Secret', metadata: metadata('keys'), type: 'Opaque', stringData: { api: DEPLOY_TIME_VALUE } },
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata('web', { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/web' }) },
   { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: metadata('reader'), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }] },
   { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: metadata('reader'), roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' }, subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }] },
@@ -112,7 +112,7 @@ export interface Mutation {
 
 /** What somebody may write in a place where something else belongs. */
 const odd = fc.oneof(
-  fc.constantFrom<unknown>(null, undefined, true, false, 0, -1, 1.5, 1e21, '', 'text', '8080', FILLED_IN, `arn:${FILLED_IN}`, [], [null], ['text'], [[]], [{}], {}, { name: null }, { text: 1 }, { '': '' }),
+  fc.constantFrom<unknown>(null, undefined, true, false, 0, -1, 1.5, 1e21, '', 'text', '8080', DEPLOY_TIME_VALUE, `arn:${DEPLOY_TIME_VALUE}`, [], [null], ['text'], [[]], [{}], {}, { name: null }, { text: 1 }, { '': '' }),
   fc.jsonValue({ maxDepth: 2 }),
 );
 

@@ -10,7 +10,7 @@ const PLACEMENT = RULES.filter(({ area }) => area === 'Placement');
 
 const errorsOf = (capacity: readonly Capacity[], all: readonly Workload[]): string[] =>
   check(PLACEMENT, facts({ capacity, objects: all.flatMap((each) => at('App/Shop', ...objectsOf(each))) }))
-    .filter(({ severity, found }) => severity === 'error' || found.what.includes('could not be checked')).map(({ rule, found }) => `${rule.id}: ${found.what}`);
+    .filter(({ severity, violation }) => severity === 'error' || violation.finding.includes('could not be checked')).map(({ rule, violation }) => `${rule.id}: ${violation.finding}`);
 
 const numbers = fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 });
 

@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, Inventory, ManagedNodes, Platform, Preflight, Route, Thing, ThreeTierVpc, WebService } from '../../src';
+import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, ClusterModel, ManagedNodes, Platform, Preflight, Route, ClusterCapability, ThreeTierVpc, WebService } from '../../src';
 import { newChart, newCluster, newPlainCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -37,7 +37,7 @@ test('several findings are reported together', () => {
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
   new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { serviceAccountName: 'nobody', containers: [] } });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ rule, severity, constructPath }) => [rule, severity, constructPath])).toEqual([
+  expect(Preflight.of(stack).findings().map(({ ruleId, severity, constructPath }) => [ruleId, severity, constructPath])).toEqual([
     ['nodes-missing', 'warning', 'Test/Cluster'], ['ingress-class-missing', 'error', 'Test/Shop'], ['service-account-missing', 'error', 'Test/Shop'],
   ]);
 });
@@ -52,7 +52,7 @@ test('is acknowledged like any rule of CDK, also above the construct', () => {
 
 test('what exists outside is declared, not acknowledged', () => {
   const stack = newStack();
-  withClaim(stack, (cluster) => Inventory.of(cluster).external(Thing.storageClass('fa*'), { reason: 'the storage team makes it' }));
+  withClaim(stack, (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.storageClass('fa*'), { reason: 'the storage team makes it' }));
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
@@ -60,7 +60,7 @@ test('what any construct says that it provides counts', () => {
   const stack = newStack();
   const deployment = withClaim(stack, (cluster) => {
     const job = new ec2.CfnSecurityGroup(stack, 'Maker', { groupDescription: 'stands for a construct that makes the class' });
-    Inventory.of(cluster).provide(job, Thing.storageClass('fast'));
+    ClusterModel.of(cluster).provide(job, ClusterCapability.storageClass('fast'));
   });
   expect(Preflight.of(stack).findings()).toEqual([]);
   expect(Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(deployment.node.defaultChild as never)].DependsOn).toContain('Maker');
@@ -85,7 +85,7 @@ describe('an open world is silent', () => {
   test('but not a cluster with a chart that the table knows', () => {
     const stack = newStack();
     withClaim(stack, (cluster) => { new AlbController(stack, 'Alb', { cluster }); new ManagedNodes(stack, 'Nodes', { cluster }); });
-    expect(Preflight.of(stack).findings().map(({ rule }) => rule)).toEqual(['storage-class-missing']);
+    expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['storage-class-missing']);
   });
 });
 
@@ -124,7 +124,7 @@ test('EBS volumes of pods on Fargate only are found', () => {
   cluster.addFargateProfile('All', { selectors: [{ namespace: 'shop' }] });
   const storage = new EbsStorage(stack, 'Storage', { cluster });
   const chart = newChart('shop');
-  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })] });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([
     "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)",
@@ -137,7 +137,7 @@ test('EBS volumes beside Fargate are not found where nodes come with the pods', 
   cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
   new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['jobs'] });
   const chart = newChart('shop');
-  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })] });
+  new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })] });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
@@ -151,12 +151,12 @@ test('a cluster in an imported VPC whose subnets nobody can tag from here is fou
   cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
   new AlbController(stack, 'Alb', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
-  Inventory.of(cluster).external(Thing.podNetwork(), { reason: 'another test' });
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'another test' });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([expect.stringMatching(/^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancers find their subnets by the tags .*Tag them where they are made, then declare it/)]);
-  Inventory.of(cluster).external(Thing.taggedSubnets(), { reason: 'tagged by the network team' });
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason: 'tagged by the network team' });
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
@@ -179,7 +179,7 @@ test('a rule that breaks says so and hides no other', () => {
   const { RULES } = jest.requireActual('../../src/preflight/rules');
   const [first] = RULES;
   const check = jest.spyOn(first, 'check').mockImplementation(() => { throw new Error('boom'); });
-  expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.includes('could not be checked (boom)')])).toEqual([[first.id, true], ['storage-class-missing', false]]);
+  expect(Preflight.of(stack).findings().map(({ ruleId, message }) => [ruleId, message.includes('could not be checked (boom)')])).toEqual([[first.id, true], ['storage-class-missing', false]]);
   check.mockRestore();
 });
 
@@ -192,7 +192,7 @@ test.each([[['A'], []], [['A', 'B'], ['subnet-exhausted', 'subnet-exhausted']]])
     new CoreAddons(stack, 'Addons', { cluster });
     new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 20 });
   }
-  expect(Preflight.of(app).findings().map(({ rule }) => rule)).toEqual(rules);
+  expect(Preflight.of(app).findings().map(({ ruleId }) => ruleId)).toEqual(rules);
 });
 
 describe('nodes without pod networking', () => {
@@ -201,14 +201,14 @@ describe('nodes without pod networking', () => {
     const cluster = make(stack);
     new ManagedNodes(stack, 'Nodes', { cluster });
     more(stack, cluster);
-    return Preflight.of(stack).findings().filter(({ rule }) => rule === 'pod-network-missing').map(({ message }) => message);
+    return Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'pod-network-missing').map(({ message }) => message);
   };
   const own = (stack: Stack) => new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
 
   test('are found', () => expect(nodesOn(own)).toEqual([expect.stringMatching(/^\[Test\/Nodes\] its nodes have no pod networking: .*Add new CoreAddons\(this, 'Addons', \{ cluster \}\)/)]));
   test.each<[string, () => string[]]>([
     ['core add-ons', () => nodesOn(own, (stack, cluster) => new CoreAddons(stack, 'Addons', { cluster }))],
-    ['a CNI that is declared', () => nodesOn(own, (_, cluster) => Inventory.of(cluster).external(Thing.podNetwork(), { reason: 'Cilium' }))],
+    ['a CNI that is declared', () => nodesOn(own, (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'Cilium' }))],
     ['a chart that may bring one', () => nodesOn(own, (_, cluster) => (cluster as Cluster).addHelmChart('Cilium', { chart: 'cilium', repository: 'https://helm.cilium.io' }))],
     ['the add-ons that EKS installs', () => nodesOn((stack) => newPlainCluster(stack))],
   ])('are not with %s', (_, found) => expect(found()).toEqual([]));

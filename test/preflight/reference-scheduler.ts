@@ -707,7 +707,7 @@ function orderMatters(pods: SchedulerPod[], world: World): boolean {
 
 /**
  * Places the pods one after another, each on the feasible node with most room. A pod that fits nowhere is tried again after
- * the others, as it may have waited for one of them. `search` allows as many steps back to other nodes and other orders.
+ * the others, as it may have waited for one of them. `listBySelector` allows as many steps back to other nodes and other orders.
  * It looks for a way to place everything: where there is none, fewer pods may be placed than could be.
  */
 export function schedule(pods: SchedulerPod[], world: World, options: { search?: number } = {}): Schedule {

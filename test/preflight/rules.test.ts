@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { at, claim, deployment, facts, ingress, storageClass } from './facts';
 import { areas, indexOf } from '../../scripts/indexes';
-import { object, part } from '../../src/catalog/thing.rules';
+import { object, feature } from '../../src/catalog/capability.rules';
 import { RULES } from '../../src/preflight/rules';
 import { imagePlatform } from '../../src/preflight/rules/infrastructure/image-platform.rules';
 import { imageUser } from '../../src/preflight/rules/infrastructure/image-user.rules';
@@ -25,20 +25,20 @@ test('a cluster on which nothing is wrong has no finding', () => {
   expect(RULES.flatMap((rule) => rule.check(facts()))).toEqual([]);
 });
 
-const absent = (thing: ReturnType<typeof object>, name?: string) => [{ path: 'App/Shop', value: { thing, object: name } }];
+const absent = (capability: ReturnType<typeof object>, name?: string) => [{ path: 'App/Shop', value: { capability, requiredBy: name } }];
 
 test.each([
   [storageClassMissing, object('storage.k8s.io', 'StorageClass', 'fast'), "StorageClass 'fast'"],
   [ingressClassMissing, object('networking.k8s.io', 'IngressClass', 'alb'), "IngressClass 'alb'"],
   [serviceAccountMissing, object('', 'ServiceAccount', 'web', 'shop'), "ServiceAccount 'shop/web'"],
 ])('$id: what nobody provides is found once for each object that names it', (rule, thing, name) => {
-  const found = rule.check(facts({ absent: [...absent(thing, "X 'a'"), ...absent(thing, "X 'a'"), ...absent(thing, "X 'b'"), ...absent(object('', 'ConfigMap', 'other', 'shop'))] }));
-  expect(found.map(({ path, what }) => [path, what])).toEqual([['App/Shop', `X 'a' names ${name}, which nobody provides`], ['App/Shop', `X 'b' names ${name}, which nobody provides`]]);
-  expect(found[0].fix).toContain('external(Thing.');
+  const found = rule.check(facts({ missing: [...absent(thing, "X 'a'"), ...absent(thing, "X 'a'"), ...absent(thing, "X 'b'"), ...absent(object('', 'ConfigMap', 'other', 'shop'))] }));
+  expect(found.map(({ path, finding }) => [path, finding])).toEqual([['App/Shop', `X 'a' names ${name}, which nobody provides`], ['App/Shop', `X 'b' names ${name}, which nobody provides`]]);
+  expect(found[0].remediation).toContain('external(Thing.');
 });
 
 test('no-administrator: nobody who can log in is found', () => {
-  expect(noAdministrator.check(facts({ absent: [{ path: 'App/Cluster', value: { thing: part('administrator') } }] }))).toMatchObject([{ path: 'App/Cluster', what: 'nobody can log in to the cluster' }]);
+  expect(noAdministrator.check(facts({ missing: [{ path: 'App/Cluster', value: { capability: feature('administrator') } }] }))).toMatchObject([{ path: 'App/Cluster', finding: 'nobody can log in to the cluster' }]);
 });
 
 describe('read-write-many-on-ebs', () => {
@@ -46,7 +46,7 @@ describe('read-write-many-on-ebs', () => {
     readWriteManyOnEbs.check(facts({ objects: [...at('App/Storage', storageClass('gp3', provisioner)), ...at('App/Shop', claim('data', 'gp3', modes, more))] }));
 
   test.each([[['ReadWriteMany']], [['ReadWriteOnce', 'ReadOnlyMany']]])('%j is found', (modes) => {
-    expect(check(modes)).toMatchObject([{ path: 'App/Shop', what: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") }]);
+    expect(check(modes)).toMatchObject([{ path: 'App/Shop', finding: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") }]);
   });
   test('what EBS can is not: one node, raw blocks, another driver', () => {
     expect([check(['ReadWriteOnce']), check(['ReadWriteOncePod']), check(['ReadWriteMany'], { volumeMode: 'Block' }), check(['ReadWriteMany'], {}, 'efs.csi.aws.com')]).toEqual([[], [], [], []]);
@@ -69,12 +69,12 @@ describe('ebs-on-fargate', () => {
     ['a profile for other labels, beside instances', { fargate: profile('shop', { app: 'web' }) }, 0],
     ['no Fargate', {}, 0],
   ])('%s', (_, change, count) => {
-    expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ what }) => what)).toEqual(Array(count).fill("pods of Deployment 'shop/db' run on Fargate and mount the EBS volume 'data'"));
+    expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ finding }) => finding)).toEqual(Array(count).fill("pods of Deployment 'shop/db' run on Fargate and mount the EBS volume 'data'"));
   });
 });
 
 describe('load-balancer-subnets', () => {
-  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggable: 0 });
+  const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggableSubnets: 0 });
   const scheme = 'alb.ingress.kubernetes.io/scheme';
 
   test.each<[string, number, Record<string, string>, string, number]>([
@@ -90,16 +90,16 @@ describe('load-balancer-subnets', () => {
 });
 
 describe('subnets-untagged', () => {
-  const network = { path: 'App/Vpc', publicZones: 2, untaggable: 4 };
+  const network = { path: 'App/Vpc', publicZones: 2, untaggableSubnets: 4 };
   const objects = at('App/Shop', ingress({}));
 
   test('imported subnets are found where a load balancer looks for them', () => {
-    expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([{ path: 'App/Cluster', what: '4 subnets of the imported VPC App/Vpc may have no tags' }]);
+    expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([{ path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags' }]);
   });
   test('not where none does, where they are ours, or where somebody said that they are tagged', () => {
     expect(subnetsUntagged.check(facts({ network }))).toEqual([]);
-    expect(subnetsUntagged.check(facts({ network: { ...network, untaggable: 0 }, objects }))).toEqual([]);
-    expect(subnetsUntagged.check(facts({ network, objects, external: [object('ec2.amazonaws.com', 'Subnet', 'tagged')] }))).toEqual([]);
+    expect(subnetsUntagged.check(facts({ network: { ...network, untaggableSubnets: 0 }, objects }))).toEqual([]);
+    expect(subnetsUntagged.check(facts({ network, objects, externalDeclarations: [object('ec2.amazonaws.com', 'Subnet', 'tagged')] }))).toEqual([]);
   });
 });
 
@@ -107,17 +107,17 @@ describe('duplicate-object', () => {
   const map = (name: string, namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
 
   test('two of one kind, namespace and name are found, with both places', () => {
-    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] })).map(({ path, what }) => [path, what]))
+    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] })).map(({ path, finding }) => [path, finding]))
       .toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
-    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ what }) => what)).toEqual(["ConfigMap 'default/a' stands in the same chart twice"]);
+    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ finding }) => finding)).toEqual(["ConfigMap 'default/a' stands in the same chart twice"]);
   });
   test('a chart that is deployed twice is one finding', () => {
-    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] })).map(({ what }) => what))
+    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] })).map(({ finding }) => finding))
       .toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
   });
   test('an add-on or a Helm release that is made twice is found', () => {
     const unique = ['App/A', 'App/B'].map((path) => ({ path, value: "EKS add-on 'coredns'" }));
-    expect(duplicateObject.check(facts({ unique })).map(({ path, what }) => [path, what])).toEqual([['App/B', "EKS add-on 'coredns' stands in App/A as well"]]);
+    expect(duplicateObject.check(facts({ singletons: unique })).map(({ path, finding }) => [path, finding])).toEqual([['App/B', "EKS add-on 'coredns' stands in App/A as well"]]);
   });
   test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {
     const role = (group: string) => ({ apiVersion: `${group}/v1`, kind: 'Policy', metadata: { name: 'a' } });
@@ -128,7 +128,7 @@ describe('duplicate-object', () => {
 describe('images that CDK builds', () => {
   const container = { name: 'main', image: 'repo:abc123' };
   const check = (rule: typeof imageUser, image: object, securityContext: object = { runAsNonRoot: true }, architectures: string[] | undefined = ['x86_64']) =>
-    rule.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container], securityContext })), images: [{ tag: 'abc123', ...image }], architectures }));
+    rule.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container], securityContext })), builtImages: [{ tag: 'abc123', ...image }], architectures }));
 
   test.each(['root', '0', 'nginx', 'nginx:nginx'])('image-user: USER %s cannot be told from root', (user) => {
     expect(check(imageUser, { user })).toMatchObject([{ what: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` }]);
@@ -140,7 +140,7 @@ describe('images that CDK builds', () => {
     expect(check(imagePlatform, { platform: 'linux/arm64' })).toMatchObject([{ what: "container 'main' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64" }]);
   });
   test.each<[object, string[] | undefined]>([[{ platform: 'linux/amd64' }, ['x86_64']], [{ platform: 'linux/arm64' }, ['x86_64', 'arm64']], [{ platform: 'linux/arm64' }, undefined], [{}, ['x86_64']], [{ platform: 'linux/arm64' }, []]])('image-platform: %j on %j is not', (image, architectures) => {
-    expect(imagePlatform.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container] })), images: [{ tag: 'abc123', ...image }], architectures }))).toEqual([]);
+    expect(imagePlatform.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container] })), builtImages: [{ tag: 'abc123', ...image }], architectures }))).toEqual([]);
   });
 });
 

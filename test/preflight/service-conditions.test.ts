@@ -28,7 +28,7 @@ test('what is refused is said in these words', () => {
   expect(
     ROWS.map(
       ([id, type]) => broken(type, CONDITION_CASES[id][0]).map(
-        ({ what, limit, fix, source }) => `${type}: ${what}: ${limit}. ${fix} (${source})`,
+        ({ finding, constraint, remediation, source }) => `${type}: ${finding}: ${constraint}. ${remediation} (${source})`,
       ).join(),
     ),
   ).toMatchSnapshot();
@@ -110,6 +110,6 @@ test('a value that may be left out at deploy is neither there nor missing', () =
   expect(
     broken(
       'AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, DesiredSize: { Ref: 'AWS::NoValue' }, MaxSize: perhaps } },
-    ).map(({ what }) => what),
+    ).map(({ finding }) => finding),
   ).toEqual(['ScalingConfig has MinSize without DesiredSize']);
 });

@@ -3,7 +3,7 @@ import { SOURCES } from '../../scripts/service-constraints/sources';
 import { SERVICE_CONSTRAINTS } from '../../src/preflight/aws/service-constraints.data';
 import { hasServiceConstraints, ServiceProblem, serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 
-const said = ({ path, what, limit, severity }: ServiceProblem) => `${severity} ${path}: ${what}: ${limit}`;
+const said = ({ path, finding, constraint, severity }: ServiceProblem) => `${severity} ${path}: ${finding}: ${constraint}`;
 const limits = (type: string, properties: Record<string, unknown>) =>
   serviceProblems(type, properties).filter(({ condition }) => condition === undefined);
 

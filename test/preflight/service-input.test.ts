@@ -3,8 +3,8 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Inventory, Preflight } from '../../src';
-import { inventoryDataOf } from '../../src/model/inventory-data';
+import { ClusterModel, Preflight } from '../../src';
+import { clusterModelDataOf } from '../../src/model/cluster-model-data';
 import { factsOf } from '../../src/preflight/facts/facts';
 import { serviceInput } from '../../src/preflight/rules/infrastructure/service-input.rules';
 import { newPlainCluster, newStack, VERSION } from '../harness';
@@ -12,14 +12,14 @@ import { Build, PLAIN } from './plain-stacks';
 
 beforeAll(() => ['error', 'warn'].forEach((name) => jest.spyOn(console, name as 'error').mockImplementation(() => undefined)));
 
-const ofServices = (stack: Stack) => Preflight.of(stack).findings().filter(({ rule }) => rule === 'service-input').map(
+const ofServices = (stack: Stack) => Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'service-input').map(
   ({ constructPath, severity, message }) => ({ constructPath, severity, message }),
 );
 
 /** What is said of a plain stack beside the one with a cluster of plain aws-eks-v2. */
 function said(build: Build) {
   const cluster = newPlainCluster();
-  Inventory.of(cluster);
+  ClusterModel.of(cluster);
   const beside = new Stack(cluster.node.root as App, 'Beside');
   build(beside, cluster.vpc, cluster);
   return ofServices(beside);
@@ -70,7 +70,7 @@ test('fails for resources of plain CDK in any stack of the app, with the path, t
 
 test('a resource is looked at once where the app has two clusters', () => {
   const found = said((stack, vpc, cluster) => {
-    Inventory.of(new eks.Cluster(
+    ClusterModel.of(new eks.Cluster(
       cluster.stack, 'Second', { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 },
     ));
     new CfnResource(stack, 'Jobs', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 901 } });
@@ -84,8 +84,8 @@ describe('what CDK validation says already', () => {
     process.env.CDK_VALIDATION = validation;
     try {
       const cluster = newPlainCluster(newStack(context));
-      Inventory.of(cluster);
-      return factsOf(inventoryDataOf(cluster)).cdkValidation;
+      ClusterModel.of(cluster);
+      return factsOf(clusterModelDataOf(cluster)).cdkValidation;
     } finally {
       process.env.CDK_VALIDATION = before;
     }
@@ -101,18 +101,18 @@ describe('examples', () => {
   test.each(['shop', 'gpu', 'storage', 'hybrid', 'windows', 'mesh', 'ingress'])('%s has no finding of its services', (name) => {
     let app: App | undefined;
     jest.isolateModules(() => { app = jest.requireActual<{ app: App }>(path.join(__dirname, '../../examples', name, 'app.ts')).app; });
-    expect(Preflight.of(app!).findings().filter(({ rule }) => rule === 'service-input')).toEqual([]);
+    expect(Preflight.of(app!).findings().filter(({ ruleId }) => ruleId === 'service-input')).toEqual([]);
   });
 });
 
 test('the rule itself takes milliseconds for an app of some size', () => {
   const cluster = newPlainCluster();
-  Inventory.of(cluster);
-  const facts = factsOf(inventoryDataOf(cluster));
-  const inputs = Array.from({ length: 20 }, () => facts.inputs).flat();
-  serviceInput.check({ ...facts, inputs });
+  ClusterModel.of(cluster);
+  const facts = factsOf(clusterModelDataOf(cluster));
+  const inputs = Array.from({ length: 20 }, () => facts.serviceInputs).flat();
+  serviceInput.check({ ...facts, serviceInputs: inputs });
   const start = process.hrtime.bigint();
-  serviceInput.check({ ...facts, inputs });
+  serviceInput.check({ ...facts, serviceInputs: inputs });
   expect(inputs.length).toBeGreaterThan(200);
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   expect(milliseconds).toBeLessThan(100); // a few, where the machine has nothing else to do

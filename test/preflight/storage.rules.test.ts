@@ -11,7 +11,7 @@ const elastic = (nodeType: 'autoMode'): Capacity => ({ type: 'elastic', nodeType
 const fargate = [{ namespace: 'shop', labels: {} }];
 const dynamic = (driver: string) => at('App/Shop', storageClass('c', driver), claim('data', 'c', ['ReadWriteMany']), mounts());
 const fixed = (driver: string, more: object = {}) => at('App/Shop', volume('pv', driver), claim('data', '', ['ReadWriteMany'], { volumeName: 'pv' }), mounts(more));
-const whats = (change: object) => storageUnmountable.check(facts(change)).map(({ what }) => what);
+const whats = (change: object) => storageUnmountable.check(facts(change)).map(({ finding }) => finding);
 
 describe('storage-unmountable', () => {
   test.each<[string, object, string | undefined]>([
@@ -36,10 +36,10 @@ describe('storage-unmountable', () => {
 test('default-classes: every default class after the first is found', () => {
   const yes = (name: string) => ({ ...storageClass(name, 'p'), metadata: { name, annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } });
   expect(defaultClasses.check(facts({ objects: at('App/A', yes('a'), storageClass('other', 'p')) }))).toEqual([]);
-  expect(defaultClasses.check(facts({ objects: [...at('App/A', yes('a')), ...at('App/B', yes('b'))] }))).toEqual([{ path: 'App/B', what: "StorageClass 'b' is a default class, and so is 'a'", fix: 'Give isDefault: false to one of them' }]);
+  expect(defaultClasses.check(facts({ objects: [...at('App/A', yes('a')), ...at('App/B', yes('b'))] }))).toEqual([{ path: 'App/B', finding: "StorageClass 'b' is a default class, and so is 'a'", remediation: 'Give isDefault: false to one of them' }]);
 });
 
 test('kept-file-system: a file system whose subnet goes is found', () => {
   expect(keptFileSystem.check(facts())).toEqual([]);
-  expect(keptFileSystem.check(facts({ keptInOwnSubnets: [{ path: 'App/Files', value: 'App/Vpc/dataSubnet1' }] }))).toMatchObject([{ path: 'App/Files', what: 'the file system stays when the stack is deleted, and its subnet App/Vpc/dataSubnet1 goes' }]);
+  expect(keptFileSystem.check(facts({ retainedFileSystems: [{ path: 'App/Files', value: 'App/Vpc/dataSubnet1' }] }))).toMatchObject([{ path: 'App/Files', finding: 'the file system stays when the stack is deleted, and its subnet App/Vpc/dataSubnet1 goes' }]);
 });

@@ -8,8 +8,8 @@ import { Size as Size8s } from 'cdk8s';
 import { KEPT } from './create-only.data';
 import { replaced } from './replaced';
 import {
-  AmiRelease, ChartDeployment, Compute, EfsFiles, EfsFilesOptions, EfsStorage, Egress, FargateNodes, FsxLustreStorage, FsxOntapStorage,
-  GatewayCrds, HybridNodes, IdentityMechanism, LatticeGateways, LustreFiles, ManagedNodes, ManagedNodesOptions, NodeOs, OidcUsers, OntapFiles,
+  AmiReleaseVersion, ChartDeployment, Compute, EfsFileSystemSource, EfsFileSystemOptions, EfsStorage, Egress, FargateNodes, FsxLustreStorage, FsxOntapStorage,
+  GatewayCrds, HybridNodes, IdentityType, VpcLatticeController, LustreFileSystemSource, ManagedNodes, ManagedNodesOptions, NodeOs, OidcIdentityProvider, OntapFileSystemSource,
   Platform, PlatformProps, PodNetwork, PodSecurityGroup, Scaling, SelfManagedNodes, Trident, WebService, WorkloadIdentity,
 } from '../../src';
 import { Json, newChart } from '../harness';
@@ -29,7 +29,7 @@ function synthesized({ platform: props, nodes, replicas = 2, image = '1.29', mor
   const app = new App({ context: { 'availability-zones:account=111122223333:region=eu-west-1': ZONES } });
   const stack = new Stack(app, 'Test', { env: { account: '111122223333', region: 'eu-west-1' } });
   const admins = [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')];
-  const platform = new Platform(stack, 'Platform', { version: eks.KubernetesVersion.V1_35, admins, networkOptions: { zones: ZONES.slice(0, 2), egress: Egress.singleNat() }, ...props });
+  const platform = new Platform(stack, 'Platform', { version: eks.KubernetesVersion.V1_35, admins, vpcOptions: { availabilityZones: ZONES.slice(0, 2), egress: Egress.singleNat() }, ...props });
   new ManagedNodes(stack, 'More', { cluster: platform.cluster, ...nodes });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image: `public.ecr.aws/nginx/nginx-unprivileged:${image}`, scaling: Scaling.fixed(replicas) });
@@ -38,7 +38,7 @@ function synthesized({ platform: props, nodes, replicas = 2, image = '1.29', mor
   return Template.fromStack(stack).toJSON();
 }
 
-const network = (more: object) => ({ networkOptions: { zones: ZONES.slice(0, 2), egress: Egress.singleNat(), ...more } });
+const network = (more: object) => ({ vpcOptions: { zones: ZONES.slice(0, 2), egress: Egress.singleNat(), ...more } });
 const before = synthesized({});
 const groups = (template: Json) => Object.keys(template.Resources).filter((id) => template.Resources[id].Type === 'AWS::EKS::Nodegroup');
 const GROUP = groups(before).find((id) => id.startsWith('More'))!;
@@ -53,7 +53,7 @@ const CHANGES: [string, Change, string[]][] = [
   ['a larger disk', { nodes: { diskSize: Size.gibibytes(100) } }, []],
   ['labels', { nodes: { labels: { team: 'a' } } }, []],
   ['taints', { nodes: { taints: [{ key: 'a', effect: eks.TaintEffect.NO_SCHEDULE }] } }, []],
-  ['a pinned image release', { nodes: { release: AmiRelease.pinned('1.35.6-20261003') } }, []],
+  ['a pinned image release', { nodes: { releaseVersion: AmiReleaseVersion.pinned('1.35.6-20261003') } }, []],
   ['nodes pinned to an older version', { nodes: { version: eks.KubernetesVersion.V1_34 } }, []],
   ['settings of the kubelet', { nodes: { kubelet: { maxPods: 20 } } }, []],
   ['a hop limit', { nodes: { metadataHopLimit: 2 } }, []],
@@ -68,7 +68,7 @@ const CHANGES: [string, Change, string[]][] = [
   ['a public endpoint', { platform: { clusterOptions: { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE } } }, []],
   ['longer logs', { platform: { clusterOptions: { logRetention: 365 } } }, []],
   ['protection from deletion', { platform: { clusterOptions: { deletionProtection: true } } }, []],
-  ['managed nodes instead of Karpenter', { platform: { compute: Compute.managed() } }, []],
+  ['managed nodes instead of Karpenter', { platform: { compute: Compute.managedNodeGroups() } }, []],
   ['tags on everything', { more: (stack) => Tags.of(stack).add('team', 'a') }, []],
   ['more kinds of nodes', { more: (stack, { cluster }) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['batch'] }); new SelfManagedNodes(stack, 'Own', { cluster }); } }, []],
 ];
@@ -117,21 +117,21 @@ describe('an upgrade goes', () => {
 test('remote networks are added to a cluster that runs', () => {
   const services = { clusterOptions: { serviceIpv4Cidr: '172.20.0.0/16' } };
   const first = synthesized({ platform: services });
-  const second = synthesized({ platform: services, more: (stack, { cluster }) => new HybridNodes(stack, 'Hybrid', { cluster, nodeCidrs: ['10.80.0.0/16'] }) });
+  const second = synthesized({ platform: services, more: (stack, { cluster }) => new HybridNodes(stack, 'Hybrid', { cluster, remoteNodeCidrs: ['10.80.0.0/16'] }) });
   expect(replaced(first, second).replaced).toEqual([]);
 });
 
 test('storage grows in place, and everybody who uses it stays', () => {
-  const storage = (gib: number, more: Partial<EfsFilesOptions>) => synthesized({
+  const storage = (gib: number, more: Partial<EfsFileSystemOptions>) => synthesized({
     more: (stack, { cluster }) => {
       const trident = new Trident(stack, 'Trident', { cluster });
-      new EfsStorage(stack, 'Efs', { cluster, files: EfsFiles.own(more) }).directory('files', { size: Size8s.gibibytes(1), path: '/files' });
-      new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.shared({ capacityGiB: gib * 1200 }) });
-      new FsxOntapStorage(stack, 'Ontap', { cluster, trident, files: OntapFiles.own({ capacityGiB: gib * 1024 }) });
-      const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'a', mechanism: IdentityMechanism.podIdentity({ sessionTags: gib === 1 }) });
-      new PodSecurityGroup(stack, 'Pods', { cluster, fargate: gib === 1 }).connections.allowToAnyIpv4(ec2.Port.tcp(gib));
-      new LatticeGateways(stack, 'Lattice', { cluster, serviceNetwork: 'shops', prefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], chartVersion: `v2.1.${gib}`, crds: GatewayCrds.fromChart({ repository: 'https://example.com', chart: 'gateway-api-crds', version: '1' }) });
-      new OidcUsers(stack, 'Users', { cluster, issuerUrl: 'https://a.example.com', clientId: 'a' });
+      new EfsStorage(stack, 'Efs', { cluster, fileSystem: EfsFileSystemSource.create(more) }).accessPointClaim('files', { size: Size8s.gibibytes(1), mountPath: '/files' });
+      new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: gib * 1200 }) });
+      new FsxOntapStorage(stack, 'Ontap', { cluster, trident, fileSystem: OntapFileSystemSource.create({ storageCapacityGiB: gib * 1024 }) });
+      const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'a', identityType: IdentityType.podIdentity({ sessionTags: gib === 1 }) });
+      new PodSecurityGroup(stack, 'Pods', { cluster, supportFargate: gib === 1 }).connections.allowToAnyIpv4(ec2.Port.tcp(gib));
+      new VpcLatticeController(stack, 'Lattice', { cluster, serviceNetworkName: 'shops', prefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], chartVersion: `v2.1.${gib}`, crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }) });
+      new OidcIdentityProvider(stack, 'Users', { cluster, issuerUrl: 'https://a.example.com', clientId: 'a' });
       expect(identity.usesPodIdentity).toBe(true);
     },
   });

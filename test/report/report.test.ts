@@ -1,7 +1,7 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { AdoptedVpc, ClusterAutoscaler, CoreAddons, ManagedNodes, Preflight, Summary } from '../../src';
+import { ExistingVpc, ClusterAutoscaler, CoreAddons, ManagedNodes, Preflight, DeploySummary } from '../../src';
 import { FargateCapacity, NodeCapacity } from '../../src/model/capacity.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
@@ -55,7 +55,7 @@ describe('where workloads can run', () => {
   test('pods that a profile of Fargate selects run nowhere else', () => {
     const profile = (namespace: string, labels = {}): FargateCapacity => ({ type: 'fargate', name: namespace, selectors: [{ namespace, labels }] });
     const profiles = [profile('sh*'), profile('shop', { app: 'other' }), profile('other')];
-    expect(workloadRows(facts({ capacity, objects: at('App', workload({})), fargate: profiles.flatMap(({ selectors }) => selectors) }), profiles)[0].places).toEqual(['sh*']);
+    expect(workloadRows(facts({ capacity, objects: at('App', workload({})), fargateSelectors: profiles.flatMap(({ selectors }) => selectors) }), profiles)[0].places).toEqual(['sh*']);
   });
   test('the number of replicas is that of its kind, or the autoscaler’s where there is one', () => {
     const autoscaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' }, spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } } };
@@ -71,8 +71,8 @@ test('choices are told, and are no findings', () => {
   const cluster = newCluster(stack, { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') });
   new CoreAddons(stack, 'Addons', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
-  expect(Preflight.of(app).choices()).toEqual({ 'Test/Cluster': ['the API endpoint is public, from 203.0.113.0/24', 'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more'] });
-  expect(Summary.of(app).toString()).toContain('Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n');
+  expect(Preflight.of(app).advice()).toEqual({ 'Test/Cluster': ['the API endpoint is public, from 203.0.113.0/24', 'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more'] });
+  expect(DeploySummary.of(app).toString()).toContain('Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n');
 });
 
 describe('the size of a group after a change of its scaling', () => {
@@ -83,7 +83,7 @@ describe('the size of a group after a change of its scaling', () => {
     new CoreAddons(stack, 'Addons', { cluster });
     new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9, desiredSize: desiredSize?.(stack) });
     if (autoscaler) new ClusterAutoscaler(stack, 'Autoscaler', { cluster });
-    return Summary.of(app).toString();
+    return DeploySummary.of(app).toString();
   };
 
   test('is told where an autoscaler scales it', () => expect(summary(true)).toContain("a change of this group's scaling sets the size to 1\n"));
@@ -95,8 +95,8 @@ test('tags that a VPC of somebody else needs are told as commands', () => {
   const app = new App();
   const stack = new Stack(app, 'Test');
   const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
-  new AdoptedVpc(stack, 'Network', { vpc });
-  expect(Summary.of(app).toString()).toContain([
+  new ExistingVpc(stack, 'Network', { vpc });
+  expect(DeploySummary.of(app).toString()).toContain([
     'Network Test/Vpc: tags to write where its subnets are made', '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
   ].join('\n'));
 });
@@ -109,7 +109,7 @@ describe('an order that CloudFormation cannot express', () => {
     new CoreAddons(base, 'Addons', { cluster });
     if (nodesInBase) new ManagedNodes(base, 'Nodes', { cluster });
     new ManagedNodes(new Stack(app, 'Later'), 'More', { cluster });
-    return Summary.of(app).toString();
+    return DeploySummary.of(app).toString();
   };
 
   test('is told: add-ons before any node', () => expect(summaryOf(false)).toContain('Order that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource'));

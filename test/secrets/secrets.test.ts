@@ -6,26 +6,26 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { ApiObject, Duration } from 'cdk8s';
 import {
-  ChartDeployment, ExternalSecrets, FargateNodes, IdentityMechanism, ManagedAddon, ManagedNodes, MountedSecrets, Preflight, SecretSource,
-  SecretsStoreDriver, SyncedSecret, Worker, WorkloadIdentity,
+  ChartDeployment, ExternalSecretsOperator, FargateNodes, IdentityType, ManagedAddon, ManagedNodes, MountedSecrets, Preflight, SecretSource,
+  SecretsStoreDriver, ExternalSecret, WorkerService, WorkloadIdentity,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
-const base = (mechanism?: IdentityMechanism) => {
+const base = (mechanism?: IdentityType) => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const secret = new secretsmanager.Secret(stack, 'Database', { encryptionKey: new kms.Key(stack, 'Key') });
   const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'License', { parameterName: '/shop/license', encryptionKey: new kms.Key(stack, 'ParameterKey') });
-  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', mechanism });
+  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', identityType: mechanism });
   return { stack, cluster, secret, parameter, identity };
 };
 const statementsOf = (template: Json): Json[] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('IdentityRole'))![1].Properties.PolicyDocument.Statement;
 
 describe('secrets as files', () => {
   const { stack, cluster, secret, parameter, identity } = base();
-  const files = new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fields(secret, { 'user': 'db-user', 'pass-word': 'db-password' }), SecretSource.secretsManager(secret, 'all.json'), SecretSource.parameter(parameter, 'license')] });
+  const files = new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManagerFields(secret, { 'user': 'db-user', 'pass-word': 'db-password' }), SecretSource.fromSecretsManager(secret, 'all.json'), SecretSource.fromSsmParameter(parameter, 'license')] });
   const chart = newChart('shop');
-  for (const name of ['web', 'worker']) new Worker(chart, name, { image: 'a:1', identity, volumes: [files.at('/secrets')] });
+  for (const name of ['web', 'worker']) new WorkerService(chart, name, { image: 'a:1', identity, volumes: [files.mountAt('/secrets')] });
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
@@ -64,30 +64,30 @@ describe('secrets as files', () => {
 });
 
 test('with Pod Identity the class says so', () => {
-  const { stack, cluster, secret, identity } = base(IdentityMechanism.podIdentity());
+  const { stack, cluster, secret, identity } = base(IdentityType.podIdentity());
   const chart = newChart('shop');
-  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] }).addTo(chart);
+  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] }).addTo(chart);
   expect((stack.resolve(chart.toJson()) as Json[])[0].spec.parameters.usePodIdentity).toBe('true');
 });
 
 test('the driver is made by hand for other settings, once', () => {
   const { stack, cluster, secret, identity } = base();
-  new SecretsStoreDriver(stack, 'Driver', { cluster, rotationInterval: jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Duration.minutes(5), configuration: { 'secrets-store-csi-driver': { syncSecret: { enabled: true } } } });
-  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] });
+  new SecretsStoreDriver(stack, 'Driver', { cluster, rotationInterval: jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Duration.minutes(5), configurationValues: { 'secrets-store-csi-driver': { syncSecret: { enabled: true } } } });
+  new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] });
   const [addon, ...more] = Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon'));
   expect(more).toEqual([]);
   expect(JSON.parse(flat(addon.Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '300s', syncSecret: { enabled: true } } });
   const other = base();
-  new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.secretsManager(other.secret, 'a')] });
+  new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSecretsManager(other.secret, 'a')] });
   expect(() => new SecretsStoreDriver(other.stack, 'Driver', { cluster: other.cluster })).toThrow('[Test/Driver] the driver of secrets is there already: a cluster has one, which the first MountedSecrets install. Make this before them, once');
 });
 
 describe('secrets as environment variables', () => {
   const { stack, cluster, secret, parameter, identity } = base();
-  const operator = new ExternalSecrets(stack, 'Operator', { cluster });
-  const synced = new SyncedSecret(stack, 'Database-Secret', { operator, identity, secretName: 'database', sources: [SecretSource.fields(secret, { password: 'password' }), SecretSource.parameter(parameter, 'license')], refreshInterval: Duration.minutes(10) });
+  const operator = new ExternalSecretsOperator(stack, 'Operator', { cluster });
+  const synced = new ExternalSecret(stack, 'Database-Secret', { operator, identity, secretName: 'database', sources: [SecretSource.fromSecretsManagerFields(secret, { password: 'password' }), SecretSource.fromSsmParameter(parameter, 'license')], refreshInterval: Duration.minutes(10) });
   const chart = newChart('shop');
-  new Worker(chart, 'web', { image: 'a:1', identity, environment: { A: 'b' }, secretEnvironment: { PASSWORD: synced.key('password'), LICENSE: synced.key('license') } });
+  new WorkerService(chart, 'web', { image: 'a:1', identity, env: { A: 'b' }, secretEnv: { PASSWORD: synced.key('password'), LICENSE: synced.key('license') } });
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
@@ -123,29 +123,29 @@ describe('fails', () => {
   const files = (sources: SecretSource[], more: object = {}) => () => new MountedSecrets(stack, 'Files', { cluster, identity, sources, ...more });
   test.each<[SecretSource[], object, string]>([
     [[], {}, 'sources is empty: there is nothing to bring. Name a secret'],
-    [[SecretSource.fields(secret, {})], {}, "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use SecretSource.secretsManager()"],
-    [[SecretSource.parameter(parameter, 'a/b')], {}, "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it (https://kubernetes.io/docs/concepts/configuration/secret/)"],
-    [[SecretSource.parameter(parameter, 'a'), SecretSource.secretsManager(secret, 'a')], {}, "several sources have the name 'a': a file or key holds one. Rename one of them"],
-    [[SecretSource.parameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens"],
+    [[SecretSource.fromSecretsManagerFields(secret, {})], {}, "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use SecretSource.fromSecretsManager()"],
+    [[SecretSource.fromSsmParameter(parameter, 'a/b')], {}, "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it (https://kubernetes.io/docs/concepts/configuration/secret/)"],
+    [[SecretSource.fromSsmParameter(parameter, 'a'), SecretSource.fromSecretsManager(secret, 'a')], {}, "several sources have the name 'a': a file or key holds one. Rename one of them"],
+    [[SecretSource.fromSsmParameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens"],
   ])('for %#', (sources, more, message) => expect(files(sources, more)).toThrow(`[Test/Files] ${message}`));
   test('for a path that is not absolute', () => {
     const other = base();
-    expect(() => new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.parameter(other.parameter, 'a')] }).at('secrets')).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
+    expect(() => new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] }).mountAt('secrets')).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
   });
   test('for an operator that would need Pod Identity', () => {
-    const other = base(IdentityMechanism.podIdentity());
-    const operator = new ExternalSecrets(other.stack, 'Operator', { cluster: other.cluster });
-    expect(() => new SyncedSecret(other.stack, 'Secret', { operator, identity: other.identity, sources: [SecretSource.parameter(other.parameter, 'a')] })).toThrow('[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by IRSA. Give the identity mechanism: IdentityMechanism.irsa() (https://external-secrets.io/latest/provider/aws-access/)');
+    const other = base(IdentityType.podIdentity());
+    const operator = new ExternalSecretsOperator(other.stack, 'Operator', { cluster: other.cluster });
+    expect(() => new ExternalSecret(other.stack, 'Secret', { operator, identity: other.identity, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] })).toThrow('[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by IRSA. Give the identity mechanism: IdentityType.irsa() (https://external-secrets.io/latest/provider/aws-access/)');
   });
 });
 
 test('secrets as files for pods on Fargate are found', () => {
   const { stack, cluster, secret, identity } = base();
   const chart = newChart('shop');
-  new Worker(chart, 'web', { image: 'a:1', identity, volumes: [new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'a')] }).at('/secrets')] });
+  new WorkerService(chart, 'web', { image: 'a:1', identity, volumes: [new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] }).mountAt('/secrets')] });
   new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ rule }) => rule)).toEqual(['storage-unmountable']);
+  expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['storage-unmountable']);
 });
 
 describe('a secret that would stand in a template is found', () => {
@@ -155,32 +155,32 @@ describe('a secret that would stand in a template is found', () => {
     fill({ ...parts, chart });
     new ManagedNodes(parts.stack, 'Nodes', { cluster: parts.cluster });
     new ChartDeployment(parts.stack, 'Chart', { cluster: parts.cluster, chart });
-    return Preflight.of(parts.stack).findings().filter(({ rule }) => rule === 'secret-in-template').map(({ constructPath, message }) => [constructPath, message]);
+    return Preflight.of(parts.stack).findings().filter(({ ruleId }) => ruleId === 'secret-in-template').map(({ constructPath, message }) => [constructPath, message]);
   };
   const WHY = 'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies it and in its logs';
   const SOURCE = '(https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html)';
-  const FIX = 'Bring it to the pods by new MountedSecrets(...) or new SyncedSecret(...)';
+  const FIX = 'Bring it to the pods by new MountedSecrets(...) or new ExternalSecret(...)';
 
   test('in an environment variable', () => {
-    expect(findings(({ chart, secret }) => { new Worker(chart, 'web', { image: 'a:1', environment: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } }); }))
+    expect(findings(({ chart, secret }) => { new WorkerService(chart, 'web', { image: 'a:1', env: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } }); }))
       .toEqual([['Test/Chart', `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`]]);
   });
   test('that CloudFormation fills in, and in the configuration of an add-on', () => {
     expect(findings(({ chart, stack }) => {
       const { secretAccessKey } = new iam.AccessKey(stack, 'AccessKey', { user: new iam.User(stack, 'User') });
-      new Worker(chart, 'web', { image: 'a:1', environment: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
+      new WorkerService(chart, 'web', { image: 'a:1', env: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
     })).toEqual([['Test/Chart', expect.stringContaining("Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value")]]);
     expect(findings(({ chart, stack, cluster, secret }) => {
-      new Worker(chart, 'web', { image: 'a:1' });
-      new ManagedAddon(stack, 'Addon', { cluster, addonName: 'adot', configuration: { password: secret.secretValue.unsafeUnwrap() } });
+      new WorkerService(chart, 'web', { image: 'a:1' });
+      new ManagedAddon(stack, 'Addon', { cluster, addonName: 'adot', configurationValues: { password: secret.secretValue.unsafeUnwrap() } });
     })).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' holds a secret of AWS in password")]]);
   });
   test('of SSM', () => {
-    expect(findings(({ chart }) => { new Worker(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] }); })).toHaveLength(1);
+    expect(findings(({ chart }) => { new WorkerService(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] }); })).toHaveLength(1);
   });
   test('in a Secret that is written out, but not in one that is filled elsewhere', () => {
     expect(findings(({ chart }) => {
-      new Worker(chart, 'web', { image: 'a:1' });
+      new WorkerService(chart, 'web', { image: 'a:1' });
       new ApiObject(chart, 'Written', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'written' }, stringData: { password: 'hunter2' } });
       new ApiObject(chart, 'Empty', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'empty' }, data: { token: '' } });
       new ApiObject(chart, 'Token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', annotations: { 'kubernetes.io/service-account.name': 'web' } }, type: 'kubernetes.io/service-account-token' });
@@ -188,7 +188,7 @@ describe('a secret that would stand in a template is found', () => {
   });
   test('in the values of a chart', () => {
     expect(findings(({ chart, stack, cluster, secret }) => {
-      new Worker(chart, 'web', { image: 'a:1' });
+      new WorkerService(chart, 'web', { image: 'a:1' });
       new eks.HelmChart(stack, 'Theirs', { cluster, chart: 'grafana', repository: 'https://example.com', release: 'grafana', values: { adminPassword: secret.secretValue.unsafeUnwrap() } });
     })).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' hold a secret of AWS in adminPassword")]]);
   });

@@ -38,7 +38,7 @@ interface Made {
 /** What a service says about its own input, from the tables that preflight reads, too. */
 const invalid = (type: string, properties: Fields): string | undefined => {
   const [problem] = serviceProblems(type, properties).filter(({ severity }) => severity === 'error');
-  return problem && `Invalid request: ${problem.what}: ${problem.limit} (${problem.source})`;
+  return problem && `Invalid request: ${problem.finding}: ${problem.constraint} (${problem.source})`;
 };
 
 /**

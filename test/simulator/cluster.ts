@@ -9,7 +9,7 @@ import { reaches } from './services/ec2';
 import { trustsService } from './services/iam';
 import { addonObjects, clusterDefinitions } from './stand-ins';
 import { Volumes } from './volumes';
-import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { ApiServer } from '../handler/api-server';
@@ -67,7 +67,7 @@ export class ClusterWorld {
   }
 
   get version(): string {
-    return textAt(this.item.properties, 'Version') ?? '1.36';
+    return stringAt(this.item.properties, 'Version') ?? '1.36';
   }
 
   get issuer(): string {
@@ -79,7 +79,7 @@ export class ClusterWorld {
   }
 
   get ipFamily(): string {
-    return textAt(this.item.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4';
+    return stringAt(this.item.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4';
   }
 
   get autoMode(): boolean {
@@ -157,7 +157,7 @@ export class ClusterWorld {
 
   /** The profile that takes a pod. Source: EKS User Guide, fargate-profile (selectors), fargate (what it cannot run). */
   fargateFor({ namespace, labels, spec }: SchedulerPod): FargateProfile | undefined {
-    const runnable = spec.hostNetwork !== true && !listAt(spec, 'tolerations').some((each) => textAt(each, 'key') === 'never-on-fargate');
+    const runnable = spec.hostNetwork !== true && !listAt(spec, 'tolerations').some((each) => stringAt(each, 'key') === 'never-on-fargate');
     const isLike = (pattern: string, value: string | undefined) => value !== undefined
       && new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(value);
     return [...this.profiles.values()].find(({ selectors }) => runnable && selectors.some(({ Namespace, Labels = [] }) =>
@@ -176,8 +176,8 @@ export class ClusterWorld {
     const workload = this.store.all().find((object) => ['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind) && object.metadata.name.startsWith(name));
     if (!workload) return undefined;
     const { namespace } = workload.metadata;
-    const account = textAt(workload, 'spec', 'template', 'spec', 'serviceAccountName') ?? 'default';
-    const annotated = textAt(this.store.find('ServiceAccount', `${namespace}/${account}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
+    const account = stringAt(workload, 'spec', 'template', 'spec', 'serviceAccountName') ?? 'default';
+    const annotated = stringAt(this.store.find('ServiceAccount', `${namespace}/${account}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
     if (annotated) return this.account.byArn(annotated);
     const association = this.account.of('AWS::EKS::PodIdentityAssociation').find(({ properties }) => properties.ClusterName === this.name
       && properties.Namespace === namespace && properties.ServiceAccount === account);
@@ -190,8 +190,8 @@ export class ClusterWorld {
     this.terminate(() => true);
     // a claim that the user keeps keeps its volume, also when the cluster is gone
     for (const claim of this.store.of('PersistentVolumeClaim').filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
-      const volume = this.store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
-      const item = this.account.get('Volume', textAt(volume, 'spec', 'csi', 'volumeHandle'));
+      const volume = this.store.find('PersistentVolume', stringAt(claim, 'spec', 'volumeName') ?? '');
+      const item = this.account.get('Volume', stringAt(volume, 'spec', 'csi', 'volumeHandle'));
       if (item) Object.assign(item, { madeBy: `retained claim ${claim.metadata.namespace}/${claim.metadata.name}` });
     }
   }

@@ -8,14 +8,14 @@ import { reaches } from './services/ec2';
 import { StoreHelm } from './store-helm';
 import { StoreKubernetes } from './store-kubernetes';
 import { webhookProblem } from './webhooks';
-import { Answer } from '../../src/handler/answer';
 import { kubeconfig } from '../../src/handler/aws';
-import { handle, World } from '../../src/handler/handler';
+import { Failure, CustomResourceRequest, Invocation } from '../../src/handler/custom-resource-request';
+import { handle, HandlerEnvironment } from '../../src/handler/handler';
 import { ChartSource, Helm, ReleaseName, UpgradeOptions } from '../../src/handler/helm';
-import { ChartTools, HelmProgram } from '../../src/handler/helm-program';
-import { KubeConfig, Kubectl, Programs } from '../../src/handler/kubectl';
+import { ChartSourceAccess, HelmCli } from '../../src/handler/helm-cli';
+import { KubeConfig, Kubectl, Executables } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
-import { Failure, Request, Run } from '../../src/handler/request';
+import { CustomResourceResponse } from '../../src/handler/response';
 import { at, KubernetesObject, listAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { programs } from '../handler/programs';
@@ -45,11 +45,11 @@ export class DeliveryFunction {
   }
 
   /** Works on a request of CloudFormation until it is answered. */
-  async call(lambda: Item, request: Request, fault?: FunctionFault): Promise<Answer> {
+  async call(lambda: Item, request: CustomResourceRequest, fault?: FunctionFault): Promise<CustomResourceResponse> {
     this.fault = fault;
     this.written = 0;
-    const answers: Answer[] = [];
-    const pending: Request[] = [request];
+    const answers: CustomResourceResponse[] = [];
+    const pending: CustomResourceRequest[] = [request];
     try {
       for (let next = pending.shift(); next; next = pending.shift()) {
         await handle(this.world(lambda, answers, pending), next, RUN);
@@ -72,19 +72,19 @@ export class DeliveryFunction {
     return fs.readFileSync(file, 'utf8');
   }
 
-  private world(lambda: Item, answers: Answer[], pending: Request[]): World {
+  private world(lambda: Item, answers: CustomResourceResponse[], pending: CustomResourceRequest[]): HandlerEnvironment {
     return {
       clock: this.account.time,
       connect: async (name, run) => this.connect(lambda, name, run),
       download: async (_, key) => this.textOf(key),
-      answer: async (_, answer) => { answers.push(answer); },
-      continueWith: async (request) => { pending.push(request); },
+      respond: async (_, answer) => { answers.push(answer); },
+      reinvoke: async (request) => { pending.push(request); },
       log: (message) => { this.log.push(message); },
     };
   }
 
 
-  private async connect(lambda: Item, name: string, run: Run): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
+  private async connect(lambda: Item, name: string, run: Invocation): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
     const subnets = listAt(lambda.properties, 'VpcConfig', 'SubnetIds').map(String);
     const dark = subnets.find((subnet) => !['eks', 's3'].every((service) => reaches(this.account, subnet, service)));
     if (dark) throw new Failure(`the function in ${dark} reaches neither EKS nor S3: it never answers, and the resource fails after an hour`);
@@ -110,10 +110,10 @@ export class DeliveryFunction {
     return this.fault === 'refused' || this.written++ >= 1 ? DENIED : undefined;
   }
 
-  private async withPrograms(cluster: ClusterWorld, run: Run): Promise<{ kubernetes: Kubernetes; helm: Helm }> {
+  private async withPrograms(cluster: ClusterWorld, run: Invocation): Promise<{ kubernetes: Kubernetes; helm: Helm }> {
     this.home = this.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'strata-simulator-'));
     const config = new ServerConfig(await addressOf(cluster), cluster.server.token, this.home);
-    const found: Programs = { path: programs(), home: this.home };
+    const found: Executables = { path: programs(), home: this.home };
     const kubernetes = new Kubectl(run, config, found);
     cluster.server.hooks.length = 0;
     cluster.server.hooks.push(({ writes, dryRun, kind, path: address, method }) => {
@@ -154,25 +154,25 @@ function addressOf(cluster: ClusterWorld): Promise<string> {
 class ServerConfig implements KubeConfig {
   constructor(private readonly server: string, private readonly token: string, private readonly home: string) {}
 
-  async current(namespace?: string): Promise<string> {
+  async currentFile(namespace?: string): Promise<string> {
     const file = path.join(this.home, `kubeconfig${namespace ? `-${namespace}` : ''}`);
     fs.writeFileSync(file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
     return file;
   }
 
-  renew(): void {
+  refreshToken(): void {
     // the credential of the test does not run out
   }
 }
 
 /** The real Helm; a chart of other people is a stand-in in a folder. */
 class SimulatedHelm implements Helm {
-  private readonly program: HelmProgram;
+  private readonly program: HelmCli;
   private folder = '';
 
-  constructor(run: Run, config: KubeConfig, found: Programs, private readonly charts: Charts, kubernetes: Kubernetes) {
-    const tools: ChartTools = { kubernetes, fetchChart: async () => this.folder, loginTo: async () => undefined };
-    this.program = new HelmProgram(run, config, found, tools);
+  constructor(run: Invocation, config: KubeConfig, found: Executables, private readonly charts: Charts, kubernetes: Kubernetes) {
+    const tools: ChartSourceAccess = { kubernetes, fetchChart: async () => this.folder, registryCredentials: async () => undefined };
+    this.program = new HelmCli(run, config, found, tools);
   }
 
   async upgrade(name: ReleaseName, source: ChartSource, values: string, options: UpgradeOptions): Promise<void> {
@@ -187,5 +187,5 @@ class SimulatedHelm implements Helm {
   history = (name: ReleaseName) => this.program.history(name);
   manifest = (name: ReleaseName) => this.program.manifest(name);
   uninstall = (name: ReleaseName, timeoutSeconds: number) => this.program.uninstall(name, timeoutSeconds);
-  forget = (name: ReleaseName, revision: number) => this.program.forget(name, revision);
+  deleteRevision = (name: ReleaseName, revision: number) => this.program.deleteRevision(name, revision);
 }

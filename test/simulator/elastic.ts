@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { NodeGroup, nodeOf } from './nodes';
-import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
 import { feasible, SchedulerPod } from '../preflight/reference-scheduler';
 import { allows } from './services/iam';
@@ -36,13 +36,13 @@ export class Elastic {
   }
 
   private reconcile(object: Stored): void {
-    const auto = object.apiVersion.startsWith('eks.') || (object.kind === 'NodePool' && textAt(object, 'spec', 'template', 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com');
+    const auto = object.apiVersion.startsWith('eks.') || (object.kind === 'NodePool' && stringAt(object, 'spec', 'template', 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com');
     if (!(auto ? this.cluster.autoMode : this.karpenterWorks())) return;
     const { metadata } = object;
     const finalizer = FINALIZERS[object.kind];
     if (metadata.deletionTimestamp !== undefined) {
       if (object.kind === 'NodePool') this.cluster.terminate((group) => group.key === `pool ${metadata.name}`);
-      const used = this.cluster.store.of('NodePool').some((pool) => this.nodesOf(pool) > 0 && textAt(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'name') === metadata.name);
+      const used = this.cluster.store.of('NodePool').some((pool) => this.nodesOf(pool) > 0 && stringAt(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'name') === metadata.name);
       if (object.kind === 'NodePool' || !used) metadata.finalizers = metadata.finalizers?.filter((each) => each !== finalizer && each !== 'karpenter.sh/termination');
       return;
     }
@@ -62,7 +62,7 @@ export class Elastic {
   // the role of the nodes must exist and have an access entry, or the nodes never join
   private classProblem(object: Stored): string | undefined {
     if (object.kind === 'NodePool') return undefined;
-    const role = textAt(object, 'spec', 'role') ?? textAt(object, 'spec', 'instanceProfile');
+    const role = stringAt(object, 'spec', 'role') ?? stringAt(object, 'spec', 'instanceProfile');
     const item = role === undefined ? undefined : this.cluster.account.get('AWS::IAM::Role', role) ?? this.cluster.account.get('AWS::IAM::InstanceProfile', role);
     if (!item) return `the role ${role} does not exist`;
     if (!this.cluster.mayJoin(String(item.attributes.Arn))) return `nodes of the role ${role} may not join: it has no access entry`;
@@ -76,7 +76,7 @@ export class Elastic {
       return Object.fromEntries(given.map(({ Key, Value }) => [Key, Value]));
     };
     return listAt(nodeClass, 'spec', 'subnetSelectorTerms').flatMap((term) => {
-      const id = textAt(term, 'id');
+      const id = stringAt(term, 'id');
       if (id !== undefined) return account.get('AWS::EC2::Subnet', id) ? [id] : [];
       const wanted = Object.entries((at(term, 'tags') ?? {}) as Record<string, string>);
       return account.of('AWS::EC2::Subnet').filter((subnet) => subnet.properties.VpcId === this.cluster.vpc
@@ -110,9 +110,9 @@ export class Elastic {
 
   private groupFor(pool: Stored, pod: SchedulerPod): NodeGroup | undefined {
     const ref = at(pool, 'spec', 'template', 'spec', 'nodeClassRef');
-    const auto = textAt(ref, 'group') === 'eks.amazonaws.com';
+    const auto = stringAt(ref, 'group') === 'eks.amazonaws.com';
     if (!(auto ? this.cluster.autoMode : this.karpenterWorks())) return undefined;
-    const nodeClass = this.cluster.store.find(String(textAt(ref, 'kind')), String(textAt(ref, 'name')));
+    const nodeClass = this.cluster.store.find(String(stringAt(ref, 'kind')), String(stringAt(ref, 'name')));
     const subnets = nodeClass ? this.subnetsOf(nodeClass) : auto ? this.cluster.subnets : [];
     if ((nodeClass && this.classProblem(nodeClass)) || subnets.length === 0 || (!nodeClass && !auto)) return undefined;
     for (const type of typesFor(pool)) {

@@ -2,7 +2,7 @@ import { Item } from './account';
 import type { ClusterWorld } from './cluster';
 import { isPublic } from './services/ec2';
 import { allows } from './services/iam';
-import { at, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
 const ALB = 'alb.ingress.kubernetes.io';
@@ -39,12 +39,12 @@ export class LoadBalancers {
   }
 
   private ofIngress(object: Stored): Wanted | undefined {
-    const name = textAt(object, 'spec', 'ingressClassName');
+    const name = stringAt(object, 'spec', 'ingressClassName');
     const ingressClass = this.cluster.store.find('IngressClass', name ?? '');
-    const controller = textAt(ingressClass, 'spec', 'controller');
+    const controller = stringAt(ingressClass, 'spec', 'controller');
     if (controller !== 'ingress.k8s.aws/alb' && controller !== 'eks.amazonaws.com/alb') return undefined;
-    const parameters = this.cluster.store.of('IngressClassParams').find(({ metadata }) => metadata.name === textAt(ingressClass, 'spec', 'parameters', 'name'));
-    const said = (annotation: string, field: string) => textAt(parameters, 'spec', field) ?? textAt(object.metadata, 'annotations', `${ALB}/${annotation}`);
+    const parameters = this.cluster.store.of('IngressClassParams').find(({ metadata }) => metadata.name === stringAt(ingressClass, 'spec', 'parameters', 'name'));
+    const said = (annotation: string, field: string) => stringAt(parameters, 'spec', field) ?? stringAt(object.metadata, 'annotations', `${ALB}/${annotation}`);
     return {
       object,
       finalizer: 'ingress.k8s.aws/resources',
@@ -56,9 +56,9 @@ export class LoadBalancers {
   }
 
   private ofService(object: Stored): Wanted | undefined {
-    if (textAt(object, 'spec', 'type') !== 'LoadBalancer') return undefined;
-    const name = textAt(object, 'spec', 'loadBalancerClass');
-    const annotated = (key: string) => textAt(object.metadata, 'annotations', `${NLB}-${key}`);
+    if (stringAt(object, 'spec', 'type') !== 'LoadBalancer') return undefined;
+    const name = stringAt(object, 'spec', 'loadBalancerClass');
+    const annotated = (key: string) => stringAt(object.metadata, 'annotations', `${NLB}-${key}`);
     const by = name === 'eks.amazonaws.com/nlb' ? 'auto' : name === 'service.k8s.aws/nlb' || annotated('type') === 'external' ? 'controller' : 'cloud';
     return {
       object,
@@ -71,8 +71,8 @@ export class LoadBalancers {
   }
 
   private ofGateway(object: Stored): Wanted | undefined {
-    const gatewayClass = this.cluster.store.find('GatewayClass', textAt(object, 'spec', 'gatewayClassName') ?? '');
-    const controller = textAt(gatewayClass, 'spec', 'controllerName') ?? '';
+    const gatewayClass = this.cluster.store.find('GatewayClass', stringAt(object, 'spec', 'gatewayClassName') ?? '');
+    const controller = stringAt(gatewayClass, 'spec', 'controllerName') ?? '';
     if (controller.startsWith('istio.io/')) {
       object.status = { conditions: [{ type: 'Programmed', status: 'True' }] };
       return undefined;
@@ -81,15 +81,15 @@ export class LoadBalancers {
       return { object, finalizer: 'gateway.k8s.aws/resources', application: false, by: 'lattice', public: false, addressType: 'ipv4' };
     }
     if (!controller.startsWith('gateway.k8s.aws/')) return undefined;
-    const parameters = textAt(object, 'spec', 'infrastructure', 'parametersRef', 'name') ?? textAt(gatewayClass, 'spec', 'parametersRef', 'name');
+    const parameters = stringAt(object, 'spec', 'infrastructure', 'parametersRef', 'name') ?? stringAt(gatewayClass, 'spec', 'parametersRef', 'name');
     const settings = this.cluster.store.of('LoadBalancerConfiguration').find(({ metadata }) => metadata.name === parameters);
     return {
       object,
       finalizer: controller,
       application: controller.endsWith('/alb'),
       by: 'controller',
-      public: textAt(settings, 'spec', 'scheme') === 'internet-facing',
-      addressType: textAt(settings, 'spec', 'ipAddressType') ?? 'ipv4',
+      public: stringAt(settings, 'spec', 'scheme') === 'internet-facing',
+      addressType: stringAt(settings, 'spec', 'ipAddressType') ?? 'ipv4',
     };
   }
 

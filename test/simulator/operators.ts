@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { answers } from './webhooks';
-import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
 interface MadeObject {
@@ -56,7 +56,7 @@ const OPERATORS: readonly Operator[] = [
     finalizer: 'externalsecrets.external-secrets.io/externalsecret-cleanup',
     copies: ['labels', 'annotations'],
     status: READY,
-    makes: ({ metadata, spec }) => [{ apiVersion: 'v1', kind: 'Secret', name: textAt(spec, 'target', 'name') ?? metadata.name }],
+    makes: ({ metadata, spec }) => [{ apiVersion: 'v1', kind: 'Secret', name: stringAt(spec, 'target', 'name') ?? metadata.name }],
   },
   { kind: 'SecretStore', workload: /^external-secrets$/, copies: [], status: READY, makes: () => [] },
   { kind: 'ClusterSecretStore', workload: /^external-secrets$/, copies: [], status: READY, makes: () => [] },
@@ -66,7 +66,7 @@ const OPERATORS: readonly Operator[] = [
     copies: ['labels', 'annotations'],
     status: READY,
     makes: ({ metadata, spec }) => [
-      { apiVersion: 'cert-manager.io/v1', kind: 'CertificateRequest', name: `${metadata.name}-1` }, { apiVersion: 'v1', kind: 'Secret', name: textAt(spec, 'secretName') ?? metadata.name },
+      { apiVersion: 'cert-manager.io/v1', kind: 'CertificateRequest', name: `${metadata.name}-1` }, { apiVersion: 'v1', kind: 'Secret', name: stringAt(spec, 'secretName') ?? metadata.name },
     ],
   },
   { kind: 'Issuer', workload: /^cert-manager$/, copies: [], status: READY, makes: () => [] },
@@ -75,7 +75,7 @@ const OPERATORS: readonly Operator[] = [
     kind: 'SecretProviderClass',
     workload: /secrets-store/,
     copies: [],
-    makes: ({ spec }) => listAt(spec, 'secretObjects').map((each) => ({ apiVersion: 'v1', kind: 'Secret', name: textAt(each, 'secretName') ?? '' })),
+    makes: ({ spec }) => listAt(spec, 'secretObjects').map((each) => ({ apiVersion: 'v1', kind: 'Secret', name: stringAt(each, 'secretName') ?? '' })),
   },
   {
     // the operator installs Trident, which defines its own kinds. Source: NetApp/trident v26.06.0, operator/controllers/orchestrator/installer
@@ -99,7 +99,7 @@ const TRIDENT = 'trident-controller';
 
 /** The controller that the operator installs, with the identity that its chart was given. */
 function tridentController(spec: unknown): MadeObject[] {
-  const [, name, value] = /^'?([^:']+): ([^']+)'?$/.exec(textAt(spec, 'cloudIdentity') ?? '') ?? [];
+  const [, name, value] = /^'?([^:']+): ([^']+)'?$/.exec(stringAt(spec, 'cloudIdentity') ?? '') ?? [];
   const labels = { app: TRIDENT };
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', name: TRIDENT, namespace: 'trident', annotations: name ? { [name]: value } : {} },
@@ -126,7 +126,7 @@ export class Operators {
     // an aggregated API is available once a pod answers for it
     for (const service of this.cluster.store.of('APIService')) {
       const available = !this.cluster.neverReady && answers(
-        this.cluster, textAt(service, 'spec', 'service', 'namespace') ?? '', textAt(service, 'spec', 'service', 'name') ?? '',
+        this.cluster, stringAt(service, 'spec', 'service', 'namespace') ?? '', stringAt(service, 'spec', 'service', 'name') ?? '',
       );
       service.status = { conditions: [{ type: 'Available', status: available ? 'True' : 'False' }] };
     }

@@ -4,7 +4,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import * as cdk8s from 'cdk8s';
 import { Simulation } from './simulation';
 import { stacksOf, StackTemplate } from './template';
-import { ChartDeployment, Platform, Profile, Route, WebService } from '../../src';
+import { ChartDeployment, Platform, PlatformProfile, Route, WebService } from '../../src';
 import { Json } from '../harness';
 
 /** A platform with a service behind a load balancer. */
@@ -12,7 +12,7 @@ function shop(): StackTemplate[] {
   const app = new App();
   const stack = new Stack(app, 'Planted');
   const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-  const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], profile: Profile.DEVELOPMENT });
+  const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], profile: PlatformProfile.DEVELOPMENT });
   const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
   new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', route: Route.publicAlb({ host: 'shop.example.com' }) });
   new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { DEVICE_PLUGINS, SimulatedNode } from './nodes';
-import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { explain, feasible, SchedulerClaim, SchedulerPod } from '../preflight/reference-scheduler';
 import { trustsServiceAccount } from './services/iam';
@@ -51,7 +51,7 @@ export class Pods {
 
   /** The workload that has a running pod and this service account. */
   withServiceAccount(name: string): Stored | undefined {
-    return this.cluster.store.all().find((object) => KINDS.includes(object.kind) && textAt(templateOf(object), 'spec', 'serviceAccountName') === name
+    return this.cluster.store.all().find((object) => KINDS.includes(object.kind) && stringAt(templateOf(object), 'spec', 'serviceAccountName') === name
       && (this.workloads.get(object.metadata.uid)?.placed.length ?? 0) > 0);
   }
 
@@ -150,7 +150,7 @@ export class Pods {
     const { store } = this.cluster;
     const namespaces = Object.fromEntries(store.of('Namespace').map(({ metadata: { name, labels = {} } }) => [name, labels]));
     const claims = Object.fromEntries(store.of('PersistentVolumeClaim').map((claim) => [`${claim.metadata.namespace}/${claim.metadata.name}`, {
-      zones: this.cluster.volumes.zonesOf(claim), accessMode: String(listAt(claim, 'spec', 'accessModes')[0] ?? ''), unbound: textAt(claim, 'status', 'phase') !== 'Bound',
+      zones: this.cluster.volumes.zonesOf(claim), accessMode: String(listAt(claim, 'spec', 'accessModes')[0] ?? ''), unbound: stringAt(claim, 'status', 'phase') !== 'Bound',
     }]));
     return { nodes: [...this.cluster.nodes.values()], running: this.running(), namespaces, claims };
   }
@@ -163,11 +163,11 @@ export class Pods {
   // the admission of pods refuses what names no service account or priority class
   private notAdmitted({ metadata: { namespace = '' } }: Stored, template: Fields): string | undefined {
     const { store } = this.cluster;
-    const account = textAt(template, 'spec', 'serviceAccountName') || 'default';
+    const account = stringAt(template, 'spec', 'serviceAccountName') || 'default';
     if (account !== 'default' && !store.find('ServiceAccount', `${namespace}/${account}`)) return `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
-    const priority = textAt(template, 'spec', 'priorityClassName');
+    const priority = stringAt(template, 'spec', 'priorityClassName');
     if (priority && !BUILT_IN_PRIORITIES.has(priority) && !store.find('PriorityClass', priority)) return `no PriorityClass with name ${priority} was found`;
-    const runtime = textAt(template, 'spec', 'runtimeClassName');
+    const runtime = stringAt(template, 'spec', 'runtimeClassName');
     if (runtime && !store.find('RuntimeClass', runtime)) return `pod rejected: RuntimeClass "${runtime}" not found`;
     return undefined;
   }
@@ -182,7 +182,7 @@ export class Pods {
       for (const name of claimNamesOf(template)) {
         const claim = store.find('PersistentVolumeClaim', `${namespace}/${name}`);
         if (!claim) return `persistentvolumeclaim "${name}" not found`;
-        if (textAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim)) return `pod has unbound immediate PersistentVolumeClaims: ${name}`;
+        if (stringAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim)) return `pod has unbound immediate PersistentVolumeClaims: ${name}`;
       }
     }
     return this.identityMissing(template, namespace);
@@ -190,8 +190,8 @@ export class Pods {
 
   // the SDK in the pod gets credentials only where the role trusts the service account
   private identityMissing(template: Fields, namespace: string): string | undefined {
-    const name = textAt(template, 'spec', 'serviceAccountName') ?? 'default';
-    const role = textAt(this.cluster.store.find('ServiceAccount', `${namespace}/${name}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
+    const name = stringAt(template, 'spec', 'serviceAccountName') ?? 'default';
+    const role = stringAt(this.cluster.store.find('ServiceAccount', `${namespace}/${name}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
     if (!role || trustsServiceAccount(this.cluster.account, role, this.cluster.issuer, namespace, name)) return undefined;
     return `An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: ${role} for ${namespace}/${name}`;
   }
@@ -235,7 +235,7 @@ export class Pods {
 /** Whether a pod may only be where others are, or are not. */
 function looksAtOthers({ spec }: SchedulerPod): boolean {
   const required = (kind: string) => listAt(spec, 'affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution').length > 0;
-  return required('podAffinity') || required('podAntiAffinity') || listAt(spec, 'topologySpreadConstraints').some((each) => textAt(each, 'whenUnsatisfiable') === 'DoNotSchedule');
+  return required('podAffinity') || required('podAntiAffinity') || listAt(spec, 'topologySpreadConstraints').some((each) => stringAt(each, 'whenUnsatisfiable') === 'DoNotSchedule');
 }
 
 const templateOf = (object: Stored): Fields => (object.kind === 'Pod' ? { spec: object.spec, metadata: object.metadata } : at(object, 'spec', 'template') ?? {}) as Fields;
@@ -248,17 +248,17 @@ function replicasOf(object: Stored): number {
 function podOf(object: Stored, template: Fields, index: number): SchedulerPod {
   const spec = structuredClone(template.spec ?? {}) as Record<string, unknown>;
   if (object.kind === 'StatefulSet') {
-    const own = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name') ?? '');
+    const own = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name') ?? '');
     const volumes = own.map((name) => ({ name, persistentVolumeClaim: { claimName: `${name}-${object.metadata.name}-${index}` } }));
     spec.volumes = [...listAt(spec, 'volumes'), ...volumes];
   }
   return { name: `${object.metadata.name}-${index}`, namespace: object.metadata.namespace ?? 'default', labels: (at(template, 'metadata', 'labels') ?? {}) as Record<string, string>, spec };
 }
 
-const claimNamesOf = (template: Fields): string[] => listAt(template, 'spec', 'volumes').flatMap((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
+const claimNamesOf = (template: Fields): string[] => listAt(template, 'spec', 'volumes').flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
 
 const claimsOf = ({ namespace, spec }: SchedulerPod): string[] =>
-  listAt(spec, 'volumes').flatMap((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? []).map((name) => `${namespace}/${name}`);
+  listAt(spec, 'volumes').flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? []).map((name) => `${namespace}/${name}`);
 
 /** Secrets and ConfigMaps without which the kubelet does not start a container. */
 function mountedBy(template: Fields): [string, string][] {

@@ -4,7 +4,7 @@ import { Course, Stack, Status } from './cloudformation';
 import { DeliveryFunction } from './delivery-function';
 import { StackTemplate } from './template';
 import { OWNER_ANNOTATION } from '../../src/handler/ownership';
-import { textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { Stored } from '../handler/api-store';
 
@@ -65,7 +65,7 @@ export class Simulation {
   /** Objects that are marked as applied by a deployment, and that no manifest has any more. Claims and namespaces are kept. */
   unwanted(): string[] {
     const wanted = new Set(this.applied());
-    const marked = this.objects().filter(({ kind, metadata }) => !KEPT.has(kind) && textAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })));
+    const marked = this.objects().filter(({ kind, metadata }) => !KEPT.has(kind) && stringAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })));
     return marked.map(keyOf).filter((key) => !wanted.has(key));
   }
 

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { readTable, TableRow as Row } from './csv';
-import { at, KubernetesObject, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 
 const read = new Map<string, readonly Row[]>();
@@ -44,7 +44,7 @@ export function addonObjects(addon: string, properties: Fields): readonly Kubern
   const rows = rowsOf('addon-objects').filter((row) => row.chart === addon);
   if (rows.length === 0) return undefined;
   const namespace = rows[0].releaseNamespace;
-  const role = textAt(properties, 'ServiceAccountRoleArn');
+  const role = stringAt(properties, 'ServiceAccountRoleArn');
   // the role is for one service account of the add-on: the one that DescribeAddonConfiguration names first
   const values = role ? { serviceAccount: { name: SERVICE_ACCOUNTS[addon], annotations: { 'eks.amazonaws.com/role-arn': role } } } : {};
   return rows.map((row) => objectOf('addon', row, namespace, values));
@@ -105,7 +105,7 @@ function roleAnnotation(name: string, values: Fields): Fields {
   const found: { readonly path: string[]; readonly account: unknown; readonly role: string }[] = [];
   const search = (value: unknown, steps: string[]) => {
     if (typeof value !== 'object' || value === null) return;
-    const role = textAt(value, 'annotations', 'eks.amazonaws.com/role-arn');
+    const role = stringAt(value, 'annotations', 'eks.amazonaws.com/role-arn');
     if (role) found.push({ path: steps, account: at(value, 'name'), role });
     for (const [key, inner] of Object.entries(value)) search(inner, [...steps, key]);
   };
@@ -227,5 +227,5 @@ export function writeChart(folder: string, name: string, { objects, definitions 
 }
 
 /** Hooks of an object, empty for one that is no hook. */
-export const hooksOf = (object: KubernetesObject): string[] => (textAt(object.metadata, 'annotations', 'helm.sh/hook') ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+export const hooksOf = (object: KubernetesObject): string[] => (stringAt(object.metadata, 'annotations', 'helm.sh/hook') ?? '').split(',').map((each) => each.trim()).filter(Boolean);
 

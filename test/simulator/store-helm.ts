@@ -1,10 +1,10 @@
 import { ClusterWorld } from './cluster';
 import { hooksOf, StandIn } from './stand-ins';
 import { webhookProblem } from './webhooks';
+import { Failure } from '../../src/handler/custom-resource-request';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
-import { Failure } from '../../src/handler/request';
-import { KubernetesObject, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { KubernetesObject, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { Place } from '../handler/api-store';
@@ -79,10 +79,10 @@ export class StoreHelm implements Helm {
     await this.runHooks(last.hooks, 'pre-delete', timeoutSeconds);
     for (const object of [...last.objects].reverse()) this.delete(object);
     await this.runHooks(last.hooks, 'post-delete', timeoutSeconds);
-    for (const { revision } of this.revisions(name)) await this.forget(name, revision);
+    for (const { revision } of this.revisions(name)) await this.deleteRevision(name, revision);
   }
 
-  async forget({ release, namespace }: ReleaseName, revision: number): Promise<void> {
+  async deleteRevision({ release, namespace }: ReleaseName, revision: number): Promise<void> {
     const secret = this.cluster.store.find('Secret', `${namespace}/sh.helm.release.v1.${release}.v${revision}`);
     if (secret) this.cluster.drop(secret);
   }
@@ -125,7 +125,7 @@ export class StoreHelm implements Helm {
     for (const object of objects) {
       const place = this.placeOf(object);
       const found = place && this.cluster.store.get(place);
-      if (found && textAt(found.metadata, 'annotations', 'meta.helm.sh/release-name') !== release) {
+      if (found && stringAt(found.metadata, 'annotations', 'meta.helm.sh/release-name') !== release) {
         throw new Failure(`Unable to continue with install: ${object.kind} "${object.metadata?.name}" in namespace "${namespace}" exists and cannot be imported into the current release: invalid ownership metadata`);
       }
     }
@@ -156,7 +156,7 @@ export class StoreHelm implements Helm {
   }
 
   private async runHooks(hooks: readonly KubernetesObject[], event: string, timeoutSeconds: number): Promise<void> {
-    const weight = (object: KubernetesObject) => Number(textAt(object.metadata, 'annotations', 'helm.sh/hook-weight') ?? 0);
+    const weight = (object: KubernetesObject) => Number(stringAt(object.metadata, 'annotations', 'helm.sh/hook-weight') ?? 0);
     const due = hooks.filter((object) => hooksOf(object).includes(event)).sort((a, b) => weight(a) - weight(b));
     for (const hook of due) {
       this.delete(hook); // the default policy: before-hook-creation
@@ -165,7 +165,7 @@ export class StoreHelm implements Helm {
       if (hook.kind === 'Job') await this.finished(hook, timeoutSeconds);
     }
     for (const hook of due) {
-      if ((textAt(hook.metadata, 'annotations', 'helm.sh/hook-delete-policy') ?? '').includes('hook-succeeded')) this.delete(hook);
+      if ((stringAt(hook.metadata, 'annotations', 'helm.sh/hook-delete-policy') ?? '').includes('hook-succeeded')) this.delete(hook);
     }
   }
 
@@ -175,11 +175,11 @@ export class StoreHelm implements Helm {
       const status = this.cluster.store.find('Job', `${hook.metadata?.namespace}/${hook.metadata?.name}`)?.status as { succeeded?: number } | undefined;
       if (status?.succeeded) return;
     }
-    throw new Failure(`failed ${textAt(hook.metadata, 'annotations', 'helm.sh/hook')}: timed out waiting for the condition`);
+    throw new Failure(`failed ${stringAt(hook.metadata, 'annotations', 'helm.sh/hook')}: timed out waiting for the condition`);
   }
 
   private delete(object: KubernetesObject): void {
-    if (textAt(object.metadata, 'annotations', 'helm.sh/resource-policy') === 'keep') return;
+    if (stringAt(object.metadata, 'annotations', 'helm.sh/resource-policy') === 'keep') return;
     const place = this.placeOf(object);
     if (place) this.cluster.store.delete(place, 'Background');
   }

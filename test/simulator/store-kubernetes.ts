@@ -1,9 +1,9 @@
 import { ClusterWorld } from './cluster';
 import { webhookProblem } from './webhooks';
-import { ApplyOptions, KindRef, Kubernetes, Refusal, Where } from '../../src/handler/kubernetes';
-import { LiveObject, ObjectRef, refOf, Scopes } from '../../src/handler/object-ref.rules';
+import { ApplyOptions, KindRef, Kubernetes, ApplyRejection, ListOptions } from '../../src/handler/kubernetes';
+import { LiveObject, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER } from '../../src/handler/ownership';
-import { groupOf, KubernetesObject, objectsOf } from '../../src/kubernetes/kubernetes-object.rules';
+import { groupOf, KubernetesObject, objectsIn } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf, ServedKind } from '../handler/api-kinds';
 import { Place, Result, Stored } from '../handler/api-store';
@@ -17,9 +17,9 @@ export class StoreKubernetes implements Kubernetes {
     this.refuses = () => undefined;
   }
 
-  async apply(objects: readonly KubernetesObject[], { force, dryRun = false }: ApplyOptions): Promise<Refusal[]> {
+  async apply(objects: readonly KubernetesObject[], { forceConflicts, dryRun = false }: ApplyOptions): Promise<ApplyRejection[]> {
     return objects.flatMap((object) => {
-      const reason = this.refusal(object, force, dryRun);
+      const reason = this.refusal(object, forceConflicts, dryRun);
       return reason === undefined ? [] : [{ object, reason }];
     });
   }
@@ -28,15 +28,15 @@ export class StoreKubernetes implements Kubernetes {
     return refs.flatMap((ref) => this.stored(ref) ?? []) as LiveObject[];
   }
 
-  async existing(manifest: string, namespace: string): Promise<LiveObject[]> {
-    const placed = objectsOf(JSON.parse(manifest)).map((object) => {
+  async getByManifest(manifest: string, namespace: string): Promise<LiveObject[]> {
+    const placed = objectsIn(JSON.parse(manifest)).map((object) => {
       const served = this.served(object);
       return { ...refOf(object), ...(served?.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) };
     });
     return this.get(placed);
   }
 
-  async list({ apiVersion, kind }: KindRef, { namespace, selector }: Where = {}): Promise<LiveObject[]> {
+  async list({ apiVersion, kind }: KindRef, { namespace, selector }: ListOptions = {}): Promise<LiveObject[]> {
     const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
     const has = ({ metadata: { labels = {} } }: Stored) =>
       labelled.every(([label, value]) => (value === undefined ? label in labels : labels[label] === value));
@@ -58,7 +58,7 @@ export class StoreKubernetes implements Kubernetes {
     this.cluster.store.patch(this.placeOf(found), { metadata: { annotations: patch } }, { manager: FIELD_MANAGER, dryRun: false });
   }
 
-  async search(selector: string): Promise<LiveObject[]> {
+  async listBySelector(selector: string): Promise<LiveObject[]> {
     const kinds = this.cluster.store.kinds().map((served) => ({ apiVersion: apiVersionOf(served), kind: served.kind }));
     const lists = await Promise.all(kinds.map(async (kind) => this.list(kind, { selector })));
     return [...new Map(lists.flat().map((object) => [object.metadata?.uid, object])).values()];
@@ -68,7 +68,7 @@ export class StoreKubernetes implements Kubernetes {
     return '';
   }
 
-  async clusterScoped(): Promise<Scopes> {
+  async clusterScopedKinds(): Promise<ClusterScopedKinds> {
     return new Set(this.cluster.store.kinds().filter(({ namespaced }) => !namespaced).map(({ group, kind }) => `${group}/${kind}`));
   }
 

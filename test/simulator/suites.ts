@@ -39,7 +39,7 @@ export function lifecycles(share: number, of: number): void {
         expect({ ...updated, reasons: simulation.reasons(), problems: simulation.problems() }).toEqual({ ...completed(stacks, 'UPDATE_COMPLETE'), reasons: [], problems: [] });
         expect({ missing: simulation.missing(), unwanted: simulation.unwanted() }).toEqual({ missing: [], unwanted: [] });
         const deleted = [...stacks].reverse();
-        expect({ ...await simulation.delete({ late }), problems: simulation.problems() }).toEqual({ ...completed(deleted, 'DELETE_COMPLETE'), problems: [] });
+        expect({ ...await simulation.delete({ late }), violations: simulation.problems() }).toEqual({ ...completed(deleted, 'DELETE_COMPLETE'), violations: [] });
         expect({ left: simulation.left(), retained: simulation.retained() }).toMatchSnapshot(`left behind by ${name}`);
         expect(simulation.left()).toEqual([]);
       });

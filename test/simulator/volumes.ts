@@ -1,6 +1,6 @@
 import type { ClusterWorld } from './cluster';
 import { allows } from './services/iam';
-import { at, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Stored } from '../handler/api-store';
 
 interface Driver {
@@ -30,7 +30,7 @@ export class Volumes {
     for (const set of store.of('StatefulSet')) this.claimsOfSet(set);
     for (const claim of store.of('PersistentVolumeClaim')) {
       if (claim.metadata.deletionTimestamp !== undefined) this.release(claim);
-      else if (textAt(claim, 'status', 'phase') !== 'Bound') this.bind(claim);
+      else if (stringAt(claim, 'status', 'phase') !== 'Bound') this.bind(claim);
     }
     for (const volume of store.of('PersistentVolume')) this.delete(volume);
     for (const snapshot of store.of('VolumeSnapshot')) {
@@ -40,21 +40,21 @@ export class Volumes {
 
   /** Whether a claim waits for the first pod that uses it. */
   bindsLate(claim: Stored): boolean {
-    return textAt(this.classOf(claim), 'volumeBindingMode') === 'WaitForFirstConsumer';
+    return stringAt(this.classOf(claim), 'volumeBindingMode') === 'WaitForFirstConsumer';
   }
 
   /** Zones where the volume of a claim is; nothing where it may be anywhere. */
   zonesOf(claim: Stored): string[] | undefined {
-    const volume = this.cluster.store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
-    const zone = textAt(volume, 'metadata', 'labels', 'topology.kubernetes.io/zone');
+    const volume = this.cluster.store.find('PersistentVolume', stringAt(claim, 'spec', 'volumeName') ?? '');
+    const zone = stringAt(volume, 'metadata', 'labels', 'topology.kubernetes.io/zone');
     return zone === undefined ? undefined : [zone];
   }
 
   private classOf(claim: Stored): Stored | undefined {
     const classes = this.cluster.store.of('StorageClass');
-    const name = textAt(claim, 'spec', 'storageClassName');
+    const name = stringAt(claim, 'spec', 'storageClassName');
     if (name !== undefined) return classes.find(({ metadata }) => metadata.name === name);
-    return classes.find(({ metadata }) => textAt(metadata, 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true');
+    return classes.find(({ metadata }) => stringAt(metadata, 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true');
   }
 
   private claimsOfSet(set: Stored): void {
@@ -62,7 +62,7 @@ export class Volumes {
     const { store } = this.cluster;
     for (const template of listAt(set, 'spec', 'volumeClaimTemplates')) {
       for (let index = 0; index < Number(at(set, 'spec', 'replicas') ?? 1); index++) {
-        const name = `${textAt(template, 'metadata', 'name')}-${set.metadata.name}-${index}`;
+        const name = `${stringAt(template, 'metadata', 'name')}-${set.metadata.name}-${index}`;
         if (store.find('PersistentVolumeClaim', `${set.metadata.namespace}/${name}`)) continue;
         // the controller writes the labels of the selector on them
         const labels = (at(set, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>;
@@ -74,14 +74,14 @@ export class Volumes {
   private bind(claim: Stored): void {
     const { store, account, pods } = this.cluster;
     const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
-    const named = store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
+    const named = store.find('PersistentVolume', stringAt(claim, 'spec', 'volumeName') ?? '');
     if (named) {
       claim.status = { phase: 'Bound' };
       named.status = { phase: 'Bound' };
       return;
     }
     const storageClass = this.classOf(claim);
-    if (!storageClass || textAt(claim, 'spec', 'volumeName') !== undefined) return;
+    if (!storageClass || stringAt(claim, 'spec', 'volumeName') !== undefined) return;
     if (this.bindsLate(claim) && !pods.uses(key)) return;
     if (this.cluster.neverReady || !this.provisions(String(storageClass.provisioner))) return;
     const zone = this.zoneFor(claim, String(storageClass.provisioner));
@@ -129,7 +129,7 @@ export class Volumes {
   private placeOf(storageClass: Stored): string[] {
     switch (storageClass.provisioner) {
       case 'fsx.csi.aws.com':
-        return ['subnetId', 'securityGroupIds'].flatMap((name) => textAt(storageClass, 'parameters', name)?.split(',') ?? []);
+        return ['subnetId', 'securityGroupIds'].flatMap((name) => stringAt(storageClass, 'parameters', name)?.split(',') ?? []);
       case 'csi.trident.netapp.io':
         return this.cluster.account.of('AWS::FSx::StorageVirtualMachine').map(({ id }) => id);
       default:
@@ -145,19 +145,19 @@ export class Volumes {
 
   private release(claim: Stored): void {
     // the protection of claims in use is a finalizer that we do not set: what uses them is deleted before
-    const volume = this.cluster.store.find('PersistentVolume', textAt(claim, 'spec', 'volumeName') ?? '');
+    const volume = this.cluster.store.find('PersistentVolume', stringAt(claim, 'spec', 'volumeName') ?? '');
     if (volume) volume.status = { phase: 'Released' };
   }
 
   private delete(volume: Stored): void {
     const { store, account } = this.cluster;
-    const claim = `${textAt(volume, 'spec', 'claimRef', 'namespace')}/${textAt(volume, 'spec', 'claimRef', 'name')}`;
+    const claim = `${stringAt(volume, 'spec', 'claimRef', 'namespace')}/${stringAt(volume, 'spec', 'claimRef', 'name')}`;
     const current = store.find('PersistentVolumeClaim', claim);
-    const isOurs = textAt(volume, 'spec', 'claimRef', 'uid') !== undefined;
-    if (!isOurs || (current && current.metadata.uid === textAt(volume, 'spec', 'claimRef', 'uid'))) return;
-    if (textAt(volume, 'spec', 'persistentVolumeReclaimPolicy') !== 'Delete') return;
-    if (!this.provisions(String(textAt(volume, 'spec', 'csi', 'driver')))) return;
-    const made = account.get('Volume', textAt(volume, 'spec', 'csi', 'volumeHandle'));
+    const isOurs = stringAt(volume, 'spec', 'claimRef', 'uid') !== undefined;
+    if (!isOurs || (current && current.metadata.uid === stringAt(volume, 'spec', 'claimRef', 'uid'))) return;
+    if (stringAt(volume, 'spec', 'persistentVolumeReclaimPolicy') !== 'Delete') return;
+    if (!this.provisions(String(stringAt(volume, 'spec', 'csi', 'driver')))) return;
+    const made = account.get('Volume', stringAt(volume, 'spec', 'csi', 'volumeHandle'));
     if (made) account.remove(made);
     this.cluster.drop(volume);
   }

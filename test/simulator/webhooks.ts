@@ -1,5 +1,5 @@
 import type { ClusterWorld } from './cluster';
-import { at, KubernetesObject, listAt, textAt } from '../../src/kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { ServedKind } from '../handler/api-kinds';
 
 interface Written {
@@ -17,10 +17,10 @@ export function webhookProblem(cluster: ClusterWorld, written: Written): string 
   const { store } = cluster;
   for (const configuration of [...store.of('ValidatingWebhookConfiguration'), ...store.of('MutatingWebhookConfiguration')]) {
     for (const webhook of listAt(configuration, 'webhooks')) {
-      if (textAt(webhook, 'failurePolicy') === 'Ignore' || !concerns(cluster, webhook, written)) continue;
-      const [namespace, name] = ['namespace', 'name'].map((field) => textAt(webhook, 'clientConfig', 'service', field) ?? '');
+      if (stringAt(webhook, 'failurePolicy') === 'Ignore' || !concerns(cluster, webhook, written)) continue;
+      const [namespace, name] = ['namespace', 'name'].map((field) => stringAt(webhook, 'clientConfig', 'service', field) ?? '');
       if (!answers(cluster, namespace, name)) {
-        return `Internal error occurred: failed calling webhook "${textAt(webhook, 'name')}": failed to call webhook: Post "https://${name}.${namespace}.svc:443/": no endpoints available for service "${name}"`;
+        return `Internal error occurred: failed calling webhook "${stringAt(webhook, 'name')}": failed to call webhook: Post "https://${name}.${namespace}.svc:443/": no endpoints available for service "${name}"`;
       }
     }
   }
@@ -40,9 +40,9 @@ function concerns(cluster: ClusterWorld, webhook: unknown, { served, object, ope
 function selects(selector: unknown, labels: Readonly<Record<string, string>> = {}): boolean {
   const equal = Object.entries((at(selector, 'matchLabels') ?? {}) as Record<string, string>).every(([key, value]) => labels[key] === value);
   return equal && listAt(selector, 'matchExpressions').every((expression) => {
-    const value = labels[textAt(expression, 'key') ?? ''];
+    const value = labels[stringAt(expression, 'key') ?? ''];
     const values = listAt(expression, 'values');
-    switch (textAt(expression, 'operator')) {
+    switch (stringAt(expression, 'operator')) {
       case 'In': return value !== undefined && values.includes(value);
       case 'NotIn': return value === undefined || !values.includes(value);
       case 'Exists': return value !== undefined;

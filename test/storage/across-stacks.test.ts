@@ -9,8 +9,8 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  AlbIngressClass, AutoModeNodes, EbsStorage, EfsFiles, EfsStorage, FsxLustreStorage, FsxOntapStorage, GatewayApi, GatewayCrds, Inventory,
-  LustreDeploymentType, LustreFiles, ManagedNodes, MountedSecrets, S3Objects, S3Storage, SecretSource, Thing, Trident, WorkloadIdentity,
+  AlbIngressClass, AutoModeNodes, EbsStorage, EfsFileSystemSource, EfsStorage, FsxLustreStorage, FsxOntapStorage, GatewayApi, GatewayCrds, ClusterModel,
+  LustreDeploymentType, LustreFileSystemSource, ManagedNodes, MountedSecrets, S3BucketSource, S3Storage, SecretSource, ClusterCapability, Trident, WorkloadIdentity,
 } from '../../src';
 import { Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -24,9 +24,9 @@ describe('storage in another stack than the cluster', () => {
   const trident = new Trident(stack, 'Trident', { cluster });
   const other = new Stack(Stage.of(stack)!, 'Other');
   new EbsStorage(other, 'Ebs', { cluster, encryptionKey: new kms.Key(other, 'Key') });
-  new S3Storage(other, 'S3', { cluster, objects: S3Objects.bucket(new s3.Bucket(other, 'Bucket', { encryptionKey: new kms.Key(other, 'BucketKey') })) });
-  new EfsStorage(other, 'Efs', { cluster, files: EfsFiles.own({ iamAuthorization: true }) });
-  new FsxLustreStorage(other, 'Lustre', { cluster, files: LustreFiles.perClaim({ s3Link: { bucket: new s3.Bucket(other, 'Data') }, deploymentType: LustreDeploymentType.SCRATCH_2 }) });
+  new S3Storage(other, 'S3', { cluster, bucket: S3BucketSource.fromBucket(new s3.Bucket(other, 'Bucket', { encryptionKey: new kms.Key(other, 'BucketKey') })) });
+  new EfsStorage(other, 'Efs', { cluster, fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) });
+  new FsxLustreStorage(other, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.perClaim({ s3Link: { bucket: new s3.Bucket(other, 'Data') }, deploymentType: LustreDeploymentType.SCRATCH_2 }) });
   new FsxOntapStorage(other, 'Ontap', { cluster, trident });
   const template = templateOf(other);
 
@@ -50,7 +50,7 @@ test('a secret of the stack of the cluster is read by an identity of another', (
   const secret = new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') });
   const other = new Stack(Stage.of(stack)!, 'Other');
   const identity = new WorkloadIdentity(other, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
-  new MountedSecrets(other, 'Files', { cluster, identity, sources: [SecretSource.secretsManager(secret, 'all')] });
+  new MountedSecrets(other, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'all')] });
   const statements = policyOf(templateOf(other), 'Identity');
   expect(stack.dependencies).toEqual([]);
   expect(statements.map(({ Action }) => Action)).toEqual([['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], 'kms:Decrypt']);
@@ -79,24 +79,24 @@ describe('an imported cluster', () => {
   test('has a driver that somebody else installed', () => {
     const stack = newStack();
     const cluster = imported(stack, 'C');
-    Inventory.of(cluster).external(Thing.csiDriver('efs.csi.aws.com'), { reason: 'the platform team' });
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.csiDriver('efs.csi.aws.com'), { reason: 'the platform team' });
     new EfsStorage(stack, 'Efs', { cluster });
-    expect(() => new EfsStorage(stack, 'More', { cluster, storageClassName: 'more', driverRoleOptions: {} })).toThrow('[Test/More] driverRoleOptions is given: the driver was declared as installed elsewhere. Leave one of them out');
-    expect(() => new EfsStorage(stack, 'Iam', { cluster, storageClassName: 'iam', files: EfsFiles.own({ iamAuthorization: true }) })).toThrow('[Test/Iam] iamAuthorization is given: the driver was declared as installed elsewhere, and its role is not known. Leave it out');
-    expect(() => Thing.csiDriver('nfs.csi.k8s.io')).toThrow("[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,");
+    expect(() => new EfsStorage(stack, 'More', { cluster, storageClassName: 'more', roleOptions: {} })).toThrow('[Test/More] roleOptions is given: the driver was declared as installed elsewhere. Leave one of them out');
+    expect(() => new EfsStorage(stack, 'Iam', { cluster, storageClassName: 'iam', fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) })).toThrow('[Test/Iam] iamAuthorization is given: the driver was declared as installed elsewhere, and its role is not known. Leave it out');
+    expect(() => ClusterCapability.csiDriver('nfs.csi.k8s.io')).toThrow("[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,");
     expect(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).toEqual({});
   });
   test('is in Auto Mode where that is said', () => {
     const stack = newStack();
     const cluster = imported(stack, 'C');
-    AutoModeNodes.alreadyOn(cluster);
+    AutoModeNodes.declareEnabled(cluster);
     new EbsStorage(stack, 'Storage', { cluster });
     new AlbIngressClass(stack, 'alb', { cluster });
     const objects = objectsOf(templateOf(stack));
     expect(objects.map(({ provisioner, spec }) => provisioner ?? spec.controller).filter(Boolean)).toEqual(['ebs.csi.eks.amazonaws.com', 'eks.amazonaws.com/alb']);
     expect(() => new GatewayApi(stack, 'Gateways', { cluster })).toThrow('crds is GatewayCrds.managedByEks(): the cluster is imported, and this app does not change it. Use GatewayCrds.existing()');
-    expect(GatewayCrds.existing('a')).toBeDefined();
-    expect(() => AutoModeNodes.alreadyOn(newCluster())).toThrow('[AutoModeNodes.alreadyOn] Test/Cluster is made in this app: it is for imported clusters. Use new AutoModeNodes(...)');
+    expect(GatewayCrds.declareExternal('a')).toBeDefined();
+    expect(() => AutoModeNodes.declareEnabled(newCluster())).toThrow('[AutoModeNodes.alreadyOn] Test/Cluster is made in this app: it is for imported clusters. Use new AutoModeNodes(...)');
   });
   test('needs its OIDC provider for IRSA', () => {
     const stack = newStack();
@@ -110,7 +110,7 @@ describe('files of EFS', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const storage = ['A', 'B'].map((id) => new EfsStorage(stack, id, { cluster, dynamicProvisioning: false }));
-    storage[0].directory('files', { size: Size.gibibytes(1), path: '/files' });
+    storage[0].accessPointClaim('files', { size: Size.gibibytes(1), mountPath: '/files' });
     new EfsStorage(stack, 'Dynamic', { cluster });
     const template = templateOf(stack);
     expect(objectsOf(template).filter(({ kind }) => kind === 'CSIDriver')).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('files of EFS', () => {
     const stack = newStack();
     const cluster = newCluster(stack, {}, new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }));
     const zone = cluster.vpc.availabilityZones[0];
-    const claim = new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own({ oneZone: zone }) }).directory('files', { size: Size.gibibytes(1), path: '/files' });
+    const claim = new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: zone }) }).accessPointClaim('files', { size: Size.gibibytes(1), mountPath: '/files' });
     const chart = newChart();
     claim.addTo(chart);
     expect(chart.toJson()[0].spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions).toEqual([{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }]);
@@ -130,7 +130,7 @@ describe('files of EFS', () => {
 test('ports are open before a file system looks at them, and servers of Lustre reach their clients', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.shared({ capacityGiB: 1200 }) });
+  new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 1200 }) });
   const template = templateOf(stack);
   const [fileSystem] = Object.values(resourcesOf(template, 'AWS::FSx::FileSystem'));
   const rules = Object.keys(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).filter((id) => id.startsWith('LustreSecurityGroup'));

@@ -2,8 +2,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
 import {
-  AccessMode, AutoModeNodes, ChartDeployment, EbsFileSystem, EbsStorage, EbsVolume, EbsVolumeAttributes, ManagedNodes, ReclaimPolicy,
-  VolumeSnapshot, Worker,
+  VolumeAccessMode, AutoModeNodes, ChartDeployment, EbsFileSystemType, EbsStorage, EbsVolumeType, EbsVolumeAttributesClass, ManagedNodes, ReclaimPolicy,
+  VolumeSnapshot, WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -68,9 +68,9 @@ test('two classes share one driver', () => {
 test('a claim has the class, and fails for what Kubernetes refuses', () => {
   const stack = newStack();
   const storage = new EbsStorage(stack, 'Storage', { cluster: newCluster(stack) });
-  expect(storage.claim('data', { size: Size.gibibytes(1), path: '/data' })).toMatchObject({ name: 'data', storageClassName: 'gp3', accessMode: 'ReadWriteOnce', path: '/data' });
-  expect(() => storage.claim('Data', { size: Size.gibibytes(1), path: '/data' })).toThrow("[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
-  expect(() => storage.claim('data', { size: Size.gibibytes(1), path: 'data' })).toThrow("[Test/Storage.claim] path is 'data': it is absolute. Write '/data'");
+  expect(storage.claim('data', { size: Size.gibibytes(1), mountPath: '/data' })).toMatchObject({ name: 'data', storageClassName: 'gp3', accessMode: 'ReadWriteOnce', path: '/data' });
+  expect(() => storage.claim('Data', { size: Size.gibibytes(1), mountPath: '/data' })).toThrow("[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
+  expect(() => storage.claim('data', { size: Size.gibibytes(1), mountPath: 'data' })).toThrow("[Test/Storage.claim] path is 'data': it is absolute. Write '/data'");
 });
 
 test('fails for a name that Kubernetes refuses', () => {
@@ -87,15 +87,15 @@ test('every setting is a parameter, all of them text', () => {
   };
   // the tree must not change after the first synthesis
   const made = {
-    a: { volume: EbsVolume.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
+    a: { volume: EbsVolumeType.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
     b: {
-      volume: EbsVolume.io2({ iopsPerGiB: 50, allowIopsIncrease: true, allowIopsIncreaseOnModify: true }),
-      fileSystem: EbsFileSystem.ext4(
+      volume: EbsVolumeType.io2({ iopsPerGiB: 50, allowAutoIopsPerGiBIncrease: true, allowAutoIopsIncreaseOnModify: true }),
+      fileSystem: EbsFileSystemType.ext4(
         { blockSize: 4096, inodeSize: 256, bytesPerInode: 8192, bigAlloc: true, clusterSize: 16384, encryptionSupport: true },
       ),
     },
-    c: { fileSystem: EbsFileSystem.xfs({ blockSize: 1024 }), initializationRateMiBps: 200, zones: ['eu-west-1a'], reclaimPolicy: ReclaimPolicy.RETAIN, mountOptions: ['noatime'], isDefault: false },
-    d: { fileSystem: EbsFileSystem.ntfs(), isDefault: false },
+    c: { fileSystem: EbsFileSystemType.xfs({ blockSize: 1024 }), initializationRateMiBps: 200, zones: ['eu-west-1a'], reclaimPolicy: ReclaimPolicy.RETAIN, mountOptions: ['noatime'], isDefault: false },
+    d: { fileSystem: EbsFileSystemType.ntfs(), isDefault: false },
   };
   for (const [name, props] of Object.entries(made).slice(0, -1)) new EbsStorage(stack, name, { cluster, storageClassName: name, ...props });
   expect(classOf('d', made.d).parameters).toEqual({ 'type': 'gp3', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'ntfs' });
@@ -113,11 +113,11 @@ test('every setting is a parameter, all of them text', () => {
 test('snapshots come with their controller, before the driver, and a claim is made from one', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const storage = new EbsStorage(stack, 'Storage', { cluster, snapshots: { isDefault: true, deletionPolicy: ReclaimPolicy.RETAIN, parameters: { tagSpecification_1: 'a=b' } } });
+  const storage = new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: { isDefault: true, deletionPolicy: ReclaimPolicy.RETAIN, parameters: { tagSpecification_1: 'a=b' } } });
   const chart = newChart('shop');
-  const data = storage.claim('data', { size: Size.gibibytes(10), path: '/data' });
-  new VolumeSnapshot(chart, 'before', { claim: data, snapshotClassName: storage.snapshotClassName! });
-  new Worker(chart, 'copy', { image: 'a:1', volumes: [storage.claim('copy', { size: Size.gibibytes(10), path: '/data', fromSnapshot: 'before', subPath: 'a', readOnly: true })] });
+  const data = storage.claim('data', { size: Size.gibibytes(10), mountPath: '/data' });
+  new VolumeSnapshot(chart, 'before', { claim: data, volumeSnapshotClassName: storage.volumeSnapshotClassName! });
+  new WorkerService(chart, 'copy', { image: 'a:1', volumes: [storage.claim('copy', { size: Size.gibibytes(10), mountPath: '/data', fromSnapshot: 'before', subPath: 'a', readOnly: true })] });
   data.addTo(chart);
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
@@ -136,8 +136,8 @@ test('on Auto Mode the class, its snapshots and its attributes are of the driver
   const cluster = newCluster(stack);
   new AutoModeNodes(stack, 'Auto', { cluster });
   const encryptionKey = new kms.Key(stack, 'Key');
-  new EbsStorage(stack, 'Storage', { cluster, volume: EbsVolume.io2({ iops: 4000, blockExpress: true }), encryptionKey, snapshots: {} });
-  new EbsVolumeAttributes(stack, 'Fast', { cluster, volume: EbsVolume.gp3({ iops: 4000 }) });
+  new EbsStorage(stack, 'Storage', { cluster, volumeType: EbsVolumeType.io2({ iops: 4000, blockExpress: true }), encryptionKey, volumeSnapshotClass: {} });
+  new EbsVolumeAttributesClass(stack, 'Fast', { cluster, volumeType: EbsVolumeType.gp3({ iops: 4000 }) });
   const template = templateOf(stack);
   const objects = objectsOf(template);
   expect(find(objects, 'StorageClass', 'io2')).toMatchObject({ provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { blockExpress: 'true' } });
@@ -152,29 +152,29 @@ describe('a claim', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const gp3 = new EbsStorage(stack, 'Storage', { cluster });
-  const io2 = new EbsStorage(stack, 'Io2', { cluster, volume: EbsVolume.io2({ iops: 4000 }) });
+  const io2 = new EbsStorage(stack, 'Io2', { cluster, volumeType: EbsVolumeType.io2({ iops: 4000 }) });
   const size = Size.gibibytes(10);
   test('as a device is a device, of io2 for many nodes', () => {
-    expect(io2.claim('raw', { size, path: '/dev/raw', block: true, accessMode: AccessMode.READ_WRITE_MANY }).accessMode).toBe('ReadWriteMany');
+    expect(io2.claim('raw', { size, mountPath: '/dev/raw', rawBlock: true, accessMode: VolumeAccessMode.READ_WRITE_MANY }).accessMode).toBe('ReadWriteMany');
     const chart = newChart('shop');
-    new Worker(chart, 'db', { image: 'a:1', volumes: [gp3.claim('raw', { size, path: '/dev/raw', block: true })] });
+    new WorkerService(chart, 'db', { image: 'a:1', volumes: [gp3.claim('raw', { size, mountPath: '/dev/raw', rawBlock: true })] });
     const objects = chart.toJson() as Json[];
     expect(find(objects, 'PersistentVolumeClaim', 'raw').spec.volumeMode).toBe('Block');
     expect(find(objects, 'Deployment', 'db').spec.template.spec.containers[0].volumeDevices).toEqual([{ name: 'raw', devicePath: '/dev/raw' }]);
   });
   test.each<[object, string]>([
-    [{ accessMode: AccessMode.READ_WRITE_MANY }, 'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)'],
+    [{ accessMode: VolumeAccessMode.READ_WRITE_MANY }, 'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)'],
     [{ fromSnapshot: 'a' }, 'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Give snapshots: {} to the storage (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)'],
     [{ block: true, readOnly: true }, 'both block and readOnly are given: a device is not mounted. Leave one of them out'],
-  ])('fails for %j', (options, message) => expect(() => gp3.claim('data', { size, path: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`));
+  ])('fails for %j', (options, message) => expect(() => gp3.claim('data', { size, mountPath: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`));
   test('fails for a size that is too small for the iops of the class', () => {
-    expect(() => new EbsStorage(stack, 'Fast', { cluster, storageClassName: 'fast', volume: EbsVolume.gp3({ iops: 16000 }) }).claim('data', { size, path: '/data' })).toThrow('[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, or for fewer iops');
+    expect(() => new EbsStorage(stack, 'Fast', { cluster, storageClassName: 'fast', volumeType: EbsVolumeType.gp3({ iops: 16000 }) }).claim('data', { size, mountPath: '/data' })).toThrow('[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, or for fewer iops');
   });
 });
 
 test.each<[object, string]>([
-  [{ initializationRateMiBps: 99 }, 'initializationRateMiBps is 99: it is 100 to 300. Correct it (https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)'],
-  [{ volume: EbsVolume.io2({ iops: 4000, blockExpress: true }) }, 'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out'],
+  [{ initializationRateMiBps: 99 }, 'volumeInitializationRateMiBps is 99: it is 100 to 300. Correct it (https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)'],
+  [{ volume: EbsVolumeType.io2({ iops: 4000, blockExpress: true }) }, 'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out'],
   [{ zones: [] }, 'zones is empty: a volume is made in a zone. Name zones, or leave it out'],
 ])('fails for %#', (props, message) => {
   const stack = newStack();

@@ -4,8 +4,8 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
 import {
-  ChartDeployment, CoreAddons, EfsAccessPointOptions, EfsFiles, EfsFilesOptions, EfsStorage, FargateNodes, IdentityMechanism, ManagedAddon,
-  ManagedNodes, PodSecurityGroup, Preflight, Scaling, Worker, WorkloadIdentity,
+  ChartDeployment, CoreAddons, EfsAccessPointOptions, EfsFileSystemSource, EfsFileSystemOptions, EfsStorage, FargateNodes, IdentityType, ManagedAddon,
+  ManagedNodes, PodSecurityGroup, Preflight, Scaling, WorkerService, WorkloadIdentity,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -19,8 +19,8 @@ describe('by default', () => {
   files.connections.allowDefaultPortFrom(new PodSecurityGroup(stack, 'Pods', { cluster }));
   new ManagedNodes(stack, 'Nodes', { cluster });
   const chart = newChart('shop');
-  const uploads = files.claim('uploads', { size, path: '/uploads' });
-  for (const name of ['web', 'resize']) new Worker(chart, name, { image: 'a:1', volumes: [uploads], scaling: Scaling.fixed(3) });
+  const uploads = files.claim('uploads', { size, mountPath: '/uploads' });
+  for (const name of ['web', 'resize']) new WorkerService(chart, name, { image: 'a:1', volumes: [uploads], scaling: Scaling.fixed(3) });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
   const objects = objectsOf(template);
@@ -72,13 +72,13 @@ describe('by default', () => {
 });
 
 describe('settings', () => {
-  const made = (options: EfsFilesOptions, props: object = {}) => {
+  const made = (options: EfsFileSystemOptions, props: object = {}) => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own(options), ...props });
+    new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create(options), ...props });
     return templateOf(stack);
   };
-  test.each<[EfsFilesOptions, Json]>([
+  test.each<[EfsFileSystemOptions, Json]>([
     [{ throughputMode: efs.ThroughputMode.PROVISIONED, provisionedThroughputMiBps: 100 }, { ThroughputMode: 'provisioned', ProvisionedThroughputInMibps: 100 }],
     [{ transitionToInfrequentAccess: efs.LifecyclePolicy.AFTER_7_DAYS, transitionToArchive: efs.LifecyclePolicy.AFTER_90_DAYS, transitionBackOnAccess: false }, { LifecyclePolicies: [{ TransitionToIA: 'AFTER_7_DAYS' }, { TransitionToArchive: 'AFTER_90_DAYS' }] }],
     [{ automaticBackups: false }, { BackupPolicy: { Status: 'DISABLED' } }],
@@ -102,22 +102,22 @@ describe('settings', () => {
 
 test('in one zone it has one mount target, and pods run there', () => {
   const stack = new (jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Stack)(newStack().node.root as never, 'Zonal', { env: { region: 'eu-west-1' } });
-  const vpc = new (jest.requireActual<typeof import('../../src')>('../../src').ThreeTierVpc)(stack, 'Net', { zones: ['eu-west-1a', 'eu-west-1b'] });
+  const vpc = new (jest.requireActual<typeof import('../../src')>('../../src').ThreeTierVpc)(stack, 'Net', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
   const cluster = newCluster(stack, {}, vpc);
-  new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own({ oneZone: 'eu-west-1b' }) });
+  new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: 'eu-west-1b' }) });
   const template = templateOf(stack);
   expect(one(template, 'AWS::EFS::FileSystem').Properties.AvailabilityZoneName).toBe('eu-west-1b');
   expect(Object.keys(resourcesOf(template, 'AWS::EFS::MountTarget'))).toHaveLength(1);
   expect(find(objectsOf(template), 'StorageClass', 'efs').parameters.enforceZoneAffinity).toBe('true');
-  expect(() => new EfsStorage(stack, 'Other', { cluster, files: EfsFiles.own({ oneZone: 'eu-west-1c' }) })).toThrow("[Zonal/Other] oneZone is 'eu-west-1c': the network has subnets in eu-west-1a, eu-west-1b. Name one of them (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)");
-  expect(() => new EfsStorage(stack, 'Half', { cluster, files: EfsFiles.own({ subnets: { subnets: [vpc.isolatedSubnets[0]] } }) })).toThrow('[Zonal/Half] subnets leave out eu-west-1b: a pod mounts files through the mount target of its own zone. Select a subnet in every zone that has nodes (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)');
+  expect(() => new EfsStorage(stack, 'Other', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: 'eu-west-1c' }) })).toThrow("[Zonal/Other] oneZone is 'eu-west-1c': the network has subnets in eu-west-1a, eu-west-1b. Name one of them (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)");
+  expect(() => new EfsStorage(stack, 'Half', { cluster, fileSystem: EfsFileSystemSource.create({ subnets: { subnets: [vpc.isolatedSubnets[0]] } }) })).toThrow('[Zonal/Half] subnets leave out eu-west-1b: a pod mounts files through the mount target of its own zone. Select a subnet in every zone that has nodes (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)');
 });
 
 test('a file system that exists is used as it is, and lets the nodes in', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(stack, 'Theirs', { fileSystemId: 'fs-1', securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'TheirGroup', 'sg-1') });
-  new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.existing(fileSystem) });
+  new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.fromFileSystem(fileSystem) });
   const template = templateOf(stack);
   expect(resourcesOf(template, 'AWS::EFS::FileSystem')).toEqual({});
   expect(find(objectsOf(template), 'StorageClass', 'efs').parameters.fileSystemId).toBe('fs-1');
@@ -129,7 +129,7 @@ describe('on Fargate', () => {
   const cluster = newCluster(stack);
   const files = new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false });
   const chart = newChart('shop');
-  new Worker(chart, 'web', { image: 'a:1', volumes: [files.directory('uploads', { size, path: '/uploads', directory: '/shop/uploads', uid: 1000 })] });
+  new WorkerService(chart, 'web', { image: 'a:1', volumes: [files.accessPointClaim('uploads', { size, mountPath: '/uploads', directory: '/shop/uploads', uid: 1000 })] });
   new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
@@ -155,7 +155,7 @@ describe('on Fargate', () => {
     const other = newStack();
     const theirs = newCluster(other);
     const dynamic = newChart('shop');
-    new Worker(dynamic, 'web', { image: 'a:1', volumes: [new EfsStorage(other, 'Files', { cluster: theirs }).claim('uploads', { size, path: '/uploads' })] });
+    new WorkerService(dynamic, 'web', { image: 'a:1', volumes: [new EfsStorage(other, 'Files', { cluster: theirs }).claim('uploads', { size, mountPath: '/uploads' })] });
     new FargateNodes(other, 'Fargate', { cluster: theirs, namespaces: ['shop'] });
     new ChartDeployment(other, 'Chart', { cluster: theirs, chart: dynamic });
     expect(Preflight.of(other).findings()).toMatchObject([{
@@ -177,19 +177,19 @@ describe('fails', () => {
     [{ accessPoints: { directoryPermissions: 'rwx' } }, `directoryPermissions is 'rwx': it is an octal number like 700. Correct it ${POINTS}`],
     [{ accessPoints: { basePath: 'a' } }, `basePath is 'a': it is absolute. Write '/a' ${POINTS}`],
     [{ accessPoints: { subPathPattern: '${.PVC.uid}' } }, "subPathPattern holds '${.PVC.uid}': it may hold ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}. Correct it"],
-    [{ files: EfsFiles.own({ provisionedThroughputMiBps: 5 }) }, 'provisionedThroughputMiBps is 5: only provisioned throughput has a rate. Give throughputMode: ThroughputMode.PROVISIONED, or leave it out (https://docs.aws.amazon.com/efs/latest/ug/performance.html)'],
-    [{ files: EfsFiles.own({ throughputMode: efs.ThroughputMode.PROVISIONED }) }, 'throughputMode is PROVISIONED: provisioned throughput has a rate. Give provisionedThroughputMiBps'],
-    [{ files: EfsFiles.own({ throughputMode: efs.ThroughputMode.BURSTING, transitionToArchive: efs.LifecyclePolicy.AFTER_90_DAYS, encryptionKey: key }) }, 'transitionToArchive is given with bursting: only file systems with elastic throughput have an archive. Leave one of them out'],
-    [{ files: EfsFiles.own({ oneZone: 'a', subnets: { subnets: [] } }) }, 'both oneZone and subnets are given: a file system in one zone has one mount target, there. Leave one of them out'],
+    [{ files: EfsFileSystemSource.create({ provisionedThroughputMiBps: 5 }) }, 'provisionedThroughputMiBps is 5: only provisioned throughput has a rate. Give throughputMode: ThroughputMode.PROVISIONED, or leave it out (https://docs.aws.amazon.com/efs/latest/ug/performance.html)'],
+    [{ files: EfsFileSystemSource.create({ throughputMode: efs.ThroughputMode.PROVISIONED }) }, 'throughputMode is PROVISIONED: provisioned throughput has a rate. Give provisionedThroughputMiBps'],
+    [{ files: EfsFileSystemSource.create({ throughputMode: efs.ThroughputMode.BURSTING, transitionToArchive: efs.LifecyclePolicy.AFTER_90_DAYS, encryptionKey: key }) }, 'transitionToArchive is given with bursting: only file systems with elastic throughput have an archive. Leave one of them out'],
+    [{ files: EfsFileSystemSource.create({ oneZone: 'a', subnets: { subnets: [] } }) }, 'both oneZone and subnets are given: a file system in one zone has one mount target, there. Leave one of them out'],
     [{ dynamicProvisioning: false, storageClassName: 'a', accessPoints: {} }, 'storageClassName, accessPoints given and dynamicProvisioning is false: there is no class and no driver. Leave one of them out (https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)'],
-    [{ dynamicProvisioning: false, files: EfsFiles.own({ iamAuthorization: true }) }, 'iamAuthorization is given and dynamicProvisioning is false: it is the role of the driver that mounts, and Fargate mounts without one. Leave one of them out'],
+    [{ dynamicProvisioning: false, files: EfsFileSystemSource.create({ iamAuthorization: true }) }, 'iamAuthorization is given and dynamicProvisioning is false: it is the role of the driver that mounts, and Fargate mounts without one. Leave one of them out'],
   ])('for %#', (props, message) => expect(() => new EfsStorage(stack, 'Files', { cluster, ...props })).toThrow(`[Test/Files] ${message}`));
 
   test('for claims without a driver, directories of one name, and a path that is not absolute', () => {
     const files = new EfsStorage(stack, 'Static', { cluster, dynamicProvisioning: false });
-    expect(() => files.claim('a', { size, path: '/a' })).toThrow('[Test/Static.claim] dynamicProvisioning is false: there is no driver that makes directories. Use directory(name, options) (https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)');
-    files.directory('a', { size, path: '/a' });
-    expect(() => files.directory('a', { size, path: '/a', directory: 'x' })).toThrow("[Test/Static.claim] directory is 'x': it is absolute. Write '/x'\n[Test/Static.claim] name is 'a': another directory of this storage has it. Choose another name");
+    expect(() => files.claim('a', { size, mountPath: '/a' })).toThrow('[Test/Static.claim] dynamicProvisioning is false: there is no driver that makes directories. Use directory(name, options) (https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)');
+    files.accessPointClaim('a', { size, mountPath: '/a' });
+    expect(() => files.accessPointClaim('a', { size, mountPath: '/a', directory: 'x' })).toThrow("[Test/Static.claim] directory is 'x': it is absolute. Write '/x'\n[Test/Static.claim] name is 'a': another directory of this storage has it. Choose another name");
   });
 });
 
@@ -198,8 +198,8 @@ describe('the driver by Pod Identity', () => {
   const cluster = newCluster(stack);
   new ManagedNodes(stack, 'Nodes', { cluster });
   new CoreAddons(stack, 'Addons', { cluster });
-  const driver = new ManagedAddon(stack, 'Driver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityMechanism.podIdentity() });
-  new EfsStorage(stack, 'Files', { cluster, files: EfsFiles.own({ iamAuthorization: true }) });
+  const driver = new ManagedAddon(stack, 'Driver', { cluster, addonName: 'aws-efs-csi-driver', identityType: IdentityType.podIdentity() });
+  new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) });
   const template = templateOf(stack);
   const roleIdOf = (identity: WorkloadIdentity) => stack.getLogicalId(identity.role.node.defaultChild as CfnRole);
   const [controller, node] = [driver.identity!, driver.nodeIdentity!].map(roleIdOf);
@@ -233,7 +233,7 @@ describe('the driver by Pod Identity', () => {
 test('fails for a mechanism that nothing uses', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  expect(() => new ManagedAddon(stack, 'Dns', { cluster, addonName: 'coredns', mechanism: IdentityMechanism.podIdentity() })).toThrow(
+  expect(() => new ManagedAddon(stack, 'Dns', { cluster, addonName: 'coredns', identityType: IdentityType.podIdentity() })).toThrow(
     '[Test/Dns] mechanism is given for coredns: this library knows no role of it. Leave it out',
   );
 });

@@ -4,9 +4,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { Size } from 'cdk8s';
 import {
-  ChartDeployment, FargateNodes, FsxLustreStorage, FsxOntapStorage, FsxOpenZfsStorage, LustreDeploymentType, LustreFiles, ManagedNodes,
-  OntapDeploymentType, OntapFiles, OpenZfsDeploymentType, OpenZfsFiles,
-  Preflight, Summary, Trident, Worker,
+  ChartDeployment, FargateNodes, FsxLustreStorage, FsxOntapStorage, FsxOpenZfsStorage, LustreDeploymentType, LustreFileSystemSource, ManagedNodes,
+  OntapDeploymentType, OntapFileSystemSource, OpenZfsDeploymentType, OpenZfsFileSystemSource,
+  Preflight, DeploySummary, Trident, WorkerService,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -23,11 +23,11 @@ describe('FSx for Lustre', () => {
     const cluster = newCluster(stack);
     const bucket = new s3.Bucket(stack, 'Bucket');
     const storage = new FsxLustreStorage(stack, 'Lustre', {
-      cluster, files: LustreFiles.shared({ capacityGiB: 2400, throughputMBpsPerTiB: 250, compression: true, automaticMetadata: true, sameZone: true, dataRepositories: [{ bucket, prefix: 'in/', path: '/in', autoExport: true }] }),
+      cluster, fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 2400, throughputMBpsPerTiB: 250, dataCompression: true, automaticMetadataIops: true, enforceZoneAffinity: true, dataRepositories: [{ bucket, prefix: 'in/', fileSystemPath: '/in', autoExport: true }] }),
     });
     new ManagedNodes(stack, 'Nodes', { cluster });
     const chart = newChart('render');
-    new Worker(chart, 'frames', { image: 'a:1', volumes: [storage.claim('frames', { size: gib(2400), path: '/frames', subPath: 'frames' })] });
+    new WorkerService(chart, 'frames', { image: 'a:1', volumes: [storage.claim('frames', { size: gib(2400), mountPath: '/frames', subPath: 'frames' })] });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
     const template = templateOf(stack);
 
@@ -66,7 +66,7 @@ describe('FSx for Lustre', () => {
     });
     test('that stays while its subnet goes is found, and what is kept is told', () => {
       expect(Preflight.of(stack).findings()).toMatchObject([{ rule: 'kept-file-system', constructPath: 'Test/Lustre', message: '[Test/Lustre] the file system stays when the stack is deleted, and its subnet Test/Vpc/dataSubnet1 goes: a file system of FSx keeps interfaces in its subnets, so that a stack that deletes them and keeps it cannot be deleted. Put it into another stack than the network, or give removalPolicy: RemovalPolicy.DESTROY (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)' }]);
-      expect(Summary.of(stack.node.root as never).toString()).toMatch(/Kept when the stack is deleted\n(.*\n)*.*LustreFileSystem.* AWS::FSx::FileSystem/);
+      expect(DeploySummary.of(stack.node.root as never).toString()).toMatch(/Kept when the stack is deleted\n(.*\n)*.*LustreFileSystem.* AWS::FSx::FileSystem/);
     });
   });
 
@@ -75,7 +75,7 @@ describe('FSx for Lustre', () => {
     const cluster = newCluster(stack);
     const bucket = new s3.Bucket(stack, 'Bucket');
     const storage = new FsxLustreStorage(stack, 'Scratch', {
-      cluster, files: LustreFiles.perClaim({ deploymentType: LustreDeploymentType.SCRATCH_2, s3Link: { bucket, importPrefix: 'in', exportPrefix: 'out', autoImportPolicy: 'NEW' }, fileSystemTags: { team: 'ml', cost: '1' } }),
+      cluster, fileSystem: LustreFileSystemSource.perClaim({ deploymentType: LustreDeploymentType.SCRATCH_2, s3Link: { bucket, importPrefix: 'in', exportPrefix: 'out', autoImportPolicy: 'NEW' }, fileSystemTags: { team: 'ml', cost: '1' } }),
     });
     const template = templateOf(stack);
     test('has every setting as a parameter, all of them text', () => {
@@ -96,8 +96,8 @@ describe('FSx for Lustre', () => {
       ]);
     });
     test('has a size that FSx has', () => {
-      expect(storage.claim('a', { size: gib(1200), path: '/a' }).storageClassName).toBe('fsx-lustre');
-      expect(() => storage.claim('a', { size: gib(100), path: '/a' })).toThrow('[Test/Scratch.claim] size is 100 GiB: SCRATCH_2 has 1200 GiB or a multiple of 2400 GiB. Ask for 1200 GiB (https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html)');
+      expect(storage.claim('a', { size: gib(1200), mountPath: '/a' }).storageClassName).toBe('fsx-lustre');
+      expect(() => storage.claim('a', { size: gib(100), mountPath: '/a' })).toThrow('[Test/Scratch.claim] size is 100 GiB: SCRATCH_2 has 1200 GiB or a multiple of 2400 GiB. Ask for 1200 GiB (https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html)');
     });
   });
 
@@ -105,21 +105,21 @@ describe('FSx for Lustre', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Theirs', 'sg-1');
-    const storage = new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.existing({ fileSystemId: 'fs-1', dnsName: 'fs-1.fsx', mountName: 'abc', securityGroup, zone: 'eu-west-1a' }) });
+    const storage = new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.fromFileSystemAttributes({ fileSystemId: 'fs-1', dnsName: 'fs-1.fsx', mountName: 'abc', securityGroup, zone: 'eu-west-1a' }) });
     const chart = newChart('a');
-    storage.claim('data', { size: gib(1200), path: '/data' }).addTo(chart);
+    storage.claim('data', { size: gib(1200), mountPath: '/data' }).addTo(chart);
     expect(find(chart.toJson() as Json[], 'PersistentVolume', 'a-data').spec.csi).toEqual({ driver: 'fsx.csi.aws.com', volumeHandle: 'fs-1', volumeAttributes: { dnsname: 'fs-1.fsx', mountname: 'abc' } });
     expect(resourcesOf(templateOf(stack), 'AWS::FSx::FileSystem')).toEqual({});
   });
   test('with EFA is open for all traffic between the groups', () => {
     const stack = newStack();
-    new FsxLustreStorage(stack, 'Lustre', { cluster: newCluster(stack), files: LustreFiles.shared({ capacityGiB: 38_400, efa: true, removalPolicy }) });
+    new FsxLustreStorage(stack, 'Lustre', { cluster: newCluster(stack), fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 38_400, efa: true, removalPolicy }) });
     const rules = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties).filter(({ GroupId }) => JSON.stringify(GroupId).includes('LustreSecurityGroup'));
     expect(rules.map(({ IpProtocol }) => IpProtocol)).toEqual(['-1', '-1']);
   });
   test('fails for settings of a class where there is none', () => {
     const stack = newStack();
-    expect(() => new FsxLustreStorage(stack, 'Lustre', { cluster: newCluster(stack), files: LustreFiles.shared({ capacityGiB: 1200 }), isDefault: true })).toThrow('[Test/Lustre] isDefault given for files that claims share: only file systems of claims have a StorageClass. Leave it out, or use LustreFiles.perClaim()');
+    expect(() => new FsxLustreStorage(stack, 'Lustre', { cluster: newCluster(stack), fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 1200 }), isDefault: true })).toThrow('[Test/Lustre] isDefault given for files that claims share: only file systems of claims have a StorageClass. Leave it out, or use LustreFileSystemSource.perClaim()');
   });
 });
 
@@ -127,7 +127,7 @@ describe('FSx for NetApp ONTAP', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const trident = new Trident(stack, 'Trident', { cluster, iscsi: true });
-  const storage = new FsxOntapStorage(stack, 'Ontap', { cluster, trident, files: OntapFiles.own({ removalPolicy }), san: { fileSystemType: 'xfs' }, snapshots: {} });
+  const storage = new FsxOntapStorage(stack, 'Ontap', { cluster, trident, fileSystem: OntapFileSystemSource.create({ removalPolicy }), san: { fileSystemType: 'xfs' }, volumeSnapshotClass: {} });
   new ManagedNodes(stack, 'Nodes', { cluster });
   const template = templateOf(stack);
   const objects = objectsOf(template);
@@ -171,35 +171,35 @@ describe('FSx for NetApp ONTAP', () => {
     expect(ports).toEqual(['tcp 443', 'tcp 111', 'tcp 635', 'tcp 2049', 'tcp 4045', 'tcp 4046', 'udp 111', 'udp 635', 'udp 2049', 'udp 4045', 'udp 4046', 'udp 4049', 'tcp 3260']);
   });
   test('claims are files for many or disks for one', () => {
-    expect(storage.claim('a', { size: gib(1), path: '/a' })).toMatchObject({ storageClassName: 'ontap-nas', accessMode: 'ReadWriteMany' });
-    expect(storage.diskClaim('a', { size: gib(1), path: '/a' })).toMatchObject({ storageClassName: 'ontap-san', accessMode: 'ReadWriteOnce' });
+    expect(storage.claim('a', { size: gib(1), mountPath: '/a' })).toMatchObject({ storageClassName: 'ontap-nas', accessMode: 'ReadWriteMany' });
+    expect(storage.sanClaim('a', { size: gib(1), mountPath: '/a' })).toMatchObject({ storageClassName: 'ontap-san', accessMode: 'ReadWriteOnce' });
   });
 
   test('that exists is used with its credentials', () => {
     const other = newStack();
     const theirs = newCluster(other);
     const credentials = secrets.Secret.fromSecretCompleteArn(other, 'Theirs', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ontap-AbCdEf');
-    const files = OntapFiles.existing({ fileSystemId: 'fs-1', svmName: 'svm1', credentials });
-    const existing = new FsxOntapStorage(other, 'Ontap', { cluster: theirs, trident: new Trident(other, 'Trident', { cluster: theirs, marketplaceAddon: true }), files, nas: { economy: true } });
+    const files = OntapFileSystemSource.fromFileSystemAttributes({ fileSystemId: 'fs-1', svmName: 'svm1', credentials });
+    const existing = new FsxOntapStorage(other, 'Ontap', { cluster: theirs, trident: new Trident(other, 'Trident', { cluster: theirs, marketplaceAddon: true }), fileSystem: files, nas: { economy: true } });
     const synthesized = templateOf(other);
     expect(find(objectsOf(synthesized), 'TridentBackendConfig', 'ontap-nas-nas').spec).toMatchObject({ storageDriverName: 'ontap-nas-economy', svm: 'svm1', aws: { fsxFilesystemID: 'fs-1' }, credentials: { name: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ontap-AbCdEf' } });
     expect(Object.values(resourcesOf(synthesized, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toContain('netapp_trident-operator');
-    expect(() => existing.diskClaim('a', { size: gib(1), path: '/a' })).toThrow('[Test/Ontap.claim] san is not given: there is no class of disks. Give san: {} to the storage');
+    expect(() => existing.sanClaim('a', { size: gib(1), mountPath: '/a' })).toThrow('[Test/Ontap.claim] san is not given: there is no class of disks. Give san: {} to the storage');
   });
   test('fails for disks without iSCSI, and for settings that the add-on ignores', () => {
     const other = newStack();
     const theirs = newCluster(other);
     expect(() => new Trident(other, 'Addon', { cluster: theirs, marketplaceAddon: true, iscsi: true, values: {} })).toThrow('[Test/Addon] values, iscsi given together with marketplaceAddon: the add-on has no such settings. Leave one of them out (https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html)');
     const plain = new Trident(other, 'Trident', { cluster: theirs });
-    expect(() => new FsxOntapStorage(other, 'Ontap', { cluster: theirs, trident: plain, san: { fileSystemType: 'ntfs' }, files: OntapFiles.own({ deploymentType: OntapDeploymentType.SINGLE_AZ_1 }) })).toThrow("[Test/Ontap] san is given and Trident has no iscsi: nodes mount disks over iSCSI, for which Trident prepares them. Give iscsi: true to Trident (https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html)\n[Test/Ontap] san.fileSystemType is 'ntfs': it is ext3, ext4 or xfs. Correct it");
+    expect(() => new FsxOntapStorage(other, 'Ontap', { cluster: theirs, trident: plain, san: { fileSystemType: 'ntfs' }, fileSystem: OntapFileSystemSource.create({ deploymentType: OntapDeploymentType.SINGLE_AZ_1 }) })).toThrow("[Test/Ontap] san is given and Trident has no iscsi: nodes mount disks over iSCSI, for which Trident prepares them. Give iscsi: true to Trident (https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html)\n[Test/Ontap] san.fileSystemType is 'ntfs': it is ext3, ext4 or xfs. Correct it");
   });
 });
 
 describe('FSx for OpenZFS', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const storage = new FsxOpenZfsStorage(stack, 'Zfs', { cluster, files: OpenZfsFiles.own({ capacityGiB: 64, removalPolicy }, { quotaGiB: 10, reservationGiB: 1, compression: 'LZ4', recordSizeKiB: 64 }), snapshots: {} });
-  const perClaim = new FsxOpenZfsStorage(stack, 'PerClaim', { cluster, files: OpenZfsFiles.perClaim({ deploymentType: OpenZfsDeploymentType.MULTI_AZ_1 }), storageClassName: 'zfs-of-its-own' });
+  const storage = new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64, removalPolicy }, { quotaGiB: 10, reservationGiB: 1, dataCompressionType: 'LZ4', recordSizeKiB: 64 }), volumeSnapshotClass: {} });
+  const perClaim = new FsxOpenZfsStorage(stack, 'PerClaim', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim({ deploymentType: OpenZfsDeploymentType.MULTI_AZ_1 }), storageClassName: 'zfs-of-its-own' });
   const template = templateOf(stack);
   const objects = objectsOf(template);
 
@@ -231,25 +231,25 @@ describe('FSx for OpenZFS', () => {
     ]);
   });
   test('claims have the sizes that the driver takes', () => {
-    expect(storage.claim('a', { size: gib(1), path: '/a' }).accessMode).toBe('ReadWriteMany');
-    expect(() => storage.claim('a', { size: gib(2), path: '/a' })).toThrow('size is 2 GiB: a claim on a volume of OpenZFS has 1 GiB or more, at most 1 GiB');
-    expect(() => perClaim.claim('a', { size: gib(1), path: '/a' })).toThrow('size is 1 GiB: a file system of OpenZFS has 64 GiB or more');
+    expect(storage.claim('a', { size: gib(1), mountPath: '/a' }).accessMode).toBe('ReadWriteMany');
+    expect(() => storage.claim('a', { size: gib(2), mountPath: '/a' })).toThrow('size is 2 GiB: a claim on a volume of OpenZFS has 1 GiB or more, at most 1 GiB');
+    expect(() => perClaim.claim('a', { size: gib(1), mountPath: '/a' })).toThrow('size is 1 GiB: a file system of OpenZFS has 64 GiB or more');
   });
   test.each<[object, string]>([
-    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { compression: 'GZIP' }) }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
-    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { recordSizeKiB: 100 }) }, 'recordSizeKiB is 100: it is a power of two from 4 to 1024. Correct it'],
-    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }, { quotaGiB: 1, reservationGiB: 2 }) }, 'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it'],
-    [{ files: OpenZfsFiles.existing({ parentVolumeId: 'fsvol-1' }), driverVersion: '1.0.0' }, 'driverVersion given: the first class of the cluster made the driver, or somebody else. Leave it out, or give it to the first class'],
-  ])('fails for %#', (props, message) => expect(() => new FsxOpenZfsStorage(stack, 'Other', { cluster, files: OpenZfsFiles.perClaim(), ...props })).toThrow(`[Test/Other] ${message}`));
+    [{ files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { dataCompressionType: 'GZIP' }) }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
+    [{ files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { recordSizeKiB: 100 }) }, 'recordSizeKiB is 100: it is a power of two from 4 to 1024. Correct it'],
+    [{ files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { quotaGiB: 1, reservationGiB: 2 }) }, 'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it'],
+    [{ files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }), driverVersion: '1.0.0' }, 'chartVersion given: the first class of the cluster made the driver, or somebody else. Leave it out, or give it to the first class'],
+  ])('fails for %#', (props, message) => expect(() => new FsxOpenZfsStorage(stack, 'Other', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim(), ...props })).toThrow(`[Test/Other] ${message}`));
 });
 
 test('volumes that Fargate cannot mount are found', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const lustre = new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.existing({ fileSystemId: 'fs-1', dnsName: 'a', mountName: 'b' }) });
+  const lustre = new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.fromFileSystemAttributes({ fileSystemId: 'fs-1', dnsName: 'a', mountName: 'b' }) });
   const chart = newChart('shop');
-  new Worker(chart, 'web', { image: 'a:1', volumes: [lustre.claim('data', { size: gib(1200), path: '/data' })] });
+  new WorkerService(chart, 'web', { image: 'a:1', volumes: [lustre.claim('data', { size: gib(1200), mountPath: '/data' })] });
   new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ rule, message }) => [rule, message.slice(0, 119)])).toEqual([['storage-unmountable', "[Test/Chart] pods of Deployment 'shop/web' run on Fargate and mount FSx for Lustre as 'data': the driver is a DaemonSet"]]);
+  expect(Preflight.of(stack).findings().map(({ ruleId, message }) => [ruleId, message.slice(0, 119)])).toEqual([['storage-unmountable', "[Test/Chart] pods of Deployment 'shop/web' run on Fargate and mount FSx for Lustre as 'data': the driver is a DaemonSet"]]);
 });

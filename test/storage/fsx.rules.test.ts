@@ -3,11 +3,11 @@ import { ontapProblems, openZfsProblems } from '../../src/storage/fsx/fsx.rules'
 import { LUSTRE_DEPLOYMENTS, LustreDeployment, LustreRow } from '../../src/storage/fsx/lustre.data';
 import { capacityProblems, LustrePlan, lustreProblems } from '../../src/storage/fsx/lustre.rules';
 
-const text = (problems: { what: string; limit: string }[]) => problems.map(({ what, limit }) => `${what}: ${limit}`);
+const text = (problems: { finding: string; constraint: string }[]) => problems.map(({ finding, constraint }) => `${finding}: ${constraint}`);
 
 describe('FSx for Lustre', () => {
   const plan = (change: Partial<LustrePlan> = {}): LustrePlan => ({
-    deployment: 'PERSISTENT_2', capacityGiB: 1200, throughput: 125, hdd: false, readCache: false, encryptionKey: false, automaticMetadata: false, repositories: 0, efa: false, ...change,
+    deployment: 'PERSISTENT_2', storageCapacityGiB: 1200, throughput: 125, hdd: false, driveCache: false, encryptionKey: false, automaticMetadataIops: false, repositories: 0, efa: false, ...change,
   });
   const deployments = Object.keys(LUSTRE_DEPLOYMENTS) as LustreDeployment[];
 
@@ -16,40 +16,40 @@ describe('FSx for Lustre', () => {
     for (const throughput of row.throughput ?? [undefined]) {
       for (
         const capacityGiB of [...row.capacities.first, row.capacities.step, 3 * row.capacities.step]
-      ) expect(lustreProblems(plan({ deployment, throughput, capacityGiB }))).toEqual([]);
+      ) expect(lustreProblems(plan({ deployment, throughput, storageCapacityGiB: capacityGiB }))).toEqual([]);
     }
     for (
       const capacityGiB of [0, 1199, 1201, row.capacities.step + 1]
-    ) expect(capacityProblems({ deployment, hdd: false, capacityGiB })).toHaveLength(1);
+    ) expect(capacityProblems({ deployment, hdd: false, storageCapacityGiB: capacityGiB })).toHaveLength(1);
     expect(lustreProblems(plan({ deployment, throughput: 7 }))).toHaveLength(1);
   });
   test('hard disks have sizes by their throughput', () => {
-    expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 40, capacityGiB: 1800 }))).toEqual([]);
-    expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, capacityGiB: 6000, readCache: true }))).toEqual([]);
-    expect(text(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, capacityGiB: 1800 })))).toEqual(['capacityGiB is 1800 GiB: PERSISTENT_1 has 6000 GiB or a multiple of 6000 GiB']);
+    expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 40, storageCapacityGiB: 1800 }))).toEqual([]);
+    expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 6000, driveCache: true }))).toEqual([]);
+    expect(text(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 1800 })))).toEqual(['storageCapacityGiB is 1800 GiB: PERSISTENT_1 has 6000 GiB or a multiple of 6000 GiB']);
   });
   test.each<[Partial<LustrePlan>, string]>([
     [{ throughput: 200 }, 'throughputMBpsPerTiB is 200: PERSISTENT_2 has 125, 250, 500, 1000'],
     [{ deployment: 'SCRATCH_2', throughput: 125 }, 'throughputMBpsPerTiB is given with SCRATCH_2: scratch file systems have 200 MB/s for each TiB'],
-    [{ hdd: true }, 'hardDisk is given with PERSISTENT_2: only PERSISTENT_1 has hard disks'],
-    [{ readCache: true }, 'readCache is given without hardDisk: only hard disks have a read cache'],
+    [{ hdd: true }, 'hdd is given with PERSISTENT_2: only PERSISTENT_1 has hard disks'],
+    [{ driveCache: true }, 'driveCache is given without hdd: only hard disks have a read cache'],
     [{ deployment: 'SCRATCH_2', throughput: undefined, encryptionKey: true }, 'encryptionKey is given with SCRATCH_2: scratch file systems are encrypted with a key of FSx'],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, backupDays: 1 }, 'backupRetentionDays is given with SCRATCH_2: scratch file systems have no backups'],
-    [{ deployment: 'PERSISTENT_1', throughput: 50, automaticMetadata: true }, 'metadata performance is given with PERSISTENT_1: only PERSISTENT_2 has metadata performance of its own'],
+    [{ deployment: 'SCRATCH_2', throughput: undefined, backupDays: 1 }, 'automaticBackupRetentionDays is given with SCRATCH_2: scratch file systems have no backups'],
+    [{ deployment: 'PERSISTENT_1', throughput: 50, automaticMetadataIops: true }, 'metadata performance is given with PERSISTENT_1: only PERSISTENT_2 has metadata performance of its own'],
     [{ deployment: 'SCRATCH_1', throughput: undefined, repositories: 1 }, 'dataRepositories is given with SCRATCH_1: SCRATCH_1 has no data repository associations'],
     [{ importPath: 's3://a' }, 's3Link is given with PERSISTENT_2: its files come from S3 by data repository associations'],
     [{ deployment: 'SCRATCH_2', throughput: undefined, exportPath: 's3://a' }, 'exportPath is given without importPath: files are exported to the bucket that they come from'],
     [{ deployment: 'SCRATCH_2', throughput: undefined, importPath: 's3://a', repositories: 1 }, 'both s3Link and dataRepositories are given: a file system is linked in one of the two ways'],
     [{ repositories: 9 }, 'dataRepositories has 9 entries: a file system has at most 8'],
-    [{ repositories: 1, backupDays: 7 }, 'backupRetentionDays is given for a file system that is linked to S3: such a file system has no backups'],
-    [{ backupDays: 91 }, 'backupRetentionDays is 91: it is 0 to 90'],
+    [{ repositories: 1, backupDays: 7 }, 'automaticBackupRetentionDays is given for a file system that is linked to S3: such a file system has no backups'],
+    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
     [{ version: '2.10' }, "lustreVersion is '2.10': PERSISTENT_2 has 2.12, 2.15"],
     [{ metadataIops: 2000 }, 'metadataIops is 2000: it is 1500, 3000, 6000, or a multiple of 12000 up to 192000'],
-    [{ metadataIops: 1500, automaticMetadata: true }, 'both metadataIops and automaticMetadata are given: metadata performance is chosen, or follows the capacity'],
+    [{ metadataIops: 1500, automaticMetadataIops: true }, 'both metadataIops and automaticMetadataIops are given: metadata performance is chosen, or follows the capacity'],
     [{ metadataIops: 1500, version: '2.12' }, "lustreVersion is '2.12' with metadata performance: it needs 2.15"],
     [{ deployment: 'SCRATCH_2', throughput: undefined, efa: true }, 'efa is given with SCRATCH_2: only PERSISTENT_2 has Elastic Fabric Adapters'],
-    [{ maintenance: '0:00:00' }, "weeklyMaintenanceTime is '0:00:00': it is written d:HH:MM, 1 for Monday"],
-    [{ dailyBackup: '24:00' }, "dailyBackupTime is '24:00': it is written HH:MM"],
+    [{ maintenance: '0:00:00' }, "weeklyMaintenanceStartTime is '0:00:00': it is written d:HH:MM, 1 for Monday"],
+    [{ dailyBackup: '24:00' }, "dailyAutomaticBackupStartTime is '24:00': it is written HH:MM"],
   ])('fails for %j', (change, message) => expect(text(lustreProblems(plan(change)))).toEqual([message]));
 });
 
@@ -72,9 +72,9 @@ describe('FSx for NetApp ONTAP', () => {
     [{ pairs: 7, capacityGiB: 7 * 1024, blocks: true }, 'haPairs is 7 and san is given: file systems with more than 6 pairs speak no block protocols'],
     [{ iops: 3071 }, 'iops is 3071: it is 3072 (3 for each GiB) to 200000'],
     [{ svmName: 'a b' }, "svmName is 'a b': it has 1–47 letters, digits, hyphens or underscores"],
-    [{ backupDays: 91 }, 'backupRetentionDays is 91: it is 0 to 90'],
-    [{ maintenance: 'monday' }, "weeklyMaintenanceTime is 'monday': it is written d:HH:MM, 1 for Monday"],
-    [{ dailyBackup: '1:00' }, "dailyBackupTime is '1:00': it is written HH:MM"],
+    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
+    [{ maintenance: 'monday' }, "weeklyMaintenanceStartTime is 'monday': it is written d:HH:MM, 1 for Monday"],
+    [{ dailyBackup: '1:00' }, "dailyAutomaticBackupStartTime is '1:00': it is written HH:MM"],
   ])('fails for %j', (change, message) => expect(text(ontapProblems(plan('SINGLE_AZ_2', change)))).toEqual([message]));
 });
 

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
-import { EbsFileSystem, EbsStorage, EfsFiles, EfsStorage, FsxLustreStorage, FsxOpenZfsStorage, LustreFiles, OpenZfsFiles, OpenZfsVolumeOptions, StorageClaim } from '../../src';
+import { EbsFileSystemType, EbsStorage, EfsFileSystemSource, EfsStorage, FsxLustreStorage, FsxOpenZfsStorage, LustreFileSystemSource, OpenZfsFileSystemSource, OpenZfsVolumeOptions, StorageClaim } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const size = Size.gibibytes(1);
@@ -19,9 +19,9 @@ test('a file system of EFS that exists is reached as it says', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(stack, 'Files', { fileSystemId: 'fs-0123456789abcdef0', securityGroup });
   const storage = new EfsStorage(stack, 'Efs', {
-    cluster, files: EfsFiles.existing(fileSystem, { zone: 'eu-west-1a', crossAccountSecretName: 'x-account', mountTargetIp: '10.0.0.9', encryptInTransit: false }),
+    cluster, fileSystem: EfsFileSystemSource.fromFileSystem(fileSystem, { zone: 'eu-west-1a', crossAccountSecretName: 'x-account', mountTargetIp: '10.0.0.9', encryptInTransit: false }),
   });
-  const volume = volumeOf(storage.directory('files', { size, path: '/files' }));
+  const volume = volumeOf(storage.accessPointClaim('files', { size, mountPath: '/files' }));
   expect(volume.csi.volumeAttributes).toEqual({ mounttargetip: '10.0.0.9', encryptInTransit: 'false', crossaccount: 'true' });
   expect(classOf(templateOf(stack), 'efs')).toMatchObject({
     'fileSystemId': 'fs-0123456789abcdef0', 'az': 'eu-west-1a', 'csi.storage.k8s.io/provisioner-secret-name': 'x-account', 'csi.storage.k8s.io/provisioner-secret-namespace': 'kube-system',
@@ -31,8 +31,8 @@ test('a file system of EFS that exists is reached as it says', () => {
 test('mount targets that the app makes are there before the class and before directories', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const storage = new EfsStorage(stack, 'Efs', { cluster, files: EfsFiles.existing(new efs.FileSystem(stack, 'Files', { vpc: cluster.vpc })) });
-  storage.directory('files', { size, path: '/files' });
+  const storage = new EfsStorage(stack, 'Efs', { cluster, fileSystem: EfsFileSystemSource.fromFileSystem(new efs.FileSystem(stack, 'Files', { vpc: cluster.vpc })) });
+  storage.accessPointClaim('files', { size, mountPath: '/files' });
   const template = templateOf(stack);
   const targets = Object.keys(resourcesOf(template, 'AWS::EFS::MountTarget'));
   expect(targets).toHaveLength(2);
@@ -42,18 +42,18 @@ test('mount targets that the app makes are there before the class and before dir
 
 test('an EBS volume may have ext3', () => {
   const stack = newStack();
-  new EbsStorage(stack, 'Ebs', { cluster: newCluster(stack), fileSystem: EbsFileSystem.ext3() });
+  new EbsStorage(stack, 'Ebs', { cluster: newCluster(stack), fileSystemType: EbsFileSystemType.ext3() });
   expect(classOf(templateOf(stack), 'gp3')).toMatchObject({ 'csi.storage.k8s.io/fstype': 'ext3' });
 });
 
 describe('volumes of OpenZFS', () => {
   const make = (volumes: OpenZfsVolumeOptions) => {
     const stack = newStack();
-    new FsxOpenZfsStorage(stack, 'Zfs', { cluster: newCluster(stack), files: OpenZfsFiles.own({ capacityGiB: 64 }, volumes) });
+    new FsxOpenZfsStorage(stack, 'Zfs', { cluster: newCluster(stack), fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64 }, volumes) });
     return stack;
   };
   test('have every setting, as JSON', () => {
-    const stack = make({ quotaGiB: 10, reservationGiB: 5, compression: 'LZ4', recordSizeKiB: 64, copyTagsToSnapshots: true, nfsClients: '10.0.0.0/16', nfsOptions: ['ro'], readOnly: true, volumeTags: { team: 'shop' } });
+    const stack = make({ quotaGiB: 10, reservationGiB: 5, dataCompressionType: 'LZ4', recordSizeKiB: 64, copyTagsToSnapshots: true, nfsClients: '10.0.0.0/16', nfsOptions: ['ro'], readOnly: true, volumeTags: { team: 'shop' } });
     expect(classOf(templateOf(stack), 'fsx-openzfs')).toMatchObject({
       ResourceType: 'volume',
       NfsExports: '[{"ClientConfigurations":[{"Clients":"10.0.0.0/16","Options":["ro"]}]}]',
@@ -67,7 +67,7 @@ describe('volumes of OpenZFS', () => {
     });
   });
   test.each<[OpenZfsVolumeOptions, string]>([
-    [{ compression: 'GZIP' }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
+    [{ dataCompressionType: 'GZIP' }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
     [{ recordSizeKiB: 3 }, 'recordSizeKiB is 3: it is a power of two from 4 to 1024. Correct it'],
     [{ quotaGiB: 1, reservationGiB: 2 }, 'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it'],
   ])('fail for %j', (volumes, message) => expect(() => make(volumes)).toThrow(`[Test/Zfs] ${message}`));
@@ -77,8 +77,8 @@ test('drivers use the key of file systems that claims get', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const encryptionKey = new kms.Key(stack, 'Key');
-  new FsxLustreStorage(stack, 'Lustre', { cluster, files: LustreFiles.perClaim({ encryptionKey }) });
-  new FsxOpenZfsStorage(stack, 'Zfs', { cluster, files: OpenZfsFiles.perClaim({ encryptionKey }) });
+  new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.perClaim({ encryptionKey }) });
+  new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim({ encryptionKey }) });
   const policies = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Policy')).filter(([, each]) => JSON.stringify(each).includes('kms:CreateGrant')).map(([id]) => id.replace(/Identity.*/, ''));
   expect(policies).toEqual(['ClusterFsxCsiDriver', 'ClusterOpenZfsCsiDriver']);
 });

@@ -1,16 +1,16 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ChartDeployment, ManagedNodes, Preflight, S3Objects, S3Storage, S3StorageProps, Worker, WorkloadIdentity } from '../../src';
+import { ChartDeployment, ManagedNodes, Preflight, S3BucketSource, S3Storage, S3StorageProps, WorkerService, WorkloadIdentity } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const made = (props: (bucket: s3.Bucket) => Partial<S3StorageProps>) => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key'), encryption: s3.BucketEncryption.KMS });
-  const storage = new S3Storage(stack, 'Objects', { cluster, objects: S3Objects.bucket(bucket), ...props(bucket) });
+  const storage = new S3Storage(stack, 'Objects', { cluster, bucket: S3BucketSource.fromBucket(bucket), ...props(bucket) });
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
   const chart = newChart('shop');
-  new Worker(chart, 'web', { image: 'a:1', identity, volumes: [storage.claim('data', { path: '/data' })] });
+  new WorkerService(chart, 'web', { image: 'a:1', identity, volumes: [storage.claim('data', { mountPath: '/data' })] });
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   return { stack, storage, identity };
@@ -32,7 +32,7 @@ describe('by default', () => {
 });
 
 test('below a prefix, to read only, with a cache', () => {
-  const { stack } = made((bucket) => ({ objects: S3Objects.bucket(bucket, 'reports/'), readOnly: true, cache: { sizeLimit: '1Gi', inMemory: true }, mountOptions: ['maximum-throughput-gbps 10'], user: 1000 }));
+  const { stack } = made((bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, 'reports/'), readOnly: true, cache: { sizeLimit: '1Gi', inMemory: true }, mountOptions: ['maximum-throughput-gbps 10'], uid: 1000 }));
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec).toMatchObject({
     accessModes: ['ReadOnlyMany'], mountOptions: ['region <token>', 'prefix reports/', 'allow-other', 'uid=1000', 'gid=1000', 'read-only', 'maximum-throughput-gbps 10'], csi: { volumeAttributes: { cache: 'emptyDir', cacheEmptyDirSizeLimit: '1Gi', cacheEmptyDirMedium: 'Memory' } },
@@ -43,7 +43,7 @@ test('below a prefix, to read only, with a cache', () => {
 });
 
 test('with permissions of the pods the driver has none', () => {
-  const { stack, storage, identity } = made(() => ({ podCredentials: true, cache: { sizeLimit: '10Gi', storageClassName: 'gp3' } }));
+  const { stack, storage, identity } = made(() => ({ podLevelCredentials: true, cache: { sizeLimit: '10Gi', storageClassName: 'gp3' } }));
   storage.grantMount(identity);
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.csi.volumeAttributes).toEqual({ bucketName: '<token>', authenticationSource: 'pod', stsRegion: '<token>', cache: 'ephemeral', cacheEphemeralStorageClassName: 'gp3', cacheEphemeralStorageResourceRequest: '10Gi' });
@@ -52,20 +52,20 @@ test('with permissions of the pods the driver has none', () => {
 });
 
 test('a directory bucket opens sessions, and pods run in its zone', () => {
-  const { stack } = made(() => ({ objects: S3Objects.directoryBucket('orders--usw2-az1--x-s3', 'us-west-2a'), readOnly: true }));
+  const { stack } = made(() => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders--usw2-az1--x-s3', 'us-west-2a'), readOnly: true }));
   const template = templateOf(stack);
   expect(policyOf(template, 'S3CsiDriver')).toEqual([{ Effect: 'Allow', Action: 's3express:CreateSession', Resource: expect.anything(), Condition: { StringEquals: { 's3express:SessionMode': 'ReadOnly' } } }]);
   expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values).toEqual(['us-west-2a']);
 });
 
 test.each<[(bucket: s3.Bucket) => Partial<S3StorageProps>, string]>([
-  [(bucket) => ({ objects: S3Objects.bucket(bucket, '/a') }), "prefix is '/a': it ends with / and does not begin with it. Write 'a/'"],
-  [() => ({ objects: S3Objects.directoryBucket('orders') }), "bucketName is 'orders': a directory bucket is named <name>--<zone id>--x-s3. Correct it, or use S3Objects.bucket()"],
+  [(bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, '/a') }), "prefix is '/a': it ends with / and does not begin with it. Write 'a/'"],
+  [() => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders') }), "bucketName is 'orders': a directory bucket is named <name>--<zone id>--x-s3. Correct it, or use S3BucketSource.bucket()"],
   [() => ({ cache: { sizeLimit: 'much' } }), "cache.sizeLimit is 'much': it is a quantity of Kubernetes. Write it like 10Gi"],
   [() => ({ cache: { sizeLimit: '1Gi', inMemory: true, storageClassName: 'a' } }), 'both cache.inMemory and cache.storageClassName are given: a cache is in memory or on a volume. Leave one of them out'],
 ])('fails for %#', (props, message) => expect(() => made(props)).toThrow(`[Test/Objects] ${message}`));
 
 test('fails to grant what the driver has', () => {
   const { storage, identity } = made(() => ({}));
-  expect(() => storage.grantMount(identity)).toThrow('[Test/Objects] grantMount is called and podCredentials is not given: the driver mounts with its own permissions. Give podCredentials: true to the storage');
+  expect(() => storage.grantMount(identity)).toThrow('[Test/Objects] grantMount is called and podLevelCredentials is not given: the driver mounts with its own permissions. Give podLevelCredentials: true to the storage');
 });

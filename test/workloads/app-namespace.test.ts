@@ -29,17 +29,17 @@ test('a quota limits what all pods ask for', () => {
   });
 });
 
-test.each<[AppNamespaceProps['defaults'], object]>([
+test.each<[AppNamespaceProps['containerDefaults'], object]>([
   [{ cpu: kplus.Cpu.millis(50), memory: cdk8s.Size.mebibytes(64) }, { defaultRequest: { cpu: '50m', memory: '64Mi' }, default: { memory: '64Mi' } }],
   [{ cpu: kplus.Cpu.millis(50) }, { defaultRequest: { cpu: '50m' } }],
   [{ memory: cdk8s.Size.mebibytes(64) }, { defaultRequest: { memory: '64Mi' }, default: { memory: '64Mi' } }],
 ])('containers that say nothing have %j', (defaults, limits) => {
-  expect(find(objectsWith({ defaults }), 'LimitRange', 'defaults').spec).toEqual({ limits: [{ type: 'Container', ...limits }] });
+  expect(find(objectsWith({ containerDefaults: defaults }), 'LimitRange', 'defaults').spec).toEqual({ limits: [{ type: 'Container', ...limits }] });
 });
 
 test('it is of its name, wherever its chart is', () => {
   const chart = newChart('other');
-  new AppNamespace(chart, 'Shop', { name: 'shop', quota: { pods: 5 } });
+  new AppNamespace(chart, 'Shop', { namespaceName: 'shop', quota: { pods: 5 } });
   expect(find(chart.toJson(), 'ResourceQuota', 'quota').metadata.namespace).toBe('shop');
 });
 
@@ -70,11 +70,11 @@ test('a deployment brings no second one, and writes no namespace into it', () =>
 });
 
 test.each<[string, AppNamespaceProps, string]>([
-  ['a name that Kubernetes refuses', { name: 'Shop_1' }, "name is 'Shop_1': it has 1–63 lower-case letters, digits or hyphens. Give a name (without one, it is the id of the construct) (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)"],
-  ['a namespace that is there', { name: 'kube-system' }, "name is 'kube-system': every cluster has it, and EKS works in it. Choose a name of your own"],
+  ['a name that Kubernetes refuses', { namespaceName: 'Shop_1' }, "name is 'Shop_1': it has 1–63 lower-case letters, digits or hyphens. Give a name (without one, it is the id of the construct) (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)"],
+  ['a namespace that is there', { namespaceName: 'kube-system' }, "name is 'kube-system': every cluster has it, and EKS works in it. Choose a name of your own"],
   ['an empty quota', { quota: {} }, 'quota is empty: it limits one thing at the least. Give one, like cpu, or leave it out'],
   ['a part of a pod', { quota: { pods: 1.5 } }, 'quota.pods is 1.5: it is a whole number of 0 or more. Use a value like 50'],
-  ['empty defaults', { defaults: {} }, 'defaults is empty: it says cpu or memory. Give one of them, or leave it out'],
+  ['empty defaults', { containerDefaults: {} }, 'defaults is empty: it says cpu or memory. Give one of them, or leave it out'],
   ['a version without its v', { podSecurityVersion: '1.36' }, `podSecurityVersion is '1.36': it is 'latest' or a version. Write it like 'v1.36' (${POD_SECURITY})`],
   ['levels as labels', { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }, `labels has pod-security.kubernetes.io/enforce: podSecurity says what is refused. Give podSecurity (${POD_SECURITY})`],
 ])('fails for %s', (_, props, message) => expect(() => objectsWith(props)).toThrow(`[chart/shop] ${message}`));

@@ -2,7 +2,7 @@ import { App, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as ecr_assets from 'aws-cdk-lib/aws-ecr-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
-import { BatchJob, BatchJobProps, Concurrency, Config, CronTask, CronTaskProps } from '../../src';
+import { BatchJob, BatchJobProps, JobConcurrencyPolicy, WorkloadConfigMap, ScheduledJob, ScheduledJobProps } from '../../src';
 import { find, Json, newChart, newStack } from '../harness';
 
 const image = 'public.ecr.aws/docker/library/busybox:1.37';
@@ -15,9 +15,9 @@ function jobOf(props: Partial<BatchJobProps> = {}, id: string = 'migrate'): Json
   return (chart.toJson() as Json[]).find(({ kind }) => kind === 'Job')!;
 }
 
-function taskOf(props: Partial<CronTaskProps> = {}, id: string = 'report'): Json {
+function taskOf(props: Partial<ScheduledJobProps> = {}, id: string = 'report'): Json {
   const chart = newChart('shop');
-  new CronTask(chart, id, { image, schedule: '30 2 * * *', ...props });
+  new ScheduledJob(chart, id, { image, schedule: '30 2 * * *', ...props });
   return find(chart.toJson(), 'CronJob', props.name ?? id);
 }
 
@@ -31,7 +31,7 @@ describe('a batch job', () => {
     expect(Object.keys(jobOf().spec)).toEqual(['backoffLimit', 'completions', 'parallelism', 'podFailurePolicy', 'template']);
   });
   test('takes repetitions, deadline and how long it stays', () => {
-    expect(jobOf({ retries: 0, completions: 5, parallelism: 2, deadline: cdk8s.Duration.minutes(10), keptAfterEnd: cdk8s.Duration.hours(1) }).spec)
+    expect(jobOf({ backoffLimit: 0, completions: 5, parallelism: 2, activeDeadline: cdk8s.Duration.minutes(10), ttlAfterFinished: cdk8s.Duration.hours(1) }).spec)
       .toMatchObject({ backoffLimit: 0, completions: 5, parallelism: 2, activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 3600 });
   });
   test('has the same name as long as it does the same', () => {
@@ -39,12 +39,12 @@ describe('a batch job', () => {
     expect(nameOf()).toBe(nameOf());
   });
   test.each<[string, Partial<BatchJobProps>]>([
-    ['image', { image: `${image}.1` }], ['command', { command: ['true'] }], ['environment', { environment: { A: 'b' } }], ['retries', { retries: 1 }], ['user', { user: 5 }], ['labels of its pods', { podLabels: { a: 'b' } }],
+    ['image', { image: `${image}.1` }], ['command', { command: ['true'] }], ['environment', { env: { A: 'b' } }], ['retries', { backoffLimit: 1 }], ['user', { runAsUser: 5 }], ['labels of its pods', { podLabels: { a: 'b' } }],
   ])('has another name with another %s', (_, props) => expect(nameOf(props)).not.toBe(nameOf()));
   test('has another name when its configuration changes', () => {
     const withConfig = (value: string) => {
       const chart = newChart('shop');
-      new BatchJob(chart, 'migrate', { image, environmentFrom: [new Config(chart, 'settings', { values: { LEVEL: value } })] });
+      new BatchJob(chart, 'migrate', { image, envFrom: [new WorkloadConfigMap(chart, 'settings', { data: { LEVEL: value } })] });
       return (chart.toJson() as Json[]).find(({ kind }) => kind === 'Job')!.metadata.name;
     };
     expect(withConfig('info')).toBe(withConfig('info'));
@@ -64,9 +64,9 @@ describe('a batch job', () => {
       for (let index = 0; index < before; index++) [Token.asString({ Ref: 'X' }), Token.asNumber({ Ref: 'X' }), Token.asList({ Ref: 'X' })].forEach(String);
       return nameOf(make(stack));
     };
-    const urlOf = (id: string) => (stack: Stack) => ({ environment: { URL: new sqs.Queue(stack, id).queueUrl } });
+    const urlOf = (id: string) => (stack: Stack) => ({ env: { URL: new sqs.Queue(stack, id).queueUrl } });
     const inText = (id: string) => (stack: Stack) => ({ args: [`--queue=${new sqs.Queue(stack, id).queueUrl}?x`] });
-    const number = (ref: string) => () => ({ environment: { COUNT: `at ${Token.asNumber(Fn.ref(ref))}` } });
+    const number = (ref: string) => () => ({ env: { COUNT: `at ${Token.asNumber(Fn.ref(ref))}` } });
     const list = (ref: string) => () => ({ args: Token.asList(Fn.ref(ref)) });
     const asset = (file: string) => (stack: Stack) => ({ image: new ecr_assets.DockerImageAsset(stack, 'Image', { directory: __dirname, exclude: ['*'], file, extraHash: file }).imageUri });
 
@@ -84,7 +84,7 @@ describe('a batch job', () => {
   });
 
   test.each<[Partial<BatchJobProps>, string]>([
-    [{ retries: -1 }, `retries is -1: it is a whole number of 0 or more. Use 1 (${JOB})`],
+    [{ backoffLimit: -1 }, `retries is -1: it is a whole number of 0 or more. Use 1 (${JOB})`],
     [{ completions: 0 }, `completions is 0: it is a whole number of 1 or more. Use 1 (${JOB})`],
     [{ parallelism: 1.5 }, `parallelism is 1.5: it is a whole number of 1 or more. Use 1 (${JOB})`],
   ])('fails for %j', (props, message) => expect(() => jobOf(props)).toThrow(`[chart/migrate] ${message}`));
@@ -98,7 +98,7 @@ describe('a cron task', () => {
     expect(taskOf().spec.jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
   });
   test('takes a time zone, concurrency, patience and rest', () => {
-    expect(taskOf({ timeZone: 'Europe/Berlin', concurrency: Concurrency.REPLACE, startWithin: cdk8s.Duration.minutes(5), suspended: true }).spec)
+    expect(taskOf({ timeZone: 'Europe/Berlin', concurrencyPolicy: JobConcurrencyPolicy.REPLACE, startingDeadline: cdk8s.Duration.minutes(5), suspend: true }).spec)
       .toMatchObject({ timeZone: 'Europe/Berlin', concurrencyPolicy: 'Replace', startingDeadlineSeconds: 300, suspend: true });
   });
   test('has a name of at most 52 characters', () => {
@@ -136,9 +136,9 @@ describe('a cron task', () => {
     expect(() => taskOf({ timeZone })).toThrow(`[chart/report] timeZone is '${timeZone}': there is no such time zone. Write it like 'Europe/Berlin' (${CRON})`);
   });
   test('fails for a patience that Kubernetes does not see', () => {
-    expect(() => taskOf({ startWithin: cdk8s.Duration.seconds(9) })).toThrow(`[chart/report] startWithin is 9 seconds: Kubernetes looks every 10 seconds. Use 10 seconds or more (${CRON})`);
+    expect(() => taskOf({ startingDeadline: cdk8s.Duration.seconds(9) })).toThrow(`[chart/report] startingDeadline is 9 seconds: Kubernetes looks every 10 seconds. Use 10 seconds or more (${CRON})`);
   });
-  test('fails for numbers of its jobs', () => expect(() => taskOf({ retries: 0.5 })).toThrow(`[chart/report] retries is 0.5: it is a whole number of 0 or more. Use 1 (${JOB})`));
+  test('fails for numbers of its jobs', () => expect(() => taskOf({ backoffLimit: 0.5 })).toThrow(`[chart/report] retries is 0.5: it is a whole number of 0 or more. Use 1 (${JOB})`));
 });
 
 test('an image of an app in a plain stack has a place in the job', () => {

@@ -1,7 +1,7 @@
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  BatchJob, CronTask, DaemonService, EbsStorage, NodeKind, PodOptions, PodOs, Probe, ScratchVolume, Sidecar, StatefulService, WebService, Worker,
+  BatchJob, ScheduledJob, DaemonService, EbsStorage, ComputeType, PodOptions, PodOs, ContainerProbe, EmptyDirVolume, Sidecar, StatefulService, WebService, WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack } from '../harness';
 import { restrictedViolations } from './restricted';
@@ -12,14 +12,14 @@ const storage = new EbsStorage(newStack(), 'Storage', { cluster: newCluster() })
 type Kind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
 const KINDS: Record<string, { kind: Kind; make: (chart: cdk8s.Chart, options: PodOptions) => unknown }> = {
   WebService: { kind: 'Deployment', make: (chart, options) => new WebService(chart, 'app', options) },
-  Worker: { kind: 'Deployment', make: (chart, options) => new Worker(chart, 'app', options) },
+  Worker: { kind: 'Deployment', make: (chart, options) => new WorkerService(chart, 'app', options) },
   StatefulService: {
     kind: 'StatefulSet',
-    make: (chart, options) => new StatefulService(chart, 'app', { ports: { sql: 5432 }, replicaVolumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), path: '/data' })], ...options }),
+    make: (chart, options) => new StatefulService(chart, 'app', { ports: { sql: 5432 }, volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })], ...options }),
   },
   DaemonService: { kind: 'DaemonSet', make: (chart, options) => new DaemonService(chart, 'app', options) },
   BatchJob: { kind: 'Job', make: (chart, options) => new BatchJob(chart, 'app', options) },
-  CronTask: { kind: 'CronJob', make: (chart, options) => new CronTask(chart, 'app', { schedule: '30 2 * * *', ...options }) },
+  CronTask: { kind: 'CronJob', make: (chart, options) => new ScheduledJob(chart, 'app', { schedule: '30 2 * * *', ...options }) },
 };
 const names = Object.keys(KINDS);
 
@@ -50,11 +50,11 @@ test.each<[string, string[]]>([
 });
 
 describe.each(names)('the pods of a %s', (name) => {
-  const logs = new ScratchVolume('logs', '/logs');
+  const logs = new EmptyDirVolume('logs', '/logs');
   const options: Partial<PodOptions> = {
     volumes: [logs],
-    sidecars: [Sidecar.of('tail', { image, volumes: [logs], user: 20000, ports: { tail: 9000 }, probes: { startup: Probe.tcp(9000) } })],
-    initContainers: [{ name: 'prepare', image, volumes: [logs.at('/var/prepared')] }],
+    sidecars: [Sidecar.of('tail', { image, volumes: [logs], runAsUser: 20000, ports: { tail: 9000 }, probes: { startup: ContainerProbe.tcpSocket(9000) } })],
+    initContainers: [{ name: 'prepare', image, volumes: [logs.mountAt('/var/prepared')] }],
   };
 
   test('pass the Pod Security Standard restricted, and so do sidecars and init containers', () => {
@@ -90,7 +90,7 @@ describe.each(names)('the pods of a %s', (name) => {
       .toEqual({ requests: { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '2Gi' }, limits: { 'memory': '1Gi', 'ephemeral-storage': '2Gi' } });
   });
   test('fail for a sidecar that runs as root', () => {
-    expect(() => objectsOfKind(name, { sidecars: [Sidecar.of('tail', { image, user: 0 })] })).toThrow('[chart/app] user of tail is 0: a restricted pod runs as a user of 1 or more. Use a number like 10001 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)');
+    expect(() => objectsOfKind(name, { sidecars: [Sidecar.of('tail', { image, runAsUser: 0 })] })).toThrow('[chart/app] user of tail is 0: a restricted pod runs as a user of 1 or more. Use a number like 10001 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)');
   });
 });
 
@@ -117,7 +117,7 @@ describe('a stateful service', () => {
   });
   test('starts all at once where somebody says so', () => {
     const chart = newChart();
-    new StatefulService(chart, 'app', { image, ports: { sql: 5432 }, parallel: true });
+    new StatefulService(chart, 'app', { image, ports: { sql: 5432 }, parallelPodManagement: true });
     expect(find(chart.toJson(), 'StatefulSet', 'app').spec.podManagementPolicy).toBe('Parallel');
   });
   test('fails without ports', () => {
@@ -144,12 +144,12 @@ describe('a daemon service', () => {
   test('on every node minds no taint, and waits on none of Fargate', () => {
     const everywhere = daemon({ everyNode: true });
     expect([everywhere.template.spec.tolerations, terms(everywhere)]).toEqual([[{ operator: 'Exists' }], [{ matchExpressions: [notFargate] }]]);
-    expect(terms(daemon({ everyNode: true, placement: { nodeKind: NodeKind.AUTO_MODE } }))).toEqual([{ matchExpressions: [{ key: notFargate.key, operator: 'In', values: ['auto'] }, notFargate] }]);
+    expect(terms(daemon({ everyNode: true, placement: { nodeKind: ComputeType.AUTO_MODE } }))).toEqual([{ matchExpressions: [{ key: notFargate.key, operator: 'In', values: ['auto'] }, notFargate] }]);
   });
 });
 
 describe('a web service that stops', () => {
-  const stops = (seconds: number) => podOf('WebService', { shutdown: cdk8s.Duration.seconds(seconds) });
+  const stops = (seconds: number) => podOf('WebService', { terminationGracePeriod: cdk8s.Duration.seconds(seconds) });
 
   test.each<[number, number | undefined]>([[90, 15], [30, 15], [29, 14], [2, 1], [1, undefined]])('within %d seconds still answers for %d', (seconds, drained) => {
     expect(stops(seconds).terminationGracePeriodSeconds).toBe(seconds);
@@ -159,8 +159,8 @@ describe('a web service that stops', () => {
 
 test.each<[string, Partial<PodOptions>, string]>([
   ['a label that selects the pods', { podLabels: { 'app.kubernetes.io/name': 'other' } }, 'podLabels has app.kubernetes.io/name: by it the pods are found, and it is the name of the workload. Give name, or another label'],
-  ['a volume at a relative path', { volumes: [storage.claim('a', { size: cdk8s.Size.gibibytes(1), path: '/a:b' })] }, "volumes mounts '/a:b': a path is absolute and has no colon. Write it like '/data' (https://kubernetes.io/docs/concepts/storage/volumes/)"],
-  ['a volume with the name of that at /tmp', { volumes: [storage.claim('tmp', { size: cdk8s.Size.gibibytes(1), path: '/a' })] }, "volumes has one with the name 'tmp': the volumes at /tmp have such names. Choose another"],
+  ['a volume at a relative path', { volumes: [storage.claim('a', { size: cdk8s.Size.gibibytes(1), mountPath: '/a:b' })] }, "volumes mounts '/a:b': a path is absolute and has no colon. Write it like '/data' (https://kubernetes.io/docs/concepts/storage/volumes/)"],
+  ['a volume with the name of that at /tmp', { volumes: [storage.claim('tmp', { size: cdk8s.Size.gibibytes(1), mountPath: '/a' })] }, "volumes has one with the name 'tmp': the volumes at /tmp have such names. Choose another"],
   ['a port that two containers listen on', { sidecars: ['a', 'b'].map((id) => Sidecar.of(id, { image, ports: { [id]: 9000 } })) }, 'two containers listen on port 9000: the containers of a pod share one network. Choose another port'],
   ['a name of two ports', { sidecars: ['a', 'b'].map((id, index) => Sidecar.of(id, { image, ports: { web: 9000 + index } })) }, 'two ports have the name web: it stands for one port of a pod. Rename one of them'],
 ])('fails for %s', (_, options, message) => {
@@ -168,8 +168,8 @@ test.each<[string, Partial<PodOptions>, string]>([
 });
 
 describe('a disk that one node mounts', () => {
-  const volumes = [storage.claim('disk', { size: cdk8s.Size.gibibytes(1), path: '/disk' })];
-  const problem = (where: string) => `[chart/app] volumes has 'disk' (ReadWriteOnce) for ${where}: one node at a time mounts such a volume. Use Scaling.fixed(1), a volume that many nodes mount, or replicaVolumes of a StatefulService (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)`;
+  const volumes = [storage.claim('disk', { size: cdk8s.Size.gibibytes(1), mountPath: '/disk' })];
+  const problem = (where: string) => `[chart/app] volumes has 'disk' (ReadWriteOnce) for ${where}: one node at a time mounts such a volume. Use Scaling.fixed(1), a volume that many nodes mount, or volumeClaimTemplates of a StatefulService (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)`;
 
   test('is for one pod of a job at a time', () => {
     expect(() => objectsOfKind('BatchJob', { volumes })).not.toThrow();
@@ -180,5 +180,5 @@ describe('a disk that one node mounts', () => {
 });
 
 test('fails for a health path that no load balancer takes', () => {
-  expect(() => new WebService(newChart(), 'app', { image, healthPath: 'up' })).toThrow("[chart/app] healthPath is 'up': it begins with a slash. Write '/up'");
+  expect(() => new WebService(newChart(), 'app', { image, healthCheckPath: 'up' })).toThrow("[chart/app] healthCheckPath is 'up': it begins with a slash. Write '/up'");
 });

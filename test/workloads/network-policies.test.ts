@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cdk8s from 'cdk8s';
-import { AppNamespace, BatchJob, NetworkPeer, Route, Sidecar, StatefulService, WebService, Worker } from '../../src';
+import { AppNamespace, BatchJob, NetworkPolicyPeer, Route, Sidecar, StatefulService, WebService, WorkerService } from '../../src';
 import { Json, newChart } from '../harness';
 
 const image = 'a:1';
@@ -17,9 +17,9 @@ const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'ku
 const policiesOf = (chart: cdk8s.Chart): Record<string, Json> =>
   Object.fromEntries((chart.toJson() as Json[]).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]));
 
-function policyOf(change: (worker: Worker) => void): Json {
+function policyOf(change: (worker: WorkerService) => void): Json {
   const chart = newChart('shop');
-  change(new Worker(chart, 'worker', { image }));
+  change(new WorkerService(chart, 'worker', { image }));
   return policiesOf(chart).worker;
 }
 
@@ -44,13 +44,13 @@ describe('a connection between two workloads', () => {
     expect(policies.migrate.podSelector).toEqual(pods('migrate').podSelector);
   });
   test('leads to the port of the container, not to that of the Service', () => {
-    const caller = new Worker(newChart('shop'), 'caller', { image });
+    const caller = new WorkerService(newChart('shop'), 'caller', { image });
     caller.allowTo(new WebService(newChart('shop'), 'api', { image, port: 9000 }));
     expect(policiesOf(cdk8s.Chart.of(caller)).caller.egress[2]).toEqual({ to: [pods('api')], ports: tcp(9000) });
   });
   test('across namespaces names the other one on both sides', () => {
     const [shop, data] = [newChart('shop'), newChart('data')];
-    const caller = new Worker(shop, 'caller', { image });
+    const caller = new WorkerService(shop, 'caller', { image });
     const store = new StatefulService(data, 'store', { image, ports: { sql: 5432 } });
     caller.allowTo(store);
     expect(policiesOf(shop).caller.egress[2].to).toEqual([{ ...inNamespace('data'), ...pods('store') }]);
@@ -70,33 +70,33 @@ describe('a connection between two workloads', () => {
 describe('a peer', () => {
   const [privateRanges, everything] = [['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'], '0.0.0.0/0'];
 
-  test.each<[string, NetworkPeer, number[], object]>([
-    ['a namespace', NetworkPeer.namespace('shared'), [], { to: [inNamespace('shared')] }],
-    ['pods of a namespace', NetworkPeer.namespace('shared', { app: 'x' }), [8080], { to: [{ ...inNamespace('shared'), podSelector: { matchLabels: { app: 'x' } } }], ports: tcp(8080) }],
-    ['addresses', NetworkPeer.cidr('10.0.0.0/16', ['10.0.1.0/24']), [443, 8443], { to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] } }], ports: tcp(443, 8443) }],
-    ['addresses of IPv6', NetworkPeer.cidr('fd00::/8'), [], { to: [{ ipBlock: { cidr: 'fd00::/8' } }] }],
-    ['the internet', NetworkPeer.internet(), [443], { to: [{ ipBlock: { cidr: everything, except: privateRanges } }], ports: tcp(443) }],
-    ['anybody', NetworkPeer.anywhere(), [], {}],
+  test.each<[string, NetworkPolicyPeer, number[], object]>([
+    ['a namespace', NetworkPolicyPeer.namespace('shared'), [], { to: [inNamespace('shared')] }],
+    ['pods of a namespace', NetworkPolicyPeer.namespace('shared', { app: 'x' }), [8080], { to: [{ ...inNamespace('shared'), podSelector: { matchLabels: { app: 'x' } } }], ports: tcp(8080) }],
+    ['addresses', NetworkPolicyPeer.cidr('10.0.0.0/16', ['10.0.1.0/24']), [443, 8443], { to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] } }], ports: tcp(443, 8443) }],
+    ['addresses of IPv6', NetworkPolicyPeer.cidr('fd00::/8'), [], { to: [{ ipBlock: { cidr: 'fd00::/8' } }] }],
+    ['the internet', NetworkPolicyPeer.internet(), [443], { to: [{ ipBlock: { cidr: everything, except: privateRanges } }], ports: tcp(443) }],
+    ['anybody', NetworkPolicyPeer.anywhere(), [], {}],
   ])('that is %s may be called', (_, peer, ports, rule) => {
     expect(policyOf((worker) => worker.allowToPeer(peer, ports))).toEqual({ ...pods('worker'), policyTypes: ['Egress'], egress: [...ALWAYS, rule] });
   });
   test('may call', () => {
-    expect(policyOf((worker) => worker.allowFromPeer(NetworkPeer.namespace('monitoring'), [9090]))).toEqual({ ...pods('worker'), policyTypes: ['Ingress'], ingress: [{ from: [inNamespace('monitoring')], ports: tcp(9090) }] });
+    expect(policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.namespace('monitoring'), [9090]))).toEqual({ ...pods('worker'), policyTypes: ['Ingress'], ingress: [{ from: [inNamespace('monitoring')], ports: tcp(9090) }] });
   });
   test('may be a block that CloudFormation fills in', () => {
     const block = Token.asString({ Ref: 'Block' });
-    expect(policyOf((worker) => worker.allowToPeer(NetworkPeer.cidr(block, ['10.0.0.0/8']))).egress[2].to).toEqual([{ ipBlock: { cidr: block, except: ['10.0.0.0/8'] } }]);
+    expect(policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.cidr(block, ['10.0.0.0/8']))).egress[2].to).toEqual([{ ipBlock: { cidr: block, except: ['10.0.0.0/8'] } }]);
   });
   test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/8', 'fd00::/129', 'fd00:/8', 'example.com', ''])("fails for the block '%s'", (block) => {
-    expect(() => NetworkPeer.cidr(block)).toThrow(`[NetworkPeer.cidr] cidr is '${block}': it is a block of addresses. Write it like '10.0.0.0/16'`);
+    expect(() => NetworkPolicyPeer.cidr(block)).toThrow(`[NetworkPolicyPeer.cidr] cidr is '${block}': it is a block of addresses. Write it like '10.0.0.0/16'`);
   });
   test.each(['10.1.0.0/24', '10.0.0.0/16', '10.0.0.0/8'])('fails for the exception %s of 10.0.0.0/16', (block) => {
-    expect(() => NetworkPeer.cidr('10.0.0.0/16', [block])).toThrow(`[NetworkPeer.cidr] except has '${block}': it is a smaller block inside of 10.0.0.0/16. Leave it out, or correct one of the two (${SOURCE})`);
+    expect(() => NetworkPolicyPeer.cidr('10.0.0.0/16', [block])).toThrow(`[NetworkPolicyPeer.cidr] except has '${block}': it is a smaller block inside of 10.0.0.0/16. Leave it out, or correct one of the two (${SOURCE})`);
   });
   test.each([0, 65536, 1.5])('fails for port %d', (port) => {
     const problem = `ports has ${port}: a port is a whole number from 1 to 65535. Use a value like 443`;
-    expect(() => policyOf((worker) => worker.allowToPeer(NetworkPeer.internet(), [port]))).toThrow(`[chart/worker/allowToPeer] ${problem}`);
-    expect(() => policyOf((worker) => worker.allowFromPeer(NetworkPeer.internet(), [port]))).toThrow(`[chart/worker/allowFromPeer] ${problem}`);
+    expect(() => policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(`[chart/worker/allowToPeer] ${problem}`);
+    expect(() => policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(`[chart/worker/allowFromPeer] ${problem}`);
   });
 });
 
@@ -106,12 +106,12 @@ describe('the load balancer of a route', () => {
 
   test('is let in when others are', () => {
     const chart = newChart('shop');
-    routed(chart).allowFromPeer(NetworkPeer.namespace('monitoring'), [9090]);
+    routed(chart).allowFromPeer(NetworkPolicyPeer.namespace('monitoring'), [9090]);
     expect(policiesOf(chart).web).toEqual({ ...pods('web'), policyTypes: ['Ingress'], ingress: [admitted, { from: [inNamespace('monitoring')], ports: tcp(9090) }] });
   });
   test('needs nothing where only calls of the pods are limited', () => {
     const chart = newChart('shop');
-    routed(chart).allowToPeer(NetworkPeer.internet());
+    routed(chart).allowToPeer(NetworkPolicyPeer.internet());
     expect(policiesOf(chart).web.policyTypes).toEqual(['Egress']);
   });
   test.each<[string, (chart: cdk8s.Chart) => void]>([
@@ -136,7 +136,7 @@ describe('the load balancer of a route', () => {
   test('is let in once, in whichever order it is said', () => {
     const chart = newChart('shop');
     const web = routed(chart);
-    new Worker(chart, 'worker', { image, sidecars: [Sidecar.of('proxy', { image })] }).allowTo(web);
+    new WorkerService(chart, 'worker', { image, sidecars: [Sidecar.of('proxy', { image })] }).allowTo(web);
     new AppNamespace(chart, 'shop', { defaultDeny: true });
     expect(policiesOf(chart).web.ingress).toEqual([admitted, { from: [pods('worker')], ports: tcp(8080) }]);
   });

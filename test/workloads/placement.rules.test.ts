@@ -1,5 +1,5 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
-import { NodeKind, Placement, PodOs, Worker } from '../../src';
+import { ComputeType, PodPlacement, PodOs, WorkerService } from '../../src';
 import { besideFargate, PlacementFacts, placementPlan, placementProblems } from '../../src/workloads/placement.rules';
 import { find, Json, newChart } from '../harness';
 
@@ -13,18 +13,18 @@ const ZONES = { key: 'topology.kubernetes.io/zone', operator: 'In', values: ['eu
 // alternatives, of which one has to fit; all parts of it must
 test.each<[PlacementFacts, object[][]]>([
   [{}, []],
-  [{ nodeKind: 'managed' }, [[GROUP]]],
-  [{ nodeKind: 'karpenter' }, [[POOL, computeType('NotIn', 'auto')]]],
-  [{ nodeKind: 'autoMode' }, [[computeType('In', 'auto')]]],
-  [{ nodeKind: 'hybrid' }, [[computeType('In', 'hybrid')]]],
+  [{ computeType: 'managed' }, [[GROUP]]],
+  [{ computeType: 'karpenter' }, [[POOL, computeType('NotIn', 'auto')]]],
+  [{ computeType: 'autoMode' }, [[computeType('In', 'auto')]]],
+  [{ computeType: 'hybrid' }, [[computeType('In', 'hybrid')]]],
   [{ spot: true }, [[groupCapacity('In')], [poolCapacity('In')]]],
   [{ spot: false }, [[groupCapacity('NotIn'), poolCapacity('NotIn')]]],
   [{ zones: ['eu-west-1a', 'eu-west-1b'] }, [[ZONES]]],
   [{ zones: [] }, []],
-  [{ nodeKind: 'managed', spot: true }, [[GROUP, groupCapacity('In')], [GROUP, poolCapacity('In')]]],
-  [{ nodeKind: 'karpenter', spot: true }, [[POOL, computeType('NotIn', 'auto'), groupCapacity('In')], [POOL, computeType('NotIn', 'auto'), poolCapacity('In')]]],
-  [{ nodeKind: 'autoMode', spot: false }, [[computeType('In', 'auto'), groupCapacity('NotIn'), poolCapacity('NotIn')]]],
-  [{ nodeKind: 'managed', spot: true, zones: ['eu-west-1a', 'eu-west-1b'] }, [[GROUP, ZONES, groupCapacity('In')], [GROUP, ZONES, poolCapacity('In')]]],
+  [{ computeType: 'managed', spot: true }, [[GROUP, groupCapacity('In')], [GROUP, poolCapacity('In')]]],
+  [{ computeType: 'karpenter', spot: true }, [[POOL, computeType('NotIn', 'auto'), groupCapacity('In')], [POOL, computeType('NotIn', 'auto'), poolCapacity('In')]]],
+  [{ computeType: 'autoMode', spot: false }, [[computeType('In', 'auto'), groupCapacity('NotIn'), poolCapacity('NotIn')]]],
+  [{ computeType: 'managed', spot: true, zones: ['eu-west-1a', 'eu-west-1b'] }, [[GROUP, ZONES, groupCapacity('In')], [GROUP, ZONES, poolCapacity('In')]]],
 ])('%j asks for these alternatives of labels', (facts, terms) => expect(placementPlan(facts).terms).toEqual(terms));
 
 test.each<[PlacementFacts, object]>([
@@ -36,8 +36,8 @@ test.each<[PlacementFacts, object]>([
   [{ gpus: 2 }, { devices: { 'nvidia.com/gpu': 2 }, tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }] }],
   [{ gpus: 0, neuronDevices: 0 }, {}],
   [{ neuronDevices: 1 }, { devices: { 'aws.amazon.com/neuron': 1 }, tolerations: [{ key: 'aws.amazon.com/neuron', operator: 'Exists', effect: 'NoSchedule' }] }],
-  [{ labels: { team: 'a' } }, { nodeSelector: { team: 'a' } }],
-  [{ labels: { 'team': 'a', 'kubernetes.io/os': 'linux' }, os: 'windows' }, { windows: true, nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }] }],
+  [{ nodeSelector: { team: 'a' } }, { nodeSelector: { team: 'a' } }],
+  [{ nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'linux' }, os: 'windows' }, { windows: true, nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }] }],
   [{ tolerations: [{ key: 'a' }, { key: 'b', value: 'c', effect: 'NoExecute' }] }, { tolerations: [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'Equal', value: 'c', effect: 'NoExecute' }] }],
   [{ os: 'windows', gpus: 1, tolerations: [{ key: 'a' }] }, {
     windows: true, devices: { 'nvidia.com/gpu': 1 }, nodeSelector: { 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }, { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }, { key: 'a', operator: 'Exists' }],
@@ -58,24 +58,24 @@ test.each<[PlacementFacts, ...string[]]>([
   [{ neuronDevices: 0.5 }, 'placement.neuronDevices is 0.5: devices are counted in whole numbers. Use 1 or more, or leave it out'],
   [{ gpus: 1, neuronDevices: 1 }, 'placement has gpus and neuronDevices: no instance type has both. Leave one of them out'],
   [{ os: 'windows', architecture: 'arm64' }, `placement is Windows on arm64: EKS has Windows nodes on x86_64 only. Leave architecture out (${WINDOWS})`],
-  [{ os: 'windows', nodeKind: 'autoMode' }, `placement is Windows on autoMode nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
-  [{ os: 'windows', nodeKind: 'hybrid' }, `placement is Windows on hybrid nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
+  [{ os: 'windows', computeType: 'autoMode' }, `placement is Windows on autoMode nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
+  [{ os: 'windows', computeType: 'hybrid' }, `placement is Windows on hybrid nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
   [{ os: 'windows', neuronDevices: 1 }, 'placement is Windows with neuronDevices: Neuron runs on Linux. Leave one of them out'],
-  [{ nodeKind: 'hybrid', spot: true }, 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
+  [{ computeType: 'hybrid', spot: true }, 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
   [{ tolerations: [{ key: 'a', effect: 'NO_SCHEDULE' }] }, "placement tolerates a with effect 'NO_SCHEDULE': it is NoSchedule, PreferNoSchedule, NoExecute. Correct it (https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/)"],
-  [{ gpus: -1, nodeKind: 'hybrid', spot: true }, 'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out', 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
+  [{ gpus: -1, computeType: 'hybrid', spot: true }, 'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out', 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
 ])('fails for %j', (placement, ...messages) => {
   expect(placementProblems(placement)).toHaveLength(messages.length);
-  expect(() => new Worker(newChart(), 'app', { image: 'a:1', placement: placement as Placement })).toThrow(messages.map((message) => `[chart/app] ${message}`).join('\n'));
+  expect(() => new WorkerService(newChart(), 'app', { image: 'a:1', placement: placement as PodPlacement })).toThrow(messages.map((message) => `[chart/app] ${message}`).join('\n'));
 });
 
-test.each<PlacementFacts>([{ nodeKind: 'hybrid', spot: false }, { os: 'windows', nodeKind: 'managed' }, { os: 'windows', nodeKind: 'karpenter', gpus: 1 }, { gpus: 8, architecture: 'arm64' }])('%j is accepted', (facts) => {
+test.each<PlacementFacts>([{ computeType: 'hybrid', spot: false }, { os: 'windows', computeType: 'managed' }, { os: 'windows', computeType: 'karpenter', gpus: 1 }, { gpus: 8, architecture: 'arm64' }])('%j is accepted', (facts) => {
   expect(placementProblems(facts)).toEqual([]);
 });
 
 test('a workload writes all of it into its pods', () => {
   const chart = newChart();
-  new Worker(chart, 'app', { image: 'a:1', placement: { nodeKind: NodeKind.MANAGED, architecture: InstanceArchitecture.ARM_64, os: PodOs.LINUX, spot: true, gpus: 1, labels: { team: 'a' } } });
+  new WorkerService(chart, 'app', { image: 'a:1', placement: { computeType: ComputeType.MANAGED_NODE_GROUP, architecture: InstanceArchitecture.ARM_64, os: PodOs.LINUX, spot: true, gpus: 1, nodeSelector: { team: 'a' } } });
   const pod: Json = find(chart.toJson(), 'Deployment', 'app').spec.template.spec;
   expect(pod).toMatchObject({
     nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'arm64' },
@@ -87,7 +87,7 @@ test('a workload writes all of it into its pods', () => {
 
 test('a workload without a placement says nothing of nodes', () => {
   const chart = newChart();
-  new Worker(chart, 'app', { image: 'a:1' });
+  new WorkerService(chart, 'app', { image: 'a:1' });
   const pod: Json = find(chart.toJson(), 'Deployment', 'app').spec.template.spec;
   expect(['nodeSelector', 'affinity', 'tolerations', 'os'].filter((field) => field in pod)).toEqual([]);
 });

@@ -31,5 +31,5 @@ test.each<[object, string]>([
 });
 
 test('a name that comes from an id is written the way of Kubernetes', () => {
-  expect(workloadProblems({ ...good, name: 'WebFrontend' })).toMatchObject([{ fix: "Give a name like 'web-frontend' (without one, it is the id of the construct)" }]);
+  expect(workloadProblems({ ...good, name: 'WebFrontend' })).toMatchObject([{ remediation: "Give a name like 'web-frontend' (without one, it is the id of the construct)" }]);
 });

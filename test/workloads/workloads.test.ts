@@ -1,6 +1,6 @@
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { EbsStorage, Route, Scaling, WebService, WebServiceProps, Worker, WorkloadIdentity } from '../../src';
+import { EbsStorage, Route, Scaling, WebService, WebServiceProps, WorkerService, WorkloadIdentity } from '../../src';
 import { find, Json, newChart, newCluster, newStack } from '../harness';
 import { restrictedViolations } from './restricted';
 
@@ -56,7 +56,7 @@ describe('a web service', () => {
 });
 
 test('scaling on cpu is an autoscaler, and the Deployment leaves the number to it', () => {
-  const objects = served({ scaling: Scaling.onCpu({ min: 3, max: 30, targetPercent: 70 }) });
+  const objects = served({ scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30, targetUtilizationPercent: 70 }) });
   expect(find(objects, 'Deployment', 'web').spec.replicas).toBeUndefined();
   expect(find(objects, 'HorizontalPodAutoscaler', 'web')).toMatchObject({
     apiVersion: 'autoscaling/v2',
@@ -65,7 +65,7 @@ test('scaling on cpu is an autoscaler, and the Deployment leaves the number to i
 });
 
 test('a route is an Ingress to the service', () => {
-  const ingress = find(served({ route: Route.publicAlb({ host: 'a.example.com' }), healthPath: '/up' }), 'Ingress', 'web');
+  const ingress = find(served({ route: Route.publicAlb({ host: 'a.example.com' }), healthCheckPath: '/up' }), 'Ingress', 'web');
   expect(ingress.spec).toEqual({ ingressClassName: 'alb', rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] } }] });
   expect(ingress.metadata.annotations['alb.ingress.kubernetes.io/healthcheck-path']).toBe('/up');
 });
@@ -75,10 +75,10 @@ test('takes name, command, environment, user, resources and shutdown', () => {
     name: 'shop',
     command: ['a'],
     args: ['b'],
-    environment: { C: 'd' },
-    user: 101,
+    env: { C: 'd' },
+    runAsUser: 101,
     port: 9000,
-    shutdown: cdk8s.Duration.seconds(90),
+    terminationGracePeriod: cdk8s.Duration.seconds(90),
     resources: { cpu: kplus.Cpu.millis(250), memory: cdk8s.Size.mebibytes(512) },
   });
   expect(find(objects, 'Deployment', 'shop').spec.template.spec).toMatchObject({
@@ -93,7 +93,7 @@ test('two workloads with one identity share its ServiceAccount', () => {
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), namespace: 'shop', serviceAccountName: 'shared' });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, identity });
-  new Worker(chart, 'worker', { image, identity });
+  new WorkerService(chart, 'worker', { image, identity });
   const objects: Json[] = chart.toJson();
   expect(objects.filter(({ kind }) => kind === 'ServiceAccount').map(({ metadata }) => metadata.name)).toEqual(['shared']);
   expect(objects.filter(({ kind }) => kind === 'Deployment').map(({ spec }) => spec.template.spec.serviceAccountName)).toEqual(['shared', 'shared']);
@@ -103,7 +103,7 @@ test('a worker with a volume is one replica that stops before the next starts, a
   const stack = newStack();
   const storage = new EbsStorage(stack, 'Storage', { cluster: newCluster(stack) });
   const chart = newChart('shop');
-  new Worker(chart, 'worker', { image, volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), path: '/data' })] });
+  new WorkerService(chart, 'worker', { image, volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' })] });
   const objects: Json[] = chart.toJson();
   expect(find(objects, 'PersistentVolumeClaim', 'journal').spec).toMatchObject({ accessModes: ['ReadWriteOnce'], storageClassName: 'gp3', resources: { requests: { storage: '20Gi' } } });
   const { spec } = find(objects, 'Deployment', 'worker');
@@ -115,9 +115,9 @@ test('a worker with a volume is one replica that stops before the next starts, a
 });
 
 test.each<[string, () => unknown, string]>([
-  ['fewest replicas above most', () => Scaling.onCpu({ min: 3, max: 2 }), '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['no replica to scale', () => Scaling.onCpu({ min: 0, max: 2 }), '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['a target above everything', () => Scaling.onCpu({ min: 1, max: 2, targetPercent: 101 }), '[Scaling] targetPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
+  ['fewest replicas above most', () => Scaling.onCpu({ minReplicas: 3, maxReplicas: 2 }), '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
+  ['no replica to scale', () => Scaling.onCpu({ minReplicas: 0, maxReplicas: 2 }), '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
+  ['a target above everything', () => Scaling.onCpu({ minReplicas: 1, maxReplicas: 2, targetUtilizationPercent: 101 }), '[Scaling] targetUtilizationPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['a broken number', () => Scaling.fixed(1.5), '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
   ['a privileged port', () => served({ port: 80 }), '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)'],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(message));

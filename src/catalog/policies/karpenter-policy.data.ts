@@ -9,7 +9,7 @@ export interface KarpenterNames {
   readonly nodeRoleArns: readonly string[];
   readonly queueArn: string;
   /** whether it makes instance profiles itself: it cannot where IAM is out of reach. */
-  readonly makesProfiles: boolean;
+  readonly createsInstanceProfiles: boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export const KARPENTER_POLICIES: UpstreamPolicy<KarpenterNames, Readonly<Record<
 };
 
 function policiesOf(names: KarpenterNames): Readonly<Record<string, readonly PolicyRow[]>> {
-  const { partition, region, account, clusterName, nodeRoleArns, queueArn, makesProfiles } = names;
+  const { partition, region, account, clusterName, nodeRoleArns, queueArn, createsInstanceProfiles } = names;
   const ec2 = (...kinds: string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:*:${kind}/*`);
   const owned = `kubernetes.io/cluster/${clusterName}`;
   const requested = { [`aws:RequestTag/${owned}`]: 'owned', 'aws:RequestTag/eks:eks-cluster-name': clusterName };
@@ -62,7 +62,7 @@ function policiesOf(names: KarpenterNames): Readonly<Record<string, readonly Pol
     ],
     InstanceProfiles: [
       { actions: ['iam:PassRole'], resources: nodeRoleArns, conditions: { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn'] } } },
-      ...(makesProfiles ? [
+      ...(createsInstanceProfiles ? [
         { actions: ['iam:CreateInstanceProfile'], resources: profiles, conditions: { StringEquals: profileRequest, StringLike: { 'aws:RequestTag/karpenter.k8s.aws/ec2nodeclass': '*' } } },
         {
           actions: ['iam:TagInstanceProfile'],

@@ -33,7 +33,7 @@ export interface AlbRedirectOptions {
 }
 
 /** A share of the requests. */
-export interface AlbWeight {
+export interface AlbWeightedService {
   /** Name of a Service of the same namespace. */
   readonly serviceName: string;
   /**
@@ -64,7 +64,7 @@ export abstract class AlbAction {
    * @param weights the shares
    * @param stickySeconds how long a client stays with its Service; without it, no time
    */
-  static weighted(weights: AlbWeight[], stickySeconds?: number): AlbAction {
+  static weightedForward(weights: AlbWeightedService[], stickySeconds?: number): AlbAction {
     const targetGroups = weights.map(({ serviceName, servicePort = 80, weight }) => ({ serviceName, servicePort, weight }));
     return new Action({
       type: 'forward', forwardConfig: { targetGroups, ...(stickySeconds ? { targetGroupStickinessConfig: { enabled: true, durationSeconds: stickySeconds } } : {}) },
@@ -74,11 +74,11 @@ export abstract class AlbAction {
   /** @internal */
   public abstract readonly _action: object;
   /** Services that it forwards to. @internal */
-  public abstract readonly _weights: readonly AlbWeight[];
+  public abstract readonly _weights: readonly AlbWeightedService[];
 }
 
 class Action extends AlbAction {
-  constructor(public readonly _action: object, public readonly _weights: readonly AlbWeight[] = []) {
+  constructor(public readonly _action: object, public readonly _weights: readonly AlbWeightedService[] = []) {
     super();
   }
 }
@@ -86,17 +86,17 @@ class Action extends AlbAction {
 /** What must be true of a request beside its host and path. All of several conditions must be. */
 export abstract class AlbCondition {
   /** A header has one of the values, which may hold `*` and `?`. */
-  static header(name: string, ...values: string[]): AlbCondition {
+  static httpHeader(name: string, ...values: string[]): AlbCondition {
     return new Condition({ field: 'http-header', httpHeaderConfig: { httpHeaderName: name, values } }, values.length);
   }
 
   /** The method is one of these. */
-  static method(...values: string[]): AlbCondition {
+  static httpRequestMethod(...values: string[]): AlbCondition {
     return new Condition({ field: 'http-request-method', httpRequestMethodConfig: { values } }, values.length);
   }
 
   /** A parameter of the query has the value. */
-  static query(key: string, value: string): AlbCondition {
+  static queryString(key: string, value: string): AlbCondition {
     return new Condition({ field: 'query-string', queryStringConfig: { values: [{ key, value }] } }, 1);
   }
 

@@ -2,7 +2,7 @@ import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Duration } from 'cdk8s';
 
 /** How sessions of people are kept. */
-export interface AlbSessionOptions {
+export interface AlbAuthOptions {
   /**
    * What becomes of a request without a session: authenticate, allow or deny.
    *
@@ -20,7 +20,7 @@ export interface AlbSessionOptions {
    *
    * @default 'AWSELBAuthSessionCookie'
    */
-  readonly sessionCookie?: string;
+  readonly sessionCookieName?: string;
   /**
    * How long a session lasts: at most 7 days.
    *
@@ -30,7 +30,7 @@ export interface AlbSessionOptions {
 }
 
 /** People of a user pool. */
-export interface CognitoAuthOptions extends AlbSessionOptions {
+export interface AlbCognitoAuthOptions extends AlbAuthOptions {
   /** The user pool. */
   readonly userPool: IUserPool;
   /** The client of the pool, with a secret and the callback `https://<host>/oauth2/idpresponse`. */
@@ -40,7 +40,7 @@ export interface CognitoAuthOptions extends AlbSessionOptions {
 }
 
 /** People of an OpenID Connect provider. */
-export interface OidcAuthOptions extends AlbSessionOptions {
+export interface AlbOidcAuthOptions extends AlbAuthOptions {
   /** Address of the provider. */
   readonly issuer: string;
   /** Where people are sent. */
@@ -49,14 +49,14 @@ export interface OidcAuthOptions extends AlbSessionOptions {
   readonly tokenEndpoint: string;
   /** Where claims are fetched. */
   readonly userInfoEndpoint: string;
-  /** Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of a `SyncedSecret`. The controller may read this one. */
+  /** Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of a `ExternalSecret`. The controller may read this one. */
   readonly secretName: string;
 }
 
 /** Who may reach a route: the load balancer asks people to log in. Needs a certificate. */
 export abstract class AlbAuth {
   /** People of a user pool of Amazon Cognito. */
-  static cognito(options: CognitoAuthOptions): AlbAuth {
+  static cognito(options: AlbCognitoAuthOptions): AlbAuth {
     const { userPool, userPoolClient, userPoolDomain } = options;
     return new Auth({
       'auth-type': 'cognito',
@@ -66,7 +66,7 @@ export abstract class AlbAuth {
   }
 
   /** People of an OpenID Connect provider. Not on Auto Mode. */
-  static oidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest }: OidcAuthOptions): AlbAuth {
+  static oidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest }: AlbOidcAuthOptions): AlbAuth {
     return new Auth({
       'auth-type': 'oidc', 'auth-idp-oidc': JSON.stringify({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName }), ...session(rest),
     }, secretName);
@@ -84,11 +84,11 @@ class Auth extends AlbAuth {
   }
 }
 
-function session({ onUnauthenticatedRequest, scope, sessionCookie, sessionTimeout }: AlbSessionOptions): Record<string, string> {
+function session({ onUnauthenticatedRequest, scope, sessionCookieName, sessionTimeout }: AlbAuthOptions): Record<string, string> {
   return {
     ...(onUnauthenticatedRequest ? { 'auth-on-unauthenticated-request': onUnauthenticatedRequest } : {}),
     ...(scope ? { 'auth-scope': scope } : {}),
-    ...(sessionCookie ? { 'auth-session-cookie': sessionCookie } : {}),
+    ...(sessionCookieName ? { 'auth-session-cookie': sessionCookieName } : {}),
     ...(sessionTimeout ? { 'auth-session-timeout': String(sessionTimeout.toSeconds()) } : {}),
   };
 }

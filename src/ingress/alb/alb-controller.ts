@@ -6,12 +6,12 @@ import { chartSourceProblems } from '../../apply/chart-source';
 import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
 import { CHARTS } from '../../catalog/charts.data';
-import { acknowledgeWildcards } from '../../cluster/acknowledged';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { acknowledgeWildcards } from '../../cluster/nag-acknowledgements';
 import { partitionOf } from '../../cluster/partition';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { RoleOptions, setPolicies } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { statementsOf } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { networkTiersOf } from '../../network/network-tiers';
@@ -66,9 +66,9 @@ export class AlbController extends Construct {
     failOn(scope, id, [...(isAutoMode(cluster) ? [BUILT_IN] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     settleAutoMode(cluster, this);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
     inlinePolicy(this.identity.role, props.roleOptions);
-    const launched = new LaunchedTags(this, 'load-balancer-controller');
+    const launched = new PropagatedTags(this, 'load-balancer-controller');
     installChart(this, 'aws-load-balancer-controller', props, () => ({ ...this.values(props), ...tagValues(launched.values) }));
   }
 
@@ -79,12 +79,12 @@ export class AlbController extends Construct {
       region: Stack.of(cluster).region,
       vpcId: cluster.vpc.vpcId,
       replicaCount: replicas,
-      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
       // a new certificate at each update would leave the webhook unanswered for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',
       // these have no endpoint in a VPC, and AWS Shield has none in China
-      ...(networkTiersOf(cluster.vpc).reachesInternet === false || partitionOf(cluster) === 'aws-cn' ? WITHOUT_SHIELD_AND_WAF : {}),
+      ...(networkTiersOf(cluster.vpc).hasInternetAccess === false || partitionOf(cluster) === 'aws-cn' ? WITHOUT_SHIELD_AND_WAF : {}),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(imageRepository ? { image: { repository: imageRepository } } : {}),
     };
@@ -102,7 +102,7 @@ function tagValues(tags: Readonly<Record<string, string>>): Record<string, unkno
 const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
 
 const BUILT_IN: Problem = {
-  what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has the load balancer controller built in', fix: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+  finding: 'the cluster runs in Auto Mode', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };
 
 function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
@@ -110,7 +110,7 @@ function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
   setPolicies(role, options, () => [{
     policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.controller.statements({ arn })) }),
   }]);
-  if (options?.existing) return;
+  if (options?.role) return;
   const asWritten = policies.controller.statements({ arn: (resource) => resource });
   acknowledgeWildcards(role, ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
     'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');

@@ -4,12 +4,12 @@ import { AlbOptions } from './alb-options';
 import { albPlanOf } from './alb-plan';
 import { albProblems, classParams } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
-import { AppliedObjects } from '../../apply/applied-objects';
-import { part } from '../../catalog/thing.rules';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { feature } from '../../catalog/capability.rules';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { isIpv6Cluster } from '../../network/ip-family';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { defaultAddressType } from '../ip-address-type';
@@ -36,13 +36,13 @@ export interface AlbIngressClassProps extends AlbOptions {
    *
    * @default true
    */
-  readonly shared?: boolean;
+  readonly sharedLoadBalancer?: boolean;
   /**
    * Labels of namespaces whose Ingresses may use the class.
    *
    * @default - of all namespaces
    */
-  readonly namespaceLabels?: { [label: string]: string };
+  readonly namespaceSelector?: { [label: string]: string };
 }
 
 /** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
@@ -64,7 +64,7 @@ export class AlbIngressClass extends Construct {
   public readonly _annotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
-    const { cluster, ingressClassName = id.toLowerCase(), shared = true, namespaceLabels } = props;
+    const { cluster, ingressClassName = id.toLowerCase(), sharedLoadBalancer = true, namespaceSelector } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', {
       ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
@@ -85,19 +85,19 @@ export class AlbIngressClass extends Construct {
     // Auto Mode knows no redirect of a class
     this._annotations = auto && this.hasCertificates ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) } : {};
     // elsewhere the controller has them as its defaults
-    const launched = auto ? new LaunchedTags(this, 'load-balancer-controller') : undefined;
+    const launched = auto ? new PropagatedTags(this, 'load-balancer-controller') : undefined;
     const spec = () => ({
-      ...classParams({ ...plan, tags: { ...launched?.values, ...plan.tags } }, shared ? ingressClassName : undefined, undefined, auto),
-      ...(namespaceLabels ? { namespaceSelector: { matchLabels: namespaceLabels } } : {}),
+      ...classParams({ ...plan, tags: { ...launched?.values, ...plan.tags } }, sharedLoadBalancer ? ingressClassName : undefined, undefined, auto),
+      ...(namespaceSelector ? { namespaceSelector: { matchLabels: namespaceSelector } } : {}),
     });
-    const applied = new AppliedObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec(), auto) });
+    const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec(), auto) });
     this.node.defaultChild = applied.node.defaultChild;
-    Inventory.of(cluster)._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
+    ClusterModel.of(cluster)._orderAfter(applied.node.defaultChild as Construct, feature('load-balancer-webhook'));
   }
 }
 
 const TAKEN: Problem = {
-  what: "ingressClassName is 'alb'", limit: 'the class of the load balancer controller has it, which routes without a class of yours use', fix: "Choose another, like 'public'", source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
+  finding: "ingressClassName is 'alb'", constraint: 'the class of the load balancer controller has it, which routes without a class of yours use', remediation: "Choose another, like 'public'", source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
 };
 
 function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] {
@@ -105,7 +105,7 @@ function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] 
   const source = auto ? 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html' : 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/';
   const ignored = given(auto ? NOT_ON_AUTO_MODE : NOT_IN_CLASSES);
   return ignored.length === 0 ? [] : [{
-    what: `${ignored.join(', ')} given`, limit: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`, fix: 'Leave it out, or give it to the routes: loadBalancer or annotations', source,
+    finding: `${ignored.join(', ')} given`, constraint: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`, remediation: 'Leave it out, or give it to the routes: loadBalancer or annotations', source,
   }];
 }
 

@@ -56,7 +56,7 @@ const TOKEN = '${Token[';
 /** What the controller or Elastic Load Balancing would refuse. */
 export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string, source: string = SOURCE) => problems.push({ what, limit, fix, source });
+  const add = (what: string, limit: string, fix: string, source: string = SOURCE) => problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { host, path, group, groupOrder, health } = plan;
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
     if (value !== undefined && (value < min || value > max)) add(`${name} is ${value}${unit}`, `it is ${min} to ${max}${unit}`, 'Correct it');
@@ -77,7 +77,7 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin') add(`slowStart is given with ${plan.algorithm}`, 'only ROUND_ROBIN starts slowly', 'Leave one of them out');
   if (plan.tls === false && Object.keys(plan.auth).length > 0) add('auth is given without a certificate', 'people log in over HTTPS', 'Give certificate');
   if (plan.tls === false && plan.jwt) add('jwt is given without a certificate', 'tokens are looked at over HTTPS', 'Give certificate');
-  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance') add('targetNodeLabels is given with target type ip', 'pods are reached by their address, on whichever node', 'Give targetType: TargetType.INSTANCE, or leave it out');
+  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance') add('targetNodeLabels is given with target type ip', 'pods are reached by their address, on whichever node', 'Give targetType: LoadBalancerTargetType.INSTANCE, or leave it out');
   if (plan.regexPath && plan.exactPath) add('both regexPath and exactPath are given', 'a path is compared in one way', 'Leave one of them out');
   if (plan.tls === false && plan.protocol === 'GRPC') add('backendProtocol is GRPC without a certificate', 'a load balancer speaks gRPC over HTTPS', 'Give certificate');
   const timeout = Number(plan.auth['auth-session-timeout'] ?? 0);
@@ -140,7 +140,7 @@ function routeAnnotations(plan: AlbRoutePlan, facts: RouteFacts): Record<string,
     'target-type': plan.targetType,
     'backend-protocol': plan.protocol === 'HTTPS' ? 'HTTPS' : undefined,
     'backend-protocol-version': http2 ? plan.protocol : undefined,
-    'healthcheck-path': health.path ?? (plan.protocol === 'GRPC' ? undefined : facts.healthPath),
+    'healthcheck-path': health.path ?? (plan.protocol === 'GRPC' ? undefined : facts.healthCheckPath),
     'healthcheck-port': health.port,
     'healthcheck-interval-seconds': health.interval?.toString(),
     'healthcheck-timeout-seconds': health.timeout?.toString(),

@@ -78,13 +78,13 @@ export interface FrontendNlb {
    *
    * @default - the same ports
    */
-  readonly ports?: { [port: string]: number };
+  readonly listenerPortMapping?: { [port: string]: number };
   /**
    * Any attribute, by its name.
    *
    * @default - none
    */
-  readonly attributes?: { [name: string]: string };
+  readonly loadBalancerAttributes?: { [name: string]: string };
 }
 
 /** Settings of an Application Load Balancer that all have a default. Routes of one group agree on them. */
@@ -203,7 +203,7 @@ export interface AlbOptions {
    *
    * @default - routing.http.drop_invalid_header_fields.enabled=true
    */
-  readonly attributes?: { [name: string]: string };
+  readonly loadBalancerAttributes?: { [name: string]: string };
   /**
    * Attributes of listeners, by protocol and port, like `HTTPS-443`.
    *

@@ -28,7 +28,7 @@ export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: 
       ...(options.http2 === undefined ? {} : { 'routing.http2.enabled': String(options.http2) }),
       ...logAttributes('access_logs', accessLogs),
       ...logAttributes('connection_logs', connectionLogs),
-      ...options.attributes,
+      ...options.loadBalancerAttributes,
     },
     listenerAttributes: options.listenerAttributes ?? {},
     capacityUnits: options.minimumCapacityUnits,
@@ -48,8 +48,8 @@ function frontendOf(nlb?: FrontendNlb): AlbPlan['frontend'] {
     subnets: nlb.subnets?.map(({ subnetId }) => subnetId),
     securityGroups: nlb.securityGroups?.map(({ securityGroupId }) => securityGroupId),
     eipAllocations: nlb.eipAllocations,
-    ports: nlb.ports,
-    attributes: nlb.attributes ?? {},
+    ports: nlb.listenerPortMapping,
+    attributes: nlb.loadBalancerAttributes ?? {},
   };
 }
 

@@ -61,7 +61,7 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
    *
    * @default - none
    */
-  readonly jwt?: AlbJwtValidation;
+  readonly jwtValidation?: AlbJwtValidation;
   /**
    * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig or
    * urlRewriteConfig).
@@ -110,7 +110,7 @@ export interface AlbRouteOptions extends AlbClassRouteOptions {
    *
    * @default - a load balancer of its own
    */
-  readonly group?: string;
+  readonly groupName?: string;
   /**
    * Settings of the load balancer. Routes of one group agree on them; an `AlbIngressClass` says them once.
    *

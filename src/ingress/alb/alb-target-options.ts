@@ -31,13 +31,13 @@ export interface AlbHealthCheck {
    *
    * @default 2
    */
-  readonly healthyThreshold?: number;
+  readonly healthyThresholdCount?: number;
   /**
    * Bad answers that make a pod unhealthy: 2 to 10.
    *
    * @default 2
    */
-  readonly unhealthyThreshold?: number;
+  readonly unhealthyThresholdCount?: number;
   /**
    * Good answers, like `200-299`.
    *
@@ -47,7 +47,7 @@ export interface AlbHealthCheck {
 }
 
 /** How a load balancer reaches pods. */
-export enum TargetType {
+export enum LoadBalancerTargetType {
   /** by their address: on every kind of node. */
   IP = 'ip',
   /** by a port of their node: not on Fargate and hybrid nodes. */
@@ -67,7 +67,7 @@ export enum BackendProtocol {
 }
 
 /** How requests are shared between pods, by the names of Elastic Load Balancing. */
-export enum BalancingAlgorithm {
+export enum LoadBalancingAlgorithm {
   /** one after the other. */
   ROUND_ROBIN = 'round_robin',
   /** to the pod with the fewest open requests. */
@@ -87,9 +87,9 @@ export interface AlbTargetOptions {
   /**
    * How it reaches pods.
    *
-   * @default TargetType.IP
+   * @default LoadBalancerTargetType.IP
    */
-  readonly targetType?: TargetType;
+  readonly targetType?: LoadBalancerTargetType;
   /**
    * What pods speak. gRPC needs a certificate.
    *
@@ -101,7 +101,7 @@ export interface AlbTargetOptions {
    *
    * @default - each request goes to any pod
    */
-  readonly stickiness?: Duration;
+  readonly stickinessCookieDuration?: Duration;
   /**
    * How long requests to a pod that goes may go on: 0 to 3600 seconds.
    *
@@ -117,11 +117,11 @@ export interface AlbTargetOptions {
   /**
    * How requests are shared.
    *
-   * @default BalancingAlgorithm.ROUND_ROBIN
+   * @default LoadBalancingAlgorithm.ROUND_ROBIN
    */
-  readonly algorithm?: BalancingAlgorithm;
+  readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
   /**
-   * Labels of the nodes that are targets, with `TargetType.INSTANCE`.
+   * Labels of the nodes that are targets, with `LoadBalancerTargetType.INSTANCE`.
    *
    * @default - all nodes
    */

@@ -48,7 +48,7 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 &&
 /** What Elastic Load Balancing or its controller would refuse. */
 export function albProblems(plan: AlbPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string, source: string = ALB_SOURCE) => problems.push({ what, limit, fix, source });
+  const add = (what: string, limit: string, fix: string, source: string = ALB_SOURCE) => problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { name, certificates, sslPolicy, inboundCidrs = [] } = plan;
   if (name !== undefined && !isToken(name) && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))) add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
   if (plan.subnets !== undefined && plan.subnets.length < 2) add(`subnets has ${plan.subnets.length}`, 'an Application Load Balancer lives in two zones or more', 'Name subnets of two zones');

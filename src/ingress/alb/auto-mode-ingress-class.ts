@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { LoadBalancerIpAddressType } from './alb-options';
 import { keyValues } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
-import { AppliedObjects } from '../../apply/applied-objects';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
 import { isIpv6Cluster } from '../../network/ip-family';
@@ -48,8 +48,8 @@ export class AutoModeIngressClass extends Construct {
     ]);
     super(scope, id);
     this.ingressClassName = ingressClassName;
-    const launched = new LaunchedTags(this, 'load-balancer-controller');
-    const applied = new AppliedObjects(this, 'Objects', {
+    const launched = new PropagatedTags(this, 'load-balancer-controller');
+    const applied = new KubernetesObjects(this, 'Objects', {
       cluster,
       // what else its load balancers are is said by the Ingresses
       objects: () => classObjects(ingressClassName, {
@@ -62,5 +62,5 @@ export class AutoModeIngressClass extends Construct {
 }
 
 const NOT_AUTO: Problem = {
-  what: 'the cluster does not run in Auto Mode', limit: 'this class is served by Auto Mode alone', fix: 'Use new AlbController(...), or make AutoModeNodes before', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+  finding: 'the cluster does not run in Auto Mode', constraint: 'this class is served by Auto Mode alone', remediation: 'Use new AlbController(...), or make AutoModeNodes before', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };

@@ -3,15 +3,15 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { AppliedObjects } from '../../apply/applied-objects';
 import { chartSourceProblems } from '../../apply/chart-source';
 import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
 import { CHARTS } from '../../catalog/charts.data';
-import { acknowledgeWildcards } from '../../cluster/acknowledged';
+import { acknowledgeWildcards } from '../../cluster/nag-acknowledgements';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { objectNameProblem } from '../../identity/names.rules';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
@@ -57,13 +57,13 @@ export class CertManager extends Construct {
     super(scope, id);
     this.cluster = cluster;
     this.hostedZones = hostedZones;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
     if (hostedZones.length > 0 && this.identity.role instanceof iam.Role) allowAnswers(this.identity.role, hostedZones);
     installChart(this, 'cert-manager', props, () => ({
       crds: { enabled: true, keep: true },
       // the kubelet of Fargate has the port that is the chart's own
       webhook: { securePort: 10260 },
-      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
       // so that it may read the token of its role
       securityContext: { fsGroup: 1001 },
     }));
@@ -106,13 +106,13 @@ export class LetsEncryptIssuer extends Construct {
   constructor(scope: Construct, id: string, { certManager, email, issuerName = id.toLowerCase(), staging = false }: LetsEncryptIssuerProps) {
     failOn(scope, id, [
       objectNameProblem('issuerName', issuerName),
-      /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) ? undefined : { what: `email is '${email}'`, limit: 'it is an address', fix: 'Correct it' },
-      certManager.hostedZones.length > 0 ? undefined : { what: 'certManager has no hostedZones', limit: "Let's Encrypt asks for a record in the zone of the name", fix: 'Give hostedZones to CertManager', source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/' },
+      /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) ? undefined : { finding: `email is '${email}'`, constraint: 'it is an address', remediation: 'Correct it' },
+      certManager.hostedZones.length > 0 ? undefined : { finding: 'certManager has no hostedZones', constraint: "Let's Encrypt asks for a record in the zone of the name", remediation: 'Give hostedZones to CertManager', source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/' },
     ].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     this.issuerName = issuerName;
     const { region } = Stack.of(this);
-    new AppliedObjects(this, 'Issuer', {
+    new KubernetesObjects(this, 'Issuer', {
       cluster: certManager.cluster,
       objects: () => [{
         apiVersion: 'cert-manager.io/v1',

@@ -10,20 +10,20 @@ import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
 import { ADDONS } from '../../catalog/addons.data';
+import { kind } from '../../catalog/capability.rules';
 import { CHARTS } from '../../catalog/charts.data';
-import { kind } from '../../catalog/thing.rules';
-import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
+import { acknowledgeWildcards, nagReference } from '../../cluster/nag-acknowledgements';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { GATEWAY_GROUP } from '../gateway/gateway.data';
 
 /** What makes names. */
-export enum DnsSource {
+export enum ExternalDnsSource {
   /** hosts of Ingresses. */
   INGRESS = 'ingress',
   /** Services with the annotation `external-dns.alpha.kubernetes.io/hostname`. */
@@ -47,25 +47,25 @@ export interface ExternalDnsProps {
    *
    * @default - Ingresses and Services
    */
-  readonly sources?: DnsSource[];
+  readonly sources?: ExternalDnsSource[];
   /**
    * Whether records stay when what made them goes. A hosted zone with records cannot be deleted.
    *
    * @default false
    */
-  readonly keepRecords?: boolean;
+  readonly upsertOnly?: boolean;
   /**
    * Settings of the add-on, merged over those of this construct.
    *
    * @default - none
    */
-  readonly configuration?: { [key: string]: any };
+  readonly configurationValues?: { [key: string]: any };
   /**
    * Version of the add-on.
    *
    * @default - the newest that this library knows
    */
-  readonly version?: string;
+  readonly addonVersion?: string;
   /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
@@ -86,24 +86,24 @@ export class ExternalDns extends Construct {
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
-    const { cluster, hostedZones, sources = [DnsSource.INGRESS, DnsSource.SERVICE], keepRecords = false } = props;
-    failOn(scope, id, [...(hostedZones.length > 0 ? [] : [NO_ZONES]), ...(sources.length > 0 ? [] : [{ what: 'sources is empty', limit: 'nothing makes names', fix: 'Name one, or leave it out' }])]);
+    const { cluster, hostedZones, sources = [ExternalDnsSource.INGRESS, ExternalDnsSource.SERVICE], upsertOnly = false } = props;
+    failOn(scope, id, [...(hostedZones.length > 0 ? [] : [NO_ZONES]), ...(sources.length > 0 ? [] : [{ finding: 'sources is empty', constraint: 'nothing makes names', remediation: 'Name one, or leave it out' }])]);
     super(scope, id);
     this.addon = new ManagedAddon(this, 'Addon', {
       cluster,
       addonName: 'external-dns',
-      version: props.version,
+      addonVersion: props.addonVersion,
       roleOptions: props.roleOptions,
-      configuration: deepMerge({
+      configurationValues: deepMerge({
         sources,
-        policy: keepRecords ? 'upsert-only' : 'sync',
+        policy: upsertOnly ? 'upsert-only' : 'sync',
         registry: 'txt',
         txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
         domainFilters: [...new Set(hostedZones.map(({ zoneName }) => zoneName))],
         triggerLoopOnEvent: true,
-      }, props.configuration ?? {}),
+      }, props.configurationValues ?? {}),
     });
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     for (const source of sources) if (KIND_OF[source]) inventory._require(this.addon.addon, kind(GATEWAY_GROUP, KIND_OF[source]!));
     const role = this.addon.identity?.role;
     if (role instanceof iam.Role) allowRecords(role, hostedZones);
@@ -111,22 +111,22 @@ export class ExternalDns extends Construct {
 }
 
 /** It stops when a kind is missing that it was told to watch. */
-const KIND_OF: Readonly<Partial<Record<DnsSource, string>>> = {
-  [DnsSource.HTTP_ROUTE]: 'HTTPRoute', [DnsSource.GRPC_ROUTE]: 'GRPCRoute', [DnsSource.TLS_ROUTE]: 'TLSRoute',
+const KIND_OF: Readonly<Partial<Record<ExternalDnsSource, string>>> = {
+  [ExternalDnsSource.HTTP_ROUTE]: 'HTTPRoute', [ExternalDnsSource.GRPC_ROUTE]: 'GRPCRoute', [ExternalDnsSource.TLS_ROUTE]: 'TLSRoute',
 };
-const NO_ZONES: Problem = { what: 'hostedZones is empty', limit: 'it writes into no other zones', fix: 'Name one' };
+const NO_ZONES: Problem = { finding: 'hostedZones is empty', constraint: 'it writes into no other zones', remediation: 'Name one' };
 
 function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
   allow(role, ADDONS['external-dns'].policies.records.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
   acknowledgeWildcards(role, ['*'], 'listing hosted zones has no resource in IAM');
 }
 
-/** Properties of {@link CloudMapNames}. */
-export interface CloudMapNamesProps extends HelmAddonOptions {
+/** Properties of {@link ExternalDnsForCloudMap}. */
+export interface ExternalDnsForCloudMapProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
-  readonly namespace: IPrivateDnsNamespace;
+  readonly cloudMapNamespace: IPrivateDnsNamespace;
   /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
@@ -143,29 +143,29 @@ const { identity: ACCOUNT, policies } = CHARTS['external-dns'];
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
  */
-export class CloudMapNames extends Construct {
+export class ExternalDnsForCloudMap extends Construct {
   /** Who it is to AWS. */
   public readonly identity: WorkloadIdentity;
 
-  constructor(scope: Construct, id: string, props: CloudMapNamesProps) {
+  constructor(scope: Construct, id: string, props: ExternalDnsForCloudMapProps) {
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
-    const { cluster, namespace } = props;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
-    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, namespace);
+    const { cluster, cloudMapNamespace } = props;
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, cloudMapNamespace);
     const release = installChart(this, 'external-dns', props, () => ({
       provider: { name: 'aws-sd' },
       registry: 'aws-sd',
       policy: 'sync',
       sources: ['service'],
       txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
-      domainFilters: [namespace.namespaceName],
+      domainFilters: [cloudMapNamespace.namespaceName],
       triggerLoopOnEvent: true,
       extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
       env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
-      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
     }));
-    release.node.addDependency(namespace);
+    release.node.addDependency(cloudMapNamespace);
   }
 }
 
@@ -176,6 +176,6 @@ function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): voi
     services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
     hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),
   }));
-  const place = `${writtenAs(stack.region, 'Region')}:${writtenAs(stack.account, 'AccountId')}`;
+  const place = `${nagReference(stack.region, 'Region')}:${nagReference(stack.account, 'AccountId')}`;
   acknowledgeWildcards(role, ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
 }

@@ -2,11 +2,11 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { GatewayCrds } from './gateway-crds';
 import { GATEWAY_CONTROLLERS, GATEWAY_GROUP, GATEWAY_KINDS } from './gateway.data';
-import { AppliedObjects } from '../../apply/applied-objects';
-import { part } from '../../catalog/thing.rules';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { feature } from '../../catalog/capability.rules';
 import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { isIpv6Cluster } from '../../network/ip-family';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 
@@ -25,13 +25,13 @@ export interface GatewayApiProps {
    *
    * @default 'alb'
    */
-  readonly albClassName?: string;
+  readonly albGatewayClassName?: string;
   /**
    * Name of the GatewayClass of Network Load Balancers. It can never change.
    *
    * @default 'nlb'
    */
-  readonly nlbClassName?: string;
+  readonly nlbGatewayClassName?: string;
 }
 
 /**
@@ -43,41 +43,41 @@ export interface GatewayApiProps {
  */
 export class GatewayApi extends Construct {
   /** Name of the GatewayClass of Application Load Balancers. */
-  public readonly albClassName: string;
+  public readonly albGatewayClassName: string;
   /** Name of the GatewayClass of Network Load Balancers. */
-  public readonly nlbClassName: string;
+  public readonly nlbGatewayClassName: string;
   /** Whether Auto Mode makes the load balancers. @internal */
   public readonly _autoMode: boolean;
   /** Whether pods have IPv6 addresses. @internal */
   public readonly _ipv6: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
-    const { cluster, albClassName = 'alb', nlbClassName = 'nlb' } = props;
+    const { cluster, albGatewayClassName = 'alb', nlbGatewayClassName = 'nlb' } = props;
     const auto = isAutoMode(cluster);
     const crds = props.crds ?? (auto ? GatewayCrds.managedByEks() : undefined);
     failOn(scope, id, [
-      objectNameProblem('albClassName', albClassName), objectNameProblem('nlbClassName', nlbClassName), ...(crds ? crds._problems(cluster) : [NO_CRDS]),
+      objectNameProblem('albGatewayClassName', albGatewayClassName), objectNameProblem('nlbGatewayClassName', nlbGatewayClassName), ...(crds ? crds._problems(cluster) : [NO_CRDS]),
     ].filter((problem): problem is Problem => problem !== undefined));
     super(scope, id);
     settleAutoMode(cluster, this);
-    this.albClassName = albClassName;
-    this.nlbClassName = nlbClassName;
+    this.albGatewayClassName = albGatewayClassName;
+    this.nlbGatewayClassName = nlbGatewayClassName;
     this._autoMode = auto;
     this._ipv6 = isIpv6Cluster(cluster);
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const installed = crds!._install(this, cluster);
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
     const controllers = auto ? GATEWAY_CONTROLLERS.autoMode : GATEWAY_CONTROLLERS.controller;
-    const applied = new AppliedObjects(this, 'Classes', {
+    const applied = new KubernetesObjects(this, 'Classes', {
       cluster,
-      objects: () => [[albClassName, controllers.alb], [nlbClassName, controllers.nlb]].map(([name, controllerName]) => (
+      objects: () => [[albGatewayClassName, controllers.alb], [nlbGatewayClassName, controllers.nlb]].map(([name, controllerName]) => (
         { apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name }, spec: { controllerName } }
       )),
     });
-    inventory._follow(applied.node.defaultChild as Construct, part('load-balancer-webhook'));
+    inventory._orderAfter(applied.node.defaultChild as Construct, feature('load-balancer-webhook'));
   }
 }
 
 const NO_CRDS: Problem = {
-  what: 'crds is not given', limit: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller', fix: "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')", source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
+  finding: 'crds is not given', constraint: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller', remediation: "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')", source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
 };

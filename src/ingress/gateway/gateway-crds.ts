@@ -8,17 +8,17 @@ import { Construct, IConstruct } from 'constructs';
 import { GATEWAY_KINDS } from './gateway.data';
 import { HelmRelease } from '../../apply/helm-release';
 import { Problem } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
 
 /** A Helm chart with the kinds of the Gateway API. */
 export interface GatewayCrdsChartOptions {
   /** Repository of the chart; of a registry (`oci://`) the whole address of the chart. */
-  readonly repository: string;
+  readonly chartRepository: string;
   /** Name of the chart. */
-  readonly chart: string;
+  readonly chartName: string;
   /** Version of the chart. */
-  readonly version: string;
+  readonly chartVersion: string;
   /**
    * Values for the chart.
    *
@@ -55,7 +55,7 @@ export abstract class GatewayCrds {
   }
 
   /** They are in the cluster already. */
-  static existing(reason: string): GatewayCrds {
+  static declareExternal(reason: string): GatewayCrds {
     return new Existing(reason);
   }
 
@@ -72,9 +72,9 @@ class FromFile extends GatewayCrds {
 
   public _problems(): Problem[] {
     if (!fs.existsSync(this.file) || !fs.statSync(this.file).isFile()) {
-      return [{ what: `crds names the file '${this.file}'`, limit: 'there is no such file', fix: 'Download standard-install.yaml of a release of the Gateway API, and name its path', source: PROJECT }];
+      return [{ finding: `crds names the file '${this.file}'`, constraint: 'there is no such file', remediation: 'Download standard-install.yaml of a release of the Gateway API, and name its path', source: PROJECT }];
     }
-    return /kind: CustomResourceDefinition/.test(fs.readFileSync(this.file, 'utf8')) ? [] : [{ what: `crds names the file '${this.file}'`, limit: 'it holds no CustomResourceDefinition', fix: 'Name standard-install.yaml of a release of the Gateway API', source: PROJECT }];
+    return /kind: CustomResourceDefinition/.test(fs.readFileSync(this.file, 'utf8')) ? [] : [{ finding: `crds names the file '${this.file}'`, constraint: 'it holds no CustomResourceDefinition', remediation: 'Name standard-install.yaml of a release of the Gateway API', source: PROJECT }];
   }
 
   public _install(scope: Construct, cluster: ICluster): IConstruct {
@@ -84,7 +84,7 @@ class FromFile extends GatewayCrds {
     fs.writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: gateway-api-crds\nversion: 1.0.0\n');
     fs.copyFileSync(this.file, path.join(folder, 'crds', 'standard-install.yaml'));
     const chartAsset = new s3_assets.Asset(scope, 'CrdsChart', { path: folder });
-    return release(scope, { cluster, chart: CHART, repository: '', version: '', chartAsset });
+    return release(scope, { cluster, chartName: CHART, chartRepository: '', chartVersion: '', chartAsset });
   }
 }
 
@@ -105,8 +105,8 @@ class FromChart extends GatewayCrds {
 
 class ManagedByEks extends GatewayCrds {
   public _problems(cluster: ICluster): Problem[] {
-    if (cluster.node.defaultChild === undefined) return [{ what: 'crds is GatewayCrds.managedByEks()', limit: 'the cluster is imported, and this app does not change it', fix: 'Use GatewayCrds.existing()' }];
-    return isAutoMode(cluster) ? [] : [{ what: 'crds is GatewayCrds.managedByEks()', limit: 'EKS installs them in Auto Mode only', fix: 'Use GatewayCrds.fromFile()', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html' }];
+    if (cluster.node.defaultChild === undefined) return [{ finding: 'crds is GatewayCrds.managedByEks()', constraint: 'the cluster is imported, and this app does not change it', remediation: 'Use GatewayCrds.existing()' }];
+    return isAutoMode(cluster) ? [] : [{ finding: 'crds is GatewayCrds.managedByEks()', constraint: 'EKS installs them in Auto Mode only', remediation: 'Use GatewayCrds.fromFile()', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html' }];
   }
 
   public _install(_scope: Construct, cluster: ICluster): IConstruct {
@@ -127,7 +127,7 @@ class Existing extends GatewayCrds {
   }
 
   public _install(_scope: Construct, cluster: ICluster): undefined {
-    for (const thing of GATEWAY_KINDS) Inventory.of(cluster)._external(thing, this.reason);
+    for (const thing of GATEWAY_KINDS) ClusterModel.of(cluster)._external(thing, this.reason);
   }
 }
 
@@ -135,14 +135,14 @@ const CHART = 'gateway-api-crds';
 
 interface Release {
   readonly cluster: ICluster;
-  readonly chart: string;
-  readonly repository: string;
-  readonly version: string;
+  readonly chartName: string;
+  readonly chartRepository: string;
+  readonly chartVersion: string;
   readonly chartAsset?: s3_assets.Asset;
   readonly values?: Record<string, unknown>;
 }
 
-function release(scope: Construct, { values = {}, ...chart }: Release): IConstruct {
-  const made = new HelmRelease(scope, 'Crds', { ...chart, release: CHART, namespace: 'kube-system', values: () => values });
+function release(scope: Construct, { values = {}, ...chartName }: Release): IConstruct {
+  const made = new HelmRelease(scope, 'Crds', { ...chartName, releaseName: CHART, namespace: 'kube-system', values: () => values });
   return made.node.defaultChild!;
 }

@@ -127,15 +127,15 @@ class HttpRoute extends ThroughGateway {
   constructor(private readonly alb: AlbGateway, private readonly options: HttpGatewayRouteOptions) {
     super(alb);
     const { path = '/', weights = {}, weight } = options;
-    const problems: Problem[] = path.startsWith('/') ? [] : [{ what: `path is '${path}'`, limit: 'it is absolute', fix: `Write '/${path}'` }];
+    const problems: Problem[] = path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }];
     const wrong = [...Object.values(weights), weight ?? 0].find((each) => !Number.isInteger(each) || each < 0 || each > 999);
-    if (wrong !== undefined) problems.push({ what: `a weight is ${wrong}`, limit: 'it is 0 to 999', fix: 'Correct it' });
-    if (weight !== undefined && Object.keys(weights).length === 0) problems.push({ what: 'weight is given without weights', limit: 'nobody else gets a share', fix: 'Leave it out' });
+    if (wrong !== undefined) problems.push({ finding: `a weight is ${wrong}`, constraint: 'it is 0 to 999', remediation: 'Correct it' });
+    if (weight !== undefined && Object.keys(weights).length === 0) problems.push({ finding: 'weight is given without weights', constraint: 'nobody else gets a share', remediation: 'Leave it out' });
     failRoute(`GatewayRoute of ${alb.gatewayName}`, problems);
   }
 
   public _objects(facts: RouteFacts): RoutedObject[] {
-    const { hosts, path = '/', headers = {}, weights = {}, weight = 100, healthCheckPath = facts.healthPath } = this.options;
+    const { hosts, path = '/', headers = {}, weights = {}, weight = 100, healthCheckPath = facts.healthCheckPath } = this.options;
     const shared = Object.keys(weights).length > 0;
     const backendRefs = [
       {
@@ -155,8 +155,8 @@ class GrpcRoute extends ThroughGateway {
   constructor(private readonly alb: AlbGateway, private readonly options: GrpcGatewayRouteOptions) {
     super(alb);
     failRoute(`GatewayRoute of ${alb.gatewayName}`, [
-      ...(alb._listeners(['HTTP']).includes('https') ? [] : [{ what: 'the Gateway has no certificate', limit: 'a load balancer speaks gRPC over HTTPS', fix: 'Give certificates to the AlbGateway' }]),
-      ...(options.method && !options.service ? [{ what: 'method is given without service', limit: 'a method is one of a service', fix: 'Name the service' }] : []),
+      ...(alb._listeners(['HTTP']).includes('https') ? [] : [{ finding: 'the Gateway has no certificate', constraint: 'a load balancer speaks gRPC over HTTPS', remediation: 'Give certificates to the AlbGateway' }]),
+      ...(options.method && !options.service ? [{ finding: 'method is given without service', constraint: 'a method is one of a service', remediation: 'Name the service' }] : []),
     ]);
   }
 
@@ -180,8 +180,8 @@ class StreamRoute extends ThroughGateway {
     const listeners = nlb._listeners([protocol]);
     const found = listeners.find((name) => name.endsWith(`-${port}`));
     failRoute(`GatewayRoute of ${nlb.gatewayName}`, [
-      ...(found ? [] : [{ what: `port is ${port}`, limit: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`, fix: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}` }]),
-      ...(protocol === 'TLS' && hosts.length === 0 ? [{ what: 'hosts is empty', limit: 'TLS that passes through goes to pods by its host name', fix: 'Name one' }] : []),
+      ...(found ? [] : [{ finding: `port is ${port}`, constraint: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`, remediation: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}` }]),
+      ...(protocol === 'TLS' && hosts.length === 0 ? [{ finding: 'hosts is empty', constraint: 'TLS that passes through goes to pods by its host name', remediation: 'Name one' }] : []),
     ]);
     this.listener = found!;
   }

@@ -1,9 +1,9 @@
-import { kind, ThingData } from '../../catalog/thing.rules';
+import { kind, CapabilityData } from '../../catalog/capability.rules';
 
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
 /** Kinds of the standard channel of the Gateway API 1.6. Source: kubernetes-sigs/gateway-api, config/crd/standard. */
-export const GATEWAY_KINDS: readonly ThingData[] = [
+export const GATEWAY_KINDS: readonly CapabilityData[] = [
   'GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet', 'ReferenceGrant', 'BackendTLSPolicy',
 ].map((name) => kind(GATEWAY_GROUP, name));
 

@@ -64,7 +64,7 @@ export function nlbConfiguration(plan: NlbPlan, ports: readonly { readonly port:
   return present({
     ...commonConfiguration(plan),
     loadBalancerSubnets: subnets,
-    sourceRanges: plan.sourceRanges,
+    sourceRanges: plan.inboundCidrs,
     disableSecurityGroup: plan.disableSecurityGroup,
     enableICMP: plan.icmp,
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
@@ -73,7 +73,7 @@ export function nlbConfiguration(plan: NlbPlan, ports: readonly { readonly port:
 }
 
 /** Fields of the defaultConfiguration of a TargetGroupConfiguration: what a Network Load Balancer asks of its targets. */
-export function nlbTargets({ health, proxyProtocol, targetAttributes, multiCluster }: NlbPlan): Record<string, unknown> {
+export function nlbTargets({ health, proxyProtocolV2, targetAttributes, multiCluster }: NlbPlan): Record<string, unknown> {
   const { protocol = health.path ? 'HTTP' : undefined } = health;
   const check = present({
     healthCheckProtocol: protocol,
@@ -87,7 +87,7 @@ export function nlbTargets({ health, proxyProtocol, targetAttributes, multiClust
   });
   return present({
     healthCheckConfig: Object.keys(check).length > 0 ? check : undefined,
-    targetGroupAttributes: keyValues({ ...targetAttributes, ...(proxyProtocol ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }),
+    targetGroupAttributes: keyValues({ ...targetAttributes, ...(proxyProtocolV2 ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }),
     enableMultiCluster: multiCluster,
   });
 }

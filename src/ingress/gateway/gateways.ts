@@ -16,7 +16,7 @@ import { nlbProblems } from '../nlb/nlb.rules';
 /** What all gateways have. */
 export interface GatewayOptions {
   /** The Gateway API of the cluster. */
-  readonly api: GatewayApi;
+  readonly gatewayApi: GatewayApi;
   /**
    * Name of the Gateway.
    *
@@ -97,21 +97,21 @@ export class AlbGateway extends LoadBalancerGateway {
   private readonly https: boolean;
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
-    const { api, gatewayName = id.toLowerCase(), host } = props;
+    const { gatewayApi, gatewayName = id.toLowerCase(), host } = props;
     const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
     failOn(scope, id, [
       ...albProblems(plan),
-      ...addressTypeProblems(api._ipv6, 'application', props.ipAddressType),
+      ...addressTypeProblems(gatewayApi._ipv6, 'application', props.ipAddressType),
       ...ignoredProblems(props, NOT_FOR_ALB),
-      ...autoModeProblems(api, props),
+      ...autoModeProblems(gatewayApi, props),
     ]);
     super(scope, id);
     this.gatewayName = gatewayName;
-    this._targets = api._autoMode ? undefined : {};
+    this._targets = gatewayApi._autoMode ? undefined : {};
     this.https = plan.certificates.length > 0;
     const from = props.allNamespaces ? 'All' : 'Same';
     const http = listener('http', 'HTTP', plan.httpPort, host, from);
-    makeGateway(this, gatewayName, api.albClassName, api._autoMode ? undefined : albConfiguration(plan), [http, ...(this.https ? [listener('https', 'HTTPS', plan.httpsPort, host, from)] : [])]);
+    makeGateway(this, gatewayName, gatewayApi.albGatewayClassName, gatewayApi._autoMode ? undefined : albConfiguration(plan), [http, ...(this.https ? [listener('https', 'HTTPS', plan.httpsPort, host, from)] : [])]);
     if (!this.https) return;
     new ApiObject(this, 'Redirect', {
       apiVersion: `${GATEWAY_GROUP}/v1`,
@@ -139,25 +139,25 @@ export class NlbGateway extends LoadBalancerGateway {
   private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
-    const { api, gatewayName = id.toLowerCase(), listeners } = props;
+    const { gatewayApi, gatewayName = id.toLowerCase(), listeners } = props;
     const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
     const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({ name: `${protocol.toLowerCase()}-${port}`, port, protocol, host }));
     const tls = ports.filter(({ protocol }) => protocol === 'TLS');
     const ends = plan.certificates.length > 0;
     failOn(scope, id, [
-      ...(api._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
+      ...(gatewayApi._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
       ...nlbProblems(plan, ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol }))),
-      ...(ends && tls.length === 0 ? [{ what: 'certificates is given and no listener speaks TLS', limit: 'certificates are for TLS', fix: "Give a listener protocol: 'TLS'" }] : []),
-      ...addressTypeProblems(api._ipv6, 'network', props.ipAddressType),
+      ...(ends && tls.length === 0 ? [{ finding: 'certificates is given and no listener speaks TLS', constraint: 'certificates are for TLS', remediation: "Give a listener protocol: 'TLS'" }] : []),
+      ...addressTypeProblems(gatewayApi._ipv6, 'network', props.ipAddressType),
       ...ignoredProblems(props, NOT_FOR_NLB),
-      ...autoModeProblems(api, props),
+      ...autoModeProblems(gatewayApi, props),
     ]);
     super(scope, id);
     this.gatewayName = gatewayName;
-    this._targets = api._autoMode ? undefined : nlbTargets(plan);
+    this._targets = gatewayApi._autoMode ? undefined : nlbTargets(plan);
     this.names = ports.map(({ name, protocol }) => ({ name, protocol, passthrough: protocol === 'TLS' && !ends }));
     const from = props.allNamespaces ? 'All' : 'Same';
-    makeGateway(this, gatewayName, api.nlbClassName, api._autoMode ? undefined : nlbConfiguration(
+    makeGateway(this, gatewayName, gatewayApi.nlbGatewayClassName, gatewayApi._autoMode ? undefined : nlbConfiguration(
       plan, ports,
     ), ports.map(({ name, protocol, port, host }) => ({
       ...listener(name, protocol, port, host, from),
@@ -174,7 +174,7 @@ export class NlbGateway extends LoadBalancerGateway {
 }
 
 const withAddressType = <T extends AlbGatewayProps | NlbGatewayProps>(props: T): T => (
-  { ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(props.api._ipv6) }
+  { ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(props.gatewayApi._ipv6) }
 );
 
 function makeGateway(scope: Construct, name: string, gatewayClassName: string, configuration: object | undefined, listeners: object[]): void {
@@ -191,7 +191,7 @@ function makeGateway(scope: Construct, name: string, gatewayClassName: string, c
 }
 
 const TLS_ON_AUTO_MODE: Problem = {
-  what: 'a listener speaks TLS', limit: 'no source says that Auto Mode has listeners for TLS', fix: 'Use TCP, whose TLS ends in the pods', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+  finding: 'a listener speaks TLS', constraint: 'no source says that Auto Mode has listeners for TLS', remediation: 'Use TCP, whose TLS ends in the pods', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
 };
 
 /** Settings that the controller has for Services and Ingresses alone. */
@@ -201,15 +201,15 @@ const NOT_FOR_NLB = ['targetType', 'backendTls', 'tlsPorts', 'tcpUdpListener', '
 function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readonly string[]): Problem[] {
   const given = Object.entries(props).filter(([name, value]) => value !== undefined && names.includes(name)).map(([name]) => name);
   return given.length === 0 ? [] : [{
-    what: `${given.join(', ')} given`, limit: 'Gateways have no such setting', fix: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out', source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
+    finding: `${given.join(', ')} given`, constraint: 'Gateways have no such setting', remediation: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out', source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
   }];
 }
 
 // no source says how a Gateway of Auto Mode is configured
 function autoModeProblems(api: GatewayApi, props: AlbGatewayProps | NlbGatewayProps): Problem[] {
-  const known = new Set(['api', 'gatewayName', 'allNamespaces', 'host', 'listeners', 'httpPort']);
+  const known = new Set(['gatewayApi', 'gatewayName', 'allNamespaces', 'host', 'listeners', 'httpPort']);
   const given = Object.entries(props).filter(([name, value]) => value !== undefined && !known.has(name)).map(([name]) => name);
   return api._autoMode && given.length > 0 ? [{
-    what: `${given.join(', ')} given`, limit: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet', fix: 'Leave it out, or use an AlbIngressClass', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+    finding: `${given.join(', ')} given`, constraint: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet', remediation: 'Leave it out, or use an AlbIngressClass', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
   }] : [];
 }

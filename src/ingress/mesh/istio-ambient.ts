@@ -1,7 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { onlyOne } from '../../apply/chart-source';
+import { mutuallyExclusive } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmRelease } from '../../apply/helm-release';
 import { CHARTS, ChartSource } from '../../catalog/charts.data';
@@ -16,7 +16,7 @@ export interface IstioAmbientProps {
    *
    * @default '1.31.1'
    */
-  readonly istioVersion?: string;
+  readonly chartVersion?: string;
   /**
    * Repository of the charts, for clusters that cannot reach the public one.
    *
@@ -60,14 +60,14 @@ export class IstioAmbient extends Construct {
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
   constructor(scope: Construct, id: string, props: IstioAmbientProps) {
-    const { cluster, istioVersion, chartRepository, chartEcrRepositories, values = {} } = props;
+    const { cluster, chartVersion, chartRepository, chartEcrRepositories, values = {} } = props;
     const unknown = Object.keys(values).filter((name) => !CHART_NAMES.includes(name));
     const missing = chartEcrRepositories ? CHART_NAMES.filter((chart) => !(chart in chartEcrRepositories)) : [];
     failOn(scope, id, [
-      ...onlyOne({ chartRepository, chartEcrRepositories }),
-      ...(missing.length > 0 ? [{ what: `chartEcrRepositories lacks ${missing.join(', ')}`, limit: 'there are four charts', fix: 'Give a repository for each' }] : []),
+      ...mutuallyExclusive({ chartRepository, chartEcrRepositories }),
+      ...(missing.length > 0 ? [{ finding: `chartEcrRepositories lacks ${missing.join(', ')}`, constraint: 'there are four charts', remediation: 'Give a repository for each' }] : []),
     ]);
-    failOn(scope, id, unknown.length > 0 ? [{ what: `values names '${unknown.join("', '")}'`, limit: `the charts are ${CHART_NAMES.join(', ')}`, fix: 'Correct it' }] : []);
+    failOn(scope, id, unknown.length > 0 ? [{ finding: `values names '${unknown.join("', '")}'`, constraint: `the charts are ${CHART_NAMES.join(', ')}`, remediation: 'Correct it' }] : []);
     super(scope, id);
     let before: Construct | undefined;
     for (const { row, id: name, values: own } of RELEASES) {
@@ -75,14 +75,14 @@ export class IstioAmbient extends Construct {
       const { installed } = CHARTS[row];
       const made = new HelmRelease(this, name, {
         cluster,
-        chart,
-        repository: chartRepository ?? installed.repository,
-        ecrRepository: chartEcrRepositories?.[chart],
-        ecrProp: `chartEcrRepositories.${chart}`,
-        version: istioVersion ?? installed.version,
-        release: installed.release,
+        chartName: chart,
+        chartRepository: chartRepository ?? installed.repository,
+        chartEcrRepository: chartEcrRepositories?.[chart],
+        chartEcrRepositoryProp: `chartEcrRepositories.${chart}`,
+        chartVersion: chartVersion ?? installed.version,
+        releaseName: installed.release,
         namespace: installed.namespace,
-        row,
+        chartContentsKey: row,
         values: () => deepMerge(own, values[chart] ?? {}),
       });
       if (before) made.node.addDependency(before);

@@ -4,26 +4,26 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnServiceNetwork, CfnServiceNetworkVpcAssociation } from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
-import { AppliedObjects } from '../../apply/applied-objects';
 import { chartSourceProblems } from '../../apply/chart-source';
 import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { feature } from '../../catalog/capability.rules';
 import { CHARTS } from '../../catalog/charts.data';
 import { LINKED_ROLES } from '../../catalog/policies/lattice-policy.data';
-import { part } from '../../catalog/thing.rules';
-import { acknowledgeWildcards } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
+import { acknowledgeWildcards } from '../../cluster/nag-acknowledgements';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { GatewayCrds } from '../gateway/gateway-crds';
 import { GATEWAY_GROUP, GATEWAY_KINDS } from '../gateway/gateway.data';
 
-/** Properties of {@link LatticeGateways}. */
-export interface LatticeGatewaysProps extends HelmAddonOptions {
+/** Properties of {@link VpcLatticeController}. */
+export interface VpcLatticeControllerProps extends HelmAddonOptions {
   /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
   readonly cluster: ICluster;
   /** The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods: `ec2.PrefixList.fromLookup` finds them. */
@@ -40,7 +40,7 @@ export interface LatticeGatewaysProps extends HelmAddonOptions {
    *
    * @default - none: service networks are made elsewhere
    */
-  readonly serviceNetwork?: string;
+  readonly serviceNetworkName?: string;
   /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
@@ -58,44 +58,44 @@ const CLASS = 'amazon-vpc-lattice';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/integration-vpc-lattice.html
  */
-export class LatticeGateways extends Construct {
+export class VpcLatticeController extends Construct {
   /** Who the controller is to AWS. */
   public readonly identity: WorkloadIdentity;
   /** Name of the GatewayClass. */
   public readonly gatewayClassName = CLASS;
 
-  constructor(scope: Construct, id: string, props: LatticeGatewaysProps) {
-    const { cluster, crds, prefixLists, serviceNetwork } = props;
+  constructor(scope: Construct, id: string, props: VpcLatticeControllerProps) {
+    const { cluster, crds, prefixLists, serviceNetworkName } = props;
     failOn(scope, id, [
-      ...(prefixLists.length > 0 ? [] : [{ what: 'prefixLists is empty', limit: 'the security group of the nodes lets VPC Lattice in by its prefix list', fix: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
-      ...(serviceNetwork === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetwork) ? [] : [{ what: `serviceNetwork is '${serviceNetwork}'`, limit: 'it has 3–63 lower-case letters, digits or hyphens', fix: 'Correct it', source: SOURCE }]),
+      ...(prefixLists.length > 0 ? [] : [{ finding: 'prefixLists is empty', constraint: 'the security group of the nodes lets VPC Lattice in by its prefix list', remediation: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
+      ...(serviceNetworkName === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetworkName) ? [] : [{ finding: `serviceNetworkName is '${serviceNetworkName}'`, constraint: 'it has 3–63 lower-case letters, digits or hyphens', remediation: 'Correct it', source: SOURCE }]),
       ...crds?._problems(cluster) ?? [],
       ...chartSourceProblems(props),
     ]);
     super(scope, id);
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const installed = crds?._install(this, cluster);
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
     if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);
     prefixLists.forEach(({ prefixListId }, index) => inventory._provide(new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
       groupId: cluster.clusterSecurityGroupId, sourcePrefixListId: prefixListId, ipProtocol: '-1', description: 'VPC Lattice',
-    }), part('lattice-controller')));
-    const joined = serviceNetwork === undefined ? [] : this.joinNetwork(serviceNetwork, cluster);
+    }), feature('lattice-controller')));
+    const joined = serviceNetworkName === undefined ? [] : this.joinNetwork(serviceNetworkName, cluster);
     const release = installChart(this, 'aws-gateway-controller-chart', props, () => ({
       // read from instance metadata where they are missing, which pods cannot reach
       awsRegion: Stack.of(cluster).region,
       awsAccountId: Stack.of(cluster).account,
       clusterVpcId: cluster.vpc.vpcId,
       clusterName: literalNameOf(cluster) ?? cluster.clusterName,
-      serviceAccount: { create: true, name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      serviceAccount: { create: true, name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
     }));
     joined.forEach((each) => release.node.addDependency(each));
-    const applied = new AppliedObjects(this, 'Class', {
+    const applied = new KubernetesObjects(this, 'Class', {
       cluster,
       objects: () => [{ apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name: CLASS }, spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' } }],
     });
-    inventory._require(applied.node.defaultChild as Construct, part('lattice-controller'));
+    inventory._require(applied.node.defaultChild as Construct, feature('lattice-controller'));
   }
 
   // here and not by the controller, which leaves both behind

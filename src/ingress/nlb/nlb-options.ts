@@ -2,7 +2,7 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Duration } from 'cdk8s';
 import { LoadBalancerIpAddressType, LoadBalancerLogs } from '../alb/alb-options';
-import { TargetType } from '../alb/alb-target-options';
+import { LoadBalancerTargetType } from '../alb/alb-target-options';
 
 /** How a Network Load Balancer finds out whether a pod is healthy. */
 export interface NlbHealthCheck {
@@ -41,13 +41,13 @@ export interface NlbHealthCheck {
    *
    * @default 3
    */
-  readonly healthyThreshold?: number;
+  readonly healthyThresholdCount?: number;
   /**
    * Bad answers that make a pod unhealthy: 2 to 10.
    *
    * @default 3
    */
-  readonly unhealthyThreshold?: number;
+  readonly unhealthyThresholdCount?: number;
   /**
    * Good answers, like `200-399`, with HTTP or HTTPS.
    *
@@ -96,7 +96,7 @@ export interface NlbOptions {
    */
   readonly ipv6Addresses?: string[];
   /**
-   * Security groups instead of one of its own; the controller still lets it reach the pods. Not together with `sourceRanges`.
+   * Security groups instead of one of its own; the controller still lets it reach the pods. Not together with `inboundCidrs`.
    *
    * @default - one of its own
    */
@@ -106,7 +106,7 @@ export interface NlbOptions {
    *
    * @default - all; of an internal one, the VPC
    */
-  readonly sourceRanges?: string[];
+  readonly inboundCidrs?: string[];
   /**
    * Certificates for TLS, which ends at the load balancer.
    *
@@ -140,9 +140,9 @@ export interface NlbOptions {
   /**
    * How it reaches pods.
    *
-   * @default TargetType.IP
+   * @default LoadBalancerTargetType.IP
    */
-  readonly targetType?: TargetType;
+  readonly targetType?: LoadBalancerTargetType;
   /**
    * How it finds out whether a pod is healthy.
    *
@@ -152,7 +152,7 @@ export interface NlbOptions {
   /**
    * Whether pods see the address of the client.
    *
-   * @default - true with TargetType.INSTANCE and UDP, else false
+   * @default - true with LoadBalancerTargetType.INSTANCE and UDP, else false
    */
   readonly preserveClientIp?: boolean;
   /**
@@ -160,7 +160,7 @@ export interface NlbOptions {
    *
    * @default false
    */
-  readonly proxyProtocol?: boolean;
+  readonly proxyProtocolV2?: boolean;
   /**
    * Whether it sends connections to pods of every zone, which costs money.
    *
@@ -184,7 +184,7 @@ export interface NlbOptions {
    *
    * @default - none
    */
-  readonly attributes?: { [name: string]: string };
+  readonly loadBalancerAttributes?: { [name: string]: string };
   /**
    * Any attribute of the target groups, by its name.
    *

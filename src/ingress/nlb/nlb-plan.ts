@@ -1,5 +1,5 @@
 import { LoadBalancerLogs } from '../alb/alb-options';
-import { TargetType } from '../alb/alb-target-options';
+import { LoadBalancerTargetType } from '../alb/alb-target-options';
 import { allowNlbLogs } from '../log-buckets';
 import { NlbOptions } from './nlb-options';
 import { NlbPlan } from './nlb.rules';
@@ -16,29 +16,29 @@ export function nlbPlanOf(scheme: NlbPlan['scheme'], options: NlbOptions): NlbPl
     privateIpv4Addresses: options.privateIpv4Addresses,
     ipv6Addresses: options.ipv6Addresses,
     securityGroups: options.securityGroups?.map(({ securityGroupId }) => securityGroupId),
-    sourceRanges: options.sourceRanges,
+    inboundCidrs: options.inboundCidrs,
     certificates: (options.certificates ?? []).map(({ certificateArn }) => certificateArn),
     tlsPorts: options.tlsPorts,
     sslPolicy: options.sslPolicy,
     alpnPolicy: options.alpnPolicy,
     backendTls: options.backendTls,
-    targetType: options.targetType ?? TargetType.IP,
+    targetType: options.targetType ?? LoadBalancerTargetType.IP,
     health: {
       protocol: healthCheck.protocol,
       port: healthCheck.port,
       path: healthCheck.path,
       interval: healthCheck.interval?.toSeconds(),
       timeout: healthCheck.timeout?.toSeconds(),
-      healthy: healthCheck.healthyThreshold,
-      unhealthy: healthCheck.unhealthyThreshold,
+      healthy: healthCheck.healthyThresholdCount,
+      unhealthy: healthCheck.unhealthyThresholdCount,
       codes: healthCheck.successCodes,
     },
-    proxyProtocol: options.proxyProtocol ?? false,
+    proxyProtocolV2: options.proxyProtocolV2 ?? false,
     attributes: {
       ...(crossZone === undefined ? {} : { 'load_balancing.cross_zone.enabled': String(crossZone) }),
       ...(deletionProtection === undefined ? {} : { 'deletion_protection.enabled': String(deletionProtection) }),
       ...logAttributes(options.accessLogs),
-      ...options.attributes,
+      ...options.loadBalancerAttributes,
     },
     targetAttributes: { ...(preserveClientIp === undefined ? {} : { 'preserve_client_ip.enabled': String(preserveClientIp) }), ...options.targetGroupAttributes },
     listenerAttributes: options.listenerAttributes ?? {},

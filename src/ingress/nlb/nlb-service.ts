@@ -55,7 +55,7 @@ export class NlbService extends Construct {
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
       name: `${protocol.toLowerCase()}-${port}`, port, targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol,
     }));
-    failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ what: 'selector is empty', limit: 'no pod is reached', fix: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
+    failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ finding: 'selector is empty', constraint: 'no pod is reached', remediation: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
     super(scope, id);
     const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(plan) };
     this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations } });

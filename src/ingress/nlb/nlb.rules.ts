@@ -11,7 +11,7 @@ export interface NlbPlan {
   readonly privateIpv4Addresses?: readonly string[];
   readonly ipv6Addresses?: readonly string[];
   readonly securityGroups?: readonly string[];
-  readonly sourceRanges?: readonly string[];
+  readonly inboundCidrs?: readonly string[];
   readonly certificates: readonly string[];
   readonly tlsPorts?: readonly number[];
   readonly sslPolicy?: string;
@@ -28,7 +28,7 @@ export interface NlbPlan {
     readonly unhealthy?: number;
     readonly codes?: string;
   };
-  readonly proxyProtocol: boolean;
+  readonly proxyProtocolV2: boolean;
   readonly attributes: Readonly<Record<string, string>>;
   readonly targetAttributes: Readonly<Record<string, string>>;
   readonly listenerAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -63,7 +63,7 @@ const MOST_LISTENERS = 50;
 /** What Elastic Load Balancing or its controller would refuse, or ignore. */
 export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: NLB_SOURCE });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: NLB_SOURCE });
   const { name, certificates, health, subnets } = plan;
   if (name !== undefined && !name.includes('${Token[') && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))) add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
   if (plan.ipAddressType === 'dualstack-without-public-ipv4') add('ipAddressType is dualstack-without-public-ipv4', 'a Network Load Balancer has ipv4 or dualstack', 'Use DUALSTACK');
@@ -74,8 +74,8 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     const given = plan[prop];
     if (given && subnets && given.length !== subnets.length) add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
   }
-  if (plan.securityGroups && plan.sourceRanges) add('both securityGroups and sourceRanges are given', 'who may reach it is said by security groups then', 'Leave one of them out');
-  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.sourceRanges)) add('disableSecurityGroup is given with securityGroups or sourceRanges', 'without a security group nobody is kept away', 'Leave one of them out');
+  if (plan.securityGroups && plan.inboundCidrs) add('both securityGroups and inboundCidrs are given', 'who may reach it is said by security groups then', 'Leave one of them out');
+  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs)) add('disableSecurityGroup is given with securityGroups or inboundCidrs', 'without a security group nobody is kept away', 'Leave one of them out');
   if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack') add('sourceNatIpv6Prefixes is given', 'only a load balancer with DUALSTACK has IPv6 clients', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
   const tlsOnly = Object.entries(
     { tlsPorts: plan.tlsPorts, sslPolicy: plan.sslPolicy, alpnPolicy: plan.alpnPolicy, backendTls: plan.backendTls },
@@ -131,9 +131,9 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'healthcheck-healthy-threshold': health.healthy?.toString(),
     'healthcheck-unhealthy-threshold': health.unhealthy?.toString(),
     'healthcheck-success-codes': health.codes,
-    'proxy-protocol': plan.proxyProtocol && !autoMode ? '*' : undefined,
+    'proxy-protocol': plan.proxyProtocolV2 && !autoMode ? '*' : undefined,
     'attributes': listed(plan.attributes) || undefined,
-    'target-group-attributes': listed({ ...plan.targetAttributes, ...(plan.proxyProtocol && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) || undefined,
+    'target-group-attributes': listed({ ...plan.targetAttributes, ...(plan.proxyProtocolV2 && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) || undefined,
     'minimum-load-balancer-capacity': plan.capacityUnits === undefined ? undefined : `CapacityUnits=${plan.capacityUnits}`,
     'additional-resource-tags': listed(plan.tags) || undefined,
     'disable-nlb-sg': plan.disableSecurityGroup ? 'true' : undefined,
@@ -167,7 +167,7 @@ export function nlbService(
       loadBalancerClass: plan.autoMode ? 'eks.amazonaws.com/nlb' : 'service.k8s.aws/nlb',
       // pods are reached by their address
       ...(plan.targetType === 'ip' ? { allocateLoadBalancerNodePorts: false } : {}),
-      ...(plan.sourceRanges ? { loadBalancerSourceRanges: plan.sourceRanges } : {}),
+      ...(plan.inboundCidrs ? { loadBalancerSourceRanges: plan.inboundCidrs } : {}),
       selector,
       ports,
     },

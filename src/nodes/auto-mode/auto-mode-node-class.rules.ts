@@ -10,8 +10,8 @@ export interface AutoNodeClassPlan {
   readonly diskGiB?: number;
   readonly iops?: number;
   readonly throughput?: number;
-  readonly denyByDefault?: boolean;
-  readonly logNetworkPolicies?: boolean;
+  readonly networkPolicyDefaultDeny?: boolean;
+  readonly networkPolicyEventLogs?: boolean;
   readonly snat?: boolean;
   readonly fips?: boolean;
   readonly capacityReservationIds: readonly string[];
@@ -37,8 +37,8 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
         podSubnetSelectorTerms: byId(plan.podSubnetIds), podSecurityGroupSelectorTerms: byId(plan.podSecurityGroupIds),
       } : {}),
       ...(Object.keys(disk).length > 0 ? { ephemeralStorage: disk } : {}),
-      ...(plan.denyByDefault ? { networkPolicy: 'DefaultDeny' } : {}),
-      ...(plan.logNetworkPolicies ? { networkPolicyEventLogs: 'Enabled' } : {}),
+      ...(plan.networkPolicyDefaultDeny ? { networkPolicy: 'DefaultDeny' } : {}),
+      ...(plan.networkPolicyEventLogs ? { networkPolicyEventLogs: 'Enabled' } : {}),
       ...(plan.snat === false ? { snatPolicy: 'Disabled' } : {}),
       ...(plan.fips ? { advancedSecurity: { fips: true } } : {}),
       ...(plan.capacityReservationIds.length > 0 ? { capacityReservationSelectorTerms: byId(plan.capacityReservationIds) } : {}),
@@ -50,7 +50,7 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
 /** What EKS would refuse in a NodeClass. */
 export function nodeClassProblems(name: string, plan: Pick<AutoNodeClassPlan, 'diskGiB' | 'iops' | 'throughput'> & { readonly subnets: number; readonly podSubnets: number; readonly podSecurityGroups: number }): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: GUIDE });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
   const range = (prop: string, value: number | undefined, low: number, high: number, unit: string) => {
     if (value !== undefined && (value < low || value > high)) add(`${prop} is ${value}${unit}`, `it lies between ${low} and ${high}${unit}`, 'Use a value in that range');
   };

@@ -6,23 +6,23 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
 import { nodeClassObject, nodeClassProblems } from './auto-mode-node-class.rules';
-import { AppliedObjects } from '../../apply/applied-objects';
-import { part } from '../../catalog/thing.rules';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { feature } from '../../catalog/capability.rules';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, Problem } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { networkTiersOf } from '../../network/network-tiers';
-import { clusterVersionOf } from '../cluster-address';
+import { clusterVersionOf } from '../cluster-details';
 import { elasticCapacity, planOf } from '../karpenter/node-pool';
 import { instanceProblems } from '../karpenter/node-pool-instances.rules';
 import { NodePoolOptions } from '../karpenter/node-pool-options';
 import { nodePoolObject, nodePoolProblems } from '../karpenter/node-pool.rules';
-import { placeFeaturesOf } from '../node-places';
+import { locationFeaturesOf } from '../node-location';
 import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames } from '../node-subnets';
 import { featureProblems } from '../tables/node-features.rules';
 
 /** Settings of a pool of Auto Mode and of its node class, each with a default. */
-export interface AutoModePoolOptions extends NodePoolOptions {
+export interface AutoModeNodePoolOptions extends NodePoolOptions {
   /**
    * Where the nodes live, also a subnet of a Local Zone.
    *
@@ -70,13 +70,13 @@ export interface AutoModePoolOptions extends NodePoolOptions {
    *
    * @default false
    */
-  readonly denyByDefault?: boolean;
+  readonly networkPolicyDefaultDeny?: boolean;
   /**
    * Whether traffic that network policies decide on is logged on the nodes.
    *
    * @default false
    */
-  readonly logNetworkPolicies?: boolean;
+  readonly networkPolicyEventLogs?: boolean;
   /**
    * Whether pods leave the VPC with the address of their node.
    *
@@ -90,7 +90,7 @@ export interface AutoModePoolOptions extends NodePoolOptions {
    */
   readonly fips?: boolean;
   /**
-   * Ids of capacity reservations, `cr-…`: used before on-demand. Where `capacityTypes` is given, it names `PoolCapacity.RESERVED`.
+   * Ids of capacity reservations, `cr-…`: used before on-demand. Where `capacityTypes` is given, it names `NodePoolCapacityType.RESERVED`.
    *
    * @default - none
    */
@@ -106,7 +106,7 @@ export interface AutoModePoolOptions extends NodePoolOptions {
 }
 
 /** Properties of an {@link AutoModeNodePool}. */
-export interface AutoModeNodePoolProps extends AutoModePoolOptions {
+export interface AutoModeNodePoolProps extends AutoModeNodePoolOptions {
   /** The cluster, which runs in Auto Mode. */
   readonly cluster: eks.ICluster;
   /** The role of the nodes: `autoMode.nodeRole`, or another one with an access entry of type EC2. */
@@ -116,7 +116,7 @@ export interface AutoModeNodePoolProps extends AutoModePoolOptions {
    *
    * @default - the id of the construct in lower case
    */
-  readonly poolName?: string;
+  readonly nodePoolName?: string;
 }
 
 /** Nodes never live longer. Source: EKS User Guide, auto-security. */
@@ -134,16 +134,16 @@ const DEFAULT_HOURS = 336;
  *   cluster,
  *   nodeRole,
  *   architectures: [ec2.InstanceArchitecture.ARM_64],
- *   capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+ *   capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND],
  *   limits: { cpu: '200' },
  * });
  */
 export class AutoModeNodePool extends Construct {
   /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
-  public readonly poolName: string;
+  public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: AutoModeNodePoolProps) {
-    const { cluster, nodeRole, poolName = id.toLowerCase() } = props;
+    const { cluster, nodeRole, nodePoolName = id.toLowerCase() } = props;
     const tiers = networkTiersOf(cluster.vpc);
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     const podSubnets = props.podSubnets ? cluster.vpc.selectSubnets(props.podSubnets).subnets : tiers.pods;
@@ -160,8 +160,8 @@ export class AutoModeNodePool extends Construct {
       diskGiB: props.ephemeralStorage?.toGibibytes(),
       iops: props.ephemeralStorageIops,
       throughput: props.ephemeralStorageThroughputMiBps,
-      denyByDefault: props.denyByDefault,
-      logNetworkPolicies: props.logNetworkPolicies,
+      denyByDefault: props.networkPolicyDefaultDeny,
+      logNetworkPolicies: props.networkPolicyEventLogs,
       snat: props.snat,
       fips: props.fips,
       capacityReservationIds: props.capacityReservationIds ?? [],
@@ -172,20 +172,20 @@ export class AutoModeNodePool extends Construct {
       ...problems,
       ...publicSubnetProblems(subnets),
       ...isolatedSubnetProblems(cluster.vpc, subnets),
-      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
-      ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
+      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
+      ...(Token.isUnresolved(nodePoolName) ? [] : nodePoolProblems(nodePoolName, plan)),
       ...instanceProblems(plan),
-      ...nodeClassProblems(poolName, {
+      ...nodeClassProblems(nodePoolName, {
         ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0,
       }),
     ]);
     super(scope, id);
-    this.poolName = poolName;
-    const launched = new LaunchedTags(this, 'auto-mode');
-    const applied = new AppliedObjects(this, 'Objects', {
+    this.nodePoolName = nodePoolName;
+    const launched = new PropagatedTags(this, 'auto-mode');
+    const applied = new KubernetesObjects(this, 'Objects', {
       cluster,
       objects: () => [
-        nodeClassObject(poolName, {
+        nodeClassObject(nodePoolName, {
           ...classPlan,
           tags: { ...launched.values, ...classPlan.tags },
           role: nodeRole.roleName,
@@ -194,20 +194,20 @@ export class AutoModeNodePool extends Construct {
           podSubnetIds: podSubnets.map(({ subnetId }) => subnetId),
           podSecurityGroupIds: props.podSecurityGroups ? ids(props.podSecurityGroups) : [cluster.clusterSecurityGroupId],
         }),
-        nodePoolObject(poolName, { group: 'eks.amazonaws.com', kind: 'NodeClass', name: poolName }, plan),
+        nodePoolObject(nodePoolName, { group: 'eks.amazonaws.com', kind: 'NodeClass', name: nodePoolName }, plan),
       ],
     });
     const resource = applied.node.defaultChild as Construct;
     this.node.defaultChild = resource;
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     // here the controller is no pod: whatever runs pods waits for the pool
-    inventory._provide(resource, part('nodes'), part('elastic-nodes'));
-    inventory._follow(resource, part('node-access'));
+    inventory._provide(resource, feature('nodes'), feature('elastic-nodes'));
+    inventory._orderAfter(resource, feature('node-access'));
     resource.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));
     inventory._offer(() => [elasticCapacity(this.node.path, 'autoMode', plan)]);
   }
 }
 
 const NOT_AUTO_MODE: Problem = {
-  what: 'the cluster does not run in Auto Mode', limit: 'only Auto Mode serves such a pool', fix: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+  finding: 'the cluster does not run in Auto Mode', constraint: 'only Auto Mode serves such a pool', remediation: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
 };

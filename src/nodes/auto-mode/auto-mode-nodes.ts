@@ -4,18 +4,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { isAutoMode } from './auto-mode';
 import { TAG_STATEMENTS, tagConditions } from './auto-mode-tags.data';
-import { asksForTags } from './auto-mode-tags.rules';
-import { kind, part } from '../../catalog/thing.rules';
-import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../../cluster/acknowledged';
+import { usesCustomTags } from './auto-mode-tags.rules';
+import { kind, feature } from '../../catalog/capability.rules';
+import { acknowledgeManagedPolicies, acknowledgeWildcards } from '../../cluster/nag-acknowledgements';
 import { roleFor, RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
+import { ClusterModel } from '../../model/cluster-model';
 import { scanCluster } from '../../model/cluster-scan';
-import { Inventory } from '../../model/inventory';
 import { KARPENTER_IDENTITY } from '../karpenter/karpenter-nodes';
-import { nodeEntry } from '../node-entry';
+import { nodeAccessEntry } from '../node-access-entry';
 
 /** Pools that Auto Mode brings. Their nodes live in the subnets of the control plane. */
-export enum BuiltInPool {
+export enum BuiltInNodePool {
   /** For applications: on-demand, x86_64, c, m and r. */
   GENERAL_PURPOSE = 'general-purpose',
   /** For add-ons: tainted with CriticalAddonsOnly. */
@@ -31,7 +31,7 @@ export interface AutoModeNodesProps {
    *
    * @default - none: `AutoModeNodePool` puts nodes into the application tier
    */
-  readonly builtInPools?: BuiltInPool[];
+  readonly builtInNodePools?: BuiltInNodePool[];
   /**
    * How the role of the nodes is made.
    *
@@ -64,9 +64,9 @@ export class AutoModeNodes extends Construct {
    * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app: keys for
    * volumes must let it in elsewhere.
    */
-  static alreadyOn(cluster: eks.ICluster): void {
-    const inventory = Inventory.of(cluster);
-    if (!inventory._data.imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { what: `${cluster.node.path} is made in this app`, limit: 'it is for imported clusters', fix: 'Use new AutoModeNodes(...)' }));
+  static declareEnabled(cluster: eks.ICluster): void {
+    const inventory = ClusterModel.of(cluster);
+    if (!inventory._data.imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { finding: `${cluster.node.path} is made in this app`, constraint: 'it is for imported clusters', remediation: 'Use new AutoModeNodes(...)' }));
     failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.alreadyOn is called'));
     inventory._use('autoMode', cluster);
   }
@@ -75,12 +75,12 @@ export class AutoModeNodes extends Construct {
   public readonly nodeRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: AutoModeNodesProps) {
-    const { cluster, builtInPools = [] } = props;
+    const { cluster, builtInNodePools = [] } = props;
     failOn(scope, id, problemsOf(scope, props));
     super(scope, id);
     // nobody may log in to nodes of Auto Mode, so that none of them is a way to a private endpoint
     if (cluster.node.tryRemoveChild('TunnelCommand')) {
-      Annotations.of(this).addInfo('the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of yours, or use PrivateApiAccess');
+      Annotations.of(this).addInfo('the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of yours, or use PrivateEndpointAccess');
     }
     this.nodeRole = roleFor(this, 'NodeRole', props.nodeRoleOptions, {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
@@ -88,24 +88,24 @@ export class AutoModeNodes extends Construct {
       managedPolicies: NODE_POLICIES.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
     });
     acknowledgeManagedPolicies(this, NODE_POLICIES, 'what EKS asks for on the role of nodes of Auto Mode, kept current by AWS');
-    switchOn(cluster, builtInPools, this.nodeRole);
-    allowCluster(cluster);
+    enableAutoMode(cluster, builtInNodePools, this.nodeRole);
+    attachClusterPolicies(cluster);
     allowTags(cluster);
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const resource = cluster.node.defaultChild as Construct;
-    inventory._provide(resource, ...KINDS, part('pod-network'), part('service-network'), part('pod-identity'), part('cluster-dns'), part('load-balancer-webhook'), ...(builtInPools.length > 0 ? [part('nodes')] : []));
+    inventory._provide(resource, ...KINDS, feature('pod-network'), feature('service-network'), feature('pod-identity'), feature('cluster-dns'), feature('load-balancer-webhook'), ...(builtInNodePools.length > 0 ? [feature('nodes')] : []));
     // EKS makes the entry of the role of its own pools itself
-    if (builtInPools.length === 0) this.letNodesJoin(cluster);
+    if (builtInNodePools.length === 0) this.createNodeAccessEntry(cluster);
   }
 
-  private letNodesJoin(cluster: eks.Cluster): void {
+  private createNodeAccessEntry(cluster: eks.Cluster): void {
     const policyArn = Stack.of(this).formatArn({ service: 'eks', region: '', account: 'aws', resource: 'cluster-access-policy', resourceName: NODE_POLICY });
-    const entry = nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2', { accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }] });
-    Inventory.of(cluster)._provide(entry, part('node-access'));
+    const entry = nodeAccessEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2', { accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }] });
+    ClusterModel.of(cluster)._provide(entry, feature('node-access'));
   }
 }
 
-function switchOn(cluster: eks.Cluster, pools: readonly BuiltInPool[], role: iam.IRole): void {
+function enableAutoMode(cluster: eks.Cluster, pools: readonly BuiltInNodePool[], role: iam.IRole): void {
   const resource = cluster.node.defaultChild as eks.CfnCluster;
   // without pools of its own it has no role either
   resource.computeConfig = { enabled: true, nodePools: [...pools], ...(pools.length > 0 ? { nodeRoleArn: role.roleArn } : {}) };
@@ -124,7 +124,7 @@ function allowTags(cluster: eks.Cluster): void {
     resources: statement.resources?.map((resource) => `arn:${partition}:${resource}`) ?? ['*'],
     conditions: tagConditions(statement),
   }));
-  const asked = () => scanCluster(Inventory.of(cluster)._data).some(({ objects }) => objects.some(asksForTags));
+  const asked = () => scanCluster(ClusterModel.of(cluster)._data).some(({ objects }) => objects.some(usesCustomTags));
   const resource = role.node.defaultChild as iam.CfnRole;
   const before = resource.policies;
   const own = Array.isArray(before) ? before as iam.CfnRole.PolicyProperty[] : [];
@@ -134,7 +134,7 @@ function allowTags(cluster: eks.Cluster): void {
   acknowledgeWildcards(role, wildcards, 'the documented policy for tags of a user: each request is tagged for the cluster of the role');
 }
 
-function allowCluster({ role }: eks.Cluster): void {
+function attachClusterPolicies({ role }: eks.Cluster): void {
   CLUSTER_POLICIES.forEach((name) => role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
   if (role instanceof iam.Role) {
     role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({ principals: [new iam.ServicePrincipal('eks.amazonaws.com')], actions: ['sts:TagSession'] }));
@@ -147,14 +147,14 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
   const resource = cluster.node.defaultChild as eks.CfnCluster;
   const guide = 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html';
   if (Stack.of(scope) !== Stack.of(cluster)) {
-    problems.push({ what: 'the cluster is in another stack', limit: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack', fix: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any', source: guide });
+    problems.push({ finding: 'the cluster is in another stack', constraint: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack', remediation: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any', source: guide });
   }
-  if (isAutoMode(cluster)) problems.push({ what: 'the cluster runs in Auto Mode already', limit: 'it is switched on once', fix: 'Use the first AutoModeNodes', source: guide });
-  if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
-    problems.push({ what: 'the cluster has Karpenter', limit: 'Auto Mode has its own, with the same kinds of objects', fix: 'Leave one of them out', source: guide });
+  if (isAutoMode(cluster)) problems.push({ finding: 'the cluster runs in Auto Mode already', constraint: 'it is switched on once', remediation: 'Use the first AutoModeNodes', source: guide });
+  if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
+    problems.push({ finding: 'the cluster has Karpenter', constraint: 'Auto Mode has its own, with the same kinds of objects', remediation: 'Leave one of them out', source: guide });
   }
   if (resource.bootstrapSelfManagedAddons !== false) {
-    problems.push({ what: 'the cluster installs self-managed add-ons', limit: 'Auto Mode has them built in', fix: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library', source: guide });
+    problems.push({ finding: 'the cluster installs self-managed add-ons', constraint: 'Auto Mode has them built in', remediation: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library', source: guide });
   }
-  return [...problems, ...Inventory.of(cluster)._tooLate('autoMode', 'AutoModeNodes is created')];
+  return [...problems, ...ClusterModel.of(cluster)._tooLate('autoMode', 'AutoModeNodes is created')];
 }

@@ -1,10 +1,10 @@
-import { at, groupKindOf, KubernetesObject, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, KubernetesObject, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
 /** Provisioner of the volumes of Auto Mode. Source: EKS User Guide, create-storage-class. */
 const PROVISIONER = 'ebs.csi.eks.amazonaws.com';
 
 /** Whether an object asks Auto Mode for tags on what it creates in AWS, which the managed policies of its role do not allow. */
-export function asksForTags(object: KubernetesObject): boolean {
+export function usesCustomTags(object: KubernetesObject): boolean {
   switch (groupKindOf(object)) {
     case 'eks.amazonaws.com/NodeClass':
     case 'eks.amazonaws.com/IngressClassParams': {
@@ -13,7 +13,7 @@ export function asksForTags(object: KubernetesObject): boolean {
     }
     case 'storage.k8s.io/StorageClass': {
       const parameters = Object.keys((at(object, 'parameters') ?? {}) as object);
-      return textAt(object, 'provisioner') === PROVISIONER && parameters.some((name) => name.startsWith('tagSpecification_'));
+      return stringAt(object, 'provisioner') === PROVISIONER && parameters.some((name) => name.startsWith('tagSpecification_'));
     }
     default: return false;
   }

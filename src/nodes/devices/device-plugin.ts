@@ -5,11 +5,11 @@ import { chartSourceProblems } from '../../apply/chart-source';
 import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { eksImageRepository } from '../ec2/eks-images';
 
 /** Devices that pods see by a plugin alone. */
-export enum Device {
+export enum NodeDevice {
   /** NVIDIA GPUs: `nvidia.com/gpu`. */
   NVIDIA = 'nvidia',
   /** Inferentia and Trainium: `aws.amazon.com/neuron`. */
@@ -18,14 +18,14 @@ export enum Device {
   EFA = 'efa',
 }
 
-const pluginFor = (device: Device) => `device plugin ${device}` as const;
+const pluginFor = (device: NodeDevice) => `device plugin ${device}` as const;
 
 /** Properties of a {@link DevicePlugin}. */
 export interface DevicePluginProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** What it makes visible. */
-  readonly device: Device;
+  readonly device: NodeDevice;
 }
 
 /**
@@ -39,16 +39,16 @@ export interface DevicePluginProps extends HelmAddonOptions {
  */
 export class DevicePlugin extends Construct {
   /** Says that something else makes the devices visible, like the NVIDIA GPU operator, so that nodes made after it install nothing. */
-  static external(cluster: ICluster, device: Device): void {
-    const inventory = Inventory.of(cluster);
-    if (inventory._installed(pluginFor(device))) throw new StrataError(problemMessage(cluster.node.path, installed(device)));
+  static declareExternal(cluster: ICluster, device: NodeDevice): void {
+    const inventory = ClusterModel.of(cluster);
+    if (inventory._installed(pluginFor(device))) throw new StrataError(problemMessage(cluster.node.path, alreadyInstalled(device)));
     inventory._install(pluginFor(device), cluster);
   }
 
   /** Installs what is not there yet. @internal */
-  public static _bring(cluster: ICluster, devices: Readonly<Record<DevicePluginKind, boolean>>): void {
-    const inventory = Inventory.of(cluster);
-    for (const device of Object.values(Device).filter((each) => devices[each] && !inventory._installed(pluginFor(each)))) {
+  public static _installMissing(cluster: ICluster, devices: Readonly<Record<DevicePluginKind, boolean>>): void {
+    const inventory = ClusterModel.of(cluster);
+    for (const device of Object.values(NodeDevice).filter((each) => devices[each] && !inventory._installed(pluginFor(each)))) {
       // below the cluster, whichever nodes are made first
       new DevicePlugin(cluster as unknown as Construct, DEVICE_PLUGINS[device].id, { cluster, device });
     }
@@ -56,15 +56,15 @@ export class DevicePlugin extends Construct {
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     const { cluster, device } = props;
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const { chart, values } = DEVICE_PLUGINS[device];
-    failOn(scope, id, [...(inventory._installed(pluginFor(device)) ? [installed(device)] : []), ...chartSourceProblems(props)]);
+    failOn(scope, id, [...(inventory._installed(pluginFor(device)) ? [alreadyInstalled(device)] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     inventory._install(pluginFor(device), this);
     installChart(this, chart, props, () => values({ efaImage: eksImageRepository(this, 'aws-efa-k8s-device-plugin') }));
   }
 }
 
-const installed = (device: Device): Problem => ({
-  what: `the device plugin for ${device} is there already`, limit: 'a cluster has one, which the first nodes with such devices install', fix: 'Make this before the nodes, once',
+const alreadyInstalled = (device: NodeDevice): Problem => ({
+  finding: `the device plugin for ${device} is there already`, constraint: 'a cluster has one, which the first nodes with such devices install', remediation: 'Make this before the nodes, once',
 });

@@ -1,7 +1,7 @@
 import { Taint } from '../../model/capacity.rules';
 
 /** What an autoscaler has to know of a group that has no nodes. */
-export interface GroupTemplate {
+export interface NodeTemplate {
   readonly clusterName: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
@@ -15,7 +15,7 @@ const PREFIX = 'k8s.io/cluster-autoscaler';
  *
  * Source: kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/README.md
  */
-export function autoscalerTags({ clusterName, labels, taints, template }: GroupTemplate): { readonly key: string; readonly value: string }[] {
+export function autoscalerTags({ clusterName, labels, taints, template }: NodeTemplate): { readonly key: string; readonly value: string }[] {
   const node = `${PREFIX}/node-template`;
   return [
     { key: `${PREFIX}/enabled`, value: 'true' },

@@ -1,10 +1,10 @@
 import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { InstanceFigures } from '../instance-figures';
-import { KubeletSettings } from '../kubelet-settings';
+import { InstanceTypeInfo } from '../instance-type-info';
+import { KubeletConfiguration } from '../kubelet-configuration';
 import { NodeOs } from '../node-os';
-import { Reservation } from './reservation';
+import { CapacityReservation } from './capacity-reservation';
 import { RoleOptions } from '../../cluster/role-options';
 
 /** Settings that all groups of EC2 instances have, each with a default. */
@@ -20,7 +20,7 @@ export interface Ec2NodeOptions {
    *
    * @default - none
    */
-  readonly unknownTypes?: { [instanceType: string]: InstanceFigures };
+  readonly customInstanceTypes?: { [instanceType: string]: InstanceTypeInfo };
   /**
    * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Not together with `reservation`.
    *
@@ -32,7 +32,7 @@ export interface Ec2NodeOptions {
    *
    * @default - none
    */
-  readonly reservation?: Reservation;
+  readonly capacityReservation?: CapacityReservation;
   /**
    * Fewest nodes: 0 or more. A change is sent together with `maxSize` and `desiredSize`.
    *
@@ -65,7 +65,7 @@ export interface Ec2NodeOptions {
    *
    * @default - the image of EKS
    */
-  readonly image?: ec2.IMachineImage;
+  readonly machineImage?: ec2.IMachineImage;
   /**
    * Kubernetes version of the nodes: at most three minors behind the cluster.
    *
@@ -89,7 +89,7 @@ export interface Ec2NodeOptions {
    *
    * @default - none
    */
-  readonly extraVolumes?: ec2.BlockDevice[];
+  readonly additionalBlockDevices?: ec2.BlockDevice[];
   /**
    * Labels of the nodes.
    *
@@ -119,13 +119,13 @@ export interface Ec2NodeOptions {
    *
    * @default - those of the image
    */
-  readonly kubelet?: KubeletSettings;
+  readonly kubelet?: KubeletConfiguration;
   /**
    * Lines of a script that runs before the node joins: shell, on Windows PowerShell. Bottlerocket has no shell.
    *
    * @default - none
    */
-  readonly commands?: string[];
+  readonly preBootstrapCommands?: string[];
   /**
    * More settings of Bottlerocket, as TOML.
    *
@@ -139,7 +139,7 @@ export interface Ec2NodeOptions {
    * @default - none
    * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
    */
-  readonly nodeadm?: { [key: string]: any };
+  readonly nodeadmConfig?: { [key: string]: any };
   /**
    * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type can. All subnets must then lie in one zone.
    *

@@ -3,47 +3,47 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { addressOf, clusterVersionOf, serviceCidrOf } from '../cluster-address';
+import { clusterDetailsOf, clusterVersionOf, serviceCidrOf } from '../cluster-details';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { ec2NodesProblems } from './ec2-nodes.rules';
 import { efaInterfaces } from './efa.rules';
-import { known } from './known-numbers';
 import { nodeLaunchTemplate } from './launch-template';
-import { APIS_OF_NODES } from '../../catalog/aws-apis.data';
-import { part } from '../../catalog/thing.rules';
+import { literalNumbers } from './literal-numbers';
+import { NODE_APIS } from '../../catalog/aws-apis.data';
 import { isLocalCluster } from '../../cluster/local-cluster';
 import { failOn, Problem, problemText } from '../../errors/problems';
 import { hasAutoscaler } from '../../model/autoscaler';
 import { NodeCapacity, Taint } from '../../model/capacity.rules';
-import { needOwnNetworking } from '../auto-mode/other-nodes';
+import { installAddonsBesideAutoMode } from '../auto-mode/nodes-beside-auto-mode';
 import { podAddressingOf } from '../pod-addressing';
-import { al2023UserData, bottlerocketUserData, NodeStart, windowsUserData } from './user-data.rules';
+import { al2023UserData, bottlerocketUserData, NodeBootstrap, windowsUserData } from './user-data.rules';
 import { allowWindows } from './windows';
-import { placeProblems } from '../../cluster/cluster-place';
+import { feature } from '../../catalog/capability.rules';
+import { environmentProblems } from '../../cluster/cluster-environment';
 import { nodeVersionProblem } from '../../kubernetes/kubernetes-version.rules';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
+import { ClusterModel } from '../../model/cluster-model';
+import { requireAwsApis } from '../../network/aws-apis';
 import { networkTiersOf } from '../../network/network-tiers';
 import { DevicePlugin } from '../devices/device-plugin';
 import { gpuLabels } from '../devices/device-plugins.rules';
 import { defaultMaxPods, maxPodsProblems, PodAddressing } from '../max-pods.rules';
+import { locationFeaturesOf } from '../node-location';
 import { NodeOs } from '../node-os';
-import { placeFeaturesOf } from '../node-places';
 import { nodeRole } from '../node-role';
 import { addressesPerNode, devicesOf, nodeShape } from '../node-shape.rules';
 import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames, zonesInWords } from '../node-subnets';
 import { Image } from '../tables/image.data';
-import { amiTypeProblems, figuresOf, imageFor, isKnownAmiType, InstanceFacts, instanceFacts } from '../tables/instance-types.rules';
+import { amiTypeProblems, instanceFactsFrom, imageFor, isKnownAmiType, InstanceFacts, instanceFacts } from '../tables/instance-types.rules';
 import { NodeFeature } from '../tables/node-features.data';
 import { featureProblems } from '../tables/node-features.rules';
 import { familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from '../tables/os.data';
 
 /** Places whose zones may not have gp3. */
-const EDGES = new Set<NodeFeature>(['outposts', 'localZones', 'wavelength']);
+const EDGE_FEATURES = new Set<NodeFeature>(['outposts', 'localZones', 'wavelength']);
 const USER_DATA = { al2023: al2023UserData, bottlerocket: bottlerocketUserData, windows: windowsUserData };
 
 /** What a kind of node decides for itself; everything else is the same for all EC2 instances. */
-export interface Ec2NodeKind {
+export interface Ec2NodeGroupKind {
   readonly nodeType: 'managed' | 'selfManaged';
   /** nodes in one group, where there is a limit. */
   readonly maxNodes?: number;
@@ -52,10 +52,10 @@ export interface Ec2NodeKind {
   /** AMI type of the EKS API, given by the user. */
   readonly amiType?: string;
   /** whether EKS tells the nodes where their cluster is, and adds its security group. */
-  readonly joinedByEks: boolean;
+  readonly bootstrappedByEks: boolean;
   readonly problems: readonly Problem[];
   /** features that are asked of the node type, with the words of the prop that asks. */
-  readonly asks: readonly (readonly [NodeFeature, string])[];
+  readonly requestedFeatures: readonly (readonly [NodeFeature, string])[];
 }
 
 /** A group of EC2 instances, decided: what every construct that makes one carries out. */
@@ -76,14 +76,14 @@ export class Ec2Nodes {
   /** Fails with everything that is wrong, before anything is made. */
   constructor(
     scope: Construct, id: string,
-    private readonly cluster: eks.ICluster, private readonly options: Ec2NodeOptions, private readonly kind: Ec2NodeKind,
+    private readonly cluster: eks.ICluster, private readonly options: Ec2NodeOptions, private readonly kind: Ec2NodeGroupKind,
   ) {
     this.os = options.os ?? NodeOs.AL2023;
     this.family = OS_FAMILIES[familyOfOs(this.os)];
     this.diskSize = options.diskSize ?? Size.gibibytes(this.family.defaultDiskGiB);
     this.instanceTypes = options.instanceTypes ?? [new ec2.InstanceType('m6i.large')];
     const names = this.instanceTypes.map((type) => type.toString());
-    const figures = (name: string) => figuresOf(name, options.unknownTypes?.[name]);
+    const figures = (name: string) => instanceFactsFrom(name, options.customInstanceTypes?.[name]);
     this.types = names.map(figures).filter((each): each is InstanceFacts => each !== undefined);
     const image = this.imageOf(names, figures);
     this.sizes = sizesOf(options);
@@ -93,20 +93,20 @@ export class Ec2Nodes {
     this.labels = { ...gpuLabels(this.os, this.types), ...options.labels };
     const version = this.versionOf();
     failOn(scope, id, [
-      ...placeProblems(scope, cluster),
+      ...environmentProblems(scope, cluster),
       ...selected.problems,
       ...publicSubnetProblems(this.subnets),
       ...isolatedSubnetProblems(cluster.vpc, this.subnets),
       ...(Array.isArray(image) ? image : []),
       ...version.problems,
-      ...(options.reservation?._problems() ?? []),
+      ...(options.capacityReservation?._problems() ?? []),
       ...(isLocalCluster(cluster) ? featureProblems(kind.nodeType, 'outposts', 'the control plane runs on an Outpost') : []),
       ...kind.problems,
-      ...[...kind.asks, ...this.asks()].flatMap(([feature, what]) => featureProblems(kind.nodeType, feature, what)),
+      ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([feature, what]) => featureProblems(kind.nodeType, feature, what)),
       ...this.addressProblems(),
       ...ec2NodesProblems({
         os: this.os,
-        ...known({ ...this.sizes, desiredSize: options.desiredSize }),
+        ...literalNumbers({ ...this.sizes, desiredSize: options.desiredSize }),
         maxNodes: kind.maxNodes,
         maxTypes: kind.maxTypes,
         instanceTypes: names,
@@ -115,16 +115,16 @@ export class Ec2Nodes {
         labels: options.labels ?? {},
         taints: (options.taints ?? []).map(({ key }) => key ?? ''),
         tags: Object.keys(options.instanceTags ?? {}),
-        devices: (options.extraVolumes ?? []).map(({ deviceName }) => deviceName),
+        devices: (options.additionalBlockDevices ?? []).map(({ deviceName }) => deviceName),
         diskGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
         kubelet: { ...options.kubelet },
-        commands: options.commands?.length ?? 0,
+        commands: options.preBootstrapCommands?.length ?? 0,
         bottlerocketSettings: options.bottlerocketSettings,
-        nodeadm: options.nodeadm !== undefined,
+        nodeadm: options.nodeadmConfig !== undefined,
         efa: options.efa ?? false,
         zones: options.efa ? zonesInWords(this.subnets) : undefined,
         spot: options.spot ?? false,
-        reservation: options.reservation && { capacityBlock: options.reservation._capacityType === 'CAPACITY_BLOCK' },
+        reservation: options.capacityReservation && { capacityBlock: options.capacityReservation._capacityType === 'CAPACITY_BLOCK' },
         placementGroup: options.placementGroup !== undefined,
       }),
     ]);
@@ -138,30 +138,30 @@ export class Ec2Nodes {
 
   launchTemplate(scope: Construct, made: { readonly instanceProfileArn?: string; readonly imageId?: string } = {}): ec2.LaunchTemplate {
     const { options, cluster } = this;
-    const ownStart = !this.kind.joinedByEks || options.image !== undefined;
+    const ownStart = !this.kind.bootstrappedByEks || options.machineImage !== undefined;
     const efa = options.efa ? this.efa(scope) : undefined;
     const added = [...(options.securityGroups ?? []), ...(efa ? [efa.securityGroup] : [])].map(({ securityGroupId }) => securityGroupId);
     // a template without groups gets the cluster's from EKS
-    const groups = this.kind.joinedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
-    const places = placeFeaturesOf(this.subnets, cluster.vpc).map(([feature]) => feature);
+    const groups = this.kind.bootstrappedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
+    const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([feature]) => feature);
     const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,
-      volumeType: options.diskType ?? (places.some((place) => EDGES.has(place)) ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3),
-      extraVolumes: options.extraVolumes ?? [],
+      volumeType: options.diskType ?? (places.some((place) => EDGE_FEATURES.has(place)) ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3),
+      additionalBlockDevices: options.additionalBlockDevices ?? [],
       metadataHopLimit: options.metadataHopLimit ?? 1,
       tags: { Name: scope.node.path.split('/').join('-'), ...options.instanceTags },
       instanceType: this.instanceTypes.length === 1 ? this.instanceTypes[0] : undefined,
-      imageId: options.image?.getImage(scope).imageId ?? made.imageId,
+      imageId: options.machineImage?.getImage(scope).imageId ?? made.imageId,
       userData: ownStart
-        ? Lazy.string({ produce: () => USER_DATA[familyOfOs(this.os)](this.start(true)) })
-        : USER_DATA[familyOfOs(this.os)](this.start(false)),
+        ? Lazy.string({ produce: () => USER_DATA[familyOfOs(this.os)](this.bootstrap(true)) })
+        : USER_DATA[familyOfOs(this.os)](this.bootstrap(false)),
       keyPair: options.keyPair,
       securityGroupIds: groups,
       networkInterfaces: (efa?.interfaces ?? carrier)?.map((each) => ({ ...each, groups })),
       placementGroup: options.placementGroup ?? efa?.placementGroup,
-      reservation: options.reservation,
+      capacityReservation: options.capacityReservation,
       instanceProfileArn: made.instanceProfileArn,
     });
   }
@@ -181,13 +181,13 @@ export class Ec2Nodes {
    */
   desiredCapacity(): number | undefined {
     const { desiredSize } = this.options;
-    return desiredSize === undefined && hasAutoscaler(Inventory.of(this.cluster)._data) ? undefined : this.sizes.desiredSize;
+    return desiredSize === undefined && hasAutoscaler(ClusterModel.of(this.cluster)._data) ? undefined : this.sizes.desiredSize;
   }
 
   /** Says what the nodes offer and brings what their devices need, once they are made. */
   register(scope: Construct, group: Construct): void {
-    const inventory = Inventory.of(this.cluster);
-    inventory._expect(group, part('pod-network'));
+    const inventory = ClusterModel.of(this.cluster);
+    inventory._requireUnordered(group, feature('pod-network'));
     inventory._offer(() => [this.capacity(scope)]);
     if (this.family.kernel === 'windows') allowWindows(this.cluster, scope);
     if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
@@ -198,12 +198,12 @@ export class Ec2Nodes {
     const outside = `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`;
     if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
     if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) Annotations.of(scope).addWarningV2('strata:windows-on-imported-cluster', 'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them where the cluster is made');
-    if (this.options.reservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
+    if (this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
       Annotations.of(scope).addWarningV2('strata:capacity-block-zones', 'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }');
     }
-    callsAws(this.cluster, group, APIS_OF_NODES);
-    needOwnNetworking(this.cluster, scope);
-    DevicePlugin._bring(this.cluster, {
+    requireAwsApis(this.cluster, group, NODE_APIS);
+    installAddonsBesideAutoMode(this.cluster, scope);
+    DevicePlugin._installMissing(this.cluster, {
       nvidia: this.family !== OS_FAMILIES.bottlerocket && this.types.some(({ accelerator }) => accelerator === 'nvidia'),
       neuron: this.types.some(({ accelerator }) => accelerator === 'neuron'),
       efa: this.options.efa ?? false,
@@ -219,61 +219,61 @@ export class Ec2Nodes {
     new ec2.CfnSecurityGroupEgress(scope, 'EfaEgress', { groupId: securityGroup.securityGroupId, destinationSecurityGroupId: securityGroup.securityGroupId, ipProtocol: '-1', description: 'to each other' });
     const fewest = [...this.types].sort((a, b) => a.efaInterfaces - b.efaInterfaces)[0];
     // capacity that is reserved lies where it was reserved: a new group would find none of it
-    const placementGroup = this.options.reservation || this.options.placementGroup ? undefined : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
+    const placementGroup = this.options.capacityReservation || this.options.placementGroup ? undefined : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
     return { securityGroup, placementGroup, interfaces: efaInterfaces(fewest) };
   }
 
-  private start(own: boolean): NodeStart {
+  private bootstrap(own: boolean): NodeBootstrap {
     const { options } = this;
     return {
-      cluster: own ? addressOf(this.cluster, this.serviceCidr() ?? '') : undefined,
-      kubelet: { maxPods: own ? this.ownMaxPods() : undefined, ...options.kubelet },
+      cluster: own ? clusterDetailsOf(this.cluster, this.serviceCidr() ?? '') : undefined,
+      kubelet: { maxPods: own ? this.explicitMaxPods() : undefined, ...options.kubelet },
       labels: this.labels,
       taints: this.taints,
-      commands: options.commands ?? [],
+      preBootstrapCommands: options.preBootstrapCommands ?? [],
       bottlerocketSettings: options.bottlerocketSettings,
-      nodeadm: options.nodeadm ?? {},
+      nodeadmConfig: options.nodeadmConfig ?? {},
     };
   }
 
   private serviceCidr = (): string | undefined => this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
 
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
-    if (names.length === 0) return [{ what: 'instanceTypes is empty', limit: 'a group needs one type', fix: 'Leave it out for m6i.large' }];
+    if (names.length === 0) return [{ finding: 'instanceTypes is empty', constraint: 'a group needs one type', remediation: 'Leave it out for m6i.large' }];
     const { amiType } = this.kind;
     if (amiType !== undefined) {
       const problems = amiTypeProblems(amiType, this.family.kernel, this.types);
       return problems.length > 0 ? problems : { amiType };
     }
     const image = imageFor(this.os, names, figures);
-    return Array.isArray(image) || image.imageParameter || this.options.image || this.kind.nodeType === 'managed' ? image : [{
-      what: `os is ${this.os} on ${names.join(', ')}`, limit: 'no public parameter is known that holds the id of such an image', fix: 'Give image, or use ManagedNodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
+    return Array.isArray(image) || image.imageParameter || this.options.machineImage || this.kind.nodeType === 'managed' ? image : [{
+      finding: `os is ${this.os} on ${names.join(', ')}`, constraint: 'no public parameter is known that holds the id of such an image', remediation: 'Give image, or use ManagedNodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
     }];
   }
 
   // what a node needs to join by itself
   private addressProblems(): Problem[] {
-    const told = !this.kind.joinedByEks || this.options.image !== undefined;
+    const told = !this.kind.bootstrappedByEks || this.options.machineImage !== undefined;
     if (this.options.serviceIpv4Cidr !== undefined && (!told || this.family === OS_FAMILIES.bottlerocket)) {
-      return [{ what: 'serviceIpv4Cidr is given', limit: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`, fix: 'Leave it out' }];
+      return [{ finding: 'serviceIpv4Cidr is given', constraint: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`, remediation: 'Leave it out' }];
     }
     if (!told) return [];
-    if (!this.options.image && this.versionOf().version === undefined) {
-      return [{ what: 'the Kubernetes version of the cluster is not known here', limit: 'the image of a node is chosen by it', fix: 'Give version, or an image', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html' }];
+    if (!this.options.machineImage && this.versionOf().version === undefined) {
+      return [{ finding: 'the Kubernetes version of the cluster is not known here', constraint: 'the image of a node is chosen by it', remediation: 'Give version, or an image', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html' }];
     }
     // Bottlerocket asks EKS
     return this.family === OS_FAMILIES.bottlerocket || this.serviceCidr() !== undefined ? [] : [{
-      what: 'the addresses of services are not known here', limit: 'nodes that EKS does not start are told them', fix: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS', source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
+      finding: 'the addresses of services are not known here', constraint: 'nodes that EKS does not start are told them', remediation: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS', source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
     }];
   }
 
-  private asks(): (readonly [NodeFeature, string])[] {
+  private requestedFeatures(): (readonly [NodeFeature, string])[] {
     const { options } = this;
     return [
       ...(this.family.kernel === 'windows' ? [['windows', `os is ${this.os}`]] as const : []),
       ...(options.spot ? [['spot', 'spot is given']] as const : []),
       ...(options.efa ? [['efa', 'efa is given']] as const : []),
-      ...placeFeaturesOf(this.subnets, this.cluster.vpc),
+      ...locationFeaturesOf(this.subnets, this.cluster.vpc),
     ];
   }
 
@@ -284,33 +284,33 @@ export class Ec2Nodes {
     return { version: version?.version ?? clusterVersion, problems: problem ? [problem] : [] };
   }
 
-  private capped(): boolean {
-    return this.kind.nodeType === 'managed' && !this.options.image && this.family !== OS_FAMILIES.bottlerocket;
+  private limitsMaxPods(): boolean {
+    return this.kind.nodeType === 'managed' && !this.options.machineImage && this.family !== OS_FAMILIES.bottlerocket;
   }
 
-  private podMode(): PodAddressing | undefined {
-    return podAddressingOf(Inventory.of(this.cluster)._data);
+  private podAddressing(): PodAddressing | undefined {
+    return podAddressingOf(ClusterModel.of(this.cluster)._data);
   }
 
   private maxPodsProblems(): Problem[] {
     return maxPodsProblems({
-      os: this.os, windows: this.family.kernel === 'windows', types: this.types, wanted: this.options.kubelet?.maxPods, mode: this.podMode(), ipv6: this.cluster.ipFamily === eks.IpFamily.IP_V6, capped: this.capped(),
+      os: this.os, windows: this.family.kernel === 'windows', types: this.types, maxPods: this.options.kubelet?.maxPods, podAddressing: this.podAddressing(), ipv6: this.cluster.ipFamily === eks.IpFamily.IP_V6, capped: this.limitsMaxPods(),
     });
   }
 
   // where the first interface of a node is not for pods, a node that counts by itself would count it
-  private ownMaxPods(): number | undefined {
-    const mode = this.podMode();
-    if (this.options.kubelet?.maxPods !== undefined || !mode?.firstInterfaceKept || this.family.kernel === 'windows') return undefined;
-    return Math.min(...this.types.map((type) => defaultMaxPods(type, mode, this.capped())));
+  private explicitMaxPods(): number | undefined {
+    const mode = this.podAddressing();
+    if (this.options.kubelet?.maxPods !== undefined || !mode?.primaryInterfaceUnused || this.family.kernel === 'windows') return undefined;
+    return Math.min(...this.types.map((type) => defaultMaxPods(type, mode, this.limitsMaxPods())));
   }
 
   private capacity(scope: Construct): NodeCapacity {
     const [platform] = this.types;
     const facts = {
-      mode: this.podMode(),
+      podAddressing: this.podAddressing(),
       kubelet: this.options.kubelet ?? {},
-      capped: this.capped(),
+      capped: this.limitsMaxPods(),
       linux: this.family.kernel === 'linux',
       diskGiB: this.diskSize.isUnresolved() ? undefined : this.diskSize.toGibibytes(),
       efa: this.options.efa ?? false,
@@ -327,7 +327,7 @@ export class Ec2Nodes {
       taints: this.taints,
       zones: zoneNames(this.subnets),
       shapes: this.types.map((type) => nodeShape(type, facts)),
-      ...known({ min: this.sizes.minSize, max: this.sizes.maxSize, desired: this.options.reservation?._capacityType === 'CAPACITY_BLOCK' ? undefined : this.sizes.desiredSize }),
+      ...literalNumbers({ min: this.sizes.minSize, max: this.sizes.maxSize, desired: this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' ? undefined : this.sizes.desiredSize }),
       addresses: perNode && { subnets: this.subnets.map(({ node }) => node.path), perNode },
     };
   }

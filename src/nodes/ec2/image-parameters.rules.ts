@@ -24,18 +24,18 @@ const PARAMETERS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is wrong with the name of a public parameter for an image; nothing for one of another service. */
-export function imageParameterProblem(name: string): { readonly what: string; readonly fix: string } | undefined {
+export function imageParameterProblem(name: string): { readonly finding: string; readonly remediation: string } | undefined {
   const folder = Object.keys(PARAMETERS).find((each) => name.startsWith(each));
   // images of Windows that are not for EKS are in the same folder
   if (folder === undefined || name.includes('<') || (folder.includes('windows') && !name.includes('EKS'))) return undefined;
   const [, version] = PARAMETERS[folder].exec(name.slice(folder.length)) ?? [];
   if (version === undefined) {
-    return { what: `the image is read from the public parameter '${name}'`, fix: `Write one like ${EXAMPLES[folder]}` };
+    return { finding: `the image is read from the public parameter '${name}'`, remediation: `Write one like ${EXAMPLES[folder]}` };
   }
   if (/amazon-linux-2(-|\/)/.test(name) && minorOf(version) > LAST_AL2) {
     return {
-      what: `the image is read from '${name}': the last image of Amazon Linux 2 is for 1.${LAST_AL2}`,
-      fix: `Write ${EXAMPLES[folder].replace('<version>', version)}`,
+      finding: `the image is read from '${name}': the last image of Amazon Linux 2 is for 1.${LAST_AL2}`,
+      remediation: `Write ${EXAMPLES[folder].replace('<version>', version)}`,
     };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { Fn, Size, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { Reservation } from './reservation';
+import { CapacityReservation } from './capacity-reservation';
 import { OsFamilyRow } from '../tables/os.data';
 
 /** Properties of {@link nodeLaunchTemplate}. */
@@ -9,7 +9,7 @@ export interface NodeLaunchTemplateProps {
   readonly os: OsFamilyRow;
   readonly diskSize: Size;
   readonly volumeType: ec2.EbsDeviceVolumeType;
-  readonly extraVolumes: ec2.BlockDevice[];
+  readonly additionalBlockDevices: ec2.BlockDevice[];
   readonly metadataHopLimit: number;
   readonly tags: Readonly<Record<string, string>>;
   /** a single type stands here, where changing it rolls the nodes instead of replacing the group. */
@@ -22,14 +22,14 @@ export interface NodeLaunchTemplateProps {
   /** interfaces of more than the first. */
   readonly networkInterfaces?: ec2.CfnLaunchTemplate.NetworkInterfaceProperty[];
   readonly placementGroup?: ec2.IPlacementGroup;
-  readonly reservation?: Reservation;
+  readonly capacityReservation?: CapacityReservation;
   readonly instanceProfileArn?: string;
 }
 
 /** The launch template of EC2 nodes: encrypted disks, IMDSv2 only, no public address of its own. */
 export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaunchTemplateProps): ec2.LaunchTemplate {
   const template = new ec2.LaunchTemplate(scope, id, {
-    blockDevices: [...disksOf(props), ...props.extraVolumes],
+    blockDevices: [...disksOf(props), ...props.additionalBlockDevices],
     httpEndpoint: true,
     httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
     httpPutResponseHopLimit: props.metadataHopLimit,
@@ -40,7 +40,7 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
   });
   Object.entries(props.tags).forEach(([key, value]) => Tags.of(template).add(key, value));
   const resource = template.node.defaultChild as ec2.CfnLaunchTemplate;
-  const { networkInterfaces, securityGroupIds, reservation } = props;
+  const { networkInterfaces, securityGroupIds, capacityReservation } = props;
   const more: Record<string, unknown> = {
     ImageId: props.imageId,
     UserData: props.userData && Fn.base64(props.userData),
@@ -50,8 +50,8 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
       Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined),
     ))),
     Placement: props.placementGroup && { GroupName: props.placementGroup.placementGroupName },
-    CapacityReservationSpecification: reservation && { CapacityReservationTarget: upperCased(reservation._target()) },
-    InstanceMarketOptions: reservation?._marketType && { MarketType: reservation._marketType },
+    CapacityReservationSpecification: capacityReservation && { CapacityReservationTarget: upperCased(capacityReservation._target()) },
+    InstanceMarketOptions: capacityReservation?._marketType && { MarketType: capacityReservation._marketType },
     IamInstanceProfile: props.instanceProfileArn && { Arn: props.instanceProfileArn },
   };
   Object.entries(more).filter(([, value]) => value !== undefined).forEach(([key, value]) => resource.addPropertyOverride(`LaunchTemplateData.${key}`, value));

@@ -3,15 +3,15 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { AmiRelease } from './ami-release';
+import { AmiReleaseVersion } from './ami-release-version';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { managedNodesProblems } from './managed-nodes.rules';
-import { entryBefore } from '../node-entry';
+import { nodeAccessEntryBefore } from '../node-access-entry';
 import { NodeOs } from '../node-os';
-import { NodeRepair } from './node-repair';
+import { NodeRepairConfig } from './node-repair-config';
 import { taintSpecs } from './taint-specs';
-import { WarmPool } from './warm-pool';
+import { WarmPoolConfig } from './warm-pool-config';
 import { hasAccessEntries } from '../../cluster/local-cluster';
 
 /** How EKS replaces the nodes of a group when it is updated. */
@@ -36,19 +36,19 @@ export interface ManagedNodesOptions extends Ec2NodeOptions {
    *
    * @default - the newest when the group is created, and again whenever its version changes
    */
-  readonly release?: AmiRelease;
+  readonly releaseVersion?: AmiReleaseVersion;
   /**
    * Whether EKS replaces nodes that the node monitoring agent reports broken.
    *
    * @default true
    */
-  readonly autoRepair?: boolean;
+  readonly enableNodeAutoRepair?: boolean;
   /**
    * Limits of repair, and other actions for certain conditions.
    *
    * @default - as EKS does
    */
-  readonly repair?: NodeRepair;
+  readonly nodeRepairConfig?: NodeRepairConfig;
   /**
    * Most nodes that are replaced at a time in an update: 1 to 100. Not together with `maxUnavailablePercentage`.
    *
@@ -72,7 +72,7 @@ export interface ManagedNodesOptions extends Ec2NodeOptions {
    *
    * @default - none
    */
-  readonly warmPool?: WarmPool;
+  readonly warmPool?: WarmPoolConfig;
 }
 
 /** Properties of {@link ManagedNodes}. */
@@ -111,29 +111,29 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
-    const { cluster, image, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
+    const { cluster, machineImage, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'managed',
       maxNodes: MAX_NODES,
       maxTypes: MAX_TYPES,
       amiType: props.amiType,
-      joinedByEks: true,
-      asks: [],
+      bootstrappedByEks: true,
+      requestedFeatures: [],
       problems: managedNodesProblems({
-        ownImage: image !== undefined,
+        customImage: machineImage !== undefined,
         amiType: props.amiType !== undefined,
-        release: props.release !== undefined,
+        release: props.releaseVersion !== undefined,
         os: props.os ?? NodeOs.AL2023,
-        autoRepair: props.autoRepair ?? true,
-        repair: props.repair,
+        enableNodeAutoRepair: props.enableNodeAutoRepair ?? true,
+        repair: props.nodeRepairConfig,
         maxUnavailable: literalOf(maxUnavailable),
         maxUnavailablePercentage: literalOf(maxUnavailablePercentage),
         warmPool: warmPool && {
-          ...warmPool, minSize: literalOf(warmPool.minSize), maxPreparedCapacity: literalOf(warmPool.maxPreparedCapacity),
+          ...warmPool, minSize: literalOf(warmPool.minSize), maxGroupPreparedCapacity: literalOf(warmPool.maxGroupPreparedCapacity),
         },
         spot: props.spot ?? false,
         instanceTypes: props.instanceTypes?.length ?? 1,
-        capacityBlock: props.reservation?._capacityType === 'CAPACITY_BLOCK',
+        capacityBlock: props.capacityReservation?._capacityType === 'CAPACITY_BLOCK',
         maxPods: props.kubelet?.maxPods !== undefined,
       }),
     });
@@ -147,33 +147,33 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       nodeRole: this.role.roleArn,
       subnets: nodes.subnets.map(({ subnetId }) => subnetId),
       // an image of one's own has its version in it
-      ...(image ? {} : {
+      ...(machineImage ? {} : {
         amiType: nodes.image.amiType,
         version: nodes.version,
-        releaseVersion: props.release?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
+        releaseVersion: props.releaseVersion?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
       }),
-      capacityType: props.reservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
+      capacityType: props.capacityReservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
       instanceTypes: single ? undefined : nodes.instanceTypes.map((type) => type.toString()),
       labels: Object.keys(nodes.labels).length > 0 ? nodes.labels : undefined,
       taints: taintSpecs(nodes.taints),
       launchTemplate: { id: this.launchTemplate.launchTemplateId, version: this.launchTemplate.latestVersionNumber },
       // all or none at creation. Source: aws/api-models-aws, eks 2017-11-01, NodegroupScalingConfig
       scalingConfig: nodes.sizes,
-      nodeRepairConfig: { enabled: props.autoRepair ?? true, ...repairConfig(props.repair) },
+      nodeRepairConfig: { enabled: props.enableNodeAutoRepair ?? true, ...repairConfig(props.nodeRepairConfig) },
       updateConfig: updateConfig(props),
       warmPoolConfig: warmPool && {
         enabled: true,
         minSize: warmPool.minSize,
-        maxGroupPreparedCapacity: warmPool.maxPreparedCapacity,
-        poolState: warmPool.state,
+        maxGroupPreparedCapacity: warmPool.maxGroupPreparedCapacity,
+        poolState: warmPool.poolState,
         reuseOnScaleIn: warmPool.reuseOnScaleIn,
       },
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
     // with an image of one's own EKS takes the nodes for Linux
-    if (image && nodes.family.kernel === 'windows' && hasAccessEntries(cluster)) {
-      entryBefore(this.nodegroup, this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+    if (machineImage && nodes.family.kernel === 'windows' && hasAccessEntries(cluster)) {
+      nodeAccessEntryBefore(this.nodegroup, this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
     }
     nodes.register(this, this.nodegroup);
   }
@@ -191,11 +191,11 @@ function updateConfig(
   return { maxUnavailable: limit, maxUnavailablePercentage, updateStrategy };
 }
 
-function repairConfig({ overrides, ...limits }: NodeRepair = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {
+function repairConfig({ nodeRepairConfigOverrides, ...limits }: NodeRepairConfig = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {
   return {
     ...limits,
-    nodeRepairConfigOverrides: overrides?.map(({ condition, reason, waitMinutes, action }) => ({
-      nodeMonitoringCondition: condition, nodeUnhealthyReason: reason, minRepairWaitTimeMins: waitMinutes, repairAction: action,
+    nodeRepairConfigOverrides: nodeRepairConfigOverrides?.map(({ nodeMonitoringCondition, nodeUnhealthyReason, minRepairWaitTimeMins, repairAction }) => ({
+      nodeMonitoringCondition: nodeMonitoringCondition, nodeUnhealthyReason: nodeUnhealthyReason, minRepairWaitTimeMins: minRepairWaitTimeMins, repairAction: repairAction,
     })),
   };
 }

@@ -7,13 +7,13 @@ import { Construct } from 'constructs';
 import { autoscalerTags } from './autoscaler-tags.rules';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
-import { known } from './known-numbers';
-import { part } from '../../catalog/thing.rules';
-import { entryOf, nodeEntry } from '../node-entry';
+import { literalNumbers } from './literal-numbers';
+import { feature } from '../../catalog/capability.rules';
+import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../../cluster/literal-name';
 import { hasAccessEntries } from '../../cluster/local-cluster';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 
 /** Properties of {@link SelfManagedNodes}. */
 export interface SelfManagedNodesProps extends Ec2NodeOptions {
@@ -30,7 +30,7 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
    *
    * @default 0
    */
-  readonly onDemandPercentageAboveBase?: number;
+  readonly onDemandPercentageAboveBaseCapacity?: number;
   /**
    * Nodes that stay while a change is rolled out, as a share of the group: 0 to 100 percent.
    *
@@ -48,7 +48,7 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
    *
    * @default Duration.minutes(5)
    */
-  readonly warmUp?: Duration;
+  readonly instanceWarmup?: Duration;
   /**
    * Fewest instances that are started ahead and wait, stopped: 0 or more. Not with spot or several instance types.
    *
@@ -77,7 +77,7 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
  */
 export class SelfManagedNodes extends Construct implements iam.IGrantable {
   /** The Auto Scaling group, for what this construct does not cover. */
-  public readonly group: autoscaling.CfnAutoScalingGroup;
+  public readonly autoScalingGroup: autoscaling.CfnAutoScalingGroup;
   /** The role of the nodes. */
   public readonly role: iam.IRole;
   /** The launch template of the nodes. */
@@ -89,13 +89,13 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
     const { cluster } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'selfManaged',
-      joinedByEks: false,
-      asks: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
+      bootstrappedByEks: false,
+      requestedFeatures: props.warmPoolMinSize === undefined ? [] : [['warmPools', 'warmPoolMinSize is given']],
       problems: selfManagedProblems({
         ...numbersOf(props),
         spot: props.spot ?? false,
         instanceTypes: props.instanceTypes?.length ?? 1,
-        ownImage: props.image !== undefined,
+        customImage: props.machineImage !== undefined,
       }),
     });
     super(scope, id);
@@ -107,23 +107,23 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       instanceProfileArn: profile.instanceProfileArn,
       imageId: parameter && ec2.MachineImage.fromSsmParameter(parameter).getImage(this).imageId,
     });
-    const inventory = Inventory.of(cluster);
-    this.group = this.autoScalingGroup(nodes, props);
-    this.node.defaultChild = this.group;
+    const inventory = ClusterModel.of(cluster);
+    this.autoScalingGroup = this.createAutoScalingGroup(nodes, props);
+    this.node.defaultChild = this.autoScalingGroup;
     if (hasAccessEntries(cluster)) {
-      nodeEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
-      inventory._follow(this.group, entryOf(this.role.roleArn));
+      nodeAccessEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
+      inventory._orderAfter(this.autoScalingGroup, nodeAccessCapability(this.role.roleArn));
     } else {
       const description = 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join';
       new CfnOutput(this, 'AwsAuthRole', { description, value: this.role.roleArn });
     }
-    this.group.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    inventory._provide(this.group, part('nodes'));
-    inventory._follow(this.group, part('pod-network'), part('service-network'), part('pod-identity'), part('node-monitoring'));
-    nodes.register(this, this.group);
+    this.autoScalingGroup.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
+    inventory._provide(this.autoScalingGroup, feature('nodes'));
+    inventory._orderAfter(this.autoScalingGroup, feature('pod-network'), feature('service-network'), feature('pod-identity'), feature('node-monitoring'));
+    nodes.register(this, this.autoScalingGroup);
   }
 
-  private autoScalingGroup(nodes: Ec2Nodes, props: SelfManagedNodesProps): autoscaling.CfnAutoScalingGroup {
+  private createAutoScalingGroup(nodes: Ec2Nodes, props: SelfManagedNodesProps): autoscaling.CfnAutoScalingGroup {
     const { cluster, minHealthyPercentage = 100, maxHealthyPercentage = 110 } = props;
     const { minSize, maxSize } = nodes.sizes;
     const clusterName = literalNameOf(cluster) ?? cluster.clusterName;
@@ -143,7 +143,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
           },
           instancesDistribution: {
             onDemandBaseCapacity: props.spot ? props.onDemandBaseCapacity ?? 0 : undefined,
-            onDemandPercentageAboveBaseCapacity: props.spot ? props.onDemandPercentageAboveBase ?? 0 : 100,
+            onDemandPercentageAboveBaseCapacity: props.spot ? props.onDemandPercentageAboveBaseCapacity ?? 0 : 100,
             onDemandAllocationStrategy: 'prioritized',
             spotAllocationStrategy: props.spot ? 'price-capacity-optimized' : undefined,
           },
@@ -158,7 +158,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
     group.cfnOptions.updatePolicy = {
       autoScalingInstanceRefresh: {
         strategy: 'Rolling',
-        preferences: { minHealthyPercentage, maxHealthyPercentage, instanceWarmup: (props.warmUp ?? Duration.minutes(5)).toSeconds() },
+        preferences: { minHealthyPercentage, maxHealthyPercentage, instanceWarmup: (props.instanceWarmup ?? Duration.minutes(5)).toSeconds() },
       },
     };
     if (props.warmPoolMinSize !== undefined) {
@@ -170,9 +170,9 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
 
 // a parameter is not a number yet
 const numbersOf = ({
-  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
-}: SelfManagedNodesProps) => known({
-  onDemandBaseCapacity, onDemandPercentageAboveBase, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+  onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
+}: SelfManagedNodesProps) => literalNumbers({
+  onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
 });
 const text = (size: number): string => (Token.isUnresolved(size) ? Token.asString(size) : String(size));
 const textOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : text(size));

@@ -1,7 +1,7 @@
 import { kubeletValues, KubeletValues } from '../kubelet.rules';
 
 /** What a node needs to find its cluster. Values may be tokens. */
-export interface ClusterAddress {
+export interface ClusterDetails {
   readonly name: string;
   readonly endpoint: string;
   readonly certificateAuthority: string;
@@ -10,26 +10,26 @@ export interface ClusterAddress {
 }
 
 /** What a node is told when it starts. */
-export interface NodeStart {
+export interface NodeBootstrap {
   /** nothing where EKS tells it: managed groups with an image of EKS. */
-  readonly cluster?: ClusterAddress;
+  readonly cluster?: ClusterDetails;
   readonly kubelet: KubeletValues;
   readonly labels: Readonly<Record<string, string>>;
   /** as `key=value:Effect`. */
   readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
   /** lines of a shell script, or of PowerShell on Windows. */
-  readonly commands: readonly string[];
+  readonly preBootstrapCommands: readonly string[];
   /** TOML of Bottlerocket. */
   readonly bottlerocketSettings?: string;
   /** more of nodeadm's `spec`. */
-  readonly nodeadm: Readonly<Record<string, unknown>>;
+  readonly nodeadmConfig: Readonly<Record<string, unknown>>;
 }
 
 const BOUNDARY = 'strata-node';
 
 /** Amazon Linux 2023: a NodeConfig for nodeadm, and a script that runs before it. Nothing where there is nothing to say. */
-export function al2023UserData(start: NodeStart): string | undefined {
-  const { cluster, kubelet, labels, taints, commands, nodeadm } = start;
+export function al2023UserData(start: NodeBootstrap): string | undefined {
+  const { cluster, kubelet, labels, taints, preBootstrapCommands, nodeadmConfig } = start;
   const config = kubeletValues(kubelet, 'config');
   const flags = cluster ? [...nodeLabels(labels), ...nodeTaints(taints)] : [];
   const ours = {
@@ -43,20 +43,20 @@ export function al2023UserData(start: NodeStart): string | undefined {
     } : {}),
   };
   // JSON is YAML; nodeadm merges several documents in order, so that what the user gave comes last and wins
-  const documents = [ours, nodeadm].filter((spec) => Object.keys(spec).length > 0)
+  const documents = [ours, nodeadmConfig].filter((spec) => Object.keys(spec).length > 0)
     .map((spec) => mimePart('application/node.eks.aws', JSON.stringify({ apiVersion: 'node.eks.aws/v1alpha1', kind: 'NodeConfig', spec }, undefined, 2)));
-  const script = commands.length > 0 ? [mimePart('text/x-shellscript; charset="us-ascii"', ['#!/bin/bash', 'set -ex', ...commands].join('\n'))] : [];
+  const script = preBootstrapCommands.length > 0 ? [mimePart('text/x-shellscript; charset="us-ascii"', ['#!/bin/bash', 'set -ex', ...preBootstrapCommands].join('\n'))] : [];
   const parts = [...script, ...documents];
   if (parts.length === 0) return undefined;
   return [`MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="${BOUNDARY}"\n`, ...parts, `--${BOUNDARY}--\n`].join('\n');
 }
 
 const mimePart = (type: string, body: string): string => `--${BOUNDARY}\nContent-Type: ${type}\n\n${body}\n`;
-const nodeLabels = (labels: NodeStart['labels']): string[] => (Object.keys(labels).length === 0 ? [] : [`--node-labels=${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')}`]);
-const nodeTaints = (taints: NodeStart['taints']): string[] => (taints.length === 0 ? [] : [`--register-with-taints=${taints.map(({ key, value = '', effect }) => `${key}=${value}:${effect}`).join(',')}`]);
+const nodeLabels = (labels: NodeBootstrap['labels']): string[] => (Object.keys(labels).length === 0 ? [] : [`--node-labels=${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')}`]);
+const nodeTaints = (taints: NodeBootstrap['taints']): string[] => (taints.length === 0 ? [] : [`--register-with-taints=${taints.map(({ key, value = '', effect }) => `${key}=${value}:${effect}`).join(',')}`]);
 
 /** Bottlerocket: settings as TOML. */
-export function bottlerocketUserData(start: NodeStart): string | undefined {
+export function bottlerocketUserData(start: NodeBootstrap): string | undefined {
   const { cluster, kubelet, labels, taints, bottlerocketSettings } = start;
   const values = Object.entries(kubeletValues(kubelet, 'bottlerocket'));
   const plain = [
@@ -103,7 +103,7 @@ function mergedTables(ours: readonly TomlTable[], theirs: readonly TomlTable[]):
   return [...root, ...ours.filter(({ header }) => !theirs.some((table) => table.header === header)), ...rest];
 }
 
-function groupedTaints(taints: NodeStart['taints']): Record<string, string[]> {
+function groupedTaints(taints: NodeBootstrap['taints']): Record<string, string[]> {
   const byKey: Record<string, string[]> = {};
   for (const { key, value = '', effect } of taints) byKey[key] = [...byKey[key] ?? [], `${value}:${effect}`];
   return byKey;
@@ -113,11 +113,11 @@ function groupedTaints(taints: NodeStart['taints']): Record<string, string[]> {
 const toml = (value: unknown): string => (Array.isArray(value) ? `[${value.map((each) => JSON.stringify(each)).join(', ')}]` : JSON.stringify(value));
 
 /** Windows: PowerShell that calls the bootstrap script of the image. */
-export function windowsUserData({ cluster, kubelet, labels, taints, commands }: NodeStart): string | undefined {
+export function windowsUserData({ cluster, kubelet, labels, taints, preBootstrapCommands }: NodeBootstrap): string | undefined {
   const extra = [...nodeLabels(labels), ...nodeTaints(taints), ...(kubelet.maxPods === undefined ? [] : [`--max-pods=${kubelet.maxPods}`])];
   const bootstrap = cluster ? [
     `& "$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1" -EKSClusterName '${cluster.name}' -APIServerEndpoint '${cluster.endpoint}' -Base64ClusterCA '${cluster.certificateAuthority}' -ServiceCIDR '${cluster.serviceCidr}'${extra.length > 0 ? ` -KubeletExtraArgs '${extra.join(' ')}'` : ''} 3>&1 4>&1 5>&1 6>&1`,
   ] : [];
-  const lines = [...commands, ...bootstrap];
+  const lines = [...preBootstrapCommands, ...bootstrap];
   return lines.length === 0 ? undefined : ['<powershell>', ...lines, '</powershell>'].join('\n');
 }

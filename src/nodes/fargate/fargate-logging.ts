@@ -4,12 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { loggingProblems, LogRouterConfig } from './fargate-logging.rules';
-import { AppliedObjects } from '../../apply/applied-objects';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
 import { failOn } from '../../errors/problems';
-import { callsAws } from '../../network/aws-apis';
+import { requireAwsApis } from '../../network/aws-apis';
 
 /** Settings of {@link FargateLogging.custom}. */
-export interface CustomFargateLogging {
+export interface CustomFargateLoggingOptions {
   /** Sections `[OUTPUT]`. */
   readonly output: string;
   /**
@@ -25,14 +25,14 @@ export interface CustomFargateLogging {
    */
   readonly parsers?: string;
   /** What the role of the profile may do for it, to write logs where they go. */
-  readonly permissions: iam.PolicyStatement[];
+  readonly policyStatements: iam.PolicyStatement[];
 }
 
 /** Where the log router of Fargate writes the logs of pods. */
 export abstract class FargateLogging {
   /** To a log group of CloudWatch Logs, each pod in a stream of its own. */
   static cloudWatch(logGroup: ILogGroup): FargateLogging {
-    return new ToCloudWatch(logGroup);
+    return new CloudWatchFargateLogging(logGroup);
   }
 
   /**
@@ -40,8 +40,8 @@ export abstract class FargateLogging {
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
    */
-  static custom(config: CustomFargateLogging): FargateLogging {
-    return new Custom(config);
+  static custom(config: CustomFargateLoggingOptions): FargateLogging {
+    return new FluentBitFargateLogging(config);
   }
 
   /** @internal */
@@ -50,7 +50,7 @@ export abstract class FargateLogging {
   public abstract _permissions(): iam.PolicyStatement[];
 }
 
-class ToCloudWatch extends FargateLogging {
+class CloudWatchFargateLogging extends FargateLogging {
   constructor(private readonly logGroup: ILogGroup) {
     super();
   }
@@ -76,8 +76,8 @@ class ToCloudWatch extends FargateLogging {
 
 const section = (name: string, lines: readonly string[]): string => `[${name}]\n${lines.map((line) => `    ${line}\n`).join('')}`;
 
-class Custom extends FargateLogging {
-  constructor(private readonly given: CustomFargateLogging) {
+class FluentBitFargateLogging extends FargateLogging {
+  constructor(private readonly given: CustomFargateLoggingOptions) {
     super();
   }
 
@@ -87,7 +87,7 @@ class Custom extends FargateLogging {
   }
 
   public _permissions(): iam.PolicyStatement[] {
-    return this.given.permissions;
+    return this.given.policyStatements;
   }
 }
 
@@ -95,7 +95,7 @@ const LOGGING = Symbol.for('cdk-eks-strata.fargate-logging');
 type Holder = ICluster & { [LOGGING]?: FargateLogging };
 
 /** Makes the setting of the log router where it is not there yet, and lets the role of the profile write. */
-export function fargateLogs(
+export function applyFargateLogging(
   scope: Construct, id: string, profile: CfnFargateProfile, role: iam.IRole, cluster: ICluster, logging: FargateLogging,
 ): void {
   const holder = cluster as Holder;
@@ -104,15 +104,15 @@ export function fargateLogs(
   failOn(scope, id, [
     ...loggingProblems(Object.fromEntries(Object.entries(config).filter(([, text]) => !Token.isUnresolved(text)))),
     ...(first || holder[LOGGING] === logging ? [] : [{
-      what: 'logging is not the one of another profile', limit: 'a cluster has one log router for all profiles', fix: 'Pass the same FargateLogging to each', source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
+      finding: 'logging is not the one of another profile', constraint: 'a cluster has one log router for all profiles', remediation: 'Pass the same FargateLogging to each', source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
     }]),
   ]);
   logging._permissions().forEach((statement) => role.addToPrincipalPolicy(statement));
-  callsAws(cluster, profile, ['logs']);
+  requireAwsApis(cluster, profile, ['logs']);
   if (!first) return;
   Object.defineProperty(holder, LOGGING, { value: logging });
   const labels = { 'aws-observability': 'enabled' };
-  new AppliedObjects(profile.node.scope as Construct, 'Logging', {
+  new KubernetesObjects(profile.node.scope as Construct, 'Logging', {
     cluster,
     objects: () => [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'aws-observability', labels } },

@@ -3,17 +3,17 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { FargateLogging, fargateLogs } from './fargate-logging';
+import { FargateLogging, applyFargateLogging } from './fargate-logging';
 import { fargateProblems, matchesPattern } from './fargate.rules';
-import { object } from '../../catalog/thing.rules';
-import { acknowledgeManagedPolicies } from '../../cluster/acknowledged';
-import { placeProblems } from '../../cluster/cluster-place';
+import { object } from '../../catalog/capability.rules';
+import { environmentProblems } from '../../cluster/cluster-environment';
 import { isLocalCluster } from '../../cluster/local-cluster';
+import { acknowledgeManagedPolicies } from '../../cluster/nag-acknowledgements';
 import { roleFor, RoleOptions } from '../../cluster/role-options';
 import { failOn } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
-import { placeFeaturesOf } from '../node-places';
+import { ClusterModel } from '../../model/cluster-model';
+import { requireAwsApis } from '../../network/aws-apis';
+import { locationFeaturesOf } from '../node-location';
 import { isolatedSubnetProblems, selectedSubnets } from '../node-subnets';
 import { featureProblems } from '../tables/node-features.rules';
 
@@ -89,14 +89,14 @@ export class FargateNodes extends Construct {
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     failOn(scope, id, [
-      ...placeProblems(scope, cluster),
+      ...environmentProblems(scope, cluster),
       ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
       ...fargateProblems(
         { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length },
       ),
       ...problems,
       ...isolatedSubnetProblems(cluster.vpc, subnets),
-      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
+      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
     ]);
     super(scope, id);
     this.podExecutionRole = this.role(cluster, props.roleOptions);
@@ -110,13 +110,13 @@ export class FargateNodes extends Construct {
     });
     this.node.defaultChild = this.profile;
     this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     if (selectors.some(runsClusterDns)) inventory._use('fargateDns', this);
     const offered = selectors.map(({ namespace, labels = {} }) => ({ namespace, labels }));
     inventory._offer(() => [{ type: 'fargate', name: this.node.path, selectors: offered }]);
-    callsAws(cluster, this.profile, APIS);
-    if (props.logging) fargateLogs(scope, id, this.profile, this.podExecutionRole, cluster, props.logging);
-    inventory._follow(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
+    requireAwsApis(cluster, this.profile, APIS);
+    if (props.logging) applyFargateLogging(scope, id, this.profile, this.podExecutionRole, cluster, props.logging);
+    inventory._orderAfter(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
   }
 
   // only for profiles of this cluster: nobody else's Fargate may be given the role
@@ -128,7 +128,7 @@ export class FargateNodes extends Construct {
       description: 'Fargate: pulls images and writes logs for pods of an EKS cluster',
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
     });
-    if (!options?.existing) acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
+    if (!options?.role) acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
     return role;
   }
 }

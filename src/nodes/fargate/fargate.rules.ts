@@ -16,7 +16,7 @@ const MAX_LABELS = 5;
 /** What EKS would refuse in a profile. */
 export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: GUIDE });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
   if (count === 0) add('namespaces and selectors are empty', 'a profile selects the pods of one namespace at the least', "Name one: namespaces: ['batch']");
   if (count > MAX_SELECTORS) add(`namespaces and selectors have ${count} entries`, `a profile has at most ${MAX_SELECTORS}`, 'Use wildcards, or a second profile');
   for (const { namespace, labels = {} } of selectors) {

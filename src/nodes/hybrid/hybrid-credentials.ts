@@ -10,7 +10,7 @@ export abstract class HybridCredentials {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-creds.html
    */
   static systemsManager(): HybridCredentials {
-    return new BySystemsManager();
+    return new SystemsManagerCredentials();
   }
 
   /**
@@ -20,7 +20,7 @@ export abstract class HybridCredentials {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-creds.html
    */
   static rolesAnywhere(trustAnchorArn: string): HybridCredentials {
-    return new ByCertificate(trustAnchorArn);
+    return new RolesAnywhereCredentials(trustAnchorArn);
   }
 
   /** Managed policies beside pulling images. @internal */
@@ -31,7 +31,7 @@ export abstract class HybridCredentials {
   public abstract _permissions(scope: Construct, clusterArn: string): iam.PolicyStatement[];
 }
 
-class BySystemsManager extends HybridCredentials {
+class SystemsManagerCredentials extends HybridCredentials {
   public readonly _managedPolicies = ['AmazonSSMManagedInstanceCore'];
 
   public _trust(scope: Construct): iam.PolicyStatement[] {
@@ -52,7 +52,7 @@ class BySystemsManager extends HybridCredentials {
   }
 }
 
-class ByCertificate extends HybridCredentials {
+class RolesAnywhereCredentials extends HybridCredentials {
   public readonly _managedPolicies = [];
 
   constructor(private readonly trustAnchorArn: string) {

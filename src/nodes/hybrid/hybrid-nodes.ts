@@ -5,34 +5,34 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { HybridCredentials } from './hybrid-credentials';
 import { hybridProblems } from './hybrid.rules';
-import { acknowledgeManagedPolicies, acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
-import { placeProblems } from '../../cluster/cluster-place';
+import { environmentProblems } from '../../cluster/cluster-environment';
+import { acknowledgeManagedPolicies, acknowledgeWildcards, nagReference } from '../../cluster/nag-acknowledgements';
 import { roleFor, RoleOptions } from '../../cluster/role-options';
 import { failOn } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { networkBlockOf } from '../../network/network-tiers';
-import { idOf, routeFrom } from '../../network/routes-to';
+import { idOf, addRoutes } from '../../network/routes';
 import { TransitGatewayRoutes } from '../../network/transit-gateway-routes';
-import { nodeEntry } from '../node-entry';
+import { nodeAccessEntry } from '../node-access-entry';
 
 /** Properties of {@link HybridNodes}. */
 export interface HybridNodesProps {
   /** The cluster: made in this stack, with `serviceIpv4Cidr`. */
   readonly cluster: eks.Cluster;
   /** Blocks of your machines: 1 to 15, apart from pods, services and the VPC. */
-  readonly nodeCidrs: string[];
+  readonly remoteNodeCidrs: string[];
   /**
    * Blocks of the pods on them: at most 15. Needed where pods run webhooks, or leave the machines with addresses of their own.
    *
    * @default - none: pods leave the machines with the machines' addresses
    */
-  readonly podCidrs?: string[];
+  readonly remotePodCidrs?: string[];
   /**
    * How the machines prove who they are.
    *
    * @default HybridCredentials.systemsManager()
    */
-  readonly credentials?: HybridCredentials;
+  readonly credentialProvider?: HybridCredentials;
   /**
    * Transit gateway that leads to the machines. Routes and the attachment are made. Not together with `virtualPrivateGatewayId`.
    *
@@ -68,8 +68,8 @@ const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
  * @example
  * new HybridNodes(this, 'Factory', {
  *   cluster,
- *   nodeCidrs: ['10.80.0.0/16'],
- *   podCidrs: ['10.85.0.0/16'],
+ *   remoteNodeCidrs: ['10.80.0.0/16'],
+ *   remotePodCidrs: ['10.85.0.0/16'],
  *   credentials: HybridCredentials.systemsManager(),
  *   transitGatewayId: 'tgw-0123456789abcdef0',
  * });
@@ -79,17 +79,17 @@ export class HybridNodes extends Construct {
   public readonly role: iam.IRole;
 
   constructor(scope: Construct, id: string, props: HybridNodesProps) {
-    const { cluster, nodeCidrs, podCidrs = [] } = props;
+    const { cluster, remoteNodeCidrs, remotePodCidrs = [] } = props;
     const resource = cluster.node.defaultChild as eks.CfnCluster;
     const network = resource.kubernetesNetworkConfig as eks.CfnCluster.KubernetesNetworkConfigProperty | undefined;
     const endpoint = resource.resourcesVpcConfig as eks.CfnCluster.ResourcesVpcConfigProperty;
     const { region } = Stack.of(scope);
     const before = remoteNetworksOf(resource);
     failOn(scope, id, [
-      ...placeProblems(scope, cluster),
+      ...environmentProblems(scope, cluster),
       ...hybridProblems({
-        nodeCidrs,
-        podCidrs,
+        remoteNodeCidrs,
+        remotePodCidrs,
         otherCidrs: [...before.nodes, ...before.pods].flatMap(({ cidrs }) => cidrs),
         vpcPodCidr: vpcPodCidrOf(cluster.vpc),
         vpcCidr: networkBlockOf(cluster.vpc),
@@ -99,22 +99,22 @@ export class HybridNodes extends Construct {
         region: Token.isUnresolved(region) ? undefined : region,
         sameStack: Stack.of(scope) === Stack.of(cluster),
       }),
-      ...(props.transitGatewayId && props.virtualPrivateGatewayId ? [{ what: 'both transitGatewayId and virtualPrivateGatewayId are given', limit: 'a block has one route', fix: 'Leave one of them out' }] : []),
+      ...(props.transitGatewayId && props.virtualPrivateGatewayId ? [{ finding: 'both transitGatewayId and virtualPrivateGatewayId are given', constraint: 'a block has one route', remediation: 'Leave one of them out' }] : []),
     ]);
     super(scope, id);
     resource.remoteNetworkConfig = {
       // one network with the blocks of all sites. Source: EKS API model, RemoteNodeNetworkList and RemotePodNetworkList have at most one entry
-      remoteNodeNetworks: [{ cidrs: [...cidrsOf(before.nodes), ...nodeCidrs] }],
-      ...(before.pods.length + podCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...podCidrs] }] } : {}),
+      remoteNodeNetworks: [{ cidrs: [...cidrsOf(before.nodes), ...remoteNodeCidrs] }],
+      ...(before.pods.length + remotePodCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...remotePodCidrs] }] } : {}),
     };
-    const credentials = props.credentials ?? HybridCredentials.systemsManager();
+    const credentials = props.credentialProvider ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
-    nodeEntry(this, 'Access', cluster, this.role.roleArn, 'HYBRID_LINUX');
-    const inventory = Inventory.of(cluster);
+    nodeAccessEntry(this, 'Access', cluster, this.role.roleArn, 'HYBRID_LINUX');
+    const inventory = ClusterModel.of(cluster);
     inventory._use('hybrid', this);
     inventory._offer(() => [{ type: 'nodes', nodeType: 'hybrid', name: this.node.path, os: 'linux', labels: {}, taints: [], shapes: [] }]);
-    this.letPodsAskForNames(cluster, podCidrs);
-    this.routes(props, [...nodeCidrs, ...podCidrs]);
+    this.allowDns(cluster, remotePodCidrs);
+    this.createRoutes(props, [...remoteNodeCidrs, ...remotePodCidrs]);
     new CfnOutput(this, 'RoleArn', { description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere', value: this.role.roleArn });
   }
 
@@ -136,17 +136,17 @@ export class HybridNodes extends Construct {
         }),
       },
     });
-    if (role instanceof iam.Role && !options?.existing) {
+    if (role instanceof iam.Role && !options?.role) {
       (role.node.defaultChild as iam.CfnRole).assumeRolePolicyDocument = new iam.PolicyDocument({ statements: trust });
       acknowledgeManagedPolicies(role, managed, 'what EKS asks for on the role of hybrid nodes, kept current by AWS');
       const { region, account } = Stack.of(this);
-      acknowledgeWildcards(role, ['*', `ssm:${writtenAs(region, 'Region')}:${writtenAs(account, 'AccountId')}:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
+      acknowledgeWildcards(role, ['*', `ssm:${nagReference(region, 'Region')}:${nagReference(account, 'AccountId')}:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
     }
     return role;
   }
 
   // cluster DNS may run on nodes in AWS, whose security group lets in itself alone
-  private letPodsAskForNames(cluster: eks.Cluster, podCidrs: readonly string[]): void {
+  private allowDns(cluster: eks.Cluster, podCidrs: readonly string[]): void {
     for (const [index, cidrIp] of podCidrs.entries()) {
       for (const ipProtocol of ['tcp', 'udp']) {
         new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${idOf(cidrIp, index)}`, { groupId: cluster.clusterSecurityGroupId, ipProtocol, fromPort: 53, toPort: 53, cidrIp, description: 'DNS for pods on hybrid nodes' });
@@ -154,9 +154,9 @@ export class HybridNodes extends Construct {
     }
   }
 
-  private routes({ cluster, transitGatewayId, virtualPrivateGatewayId }: HybridNodesProps, cidrs: string[]): void {
+  private createRoutes({ cluster, transitGatewayId, virtualPrivateGatewayId }: HybridNodesProps, cidrs: string[]): void {
     if (transitGatewayId) new TransitGatewayRoutes(this, 'Routes', { vpc: cluster.vpc, transitGatewayId, cidrs });
-    if (virtualPrivateGatewayId) routeFrom(this, cluster.vpc, cidrs, { gatewayId: virtualPrivateGatewayId });
+    if (virtualPrivateGatewayId) addRoutes(this, cluster.vpc, cidrs, { gatewayId: virtualPrivateGatewayId });
   }
 }
 

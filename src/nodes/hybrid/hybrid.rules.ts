@@ -3,8 +3,8 @@ import { isAligned, overlap, parseIpv4Block } from '../../network/ipv4.rules';
 
 /** What {@link hybridProblems} looks at. */
 export interface HybridFacts {
-  readonly nodeCidrs: readonly string[];
-  readonly podCidrs: readonly string[];
+  readonly remoteNodeCidrs: readonly string[];
+  readonly remotePodCidrs: readonly string[];
   /** blocks of the cluster's other sites. */
   readonly otherCidrs: readonly string[];
   readonly vpcCidr?: string;
@@ -29,9 +29,9 @@ const isToken = (cidr: string): boolean => cidr.includes('${Token[');
 /** What EKS would refuse in a cluster with nodes outside of AWS. */
 export function hybridProblems(facts: HybridFacts): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: GUIDE });
-  if (facts.nodeCidrs.length === 0) add('nodeCidrs is empty', 'EKS must know where the nodes are', 'Name the blocks of your machines');
-  for (const [prop, cidrs] of Object.entries({ nodeCidrs: facts.nodeCidrs, podCidrs: facts.podCidrs })) {
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
+  if (facts.remoteNodeCidrs.length === 0) add('remoteNodeCidrs is empty', 'EKS must know where the nodes are', 'Name the blocks of your machines');
+  for (const [prop, cidrs] of Object.entries({ nodeCidrs: facts.remoteNodeCidrs, podCidrs: facts.remotePodCidrs })) {
     if (cidrs.length > MAX_CIDRS) add(`${prop} has ${cidrs.length} entries`, `a cluster takes at most ${MAX_CIDRS}`, 'Merge blocks');
     for (const cidr of cidrs) {
       if (isToken(cidr)) continue;
@@ -40,7 +40,7 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
     }
   }
   const named: [string, string][] = [
-    ...facts.nodeCidrs.map((cidr): [string, string] => ['nodeCidrs', cidr]), ...facts.podCidrs.map((cidr): [string, string] => ['podCidrs', cidr]),
+    ...facts.remoteNodeCidrs.map((cidr): [string, string] => ['remoteNodeCidrs', cidr]), ...facts.remotePodCidrs.map((cidr): [string, string] => ['remotePodCidrs', cidr]),
     ...facts.otherCidrs.map((cidr): [string, string] => ['another site', cidr]),
     ...(facts.vpcCidr ? [['the VPC', facts.vpcCidr] as [string, string]] : []), ...(facts.vpcPodCidr ? [['podCidr of the VPC', facts.vpcPodCidr] as [string, string]] : []), ...(facts.serviceCidr ? [['serviceIpv4Cidr', facts.serviceCidr] as [string, string]] : []),
   ];

@@ -1,5 +1,5 @@
 import { KARPENTER_FAMILIES } from './karpenter.data';
-import { TAG_RULES } from '../../cluster/launched-tags.rules';
+import { TAG_RULES } from '../../cluster/propagated-tags.rules';
 import { Problem } from '../../errors/problems';
 import { kubeletProblems, kubeletValues, KubeletValues, unsupportedKubelet } from '../kubelet.rules';
 import { OsName } from '../tables/image.data';
@@ -8,8 +8,8 @@ import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
 /** A node class as plain values, some of which may be tokens. */
 export interface NodeClassPlan {
   readonly os: OsName;
-  readonly imageVersion: string;
-  readonly imageIds?: readonly string[];
+  readonly amiVersion: string;
+  readonly amiIds?: readonly string[];
   /** one of the two: Karpenter makes a profile for a role, but not where IAM is out of reach. */
   readonly role?: string;
   readonly instanceProfile?: string;
@@ -40,7 +40,7 @@ export function nodeClassObject(name: string, plan: NodeClassPlan): Record<strin
     kind: 'EC2NodeClass',
     metadata: { name },
     spec: {
-      ...(plan.imageIds ? { amiFamily: AMI_FAMILY[family], amiSelectorTerms: plan.imageIds.map((id) => ({ id })) } : { amiSelectorTerms: [{ alias: `${family}@${plan.imageVersion}` }] }),
+      ...(plan.amiIds ? { amiFamily: AMI_FAMILY[family], amiSelectorTerms: plan.amiIds.map((id) => ({ id })) } : { amiSelectorTerms: [{ alias: `${family}@${plan.amiVersion}` }] }),
       ...(plan.instanceProfile ? { instanceProfile: plan.instanceProfile } : { role: plan.role }),
       subnetSelectorTerms: plan.subnetIds.map((id) => ({ id })),
       securityGroupSelectorTerms: plan.securityGroupIds.map((id) => ({ id })),
@@ -60,12 +60,12 @@ export function nodeClassObject(name: string, plan: NodeClassPlan): Record<strin
 /** What the EC2NodeClass's own validation would refuse, and what the image cannot do. */
 export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'securityGroupIds'> & { readonly subnets: number }): Problem[] {
   const problems: Problem[] = [...kubeletProblems(plan.kubelet), ...unsupportedKubelet(plan.kubelet, 'karpenter', 'the kubelet of a node class', DOCS)];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: DOCS });
-  if (!(plan.os in KARPENTER_FAMILIES)) add(`os is ${plan.os}`, `Karpenter has images for ${Object.keys(KARPENTER_FAMILIES).join(', ')}`, 'Use one of them, or imageIds with the nearest');
-  if (familyOfOs(plan.os) === 'windows' && plan.imageVersion !== 'latest') add(`imageVersion is '${plan.imageVersion}' for ${plan.os}`, 'Windows images have no version but latest', 'Leave it out');
-  if (plan.imageVersion !== 'latest' && !/^v[0-9]/.test(plan.imageVersion)) add(`imageVersion is '${plan.imageVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
+  if (!(plan.os in KARPENTER_FAMILIES)) add(`os is ${plan.os}`, `Karpenter has images for ${Object.keys(KARPENTER_FAMILIES).join(', ')}`, 'Use one of them, or amiIds with the nearest');
+  if (familyOfOs(plan.os) === 'windows' && plan.amiVersion !== 'latest') add(`amiVersion is '${plan.amiVersion}' for ${plan.os}`, 'Windows images have no version but latest', 'Leave it out');
+  if (plan.amiVersion !== 'latest' && !/^v[0-9]/.test(plan.amiVersion)) add(`amiVersion is '${plan.amiVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
   if (plan.subnets < 1 || plan.subnets > MAX_TERMS) add(`subnets chooses ${plan.subnets}`, `a node class names 1 to ${MAX_TERMS} subnets`, 'Choose other subnets');
-  if (plan.imageIds && plan.imageVersion !== 'latest') add(`imageVersion is '${plan.imageVersion}' beside imageIds`, 'an image by its id has its version in it', 'Leave one of them out');
+  if (plan.amiIds && plan.amiVersion !== 'latest') add(`amiVersion is '${plan.amiVersion}' beside amiIds`, 'an image by its id has its version in it', 'Leave one of them out');
   const tags = Object.keys(plan.tags).filter((key) => TAG_RULES.karpenter.reserved.test(key));
   if (tags.length > 0) add(`instanceTags has ${tags.join(', ')}`, 'Karpenter writes these tags itself', 'Leave them out');
   if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');

@@ -2,18 +2,18 @@ import { Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { nodeClassObject, nodeClassProblems } from './karpenter-node-class.rules';
+import { KarpenterNodePoolOptions } from './karpenter-node-pool-options';
 import { KarpenterNodes } from './karpenter-nodes';
-import { KarpenterPoolOptions } from './karpenter-pool-options';
-import { AppliedObjects } from '../../apply/applied-objects';
-import { part } from '../../catalog/thing.rules';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { feature } from '../../catalog/capability.rules';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, problemText } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { DevicePlugin } from '../devices/device-plugin';
 import { gpuLabelsOfPool } from '../devices/device-plugins.rules';
 import { maxPodsProblems } from '../max-pods.rules';
+import { locationFeaturesOf } from '../node-location';
 import { NodeOs } from '../node-os';
-import { placeFeaturesOf } from '../node-places';
 import { elasticCapacity, planOf } from './node-pool';
 import { imageProblems, instanceProblems } from './node-pool-instances.rules';
 import { acceleratorsOf, nodePoolObject, nodePoolProblems } from './node-pool.rules';
@@ -24,7 +24,7 @@ import { featureProblems } from '../tables/node-features.rules';
 import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
 
 /** Properties of a {@link KarpenterNodePool}. */
-export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
+export interface KarpenterNodePoolProps extends KarpenterNodePoolOptions {
   /** The controller. */
   readonly karpenter: KarpenterNodes;
   /**
@@ -32,7 +32,7 @@ export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
    *
    * @default - the id of the construct in lower case
    */
-  readonly poolName?: string;
+  readonly nodePoolName?: string;
 }
 
 /**
@@ -43,17 +43,17 @@ export interface KarpenterNodePoolProps extends KarpenterPoolOptions {
  * new KarpenterNodePool(this, 'Graviton', {
  *   karpenter: platform.karpenter,
  *   architectures: [ec2.InstanceArchitecture.ARM_64],
- *   capacityTypes: [PoolCapacity.SPOT, PoolCapacity.ON_DEMAND],
+ *   capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND],
  *   instanceCategories: ['c', 'm'],
  *   limits: { cpu: '64' },
  * });
  */
 export class KarpenterNodePool extends Construct {
   /** Name of the NodePool: pods choose it by `karpenter.sh/nodepool`. */
-  public readonly poolName: string;
+  public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: KarpenterNodePoolProps) {
-    const { karpenter, os = NodeOs.AL2023, poolName = id.toLowerCase() } = props;
+    const { karpenter, os = NodeOs.AL2023, nodePoolName = id.toLowerCase() } = props;
     const { cluster } = karpenter;
     const { kernel } = OS_FAMILIES[familyOfOs(os)];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
@@ -63,8 +63,8 @@ export class KarpenterNodePool extends Construct {
     const plan = { ...options, labels: { ...gpuLabelsOfPool(os, options), ...options.labels } };
     const classPlan = {
       os,
-      imageVersion: props.imageVersion ?? 'latest',
-      imageIds: props.imageIds,
+      amiVersion: props.amiVersion ?? 'latest',
+      amiIds: props.amiIds,
       diskGiB: props.diskSize?.toGibibytes(),
       instanceStoreRaid: props.instanceStoreRaid ?? false,
       kubelet: { ...props.kubelet },
@@ -79,30 +79,30 @@ export class KarpenterNodePool extends Construct {
       ...isolatedSubnetProblems(cluster.vpc, subnets),
       ...instanceProblems(plan),
       ...imageProblems(os, plan),
-      ...(Token.isUnresolved(poolName) ? [] : nodePoolProblems(poolName, plan)),
+      ...(Token.isUnresolved(nodePoolName) ? [] : nodePoolProblems(nodePoolName, plan)),
       ...nodeClassProblems({ ...classPlan, subnets: subnets.length }),
-      ...placeFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
+      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
     ]);
     super(scope, id);
-    this.poolName = poolName;
+    this.nodePoolName = nodePoolName;
     // how pods get addresses is known at the end
     this.node.addValidation({
       validate: () => maxPodsProblems({
         os,
         windows: kernel === 'windows',
         types: (plan.instanceTypes ?? []).flatMap((type) => instanceFacts(type) ?? []),
-        wanted: props.kubelet?.maxPods,
-        mode: podAddressingOf(Inventory.of(cluster)._data),
+        maxPods: props.kubelet?.maxPods,
+        podAddressing: podAddressingOf(ClusterModel.of(cluster)._data),
         ipv6: cluster.ipFamily === eks.IpFamily.IP_V6,
         capped: false,
       }).map(problemText),
     });
-    const nodes = karpenter._nodesOf(kernel);
-    const launched = new LaunchedTags(this, 'karpenter');
-    const applied = new AppliedObjects(this, 'Objects', {
+    const nodes = karpenter._nodeRoleOf(kernel);
+    const launched = new PropagatedTags(this, 'karpenter');
+    const applied = new KubernetesObjects(this, 'Objects', {
       cluster,
       objects: () => [
-        nodeClassObject(poolName, {
+        nodeClassObject(nodePoolName, {
           ...classPlan,
           ...nodes,
           tags: { ...launched.values, ...classPlan.tags },
@@ -111,18 +111,18 @@ export class KarpenterNodePool extends Construct {
             cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId),
           ],
         }),
-        nodePoolObject(poolName, { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: poolName }, plan),
+        nodePoolObject(nodePoolName, { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: nodePoolName }, plan),
       ],
     });
     const resource = applied.node.defaultChild as Construct;
     this.node.defaultChild = resource;
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     // pods that run on such nodes come later and go first; the nodes themselves go with the pool, while the controller still runs
-    inventory._provide(resource, part('elastic-nodes'));
-    inventory._require(resource, part('karpenter'));
-    inventory._follow(resource, karpenter._entryOf(kernel));
+    inventory._provide(resource, feature('elastic-nodes'));
+    inventory._require(resource, feature('karpenter'));
+    inventory._orderAfter(resource, karpenter._nodeAccessCapabilityOf(kernel));
     inventory._offer(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
     const accelerators = acceleratorsOf(plan);
-    DevicePlugin._bring(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
+    DevicePlugin._installMissing(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
   }
 }

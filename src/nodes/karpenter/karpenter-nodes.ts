@@ -7,27 +7,27 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { clusterVersionOf } from '../cluster-address';
+import { clusterVersionOf } from '../cluster-details';
 import { INTERRUPTION_EVENTS } from './karpenter.data';
-import { assetProblems, onlyOne } from '../../apply/chart-source';
+import { assetProblems, mutuallyExclusive } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmRelease } from '../../apply/helm-release';
+import { feature, CapabilityData } from '../../catalog/capability.rules';
 import { CHARTS } from '../../catalog/charts.data';
-import { part, ThingData } from '../../catalog/thing.rules';
-import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
 import { literalNameOf } from '../../cluster/literal-name';
+import { acknowledgeWildcards, nagReference } from '../../cluster/nag-acknowledgements';
 import { RoleOptions, setPolicies } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { statementsOf } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { cellOf } from '../../kubernetes/versions.rules';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
+import { ClusterModel } from '../../model/cluster-model';
+import { requireAwsApis } from '../../network/aws-apis';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode } from '../auto-mode/auto-mode';
 import { allowWindows } from '../ec2/windows';
-import { entryOf, nodeEntry } from '../node-entry';
+import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
 import { nodeRole } from '../node-role';
 import { podAddressingOf } from '../pod-addressing';
 
@@ -39,7 +39,7 @@ export interface KarpenterOptions {
    * @default - the newest that supports the cluster's Kubernetes version
    * @see https://karpenter.sh/docs/upgrading/compatibility/
    */
-  readonly version?: string;
+  readonly chartVersion?: string;
   /**
    * How many controllers run: one works, the others wait. Each needs a node of its own that Karpenter did not make.
    *
@@ -100,7 +100,7 @@ export interface KarpenterNodesProps extends KarpenterOptions {
 
 const { identity: ACCOUNT, policies: POLICIES, installed, minVersions, awsApis } = CHARTS.karpenter;
 /** Who the controller is to AWS: there is one where there is Karpenter. */
-export const KARPENTER_IDENTITY = part(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`);
+export const KARPENTER_IDENTITY = feature(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`);
 /** What the guide gives each controller. */
 const RESOURCES = { cpu: '1', memory: '1Gi' };
 
@@ -132,7 +132,7 @@ export class KarpenterNodes extends Construct {
 
   private readonly options: KarpenterNodesProps;
   private readonly nodeRoles: iam.IRole[];
-  private readonly isolated: boolean;
+  private readonly withoutInternetAccess: boolean;
 
   constructor(scope: Construct, id: string, props: KarpenterNodesProps) {
     const { cluster } = props;
@@ -141,22 +141,22 @@ export class KarpenterNodes extends Construct {
     super(scope, id);
     this.cluster = cluster;
     this.options = props;
-    this.isolated = networkTiersOf(cluster.vpc).reachesInternet === false;
+    this.withoutInternetAccess = networkTiersOf(cluster.vpc).hasInternetAccess === false;
     this.nodeRole = nodeRole(this, 'NodeRole', cluster, props.nodeRoleOptions);
     this.nodeRoles = [this.nodeRole];
     this.interruptionQueue = this.queue();
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
-    nodeEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
+    nodeAccessEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
     this.charts(clusterName!);
   }
 
   /** What a node class says of the nodes of an operating system. @internal */
-  public _nodesOf(kernel: 'linux' | 'windows'): { readonly role?: string; readonly instanceProfile?: string } {
+  public _nodeRoleOf(kernel: 'linux' | 'windows'): { readonly role?: string; readonly instanceProfile?: string } {
     const role = kernel === 'linux' ? this.nodeRole : this.windowsRole();
-    if (!this.isolated) return { role: role.roleName };
+    if (!this.withoutInternetAccess) return { role: role.roleName };
     // IAM has no endpoint in a VPC: the profile is made here
     const id = kernel === 'linux' ? 'NodeProfile' : 'WindowsNodeProfile';
     const profile = this.node.tryFindChild(id) as iam.InstanceProfile | undefined ?? new iam.InstanceProfile(this, id, { role });
@@ -164,8 +164,8 @@ export class KarpenterNodes extends Construct {
   }
 
   /** What lets nodes of an operating system join: pools come after it. @internal */
-  public _entryOf(kernel: 'linux' | 'windows'): ThingData {
-    return entryOf((kernel === 'linux' ? this.nodeRole : this.windowsRole()).roleArn);
+  public _nodeAccessCapabilityOf(kernel: 'linux' | 'windows'): CapabilityData {
+    return nodeAccessCapability((kernel === 'linux' ? this.nodeRole : this.windowsRole()).roleArn);
   }
 
   // nodes of Windows join as another type, and a role has one
@@ -173,8 +173,8 @@ export class KarpenterNodes extends Construct {
     const existing = this.node.tryFindChild('WindowsNodeRole') as iam.IRole | undefined;
     if (existing) return existing;
     allowWindows(this.cluster, this);
-    const role = nodeRole(this, 'WindowsNodeRole', this.cluster, { ...this.options.nodeRoleOptions, existing: undefined });
-    nodeEntry(this, 'WindowsNodeAccess', this.cluster, role.roleArn, 'EC2_WINDOWS');
+    const role = nodeRole(this, 'WindowsNodeRole', this.cluster, { ...this.options.nodeRoleOptions, role: undefined });
+    nodeAccessEntry(this, 'WindowsNodeAccess', this.cluster, role.roleArn, 'EC2_WINDOWS');
     this.nodeRoles.push(role);
     return role;
   }
@@ -198,22 +198,22 @@ export class KarpenterNodes extends Construct {
       clusterName,
       nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn),
       queueArn: this.interruptionQueue.queueArn,
-      makesProfiles: !this.isolated,
+      createsInstanceProfiles: !this.withoutInternetAccess,
     });
     // at the end: roles of nodes of other systems may come later
     setPolicies(this.identity.role, this.options.controllerRoleOptions, () => Object.entries(policies()).map(([policyName, statements]) => ({
       policyName,
       policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
     })));
-    if (this.options.controllerRoleOptions?.existing) return;
+    if (this.options.controllerRoleOptions?.role) return;
     const asWritten = POLICIES.controller.statements({
       partition: '',
-      region: writtenAs(region, 'Region'),
-      account: writtenAs(account, 'AccountId'),
+      region: nagReference(region, 'Region'),
+      account: nagReference(account, 'AccountId'),
       clusterName,
       nodeRoleArns: [],
       queueArn: '',
-      makesProfiles: !this.isolated,
+      createsInstanceProfiles: !this.withoutInternetAccess,
     });
     const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources ?? []).filter((resource) => resource.includes('*'));
     acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');
@@ -222,19 +222,19 @@ export class KarpenterNodes extends Construct {
   private charts(clusterName: string): void {
     const { cluster, chartRepository = installed.repository, chartEcrRepositories = [], chartAssets = [] } = this.options;
     const minor = clusterVersionOf(cluster);
-    const version = this.options.version ?? installed.version;
-    if (!this.options.version && minor && cellOf<string>(minVersions, minor) === undefined) {
+    const version = this.options.chartVersion ?? installed.version;
+    if (!this.options.chartVersion && minor && cellOf<string>(minVersions, minor) === undefined) {
       Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
     }
     const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
       cluster,
-      chart: name,
-      repository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
-      ecrRepository: chartEcrRepositories[index],
-      ecrProp: `chartEcrRepositories[${index}]`,
+      chartName: name,
+      chartRepository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
+      chartEcrRepository: chartEcrRepositories[index],
+      chartEcrRepositoryProp: `chartEcrRepositories[${index}]`,
       chartAsset: chartAssets[index],
-      version,
-      release: name,
+      chartVersion: version,
+      releaseName: name,
       namespace: installed.namespace,
       values,
     });
@@ -242,26 +242,26 @@ export class KarpenterNodes extends Construct {
     chart('Crds', 'karpenter-crd', 0, () => ({}));
     const release = chart('Controller', 'karpenter', 1, () => deepMerge(this.chartValues(clusterName), this.options.values ?? {}));
     const resource = release.node.defaultChild as Construct;
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     inventory._require(resource, { type: 'kind', group: 'karpenter.sh', kind: 'NodePool' });
-    inventory._follow(resource, KARPENTER_IDENTITY, entryOf(this.nodeRole.roleArn));
+    inventory._orderAfter(resource, KARPENTER_IDENTITY, nodeAccessCapability(this.nodeRole.roleArn));
     resource.node.addDependency(this.interruptionQueue);
-    callsAws(cluster, resource, awsApis);
+    requireAwsApis(cluster, resource, awsApis);
   }
 
   private chartValues(clusterName: string): Record<string, unknown> {
     const { replicas = 2, imageRepository } = this.options;
-    const mode = podAddressingOf(Inventory.of(this.cluster)._data);
+    const mode = podAddressingOf(ClusterModel.of(this.cluster)._data);
     return {
       replicas,
-      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.annotations },
+      serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
       settings: {
         clusterName,
         interruptionQueue: this.interruptionQueue.queueName,
         // prices have no endpoint in a VPC
-        ...(this.isolated ? { isolatedVPC: true } : {}),
+        ...(this.withoutInternetAccess ? { isolatedVPC: true } : {}),
         // the first interface of a node is not for pods
-        ...(mode?.firstInterfaceKept ? { reservedENIs: '1' } : {}),
+        ...(mode?.primaryInterfaceUnused ? { reservedENIs: '1' } : {}),
       },
       controller: { resources: { requests: RESOURCES, limits: RESOURCES }, ...(imageRepository ? { image: { repository: imageRepository } } : {}) },
     };
@@ -274,29 +274,29 @@ function compareVersions(a: string, b: string): number {
 }
 
 function problemsOf(
-  { cluster, chartAssets, chartRepository, chartEcrRepositories, version, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
+  { cluster, chartAssets, chartRepository, chartEcrRepositories, chartVersion, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
 ): Problem[] {
   const problems: Problem[] = [
-    ...assetProblems({ chartRepository, chartEcrRepositories, version }, 'chartAssets', chartAssets !== undefined),
-    ...onlyOne({ chartRepository, chartEcrRepositories }),
+    ...assetProblems({ chartRepository, chartEcrRepositories, chartVersion }, 'chartAssets', chartAssets !== undefined),
+    ...mutuallyExclusive({ chartRepository, chartEcrRepositories }),
   ];
   if (clusterName === undefined) {
-    problems.push({ what: 'the name of the cluster is not known at synth', limit: 'keys of the policies of Karpenter hold it', fix: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
+    problems.push({ finding: 'the name of the cluster is not known at synth', constraint: 'keys of the policies of Karpenter hold it', remediation: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
   }
   if (isAutoMode(cluster)) {
-    problems.push({ what: 'the cluster runs in Auto Mode', limit: 'Auto Mode has its own Karpenter, with the same kinds of objects', fix: 'Use new AutoModeNodePool(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' });
+    problems.push({ finding: 'the cluster runs in Auto Mode', constraint: 'Auto Mode has its own Karpenter, with the same kinds of objects', remediation: 'Use new AutoModeNodePool(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' });
   }
-  if (Inventory.of(cluster)._provider(KARPENTER_IDENTITY)) {
-    problems.push({ what: 'the cluster has Karpenter already', limit: 'a cluster has one controller, for any number of pools', fix: 'Add new KarpenterNodePool(...) to the first' });
+  if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
+    problems.push({ finding: 'the cluster has Karpenter already', constraint: 'a cluster has one controller, for any number of pools', remediation: 'Add new KarpenterNodePool(...) to the first' });
   }
   const least = cellOf<string>(minVersions, clusterVersionOf(cluster));
-  if (version !== undefined && least && compareVersions(version, least) < 0) {
-    problems.push({ what: `version is ${version}`, limit: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, fix: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
+  if (chartVersion !== undefined && least && compareVersions(chartVersion, least) < 0) {
+    problems.push({ finding: `version is ${chartVersion}`, constraint: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, remediation: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
   }
   if (chartEcrRepositories && chartEcrRepositories.length !== 2) {
-    problems.push({ what: `chartEcrRepositories has ${chartEcrRepositories.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
+    problems.push({ finding: `chartEcrRepositories has ${chartEcrRepositories.length} entries`, constraint: 'there are two charts', remediation: 'Give karpenter-crd, then karpenter' });
   }
-  if (chartAssets && chartAssets.length !== 2) problems.push({ what: `chartAssets has ${chartAssets.length} entries`, limit: 'there are two charts', fix: 'Give karpenter-crd, then karpenter' });
-  if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ what: `replicas is ${replicas}`, limit: 'it is 1 or more', fix: 'Use 2' });
+  if (chartAssets && chartAssets.length !== 2) problems.push({ finding: `chartAssets has ${chartAssets.length} entries`, constraint: 'there are two charts', remediation: 'Give karpenter-crd, then karpenter' });
+  if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ finding: `replicas is ${replicas}`, constraint: 'it is 1 or more', remediation: 'Use 2' });
   return problems;
 }

@@ -11,7 +11,7 @@ const LISTS = ['capacityTypes', 'architectures', 'instanceCategories', 'instance
 /** What is wrong with the instances that a pool asks for. */
 export function instanceProblems(plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: DOCS });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   const { instanceFamilies = [], capacityTypes, architectures, reservations } = plan;
   for (const prop of LISTS) {
     if (plan[prop]?.length === 0) add(`${prop} is empty`, 'no instance fits then', 'Leave it out');
@@ -26,7 +26,7 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
   }
   if (acceleratorsOf(plan).size > 1 && plan.taints === undefined) add(`the pool may have ${[...acceleratorsOf(plan)].join(' and ')} devices`, 'pods that need none are kept away by the taint of one kind', 'Make a pool for each, or give taints');
   const reserved = capacityTypes?.includes('reserved') ?? false;
-  if (reservations > 0 && capacityTypes && !reserved) add('capacityReservationIds is given and capacityTypes has no RESERVED', 'reserved capacity is not used then', 'Add PoolCapacity.RESERVED, or leave capacityTypes out');
+  if (reservations > 0 && capacityTypes && !reserved) add('capacityReservationIds is given and capacityTypes has no RESERVED', 'reserved capacity is not used then', 'Add NodePoolCapacityType.RESERVED, or leave capacityTypes out');
   if (reserved && reservations === 0) add('capacityTypes has RESERVED without capacityReservationIds', 'a pool uses the reservations that it names', 'Name them');
   problems.push(...zoneIdProblems('zones', plan.zones ?? []));
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
@@ -41,7 +41,7 @@ export function imageProblems(os: OsName, plan: NodePoolPlan): Problem[] {
   return wanted.flatMap((architecture) => (accelerators.length > 0 ? accelerators : ['none' as const]).flatMap((accelerator): Problem[] => {
     const image = IMAGES[os][architecture][accelerator];
     return isImage(image) ? [] : [{
-      what: `os is ${os} for ${architecture}${accelerator === 'none' ? '' : ` with ${accelerator} devices`}`, limit: image.no, fix: 'Use NodeOs.AL2023, or other instances', source: image.source,
+      finding: `os is ${os} for ${architecture}${accelerator === 'none' ? '' : ` with ${accelerator} devices`}`, constraint: image.reason, remediation: 'Use NodeOs.AL2023, or other instances', source: image.source,
     }];
   }));
 }

@@ -3,7 +3,7 @@ import { TaintSpec } from 'aws-cdk-lib/aws-eks-v2';
 import { Duration } from 'cdk8s';
 
 /** How the instances of a pool are bought. */
-export enum PoolCapacity {
+export enum NodePoolCapacityType {
   /** On demand. */
   ON_DEMAND = 'on-demand',
   /**
@@ -16,7 +16,7 @@ export enum PoolCapacity {
 }
 
 /** When nodes of a pool are replaced by fewer or cheaper ones. */
-export enum Consolidation {
+export enum ConsolidationPolicy {
   /** Only when no pod is on them. */
   WHEN_EMPTY = 'WhenEmpty',
   /** Also when their pods fit elsewhere. */
@@ -80,9 +80,9 @@ export interface NodePoolOptions {
   /**
    * How instances are bought. With both, spot comes first.
    *
-   * @default [PoolCapacity.ON_DEMAND]
+   * @default [NodePoolCapacityType.ON_DEMAND]
    */
-  readonly capacityTypes?: PoolCapacity[];
+  readonly capacityTypes?: NodePoolCapacityType[];
   /**
    * Categories of instance types: `c`, `m`, `r`, `g`, …
    *
@@ -94,7 +94,7 @@ export interface NodePoolOptions {
    *
    * @default 5 - none where families or types are given
    */
-  readonly minGeneration?: number;
+  readonly minInstanceGeneration?: number;
   /**
    * Families of instance types, like `m7i`.
    *
@@ -174,7 +174,7 @@ export interface NodePoolOptions {
    *
    * @default Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED
    */
-  readonly consolidation?: Consolidation;
+  readonly consolidationPolicy?: ConsolidationPolicy;
   /**
    * How long a node is left alone after its last pod came or went.
    *
@@ -186,5 +186,5 @@ export interface NodePoolOptions {
    *
    * @default - 10 percent
    */
-  readonly budgets?: DisruptionBudget[];
+  readonly disruptionBudgets?: DisruptionBudget[];
 }

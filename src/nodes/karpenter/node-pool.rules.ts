@@ -21,7 +21,7 @@ export interface NodePoolPlan {
   readonly architectures?: readonly string[];
   readonly capacityTypes?: readonly string[];
   readonly instanceCategories?: readonly string[];
-  readonly minGeneration?: number;
+  readonly minInstanceGeneration?: number;
   readonly instanceFamilies?: readonly string[];
   readonly instanceTypes?: readonly string[];
   readonly zones?: readonly string[];
@@ -71,10 +71,10 @@ export function poolTaints(plan: NodePoolPlan): readonly Taint[] {
 
 /** All requirements of a pool. */
 export function poolRequirements(plan: NodePoolPlan): Requirement[] {
-  const { instanceLabels, instanceTypes, instanceFamilies, instanceCategories, minGeneration, zones } = plan;
+  const { instanceLabels, instanceTypes, instanceFamilies, instanceCategories, minInstanceGeneration, zones } = plan;
   const open = !instanceTypes && !instanceFamilies;
   const categories = instanceCategories ?? (open ? DEFAULT_CATEGORIES : undefined);
-  const generation = minGeneration ?? (open && !instanceCategories ? DEFAULT_MIN_GENERATION : undefined);
+  const generation = minInstanceGeneration ?? (open && !instanceCategories ? DEFAULT_MIN_GENERATION : undefined);
   const among = (key: string, values: readonly string[] | undefined): Requirement[] => (values ? [{ key, operator: 'In', values }] : []);
   return [
     // nodes of Auto Mode are Linux, and the label is not one that its pools take
@@ -142,7 +142,7 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
     ...labelProblems('labels', plan.labels ?? {}, 'karpenter'),
     ...taintKeyProblems((plan.taints ?? []).map(({ key }) => key)), ...taintKeyProblems((plan.startupTaints ?? []).map(({ key }) => key), 'startupTaints'),
   ];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: DOCS });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) add(`the name of the pool is '${name}'`, 'it has lower-case letters, digits, hyphens or dots', 'Rename it');
   if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight))) add(`weight is ${plan.weight}`, 'it lies between 1 and 100', 'Use a whole number in that range');
   if (plan.replicas !== undefined) {
@@ -170,7 +170,7 @@ const MAX_REQUIREMENTS = 100;
 
 function requirementProblems(plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: DOCS });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   for (const { key, operator, values = [], minValues } of plan.requirements ?? []) {
     if (!OPERATORS.includes(operator)) add(`requirements has ${key} with operator '${operator}'`, `an operator is one of ${OPERATORS.join(', ')}`, 'Correct it');
     if (operator === 'In' && values.length === 0) add(`requirements has ${key} In without values`, 'In needs one value at the least', 'Add a value');

@@ -8,7 +8,7 @@ const HOUR = 60;
 
 /** The options of a pool as plain values. */
 export function planOf(options: NodePoolOptions, kind: Pick<NodePoolPlan, 'instanceLabels' | 'os' | 'defaultExpireAfterHours' | 'maxExpireAfterHours' | 'subnetZones' | 'reservations'>): NodePoolPlan {
-  const { expireAfter, terminationGracePeriod, consolidateAfter, budgets } = options;
+  const { expireAfter, terminationGracePeriod, consolidateAfter, disruptionBudgets } = options;
   return {
     ...options,
     ...kind,
@@ -19,7 +19,7 @@ export function planOf(options: NodePoolOptions, kind: Pick<NodePoolPlan, 'insta
     expireAfterHours: expireAfter && expireAfter.toMinutes() / HOUR,
     terminationGracePeriodHours: terminationGracePeriod && terminationGracePeriod.toMinutes() / HOUR,
     consolidateAfterSeconds: consolidateAfter?.toSeconds(),
-    budgets: budgets?.map(({ duration, ...budget }) => ({ ...budget, durationMinutes: duration?.toMinutes() })),
+    budgets: disruptionBudgets?.map(({ duration, ...budget }) => ({ ...budget, durationMinutes: duration?.toMinutes() })),
   };
 }
 

@@ -6,8 +6,8 @@ export type OsName =
   | 'WINDOWS_CORE_2019' | 'WINDOWS_FULL_2019' | 'WINDOWS_CORE_2022' | 'WINDOWS_FULL_2022' | 'WINDOWS_CORE_2025' | 'WINDOWS_FULL_2025';
 
 /** There is no such image, and why. */
-export interface NoImage {
-  readonly no: string;
+export interface UnavailableImage {
+  readonly reason: string;
   readonly source: string;
 }
 
@@ -20,9 +20,9 @@ export interface Image {
 }
 
 const COMPUTE = 'https://docs.aws.amazon.com/eks/latest/userguide/eks-compute.html';
-const noNeuron: NoImage = { no: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only', source: COMPUTE };
-const noWindowsArm: NoImage = { no: 'Windows images exist for x86_64 only', source: COMPUTE };
-const noWindowsDevices: NoImage = { no: 'EKS offers accelerated images for Linux only', source: COMPUTE };
+const noNeuron: UnavailableImage = { reason: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only', source: COMPUTE };
+const noWindowsArm: UnavailableImage = { reason: 'Windows images exist for x86_64 only', source: COMPUTE };
+const noWindowsDevices: UnavailableImage = { reason: 'EKS offers accelerated images for Linux only', source: COMPUTE };
 
 const al2023 = (amiType: string, place: string): Image => {
   const folder = `/aws/service/eks/optimized-ami/<V>/amazon-linux-2023/${place}/recommended`;
@@ -47,7 +47,7 @@ const windows = (edition: string, year: string) => ({
  *
  * Source: EKS API (Nodegroup amiType), EKS User Guide (retrieve-ami-id), Bottlerocket public parameters.
  */
-export const IMAGES: Readonly<Record<OsName, Readonly<Record<Architecture, Readonly<Record<Accelerator, Image | NoImage>>>>>> = {
+export const IMAGES: Readonly<Record<OsName, Readonly<Record<Architecture, Readonly<Record<Accelerator, Image | UnavailableImage>>>>>> = {
   AL2023: {
     x86_64: {
       none: al2023('AL2023_x86_64_STANDARD', 'x86_64/standard'),

@@ -1,5 +1,5 @@
-import { ACCELERATED_FAMILIES, Accelerator, Architecture, Image, IMAGES, NoImage, OsName } from './image.data';
-import { TYPES_WITHOUT_FIGURES } from './instance-type-names.data';
+import { ACCELERATED_FAMILIES, Accelerator, Architecture, Image, IMAGES, UnavailableImage, OsName } from './image.data';
+import { TYPES_WITHOUT_FACTS } from './instance-type-names.data';
 import { INSTANCE_TYPES } from './instance-types.data';
 import { Problem } from '../../errors/problems';
 
@@ -11,9 +11,9 @@ export interface InstanceFacts {
   readonly gpus?: number;
   readonly neuronDevices: number;
   /** network interfaces of the default card. */
-  readonly interfaces: number;
+  readonly networkInterfaces: number;
   /** IPv4 addresses on each. */
-  readonly addressesEach: number;
+  readonly ipv4AddressesPerInterface: number;
   readonly networkCards: number;
   /** interfaces that may be EFA: one for each card that can. */
   readonly efaInterfaces: number;
@@ -30,10 +30,10 @@ export function instanceFacts(name: string): InstanceFacts | undefined {
   // one line of a text of 55 kB: found by its beginning, without parsing the rest
   const start = INSTANCE_TYPES.indexOf(`\n${name} `);
   if (start < 0) return undefined;
-  return factsOfLine(INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)));
+  return parseInstanceFacts(INSTANCE_TYPES.slice(start + 1, INSTANCE_TYPES.indexOf('\n', start + 1)));
 }
 
-function factsOfLine(line: string): InstanceFacts {
+function parseInstanceFacts(line: string): InstanceFacts {
   const [name, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = line.split(' ');
   const known = (text: string) => (text === '?' ? undefined : Number(text));
   const family = familyOf(name);
@@ -43,8 +43,8 @@ function factsOfLine(line: string): InstanceFacts {
     memoryMiB: known(memoryMiB),
     gpus: known(gpus),
     neuronDevices: Number(neuron),
-    interfaces: Number(interfaces),
-    addressesEach: Number(addressesEach),
+    networkInterfaces: Number(interfaces),
+    ipv4AddressesPerInterface: Number(addressesEach),
     networkCards: Number(cards),
     efaInterfaces: Number(efa),
     branchInterfaces: Number(branches),
@@ -79,46 +79,46 @@ export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiTyp
 export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
   const platform = platformOfAmiType(amiType);
-  if (!platform) return [{ what: "amiType is 'CUSTOM'", limit: 'EKS writes it where a group has an image of its own', fix: 'Give image instead', source }];
+  if (!platform) return [{ finding: "amiType is 'CUSTOM'", constraint: 'EKS writes it where a group has an image of its own', remediation: 'Give image instead', source }];
   const others = types.filter(({ architecture }) => architecture !== platform.architecture).map(({ name }) => name);
   return [
-    ...(platform.os === kernel ? [] : [{ what: `amiType is ${amiType} and os is another system`, limit: 'disks, user data and taints follow from os', fix: 'Give the os of the image', source }]),
-    ...(others.length > 0 ? [{ what: `amiType is ${amiType} on ${others.join(', ')}`, limit: `it is an image for ${platform.architecture}`, fix: 'Leave amiType out: it follows from os and the instance types', source }] : []),
+    ...(platform.os === kernel ? [] : [{ finding: `amiType is ${amiType} and os is another system`, constraint: 'disks, user data and taints follow from os', remediation: 'Give the os of the image', source }]),
+    ...(others.length > 0 ? [{ finding: `amiType is ${amiType} on ${others.join(', ')}`, constraint: `it is an image for ${platform.architecture}`, remediation: 'Leave amiType out: it follows from os and the instance types', source }] : []),
   ];
 }
 
 /** Figures that a user gives for a type that the table does not have. */
-export interface GivenFigures {
+export interface GivenInstanceTypeInfo {
   readonly vcpus: number;
   readonly memoryMiB: number;
   readonly architecture: string;
-  readonly interfaces?: number;
-  readonly addressesPerInterface?: number;
+  readonly networkInterfaces?: number;
+  readonly ipv4AddressesPerInterface?: number;
   readonly gpus?: number;
   readonly neuronDevices?: number;
   readonly efaInterfaces?: number;
 }
 
 /** What the table knows of a type, else what a user says of it. */
-export function figuresOf(name: string, given: GivenFigures | undefined): InstanceFacts | undefined {
+export function instanceFactsFrom(name: string, given: GivenInstanceTypeInfo | undefined): InstanceFacts | undefined {
   const known = instanceFacts(name);
   if (known || !given) return known;
-  const { interfaces = 4, addressesPerInterface: addressesEach = 15, gpus = 0, neuronDevices = 0, efaInterfaces = 0 } = given;
+  const { networkInterfaces = 4, ipv4AddressesPerInterface: addressesEach = 15, gpus = 0, neuronDevices = 0, efaInterfaces = 0 } = given;
   return {
     name,
     vcpus: given.vcpus,
     memoryMiB: given.memoryMiB,
     gpus,
     neuronDevices,
-    interfaces,
-    addressesEach,
+    networkInterfaces,
+    ipv4AddressesPerInterface: addressesEach,
     efaInterfaces,
     networkCards: Math.max(1, efaInterfaces),
     branchInterfaces: 0,
     hypervisor: 'nitro',
     architecture: given.architecture === 'arm64' ? 'arm64' : 'x86_64',
     accelerator: neuronDevices > 0 ? 'neuron' : gpus > 0 ? 'nvidia' : 'none',
-    maxPods: interfaces * (addressesEach - 1) + 2,
+    maxPods: networkInterfaces * (addressesEach - 1) + 2,
   };
 }
 
@@ -132,18 +132,18 @@ export function imageFor(
   const images = new Map(facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]));
   if (images.size > 1) {
     return [{
-      what: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
-      limit: 'all nodes of a group start the same image',
-      fix: 'Make one group for each architecture and accelerator',
+      finding: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
+      constraint: 'all nodes of a group start the same image',
+      remediation: 'Make one group for each architecture and accelerator',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
     }];
   }
   const [image] = images.values();
-  return isImage(image) ? image : [{ what: `os ${os} has no image for ${typeNames.join(', ')}`, limit: image.no, fix: 'Choose AL2023, or other instance types', source: image.source }];
+  return isImage(image) ? image : [{ finding: `os ${os} has no image for ${typeNames.join(', ')}`, constraint: image.reason, remediation: 'Choose AL2023, or other instance types', source: image.source }];
 }
 
 /** Whether there is such an image. */
-export function isImage(image: Image | NoImage): image is Image {
+export function isImage(image: Image | UnavailableImage): image is Image {
   return 'amiType' in image;
 }
 
@@ -157,25 +157,25 @@ function unknownType(name: string): Problem {
   const family = familyOf(name);
   const near = INSTANCE_TYPES.split('\n').map((line) => line.split(' ')[0]).filter((each) => familyOf(each) === family).slice(0, 5);
   return {
-    what: `instanceTypes names '${name}'`,
-    limit: 'there is no such type in the table of EC2 instance types (August 2026)',
-    fix: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: unknownTypes`
-      : 'Use a type like m6i.large, or give figures for a newer one: unknownTypes',
+    finding: `instanceTypes names '${name}'`,
+    constraint: 'there is no such type in the table of EC2 instance types (August 2026)',
+    remediation: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: customInstanceTypes`
+      : 'Use a type like m6i.large, or give figures for a newer one: customInstanceTypes',
     source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   };
 }
 
 /** Every type of the table. */
-export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => factsOfLine(line));
+export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => parseInstanceFacts(line));
 
 /** Whether EC2 has a type, as far as the tables know. */
-export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `) || TYPES_WITHOUT_FIGURES.includes(name);
+export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `) || TYPES_WITHOUT_FACTS.includes(name);
 /** Whether EC2 has a type of a family, as far as the tables know. */
 export const isInstanceFamily = (family: string): boolean =>
-  INSTANCE_TYPES.includes(`\n${family}.`) || TYPES_WITHOUT_FIGURES.some((each) => familyOf(each) === family);
+  INSTANCE_TYPES.includes(`\n${family}.`) || TYPES_WITHOUT_FACTS.some((each) => familyOf(each) === family);
 
 /** The type, or for a family the family, that a name was probably meant to be. */
-export function typeLike(name: string): string | undefined {
+export function nearestInstanceType(name: string): string | undefined {
   const [family, size] = name.split('.');
   const families = [...new Set(INSTANCE_TYPES.trim().split('\n').map(familyOf))];
   const plain = (text: string) => text.toLowerCase().replace(/-/g, '');

@@ -59,28 +59,28 @@ export const NODE_FEATURE_NAMES = {
 export type NodeFeature = keyof typeof NODE_FEATURE_NAMES;
 
 /** A no carries its reason and its page: error, docs and check come from this cell. */
-export interface No {
-  readonly no: string;
+export interface Unsupported {
+  readonly reason: string;
   readonly source: string;
 }
 
 /** Yes, with what has to be known. */
-export interface YesBut {
-  readonly but: string;
+export interface SupportedWithLimits {
+  readonly limits: string;
 }
 
 /** No source says: neither promised nor refused. */
-export interface NotKnown {
+export interface UnknownSupport {
   readonly notKnown: true;
 }
 
-export type Answer = 'yes' | No | YesBut | NotKnown;
-export type FeatureRow = Readonly<Record<NodeType, Answer>>;
+export type FeatureSupport = 'yes' | Unsupported | SupportedWithLimits | UnknownSupport;
+export type FeatureRow = Readonly<Record<NodeType, FeatureSupport>>;
 
 const guide = (page: string): string => `https://docs.aws.amazon.com/eks/latest/userguide/${page}.html`;
-const no = (reason: string, page: string): No => ({ no: reason, source: guide(page) });
-const but = (note: string): YesBut => ({ but: note });
-const notKnown: NotKnown = { notKnown: true };
+const no = (reason: string, page: string): Unsupported => ({ reason: reason, source: guide(page) });
+const but = (note: string): SupportedWithLimits => ({ limits: note });
+const notKnown: UnknownSupport = { notKnown: true };
 const yes = 'yes';
 
 const noHost = no('a Fargate pod has no node of its own to share with anything', 'fargate');
@@ -147,12 +147,12 @@ export const NODE_FEATURES: Readonly<Record<NodeFeature, FeatureRow>> = {
 };
 
 // positional, so that no column can be forgotten
-function row(managed: Answer, selfManaged: Answer, fargate: Answer, autoMode: Answer, karpenter: Answer, hybrid: Answer): FeatureRow {
+function row(managed: FeatureSupport, selfManaged: FeatureSupport, fargate: FeatureSupport, autoMode: FeatureSupport, karpenter: FeatureSupport, hybrid: FeatureSupport): FeatureRow {
   return { managed, selfManaged, fargate, autoMode, karpenter, hybrid };
 }
 
 /** Who does what for a node type, in words. */
-export const NODE_DUTIES: Readonly<Record<string, Readonly<Record<NodeType, string>>>> = {
+export const NODE_RESPONSIBILITIES: Readonly<Record<string, Readonly<Record<NodeType, string>>>> = {
   'who patches the image': { managed: 'AWS', selfManaged: 'AWS', fargate: 'AWS', autoMode: 'AWS', karpenter: 'AWS', hybrid: 'you' },
   'who rolls it out': { managed: 'you: a deploy', selfManaged: 'you: a deploy', fargate: 'AWS', autoMode: 'AWS, within 21 days', karpenter: 'Karpenter, by drift', hybrid: 'you' },
   'Kubernetes version of nodes': { managed: 'a deploy', selfManaged: 'a deploy', fargate: 'delete the pods', autoMode: 'by itself', karpenter: 'by drift', hybrid: 'you' },

@@ -1,10 +1,10 @@
-import { Answer, No, NODE_DUTIES, NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature, NodeType } from './node-features.data';
+import { FeatureSupport, Unsupported, NODE_RESPONSIBILITIES, NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature, NodeType } from './node-features.data';
 import { Problem } from '../../errors/problems';
 
-const isNo = (answer: Answer): answer is No => answer !== 'yes' && 'no' in answer;
+const isNo = (answer: FeatureSupport): answer is Unsupported => answer !== 'yes' && 'reason' in answer;
 
 /** Why a node type cannot do something; nothing where it can, or where no source says. */
-export function refusal(type: NodeType, feature: NodeFeature): No | undefined {
+export function refusal(type: NodeType, feature: NodeFeature): Unsupported | undefined {
   const answer = NODE_FEATURES[feature][type];
   return isNo(answer) ? answer : undefined;
 }
@@ -15,12 +15,12 @@ export function featureProblems(type: NodeType, feature: NodeFeature, what: stri
   if (!refused) return [];
   const others = NODE_TYPES.filter((other) => {
     const answer = NODE_FEATURES[feature][other];
-    return answer === 'yes' || 'but' in answer;
+    return answer === 'yes' || 'limits' in answer;
   }).map((other) => NODE_TYPE_NAMES[other]);
   return [{
-    what: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
-    limit: refused.no,
-    fix: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
+    finding: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
+    constraint: refused.reason,
+    remediation: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
     source: refused.source,
   }];
 }
@@ -32,10 +32,10 @@ export function featureTable(): string {
     if (!notes.includes(text)) notes.push(text);
     return `[${notes.indexOf(text) + 1}]`;
   };
-  const cell = (answer: Answer): string => {
+  const cell = (answer: FeatureSupport): string => {
     if (answer === 'yes') return 'yes';
-    if ('no' in answer) return `no ${note(`${answer.no} ([page](${answer.source}))`)}`;
-    return 'but' in answer ? `yes ${note(answer.but)}` : 'not known';
+    if ('reason' in answer) return `no ${note(`${answer.reason} ([page](${answer.source}))`)}`;
+    return 'limits' in answer ? `yes ${note(answer.limits)}` : 'not known';
   };
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
@@ -44,7 +44,7 @@ export function featureTable(): string {
     ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map(
       (feature) => line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))]),
     ),
-    ...Object.entries(NODE_DUTIES).map(([duty, who]) => line([duty, ...NODE_TYPES.map((type) => who[type])])),
+    ...Object.entries(NODE_RESPONSIBILITIES).map(([duty, who]) => line([duty, ...NODE_TYPES.map((type) => who[type])])),
     '',
     ...notes.map((text, index) => `${index + 1}. ${text}`),
   ].join('\n');

@@ -1,7 +1,7 @@
 import { SERVICE_CONDITIONS, ServiceCondition } from './service-conditions.data';
 import { conditionProblems } from './service-conditions.rules';
 import { SERVICE_CONSTRAINTS, SERVICE_CONSTRAINTS_DATE } from './service-constraints.data';
-import { isAbsent, isUnknown, numberOf, Place, placesOf } from './service-values.rules';
+import { isAbsent, isUnknown, numberOf, ValueLocation, valueLocationsOf } from './service-values.rules';
 
 /** Something that a service refuses in the input of one resource. */
 export interface ServiceProblem {
@@ -10,10 +10,10 @@ export interface ServiceProblem {
   /** what is there; nothing where it is missing, or may be a secret. */
   readonly value?: unknown;
   /** what is wrong, with the property and the value. */
-  readonly what: string;
+  readonly finding: string;
   /** what the service allows. */
-  readonly limit: string;
-  readonly fix: string;
+  readonly constraint: string;
+  readonly remediation: string;
   /** operation and member of the model of the service, or a page. */
   readonly source: string;
   /** a service may know a value that the table lacks: that one is a warning. */
@@ -44,7 +44,7 @@ export function serviceProblems(type: string, properties: Readonly<Record<string
   ];
 }
 
-interface Row {
+interface ConstraintRow {
   readonly steps: readonly string[];
   readonly foundByCdk: boolean;
   readonly required: boolean;
@@ -57,14 +57,14 @@ interface Row {
   readonly source: string;
 }
 
-const PARSED = new Map<string, readonly Row[]>();
+const PARSED = new Map<string, readonly ConstraintRow[]>();
 
 /** The lines of a type, parsed when the type first occurs. */
-function rowsOf(type: string): readonly Row[] {
+function rowsOf(type: string): readonly ConstraintRow[] {
   const known = PARSED.get(type);
   if (known !== undefined) return known;
   const [operations, ...lines] = (SERVICE_CONSTRAINTS[type] ?? '').split('\n');
-  const rows = lines.map((line): Row => {
+  const rows = lines.map((line): ConstraintRow => {
     const [head, bounds = '', values = '', pattern, operation = '0'] = line.split('\t');
     const [, cdk, path, required] = /^(~?)(.*?)(!?)$/.exec(head)!;
     const [, kind, ...ends] = /^([#@]?)(.*?)(?:\.\.(.*))?$/.exec(bounds)!;
@@ -85,11 +85,11 @@ function rowsOf(type: string): readonly Row[] {
   return rows;
 }
 
-function limitProblems(row: Row, properties: Readonly<Record<string, unknown>>): ServiceProblem[] {
-  return placesOf(properties, row.steps).flatMap((place): ServiceProblem[] => {
+function limitProblems(row: ConstraintRow, properties: Readonly<Record<string, unknown>>): ServiceProblem[] {
+  return valueLocationsOf(properties, row.steps).flatMap((place): ServiceProblem[] => {
     const { path, value } = place;
-    const of = (what: string, limit: string, fix: string, severity: 'error' | 'warning' = 'error') =>
-      [{ path, ...(isSecret(path) ? {} : { value }), what, limit, fix, source: row.source, severity, foundByCdk: row.foundByCdk }];
+    const of = (finding: string, constraint: string, remediation: string, severity: 'error' | 'warning' = 'error') =>
+      [{ path, ...(isSecret(path) ? {} : { value }), finding: finding, constraint: constraint, remediation: remediation, source: row.source, severity, foundByCdk: row.foundByCdk }];
     if (isAbsent(value)) return row.required && place.parentGiven ? of(`${path} is missing`, 'it is required', `Set ${path}`) : [];
     if (isUnknown(value)) return [];
     return [...boundProblems(row, place, of), ...valueProblems(row, place, of)];
@@ -98,7 +98,7 @@ function limitProblems(row: Row, properties: Readonly<Record<string, unknown>>):
 
 type Of = (what: string, limit: string, fix: string, severity?: 'error' | 'warning') => ServiceProblem[];
 
-function boundProblems({ kind, min, max }: Row, { path, value }: Place, of: Of): ServiceProblem[] {
+function boundProblems({ kind, min, max }: ConstraintRow, { path, value }: ValueLocation, of: Of): ServiceProblem[] {
   if (min === undefined && max === undefined) return [];
   const [size, unit] = sizeOf(kind, value);
   if (size === undefined || ((min === undefined || size >= min) && (max === undefined || size <= max))) return [];
@@ -111,7 +111,7 @@ function inWords(min: number | undefined, max: number | undefined): string {
   return min === max ? `exactly ${min}` : `${min} to ${max}`;
 }
 
-function valueProblems({ values, pattern }: Row, { path, value }: Place, of: Of): ServiceProblem[] {
+function valueProblems({ values, pattern }: ConstraintRow, { path, value }: ValueLocation, of: Of): ServiceProblem[] {
   if (typeof value !== 'string') return [];
   if (values !== undefined && !values.includes(value)) {
     return of(

@@ -1,7 +1,7 @@
-import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
 
 /** A property of a resource, wherever it stands. */
-export interface Place {
+export interface ValueLocation {
   /** from the properties of the resource, with positions in lists. */
   readonly path: string;
   /** {@link isAbsent} and {@link isUnknown} tell what it is not. */
@@ -18,7 +18,7 @@ export const isAbsent = (value: unknown): boolean => value === undefined || valu
 
 /** Whether only CloudFormation knows a value: an intrinsic function, a reference as rules see it, a text with a part that is filled in. */
 export function isUnknown(value: unknown): boolean {
-  if (typeof value === 'string') return isFilledIn(value);
+  if (typeof value === 'string') return isDeployTimeValue(value);
   return intrinsicOf(value) !== undefined;
 }
 
@@ -37,13 +37,13 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /** The places at which a path leads: several, where a step ends with `[]`. */
-export function placesOf(start: unknown, steps: readonly string[]): Place[] {
-  return steps.reduce<Place[]>(
+export function valueLocationsOf(start: unknown, steps: readonly string[]): ValueLocation[] {
+  return steps.reduce<ValueLocation[]>(
     (places, step) => places.flatMap((place) => next(place, step)), [{ path: '', value: start, parentGiven: true }],
   );
 }
 
-function next({ path, value, parentGiven }: Place, step: string): Place[] {
+function next({ path, value, parentGiven }: ValueLocation, step: string): ValueLocation[] {
   const name = step.replace('[]', '');
   const where = path === '' ? name : `${path}.${name}`;
   const isList = step.endsWith('[]');

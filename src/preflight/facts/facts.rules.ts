@@ -1,20 +1,20 @@
-import { From } from './from.rules';
+import { Located } from './located.rules';
 import { Resources } from './resource-facts.rules';
-import { ThingData } from '../../catalog/thing.rules';
-import { SameName } from '../../cluster/same-name.rules';
-import { FormProblem } from '../../kubernetes/form.rules';
+import { CapabilityData } from '../../catalog/capability.rules';
+import { ClusterNameConflict } from '../../cluster/cluster-name-conflicts.rules';
 import { KubernetesObject } from '../../kubernetes/kubernetes-object.rules';
+import { SchemaViolation } from '../../kubernetes/schema-validation.rules';
 import { Capacity } from '../../model/capacity.rules';
 import { Verdict } from '../../model/match.rules';
-import { SubnetPlanRow } from '../../network/ip-plan.rules';
-import { NodePlace } from '../placement/node-place.rules';
-import { Manifests } from '../reading/manifests.rules';
+import { SubnetUsage } from '../../network/ip-plan.rules';
+import { NodeCandidate } from '../placement/node-candidate.rules';
+import { Manifests } from '../reading/workloads.rules';
 
 /** A thing that something requires and nobody provides. */
-export interface Absent {
-  readonly thing: ThingData;
+export interface MissingCapability {
+  readonly capability: CapabilityData;
   /** which object of the construct requires it. */
-  readonly object?: string;
+  readonly requiredBy?: string;
 }
 
 /** A selector of a Fargate profile. */
@@ -39,13 +39,13 @@ export interface NetworkFacts {
   /** how many zones have public subnets. */
   readonly publicZones: number;
   /** subnets that were made elsewhere: nobody here can tag them. */
-  readonly untaggable: number;
+  readonly untaggableSubnets: number;
   /** whether nodes and pods reach the internet; nothing where this app does not know. */
-  readonly reachesInternet?: boolean;
+  readonly hasInternetAccess?: boolean;
 }
 
 /** A Helm release. */
-export interface ChartFacts {
+export interface HelmReleaseFacts {
   readonly release: string;
   readonly chart: string;
   /** empty for a chart that is uploaded with the app. */
@@ -61,59 +61,59 @@ export interface ServiceInput {
 }
 
 /** A claim that stays when its stack is deleted, with its volume, and what the volume is in. */
-export interface KeptClaim {
-  readonly claim: KubernetesObject;
+export interface RetainedPvc {
+  readonly pvc: KubernetesObject;
   readonly volume: string;
-  readonly holder: string;
+  readonly parent: string;
 }
 
 /** All that rules look at: plain data about one cluster. */
 export interface Facts {
   readonly cluster: string;
-  readonly absent: readonly From<Absent>[];
-  readonly objects: readonly From<KubernetesObject>[];
+  readonly missing: readonly Located<MissingCapability>[];
+  readonly objects: readonly Located<KubernetesObject>[];
   /** what a cluster has once beside objects, in words: Helm releases and add-ons. */
-  readonly unique: readonly From<string>[];
-  readonly fargate: readonly FargateSelector[];
+  readonly singletons: readonly Located<string>[];
+  readonly fargateSelectors: readonly FargateSelector[];
   /** what nodes offer; nothing where a group is not known. */
   readonly capacity?: readonly Capacity[];
   /** service accounts that get their role from the Pod Identity agent. */
-  readonly podIdentities: readonly From<{ readonly namespace: string; readonly name: string }>[];
+  readonly podIdentities: readonly Located<{ readonly namespace: string; readonly name: string }>[];
   /** architectures of the nodes that are not Fargate; nothing where any of them is not known. */
   readonly architectures?: readonly string[];
   readonly hasInstances: boolean;
-  readonly images: readonly BuiltImage[];
+  readonly builtImages: readonly BuiltImage[];
   readonly network?: NetworkFacts;
-  readonly charts: readonly From<ChartFacts>[];
-  readonly addonNames: readonly From<string>[];
+  readonly helmReleases: readonly Located<HelmReleaseFacts>[];
+  readonly addonNames: readonly Located<string>[];
   /** public parameters that the stacks of the app read, by name. */
-  readonly imageParameters: readonly From<string>[];
+  readonly imageParameters: readonly Located<string>[];
   /** instance types that the table does not have and a user gave figures for. */
-  readonly givenInstanceTypes: readonly string[];
+  readonly customInstanceTypes: readonly string[];
   /** other clusters with the name of this one, each pair once. */
-  readonly sameName: readonly From<SameName>[];
+  readonly clusterNameConflicts: readonly Located<ClusterNameConflict>[];
   /** resources in a stack of another account or region than the cluster, and what is wrong with that. */
-  readonly elsewhere: readonly From<{ readonly what: string; readonly fix: string }>[];
+  readonly misplacedResources: readonly Located<{ readonly finding: string; readonly remediation: string }>[];
   /** settings of add-ons, where they are readable. */
-  readonly addonSettings: readonly From<{ readonly name: string; readonly values: unknown }>[];
+  readonly addonSettings: readonly Located<{ readonly name: string; readonly values: unknown }>[];
   /** APIs of AWS that a part calls and that nothing in this app leads to. */
-  readonly unreachableApis: readonly From<string>[];
+  readonly unreachableApis: readonly Located<string>[];
   /** what is planned for each subnet. */
-  readonly ipPlan: readonly SubnetPlanRow[];
+  readonly ipPlan: readonly SubnetUsage[];
   readonly autoMode: boolean;
   /** resources of the app by type. */
   readonly resourceCounts: Readonly<Record<string, number>>;
   /** file systems of FSx that outlive the subnets that they are in, which are named. */
-  readonly keptInOwnSubnets: readonly From<string>[];
+  readonly retainedFileSystems: readonly Located<string>[];
   /** claims that outlive what their volume is in. */
-  readonly keptClaims: readonly From<KeptClaim>[];
-  readonly external: readonly ThingData[];
+  readonly retainedPvcs: readonly Located<RetainedPvc>[];
+  readonly externalDeclarations: readonly CapabilityData[];
   /** the objects again, to be found by kind, name and labels. */
   readonly manifests: Manifests;
   /** what the match says of a thing. */
-  readonly verdictOf: (thing: ThingData) => Verdict;
+  readonly verdictOf: (thing: CapabilityData) => Verdict;
   /** whether every chart and every object of the cluster is known. */
-  readonly closed: boolean;
+  readonly scopeComplete: boolean;
   /** family of the addresses of pods and services; nothing where it is not known. */
   readonly ipFamily?: 'ipv4' | 'ipv6';
   /** version of Kubernetes like `1.36`; nothing where it is not known. */
@@ -123,22 +123,22 @@ export interface Facts {
   /** partition of the region, like `aws-cn`; nothing where the region is not known. */
   readonly partition?: string;
   /** on what pods may land; nothing where there may be nodes that this app does not know. */
-  readonly places?: readonly NodePlace[];
+  readonly nodeCandidates?: readonly NodeCandidate[];
   /** whether something adds nodes when pods wait; nothing where that is not known. */
-  readonly autoscaled?: boolean;
+  readonly hasNodeAutoscaler?: boolean;
   /** whether NetworkPolicies have an effect; nothing where that is not known. */
-  readonly enforcesPolicies?: boolean;
+  readonly enforcesNetworkPolicies?: boolean;
   readonly resources: Resources;
   /** resources of the app whose services state limits: on its first cluster. */
-  readonly inputs: readonly ServiceInput[];
+  readonly serviceInputs: readonly ServiceInput[];
   /** whether CDK validates templates: its errors stop the synthesis, or are warnings. */
   readonly cdkValidation: 'stops' | 'warns' | 'off';
   /** what stands in manifests and is no object. */
-  readonly unreadable: readonly From<string>[];
+  readonly unreadable: readonly Located<string>[];
   /** fields of objects that the API server would refuse. */
-  readonly malformed: readonly From<{ readonly object: KubernetesObject; readonly problem: FormProblem }>[];
+  readonly malformed: readonly Located<{ readonly object: KubernetesObject; readonly problem: SchemaViolation }>[];
   /** what changes pods before they are made, in words. */
-  readonly mutators: readonly string[];
+  readonly mutatingWebhooks: readonly string[];
   /** orders of creation and deletion that CloudFormation cannot express. */
-  readonly droppedOrders: readonly { readonly from: string; readonly to: string; readonly kinds: readonly string[] }[];
+  readonly droppedDependencies: readonly { readonly from: string; readonly to: string; readonly kinds: readonly string[] }[];
 }

@@ -5,103 +5,103 @@ import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
 import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
-import { keptClaims, keptInOwnSubnets } from './kept-file-systems';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { Resources } from './resource-facts.rules';
+import { retainedPvcs, retainedFileSystems } from './retained-storage';
 import { cdkValidationOf, serviceInputsOf } from './service-inputs';
-import { covers, part, POLICY_ENFORCER } from '../../catalog/thing.rules';
-import { placeProblems } from '../../cluster/cluster-place';
+import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capability.rules';
+import { environmentProblems } from '../../cluster/cluster-environment';
+import { clustersNamed } from '../../cluster/cluster-name-conflicts';
 import { partitionOf } from '../../cluster/partition';
-import { clustersNamed } from '../../cluster/same-name';
-import { Forms } from '../../kubernetes/form.rules';
-import { groupKindOf, isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { SchemaValidator } from '../../kubernetes/schema-validation.rules';
 import { hasAutoscaler } from '../../model/autoscaler';
 import { Capacity } from '../../model/capacity.rules';
 import { matchOf } from '../../model/cluster-match';
+import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../../model/cluster-scan';
 import { droppedEdges } from '../../model/edges';
-import { givenProperty, identityOf, parsedJson, resourcesBelow } from '../../model/final-resource';
-import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
+import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
-import { nodePlacesOf } from '../placement/places';
-import { Manifests } from '../reading/manifests.rules';
+import { nodeCandidatesOf } from '../placement/node-candidates';
+import { Manifests } from '../reading/workloads.rules';
 
 /** Reads all that rules look at from the finished tree. */
-export function factsOf(data: InventoryData): Facts {
+export function factsOf(data: ClusterModelData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
-  const forms = new Forms();
-  const read = scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), ...forms.formed(value) })));
+  const forms = new SchemaValidator();
+  const read = scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), ...forms.validate(value) })));
   const objects = read.map(({ path, object }) => ({ path, value: object }));
   const resources = resourcesOf(data);
-  const charts = scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: textAt(each.properties, 'Release') ?? '', chart: each.text('Chart') ?? '', repository: textAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } }));
-  const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.text('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } }));
+  const charts = scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: stringAt(each.properties, 'Release') ?? '', chart: each.stringProperty('Chart') ?? '', repository: stringAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } }));
+  const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.stringProperty('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } }));
   const isInstalled = (chart: string) => charts.some(({ value }) => value.chart === chart);
   const offered = data.capacity.flatMap((offer) => offer());
-  const architectures = [...groups.map(({ properties }) => platformOfAmiType(textAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
-  const places = nodePlacesOf(data, resources, objects, isInstalled('karpenter'));
+  const architectures = [...groups.map(({ properties }) => platformOfAmiType(stringAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
+  const places = nodeCandidatesOf(data, resources, objects, isInstalled('karpenter'));
   return {
     cluster: data.cluster.node.path,
-    absent: match.matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
-      .map(({ requirement: { thing, object, by } }) => ({ path: pathOf(by), value: { thing, object } })),
+    missing: match.matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+      .map(({ requirement: { capability, object: requiredBy, dependent } }) => ({ path: pathOf(dependent), value: { capability, requiredBy } })),
     objects,
-    unique: scanned.flatMap((each) => uniqueNames(each).map((value) => ({ path: pathOf(each.resource), value }))),
-    fargate: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(selectorsOf),
+    singletons: scanned.flatMap((each) => singletonsOf(each).map((value) => ({ path: pathOf(each.resource), value }))),
+    fargateSelectors: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(fargateSelectorsOf),
     capacity: data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length ? undefined : offered,
-    podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({ path: pathOf(each.resource), value: { namespace: each.text('Namespace') ?? '', name: each.text('ServiceAccount') ?? '' } })),
+    podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({ path: pathOf(each.resource), value: { namespace: each.stringProperty('Namespace') ?? '', name: each.stringProperty('ServiceAccount') ?? '' } })),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
-    images: builtImages(data.cluster),
+    builtImages: builtImages(data.cluster),
     network: networkOf(data.cluster),
-    charts,
-    addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.text('AddonName') ?? '' })),
+    helmReleases: charts,
+    addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.stringProperty('AddonName') ?? '' })),
     addonSettings,
-    imageParameters: inventoriesBelow(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
-    givenInstanceTypes: [...data.givenInstanceTypes],
-    sameName: sameNameOf(data),
-    elsewhere: scanned.flatMap(({ resource }) =>
-      placeProblems(resource, data.cluster).map(({ what, fix }) => ({ path: pathOf(resource), value: { what, fix } }))),
-    unreachableApis: match.matched.flatMap(({ verdict, requirement: { thing, by } }) =>
-      (verdict === 'absent' && thing.type === 'part' && thing.name.startsWith('aws-api ') ? [{ path: pathOf(by), value: thing.name.replace('aws-api ', '') }] : [])),
+    imageParameters: clusterModelsIn(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
+    customInstanceTypes: [...data.customInstanceTypes],
+    clusterNameConflicts: clusterNameConflictsOf(data),
+    misplacedResources: scanned.flatMap(({ resource }) =>
+      environmentProblems(resource, data.cluster).map(({ finding, remediation }) => ({ path: pathOf(resource), value: { finding, remediation } }))),
+    unreachableApis: match.matched.flatMap(({ verdict, requirement: { capability, dependent } }) =>
+      (verdict === 'absent' && capability.type === 'feature' && capability.name.startsWith('aws-api ') ? [{ path: pathOf(dependent), value: capability.name.replace('aws-api ', '') }] : [])),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
-    keptClaims: keptClaims(scanned),
-    keptInOwnSubnets: isFirstOfNetwork(data) ? keptInOwnSubnets(Stage.of(data.cluster)!) : [],
-    external: data.external.map(({ thing }) => thing),
+    retainedPvcs: retainedPvcs(scanned),
+    retainedFileSystems: isFirstOfNetwork(data) ? retainedFileSystems(Stage.of(data.cluster)!) : [],
+    externalDeclarations: data.externalDeclarations.map(({ thing }) => thing),
     manifests: new Manifests(objects),
     verdictOf: match.verdictOf,
-    closed: match.closed,
+    scopeComplete: match.scopeComplete,
     ipFamily: ipFamilyOf(data.cluster, resources),
     version: versionOf(resources),
     region: regionOf(data.cluster),
     partition: partitionOf(data.cluster),
-    places,
-    autoscaled: hasAutoscaler(data) || (match.closed ? false : undefined),
-    enforcesPolicies: policiesEnforced(data, { closed: match.closed, objects, addonSettings }),
+    nodeCandidates: places,
+    hasNodeAutoscaler: hasAutoscaler(data) || (match.scopeComplete ? false : undefined),
+    enforcesNetworkPolicies: networkPoliciesEnforced(data, { scopeComplete: match.scopeComplete, objects, addonSettings }),
     resources,
-    inputs: serviceInputsOf(data),
+    serviceInputs: serviceInputsOf(data),
     cdkValidation: cdkValidationOf(data.cluster),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
-    malformed: read.flatMap(({ path, object, problems }) => problems.map((problem) => ({ path, value: { object, problem } }))),
-    mutators: mutatorsOf(data, objects),
-    droppedOrders: droppedEdges(data).map(({ from, to }) => ({
+    malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
+    mutatingWebhooks: mutatingWebhooksOf(data, objects),
+    droppedDependencies: droppedEdges(data).map(({ from, to }) => ({
       from: pathOf(from), to: pathOf(to), kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
     })),
   };
 }
 
-function sameNameOf({ cluster, imported }: InventoryData): Facts['sameName'] {
+function clusterNameConflictsOf({ cluster, imported }: ClusterModelData): Facts['clusterNameConflicts'] {
   const { name } = imported ? {} as { name?: string } : cluster.node.defaultChild as eks.CfnCluster;
   if (name === undefined || Token.isUnresolved(name)) return [];
   const { path } = cluster.node;
   const named = clustersNamed(name, Stack.of(cluster));
-  const inventories = cluster.node.root.node.findAll().filter(Stage.isStage).flatMap((stage) => inventoriesBelow(stage));
+  const inventories = cluster.node.root.node.findAll().filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
   const known = new Set(inventories.map((each) => each.cluster.node.path));
   // of two clusters that both have rules, the later one says it
   const isBefore = (index: number) => index < named.findIndex((each) => each.path === path);
@@ -109,47 +109,47 @@ function sameNameOf({ cluster, imported }: InventoryData): Facts['sameName'] {
 }
 
 function versionOf(resources: Resources): string | undefined {
-  const version = textAt(resources.ofType('AWS::EKS::Cluster')[0]?.properties, 'Version');
+  const version = stringAt(resources.ofType('AWS::EKS::Cluster')[0]?.properties, 'Version');
   return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
 }
 
 // that of an imported cluster is known where it is told
 function ipFamilyOf({ ipFamily }: eks.ICluster, resources: Resources): Facts['ipFamily'] {
   const own = resources.ofType('AWS::EKS::Cluster')[0];
-  const family = own ? textAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4' : ipFamily;
+  const family = own ? stringAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4' : ipFamily;
   return family === 'ipv4' || family === 'ipv6' ? family : undefined;
 }
 
 const regionOf = (cluster: IConstruct): string | undefined => (Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region);
 
 /** Whether policies are enforced: by vpc-cni when it is told to; another CNI, and that of Auto Mode, may or may not. */
-function policiesEnforced(data: InventoryData, { closed, objects, addonSettings }: Pick<Facts, 'closed' | 'objects' | 'addonSettings'>): boolean | undefined {
-  const declared = data.external.some(({ thing }) => covers(thing, POLICY_ENFORCER) || covers(thing, part('pod-network')));
-  if (declared || !closed || isAutoMode(data.cluster)) return undefined;
+function networkPoliciesEnforced(data: ClusterModelData, { scopeComplete, objects, addonSettings }: Pick<Facts, 'scopeComplete' | 'objects' | 'addonSettings'>): boolean | undefined {
+  const declared = data.externalDeclarations.some(({ thing }) => covers(thing, NETWORK_POLICY_ENFORCER) || covers(thing, feature('pod-network')));
+  if (declared || !scopeComplete || isAutoMode(data.cluster)) return undefined;
   const settings = addonSettings.find(({ value }) => value.name === 'vpc-cni');
   if (settings && typeof settings.value.values !== 'object') return settings.value.values === undefined ? false : undefined;
-  const enabled = textAt(settings?.value.values, 'enableNetworkPolicy');
-  if (enabled !== undefined && isFilledIn(enabled)) return undefined;
-  return enabled === 'true' || objects.some(({ value }) => value.metadata?.name === 'amazon-vpc-cni' && textAt(value, 'data', 'enable-network-policy-controller') === 'true');
+  const enabled = stringAt(settings?.value.values, 'enableNetworkPolicy');
+  if (enabled !== undefined && isDeployTimeValue(enabled)) return undefined;
+  return enabled === 'true' || objects.some(({ value }) => value.metadata?.name === 'amazon-vpc-cni' && stringAt(value, 'data', 'enable-network-policy-controller') === 'true');
 }
 
 const PODS = new Set(['pods', '*', '*/*', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicasets']);
 
 /** Webhooks that may change pods, deployed or declared. */
-function mutatorsOf(data: InventoryData, objects: Facts['objects']): string[] {
+function mutatingWebhooksOf(data: ClusterModelData, objects: Facts['objects']): string[] {
   const deployed = objects.filter(({ value }) => groupKindOf(value) === 'admissionregistration.k8s.io/MutatingWebhookConfiguration'
     && listAt(value, 'webhooks').some((webhook) => listAt(webhook, 'rules').some((rule) => listAt(rule, 'resources').some((resource) => PODS.has(String(resource))))));
-  const declared = data.external.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'MutatingWebhookConfiguration' ? [thing.name] : []));
+  const declared = data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'MutatingWebhookConfiguration' ? [thing.name] : []));
   return [...deployed.map(({ value }) => value.metadata?.name ?? ''), ...declared];
 }
 
 // the construct that a user wrote: the resource's path without what this library and CDK put below it
 const pathOf = (resource: IConstruct): string => pathOfUser(resource.node.path);
 
-function uniqueNames(scanned: ScannedResource): string[] {
-  if (isHelmRelease(scanned)) return [`Helm release '${textAt(scanned.properties, 'Namespace') ?? 'default'}/${textAt(scanned.properties, 'Release')}'`];
-  if (isOfType('AWS::EKS::AccessEntry')(scanned)) return [`access entry of ${identityOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.text('PrincipalArn')}`];
-  return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.text('AddonName')}'`] : [];
+function singletonsOf(scanned: ScannedResource): string[] {
+  if (isHelmRelease(scanned)) return [`Helm release '${stringAt(scanned.properties, 'Namespace') ?? 'default'}/${stringAt(scanned.properties, 'Release')}'`];
+  if (isOfType('AWS::EKS::AccessEntry')(scanned)) return [`access entry of ${literalNameOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.stringProperty('PrincipalArn')}`];
+  return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.stringProperty('AddonName')}'`] : [];
 }
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'arm64' };
@@ -173,7 +173,7 @@ function valuesOf(values: unknown): unknown {
   }
 }
 
-function countsOf({ cluster }: InventoryData): Record<string, number> {
+function countsOf({ cluster }: ClusterModelData): Record<string, number> {
   return oncePerSynthesis(cluster, 'resource counts', () => {
     const counts: Record<string, number> = {};
     for (const { cfnResourceType } of resourcesBelow(Stage.of(cluster)!)) counts[cfnResourceType] = (counts[cfnResourceType] ?? 0) + 1;
@@ -181,10 +181,10 @@ function countsOf({ cluster }: InventoryData): Record<string, number> {
   });
 }
 
-function selectorsOf({ properties }: ScannedResource): FargateSelector[] {
+function fargateSelectorsOf({ properties }: ScannedResource): FargateSelector[] {
   return listAt(properties, 'Selectors').map((selector) => ({
-    namespace: textAt(selector, 'Namespace') ?? '',
-    labels: Object.fromEntries(listAt(selector, 'Labels').map((label) => [textAt(label, 'Key') ?? '', textAt(label, 'Value') ?? ''])),
+    namespace: stringAt(selector, 'Namespace') ?? '',
+    labels: Object.fromEntries(listAt(selector, 'Labels').map((label) => [stringAt(label, 'Key') ?? '', stringAt(label, 'Value') ?? ''])),
   }));
 }
 
@@ -200,7 +200,7 @@ function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
   return {
     path: vpc.node.path,
     publicZones: zones.size,
-    untaggable: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
-    reachesInternet: networkTiersOf(vpc).reachesInternet,
+    untaggableSubnets: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
+    hasInternetAccess: networkTiersOf(vpc).hasInternetAccess,
   };
 }

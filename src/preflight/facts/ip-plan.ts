@@ -1,13 +1,13 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
-import { at, groupKindOf, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
 import { finalResource, resourcesBelow } from '../../model/final-resource';
-import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 import { vpcOf } from '../../network/aws-apis';
-import { AddressDemand, ipPlan, SubnetPlanRow } from '../../network/ip-plan.rules';
+import { IpAddressDemand, ipPlan, SubnetUsage } from '../../network/ip-plan.rules';
 import { parseIpv4Block, sizeOf } from '../../network/ipv4.rules';
 import { networkTiersOf } from '../../network/network-tiers';
 import { discoversSubnets, albAnnotation } from '../rules/network/load-balancer-subnets.rules';
@@ -18,18 +18,18 @@ const CONTROL_PLANE_INTERFACES = 4;
 const LOAD_BALANCER_ADDRESSES = 8;
 
 /** Whether no other cluster of the network comes before: what holds for the network is said once. */
-export function isFirstOfNetwork({ cluster }: InventoryData): boolean {
+export function isFirstOfNetwork({ cluster }: ClusterModelData): boolean {
   const vpc = vpcOf(cluster);
-  return inventoriesBelow(cluster).find((each) => vpcOf(each.cluster) === vpc)?.cluster === cluster;
+  return clusterModelsIn(cluster).find((each) => vpcOf(each.cluster) === vpc)?.cluster === cluster;
 }
 
 /** What the parts of a cluster take of the subnets of its network; nothing where this app does not make them. */
-export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
+export function ipPlanOf(data: ClusterModelData): SubnetUsage[] {
   return oncePerSynthesis(data.cluster, `ip plan ${data.cluster.node.path}`, () => {
     const vpc = vpcOf(data.cluster);
     if (!vpc) return [];
     // clusters of one network share its addresses
-    const clusters = inventoriesBelow(data.cluster).filter(({ cluster }) => vpcOf(cluster) === vpc);
+    const clusters = clusterModelsIn(data.cluster).filter(({ cluster }) => vpcOf(cluster) === vpc);
     const tiers = networkTiersOf(vpc);
     const all = subnetsOf(data.cluster, vpc);
     const subnets = all.map((subnet) => {
@@ -38,7 +38,7 @@ export function ipPlanOf(data: InventoryData): SubnetPlanRow[] {
     });
     const paths = (list: readonly ec2.ISubnet[]) => list.map(({ node }) => node.path);
     return ipPlan(subnets, [
-      ...clusters.map((): AddressDemand => ({ what: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES })),
+      ...clusters.map((): IpAddressDemand => ({ consumer: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES })),
       ...clusters.flatMap((each) => nodeDemands(each, paths(tiers.pods))),
       ...interfaceDemands(data, all),
       ...clusters.flatMap((each) => loadBalancerDemands(each, paths(tiers.public), paths(tiers.application))),
@@ -54,13 +54,13 @@ function subnetsOf(cluster: IConstruct, { vpcId }: ec2.IVpc): ec2.CfnSubnet[] {
 
 const pathOf = (subnet: ec2.CfnSubnet): string => subnet.node.scope!.node.path;
 
-function nodeDemands(data: InventoryData, podSubnets: readonly string[]): AddressDemand[] {
-  return data.capacity.flatMap((read) => read()).flatMap((capacity): AddressDemand[] => {
+function nodeDemands(data: ClusterModelData, podSubnets: readonly string[]): IpAddressDemand[] {
+  return data.capacity.flatMap((read) => read()).flatMap((capacity): IpAddressDemand[] => {
     if (capacity.type !== 'nodes' || !capacity.addresses || capacity.max === undefined) return [];
     const { subnets, perNode } = capacity.addresses;
     return [
-      { what: 'nodes', subnets, addresses: capacity.max * perNode.node },
-      ...(perNode.pods > 0 ? [{ what: 'pods' as const, subnets: podSubnets, addresses: capacity.max * perNode.pods }] : []),
+      { consumer: 'nodes', subnets, addresses: capacity.max * perNode.node },
+      ...(perNode.pods > 0 ? [{ consumer: 'pods' as const, subnets: podSubnets, addresses: capacity.max * perNode.pods }] : []),
     ];
   });
 }
@@ -72,27 +72,27 @@ const SUBNETS_OF: Readonly<Record<string, (properties: unknown) => readonly unkn
   'AWS::Route53Resolver::ResolverEndpoint': (properties) => listAt(properties, 'IpAddresses').map((each) => at(each, 'SubnetId')),
 };
 
-function interfaceDemands(data: InventoryData, subnets: readonly ec2.CfnSubnet[]): AddressDemand[] {
+function interfaceDemands(data: ClusterModelData, subnets: readonly ec2.CfnSubnet[]): IpAddressDemand[] {
   const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.ref)), pathOf(subnet)]));
   const resources = resourcesBelow(Stage.of(data.cluster)!).filter((resource: CfnResource) => resource.cfnResourceType in SUBNETS_OF);
-  return resources.map((resource): AddressDemand => {
+  return resources.map((resource): IpAddressDemand => {
     const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map(
       (reference) => byReference.get(JSON.stringify(reference)),
     ).filter((path): path is string => path !== undefined);
-    return { what: 'endpoints and NAT', subnets: places, addresses: places.length };
+    return { consumer: 'endpoints and NAT', subnets: places, addresses: places.length };
   }).filter(({ addresses }) => addresses > 0);
 }
 
-function loadBalancerDemands(data: InventoryData, publics: readonly string[], privates: readonly string[]): AddressDemand[] {
+function loadBalancerDemands(data: ClusterModelData, publics: readonly string[], privates: readonly string[]): IpAddressDemand[] {
   const balancers = scanCluster(data).flatMap(({ objects }) => objects).flatMap((object): { name: string; open: boolean }[] => {
     const name = `${object.metadata?.namespace}/${object.metadata?.name}`;
     if (discoversSubnets(object)) return [{ name: albAnnotation(object, 'group.name') ?? name, open: albAnnotation(object, 'scheme') === 'internet-facing' }];
-    if (groupKindOf(object) !== '/Service' || textAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
+    if (groupKindOf(object) !== '/Service' || stringAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
     return [{ name, open: object.metadata?.annotations?.['service.beta.kubernetes.io/aws-load-balancer-scheme'] === 'internet-facing' }];
   });
   const distinct = new Map(balancers.map((each) => [`${each.name} ${each.open}`, each]));
-  return [...distinct.values()].map(({ open }): AddressDemand => {
+  return [...distinct.values()].map(({ open }): IpAddressDemand => {
     const subnets = open ? publics : privates;
-    return { what: 'load balancers', subnets, addresses: LOAD_BALANCER_ADDRESSES * subnets.length };
+    return { consumer: 'load balancers', subnets, addresses: LOAD_BALANCER_ADDRESSES * subnets.length };
   });
 }

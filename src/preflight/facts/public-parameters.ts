@@ -1,12 +1,12 @@
 import { CfnParameter, Stage, Token } from 'aws-cdk-lib';
-import { From } from './from.rules';
+import { Located } from './located.rules';
 import { pathOfUser } from './resource-facts';
 
 /** Lookups of CDK stand below the stack, with the name of the parameter as their id. */
 const OF_CDK = /\/SsmParameterValue:.*$/;
 
 /** The parameters of Systems Manager that CloudFormation reads before a deploy, by the parameters of the templates. */
-export function publicParameters(stage: Stage): From<string>[] {
+export function publicParameters(stage: Stage): Located<string>[] {
   return stage.node.findAll().filter((construct): construct is CfnParameter => construct instanceof CfnParameter)
     .filter((parameter) => parameter.type.startsWith('AWS::SSM::Parameter::Value') && !Token.isUnresolved(parameter.default))
     .map((parameter) => ({ path: pathOfUser(parameter.node.path.replace(OF_CDK, '')), value: String(parameter.default ?? '') }));

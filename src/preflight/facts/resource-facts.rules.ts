@@ -1,4 +1,4 @@
-import { at, isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
 /** A reference from one resource to another of the same stack. */
 export interface ResourceReference {
@@ -16,7 +16,7 @@ export interface ResourceFacts {
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
   /** ids of resources of its stack that are created before it because it says so, beside those that it refers to. */
-  readonly after?: readonly string[];
+  readonly dependsOn?: readonly string[];
 }
 
 /** Resources that give a role policies, each with a list of roles or the name of one. */
@@ -57,26 +57,26 @@ export class Resources {
 
   /** What a value refers to; nothing for what is made elsewhere. */
   find(value: unknown): ResourceFacts | undefined {
-    const id = textAt(value, 'ref');
+    const id = stringAt(value, 'ref');
     return id === undefined ? undefined : this.byId.get(id);
   }
 
   /** Resources by a property that is written out: several, where stacks of other accounts or regions use the name again. */
-  allNamed(type: string, property: string, name: string | undefined): ResourceFacts[] {
-    return name === undefined || isFilledIn(name) ? [] : this.all(type).filter((each) => each.properties[property] === name);
+  allWithProperty(type: string, property: string, name: string | undefined): ResourceFacts[] {
+    return name === undefined || isDeployTimeValue(name) ? [] : this.all(type).filter((each) => each.properties[property] === name);
   }
 
   /** The launch template of a node group, by reference or by name; nothing for one that is made elsewhere. */
-  templateOf(group: ResourceFacts): ResourceFacts | undefined {
-    const named = this.allNamed('AWS::EC2::LaunchTemplate', 'LaunchTemplateName', textAt(group.properties, 'LaunchTemplate', 'Name'));
+  launchTemplateOf(group: ResourceFacts): ResourceFacts | undefined {
+    const named = this.allWithProperty('AWS::EC2::LaunchTemplate', 'LaunchTemplateName', stringAt(group.properties, 'LaunchTemplate', 'Name'));
     return this.find(at(group.properties, 'LaunchTemplate', 'Id')) ?? this.find(at(group.properties, 'LaunchTemplate', 'Name')) ?? (named.length === 1 ? named[0] : undefined);
   }
 
   /** Subnets whose default route leads to an internet gateway, by id. */
   publicSubnets(): ReadonlySet<string> {
     const isDefault = (route: ResourceFacts) => route.properties.DestinationCidrBlock === '0.0.0.0/0' && this.find(route.properties.GatewayId)?.type === 'AWS::EC2::InternetGateway';
-    const tables = new Set(this.all('AWS::EC2::Route').filter(isDefault).flatMap((route) => textAt(route.properties, 'RouteTableId', 'ref') ?? []));
-    return new Set(this.all('AWS::EC2::SubnetRouteTableAssociation').filter(({ properties }) => tables.has(textAt(properties, 'RouteTableId', 'ref') ?? '')).flatMap(({ properties }) => textAt(properties, 'SubnetId', 'ref') ?? []));
+    const tables = new Set(this.all('AWS::EC2::Route').filter(isDefault).flatMap((route) => stringAt(route.properties, 'RouteTableId', 'ref') ?? []));
+    return new Set(this.all('AWS::EC2::SubnetRouteTableAssociation').filter(({ properties }) => tables.has(stringAt(properties, 'RouteTableId', 'ref') ?? '')).flatMap(({ properties }) => stringAt(properties, 'SubnetId', 'ref') ?? []));
   }
 
   /** Everything that a list refers to. */
@@ -89,7 +89,7 @@ export class Resources {
     const arns = at(role.properties, 'ManagedPolicyArns') ?? [];
     const names = Array.isArray(arns) ? arns.map((arn) => (typeof arn === 'string' ? OF_AWS.exec(arn)?.[1] : undefined)) : [undefined];
     const own = at(role.properties, 'Policies') !== undefined || [...POLICIES].some((type) => this.all(type).some(({ properties }) => [...listAt(properties, 'Roles'), properties.RoleName].some((each) => mayBe(each, role))));
-    return own || names.some((name) => name === undefined || isFilledIn(name)) ? undefined : names as string[];
+    return own || names.some((name) => name === undefined || isDeployTimeValue(name)) ? undefined : names as string[];
   }
 
   private all(type: string): readonly ResourceFacts[] {
@@ -98,7 +98,7 @@ export class Resources {
 }
 
 const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
-  (typeof reference === 'string' ? isFilledIn(reference) || reference === role.properties.RoleName : textAt(reference, 'ref') === role.id);
+  (typeof reference === 'string' ? isDeployTimeValue(reference) || reference === role.properties.RoleName : stringAt(reference, 'ref') === role.id);
 
 /** Whether a property says yes: CloudFormation takes it as a text, too. */
 export const isTrue = (value: unknown): boolean => value === true || value === 'true';
@@ -127,7 +127,7 @@ export function namesService(statement: unknown, service: string): boolean | und
   if (typeof principal !== 'object' || principal === null) return undefined;
   const services = [at(principal, 'Service') ?? []].flat();
   if (services.some((each) => typeof each === 'string' && each.startsWith(`${service.split('.')[0]}.`))) return true;
-  return services.some((each) => typeof each !== 'string' || isFilledIn(each)) || [at(principal, 'AWS')].flat().includes('*') || textAt(principal, 'ref') !== undefined ? undefined : false;
+  return services.some((each) => typeof each !== 'string' || isDeployTimeValue(each)) || [at(principal, 'AWS')].flat().includes('*') || stringAt(principal, 'ref') !== undefined ? undefined : false;
 }
 
 /** Whether a service of AWS may take a role on; nothing where that is not known. */

@@ -1,9 +1,9 @@
 import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
+import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
-import { flatText, isInTemplate, resourcesBelow } from '../../model/final-resource';
-import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
+import { stringWithPlaceholders, isInTemplate, resourcesBelow } from '../../model/final-resource';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 
 /** What rules look at beside the resources that name their cluster. */
@@ -19,16 +19,16 @@ const OWN = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EK
 export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
 
 /** Reads the resources on which a cluster rests. */
-export function resourcesOf(data: InventoryData): Resources {
+export function resourcesOf(data: ClusterModelData): Resources {
   const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(data.cluster));
   const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
   if (!data.imported) ids.add(data.cluster.node.defaultChild!.node.path);
-  const isFirst = inventoriesBelow(data.cluster)[0] === data;
+  const isFirst = clusterModelsIn(data.cluster)[0] === data;
   return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
 }
 
 /** A resource as it stands in the template of its stack. */
-export interface FinalTemplate {
+export interface RenderedResource {
   readonly type: string;
   /** with intrinsic functions, also for references that a synthesis writes in another form. */
   readonly properties: Readonly<Record<string, unknown>>;
@@ -40,10 +40,10 @@ export interface FinalTemplate {
  * All resources of the stage of a construct, each rendered when it is asked for, and once in a synthesis.
  * Of one that CDK refuses to render there is nothing.
  */
-export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): FinalTemplate | undefined }[] {
+export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): RenderedResource | undefined }[] {
   const stage = Stage.of(scope)!;
   return oncePerSynthesis(scope, 'final templates', () => resourcesBelow(stage).filter((each) => Stage.of(each) === stage && isInTemplate(each)).map((resource) => {
-    let rendered: { readonly template?: FinalTemplate } | undefined;
+    let rendered: { readonly template?: RenderedResource } | undefined;
     return { resource, final: () => (rendered ??= { template: render(resource) }).template };
   }));
 }
@@ -67,11 +67,11 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       const known = ids.get(Stack.of(resource))!;
       const properties = withReferences(template.properties, known) as Record<string, unknown>;
       const after = template.dependsOn.flatMap((each) => known.get(each) ?? []);
-      return [{ path: pathOfUser(path), id: path, type: template.type, properties, after }];
+      return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn: after }];
     });
 }
 
-function render(resource: CfnResource): FinalTemplate | undefined {
+function render(resource: CfnResource): RenderedResource | undefined {
   const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
   const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
   let template: Template;
@@ -85,14 +85,14 @@ function render(resource: CfnResource): FinalTemplate | undefined {
   return { type, properties, dependsOn };
 }
 
-interface Written {
+interface RawTemplateResource {
   readonly Type?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: readonly string[];
 }
 
 interface Template {
-  readonly Resources?: Readonly<Record<string, Written>>;
+  readonly Resources?: Readonly<Record<string, RawTemplateResource>>;
 }
 
 /** Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it does not. */
@@ -116,7 +116,7 @@ function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unkno
   if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
     const [name, attribute] = key === 'Ref' ? [argument, 'Ref'] : key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
     const ref = typeof name === 'string' ? ids.get(name) : undefined;
-    return ref === undefined ? flatText(value) : { ref, attribute: String(attribute) };
+    return ref === undefined ? stringWithPlaceholders(value) : { ref, attribute: String(attribute) };
   }
   return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, ids)]));
 }

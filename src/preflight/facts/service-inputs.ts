@@ -2,12 +2,12 @@ import { App } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Facts, ServiceInput } from './facts.rules';
 import { finalTemplates, pathOfUser } from './resource-facts';
-import { inventoriesBelow, InventoryData } from '../../model/inventory-data';
+import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { hasServiceConstraints } from '../aws/service-constraints.rules';
 
 /** The resources of the app whose services state limits, on its first cluster; with plain aws-cdk-lib as with this library. */
-export function serviceInputsOf(data: InventoryData): ServiceInput[] {
-  if (inventoriesBelow(data.cluster)[0] !== data) return [];
+export function serviceInputsOf(data: ClusterModelData): ServiceInput[] {
+  if (clusterModelsIn(data.cluster)[0] !== data) return [];
   return finalTemplates(data.cluster)
     .filter(({ resource }) => hasServiceConstraints(resource.cfnResourceType))
     .flatMap(({ resource, final }): ServiceInput[] => {

@@ -1,7 +1,7 @@
-import { NodePlace } from './node-place.rules';
+import { NodeCandidate } from './node-candidate.rules';
 import { requestOf } from './pod-requests.rules';
 import { Facts } from '../facts/facts.rules';
-import { containersOf } from '../reading/manifests.rules';
+import { containersOf } from '../reading/workloads.rules';
 
 const GPU = 'nvidia.com/gpu';
 
@@ -11,18 +11,18 @@ const SHARING = /timeslicing|time-slicing|device-sharing|\bmps\b|mig[-_.]?(strat
 const SETTINGS = ['/ConfigMap', 'apps/DaemonSet', 'karpenter.k8s.aws/EC2NodeClass', 'nvidia.com/ClusterPolicy'];
 
 /** Whether a node may offer more GPUs than it has. */
-export function mayShareGpus({ manifests, charts, resources }: Pick<Facts, 'manifests' | 'charts' | 'resources'>): boolean {
-  if (!manifests.pods.some(({ pod }) => containersOf(pod).some((container) => GPU in requestOf(container)))) return false;
+export function mayShareGpus({ manifests, helmReleases, resources }: Pick<Facts, 'manifests' | 'helmReleases' | 'resources'>): boolean {
+  if (!manifests.workloads.some(({ podSpec }) => containersOf(podSpec).some((container) => GPU in requestOf(container)))) return false;
   const settings = [
     ...SETTINGS.flatMap((kind) => manifests.ofKind(kind).map(({ value }) => value)),
-    ...charts.map(({ value }) => value.values),
+    ...helmReleases.map(({ value }) => value.values),
     ...resources.shared.filter(({ type }) => type === 'AWS::EC2::LaunchTemplate').map(({ properties }) => properties),
   ];
   return settings.some((each) => SHARING.test(JSON.stringify(each ?? null)));
 }
 
 /** The same place, with any number of GPUs where there is one. */
-export function withSharedGpus(place: NodePlace): NodePlace {
-  const shared = (shapes: NodePlace['shapes']) => shapes.map((shape) => (shape.devices?.[GPU] ? { ...shape, devices: { ...shape.devices, [GPU]: Infinity } } : shape));
-  return { ...place, shapes: shared(place.shapes), largest: shared(place.largest), limits: { ...place.limits, [GPU]: Infinity } };
+export function withSharedGpus(place: NodeCandidate): NodeCandidate {
+  const shared = (shapes: NodeCandidate['shapes']) => shapes.map((shape) => (shape.devices?.[GPU] ? { ...shape, devices: { ...shape.devices, [GPU]: Infinity } } : shape));
+  return { ...place, shapes: shared(place.shapes), largestShapes: shared(place.largestShapes), limits: { ...place.limits, [GPU]: Infinity } };
 }

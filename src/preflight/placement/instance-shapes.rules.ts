@@ -1,12 +1,12 @@
-import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
-import { LabelRequirement, meets } from '../../kubernetes/label-selector.rules';
+import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
+import { LabelRequirement, matchesRequirement } from '../../kubernetes/label-selector.rules';
 import { CapacityRequirement } from '../../model/capacity.rules';
 import { allInstanceFacts, instanceFacts, InstanceFacts } from '../../nodes/tables/instance-types.rules';
 import { DEVICE_RESOURCES } from '../../nodes/tables/os.data';
 
 /** A node as pods see it. What is missing is not known: anything fits. */
-export interface Shape {
-  readonly what: string;
+export interface AllocatableShape {
+  readonly description: string;
   readonly labels: Readonly<Record<string, readonly string[]>>;
   readonly cpuMillis?: number;
   readonly memoryMiB?: number;
@@ -22,28 +22,28 @@ const GIGABYTE_OF_MEMORY = /^(u|u7)/;
 /** The instances that the requirements of a pool leave, from the table of instance types. */
 export function instanceShapes(
   requirements: readonly CapacityRequirement[], kind: keyof typeof PREFIXES,
-): { all: readonly Shape[]; largest: readonly Shape[] } {
+): { all: readonly AllocatableShape[]; largest: readonly AllocatableShape[] } {
   const names = requirements.find(({ key, operator }) => key === 'node.kubernetes.io/instance-type' && operator === 'In')?.values;
-  const named = names?.some(isFilledIn) ? undefined : names;
-  const unknown = (named ?? []).filter((name) => instanceFacts(name) === undefined).map((name): Shape => ({ what: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
+  const named = names?.some(isDeployTimeValue) ? undefined : names;
+  const unknown = (named ?? []).filter((name) => instanceFacts(name) === undefined).map((name): AllocatableShape => ({ description: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
   const types = named ? named.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined) : allInstanceFacts();
   const shapes = types.map((type) => shapeOf(type, PREFIXES[kind]));
   const all = [...unknown, ...shapes.filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
   // types that the table does not have may be newer: without any that fits, nothing is known
-  return all.length === 0 ? { all: [UNKNOWN], largest: [UNKNOWN] } : { all, largest: largestOf(all) };
+  return all.length === 0 ? { all: [UNKNOWN_SHAPE], largest: [UNKNOWN_SHAPE] } : { all, largest: largestOf(all) };
 }
 
-const UNKNOWN: Shape = { what: 'a type that is not known', labels: {} };
+const UNKNOWN_SHAPE: AllocatableShape = { description: 'a type that is not known', labels: {} };
 
-const isPossible = (requirement: LabelRequirement, shape: Shape): boolean =>
-  meets(requirement, shape.labels[requirement.key] ?? 'unknown') !== false;
+const isPossible = (requirement: LabelRequirement, shape: AllocatableShape): boolean =>
+  matchesRequirement(requirement, shape.labels[requirement.key] ?? 'unknown') !== false;
 
-function shapeOf(type: InstanceFacts, prefix: string): Shape {
+function shapeOf(type: InstanceFacts, prefix: string): AllocatableShape {
   const [family, size] = type.name.split('.');
   const [, category, generation] = /^([a-z]+)(\d+)/.exec(family) ?? [];
   const described = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [`${prefix}/instance-${name}`]: [String(value)] });
   return {
-    what: type.name,
+    description: type.name,
     labels: {
       'node.kubernetes.io/instance-type': [type.name],
       'kubernetes.io/arch': [type.architecture === 'arm64' ? 'arm64' : 'amd64'],
@@ -71,8 +71,8 @@ export function devicesOf(type: InstanceFacts): Record<string, number> {
 }
 
 // those that no other is at least as large as in everything
-function largestOf(shapes: readonly Shape[]): Shape[] {
-  const front: Shape[] = [];
+function largestOf(shapes: readonly AllocatableShape[]): AllocatableShape[] {
+  const front: AllocatableShape[] = [];
   const most = (amount: number | undefined) => amount ?? Number.MAX_VALUE;
   for (const shape of [...shapes].sort((a, b) => most(b.cpuMillis) - most(a.cpuMillis) || most(b.memoryMiB) - most(a.memoryMiB))) {
     if (!front.some((other) => covers(other, shape))) front.push(shape);
@@ -80,7 +80,7 @@ function largestOf(shapes: readonly Shape[]): Shape[] {
   return front;
 }
 
-function covers(larger: Shape, smaller: Shape): boolean {
+function covers(larger: AllocatableShape, smaller: AllocatableShape): boolean {
   return (larger.cpuMillis ?? Infinity) >= (smaller.cpuMillis ?? Infinity) && (larger.memoryMiB ?? Infinity) >= (smaller.memoryMiB ?? Infinity)
     && larger.labels['kubernetes.io/arch']?.[0] === smaller.labels['kubernetes.io/arch']?.[0]
     && smaller.devices !== undefined && Object.entries(smaller.devices).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count);

@@ -1,4 +1,4 @@
-import { at, isFilledIn, listAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, listAt } from '../../kubernetes/kubernetes-object.rules';
 import { quantity } from '../../kubernetes/quantity.rules';
 
 /** What a pod asks of a node: cpu in cores, memory and ephemeral-storage in bytes, others counted. */
@@ -18,13 +18,13 @@ export function requestsOf(pod: unknown): Requests {
     const asked = requestOf(init);
     if (at(init, 'restartPolicy') === 'Always') {
       add(sidecars, asked);
-      raise(starting, sidecars);
+      raiseTo(starting, sidecars);
     } else {
-      raise(starting, sum(sidecars, asked));
+      raiseTo(starting, sum(sidecars, asked));
     }
   }
   add(total, sidecars);
-  raise(total, starting);
+  raiseTo(total, starting);
   // a limit of the pod is its request only where no container asks for the resource
   const limits = isReadable(pod) ? ofPods(at(pod, 'resources', 'limits')) : {};
   const whole = { ...limits, ...total, ...ofPods(at(pod, 'resources', 'requests')) };
@@ -35,7 +35,7 @@ export function requestsOf(pod: unknown): Requests {
 export function isReadable(pod: unknown): boolean {
   const parts = [pod, ...listAt(pod, 'containers'), ...listAt(pod, 'initContainers')];
   const fields = [...parts, ...parts.flatMap((part) => [['resources'], ['resources', 'requests'], ['resources', 'limits']].map((path) => at(part, ...path)))];
-  return ![at(pod, 'containers'), at(pod, 'initContainers'), ...fields].some(isFilledIn);
+  return ![at(pod, 'containers'), at(pod, 'initContainers'), ...fields].some(isDeployTimeValue);
 }
 
 /** What one container asks for, limits where it names no request. */
@@ -54,7 +54,7 @@ function add(to: Record<string, number>, more: Requests): void {
   for (const [resource, amount] of Object.entries(more)) to[resource] = (to[resource] ?? 0) + amount;
 }
 
-function raise(to: Record<string, number>, least: Requests): void {
+function raiseTo(to: Record<string, number>, least: Requests): void {
   for (const [resource, amount] of Object.entries(least)) to[resource] = Math.max(to[resource] ?? 0, amount);
 }
 

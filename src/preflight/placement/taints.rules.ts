@@ -1,5 +1,5 @@
-import { NodePlace } from './node-place.rules';
-import { at, isFilledIn, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { NodeCandidate } from './node-candidate.rules';
+import { at, isDeployTimeValue, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Taint } from '../../model/capacity.rules';
 
 /** A toleration of everything: where nobody knows what a pod tolerates. */
@@ -11,18 +11,18 @@ const EFFECTS = new Set(['NoSchedule', 'NoExecute']);
  * Taints that are taken away once something on the node is ready, by whoever waits for that: CSI drivers, Cilium, Karpenter, the Cluster
  * Autoscaler, the controllers of Kubernetes. Source: their documentation.
  */
-const TAKEN_AWAY = /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
+const TRANSIENT_TAINTS = /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
 
 /** The first taint that keeps a pod away; nothing where none does, or nobody knows. */
-export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<NodePlace, 'taints'>): Taint | undefined =>
-  taints.find((taint) => EFFECTS.has(taint.effect) && !TAKEN_AWAY.test(taint.key)
+export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<NodeCandidate, 'taints'>): Taint | undefined =>
+  taints.find((taint) => EFFECTS.has(taint.effect) && !TRANSIENT_TAINTS.test(taint.key)
     && !tolerations.some((toleration) => mayTolerate(toleration, taint)));
 
 // Gt and Lt came in 1.35, behind a gate
 function mayTolerate(toleration: unknown, taint: Taint): boolean {
   const fields = ['key', 'value', 'effect', 'operator'];
-  if ([toleration, taint.key, taint.value, ...fields.map((field) => at(toleration, field))].some(isFilledIn)) return true;
-  const [key, value, effect, operator] = fields.map((field) => textAt(toleration, field));
+  if ([toleration, taint.key, taint.value, ...fields.map((field) => at(toleration, field))].some(isDeployTimeValue)) return true;
+  const [key, value, effect, operator] = fields.map((field) => stringAt(toleration, field));
   if (effect && effect !== taint.effect) return false;
   if (!key) return operator === 'Exists';
   return key === taint.key && (operator === 'Exists' || operator === 'Gt' || operator === 'Lt' || (value ?? '') === (taint.value ?? ''));

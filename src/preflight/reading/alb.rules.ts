@@ -1,6 +1,6 @@
-import { at, groupKindOf, isFilledIn, KubernetesObject, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
-import { From } from '../facts/from.rules';
+import { Located } from '../facts/located.rules';
 
 /** Where the annotations of the load balancer controller are described. */
 export const ANNOTATIONS = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/';
@@ -18,45 +18,45 @@ const SETTINGS = ['elbv2.k8s.aws/IngressClassParams', 'eks.amazonaws.com/Ingress
 /** The value of an annotation of the load balancer controller. */
 export const albAnnotation = (object: KubernetesObject, name: string): string | undefined => object.metadata?.annotations?.[`${INGRESS}${name}`];
 
-export const ingressesOf = ({ objects }: Pick<Facts, 'objects'>): From<KubernetesObject>[] => objects.filter(({ value }) => groupKindOf(value) === 'networking.k8s.io/Ingress');
+export const ingressesOf = ({ objects }: Pick<Facts, 'objects'>): Located<KubernetesObject>[] => objects.filter(({ value }) => groupKindOf(value) === 'networking.k8s.io/Ingress');
 
 /** The Ingresses that the load balancer controller reads: what stands in those of others has no effect. */
-export const albIngressesOf = (facts: Facts): From<KubernetesObject>[] => ingressesOf(facts).filter(({ value }) => isOfAlb(value, facts));
+export const albIngressesOf = (facts: Facts): Located<KubernetesObject>[] => ingressesOf(facts).filter(({ value }) => isAlbIngress(value, facts));
 
 const classNameOf = (ingress: KubernetesObject): string | undefined =>
-  textAt(ingress, 'spec', 'ingressClassName') ?? ingress.metadata?.annotations?.['kubernetes.io/ingress.class'];
+  stringAt(ingress, 'spec', 'ingressClassName') ?? ingress.metadata?.annotations?.['kubernetes.io/ingress.class'];
 
 const classOf = (ingress: KubernetesObject, { manifests }: Pick<Facts, 'manifests'>): KubernetesObject | undefined =>
   manifests.find('networking.k8s.io/IngressClass', undefined, classNameOf(ingress))?.value;
 
 /** Whether the load balancer controller certainly reads an Ingress: by its class, and without one by annotations that nobody else reads. */
-export function isOfAlb(ingress: KubernetesObject, facts: Pick<Facts, 'manifests'>): boolean {
-  if ([ingress.spec, ingress.metadata, ingress.metadata?.annotations].some(isFilledIn)) return false;
-  const controller = textAt(classOf(ingress, facts), 'spec', 'controller');
+export function isAlbIngress(ingress: KubernetesObject, facts: Pick<Facts, 'manifests'>): boolean {
+  if ([ingress.spec, ingress.metadata, ingress.metadata?.annotations].some(isDeployTimeValue)) return false;
+  const controller = stringAt(classOf(ingress, facts), 'spec', 'controller');
   if (controller !== undefined) return CONTROLLERS.includes(controller);
   const name = classNameOf(ingress);
   return name === undefined ? Object.keys(ingress.metadata?.annotations ?? {}).some((key) => key.startsWith(INGRESS)) : name === 'alb';
 }
 
 /** What the class of an Ingress sets, which wins over its annotations; nothing where that is not known. */
-export function classSettings(ingress: KubernetesObject, { manifests, charts }: Pick<Facts, 'manifests' | 'charts'>): object | undefined {
+export function classSettings(ingress: KubernetesObject, { manifests, helmReleases }: Pick<Facts, 'manifests' | 'helmReleases'>): object | undefined {
   const ingressClass = classOf(ingress, { manifests });
-  if (!ingressClass) return ['alb', undefined].includes(classNameOf(ingress)) ? settingsOfChart(charts) : undefined;
-  if (isFilledIn(ingressClass.spec)) return undefined;
+  if (!ingressClass) return ['alb', undefined].includes(classNameOf(ingress)) ? settingsOfChart(helmReleases) : undefined;
+  if (isDeployTimeValue(ingressClass.spec)) return undefined;
   if (at(ingressClass, 'spec', 'parameters') === undefined) return {};
-  const name = textAt(ingressClass, 'spec', 'parameters', 'name');
+  const name = stringAt(ingressClass, 'spec', 'parameters', 'name');
   const spec = at(SETTINGS.map((kind) => manifests.find(kind, undefined, name)?.value).find(Boolean), 'spec');
   return typeof spec === 'object' && spec !== null ? spec : undefined;
 }
 
 // the class alb comes with the controller
-function settingsOfChart(charts: Facts['charts']): object | undefined {
+function settingsOfChart(charts: Facts['helmReleases']): object | undefined {
   const spec = at(charts.find(({ value }) => value.chart === CONTROLLER_CHART)?.value.values, 'ingressClassParams', 'spec') ?? {};
   return typeof spec === 'object' ? spec : undefined;
 }
 
 /** The group whose Ingresses share a load balancer, of the class or else of an annotation; nothing for an Ingress by itself, or where that is known at deploy. */
-export function albGroupOf(ingress: KubernetesObject, facts: Pick<Facts, 'manifests' | 'charts'>): string | undefined {
-  const group = textAt(classSettings(ingress, facts), 'group', 'name') ?? albAnnotation(ingress, 'group.name');
-  return group === undefined || isFilledIn(group) ? undefined : group;
+export function albGroupOf(ingress: KubernetesObject, facts: Pick<Facts, 'manifests' | 'helmReleases'>): string | undefined {
+  const group = stringAt(classSettings(ingress, facts), 'group', 'name') ?? albAnnotation(ingress, 'group.name');
+  return group === undefined || isDeployTimeValue(group) ? undefined : group;
 }

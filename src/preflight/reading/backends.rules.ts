@@ -1,7 +1,7 @@
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
 /** A Service to which an object sends requests. */
-export interface Backend {
+export interface BackendRef {
   readonly service: string;
   /** where it says so: else it is that of the object. */
   readonly namespace?: string;
@@ -14,7 +14,7 @@ const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRo
 const HTTPS = 443;
 
 /** The Services behind an Ingress, a route, a binding of a target group, a webhook or an aggregated API. */
-export function backendsOf(object: KubernetesObject): Backend[] {
+export function backendsOf(object: KubernetesObject): BackendRef[] {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress': return ingressBackends(object).flatMap((backend) => {
       const service = at(backend, 'service');
@@ -33,15 +33,15 @@ export function backendsOf(object: KubernetesObject): Backend[] {
 /** All backends of an Ingress that are Services: a port named use-annotation is an action of the load balancer controller. */
 export function ingressBackends(ingress: KubernetesObject): unknown[] {
   const paths = listAt(ingress, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths')).map((path) => at(path, 'backend'));
-  return [...paths, at(ingress, 'spec', 'defaultBackend')].filter((backend) => textAt(backend, 'service', 'port', 'name') !== 'use-annotation');
+  return [...paths, at(ingress, 'spec', 'defaultBackend')].filter((backend) => stringAt(backend, 'service', 'port', 'name') !== 'use-annotation');
 }
 
-const isService = (backend: unknown): boolean => (textAt(backend, 'kind') ?? 'Service') === 'Service' && (textAt(backend, 'group') ?? '') === '';
+const isService = (backend: unknown): boolean => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && (stringAt(backend, 'group') ?? '') === '';
 
-function backendAt(service: unknown, port: unknown = at(service, 'port')): Backend[] {
-  const [name, namespace] = [textAt(service, 'name'), textAt(service, 'namespace')];
-  if (!name || isFilledIn(name) || isFilledIn(namespace)) return [];
-  return [{ service: name, namespace, port: typeof port === 'number' || (typeof port === 'string' && !isFilledIn(port)) ? port : undefined }];
+function backendAt(service: unknown, port: unknown = at(service, 'port')): BackendRef[] {
+  const [name, namespace] = [stringAt(service, 'name'), stringAt(service, 'namespace')];
+  if (!name || isDeployTimeValue(name) || isDeployTimeValue(namespace)) return [];
+  return [{ service: name, namespace, port: typeof port === 'number' || (typeof port === 'string' && !isDeployTimeValue(port)) ? port : undefined }];
 }
 
-const overHttps = (service: unknown): Backend[] => backendAt(service, at(service, 'port') ?? HTTPS);
+const overHttps = (service: unknown): BackendRef[] => backendAt(service, at(service, 'port') ?? HTTPS);

@@ -1,12 +1,12 @@
-import { albAnnotation, albGroupOf, albIngressesOf, classSettings, CONTROLLER_CHART, isOfAlb, SERVICE } from './alb.rules';
+import { albAnnotation, albGroupOf, albIngressesOf, classSettings, CONTROLLER_CHART, isAlbIngress, SERVICE } from './alb.rules';
 import { backendsOf, ingressBackends } from './backends.rules';
 import { LoadBalancerKind } from '../../ingress/ip-address-type.rules';
-import { at, groupKindOf, isFilledIn, KubernetesObject, namespaceOf, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
 
 /** Which addresses a load balancer has, as an object asks for it. */
-export interface AskedAddressType {
-  readonly kind: LoadBalancerKind;
+export interface RequestedAddressType {
+  readonly loadBalancerKind: LoadBalancerKind;
   /** nothing where it takes the controller's default. */
   readonly addressType?: string;
   /** where that is known here for certain. */
@@ -24,25 +24,25 @@ const NLB_CLASSES: readonly unknown[] = ['service.k8s.aws/nlb', 'eks.amazonaws.c
 const NLB_TYPES: readonly unknown[] = ['external', 'nlb-ip'];
 
 /** The load balancer that an object asks for; nothing for one that asks for none, or where it is known at deploy. */
-export function askedAddressType(object: KubernetesObject, facts: Facts): AskedAddressType | undefined {
+export function requestedAddressType(object: KubernetesObject, facts: Facts): RequestedAddressType | undefined {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress': return ofIngress(object, facts);
     case '/Service': return isNlb(object, facts) ? known(
       'network',
-      textAt(object, 'metadata', 'annotations', `${SERVICE}ip-address-type`),
+      stringAt(object, 'metadata', 'annotations', `${SERVICE}ip-address-type`),
     ) : undefined;
     case 'gateway.networking.k8s.io/Gateway': return ofGateway(object, facts);
     default: return undefined;
   }
 }
 
-const known = (kind: LoadBalancerKind, addressType: string | undefined, certain: boolean = true): AskedAddressType | undefined => (
-  isFilledIn(addressType) ? undefined : { kind, addressType, certain }
+const known = (kind: LoadBalancerKind, addressType: string | undefined, certain: boolean = true): RequestedAddressType | undefined => (
+  isDeployTimeValue(addressType) ? undefined : { loadBalancerKind: kind, addressType, certain }
 );
 
 // one that only redirects has no targets
-function ofIngress(ingress: KubernetesObject, facts: Facts): AskedAddressType | undefined {
-  if (!isOfAlb(ingress, facts) || ingressBackends(ingress).filter(Boolean).length === 0) return undefined;
+function ofIngress(ingress: KubernetesObject, facts: Facts): RequestedAddressType | undefined {
+  if (!isAlbIngress(ingress, facts) || ingressBackends(ingress).filter(Boolean).length === 0) return undefined;
   const group = albGroupOf(ingress, facts);
   const members = group === undefined ? [ingress] : albIngressesOf(facts).map(({ value }) => value).filter(
     (each) => albGroupOf(each, facts) === group,
@@ -56,23 +56,23 @@ function ofIngress(ingress: KubernetesObject, facts: Facts): AskedAddressType | 
 }
 
 /** Whether a Service asks the load balancer controller, or that of Auto Mode, for a Network Load Balancer. */
-export function isNlb(service: KubernetesObject, { charts }: Pick<Facts, 'charts'>): boolean {
-  if (textAt(service, 'spec', 'type') !== 'LoadBalancer') return false;
-  const [className, type] = [at(service, 'spec', 'loadBalancerClass'), textAt(service, 'metadata', 'annotations', `${SERVICE}type`)];
+export function isNlb(service: KubernetesObject, { helmReleases }: Pick<Facts, 'helmReleases'>): boolean {
+  if (stringAt(service, 'spec', 'type') !== 'LoadBalancer') return false;
+  const [className, type] = [at(service, 'spec', 'loadBalancerClass'), stringAt(service, 'metadata', 'annotations', `${SERVICE}type`)];
   if (className !== undefined) return NLB_CLASSES.includes(className);
   if (type !== undefined) return NLB_TYPES.includes(type);
   // a webhook of the controller gives Services its class. Source: values.yaml of its chart 3.5.0, enableServiceMutatorWebhook
-  const chart = charts.find(({ value }) => value.chart === CONTROLLER_CHART);
+  const chart = helmReleases.find(({ value }) => value.chart === CONTROLLER_CHART);
   return chart !== undefined && at(chart.value.values, 'enableServiceMutatorWebhook') !== false;
 }
 
-function ofGateway(gateway: KubernetesObject, { manifests }: Facts): AskedAddressType | undefined {
+function ofGateway(gateway: KubernetesObject, { manifests }: Facts): RequestedAddressType | undefined {
   const gatewayClass = manifests.find(
     'gateway.networking.k8s.io/GatewayClass',
     undefined,
-    textAt(gateway, 'spec', 'gatewayClassName'),
+    stringAt(gateway, 'spec', 'gatewayClassName'),
   )?.value;
-  const controller = textAt(gatewayClass, 'spec', 'controllerName') ?? '';
+  const controller = stringAt(gatewayClass, 'spec', 'controllerName') ?? '';
   if (AUTO_MODE_GATEWAYS[controller]) return known(AUTO_MODE_GATEWAYS[controller], undefined, false);
   if (!GATEWAYS[controller]) return undefined;
   const references = [
@@ -80,21 +80,21 @@ function ofGateway(gateway: KubernetesObject, { manifests }: Facts): AskedAddres
     [at(gatewayClass, 'spec', 'parametersRef'), undefined],
   ] as const;
   const configurations = references.filter(([reference]) => reference !== undefined).map(([reference, namespace]) => manifests.find(
-    'gateway.k8s.aws/LoadBalancerConfiguration', textAt(reference, 'namespace') ?? namespace, textAt(reference, 'name'),
+    'gateway.k8s.aws/LoadBalancerConfiguration', stringAt(reference, 'namespace') ?? namespace, stringAt(reference, 'name'),
   )?.value);
   // one that is made elsewhere may say anything
   if (configurations.includes(undefined)) return undefined;
-  return known(GATEWAYS[controller], configurations.map((each) => textAt(each, 'spec', 'ipAddressType')).find(Boolean));
+  return known(GATEWAYS[controller], configurations.map((each) => stringAt(each, 'spec', 'ipAddressType')).find(Boolean));
 }
 
 /** Whether an object sends requests to pods by a port of their nodes, as far as it says so itself. */
-export function asksForInstances(object: KubernetesObject, facts: Facts): boolean {
+export function usesInstanceTargets(object: KubernetesObject, facts: Facts): boolean {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress': {
-      return isOfAlb(object, facts) && backendsOf(object).length > 0 && ingressTargetType(object, facts) === 'instance';
+      return isAlbIngress(object, facts) && backendsOf(object).length > 0 && ingressTargetType(object, facts) === 'instance';
     }
     case '/Service': return isNlb(object, facts) && serviceTargetType(object, facts) === 'instance';
-    case 'elbv2.k8s.aws/TargetGroupBinding': return textAt(object, 'spec', 'targetType') === 'instance';
+    case 'elbv2.k8s.aws/TargetGroupBinding': return stringAt(object, 'spec', 'targetType') === 'instance';
     default: return false;
   }
 }
@@ -108,13 +108,13 @@ export const ingressTargetType = (ingress: KubernetesObject, facts: Facts): unkn
 
 /** The same for a Service. */
 export const serviceTargetType = (service: KubernetesObject, facts: Facts): unknown => {
-  const given = textAt(service, 'metadata', 'annotations', `${SERVICE}nlb-target-type`);
-  if (given !== undefined || textAt(service, 'metadata', 'annotations', `${SERVICE}type`) === 'nlb-ip') return given;
-  return textAt(service, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb' ? defaultTargetType(facts) : undefined;
+  const given = stringAt(service, 'metadata', 'annotations', `${SERVICE}nlb-target-type`);
+  if (given !== undefined || stringAt(service, 'metadata', 'annotations', `${SERVICE}type`) === 'nlb-ip') return given;
+  return stringAt(service, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb' ? defaultTargetType(facts) : undefined;
 };
 
 // the controller's own default, where it is installed here; that of Auto Mode reaches pods by address
-const defaultTargetType = ({ charts, autoMode }: Facts): unknown => {
-  const chart = charts.find(({ value }) => value.chart === CONTROLLER_CHART);
+const defaultTargetType = ({ helmReleases, autoMode }: Facts): unknown => {
+  const chart = helmReleases.find(({ value }) => value.chart === CONTROLLER_CHART);
   return chart === undefined || autoMode ? undefined : at(chart.value.values, 'defaultTargetType') ?? 'instance';
 };

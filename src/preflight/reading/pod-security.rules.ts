@@ -1,22 +1,22 @@
-import { containersOf } from './manifests.rules';
 import {
   APPARMOR_ANNOTATION, BASELINE_CAPABILITIES, CHECKED_SINCE, HOST_FIELDS, LISTED_SYSCTLS, PROFILES, RESTRICTED_VOLUMES, SELINUX_TYPES,
 } from './pod-security.data';
-import { at, FILLED_IN, isFilledIn, listAt, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { containersOf } from './workloads.rules';
+import { at, DEPLOY_TIME_VALUE, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
-export type Level = 'privileged' | 'baseline' | 'restricted';
+export type PodSecurityStandard = 'privileged' | 'baseline' | 'restricted';
 
-export const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'] satisfies Level[];
+export const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'] satisfies PodSecurityStandard[];
 
 type Annotations = Readonly<Record<string, string>>;
-type Check = keyof typeof CHECKED_SINCE;
+type PodSecurityControl = keyof typeof CHECKED_SINCE;
 
 /** What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards. */
-export function podSecurityViolations(pod: unknown, level: Level, minor: number = Infinity, annotations: Annotations = {}): string[] {
+export function podSecurityViolations(pod: unknown, level: PodSecurityStandard, minor: number = Infinity, annotations: Annotations = {}): string[] {
   if (level === 'privileged') return [];
-  const checks = (check: Check) => minor >= CHECKED_SINCE[check];
-  const containers = containersOf(pod).filter((container) => !isFilledIn(container));
-  const named = (container: unknown, found: readonly string[]) => found.map((what) => `${textAt(container, 'name') ?? 'a container'}: ${what}`);
+  const checks = (check: PodSecurityControl) => minor >= CHECKED_SINCE[check];
+  const containers = containersOf(pod).filter((container) => !isDeployTimeValue(container));
+  const named = (container: unknown, found: readonly string[]) => found.map((what) => `${stringAt(container, 'name') ?? 'a container'}: ${what}`);
   return [
     ...podBaseline(pod, annotations),
     ...containers.flatMap((container) => named(container, containerBaseline(container, pod, checks('hostsOfProbes')))),
@@ -29,11 +29,11 @@ export function podSecurityViolations(pod: unknown, level: Level, minor: number 
 
 function podBaseline(pod: unknown, annotations: Annotations): string[] {
   const security = at(pod, 'securityContext');
-  const sysctls = listAt(security, 'sysctls').map((each) => textAt(each, 'name')).filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isFilledIn(name));
-  const armor = Object.entries(annotations).filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isFilledIn(value));
+  const sysctls = listAt(security, 'sysctls').map((each) => stringAt(each, 'name')).filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isDeployTimeValue(name));
+  const armor = Object.entries(annotations).filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isDeployTimeValue(value));
   return [
     ...HOST_FIELDS.filter((field) => at(pod, field) === true),
-    ...listAt(pod, 'volumes').map((volume) => at(volume, 'hostPath')).filter((source) => typeof source === 'object' && source !== null).map((source) => `hostPath ${textAt(source, 'path')}`),
+    ...listAt(pod, 'volumes').map((volume) => at(volume, 'hostPath')).filter((source) => typeof source === 'object' && source !== null).map((source) => `hostPath ${stringAt(source, 'path')}`),
     ...sysctls.map((name) => `sysctl ${name}`),
     ...armor.map(([key, value]) => `${key}: ${value}`),
     ...contextBaseline(security),
@@ -42,32 +42,32 @@ function podBaseline(pod: unknown, annotations: Annotations): string[] {
 
 function containerBaseline(container: unknown, pod: unknown, checksHosts: boolean): string[] {
   const security = at(container, 'securityContext');
-  const added = listAt(security, 'capabilities', 'add').map(String).filter((each) => !BASELINE_CAPABILITIES.has(each) && !isFilledIn(each));
+  const added = listAt(security, 'capabilities', 'add').map(String).filter((each) => !BASELINE_CAPABILITIES.has(each) && !isDeployTimeValue(each));
   const ports = listAt(container, 'ports').map((port) => at(port, 'hostPort')).filter((port) => typeof port === 'number' && port > 0);
   const hosts = checksHosts ? ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'].filter((field) => hostsIn(at(container, field)).length > 0) : [];
-  const mount = textAt(security, 'procMount');
+  const mount = stringAt(security, 'procMount');
   return [
     ...(at(security, 'privileged') === true ? ['privileged'] : []),
     ...(added.length > 0 ? [`capabilities ${added.join(', ')}`] : []),
     ...(ports.length > 0 ? [`hostPort ${ports.join(', ')}`] : []),
     ...hosts.map((field) => `a host in ${field}`),
-    ...(mount !== undefined && mount !== 'Default' && !isFilledIn(mount) && !hasOwnUsers(pod) ? [`procMount ${mount}`] : []),
+    ...(mount !== undefined && mount !== 'Default' && !isDeployTimeValue(mount) && !hasOwnUsers(pod) ? [`procMount ${mount}`] : []),
     ...contextBaseline(security),
   ];
 }
 
 function hostsIn(handlers: unknown): string[] {
   const actions = [at(handlers, 'httpGet'), at(handlers, 'tcpSocket'), ...['postStart', 'preStop'].flatMap((hook) => [at(handlers, hook, 'httpGet'), at(handlers, hook, 'tcpSocket')])];
-  return actions.map((action) => textAt(action, 'host')).filter((host): host is string => Boolean(host) && !isFilledIn(host));
+  return actions.map((action) => stringAt(action, 'host')).filter((host): host is string => Boolean(host) && !isDeployTimeValue(host));
 }
 
 // users of such a pod are none of its node: of them newer versions allow more
-const hasOwnUsers = (pod: unknown): boolean => at(pod, 'hostUsers') === false || isFilledIn(at(pod, 'hostUsers'));
+const hasOwnUsers = (pod: unknown): boolean => at(pod, 'hostUsers') === false || isDeployTimeValue(at(pod, 'hostUsers'));
 
 // what pods and containers have alike
 function contextBaseline(security: unknown): string[] {
   const refused = (allowed: ReadonlySet<string>, ...path: string[]) =>
-    [textAt(security, ...path) ?? ''].filter((value) => value !== '' && !allowed.has(value) && !isFilledIn(value));
+    [stringAt(security, ...path) ?? ''].filter((value) => value !== '' && !allowed.has(value) && !isDeployTimeValue(value));
   return [
     ...(at(security, 'windowsOptions', 'hostProcess') === true ? ['hostProcess'] : []),
     ...refused(PROFILES, 'appArmorProfile', 'type').map((type) => `appArmorProfile ${type}`),
@@ -77,7 +77,7 @@ function contextBaseline(security: unknown): string[] {
   ];
 }
 
-function podRestricted(pod: unknown, checks: (check: Check) => boolean): string[] {
+function podRestricted(pod: unknown, checks: (check: PodSecurityControl) => boolean): string[] {
   const volumes = listAt(pod, 'volumes').filter((volume): volume is object => typeof volume === 'object' && volume !== null);
   const kinds = volumes.flatMap((volume) => Object.entries(volume)).filter(([key, source]) => typeof source === 'object' && source !== null && key !== 'hostPath' && !RESTRICTED_VOLUMES.has(key));
   return [
@@ -86,14 +86,14 @@ function podRestricted(pod: unknown, checks: (check: Check) => boolean): string[
   ];
 }
 
-function containerRestricted(container: unknown, pod: unknown, checks: (check: Check) => boolean): string[] {
+function containerRestricted(container: unknown, pod: unknown, checks: (check: PodSecurityControl) => boolean): string[] {
   const own = (...path: string[]) => settingAt(container, 'securityContext', ...path);
   const ofBoth = (...path: string[]) => own(...path) ?? settingAt(pod, 'securityContext', ...path);
   return [
-    ...(isRight(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot is not true']),
+    ...(equals(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot is not true']),
     ...(checks('runAsUser') && own('runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
-    ...(textAt(pod, 'os', 'name') === 'windows' || isFilledIn(settingAt(pod, 'os', 'name')) ? [] : [
-      ...(isRight(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
+    ...(stringAt(pod, 'os', 'name') === 'windows' || isDeployTimeValue(settingAt(pod, 'os', 'name')) ? [] : [
+      ...(equals(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
       ...(checks('capabilitiesDropped') ? capabilitiesRestricted(own('capabilities', 'drop'), own('capabilities', 'add')) : []),
       // others are refused by the baseline already
       ...(checks('seccomp') && !ofBoth('seccompProfile', 'type') ? ['no seccompProfile'] : []),
@@ -102,13 +102,13 @@ function containerRestricted(container: unknown, pod: unknown, checks: (check: C
 }
 
 function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
-  const drops = isFilledIn(dropped) || (Array.isArray(dropped) && dropped.some((each) => each === 'ALL' || isFilledIn(each)));
+  const drops = isDeployTimeValue(dropped) || (Array.isArray(dropped) && dropped.some((each) => each === 'ALL' || isDeployTimeValue(each)));
   const refused = (Array.isArray(added) ? added : []).map(String).filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
   return [...(drops ? [] : ['capabilities.drop has no ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
 }
 
-const isRight = (value: unknown, right: boolean): boolean => value === right || isFilledIn(value);
+const equals = (value: unknown, right: boolean): boolean => value === right || isDeployTimeValue(value);
 
 // what stands in a part that CloudFormation fills in is filled in, too
 const settingAt = (value: unknown, ...path: string[]): unknown =>
-  path.reduce<unknown>((part, key) => (isFilledIn(part) ? FILLED_IN : at(part, key)), value);
+  path.reduce<unknown>((part, key) => (isDeployTimeValue(part) ? DEPLOY_TIME_VALUE : at(part, key)), value);

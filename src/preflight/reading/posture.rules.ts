@@ -1,5 +1,5 @@
-import { numberAt } from './manifests.rules';
-import { at, groupKindOf, isFilledIn, listAt, namespaceOf, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { numberAt } from './workloads.rules';
+import { at, groupKindOf, isDeployTimeValue, listAt, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { KUBERNETES_VERSIONS } from '../../kubernetes/kubernetes-version.data';
 import { requirementsOf } from '../../kubernetes/label-selector.rules';
 import { Facts } from '../facts/facts.rules';
@@ -17,7 +17,7 @@ function ofCluster({ resources, version }: Facts): string[] {
     const config = at(properties, 'ResourcesVpcConfig');
     const cidrs = listAt(config, 'PublicAccessCidrs').map(String);
     const open = cidrs.length === 0 || cidrs.some((cidr) => EVERYWHERE.includes(cidr));
-    const logged = listAt(properties, 'Logging', 'ClusterLogging', 'EnabledTypes').map((each) => textAt(each, 'Type'));
+    const logged = listAt(properties, 'Logging', 'ClusterLogging', 'EnabledTypes').map((each) => stringAt(each, 'Type'));
     const off = LOG_TYPES.filter((type) => !logged.includes(type));
     const until = version === undefined ? undefined : KUBERNETES_VERSIONS[version]?.standardUntil;
     return [
@@ -38,15 +38,15 @@ function ofNodes({ resources }: Facts): string[] {
   return groups.length === 0 ? [] : [`pods reach the credentials of their node (hop limit above 1): ${groups.join(', ')}`];
 }
 
-function ofNamespaces({ manifests, enforcesPolicies }: Facts): string[] {
-  const namespaces = [...new Set(manifests.pods.map(({ namespace }) => namespace))].sort();
+function ofNamespaces({ manifests, enforcesNetworkPolicies }: Facts): string[] {
+  const namespaces = [...new Set(manifests.workloads.map(({ namespace }) => namespace))].sort();
   const levels = new Map(manifests.ofKind('/Namespace').map(({ value }) => [value.metadata?.name ?? '', value.metadata?.labels?.['pod-security.kubernetes.io/enforce']]));
   const denied = new Set(manifests.ofKind('networking.k8s.io/NetworkPolicy').filter(({ value }) => requirementsOf(at(value, 'spec', 'podSelector'))?.length === 0).map(({ value }) => namespaceOf(value)));
   const unlevelled = namespaces.filter((name) => (levels.get(name) ?? 'privileged') === 'privileged');
   const undenied = namespaces.filter((name) => !denied.has(name));
   return [
     ...(unlevelled.length > 0 ? [`namespaces without a Pod Security level: ${unlevelled.join(', ')}`] : []),
-    ...(undenied.length > 0 ? [`namespaces without a policy for all pods${enforcesPolicies === false ? ', in a cluster that enforces none' : ''}: ${few(undenied)}`] : []),
+    ...(undenied.length > 0 ? [`namespaces without a policy for all pods${enforcesNetworkPolicies === false ? ', in a cluster that enforces none' : ''}: ${firstOf(undenied)}`] : []),
   ];
 }
 
@@ -56,9 +56,9 @@ function ofStorage({ manifests }: Facts): string[] {
 }
 
 function ofSecrets({ objects }: Facts): string[] {
-  const written = objects.filter(({ value }) => groupKindOf(value) === '/Secret' && ['data', 'stringData'].some((field) => Object.values(at(value, field) ?? {}).some((each) => typeof each === 'string' && each !== '' && !isFilledIn(each))));
-  return written.length === 0 ? [] : [`Secrets whose content stands in the template: ${few(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`];
+  const written = objects.filter(({ value }) => groupKindOf(value) === '/Secret' && ['data', 'stringData'].some((field) => Object.values(at(value, field) ?? {}).some((each) => typeof each === 'string' && each !== '' && !isDeployTimeValue(each))));
+  return written.length === 0 ? [] : [`Secrets whose content stands in the template: ${firstOf(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`];
 }
 
 const MOST = 5;
-const few = (names: readonly string[]): string => `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;
+const firstOf = (names: readonly string[]): string => `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;

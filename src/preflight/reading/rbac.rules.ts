@@ -1,4 +1,4 @@
-import { isFilledIn, KubernetesObject, textAt } from '../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, KubernetesObject, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
 /**
  * Software that applies whatever it is given, so that it may do everything by its own manifests, by the name of its role or binding.
@@ -12,12 +12,12 @@ const APPLIES_EVERYTHING = [
 ];
 
 /** Whether an object may belong to software whose purpose is to apply everything. */
-export const appliesEverything = (object: KubernetesObject): boolean =>
-  isFilledIn(object.metadata?.name) || APPLIES_EVERYTHING.some((pattern) => pattern.test(object.metadata?.name ?? ''));
+export const isGitOpsServiceAccount = (object: KubernetesObject): boolean =>
+  isDeployTimeValue(object.metadata?.name) || APPLIES_EVERYTHING.some((pattern) => pattern.test(object.metadata?.name ?? ''));
 
 export const isRole = ({ kind }: KubernetesObject): boolean => kind === 'Role' || kind === 'ClusterRole';
 export const isBinding = ({ kind }: KubernetesObject): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
 
 /** A subject of a binding in words. */
 export const subjectInWords = (subject: unknown): string =>
-  `${textAt(subject, 'kind')} '${[textAt(subject, 'namespace'), textAt(subject, 'name')].filter(Boolean).join('/')}'`;
+  `${stringAt(subject, 'kind')} '${[stringAt(subject, 'namespace'), stringAt(subject, 'name')].filter(Boolean).join('/')}'`;

@@ -15,4 +15,4 @@ export const isRemoved = ({ removedIn }: RemovedApi, version: string = OLDEST_VE
   removedIn !== undefined && !isNewer(removedIn, version);
 
 /** Whether a cluster may serve kinds that the table does not have. */
-export const mayServeMore = (version: string | undefined): boolean => version === undefined || isNewer(version, KINDS_VERSION);
+export const mayServeNewerApis = (version: string | undefined): boolean => version === undefined || isNewer(version, KINDS_VERSION);

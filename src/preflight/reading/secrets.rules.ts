@@ -1,4 +1,4 @@
-import { isFilledIn } from '../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
 
 /** What is a secret whatever it is called. Source: AWS IAM, unique identifiers; RFC 7468; the token formats of GitHub, GitLab and Slack. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
@@ -23,10 +23,10 @@ const PLACEHOLDER = /^(change[-_ ]?(me|it|this)|replace[-_ ]?\w*|your[-_ ].*|<.*
 const NONE = /^[./]|\$\(|\$\{|\{\{|^%|^(true|false|none|null|disabled|enabled|required|optional)$|^\d{1,5}$|^[a-z][a-z0-9+.-]*:/i;
 
 /** A secret that stands in a text, in words; lines that are a comment do not count. */
-export function secretIn(text: string): string | undefined {
+export function credentialIn(text: string): string | undefined {
   const read = text.replace(/^[ \t]*[#;].*$/gm, '');
   const known = SECRETS.find(([pattern]) => pattern.test(read))?.[1];
-  return known ?? ([...read.matchAll(IN_URL)].some(([, password]) => !isFilledIn(password) && !isPlaceholder(password)) ? 'a password in a URL' : undefined);
+  return known ?? ([...read.matchAll(IN_URL)].some(([, password]) => !isDeployTimeValue(password) && !isPlaceholder(password)) ? 'a password in a URL' : undefined);
 }
 
 /** Whether a value is a secret by the name of the variable or the argument that holds it. */
@@ -38,6 +38,6 @@ export const isSecretByKey = (key: string, value: string): boolean => KEY.test(k
 
 const isPlaceholder = (value: string): boolean => PLACEHOLDER.test(value);
 
-const isWritten = (value: string): boolean => isLong(value.trim()) && !isFilledIn(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());
+const isWritten = (value: string): boolean => isLong(value.trim()) && !isDeployTimeValue(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());
 
 const isLong = (value: string): boolean => value.length >= 4;

@@ -1,10 +1,10 @@
-import { Manifests, mapAt, PodMaker } from './manifests.rules';
-import { othersMayMake } from './missing.rules';
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, namespaceOf, podSpecOf, textAt } from '../../kubernetes/kubernetes-object.rules';
-import { selects } from '../../kubernetes/label-selector.rules';
+import { mayExistOutsideApp } from './missing-objects.rules';
+import { Manifests, mapAt, Workload } from './workloads.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, podSpecOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { matchesSelector } from '../../kubernetes/label-selector.rules';
 import { quantity } from '../../kubernetes/quantity.rules';
 import { Facts } from '../facts/facts.rules';
-import { From } from '../facts/from.rules';
+import { Located } from '../facts/located.rules';
 
 /** Who makes EBS volumes: the driver, Auto Mode, and the provisioner of old, whose place the driver takes. */
 export const EBS_PROVISIONERS: ReadonlySet<string> = new Set(['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com', 'kubernetes.io/aws-ebs']);
@@ -18,34 +18,34 @@ const DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.be
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 
 /** A claim with the name by which pods mount it. */
-export interface NamedClaim {
+export interface NamedPvc {
   readonly name: string;
-  readonly claim: unknown;
+  readonly pvc: unknown;
 }
 
 /** A claim that pods mount. */
-export interface MountedClaim extends NamedClaim {
+export interface MountedPvc extends NamedPvc {
   /** each pod has one of its own. */
-  readonly ofEachPod: boolean;
+  readonly perPod: boolean;
 }
 
 /** Where the volume of a claim comes from. */
-export interface Volume {
+export interface ClaimedVolume {
   readonly driver: string;
   /** the driver makes it; else it is there already. */
-  readonly isMade: boolean;
+  readonly isDynamicallyProvisioned: boolean;
 }
 
 /** The class that a claim names: nothing where it names none, empty where it wants none. */
-export const classNameOf = (claim: unknown): string | undefined => textAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? textAt(claim, 'spec', 'storageClassName');
+export const classNameOf = (claim: unknown): string | undefined => stringAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? stringAt(claim, 'spec', 'storageClassName');
 
 /** The classes made here that claims get when they name none. */
-export const defaultClassesOf = (manifests: Manifests): From<KubernetesObject>[] =>
+export const defaultClassesOf = (manifests: Manifests): Located<KubernetesObject>[] =>
   manifests.ofKind(CLASS).filter(({ value: { metadata } }) => DEFAULT.some((key) => metadata?.annotations?.[key] === 'true'));
 
 /** Whether another class may be the default one: somebody else's, or that of the add-on. */
-export const mayHaveOtherDefault = (facts: Facts): boolean => othersMayMake(facts, 'storage.k8s.io', 'StorageClass')
-  || facts.manifests.ofKind(CLASS).some(({ value: { metadata } }) => DEFAULT.some((key) => isFilledIn(metadata?.annotations?.[key])))
+export const mayHaveOtherDefault = (facts: Facts): boolean => mayExistOutsideApp(facts, 'storage.k8s.io', 'StorageClass')
+  || facts.manifests.ofKind(CLASS).some(({ value: { metadata } }) => DEFAULT.some((key) => isDeployTimeValue(metadata?.annotations?.[key])))
   || facts.addonSettings.some(({ value: { name, values } }) => name === 'aws-ebs-csi-driver' && [true, 'true'].includes(at(values, 'defaultStorageClass', 'enabled') as boolean));
 
 /** The name of the class that claims get when they name none; nothing where that is not certain. */
@@ -55,38 +55,38 @@ function defaultClassName(facts: Facts): string | undefined {
 }
 
 /** The claims that are made for each pod: by the templates of a StatefulSet, and for as long as the pod lives. */
-export function claimTemplatesOf(object: KubernetesObject): NamedClaim[] {
+export function volumeClaimTemplatesOf(object: KubernetesObject): NamedPvc[] {
   const templates = groupKindOf(object) === 'apps/StatefulSet' ? listAt(object, 'spec', 'volumeClaimTemplates') : [];
   const ephemeral = listAt(podSpecOf(object), 'volumes').filter((volume) => at(volume, 'ephemeral', 'volumeClaimTemplate') !== undefined);
   return [
-    ...templates.map((claim) => ({ name: textAt(claim, 'metadata', 'name') ?? '', claim })),
-    ...ephemeral.map((volume) => ({ name: textAt(volume, 'name') ?? '', claim: at(volume, 'ephemeral', 'volumeClaimTemplate') })),
+    ...templates.map((pvc) => ({ name: stringAt(pvc, 'metadata', 'name') ?? '', pvc })),
+    ...ephemeral.map((volume) => ({ name: stringAt(volume, 'name') ?? '', pvc: at(volume, 'ephemeral', 'volumeClaimTemplate') })),
   ];
 }
 
 /** The claims in an object: itself, or its templates. */
-export const claimsIn = (object: KubernetesObject): NamedClaim[] =>
-  (groupKindOf(object) === '/PersistentVolumeClaim' ? [{ name: object.metadata?.name ?? '', claim: object }] : claimTemplatesOf(object));
+export const pvcsIn = (object: KubernetesObject): NamedPvc[] =>
+  (groupKindOf(object) === '/PersistentVolumeClaim' ? [{ name: object.metadata?.name ?? '', pvc: object }] : volumeClaimTemplatesOf(object));
 
 /** Names of the claims that the pods of an object mount. */
-export function claimsMountedBy(object: KubernetesObject): string[] {
-  const mounted = listAt(podSpecOf(object), 'volumes').map((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName'));
-  const templates = listAt(object, 'spec', 'volumeClaimTemplates').map((template) => textAt(template, 'metadata', 'name'));
+export function pvcsMountedBy(object: KubernetesObject): string[] {
+  const mounted = listAt(podSpecOf(object), 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'));
+  const templates = listAt(object, 'spec', 'volumeClaimTemplates').map((template) => stringAt(template, 'metadata', 'name'));
   return [...mounted, ...templates].filter((name): name is string => name !== undefined);
 }
 
 /** The claims made here that the pods of an object mount. */
-export function mountedClaims({ object, namespace, pod }: PodMaker, { manifests }: Facts): MountedClaim[] {
-  const names = listAt(pod, 'volumes').map((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName')).filter((name): name is string => name !== undefined);
-  const shared = [...new Set(names)].map((name) => ({ name, claim: manifests.find('/PersistentVolumeClaim', namespace, name)?.value as unknown, ofEachPod: false }));
-  return [...shared.filter(({ claim }) => claim !== undefined), ...claimTemplatesOf(object).map((each) => ({ ...each, ofEachPod: true }))];
+export function mountedPvcs({ object, namespace, podSpec }: Workload, { manifests }: Facts): MountedPvc[] {
+  const names = listAt(podSpec, 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName')).filter((name): name is string => name !== undefined);
+  const shared = [...new Set(names)].map((name) => ({ name, pvc: manifests.find('/PersistentVolumeClaim', namespace, name)?.value as unknown, perPod: false }));
+  return [...shared.filter(({ pvc }) => pvc !== undefined), ...volumeClaimTemplatesOf(object).map((each) => ({ ...each, perPod: true }))];
 }
 
 /** The claims of a kind that are not made for each pod, as `namespace/name`, with what mounts them. */
-export function sharedClaims(facts: Facts, isWanted: (claim: unknown) => boolean): Map<string, PodMaker[]> {
-  const makers = new Map<string, PodMaker[]>();
-  for (const maker of facts.manifests.pods) {
-    for (const { name } of mountedClaims(maker, facts).filter((each) => !each.ofEachPod && isWanted(each.claim))) {
+export function sharedPvcs(facts: Facts, isWanted: (claim: unknown) => boolean): Map<string, Workload[]> {
+  const makers = new Map<string, Workload[]>();
+  for (const maker of facts.manifests.workloads) {
+    for (const { name } of mountedPvcs(maker, facts).filter((each) => !each.perPod && isWanted(each.pvc))) {
       const key = `${maker.namespace}/${name}`;
       makers.set(key, [...makers.get(key) ?? [], maker]);
     }
@@ -95,10 +95,10 @@ export function sharedClaims(facts: Facts, isWanted: (claim: unknown) => boolean
 }
 
 /** Whether an update of the one pod of a Deployment starts a new one while the old one is there, and waits for it. */
-export function addsBeforeItTakesAway({ groupKind, object, replicas }: PodMaker): boolean {
+export function surgesOnUpdate({ groupKind, object, replicas }: Workload): boolean {
   const strategy = at(object, 'spec', 'strategy');
   const [surge, unavailable] = [at(strategy, 'rollingUpdate', 'maxSurge') ?? DEFAULT_SHARE, at(strategy, 'rollingUpdate', 'maxUnavailable') ?? DEFAULT_SHARE];
-  if (groupKind !== 'apps/Deployment' || replicas.least !== 1 || (textAt(strategy, 'type') ?? ROLLING) !== ROLLING || [strategy, surge, unavailable].some(isFilledIn)) return false;
+  if (groupKind !== 'apps/Deployment' || replicas.min !== 1 || (stringAt(strategy, 'type') ?? ROLLING) !== ROLLING || [strategy, surge, unavailable].some(isDeployTimeValue)) return false;
   // a share of one pod is rounded up for what is added, and down for what is taken away
   return parseFloat(String(surge)) > 0 && (typeof unavailable === 'number' ? unavailable < 1 : parseFloat(String(unavailable)) < 100);
 }
@@ -107,35 +107,35 @@ const ROLLING = 'RollingUpdate';
 const DEFAULT_SHARE = '25%';
 
 /** Whether the name is that of a claim which a StatefulSet makes from a template: template, set and number. */
-export const isMadeByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
+export const isCreatedByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
   manifests.ofKind('apps/StatefulSet').filter(({ value }) => namespaceOf(value) === namespace).some(({ value }) => listAt(value, 'spec', 'volumeClaimTemplates').some((template) => {
-    const prefix = `${textAt(template, 'metadata', 'name')}-${value.metadata?.name}-`;
+    const prefix = `${stringAt(template, 'metadata', 'name')}-${value.metadata?.name}-`;
     return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
   }));
 
 /** The driver of the volume that a claim gets; nothing where it is not known, or may be one of several. */
-export function volumeOf(claim: unknown, facts: Facts): Volume | undefined {
+export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefined {
   const { manifests } = facts;
-  const volumeName = textAt(claim, 'spec', 'volumeName');
+  const volumeName = stringAt(claim, 'spec', 'volumeName');
   const className = classNameOf(claim) ?? (volumeName === undefined ? defaultClassName(facts) : undefined);
   const volumes = manifests.ofKind('/PersistentVolume').map(({ value }) => value);
   const isForIt = (volume: KubernetesObject) =>
-    (volumeName === undefined ? misfits(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName);
+    (volumeName === undefined ? bindingMismatches(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName);
   const ready = volumes.filter(isForIt);
-  const made = className ? textAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className] : undefined;
+  const made = className ? stringAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className] : undefined;
   const isThere = ready.length > 0 || volumeName !== undefined;
   // one that is named is that one, and who wants no class gets one that is there
   const mayBeMade = className !== '' && !(ready.length > 0 && volumeName !== undefined);
   const all = [...ready.map(driverOf), ...(mayBeMade ? [made] : [])].filter((each) => each !== NO_PROVISIONER);
   const [driver, another] = new Set(all);
   if (driver === undefined || another !== undefined || all.includes(undefined)) return undefined;
-  return { driver, isMade: !isThere && !othersMayMake(facts, '', 'PersistentVolume') };
+  return { driver, isDynamicallyProvisioned: !isThere && !mayExistOutsideApp(facts, '', 'PersistentVolume') };
 }
 
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
 
 const driverOf = (volume: KubernetesObject): string | undefined =>
-  textAt(volume, 'spec', 'csi', 'driver') ?? (at(volume, 'spec', 'awsElasticBlockStore') === undefined ? undefined : 'kubernetes.io/aws-ebs');
+  stringAt(volume, 'spec', 'csi', 'driver') ?? (at(volume, 'spec', 'awsElasticBlockStore') === undefined ? undefined : 'kubernetes.io/aws-ebs');
 
 const FILE_SYSTEM = 'Filesystem';
 
@@ -144,24 +144,24 @@ const FILE_SYSTEM = 'Filesystem';
  *
  * One that is kept for the claim may be of any class and any labels, and one that the claim names too may be anything.
  */
-export function misfits(claim: unknown, volume: KubernetesObject, facts: Facts): string[] {
-  const [name, namespace] = [textAt(claim, 'metadata', 'name'), textAt(claim, 'metadata', 'namespace') ?? 'default'];
+export function bindingMismatches(claim: unknown, volume: KubernetesObject, facts: Facts): string[] {
+  const [name, namespace] = [stringAt(claim, 'metadata', 'name'), stringAt(claim, 'metadata', 'namespace') ?? 'default'];
   const bound = at(volume, 'spec', 'claimRef');
-  const [boundTo, boundIn] = [textAt(bound, 'name'), textAt(bound, 'namespace') ?? namespace];
-  const isNamed = textAt(claim, 'spec', 'volumeName') === volume.metadata?.name;
+  const [boundTo, boundIn] = [stringAt(bound, 'name'), stringAt(bound, 'namespace') ?? namespace];
+  const isNamed = stringAt(claim, 'spec', 'volumeName') === volume.metadata?.name;
   const isKept = boundTo !== undefined && boundTo === name && boundIn === namespace;
-  if ([bound, boundTo, boundIn].some(isFilledIn) || (isNamed && isKept)) return [];
+  if ([bound, boundTo, boundIn].some(isDeployTimeValue) || (isNamed && isKept)) return [];
   const has = listAt(volume, 'spec', 'accessModes');
   const [asked, size] = [at(claim, 'spec', 'resources', 'requests', 'storage'), at(volume, 'spec', 'capacity', 'storage')];
-  const [mode, ownMode] = [claim, volume].map((each) => textAt(each, 'spec', 'volumeMode') ?? FILE_SYSTEM);
+  const [mode, ownMode] = [claim, volume].map((each) => stringAt(each, 'spec', 'volumeMode') ?? FILE_SYSTEM);
   const [className, ownClass] = [classNameOf(claim) ?? defaultClassName(facts), classNameOf(volume) ?? ''];
   const selector = at(claim, 'spec', 'selector');
   return [
     ...(boundTo !== undefined && !isKept ? [`which is kept for the claim '${boundIn}/${boundTo}'`] : []),
-    ...(listAt(claim, 'spec', 'accessModes').some((each) => !has.includes(each)) && !has.some(isFilledIn) ? [`whose access modes are ${has.join(', ') || 'none'}`] : []),
+    ...(listAt(claim, 'spec', 'accessModes').some((each) => !has.includes(each)) && !has.some(isDeployTimeValue) ? [`whose access modes are ${has.join(', ') || 'none'}`] : []),
     ...(quantity(size) > 0 && quantity(asked) > quantity(size) ? [`which has ${String(size)}, and it asks for ${String(asked)}`] : []),
-    ...(mode === ownMode || [mode, ownMode].some(isFilledIn) ? [] : [`whose volumeMode is ${ownMode}, and it asks for ${mode}`]),
-    ...(isKept || className === undefined || className === ownClass || [className, ownClass].some(isFilledIn) ? [] : [`whose class is '${ownClass}', and it asks for '${className}'`]),
-    ...(isKept || isNamed || selector === undefined || selects(selector, mapAt(volume, 'metadata', 'labels')) !== false ? [] : ['whose labels it does not select']),
+    ...(mode === ownMode || [mode, ownMode].some(isDeployTimeValue) ? [] : [`whose volumeMode is ${ownMode}, and it asks for ${mode}`]),
+    ...(isKept || className === undefined || className === ownClass || [className, ownClass].some(isDeployTimeValue) ? [] : [`whose class is '${ownClass}', and it asks for '${className}'`]),
+    ...(isKept || isNamed || selector === undefined || matchesSelector(selector, mapAt(volume, 'metadata', 'labels')) !== false ? [] : ['whose labels it does not select']),
   ];
 }

@@ -3,21 +3,21 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ClaimLimits } from '../claim.rules';
 import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
-import { EbsFileSystem } from './ebs-file-system';
-import { EbsVolume } from './ebs-volume';
+import { EbsFileSystemType } from './ebs-file-system-type';
+import { EbsVolumeType } from './ebs-volume-type';
 import { EBS_TYPES, EbsTypeRow } from './ebs.data';
 import { ebsParameters, ebsSizeProblems, EBS_SOURCE } from './ebs.rules';
 import { ADDONS } from '../../catalog/addons.data';
-import { part } from '../../catalog/thing.rules';
-import { LaunchedTags } from '../../cluster/launched-tags';
+import { feature } from '../../catalog/capability.rules';
+import { PropagatedTags } from '../../cluster/propagated-tags';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { zoneIdProblems } from '../../network/zones.rules';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { gibibytes, makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
-import { SnapshotOptions } from '../snapshots';
+import { VolumeSnapshotClassOptions } from '../snapshots';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { applyClass, classNameProblems } from '../storage-class';
 import { StorageClassOptions } from '../storage-class-options';
@@ -35,15 +35,15 @@ export interface EbsStorageProps extends StorageClassOptions {
   /**
    * Type and performance of the volumes. It can never change for a class: give the class another name with it.
    *
-   * @default EbsVolume.gp3()
+   * @default EbsVolumeType.gp3()
    */
-  readonly volume?: EbsVolume;
+  readonly volumeType?: EbsVolumeType;
   /**
    * File system on the volumes.
    *
-   * @default EbsFileSystem.ext4()
+   * @default EbsFileSystemType.ext4()
    */
-  readonly fileSystem?: EbsFileSystem;
+  readonly fileSystemType?: EbsFileSystemType;
   /**
    * Key that encrypts the volumes.
    *
@@ -61,7 +61,7 @@ export interface EbsStorageProps extends StorageClassOptions {
    *
    * @default - as it is read
    */
-  readonly initializationRateMiBps?: number;
+  readonly volumeInitializationRateMiBps?: number;
   /**
    * Tags of the volumes, beside those of the app, which the driver writes itself; on Auto Mode these alone. Values may hold what the driver
    * fills in, like `{{ .PVCNamespace }}`. They can never change. On Auto Mode the role of the cluster needs a policy for them.
@@ -74,13 +74,13 @@ export interface EbsStorageProps extends StorageClassOptions {
    *
    * @default - none
    */
-  readonly snapshots?: SnapshotOptions;
+  readonly volumeSnapshotClass?: VolumeSnapshotClassOptions;
   /**
    * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
    *
    * @default - a role of its own
    */
-  readonly driverRoleOptions?: RoleOptions;
+  readonly roleOptions?: RoleOptions;
 }
 
 const DRIVER = 'aws-ebs-csi-driver';
@@ -92,31 +92,31 @@ export class EbsStorage extends Construct {
   /** Name of the StorageClass. */
   public readonly storageClassName: string;
   /** Name of the VolumeSnapshotClass, where there is one. */
-  public readonly snapshotClassName?: string;
+  public readonly volumeSnapshotClassName?: string;
 
-  private readonly volume: EbsVolume;
+  private readonly volume: EbsVolumeType;
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
-    const { cluster, volume = EbsVolume.gp3(), encryptionKey, zones, snapshots, isDefault = props.volume === undefined } = props;
-    const { storageClassName = volume._plan.type } = props;
+    const { cluster, volumeType = EbsVolumeType.gp3(), encryptionKey, zones, volumeSnapshotClass, isDefault = props.volumeType === undefined } = props;
+    const { storageClassName = volumeType._plan.type } = props;
     const auto = isAutoMode(cluster);
-    failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volume, auto)]);
+    failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volumeType, auto)]);
     super(scope, id);
     settleAutoMode(cluster, this);
     this.storageClassName = storageClassName;
-    this.volume = volume;
-    this.snapshotClassName = snapshots && (snapshots.snapshotClassName ?? storageClassName);
-    const driver = auto ? undefined : driverOf(cluster, DRIVER, props.driverRoleOptions);
+    this.volume = volumeType;
+    this.volumeSnapshotClassName = volumeSnapshotClass && (volumeSnapshotClass.volumeSnapshotClassName ?? storageClassName);
+    const driver = auto ? undefined : driverOf(cluster, DRIVER, props.roleOptions);
     // on Auto Mode the cluster itself is the driver
     const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.role;
     if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
-    if (snapshots) prepareSnapshots(cluster, driver?.addon);
+    if (volumeSnapshotClass) prepareSnapshots(cluster, driver?.addon);
     // parameters of a class can never change, tags of the app do
     if (auto) {
-      new LaunchedTags(
+      new PropagatedTags(
         this,
         'ebs-driver',
-        { because: 'because the parameters of a StorageClass can never change. Give volumeTags', given: Object.keys(props.volumeTags ?? {}) },
+        { reason: 'because the parameters of a StorageClass can never change. Give volumeTags', userKeys: Object.keys(props.volumeTags ?? {}) },
       );
     }
     const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
@@ -127,8 +127,8 @@ export class EbsStorage extends Construct {
       waitForPod: true,
       expandable: true,
       allowedTopologies: topologies(auto, zones),
-    }, { ...props, isDefault }, () => (snapshots ? [snapshotClassObject(provisioner, storageClassName, snapshots)] : []));
-    if (!auto) Inventory.of(cluster)._require(resource, part('ebs-driver'));
+    }, { ...props, isDefault }, () => (volumeSnapshotClass ? [snapshotClassObject(provisioner, storageClassName, volumeSnapshotClass)] : []));
+    if (!auto) ClusterModel.of(cluster)._require(resource, feature('ebs-driver'));
   }
 
   /** A volume for pods of one node. A Deployment that mounts it must have one replica; name it after what it holds. */
@@ -137,11 +137,11 @@ export class EbsStorage extends Construct {
     const row: EbsTypeRow = EBS_TYPES[type];
     const limits: ClaimLimits = {
       storage: `a ${type} volume`,
-      accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.block && row.multiAttach ? ['ReadWriteMany'] : [])],
+      accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.rawBlock && row.multiAttach ? ['ReadWriteMany'] : [])],
       minGiB: row.minGiB,
       maxGiB: row.maxGiB,
       block: true,
-      snapshots: this.snapshotClassName !== undefined,
+      snapshots: this.volumeSnapshotClassName !== undefined,
       source: EBS_SOURCE,
     };
     return makeClaim(
@@ -149,13 +149,13 @@ export class EbsStorage extends Construct {
     );
   }
 
-  private parameters({ encryptionKey, fileSystem, volumeTags = {}, initializationRateMiBps }: EbsStorageProps): Record<string, unknown> {
+  private parameters({ encryptionKey, fileSystemType, volumeTags = {}, volumeInitializationRateMiBps }: EbsStorageProps): Record<string, unknown> {
     return {
       ...ebsParameters(this.volume._plan),
       encrypted: 'true',
       ...(encryptionKey ? { kmsKeyId: encryptionKey.keyArn } : {}),
-      ...fileSystem?._parameters,
-      ...(initializationRateMiBps ? { volumeInitializationRate: String(initializationRateMiBps) } : {}),
+      ...fileSystemType?._parameters,
+      ...(volumeInitializationRateMiBps ? { volumeInitializationRate: String(volumeInitializationRateMiBps) } : {}),
       ...Object.fromEntries(Object.entries(volumeTags).map(([key, value], index) => [`tagSpecification_${index + 1}`, `${key}=${value}`])),
     };
   }
@@ -169,16 +169,16 @@ function topologies(auto: boolean, zones: readonly string[] | undefined): object
   return expressions.length > 0 ? [{ matchLabelExpressions: expressions }] : undefined;
 }
 
-function problemsOf(props: EbsStorageProps, volume: EbsVolume, auto: boolean): Problem[] {
-  const { cluster, driverRoleOptions, initializationRateMiBps: rate, fileSystem } = props;
+function problemsOf(props: EbsStorageProps, volume: EbsVolumeType, auto: boolean): Problem[] {
+  const { cluster, roleOptions, volumeInitializationRateMiBps: rate, fileSystemType } = props;
   const source = 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md';
   return [
-    ...(auto && driverRoleOptions ? [{ what: 'driverRoleOptions is given', limit: 'Auto Mode has the driver built in', fix: 'Leave it out, or give it to the first class' }] : []),
-    ...driverRoleProblems(cluster, DRIVER, driverRoleOptions),
-    ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300) ? [{ what: `initializationRateMiBps is ${rate}`, limit: 'it is 100 to 300', fix: 'Correct it', source }] : []),
-    ...(auto && fileSystem?.fileSystemType === 'ntfs' ? [{ what: 'fileSystem is EbsFileSystem.ntfs()', limit: 'Auto Mode runs Linux only', fix: 'Leave it out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' }] : []),
-    ...(!auto && volume._plan.blockExpress !== undefined ? [{ what: 'blockExpress is given', limit: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express', fix: 'Leave it out', source }] : []),
+    ...(auto && roleOptions ? [{ finding: 'roleOptions is given', constraint: 'Auto Mode has the driver built in', remediation: 'Leave it out, or give it to the first class' }] : []),
+    ...driverRoleProblems(cluster, DRIVER, roleOptions),
+    ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300) ? [{ finding: `volumeInitializationRateMiBps is ${rate}`, constraint: 'it is 100 to 300', remediation: 'Correct it', source }] : []),
+    ...(auto && fileSystemType?.name === 'ntfs' ? [{ finding: 'fileSystem is EbsFileSystemType.ntfs()', constraint: 'Auto Mode runs Linux only', remediation: 'Leave it out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' }] : []),
+    ...(!auto && volume._plan.blockExpress !== undefined ? [{ finding: 'blockExpress is given', constraint: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express', remediation: 'Leave it out', source }] : []),
     ...zoneIdProblems('zones', props.zones ?? []),
-    ...(props.zones?.length === 0 ? [{ what: 'zones is empty', limit: 'a volume is made in a zone', fix: 'Name zones, or leave it out' }] : []),
+    ...(props.zones?.length === 0 ? [{ finding: 'zones is empty', constraint: 'a volume is made in a zone', remediation: 'Name zones, or leave it out' }] : []),
   ];
 }

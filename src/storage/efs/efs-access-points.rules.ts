@@ -21,7 +21,7 @@ export function accessPointProblems(
   { uid, gid, gidRangeStart, gidRangeEnd, directoryPermissions, basePath, subPathPattern }: AccessPointPlan,
 ): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: SOURCE });
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
   if ((uid === undefined) !== (gid === undefined)) add(`${uid === undefined ? 'gid' : 'uid'} is given alone`, 'files have an owner and a group', 'Give both, or none');
   if ((gidRangeStart === undefined) !== (gidRangeEnd === undefined)) add(`${gidRangeStart === undefined ? 'gidRangeEnd' : 'gidRangeStart'} is given alone`, 'a range has two ends', 'Give both, or none');
   if (gid !== undefined && gidRangeStart !== undefined) add('both gid and gidRangeStart are given', 'all claims have one group, or each has one of the range', 'Leave one of them out');

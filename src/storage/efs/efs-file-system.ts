@@ -4,10 +4,10 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { EfsFilesOptions } from './efs-files';
+import { EfsFileSystemOptions } from './efs-file-system-source';
 import { Problem } from '../../errors/problems';
 import { networkTiersOf } from '../../network/network-tiers';
-import { givenZoneOf, zoneOf } from '../../network/zone-of';
+import { literalZoneOf, zoneOf } from '../../network/zone-of';
 
 /** A file system with its mount targets. */
 export interface MadeFileSystem {
@@ -16,7 +16,7 @@ export interface MadeFileSystem {
 }
 
 /** Where mount targets go: one subnet in each zone. */
-export function mountTargetSubnets({ vpc }: ICluster, { subnets, oneZone }: EfsFilesOptions): {
+export function mountTargetSubnets({ vpc }: ICluster, { subnets, oneZone }: EfsFileSystemOptions): {
   readonly subnets: ec2.ISubnet[]; readonly problems: Problem[];
 } {
   const { data, application } = networkTiersOf(vpc);
@@ -24,12 +24,12 @@ export function mountTargetSubnets({ vpc }: ICluster, { subnets, oneZone }: EfsF
   const zones = new Map<string, ec2.ISubnet>();
   for (const subnet of all) if (!zones.has(zoneKey(subnet))) zones.set(zoneKey(subnet), subnet);
   if (oneZone !== undefined) {
-    const inZone = [...zones.values()].filter((subnet) => givenZoneOf(subnet) === oneZone);
-    const others = [...zones.values()].map((subnet) => givenZoneOf(subnet) ?? '?');
+    const inZone = [...zones.values()].filter((subnet) => literalZoneOf(subnet) === oneZone);
+    const others = [...zones.values()].map((subnet) => literalZoneOf(subnet) ?? '?');
     return { subnets: inZone, problems: inZone.length > 0 ? [] : [noSuchZone(oneZone, others)] };
   }
   const missing = [
-    ...new Set(application.filter((subnet) => !zones.has(zoneKey(subnet))).map((subnet) => givenZoneOf(subnet) ?? subnet.node.path)),
+    ...new Set(application.filter((subnet) => !zones.has(zoneKey(subnet))).map((subnet) => literalZoneOf(subnet) ?? subnet.node.path)),
   ];
   return { subnets: [...zones.values()], problems: missing.length > 0 ? [zonesWithout(missing)] : [] };
 }
@@ -38,15 +38,15 @@ const zoneKey = ({ availabilityZone }: ec2.ISubnet): string => JSON.stringify(av
 const SOURCE = 'https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html';
 
 const noSuchZone = (zone: string, zones: readonly string[]): Problem => ({
-  what: `oneZone is '${zone}'`, limit: `the network has subnets in ${zones.join(', ')}`, fix: 'Name one of them', source: SOURCE,
+  finding: `oneZone is '${zone}'`, constraint: `the network has subnets in ${zones.join(', ')}`, remediation: 'Name one of them', source: SOURCE,
 });
 const zonesWithout = (missing: readonly string[]): Problem => ({
-  what: `subnets leave out ${missing.join(', ')}`, limit: 'a pod mounts files through the mount target of its own zone', fix: 'Select a subnet in every zone that has nodes', source: SOURCE,
+  finding: `subnets leave out ${missing.join(', ')}`, constraint: 'a pod mounts files through the mount target of its own zone', remediation: 'Select a subnet in every zone that has nodes', source: SOURCE,
 });
 
 /** A file system, encrypted and reached over TLS alone, with a mount target in each subnet. */
 export function makeFileSystem(
-  scope: Construct, { vpc }: ICluster, subnets: readonly ec2.ISubnet[], options: EfsFilesOptions, mounter?: iam.IRole,
+  scope: Construct, { vpc }: ICluster, subnets: readonly ec2.ISubnet[], options: EfsFileSystemOptions, mounter?: iam.IRole,
 ): MadeFileSystem {
   const { encryptionKey, throughputMode = efs.ThroughputMode.ELASTIC, transitionBackOnAccess = true, automaticBackups = true } = options;
   const policies = [

@@ -9,14 +9,14 @@ import { driverGrantee } from '../driver-grants';
 import { EfsAccessPointOptions } from './efs-access-points';
 import { accessPointParameters, accessPointProblems } from './efs-access-points.rules';
 import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
-import { EfsExistingOptions, EfsFiles } from './efs-files';
+import { ImportedEfsOptions, EfsFileSystemSource } from './efs-file-system-source';
 import { efsProblems } from './efs-problems';
-import { AppliedObjects } from '../../apply/applied-objects';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
 import { ADDONS } from '../../catalog/addons.data';
-import { part } from '../../catalog/thing.rules';
+import { feature } from '../../catalog/capability.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { zoneOf } from '../../network/zone-of';
 import { makeClaim } from '../make-claim';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
@@ -30,9 +30,9 @@ export interface EfsStorageProps extends StorageClassOptions {
   /**
    * Where the files are.
    *
-   * @default EfsFiles.own()
+   * @default EfsFileSystemSource.own()
    */
-  readonly files?: EfsFiles;
+  readonly fileSystem?: EfsFileSystemSource;
   /**
    * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
    *
@@ -46,7 +46,7 @@ export interface EfsStorageProps extends StorageClassOptions {
    */
   readonly accessPoints?: EfsAccessPointOptions;
   /**
-   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link EfsStorage.directory}: for
+   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link EfsStorage.accessPointClaim}: for
    * clusters whose pods all run on Fargate, which mounts files by itself.
    *
    * @default true
@@ -57,11 +57,11 @@ export interface EfsStorageProps extends StorageClassOptions {
    *
    * @default - a role of its own
    */
-  readonly driverRoleOptions?: RoleOptions;
+  readonly roleOptions?: RoleOptions;
 }
 
 /** A directory that CDK makes. */
-export interface EfsDirectoryOptions extends StorageClaimOptions {
+export interface EfsAccessPointClaimOptions extends StorageClaimOptions {
   /**
    * Directory in the file system: an absolute path.
    *
@@ -97,7 +97,7 @@ const LIMITS = { storage: 'an EFS volume', accessModes: ['ReadWriteMany', 'ReadW
  * `files.connections.allowDefaultPortFrom(podSecurityGroup)`.
  *
  * With Pod Identity the nodes have a role that mounts and nothing else: make the driver before the storage, by
- * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityMechanism.podIdentity() })`.
+ * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityType.podIdentity() })`.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
  */
@@ -111,26 +111,26 @@ export class EfsStorage extends Construct implements IConnectable {
 
   private readonly mountTargets: readonly CfnResource[];
   private readonly mountOptions: string[];
-  private readonly existing: EfsExistingOptions;
+  private readonly existing: ImportedEfsOptions;
   private readonly oneZone?: string;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
-    const { cluster, files = EfsFiles.own(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
-    const own = files._options;
+    const { cluster, fileSystem = EfsFileSystemSource.create(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
+    const own = fileSystem._options;
     const place = own ? mountTargetSubnets(cluster, own) : undefined;
     failOn(scope, id, [
       ...classNameProblems(storageClassName), ...accessPointProblems(accessPoints), ...efsProblems(own ?? {}), ...place?.problems ?? [],
-      ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions), ...withoutDriverProblems(props, own?.iamAuthorization), ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
+      ...driverRoleProblems(cluster, DRIVER, props.roleOptions), ...withoutDriverProblems(props, own?.iamAuthorization), ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
     ]);
     super(scope, id);
-    const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.driverRoleOptions) : undefined;
+    const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.roleOptions) : undefined;
     // by Pod Identity the nodes have a role of their own
-    const role = props.driverRoleOptions?.existing ?? driver?._mounter;
+    const role = props.roleOptions?.role ?? driver?._mountRole;
     const made = own && makeFileSystem(this, cluster, place!.subnets, own, role);
     if (own?.iamAuthorization && made && role) allowMount(driverGrantee(this, role), made.fileSystem);
-    this.fileSystem = made?.fileSystem ?? files._fileSystem!;
+    this.fileSystem = made?.fileSystem ?? fileSystem._fileSystem!;
     this.mountTargets = made?.mountTargets ?? [];
-    this.existing = files._existing;
+    this.existing = fileSystem._existing;
     // its name, where it is given by id
     this.oneZone = own?.oneZone && zoneOf(place!.subnets[0]);
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
@@ -141,18 +141,18 @@ export class EfsStorage extends Construct implements IConnectable {
     const resource = dynamicProvisioning ? this.classOf(props, storageClassName, own?.oneZone !== undefined) : this.driverObject(cluster);
     this.mountTargets.forEach((target) => resource?.addResourceDependency(target));
     // of a file system that the app makes elsewhere
-    if (files._fileSystem) resource?.node.addDependency(files._fileSystem.mountTargetsAvailable);
+    if (fileSystem._fileSystem) resource?.node.addDependency(fileSystem._fileSystem.mountTargetsAvailable);
     if (!dynamicProvisioning) return;
     this.storageClassName = storageClassName;
-    const object = Inventory.of(cluster)._installed(CSI_DRIVER);
+    const object = ClusterModel.of(cluster)._installed(CSI_DRIVER);
     if (object && driver) driver.node.addDependency(object);
-    Inventory.of(cluster)._require(resource!, part('efs-driver'));
+    ClusterModel.of(cluster)._require(resource!, feature('efs-driver'));
   }
 
   /** A volume with a directory of its own, which the driver makes. Its size is not a limit: file systems grow with their files. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     if (this.storageClassName === undefined) {
-      throw new StrataError(problemMessage(`${this.node.path}.claim`, { what: 'dynamicProvisioning is false', limit: 'there is no driver that makes directories', fix: 'Use directory(name, options)', source: SOURCE }));
+      throw new StrataError(problemMessage(`${this.node.path}.claim`, { finding: 'dynamicProvisioning is false', constraint: 'there is no driver that makes directories', remediation: 'Use directory(name, options)', source: SOURCE }));
     }
     return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName });
   }
@@ -161,10 +161,10 @@ export class EfsStorage extends Construct implements IConnectable {
    * A volume on a directory that CDK makes: an access point that stays where it is when the claim goes. For pods on Fargate, and for several charts that
    * share files. One chart mounts each.
    */
-  directory(name: string, options: EfsDirectoryOptions): StorageClaim {
+  accessPointClaim(name: string, options: EfsAccessPointClaimOptions): StorageClaim {
     const { directory = `/${name}`, uid = DEFAULT_USER, gid = uid } = options;
-    const problems: Problem[] = directory.startsWith('/') ? [] : [{ what: `directory is '${directory}'`, limit: 'it is absolute', fix: `Write '/${directory}'` }];
-    if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ what: `name is '${name}'`, limit: 'another directory of this storage has it', fix: 'Choose another name' });
+    const problems: Problem[] = directory.startsWith('/') ? [] : [{ finding: `directory is '${directory}'`, constraint: 'it is absolute', remediation: `Write '/${directory}'` }];
+    if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ finding: `name is '${name}'`, constraint: 'another directory of this storage has it', remediation: 'Choose another name' });
     const claimOf = (volumeHandle: string) => makeClaim(this, name, options, LIMITS, {
       storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), ...this.affinity(), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
     }, problems);
@@ -212,21 +212,21 @@ export class EfsStorage extends Construct implements IConnectable {
 
   // Fargate mounts files by itself when the cluster knows the driver by name
   private driverObject(cluster: ICluster): CfnResource | undefined {
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver')) return undefined;
-    const applied = new AppliedObjects(this, 'Driver', {
+    const applied = new KubernetesObjects(this, 'Driver', {
       cluster, objects: () => [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } }],
     });
     // an add-on that comes later takes it over
     const { defaultChild } = applied.node;
     inventory._install(CSI_DRIVER, defaultChild as CfnResource);
-    inventory._assumeWithout(part('efs-driver'), applied);
+    inventory._assumeWithout(feature('efs-driver'), applied);
     return defaultChild as CfnResource;
   }
 }
 
 const ROLE_UNKNOWN: Problem = {
-  what: 'iamAuthorization is given', limit: 'the driver was declared as installed elsewhere, and its role is not known', fix: 'Leave it out', source: SOURCE,
+  finding: 'iamAuthorization is given', constraint: 'the driver was declared as installed elsewhere, and its role is not known', remediation: 'Leave it out', source: SOURCE,
 };
 
 function allowMount({ grantPrincipal }: iam.IGrantable, fileSystem: efs.IFileSystem): void {
@@ -237,9 +237,9 @@ function allowMount({ grantPrincipal }: iam.IGrantable, fileSystem: efs.IFileSys
 
 function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolean): Problem[] {
   if (props.dynamicProvisioning ?? true) return [];
-  const ignored = (['storageClassName', 'accessPoints', 'driverRoleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => props[name] !== undefined);
+  const ignored = (['storageClassName', 'accessPoints', 'roleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => props[name] !== undefined);
   return [
-    ...(ignored.length > 0 ? [{ what: `${ignored.join(', ')} given and dynamicProvisioning is false`, limit: 'there is no class and no driver', fix: 'Leave one of them out', source: SOURCE }] : []),
-    ...(iamAuthorization ? [{ what: 'iamAuthorization is given and dynamicProvisioning is false', limit: 'it is the role of the driver that mounts, and Fargate mounts without one', fix: 'Leave one of them out', source: SOURCE }] : []),
+    ...(ignored.length > 0 ? [{ finding: `${ignored.join(', ')} given and dynamicProvisioning is false`, constraint: 'there is no class and no driver', remediation: 'Leave one of them out', source: SOURCE }] : []),
+    ...(iamAuthorization ? [{ finding: 'iamAuthorization is given and dynamicProvisioning is false', constraint: 'it is the role of the driver that mounts, and Fargate mounts without one', remediation: 'Leave one of them out', source: SOURCE }] : []),
   ];
 }

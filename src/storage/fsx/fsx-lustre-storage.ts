@@ -6,14 +6,14 @@ import { Construct } from 'constructs';
 import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
 import { allowLustre } from './fsx-policies';
 import { makeLustre, openLustre } from './lustre-file-system';
-import { LustreFiles, LustrePerClaimOptions } from './lustre-files';
+import { LustreFileSystemSource, LustrePerClaimOptions } from './lustre-file-system-source';
 import { lustrePlan, DEFAULT_LUSTRE } from './lustre-plan';
 import { capacityProblems, LUSTRE_SOURCE, lustreProblems } from './lustre.rules';
 import { ADDONS } from '../../catalog/addons.data';
-import { part } from '../../catalog/thing.rules';
+import { feature } from '../../catalog/capability.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { Inventory } from '../../model/inventory';
+import { ClusterModel } from '../../model/cluster-model';
 import { networkTiersOf } from '../../network/network-tiers';
 import { gibibytes, makeClaim } from '../make-claim';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
@@ -25,7 +25,7 @@ export interface FsxLustreStorageProps extends StorageClassOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /** Where the files are. */
-  readonly files: LustreFiles;
+  readonly fileSystem: LustreFileSystemSource;
   /**
    * Name of the StorageClass of file systems that claims get: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
    *
@@ -37,7 +37,7 @@ export interface FsxLustreStorageProps extends StorageClassOptions {
    *
    * @default - a role of its own
    */
-  readonly driverRoleOptions?: RoleOptions;
+  readonly roleOptions?: RoleOptions;
 }
 
 const DRIVER = 'aws-fsx-csi-driver';
@@ -59,62 +59,62 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
   /** Who reaches the file systems. */
   public readonly connections: ec2.Connections;
 
-  private readonly files: LustreFiles;
+  private readonly files: LustreFileSystemSource;
   private readonly subnet?: ec2.ISubnet;
 
   constructor(scope: Construct, id: string, props: FsxLustreStorageProps) {
-    const { cluster, files, storageClassName = 'fsx-lustre' } = props;
-    const own = files._shared ?? files._perClaim;
+    const { cluster, fileSystem, storageClassName = 'fsx-lustre' } = props;
+    const own = fileSystem._shared ?? fileSystem._perClaim;
     failOn(
       scope,
       id,
       [
         ...classNameProblems(storageClassName),
         ...(own ? lustreProblems(lustrePlan(own)) : []),
-        ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions),
+        ...driverRoleProblems(cluster, DRIVER, props.roleOptions),
         ...ignoredProblems(props),
       ],
     );
     super(scope, id);
-    this.files = files;
-    const addon = driverOf(cluster, DRIVER, props.driverRoleOptions);
+    this.files = fileSystem;
+    const addon = driverOf(cluster, DRIVER, props.roleOptions);
     const { data, application } = networkTiersOf(cluster.vpc);
     this.subnet = own?.subnet ?? [...data, ...application][0];
-    const group = files._existing ? files._existing.securityGroup : new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` });
+    const group = fileSystem._existing ? fileSystem._existing.securityGroup : new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` });
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(988) });
     if (group) openLustre(this, group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), own?.efa ?? false);
-    if (files._shared) this.fileSystem = makeLustre(this, this.subnet, group!, files._shared);
+    if (fileSystem._shared) this.fileSystem = makeLustre(this, this.subnet, group!, fileSystem._shared);
     // the file system checks that its ports are open
     this.fileSystem?.node.addDependency(group!);
-    if (!files._perClaim) return;
+    if (!fileSystem._perClaim) return;
     this.storageClassName = storageClassName;
-    const { s3Link, encryptionKey } = files._perClaim;
+    const { s3Link, encryptionKey } = fileSystem._perClaim;
     const role = addon?.identity?.role;
     if (role) allowLustre(this, role as iam.Role, s3Link ? [s3Link.bucket.bucketArn] : []);
     if (addon?.role && encryptionKey) grantDriverKey(this, addon.role, encryptionKey);
     const resource = applyClass(this, cluster, {
       name: storageClassName,
       provisioner: PROVISIONER,
-      parameters: () => ({ ...parameters(files._perClaim!), subnetId: this.subnet!.subnetId, securityGroupIds: group!.securityGroupId }),
+      parameters: () => ({ ...parameters(fileSystem._perClaim!), subnetId: this.subnet!.subnetId, securityGroupIds: group!.securityGroupId }),
       waitForPod: false,
       expandable: true,
       mountOptions: ['flock'],
     }, props);
     resource.node.addDependency(group!);
-    Inventory.of(cluster)._require(resource, part('fsx-driver'));
+    ClusterModel.of(cluster)._require(resource, feature('fsx-driver'));
   }
 
   /** A volume: a file system of its own, or all of the one that claims share; `subPath` shows a directory of it. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     if (this.storageClassName !== undefined) {
-      const plan = { ...lustrePlan(this.files._perClaim!), capacityGiB: gibibytes(options.size) };
+      const plan = { ...lustrePlan(this.files._perClaim!), storageCapacityGiB: gibibytes(options.size) };
       return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName }, capacityProblems(plan, 'size'));
     }
     const { _existing: existing, _shared: shared } = this.files;
     const { fileSystemId, dnsName, mountName } = existing ?? {
       fileSystemId: this.fileSystem!.ref, dnsName: this.fileSystem!.attrDnsName, mountName: this.fileSystem!.attrLustreMountName,
     };
-    const zone = existing?.zone ?? (shared?.sameZone ? this.subnet!.availabilityZone : undefined);
+    const zone = existing?.zone ?? (shared?.enforceZoneAffinity ? this.subnet!.availabilityZone : undefined);
     return makeClaim(this, name, options, LIMITS, {
       storageClassName: '',
       volume: () => ({
@@ -133,17 +133,17 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
   const given: Record<string, unknown> = {
     deploymentType: plan.deployment,
     storageType: plan.hdd ? 'HDD' : 'SSD',
-    driveCacheType: plan.hdd ? plan.readCache ? 'READ' : 'NONE' : undefined,
+    driveCacheType: plan.hdd ? plan.driveCache ? 'READ' : 'NONE' : undefined,
     perUnitStorageThroughput: plan.throughput,
     kmsKeyId: options.encryptionKey?.keyArn,
-    automaticBackupRetentionDays: options.backupRetentionDays ?? (plan.deployment.startsWith('PERSISTENT') ? 0 : undefined),
-    dailyAutomaticBackupStartTime: options.dailyBackupTime,
+    automaticBackupRetentionDays: options.automaticBackupRetentionDays ?? (plan.deployment.startsWith('PERSISTENT') ? 0 : undefined),
+    dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
     copyTagsToBackups: options.copyTagsToBackups,
-    dataCompressionType: options.compression ? 'LZ4' : 'NONE',
-    weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+    dataCompressionType: options.dataCompression ? 'LZ4' : 'NONE',
+    weeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
     fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
     efaEnabled: options.efa,
-    metadataConfigurationMode: plan.automaticMetadata ? 'AUTOMATIC' : plan.metadataIops ? 'USER_PROVISIONED' : undefined,
+    metadataConfigurationMode: plan.automaticMetadataIops ? 'AUTOMATIC' : plan.metadataIops ? 'USER_PROVISIONED' : undefined,
     metadataIops: plan.metadataIops,
     s3ImportPath: plan.importPath,
     s3ExportPath: plan.exportPath,
@@ -153,9 +153,9 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
 }
 
-function ignoredProblems({ files, ...rest }: FsxLustreStorageProps): Problem[] {
+function ignoredProblems({ fileSystem, ...rest }: FsxLustreStorageProps): Problem[] {
   const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => rest[name] !== undefined);
-  return files._perClaim || ignored.length === 0 ? [] : [{
-    what: `${ignored.join(', ')} given for files that claims share`, limit: 'only file systems of claims have a StorageClass', fix: 'Leave it out, or use LustreFiles.perClaim()',
+  return fileSystem._perClaim || ignored.length === 0 ? [] : [{
+    finding: `${ignored.join(', ')} given for files that claims share`, constraint: 'only file systems of claims have a StorageClass', remediation: 'Leave it out, or use LustreFileSystemSource.perClaim()',
   }];
 }

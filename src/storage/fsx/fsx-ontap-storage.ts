@@ -11,10 +11,10 @@ import { ONTAP_DEPLOYMENTS, ONTAP_PORTS } from './fsx.data';
 import { ONTAP_SOURCE, ontapProblems } from './fsx.rules';
 import { makeClaim } from '../make-claim';
 import { makeOntap, ontapPlan } from './ontap-file-system';
-import { OntapDeploymentType, OntapFiles } from './ontap-files';
-import { AppliedObjects } from '../../apply/applied-objects';
+import { OntapDeploymentType, OntapFileSystemSource } from './ontap-file-system-source';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
 import { snapshotClassObject } from '../snapshot-controller';
-import { SnapshotOptions } from '../snapshots';
+import { VolumeSnapshotClassOptions } from '../snapshots';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { classNameProblems, storageClassObject } from '../storage-class';
 import { StorageClassOptions } from '../storage-class-options';
@@ -63,9 +63,9 @@ export interface FsxOntapStorageProps {
   /**
    * Where the volumes are.
    *
-   * @default OntapFiles.own()
+   * @default OntapFileSystemSource.own()
    */
-  readonly files?: OntapFiles;
+  readonly fileSystem?: OntapFileSystemSource;
   /**
    * A class of files that many pods share. {@link FsxOntapStorage.claim} uses it.
    *
@@ -73,23 +73,23 @@ export interface FsxOntapStorageProps {
    */
   readonly nas?: OntapNasOptions;
   /**
-   * A class of disks. {@link FsxOntapStorage.diskClaim} uses it; `Trident` has `iscsi`.
+   * A class of disks. {@link FsxOntapStorage.sanClaim} uses it; `Trident` has `iscsi`.
    *
    * @default - none
    */
   readonly san?: OntapSanOptions;
   /**
-   * More settings of the backends, as Trident writes them, like `limitVolumeSize` or `defaults`.
+   * More settings of the backends, as Trident writes them, like `limitVolumeSize` or `containerDefaults`.
    *
    * @default - none
    */
-  readonly backend?: { [key: string]: any };
+  readonly backendConfig?: { [key: string]: any };
   /**
    * Class of snapshots of these volumes.
    *
    * @default - none
    */
-  readonly snapshots?: SnapshotOptions;
+  readonly volumeSnapshotClass?: VolumeSnapshotClassOptions;
 }
 
 const PROVISIONER = CHARTS['trident-operator'].csi.driver;
@@ -111,13 +111,13 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   /** Name of the StorageClass for files. */
   public readonly storageClassName: string;
   /** Name of the StorageClass for disks, where there is one. */
-  public readonly diskStorageClassName?: string;
+  public readonly sanStorageClassName?: string;
   /** Who reaches the file system. */
   public readonly connections: ec2.Connections;
 
   constructor(scope: Construct, id: string, props: FsxOntapStorageProps) {
-    const { cluster, files = OntapFiles.own(), trident, nas = {}, san, snapshots } = props;
-    const own = files._own;
+    const { cluster, fileSystem = OntapFileSystemSource.create(), trident, nas = {}, san, volumeSnapshotClass } = props;
+    const own = fileSystem._own;
     const { subnets: count } = ONTAP_DEPLOYMENTS[own?.deploymentType ?? OntapDeploymentType.MULTI_AZ_1];
     const subnets = own ? fileSystemSubnets(cluster.vpc, count, own.subnets) : [];
     const { storageClassName = 'ontap-nas' } = nas;
@@ -127,27 +127,27 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     ]);
     super(scope, id);
     this.storageClassName = storageClassName;
-    this.diskStorageClassName = san && (san.storageClassName ?? 'ontap-san');
-    const group = own ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File system of ${this.node.path}` }) : files._existing!.securityGroup;
+    this.sanStorageClassName = san && (san.storageClassName ?? 'ontap-san');
+    const group = own ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File system of ${this.node.path}` }) : fileSystem._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
     if (group) this.letIn(group, cluster.clusterSecurityGroupId, san !== undefined);
     const made = own && makeOntap(this, cluster.vpc, subnets, group!, own);
     this.fileSystem = made?.fileSystem;
     made?.fileSystem.node.addDependency(group!);
-    this.credentials = made?.credentials ?? files._existing!.credentials;
-    const fileSystemId = made?.fileSystem.ref ?? files._existing!.fileSystemId;
+    this.credentials = made?.credentials ?? fileSystem._existing!.credentials;
+    const fileSystemId = made?.fileSystem.ref ?? fileSystem._existing!.fileSystemId;
     if (trident._role) {
       allowOntap(this, trident._role, fileSystemId);
       this.credentials.grantRead(driverGrantee(this, trident._role));
     }
-    const svm = made?.svm.name ?? files._existing!.svmName;
-    const resource = new AppliedObjects(this, 'StorageClass', {
+    const svm = made?.svm.name ?? fileSystem._existing!.svmName;
+    const resource = new KubernetesObjects(this, 'StorageClass', {
       cluster,
       objects: () => [
-        this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId, props.backend),
+        this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId, props.backendConfig),
         this.classOf(storageClassName, 'nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', 'nfs', nas),
-        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backend), this.classOf(this.diskStorageClassName!, 'san', 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
-        ...(snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []),
+        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backendConfig), this.classOf(this.sanStorageClassName!, 'san', 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
+        ...(volumeSnapshotClass ? [snapshotClassObject(PROVISIONER, storageClassName, volumeSnapshotClass)] : []),
       ],
     }).node.defaultChild as CfnResource;
     resource.addResourceDependency(trident._ready as CfnResource);
@@ -162,11 +162,11 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   }
 
   /** A disk for pods of one node; as a device for many. */
-  diskClaim(name: string, options: StorageClaimOptions): StorageClaim {
-    const missing: Problem[] = this.diskStorageClassName ? [] : [{ what: 'san is not given', limit: 'there is no class of disks', fix: 'Give san: {} to the storage' }];
+  sanClaim(name: string, options: StorageClaimOptions): StorageClaim {
+    const missing: Problem[] = this.sanStorageClassName ? [] : [{ finding: 'san is not given', constraint: 'there is no class of disks', remediation: 'Give san: {} to the storage' }];
     return makeClaim(this, name, options, {
-      storage: 'a disk of FSx for ONTAP', accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.block ? ['ReadWriteMany'] : [])], block: true, snapshots: true, source: ONTAP_SOURCE,
-    }, { storageClassName: this.diskStorageClassName ?? '' }, missing);
+      storage: 'a disk of FSx for ONTAP', accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.rawBlock ? ['ReadWriteMany'] : [])], block: true, snapshots: true, source: ONTAP_SOURCE,
+    }, { storageClassName: this.sanStorageClassName ?? '' }, missing);
   }
 
   private backend(kind: string, storageDriverName: string, svm: string, fsxFilesystemID: string, more: object = {}): object {
@@ -202,7 +202,7 @@ function sanProblems(trident: Trident, san?: OntapSanOptions): Problem[] {
   if (!san) return [];
   const source = 'https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html';
   return [
-    ...(trident.iscsi ? [] : [{ what: 'san is given and Trident has no iscsi', limit: 'nodes mount disks over iSCSI, for which Trident prepares them', fix: 'Give iscsi: true to Trident', source }]),
-    ...(['ext3', 'ext4', 'xfs'].includes(san.fileSystemType ?? 'ext4') ? [] : [{ what: `san.fileSystemType is '${san.fileSystemType}'`, limit: 'it is ext3, ext4 or xfs', fix: 'Correct it', source }]),
+    ...(trident.iscsi ? [] : [{ finding: 'san is given and Trident has no iscsi', constraint: 'nodes mount disks over iSCSI, for which Trident prepares them', remediation: 'Give iscsi: true to Trident', source }]),
+    ...(['ext3', 'ext4', 'xfs'].includes(san.fileSystemType ?? 'ext4') ? [] : [{ finding: `san.fileSystemType is '${san.fileSystemType}'`, constraint: 'it is ext3, ext4 or xfs', remediation: 'Correct it', source }]),
   ];
 }

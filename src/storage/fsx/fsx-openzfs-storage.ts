@@ -10,22 +10,22 @@ import { allowOpenZfs } from './fsx-policies';
 import { OPENZFS_DEPLOYMENTS, OPENZFS_GIB, OPENZFS_PORTS } from './fsx.data';
 import { OPENZFS_SOURCE, openZfsProblems } from './fsx.rules';
 import { makeOpenZfs, openZfsPlan } from './openzfs-file-system';
-import { OpenZfsDeploymentType, OpenZfsFiles, OpenZfsOptions, OpenZfsVolumeOptions } from './openzfs-files';
-import { onlyOne } from '../../apply/chart-source';
+import { OpenZfsDeploymentType, OpenZfsFileSystemSource, OpenZfsOptions, OpenZfsVolumeOptions } from './openzfs-file-system-source';
+import { mutuallyExclusive } from '../../apply/chart-source';
 import { EcrChartOptions } from '../../apply/ecr-chart-options';
 import { HelmRelease } from '../../apply/helm-release';
 import { jsonParts, joined } from '../../apply/token-json';
+import { feature } from '../../catalog/capability.rules';
 import { CHARTS } from '../../catalog/charts.data';
-import { part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
+import { ClusterModel } from '../../model/cluster-model';
+import { requireAwsApis } from '../../network/aws-apis';
 import { makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
-import { SnapshotOptions } from '../snapshots';
+import { VolumeSnapshotClassOptions } from '../snapshots';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { applyClass, classNameProblems } from '../storage-class';
 import { StorageClassOptions } from '../storage-class-options';
@@ -35,7 +35,7 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
   /** The cluster. */
   readonly cluster: ICluster;
   /** Where the files are. */
-  readonly files: OpenZfsFiles;
+  readonly fileSystem: OpenZfsFileSystemSource;
   /**
    * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
    *
@@ -47,13 +47,13 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
    *
    * @default - none
    */
-  readonly snapshots?: SnapshotOptions;
+  readonly volumeSnapshotClass?: VolumeSnapshotClassOptions;
   /**
    * Version of the driver's chart. The first class of a cluster says it for all.
    *
    * @default '1.2.0'
    */
-  readonly driverVersion?: string;
+  readonly chartVersion?: string;
   /**
    * Repository of the driver's chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart. The first class of
    * a cluster says it for all, as it does for `chartEcrRepository`.
@@ -66,7 +66,7 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
    *
    * @default - a role of its own
    */
-  readonly driverRoleOptions?: RoleOptions;
+  readonly roleOptions?: RoleOptions;
 }
 
 const CHART = 'aws-fsx-openzfs-csi-driver';
@@ -93,11 +93,11 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
   private readonly perClaim: boolean;
 
   constructor(scope: Construct, id: string, props: FsxOpenZfsStorageProps) {
-    const { cluster, files, storageClassName = 'fsx-openzfs', snapshots } = props;
-    const options: OpenZfsOptions | undefined = files._own ?? files._perClaim;
+    const { cluster, fileSystem, storageClassName = 'fsx-openzfs', volumeSnapshotClass } = props;
+    const options: OpenZfsOptions | undefined = fileSystem._own ?? fileSystem._perClaim;
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];
     const subnets = options ? fileSystemSubnets(cluster.vpc, count, options.subnets) : [];
-    const inventory = Inventory.of(cluster);
+    const inventory = ClusterModel.of(cluster);
     const known = inventory._installed(DRIVER) !== undefined || isElsewhere(cluster, csi.feature);
     failOn(
       scope,
@@ -105,36 +105,36 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
       [
         ...classNameProblems(storageClassName),
         ...(options ? openZfsProblems(openZfsPlan(options, subnets.length)) : []),
-        ...volumeProblems(files._volumes),
+        ...volumeProblems(fileSystem._volumes),
         ...driverProblems(props, known),
-        ...onlyOne({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
+        ...mutuallyExclusive({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
       ],
     );
     super(scope, id);
     this.storageClassName = storageClassName;
-    this.perClaim = files._perClaim !== undefined;
+    this.perClaim = fileSystem._perClaim !== undefined;
     if (!known) inventory._install(DRIVER, new OpenZfsDriver(cluster as unknown as Construct, 'OpenZfsCsiDriver', props));
-    if (!isElsewhere(cluster, 'openzfs-driver')) inventory._assumeWithout(part('openzfs-driver'), inventory._installed(DRIVER)!);
+    if (!isElsewhere(cluster, 'openzfs-driver')) inventory._assumeWithout(feature('openzfs-driver'), inventory._installed(DRIVER)!);
     const driver = inventory._installed(DRIVER) as OpenZfsDriver | undefined;
-    if (driver && options?.encryptionKey && files._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
-    const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : files._existing!.securityGroup;
+    if (driver && options?.encryptionKey && fileSystem._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
+    const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : fileSystem._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
     if (group) letIn(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }));
-    if (files._own) this.fileSystem = makeOpenZfs(this, cluster.vpc, subnets, group!, files._own);
+    if (fileSystem._own) this.fileSystem = makeOpenZfs(this, cluster.vpc, subnets, group!, fileSystem._own);
     this.fileSystem?.node.addDependency(group!);
     const resource = applyClass(this, cluster, {
       name: storageClassName,
       provisioner: PROVISIONER,
-      parameters: () => (files._perClaim
-        ? fileSystemParameters(files._perClaim, subnets, group!, clientRouteTables(cluster.vpc)) : volumeParameters(
-          files._existing?.parentVolumeId ?? this.fileSystem!.attrRootVolumeId, files._volumes,
+      parameters: () => (fileSystem._perClaim
+        ? fileSystemParameters(fileSystem._perClaim, subnets, group!, clientRouteTables(cluster.vpc)) : volumeParameters(
+          fileSystem._existing?.parentVolumeId ?? this.fileSystem!.attrRootVolumeId, fileSystem._volumes,
         )),
       waitForPod: false,
       expandable: this.perClaim,
       mountOptions: MOUNT_OPTIONS,
-    }, props, () => (snapshots ? [snapshotClassObject(PROVISIONER, storageClassName, snapshots)] : []));
-    if (files._perClaim) resource.node.addDependency(group!);
-    Inventory.of(cluster)._require(resource, part(csi.feature));
+    }, props, () => (volumeSnapshotClass ? [snapshotClassObject(PROVISIONER, storageClassName, volumeSnapshotClass)] : []));
+    if (fileSystem._perClaim) resource.node.addDependency(group!);
+    ClusterModel.of(cluster)._require(resource, feature(csi.feature));
   }
 
   /** Files that many pods share. A volume has 1 GiB by name and grows with its files; a file system of its own has the size of the claim. */
@@ -148,28 +148,28 @@ class OpenZfsDriver extends Construct {
   public readonly role: iam.IRole;
 
   constructor(scope: Construct, id: string, props: FsxOpenZfsStorageProps) {
-    const { cluster, driverVersion, driverRoleOptions } = props;
+    const { cluster, chartVersion, roleOptions } = props;
     super(scope, id);
     prepareSnapshots(cluster, undefined);
     const identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: SERVICE_ACCOUNT, mechanism: IdentityMechanism.irsa(), roleOptions: driverRoleOptions,
+      cluster, namespace: ACCOUNT.namespace, serviceAccountName: SERVICE_ACCOUNT, identityType: IdentityType.irsa(), roleOptions: roleOptions,
     });
     this.role = identity.role;
-    if (!driverRoleOptions?.existing) allowOpenZfs(identity.role as iam.Role);
+    if (!roleOptions?.role) allowOpenZfs(identity.role as iam.Role);
     const release = new HelmRelease(this, 'Chart', {
       cluster,
-      chart: CHART,
-      repository: props.chartRepository ?? installed.repository,
-      ecrRepository: props.chartEcrRepository,
-      version: driverVersion ?? installed.version,
-      release: installed.release,
+      chartName: CHART,
+      chartRepository: props.chartRepository ?? installed.repository,
+      chartEcrRepository: props.chartEcrRepository,
+      chartVersion: chartVersion ?? installed.version,
+      releaseName: installed.release,
       namespace: installed.namespace,
       values: () => (
-        { controller: { region: Stack.of(this).region, serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: identity.annotations } } }
+        { controller: { region: Stack.of(this).region, serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: identity.serviceAccountAnnotations } } }
       ),
     });
-    callsAws(cluster, release.node.defaultChild as Construct, awsApis);
-    Inventory.of(cluster)._follow(release.node.defaultChild as Construct, part(`identity ${ACCOUNT.namespace}/${SERVICE_ACCOUNT}`));
+    requireAwsApis(cluster, release.node.defaultChild as Construct, awsApis);
+    ClusterModel.of(cluster)._orderAfter(release.node.defaultChild as Construct, feature(`identity ${ACCOUNT.namespace}/${SERVICE_ACCOUNT}`));
   }
 }
 
@@ -204,16 +204,16 @@ function fileSystemParameters(
       SecurityGroupIds: [group.securityGroupId],
       KmsKeyId: options.encryptionKey?.keyArn,
       DiskIopsConfiguration: plan.iops ? { Mode: 'USER_PROVISIONED', Iops: plan.iops } : undefined,
-      AutomaticBackupRetentionDays: options.backupRetentionDays,
-      DailyAutomaticBackupStartTime: options.dailyBackupTime,
-      WeeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      AutomaticBackupRetentionDays: options.automaticBackupRetentionDays,
+      DailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
+      WeeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
       SkipFinalBackupOnDeletion: true,
       OptionsOnDeletion: ['DELETE_CHILD_VOLUMES_AND_SNAPSHOTS'],
     }),
   };
 }
 
-function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, compression = 'ZSTD', recordSizeKiB, copyTagsToSnapshots, ...more }: OpenZfsVolumeOptions): Record<string, unknown> {
+function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, dataCompressionType = 'ZSTD', recordSizeKiB, copyTagsToSnapshots, ...more }: OpenZfsVolumeOptions): Record<string, unknown> {
   const { nfsClients = '*', nfsOptions = ['rw', 'crossmnt'], readOnly, volumeTags } = more;
   return {
     ResourceType: 'volume',
@@ -222,7 +222,7 @@ function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, co
       NfsExports: [{ ClientConfigurations: [{ Clients: nfsClients, Options: nfsOptions }] }],
       ReadOnly: readOnly,
       Tags: volumeTags && Object.entries(volumeTags).map(([Key, Value]) => ({ Key, Value })),
-      DataCompressionType: compression,
+      DataCompressionType: dataCompressionType,
       RecordSizeKiB: recordSizeKiB,
       StorageCapacityQuotaGiB: quotaGiB,
       StorageCapacityReservationGiB: reservationGiB,
@@ -232,18 +232,18 @@ function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, co
   };
 }
 
-function volumeProblems({ quotaGiB, reservationGiB, compression, recordSizeKiB }: OpenZfsVolumeOptions): Problem[] {
+function volumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordSizeKiB }: OpenZfsVolumeOptions): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ what, limit, fix, source: OPENZFS_SOURCE });
-  if (compression !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(compression)) add(`compression is '${compression}'`, 'it is NONE, ZSTD or LZ4', 'Correct it');
+  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
+  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType)) add(`compression is '${dataCompressionType}'`, 'it is NONE, ZSTD or LZ4', 'Correct it');
   if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024)) add(`recordSizeKiB is ${recordSizeKiB}`, 'it is a power of two from 4 to 1024', 'Correct it');
   if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB) add(`reservationGiB is ${reservationGiB} and quotaGiB ${quotaGiB}`, 'no more is set aside than a volume may hold', 'Correct it');
   return problems;
 }
 
 function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[] {
-  const { driverRoleOptions, driverVersion, chartRepository, chartEcrRepository } = props;
-  const given = { driverRoleOptions, driverVersion, chartRepository, chartEcrRepository };
+  const { roleOptions, chartVersion, chartRepository, chartEcrRepository } = props;
+  const given = { roleOptions, chartVersion, chartRepository, chartEcrRepository };
   const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return known && ignored.length > 0 ? [{ what: `${ignored.join(', ')} given`, limit: 'the first class of the cluster made the driver, or somebody else', fix: 'Leave it out, or give it to the first class' }] : [];
+  return known && ignored.length > 0 ? [{ finding: `${ignored.join(', ')} given`, constraint: 'the first class of the cluster made the driver, or somebody else', remediation: 'Leave it out, or give it to the first class' }] : [];
 }

@@ -21,19 +21,19 @@ export interface FsxFileSystemOptions {
    *
    * @default 30
    */
-  readonly backupRetentionDays?: number;
+  readonly automaticBackupRetentionDays?: number;
   /**
    * When daily backups are made, as HH:MM in UTC.
    *
    * @default - as FSx chooses
    */
-  readonly dailyBackupTime?: string;
+  readonly dailyAutomaticBackupStartTime?: string;
   /**
    * When FSx maintains it, as d:HH:MM in UTC, 1 for Monday.
    *
    * @default - as FSx chooses
    */
-  readonly weeklyMaintenanceTime?: string;
+  readonly weeklyMaintenanceStartTime?: string;
   /**
    * Subnets of the file system: one, or two of two zones for a deployment type in several zones. They can never change.
    *

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ADDONS } from '../../catalog/addons.data';
 import { CHARTS } from '../../catalog/charts.data';
-import { acknowledgeWildcards, writtenAs } from '../../cluster/acknowledged';
+import { acknowledgeWildcards, nagReference } from '../../cluster/nag-acknowledgements';
 import { allow } from '../../identity/upstream-policy';
 import { driverGrantee } from '../driver-grants';
 
@@ -47,8 +47,8 @@ export function allowOntap(storage: Construct, role: iam.Role, fileSystemId: str
 
 function acknowledge(role: iam.Role, kinds: readonly string[], services: readonly string[]): void {
   const { region, account } = Stack.of(role);
-  const place = `${writtenAs(region, 'Region')}:${writtenAs(account, 'AccountId')}`;
+  const place = `${nagReference(region, 'Region')}:${nagReference(account, 'AccountId')}`;
   acknowledgeWildcards(role, [
-    '*', ...kinds.map((kind) => `fsx:${place}:${kind}/*`), ...services.map((service) => `iam::${writtenAs(account, 'AccountId')}:role/aws-service-role/${service}/*`),
+    '*', ...kinds.map((kind) => `fsx:${place}:${kind}/*`), ...services.map((service) => `iam::${nagReference(account, 'AccountId')}:role/aws-service-role/${service}/*`),
   ], 'the driver makes these resources, so that nobody knows their names before; describing has no resource in IAM');
 }

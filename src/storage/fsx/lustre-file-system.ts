@@ -2,20 +2,20 @@ import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import { Construct } from 'constructs';
-import { LustreSharedOptions } from './lustre-files';
+import { LustreFileSystemOptions } from './lustre-file-system-source';
 import { lustrePlan, DEFAULT_LUSTRE, s3Path } from './lustre-plan';
 
 const EVENTS = ['NEW', 'CHANGED', 'DELETED'];
 
 /** A file system of FSx for Lustre with its data repositories. */
 export function makeLustre(
-  scope: Construct, subnet: ec2.ISubnet, securityGroup: ec2.ISecurityGroup, options: LustreSharedOptions,
+  scope: Construct, subnet: ec2.ISubnet, securityGroup: ec2.ISecurityGroup, options: LustreFileSystemOptions,
 ): fsx.CfnFileSystem {
   const plan = lustrePlan(options);
   const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
     fileSystemType: 'LUSTRE',
     fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
-    storageCapacity: options.capacityGiB,
+    storageCapacity: options.storageCapacityGiB,
     storageType: plan.hdd ? 'HDD' : 'SSD',
     kmsKeyId: options.encryptionKey?.keyArn,
     subnetIds: [subnet.subnetId],
@@ -23,22 +23,22 @@ export function makeLustre(
     lustreConfiguration: {
       deploymentType: plan.deployment,
       perUnitStorageThroughput: plan.throughput,
-      driveCacheType: plan.hdd ? plan.readCache ? 'READ' : 'NONE' : undefined,
-      dataCompressionType: options.compression ? 'LZ4' : 'NONE',
-      metadataConfiguration: plan.automaticMetadata ? { mode: 'AUTOMATIC' } : plan.metadataIops ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops } : undefined,
-      automaticBackupRetentionDays: options.backupRetentionDays,
-      dailyAutomaticBackupStartTime: options.dailyBackupTime,
+      driveCacheType: plan.hdd ? plan.driveCache ? 'READ' : 'NONE' : undefined,
+      dataCompressionType: options.dataCompression ? 'LZ4' : 'NONE',
+      metadataConfiguration: plan.automaticMetadataIops ? { mode: 'AUTOMATIC' } : plan.metadataIops ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops } : undefined,
+      automaticBackupRetentionDays: options.automaticBackupRetentionDays,
+      dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
       copyTagsToBackups: options.copyTagsToBackups,
-      weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      weeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
       efaEnabled: options.efa,
     },
   });
   resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   Tags.of(resource).add('Name', scope.node.path);
-  for (const { bucket, prefix, path, autoImport = true, autoExport = false } of options.dataRepositories ?? []) {
-    const association = new fsx.CfnDataRepositoryAssociation(scope, `Repository-${path.replace(/^\//, '').replace(/\//g, '-') || 'root'}`, {
+  for (const { bucket, prefix, fileSystemPath, autoImport = true, autoExport = false } of options.dataRepositories ?? []) {
+    const association = new fsx.CfnDataRepositoryAssociation(scope, `Repository-${fileSystemPath.replace(/^\//, '').replace(/\//g, '-') || 'root'}`, {
       fileSystemId: resource.ref,
-      fileSystemPath: path,
+      fileSystemPath: fileSystemPath,
       dataRepositoryPath: s3Path(bucket.bucketName, prefix),
       batchImportMetaDataOnCreate: true,
       s3: {

@@ -1,28 +1,28 @@
-import { LustreDeploymentType, LustreOptions, LustrePerClaimOptions, LustreSharedOptions } from './lustre-files';
+import { LustreDeploymentType, LustreOptions, LustrePerClaimOptions, LustreFileSystemOptions } from './lustre-file-system-source';
 import { LUSTRE_DEPLOYMENTS, LustreRow } from './lustre.data';
 import { LustrePlan } from './lustre.rules';
 
 /** Options as plain data, with what is chosen for the user. */
-export function lustrePlan(options: LustreOptions & Partial<LustreSharedOptions> & Partial<LustrePerClaimOptions>): LustrePlan {
-  const { deploymentType = LustreDeploymentType.PERSISTENT_2, hardDisk = false, s3Link } = options;
+export function lustrePlan(options: LustreOptions & Partial<LustreFileSystemOptions> & Partial<LustrePerClaimOptions>): LustrePlan {
+  const { deploymentType = LustreDeploymentType.PERSISTENT_2, hdd = false, s3Link } = options;
   const row: LustreRow = LUSTRE_DEPLOYMENTS[deploymentType];
   return {
     deployment: deploymentType,
-    capacityGiB: options.capacityGiB,
-    throughput: options.throughputMBpsPerTiB ?? (hardDisk ? 12 : row.throughput?.[0]),
-    hdd: hardDisk,
-    readCache: options.readCache ?? false,
+    storageCapacityGiB: options.storageCapacityGiB,
+    throughput: options.throughputMBpsPerTiB ?? (hdd ? 12 : row.throughput?.[0]),
+    hdd: hdd,
+    driveCache: options.driveCache ?? false,
     version: options.lustreVersion,
     encryptionKey: options.encryptionKey !== undefined,
-    backupDays: options.backupRetentionDays,
+    backupDays: options.automaticBackupRetentionDays,
     metadataIops: options.metadataIops,
-    automaticMetadata: options.automaticMetadata ?? false,
+    automaticMetadataIops: options.automaticMetadataIops ?? false,
     repositories: options.dataRepositories?.length ?? 0,
     importPath: s3Link && s3Path(s3Link.bucket.bucketName, s3Link.importPrefix),
     exportPath: s3Link?.exportPrefix && s3Path(s3Link.bucket.bucketName, s3Link.exportPrefix),
     efa: options.efa ?? false,
-    maintenance: options.weeklyMaintenanceTime,
-    dailyBackup: options.dailyBackupTime,
+    maintenance: options.weeklyMaintenanceStartTime,
+    dailyBackup: options.dailyAutomaticBackupStartTime,
   };
 }
 

@@ -6,21 +6,21 @@ import { Construct } from 'constructs';
 import { clientRouteTables } from './fsx-place';
 import { ONTAP_DEPLOYMENTS, ONTAP_MIN_GIB } from './fsx.data';
 import { OntapPlan } from './fsx.rules';
-import { OntapDeploymentType, OntapOwnOptions } from './ontap-files';
+import { OntapDeploymentType, OntapFileSystemOptions } from './ontap-file-system-source';
 
 /** Options as plain data, with what is chosen for the user. */
-export function ontapPlan(options: OntapOwnOptions, subnets: number, blocks: boolean): OntapPlan {
+export function ontapPlan(options: OntapFileSystemOptions, subnets: number, blocks: boolean): OntapPlan {
   const { deploymentType = OntapDeploymentType.MULTI_AZ_1, haPairs = 1 } = options;
   return {
     deployment: deploymentType,
-    capacityGiB: options.capacityGiB ?? ONTAP_MIN_GIB * haPairs,
+    storageCapacityGiB: options.storageCapacityGiB ?? ONTAP_MIN_GIB * haPairs,
     throughput: options.throughputMBps ?? ONTAP_DEPLOYMENTS[deploymentType].throughput[0],
     pairs: haPairs,
     iops: options.iops,
-    backupDays: options.backupRetentionDays,
+    backupDays: options.automaticBackupRetentionDays,
     subnets,
-    maintenance: options.weeklyMaintenanceTime,
-    dailyBackup: options.dailyBackupTime,
+    maintenance: options.weeklyMaintenanceStartTime,
+    dailyBackup: options.dailyAutomaticBackupStartTime,
     blocks,
     svmName: options.svmName ?? DEFAULT_SVM,
   };
@@ -38,13 +38,13 @@ export interface MadeOntap {
 }
 
 export function makeOntap(
-  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OntapOwnOptions,
+  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OntapFileSystemOptions,
 ): MadeOntap {
   const plan = ontapPlan(options, subnets.length, false);
   const severalZones = subnets.length > 1;
   const fileSystem = new fsx.CfnFileSystem(scope, 'FileSystem', {
     fileSystemType: 'ONTAP',
-    storageCapacity: plan.capacityGiB,
+    storageCapacity: plan.storageCapacityGiB,
     storageType: 'SSD',
     kmsKeyId: options.encryptionKey?.keyArn,
     subnetIds: subnets.map(({ subnetId }) => subnetId),
@@ -57,9 +57,9 @@ export function makeOntap(
       // the address moves from zone to zone, so that routes lead to it
       routeTableIds: severalZones ? clientRouteTables(vpc) : undefined,
       diskIopsConfiguration: plan.iops ? { mode: 'USER_PROVISIONED', iops: plan.iops } : { mode: 'AUTOMATIC' },
-      automaticBackupRetentionDays: options.backupRetentionDays ?? BACKUP_DAYS,
-      dailyAutomaticBackupStartTime: options.dailyBackupTime,
-      weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      automaticBackupRetentionDays: options.automaticBackupRetentionDays ?? BACKUP_DAYS,
+      dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
+      weeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
     },
   });
   Tags.of(fileSystem).add('Name', scope.node.path);

@@ -5,34 +5,34 @@ import { Construct } from 'constructs';
 import { clientRouteTables } from './fsx-place';
 import { OPENZFS_DEPLOYMENTS } from './fsx.data';
 import { OpenZfsPlan } from './fsx.rules';
-import { OpenZfsDeploymentType, OpenZfsOptions, OpenZfsOwnOptions } from './openzfs-files';
+import { OpenZfsDeploymentType, OpenZfsOptions, OpenZfsFileSystemOptions } from './openzfs-file-system-source';
 
 const BACKUP_DAYS = 30;
 
 /** Options as plain data, with what is chosen for the user. */
-export function openZfsPlan(options: OpenZfsOptions & Partial<OpenZfsOwnOptions>, subnets: number): OpenZfsPlan {
+export function openZfsPlan(options: OpenZfsOptions & Partial<OpenZfsFileSystemOptions>, subnets: number): OpenZfsPlan {
   const { deploymentType = OpenZfsDeploymentType.SINGLE_AZ_HA_2 } = options;
   return {
     deployment: deploymentType,
-    capacityGiB: options.capacityGiB,
+    storageCapacityGiB: options.storageCapacityGiB,
     throughput: options.throughputMBps ?? OPENZFS_DEPLOYMENTS[deploymentType].throughput[0],
     iops: options.iops,
-    backupDays: options.backupRetentionDays,
+    backupDays: options.automaticBackupRetentionDays,
     subnets,
-    maintenance: options.weeklyMaintenanceTime,
-    dailyBackup: options.dailyBackupTime,
+    maintenance: options.weeklyMaintenanceStartTime,
+    dailyBackup: options.dailyAutomaticBackupStartTime,
   };
 }
 
 /** A file system of FSx for OpenZFS, whose volumes go with it. */
 export function makeOpenZfs(
-  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OpenZfsOwnOptions,
+  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OpenZfsFileSystemOptions,
 ): fsx.CfnFileSystem {
   const plan = openZfsPlan(options, subnets.length);
   const severalZones = subnets.length > 1;
   const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
     fileSystemType: 'OPENZFS',
-    storageCapacity: options.capacityGiB,
+    storageCapacity: options.storageCapacityGiB,
     storageType: 'SSD',
     kmsKeyId: options.encryptionKey?.keyArn,
     subnetIds: subnets.map(({ subnetId }) => subnetId),
@@ -43,9 +43,9 @@ export function makeOpenZfs(
       preferredSubnetId: severalZones ? subnets[0].subnetId : undefined,
       routeTableIds: severalZones ? clientRouteTables(vpc) : undefined,
       diskIopsConfiguration: plan.iops ? { mode: 'USER_PROVISIONED', iops: plan.iops } : { mode: 'AUTOMATIC' },
-      automaticBackupRetentionDays: options.backupRetentionDays ?? BACKUP_DAYS,
-      dailyAutomaticBackupStartTime: options.dailyBackupTime,
-      weeklyMaintenanceStartTime: options.weeklyMaintenanceTime,
+      automaticBackupRetentionDays: options.automaticBackupRetentionDays ?? BACKUP_DAYS,
+      dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
+      weeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
       copyTagsToBackups: options.copyTagsToBackups ?? true,
       copyTagsToVolumes: options.copyTagsToVolumes,
       endpointIpAddressRange: options.endpointIpAddressRange,

@@ -6,14 +6,14 @@ import { AwaitedValue } from '../../apply/awaited-value';
 import { chartSourceProblems } from '../../apply/chart-source';
 import { HelmChartOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
+import { kind, object, feature } from '../../catalog/capability.rules';
 import { CHARTS } from '../../catalog/charts.data';
-import { kind, object, part } from '../../catalog/thing.rules';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { IdentityMechanism } from '../../identity/identity-mechanism';
+import { IdentityType } from '../../identity/identity-type';
 import { WorkloadIdentity } from '../../identity/workload-identity';
-import { Inventory } from '../../model/inventory';
-import { callsAws } from '../../network/aws-apis';
+import { ClusterModel } from '../../model/cluster-model';
+import { requireAwsApis } from '../../network/aws-apis';
 import { prepareSnapshots } from '../snapshot-controller';
 
 /** Properties of {@link Trident}. */
@@ -37,7 +37,7 @@ export interface TridentProps extends HelmChartOptions {
    *
    * @default '100.2606.0' - of the add-on as EKS chooses
    */
-  readonly version?: string;
+  readonly chartVersion?: string;
   /**
    * How the role is bounded and where it lies, or one that exists and has the permissions already.
    *
@@ -63,17 +63,17 @@ export class Trident extends Construct {
   public readonly _ready: Construct;
 
   constructor(scope: Construct, id: string, props: TridentProps) {
-    const { cluster, iscsi = false, marketplaceAddon = false, version } = props;
-    failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: version }), ...addonProblems(props)]);
+    const { cluster, iscsi = false, marketplaceAddon = false, chartVersion } = props;
+    failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: chartVersion }), ...addonProblems(props)]);
     super(scope, id);
     this.iscsi = iscsi;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, mechanism: IdentityMechanism.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
     if (marketplaceAddon) this.addon(props);
-    else installChart(this, 'trident-operator', { ...props, chartVersion: version }, () => ({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }));
+    else installChart(this, 'trident-operator', { ...props, chartVersion: chartVersion }, () => ({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }));
     prepareSnapshots(cluster, undefined);
     // the operator makes its kinds a while after it runs
     const awaited = new AwaitedValue(this, 'Backends', { cluster, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: BACKENDS, path: ['status', 'conditions', 'type=Established', 'status'] });
-    Inventory.of(cluster)._require(awaited, part('trident'));
+    ClusterModel.of(cluster)._require(awaited, feature('trident'));
     this._ready = awaited.node.defaultChild as Construct;
   }
 
@@ -82,13 +82,13 @@ export class Trident extends Construct {
     return this.identity.role instanceof iam.Role ? this.identity.role : undefined;
   }
 
-  private addon({ cluster, version }: TridentProps): void {
+  private addon({ cluster, chartVersion }: TridentProps): void {
     const { addon } = new ManagedAddon(this, 'Addon', {
-      cluster, addonName: 'netapp_trident-operator', version, configuration: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() }, roleOptions: { existing: this.identity.role },
+      cluster, addonName: 'netapp_trident-operator', addonVersion: chartVersion, configurationValues: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() }, roleOptions: { role: this.identity.role },
     });
-    Inventory.of(cluster)._provide(addon, part('trident'), object('', 'Namespace', ACCOUNT.namespace), kind('trident.netapp.io', 'TridentBackendConfig'));
-    callsAws(cluster, addon, awsApis);
-    Inventory.of(cluster)._follow(addon, part(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`));
+    ClusterModel.of(cluster)._provide(addon, feature('trident'), object('', 'Namespace', ACCOUNT.namespace), kind('trident.netapp.io', 'TridentBackendConfig'));
+    requireAwsApis(cluster, addon, awsApis);
+    ClusterModel.of(cluster)._orderAfter(addon, feature(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`));
   }
 
   // Trident wants the annotation of its service account between quotes
@@ -102,5 +102,5 @@ function addonProblems(props: TridentProps): Problem[] {
   if (!marketplaceAddon) return [];
   const given = { chartRepository, chartEcrRepository, chartAsset, values, iscsi };
   const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return ignored.length === 0 ? [] : [{ what: `${ignored.join(', ')} given together with marketplaceAddon`, limit: 'the add-on has no such settings', fix: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
+  return ignored.length === 0 ? [] : [{ finding: `${ignored.join(', ')} given together with marketplaceAddon`, constraint: 'the add-on has no such settings', remediation: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
 }

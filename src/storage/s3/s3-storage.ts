@@ -6,12 +6,12 @@ import { Construct } from 'constructs';
 import { ADDONS } from '../../catalog/addons.data';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
-import { AccessMode } from '../access-mode';
 import { driverOf, driverRoleProblems } from '../csi-driver';
 import { driverGrantee } from '../driver-grants';
 import { makeClaim } from '../make-claim';
-import { S3Objects } from './s3-objects';
+import { S3BucketSource } from './s3-bucket-source';
 import { StorageClaim } from '../storage-claim';
+import { VolumeAccessMode } from '../volume-access-mode';
 
 /** A cache of what was read. */
 export interface S3CacheOptions {
@@ -36,7 +36,7 @@ export interface S3StorageProps {
   /** The cluster. */
   readonly cluster: ICluster;
   /** Where the objects are. */
-  readonly objects: S3Objects;
+  readonly bucket: S3BucketSource;
   /**
    * Whether pods only read.
    *
@@ -48,7 +48,7 @@ export interface S3StorageProps {
    *
    * @default false
    */
-  readonly podCredentials?: boolean;
+  readonly podLevelCredentials?: boolean;
   /**
    * A cache on the node of what was read.
    *
@@ -66,19 +66,19 @@ export interface S3StorageProps {
    *
    * @default 10001 - the user of workloads
    */
-  readonly user?: number;
+  readonly uid?: number;
   /**
    * How the role of the driver is bounded and where it lies, or one that exists. The first storage of a cluster says it for all.
    *
    * @default - a role of its own
    */
-  readonly driverRoleOptions?: RoleOptions;
+  readonly roleOptions?: RoleOptions;
 }
 
 /** A mount of an {@link S3Storage}. */
 export interface S3ClaimOptions {
   /** Where containers see it: an absolute path. */
-  readonly path: string;
+  readonly mountPath: string;
   /**
    * Directory inside of it that containers see.
    *
@@ -109,25 +109,25 @@ export class S3Storage extends Construct {
   private readonly props: S3StorageProps;
 
   constructor(scope: Construct, id: string, props: S3StorageProps) {
-    const { cluster, objects, podCredentials = false, readOnly = false } = props;
-    failOn(scope, id, [...objects._problems(), ...driverRoleProblems(cluster, DRIVER, props.driverRoleOptions), ...cacheProblems(props.cache)]);
+    const { cluster, bucket, podLevelCredentials = false, readOnly = false } = props;
+    failOn(scope, id, [...bucket._problems(), ...driverRoleProblems(cluster, DRIVER, props.roleOptions), ...cacheProblems(props.cache)]);
     super(scope, id);
     this.props = props;
-    const driver = driverOf(cluster, DRIVER, props.driverRoleOptions);
-    if (!podCredentials && driver?.identity) objects._grant(driverGrantee(this, driver.identity.role), this, !readOnly);
+    const driver = driverOf(cluster, DRIVER, props.roleOptions);
+    if (!podLevelCredentials && driver?.identity) bucket._grant(driverGrantee(this, driver.identity.role), this, !readOnly);
   }
 
-  /** Lets an identity mount it with its own permissions: with `podCredentials`. */
+  /** Lets an identity mount it with its own permissions: with `podLevelCredentials`. */
   grantMount(grantee: iam.IGrantable): void {
-    failOn(this, '', this.props.podCredentials ? [] : [{ what: 'grantMount is called and podCredentials is not given', limit: 'the driver mounts with its own permissions', fix: 'Give podCredentials: true to the storage', source: SOURCE }]);
-    this.props.objects._grant(grantee, this, !this.props.readOnly);
+    failOn(this, '', this.props.podLevelCredentials ? [] : [{ finding: 'grantMount is called and podLevelCredentials is not given', constraint: 'the driver mounts with its own permissions', remediation: 'Give podLevelCredentials: true to the storage', source: SOURCE }]);
+    this.props.bucket._grant(grantee, this, !this.props.readOnly);
   }
 
   /** A volume with the objects. It has no size. */
   claim(name: string, options: S3ClaimOptions): StorageClaim {
-    const { objects, podCredentials, readOnly = false } = this.props;
-    const accessMode = readOnly ? AccessMode.READ_ONLY_MANY : AccessMode.READ_WRITE_MANY;
-    const zone = objects._zone;
+    const { bucket, podLevelCredentials, readOnly = false } = this.props;
+    const accessMode = readOnly ? VolumeAccessMode.READ_ONLY_MANY : VolumeAccessMode.READ_WRITE_MANY;
+    const zone = bucket._zone;
     return makeClaim(this, name, { size: Size.gibibytes(1), readOnly, ...options }, { storage: 'a mount of S3', accessModes: [accessMode], source: SOURCE }, {
       storageClassName: '',
       volume: (volumeName) => ({
@@ -137,8 +137,8 @@ export class S3Storage extends Construct {
           // one for each volume, or pods wait for ever
           volumeHandle: volumeName,
           volumeAttributes: {
-            bucketName: objects._bucketName,
-            ...(podCredentials ? { authenticationSource: 'pod', stsRegion: Stack.of(this).region } : {}),
+            bucketName: bucket._bucketName,
+            ...(podLevelCredentials ? { authenticationSource: 'pod', stsRegion: Stack.of(this).region } : {}),
             ...cacheAttributes(this.props.cache),
           },
         },
@@ -148,10 +148,10 @@ export class S3Storage extends Construct {
   }
 
   private mountOptions(): string[] {
-    const { objects, readOnly, mountOptions = [], user = DEFAULT_USER } = this.props;
+    const { bucket, readOnly, mountOptions = [], uid = DEFAULT_USER } = this.props;
     return [
-      `region ${objects._region ?? Stack.of(this).region}`, ...(objects._prefix ? [`prefix ${objects._prefix}`] : []),
-      'allow-other', `uid=${user}`, `gid=${user}`, ...(readOnly ? ['read-only'] : ['allow-delete', 'allow-overwrite']), ...mountOptions,
+      `region ${bucket._region ?? Stack.of(this).region}`, ...(bucket._prefix ? [`prefix ${bucket._prefix}`] : []),
+      'allow-other', `uid=${uid}`, `gid=${uid}`, ...(readOnly ? ['read-only'] : ['allow-delete', 'allow-overwrite']), ...mountOptions,
     ];
   }
 }
@@ -167,7 +167,7 @@ function cacheAttributes(cache?: S3CacheOptions): Record<string, string> {
 function cacheProblems(cache?: S3CacheOptions): Problem[] {
   if (!cache) return [];
   return [
-    ...(cache.inMemory && cache.storageClassName ? [{ what: 'both cache.inMemory and cache.storageClassName are given', limit: 'a cache is in memory or on a volume', fix: 'Leave one of them out', source: SOURCE }] : []),
-    ...(/^\d+(\.\d+)?([KMGTP]i?)?$/.test(cache.sizeLimit) ? [] : [{ what: `cache.sizeLimit is '${cache.sizeLimit}'`, limit: 'it is a quantity of Kubernetes', fix: 'Write it like 10Gi', source: SOURCE }]),
+    ...(cache.inMemory && cache.storageClassName ? [{ finding: 'both cache.inMemory and cache.storageClassName are given', constraint: 'a cache is in memory or on a volume', remediation: 'Leave one of them out', source: SOURCE }] : []),
+    ...(/^\d+(\.\d+)?([KMGTP]i?)?$/.test(cache.sizeLimit) ? [] : [{ finding: `cache.sizeLimit is '${cache.sizeLimit}'`, constraint: 'it is a quantity of Kubernetes', remediation: 'Write it like 10Gi', source: SOURCE }]),
   ];
 }

@@ -1,14 +1,14 @@
 import { parseAllDocuments } from 'yaml';
-import { kind, keyOf, object as objectThing, part, ThingData } from '../../../src/catalog/thing.rules';
-import { Forms } from '../../../src/kubernetes/form.rules';
+import { kind, keyOf, object as objectThing, feature, CapabilityData } from '../../../src/catalog/capability.rules';
 import { BUILT_IN_GROUPS } from '../../../src/kubernetes/kinds.data';
-import { groupOf, KubernetesObject, objectsOf, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
-import { neededBy, providedBy } from '../../../src/model/manifest.rules';
-import { match, verdictWithoutProvider, World } from '../../../src/model/match.rules';
-import { writersOf } from '../../../src/model/writers.rules';
+import { groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
+import { SchemaValidator } from '../../../src/kubernetes/schema-validation.rules';
+import { creatableByControllers } from '../../../src/model/controller-permissions.rules';
+import { match, verdictInScope, ModelScope } from '../../../src/model/match.rules';
+import { dependenciesOf, capabilitiesOf } from '../../../src/model/object-dependencies.rules';
 import { Facts } from '../../../src/preflight/facts/facts.rules';
 import { ResourceFacts, Resources } from '../../../src/preflight/facts/resource-facts.rules';
-import { named } from '../../../src/preflight/reading/manifests.rules';
+import { describeObject } from '../../../src/preflight/reading/workloads.rules';
 import { facts } from '../facts';
 
 /** A cluster in a few words: one in which everything is installed that a platform has, and all namespaces are made here. */
@@ -50,36 +50,36 @@ export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref:
 /** The facts of a case. */
 export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], facts: change }: Given): Facts {
   const contents: unknown[] = parseAllDocuments(manifests).map((document) => document.toJS() as unknown).filter((content) => content !== null);
-  const forms = new Forms();
-  const read = contents.flatMap((content) => objectsOf(content)).map((object) => forms.formed(object));
+  const forms = new SchemaValidator();
+  const read = contents.flatMap((content) => objectsIn(content)).map((object) => forms.validate(object));
   const objects = read.map(({ object }) => object);
-  const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({ path: id, id, type, properties, after }));
+  const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({ path: id, id, type, properties, dependsOn: after }));
   return facts({
-    ...worldOf(objects, without, change?.external ?? []),
+    ...worldOf(objects, without, change?.externalDeclarations ?? []),
     objects: objects.map((value) => ({ path: 'App/Shop', value })),
-    malformed: read.flatMap(({ object, problems }) => problems.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
+    malformed: read.flatMap(({ object, violations }) => violations.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
     unreadable: contents.flatMap((content) => unreadableIn(content)).map((value) => ({ path: 'App/Shop', value })),
     resources: new Resources(all, all),
-    inputs: Object.entries(inputs).map(([path, [type, properties]]) => ({ path, type, properties })),
+    serviceInputs: Object.entries(inputs).map(([path, [type, properties]]) => ({ path, type, properties })),
     ...change,
   });
 }
 
 // the match of the real thing, in a world in which nobody else writes
-function worldOf(objects: readonly KubernetesObject[], without: readonly string[], external: readonly ThingData[]): Pick<Facts, 'absent' | 'verdictOf'> {
-  const needs = objects.flatMap((object) => neededBy(object).map((need) => ({ ...need, by: 'App/Shop', object: named(object) })));
-  const installed: ThingData[] = [
-    ...needs.map(({ thing }) => thing).filter((thing) => thing.type === 'part' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
-    objectThing('networking.k8s.io', 'IngressClass', 'alb'), part('metrics'),
+function worldOf(objects: readonly KubernetesObject[], without: readonly string[], external: readonly CapabilityData[]): Pick<Facts, 'missing' | 'verdictOf'> {
+  const needs = objects.flatMap((object) => dependenciesOf(object).map((need) => ({ ...need, dependent: 'App/Shop', object: describeObject(object) })));
+  const installed: CapabilityData[] = [
+    ...needs.map(({ capability }) => capability).filter((thing) => thing.type === 'feature' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
+    objectThing('networking.k8s.io', 'IngressClass', 'alb'), feature('metrics'),
     ...objects.filter(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion))).map((each) => kind(groupOf(each.apiVersion), each.kind)),
   ];
-  const provisions = [...installed.filter((thing) => !without.includes(keyOf(thing))), ...objects.flatMap(providedBy)].map((thing) => ({ thing, by: 'App' }));
-  const namespaces = new Set([...objects.map((object) => object.metadata?.namespace ?? 'default'), ...needs.map(({ thing }) => (thing.type === 'object' ? thing.namespace ?? 'default' : 'default'))]);
-  const world: World = { clusterClosed: true, closedNamespaces: namespaces, external, mayWrite: writersOf(objects) };
-  const provided = new Set(provisions.map(({ thing }) => keyOf(thing)));
+  const provisions = [...installed.filter((thing) => !without.includes(keyOf(thing))), ...objects.flatMap(capabilitiesOf)].map((capability) => ({ capability, provider: 'App' }));
+  const namespaces = new Set([...objects.map((object) => object.metadata?.namespace ?? 'default'), ...needs.map(({ capability }) => (capability.type === 'object' ? capability.namespace ?? 'default' : 'default'))]);
+  const world: ModelScope = { complete: true, completeNamespaces: namespaces, external, mayCreate: creatableByControllers(objects) };
+  const provided = new Set(provisions.map(({ capability }) => keyOf(capability)));
   return {
-    absent: match(needs, provisions, world).filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
-      .map(({ requirement: { thing, object, by } }) => ({ path: by, value: { thing, object } })),
-    verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictWithoutProvider(thing, world)),
+    missing: match(needs, provisions, world).filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+      .map(({ requirement: { capability, object: requiredBy, dependent } }) => ({ path: dependent, value: { capability, requiredBy } })),
+    verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictInScope(thing, world)),
   };
 }

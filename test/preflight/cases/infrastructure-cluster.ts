@@ -39,14 +39,14 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
 
   'cluster-name-taken': {
     fails: [
-      { name: 'in one account and region', facts: { sameName: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: true } }] }, found: ['the cluster has the name of App/Cluster'] },
-      { name: 'in stacks that do not name theirs', facts: { sameName: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: false } }] }, found: ['the cluster has the name of App/Cluster, and both may be deployed to one account and region'] },
+      { name: 'in one account and region', facts: { clusterNameConflicts: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: true } }] }, found: ['the cluster has the name of App/Cluster'] },
+      { name: 'in stacks that do not name theirs', facts: { clusterNameConflicts: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: false } }] }, found: ['the cluster has the name of App/Cluster, and both may be deployed to one account and region'] },
     ],
     passes: [{ name: 'one cluster', resources: cluster({ Name: 'prod' }) }, { name: 'a cluster that CloudFormation names', resources: cluster({}) }],
   },
 
   'cluster-elsewhere': {
-    fails: [{ name: 'another account', facts: { elsewhere: [{ path: 'App/Addon', value: { what: "its stack is in account 2 and the cluster's in account 1", fix: 'Put it into a stack in account 1' } }] }, found: ["its stack is in account 2 and the cluster's in account 1"] }],
+    fails: [{ name: 'another account', facts: { misplacedResources: [{ path: 'App/Addon', value: { finding: "its stack is in account 2 and the cluster's in account 1", remediation: 'Put it into a stack in account 1' } }] }, found: ["its stack is in account 2 and the cluster's in account 1"] }],
     passes: [{ name: 'a resource beside its cluster', resources: addon('coredns', {}) }, { name: 'an entry beside its cluster', resources: entry({}) }],
   },
 

@@ -41,7 +41,7 @@ spec:
           resources: { requests: { cpu: 100m, memory: 128Mi } }
           readinessProbe: { httpGet: { path: /, port: 8080 } }`;
 const nonRoot = web('securityContext: { runAsNonRoot: true }');
-const imageOf = (image: { platform?: string; user?: string }, more: Given['facts'] = {}): Given['facts'] => ({ images: [{ tag: 'abc123', ...image }], ...more });
+const imageOf = (image: { platform?: string; user?: string }, more: Given['facts'] = {}): Given['facts'] => ({ builtImages: [{ tag: 'abc123', ...image }], ...more });
 
 const securityGroupPolicy = 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: web, namespace: shop }\nspec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-0123456789abcdef0] } }';
 const capacityOf = (...instanceTypes: string[]): Given['facts'] => ({
@@ -67,7 +67,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'Inferentia with its image', resources: nodes({ AmiType: 'AL2023_x86_64_NEURON', InstanceTypes: ['inf2.xlarge', 'trn1.2xlarge'] }) },
       { name: 'an image of one\'s own may be for anything', resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'm7g.large' }) },
       { name: 'CUSTOM, as EKS writes it', resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'g5g.xlarge' }) },
-      { name: 'a type that is newer than the table', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }), facts: { givenInstanceTypes: ['m99x.large'] } },
+      { name: 'a type that is newer than the table', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }), facts: { customInstanceTypes: ['m99x.large'] } },
       { name: 'types and image that are known at deploy', resources: nodes({ AmiType: '<known-at-deploy>', InstanceTypes: ['m7g.large'] }) },
       { name: 'a type that is known at deploy', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['<known-at-deploy>', ref('App/Parameter')] }) },
       { name: 'Amazon Linux 2 on the last version that has it', resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }), facts: { version: '1.32' } },
@@ -197,7 +197,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'nodes of both architectures', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: ['x86_64', 'arm64'] }) },
       { name: 'nodes that are not known', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: undefined }) },
       { name: 'an image that is built for whatever builds it', manifests: web(''), facts: imageOf({}) },
-      { name: 'a pool that nobody registered', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { places: [{ name: 'pool', elastic: true, labelsKnown: true, labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] }, taints: [], shapes: [{ what: 'any', labels: {} }], largest: [{ what: 'any', labels: {} }], limits: {} }] }) },
+      { name: 'a pool that nobody registered', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { nodeCandidates: [{ name: 'pool', elastic: true, labelsKnown: true, labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] }, taints: [], shapes: [{ description: 'any', labels: {} }], largestShapes: [{ description: 'any', labels: {} }], limits: {} }] }) },
       { name: 'an image of somebody else', manifests: web('').replace(/image: .*/, 'image: "nginx:1.29"'), facts: imageOf({ platform: 'linux/arm64' }) },
     ],
   },

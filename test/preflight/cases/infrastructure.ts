@@ -1,7 +1,7 @@
 import { Cases, Given, ref } from './case';
 import { INFRASTRUCTURE_CLUSTER } from './infrastructure-cluster';
 import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
-import { PartName, part } from '../../../src/catalog/thing.rules';
+import { ClusterFeature, feature } from '../../../src/catalog/capability.rules';
 
 type Properties = Record<string, unknown>;
 type Resource = readonly [type: string, properties: Properties];
@@ -35,7 +35,7 @@ const byToken = (condition: unknown): Given['resources'] => ({
 });
 const subject = (text: string): Properties => ({ [`${ISSUER}:sub`]: text, [`${ISSUER}:aud`]: 'sts.amazonaws.com' });
 
-const missing = (path: string, name: PartName): Given['facts'] => ({ absent: [{ path, value: { thing: part(name) } }] });
+const missing = (path: string, name: ClusterFeature): Given['facts'] => ({ missing: [{ path, value: { capability: feature(name) } }] });
 
 const web = (pod: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -48,7 +48,7 @@ spec:
       ${pod}
       containers: [{ name: web, image: "nginx:1.29", resources: { requests: { cpu: 100m, memory: 128Mi } }, readinessProbe: { httpGet: { path: /, port: 80 } } }]`;
 const pods = (name: string, pod = `serviceAccountName: ${name}`) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name}, namespace: shop }\n---\n${web(pod)}`;
-const identityOf = (name: string, fargate: NonNullable<Given['facts']>['fargate'] = []): Given['facts'] => ({ podIdentities: [{ path: 'App/Identity', value: { namespace: 'shop', name } }], fargate });
+const identityOf = (name: string, fargate: NonNullable<Given['facts']>['fargateSelectors'] = []): Given['facts'] => ({ podIdentities: [{ path: 'App/Identity', value: { namespace: 'shop', name } }], fargateSelectors: fargate });
 
 const UNBUILT = ['aws-fsx-csi-driver', 'aws-mountpoint-s3-csi-driver', 'aws-secrets-store-csi-driver-provider', 'external-dns', 'cert-manager'];
 
@@ -117,14 +117,14 @@ export const INFRASTRUCTURE: Cases = {
   'cluster-endpoint': {
     fails: [
       { name: 'the endpoint is closed to everybody', resources: endpoint({ EndpointPublicAccess: false, EndpointPrivateAccess: false }), found: ['the API endpoint is neither public nor private'] },
-      { name: 'public only, in a network without a way to the internet', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false }), facts: { network: { path: 'App/Vpc', publicZones: 0, untaggable: 0, reachesInternet: false } }, found: ['the API endpoint is public only, and the network of the nodes has no way to the internet'] },
+      { name: 'public only, in a network without a way to the internet', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false }), facts: { network: { path: 'App/Vpc', publicZones: 0, untaggableSubnets: 0, hasInternetAccess: false } }, found: ['the API endpoint is public only, and the network of the nodes has no way to the internet'] },
       { name: 'public only, for the office', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false, PublicAccessCidrs: ['198.51.100.0/24'] }), found: ['the API endpoint is public only, for 198.51.100.0/24: nodes reach it when these hold the addresses of the NAT gateways'] },
       { name: 'the addresses of the network in the list of the public endpoint', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: true, PublicAccessCidrs: ['10.0.0.0/8', '198.51.100.0/24', '172.31.0.0/16'] }), found: ['the public endpoint lists 10.0.0.0/8, 172.31.0.0/16, which nobody on the internet has'] },
       { name: 'more blocks than there may be', resources: endpoint({ EndpointPrivateAccess: true, PublicAccessCidrs: Array.from({ length: 41 }, (_, index) => `198.51.100.${index}/32`) }), found: ['the public endpoint lists 41 address blocks, and may list 40'] },
     ],
     passes: [
       { name: 'both, for the office', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: true, PublicAccessCidrs: ['198.51.100.0/24'] }) },
-      { name: 'private only', resources: endpoint({ EndpointPublicAccess: false, EndpointPrivateAccess: true }), facts: { network: { path: 'App/Vpc', publicZones: 0, untaggable: 0, reachesInternet: false } } },
+      { name: 'private only', resources: endpoint({ EndpointPublicAccess: false, EndpointPrivateAccess: true }), facts: { network: { path: 'App/Vpc', publicZones: 0, untaggableSubnets: 0, hasInternetAccess: false } } },
       { name: 'what EKS does by itself', resources: endpoint({}) },
       { name: 'public only, for everybody', resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false, PublicAccessCidrs: ['0.0.0.0/0'] }) },
       { name: 'public only, for an address that is known at deploy: it may be that of a NAT gateway', resources: endpoint({ EndpointPublicAccess: true, PublicAccessCidrs: ['198.51.100.0/24', '<known-at-deploy>/32'] }) },
@@ -208,24 +208,24 @@ export const INFRASTRUCTURE: Cases = {
 
   'app-mesh-ended': {
     fails: [
-      { name: 'the controller of App Mesh', facts: { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: 'https://aws.github.io/eks-charts', values: {} } }] }, found: ["Helm release 'appmesh' is the controller of App Mesh"] },
+      { name: 'the controller of App Mesh', facts: { helmReleases: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: 'https://aws.github.io/eks-charts', values: {} } }] }, found: ["Helm release 'appmesh' is the controller of App Mesh"] },
       { name: 'a node of a mesh', manifests: 'apiVersion: appmesh.k8s.aws/v1beta2\nkind: VirtualNode\nmetadata: { name: web, namespace: shop }\nspec: { podSelector: { matchLabels: { app: web } } }', found: ["VirtualNode 'shop/web' is of App Mesh"] },
     ],
     passes: [
       { name: 'Istio', manifests: 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: web, namespace: shop }\nspec: { hosts: [web], http: [{ route: [{ destination: { host: web } }] }] }' },
-      { name: 'another chart of the same repository', facts: { charts: [{ path: 'App/Termination', value: { release: 'handler', chart: 'aws-node-termination-handler', repository: 'https://aws.github.io/eks-charts', values: {} } }] } },
+      { name: 'another chart of the same repository', facts: { helmReleases: [{ path: 'App/Termination', value: { release: 'handler', chart: 'aws-node-termination-handler', repository: 'https://aws.github.io/eks-charts', values: {} } }] } },
     ],
   },
 
   'built-in-twice': {
     fails: [
-      { name: 'the load balancer controller on Auto Mode', facts: { autoMode: true, hasInstances: false, charts: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values: {} } }] }, found: ['aws-load-balancer-controller is installed'] },
+      { name: 'the load balancer controller on Auto Mode', facts: { autoMode: true, hasInstances: false, helmReleases: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values: {} } }] }, found: ['aws-load-balancer-controller is installed'] },
       { name: 'vpc-cni on Auto Mode', facts: { autoMode: true, hasInstances: false, addonNames: [{ path: 'App/Cni', value: 'vpc-cni' }] }, found: ['vpc-cni is installed'] },
     ],
     passes: [
       { name: 'Auto Mode with managed nodes beside it', facts: { autoMode: true, addonNames: [{ path: 'App/Cni', value: 'vpc-cni' }] } },
       { name: 'Auto Mode with nodes that join by themselves', resources: entry({ Type: 'EC2_LINUX' }), facts: { autoMode: true, hasInstances: false, addonNames: [{ path: 'App/Cni', value: 'vpc-cni' }] } },
-      { name: 'CoreDNS for pods on Fargate beside Auto Mode', facts: { autoMode: true, hasInstances: false, fargate: [{ namespace: 'shop', labels: {} }], addonNames: [{ path: 'App/Dns', value: 'coredns' }] } },
+      { name: 'CoreDNS for pods on Fargate beside Auto Mode', facts: { autoMode: true, hasInstances: false, fargateSelectors: [{ namespace: 'shop', labels: {} }], addonNames: [{ path: 'App/Dns', value: 'coredns' }] } },
       { name: 'what Auto Mode does not have', facts: { autoMode: true, hasInstances: false, addonNames: [{ path: 'App/Metrics', value: 'metrics-server' }, { path: 'App/Efs', value: 'aws-efs-csi-driver' }] } },
       { name: 'no Auto Mode', facts: { addonNames: [{ path: 'App/Cni', value: 'vpc-cni' }] } },
     ],
@@ -298,7 +298,7 @@ export const INFRASTRUCTURE: Cases = {
       { name: 'pods on instances', manifests: pods('web'), facts: identityOf('web') },
       { name: 'a profile for other pods', manifests: pods('web'), facts: identityOf('web', [{ namespace: 'jobs', labels: {} }, { namespace: 'shop', labels: { compute: 'fargate' } }]) },
       { name: 'an identity of other pods', manifests: pods('web'), facts: identityOf('other', [{ namespace: 'shop', labels: {} }]) },
-      { name: 'an identity in another namespace', manifests: pods('web'), facts: { fargate: [{ namespace: 'shop', labels: {} }], podIdentities: [{ path: 'App/Identity', value: { namespace: 'other', name: 'web' } }] } },
+      { name: 'an identity in another namespace', manifests: pods('web'), facts: { fargateSelectors: [{ namespace: 'shop', labels: {} }], podIdentities: [{ path: 'App/Identity', value: { namespace: 'other', name: 'web' } }] } },
       { name: 'a profile whose namespace is known at deploy', manifests: pods('web'), facts: identityOf('web', [{ namespace: '<known-at-deploy>', labels: {} }]) },
     ],
   },

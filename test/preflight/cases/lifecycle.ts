@@ -73,10 +73,10 @@ export const LIFECYCLE: Cases = {
 
   'order-impossible': {
     fails: [
-      { name: 'an Ingress in a stack that the controller needs', facts: { droppedOrders: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', 'networking.k8s.io/Ingress'] }] }, found: ['it needs Platform/AlbController, and cannot come after it'] },
+      { name: 'an Ingress in a stack that the controller needs', facts: { droppedDependencies: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', 'networking.k8s.io/Ingress'] }] }, found: ['it needs Platform/AlbController, and cannot come after it'] },
     ],
     passes: [
-      { name: 'nothing that a controller has to finish', facts: { droppedOrders: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', '/ConfigMap'] }] } },
+      { name: 'nothing that a controller has to finish', facts: { droppedDependencies: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', '/ConfigMap'] }] } },
       { name: 'an order that can be had', manifests: all(deployment({ container: PROBE }), service(), INGRESS) },
     ],
   },

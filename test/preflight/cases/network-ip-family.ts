@@ -4,7 +4,7 @@ const ALB = 'alb.ingress.kubernetes.io';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 const CONTROLLER: Given['facts'] = {
   ipFamily: 'ipv6',
-  charts: [
+  helmReleases: [
     {
       path: 'App/Alb',
       value: {
@@ -163,7 +163,7 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         manifests: web(`${NLB}-ip-address-type: dualstack`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb'),
         facts: {
           ...IPV6,
-          charts: [
+          helmReleases: [
             {
               path: 'App/Alb',
               value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values: {} },

@@ -1,5 +1,5 @@
 import { Cases, Given, ref } from './case';
-import { part } from '../../../src/catalog/thing.rules';
+import { feature } from '../../../src/catalog/capability.rules';
 
 const ALB = 'alb.ingress.kubernetes.io';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -51,9 +51,9 @@ const CERTIFICATE = (region: string) => `arn:aws:acm:${region}:111122223333:cert
 const nothing = (name: string, annotations: string, more: object = {}): Given => ({ name, manifests: withWeb(ingress(annotations, more)) });
 const IP = 'target-type: ip';
 
-const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones, untaggable } });
-const chart = (values: unknown = {}): Given['facts'] => ({ charts: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values } }] });
-const onFargate = (more: Given['facts'] = {}): Given['facts'] => ({ fargate: [{ namespace: 'shop', labels: {} }], hasInstances: false, ...more });
+const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones, untaggableSubnets: untaggable } });
+const chart = (values: unknown = {}): Given['facts'] => ({ helmReleases: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values } }] });
+const onFargate = (more: Given['facts'] = {}): Given['facts'] => ({ fargateSelectors: [{ namespace: 'shop', labels: {} }], hasInstances: false, ...more });
 
 const tagged = (name: string, ...keys: string[]): Given['resources'] => ({ [name]: ['AWS::EC2::SecurityGroup', { Tags: keys.map((Key) => ({ Key, Value: 'owned' })) }] });
 const nodesIn = (groups: unknown[], more: Given['resources']): Given['resources'] => ({
@@ -188,7 +188,7 @@ export const LOAD_BALANCERS: Cases = {
       { ...nothing('what it knows', `${IP}\nscheme: internal\nlisten-ports: '[{"HTTP":80}]'`), facts: { autoMode: true } },
       { name: 'a Service of its class', manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: eks.amazonaws.com/nlb')}`, facts: { autoMode: true } },
       { ...nothing('beside the other controller', 'group.name: public'), facts: { autoMode: true, ...chart() } },
-      { ...nothing('beside another controller that is declared', 'group.name: public'), facts: { autoMode: true, external: [part('load-balancer-webhook')] } },
+      { ...nothing('beside another controller that is declared', 'group.name: public'), facts: { autoMode: true, externalDeclarations: [feature('load-balancer-webhook')] } },
       nothing('without Auto Mode', 'group.name: public'),
     ],
   },
@@ -229,7 +229,7 @@ export const LOAD_BALANCERS: Cases = {
       { ...nothing('by address', IP), facts: onFargate(chart()) },
       { ...nothing('a controller that takes addresses', 'scheme: internal'), facts: onFargate(chart({ defaultTargetType: 'ip' })) },
       { name: 'a class that takes addresses', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', '{ targetType: ip }'), ingress('target-type: instance', { spec: 'ingressClassName: public' })), facts: onFargate(chart()) },
-      { ...nothing('pods on instances', 'target-type: instance'), facts: { fargate: [{ namespace: 'shop', labels: { on: 'fargate' } }] } },
+      { ...nothing('pods on instances', 'target-type: instance'), facts: { fargateSelectors: [{ namespace: 'shop', labels: { on: 'fargate' } }] } },
     ],
   },
 
@@ -269,7 +269,7 @@ export const LOAD_BALANCERS: Cases = {
     passes: [
       { ...nothing('a VPC of the app', IP), facts: network(2, 0) },
       { ...nothing('subnets that are named', `${IP}\nsubnets: subnet-0a, subnet-0b`), facts: network(2, 6) },
-      { ...nothing('a declaration that they are tagged', IP), facts: { ...network(2, 6), external: [{ type: 'object', group: 'ec2.amazonaws.com', kind: 'Subnet', name: 'tagged' }] } },
+      { ...nothing('a declaration that they are tagged', IP), facts: { ...network(2, 6), externalDeclarations: [{ type: 'object', group: 'ec2.amazonaws.com', kind: 'Subnet', name: 'tagged' }] } },
       { name: 'no load balancer', manifests: WEB, facts: network(2, 6) },
     ],
   },

@@ -1,12 +1,12 @@
 import { Cases, Given } from './case';
-import { registryThing } from '../../../src/catalog/thing.rules';
-import { AddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
+import { registryCapability } from '../../../src/catalog/capability.rules';
+import { IpAddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
 
-const network = (reachesInternet: boolean | undefined): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones: 2, untaggable: 0, reachesInternet } });
+const network = (reachesInternet: boolean | undefined): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones: 2, untaggableSubnets: 0, hasInternetAccess: reachesInternet } });
 const ISOLATED = network(false);
 const IN_CHINA: Given['facts'] = { ...network(true), partition: 'aws-cn', region: 'cn-north-1' };
 const inChina = '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/mirror/cluster-autoscaler';
-const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({ charts: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }] });
+const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({ helmReleases: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }] });
 const without = (more: Given['facts'], name?: string): Given => ({ name, facts: { ...ISOLATED, ...more } });
 
 const runs = (image: string, { namespace = 'shop', container = '', port = 8080 } = {}) => `apiVersion: apps/v1
@@ -30,8 +30,8 @@ const pulls = (image: string, more: Given = {}): Given => ({ name: image, manife
 const found = (registry: string) => [`Deployment 'shop/web' pulls from ${registry}`];
 
 const subnets = [{ name: 'private-a', block: '10.0.0.0/26', size: 64 }];
-const plan = (...demands: [AddressDemand['what'], number][]): Given['facts'] => ({ ipPlan: ipPlan(subnets, demands.map(([what, addresses]) => ({ what, addresses, subnets: ['private-a'] }))) });
-const onFargate: Given['facts'] = { fargate: [{ namespace: 'shop', labels: {} }] };
+const plan = (...demands: [IpAddressDemand['consumer'], number][]): Given['facts'] => ({ ipPlan: ipPlan(subnets, demands.map(([consumer, addresses]) => ({ consumer, addresses, subnets: ['private-a'] }))) });
+const onFargate: Given['facts'] = { fargateSelectors: [{ namespace: 'shop', labels: {} }] };
 
 /** What a network without a way out does not reach, and what it is too small for. */
 export const NO_INTERNET: Cases = {
@@ -61,7 +61,7 @@ export const NO_INTERNET: Cases = {
     passes: [
       { name: 'chart and image of a registry of China', facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`, { image: { repository: inChina } }) } },
       { name: 'a chart that is uploaded with the app, in China', facts: { ...IN_CHINA, ...chart('redis', '') } },
-      { name: 'a registry that is declared to be reached, in China', facts: { ...IN_CHINA, ...chart('redis', 'oci://ghcr.io/example/redis'), external: [registryThing('ghcr.io')] } },
+      { name: 'a registry that is declared to be reached, in China', facts: { ...IN_CHINA, ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] } },
       { name: 'the same in GovCloud', manifests: runs('nginx:1.29'), facts: { ...network(true), partition: 'aws-us-gov' } },
       { name: 'a region that is known at deploy', manifests: runs('nginx:1.29'), facts: network(true) },
     ],
@@ -79,7 +79,7 @@ export const NO_INTERNET: Cases = {
       without(chart('redis', ''), 'a chart that is uploaded with the app'),
       without(chart('redis', 'https://charts.example.com'), 'a host that may be inside of the network'),
       without(chart('redis', 'oci://<known-at-deploy>/redis'), 'a host that CloudFormation fills in'),
-      without({ ...chart('redis', 'oci://ghcr.io/example/redis'), external: [registryThing('ghcr.io')] }, 'a registry that is declared to be reached'),
+      without({ ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] }, 'a registry that is declared to be reached'),
       { name: 'a network with NAT gateways', facts: { ...network(true), ...chart('cert-manager', 'https://charts.jetstack.io') } },
     ],
   },
@@ -122,7 +122,7 @@ export const NO_INTERNET: Cases = {
       pulls('localhost/web:2.0.1'),
       pulls('"<known-at-deploy>"'),
       { name: 'an image that is on the nodes already', manifests: runs('web:2.0.1', { container: 'imagePullPolicy: Never' }), facts: ISOLATED },
-      pulls('quay.io/example/web:2.0.1', { name: 'a registry that is declared to be reached', facts: { ...ISOLATED, external: [registryThing('quay.io')] } }),
+      pulls('quay.io/example/web:2.0.1', { name: 'a registry that is declared to be reached', facts: { ...ISOLATED, externalDeclarations: [registryCapability('quay.io')] } }),
       pulls('nginx:1.29', { name: 'a network with NAT gateways', facts: network(true) }),
       without(chart('metrics-server', '', { image: { repository: inEcr } }), 'a chart whose image is named'),
       without(chart('shop', ''), 'a chart of which nobody knows what it runs'),
@@ -135,7 +135,7 @@ export const NO_INTERNET: Cases = {
     ],
     passes: [
       { name: 'the last address is used', facts: plan(['nodes', 4], ['pods', 55]) },
-      { name: 'a block that is not known', facts: { ipPlan: ipPlan([{ name: 'private-a' }], [{ what: 'pods', addresses: 5000, subnets: ['private-a'] }]) } },
+      { name: 'a block that is not known', facts: { ipPlan: ipPlan([{ name: 'private-a' }], [{ consumer: 'pods', addresses: 5000, subnets: ['private-a'] }]) } },
     ],
   },
 };

@@ -122,18 +122,18 @@ export const POLICIES: Cases = {
 
   'network-policy-unenforced': {
     fails: [
-      { name: 'a policy for vpc-cni, which was not told to enforce any', manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesPolicies: false }, found: ["the NetworkPolicy 'deny' has no effect"] },
+      { name: 'a policy for vpc-cni, which was not told to enforce any', manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesNetworkPolicies: false }, found: ["the NetworkPolicy 'deny' has no effect"] },
       {
         name: 'four of them',
         manifests: all(...['a', 'b', 'c', 'd'].map((name) => policy(name, '{ podSelector: {}, policyTypes: [Ingress] }'))),
-        facts: { enforcesPolicies: false },
+        facts: { enforcesNetworkPolicies: false },
         found: ["4 NetworkPolicies 'a', 'b', 'c', … have no effect"],
       },
     ],
     passes: [
-      { manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesPolicies: true } },
-      { name: 'a cluster of which nobody knows whether it enforces them', manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesPolicies: undefined } },
-      { name: 'none', manifests: deployment('web'), facts: { enforcesPolicies: false } },
+      { manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesNetworkPolicies: true } },
+      { name: 'a cluster of which nobody knows whether it enforces them', manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesNetworkPolicies: undefined } },
+      { name: 'none', manifests: deployment('web'), facts: { enforcesNetworkPolicies: false } },
     ],
   },
 };

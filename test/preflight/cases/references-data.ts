@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { object as objectThing } from '../../../src/catalog/thing.rules';
+import { object as objectThing } from '../../../src/catalog/capability.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
@@ -36,7 +36,7 @@ const writer = (resource: string) => all(
   inShop(RBAC, 'RoleBinding', 'setup', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: setup }\nsubjects: [{ kind: ServiceAccount, name: setup, namespace: shop }]'),
 );
 const reader = (resource: string) => writer(resource).replace('[get, create]', '[get, list, update, patch]');
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ external: [objectThing(group, kind, name, namespace)] });
+const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ externalDeclarations: [objectThing(group, kind, name, namespace)] });
 
 /** What pods read and write. */
 export const DATA: Cases = {

@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { object as objectThing } from '../../../src/catalog/thing.rules';
+import { object as objectThing } from '../../../src/catalog/capability.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
@@ -29,8 +29,8 @@ const statefulSet = (serviceName: string) => inShop('apps/v1', 'StatefulSet', 'd
 const headless = (name: string) => inShop('v1', 'Service', name, 'spec: { clusterIP: None, selector: { app: db }, ports: [{ port: 5432 }] }');
 
 const nlb = (loadBalancerClass: string) => all(web, service(undefined, `, type: LoadBalancer, loadBalancerClass: ${loadBalancerClass}`));
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ external: [objectThing(group, kind, name, namespace)] });
-const reads = (kind: string, name: string): Given['facts'] => ({ absent: [{ path: 'App/Record', value: { thing: objectThing(kind === 'Ingress' ? 'networking.k8s.io' : '', kind, name, 'shop') } }] });
+const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ externalDeclarations: [objectThing(group, kind, name, namespace)] });
+const reads = (kind: string, name: string): Given['facts'] => ({ missing: [{ path: 'App/Record', value: { capability: objectThing(kind === 'Ingress' ? 'networking.k8s.io' : '', kind, name, 'shop') } }] });
 
 /** What leads where. */
 export const TRAFFIC: Cases = {
@@ -82,14 +82,14 @@ export const TRAFFIC: Cases = {
   },
   'load-balancer-controller-missing': {
     fails: [
-      { name: 'a Service of the class of the controller, and nobody installs it', manifests: nlb('service.k8s.aws/nlb'), without: ['part load-balancer-webhook'], found: ["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"] },
+      { name: 'a Service of the class of the controller, and nobody installs it', manifests: nlb('service.k8s.aws/nlb'), without: ['feature load-balancer-webhook'], found: ["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"] },
       { name: 'the class of Auto Mode without Auto Mode', manifests: nlb('eks.amazonaws.com/nlb'), facts: { capacity: [] }, found: ["Service 'shop/web' is of class eks.amazonaws.com/nlb, and the cluster does not run in Auto Mode"] },
     ],
     passes: [
       { name: 'the controller is there', manifests: nlb('service.k8s.aws/nlb') },
-      { name: 'the class of Auto Mode in Auto Mode', manifests: nlb('eks.amazonaws.com/nlb'), without: ['part load-balancer-webhook'], facts: { autoMode: true, capacity: [] } },
-      { name: 'a Service that asks for no load balancer', manifests: shop, without: ['part load-balancer-webhook'] },
-      { name: 'a load balancer of the built-in controller', manifests: all(web, service(undefined, ', type: LoadBalancer')), without: ['part load-balancer-webhook'] },
+      { name: 'the class of Auto Mode in Auto Mode', manifests: nlb('eks.amazonaws.com/nlb'), without: ['feature load-balancer-webhook'], facts: { autoMode: true, capacity: [] } },
+      { name: 'a Service that asks for no load balancer', manifests: shop, without: ['feature load-balancer-webhook'] },
+      { name: 'a load balancer of the built-in controller', manifests: all(web, service(undefined, ', type: LoadBalancer')), without: ['feature load-balancer-webhook'] },
     ],
   },
   'probe-port-missing': {

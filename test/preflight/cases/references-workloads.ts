@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { kind as kindThing, object as objectThing } from '../../../src/catalog/thing.rules';
+import { kind as kindThing, object as objectThing } from '../../../src/catalog/capability.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
@@ -36,7 +36,7 @@ const onQueue = '{ type: External, external: { metric: { name: queue-length }, t
 const externalSecret = inShop('external-secrets.io/v1', 'ExternalSecret', 'web', 'spec: { secretStoreRef: { name: main }, data: [] }');
 const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop, namespace: argocd }\nspec: { project: default, destination: { namespace: shop } }';
 const database = inShop('example.com/v1', 'Database', 'orders', 'spec: { size: 3 }');
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ external: [objectThing(group, kind, name, namespace)] });
+const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ externalDeclarations: [objectThing(group, kind, name, namespace)] });
 
 /** Who runs, by whom it is allowed, and by what it is scaled. */
 export const WORKLOADS: Cases = {
@@ -47,7 +47,7 @@ export const WORKLOADS: Cases = {
       { name: 'no namespace and the one that it stands for', manifests: all('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: default }'), found: ["ConfigMap 'default/settings' stands in the same chart twice"] },
       {
         name: 'an add-on that two constructs install',
-        facts: { unique: [{ path: 'App/Addons', value: "EKS add-on 'metrics-server'" }, { path: 'App/Monitoring', value: "EKS add-on 'metrics-server'" }] },
+        facts: { singletons: [{ path: 'App/Addons', value: "EKS add-on 'metrics-server'" }, { path: 'App/Monitoring', value: "EKS add-on 'metrics-server'" }] },
         found: ["EKS add-on 'metrics-server' stands in App/Addons as well"],
       },
     ],
@@ -67,7 +67,7 @@ export const WORKLOADS: Cases = {
     passes: [
       { name: 'the definition stands beside it', manifests: all(forAll('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'databases.example.com', 'spec: { group: example.com, scope: Namespaced, names: { kind: Database, plural: databases }, versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }'), database), without: ['kind example.com/Database'] },
       { name: 'policies of nodes and pods that EKS installs', manifests: 'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: eu-west-1a }\nspec: { subnet: subnet-1 }' },
-      { name: 'a kind that is declared', manifests: externalSecret, without: ['kind external-secrets.io/ExternalSecret'], facts: { external: [kindThing('external-secrets.io', 'ExternalSecret')] } },
+      { name: 'a kind that is declared', manifests: externalSecret, without: ['kind external-secrets.io/ExternalSecret'], facts: { externalDeclarations: [kindThing('external-secrets.io', 'ExternalSecret')] } },
       {
         name: 'a controller that may create definitions',
         manifests: all(account('gatekeeper'), forAll(RBAC, 'ClusterRole', 'gatekeeper', 'rules: [{ apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: [create, get, list, watch] }]'), clusterBinding('kind: ClusterRole, name: gatekeeper', '{ kind: ServiceAccount, name: gatekeeper, namespace: shop }'), forAll('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', 'owner', 'spec: { parameters: { labels: [owner] } }')),
@@ -77,14 +77,14 @@ export const WORKLOADS: Cases = {
   },
   'metrics-missing': {
     fails: [
-      { name: 'an autoscaler on cpu, and no metrics-server', manifests: all(web(), scaler(toWeb)), without: ['part metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
-      { name: 'on the memory of one container', manifests: all(web(), scaler(toWeb, '{ type: ContainerResource, containerResource: { name: memory, container: main, target: { type: Utilization, averageUtilization: 80 } } }')), without: ['part metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
-      { name: 'as it was written in autoscaling/v1', manifests: all(web(), inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', `spec: { minReplicas: 2, maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`)), without: ['part metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
+      { name: 'an autoscaler on cpu, and no metrics-server', manifests: all(web(), scaler(toWeb)), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
+      { name: 'on the memory of one container', manifests: all(web(), scaler(toWeb, '{ type: ContainerResource, containerResource: { name: memory, container: main, target: { type: Utilization, averageUtilization: 80 } } }')), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
+      { name: 'as it was written in autoscaling/v1', manifests: all(web(), inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', `spec: { minReplicas: 2, maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`)), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
     ],
     passes: [
       { name: 'metrics-server is there', manifests: all(web(), scaler(toWeb)) },
-      { name: 'what scales on a queue asks another API', manifests: all(web(), scaler(toWeb, onQueue)), without: ['part metrics'] },
-      { name: 'without autoscalers nobody needs it', manifests: web(), without: ['part metrics'] },
+      { name: 'what scales on a queue asks another API', manifests: all(web(), scaler(toWeb, onQueue)), without: ['feature metrics'] },
+      { name: 'without autoscalers nobody needs it', manifests: web(), without: ['feature metrics'] },
     ],
   },
   'namespace-missing': {

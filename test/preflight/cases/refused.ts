@@ -140,7 +140,7 @@ export const REFUSED: Cases = {
         manifests: 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }',
         facts: { addonSettings: [{ path: 'App/Addons/vpc-cni', value: { name: 'vpc-cni', values: { env: { ENABLE_POD_ENI: 'true' } } } }] },
       },
-      { name: 'pods on Fargate', manifests: 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { podSelector: {}, securityGroups: { groupIds: [sg-1] } }', facts: { fargate: [{ namespace: 'shop', labels: {} }], addonSettings: [{ path: 'a', value: { name: 'vpc-cni', values: {} } }] } },
+      { name: 'pods on Fargate', manifests: 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { podSelector: {}, securityGroups: { groupIds: [sg-1] } }', facts: { fargateSelectors: [{ namespace: 'shop', labels: {} }], addonSettings: [{ path: 'a', value: { name: 'vpc-cni', values: {} } }] } },
     ],
   },
   'webhook-port-closed': {

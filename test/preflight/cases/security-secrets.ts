@@ -31,7 +31,7 @@ const GITHUB = `ghp_${'a'.repeat(36)}`;
 const PRIVATE_KEY = `-----BEGIN RSA ${'PRIVATE'} KEY-----\n${'MIIE'.repeat(8)}`;
 const RESOLVED = '{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:111122223333:secret:db:SecretString:password}}';
 
-const charts = (values: unknown): Given['facts'] => ({ charts: [{ path: 'App/Chart', value: { release: 'grafana', chart: 'grafana', repository: '', values } }] });
+const charts = (values: unknown): Given['facts'] => ({ helmReleases: [{ path: 'App/Chart', value: { release: 'grafana', chart: 'grafana', repository: '', values } }] });
 
 /** Secrets where many read them. */
 export const SECRETS: Cases = {

@@ -1,5 +1,5 @@
 import { Cases, Given } from './case';
-import { object as objectThing } from '../../../src/catalog/thing.rules';
+import { object as objectThing } from '../../../src/catalog/capability.rules';
 
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
@@ -33,7 +33,7 @@ const statefulSet = (templates: string, name: string = 'db') => inShop('apps/v1'
 const template = (change: Change) => `{ metadata: { name: data }, spec: ${spec(change)} }`;
 const backup = inShop('batch/v1', 'CronJob', 'backup', `spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { spec: ${pod(mounts('data'), 'restartPolicy: Never,')} } } } }`);
 const rolling = (more: string) => `strategy: { type: RollingUpdate, rollingUpdate: { ${more} } },`;
-const declares = (group: string, kind: string, name: string): Given['facts'] => ({ external: [objectThing(group, kind, name)] });
+const declares = (group: string, kind: string, name: string): Given['facts'] => ({ externalDeclarations: [objectThing(group, kind, name)] });
 const known = '"<known-at-deploy>"';
 const ebsAddon = (values: unknown): Given['facts'] => ({ addonSettings: [{ path: 'App/Storage', value: { name: 'aws-ebs-csi-driver', values } }] });
 
@@ -88,7 +88,7 @@ export const CLAIMS: Cases = {
       { name: 'an operator mounts it', manifests: all(gp3, ofClass('gp3'), inShop('example.com/v1', 'Database', 'orders')) },
       { name: 'pods mount a claim that is known at deploy', manifests: all(gp3, ofClass('gp3'), deployment(mounts(known))) },
       { name: 'a volume that is there already waits for nobody', manifests: all(gp3, volume({ more: 'storageClassName: gp3' }), ofClass('gp3', { more: 'volumeName: files' })) },
-      { name: 'it is there for a Job that is started by hand, which is declared', manifests: all(gp3, ofClass('gp3')), facts: { external: [objectThing('batch', 'Job', 'restore', 'shop')] } },
+      { name: 'it is there for a Job that is started by hand, which is declared', manifests: all(gp3, ofClass('gp3')), facts: { externalDeclarations: [objectThing('batch', 'Job', 'restore', 'shop')] } },
     ],
   },
   'default-class-missing': {

@@ -28,7 +28,7 @@ const set = (className: string, name: string, labels: string) => inShop('apps/v1
   volumeClaimTemplates: [{ metadata: { name: data }, spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], resources: { requests: { storage: 20Gi } } } }]`);
 const secrets = all(inShop('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'login', 'spec: { provider: aws }'), workload('{ name: login, csi: { driver: secrets-store.csi.k8s.io, readOnly: true, volumeAttributes: { secretProviderClass: login } } }'));
 
-const fargate = (...labels: readonly Record<string, string>[]): Given['facts'] => ({ fargate: (labels.length > 0 ? labels : [{}]).map((each) => ({ namespace: 'shop', labels: each })) });
+const fargate = (...labels: readonly Record<string, string>[]): Given['facts'] => ({ fargateSelectors: (labels.length > 0 ? labels : [{}]).map((each) => ({ namespace: 'shop', labels: each })) });
 const group = (change: { readonly nodeType?: 'managed' | 'hybrid'; readonly disk?: number; readonly zones?: readonly string[]; readonly os?: 'linux' | 'windows'; readonly name?: string } = {}): Capacity => ({
   type: 'nodes',
   nodeType: change.nodeType ?? 'managed',
@@ -79,7 +79,7 @@ export const STORAGE: Cases = {
     fails: [
       {
         name: 'a claim whose file system of FSx is in a subnet of its stack',
-        facts: { keptClaims: [{ path: 'App/Work', value: { claim: keptSamples, volume: 'its file system of FSx', holder: 'subnet' } }] },
+        facts: { retainedPvcs: [{ path: 'App/Work', value: { pvc: keptSamples, volume: 'its file system of FSx', parent: 'subnet' } }] },
         found: [
           "PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, "
           + 'whose subnet is in the same stack',
@@ -87,16 +87,16 @@ export const STORAGE: Cases = {
       },
     ],
     passes: [
-      { name: 'a claim that goes with its deployment, or is in another stack', facts: { keptClaims: [] } },
+      { name: 'a claim that goes with its deployment, or is in another stack', facts: { retainedPvcs: [] } },
       { name: 'a class of EFS, whose directories are in nothing that is deleted', manifests: efs },
     ],
   },
   'kept-file-system': {
     fails: [
-      { name: 'a file system of FSx that is kept, in the stack of its network', facts: { keptInOwnSubnets: [{ path: 'App/Files', value: 'App/Vpc/dataSubnet1' }] }, found: ['the file system stays when the stack is deleted, and its subnet App/Vpc/dataSubnet1 goes'] },
+      { name: 'a file system of FSx that is kept, in the stack of its network', facts: { retainedFileSystems: [{ path: 'App/Files', value: 'App/Vpc/dataSubnet1' }] }, found: ['the file system stays when the stack is deleted, and its subnet App/Vpc/dataSubnet1 goes'] },
     ],
     passes: [
-      { name: 'a file system in another stack than its subnets', facts: { keptInOwnSubnets: [] } },
+      { name: 'a file system in another stack than its subnets', facts: { retainedFileSystems: [] } },
       { name: 'a file system of EFS has no interfaces that stay', manifests: efs },
     ],
   },
@@ -127,7 +127,7 @@ export const STORAGE: Cases = {
       { name: 'EFS on instances beside a profile for others', manifests: all(efs, claim('efs'), web()), facts: fargate({ app: 'batch' }) },
       { name: 'EBS on Windows, and secrets, whose driver may run there', manifests: all(gp3, claim('gp3', 'ReadWriteOnce'), web({ pod: WINDOWS }), secrets.replaceAll('web', 'api').replace('spec: {  volumes', `spec: { ${WINDOWS} volumes`)) },
       { name: 'EBS on machines of one\'s own beside instances', manifests: onEbs, facts: nodes(group({ nodeType: 'hybrid' }), group({ name: 'App/Instances' })) },
-      { name: 'machines of one\'s own, and nodes that this app does not know', manifests: onEbs, facts: { ...nodes(group({ nodeType: 'hybrid' })), places: undefined } },
+      { name: 'machines of one\'s own, and nodes that this app does not know', manifests: onEbs, facts: { ...nodes(group({ nodeType: 'hybrid' })), nodeCandidates: undefined } },
       { name: 'a driver of somebody else on Fargate', manifests: all(storageClass('nfs', 'nfs.example.com', ''), claim('nfs'), web()), facts: fargate() },
     ],
   },

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { isPublic } from './ec2';
 import { trustsService } from './iam';
 import { Caller, first, list, missing, named, Service, text } from './service';
-import { at, listAt, textAt } from '../../../src/kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../../handler/api-fields';
 import { Account, Item } from '../account';
 import { ClusterWorld } from '../cluster';
@@ -77,7 +77,7 @@ function groupOf(item: Item, account: Account): NodeGroup {
   return {
     key: item.id,
     kind: 'managed',
-    instanceType: types[0] ?? textAt(template, 'properties', 'LaunchTemplateData', 'InstanceType') ?? 't3.medium',
+    instanceType: types[0] ?? stringAt(template, 'properties', 'LaunchTemplateData', 'InstanceType') ?? 't3.medium',
     os: /WINDOWS/.test(amiType) || isWindowsEntry(account, properties) ? 'windows' : 'linux',
     labels: {
       'eks.amazonaws.com/nodegroup': item.id.split('/')[1],
@@ -192,7 +192,7 @@ function applyAddon(cluster: ClusterWorld, account: Account, properties: Fields)
     if (object.kind === 'CustomResourceDefinition') cluster.store.settle();
   }
   for (const { ServiceAccount, RoleArn } of list(properties, 'PodIdentityAssociations') as { ServiceAccount: string; RoleArn: string }[]) {
-    const Namespace = textAt(addonObjects(name, properties)?.find(({ kind, metadata }) => kind === 'ServiceAccount' && metadata?.name === ServiceAccount), 'metadata', 'namespace') ?? 'kube-system';
+    const Namespace = stringAt(addonObjects(name, properties)?.find(({ kind, metadata }) => kind === 'ServiceAccount' && metadata?.name === ServiceAccount), 'metadata', 'namespace') ?? 'kube-system';
     const id = `${cluster.name} ${Namespace}/${ServiceAccount}`;
     if (account.get('AWS::EKS::PodIdentityAssociation', id)) continue;
     account.add({ type: 'AWS::EKS::PodIdentityAssociation', id, properties: { ClusterName: cluster.name, Namespace, ServiceAccount, RoleArn }, attributes: {}, madeBy: `add-on ${cluster.name}|${name}`, uses: [] });
@@ -287,7 +287,7 @@ function clusterNamedBy({ properties }: Item, account: Account): ClusterWorld | 
   return [...account.clusters.values()].find(({ name }) => new RegExp(`"name": "${name}"|cluster-name = "${name}"|-EKSClusterName ['"]?${name}\\b`).test(userData));
 }
 
-const userDataOf = (data: unknown): string => Buffer.from(textAt(data, 'UserData') ?? '', 'base64').toString();
+const userDataOf = (data: unknown): string => Buffer.from(stringAt(data, 'UserData') ?? '', 'base64').toString();
 
 async function launchInstances(item: Item, account: Account): Promise<void> {
   const { properties } = item;
@@ -299,12 +299,12 @@ async function launchInstances(item: Item, account: Account): Promise<void> {
   const subnets = list(properties, 'VPCZoneIdentifier').map(String);
   const problem = cluster.joinProblem(role?.attributes.Arn, subnets);
   if (problem) throw new Error(`Group did not stabilize: ${problem}`);
-  const overrides = listAt(properties, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides').map((each) => textAt(each, 'InstanceType'));
+  const overrides = listAt(properties, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides').map((each) => stringAt(each, 'InstanceType'));
   const userData = userDataOf(data);
   const group: NodeGroup = {
     key: item.id,
     kind: 'self-managed',
-    instanceType: overrides.find(Boolean) ?? textAt(data, 'InstanceType') ?? 't3.medium',
+    instanceType: overrides.find(Boolean) ?? stringAt(data, 'InstanceType') ?? 't3.medium',
     os: 'linux',
     labels: labelsIn(userData),
     taints: taintsIn(userData),

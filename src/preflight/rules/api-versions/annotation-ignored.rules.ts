@@ -1,5 +1,5 @@
 import { at, KubernetesObject, podMetadataPath } from '../../../kubernetes/kubernetes-object.rules';
-import { mapAt, named } from '../../reading/manifests.rules';
+import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Annotations that nobody reads any more, with what replaced them. Source: Kubernetes documentation, well-known annotations; Karpenter, migration to v1. */
@@ -17,12 +17,12 @@ export const annotationIgnored: Rule = {
   id: 'annotation-ignored',
   area: 'API versions',
   severity: 'warning',
-  finds: 'annotations that Kubernetes, or Karpenter, does not read any more',
-  why: 'it is accepted and has no effect',
+  description: 'annotations that Kubernetes, or Karpenter, does not read any more',
+  reason: 'it is accepted and has no effect',
   source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
   check: ({ objects }) => objects.flatMap(({ path, value }) => keysOf(value).flatMap((key) => {
     const [, use] = IGNORED.find(([pattern]) => pattern.test(key)) ?? [];
-    return use ? [{ path, what: `${named(value)} has the annotation ${key}`, fix: `Use ${use}` }] : [];
+    return use ? [{ path, finding: `${describeObject(value)} has the annotation ${key}`, remediation: `Use ${use}` }] : [];
   })),
 };
 

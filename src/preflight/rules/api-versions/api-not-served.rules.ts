@@ -3,24 +3,24 @@ import { BUILT_IN_GROUPS } from '../../../kubernetes/kinds.data';
 import { groupOf, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
 import { isNewer } from '../../../kubernetes/versions.rules';
 import { Facts } from '../../facts/facts.rules';
-import { named } from '../../reading/manifests.rules';
-import { isRemoved, mayServeMore, removedApiOf } from '../../reading/removed-api.rules';
-import { Found, Rule } from '../../rule';
+import { isRemoved, mayServeNewerApis, removedApiOf } from '../../reading/removed-api.rules';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const apiNotServed: Rule = {
   id: 'api-not-served',
   area: 'API versions',
   severity: 'error',
-  finds: 'alpha and beta APIs, which EKS does not switch on, and what came with a later version',
-  why: 'EKS serves stable APIs, from the version on that has them: no alpha ones, and hardly a beta one that came after Kubernetes 1.24',
+  description: 'alpha and beta APIs, which EKS does not switch on, and what came with a later version',
+  reason: 'EKS serves stable APIs, from the version on that has them: no alpha ones, and hardly a beta one that came after Kubernetes 1.24',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
   check: (facts) => facts.objects.flatMap(({ path, value }) => problem(path, value, facts)),
 };
 
-function problem(path: string, object: KubernetesObject, { version }: Facts): Found[] {
+function problem(path: string, object: KubernetesObject, { version }: Facts): Violation[] {
   const { apiVersion, kind } = object;
   const since = SERVED_SINCE[`${apiVersion}/${kind}`];
-  if (since !== undefined) return version && isNewer(since, version) ? [{ path, what: `${named(object)} is of ${apiVersion}, which came with Kubernetes ${since}, and the cluster is ${version}`, fix: 'Upgrade the cluster first, or leave it out' }] : [];
+  if (since !== undefined) return version && isNewer(since, version) ? [{ path, finding: `${describeObject(object)} is of ${apiVersion}, which came with Kubernetes ${since}, and the cluster is ${version}`, remediation: 'Upgrade the cluster first, or leave it out' }] : [];
   const [, stage] = /\/v\d+(alpha|beta)\d*$/.exec(apiVersion) ?? [];
   if (stage === undefined || !BUILT_IN_GROUPS.has(groupOf(apiVersion)) || CUSTOM_GROUPS.has(groupOf(apiVersion))) return [];
   const removed = removedApiOf(object);
@@ -29,9 +29,9 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Fo
   const stable = Object.keys(SERVED_KINDS).filter((served) => groupOf(served) === groupOf(apiVersion) && SERVED_KINDS[served].includes(kind)).pop();
   return [{
     path,
-    what: `${named(object)} is of ${apiVersion}`,
-    fix: stable ? `Use ${stable}` : 'Leave it out until it is stable',
+    finding: `${describeObject(object)} is of ${apiVersion}`,
+    remediation: stable ? `Use ${stable}` : 'Leave it out until it is stable',
     // the next version may bring one that EKS does switch on
-    ...(stage === 'beta' && mayServeMore(version) ? { severity: 'warning' as const } : {}),
+    ...(stage === 'beta' && mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
   }];
 }

@@ -1,16 +1,16 @@
-import { at, listAt, podSpecOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, listAt, podSpecOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { isNewer } from '../../../kubernetes/versions.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const fieldRemoved: Rule = {
   id: 'field-removed',
   area: 'API versions',
   severity: 'error',
-  finds: 'volumes of the kind gitRepo, which kubelets refuse',
-  why: 'from Kubernetes 1.36 on the kubelet refuses pods with a volume gitRepo',
+  description: 'volumes of the kind gitRepo, which kubelets refuse',
+  reason: 'from Kubernetes 1.36 on the kubelet refuses pods with a volume gitRepo',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: ({ objects, version }) => (version === undefined || isNewer('1.36', version) ? [] : objects.flatMap(({ path, value }) =>
     listAt(podSpecOf(value), 'volumes').filter((volume) => at(volume, 'gitRepo') !== undefined).map((volume) => (
-      { path, what: `the volume '${textAt(volume, 'name')}' of ${named(value)} is a gitRepo`, fix: 'Clone in an init container into an emptyDir' })))),
+      { path, finding: `the volume '${stringAt(volume, 'name')}' of ${describeObject(value)} is a gitRepo`, remediation: 'Clone in an init container into an emptyDir' })))),
 };

@@ -1,28 +1,28 @@
 import { FIELDS_VERSION } from '../../../kubernetes/kubernetes-fields.data';
 import { isNewer } from '../../../kubernetes/versions.rules';
 import { Facts } from '../../facts/facts.rules';
-import { named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const malformedObject: Rule = {
   id: 'malformed-object',
   area: 'Form',
   severity: 'error',
-  finds: 'fields that are misspelled or misplaced, missing, of another type, or with a value that there is not',
-  why: 'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of another type or none of those that it takes',
+  description: 'fields that are misspelled or misplaced, missing, of another type, or with a value that there is not',
+  reason: 'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of another type or none of those that it takes',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) => [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
     const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
     const certain = of.filter(({ value }) => (value.problem.kind !== 'unknown' && value.problem.kind !== 'value') || !mayBeNewer(facts));
-    return [...finding(certain), ...finding(of.filter((each) => !certain.includes(each))).map((found): Found => ({ ...found, severity: 'warning' }))];
+    return [...violationsOf(certain), ...violationsOf(of.filter((each) => !certain.includes(each))).map((found): Violation => ({ ...found, severity: 'warning' }))];
   }),
 };
 
 // a version after the table may have more fields, and more values
 const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isNewer(version, FIELDS_VERSION);
 
-function finding(of: Facts['malformed']): Found[] {
+function violationsOf(of: Facts['malformed']): Violation[] {
   const [first] = of;
   if (!first) return [];
-  return [{ path: first.path, what: `${named(first.value.object)}: ${of.map(({ value: { problem } }) => `${problem.field} ${problem.what}`).join('; ')}`, fix: 'Correct it' }];
+  return [{ path: first.path, finding: `${describeObject(first.value.object)}: ${of.map(({ value: { problem } }) => `${problem.field} ${problem.finding}`).join('; ')}`, remediation: 'Correct it' }];
 }

@@ -1,5 +1,5 @@
-import { at, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { named } from '../../reading/manifests.rules';
+import { at, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const NODE_PORTS = [30_000, 32_767] as const;
@@ -9,10 +9,10 @@ export const servicePorts: Rule = {
   id: 'service-ports',
   area: 'Form',
   severity: 'error',
-  finds: 'ports of a Service that the API server refuses',
-  why: `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and protocol stands twice`,
+  description: 'ports of a Service that the API server refuses',
+  reason: `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and protocol stands twice`,
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
-  check: ({ manifests }) => manifests.ofKind('/Service').flatMap(({ path, value }) => problems(value).map(([what, fix]) => ({ path, what: `${named(value)} ${what}`, fix }))),
+  check: ({ manifests }) => manifests.ofKind('/Service').flatMap(({ path, value }) => problems(value).map(([what, remediation]) => ({ path, finding: `${describeObject(value)} ${what}`, remediation: remediation }))),
 };
 
 function problems(service: KubernetesObject): [string, string][] {
@@ -20,8 +20,8 @@ function problems(service: KubernetesObject): [string, string][] {
   const numbers = ports.flatMap((port) => [at(port, 'port'), at(port, 'targetPort')]).filter((port): port is number => typeof port === 'number');
   const nodePorts = ports.map((port) => at(port, 'nodePort')).filter((port): port is number => typeof port === 'number' && port !== 0);
   const unnamed = ports.length > 1 && ports.some((port) => !at(port, 'name'));
-  const twice = repeated(ports.map((port) => `${String(at(port, 'port'))}/${textAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')));
-  const names = repeated(ports.map((port) => textAt(port, 'name')).filter((name): name is string => Boolean(name)));
+  const twice = repeated(ports.map((port) => `${String(at(port, 'port'))}/${stringAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')));
+  const names = repeated(ports.map((port) => stringAt(port, 'name')).filter((name): name is string => Boolean(name)));
   const wrong = numbers.filter((port) => port < 1 || port > MOST);
   const outside = nodePorts.filter((port) => port < NODE_PORTS[0] || port > NODE_PORTS[1]);
   return [

@@ -1,6 +1,6 @@
-import { at, isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** Where resources name a role whose access entry EKS creates itself. Source: EKS User Guide, creating-access-entries and auto-create-node-role. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -13,21 +13,21 @@ export const accessEntryByEks: Rule = {
   id: 'access-entry-by-eks',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'an access entry for a role whose entry EKS creates itself',
-  why: 'with a managed node group, a Fargate profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ResourceInUseException, already in use',
+  description: 'an access entry for a role whose entry EKS creates itself',
+  reason: 'with a managed node group, a Fargate profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ResourceInUseException, already in use',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
-  check: ({ resources }) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry): Found[] => {
+  check: ({ resources }) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry): Violation[] => {
     const principal = keyOf(entry.properties.PrincipalArn);
     const users = principal === undefined ? [] : Object.entries(ROLES).flatMap(([type, names]) =>
       resources.ofType(type).filter((user) => keyOf(at(user.properties, ...names)) === principal));
     const refused = users.filter((user) => !comesAfter(user, entry)).map(({ path }) => path);
     if (refused.length === 0) return [];
-    return [{ path: entry.path, what: `the entry is for the role of ${refused.join(', ')}`, fix: fixFor(entry, refused.length < users.length) }];
+    return [{ path: entry.path, finding: `the entry is for the role of ${refused.join(', ')}`, remediation: fixFor(entry, refused.length < users.length) }];
   }),
 };
 
 // whoever creates the entry before the group chooses its type, which a group of Windows with an image of its own needs
-const comesAfter = (user: ResourceFacts, { id }: ResourceFacts): boolean => (user.after ?? []).includes(id);
+const comesAfter = (user: ResourceFacts, { id }: ResourceFacts): boolean => (user.dependsOn ?? []).includes(id);
 function fixFor(entry: ResourceFacts, isNeeded: boolean): string {
   if (isNeeded) return 'Give those nodes a role of their own';
   return isForPeople(entry) ? 'Remove it, and give people a role of their own' : 'Remove it';
@@ -36,7 +36,7 @@ const isForPeople = ({ properties }: ResourceFacts): boolean => properties.Type 
 
 // a reference to a resource, or an ARN that is written out
 function keyOf(principal: unknown): string | undefined {
-  const id = textAt(principal, 'ref');
+  const id = stringAt(principal, 'ref');
   if (id !== undefined) return id;
-  return typeof principal === 'string' && !isFilledIn(principal) ? principal : undefined;
+  return typeof principal === 'string' && !isDeployTimeValue(principal) ? principal : undefined;
 }

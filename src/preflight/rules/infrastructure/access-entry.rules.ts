@@ -1,9 +1,9 @@
 import { ACCESS_POLICIES } from '../../../cluster/access-policies.data';
-import { nearestTo } from '../../../kubernetes/form.rules';
-import { isFilledIn, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 const RESERVED_USERS = /^(system|eks|aws|amazon|iam):/;
 const OF_EKS = /:eks::aws:cluster-access-policy\/([^/]+)$/;
@@ -14,22 +14,22 @@ export const accessEntry: Rule = {
   id: 'access-entry',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'an access entry that EKS refuses',
-  why: 'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: aws: amazon: iam:',
+  description: 'an access entry that EKS refuses',
+  reason: 'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: aws: amazon: iam:',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
   check: ({ resources }: Facts) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
 };
 
-type Problem = Omit<Found, 'path'>;
-const when = (wrong: boolean, what: string, fix: string): Problem[] => (wrong ? [{ what, fix }] : []);
+type Problem = Omit<Violation, 'path'>;
+const when = (wrong: boolean, what: string, fix: string): Problem[] => (wrong ? [{ finding: what, remediation: fix }] : []);
 
 function problems({ properties }: ResourceFacts): Problem[] {
-  const type = textAt(properties, 'Type') ?? 'STANDARD';
+  const type = stringAt(properties, 'Type') ?? 'STANDARD';
   const groups = listAt(properties, 'KubernetesGroups').filter((group): group is string => typeof group === 'string');
   const policies = listAt(properties, 'AccessPolicies');
-  const user = textAt(properties, 'Username') ?? '';
-  const principal = textAt(properties, 'PrincipalArn') ?? '';
-  const ofNodes = type !== 'STANDARD' && !isFilledIn(type);
+  const user = stringAt(properties, 'Username') ?? '';
+  const principal = stringAt(properties, 'PrincipalArn') ?? '';
+  const ofNodes = type !== 'STANDARD' && !isDeployTimeValue(type);
   return [
     ...when(SESSION.test(principal), `an entry is for the session '${principal}'`, 'Name the role behind it: arn:aws:iam::<account>:role/<name>, with its path'),
     ...when(SERVICE_ROLE.test(principal), `an entry is for the service-linked role '${principal}'`, 'Name a role of your own'),
@@ -44,24 +44,24 @@ function problems({ properties }: ResourceFacts): Problem[] {
 
 // EKS adds some every few months
 function unknownPolicy(name: string): Problem {
-  const near = nearestTo(name, Object.keys(ACCESS_POLICIES));
+  const near = nearestName(name, Object.keys(ACCESS_POLICIES));
   const fix = near === undefined ? 'Use one like AmazonEKSViewPolicy' : `Write ${near}`;
-  return { what: `an entry has the policy '${name}', which EKS did not have in September 2026`, fix, severity: 'warning' };
+  return { finding: `an entry has the policy '${name}', which EKS did not have in September 2026`, remediation: fix, severity: 'warning' };
 }
 
 function policyProblems(policy: unknown): Problem[] {
-  const arn = textAt(policy, 'PolicyArn') ?? '';
+  const arn = stringAt(policy, 'PolicyArn') ?? '';
   const name = arn.split('/').pop() ?? '';
-  const [scope, namespaces] = [textAt(policy, 'AccessScope', 'Type'), listAt(policy, 'AccessScope', 'Namespaces')];
-  const isList = textAt(policy, 'AccessScope', 'Namespaces') === undefined;
+  const [scope, namespaces] = [stringAt(policy, 'AccessScope', 'Type'), listAt(policy, 'AccessScope', 'Namespaces')];
+  const isList = stringAt(policy, 'AccessScope', 'Namespaces') === undefined;
   return [
-    ...when(arn.includes(':iam:') && !isFilledIn(name), `an entry has the policy '${name}' of IAM`, 'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes'),
+    ...when(arn.includes(':iam:') && !isDeployTimeValue(name), `an entry has the policy '${name}' of IAM`, 'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes'),
     ...when(
-      arn !== '' && !isFilledIn(arn) && !arn.startsWith('arn:'),
+      arn !== '' && !isDeployTimeValue(arn) && !arn.startsWith('arn:'),
       `an entry has the policy '${arn}' by its name`,
       `Write its ARN: arn:aws:eks::aws:cluster-access-policy/${arn}`,
     ),
-    ...(OF_EKS.test(arn) && !isFilledIn(name) && !(name in ACCESS_POLICIES) ? [unknownPolicy(name)] : []),
+    ...(OF_EKS.test(arn) && !isDeployTimeValue(name) && !(name in ACCESS_POLICIES) ? [unknownPolicy(name)] : []),
     ...when(scope === 'namespace' && isList && namespaces.length === 0, `the policy ${name} is for namespaces, and names none`, 'Name them, or make it for the cluster'),
     ...when(scope === 'cluster' && namespaces.length > 0, `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`, 'Leave the namespaces out, or make it for namespaces'),
   ];

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { addonRow } from '../../../catalog/catalog.rules';
-import { at, isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Rule } from '../../rule';
@@ -11,19 +11,19 @@ export const addonSettings: Rule = {
   id: 'addon-settings',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'settings or a version of an add-on that EKS cannot read',
-  why: 'configurationValues are JSON or YAML by the schema of the add-on, in which vpc-cni takes texts alone, and a version is written like v1.21.1-eksbuild.3',
+  description: 'settings or a version of an add-on that EKS cannot read',
+  reason: 'configurationValues are JSON or YAML by the schema of the add-on, in which vpc-cni takes texts alone, and a version is written like v1.21.1-eksbuild.3',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
-  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Addon').flatMap((addon) => problems(addon).map(([what, fix]) => ({ path: addon.path, what, fix }))),
+  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::Addon').flatMap((addon) => problems(addon).map(([finding, remediation]) => ({ path: addon.path, finding: finding, remediation: remediation }))),
 };
 
 function problems({ properties }: ResourceFacts): [string, string][] {
-  const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => textAt(properties, field));
+  const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => stringAt(properties, field));
   // those of partners have other versions
-  const wrongVersion = addonRow(name ?? '') !== undefined && version !== undefined && !isFilledIn(version) && !VERSION.test(version);
+  const wrongVersion = addonRow(name ?? '') !== undefined && version !== undefined && !isDeployTimeValue(version) && !VERSION.test(version);
   return [
     ...(wrongVersion ? [[`the version of ${name} is '${version}'`, 'Write it as aws eks describe-addon-versions lists it, or leave it out for the default one'] as [string, string]] : []),
-    ...(values === undefined || isFilledIn(values) ? [] : settingsProblems(name ?? '', values)),
+    ...(values === undefined || isDeployTimeValue(values) ? [] : settingsProblems(name ?? '', values)),
   ];
 }
 

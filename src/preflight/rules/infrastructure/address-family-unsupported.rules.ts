@@ -1,14 +1,14 @@
-import { groupKindOf, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { mapAt, named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { mapAt, describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const addressFamilyUnsupported: Rule = {
   id: 'address-family-unsupported',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'what an IPv6 cluster does not support: Windows, and Amazon FSx for Lustre',
-  why: 'EKS supports neither Windows nor Amazon FSx for Lustre in IPv6 clusters',
+  description: 'what an IPv6 cluster does not support: Windows, and Amazon FSx for Lustre',
+  reason: 'EKS supports neither Windows nor Amazon FSx for Lustre in IPv6 clusters',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
   check: (facts) => (
     facts.ipFamily === 'ipv6' ? [...windowsGroups(facts), ...windowsObjects(facts), ...windowsPods(facts), ...lustre(facts)] : []
@@ -17,31 +17,31 @@ export const addressFamilyUnsupported: Rule = {
 
 const INSTEAD = 'Use Linux, or an IPv4 cluster';
 
-const windowsGroups = ({ resources }: Facts): Found[] => resources.ofType('AWS::EKS::Nodegroup')
-  .filter(({ properties }) => textAt(properties, 'AmiType')?.startsWith('WINDOWS_'))
-  .map(({ path, properties }) => ({ path, what: `the node group has AmiType ${textAt(properties, 'AmiType')}`, fix: INSTEAD }));
+const windowsGroups = ({ resources }: Facts): Violation[] => resources.ofType('AWS::EKS::Nodegroup')
+  .filter(({ properties }) => stringAt(properties, 'AmiType')?.startsWith('WINDOWS_'))
+  .map(({ path, properties }) => ({ path, finding: `the node group has AmiType ${stringAt(properties, 'AmiType')}`, remediation: INSTEAD }));
 
-const windowsObjects = ({ objects }: Facts): Found[] => objects.filter(
+const windowsObjects = ({ objects }: Facts): Violation[] => objects.filter(
   ({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass',
 )
   .filter(
     ({ value }) => [
-      textAt(value, 'spec', 'amiFamily'),
-      ...listAt(value, 'spec', 'amiSelectorTerms').map((term) => textAt(term, 'alias')),
+      stringAt(value, 'spec', 'amiFamily'),
+      ...listAt(value, 'spec', 'amiSelectorTerms').map((term) => stringAt(term, 'alias')),
     ].some((each) => /^windows/i.test(each ?? '')),
   )
-  .map(({ path, value }) => ({ path, what: `${named(value)} is of Windows`, fix: INSTEAD }));
+  .map(({ path, value }) => ({ path, finding: `${describeObject(value)} is of Windows`, remediation: INSTEAD }));
 
-const windowsPods = ({ manifests }: Facts): Found[] => manifests.pods
-  .filter(({ pod }) => textAt(pod, 'os', 'name') === 'windows' || mapAt(pod, 'nodeSelector')['kubernetes.io/os'] === 'windows')
-  .map(({ path, name }) => ({ path, what: `pods of ${name} run on Windows`, fix: INSTEAD }));
+const windowsPods = ({ manifests }: Facts): Violation[] => manifests.workloads
+  .filter(({ podSpec }) => stringAt(podSpec, 'os', 'name') === 'windows' || mapAt(podSpec, 'nodeSelector')['kubernetes.io/os'] === 'windows')
+  .map(({ path, name }) => ({ path, finding: `pods of ${name} run on Windows`, remediation: INSTEAD }));
 
-const lustre = ({ objects }: Facts): Found[] => objects
-  .filter(({ value }) => [textAt(value, 'provisioner'), textAt(value, 'spec', 'csi', 'driver')].includes('fsx.csi.aws.com'))
+const lustre = ({ objects }: Facts): Violation[] => objects
+  .filter(({ value }) => [stringAt(value, 'provisioner'), stringAt(value, 'spec', 'csi', 'driver')].includes('fsx.csi.aws.com'))
   .map(
     ({ path, value }) => ({
       path,
-      what: `${named(value)} is of Amazon FSx for Lustre`,
-      fix: 'Use EfsStorage, FsxOpenZfsStorage or FsxOntapStorage, or an IPv4 cluster',
+      finding: `${describeObject(value)} is of Amazon FSx for Lustre`,
+      remediation: 'Use EfsStorage, FsxOpenZfsStorage or FsxOntapStorage, or an IPv4 cluster',
     }),
   );

@@ -1,17 +1,17 @@
-import { asksForTags } from '../../../nodes/auto-mode/auto-mode-tags.rules';
+import { usesCustomTags } from '../../../nodes/auto-mode/auto-mode-tags.rules';
 import { Facts } from '../../facts/facts.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const autoModeTags: Rule = {
   id: 'auto-mode-tags',
   area: 'Infrastructure',
   severity: 'warning',
-  finds: 'tags on resources of Auto Mode that the role of the cluster may not set',
-  why: 'the managed policies of Auto Mode allow the tags of EKS alone: with others nothing is created',
+  description: 'tags on resources of Auto Mode that the role of the cluster may not set',
+  reason: 'the managed policies of Auto Mode allow the tags of EKS alone: with others nothing is created',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html',
-  check: (facts) => (!facts.autoMode || mayTag(facts) ? [] : facts.objects.filter(({ value }) => asksForTags(value)).map(({ path, value }) => ({
-    path, what: `${named(value)} asks for tags`, fix: 'Add the documented policy for tags to the role of the cluster, or use new AutoModeNodes(...)',
+  check: (facts) => (!facts.autoMode || mayTag(facts) ? [] : facts.objects.filter(({ value }) => usesCustomTags(value)).map(({ path, value }) => ({
+    path, finding: `${describeObject(value)} asks for tags`, remediation: 'Add the documented policy for tags to the role of the cluster, or use new AutoModeNodes(...)',
   }))),
 };
 

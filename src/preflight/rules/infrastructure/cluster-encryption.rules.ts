@@ -5,13 +5,13 @@ export const clusterEncryption: Rule = {
   id: 'cluster-encryption',
   area: 'Infrastructure',
   severity: 'warning',
-  finds: 'encryption with a key of your own that does not name what is encrypted',
-  why: "resources has the one value 'secrets', and a change of encryptionConfig replaces the cluster: what EKS does without it is not documented",
+  description: 'encryption with a key of your own that does not name what is encrypted',
+  reason: "resources has the one value 'secrets', and a change of encryptionConfig replaces the cluster: what EKS does without it is not documented",
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_EncryptionConfig.html',
   check: ({ resources }) => resources.ofType('AWS::EKS::Cluster').filter(({ properties }) => listAt(properties, 'EncryptionConfig').some(namesNothing)).map(({ path }) => ({
     path,
-    what: 'encryptionConfig has a provider and no resources',
-    fix: "Add resources: ['secrets'] before the cluster is created",
+    finding: 'encryptionConfig has a provider and no resources',
+    remediation: "Add resources: ['secrets'] before the cluster is created",
   })),
 };
 

@@ -1,4 +1,4 @@
-import { at, isFilledIn } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue } from '../../../kubernetes/kubernetes-object.rules';
 import { Rule } from '../../rule';
 
 const ZONES = 2;
@@ -7,8 +7,8 @@ export const clusterSubnets: Rule = {
   id: 'cluster-subnets',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'a control plane in one zone',
-  why: 'EKS puts a control plane into subnets of two zones at the least, and refuses a cluster with fewer',
+  description: 'a control plane in one zone',
+  reason: 'EKS puts a control plane into subnets of two zones at the least, and refuses a cluster with fewer',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ resources }) => resources.ofType('AWS::EKS::Cluster').flatMap(({ path, properties }) => {
     const listed = at(properties, 'ResourcesVpcConfig', 'SubnetIds');
@@ -16,9 +16,9 @@ export const clusterSubnets: Rule = {
     const zones = listed.map((subnet) => resources.find(subnet)?.properties).map(
       (subnet) => at(subnet, 'AvailabilityZoneId') ?? at(subnet, 'AvailabilityZone'),
     );
-    const known = zones.every((zone) => typeof zone === 'string' && !isFilledIn(zone));
+    const known = zones.every((zone) => typeof zone === 'string' && !isDeployTimeValue(zone));
     // a list that is known at deploy may be in it
-    if (listed.length < ZONES && !listed.some(isFilledIn)) return [{ path, what: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`, fix: 'Give subnets of two zones' }];
-    return known && new Set(zones).size < ZONES ? [{ path, what: `all subnets of the control plane are in ${String(zones[0])}`, fix: 'Give subnets of two zones' }] : [];
+    if (listed.length < ZONES && !listed.some(isDeployTimeValue)) return [{ path, finding: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`, remediation: 'Give subnets of two zones' }];
+    return known && new Set(zones).size < ZONES ? [{ path, finding: `all subnets of the control plane are in ${String(zones[0])}`, remediation: 'Give subnets of two zones' }] : [];
   }),
 };

@@ -1,21 +1,21 @@
 import { ANNOTATION, subjectsOf } from './identity-trust.rules';
 import { at, groupKindOf, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 export const identityAnnotationMissing: Rule = {
   id: 'identity-annotation-missing',
   area: 'Infrastructure',
   // containers may be given the token and the role by hand
   severity: 'warning',
-  finds: 'a service account that a role trusts and that does not name the role',
-  why: `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of `
+  description: 'a service account that a role trusts and that does not name the role',
+  reason: `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of `
     + 'the node, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check,
 };
 
-function check({ objects, podIdentities, resources, resourceCounts }: Facts): Found[] {
+function check({ objects, podIdentities, resources, resourceCounts }: Facts): Violation[] {
   // with several clusters, the role may be for the service account of another one
   if ((resourceCounts['AWS::EKS::Cluster'] ?? 0) > 1) return [];
   const roles = resources.shared.filter(({ type }) => type === 'AWS::IAM::Role');
@@ -30,8 +30,8 @@ function check({ objects, podIdentities, resources, resourceCounts }: Facts): Fo
     if (role === undefined || isNamed || isAssociated) return [];
     return [{
       path,
-      what: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
-      fix: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
+      finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
+      remediation: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
     }];
   });
 }

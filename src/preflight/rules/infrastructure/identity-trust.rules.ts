@@ -1,8 +1,8 @@
-import { at, FILLED_IN, groupKindOf, isFilledIn, listAt, namespaceOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, DEPLOY_TIME_VALUE, groupKindOf, isDeployTimeValue, listAt, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { matchesPattern } from '../../../nodes/fargate/fargate.rules';
 import { Facts } from '../../facts/facts.rules';
 import { namesService, ResourceFacts, trustsService, trustStatements } from '../../facts/resource-facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** How a service account names its role. */
 export const ANNOTATION = 'eks.amazonaws.com/role-arn';
@@ -12,13 +12,13 @@ export const identityTrust: Rule = {
   id: 'identity-trust',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'a role that does not trust the service account or the agent that takes it on',
-  why: 'credentials of a role are given to whom its trust policy names: a service account by system:serviceaccount:<namespace>:<name>, Pod Identity by pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession',
+  description: 'a role that does not trust the service account or the agent that takes it on',
+  reason: 'credentials of a role are given to whom its trust policy names: a service account by system:serviceaccount:<namespace>:<name>, Pod Identity by pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check: (facts) => [...byAgent(facts), ...byToken(facts)],
 };
 
-function byAgent({ resources }: Facts): Found[] {
+function byAgent({ resources }: Facts): Violation[] {
   const associated = [
     ...resources.ofType('AWS::EKS::PodIdentityAssociation').map(({ path, properties }) => ({ path, arn: properties.RoleArn })),
     ...resources.ofType('AWS::EKS::Addon').flatMap(({ path, properties }) => listAt(properties, 'PodIdentityAssociations').map((each) => ({ path, arn: at(each, 'RoleArn') }))),
@@ -29,26 +29,26 @@ function byAgent({ resources }: Facts): Found[] {
   });
 }
 
-function agentProblems(role: ResourceFacts): Omit<Found, 'path'>[] {
+function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
   const trusts = trustsService(role, AGENT);
-  if (trusts === false) return [{ what: `the role ${role.path} does not trust ${AGENT}`, fix: 'Let it be assumed by that service, or use new WorkloadIdentity(...)' }];
+  if (trusts === false) return [{ finding: `the role ${role.path} does not trust ${AGENT}`, remediation: 'Let it be assumed by that service, or use new WorkloadIdentity(...)' }];
   const patterns = trustStatements(role)?.filter((statement) => namesService(statement, AGENT) !== false).map((statement) => at(statement, 'Action')).flat() ?? [];
   const missing = ['sts:AssumeRole', 'sts:TagSession'].filter((action) => !patterns.some((pattern) => typeof pattern !== 'string' || matches(pattern.toLowerCase(), action.toLowerCase())));
-  return trusts === undefined || missing.length === 0 ? [] : [{ what: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`, fix: 'Allow both sts:AssumeRole and sts:TagSession' }];
+  return trusts === undefined || missing.length === 0 ? [] : [{ finding: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`, remediation: 'Allow both sts:AssumeRole and sts:TagSession' }];
 }
 
-function byToken({ objects, podIdentities, resources }: Facts): Found[] {
+function byToken({ objects, podIdentities, resources }: Facts): Violation[] {
   return objects.filter(({ value }) => groupKindOf(value) === '/ServiceAccount').flatMap(({ path, value }) => {
     const [namespace, name] = [namespaceOf(value), value.metadata?.name];
     // what an association gives is taken before what an annotation names
     if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
-    const roles = resources.allNamed('AWS::IAM::Role', 'RoleName', textAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop());
+    const roles = resources.allWithProperty('AWS::IAM::Role', 'RoleName', stringAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop());
     const trusted = roles.map(subjectsOf);
     const subject = `system:serviceaccount:${namespace}:${name}`;
     const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
-    const wrong = trusted.length > 0 && !isFilledIn(subject) && trusted.every(isRefused);
+    const wrong = trusted.length > 0 && !isDeployTimeValue(subject) && trusted.every(isRefused);
     return wrong ? [{
-      path, what: `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`, fix: `Trust ${subject}, or use new WorkloadIdentity(...)`,
+      path, finding: `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`, remediation: `Trust ${subject}, or use new WorkloadIdentity(...)`,
     }] : [];
   });
 }
@@ -59,7 +59,7 @@ export interface Subject {
   readonly like: boolean;
 }
 
-const isMetBy = ({ text, like }: Subject, subject: string): boolean => (like || isFilledIn(text) ? matches(text, subject) : text === subject);
+const isMetBy = ({ text, like }: Subject, subject: string): boolean => (like || isDeployTimeValue(text) ? matches(text, subject) : text === subject);
 const inWords = ({ text, like }: Subject): string => `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
 
 /** The service accounts that a role names in its trust policy; nothing where it may trust others. */
@@ -74,10 +74,10 @@ function subjectsOfStatement(statement: unknown): Subject[] | undefined {
   if (at(principal, 'Federated') === undefined) return [];
   const conditions = at(statement, 'Condition') ?? {};
   // a condition that is known at deploy may be about the subject
-  if (typeof conditions !== 'object' || Object.values(conditions).some((each) => typeof each !== 'object' || textAt(each, 'ref') !== undefined)) return undefined;
+  if (typeof conditions !== 'object' || Object.values(conditions).some((each) => typeof each !== 'object' || stringAt(each, 'ref') !== undefined)) return undefined;
   const bySubject = Object.entries(conditions).flatMap(([operator, keys]) => Object.entries(keys as object).filter(([key]) => key.endsWith(':sub')).map(([, values]) => ({ operator, values: [values].flat() as unknown[] })));
   if (bySubject.length === 0 || bySubject.some(({ operator }) => operator.includes('Not'))) return undefined;
-  return bySubject.flatMap(({ operator, values }) => values.map((text) => ({ text: typeof text === 'string' ? text : FILLED_IN, like: operator.includes('Like') })));
+  return bySubject.flatMap(({ operator, values }) => values.map((text) => ({ text: typeof text === 'string' ? text : DEPLOY_TIME_VALUE, like: operator.includes('Like') })));
 }
 
-const matches = (pattern: string, text: string): boolean => matchesPattern(pattern.split(FILLED_IN).join('*'), text);
+const matches = (pattern: string, text: string): boolean => matchesPattern(pattern.split(DEPLOY_TIME_VALUE).join('*'), text);

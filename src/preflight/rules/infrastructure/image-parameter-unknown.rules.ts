@@ -1,7 +1,7 @@
-import { groupKindOf, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { imageParameterProblem } from '../../../nodes/ec2/image-parameters.rules';
 import { Facts } from '../../facts/facts.rules';
-import { From } from '../../facts/from.rules';
+import { Located } from '../../facts/located.rules';
 import { Rule } from '../../rule';
 
 /** A parameter that CloudFormation reads where it stands. */
@@ -11,8 +11,8 @@ export const imageParameterUnknown: Rule = {
   id: 'image-parameter-unknown',
   area: 'Infrastructure',
   severity: 'warning',
-  finds: 'a public parameter for an image of EKS that AWS does not publish',
-  why: 'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an '
+  description: 'a public parameter for an image of EKS that AWS does not publish',
+  reason: 'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an '
     + 'EC2NodeClass without images',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
   check: (facts) => parametersOf(facts).flatMap(({ path, value }) => {
@@ -21,13 +21,13 @@ export const imageParameterUnknown: Rule = {
   }),
 };
 
-function parametersOf({ imageParameters, resources, objects }: Facts): From<string>[] {
+function parametersOf({ imageParameters, resources, objects }: Facts): Located<string>[] {
   const named = (path: string, value: string | undefined) => (value === undefined ? [] : [{ path, value }]);
   return [
     ...imageParameters,
     ...resources.shared.filter(({ type }) => type === 'AWS::EC2::LaunchTemplate').flatMap(({ path, properties }) =>
-      named(path, DYNAMIC.exec(textAt(properties, 'LaunchTemplateData', 'ImageId') ?? '')?.[1])),
+      named(path, DYNAMIC.exec(stringAt(properties, 'LaunchTemplateData', 'ImageId') ?? '')?.[1])),
     ...objects.filter(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass').flatMap(({ path, value }) =>
-      listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) => named(path, textAt(term, 'ssmParameter')))),
+      listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) => named(path, stringAt(term, 'ssmParameter')))),
   ];
 }

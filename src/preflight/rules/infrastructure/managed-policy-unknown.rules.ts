@@ -1,8 +1,8 @@
 import { isOfServiceLinkedRole, policyArnsBelow, PolicyArn, policyProblem } from '../../aws/managed-policies.rules';
 import { Facts } from '../../facts/facts.rules';
-import { From } from '../../facts/from.rules';
+import { Located } from '../../facts/located.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** Properties by which a principal has a policy: IAM looks the ARN up. */
 const ATTACHED = ['ManagedPolicyArns', 'PermissionsBoundary', 'ManagedPolicies'];
@@ -11,8 +11,8 @@ export const managedPolicyUnknown: Rule = {
   id: 'managed-policy-unknown',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'the name of a managed policy of AWS that IAM does not have',
-  why: 'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to '
+  description: 'the name of a managed policy of AWS that IAM does not have',
+  reason: 'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to '
     + 'service-linked roles alone (PolicyNotAttachable)',
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
   check: (facts) => [
@@ -21,23 +21,23 @@ export const managedPolicyUnknown: Rule = {
   ],
 };
 
-function ofResource({ path, properties }: ResourceFacts, facts: Facts): Found[] {
-  return Object.entries(properties).flatMap(([property, value]) => policyArnsBelow(value).flatMap((arn): Found[] => {
+function ofResource({ path, properties }: ResourceFacts, facts: Facts): Violation[] {
+  return Object.entries(properties).flatMap(([property, value]) => policyArnsBelow(value).flatMap((arn): Violation[] => {
     if (!ATTACHED.includes(property)) return asText(path, arn, facts);
     const problem = policyProblem(arn, facts.region);
     if (problem) return [{ path, ...problem }];
     // the boundary of a principal is not attached to it
     if (property === 'PermissionsBoundary' || !isOfServiceLinkedRole(arn)) return [];
     const what = `the managed policy '${arn.path}${arn.name}' of AWS is given to a principal that is not its service-linked role`;
-    return [{ path, what, fix: 'Leave it out: the service creates its service-linked role itself' }];
+    return [{ path, finding: what, remediation: 'Leave it out: the service creates its service-linked role itself' }];
   }));
 }
 
 // what reads a text is not known
-function asText(path: string, arn: PolicyArn, { region }: Facts): Found[] {
+function asText(path: string, arn: PolicyArn, { region }: Facts): Violation[] {
   const problem = policyProblem(arn, region);
   return problem ? [{ path, ...problem, severity: 'warning' }] : [];
 }
 
-const textsOf = ({ objects, charts, addonSettings }: Facts): From<unknown>[] =>
-  [...objects, ...[...charts, ...addonSettings].map(({ path, value }) => ({ path, value: value.values }))];
+const textsOf = ({ objects, helmReleases, addonSettings }: Facts): Located<unknown>[] =>
+  [...objects, ...[...helmReleases, ...addonSettings].map(({ path, value }) => ({ path, value: value.values }))];

@@ -1,6 +1,6 @@
 import { at } from '../../../kubernetes/kubernetes-object.rules';
-import { numberAt } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { numberAt } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 const SIZES = ['MinSize', 'MaxSize', 'DesiredSize'];
 
@@ -9,23 +9,23 @@ export const nodeGroupSizes: Rule = {
   id: 'node-group-sizes',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'a node group whose sizes contradict each other, or are incomplete',
-  why: 'EKS creates a group with all three sizes or with none: minSize ≤ desiredSize ≤ maxSize, and maxSize is 1 or more',
+  description: 'a node group whose sizes contradict each other, or are incomplete',
+  reason: 'EKS creates a group with all three sizes or with none: minSize ≤ desiredSize ≤ maxSize, and maxSize is 1 or more',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html',
-  check: ({ resources }) => resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }): Found[] => {
+  check: ({ resources }) => resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }): Violation[] => {
     const missing = SIZES.filter((name) => at(properties, 'ScalingConfig', name) === undefined);
     const [min, max, desired] = SIZES.map((name) => numberAt(properties, 'ScalingConfig', name));
     const contradicts = (min !== undefined && max !== undefined && min > max) || max === 0
       || (desired !== undefined && ((min !== undefined && desired < min) || (max !== undefined && desired > max)));
     if (contradicts) {
       const sizes = inWords({ minSize: min, maxSize: max, desiredSize: desired });
-      return [{ path, what: `the group has ${sizes}`, fix: 'Let them be minSize ≤ desiredSize ≤ maxSize, and maxSize 1 at the least' }];
+      return [{ path, finding: `the group has ${sizes}`, remediation: 'Let them be minSize ≤ desiredSize ≤ maxSize, and maxSize 1 at the least' }];
     }
     if (missing.length === 0 || missing.length === SIZES.length) return [];
     return [{
       path,
-      what: `the group has sizes without ${missing.map(propOf).join(' and ')}`,
-      fix: 'Give all three: a parameter where an autoscaler changes desiredSize',
+      finding: `the group has sizes without ${missing.map(propOf).join(' and ')}`,
+      remediation: 'Give all three: a parameter where an autoscaler changes desiredSize',
     }];
   }),
 };

@@ -8,13 +8,13 @@ export const nodeGroupUpdate: Rule = {
   id: 'node-group-update',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'update settings of a node group without a limit',
-  why: 'update settings name maxUnavailable or maxUnavailablePercentage; a group without settings is updated one node at a time',
+  description: 'update settings of a node group without a limit',
+  reason: 'update settings name maxUnavailable or maxUnavailablePercentage; a group without settings is updated one node at a time',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
   check: ({ resources }) => resources.ofType('AWS::EKS::Nodegroup').filter(({ properties: { UpdateConfig: config } }) => hasNoLimit(config)).map(({ path }) => ({
     path,
-    what: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
-    fix: 'Add maxUnavailable: 1',
+    finding: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
+    remediation: 'Add maxUnavailable: 1',
   })),
 };
 

@@ -1,4 +1,4 @@
-import { textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { nodeVersionProblem } from '../../../kubernetes/kubernetes-version.rules';
 import { Rule } from '../../rule';
 
@@ -6,12 +6,12 @@ export const nodeGroupVersion: Rule = {
   id: 'node-group-version',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'nodes that are newer than their control plane, or too old',
-  why: 'nodes are never newer than the control plane, and at most three versions older',
+  description: 'nodes that are newer than their control plane, or too old',
+  reason: 'nodes are never newer than the control plane, and at most three versions older',
   source: 'https://kubernetes.io/releases/version-skew-policy/',
   check: ({ version, resources }) => (version === undefined ? [] : resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
-    const own = textAt(properties, 'Version');
+    const own = stringAt(properties, 'Version');
     const problem = own !== undefined && /^1\.\d+$/.test(own) ? nodeVersionProblem(own, version) : undefined;
-    return problem ? [{ path, what: `${problem.what}: ${problem.limit}`, fix: problem.fix }] : [];
+    return problem ? [{ path, finding: `${problem.finding}: ${problem.constraint}`, remediation: problem.remediation }] : [];
   })),
 };

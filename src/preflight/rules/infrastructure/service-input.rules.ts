@@ -1,6 +1,6 @@
 import { ServiceProblem, serviceProblems } from '../../aws/service-constraints.rules';
 import { Facts, ServiceInput } from '../../facts/facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** What another rule says of the same cause, with more of the context: by type, the properties and the conditions. */
 const FOUND_BY_OTHERS: Readonly<Record<string, RegExp>> = {
@@ -16,10 +16,10 @@ export const serviceInput: Rule = {
   id: 'service-input',
   area: 'Infrastructure',
   severity: 'error',
-  finds: 'a resource that its service refuses, in any stack of the app',
-  why: 'services refuse input outside of the limits and conditions of their own models and documentation',
+  description: 'a resource that its service refuses, in any stack of the app',
+  reason: 'services refuse input outside of the limits and conditions of their own models and documentation',
   source: 'https://github.com/boto/botocore/tree/develop/botocore/data',
-  check: ({ inputs, cdkValidation }: Facts) => inputs.flatMap(
+  check: ({ serviceInputs, cdkValidation }: Facts) => serviceInputs.flatMap(
     (input) => found(input, serviceProblems(input.type, input.properties).filter((problem) => isOurs(input, problem, cdkValidation))),
   ),
 };
@@ -33,13 +33,13 @@ function isOurs(
 }
 
 /** All problems of a resource in one finding. */
-function found({ path, type }: ServiceInput, problems: readonly ServiceProblem[]): Found[] {
+function found({ path, type }: ServiceInput, problems: readonly ServiceProblem[]): Violation[] {
   if (problems.length === 0) return [];
-  const fixes = [...new Set(problems.map(({ fix }) => fix))];
+  const fixes = [...new Set(problems.map(({ remediation }) => remediation))];
   return [{
     path,
-    what: `${type}: ${problems.map(({ what, limit, source }) => `${what} (${limit}; ${source})`).join('; ')}`,
-    fix: fixes.join('. '),
+    finding: `${type}: ${problems.map(({ finding, constraint, source }) => `${finding} (${constraint}; ${source})`).join('; ')}`,
+    remediation: fixes.join('. '),
     ...(problems.every(({ severity }) => severity === 'warning') ? { severity: 'warning' as const } : {}),
   }];
 }

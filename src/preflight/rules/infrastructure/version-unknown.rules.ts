@@ -1,5 +1,5 @@
-import { textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { CALENDAR_DATE, SUPPORTED_VERSIONS } from '../../../kubernetes/kubernetes-version.data';
+import { stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { KUBERNETES_CALENDAR_DATE, SUPPORTED_VERSIONS } from '../../../kubernetes/kubernetes-version.data';
 import { creatableVersions, isNewerThanCalendar, NEWEST_VERSION } from '../../../kubernetes/kubernetes-version.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Rule } from '../../rule';
@@ -8,21 +8,21 @@ export const versionUnknown: Rule = {
   id: 'version-unknown',
   area: 'Infrastructure',
   severity: 'warning',
-  finds: 'add-ons whose version EKS chooses, because the tables of this library do not have the Kubernetes version',
-  why: 'EKS installs its default version of an add-on at creation and keeps it; a later synthesis with newer tables changes it',
+  description: 'add-ons whose version EKS chooses, because the tables of this library do not have the Kubernetes version',
+  reason: 'EKS installs its default version of an add-on at creation and keeps it; a later synthesis with newer tables changes it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
   check: ({ version, cluster, resources }: Facts) => {
     if (version === undefined || !/^1\.\d+$/.test(version) || version in SUPPORTED_VERSIONS) return [];
-    const unpinned = resources.ofType('AWS::EKS::Addon').filter(({ properties }) => textAt(properties, 'AddonVersion') === undefined)
-      .map(({ properties }) => textAt(properties, 'AddonName') ?? '').sort();
+    const unpinned = resources.ofType('AWS::EKS::Addon').filter(({ properties }) => stringAt(properties, 'AddonVersion') === undefined)
+      .map(({ properties }) => stringAt(properties, 'AddonName') ?? '').sort();
     return unpinned.length === 0 ? [] : [{
       path: cluster,
-      what: `version ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
-      fix: `Give each a version (aws eks describe-addon-versions --kubernetes-version ${version}), or use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
+      finding: `version ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
+      remediation: `Give each a version (aws eks describe-addon-versions --kubernetes-version ${version}), or use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
     }];
   },
 };
 
 const outside = (version: string): string => (isNewerThanCalendar(version)
-  ? `newer than the tables of this library (${CALENDAR_DATE}, up to ${NEWEST_VERSION})`
-  : `older than the tables of this library (${CALENDAR_DATE}, from ${creatableVersions()[0]})`);
+  ? `newer than the tables of this library (${KUBERNETES_CALENDAR_DATE}, up to ${NEWEST_VERSION})`
+  : `older than the tables of this library (${KUBERNETES_CALENDAR_DATE}, from ${creatableVersions()[0]})`);

@@ -1,18 +1,18 @@
 import { at } from '../../../kubernetes/kubernetes-object.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const autoscalerRange: Rule = {
   id: 'autoscaler-range',
   area: 'Lifecycle',
   severity: 'error',
-  finds: 'an autoscaler whose fewest pods are more than its most',
-  why: 'the API server refuses an autoscaler whose maxReplicas is below minReplicas',
+  description: 'an autoscaler whose fewest pods are more than its most',
+  reason: 'the API server refuses an autoscaler whose maxReplicas is below minReplicas',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
   check: ({ manifests }) => RANGES.flatMap(({ kind, min, max, defaults }) => manifests.ofKind(kind).flatMap(({ path, value }) => {
     const [least, most] = [at(value, 'spec', min) ?? defaults[0], at(value, 'spec', max) ?? defaults[1]];
     if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
-    return [{ path, what: `${named(value)} has ${min} ${least} and ${max} ${most}`, fix: `Give ${max} of ${Math.max(least, 1)} or more` }];
+    return [{ path, finding: `${describeObject(value)} has ${min} ${least} and ${max} ${most}`, remediation: `Give ${max} of ${Math.max(least, 1)} or more` }];
   })),
 };
 

@@ -1,5 +1,5 @@
-import { isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { named } from '../../reading/manifests.rules';
+import { isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
@@ -13,12 +13,12 @@ export const cronSchedule: Rule = {
   id: 'cron-schedule',
   area: 'Lifecycle',
   severity: 'error',
-  finds: 'a schedule that is none',
-  why: 'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the API server refuses others; a time zone stands in timeZone',
+  description: 'a schedule that is none',
+  reason: 'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the API server refuses others; a time zone stands in timeZone',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   check: ({ manifests }) => manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
-    const schedule = textAt(value, 'spec', 'schedule');
-    return schedule === undefined || isFilledIn(schedule) || isSchedule(schedule) ? [] : [{ path, what: `${named(value)} has the schedule '${schedule}'`, fix: "Write it like '0 3 * * *'" }];
+    const schedule = stringAt(value, 'spec', 'schedule');
+    return schedule === undefined || isDeployTimeValue(schedule) || isSchedule(schedule) ? [] : [{ path, finding: `${describeObject(value)} has the schedule '${schedule}'`, remediation: "Write it like '0 3 * * *'" }];
   }),
 };
 

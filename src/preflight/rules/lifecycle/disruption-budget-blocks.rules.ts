@@ -1,25 +1,25 @@
 import { at, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
-import { selects } from '../../../kubernetes/label-selector.rules';
-import { named, PodMaker } from '../../reading/manifests.rules';
+import { matchesSelector } from '../../../kubernetes/label-selector.rules';
+import { describeObject, Workload } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
   area: 'Lifecycle',
   severity: 'warning',
-  finds: 'a disruption budget that allows nothing to be disrupted while there are fewest pods',
-  why: 'no node with such a pod can be drained: updates of node groups fail, and Karpenter waits',
+  description: 'a disruption budget that allows nothing to be disrupted while there are fewest pods',
+  reason: 'no node with such a pod can be drained: updates of node groups fail, and Karpenter waits',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   check: ({ manifests }) => manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
     const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
-    const makers = manifests.selected(namespace, selector);
-    const isKnown = manifests.pods.every((maker) => maker.namespace !== namespace || selects(selector, maker.labels) !== undefined);
-    if (makers.length === 0 || !isKnown || !makers.every((maker) => isCounted(maker) && selects(selector, maker.labels) === true)) return [];
-    const pods = makers.reduce((sum, { replicas }) => sum + replicas.least, 0);
+    const makers = manifests.selectedBy(namespace, selector);
+    const isKnown = manifests.workloads.every((maker) => maker.namespace !== namespace || matchesSelector(selector, maker.podLabels) !== undefined);
+    if (makers.length === 0 || !isKnown || !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)) return [];
+    const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
     const allowed = allowedDisruptions(value, pods);
     // without pods there is nothing to disrupt
     return pods === 0 || allowed === undefined || allowed > 0 ? [] : [{
-      path, what: `${named(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`, fix: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
+      path, finding: `${describeObject(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`, remediation: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
     }];
   }),
 };
@@ -41,7 +41,7 @@ function scaled(value: unknown, of: number): number | undefined {
 }
 
 const COUNTED = ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'];
-const isCounted = ({ groupKind, replicas }: PodMaker): boolean => replicas.most !== undefined && COUNTED.includes(groupKind);
+const isCounted = ({ groupKind, replicas }: Workload): boolean => replicas.max !== undefined && COUNTED.includes(groupKind);
 
 const limitInWords = (budget: unknown): string => ['minAvailable', 'maxUnavailable'].filter((field) => at(budget, 'spec', field) !== undefined)
   .map((field) => `${field}: ${String(at(budget, 'spec', field))}`).join(', ');

@@ -1,22 +1,22 @@
 import { at, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
-import { selects } from '../../../kubernetes/label-selector.rules';
-import { named } from '../../reading/manifests.rules';
+import { matchesSelector } from '../../../kubernetes/label-selector.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const disruptionBudgetsOverlap: Rule = {
   id: 'disruption-budgets-overlap',
   area: 'Lifecycle',
   severity: 'warning',
-  finds: 'pods with two disruption budgets',
-  why: 'the API server refuses to evict a pod that two budgets select, and its node cannot be drained',
+  description: 'pods with two disruption budgets',
+  reason: 'the API server refuses to evict a pod that two budgets select, and its node cannot be drained',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: ({ manifests }) => {
     const seen = new Map<unknown, string>();
-    return manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => manifests.selected(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'))
-      .filter(({ labels }) => selects(at(value, 'spec', 'selector'), labels) === true).flatMap((maker) => {
+    return manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => manifests.selectedBy(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'))
+      .filter(({ podLabels }) => matchesSelector(at(value, 'spec', 'selector'), podLabels) === true).flatMap((maker) => {
         const before = seen.get(maker);
-        if (before === undefined) seen.set(maker, named(value));
-        return before === undefined ? [] : [{ path, what: `${named(value)} selects the pods of ${maker.name}, and so does ${before}`, fix: 'Keep one of the two' }];
+        if (before === undefined) seen.set(maker, describeObject(value));
+        return before === undefined ? [] : [{ path, finding: `${describeObject(value)} selects the pods of ${maker.name}, and so does ${before}`, remediation: 'Keep one of the two' }];
       }));
   },
 };

@@ -7,10 +7,10 @@ export const orderImpossible: Rule = {
   id: 'order-impossible',
   area: 'Lifecycle',
   severity: 'warning',
-  finds: 'objects that may be deleted after the controller that has to finish them',
-  why: 'CloudFormation cannot order it: when both are deleted, the controller may go first, and the objects and their load balancers, nodes or volumes stay',
+  description: 'objects that may be deleted after the controller that has to finish them',
+  reason: 'CloudFormation cannot order it: when both are deleted, the controller may go first, and the objects and their load balancers, nodes or volumes stay',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
-  check: ({ droppedOrders }) => droppedOrders.filter(({ kinds }) => kinds.some((kind) => FINISHED_BY_OTHERS.has(kind))).map(({ from, to }) => ({
-    path: from, what: `it needs ${to}, and cannot come after it`, fix: 'Put it into the same stack, or one that depends on that of the other',
+  check: ({ droppedDependencies }) => droppedDependencies.filter(({ kinds }) => kinds.some((kind) => FINISHED_BY_OTHERS.has(kind))).map(({ from, to }) => ({
+    path: from, finding: `it needs ${to}, and cannot come after it`, remediation: 'Put it into the same stack, or one that depends on that of the other',
   })),
 };

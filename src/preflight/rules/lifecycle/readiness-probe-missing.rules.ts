@@ -1,21 +1,21 @@
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, namespaceOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { backendsOf } from '../../reading/backends.rules';
-import { PodMaker } from '../../reading/manifests.rules';
-import { servedBy } from '../../reading/traffic.rules';
+import { backendWorkloadsOf } from '../../reading/traffic.rules';
+import { Workload } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const readinessProbeMissing: Rule = {
   id: 'readiness-probe-missing',
   area: 'Lifecycle',
   severity: 'warning',
-  finds: 'pods behind a load balancer that do not say when they are ready',
-  why: 'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
+  description: 'pods behind a load balancer that do not say when they are ready',
+  reason: 'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => servedBy(facts.manifests, service)))]
+  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => backendWorkloadsOf(facts.manifests, service)))]
     .filter((maker) => isUnprobed(maker, facts))
     .map(({ path, name }) => ({
-      path, what: `${name} is behind a load balancer, and none of its containers has a readiness probe`, fix: 'Add a readinessProbe to the container that answers',
+      path, finding: `${name} is behind a load balancer, and none of its containers has a readiness probe`, remediation: 'Add a readinessProbe to the container that answers',
     })),
 };
 
@@ -23,7 +23,7 @@ export const readinessProbeMissing: Rule = {
 function servicesOf({ objects, manifests }: Facts): KubernetesObject[] {
   const behind = objects.filter(({ value }) => LEADS.has(groupKindOf(value)))
     .flatMap(({ value }) => backendsOf(value).map(({ service, namespace }) => manifests.find('/Service', namespace ?? namespaceOf(value), service)?.value));
-  const own = manifests.ofKind('/Service').map(({ value }) => value).filter((value) => textAt(value, 'spec', 'type') === 'LoadBalancer');
+  const own = manifests.ofKind('/Service').map(({ value }) => value).filter((value) => stringAt(value, 'spec', 'type') === 'LoadBalancer');
   return [...behind, ...own].filter((service): service is KubernetesObject => service !== undefined && !at(service, 'spec', 'publishNotReadyAddresses'));
 }
 
@@ -35,10 +35,10 @@ const LEADS = new Set([
 /** Label of namespaces whose pods are ready when their load balancer says so. Source: AWS Load Balancer Controller, pod readiness gate. */
 const GATE = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
-function isUnprobed({ pod, namespace }: PodMaker, { manifests }: Facts): boolean {
-  const containers = [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always' || isFilledIn(at(init, 'restartPolicy')))];
-  const gate = textAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
-  const isGated = listAt(pod, 'readinessGates').length > 0 || gate === 'enabled' || isFilledIn(gate);
+function isUnprobed({ podSpec, namespace }: Workload, { manifests }: Facts): boolean {
+  const containers = [...listAt(podSpec, 'containers'), ...listAt(podSpec, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always' || isDeployTimeValue(at(init, 'restartPolicy')))];
+  const gate = stringAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
+  const isGated = listAt(podSpec, 'readinessGates').length > 0 || gate === 'enabled' || isDeployTimeValue(gate);
   // nor is a pod ready before a startup probe was met
-  return !isGated && containers.length > 0 && containers.every((container) => !isFilledIn(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined);
+  return !isGated && containers.length > 0 && containers.every((container) => !isDeployTimeValue(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined);
 }

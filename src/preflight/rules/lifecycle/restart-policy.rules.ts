@@ -1,21 +1,21 @@
-import { at, isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Rule } from '../../rule';
 
 export const restartPolicy: Rule = {
   id: 'restart-policy',
   area: 'Lifecycle',
   severity: 'error',
-  finds: 'a restart policy that its workload cannot have',
-  why: 'pods of a Job restart OnFailure or Never, and must say which, those of a Job with a podFailurePolicy or a backoffLimitPerIndex Never; those of other workloads Always',
+  description: 'a restart policy that its workload cannot have',
+  reason: 'pods of a Job restart OnFailure or Never, and must say which, those of a Job with a podFailurePolicy or a backoffLimitPerIndex Never; those of other workloads Always',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
-  check: ({ manifests }) => manifests.pods.flatMap(({ path, name, groupKind, object, pod }) => {
-    const policy = textAt(pod, 'restartPolicy');
-    if (groupKind === '/Pod' || isFilledIn(policy)) return [];
+  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, groupKind, object, podSpec }) => {
+    const policy = stringAt(podSpec, 'restartPolicy');
+    if (groupKind === '/Pod' || isDeployTimeValue(policy)) return [];
     const job = groupKind === 'batch/CronJob' ? at(object, 'spec', 'jobTemplate') : object;
     const field = NEVER_WITH.find((each) => at(job, 'spec', each) !== undefined && at(job, 'spec', each) !== null);
     const right = !groupKind.startsWith('batch/') ? [undefined, 'Always'] : field === undefined ? ['OnFailure', 'Never'] : ['Never'];
     return right.includes(policy) ? [] : [{
-      path, what: `${name} has ${policy === undefined ? 'no restartPolicy' : `restartPolicy: ${policy}`}${field === undefined || policy === undefined ? '' : ` and a ${field}`}`, fix: right.includes(undefined) ? 'Leave it out' : `Give restartPolicy: ${right.join(' or ')}`,
+      path, finding: `${name} has ${policy === undefined ? 'no restartPolicy' : `restartPolicy: ${policy}`}${field === undefined || policy === undefined ? '' : ` and a ${field}`}`, remediation: right.includes(undefined) ? 'Leave it out' : `Give restartPolicy: ${right.join(' or ')}`,
     }];
   }),
 };

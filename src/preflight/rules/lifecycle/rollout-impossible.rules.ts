@@ -1,5 +1,5 @@
-import { at, isFilledIn, KubernetesObject, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { numberAt } from '../../reading/manifests.rules';
+import { at, isDeployTimeValue, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { numberAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const DEFAULT_DEADLINE = 600;
@@ -9,12 +9,12 @@ export const rolloutImpossible: Rule = {
   id: 'rollout-impossible',
   area: 'Lifecycle',
   severity: 'error',
-  finds: 'a rolling update that may neither add nor take away a pod, or has no time',
-  why: 'the API server refuses maxSurge and maxUnavailable of 0 (in a DaemonSet also both above), rollingUpdate beside Recreate, and a Deployment whose progressDeadlineSeconds are not above minReadySeconds',
+  description: 'a rolling update that may neither add nor take away a pod, or has no time',
+  reason: 'the API server refuses maxSurge and maxUnavailable of 0 (in a DaemonSet also both above), rollingUpdate beside Recreate, and a Deployment whose progressDeadlineSeconds are not above minReadySeconds',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
-  check: ({ manifests }) => manifests.pods.flatMap(({ path, name, groupKind, object }) => {
+  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, groupKind, object }) => {
     const found = groupKind === 'apps/Deployment' ? deploymentProblems(object) : groupKind === 'apps/DaemonSet' ? daemonSetProblems(object) : [];
-    return found.map(([what, fix]) => ({ path, what: `${name} has ${what}`, fix }));
+    return found.map(([what, remediation]) => ({ path, finding: `${name} has ${what}`, remediation: remediation }));
   }),
 };
 
@@ -27,7 +27,7 @@ function deploymentProblems(deployment: KubernetesObject): Problem[] {
   const rolling = at(strategy, 'rollingUpdate');
   const ready = numberAt(deployment, 'spec', 'minReadySeconds') ?? 0;
   const given = at(deployment, 'spec', 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE;
-  const isBeside = textAt(strategy, 'type') === 'Recreate' && typeof rolling === 'object' && rolling !== null;
+  const isBeside = stringAt(strategy, 'type') === 'Recreate' && typeof rolling === 'object' && rolling !== null;
   const beside: Problem[] = isBeside ? [['type: Recreate and rollingUpdate', 'Leave rollingUpdate out']] : [];
   const short: Problem[] = typeof given === 'number' && ready >= given
     ? [[`minReadySeconds: ${ready} and progressDeadlineSeconds: ${given}`, 'Give progressDeadlineSeconds above minReadySeconds']] : [];
@@ -37,7 +37,7 @@ function deploymentProblems(deployment: KubernetesObject): Problem[] {
 function daemonSetProblems(daemonSet: KubernetesObject): Problem[] {
   const rolling = at(daemonSet, 'spec', 'updateStrategy', 'rollingUpdate');
   const [surge, unavailable] = [at(rolling, 'maxSurge') ?? 0, at(rolling, 'maxUnavailable') ?? DEFAULT_UNAVAILABLE];
-  if ([surge, unavailable].some((each) => isFilledIn(each) || isZero(each))) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
+  if ([surge, unavailable].some((each) => isDeployTimeValue(each) || isZero(each))) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
   return [[`maxSurge: ${String(surge)} and maxUnavailable: ${String(unavailable)}`, 'Give one of them, and maxUnavailable: 0 with maxSurge']];
 }
 

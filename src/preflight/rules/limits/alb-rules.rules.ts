@@ -1,6 +1,6 @@
-import { at, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { albIngressesOf, albGroupOf } from '../../reading/alb.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Source: Elastic Load Balancing, quotas for Application Load Balancers. */
@@ -11,20 +11,20 @@ export const albRules: Rule = {
   id: 'alb-rules',
   area: 'Limits',
   severity: 'warning',
-  finds: 'more than 100 rules on one load balancer',
-  why: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the controller changes nothing of a load balancer that needs more`,
+  description: 'more than 100 rules on one load balancer',
+  reason: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the controller changes nothing of a load balancer that needs more`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
     const balancers = new Map<string, { readonly path: string; count: number }>();
     for (const { path, value } of albIngressesOf(facts)) {
       const group = albGroupOf(value, facts);
-      const key = group === undefined ? named(value) : `the group '${group}'`;
+      const key = group === undefined ? describeObject(value) : `the group '${group}'`;
       const known = balancers.get(key) ?? { path, count: 0 };
       known.count += rulesOf(value);
       balancers.set(key, known);
     }
     return [...balancers].filter(([, { count }]) => count > MOST_RULES).map(([name, { path, count }]) => ({
-      path, what: `the load balancer of ${name} has ${count} rules`, fix: 'Share them between two groups, or raise the quota and acknowledge this',
+      path, finding: `the load balancer of ${name} has ${count} rules`, remediation: 'Share them between two groups, or raise the quota and acknowledge this',
     }));
   },
 };
@@ -38,7 +38,7 @@ function rulesOf(ingress: KubernetesObject): number {
       const both = at(path, 'pathType') === 'Prefix' && at(path, 'path') !== '/';
       patterns.set(backend, (patterns.get(backend) ?? 0) + (both ? 2 : 1));
     }
-    const values = textAt(rule, 'host') ? MOST_VALUES - 1 : MOST_VALUES;
+    const values = stringAt(rule, 'host') ? MOST_VALUES - 1 : MOST_VALUES;
     return sum + [...patterns.values()].reduce((rules, count) => rules + Math.ceil(count / values), 0);
   }, 0);
 }

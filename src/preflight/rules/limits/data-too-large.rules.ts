@@ -1,5 +1,5 @@
-import { FILLED_IN, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
-import { mapAt, named } from '../../reading/manifests.rules';
+import { DEPLOY_TIME_VALUE, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const MOST = 1_048_576;
@@ -8,12 +8,12 @@ export const dataTooLarge: Rule = {
   id: 'data-too-large',
   area: 'Limits',
   severity: 'error',
-  finds: 'a ConfigMap or Secret with too much in it',
-  why: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data, its keys not counted`,
+  description: 'a ConfigMap or Secret with too much in it',
+  reason: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data, its keys not counted`,
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
   check: ({ manifests }) => ['/ConfigMap', '/Secret'].flatMap((kind) => manifests.ofKind(kind)).flatMap(({ path, value }) => {
     const size = Object.values(value.kind === 'Secret' ? secret(value) : configMap(value)).reduce((sum, each) => sum + each, 0);
-    return size > MOST ? [{ path, what: `${named(value)} has ${size} bytes of data`, fix: 'Split it, or put it into an image or a bucket' }] : [];
+    return size > MOST ? [{ path, finding: `${describeObject(value)} has ${size} bytes of data`, remediation: 'Split it, or put it into an image or a bucket' }] : [];
   }),
 };
 
@@ -23,7 +23,7 @@ const secret = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', 
 
 type Sizes = Readonly<Record<string, number>>;
 const sizes = (object: KubernetesObject, field: string, sizeOf: (text: string) => number): Sizes =>
-  Object.fromEntries(Object.entries(mapAt(object, field)).map(([key, text]) => [key, sizeOf(text.split(FILLED_IN).join(''))]));
+  Object.fromEntries(Object.entries(mapAt(object, field)).map(([key, text]) => [key, sizeOf(text.split(DEPLOY_TIME_VALUE).join(''))]));
 
 const plain = (text: string): number => Buffer.byteLength(text);
 const base64 = (text: string): number => Buffer.from(text, 'base64').length;

@@ -1,7 +1,7 @@
-import { at, FILLED_IN, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, DEPLOY_TIME_VALUE, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** In characters, without white space. Source: IAM User Guide, reference_iam-quotas. */
 const MANAGED = 6_144;
@@ -13,8 +13,8 @@ export const iamSize: Rule = {
   id: 'iam-size',
   area: 'Limits',
   severity: 'error',
-  finds: 'policies that are too large, or too many for a role',
-  why: `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when raised)`,
+  description: 'policies that are too large, or too many for a role',
+  reason: `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when raised)`,
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   check: ({ resources }: Facts) => {
     const ofType = (type: string) => resources.shared.filter((each) => each.type === type);
@@ -27,7 +27,7 @@ export const iamSize: Rule = {
   },
 };
 
-function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: readonly ResourceFacts[]): Found[] {
+function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: readonly ResourceFacts[]): Violation[] {
   const documents = [...listAt(role.properties, 'Policies'), ...inline.map(({ properties }) => properties)].map((policy) => at(policy, 'PolicyDocument'));
   return [
     ...tooLarge(role, 'the inline policies of the role have together', documents.reduce<number>((sum, document) => sum + sizeOf(document), 0), INLINE),
@@ -36,17 +36,17 @@ function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: 
   ];
 }
 
-const tooLarge = ({ path }: ResourceFacts, what: string, size: number, most: number): Found[] =>
-  (size > most ? [{ path, what: `${what} ${size} characters`, fix: 'Name fewer resources one by one, use wildcards or tags, or share it between policies' }] : []);
+const tooLarge = ({ path }: ResourceFacts, what: string, size: number, most: number): Violation[] =>
+  (size > most ? [{ path, finding: `${what} ${size} characters`, remediation: 'Name fewer resources one by one, use wildcards or tags, or share it between policies' }] : []);
 
-function raisable({ path }: ResourceFacts, what: string, count: number, { usual, most }: { readonly usual: number; readonly most: number }): Found[] {
+function raisable({ path }: ResourceFacts, what: string, count: number, { usual, most }: { readonly usual: number; readonly most: number }): Violation[] {
   if (count <= usual) return [];
-  const found = { path, what: `the role has ${count} ${what}` };
-  return [count > most ? { ...found, fix: 'Share it between roles' } : { ...found, fix: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' }];
+  const found = { path, finding: `the role has ${count} ${what}` };
+  return [count > most ? { ...found, remediation: 'Share it between roles' } : { ...found, remediation: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' }];
 }
 
 // what CloudFormation fills in is longer than nothing: a lower bound
 function sizeOf(document: unknown): number {
-  const text = typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (textAt(value, 'ref') === undefined ? value : ''));
-  return text === undefined ? 0 : text.split(FILLED_IN).join('').replace(/\s/g, '').length;
+  const text = typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (stringAt(value, 'ref') === undefined ? value : ''));
+  return text === undefined ? 0 : text.split(DEPLOY_TIME_VALUE).join('').replace(/\s/g, '').length;
 }

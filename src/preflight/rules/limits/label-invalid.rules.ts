@@ -1,6 +1,6 @@
-import { at, isFilledIn, KubernetesObject, podMetadataPath } from '../../../kubernetes/kubernetes-object.rules';
-import { mapAt, named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { at, isDeployTimeValue, KubernetesObject, podMetadataPath } from '../../../kubernetes/kubernetes-object.rules';
+import { mapAt, describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 const VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
@@ -10,25 +10,25 @@ export const labelInvalid: Rule = {
   id: 'label-invalid',
   area: 'Limits',
   severity: 'error',
-  finds: 'labels, and keys of annotations, that Kubernetes does not take',
-  why: 'the value of a label has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit; a key is such a name, behind at most one prefix like example.com/',
+  description: 'labels, and keys of annotations, that Kubernetes does not take',
+  reason: 'the value of a label has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit; a key is such a name, behind at most one prefix like example.com/',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   check: ({ objects }) => objects.flatMap(({ path, value }) => [['metadata'], podMetadataPath(value)].flatMap((metadata) => problems(path, value, at(value, ...metadata)))),
 };
 
-function problems(path: string, object: KubernetesObject, metadata: unknown): Found[] {
+function problems(path: string, object: KubernetesObject, metadata: unknown): Violation[] {
   const labels = Object.entries(mapAt(metadata, 'labels'));
   return [
-    ...labels.filter(([key]) => !isKey(key)).map(([key, text]) => ({ path, what: `${named(object)} has the label ${key}: '${text}'`, fix: 'Correct its key' })),
-    ...labels.filter(([key, text]) => isKey(key) && !isFilledIn(text) && !VALUE.test(text)).map(([key, text]) => ({ path, what: `${named(object)} has the label ${key}: '${text}'`, fix: fixFor(text) })),
+    ...labels.filter(([key]) => !isKey(key)).map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: 'Correct its key' })),
+    ...labels.filter(([key, text]) => isKey(key) && !isDeployTimeValue(text) && !VALUE.test(text)).map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: fixFor(text) })),
     // only labels tell capitals in a prefix apart
-    ...Object.keys(mapAt(metadata, 'annotations')).filter((key) => !isKey(key.toLowerCase())).map((key) => ({ path, what: `${named(object)} has the annotation ${key}`, fix: 'Correct its key' })),
+    ...Object.keys(mapAt(metadata, 'annotations')).filter((key) => !isKey(key.toLowerCase())).map((key) => ({ path, finding: `${describeObject(object)} has the annotation ${key}`, remediation: 'Correct its key' })),
   ];
 }
 
 function isKey(key: string): boolean {
   const [name, prefix, ...more] = key.split('/').reverse();
-  return isFilledIn(key) || (NAME.test(name) && (prefix === undefined || PREFIX.test(prefix)) && more.length === 0);
+  return isDeployTimeValue(key) || (NAME.test(name) && (prefix === undefined || PREFIX.test(prefix)) && more.length === 0);
 }
 
 function fixFor(text: string): string {

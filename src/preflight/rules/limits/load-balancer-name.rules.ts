@@ -1,5 +1,5 @@
-import { groupKindOf, isFilledIn, KubernetesObject, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { named } from '../../reading/manifests.rules';
+import { groupKindOf, isDeployTimeValue, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Where the name of a load balancer stands. */
@@ -10,11 +10,11 @@ export const loadBalancerName: Rule = {
   id: 'load-balancer-name',
   area: 'Limits',
   severity: 'error',
-  finds: 'a name that a load balancer cannot have',
-  why: 'the name of a load balancer has at most 32 letters, digits and hyphens, begins and ends with none of the last, and does not begin with internal-',
+  description: 'a name that a load balancer cannot have',
+  reason: 'the name of a load balancer has at most 32 letters, digits and hyphens, begins and ends with none of the last, and does not begin with internal-',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => namesIn(value).filter((name) => !isFilledIn(name) && !isName(name)).map((name) => ({
-    path, what: `${named(value)} asks for a load balancer with the name '${name}' (${name.length} characters)`, fix: name.length > 32 ? 'Shorten it, or leave it out' : 'Correct it, or leave it out',
+  check: ({ objects }) => objects.flatMap(({ path, value }) => namesIn(value).filter((name) => !isDeployTimeValue(name) && !isName(name)).map((name) => ({
+    path, finding: `${describeObject(value)} asks for a load balancer with the name '${name}' (${name.length} characters)`, remediation: name.length > 32 ? 'Shorten it, or leave it out' : 'Correct it, or leave it out',
   }))),
 };
 
@@ -23,5 +23,5 @@ const isName = (name: string): boolean => /^[A-Za-z0-9]([-A-Za-z0-9]{0,30}[A-Za-
 // an empty one asks for none
 function namesIn(object: KubernetesObject): string[] {
   const field = FIELDS[groupKindOf(object)];
-  return [...ANNOTATIONS.map((key) => textAt(object, 'metadata', 'annotations', key)), field && textAt(object, 'spec', field)].filter((name): name is string => Boolean(name));
+  return [...ANNOTATIONS.map((key) => stringAt(object, 'metadata', 'annotations', key)), field && stringAt(object, 'spec', field)].filter((name): name is string => Boolean(name));
 }

@@ -1,4 +1,4 @@
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const MOST = 1_572_864;
@@ -7,11 +7,11 @@ export const objectTooLarge: Rule = {
   id: 'object-too-large',
   area: 'Limits',
   severity: 'error',
-  finds: 'an object that is larger than the API server takes',
-  why: `the API server stores objects of at most ${MOST} bytes (1.5 MiB)`,
+  description: 'an object that is larger than the API server takes',
+  reason: `the API server stores objects of at most ${MOST} bytes (1.5 MiB)`,
   source: 'https://etcd.io/docs/latest/dev-guide/limit/',
   check: ({ objects }) => objects.flatMap(({ path, value }) => {
     const size = Buffer.byteLength(JSON.stringify(value));
-    return size > MOST ? [{ path, what: `${named(value)} has ${size} bytes`, fix: 'Split it, or put large files into an image or a bucket' }] : [];
+    return size > MOST ? [{ path, finding: `${describeObject(value)} has ${size} bytes`, remediation: 'Split it, or put large files into an image or a bucket' }] : [];
   }),
 };

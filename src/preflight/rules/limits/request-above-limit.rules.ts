@@ -1,24 +1,24 @@
-import { at, isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { quantity } from '../../../kubernetes/quantity.rules';
-import { containersOf, PodMaker } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { containersOf, Workload } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const requestAboveLimit: Rule = {
   id: 'request-above-limit',
   area: 'Limits',
   severity: 'error',
-  finds: 'a container that asks for more than its limit, or for a device without one',
-  why: 'the API server refuses a request above its limit, and a request for devices that is not the same as their limit',
+  description: 'a container that asks for more than its limit, or for a device without one',
+  reason: 'the API server refuses a request above its limit, and a request for devices that is not the same as their limit',
   source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-  check: ({ manifests }) => manifests.pods.flatMap((maker) => containersOf(maker.pod).flatMap((container) => problems(maker, container))),
+  check: ({ manifests }) => manifests.workloads.flatMap((maker) => containersOf(maker.podSpec).flatMap((container) => problems(maker, container))),
 };
 
-function problems({ path, name }: PodMaker, container: unknown): Found[] {
+function problems({ path, name }: Workload, container: unknown): Violation[] {
   const [requests, limits] = ['requests', 'limits'].map((field) => (at(container, 'resources', field) ?? {}) as Record<string, unknown>);
   return Object.entries(requests).flatMap(([resource, asked]) => {
     const most = limits[resource];
-    if (isFilledIn(asked) || isFilledIn(most) || isRight(resource, asked, most)) return [];
-    return [{ path, what: `container '${textAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, and its limit is ${most === undefined ? 'not given' : String(most)}`, fix: isDevice(resource) ? 'Give the limit alone' : 'Raise the limit, or ask for less' }];
+    if (isDeployTimeValue(asked) || isDeployTimeValue(most) || isRight(resource, asked, most)) return [];
+    return [{ path, finding: `container '${stringAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, and its limit is ${most === undefined ? 'not given' : String(most)}`, remediation: isDevice(resource) ? 'Give the limit alone' : 'Raise the limit, or ask for less' }];
   });
 }
 

@@ -1,6 +1,6 @@
-import { isFilledIn } from '../../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue } from '../../../kubernetes/kubernetes-object.rules';
 import { albAnnotation, albIngressesOf, ANNOTATIONS } from '../../reading/alb.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const LONGEST = 63;
@@ -9,12 +9,12 @@ export const albGroupName: Rule = {
   id: 'alb-group-name',
   area: 'Network',
   severity: 'error',
-  finds: 'a group with a name that the controller refuses',
-  why: `the name of a group has 1–${LONGEST} lower-case letters, digits, hyphens or dots, with a letter or digit at both ends, and the controller refuses others`,
+  description: 'a group with a name that the controller refuses',
+  reason: `the name of a group has 1–${LONGEST} lower-case letters, digits, hyphens or dots, with a letter or digit at both ends, and the controller refuses others`,
   source: ANNOTATIONS,
   check: (facts) => albIngressesOf(facts).flatMap(({ path, value }) => {
     const group = albAnnotation(value, 'group.name');
-    return group === undefined || isFilledIn(group) || isName(group) ? [] : [{ path, what: `${named(value)} is of the group '${group}'`, fix: fixOf(group) }];
+    return group === undefined || isDeployTimeValue(group) || isName(group) ? [] : [{ path, finding: `${describeObject(value)} is of the group '${group}'`, remediation: fixOf(group) }];
   }),
 };
 

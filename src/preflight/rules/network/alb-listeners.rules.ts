@@ -1,27 +1,27 @@
-import { at, isFilledIn, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { albAnnotation, albIngressesOf, ANNOTATIONS, classSettings } from '../../reading/alb.rules';
-import { named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const albListeners: Rule = {
   id: 'alb-listeners',
   area: 'Network',
   severity: 'error',
-  finds: 'a certificate without HTTPS, HTTPS without a certificate, a redirect to nobody',
-  why: 'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress without them, and changes nothing of its load balancer, or ignores the certificate',
+  description: 'a certificate without HTTPS, HTTPS without a certificate, a redirect to nobody',
+  reason: 'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress without them, and changes nothing of its load balancer, or ignores the certificate',
   source: ANNOTATIONS,
   check: (facts) => {
     const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
-    const groupOf = (member: Member) => (member.group === undefined ? [member] : members.filter(({ group }) => group === member.group));
+    const groupOf = (member: GroupMember) => (member.group === undefined ? [member] : members.filter(({ group }) => group === member.group));
     // a group that CloudFormation names may be any
-    const mayBeJoined = members.some(({ group }) => isFilledIn(group));
-    return members.flatMap((member) => problems(member, facts.closed, groupOf(member), mayBeJoined));
+    const mayBeJoined = members.some(({ group }) => isDeployTimeValue(group));
+    return members.flatMap((member) => problems(member, facts.scopeComplete, groupOf(member), mayBeJoined));
   },
 };
 
 /** An Ingress as a member of its group, all of whose listeners are those of one load balancer. */
-interface Member {
+interface GroupMember {
   readonly path: string;
   readonly ingress: KubernetesObject;
   readonly group?: string;
@@ -33,7 +33,7 @@ interface Member {
   readonly hasHosts: boolean;
 }
 
-function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member {
+function memberOf(path: string, ingress: KubernetesObject, facts: Facts): GroupMember {
   const settings = classSettings(ingress, facts);
   const ofClass = [at(settings, 'certificateArn'), at(settings, 'certificateARNs')].flat();
   const hasCertificate = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...ofClass].some(Boolean);
@@ -41,8 +41,8 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member
   return {
     path,
     ingress,
-    group: textAt(settings, 'group', 'name') ?? albAnnotation(ingress, 'group.name'),
-    listeners: listeners === 'malformed' || isFilledIn(JSON.stringify(listeners)) ? undefined : listeners,
+    group: stringAt(settings, 'group', 'name') ?? albAnnotation(ingress, 'group.name'),
+    listeners: listeners === 'malformed' || isDeployTimeValue(JSON.stringify(listeners)) ? undefined : listeners,
     malformed: listeners === 'malformed',
     hasCertificate,
     hasHosts: hasHosts(ingress),
@@ -52,7 +52,7 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): Member
 // one that leads nowhere is refused for that
 function hasHosts(ingress: KubernetesObject): boolean {
   const rules = listAt(ingress, 'spec', 'rules');
-  const hosts = [...rules.map((rule) => (isFilledIn(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
+  const hosts = [...rules.map((rule) => (isDeployTimeValue(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
   return hosts.some(Boolean) || (rules.length === 0 && at(ingress, 'spec', 'defaultBackend') === undefined);
 }
 
@@ -60,12 +60,12 @@ type Listeners = readonly (readonly [protocol: string, port: string])[];
 
 function listenersOfClass(settings: object): Listeners | undefined {
   const listeners = [at(settings, 'listeners') ?? []].flat();
-  return listeners.length === 0 ? undefined : listeners.map((listener) => (isFilledIn(listener) ? [String(listener), ''] : [String(at(listener, 'protocol')), String(at(listener, 'port'))]));
+  return listeners.length === 0 ? undefined : listeners.map((listener) => (isDeployTimeValue(listener) ? [String(listener), ''] : [String(at(listener, 'protocol')), String(at(listener, 'port'))]));
 }
 
 function listenersOf(ports: string | undefined, hasCertificate: boolean): Listeners | 'malformed' {
   if (ports === undefined) return hasCertificate ? [['HTTPS', '443']] : [['HTTP', '80']];
-  if (isFilledIn(ports)) return [[ports, '']];
+  if (isDeployTimeValue(ports)) return [[ports, '']];
   try {
     const listeners = (JSON.parse(ports) as object[]).flatMap((each) => Object.entries(each));
     const right = listeners.length > 0 && listeners.every(([protocol, port]) => ['HTTP', 'HTTPS'].includes(protocol) && isPort(port));
@@ -77,24 +77,24 @@ function listenersOf(ports: string | undefined, hasCertificate: boolean): Listen
 
 const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 
-function problems(member: Member, closed: boolean, members: readonly Member[], mayBeJoined: boolean): Found[] {
+function problems(member: GroupMember, closed: boolean, members: readonly GroupMember[], mayBeJoined: boolean): Violation[] {
   const { path, ingress, group, listeners, malformed, hasCertificate } = member;
-  if (malformed) return [{ path, what: `${named(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, fix: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
+  if (malformed) return [{ path, finding: `${describeObject(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, remediation: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
   if (listeners === undefined || (group !== undefined && mayBeJoined)) return [];
   // others may be of the same group
   const severity = group === undefined || closed ? undefined : 'warning' as const;
   const isSecure = listeners.some(([protocol]) => protocol === 'HTTPS');
   return [
-    ...(albAnnotation(ingress, 'certificate-arn') && !isSecure ? [{ path, what: `${named(ingress)} has a certificate and no listener for HTTPS`, fix: 'Add {"HTTPS":443} to listen-ports', severity: 'warning' as const }] : []),
+    ...(albAnnotation(ingress, 'certificate-arn') && !isSecure ? [{ path, finding: `${describeObject(ingress)} has a certificate and no listener for HTTPS`, remediation: 'Add {"HTTPS":443} to listen-ports', severity: 'warning' as const }] : []),
     ...(isSecure && !hasCertificate && !members.some((each) => each.hasCertificate || each.hasHosts)
-      ? [{ path, what: `${named(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`, fix: 'Add the annotation certificate-arn, or a host to its rules', severity }] : []),
-    ...redirectProblems(ingress, members).map(([what, fix]) => ({ path, what: `${named(ingress)} ${what}`, fix, severity })),
+      ? [{ path, finding: `${describeObject(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`, remediation: 'Add the annotation certificate-arn, or a host to its rules', severity }] : []),
+    ...redirectProblems(ingress, members).map(([what, remediation]) => ({ path, finding: `${describeObject(ingress)} ${what}`, remediation: remediation, severity })),
   ];
 }
 
-function redirectProblems(ingress: KubernetesObject, members: readonly Member[]): [string, string][] {
+function redirectProblems(ingress: KubernetesObject, members: readonly GroupMember[]): [string, string][] {
   const redirect = albAnnotation(ingress, 'ssl-redirect');
-  if (!redirect || isFilledIn(redirect) || members.some(({ listeners }) => listeners === undefined)) return [];
+  if (!redirect || isDeployTimeValue(redirect) || members.some(({ listeners }) => listeners === undefined)) return [];
   const there = members.flatMap(({ listeners = [] }) => listeners).filter(([, port]) => port === redirect);
   if (there.length === 0) return [[`redirects to port ${redirect}, on which nobody listens`, 'Add it to listen-ports, or leave ssl-redirect out']];
   return there.some(([protocol]) => protocol === 'HTTPS') ? [] : [[`redirects to port ${redirect}, which listens for HTTP`, 'Redirect to the port of HTTPS']];

@@ -5,10 +5,10 @@ export const apiUnreachable: Rule = {
   id: 'api-unreachable',
   area: 'Network',
   severity: 'warning',
-  finds: 'a part there that calls an API of AWS for which nobody makes an endpoint',
-  why: 'the network has no way to the internet, and no endpoint for this API in this app',
+  description: 'a part there that calls an API of AWS for which nobody makes an endpoint',
+  reason: 'the network has no way to the internet, and no endpoint for this API in this app',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, unreachableApis }) => (network?.reachesInternet !== false ? [] : unreachableApis.map(({ path, value }) => ({
-    path, what: `it calls the AWS API ${value}`, fix: `Add an interface endpoint for ${value} to the VPC, or use a ThreeTierVpc, which makes it`,
+  check: ({ network, unreachableApis }) => (network?.hasInternetAccess !== false ? [] : unreachableApis.map(({ path, value }) => ({
+    path, finding: `it calls the AWS API ${value}`, remediation: `Add an interface endpoint for ${value} to the VPC, or use a ThreeTierVpc, which makes it`,
   }))),
 };

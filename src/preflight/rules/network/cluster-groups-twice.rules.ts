@@ -1,4 +1,4 @@
-import { at, isFilledIn, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Rule } from '../../rule';
 
@@ -8,21 +8,21 @@ export const clusterGroupsTwice: Rule = {
   id: 'cluster-groups-twice',
   area: 'Network',
   severity: 'warning',
-  finds: 'nodes with two security groups that carry the tag of the cluster',
-  why: 'load balancer controllers look for the one security group of a node with that tag, and change nothing where there are two',
+  description: 'nodes with two security groups that carry the tag of the cluster',
+  reason: 'load balancer controllers look for the one security group of a node with that tag, and change nothing where there are two',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/',
   check: ({ resources }: Facts) => {
-    const names = resources.ofType('AWS::EKS::Cluster').map(({ properties }) => textAt(properties, 'Name')).filter((name): name is string => name !== undefined && !isFilledIn(name));
-    const isTagged = (group: unknown) => isOfCluster(group) || listAt(resources.find(group)?.properties, 'Tags').some((tag) => names.some((name) => textAt(tag, 'Key') === `${TAG}${name}`));
+    const names = resources.ofType('AWS::EKS::Cluster').map(({ properties }) => stringAt(properties, 'Name')).filter((name): name is string => name !== undefined && !isDeployTimeValue(name));
+    const isTagged = (group: unknown) => isOfCluster(group) || listAt(resources.find(group)?.properties, 'Tags').some((tag) => names.some((name) => stringAt(tag, 'Key') === `${TAG}${name}`));
     return resources.ofType('AWS::EKS::Nodegroup').flatMap((nodes) => {
-      const data = at(resources.templateOf(nodes)?.properties, 'LaunchTemplateData');
+      const data = at(resources.launchTemplateOf(nodes)?.properties, 'LaunchTemplateData');
       const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
-      const tagged = new Set(listed.filter(isTagged).map((group) => textAt(group, 'ref') ?? ''));
+      const tagged = new Set(listed.filter(isTagged).map((group) => stringAt(group, 'ref') ?? ''));
       return tagged.size < 2 ? []
-        : [{ path: nodes.path, what: `its nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`, fix: 'Take the tag from all but one: that of the cluster carries it' }];
+        : [{ path: nodes.path, finding: `its nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`, remediation: 'Take the tag from all but one: that of the cluster carries it' }];
     });
   },
 };
 
 // the group that EKS makes carries the tag by itself
-const isOfCluster = (group: unknown): boolean => textAt(group, 'attribute') === 'ClusterSecurityGroupId';
+const isOfCluster = (group: unknown): boolean => stringAt(group, 'attribute') === 'ClusterSecurityGroupId';

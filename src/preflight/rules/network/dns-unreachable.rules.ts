@@ -1,5 +1,5 @@
-import { at, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { ChartFacts, Facts } from '../../facts/facts.rules';
+import { at, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { HelmReleaseFacts, Facts } from '../../facts/facts.rules';
 import { PRIVATE_CLUSTERS } from '../../reading/no-internet.rules';
 import { Rule } from '../../rule';
 
@@ -10,19 +10,19 @@ export const dnsUnreachable: Rule = {
   id: 'dns-unreachable',
   area: 'Network',
   severity: 'error',
-  finds: 'a controller there that writes names into Route 53',
-  why: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
+  description: 'a controller there that writes names into Route 53',
+  reason: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, charts, addonNames }: Facts) => (network?.reachesInternet !== false ? [] : [
-    ...charts.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })),
+  check: ({ network, helmReleases, addonNames }: Facts) => (network?.hasInternetAccess !== false ? [] : [
+    ...helmReleases.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })),
     ...addonNames.map(({ path, value }) => ({ path, name: value })),
   ].filter(({ name }) => NEEDS_ROUTE_53.has(name)).map(({ path, name }) => ({
-    path, what: `${name} manages names in Route 53`, fix: 'Write the names with the CDK, or give the network a way out',
+    path, finding: `${name} manages names in Route 53`, remediation: 'Write the names with the CDK, or give the network a way out',
   }))),
 };
 
 // it writes into other providers, too
-function writesIntoRoute53({ values }: ChartFacts): boolean {
+function writesIntoRoute53({ values }: HelmReleaseFacts): boolean {
   const provider = at(values, 'provider') ?? 'aws';
-  return provider === 'aws' || (typeof provider === 'object' && (textAt(provider, 'name') ?? 'aws') === 'aws');
+  return provider === 'aws' || (typeof provider === 'object' && (stringAt(provider, 'name') ?? 'aws') === 'aws');
 }

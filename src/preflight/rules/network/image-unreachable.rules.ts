@@ -1,55 +1,55 @@
+import { covers, registryCapability, CapabilityData } from '../../../catalog/capability.rules';
 import { chartRow, DEVICE_CHARTS } from '../../../catalog/catalog.rules';
-import { covers, registryThing, ThingData } from '../../../catalog/thing.rules';
-import { at, isFilledIn, KubernetesObject, podSpecOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { ChartFacts, Facts } from '../../facts/facts.rules';
-import { From } from '../../facts/from.rules';
-import { containersOf, named } from '../../reading/manifests.rules';
+import { at, isDeployTimeValue, KubernetesObject, podSpecOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { HelmReleaseFacts, Facts } from '../../facts/facts.rules';
+import { Located } from '../../facts/located.rules';
 import { PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
-import { Found, Rule } from '../../rule';
+import { containersOf, describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const imageUnreachable: Rule = {
   id: 'image-unreachable',
   area: 'Network',
   severity: 'error',
-  finds: 'an image of a public registry there',
-  why: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
+  description: 'an image of a public registry there',
+  reason: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
   source: PRIVATE_CLUSTERS,
-  check: (facts) => (facts.network?.reachesInternet !== false ? [] : imagesFromPublicRegistries(facts)),
+  check: (facts) => (facts.network?.hasInternetAccess !== false ? [] : imagesFromPublicRegistries(facts)),
 };
 
 /** Images of public registries, of charts and of objects. */
-export const imagesFromPublicRegistries = (facts: Facts): Found[] => (
-  [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.external))]
+export const imagesFromPublicRegistries = (facts: Facts): Violation[] => (
+  [...chartImages(facts), ...facts.objects.flatMap((from) => publicImages(from, facts.externalDeclarations))]
 );
 
-function publicImages({ path, value }: From<KubernetesObject>, external: readonly ThingData[]): Found[] {
+function publicImages({ path, value }: Located<KubernetesObject>, external: readonly CapabilityData[]): Violation[] {
   return [...new Set(imagesOf(value).map(registryOf))].filter((registry) => isOutOfReach(registry, external)).map((registry) => ({
     path,
-    what: `${named(value)} pulls from ${registry}`,
-    fix: 'Copy the image into ECR, pull it through a cache rule of ECR, or declare a registry that is reached: Inventory.of(cluster).external(Thing.registry(host), { reason })',
+    finding: `${describeObject(value)} pulls from ${registry}`,
+    remediation: 'Copy the image into ECR, pull it through a cache rule of ECR, or declare a registry that is reached: ClusterModel.of(cluster).external(ClusterCapability.registry(host), { reason })',
   }));
 }
 
-const isOutOfReach = (registry: string, external: readonly ThingData[]): boolean =>
-  PUBLIC_REGISTRIES.includes(registry) && !external.some((declared) => covers(declared, registryThing(registry)));
+const isOutOfReach = (registry: string, external: readonly CapabilityData[]): boolean =>
+  PUBLIC_REGISTRIES.includes(registry) && !external.some((declared) => covers(declared, registryCapability(registry)));
 
-function chartImages({ charts, external }: Facts): Found[] {
-  const isPublic = ({ value: { chart, values } }: From<ChartFacts>) => {
+function chartImages({ helmReleases, externalDeclarations }: Facts): Violation[] {
+  const isPublic = ({ value: { chart, values } }: Located<HelmReleaseFacts>) => {
     const path = chartRow(chart)?.imageValue;
     const image = path ? at(values, ...path) ?? null : undefined;
-    return image === null || (typeof image === 'string' && isOutOfReach(image.split('/')[0], external));
+    return image === null || (typeof image === 'string' && isOutOfReach(image.split('/')[0], externalDeclarations));
   };
-  return charts.filter(isPublic).map(({ path, value: { release, chart } }) => ({
+  return helmReleases.filter(isPublic).map(({ path, value: { release, chart } }) => ({
     path,
-    what: `the chart of release '${release}' runs its image from a public registry`,
-    fix: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${chartRow(chart)!.imageValue!.join('.')}`,
+    finding: `the chart of release '${release}' runs its image from a public registry`,
+    remediation: `Copy the image into ECR, and name it: ${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${chartRow(chart)!.imageValue!.join('.')}`,
   }));
 }
 
 // one that is never pulled is on the node already
 const imagesOf = (object: KubernetesObject): string[] => {
-  const images = containersOf(podSpecOf(object)).filter((container) => at(container, 'imagePullPolicy') !== 'Never' && !isFilledIn(at(container, 'imagePullPolicy'))).map((container) => textAt(container, 'image'));
-  return images.filter((image): image is string => image !== undefined && !isFilledIn(image));
+  const images = containersOf(podSpecOf(object)).filter((container) => at(container, 'imagePullPolicy') !== 'Never' && !isDeployTimeValue(at(container, 'imagePullPolicy'))).map((container) => stringAt(container, 'image'));
+  return images.filter((image): image is string => image !== undefined && !isDeployTimeValue(image));
 };
 
 // a name without a host is one of Docker Hub

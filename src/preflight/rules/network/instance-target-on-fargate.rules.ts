@@ -1,26 +1,26 @@
 import { groupKindOf, KubernetesObject, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
-import { No, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
+import { Unsupported, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
 import { Facts } from '../../facts/facts.rules';
-import { onFargate } from '../../placement/pod-places.rules';
-import { isOfAlb } from '../../reading/alb.rules';
+import { runsOnFargate } from '../../placement/scheduling-results.rules';
+import { isAlbIngress } from '../../reading/alb.rules';
 import { backendsOf } from '../../reading/backends.rules';
 import { ingressTargetType, serviceTargetType } from '../../reading/ip-family.rules';
-import { named } from '../../reading/manifests.rules';
-import { servedBy } from '../../reading/traffic.rules';
+import { backendWorkloadsOf } from '../../reading/traffic.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const instanceTargetOnFargate: Rule = {
   id: 'instance-target-on-fargate',
   area: 'Network',
   severity: 'error',
-  finds: 'a load balancer that reaches pods on Fargate by instance',
-  why: (NODE_FEATURES.instanceTargets.fargate as No).no,
-  source: (NODE_FEATURES.instanceTargets.fargate as No).source,
-  check: (facts) => (facts.fargate.length === 0 ? [] : facts.objects).flatMap(
+  description: 'a load balancer that reaches pods on Fargate by instance',
+  reason: (NODE_FEATURES.instanceTargets.fargate as Unsupported).reason,
+  source: (NODE_FEATURES.instanceTargets.fargate as Unsupported).source,
+  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.objects).flatMap(
     ({ path, value }) => servicesByInstance(value, facts).flatMap((service) => {
-      const pods = servedBy(facts.manifests, service).find((maker) => onFargate(facts, maker));
+      const pods = backendWorkloadsOf(facts.manifests, service).find((maker) => runsOnFargate(facts, maker));
       // instances beside Fargate pass requests on
-      return pods ? [{ path, what: `${named(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, fix: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
+      return pods ? [{ path, finding: `${describeObject(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, remediation: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
     })),
 };
 
@@ -29,7 +29,7 @@ function servicesByInstance(object: KubernetesObject, facts: Facts): KubernetesO
   switch (groupKindOf(object)) {
     case '/Service': return serviceTargetType(object, facts) === 'instance' ? [object] : [];
     case 'networking.k8s.io/Ingress': {
-      return isOfAlb(object, facts) && ingressTargetType(object, facts) === 'instance' ? servicesOf(object, facts) : [];
+      return isAlbIngress(object, facts) && ingressTargetType(object, facts) === 'instance' ? servicesOf(object, facts) : [];
     }
     default: return [];
   }

@@ -1,10 +1,10 @@
 import { LOAD_BALANCER_ATTRIBUTES, WithAttributes } from '../../../ingress/load-balancer-attributes.data';
-import { nearestTo } from '../../../kubernetes/form.rules';
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ANNOTATIONS, INGRESS, SERVICE } from '../../reading/alb.rules';
-import { named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 interface Attribute {
   readonly path: string;
@@ -18,25 +18,25 @@ export const loadBalancerAttributeUnknown: Rule = {
   area: 'Network',
   // Elastic Load Balancing adds some every few months
   severity: 'warning',
-  finds: 'an attribute that Elastic Load Balancing does not have for a load balancer, target group or listener',
-  why: 'Elastic Load Balancing refuses a key that it does not have, and the controller then changes nothing of the load balancer. '
+  description: 'an attribute that Elastic Load Balancing does not have for a load balancer, target group or listener',
+  reason: 'Elastic Load Balancing refuses a key that it does not have, and the controller then changes nothing of the load balancer. '
     + 'The table is of November 2026',
   source: ANNOTATIONS,
   check: (facts) => [...ofObjects(facts), ...ofResources(facts)].filter(isUnknown).map(found),
 };
 
 const keys = (of: WithAttributes): readonly string[] => LOAD_BALANCER_ATTRIBUTES[of];
-const isUnknown = ({ of, key }: Attribute): boolean => !isFilledIn(key) && !keys(of).includes(key);
+const isUnknown = ({ of, key }: Attribute): boolean => !isDeployTimeValue(key) && !keys(of).includes(key);
 const IN_WORDS: Readonly<Record<WithAttributes, string>> = {
   loadBalancer: 'load balancer', targetGroup: 'target group', listener: 'listener',
 };
 
-function found({ path, by, of, key }: Attribute): Found {
-  const near = nearestTo(key, keys(of));
+function found({ path, by, of, key }: Attribute): Violation {
+  const near = nearestName(key, keys(of));
   const elsewhere = (Object.keys(IN_WORDS) as WithAttributes[]).find((other) => keys(other).includes(key));
   const otherwise = near ? `Write ${near}` : 'Check the key, and acknowledge this where it is newer';
   const fix = elsewhere ? `Set it on the ${IN_WORDS[elsewhere]}` : otherwise;
-  return { path, what: `${by} sets the ${IN_WORDS[of]} attribute '${key}'`, fix };
+  return { path, finding: `${by} sets the ${IN_WORDS[of]} attribute '${key}'`, remediation: fix };
 }
 
 /** Where annotations have them, as `key=value,…`. */
@@ -57,7 +57,7 @@ const OF_CONTROLLER = new Set([
 
 const ofObjects = ({ objects }: Facts): Attribute[] => objects.flatMap(({ path, value }) =>
   [...annotated(value), ...(OF_CONTROLLER.has(groupKindOf(value)) ? listed(value.spec) : [])]
-    .map((each) => ({ path, by: named(value), ...each })));
+    .map((each) => ({ path, by: describeObject(value), ...each })));
 
 type Key = Pick<Attribute, 'of' | 'key'>;
 
@@ -74,7 +74,7 @@ function listed(value: unknown): Key[] {
   return Object.entries(value).flatMap(([field, inside]) => {
     const of = BY_FIELD[field];
     if (of === undefined || !Array.isArray(inside)) return listed(inside);
-    return inside.map((each) => textAt(each, 'key')).filter((key): key is string => key !== undefined).map((key) => ({ of, key }));
+    return inside.map((each) => stringAt(each, 'key')).filter((key): key is string => key !== undefined).map((key) => ({ of, key }));
   });
 }
 

@@ -1,10 +1,10 @@
 import { IPV6_GUIDE, IPV6_REFUSAL, reachesIpv6 } from '../../../ingress/ip-address-type.rules';
-import { groupKindOf, textAt, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, stringAt, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { From } from '../../facts/from.rules';
-import { askedAddressType, asksForInstances } from '../../reading/ip-family.rules';
-import { named } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { Located } from '../../facts/located.rules';
+import { requestedAddressType, usesInstanceTargets } from '../../reading/ip-family.rules';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 /** Where the address type of each kind of object stands. */
 const WHERE: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ export const loadBalancerSingleStack: Rule = {
   id: 'load-balancer-single-stack',
   area: 'Network',
   severity: 'error',
-  finds: 'a load balancer that cannot reach the pods of an IPv6 cluster',
-  why: 'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; '
+  description: 'a load balancer that cannot reach the pods of an IPv6 cluster',
+  reason: 'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; '
     + `the controller refuses others: ${IPV6_REFUSAL}`,
   source: IPV6_GUIDE,
   check: (facts) => (facts.ipFamily === undefined ? [] : facts.objects).flatMap((from) => (
@@ -33,26 +33,26 @@ export const loadBalancerSingleStack: Rule = {
   )),
 };
 
-function singleStack({ path, value }: From<KubernetesObject>, facts: Facts): Found[] {
-  const asked = askedAddressType(value, facts);
-  if (!asked || reachesIpv6(asked.kind, asked.addressType)) return [];
+function singleStack({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] {
+  const asked = requestedAddressType(value, facts);
+  if (!asked || reachesIpv6(asked.loadBalancerKind, asked.addressType)) return [];
   return [{
     path,
-    what: `${named(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
-    fix: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
+    finding: `${describeObject(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
+    remediation: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
     severity: asked.certain ? undefined : 'warning',
   }];
 }
 
-const byInstance = ({ path, value }: From<KubernetesObject>, facts: Facts): Found[] => (
-  asksForInstances(value, facts) ? [{ path, what: `${named(value)} reaches pods by instance`, fix: 'Use target type ip' }] : []
+const byInstance = ({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] => (
+  usesInstanceTargets(value, facts) ? [{ path, finding: `${describeObject(value)} reaches pods by instance`, remediation: 'Use target type ip' }] : []
 );
 
 // the webhook of the controller compares it with the target group, which was made with it
-const targetGroup = ({ path, value }: From<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Found[] => (
-  groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && textAt(value, 'spec', 'ipAddressType') === wrong ? [{
+const targetGroup = ({ path, value }: Located<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Violation[] => (
+  groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && stringAt(value, 'spec', 'ipAddressType') === wrong ? [{
     path,
-    what: `${named(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
-    fix: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
+    finding: `${describeObject(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
+    remediation: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
   }] : []
 );

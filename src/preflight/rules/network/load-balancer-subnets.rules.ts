@@ -1,6 +1,6 @@
-import { at, groupKindOf, KubernetesObject, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { albAnnotation, SERVICE } from '../../reading/alb.rules';
-import { named } from '../../reading/manifests.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export { albAnnotation } from '../../reading/alb.rules';
@@ -10,7 +10,7 @@ const ZONES_NEEDED = 2;
 
 /** Whether the object is an Ingress of the load balancer controller that looks for subnets by their tags. */
 export function discoversSubnets(object: KubernetesObject): boolean {
-  const className = textAt(object, 'spec', 'ingressClassName') ?? object.metadata?.annotations?.['kubernetes.io/ingress.class'];
+  const className = stringAt(object, 'spec', 'ingressClassName') ?? object.metadata?.annotations?.['kubernetes.io/ingress.class'];
   return groupKindOf(object) === 'networking.k8s.io/Ingress' && className === 'alb' && albAnnotation(object, 'subnets') === undefined;
 }
 
@@ -18,14 +18,14 @@ export const loadBalancerSubnets: Rule = {
   id: 'load-balancer-subnets',
   area: 'Network',
   severity: 'error',
-  finds: 'a public load balancer without public subnets in two zones',
-  why: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the internet reaches needs public ones`,
+  description: 'a public load balancer without public subnets in two zones',
+  reason: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the internet reaches needs public ones`,
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {
     if (!network || network.publicZones >= ZONES_NEEDED) return [];
     const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone alone';
     return objects.filter(({ value }) => asksForPublic(value, network.publicZones)).map(({ path, value }) => ({
-      path, what: `${named(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`, fix: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+      path, finding: `${describeObject(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`, remediation: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
     }));
   },
 };
@@ -35,9 +35,9 @@ function asksForPublic(object: KubernetesObject, publicZones: number): boolean {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress': return discoversSubnets(object) && albAnnotation(object, 'scheme') === 'internet-facing';
     case 'elbv2.k8s.aws/IngressClassParams':
-    case 'eks.amazonaws.com/IngressClassParams': return textAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'subnets') === undefined;
+    case 'eks.amazonaws.com/IngressClassParams': return stringAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'subnets') === undefined;
     case '/Service': return publicZones === 0 && object.metadata?.annotations?.[`${SERVICE}scheme`] === 'internet-facing' && object.metadata.annotations[`${SERVICE}subnets`] === undefined;
-    case 'gateway.k8s.aws/LoadBalancerConfiguration': return publicZones === 0 && textAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'loadBalancerSubnets') === undefined;
+    case 'gateway.k8s.aws/LoadBalancerConfiguration': return publicZones === 0 && stringAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'loadBalancerSubnets') === undefined;
     default: return false;
   }
 }

@@ -4,18 +4,18 @@ export const networkPolicyUnenforced: Rule = {
   id: 'network-policy-unenforced',
   area: 'Network',
   severity: 'warning',
-  finds: 'NetworkPolicies in a cluster in which nothing enforces them',
-  why: 'vpc-cni enforces policies when it is told to, and without that every policy is accepted and none has an effect',
+  description: 'NetworkPolicies in a cluster in which nothing enforces them',
+  reason: 'vpc-cni enforces policies when it is told to, and without that every policy is accepted and none has an effect',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html',
-  check: ({ manifests, enforcesPolicies }) => {
-    if (enforcesPolicies !== false) return [];
+  check: ({ manifests, enforcesNetworkPolicies }) => {
+    if (enforcesNetworkPolicies !== false) return [];
     const policies = manifests.ofKind('networking.k8s.io/NetworkPolicy');
     return [...new Set(policies.map(({ path }) => path))].map((path) => {
       const names = policies.filter((each) => each.path === path).map(({ value }) => value.metadata?.name);
       return {
         path,
-        what: `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} '${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
-        fix: "Give networkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare what enforces them: Inventory.of(cluster).external(Thing.networkPolicyEnforcer(), { reason })",
+        finding: `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} '${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
+        remediation: "Give enforceNetworkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare what enforces them: ClusterModel.of(cluster).external(ClusterCapability.networkPolicyEnforcer(), { reason })",
       };
     });
   },

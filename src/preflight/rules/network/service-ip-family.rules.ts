@@ -1,5 +1,5 @@
-import { KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { mapAt, named } from '../../reading/manifests.rules';
+import { KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const FAMILIES = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
@@ -8,8 +8,8 @@ export const serviceIpFamily: Rule = {
   id: 'service-ip-family',
   area: 'Network',
   severity: 'error',
-  finds: 'a Service of an address family that the cluster does not have',
-  why: 'services of an EKS cluster have addresses of the one family that the cluster was made with, and the API server refuses others: '
+  description: 'a Service of an address family that the cluster does not have',
+  reason: 'services of an EKS cluster have addresses of the one family that the cluster was made with, and the API server refuses others: '
     + 'not configured on this cluster',
   // the messages: kubernetes/kubernetes, pkg/registry/core/service/storage/alloc.go, initIPFamilyFields
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
@@ -17,7 +17,7 @@ export const serviceIpFamily: Rule = {
     if (isFree(value)) return [];
     const family = FAMILIES[ipFamily ?? 'ipv4'];
     const others = listAt(value, 'spec', 'ipFamilies').filter((each) => (each === 'IPv4' || each === 'IPv6') && each !== family);
-    const dual = textAt(value, 'spec', 'ipFamilyPolicy') === 'RequireDualStack';
+    const dual = stringAt(value, 'spec', 'ipFamilyPolicy') === 'RequireDualStack';
     if (others.length === 0 && !dual) return [];
     const asks = [
       ...(others.length > 0 ? [`ipFamilies ${others.join(', ')}`] : []),
@@ -26,13 +26,13 @@ export const serviceIpFamily: Rule = {
     return [
       {
         path,
-        what: `${named(value)} has ${asks}, in an ${family} cluster`,
-        fix: 'Leave it out: the Service gets addresses of the family of the cluster',
+        finding: `${describeObject(value)} has ${asks}, in an ${family} cluster`,
+        remediation: 'Leave it out: the Service gets addresses of the family of the cluster',
       },
     ];
   }),
 };
 
 // one without addresses of its own: a headless Service without a selector may name any family
-const isFree = (service: KubernetesObject): boolean => textAt(service, 'spec', 'type') === 'ExternalName'
-  || (textAt(service, 'spec', 'clusterIP') === 'None' && Object.keys(mapAt(service, 'spec', 'selector')).length === 0);
+const isFree = (service: KubernetesObject): boolean => stringAt(service, 'spec', 'type') === 'ExternalName'
+  || (stringAt(service, 'spec', 'clusterIP') === 'None' && Object.keys(mapAt(service, 'spec', 'selector')).length === 0);

@@ -1,19 +1,19 @@
 import { discoversSubnets } from './load-balancer-subnets.rules';
-import { covers, TAGGED_SUBNETS } from '../../../catalog/thing.rules';
+import { covers, TAGGED_SUBNETS } from '../../../catalog/capability.rules';
 import { Rule } from '../../rule';
 
 export const subnetsUntagged: Rule = {
   id: 'subnets-untagged',
   area: 'Network',
   severity: 'warning',
-  finds: 'load balancers in an imported VPC, whose subnets this app cannot tag',
-  why: 'load balancers find their subnets by the tags kubernetes.io/role/elb=1 (public) and kubernetes.io/role/internal-elb=1 (private), and an imported subnet cannot be tagged from here',
+  description: 'load balancers in an imported VPC, whose subnets this app cannot tag',
+  reason: 'load balancers find their subnets by the tags kubernetes.io/role/elb=1 (public) and kubernetes.io/role/internal-elb=1 (private), and an imported subnet cannot be tagged from here',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  check: ({ cluster, network, objects, external }) => {
-    if (!network || network.untaggable === 0 || external.some((declared) => covers(declared, TAGGED_SUBNETS))) return [];
+  check: ({ cluster, network, objects, externalDeclarations }) => {
+    if (!network || network.untaggableSubnets === 0 || externalDeclarations.some((declared) => covers(declared, TAGGED_SUBNETS))) return [];
     if (!objects.some(({ value }) => discoversSubnets(value))) return [];
     return [{
-      path: cluster, what: `${network.untaggable} subnets of the imported VPC ${network.path} may have no tags`, fix: 'Tag them where they are made, then declare it: Inventory.of(cluster).external(Thing.taggedSubnets(), { reason })',
+      path: cluster, finding: `${network.untaggableSubnets} subnets of the imported VPC ${network.path} may have no tags`, remediation: 'Tag them where they are made, then declare it: ClusterModel.of(cluster).external(ClusterCapability.taggedSubnets(), { reason })',
     }];
   },
 };

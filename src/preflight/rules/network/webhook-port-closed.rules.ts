@@ -1,8 +1,8 @@
-import { at, groupKindOf, isFilledIn, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts, Resources } from '../../facts/resource-facts.rules';
 import { backendsOf } from '../../reading/backends.rules';
-import { containersOf, Manifests, named, numberAt } from '../../reading/manifests.rules';
+import { containersOf, Manifests, describeObject, numberAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const ASKED_BY_THE_API_SERVER = new Set(['admissionregistration.k8s.io/ValidatingWebhookConfiguration', 'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'apiregistration.k8s.io/APIService']);
@@ -11,8 +11,8 @@ export const webhookPortClosed: Rule = {
   id: 'webhook-port-closed',
   area: 'Network',
   severity: 'warning',
-  finds: 'a webhook on a port that the security groups of the nodes keep closed',
-  why: 'the API server asks a webhook at its pod, from the security group of the cluster: nodes that have other groups alone must let it in on the port of the pod, or every object that the webhook looks at is refused',
+  description: 'a webhook on a port that the security groups of the nodes keep closed',
+  reason: 'the API server asks a webhook at its pod, from the security group of the cluster: nodes that have other groups alone must let it in on the port of the pod, or every object that the webhook looks at is refused',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
   check: ({ objects, manifests, resources }: Facts) => {
     const groups = resources.ofType('AWS::EKS::Nodegroup');
@@ -21,7 +21,7 @@ export const webhookPortClosed: Rule = {
     if (groups.length === 0 || openings.some((open) => open === undefined)) return [];
     return objects.filter(({ value }) => ASKED_BY_THE_API_SERVER.has(groupKindOf(value))).flatMap(({ path, value }) => portsBehind(value, manifests)
       .filter((port) => !openings.some((open) => open!.some(([from, to]) => port >= from && port <= to)))
-      .map((port) => ({ path, what: `${named(value)} is asked on port ${port} of its pods, which no security group of the nodes lets the control plane reach`, fix: 'Let the security group of the cluster in on that port, or give the nodes that group' })));
+      .map((port) => ({ path, finding: `${describeObject(value)} is asked on port ${port} of its pods, which no security group of the nodes lets the control plane reach`, remediation: 'Let the security group of the cluster in on that port, or give the nodes that group' })));
   },
 };
 
@@ -34,7 +34,7 @@ function openPorts(group: ResourceFacts, resources: Resources): Range[] | undefi
   const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
   const made = listed.map((each) => resources.find(each)).filter((each) => each?.type === 'AWS::EC2::SecurityGroup');
   if (listed.length === 0 || made.length < listed.length) return undefined;
-  const rules = made.flatMap((each) => [...listAt(each?.properties, 'SecurityGroupIngress'), ...resources.shared.filter(({ type, properties }) => type === 'AWS::EC2::SecurityGroupIngress' && textAt(properties, 'GroupId', 'ref') === each?.id).map(({ properties }) => properties)]);
+  const rules = made.flatMap((each) => [...listAt(each?.properties, 'SecurityGroupIngress'), ...resources.shared.filter(({ type, properties }) => type === 'AWS::EC2::SecurityGroupIngress' && stringAt(properties, 'GroupId', 'ref') === each?.id).map(({ properties }) => properties)]);
   // who is let in is not looked at: a block of addresses may hold those of the control plane
   return rules.map((rule): Range => {
     const [from, to] = [numberAt(rule, 'FromPort'), numberAt(rule, 'ToPort')];
@@ -48,8 +48,8 @@ function portsBehind(object: KubernetesObject, manifests: Manifests): number[] {
     const wanted = listAt(target, 'spec', 'ports').find((each) => at(each, 'port') === port);
     const targetPort = at(wanted, 'targetPort') ?? at(wanted, 'port');
     if (typeof targetPort === 'number') return [targetPort];
-    if (target === undefined || typeof targetPort !== 'string' || isFilledIn(targetPort)) return [];
-    const ports = manifests.behind(target).flatMap(({ pod }) => containersOf(pod)).flatMap((container) => listAt(container, 'ports')).filter((each) => at(each, 'name') === targetPort);
+    if (target === undefined || typeof targetPort !== 'string' || isDeployTimeValue(targetPort)) return [];
+    const ports = manifests.backendsOf(target).flatMap(({ podSpec }) => containersOf(podSpec)).flatMap((container) => listAt(container, 'ports')).filter((each) => at(each, 'name') === targetPort);
     return ports.map((each) => at(each, 'containerPort')).filter((each): each is number => typeof each === 'number');
   });
 }

@@ -1,42 +1,42 @@
-import { offered, exceeds, inWords } from '../../placement/amounts.rules';
-import { NodePlace } from '../../placement/node-place.rules';
-import { Landing, lastingPods, possibleLandings } from '../../placement/pod-places.rules';
-import { Found, Rule } from '../../rule';
+import { allocatableOf, exceeds, inWords } from '../../placement/allocatable.rules';
+import { NodeCandidate } from '../../placement/node-candidate.rules';
+import { SchedulingResult, minRunningPods, schedulableResults } from '../../placement/scheduling-results.rules';
+import { Violation, Rule } from '../../rule';
 
 export const capacityExceeded: Rule = {
   id: 'capacity-exceeded',
   area: 'Placement',
   severity: 'error',
-  finds: 'workloads whose fewest pods together ask for more than their nodes may ever have',
-  why: 'pods beyond what all nodes have at full scale wait for ever',
+  description: 'workloads whose fewest pods together ask for more than their nodes may ever have',
+  reason: 'pods beyond what all nodes have at full scale wait for ever',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
-  ofPods: true,
+  readsPods: true,
   check: (facts) => {
-    const landings = possibleLandings(facts).filter(({ maker }) => lastingPods(maker) > 0);
-    const sets = new Map(landings.map(({ places }) => [keyOf(places), places]));
+    const landings = schedulableResults(facts).filter(({ workload }) => minRunningPods(workload) > 0);
+    const sets = new Map(landings.map(({ candidates }) => [keyOf(candidates), candidates]));
     // pods that land on some of these nodes alone have to share them
-    const among = (places: readonly NodePlace[]) => landings.filter((landing) => landing.places.every((place) => places.includes(place)));
+    const among = (places: readonly NodeCandidate[]) => landings.filter((landing) => landing.candidates.every((place) => places.includes(place)));
     return [...sets.values()].flatMap((places) => excess(places, among(places), facts.cluster)).slice(0, 1);
   },
 };
 
-const keyOf = (places: readonly NodePlace[]): string => places.map(({ name }) => name).join('\n');
+const keyOf = (places: readonly NodeCandidate[]): string => places.map(({ name }) => name).join('\n');
 
 const RESOURCES = ['cpu', 'memory', 'pods', 'nvidia.com/gpu', 'aws.amazon.com/neuron'] as const;
 
-function excess(places: readonly NodePlace[], landings: readonly Landing[], cluster: string): Found[] {
+function excess(places: readonly NodeCandidate[], landings: readonly SchedulingResult[], cluster: string): Violation[] {
   return RESOURCES.flatMap((resource) => {
     const most = places.map((place) => mostOf(place, resource)).reduce((sum, each) => sum + each, 0);
-    const asked = landings.map(({ maker, wishes }) => ({ maker, amount: lastingPods(maker) * (resource === 'pods' ? 1 : wishes.requests[resource] ?? 0) })).filter(({ amount }) => amount > 0);
+    const asked = landings.map(({ workload, constraints }) => ({ workload, amount: minRunningPods(workload) * (resource === 'pods' ? 1 : constraints.requests[resource] ?? 0) })).filter(({ amount }) => amount > 0);
     const total = asked.reduce((sum, { amount }) => sum + amount, 0);
     if (!exceeds(total, most)) return [];
     const largest = [...asked].sort((a, b) => b.amount - a.amount).slice(0, 3);
-    const names = largest.map(({ maker }) => `${maker.name} × ${maker.replicas.least}`).join(', ');
+    const names = largest.map(({ workload }) => `${workload.name} × ${workload.replicas.min}`).join(', ');
     const one = asked.length === 1;
     return [{
-      path: one ? asked[0].maker.path : cluster,
-      what: `${one ? `${names} asks` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) ask`} for ${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} may have ${inWords(resource, most)} at most`,
-      fix: 'Raise maxSize or the limits of the pool, or ask for less',
+      path: one ? asked[0].workload.path : cluster,
+      finding: `${one ? `${names} asks` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) ask`} for ${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} may have ${inWords(resource, most)} at most`,
+      remediation: 'Raise maxSize or the limits of the pool, or ask for less',
       // Karpenter may start more for a moment, when many pods come at once
       ...(places.some(({ elastic }) => elastic) ? { severity: 'warning' as const } : {}),
     }];
@@ -44,8 +44,8 @@ function excess(places: readonly NodePlace[], landings: readonly Landing[], clus
 }
 
 // infinite where nobody knows
-function mostOf({ elastic, limits, max, largest }: NodePlace, resource: (typeof RESOURCES)[number]): number {
+function mostOf({ elastic, limits, maxNodes, largestShapes }: NodeCandidate, resource: (typeof RESOURCES)[number]): number {
   if (elastic) return limits[resource] ?? Infinity;
-  const each = largest.map((shape) => (resource === 'pods' ? shape.pods : offered(resource, shape)) ?? Infinity);
-  return max === undefined ? Infinity : max * Math.max(...each);
+  const each = largestShapes.map((shape) => (resource === 'pods' ? shape.pods : allocatableOf(resource, shape)) ?? Infinity);
+  return maxNodes === undefined ? Infinity : maxNodes * Math.max(...each);
 }

@@ -1,18 +1,18 @@
-import { No, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
-import { onFargate } from '../../placement/pod-places.rules';
+import { Unsupported, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
+import { runsOnFargate } from '../../placement/scheduling-results.rules';
 import { Rule } from '../../rule';
 
-const { no, source } = NODE_FEATURES.daemonSets.fargate as No;
+const { reason, source } = NODE_FEATURES.daemonSets.fargate as Unsupported;
 
 export const daemonSetOnFargate: Rule = {
   id: 'daemon-set-on-fargate',
   area: 'Placement',
   severity: 'warning',
-  finds: 'a DaemonSet that a profile of Fargate selects',
-  why: no,
+  description: 'a DaemonSet that a profile of Fargate selects',
+  reason: reason,
   source,
-  ofPods: true,
-  check: (facts) => (facts.fargate.length === 0 ? [] : facts.manifests.pods.filter((maker) => maker.groupKind === 'apps/DaemonSet' && onFargate(facts, maker)).map(({ path, name }) => ({
-    path, what: `${name} is selected by a profile of Fargate`, fix: 'Run it as a sidecar of the pods there, and keep it out of the profile for other nodes',
+  readsPods: true,
+  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.manifests.workloads.filter((maker) => maker.groupKind === 'apps/DaemonSet' && runsOnFargate(facts, maker)).map(({ path, name }) => ({
+    path, finding: `${name} is selected by a profile of Fargate`, remediation: 'Run it as a sidecar of the pods there, and keep it out of the profile for other nodes',
   }))),
 };

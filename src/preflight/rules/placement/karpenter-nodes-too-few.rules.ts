@@ -1,7 +1,7 @@
 import { at } from '../../../kubernetes/kubernetes-object.rules';
 import { NodeCapacity, Taint } from '../../../model/capacity.rules';
 import { Facts } from '../../facts/facts.rules';
-import { Found, Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 /** What the chart does by itself. Source: aws/karpenter-provider-aws v1.14.1, charts/karpenter/values.yaml. */
 const REPLICAS = 2;
@@ -11,25 +11,25 @@ export const karpenterNodesTooFew: Rule = {
   id: 'karpenter-nodes-too-few',
   area: 'Placement',
   severity: 'warning',
-  finds: 'fewer nodes than controllers of Karpenter',
-  why: 'each controller needs a node of its own that Karpenter did not start (podAntiAffinity by hostname, karpenter.sh/nodepool DoesNotExist)',
+  description: 'fewer nodes than controllers of Karpenter',
+  reason: 'each controller needs a node of its own that Karpenter did not start (podAntiAffinity by hostname, karpenter.sh/nodepool DoesNotExist)',
   source: 'https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/charts/karpenter/values.yaml',
-  check: (facts) => facts.charts.filter(({ value }) => value.chart === 'karpenter' && at(value.values, 'affinity') === undefined)
+  check: (facts) => facts.helmReleases.filter(({ value }) => value.chart === 'karpenter' && at(value.values, 'affinity') === undefined)
     .flatMap(({ path, value }) => problem(path, at(value.values, 'replicas') ?? REPLICAS, nodesOf(facts))),
 };
 
-function problem(path: string, replicas: unknown, nodes: number | undefined): Found[] {
+function problem(path: string, replicas: unknown, nodes: number | undefined): Violation[] {
   // that there are none is found by another rule
   if (typeof replicas !== 'number' || nodes === undefined || nodes === 0 || nodes >= replicas) return [];
   const what = `Karpenter runs ${replicas} controllers, and the groups that it does not manage have ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
-  return [{ path, what, fix: `Give them ${replicas} nodes, or Karpenter replicas: ${nodes}` }];
+  return [{ path, finding: what, remediation: `Give them ${replicas} nodes, or Karpenter replicas: ${nodes}` }];
 }
 
 /** The most nodes that the controllers may land on; nothing where that is not known. */
-function nodesOf({ capacity, fargate, autoscaled }: Facts): number | undefined {
-  if (capacity === undefined || fargate.length > 0) return undefined;
+function nodesOf({ capacity, fargateSelectors, hasNodeAutoscaler }: Facts): number | undefined {
+  if (capacity === undefined || fargateSelectors.length > 0) return undefined;
   const groups = capacity.filter((each): each is NodeCapacity => each.type === 'nodes' && each.os === 'linux' && !each.taints.some(keepsAway));
-  const sizes = groups.map(({ desired, min, max }) => (autoscaled === false ? desired ?? min : max));
+  const sizes = groups.map(({ desired, min, max }) => (hasNodeAutoscaler === false ? desired ?? min : max));
   return sizes.some((size) => size === undefined) ? undefined : sizes.reduce<number>((sum, size) => sum + size!, 0);
 }
 

@@ -1,9 +1,9 @@
-import { at, FILLED_IN, isFilledIn, listAt } from '../../../kubernetes/kubernetes-object.rules';
-import { describeSelector, requirementsOf, selects } from '../../../kubernetes/label-selector.rules';
+import { at, DEPLOY_TIME_VALUE, isDeployTimeValue, listAt } from '../../../kubernetes/kubernetes-object.rules';
+import { describeSelector, requirementsOf, matchesSelector } from '../../../kubernetes/label-selector.rules';
 import { Facts } from '../../facts/facts.rules';
-import { onNodes } from '../../placement/pod-places.rules';
-import { wishesOf } from '../../placement/pod-wishes.rules';
-import { PodMaker } from '../../reading/manifests.rules';
+import { schedulingConstraintsOf } from '../../placement/scheduling-constraints.rules';
+import { workloadsOnNodes } from '../../placement/scheduling-results.rules';
+import { Workload } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 import { mayHaveOtherPods } from '../references/selects-nothing.rules';
 
@@ -11,27 +11,27 @@ export const podAffinityUnmatched: Rule = {
   id: 'pod-affinity-unmatched',
   area: 'Placement',
   severity: 'error',
-  finds: 'pods that must be near pods that nobody makes',
-  why: 'a pod with a required affinity waits until a pod runs that its selector matches',
+  description: 'pods that must be near pods that nobody makes',
+  reason: 'a pod with a required affinity waits until a pod runs that its selector matches',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
-  ofPods: true,
+  readsPods: true,
   // Fargate and other schedulers have rules of their own
-  check: (facts) => onNodes(facts).filter((maker) => !wishesOf(maker, facts).elsewhere).flatMap((maker) =>
-    listAt(maker.pod, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').filter((term) => isUnmatched(maker, term, facts)).map((term) => ({
-      path: maker.path, what: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`, fix: 'Correct the labels or the namespaces, or prefer instead of require',
+  check: (facts) => workloadsOnNodes(facts).filter((maker) => !schedulingConstraintsOf(maker, facts).scheduledElsewhere).flatMap((maker) =>
+    listAt(maker.podSpec, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').filter((term) => isUnmatched(maker, term, facts)).map((term) => ({
+      path: maker.path, finding: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`, remediation: 'Correct the labels or the namespaces, or prefer instead of require',
     }))),
 };
 
-function isUnmatched({ namespace }: PodMaker, term: unknown, facts: Facts): boolean {
+function isUnmatched({ namespace }: Workload, term: unknown, facts: Facts): boolean {
   const selector = at(term, 'labelSelector');
   const others = [at(term, 'matchLabelKeys'), at(term, 'mismatchLabelKeys'), at(term, 'namespaceSelector')];
-  if (requirementsOf(selector ?? FILLED_IN) === undefined || others.some((each) => each !== undefined) || isFilledIn(at(term, 'namespaces'))) return false;
+  if (requirementsOf(selector ?? DEPLOY_TIME_VALUE) === undefined || others.some((each) => each !== undefined) || isDeployTimeValue(at(term, 'namespaces'))) return false;
   const named = listAt(term, 'namespaces').map(String);
   const namespaces = named.length > 0 ? named : [namespace];
   // pods whose namespace or labels are known at deploy may be those
-  const isOpen = ({ namespace: place, labels: own }: PodMaker) => [place, ...Object.values(own)].some(isFilledIn) && selects(selector, own) !== false;
-  const open = facts.manifests.pods.some(isOpen);
-  if (open || namespaces.some(isFilledIn)) return false;
+  const isOpen = ({ namespace: place, podLabels: own }: Workload) => [place, ...Object.values(own)].some(isDeployTimeValue) && matchesSelector(selector, own) !== false;
+  const open = facts.manifests.workloads.some(isOpen);
+  if (open || namespaces.some(isDeployTimeValue)) return false;
   // its own kind counts: the first is let through
-  return namespaces.every((each) => facts.manifests.selected(each, selector).length === 0 && !mayHaveOtherPods(facts, each));
+  return namespaces.every((each) => facts.manifests.selectedBy(each, selector).length === 0 && !mayHaveOtherPods(facts, each));
 }

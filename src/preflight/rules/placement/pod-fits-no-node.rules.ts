@@ -1,6 +1,6 @@
-import { requestsInWords } from '../../placement/amounts.rules';
-import { impossibleLandings, Landing } from '../../placement/pod-places.rules';
-import { Found, Rule } from '../../rule';
+import { requestsInWords } from '../../placement/allocatable.rules';
+import { unschedulableResults, SchedulingResult } from '../../placement/scheduling-results.rules';
+import { Violation, Rule } from '../../rule';
 
 const MOST_PLACES = 4;
 
@@ -8,22 +8,22 @@ export const podFitsNoNode: Rule = {
   id: 'pod-fits-no-node',
   area: 'Placement',
   severity: 'error',
-  finds: 'pods that no node of the cluster takes, with the reason of each',
-  why: 'a pod waits for ever that asks for more than any node has, for labels that none has, or does not tolerate their taints',
+  description: 'pods that no node of the cluster takes, with the reason of each',
+  reason: 'a pod waits for ever that asks for more than any node has, for labels that none has, or does not tolerate their taints',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
-  ofPods: true,
-  check: (facts) => impossibleLandings(facts).filter(({ maker }) => maker.groupKind !== 'apps/DaemonSet').map(finding),
+  readsPods: true,
+  check: (facts) => unschedulableResults(facts).filter(({ workload }) => workload.groupKind !== 'apps/DaemonSet').map(violationOf),
 };
 
 /** A finding for pods that land nowhere. */
-export function finding({ maker, refusals, wishes }: Landing): Found {
-  const kinds = new Set(refusals.map(({ kind }) => kind));
-  const asks = kinds.has('resources') ? ` asks for ${requestsInWords(wishes.requests)} and` : '';
-  const reasons = refusals.slice(0, MOST_PLACES).map(({ place, why }) => `${place.name} ${why}`);
+export function violationOf({ workload, unschedulable, constraints }: SchedulingResult): Violation {
+  const kinds = new Set(unschedulable.map(({ kind }) => kind));
+  const asks = kinds.has('resources') ? ` asks for ${requestsInWords(constraints.requests)} and` : '';
+  const reasons = unschedulable.slice(0, MOST_PLACES).map(({ candidate, reason }) => `${candidate.name} ${reason}`);
   return {
-    path: maker.path,
-    what: `${maker.name}${asks} fits no node: ${reasons.join('; ')}${refusals.length > MOST_PLACES ? `; and ${refusals.length - MOST_PLACES} more` : ''}`,
-    fix: capitalized([...kinds].map((kind) => FIXES[kind]).join(', or ')),
+    path: workload.path,
+    finding: `${workload.name}${asks} fits no node: ${reasons.join('; ')}${unschedulable.length > MOST_PLACES ? `; and ${unschedulable.length - MOST_PLACES} more` : ''}`,
+    remediation: capitalized([...kinds].map((kind) => FIXES[kind]).join(', or ')),
   };
 }
 

@@ -1,33 +1,33 @@
-import { keyOf, object as objectThing } from '../../../catalog/thing.rules';
-import { addedToBy, writtenFor } from '../../../catalog/written-by-controllers.data';
-import { at, isFilledIn, KubernetesObject, namespaceOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { keyOf, object as objectThing } from '../../../catalog/capability.rules';
+import { secretsExtendedBy, secretsWrittenFor } from '../../../catalog/controller-outputs.data';
+import { at, isDeployTimeValue, KubernetesObject, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { dataReferences } from '../../../model/references.rules';
 import { Facts } from '../../facts/facts.rules';
-import { PodMaker } from '../../reading/manifests.rules';
-import { Found, Rule } from '../../rule';
+import { Workload } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const configKeyMissing: Rule = {
   id: 'config-key-missing',
   area: 'References',
   severity: 'error',
-  finds: 'a key of a ConfigMap or Secret that is not in it',
-  why: 'a container does not start while a key that it names is not in the ConfigMap or Secret',
+  description: 'a key of a ConfigMap or Secret that is not in it',
+  reason: 'a container does not start while a key that it names is not in the ConfigMap or Secret',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
   check: (facts) => {
     // a controller adds keys of its own
-    const written = new Set(facts.objects.flatMap(({ value }) => [...writtenFor(value), ...addedToBy(value)]).map(keyOf));
-    return facts.manifests.pods.flatMap((maker) => problems(maker, facts, written));
+    const written = new Set(facts.objects.flatMap(({ value }) => [...secretsWrittenFor(value), ...secretsExtendedBy(value)]).map(keyOf));
+    return facts.manifests.workloads.flatMap((maker) => problems(maker, facts, written));
   },
 };
 
-function problems({ path, pod, name, namespace }: PodMaker, { manifests }: Facts, written: ReadonlySet<string>): Found[] {
-  return dataReferences(pod).filter(({ optional }) => !optional).flatMap(({ kind, name: source, keys }) => {
+function problems({ path, podSpec, name, namespace }: Workload, { manifests }: Facts, written: ReadonlySet<string>): Violation[] {
+  return dataReferences(podSpec).filter(({ optional }) => !optional).flatMap(({ kind, name: source, keys }) => {
     const object = manifests.find(`/${kind}`, namespace, source)?.value;
     const has = object && !written.has(keyOf(objectThing('', kind, source, namespaceOf(object)))) ? keysOf(object) : undefined;
     // one that is made empty is filled by somebody else
     if (!has || has.length === 0) return [];
-    return keys.filter((key) => !isFilledIn(key) && !has.includes(key)).map((key) => ({
-      path, what: `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`, fix: 'Correct the key, or mark it optional',
+    return keys.filter((key) => !isDeployTimeValue(key) && !has.includes(key)).map((key) => ({
+      path, finding: `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`, remediation: 'Correct the key, or mark it optional',
     }));
   });
 }
@@ -36,5 +36,5 @@ function problems({ path, pod, name, namespace }: PodMaker, { manifests }: Facts
 function keysOf(object: KubernetesObject): string[] | undefined {
   const data = ['data', 'binaryData', 'stringData'].map((field) => at(object, field) ?? {});
   const keys = data.flatMap((each) => Object.keys(each));
-  return data.some(isFilledIn) || keys.some(isFilledIn) || textAt(object, 'type') === 'kubernetes.io/service-account-token' ? undefined : keys;
+  return data.some(isDeployTimeValue) || keys.some(isDeployTimeValue) || stringAt(object, 'type') === 'kubernetes.io/service-account-token' ? undefined : keys;
 }

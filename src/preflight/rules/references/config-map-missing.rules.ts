@@ -1,12 +1,12 @@
-import { missing } from '../../reading/missing.rules';
+import { missingObjects } from '../../reading/missing-objects.rules';
 import { Rule } from '../../rule';
 
 export const configMapMissing: Rule = {
   id: 'config-map-missing',
   area: 'References',
   severity: 'error',
-  finds: 'pods with a ConfigMap that nobody makes',
-  why: 'a pod does not start before every ConfigMap that it names is there',
+  description: 'pods with a ConfigMap that nobody makes',
+  reason: 'a pod does not start before every ConfigMap that it names is there',
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
-  check: (facts) => missing(facts, '', 'ConfigMap', (name) => `Deploy it in a chart, correct the name, mark it optional, or declare it: Inventory.of(cluster).external(Thing.configMap(namespace, '${name}'), { reason })`),
+  check: (facts) => missingObjects(facts, '', 'ConfigMap', (name) => `Deploy it in a chart, correct the name, mark it optional, or declare it: ClusterModel.of(cluster).external(ClusterCapability.configMap(namespace, '${name}'), { reason })`),
 };

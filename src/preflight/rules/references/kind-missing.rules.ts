@@ -7,7 +7,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   'gateway.networking.k8s.io': "Add new GatewayApi(this, 'GatewayApi', { cluster, crds: GatewayCrds.fromFile('standard-install.yaml') })",
   'snapshot.storage.k8s.io': 'Give snapshots: {} to the storage, which installs the controller of snapshots',
   'cert-manager.io': "Add new CertManager(this, 'CertManager', { cluster })",
-  'external-secrets.io': "Add new ExternalSecrets(this, 'ExternalSecrets', { cluster })",
+  'external-secrets.io': "Add new ExternalSecretsOperator(this, 'ExternalSecrets', { cluster })",
   'secrets-store.csi.x-k8s.io': "Add new SecretsStoreDriver(this, 'SecretsStoreDriver', { cluster })",
   'trident.netapp.io': "Add new Trident(this, 'Trident', { cluster })",
 };
@@ -16,12 +16,12 @@ export const kindMissing: Rule = {
   id: 'kind-missing',
   area: 'References',
   severity: 'error',
-  finds: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
-  why: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
+  description: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
+  reason: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
   source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
-  check: ({ absent }) => absent.flatMap(({ path, value: { thing, object } }) => (thing.type === 'kind' ? [{
+  check: ({ missing }) => missing.flatMap(({ path, value: { capability, requiredBy } }) => (capability.type === 'kind' ? [{
     path,
-    what: `${object ?? 'it'} needs the kind ${thing.kind} of ${thing.group}, which nobody provides`,
-    fix: `${PROVIDERS[thing.group] ?? 'Deploy the chart that brings it in this app'}, or declare Inventory.of(cluster).external(Thing.kind('${thing.group}', '${thing.kind}'), { reason })`,
+    finding: `${requiredBy ?? 'it'} needs the kind ${capability.kind} of ${capability.group}, which nobody provides`,
+    remediation: `${PROVIDERS[capability.group] ?? 'Deploy the chart that brings it in this app'}, or declare ClusterModel.of(cluster).external(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
   }] : [])),
 };

@@ -1,12 +1,12 @@
-import { missing } from '../../reading/missing.rules';
+import { missingObjects } from '../../reading/missing-objects.rules';
 import { Rule } from '../../rule';
 
 export const secretMissing: Rule = {
   id: 'secret-missing',
   area: 'References',
   severity: 'error',
-  finds: 'pods with a Secret that nobody makes',
-  why: 'a pod does not start before every Secret that it names is there',
+  description: 'pods with a Secret that nobody makes',
+  reason: 'a pod does not start before every Secret that it names is there',
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
-  check: (facts) => missing(facts, '', 'Secret', (name) => `Make it with new SyncedSecret(...) or new MountedSecrets(...), correct the name, mark it optional, or declare it: Inventory.of(cluster).external(Thing.secret(namespace, '${name}'), { reason })`),
+  check: (facts) => missingObjects(facts, '', 'Secret', (name) => `Make it with new ExternalSecret(...) or new MountedSecrets(...), correct the name, mark it optional, or declare it: ClusterModel.of(cluster).external(ClusterCapability.secret(namespace, '${name}'), { reason })`),
 };

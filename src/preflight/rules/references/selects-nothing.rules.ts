@@ -1,17 +1,17 @@
 import { POD_SPEC_PATHS } from '../../../kubernetes/kinds.data';
-import { at, isFilledIn, KubernetesObject, namespaceOf, podLabelsOf } from '../../../kubernetes/kubernetes-object.rules';
-import { describeSelector, requirementsOf, selects } from '../../../kubernetes/label-selector.rules';
+import { at, isDeployTimeValue, KubernetesObject, namespaceOf, podLabelsOf } from '../../../kubernetes/kubernetes-object.rules';
+import { describeSelector, requirementsOf, matchesSelector } from '../../../kubernetes/label-selector.rules';
 import { Facts } from '../../facts/facts.rules';
-import { mapAt, named, PodMaker } from '../../reading/manifests.rules';
-import { othersMayMake } from '../../reading/missing.rules';
-import { Found, Rule } from '../../rule';
+import { mayExistOutsideApp } from '../../reading/missing-objects.rules';
+import { mapAt, describeObject, Workload } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const selectsNothing: Rule = {
   id: 'selects-nothing',
   area: 'References',
   severity: 'warning',
-  finds: 'a Service, a disruption budget or a policy that selects no pods',
-  why: 'a selector that no pod matches is accepted and does nothing, mostly because of a label that is misspelled',
+  description: 'a Service, a disruption budget or a policy that selects no pods',
+  reason: 'a selector that no pod matches is accepted and does nothing, mostly because of a label that is misspelled',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   check: (facts) => [
     ...each(facts, '/Service', (service) => {
@@ -23,23 +23,23 @@ export const selectsNothing: Rule = {
   ],
 };
 
-function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesObject) => unknown): Found[] {
+function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesObject) => unknown): Violation[] {
   return facts.manifests.ofKind(groupKind).flatMap(({ path, value }) => {
     const selector = selectorOf(value);
     const namespace = namespaceOf(value) ?? 'default';
     // one that selects everything is for whatever comes
     if (selector === undefined || (requirementsOf(selector) ?? []).length === 0) return [];
-    if (isFilledIn(namespace) || facts.manifests.selected(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) return [];
-    if (facts.manifests.pods.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
-    return [{ path, what: `${named(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`, fix: 'Correct the labels' }];
+    if (isDeployTimeValue(namespace) || facts.manifests.selectedBy(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) return [];
+    if (facts.manifests.workloads.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
+    return [{ path, finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`, remediation: 'Correct the labels' }];
   });
 }
 
 /** Whether there may be pods that are not read here: of an operator, a chart or a person, or of a namespace that is known at deploy. */
 export const mayHaveOtherPods = (facts: Facts, namespace: string): boolean =>
-  Object.keys(POD_SPEC_PATHS).map((groupKind) => groupKind.split('/')).some(([group, kind]) => othersMayMake(facts, group, kind, namespace))
-  || facts.manifests.pods.some((maker) => isFilledIn(maker.namespace));
+  Object.keys(POD_SPEC_PATHS).map((groupKind) => groupKind.split('/')).some(([group, kind]) => mayExistOutsideApp(facts, group, kind, namespace))
+  || facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace));
 
 // labels that are known at deploy may be what is asked for
-const mayBeSelected = (selector: unknown, { object, labels }: PodMaker): boolean =>
-  [podLabelsOf(object), ...Object.keys(labels)].some(isFilledIn) || selects(selector, labels) !== false;
+const mayBeSelected = (selector: unknown, { object, podLabels }: Workload): boolean =>
+  [podLabelsOf(object), ...Object.keys(podLabels)].some(isDeployTimeValue) || matchesSelector(selector, podLabels) !== false;

@@ -1,6 +1,6 @@
-import { isFilledIn, KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { Manifests, named } from '../../reading/manifests.rules';
+import { isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { isBinding } from '../../reading/rbac.rules';
+import { Manifests, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Everybody: without logging in, and with. */
@@ -14,21 +14,21 @@ export const anonymousAccess: Rule = {
   id: 'anonymous-access',
   area: 'Security',
   severity: 'warning',
-  finds: 'permissions for people who did not log in, or for everybody who did',
-  why: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
+  description: 'permissions for people who did not log in, or for everybody who did',
+  reason: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !mayBePublic(value, manifests)).flatMap(({ path, value }) => {
-    const role = textAt(value, 'roleRef', 'name') ?? '';
-    const names = listAt(value, 'subjects').map((subject) => textAt(subject, 'name') ?? '');
-    return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, what: `${named(value)} gives ${role} to ${name}`, fix: 'Bind a group of your own' }));
+    const role = stringAt(value, 'roleRef', 'name') ?? '';
+    const names = listAt(value, 'subjects').map((subject) => stringAt(subject, 'name') ?? '');
+    return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, finding: `${describeObject(value)} gives ${role} to ${name}`, remediation: 'Bind a group of your own' }));
   }),
 };
 
 // a role for pages like /healthz alone gives no object away
 function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
-  const role = textAt(binding, 'roleRef', 'name');
+  const role = stringAt(binding, 'roleRef', 'name');
   const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
-  return role === undefined || isFilledIn(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))));
+  return role === undefined || isDeployTimeValue(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))));
 }
 
 const isForPages = (pages: readonly unknown[]): boolean => pages.length > 0 && !pages.includes('*');

@@ -1,5 +1,5 @@
-import { isFilledIn, textAt } from '../../../kubernetes/kubernetes-object.rules';
-import { containersOf } from '../../reading/manifests.rules';
+import { isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { containersOf } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Stands for the proxy that Istio puts there. Source: Istio documentation, gateway injection. */
@@ -9,12 +9,12 @@ export const imageLatest: Rule = {
   id: 'image-latest',
   area: 'Security',
   severity: 'warning',
-  finds: 'an image without a tag, or with latest',
-  why: 'what runs then changes without a deploy, differs between nodes, and cannot be rolled back',
+  description: 'an image without a tag, or with latest',
+  reason: 'what runs then changes without a deploy, differs between nodes, and cannot be rolled back',
   source: 'https://kubernetes.io/docs/concepts/containers/images/',
-  check: ({ manifests }) => manifests.pods.flatMap(({ path, name, pod }) => containersOf(pod).flatMap((container) => {
-    const image = textAt(container, 'image');
-    return !image || isFilledIn(image) || image === INJECTED || !isLatest(image) ? [] : [{ path, what: `container '${textAt(container, 'name')}' of ${name} runs ${image}`, fix: 'Give a tag that does not move, or a digest' }];
+  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, podSpec }) => containersOf(podSpec).flatMap((container) => {
+    const image = stringAt(container, 'image');
+    return !image || isDeployTimeValue(image) || image === INJECTED || !isLatest(image) ? [] : [{ path, finding: `container '${stringAt(container, 'name')}' of ${name} runs ${image}`, remediation: 'Give a tag that does not move, or a digest' }];
   })),
 };
 

@@ -2,8 +2,8 @@ import { podMetadataPath } from '../../../kubernetes/kubernetes-object.rules';
 import { KUBERNETES_VERSIONS } from '../../../kubernetes/kubernetes-version.data';
 import { minorOf } from '../../../kubernetes/versions.rules';
 import { Facts } from '../../facts/facts.rules';
-import { mapAt, PodMaker } from '../../reading/manifests.rules';
-import { Level, LEVELS, podSecurityViolations } from '../../reading/pod-security.rules';
+import { PodSecurityStandard, LEVELS, podSecurityViolations } from '../../reading/pod-security.rules';
+import { mapAt, Workload } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
@@ -13,35 +13,35 @@ export const podSecurity: Rule = {
   id: 'pod-security',
   area: 'Security',
   severity: 'error',
-  finds: 'pods that the Pod Security level of their namespace refuses',
-  why: 'the API server refuses such pods, so that the workload is made and never has any',
+  description: 'pods that the Pod Security level of their namespace refuses',
+  reason: 'the API server refuses such pods, so that the workload is made and never has any',
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
-  ofPods: true,
-  check: (facts) => facts.manifests.pods.flatMap((maker) => {
+  readsPods: true,
+  check: (facts) => facts.manifests.workloads.flatMap((maker) => {
     const level = levelOf(maker, facts);
-    const violations = level === undefined ? [] : podSecurityViolations(maker.pod, level, minorFor(maker, facts), mapAt(maker.object, ...podMetadataPath(maker.object), 'annotations'));
+    const violations = level === undefined ? [] : podSecurityViolations(maker.podSpec, level, minorFor(maker, facts), mapAt(maker.object, ...podMetadataPath(maker.object), 'annotations'));
     const rest = violations.length > SHOWN ? `; and ${violations.length - SHOWN} more` : '';
     return violations.length === 0 ? [] : [{
       path: maker.path,
-      what: `pods of ${maker.name} are refused by the level ${level} of their namespace: ${violations.slice(0, SHOWN).join('; ')}${rest}`,
-      fix: `Change that, or label the namespace ${ENFORCE}: ${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
+      finding: `pods of ${maker.name} are refused by the level ${level} of their namespace: ${violations.slice(0, SHOWN).join('; ')}${rest}`,
+      remediation: `Change that, or label the namespace ${ENFORCE}: ${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
     }];
   }),
 };
 
 /** The level that the namespace of pods enforces. */
-export function levelOf(maker: PodMaker, facts: Facts): Level | undefined {
+export function levelOf(maker: Workload, facts: Facts): PodSecurityStandard | undefined {
   const level = enforcedIn(maker, facts) ?? '';
-  return LEVELS.includes(level) ? level as Level : undefined;
+  return LEVELS.includes(level) ? level as PodSecurityStandard : undefined;
 }
 
 /** What the namespace of pods says of a level, whatever that is. */
-export const enforcedIn = (maker: PodMaker, facts: Facts): string | undefined => labelsOf(maker, facts)[ENFORCE];
+export const enforcedIn = (maker: Workload, facts: Facts): string | undefined => labelsOf(maker, facts)[ENFORCE];
 
-const labelsOf = ({ namespace }: PodMaker, { manifests }: Facts): Readonly<Record<string, string>> => mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
+const labelsOf = ({ namespace }: Workload, { manifests }: Facts): Readonly<Record<string, string>> => mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
 
 // the version whose meaning a level has: that of the cluster, unless the namespace names one
-function minorFor(maker: PodMaker, facts: Facts): number {
+function minorFor(maker: Workload, facts: Facts): number {
   const { [`${ENFORCE}-version`]: pinned = 'latest' } = labelsOf(maker, facts);
   const [, minor] = /^v1\.(\d+)$/.exec(pinned) ?? [];
   if (minor !== undefined) return Number(minor);

@@ -1,20 +1,20 @@
 import { KubernetesObject, listAt } from '../../../kubernetes/kubernetes-object.rules';
 import { resourcesOfGroup, VERBS } from '../../../kubernetes/rbac.data';
-import { named } from '../../reading/manifests.rules';
 import { isRole } from '../../reading/rbac.rules';
-import { Found, Rule } from '../../rule';
+import { describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const roleRuleUnknown: Rule = {
   id: 'role-rule-unknown',
   area: 'Security',
   severity: 'warning',
-  finds: 'a rule of a role for a resource that its API group does not have, or a verb that there is not',
-  why: 'a role is accepted whatever it names: a resource of another group or in the singular is allowed to nobody, and what needs it is refused',
+  description: 'a rule of a role for a resource that its API group does not have, or a verb that there is not',
+  reason: 'a role is accepted whatever it names: a resource of another group or in the singular is allowed to nobody, and what needs it is refused',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   check: ({ objects }) => objects.filter(({ value }) => isRole(value)).flatMap(({ path, value }) => listAt(value, 'rules').flatMap((rule) => problems(value, rule).map((found) => ({ path, ...found })))),
 };
 
-function problems(role: KubernetesObject, rule: unknown): Omit<Found, 'path'>[] {
+function problems(role: KubernetesObject, rule: unknown): Omit<Violation, 'path'>[] {
   const groups = listAt(rule, 'apiGroups').map(String);
   const resources = listAt(rule, 'resources').map(String);
   const known = groups.map(resourcesOfGroup);
@@ -23,8 +23,8 @@ function problems(role: KubernetesObject, rule: unknown): Omit<Found, 'path'>[] 
   const unknown = open ? [] : resources.filter((resource) => !isKnown(resource, known as ReadonlySet<string>[]));
   const verbs = listAt(rule, 'verbs').map(String).filter((verb) => verb !== verb.toLowerCase() || (groups.length > 0 && !known.includes(undefined) && !VERBS.has(verb)));
   return [
-    ...unknown.map((resource) => ({ what: `${named(role)} names the resource '${resource}' of ${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`, fix: fixOf(resource) })),
-    ...verbs.map((verb) => ({ what: `${named(role)} names the verb '${verb}', which there is not`, fix: 'Use get, list, watch, create, update, patch or delete' })),
+    ...unknown.map((resource) => ({ finding: `${describeObject(role)} names the resource '${resource}' of ${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`, remediation: fixOf(resource) })),
+    ...verbs.map((verb) => ({ finding: `${describeObject(role)} names the verb '${verb}', which there is not`, remediation: 'Use get, list, watch, create, update, patch or delete' })),
   ];
 }
 

@@ -1,36 +1,36 @@
-import { KubernetesObject, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { containersOf, mapAt, named } from '../../reading/manifests.rules';
-import { isSecretByName, secretIn } from '../../reading/secrets.rules';
-import { Found, Rule } from '../../rule';
+import { isSecretByName, credentialIn } from '../../reading/secrets.rules';
+import { containersOf, mapAt, describeObject } from '../../reading/workloads.rules';
+import { Violation, Rule } from '../../rule';
 
 export const secretLiteral: Rule = {
   id: 'secret-literal',
   area: 'Security',
   severity: 'warning',
-  finds: 'a password, key or token that is written out in env, args or a ConfigMap',
-  why: 'it stands in the template, in the history of the stack, and is read by everybody who may see pods and ConfigMaps',
+  description: 'a password, key or token that is written out in env, args or a ConfigMap',
+  reason: 'it stands in the template, in the history of the stack, and is read by everybody who may see pods and ConfigMaps',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html',
   check: (facts) => [...podSecrets(facts), ...facts.manifests.ofKind('/ConfigMap').flatMap(({ path, value }) => configSecrets(path, value))],
 };
 
-const FIX = 'Bring it by new SyncedSecret(...) or new MountedSecrets(...), and replace it';
+const FIX = 'Bring it by new ExternalSecret(...) or new MountedSecrets(...), and replace it';
 
-function podSecrets({ manifests }: Facts): Found[] {
-  return manifests.pods.flatMap(({ path, name, pod }) => containersOf(pod).flatMap((container) =>
-    [...envSecrets(container), ...argumentSecrets(container)].map((what) => ({ path, what: `container '${textAt(container, 'name')}' of ${name} has ${what}`, fix: FIX }))));
+function podSecrets({ manifests }: Facts): Violation[] {
+  return manifests.workloads.flatMap(({ path, name, podSpec }) => containersOf(podSpec).flatMap((container) =>
+    [...envSecrets(container), ...argumentSecrets(container)].map((what) => ({ path, finding: `container '${stringAt(container, 'name')}' of ${name} has ${what}`, remediation: FIX }))));
 }
 
 const envSecrets = (container: unknown): string[] => listAt(container, 'env').flatMap((env) => {
-  const [variable, value] = [textAt(env, 'name') ?? '', textAt(env, 'value') ?? ''];
-  const what = secretIn(value) ?? (isSecretByName(variable, value) ? 'its value' : undefined);
+  const [variable, value] = [stringAt(env, 'name') ?? '', stringAt(env, 'value') ?? ''];
+  const what = credentialIn(value) ?? (isSecretByName(variable, value) ? 'its value' : undefined);
   return what === undefined ? [] : [`${what} in the variable ${variable}`];
 });
 
 function argumentSecrets(container: unknown): string[] {
   const all = [...listAt(container, 'command'), ...listAt(container, 'args')].map(String);
   return all.flatMap((argument, index) => {
-    const what = secretIn(argument);
+    const what = credentialIn(argument);
     if (what !== undefined) return [`${what} in its arguments`];
     // like --password=…, or --password with what comes after it
     const [, name, given] = /^--?([a-z][\w-]*)(?:=([^]*))?$/i.exec(argument) ?? [];
@@ -38,7 +38,7 @@ function argumentSecrets(container: unknown): string[] {
   });
 }
 
-const configSecrets = (path: string, object: KubernetesObject): Found[] => Object.entries(mapAt(object, 'data')).flatMap(([key, value]) => {
-  const what = secretIn(value);
-  return what === undefined ? [] : [{ path, what: `${named(object)} has ${what} in '${key}'`, fix: FIX }];
+const configSecrets = (path: string, object: KubernetesObject): Violation[] => Object.entries(mapAt(object, 'data')).flatMap(([key, value]) => {
+  const what = credentialIn(value);
+  return what === undefined ? [] : [{ path, finding: `${describeObject(object)} has ${what} in '${key}'`, remediation: FIX }];
 });

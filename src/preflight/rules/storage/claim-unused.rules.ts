@@ -1,7 +1,7 @@
-import { isFilledIn, namespaceOf, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { named } from '../../reading/manifests.rules';
-import { claimsMountedBy, classNameOf, isMadeByTemplate } from '../../reading/volumes.rules';
+import { pvcsMountedBy, classNameOf, isCreatedByTemplate } from '../../reading/volumes.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 import { mayHaveOtherPods } from '../references/selects-nothing.rules';
 
@@ -9,20 +9,20 @@ export const claimUnused: Rule = {
   id: 'claim-unused',
   area: 'Storage',
   severity: 'warning',
-  finds: 'a claim that no pod mounts, of a class that waits for one',
-  why: 'a class with WaitForFirstConsumer makes the volume when a pod mounts the claim, which waits until then',
+  description: 'a claim that no pod mounts, of a class that waits for one',
+  reason: 'a class with WaitForFirstConsumer makes the volume when a pod mounts the claim, which waits until then',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: (facts) => facts.manifests.ofKind('/PersistentVolumeClaim').filter(({ value }) => {
     const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(value))?.value;
     // a volume that is named is there already
-    return textAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && textAt(value, 'spec', 'volumeName') === undefined
+    return stringAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && stringAt(value, 'spec', 'volumeName') === undefined
       && !mayBeMounted(namespaceOf(value) ?? 'default', value.metadata?.name ?? '', facts);
-  }).map(({ path, value }) => ({ path, what: `${named(value)} is mounted by no pod`, fix: 'Mount it, or leave it out' })),
+  }).map(({ path, value }) => ({ path, finding: `${describeObject(value)} is mounted by no pod`, remediation: 'Mount it, or leave it out' })),
 };
 
 // a StatefulSet takes over a claim that was made before, with data in it
 function mayBeMounted(namespace: string, name: string, facts: Facts): boolean {
-  if ([namespace, name].some(isFilledIn) || mayHaveOtherPods(facts, namespace)) return true;
-  const mounted = facts.manifests.pods.filter((maker) => maker.namespace === namespace).flatMap(({ object }) => claimsMountedBy(object));
-  return mounted.some((each) => each === name || isFilledIn(each)) || isMadeByTemplate(facts.manifests, namespace, name);
+  if ([namespace, name].some(isDeployTimeValue) || mayHaveOtherPods(facts, namespace)) return true;
+  const mounted = facts.manifests.workloads.filter((maker) => maker.namespace === namespace).flatMap(({ object }) => pvcsMountedBy(object));
+  return mounted.some((each) => each === name || isDeployTimeValue(each)) || isCreatedByTemplate(facts.manifests, namespace, name);
 }

@@ -1,21 +1,21 @@
-import { groupKindOf, KubernetesObject, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { named } from '../../reading/manifests.rules';
-import { othersMayMake } from '../../reading/missing.rules';
-import { claimsIn, classNameOf, defaultClassesOf, mayHaveOtherDefault, misfits } from '../../reading/volumes.rules';
+import { mayExistOutsideApp } from '../../reading/missing-objects.rules';
+import { pvcsIn, classNameOf, defaultClassesOf, mayHaveOtherDefault, bindingMismatches } from '../../reading/volumes.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 export const defaultClassMissing: Rule = {
   id: 'default-class-missing',
   area: 'Storage',
   severity: 'warning',
-  finds: 'a claim without a class, where no class is the default',
-  why: 'a claim that names no class gets the default one, and waits while there is none: EKS makes gp2, which is not the default from Kubernetes 1.30 on',
+  description: 'a claim without a class, where no class is the default',
+  reason: 'a claim that names no class gets the default one, and waits while there is none: EKS makes gp2, which is not the default from Kubernetes 1.30 on',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: (facts) => {
     if (defaultClassesOf(facts.manifests).length > 0 || mayHaveOtherDefault(facts)) return [];
     return facts.objects.flatMap(({ path, value }) => classless(value, facts).map(({ name }) => ({
-      path, what: `${isClaim(value) ? named(value) : `the claim '${name}' of ${named(value)}`} names no class, and none is the default`, fix: "Name a class, or add new EbsStorage(this, 'Storage', { cluster })",
+      path, finding: `${isClaim(value) ? describeObject(value) : `the claim '${name}' of ${describeObject(value)}`} names no class, and none is the default`, remediation: "Name a class, or add new EbsStorage(this, 'Storage', { cluster })",
     })));
   },
 };
@@ -24,7 +24,7 @@ const isClaim = (object: KubernetesObject): boolean => groupKindOf(object) === '
 
 // while there is no default class, such a claim may have a volume that is there already and has no class either
 function classless(object: KubernetesObject, facts: Facts) {
-  const isReady = (claim: unknown) => facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === undefined && misfits(claim, value, facts).length === 0);
-  return claimsIn(object).filter(({ claim }) => classNameOf(claim) === undefined && textAt(claim, 'spec', 'volumeName') === undefined
-    && !isReady(claim) && !othersMayMake(facts, '', 'PersistentVolume'));
+  const isReady = (claim: unknown) => facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === undefined && bindingMismatches(claim, value, facts).length === 0);
+  return pvcsIn(object).filter(({ pvc }) => classNameOf(pvc) === undefined && stringAt(pvc, 'spec', 'volumeName') === undefined
+    && !isReady(pvc) && !mayExistOutsideApp(facts, '', 'PersistentVolume'));
 }

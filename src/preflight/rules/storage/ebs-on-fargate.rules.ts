@@ -1,21 +1,21 @@
-import { No, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
-import { onFargate } from '../../placement/pod-places.rules';
-import { EBS_PROVISIONERS, mountedClaims, volumeOf } from '../../reading/volumes.rules';
+import { Unsupported, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
+import { runsOnFargate } from '../../placement/scheduling-results.rules';
+import { EBS_PROVISIONERS, mountedPvcs, volumeOf } from '../../reading/volumes.rules';
 import { Rule } from '../../rule';
 
-const { no, source } = NODE_FEATURES.ebs.fargate as No;
+const { reason, source } = NODE_FEATURES.ebs.fargate as Unsupported;
 
 export const ebsOnFargate: Rule = {
   id: 'ebs-on-fargate',
   area: 'Storage',
   severity: 'error',
-  finds: 'an EBS volume for pods on Fargate',
-  why: no,
+  description: 'an EBS volume for pods on Fargate',
+  reason: reason,
   source,
-  check: (facts) => (facts.fargate.length === 0 ? [] : facts.manifests.pods.filter((maker) => onFargate(facts, maker)).flatMap((maker) => {
-    const mounted = mountedClaims(maker, facts).filter(({ claim }) => EBS_PROVISIONERS.has(volumeOf(claim, facts)?.driver ?? ''));
+  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.manifests.workloads.filter((maker) => runsOnFargate(facts, maker)).flatMap((maker) => {
+    const mounted = mountedPvcs(maker, facts).filter(({ pvc }) => EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? ''));
     return mounted.length === 0 ? [] : [{
-      path: maker.path, what: `pods of ${maker.name} run on Fargate and mount the EBS volume '${mounted.map(({ name }) => name).join("', '")}'`, fix: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
+      path: maker.path, finding: `pods of ${maker.name} run on Fargate and mount the EBS volume '${mounted.map(({ name }) => name).join("', '")}'`, remediation: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
     }];
   })),
 };

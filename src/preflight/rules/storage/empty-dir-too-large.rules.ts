@@ -1,6 +1,6 @@
-import { at, listAt, textAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { quantity } from '../../../kubernetes/quantity.rules';
-import { landingsOf } from '../../placement/pod-places.rules';
+import { schedulingResultsOf } from '../../placement/scheduling-results.rules';
 import { Rule } from '../../rule';
 
 const GIB = 2 ** 30;
@@ -9,14 +9,14 @@ export const emptyDirTooLarge: Rule = {
   id: 'empty-dir-too-large',
   area: 'Storage',
   severity: 'warning',
-  finds: 'an emptyDir that may grow larger than the disk of every node that the pod fits',
-  why: 'a node that runs out of disk evicts pods before an emptyDir reaches its sizeLimit',
+  description: 'an emptyDir that may grow larger than the disk of every node that the pod fits',
+  reason: 'a node that runs out of disk evicts pods before an emptyDir reaches its sizeLimit',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
-  check: (facts) => (landingsOf(facts) ?? []).flatMap(({ maker: { path, name, pod }, places }) => {
-    const disks = places.flatMap(({ shapes }) => shapes).map(({ ephemeralGiB }) => ephemeralGiB ?? Infinity);
+  check: (facts) => (schedulingResultsOf(facts) ?? []).flatMap(({ workload: { path, name, podSpec }, candidates }) => {
+    const disks = candidates.flatMap(({ shapes }) => shapes).map(({ ephemeralGiB }) => ephemeralGiB ?? Infinity);
     const largest = Math.max(...disks) * GIB;
-    return disks.length === 0 ? [] : listAt(pod, 'volumes').filter((volume) => !textAt(volume, 'emptyDir', 'medium') && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB).map((volume) => ({
-      path, what: `the emptyDir '${textAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, and its nodes have ${Math.max(...disks)} GiB of disk for pods`, fix: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
+    return disks.length === 0 ? [] : listAt(podSpec, 'volumes').filter((volume) => !stringAt(volume, 'emptyDir', 'medium') && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB).map((volume) => ({
+      path, finding: `the emptyDir '${stringAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, and its nodes have ${Math.max(...disks)} GiB of disk for pods`, remediation: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
     }));
   }),
 };

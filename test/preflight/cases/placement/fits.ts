@@ -45,7 +45,7 @@ const beside = (requests: string) => `{ name: proxy, image: "registry.example.co
 
 const SMALL_POOL = nodePool('requirements: [{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m5] }, { key: karpenter.k8s.aws/instance-cpu, operator: Lt, values: ["9"] }]');
 const TEAM_POOL = nodePool('requirements: [{ key: example.com/team, operator: In, values: [blue, green] }, { key: example.com/rack, operator: Exists }], taints: [{ key: team, value: a, effect: NoSchedule }], startupTaints: [{ key: example.com/warming, effect: NoSchedule }]', '', 'labels: { tier: front }');
-const onPools = (...manifests: string[]) => ({ facts: { places: placesOfPools(...manifests) } });
+const onPools = (...manifests: string[]) => ({ facts: { nodeCandidates: placesOfPools(...manifests) } });
 
 const nothing = "Deployment 'shop/web' fits no node: ";
 const ssd = workload({ pod: 'nodeSelector: { disktype: ssd }' });
@@ -141,8 +141,8 @@ export const FITS: Cases = {
       { name: 'a value in an affinity that CloudFormation fills in', manifests: affinity(expression('tier', 'In', '<known-at-deploy>')), ...on(nodes({ labels: { tier: 'front' } })) },
       { name: 'a label of the nodes that CloudFormation fills in', manifests: ssd, ...on(nodes({ labels: { disktype: '${Token[TOKEN.12]}' } })) },
       { name: 'no pods are asked for', manifests: asking('cpu: 64', { replicas: 0 }), ...on(nodes()) },
-      { name: 'a profile of Fargate takes them, whatever the nodes are', manifests: ssd, facts: { capacity: [nodes()], fargate: [{ namespace: 'shop', labels: {} }] } },
-      { name: 'a profile whose namespace is known at deploy may take them', manifests: ssd, facts: { capacity: [nodes()], fargate: [{ namespace: '<known-at-deploy>', labels: {} }] } },
+      { name: 'a profile of Fargate takes them, whatever the nodes are', manifests: ssd, facts: { capacity: [nodes()], fargateSelectors: [{ namespace: 'shop', labels: {} }] } },
+      { name: 'a profile whose namespace is known at deploy may take them', manifests: ssd, facts: { capacity: [nodes()], fargateSelectors: [{ namespace: '<known-at-deploy>', labels: {} }] } },
       { name: 'nodes that this app does not know', manifests: ssd },
     ],
   },

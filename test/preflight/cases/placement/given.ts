@@ -2,8 +2,8 @@ import { parseAllDocuments } from 'yaml';
 import { KubernetesObject } from '../../../../src/kubernetes/kubernetes-object.rules';
 import { ElasticCapacity, NodeCapacity } from '../../../../src/model/capacity.rules';
 import { Facts } from '../../../../src/preflight/facts/facts.rules';
-import { NodePlace } from '../../../../src/preflight/placement/node-place.rules';
-import { poolPlaces } from '../../../../src/preflight/placement/raw-places.rules';
+import { NodeCandidate } from '../../../../src/preflight/placement/node-candidate.rules';
+import { nodePoolCandidates } from '../../../../src/preflight/placement/template-candidates.rules';
 
 /** What differs from a Deployment of one usual container. */
 export interface WorkloadChange {
@@ -80,8 +80,8 @@ spec:
   template: { metadata: { ${metadata} }, spec: { nodeClassRef: { group: karpenter.k8s.aws, kind: EC2NodeClass, name: default }, ${template} } }${spec ? `\n  ${spec}` : ''}`;
 
 /** The places of pools that stand in manifests. */
-export const placesOfPools = (...manifests: string[]): NodePlace[] =>
-  poolPlaces(manifests.flatMap((each) => parseAllDocuments(each).map((document) => ({ path: 'App/Shop', value: document.toJS() as KubernetesObject }))));
+export const placesOfPools = (...manifests: string[]): NodeCandidate[] =>
+  nodePoolCandidates(manifests.flatMap((each) => parseAllDocuments(each).map((document) => ({ path: 'App/Shop', value: document.toJS() as KubernetesObject }))));
 
 export const on = (...capacity: NonNullable<Facts['capacity']>): { facts: Partial<Facts> } => ({ facts: { capacity } });
-export const onFargate = (namespace: string = 'shop', labels: Record<string, string> = {}, more: Partial<Facts> = {}): { facts: Partial<Facts> } => ({ facts: { fargate: [{ namespace, labels }], ...more } });
+export const onFargate = (namespace: string = 'shop', labels: Record<string, string> = {}, more: Partial<Facts> = {}): { facts: Partial<Facts> } => ({ facts: { fargateSelectors: [{ namespace, labels }], ...more } });

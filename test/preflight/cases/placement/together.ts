@@ -22,7 +22,7 @@ const THREE_ZONES = nodes({ zones: ['a', 'b', 'c'], max: 6 });
 const EMPTY = nodes({ name: 'App/Spare', min: 0, desired: 0 });
 const LIMITED = nodePool('requirements: [{ key: karpenter.sh/capacity-type, operator: In, values: [on-demand] }]', 'limits: { cpu: 4 }');
 
-const karpenter = (values: object): Given['facts'] => ({ charts: [{ path: 'App/Karpenter', value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values } }] });
+const karpenter = (values: object): Given['facts'] => ({ helmReleases: [{ path: 'App/Karpenter', value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values } }] });
 
 export const TOGETHER: Cases = {
   'capacity-exceeded': {
@@ -33,7 +33,7 @@ export const TOGETHER: Cases = {
       { name: 'more pods than addresses', manifests: workload({ replicas: 88 }), ...on(nodes()), found: ["Deployment 'shop/web' × 88 asks for 88 pods, and App/Nodes may have 87 pods at most"] },
       { name: 'more GPUs than there may be', manifests: workload({ replicas: 4, container: 'resources: { limits: { nvidia.com/gpu: 1 } }' }), ...on(nodes({ shapes: [GPU] })), found: ["Deployment 'shop/web' × 4 asks for 4 nvidia.com/gpu, and App/Nodes may have 3 nvidia.com/gpu at most"] },
       { name: 'the fewest pods that an autoscaler asks for', manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 6, maxReplicas: 20')), ...on(nodes()), found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"] },
-      { name: 'the limit of a pool', manifests: objects(LIMITED, asking('cpu: 1', { replicas: 5 })), facts: { places: placesOfPools(LIMITED) }, found: ["Deployment 'shop/web' × 5 asks for 5 vCPU, and NodePool 'default' of App/Shop may have 4 vCPU at most"] },
+      { name: 'the limit of a pool', manifests: objects(LIMITED, asking('cpu: 1', { replicas: 5 })), facts: { nodeCandidates: placesOfPools(LIMITED) }, found: ["Deployment 'shop/web' × 5 asks for 5 vCPU, and NodePool 'default' of App/Shop may have 4 vCPU at most"] },
     ],
     passes: [
       { name: 'exactly as much as all nodes have', manifests: asking('cpu: 1930m', { replicas: 3 }), ...on(nodes()) },
@@ -85,14 +85,14 @@ export const TOGETHER: Cases = {
   },
   'karpenter-nodes-too-few': {
     fails: [
-      { name: 'one node for two controllers', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], autoscaled: false }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
+      { name: 'one node for two controllers', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], hasNodeAutoscaler: false }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
       { name: 'the replicas of the chart', facts: { ...karpenter({}), capacity: [nodes({ min: 1, max: 1, desired: undefined })] }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
       { name: 'the other group has a taint', facts: { ...karpenter({ replicas: 3 }), capacity: [nodes({ desired: 2 }), nodes({ desired: 2, taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })] }, found: ['Karpenter runs 3 controllers, and the groups that it does not manage have 2 nodes'] },
     ],
     passes: [
       { name: 'as many nodes as controllers, with a taint that they tolerate', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 2, taints: [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] })] } },
-      { name: 'an autoscaler may add some', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 2 })], autoscaled: true } },
-      { name: 'pods on Fargate have a node each', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1 })], fargate: [{ namespace: 'karpenter', labels: {} }] } },
+      { name: 'an autoscaler may add some', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 2 })], hasNodeAutoscaler: true } },
+      { name: 'pods on Fargate have a node each', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1 })], fargateSelectors: [{ namespace: 'karpenter', labels: {} }] } },
       { name: 'groups that are not known', facts: { ...karpenter({ replicas: 2 }), capacity: undefined } },
       { name: 'affinity of one\'s own', facts: { ...karpenter({ replicas: 2, affinity: {} }), capacity: [nodes({ desired: 1 })] } },
     ],
@@ -106,8 +106,8 @@ export const TOGETHER: Cases = {
     ],
     passes: [
       { name: 'another group has nodes', manifests: workload(), ...on(EMPTY, nodes()) },
-      { name: 'an autoscaler adds nodes', manifests: workload(), facts: { capacity: [EMPTY], autoscaled: true } },
-      { name: 'something may add nodes', manifests: workload(), facts: { capacity: [EMPTY], autoscaled: undefined } },
+      { name: 'an autoscaler adds nodes', manifests: workload(), facts: { capacity: [EMPTY], hasNodeAutoscaler: true } },
+      { name: 'something may add nodes', manifests: workload(), facts: { capacity: [EMPTY], hasNodeAutoscaler: undefined } },
       { name: 'a schedule adds nodes', manifests: workload(), facts: { capacity: [EMPTY], resourceCounts: { 'AWS::AutoScaling::ScheduledAction': 1 } } },
       { name: 'a pool beside', manifests: workload(), ...on(EMPTY, pool()) },
       { name: 'a group that may shrink to nothing, and begins with two', manifests: workload(), ...on(nodes({ min: 0, desired: 2 })) },
@@ -117,12 +117,12 @@ export const TOGETHER: Cases = {
   },
   'nodes-missing': {
     fails: [
-      { name: 'a cluster without nodes', manifests: workload(), without: ['part nodes'], found: ["Deployment 'shop/web' needs nodes, and there are none"] },
-      { name: 'many that wait', manifests: objects(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => workload({ name }))), without: ['part nodes'], found: ["Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 more need nodes, and there are none"] },
+      { name: 'a cluster without nodes', manifests: workload(), without: ['feature nodes'], found: ["Deployment 'shop/web' needs nodes, and there are none"] },
+      { name: 'many that wait', manifests: objects(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => workload({ name }))), without: ['feature nodes'], found: ["Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 more need nodes, and there are none"] },
     ],
     passes: [
-      { name: 'nodes are made elsewhere, and somebody said so', manifests: workload(), without: ['part nodes'], facts: { external: [{ type: 'part', name: 'nodes' }] } },
-      { name: 'nothing needs any', manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { A: b }', without: ['part nodes'] },
+      { name: 'nodes are made elsewhere, and somebody said so', manifests: workload(), without: ['feature nodes'], facts: { externalDeclarations: [{ type: 'feature', name: 'nodes' }] } },
+      { name: 'nothing needs any', manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { A: b }', without: ['feature nodes'] },
       { name: 'nodes', manifests: workload(), ...on(nodes()) },
     ],
   },
@@ -138,7 +138,7 @@ export const TOGETHER: Cases = {
       { name: 'near a cache of another namespace', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [data]') }), workload({ name: 'cache', namespace: 'data' })), ...on(nodes()) },
       { name: 'namespaces that are selected by label', manifests: workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaceSelector: { matchLabels: { team: data } }') }), ...on(nodes()) },
       { name: 'it is preferred', manifests: workload({ pod: `affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: ${HOST}, labelSelector: { matchLabels: { app: cache } } } }] } }` }), ...on(nodes()) },
-      { name: 'a namespace of Kubernetes, in which others make pods', manifests: workload({ pod: near('labelSelector: { matchLabels: { k8s-app: kube-dns } }, namespaces: [elsewhere]') }), facts: { capacity: [nodes()], external: [{ type: 'object', group: '', kind: 'Pod', name: '*', namespace: 'elsewhere' }, { type: 'object', group: 'apps', kind: '*', name: '*', namespace: 'elsewhere' }] } },
+      { name: 'a namespace of Kubernetes, in which others make pods', manifests: workload({ pod: near('labelSelector: { matchLabels: { k8s-app: kube-dns } }, namespaces: [elsewhere]') }), facts: { capacity: [nodes()], externalDeclarations: [{ type: 'object', group: '', kind: 'Pod', name: '*', namespace: 'elsewhere' }, { type: 'object', group: 'apps', kind: '*', name: '*', namespace: 'elsewhere' }] } },
       { name: 'near a DaemonSet', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: agent } }') }), workload({ kind: 'DaemonSet', name: 'agent' })), ...on(nodes()) },
       { name: 'a label and a namespace that CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), workload({ name: 'other', pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [<known-at-deploy>]') })), ...on(nodes()) },
       { name: 'a cache whose label CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { tier: cache } }') }), workload({ name: 'cache', labels: 'tier: <known-at-deploy>' })), ...on(nodes()) },

@@ -1,0 +1,171 @@
+import { createHash } from 'crypto';
+import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
+import { Aws, CfnResource, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct, IConstruct } from 'constructs';
+import { Manifest } from './manifest';
+import { packageFolder } from './package-folder';
+import { AwsApi } from '../catalog/aws-apis.data';
+import { feature } from '../catalog/capability.rules';
+import { adminEntry } from '../cluster/admin-entry';
+import { environmentProblems } from '../cluster/cluster-environment';
+import { HANDLER_ROLE_OPTIONS } from '../cluster/kubectl-handler';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { acknowledgeManagedPolicies } from '../cluster/nag-acknowledgements';
+import { roleFor, RoleOptions, setPolicies } from '../cluster/role-options';
+import { failOn } from '../errors/problems';
+import { groupOf, KubernetesObject, namespaceOf, objectsIn } from '../kubernetes/kubernetes-object.rules';
+import { ClusterModel } from '../model/cluster-model';
+import { PRUNE_RESOURCE } from '../model/custom-resource-types.data';
+import { atStartOfSynthesis } from '../model/synthesis-pass';
+import { requireAwsApis, vpcOf } from '../network/aws-apis';
+import { networkTiersOf } from '../network/network-tiers';
+
+/**
+ * The function that applies what is deployed from one stack to one cluster. It lives in the stack of whoever needs it: made in the cluster's stack it
+ * would disappear with its last user, while that user still refers to it.
+ */
+export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
+  const stack = Stack.of(user);
+  const places = environmentProblems(user, cluster, 'the function that applies objects lives in the network of the cluster');
+  failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
+  const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
+  const id = scope === cluster ? 'Delivery' : `Delivery-${cluster.node.path.split('/').join('-')}`;
+  const existing = scope.node.tryFindChild(id) as ApplyHandler | undefined;
+  return existing ?? new ApplyHandler(scope as Construct, id, cluster);
+}
+
+/** What a deployment applies, for the sweep that deletes what no deployment claims any more. */
+export interface AppliedManifest {
+  readonly objects: () => readonly unknown[];
+  readonly manifest: Manifest;
+}
+
+/** One function for one stack and one cluster, with its role, its access entry and its sweep. */
+export class ApplyHandler extends Construct {
+  private readonly handler: lambda.Function;
+  private readonly statements: iam.PolicyStatement[] = [];
+  private readonly appliedManifests: AppliedManifest[] = [];
+  private readonly selfInvokePermission: CfnResource;
+  private pruneResource?: CfnResource;
+
+  constructor(scope: Construct, id: string, private readonly cluster: eks.ICluster) {
+    super(scope, id);
+    const role = this.role(scope === cluster ? roleOptionsOf(cluster) : {});
+    this.handler = new lambda.Function(this, 'Function', {
+      description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
+      code: lambda.Code.fromAsset(packageFolder('assets/handler')),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      layers: [new KubectlV36Layer(this, 'KubectlLayer')],
+      memorySize: 1024,
+      // the function signs a request to STS in the domain of its partition
+      environment: { URL_SUFFIX: Aws.URL_SUFFIX },
+      timeout: Duration.minutes(15),
+      logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+      role: iam.Role.isRole(role) ? role.withoutPolicyUpdates() : role,
+      ...networkOf(this, cluster),
+    });
+    const resource = this.handler.node.defaultChild as CfnResource;
+    const entry = adminEntry(this, 'Access', cluster, role.roleArn);
+    ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
+    resource.addResourceDependency(entry);
+    // what is not done in one run goes on in another
+    this.selfInvokePermission = new lambda.CfnPermission(this, 'MayRepeat', { action: 'lambda:InvokeFunction', functionName: this.handler.functionArn, principal: role.roleArn });
+    // it answers CloudFormation over S3 to the very last
+    requireAwsApis(cluster, resource, ['eks', 'lambda', 's3']);
+    acknowledgeManagedPolicies(this, ['service-role/AWSLambdaVPCAccessExecutionRole'], 'network interfaces and logs of the function, kept current by AWS');
+    Validations.of(this).acknowledge({ id: 'AwsSolutions::AwsSolutions-L1', reason: 'the runtime is the one that the function is tested with' });
+  }
+
+  /** Lets a resource be served by the function. */
+  addDependent(resource: CfnResource): void {
+    resource.addResourceDependency(this.selfInvokePermission);
+  }
+
+  get serviceToken(): string {
+    return this.handler.functionArn;
+  }
+
+  /** More permissions, inside of the role, so that they go when it goes. */
+  addToPolicy(...statements: iam.PolicyStatement[]): void {
+    this.statements.push(...statements);
+  }
+
+  /** Reaches APIs of AWS, in a network without a way out. */
+  requireAwsApis(...apis: AwsApi[]): void {
+    requireAwsApis(this.cluster, this.handler.node.defaultChild as CfnResource, apis);
+  }
+
+  /** Says what a resource delivers: its objects are swept when nobody claims them any more. */
+  addManifest(resource: CfnResource, delivered: AppliedManifest): void {
+    this.appliedManifests.push(delivered);
+    this.pruneResource = this.pruneResource ?? this.createPruneResource();
+    // made first and deleted last, so that it sees what every deployment claims in the end; it comes after what serves it
+    resource.addResourceDependency(this.pruneResource);
+  }
+
+  private createPruneResource(): CfnResource {
+    const sweep = new CfnResource(this, 'Sweep', { type: PRUNE_RESOURCE, properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName } });
+    this.addDependent(sweep);
+    const id = Stack.of(this).getLogicalId(sweep);
+    // another one whenever an object comes or goes: CloudFormation deletes the old one after every update has succeeded, and that sweeps
+    atStartOfSynthesis(this, `sweep of ${this.node.path}`, () => sweep.overrideLogicalId(`${id}${this.objectIdsHash()}`));
+    return sweep;
+  }
+
+  private objects(): KubernetesObject[] {
+    return this.appliedManifests.flatMap(({ objects }) => objectsIn([...objects()]));
+  }
+
+  private objectIdsHash(): string {
+    const named = this.objects().map((object) => [groupOf(object.apiVersion), object.kind, namespaceOf(object) ?? '', object.metadata?.name ?? '']);
+    // a name that CloudFormation fills in counts as what it refers to
+    const written = named.map((identity) => (identity.some((text) => Token.isUnresolved(text)) ? JSON.stringify(Stack.of(this).resolve(identity)) : identity.join(' ')));
+    return createHash('sha256').update([...new Set(written)].sort().join('\n')).digest('hex').slice(0, 8);
+  }
+
+  private role(options: RoleOptions): iam.IRole {
+    const role = roleFor(this, 'Role', options, {
+      description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
+    });
+    setPolicies(role, options, () => [{ policyName: 'Cluster', policyDocument: new iam.PolicyDocument({ minimize: true, statements: this.policyStatements() }) }]);
+    return role;
+  }
+
+  private policyStatements(): iam.PolicyStatement[] {
+    const files = this.appliedManifests.map(({ manifest }) => manifest.fileLocation()).filter((location) => location !== undefined)
+      .map(({ bucketName, objectKey }) => Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: objectKey }));
+    return [
+      new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [this.cluster.clusterArn] }),
+      ...this.statements.map((statement) => iam.PolicyStatement.fromJson(statement.toStatementJson())),
+      ...(files.length > 0 ? [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: files })] : []),
+    ];
+  }
+}
+
+const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
+
+// in the subnets of applications, wherever the network is known
+function networkOf(scope: Construct, cluster: eks.ICluster): Partial<lambda.FunctionProps> {
+  const vpc = vpcOf(cluster);
+  const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
+  return vpc && subnets.length > 0 ? { vpc, vpcSubnets: { subnets }, securityGroups: [securityGroupOf(scope, cluster)] } : {};
+}
+
+function securityGroupOf(scope: Construct, cluster: eks.ICluster): ec2.ISecurityGroup {
+  try {
+    return cluster.clusterSecurityGroup;
+  } catch {
+    failOn(scope, '', [{
+      finding: `cluster ${cluster.node.path} is imported with its VPC and without its security group`, constraint: 'the function that applies objects reaches the API of the cluster through it', remediation: 'Give clusterSecurityGroupId to fromClusterAttributes()',
+    }]);
+    throw new Error('unreachable');
+  }
+}

@@ -1,0 +1,71 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Token } from 'aws-cdk-lib';
+import { Chart, Yaml } from 'cdk8s';
+import { contentsOfChart, inOrder, isObject } from './chart-objects';
+import { describeCapability, keyOf, CapabilityData } from '../catalog/capability.rules';
+import { DEPLOY_TIME_VALUE, groupKindOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
+import { isBuiltIn } from '../model/match.rules';
+import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rules';
+
+/** Annotations by which EKS gives roles of AWS to service accounts. */
+const ROLE = 'eks.amazonaws.com/role-arn';
+
+/**
+ * A chart as plain YAML, for a cluster that is not EKS in AWS (EKS Anywhere, EKS Distro, kind), with what has to be there before it is applied.
+ *
+ * Roles of service accounts are left out, because only EKS knows them; a value that CloudFormation would fill in is `<known-at-deploy>`. Both are named.
+ */
+export class RenderedManifest {
+  /** What a chart and the charts in it consist of. */
+  static of(chart: Chart): RenderedManifest {
+    return new RenderedManifest(inOrder(contentsOfChart(chart).filter(isObject)) as KubernetesObject[]);
+  }
+
+  /** What has to be provided there, in words. */
+  public readonly requirements: string[];
+  private readonly objects: readonly KubernetesObject[];
+
+  private constructor(objects: readonly KubernetesObject[]) {
+    const found: string[] = [];
+    this.objects = objects.map((object) => plain(object, found));
+    const provided = new Set(this.objects.flatMap(capabilitiesOf).map(keyOf));
+    const needed = this.objects.flatMap(dependenciesOf).filter(({ optional }) => !optional).map(({ capability }) => capability)
+      .filter((thing) => !provided.has(keyOf(thing)) && !isBuiltIn(thing) && !(thing.type === 'feature' && thing.name === 'nodes'));
+    this.requirements = [...new Set([...found, ...needed.map(inWords)])];
+  }
+
+  /** The YAML. */
+  toString(): string {
+    return Yaml.stringify(...this.objects);
+  }
+
+  /** Writes the YAML to a file, and makes its folder where there is none. */
+  writeTo(file: string): void {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, this.toString());
+  }
+}
+
+function plain(object: KubernetesObject, found: string[]): KubernetesObject {
+  const name = `${object.kind} '${object.metadata?.namespace ? `${object.metadata.namespace}/` : ''}${object.metadata?.name}'`;
+  const { [ROLE]: role, ...annotations } = object.metadata?.annotations ?? {};
+  if (role === undefined || groupKindOf(object) !== '/ServiceAccount') return withoutTokens(object, name, '', found) as KubernetesObject;
+  found.push(`${name}: credentials, where its pods call AWS (on EKS they come from its role)`);
+  const { annotations: _, ...metadata } = object.metadata!;
+  return withoutTokens({ ...object, metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) } }, name, '', found) as KubernetesObject;
+}
+
+function withoutTokens(value: unknown, name: string, where: string, found: string[]): unknown {
+  if (Token.isUnresolved(value)) {
+    found.push(`${name}: a value for ${where.slice(1)}, which only CloudFormation knows`);
+    return DEPLOY_TIME_VALUE;
+  }
+  if (Array.isArray(value)) return value.map((each, index) => withoutTokens(each, name, `${where}[${index}]`, found));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutTokens(each, name, `${where}.${key}`, found)]));
+}
+
+const inWords = (thing: CapabilityData): string => (thing.type === 'feature' ? PARTS[thing.name] ?? thing.name : describeCapability(thing));
+
+const PARTS: Readonly<Record<string, string>> = { 'metrics': 'metrics-server, for autoscalers', 'load-balancer-webhook': 'a controller of load balancers' };

@@ -1,0 +1,79 @@
+import { Token } from 'aws-cdk-lib';
+import { AccessPolicyArn, AccessScope, AccessScopeType, IAccessPolicy } from 'aws-cdk-lib/aws-eks-v2';
+import { ACCESS_POLICIES, AccessPolicyRow } from './access-policies.data';
+import { problemMessage, StrataError } from '../errors/problems';
+
+const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html';
+
+/**
+ * What somebody may do in a cluster: an access policy of EKS, in some namespaces or in all. It needs no Kubernetes object.
+ *
+ * Namespaces may hold `*`, like `dev-*`. No policy but {@link clusterAdmin} covers custom resources: use a {@link KubernetesGroup} for them.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+ */
+export class ClusterAccessPolicy implements IAccessPolicy {
+  /** Everything, in the whole cluster. */
+  static clusterAdmin(): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSClusterAdminPolicy');
+  }
+
+  /** Most of the namespaces, their roles and Secrets included; no quotas, and not the namespaces themselves. Without any, of all namespaces. */
+  static admin(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSAdminPolicy', ...namespaces);
+  }
+
+  /** Developers: to change most of the namespaces, Secrets included; no roles. Without any, of all namespaces. */
+  static edit(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSEditPolicy', ...namespaces);
+  }
+
+  /** To read most of the namespaces, no Secrets. Without any, of all namespaces. */
+  static view(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSViewPolicy', ...namespaces);
+  }
+
+  /** To read everything, Secrets included. Without namespaces, in the whole cluster. */
+  static adminView(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSAdminViewPolicy', ...namespaces);
+  }
+
+  /** To read Secrets. Without namespaces, in the whole cluster. */
+  static secretReader(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSSecretReaderPolicy', ...namespaces);
+  }
+
+  /** To change Secrets. Without namespaces, in the whole cluster. */
+  static secretAdmin(...namespaces: string[]): ClusterAccessPolicy {
+    return ClusterAccessPolicy.of('AmazonEKSSecretAdminPolicy', ...namespaces);
+  }
+
+  /**
+   * Any access policy by its name: `aws eks list-access-policies` lists all.
+   *
+   * @param policyName name like AmazonEKSViewPolicy, or its ARN. One that EKS attaches by itself fails.
+   * @param namespaces where it holds; without any, in the whole cluster
+   */
+  static of(policyName: string, ...namespaces: string[]): ClusterAccessPolicy {
+    return new ClusterAccessPolicy(policyName, namespaces);
+  }
+
+  /** ARN of the access policy. */
+  public readonly policy: string;
+  /** Where it holds. */
+  public readonly accessScope: AccessScope;
+
+  private constructor(nameOrArn: string, namespaces: string[]) {
+    const policyName = nameOrArn.replace(/^arn:.*\//, '');
+    const row = (ACCESS_POLICIES as Record<string, AccessPolicyRow>)[policyName];
+    const problem = (what: string, limit: string, fix: string) => {
+      throw new StrataError(problemMessage(`ClusterAccessPolicy ${policyName}`, { finding: what, constraint: limit, remediation: fix, source: SOURCE }));
+    };
+    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName)) problem(`policyName is ${policyName}`, 'access policies are named like AmazonEKSViewPolicy', 'Take one from aws eks list-access-policies');
+    if (row?.attachedBy) problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it by itself, for ${row.allows}`, 'Leave it out');
+    const wrong = namespaces.find((name) => !Token.isUnresolved(name) && !/^[a-z0-9*]([-a-z0-9*]{0,61}[a-z0-9*])?$/.test(name));
+    if (wrong !== undefined) problem(`namespaces names '${wrong}'`, 'a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text', 'Correct it');
+    this.policy = AccessPolicyArn.of(policyName).policyArn;
+    this.accessScope = namespaces.length === 0 ? { type: AccessScopeType.CLUSTER } : { type: AccessScopeType.NAMESPACE, namespaces };
+  }
+}

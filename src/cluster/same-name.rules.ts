@@ -1,7 +1,0 @@
-/** A cluster of the app with the name of another one. */
-export interface SameName {
-  /** path of the cluster. */
-  readonly path: string;
-  /** whether both are in one account and region: where a stack leaves either to its deployment, stacks may be deployed to different ones. */
-  readonly certain: boolean;
-}

@@ -1,0 +1,69 @@
+import { Failure, Invocation, pollUntil } from './custom-resource-request';
+import { diagnosticsOf } from './diagnostics';
+import { Kubernetes } from './kubernetes';
+import { describeRef, keyOfObject, LiveObject, refOf } from './object-ref.rules';
+import { isWaitedFor, Readiness, readinessOf, WaitCategory } from './readiness.rules';
+import { groupKindOf, KubernetesObject, stringAt } from '../kubernetes/kubernetes-object.rules';
+
+interface Unready {
+  readonly object: LiveObject;
+  readonly readiness: Readiness;
+}
+
+/** Waits until objects do what they are for, or fails with what keeps them from it. */
+export async function waitForReadiness(
+  run: Invocation, kubernetes: Kubernetes, objects: readonly KubernetesObject[], endsAt: number, skipped: ReadonlySet<WaitCategory> = new Set(),
+): Promise<void> {
+  const waited = objects.filter((object) => isWaitedFor(object, skipped));
+  let unready: readonly Unready[] = [];
+  const done = await pollUntil(run, endsAt, async () => {
+    unready = await unreadyOf(kubernetes, waited);
+    const failed = unready.filter(({ readiness }) => readiness.state === 'failed');
+    if (failed.length > 0) throw new Failure(await timeoutMessage(kubernetes, failed, 'failed'));
+    return unready.length === 0 ? true : undefined;
+  });
+  if (!done) throw new Failure(await timeoutMessage(kubernetes, unready, 'not ready in time'));
+}
+
+async function unreadyOf(kubernetes: Kubernetes, waited: readonly KubernetesObject[]): Promise<Unready[]> {
+  const unready: Unready[] = [];
+  for (const [wanted, live] of await liveObjectsOf(kubernetes, waited)) {
+    // a Job that ended may have been cleaned up by itself
+    if (live === undefined && groupKindOf(wanted) === 'batch/Job') continue;
+    const readiness: Readiness = live ? readinessOf(live) : { state: 'waiting', reason: 'it is not there' };
+    if (readiness.state === 'ready' || (live && await isWaitForFirstConsumer(kubernetes, live))) continue;
+    unready.push({ object: live ?? wanted, readiness });
+  }
+  return unready;
+}
+
+// one list for each kind and namespace, however many objects there are
+async function liveObjectsOf(kubernetes: Kubernetes, wanted: readonly KubernetesObject[]): Promise<[KubernetesObject, LiveObject | undefined][]> {
+  const lists = new Map<string, Map<string, LiveObject>>();
+  const found: [KubernetesObject, LiveObject | undefined][] = [];
+  for (const object of wanted) {
+    const { apiVersion, kind, metadata } = object;
+    const place = `${apiVersion}/${kind} ${metadata?.namespace ?? ''}`;
+    if (!lists.has(place)) {
+      const list = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
+      lists.set(place, new Map(list.map((each) => [keyOfObject(each), each])));
+    }
+    found.push([object, lists.get(place)!.get(keyOfObject(object))]);
+  }
+  return found;
+}
+
+// such a claim waits for a pod, and the pod is waited for by itself
+async function isWaitForFirstConsumer(kubernetes: Kubernetes, claim: LiveObject): Promise<boolean> {
+  if (groupKindOf(claim) !== '/PersistentVolumeClaim') return false;
+  const name = stringAt(claim, 'spec', 'storageClassName');
+  if (!name) return false;
+  const [found] = await kubernetes.get([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name }]);
+  return stringAt(found, 'volumeBindingMode') === 'WaitForFirstConsumer';
+}
+
+async function timeoutMessage(kubernetes: Kubernetes, unready: readonly Unready[], what: string): Promise<string> {
+  const lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${'reason' in readiness ? readiness.reason : ''}`);
+  const more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
+  return [...lines, ...more, ...await diagnosticsOf(kubernetes, unready[0].object)].join('\n');
+}

@@ -1,0 +1,22 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { isAutoMode } from './auto-mode';
+import { Problem, problemText } from '../../errors/problems';
+import { ClusterModel } from '../../model/cluster-model';
+import { isOfType, scanCluster } from '../../model/cluster-scan';
+
+/** Says that a cluster has nodes which are not of Auto Mode: they need what Auto Mode has built in for its own. */
+export function installAddonsBesideAutoMode(cluster: ICluster, nodes: Construct): void {
+  const inventory = ClusterModel.of(cluster);
+  inventory._use('otherNodes', nodes);
+  const hasPodNetwork = () => scanCluster(inventory._data).some((each) => isOfType('AWS::EKS::Addon')(each) && each.stringProperty('AddonName') === 'vpc-cni');
+  // known at the end, when the cluster has all of its nodes and add-ons
+  nodes.node.addValidation({ validate: () => (isAutoMode(cluster) && !hasPodNetwork() ? [problemText(NO_POD_NETWORK)] : []) });
+}
+
+const NO_POD_NETWORK: Problem = {
+  finding: 'the cluster runs in Auto Mode and has no vpc-cni add-on',
+  constraint: 'nodes that are not of Auto Mode have no pod networking there',
+  remediation: 'Add new CoreAddons(...), which brings what they need',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+};

@@ -1,0 +1,47 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { StrataError } from '../../errors/problems';
+
+/** Which release of an image the nodes of a group start. */
+export abstract class AmiReleaseVersion {
+  /**
+   * This release, until it is changed here: changing it rolls the nodes.
+   *
+   * @param version like `1.36.4-20261003` (Amazon Linux) or `1.55.0-d93bb1b1` (Bottlerocket)
+   */
+  static pinned(version: string): AmiReleaseVersion {
+    return new PinnedReleaseVersion(version);
+  }
+
+  /** The newest release at each deploy, read from AWS' public parameter: a deploy after a new release rolls the nodes. */
+  static latestAtDeploy(): AmiReleaseVersion {
+    return new LatestReleaseVersion();
+  }
+
+  /** @internal */
+  public abstract _bind(scope: Construct, parameter: string | undefined): string;
+}
+
+class PinnedReleaseVersion extends AmiReleaseVersion {
+  constructor(private readonly version: string) {
+    super();
+    if (!/^\d+\.\d+\.\d+-[0-9a-z]+$/.test(version)) {
+      throw new StrataError(`AmiReleaseVersion.pinned('${version}'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)`);
+    }
+  }
+
+  public _bind(): string {
+    return this.version;
+  }
+}
+
+class LatestReleaseVersion extends AmiReleaseVersion {
+  public _bind(scope: Construct, parameter: string | undefined): string {
+    if (parameter === undefined) {
+      throw new StrataError(`[${scope.node.path}] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster's version is not known here. Use AmiReleaseVersion.pinned(...), or leave release out`);
+    }
+    return new CfnParameter(scope, 'AmiRelease', {
+      type: 'AWS::SSM::Parameter::Value<String>', default: parameter, description: 'Newest release of the image of these nodes',
+    }).valueAsString;
+  }
+}

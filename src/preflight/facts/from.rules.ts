@@ -1,5 +1,0 @@
-/** Something with the path of the construct that it comes from. */
-export interface From<T> {
-  readonly path: string;
-  readonly value: T;
-}

@@ -1,0 +1,5 @@
+/** Something with the path of the construct that it comes from. */
+export interface Located<T> {
+  readonly path: string;
+  readonly value: T;
+}

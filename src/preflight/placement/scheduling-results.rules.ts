@@ -1,0 +1,76 @@
+import { Unschedulable, unschedulableOn } from './candidate-filter.rules';
+import { mayShareGpus, withSharedGpus } from './gpu-sharing.rules';
+import { NodeCandidate } from './node-candidate.rules';
+import { SchedulingConstraints, schedulingConstraintsOf } from './scheduling-constraints.rules';
+import { isDeployTimeValue, podMetadataPath, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { matchesPattern, selectsPods } from '../../nodes/fargate/fargate.rules';
+import { Facts, FargateSelector } from '../facts/facts.rules';
+import { Workload } from '../reading/workloads.rules';
+
+/** Where the pods of an object may land. */
+export interface SchedulingResult {
+  readonly workload: Workload;
+  readonly constraints: SchedulingConstraints;
+  readonly candidates: readonly NodeCandidate[];
+  readonly unschedulable: readonly Unschedulable[];
+}
+
+/** Kinds whose pods run all at once and for good; those of Jobs take turns, and those of DaemonSets follow the nodes. */
+const LONG_RUNNING_KINDS = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController', '/Pod']);
+
+/** How many pods an object has for good at the least. */
+export const minRunningPods = ({ groupKind, podSpec, replicas }: Workload): number =>
+  (LONG_RUNNING_KINDS.has(groupKind) && (stringAt(podSpec, 'restartPolicy') ?? 'Always') === 'Always' ? replicas.min : 0);
+
+/** Whether pods go to Fargate for certain: a profile selects them, whatever other nodes there are, and nothing keeps them away. */
+export const runsOnFargate = ({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, maker: Workload): boolean =>
+  computeType(maker) !== 'ec2' && !isDeployTimeValue(computeType(maker)) && fargateSelectors.some((selector) => selectsPods(selector, maker.object));
+
+/** What CoreDNS has to stay on nodes. Source: EKS User Guide, fargate-getting-started. */
+const COMPUTE_TYPE = 'eks.amazonaws.com/compute-type';
+
+const computeType = ({ object }: Workload): string | undefined => stringAt(object, ...podMetadataPath(object), 'annotations', COMPUTE_TYPE);
+
+// what is known at deploy, of a profile or of a pod, may match
+function mayRunOnFargate({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, maker: Workload): boolean {
+  const labels = Object.entries(maker.podLabels);
+  const mayMatch = (pattern: string, text: string) => pattern === '' || [pattern, text].some(isDeployTimeValue) || matchesPattern(pattern, text);
+  const maySelect = (selector: FargateSelector) => mayMatch(selector.namespace, maker.namespace)
+    && Object.entries(selector.labels).every(([key, value]) => labels.some(([name, text]) => mayMatch(key, name) && mayMatch(value, text)));
+  return computeType(maker) !== 'ec2' && fargateSelectors.some(maySelect);
+}
+
+/** What is not for Fargate. */
+export const workloadsOnNodes = (facts: Facts): Workload[] => facts.manifests.workloads.filter((maker) => !mayRunOnFargate(facts, maker));
+
+/** Where all pods may land that are not for Fargate; nothing where nodes are not known. Pods that ask for the same are looked at once. */
+export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefined => facts.manifests.memoize('landings', () => computeSchedulingResults(facts));
+
+function computeSchedulingResults(facts: Facts): SchedulingResult[] | undefined {
+  if (facts.nodeCandidates === undefined) return undefined;
+  const places = mayShareGpus(facts) ? facts.nodeCandidates.map(withSharedGpus) : facts.nodeCandidates;
+  const known = new Map<string, Pick<SchedulingResult, 'candidates' | 'unschedulable'>>();
+  return workloadsOnNodes(facts).map((workload) => {
+    const constraints = schedulingConstraintsOf(workload, facts);
+    const key = JSON.stringify(constraints);
+    const found = known.get(key) ?? filterCandidates(constraints, places);
+    known.set(key, found);
+    return { workload, constraints, ...found };
+  });
+}
+
+/** Those landings of which our scheduler decides, and at least one place is possible. */
+export const schedulableResults = (facts: Facts): SchedulingResult[] =>
+  (schedulingResultsOf(facts) ?? []).filter(({ candidates, constraints }) => candidates.length > 0 && !constraints.scheduledElsewhere);
+
+/** Those that are possible nowhere. Without any node, and without any pod, there is nothing to say. */
+export const unschedulableResults = (facts: Facts): SchedulingResult[] =>
+  (schedulingResultsOf(facts) ?? []).filter(({ candidates, unschedulable, workload }) => candidates.length === 0 && unschedulable.length > 0 && workload.replicas.max !== 0);
+
+function filterCandidates(wishes: SchedulingConstraints, places: readonly NodeCandidate[]): Pick<SchedulingResult, 'candidates' | 'unschedulable'> {
+  const answers = places.map((place) => ({ place, refusal: unschedulableOn(wishes, place) }));
+  return {
+    candidates: answers.filter(({ refusal }) => refusal === undefined).map(({ place }) => place),
+    unschedulable: answers.map(({ refusal }) => refusal).filter((refusal): refusal is Unschedulable => refusal !== undefined),
+  };
+}

@@ -1,0 +1,174 @@
+import { App, Stage, Token } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { IConstruct } from 'constructs';
+import { capacityRow } from './capacity-rows.rules';
+import { addressRows } from './ip-plan-rows.rules';
+import { networkRows } from './network-rows';
+import { PAID_BY_THE_HOUR } from './paid.data';
+import { counted, table } from './table.rules';
+import { isLambdaBacked, longestChain, Template, waitsForType } from './template-graph.rules';
+import { workloadRows } from './workload-places.rules';
+import { describeCapability, keyOf } from '../catalog/capability.rules';
+import { at, isDeployTimeValue, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { Capacity, FargateCapacity } from '../model/capacity.rules';
+import { matchOf } from '../model/cluster-match';
+import { clusterModelsIn, ClusterModelData } from '../model/cluster-model-data';
+import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../model/cluster-scan';
+import { droppedEdges } from '../model/edges';
+import { ExistingVpc } from '../network/existing-vpc';
+import { ThreeTierVpc } from '../network/three-tier-vpc';
+import { factsOf } from '../preflight/facts/facts';
+import { ipPlanOf } from '../preflight/facts/ip-plan';
+import { Preflight } from '../preflight/preflight';
+
+/** What an app would deploy, in words: networks, clusters, nodes, add-ons, workloads, costs, findings. */
+export class DeploySummary {
+  /** The summary of an app. It synthesizes the app where that was not done yet. */
+  static of(app: App): DeploySummary {
+    return new DeploySummary(app);
+  }
+
+  private readonly templates: { readonly name: string; readonly template: Template }[];
+
+  private constructor(private readonly app: App) {
+    const assembly = app.synth();
+    this.templates = assembly.stacksRecursively
+      .map((stack: CloudFormationStackArtifact) => ({ name: stack.stackName, template: stack.template as Template }));
+  }
+
+  /** The summary as text of several lines. */
+  toString(): string {
+    const constructs = this.app.node.findAll();
+    const clusters = constructs.filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
+    return [
+      ...constructs.flatMap(networkLines),
+      ...clusters.flatMap((data) => this.cluster(data)),
+      ...this.chain(), '',
+      'Stacks', ...table(this.templates.map(stackRow)), '',
+      'Paid for before the first pod', ...table(this.paid().map((line) => [line])), '',
+      ...this.kept(),
+      ...this.findings(), '',
+      ...clusters.flatMap(unchecked),
+    ].join('\n');
+  }
+
+  private cluster(data: ClusterModelData): string[] {
+    const facts = factsOf(data);
+    const scanned = scanCluster(data);
+    const nodes = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
+    const offered = data.capacity.flatMap((read) => read());
+    const version = stringAt({ version: at(data.cluster.node.defaultChild, 'version') }, 'version');
+    const releases = scanned.filter(isHelmRelease).map(({ properties }) => [`helm ${stringAt(properties, 'Release')}`, stringAt(properties, 'Version') ?? 'newest']);
+    const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [stringAt(properties, 'AddonName') ?? '', stringAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
+    return [
+      `Cluster ${data.cluster.node.path}: ${data.clusterName ?? nameOf(data.cluster)}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
+      'Nodes', ...table([
+        ...nodes.map((group) => [...nodeRow(group), ...sizeAfterChange(group, facts.hasNodeAutoscaler)]),
+        ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow),
+      ]), '',
+      'Add-ons', ...table([...addons, ...releases]), '',
+      'Workloads', ...table([
+        ['', 'kind', 'replicas', 'fits'],
+        ...workloadRows(facts, offered.filter(isFargate)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
+      ]), '',
+      ...addressRows(ipPlanOf(data)),
+    ];
+  }
+
+  /** The way from nothing to the last object that is applied, where most of it is made by Lambda functions. */
+  private chain(): string[] {
+    const chains = this.templates.flatMap(({ template }) => Object.entries(template.Resources ?? {})
+      .filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => ({ template, chain: longestChain(template, id) })));
+    const [longest] = chains.sort((a, b) => b.chain.lambdaBacked - a.chain.lambdaBacked || b.chain.resources.length - a.chain.resources.length);
+    if (!longest) return [];
+    const afterNat = this.templates.some(({ template }) => Object.entries(template.Resources ?? {})
+      .some(([id, { Type }]) => Type === 'AWS::EKS::Cluster' && waitsForType(template, id, 'AWS::EC2::NatGateway')));
+    return [
+      `Longest chain: ${longest.chain.resources.length} resources, ${longest.chain.lambdaBacked} of them by Lambda; the control plane ${afterNat ? 'waits' : 'does not wait'} for NAT`,
+      `  ${longest.chain.resources.map((id) => longest.template.Resources![id].Type.replace(/^AWS::|^Custom::AWSCDK-/, '')).join(' → ')}`,
+    ];
+  }
+
+  private paid(): string[] {
+    const resources = this.templates.flatMap(({ template }) => Object.values(template.Resources ?? {}));
+    const instances = resources.map(({ Type, Properties }) => fewestInstances(Type, Properties)).reduce((sum, size) => sum + size, 0);
+    // gateway endpoints cost nothing
+    const paid = resources.filter(({ Type, Properties }) => Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'));
+    return [...counted(paid.map(({ Type }) => PAID_BY_THE_HOUR[Type])), `${instances} × EC2 instance (fewest nodes)`];
+  }
+
+  /** What CloudFormation leaves when a stack is deleted. */
+  private kept(): string[] {
+    const kept = this.templates.flatMap(({ name, template }) => Object.entries(template.Resources ?? {})
+      .filter(([, resource]) => ['Retain', 'RetainExceptOnCreate'].includes(String(at(resource, 'DeletionPolicy')))).map(([id, { Type }]) => [name, id, Type]));
+    return kept.length === 0 ? [] : ['Kept when the stack is deleted', ...table(kept), ''];
+  }
+
+  private findings(): string[] {
+    const preflight = Preflight.of(this.app);
+    const findings = preflight.findings();
+    const choices = Object.entries(preflight.advice()).filter(([, lines]) => lines.length > 0);
+    return [
+      ...choices.flatMap(([cluster, lines]) => [`Choices for ${cluster}, where a stricter one exists`, ...table(lines.map((line) => [line])), '']),
+      `Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, ruleId, message }) => `  ${severity} ${ruleId} ${message}`),
+    ];
+  }
+}
+
+function nameOf({ clusterName }: ICluster): string {
+  return Token.isUnresolved(clusterName) ? 'named by CloudFormation' : clusterName;
+}
+
+const isFargate = (capacity: Capacity): capacity is FargateCapacity => capacity.type === 'fargate';
+
+function networkLines(construct: IConstruct): string[] {
+  if (construct instanceof ThreeTierVpc) return [`Network ${construct.node.path}`, ...table(networkRows(construct)), ''];
+  if (!(construct instanceof ExistingVpc) || construct.missingTags.length === 0) return [];
+  return [`Network ${construct.vpc.node.path}: tags to write where its subnets are made`, ...table(construct.tagCommands.map((command) => [command])), ''];
+}
+
+function fewestInstances(type: string, properties: unknown): number {
+  const size = type === 'AWS::EKS::Nodegroup' ? at(properties, 'ScalingConfig', 'MinSize') : type === 'AWS::AutoScaling::AutoScalingGroup' ? at(properties, 'MinSize') : 0;
+  return Number(size) || 0;
+}
+
+function stackRow({ name, template }: { name: string; template: Template }): string[] {
+  const types = Object.values(template.Resources ?? {}).map(({ Type }) => Type);
+  const size = Buffer.byteLength(JSON.stringify(template));
+  return [name, `${types.length} resources`, `${types.filter(isLambdaBacked).length} custom resources`, `${types.filter((type) => type === 'AWS::Lambda::Function').length} functions`, `${size} bytes`];
+}
+
+function nodeRow(scanned: ScannedResource): string[] {
+  const { properties, resource } = scanned;
+  const types = listAt(properties, 'InstanceTypes').join(', ');
+  const size = (name: string) => String(at(properties, 'ScalingConfig', name) ?? '?');
+  return [
+    resource.node.path.replace(/\/Resource$/, ''), types || singleType(scanned), `${size('MinSize')}–${size('MaxSize')} nodes`, stringAt(properties, 'CapacityType') ?? '', stringAt(properties, 'AmiType') ?? 'custom image',
+  ];
+}
+
+// CloudFormation sends the whole scaling configuration. Source: eksctl-io/eksctl, issue 3532
+function sizeAfterChange({ properties }: ScannedResource, autoscaled: boolean | undefined): string[] {
+  const size = at(properties, 'ScalingConfig', 'DesiredSize');
+  if (!autoscaled || size === undefined) return [];
+  return [`a change of this group's scaling sets the size to ${isDeployTimeValue(size) ? 'that of its parameter' : String(size)}`];
+}
+
+// a single type stands in the launch template beside the group
+function singleType({ resource }: ScannedResource): string {
+  const template = resource.node.scope?.node.tryFindChild('LaunchTemplate');
+  return at(template, 'instanceType')?.toString() ?? 'type of its launch template';
+}
+
+function unchecked(data: ClusterModelData): string[] {
+  const { matched, unusedDeclarations } = matchOf(data);
+  const unknown = new Set(matched.filter(({ verdict, requirement }) => verdict === 'unknown' && !requirement.optional).map(({ requirement }) => keyOf(requirement.capability)));
+  const dropped = droppedEdges(data);
+  return [
+    `References that could not be checked: ${unknown.size}`,
+    ...[...unknown].map((key) => `  ${key}`),
+    ...unusedDeclarations.map((thing) => `Declared as external and needed by nobody: ${describeCapability(thing)}`),
+    ...dropped.map(({ from, to }) => `Order that CloudFormation cannot express: ${from.node.path} after ${to.node.path}`),
+  ];
+}

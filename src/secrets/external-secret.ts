@@ -1,0 +1,162 @@
+import { Stack } from 'aws-cdk-lib';
+import { ApiObject, Chart, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ExternalSecretsOperator } from './external-secrets-operator';
+import { SecretSource } from './secret-source';
+import { externalData, namesOf, sourceProblems, SourcePlan } from './secrets.rules';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
+import { objectNameProblem } from '../identity/names.rules';
+import { ObjectInCharts } from '../identity/object-in-charts';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { boundToCluster } from '../model/cluster-binding';
+import { requireAwsApis } from '../network/aws-apis';
+
+/** Properties of {@link ExternalSecret}. */
+export interface ExternalSecretProps {
+  /** The operator of the cluster. */
+  readonly operator: ExternalSecretsOperator;
+  /** Who is allowed to read: an identity with IRSA, mostly that of the pods. The Secret is in its namespace. */
+  readonly identity: WorkloadIdentity;
+  /** The secrets, by the keys in which pods find them. */
+  readonly sources: SecretSource[];
+  /**
+   * Name of the Secret of Kubernetes.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly secretName?: string;
+  /**
+   * How often the operator looks for new values.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly refreshInterval?: Duration;
+}
+
+const STORES = { secretsmanager: 'SecretsManager', ssm: 'ParameterStore' } as const;
+
+/**
+ * A Secret of Kubernetes whose values are those of AWS: the operator reads them with the permissions of one identity. For environment variables and for
+ * whatever takes a Secret by its name; no value stands in a template.
+ *
+ * @see https://external-secrets.io/latest/api/externalsecret/
+ */
+export class ExternalSecret extends Construct {
+  /** Name of the Secret of Kubernetes. */
+  public readonly secretName: string;
+  /** Its keys. */
+  public readonly keys: string[];
+
+  private readonly props: ExternalSecretProps;
+  private readonly plans: SourcePlan[];
+  private readonly objects: ObjectInCharts;
+
+  constructor(scope: Construct, id: string, props: ExternalSecretProps) {
+    const { operator, identity, sources, secretName = id.toLowerCase() } = props;
+    const plans = sources.map(({ _plan }) => _plan);
+    failOn(scope, id, [objectNameProblem('secretName', secretName), ...mechanismProblems(identity), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    super(scope, id);
+    this.props = props;
+    this.objects = new ObjectInCharts(this.node.path, `secretName is '${secretName}'`, 'addTo');
+    this.plans = plans;
+    this.secretName = secretName;
+    this.keys = namesOf(plans);
+    for (const source of sources) source._grantRead(identity, true);
+    requireAwsApis(operator.cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
+  }
+
+  /** A value, for the environment of a workload. */
+  key(name: string): SecretKeyRef {
+    if (!this.keys.includes(name)) throw new StrataError(problemMessage(`${this.node.path}.key`, { finding: `name is '${name}'`, constraint: `the secret has ${this.keys.join(', ')}`, remediation: 'Name one of them, or add a source' }));
+    return SecretKeyRef._of(this, name);
+  }
+
+  /** Namespace of the Secret. @internal */
+  public get _namespace(): string {
+    return this.props.identity.namespace;
+  }
+
+  /** Adds the objects to the chart of a workload, once, unless they were added to a chart by hand. @internal */
+  public _bring(chart: Chart): void {
+    const id = `Secret-${this.secretName}`;
+    this.objects.bring(chart, id, () => {
+      const object = this.make(chart, id);
+      // the operator reads as this service account
+      this.props.identity._addServiceAccountTo(chart);
+      return object;
+    });
+  }
+
+  /** Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by themselves. */
+  addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
+    return this.objects.add(scope, () => this.make(scope, id));
+  }
+
+  private make(scope: Construct, id: string): ApiObject {
+    const { identity, refreshInterval = Duration.hours(1) } = this.props;
+    const { namespace, serviceAccountName } = identity;
+    const services = [...new Set(this.plans.map(({ service }) => service))];
+    const storeOf = (service: SourcePlan['service']) => `${this.secretName}-${service}`;
+    for (const service of services) {
+      new ApiObject(scope, `${id}-${service}`, {
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'SecretStore',
+        metadata: { name: storeOf(service), namespace },
+        spec: {
+          provider: {
+            aws: { service: STORES[service], region: Stack.of(this).region, auth: { jwt: { serviceAccountRef: { name: serviceAccountName } } } },
+          },
+        },
+      });
+    }
+    const [main] = services;
+    return boundToCluster(this.props.operator.cluster, new ApiObject(scope, id, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: this.secretName, namespace },
+      spec: {
+        refreshInterval: `${refreshInterval.toSeconds()}s`,
+        secretStoreRef: { kind: 'SecretStore', name: storeOf(main) },
+        target: { name: this.secretName, creationPolicy: 'Owner' },
+        data: services.flatMap((service) => externalData(this.plans.filter((plan) => plan.service === service))
+          .map((entry) => ({ ...entry, ...(service === main ? {} : { sourceRef: { storeRef: { kind: 'SecretStore', name: storeOf(service) } } }) }))),
+      },
+    }));
+  }
+}
+
+/** A value of a {@link ExternalSecret}. */
+export class SecretKeyRef {
+  /** @internal */
+  public static _of(secret: ExternalSecret, key: string): SecretKeyRef {
+    return new SecretKeyRef(secret, key);
+  }
+
+  private constructor(private readonly secret: ExternalSecret, private readonly key: string) {}
+
+  /** Namespace of the Secret. @internal */
+  public get _namespace(): string {
+    return this.secret._namespace;
+  }
+
+  /** Name of the Secret. @internal */
+  public get _secretName(): string {
+    return this.secret.secretName;
+  }
+
+  /** As it stands in a container. @internal */
+  public get _reference(): object {
+    return { secretKeyRef: { name: this.secret.secretName, key: this.key } };
+  }
+
+  /** Adds the objects that it comes from, once in a chart. @internal */
+  public _add(scope: Construct): void {
+    this.secret._bring(Chart.of(scope));
+  }
+}
+
+function mechanismProblems({ usesPodIdentity, node }: WorkloadIdentity): Problem[] {
+  return usesPodIdentity ? [{
+    finding: `identity is ${node.path}, which has Pod Identity`, constraint: 'the operator takes the role of a service account by IRSA', remediation: 'Give the identity mechanism: IdentityType.irsa()', source: 'https://external-secrets.io/latest/provider/aws-access/',
+  }] : [];
+}

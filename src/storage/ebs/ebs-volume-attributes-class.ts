@@ -1,0 +1,61 @@
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct } from 'constructs';
+import { EbsVolumeType } from './ebs-volume-type';
+import { ebsParameters } from './ebs.rules';
+import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { failOn, Problem } from '../../errors/problems';
+import { objectNameProblem } from '../../identity/names.rules';
+import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { clusterVersionOf } from '../../nodes/cluster-details';
+
+/** Properties of {@link EbsVolumeAttributesClass}. */
+export interface EbsVolumeAttributesClassProps {
+  /** The cluster: Kubernetes 1.34 or newer. */
+  readonly cluster: ICluster;
+  /** Type and performance that volumes get. */
+  readonly volumeType: EbsVolumeType;
+  /**
+   * Name of the VolumeAttributesClass. It can never change.
+   *
+   * @default - the id of the construct in lower case
+   */
+  readonly volumeAttributesClassName?: string;
+}
+
+/** The first Kubernetes that serves the kind. Source: Kubernetes 1.34 release notes. */
+const FIRST_MINOR = 34;
+
+/**
+ * Performance that volumes of EBS get while they are used: a claim names the class, and names another one later. EBS changes a volume once in six
+ * hours.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
+ */
+export class EbsVolumeAttributesClass extends Construct {
+  /** Name of the VolumeAttributesClass, for `claim(..., { volumeAttributesClassName })`. */
+  public readonly volumeAttributesClassName: string;
+
+  constructor(scope: Construct, id: string, { cluster, volumeType, volumeAttributesClassName: name = id.toLowerCase() }: EbsVolumeAttributesClassProps) {
+    failOn(scope, id, [objectNameProblem('volumeAttributesClassName', name), versionProblem(clusterVersionOf(cluster))].filter((problem): problem is Problem => problem !== undefined));
+    super(scope, id);
+    this.volumeAttributesClassName = name;
+    const applied = new KubernetesObjects(this, 'Class', {
+      cluster,
+      objects: () => [{
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'VolumeAttributesClass',
+        metadata: { name },
+        driverName: isAutoMode(cluster) ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
+        parameters: ebsParameters(volumeType._plan),
+      }],
+    });
+    this.node.defaultChild = applied.node.defaultChild;
+  }
+}
+
+function versionProblem(version: string | undefined): Problem | undefined {
+  const [, minor] = /^1\.(\d+)$/.exec(version ?? '') ?? [];
+  return minor === undefined || Number(minor) >= FIRST_MINOR ? undefined : {
+    finding: `the cluster has Kubernetes ${version}`, constraint: `VolumeAttributesClass is there from 1.${FIRST_MINOR} on`, remediation: 'Make another StorageClass, or upgrade the cluster', source: 'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
+  };
+}

@@ -1,0 +1,106 @@
+import { Duration } from 'cdk8s';
+import { ProbesPlan } from './pod-plan';
+import { Problem, problemMessage, StrataError } from '../errors/problems';
+
+/** How often a container is asked, and how patiently. */
+export interface ContainerProbeOptions {
+  /**
+   * Time between two questions: 1 second or more.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly period?: Duration;
+  /**
+   * How long an answer may take: 1 second or more.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly timeout?: Duration;
+  /**
+   * How many answers in a row must be missing: 1 or more.
+   *
+   * @default 3
+   */
+  readonly failureThreshold?: number;
+}
+
+/** A question to a container. */
+export class ContainerProbe {
+  /**
+   * A GET that is answered with 200–399.
+   *
+   * @param port of the container
+   */
+  static httpGet(path: string, port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    return new ContainerProbe({ httpGet: { path, port } }, options, [...portProblems(port), ...(path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it begins with a slash', remediation: `Write '/${path}'` }])]);
+  }
+
+  /** A connection that is accepted. */
+  static tcpSocket(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    return new ContainerProbe({ tcpSocket: { port } }, options, portProblems(port));
+  }
+
+  /** The health service of gRPC, which answers that it serves. */
+  static grpc(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    return new ContainerProbe({ grpc: { port } }, options, portProblems(port));
+  }
+
+  /** A command in the container that ends with 0. */
+  static exec(command: string[], options: ContainerProbeOptions = {}): ContainerProbe {
+    return new ContainerProbe({ exec: { command } }, options, command.length > 0 ? [] : [{ finding: 'command is empty', constraint: 'a question is a program', remediation: "Write it like ['pg_isready']" }]);
+  }
+
+  /** @internal */
+  public readonly _probe: object;
+
+  private constructor(action: object, options: ContainerProbeOptions, problems: readonly Problem[]) {
+    const { period, timeout, failureThreshold } = options;
+    const all = [...problems, ...optionProblems(options)];
+    if (all.length > 0) throw new StrataError(all.map((problem) => problemMessage('Probe', problem)).join('\n'));
+    this._probe = {
+      ...action,
+      ...(period ? { periodSeconds: period.toSeconds() } : {}),
+      ...(timeout ? { timeoutSeconds: timeout.toSeconds() } : {}),
+      ...(failureThreshold === undefined ? {} : { failureThreshold }),
+    };
+  }
+}
+
+/** What a container is asked. */
+export interface ContainerProbes {
+  /**
+   * Whether it can take requests. While it cannot, it gets none.
+   *
+   * @default - what the workload asks by itself
+   */
+  readonly readiness?: ContainerProbe;
+  /**
+   * Whether it works at all. When it does not, it is started again: what it depends on must not be asked.
+   *
+   * @default - what the workload asks by itself
+   */
+  readonly liveness?: ContainerProbe;
+  /**
+   * Whether it has started. The others are asked afterwards.
+   *
+   * @default - what the workload asks by itself
+   */
+  readonly startup?: ContainerProbe;
+}
+
+/** Probes as Kubernetes writes them, those that are given before those that a workload has by itself. */
+export const probesPlan = ({ readiness, liveness, startup }: ContainerProbes = {}, own: ProbesPlan = {}): ProbesPlan => (
+  { readiness: readiness?._probe ?? own.readiness, liveness: liveness?._probe ?? own.liveness, startup: startup?._probe ?? own.startup }
+);
+
+const portProblems = (port: number): Problem[] => (Number.isInteger(port) && port >= 1 && port <= 65535 ? [] : [{ finding: `port is ${port}`, constraint: 'it is a whole number from 1 to 65535', remediation: 'Use the port that the container listens on' }]);
+
+// Kubernetes would take its own defaults for 0
+function optionProblems({ period, timeout, failureThreshold }: ContainerProbeOptions): Problem[] {
+  const seconds = Object.entries({ period, timeout }).filter(([, each]) => each && each.toMilliseconds() < 1000)
+    .map(([name, each]) => ({ finding: `${name} is ${each!.toMilliseconds()} ms`, constraint: 'it is 1 second or more', remediation: 'Use Duration.seconds(1) or more', source: SOURCE }));
+  const counted = failureThreshold === undefined || (Number.isInteger(failureThreshold) && failureThreshold >= 1);
+  return [...seconds, ...(counted ? [] : [{ finding: `failureThreshold is ${failureThreshold}`, constraint: 'it is a whole number of 1 or more', remediation: 'Use a value like 3', source: SOURCE }])];
+}
+
+const SOURCE = 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';

@@ -1,0 +1,56 @@
+import { Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { problemMessage, StrataError } from '../errors/problems';
+import { MountPlan } from '../storage/mount-plan';
+import { PodVolume } from '../storage/pod-volume';
+
+/** Properties of a {@link EmptyDirVolume}. */
+export interface EmptyDirOptions {
+  /**
+   * Most that it holds. A pod that writes more is evicted.
+   *
+   * @default - as much as the node has
+   */
+  readonly sizeLimit?: Size;
+  /**
+   * Whether it is kept in memory, which counts as memory of the containers that write to it.
+   *
+   * @default false
+   */
+  readonly inMemory?: boolean;
+}
+
+/** An empty directory that lives as long as its pod, which several containers of it can mount. */
+export class EmptyDirVolume extends PodVolume {
+  /** Where this container sees it. */
+  public readonly mountPath: string;
+
+  /**
+   * @param name 1–63 lower-case letters, digits or hyphens
+   * @param path where containers see it: an absolute path
+   */
+  constructor(public readonly name: string, path: string, private readonly options: EmptyDirOptions = {}) {
+    super();
+    this.mountPath = path;
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `name is '${name}'`, constraint: 'it has 1–63 lower-case letters, digits or hyphens', remediation: 'Correct it' }));
+    if (name === 'tmp' || name.startsWith('tmp-')) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `name is '${name}'`, constraint: 'the volumes at /tmp have such names', remediation: 'Choose another' }));
+    if (!path.startsWith('/')) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }));
+  }
+
+  /** The same directory at another path, for another container. */
+  public mountAt(path: string): EmptyDirVolume {
+    return new EmptyDirVolume(this.name, path, this.options);
+  }
+
+  /** @internal */
+  public get _mount(): MountPlan {
+    const { sizeLimit, inMemory } = this.options;
+    const emptyDir = { ...(inMemory ? { medium: 'Memory' } : {}), ...(sizeLimit ? { sizeLimit: sizeLimit.asString() } : {}) };
+    return { name: this.name, path: this.mountPath, source: { emptyDir }, readOnly: false, block: false, oneNode: false };
+  }
+
+  /** @internal */
+  public _add(_scope: Construct): void {
+    // it is made with the pod
+  }
+}

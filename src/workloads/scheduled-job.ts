@@ -1,0 +1,130 @@
+import { Token } from 'aws-cdk-lib';
+import { ApiObject, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { JobOptions, jobPlan, jobProblems } from './job-options';
+import { makeCompanions, makeObject, podPlanOf } from './pods';
+import { Workload } from './workload';
+import { cronJobObject } from './workload-objects.rules';
+import { failOn, Problem } from '../errors/problems';
+
+/** What becomes of a task that is due while the one before still runs. */
+export enum JobConcurrencyPolicy {
+  /** it is left out. */
+  FORBID = 'Forbid',
+  /** both run. */
+  ALLOW = 'Allow',
+  /** the one before is ended. */
+  REPLACE = 'Replace',
+}
+
+/** Properties of a {@link ScheduledJob}. */
+export interface ScheduledJobProps extends JobOptions {
+  /** When it begins, in the five fields of cron: minute, hour, day of month, month, day of week. Or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
+  readonly schedule: string;
+  /**
+   * Time zone of the schedule, as the IANA names it.
+   *
+   * @default 'Etc/UTC'
+   */
+  readonly timeZone?: string;
+  /**
+   * What becomes of a task that is due while the one before still runs.
+   *
+   * @default Concurrency.FORBID
+   */
+  readonly concurrencyPolicy?: JobConcurrencyPolicy;
+  /**
+   * How late it may begin: a task that is later is left out. 10 seconds or more.
+   *
+   * @default - however late
+   */
+  readonly startingDeadline?: Duration;
+  /**
+   * Whether it rests: nothing begins.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/** Kubernetes adds 11 characters to the names of its Jobs. Source: Kubernetes documentation, CronJob. */
+const LONGEST_NAME = 52;
+
+/** Work that begins at set times and ends: CronJob and ServiceAccount. */
+export class ScheduledJob extends Workload {
+  /** The CronJob: `addJsonPatch` reaches every field that this construct does not cover. */
+  public readonly cronJob: ApiObject;
+  /** Name of all objects: at most 52 characters. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    super(scope, id);
+    const { schedule, timeZone = 'Etc/UTC', concurrencyPolicy = JobConcurrencyPolicy.FORBID, startingDeadline, suspend = false } = props;
+    failOn(this, '', [...jobProblems(props), ...scheduleProblems(schedule, timeZone, startingDeadline)]);
+    const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: LONGEST_NAME });
+    this.name = plan.name;
+    makeCompanions(this, plan, props);
+    this.cronJob = makeObject(this, 'CronJob', plan.name, cronJobObject(plan, jobPlan(props), {
+      schedule, timeZone, concurrencyPolicy, startWithinSeconds: startingDeadline?.toSeconds(), suspended: suspend,
+    }));
+  }
+
+  /** The CronJob. */
+  public get apiObject(): ApiObject {
+    return this.cronJob;
+  }
+}
+
+const SOURCE = 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface Field {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  /** of the numbers from `least` on. */
+  readonly names?: readonly string[];
+}
+
+/** Source: robfig/cron 3, spec.go, which Kubernetes reads schedules with: Sunday is 0, not 7. */
+const FIELDS: readonly Field[] = [
+  { name: 'minute', least: 0, most: 59 }, { name: 'hour', least: 0, most: 23 }, { name: 'day of month', least: 1, most: 31 },
+  { name: 'month', least: 1, most: 12, names: MONTHS }, { name: 'day of week', least: 0, most: 6, names: DAYS },
+];
+
+// a list of single values, ranges and steps
+function isField(text: string, { least, most, names = [] }: Field): boolean {
+  const numberOf = (value: string) => (names.includes(value.toLowerCase()) ? names.indexOf(value.toLowerCase()) + least : /^[0-9]+$/.test(value) ? Number(value) : NaN);
+  return text.split(',').every((each) => {
+    const [range, step = '1', ...more] = each.split('/');
+    const numbers = range === '*' || range === '?' ? [least, most] : range.split('-').map(numberOf);
+    return more.length === 0 && /^[1-9][0-9]*$/.test(step) && numbers.length <= 2 && numbers[0] <= numbers[numbers.length - 1]
+      && numbers.every((number) => number >= least && number <= most);
+  });
+}
+
+function scheduleProblems(schedule: string, timeZone: string, startWithin?: Duration): Problem[] {
+  const problems = Token.isUnresolved(schedule) ? [] : wrongIn(schedule).map((limit) => ({ finding: `schedule is '${schedule}'`, constraint: limit, remediation: "Write it like '30 2 * * *'", source: SOURCE }));
+  if (!isTimeZone(timeZone)) problems.push({ finding: `timeZone is '${timeZone}'`, constraint: 'there is no such time zone', remediation: "Write it like 'Europe/Berlin'", source: SOURCE });
+  if (startWithin && startWithin.toSeconds() < 10) problems.push({ finding: `startingDeadline is ${startWithin.toHumanString()}`, constraint: 'Kubernetes looks every 10 seconds', remediation: 'Use 10 seconds or more', source: SOURCE });
+  return problems;
+}
+
+function wrongIn(schedule: string): string[] {
+  if (/^@(hourly|daily|midnight|weekly|monthly|yearly|annually)$/.test(schedule)) return [];
+  if (/^(TZ|CRON_TZ)=/.test(schedule)) return ['Kubernetes refuses a time zone in it, which timeZone is for'];
+  const fields = schedule.trim().split(/\s+/);
+  if (fields.length !== 5) return ['it has five fields: minute, hour, day of month, month, day of week'];
+  return FIELDS.filter((field, index) => !isField(fields[index], field)).map(({ name, least, most }) => `its ${name} lies between ${least} and ${most}`);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    // Kubernetes looks for a file of this name: offsets have none, and case counts
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return /^[A-Za-z]/.test(name) && (timeZone === name || timeZone.toLowerCase() !== name.toLowerCase());
+  } catch {
+    return false;
+  }
+}

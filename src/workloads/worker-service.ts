@@ -1,0 +1,33 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { makeCompanions, makeObject, podPlanOf } from './pods';
+import { makeReplicaObjects, scalingOf } from './replicas';
+import { Workload } from './workload';
+import { deploymentObject } from './workload-objects.rules';
+import { WorkloadOptions } from './workload-options';
+
+/** Properties of a {@link WorkerService}. */
+export interface WorkerServiceProps extends WorkloadOptions {}
+
+/** Processes that nobody calls: they take work from a queue, a stream or a schedule of their own. */
+export class WorkerService extends Workload {
+  /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
+  public readonly deployment: ApiObject;
+  /** Name of all objects. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: WorkerServiceProps) {
+    super(scope, id);
+    const scaling = scalingOf(props);
+    const plan = podPlanOf(this, props, { maxReplicas: scaling.max, givenProbes: props.probes });
+    this.name = plan.name;
+    makeCompanions(this, plan, props);
+    this.deployment = makeObject(this, 'Deployment', plan.name, deploymentObject(plan, scaling));
+    makeReplicaObjects(this, plan.name, 'Deployment', scaling, props);
+  }
+
+  /** The Deployment. */
+  public get apiObject(): ApiObject {
+    return this.deployment;
+  }
+}
