@@ -30,46 +30,10 @@ __export(index_exports, {
 module.exports = __toCommonJS(index_exports);
 var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
 
-// src/handler/response.ts
-var https = __toESM(require("https")), MAX_RESPONSE_BYTES = 4e3;
-function responseFor(request2, physicalId, result) {
-  let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
-  if (result.failure === void 0) {
-    let done = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done));
-    return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer` });
-  }
-  let room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
-  return { Status: "FAILED", Reason: truncated(result.failure, room), ...base };
-}
-function truncated(text, bytes2) {
-  let short = text;
-  for (; Buffer.byteLength(JSON.stringify(short)) > bytes2; ) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
-  return short;
-}
-async function sendResponse(url, answer, attempts = 5) {
-  let body = JSON.stringify(answer);
-  for (let attempt = 1; ; attempt++)
-    try {
-      await putResponse(url, body);
-      return;
-    } catch (error) {
-      if (attempt === attempts) throw error;
-      await new Promise((done) => setTimeout(done, 1e3 * 2 ** attempt));
-    }
-}
-function putResponse(url, body) {
-  return new Promise((resolve, reject) => {
-    let request2 = https.request(url, { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } }, (response) => {
-      response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
-    });
-    request2.on("error", reject), request2.end(body);
-  });
-}
-
 // src/handler/aws.ts
 var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
 
-// ../../main/node_modules/fflate/esm/index.mjs
+// node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -528,6 +492,9 @@ async function reinvoke(request2) {
 // src/handler/handler.ts
 var import_crypto4 = require("crypto");
 
+// src/handler/inventory.ts
+var import_crypto3 = require("crypto"), import_zlib = require("zlib");
+
 // src/kubernetes/kinds.data.ts
 var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "kube-public", "kube-node-lease"]), BUILT_IN_OBJECTS = [
   { group: "", kind: "ServiceAccount", namespace: "*", name: "default" },
@@ -614,9 +581,6 @@ var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => 
   let rank = (object) => isCrd(object) ? 0 : isNamespace(object) ? 1 : 2;
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 };
-
-// src/handler/inventory.ts
-var import_crypto3 = require("crypto"), import_zlib = require("zlib");
 
 // src/handler/ownership.ts
 var import_crypto2 = require("crypto");
@@ -776,75 +740,33 @@ var isDeletable = (object, { deletePersistentVolumeClaims, deleteNamespaces }) =
   return inApplyOrder(objects.map((object) => withNamespace(object, scopes)));
 }, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))), ...before], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
 
-// src/handler/prune-objects.ts
-async function pruneObjects(removal, candidates, remembered) {
-  let { kubernetes, saveVolumes } = removal, removable = await deletableOf(removal, candidates), inside = await pvcsInNamespaces(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
-  volumes.length > remembered.length && await saveVolumes(volumes);
-  let rank = (object) => isNamespace(object) ? 2 : isCrd(object) ? 1 : 0;
-  for (let wanted of [0, 1, 2]) {
-    let group = removable.filter((object) => rank(object) === wanted).reverse();
-    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await waitForDeletion(removal, group));
+// src/handler/diagnostics.ts
+async function diagnosticsOf(kubernetes, object) {
+  let namespace = object.metadata?.namespace;
+  if (namespace === void 0) return [];
+  try {
+    let pod = await failingPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
+    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${stringAt(event, "involvedObject", "kind")}/${stringAt(event, "involvedObject", "name")}`) && stringAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${stringAt(event, "involvedObject", "kind")} '${stringAt(event, "involvedObject", "name")}': ${stringAt(event, "reason")}: ${truncated(stringAt(event, "message") ?? "", 300)}`), ...pod ? await podDiagnostics(kubernetes, pod, namespace) : []];
+  } catch {
+    return [];
   }
-  await waitForVolumeDeletion(removal, volumes);
 }
-async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, candidates) {
-  let byKey = /* @__PURE__ */ new Map();
-  for (let each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
-  let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
-  for (let object of live) {
-    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
-    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
-  }
-  return removable;
+var timeOf = (event) => stringAt(event, "lastTimestamp") ?? stringAt(event, "eventTime") ?? "", truncated = (text, length) => text.length > length ? `${text.slice(0, length)}\u2026` : text;
+async function failingPod(kubernetes, object, namespace) {
+  let labels = Object.entries(at(object, "spec", "selector", "matchLabels") ?? {});
+  if (labels.length === 0) return;
+  let pods = await kubernetes.list({ apiVersion: "v1", kind: "Pod" }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") });
+  return pods.find((pod) => failingContainer(pod) !== void 0) ?? pods.find((pod) => stringAt(pod, "status", "phase") === "Pending");
 }
-var isKeptByDefault = (object) => isPvc(object) || isNamespace(object);
-async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, removable) {
-  let claims = [];
-  for (let { metadata } of removable.filter(isNamespace))
-    claims.push(...await kubernetes.list({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace: metadata?.name }));
-  let going = new Set(removable.map(({ metadata }) => metadata?.uid)), mayGo = (claim) => {
-    let mark = ownerAnnotations.ownerOf(claim);
-    return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && ownerAnnotations.isOfStack(mark, stackId);
-  }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
-  if (kept.length > 0)
-    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`);
-  return claims;
+function failingContainer(pod) {
+  return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find((status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0));
 }
-async function persistentVolumesOf(kubernetes, claims) {
-  let names = claims.map((claim) => stringAt(claim, "spec", "volumeName")).filter((name) => name !== void 0);
-  return (await kubernetes.get(names.map(volumeRef))).filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
-}
-var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
-async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
-  let uids = new Set(objects.map(({ metadata }) => metadata?.uid)), left = objects;
-  if (await pollUntil(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
-  let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
-  throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
-}
-var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
-async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
-  let left = [];
-  if (!await pollUntil(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
-}
-
-// src/handler/delete-deployment.ts
-async function deleteDeployment(place, owner, manifest, endsAt) {
-  let { run, kubernetes, ownerAnnotations } = place, records = await DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run), own = records.forOwner(owner), asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds()) : [], recorded = own ? [...retiredByInventory(own), ...own.givenUp ?? []] : [], everything = withoutDuplicates([...recorded, ...asked, ...own || manifest ? [] : await findByLabel(place, owner)]), passed = new Set(own?.retired?.map(keyOfRef)), shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.otherOwnersOf(ref, owner).length > 0);
-  await handOver(place, records, owner, shared);
-  let alone = everything.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeInventory(kubernetes, {
-    ...owner,
-    cluster: ownerAnnotations.cluster,
-    refs: [],
-    retired: alone,
-    volumes,
-    deleted: !0
-  });
-  alone.length > 0 && await remember(own?.volumes ?? []);
-  let candidates = alone.map((ref) => ({ ...ref, ...owner }));
-  await pruneObjects({ run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember }, candidates, own?.volumes ?? []), await deleteInventory(kubernetes, owner);
-}
-async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
-  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
+async function podDiagnostics(kubernetes, pod, namespace) {
+  let stuck = failingContainer(pod), name = stringAt(stuck, "name");
+  if (name === void 0) return [];
+  let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
+`).filter(Boolean).slice(-5).map((line) => `  ${truncated(line, 200)}`);
+  return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
 }
 
 // src/handler/readiness.rules.ts
@@ -908,35 +830,6 @@ function pvcReady(object) {
 function loadBalancerReady(object) {
   let [first] = listAt(object, "status", "loadBalancer", "ingress");
   return stringAt(first, "hostname") || stringAt(first, "ip") ? READY : waiting("it has no address yet");
-}
-
-// src/handler/diagnostics.ts
-async function diagnosticsOf(kubernetes, object) {
-  let namespace = object.metadata?.namespace;
-  if (namespace === void 0) return [];
-  try {
-    let pod = await failingPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
-    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${stringAt(event, "involvedObject", "kind")}/${stringAt(event, "involvedObject", "name")}`) && stringAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${stringAt(event, "involvedObject", "kind")} '${stringAt(event, "involvedObject", "name")}': ${stringAt(event, "reason")}: ${truncated2(stringAt(event, "message") ?? "", 300)}`), ...pod ? await podDiagnostics(kubernetes, pod, namespace) : []];
-  } catch {
-    return [];
-  }
-}
-var timeOf = (event) => stringAt(event, "lastTimestamp") ?? stringAt(event, "eventTime") ?? "", truncated2 = (text, length) => text.length > length ? `${text.slice(0, length)}\u2026` : text;
-async function failingPod(kubernetes, object, namespace) {
-  let labels = Object.entries(at(object, "spec", "selector", "matchLabels") ?? {});
-  if (labels.length === 0) return;
-  let pods = await kubernetes.list({ apiVersion: "v1", kind: "Pod" }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") });
-  return pods.find((pod) => failingContainer(pod) !== void 0) ?? pods.find((pod) => stringAt(pod, "status", "phase") === "Pending");
-}
-function failingContainer(pod) {
-  return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find((status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0));
-}
-async function podDiagnostics(kubernetes, pod, namespace) {
-  let stuck = failingContainer(pod), name = stringAt(stuck, "name");
-  if (name === void 0) return [];
-  let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
-`).filter(Boolean).slice(-5).map((line) => `  ${truncated2(line, 200)}`);
-  return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
 }
 
 // src/handler/wait-for-readiness.ts
@@ -1107,6 +1000,91 @@ async function applyWithOwnAnnotations(kubernetes, objects, options) {
   return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, forceConflicts: !0 })] : others;
 }
 
+// src/handler/awaited-value.ts
+async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
+  let found = await pollUntil(run, endsAt, async () => {
+    let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
+    return value == null || value === "" ? void 0 : String(value);
+  });
+  if (found === void 0) throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
+  return found;
+}
+function step(value, key) {
+  let [name, wanted] = key.split("=");
+  return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
+}
+
+// src/handler/prune-objects.ts
+async function pruneObjects(removal, candidates, remembered) {
+  let { kubernetes, saveVolumes } = removal, removable = await deletableOf(removal, candidates), inside = await pvcsInNamespaces(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
+  volumes.length > remembered.length && await saveVolumes(volumes);
+  let rank = (object) => isNamespace(object) ? 2 : isCrd(object) ? 1 : 0;
+  for (let wanted of [0, 1, 2]) {
+    let group = removable.filter((object) => rank(object) === wanted).reverse();
+    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await waitForDeletion(removal, group));
+  }
+  await waitForVolumeDeletion(removal, volumes);
+}
+async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, candidates) {
+  let byKey = /* @__PURE__ */ new Map();
+  for (let each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
+  let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
+  for (let object of live) {
+    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
+    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
+  }
+  return removable;
+}
+var isKeptByDefault = (object) => isPvc(object) || isNamespace(object);
+async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, removable) {
+  let claims = [];
+  for (let { metadata } of removable.filter(isNamespace))
+    claims.push(...await kubernetes.list({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace: metadata?.name }));
+  let going = new Set(removable.map(({ metadata }) => metadata?.uid)), mayGo = (claim) => {
+    let mark = ownerAnnotations.ownerOf(claim);
+    return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && ownerAnnotations.isOfStack(mark, stackId);
+  }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
+  if (kept.length > 0)
+    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`);
+  return claims;
+}
+async function persistentVolumesOf(kubernetes, claims) {
+  let names = claims.map((claim) => stringAt(claim, "spec", "volumeName")).filter((name) => name !== void 0);
+  return (await kubernetes.get(names.map(volumeRef))).filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "");
+}
+var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
+async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
+  let uids = new Set(objects.map(({ metadata }) => metadata?.uid)), left = objects;
+  if (await pollUntil(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
+  let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
+  throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
+}
+var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
+async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
+  let left = [];
+  if (!await pollUntil(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
+}
+
+// src/handler/delete-deployment.ts
+async function deleteDeployment(place, owner, manifest, endsAt) {
+  let { run, kubernetes, ownerAnnotations } = place, records = await DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run), own = records.forOwner(owner), asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds()) : [], recorded = own ? [...retiredByInventory(own), ...own.givenUp ?? []] : [], everything = withoutDuplicates([...recorded, ...asked, ...own || manifest ? [] : await findByLabel(place, owner)]), passed = new Set(own?.retired?.map(keyOfRef)), shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.otherOwnersOf(ref, owner).length > 0);
+  await handOver(place, records, owner, shared);
+  let alone = everything.filter((ref) => !shared.includes(ref)), remember = async (volumes) => writeInventory(kubernetes, {
+    ...owner,
+    cluster: ownerAnnotations.cluster,
+    refs: [],
+    retired: alone,
+    volumes,
+    deleted: !0
+  });
+  alone.length > 0 && await remember(own?.volumes ?? []);
+  let candidates = alone.map((ref) => ({ ...ref, ...owner }));
+  await pruneObjects({ run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember }, candidates, own?.volumes ?? []), await deleteInventory(kubernetes, owner);
+}
+async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
+  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
+}
+
 // src/handler/substitutions.rules.ts
 var PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
 var withoutPlaceholders = (text, values) => text.replace(PLACEHOLDER, (_, whole, part) => values[Number(whole ?? part)] ?? "");
@@ -1152,6 +1130,21 @@ function releaseSpecOf(properties) {
 }
 function valueSpecOf(properties) {
   return { wanted: { object: { apiVersion: stringProperty(properties, "ApiVersion"), kind: stringProperty(properties, "Kind"), name: stringProperty(properties, "Name"), ...properties.Namespace ? { namespace: stringProperty(properties, "Namespace") } : {} }, path: listProperty(properties, "Path") }, waitMilliseconds: timeoutMillisecondsOf(properties) };
+}
+
+// src/handler/prune.ts
+var LEFTOVERS = "(left over)";
+async function prune(run, kubernetes, { StackId: stackId }, marks, endsAt) {
+  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
+    written = !0, await writeInventory(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
+  }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
+  await pruneObjects({ run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember }, candidates, known);
+  for (let record of pruned) await clearRetired(kubernetes, record);
+  written && await deleteInventory(kubernetes, { stackId, deployment: LEFTOVERS });
+}
+async function clearRetired(kubernetes, record) {
+  let { retired: _, volumes: __, ...rest } = record;
+  return record.deleted ? deleteInventory(kubernetes, record) : writeInventory(kubernetes, rest);
 }
 
 // src/handler/release.ts
@@ -1202,33 +1195,40 @@ async function waitForDeletion2({ run, kubernetes }, { leaving, volumes }, endsA
   if (!await pollUntil(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
 }
 
-// src/handler/prune.ts
-var LEFTOVERS = "(left over)";
-async function prune(run, kubernetes, { StackId: stackId }, marks, endsAt) {
-  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
-    written = !0, await writeInventory(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
-  }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
-  await pruneObjects({ run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember }, candidates, known);
-  for (let record of pruned) await clearRetired(kubernetes, record);
-  written && await deleteInventory(kubernetes, { stackId, deployment: LEFTOVERS });
+// src/handler/response.ts
+var https = __toESM(require("https")), MAX_RESPONSE_BYTES = 4e3;
+function responseFor(request2, physicalId, result) {
+  let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
+  if (result.failure === void 0) {
+    let done = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done));
+    return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer` });
+  }
+  let room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
+  return { Status: "FAILED", Reason: truncated2(result.failure, room), ...base };
 }
-async function clearRetired(kubernetes, record) {
-  let { retired: _, volumes: __, ...rest } = record;
-  return record.deleted ? deleteInventory(kubernetes, record) : writeInventory(kubernetes, rest);
+function truncated2(text, bytes2) {
+  let short = text;
+  for (; Buffer.byteLength(JSON.stringify(short)) > bytes2; ) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
+  return short;
 }
-
-// src/handler/awaited-value.ts
-async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
-  let found = await pollUntil(run, endsAt, async () => {
-    let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
-    return value == null || value === "" ? void 0 : String(value);
+async function sendResponse(url, answer, attempts = 5) {
+  let body = JSON.stringify(answer);
+  for (let attempt = 1; ; attempt++)
+    try {
+      await putResponse(url, body);
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await new Promise((done) => setTimeout(done, 1e3 * 2 ** attempt));
+    }
+}
+function putResponse(url, body) {
+  return new Promise((resolve, reject) => {
+    let request2 = https.request(url, { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } }, (response) => {
+      response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+    });
+    request2.on("error", reject), request2.end(body);
   });
-  if (found === void 0) throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
-  return found;
-}
-function step(value, key) {
-  let [name, wanted] = key.split("=");
-  return Array.isArray(value) ? wanted === void 0 ? value[Number(key)] : value.find((entry) => at(entry, name) === wanted) : at(value, key);
 }
 
 // src/model/custom-resource-types.data.ts
