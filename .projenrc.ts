@@ -6,6 +6,9 @@ const ROOMS = [
   'ingress', 'workloads', 'charts', 'preflight', 'platform', 'report',
 ];
 
+/** Columns of a line, strings included. Tables (`*.data.ts`) are exempt. */
+const MAX_COLUMNS = 140;
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-eks-strata',
   description: 'Kubernetes on AWS with the CDK: from nothing to running applications on Amazon EKS in one deploy, with the mistakes found at synth.',
@@ -58,6 +61,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
+  // the layout of code is prettier's; eslint checks the length of strings and comments, which prettier does not wrap
+  prettier: true,
+  prettierOptions: { settings: { printWidth: MAX_COLUMNS, singleQuote: true, trailingComma: javascript.TrailingComma.ALL } },
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
 });
 
@@ -78,6 +84,8 @@ project.eslint?.addRules({
     })),
   }],
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+  'max-len': ['error', { code: MAX_COLUMNS, ignoreUrls: true, ignoreRegExpLiterals: true }],
+  'no-nested-ternary': 'error',
 });
 project.eslint?.addOverride({
   files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
@@ -85,7 +93,12 @@ project.eslint?.addOverride({
 });
 // bundled into the function, or part of its runtime
 project.eslint?.addOverride({ files: ['src/handler/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
-project.eslint?.addOverride({ files: ['src/**/*.data.ts'], rules: { 'max-lines': 'off' } });
+// tables, and tests that are tables
+project.eslint?.addOverride({ files: ['**/*.data.ts'], rules: { 'max-lines': 'off', 'max-len': 'off' } });
+project.eslint?.addOverride({ files: ['test/**'], rules: { 'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }] } });
+project.addPackageIgnore('/.prettierrc.json');
+project.addPackageIgnore('/.prettierignore');
+project.prettier?.addIgnorePattern('*.data.ts');
 project.eslint?.addOverride({
   files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,

@@ -7,8 +7,10 @@ import { scaleReport } from './scale-report';
 import { dependsOnEdges, isLambdaBacked, longestChain } from '../src/report/template-graph.rules';
 
 /*
- * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts), in pairs of runs; apps with up to 5,000
- * workloads (scale.ts) against the same with aws-eks-v2 alone (scale-raw.ts); and the critical path of every example. Writes docs/benchmarks.md.
+ * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts), in pairs of runs; apps with
+ * up to 5,000
+ * workloads (scale.ts) against the same with aws-eks-v2 alone (scale-raw.ts); and the critical path of every example. Writes
+ * docs/benchmarks.md.
  */
 const PAIRS = Number(process.argv[2] ?? 9);
 
@@ -21,25 +23,50 @@ try {
   const compared = [
     ...compare('synthesis, CDK validation off', ['synth', floor], ['synth', managed], { CDK_VALIDATION: 'false' }),
     ...compare('synthesis, CDK validation on', ['synth', floor], ['synth', managed], { CDK_VALIDATION: 'true' }),
-    ...compare('loading the package, where eks.Cluster, ec2.Vpc and cdk8s are loaded anyway', ['load', touched], ['load', `${touched},./lib/index.js`], {}),
+    ...compare(
+      'loading the package, where eks.Cluster, ec2.Vpc and cdk8s are loaded anyway',
+      ['load', touched],
+      ['load', `${touched},./lib/index.js`],
+      {},
+    ),
     ...compare('the same with `Platform`', ['load', touched], ['load', `${touched},./lib/index.js#Platform`], {}),
   ];
   const page = [
-    '# Benchmarks', '',
-    `Made by \`npm run bench\`: Node ${process.versions.node}, ${os.cpus().length} cores, ${PAIRS} pairs of runs, each run a process of its own. Nothing was deployed: what is`,
-    'measured is what happens on the machine of whoever synthesizes, and what a deploy would have to do.', '',
-    '## Against the same platform by hand', '',
-    'The floor ([floor.ts](../bench/floor.ts)) is a platform of plain constructs of CDK; ours ([managed.ts](../bench/managed.ts)) has one prop. Medians.', '',
-    '| | | by hand | this library | ratio |', '|---|---|---|---|---|', ...compared, '',
-    '| | resources | bytes, minified | DependsOn edges | custom resources | chain to the workload |', '|---|---|---|---|---|---|',
-    ...Object.entries({ 'by hand': floor, 'this library, managed nodes': managed, 'this library, Karpenter (quickstart)': quickstart }).map(([name, file]) => templateRow(name, file)), '',
-    '## Many workloads', '',
-    'Each a Deployment, a Service, an autoscaler, a disruption budget and a service account, on 50 roles (IRSA) together; by hand with `addCdk8sChart` and one',
-    '`addServiceAccount` for each role. CDK\'s validation is off.', '',
-    ...scaleReport(runs), '',
-    '## Critical paths', '',
-    'The longest way from nothing to the last object that is applied, where most of it is made by Lambda functions.', '',
-    ...criticalPaths(runs), '',
+    '# Benchmarks',
+    '',
+    `Made by \`npm run bench\`: Node ${process.versions.node}, ${os.cpus().length} cores, ${PAIRS} pairs of runs, each run a ` +
+      'process of its own. Nothing was deployed: what is',
+    'measured is what happens on the machine of whoever synthesizes, and what a deploy would have to do.',
+    '',
+    '## Against the same platform by hand',
+    '',
+    'The floor ([floor.ts](../bench/floor.ts)) is a platform of plain constructs of CDK; ours ' +
+      '([managed.ts](../bench/managed.ts)) has one prop. Medians.',
+    '',
+    '| | | by hand | this library | ratio |',
+    '|---|---|---|---|---|',
+    ...compared,
+    '',
+    '| | resources | bytes, minified | DependsOn edges | custom resources | chain to the workload |',
+    '|---|---|---|---|---|---|',
+    ...Object.entries({ 'by hand': floor, 'this library, managed nodes': managed, 'this library, Karpenter (quickstart)': quickstart }).map(
+      ([name, file]) => templateRow(name, file),
+    ),
+    '',
+    '## Many workloads',
+    '',
+    'Each a Deployment, a Service, an autoscaler, a disruption budget and a service account, on 50 roles (IRSA) together; by ' +
+      'hand with `addCdk8sChart` and one',
+    "`addServiceAccount` for each role. CDK's validation is off.",
+    '',
+    ...scaleReport(runs),
+    '',
+    '## Critical paths',
+    '',
+    'The longest way from nothing to the last object that is applied, where most of it is made by Lambda functions.',
+    '',
+    ...criticalPaths(runs),
+    '',
   ];
   fs.writeFileSync(path.join(__dirname, '../docs/benchmarks.md'), page.join('\n'));
   console.log(page.join('\n'));
@@ -50,7 +77,13 @@ try {
 function compare(title: string, before: string[], after: string[], env: Record<string, string>): string[] {
   const pairs = Array.from({ length: PAIRS }, () => [runs.measure(before, env), runs.measure(after, env)]);
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  return ([['cpu', 's'], ['wall', 's'], ['memory', 'MiB']] as [keyof Measured, string][]).map(([name, unit], index) => {
+  return (
+    [
+      ['cpu', 's'],
+      ['wall', 's'],
+      ['memory', 'MiB'],
+    ] as [keyof Measured, string][]
+  ).map(([name, unit], index) => {
     const [a, b] = [0, 1].map((each) => median(pairs.map((pair) => pair[each][name])));
     const ratio = median(pairs.map(([first, second]) => second[name] / first[name]));
     const digits = unit === 's' ? 2 : 0;
@@ -64,5 +97,9 @@ function templateRow(name: string, file: string): string {
   const resources = Object.entries(template.Resources ?? {});
   const workload = resources.find(([, { Properties }]) => JSON.stringify(Properties ?? {}).includes('nginx-unprivileged'))![0];
   const chain = longestChain(template, workload);
-  return `| ${name} | ${resources.length} | ${Buffer.byteLength(JSON.stringify(template))} | ${dependsOnEdges(template)} | ${resources.filter(([, { Type }]) => isLambdaBacked(Type)).length} | ${chain.resources.length}, ${chain.lambdaBacked} by Lambda |`;
+  return (
+    `| ${name} | ${resources.length} | ${Buffer.byteLength(JSON.stringify(template))} | ${dependsOnEdges(template)} | ` +
+    `${resources.filter(([, { Type }]) => isLambdaBacked(Type)).length} | ${chain.resources.length}, ${chain.lambdaBacked} by ` +
+    'Lambda |'
+  );
 }

@@ -10,7 +10,11 @@ const stack = new Stack(app, 'Managed');
 
 // whoever may assume this role runs kubectl
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managedNodeGroups() });
+const { cluster } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36,
+  admins: [admin],
+  compute: Compute.managedNodeGroups(),
+});
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'hello', { namespace: 'hello' });
 new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', route: Route.publicAlb() });

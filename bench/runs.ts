@@ -38,14 +38,23 @@ export class Runs {
     const target = path.join(this.work, `${path.basename(path.dirname(file))}-${path.basename(file, '.ts')}.js`);
     const table = (_: string, name: string) => JSON.stringify(this.compiled(`${name}.ts`));
     const here = JSON.stringify(path.join(root, path.dirname(file)));
-    fs.writeFileSync(target, outputText.replace('"cdk-eks-strata"', '"../../lib"').replace(/"\.\.\/(src\/[^"]+)"/g, table).replace(/__dirname/g, here));
+    fs.writeFileSync(
+      target,
+      outputText
+        .replace('"cdk-eks-strata"', '"../../lib"')
+        .replace(/"\.\.\/(src\/[^"]+)"/g, table)
+        .replace(/__dirname/g, here),
+    );
     return target;
   }
 
   measure(args: string[], env: Record<string, string>, outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'))): Measured {
     const { context } = JSON.parse(fs.readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: unknown };
     const printed = execFileSync('node', [path.join(__dirname, 'measure.js'), ...args], {
-      cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), ...env },
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), ...env },
     });
     if (outdir.startsWith(os.tmpdir())) fs.rmSync(outdir, { recursive: true, force: true });
     return JSON.parse(/MEASURED (.*)/.exec(printed)![1]) as Measured;
@@ -57,8 +66,11 @@ export class Runs {
     fs.rmSync(outdir, { recursive: true, force: true });
     const measured = this.measure(['synth', file], { CDK_VALIDATION: 'false', ...env }, outdir);
     const found = fs.readdirSync(outdir);
-    const templates = Object.fromEntries(found.filter((each) => each.endsWith('.template.json'))
-      .map((each) => [each.replace('.template.json', ''), JSON.parse(fs.readFileSync(path.join(outdir, each), 'utf8')) as Template]));
+    const templates = Object.fromEntries(
+      found
+        .filter((each) => each.endsWith('.template.json'))
+        .map((each) => [each.replace('.template.json', ''), JSON.parse(fs.readFileSync(path.join(outdir, each), 'utf8')) as Template]),
+    );
     return { measured, templates, files: found.filter((each) => /^asset\..*\.json$/.test(each)).length };
   }
 

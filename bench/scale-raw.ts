@@ -26,7 +26,8 @@ const chart = new cdk8s.Chart(new cdk8s.App(), 'many', { namespace });
 for (let index = 0; index < WORKLOADS; index++) {
   const name = `web-${index}`;
   const labels = { 'app.kubernetes.io/name': name };
-  const add = (apiVersion: string, kind: string, rest: object) => new cdk8s.ApiObject(chart, `${kind}-${index}`, { apiVersion, kind, metadata: { name, labels }, ...rest });
+  const add = (apiVersion: string, kind: string, rest: object) =>
+    new cdk8s.ApiObject(chart, `${kind}-${index}`, { apiVersion, kind, metadata: { name, labels }, ...rest });
   if (index >= IDENTITIES) add('v1', 'ServiceAccount', {});
   add('apps/v1', 'Deployment', {
     spec: {
@@ -35,7 +36,14 @@ for (let index = 0; index < WORKLOADS; index++) {
         metadata: { labels },
         spec: {
           serviceAccountName: index < IDENTITIES ? `account-${index}` : name,
-          containers: [{ name, image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', ports: [{ name: 'http', containerPort: 8080 }], resources: { requests: { cpu: '100m', memory: '256Mi' } } }],
+          containers: [
+            {
+              name,
+              image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+              ports: [{ name: 'http', containerPort: 8080 }],
+              resources: { requests: { cpu: '100m', memory: '256Mi' } },
+            },
+          ],
         },
       },
     },
@@ -43,7 +51,12 @@ for (let index = 0; index < WORKLOADS; index++) {
   add('v1', 'Service', { spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] } });
   add('policy/v1', 'PodDisruptionBudget', { spec: { maxUnavailable: 1, selector: { matchLabels: labels } } });
   add('autoscaling/v2', 'HorizontalPodAutoscaler', {
-    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name }, minReplicas: 2, maxReplicas: 10, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } }] },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicas: 2,
+      maxReplicas: 10,
+      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } }],
+    },
   });
 }
 if (WORKLOADS > 0) cluster.addCdk8sChart('many', chart);

@@ -12,14 +12,21 @@ const IDENTITIES = 50;
 export function scaleReport(runs: Runs): string[] {
   const ours = runs.compiled('bench/scale.ts');
   const raw = runs.compiled('bench/scale-raw.ts');
-  const cases = [...SIZES.map((workloads) => ({ title: `${workloads} workloads`, workloads, identities: Math.min(workloads, IDENTITIES) })), { title: '200 identities alone', workloads: 0, identities: 200 }];
+  const cases = [
+    ...SIZES.map((workloads) => ({ title: `${workloads} workloads`, workloads, identities: Math.min(workloads, IDENTITIES) })),
+    { title: '200 identities alone', workloads: 0, identities: 200 },
+  ];
   const rows = cases.flatMap(({ title, workloads, identities }) => {
     const env = { WORKLOADS: String(workloads), IDENTITIES: String(identities) };
-    return [['this library', ours], ['aws-eks-v2', raw]].map(([who, file]) => [title, who, ...result(runs, `${who}-${workloads}-${identities}`.replace(/\W/g, ''), file, env)]);
+    return [
+      ['this library', ours],
+      ['aws-eks-v2', raw],
+    ].map(([who, file]) => [title, who, ...result(runs, `${who}-${workloads}-${identities}`.replace(/\W/g, ''), file, env)]);
   });
   const seconds = (title: string) => Number(rows.find((row) => row[0] === title && row[1] === 'this library')![2].split(' ')[0]);
   return [
-    '| app | made with | synthesis | peak memory | templates | largest template | resources | custom resources | uploaded manifests | within the limits |',
+    '| app | made with | synthesis | peak memory | templates | largest template | resources | custom resources | uploaded ' +
+      'manifests | within the limits |',
     '|---|---|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
@@ -35,8 +42,13 @@ function result(runs: Runs, name: string, file: string, env: Record<string, stri
     const largest = Math.max(...all.map(bytesOf));
     const tooMany = resources.some((each) => each.length > MOST_RESOURCES);
     return [
-      `${measured.wall.toFixed(1)} s`, `${Math.round(measured.memory)} MiB`, String(all.length), `${Math.round(largest / 1000)} kB`, String(Math.max(...resources.map((each) => each.length))),
-      String(resources.flat().filter(({ Type }) => isLambdaBacked(Type)).length), String(files),
+      `${measured.wall.toFixed(1)} s`,
+      `${Math.round(measured.memory)} MiB`,
+      String(all.length),
+      `${Math.round(largest / 1000)} kB`,
+      String(Math.max(...resources.map((each) => each.length))),
+      String(resources.flat().filter(({ Type }) => isLambdaBacked(Type)).length),
+      String(files),
       tooMany ? `no: more than ${MOST_RESOURCES} resources` : largest > MOST_BYTES ? 'no: more than 1 MB' : 'yes',
     ];
   } catch (error) {

@@ -11,7 +11,7 @@ function listed(): { readonly date: string; readonly byPath: ReadonlyMap<string,
   const byPath = new Map<string, string[]>();
   for (const policy of policies) {
     const [, folder, name] = /^(.*\/)?([^/]+)$/.exec(policy)!;
-    byPath.set(folder ?? '', [...byPath.get(folder ?? '') ?? [], name]);
+    byPath.set(folder ?? '', [...(byPath.get(folder ?? '') ?? []), name]);
   }
   return { date: /\d{4}-\d\d-\d\d/.exec(head)![0], byPath };
 }
@@ -44,4 +44,5 @@ ${rows.join('\n')}
 `;
 }
 
-if (require.main === module) fs.writeFileSync(path.join(__dirname, '../src/preflight/aws/aws-managed-policies.data.ts'), managedPoliciesModule());
+if (require.main === module)
+  fs.writeFileSync(path.join(__dirname, '../src/preflight/aws/aws-managed-policies.data.ts'), managedPoliciesModule());

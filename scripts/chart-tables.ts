@@ -27,8 +27,8 @@ type Texts = Readonly<Record<string, string>>;
 const [folder, date] = process.argv.slice(2);
 
 const at = (value: unknown, ...keys: string[]): unknown => keys.reduce<unknown>((v, key) => (v as Value | undefined | null)?.[key], value);
-const json = (value: unknown): string => value === undefined || value === null ? '' : JSON.stringify(value);
-const text = (value: unknown): string => value === undefined || value === null ? '' : String(value);
+const json = (value: unknown): string => (value === undefined || value === null ? '' : JSON.stringify(value));
+const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 const list = (value: unknown): readonly Value[] => (value ?? []) as readonly Value[];
 
 /** The objects of a file; those inside a `kind: List` say so. */
@@ -52,8 +52,9 @@ function selectorKeys(value: unknown, keys: Set<string>): Set<string> {
 
 /** The labels that a selector or a tool may read: `app.kubernetes.io/*`, those in a selector of the chart, those that aggregate roles. */
 function labelsOf(labels: Texts | undefined, keys: ReadonlySet<string>): string {
-  const kept = Object.entries(labels ?? {})
-    .filter(([key]) => /^app\.kubernetes\.io\/|^rbac\.authorization\.k8s\.io\/aggregate-to-/.test(key) || keys.has(key));
+  const kept = Object.entries(labels ?? {}).filter(
+    ([key]) => /^app\.kubernetes\.io\/|^rbac\.authorization\.k8s\.io\/aggregate-to-/.test(key) || keys.has(key),
+  );
   return JSON.stringify(Object.fromEntries(kept));
 }
 
@@ -61,9 +62,18 @@ function objectRow({ apiVersion, kind, metadata, spec, inList }: Manifest, keys:
   const { name, namespace, labels, annotations = {} } = metadata;
   const selector = kind === 'Service' ? at(spec, 'selector') : at(spec, 'selector', 'matchLabels');
   return [
-    apiVersion, kind, text(namespace), text(name), text(annotations['helm.sh/hook']), text(annotations['helm.sh/hook-delete-policy']),
-    text(annotations['helm.sh/resource-policy']), labelsOf(labels, keys), inCrdsFolder ? 'y' : '', text(annotations['helm.sh/hook-weight']),
-    json(selector), inList ? 'y' : '',
+    apiVersion,
+    kind,
+    text(namespace),
+    text(name),
+    text(annotations['helm.sh/hook']),
+    text(annotations['helm.sh/hook-delete-policy']),
+    text(annotations['helm.sh/resource-policy']),
+    labelsOf(labels, keys),
+    inCrdsFolder ? 'y' : '',
+    text(annotations['helm.sh/hook-weight']),
+    json(selector),
+    inList ? 'y' : '',
   ];
 }
 
@@ -86,13 +96,26 @@ function podRows({ kind, metadata, spec }: Manifest): string[][] {
   const hostNetwork = at(pod, 'hostNetwork') === true;
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   const row = (container: Value, init: boolean): string[] => [
-    kind, metadata.name, replicas, text(at(pod, 'serviceAccountName') ?? at(pod, 'serviceAccount')), text(container.name),
-    json(at(container, 'resources', 'requests') ?? {}), json(at(container, 'resources', 'limits') ?? {}),
-    json(at(pod, 'nodeSelector') ?? {}), json(at(pod, 'tolerations') ?? []), json(at(pod, 'affinity', 'nodeAffinity', required)),
-    json(at(pod, 'affinity', 'podAntiAffinity', required)), text(at(pod, 'priorityClassName')), hostNetwork ? 'y' : '',
+    kind,
+    metadata.name,
+    replicas,
+    text(at(pod, 'serviceAccountName') ?? at(pod, 'serviceAccount')),
+    text(container.name),
+    json(at(container, 'resources', 'requests') ?? {}),
+    json(at(container, 'resources', 'limits') ?? {}),
+    json(at(pod, 'nodeSelector') ?? {}),
+    json(at(pod, 'tolerations') ?? []),
+    json(at(pod, 'affinity', 'nodeAffinity', required)),
+    json(at(pod, 'affinity', 'podAntiAffinity', required)),
+    text(at(pod, 'priorityClassName')),
+    hostNetwork ? 'y' : '',
     init ? 'y' : '',
-    list(container.ports).map((port) => text(port.hostPort ?? (hostNetwork ? port.containerPort : undefined))).filter(Boolean).join(' '),
-    strict.length ? json(strict) : '', json(at(template, 'metadata', 'labels') ?? {}),
+    list(container.ports)
+      .map((port) => text(port.hostPort ?? (hostNetwork ? port.containerPort : undefined)))
+      .filter(Boolean)
+      .join(' '),
+    strict.length ? json(strict) : '',
+    json(at(template, 'metadata', 'labels') ?? {}),
   ];
   return [
     ...list(at(pod, 'initContainers')).map((container) => row(container, true)),
@@ -105,38 +128,55 @@ function crdRows({ kind, metadata, spec }: Manifest): string[][] {
   const versions = list(at(spec, 'versions'));
   const storage = versions.find((version) => version.storage)!;
   const served = [storage, ...versions.filter((version) => version !== storage)].filter((version) => version.served);
-  return [[
-    metadata.name, text(at(spec, 'group')), text(at(spec, 'names', 'kind')), text(at(spec, 'names', 'plural')), text(at(spec, 'scope')),
-    served.map(({ name }) => name).join(' '), at(storage, 'subresources', 'status') ? 'y' : '',
-  ]];
+  return [
+    [
+      metadata.name,
+      text(at(spec, 'group')),
+      text(at(spec, 'names', 'kind')),
+      text(at(spec, 'names', 'plural')),
+      text(at(spec, 'scope')),
+      served.map(({ name }) => name).join(' '),
+      at(storage, 'subresources', 'status') ? 'y' : '',
+    ],
+  ];
 }
 
 /** What makes the API server call a Service: webhooks, APIServices, conversions. */
 function webhookRows({ kind, metadata, spec, webhooks = [] }: Manifest): string[][] {
-  const call = (service: unknown, entry: string, ...rest: string[]): string[][] => service
-    ? [[kind, metadata.name, entry, text(at(service, 'namespace')), text(at(service, 'name')), text(at(service, 'port') ?? 443), ...rest]]
-    : [];
+  const call = (service: unknown, entry: string, ...rest: string[]): string[][] =>
+    service
+      ? [[kind, metadata.name, entry, text(at(service, 'namespace')), text(at(service, 'name')), text(at(service, 'port') ?? 443), ...rest]]
+      : [];
   if (kind === 'APIService') return call(at(spec, 'service'), '', '', '', '', '');
   if (kind === 'CustomResourceDefinition') {
     return call(at(spec, 'conversion', 'webhook', 'clientConfig', 'service'), 'conversion', '', '', '', '');
   }
-  return webhooks.flatMap((webhook) => call(
-    at(webhook, 'clientConfig', 'service'), text(webhook.name), text(webhook.failurePolicy ?? 'Fail'), json(webhook.rules),
-    json(webhook.namespaceSelector), json(webhook.objectSelector),
-  ));
+  return webhooks.flatMap((webhook) =>
+    call(
+      at(webhook, 'clientConfig', 'service'),
+      text(webhook.name),
+      text(webhook.failurePolicy ?? 'Fail'),
+      json(webhook.rules),
+      json(webhook.namespaceSelector),
+      json(webhook.objectSelector),
+    ),
+  );
 }
 
 const COLUMNS = {
-  objects: 'releaseName,releaseNamespace,apiVersion,kind,namespace,name,hook,hookDeletePolicy,resourcePolicy,labels,inCrdsFolder,' +
+  objects:
+    'releaseName,releaseNamespace,apiVersion,kind,namespace,name,hook,hookDeletePolicy,resourcePolicy,labels,inCrdsFolder,' +
     'hookWeight,selector,inList',
-  pods: 'kind,name,replicas,serviceAccount,container,requests,limits,nodeSelector,tolerations,nodeAffinity,podAntiAffinity,priorityClass,' +
+  pods:
+    'kind,name,replicas,serviceAccount,container,requests,limits,nodeSelector,tolerations,nodeAffinity,podAntiAffinity,priorityClass,' +
     'hostNetwork,init,hostPorts,topologySpread,podLabels',
   crds: 'name,group,kind,plural,scope,servedVersions,hasStatusSubresource',
   webhooks: 'kind,name,entry,serviceNamespace,serviceName,port,failurePolicy,rules,namespaceSelector,objectSelector',
 } as const;
 
 const WHAT = {
-  objects: 'objects; namespace as rendered (empty: cluster-scoped, or the namespace of the release); ' +
+  objects:
+    'objects; namespace as rendered (empty: cluster-scoped, or the namespace of the release); ' +
     'labels: app.kubernetes.io/*, those that a selector of the chart reads, those that aggregate ClusterRoles; ' +
     'inList: rendered inside a kind: List',
   pods: 'containers of pods; affinities and topologySpread: only what the scheduler requires; podLabels: of the pod template',
@@ -151,7 +191,10 @@ function tablesOf(source: TableRow): Record<keyof typeof COLUMNS, string[][]> {
   const rendered = read(`${base}.yaml`).filter(({ metadata }) => source.kind === 'chart' || !metadata.annotations?.['helm.sh/hook']);
   const all = [...inCrdsFolder, ...rendered];
   if (!all.length) throw new Error(`[${source.chart}] ${base}.yaml has no objects. Render the chart first.`);
-  const keys = selectorKeys(rendered.filter(({ kind }) => kind !== 'CustomResourceDefinition'), new Set());
+  const keys = selectorKeys(
+    rendered.filter(({ kind }) => kind !== 'CustomResourceDefinition'),
+    new Set(),
+  );
   for (const { spec } of rendered.filter(({ kind }) => kind === 'Service')) {
     Object.keys(at(spec, 'selector') ?? {}).forEach((key) => keys.add(key));
   }
@@ -159,9 +202,11 @@ function tablesOf(source: TableRow): Record<keyof typeof COLUMNS, string[][]> {
   const end = source.kind === 'addon' ? [origin] : [];
   const rows = (of: string[][], ...start: string[]): string[][] => of.map((row) => [chart, versionRead, ...start, ...row, ...end]);
   return {
-    objects: rows([
-      ...inCrdsFolder.map((manifest) => objectRow(manifest, keys, true)), ...rendered.map((manifest) => objectRow(manifest, keys, false)),
-    ], releaseName, releaseNamespace),
+    objects: rows(
+      [...inCrdsFolder.map((manifest) => objectRow(manifest, keys, true)), ...rendered.map((manifest) => objectRow(manifest, keys, false))],
+      releaseName,
+      releaseNamespace,
+    ),
     pods: rows(rendered.flatMap(podRows)),
     crds: rows(all.flatMap(crdRows)),
     webhooks: rows(all.flatMap(webhookRows)),

@@ -4,8 +4,10 @@ import { ConsumerApp, pack, peers, ROOT, versionOf } from './packed-package';
 import { typescriptBlocks } from './readme-blocks';
 
 /*
- * Installs the packed package in two empty folders, once with the lowest version of every peer and once with the versions that the tests use.
- * In each it checks the types of the package, of the first two blocks of the README and of the examples, and synthesizes every example. Fails
+ * Installs the packed package in two empty folders, once with the lowest version of every peer and once with the versions that the tests
+ * use.
+ * In each it checks the types of the package, of the first two blocks of the README and of the examples, and synthesizes every example.
+ * Fails
  * on an error, and on a difference between the templates that the table does not allow.
  */
 
@@ -33,19 +35,25 @@ const EXTRA = 'cdk8s-plus-34';
 async function templatesWith({ name, versions }: PeerSet, packed: string): Promise<Map<string, unknown>> {
   const app = new ConsumerApp(name);
   await app.install(packed, { ...versions, [EXTRA]: versionOf(EXTRA) });
-  for (const each of ['examples', 'cdk.json', 'scripts/synth.ts']) fs.cpSync(path.join(ROOT, each), path.join(app.folder, each), { recursive: true });
-  typescriptBlocks(path.join(ROOT, 'README.md')).slice(0, 2).forEach((code, index) => app.write(`block${index + 1}.ts`, code));
-  app.write('tsconfig.json', JSON.stringify({
-    compilerOptions: {
-      module: 'node16',
-      target: 'es2022',
-      strict: true,
-      esModuleInterop: true,
-      types: ['node'],
-      typeRoots: [path.join(ROOT, 'node_modules/@types')],
-    },
-    include: ['*.ts', 'examples/**/*.ts', 'scripts/*.ts'],
-  }));
+  for (const each of ['examples', 'cdk.json', 'scripts/synth.ts'])
+    fs.cpSync(path.join(ROOT, each), path.join(app.folder, each), { recursive: true });
+  typescriptBlocks(path.join(ROOT, 'README.md'))
+    .slice(0, 2)
+    .forEach((code, index) => app.write(`block${index + 1}.ts`, code));
+  app.write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        module: 'node16',
+        target: 'es2022',
+        strict: true,
+        esModuleInterop: true,
+        types: ['node'],
+        typeRoots: [path.join(ROOT, 'node_modules/@types')],
+      },
+      include: ['*.ts', 'examples/**/*.ts', 'scripts/*.ts'],
+    }),
+  );
   await compile(app);
   await app.run('node', ['scripts/synth.js', '--all'], { CDK_VALIDATION: 'false' });
   const templates = templatesBelow(path.join(app.folder, 'cdk.out'));
@@ -62,7 +70,10 @@ async function compile(app: ConsumerApp): Promise<void> {
 }
 
 function templatesBelow(folder: string): Map<string, unknown> {
-  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.template.json')).sort();
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.template.json'))
+    .sort();
   return new Map(files.map((file) => [file, JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as unknown]));
 }
 
@@ -85,8 +96,14 @@ async function main(): Promise<void> {
   packages.remove();
   const found = [...new Set([...lowest.keys(), ...newest.keys()])].flatMap((file) => differences(lowest.get(file), newest.get(file), file));
   const allowed = (difference: string) => ALLOWED.find(({ differs }) => differs.test(difference));
-  for (const { name, versions } of SETS) console.log(`${name}: ${Object.entries(versions).map(([peer, version]) => `${peer} ${version}`).join(', ')}`);
-  for (const { reason } of ALLOWED) console.log(`${found.filter((each) => allowed(each)?.reason === reason).length} differences: ${reason}`);
+  for (const { name, versions } of SETS)
+    console.log(
+      `${name}: ${Object.entries(versions)
+        .map(([peer, version]) => `${peer} ${version}`)
+        .join(', ')}`,
+    );
+  for (const { reason } of ALLOWED)
+    console.log(`${found.filter((each) => allowed(each)?.reason === reason).length} differences: ${reason}`);
   const others = found.filter((each) => !allowed(each));
   if (others.length > 0) throw new Error(`The templates differ:\n${others.join('\n')}`);
   console.log(`${lowest.size} templates of the examples compared in ${Math.round((Date.now() - begin) / 1000)} s: no other difference`);

@@ -18,16 +18,32 @@ const HEAD = /^# (.+)\n\n- Date: (.+)\n- Status: (.+)\n- Options:\n((?: {2}.*\n)
 
 /** All records by number. A record without a complete head has empty fields. */
 export function decisionRecords(): DecisionRecord[] {
-  return fs.readdirSync(FOLDER).filter((name) => /^\d{4}-.+\.md$/.test(name)).sort().map((file) => {
-    const text = fs.readFileSync(path.join(FOLDER, file), 'utf8');
-    const [, title = '', date = '', status = '', options = ''] = HEAD.exec(text) ?? [];
-    return { file, number: file.slice(0, 4), title, date, status, options: options.split(/^ {2}- /m).slice(1).map((option) => option.trim()), text };
-  });
+  return fs
+    .readdirSync(FOLDER)
+    .filter((name) => /^\d{4}-.+\.md$/.test(name))
+    .sort()
+    .map((file) => {
+      const text = fs.readFileSync(path.join(FOLDER, file), 'utf8');
+      const [, title = '', date = '', status = '', options = ''] = HEAD.exec(text) ?? [];
+      return {
+        file,
+        number: file.slice(0, 4),
+        title,
+        date,
+        status,
+        options: options
+          .split(/^ {2}- /m)
+          .slice(1)
+          .map((option) => option.trim()),
+        text,
+      };
+    });
 }
 
 /** The table in docs/decisions/README.md. */
-export const decisionTable = (): string => [
-  '| number | decision | date | status |',
-  '|---|---|---|---|',
-  ...decisionRecords().map(({ file, number, title, date, status }) => `| ${number} | [${title}](${file}) | ${date} | ${status} |`),
-].join('\n');
+export const decisionTable = (): string =>
+  [
+    '| number | decision | date | status |',
+    '|---|---|---|---|',
+    ...decisionRecords().map(({ file, number, title, date, status }) => `| ${number} | [${title}](${file}) | ${date} | ${status} |`),
+  ].join('\n');

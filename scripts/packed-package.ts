@@ -25,7 +25,9 @@ export function peers(): Record<string, string> {
 export function pack(folder: string): string {
   const options = { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } satisfies ExecFileSyncOptionsWithStringEncoding;
   if (!isCompiled()) execFileSync('npx', ['projen', 'compile'], options);
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], options)) as { filename: string }[];
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], options)) as {
+    filename: string;
+  }[];
   return path.join(folder, filename);
 }
 

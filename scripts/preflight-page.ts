@@ -59,7 +59,15 @@ const MOST_CHARACTERS = 1500;
 export function preflightDocs(): string {
   const sections = AREAS.map(([area, words]) => {
     const rules = RULES.filter((rule) => rule.area === area);
-    return [`## ${area}\n`, `${words}\n`, '| rule | severity | finds | example |', '|---|---|---|---|', ...rules.map(row), '', ...rules.map(details)].join('\n');
+    return [
+      `## ${area}\n`,
+      `${words}\n`,
+      '| rule | severity | finds | example |',
+      '|---|---|---|---|',
+      ...rules.map(row),
+      '',
+      ...rules.map(details),
+    ].join('\n');
   });
   return `${INTRODUCTION}\n${sections.join('\n')}`;
 }
@@ -73,7 +81,11 @@ export function readmeFindings(): string {
   const findings = RULES.filter(({ id }) => SHOWN.includes(id)).map((rule) => {
     const [{ severity, violation }] = check([rule], factsOfCase(CASES[rule.id].fails[0]));
     const { finding, remediation } = violation;
-    return [`${severity.toUpperCase()} ${wrapped(`${finding}: ${rule.reason}`)}`, wrapped(`Fix: ${remediation}`), wrapped(`Rule: strata::${rule.id}, ${rule.source}`)].join('\n  ');
+    return [
+      `${severity.toUpperCase()} ${wrapped(`${finding}: ${rule.reason}`)}`,
+      wrapped(`Fix: ${remediation}`),
+      wrapped(`Rule: strata::${rule.id}, ${rule.source}`),
+    ].join('\n  ');
   });
   return ['```', ...findings, '```'].join('\n');
 }
@@ -89,7 +101,8 @@ function wrapped(text: string): string {
   return lines.join('\n  ');
 }
 
-const row = ({ id, severity, description }: Rule): string => `| [\`${id}\`](#${id}) | ${severity} | ${cell(description)} | ${cell(CASES[id]?.fails[0]?.name ?? '')} |`;
+const row = ({ id, severity, description }: Rule): string =>
+  `| [\`${id}\`](#${id}) | ${severity} | ${cell(description)} | ${cell(CASES[id]?.fails[0]?.name ?? '')} |`;
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 

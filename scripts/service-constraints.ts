@@ -18,9 +18,8 @@ export function constraintsOf(type: string, models: (service: string) => Model):
   for (const [service, operation, below = ''] of operations) {
     const model = models(service);
     const start = below === '' ? tree : at(tree, below);
-    for (const each of walk(
-      start, model.inputOf(operation), below, { model, names, source: `${service} ${operation}` },
-    )) if (!found.has(each.path)) found.set(each.path, each);
+    for (const each of walk(start, model.inputOf(operation), below, { model, names, source: `${service} ${operation}` }))
+      if (!found.has(each.path)) found.set(each.path, each);
   }
   return [...found.values()].filter(
     ({ path: where }) => !without.some((prefix) => where === prefix || where.startsWith(`${prefix}.`) || where.startsWith(`${prefix}[]`)),
@@ -35,7 +34,11 @@ interface Context {
 }
 
 function* walk(
-  properties: readonly Property[], shape: Shape, prefix: string, context: Context, seen: readonly string[] = [],
+  properties: readonly Property[],
+  shape: Shape,
+  prefix: string,
+  context: Context,
+  seen: readonly string[] = [],
 ): Generator<Constraint> {
   for (const property of properties) {
     const where = prefix === '' ? property.name : `${prefix}.${property.name}`;
@@ -49,7 +52,12 @@ function* walk(
 }
 
 function* of(
-  property: Property, shapeName: string, where: string, required: boolean, context: Context, seen: readonly string[],
+  property: Property,
+  shapeName: string,
+  where: string,
+  required: boolean,
+  context: Context,
+  seen: readonly string[],
 ): Generator<Constraint> {
   const shape = context.model.shape(shapeName);
   if (seen.includes(shapeName)) return;
@@ -64,37 +72,49 @@ function* of(
   }
 }
 
-const at = (properties: readonly Property[], where: string): readonly Property[] => where.split('.').reduce(
-  (list, name) => list.find((each) => each.name === name)!.below!(), properties,
-);
+const at = (properties: readonly Property[], where: string): readonly Property[] =>
+  where.split('.').reduce((list, name) => list.find((each) => each.name === name)!.below!(), properties);
 
 /** What bounds are of, in front of them: a number, a count of items, else a length. */
 const KINDS: Readonly<Record<string, string>> = { number: '#', list: '@' };
 
-/** One line a path, with tabs: path, `!` where required, bounds, values, pattern, operation; in front a `~` where CDK's validation finds it, too. */
-function line({ path: where, required, kind, min, max, pattern, values, source }: Constraint, cdk: boolean, sources: readonly string[]): string {
+/**
+ * One line a path, with tabs: path, `!` where required, bounds, values, pattern, operation; in front a `~` where CDK's validation finds it,
+ * too.
+ */
+function line(
+  { path: where, required, kind, min, max, pattern, values, source }: Constraint,
+  cdk: boolean,
+  sources: readonly string[],
+): string {
   const bounds = min === undefined && max === undefined ? '' : `${KINDS[kind] ?? ''}${min ?? ''}..${max ?? ''}`;
-  return [
-    `${cdk ? '~' : ''}${where}${required ? '!' : ''}`, bounds, values?.join(',') ?? '', pattern ?? '', sources.indexOf(source) || '',
-  ].join('\t').trimEnd();
+  return [`${cdk ? '~' : ''}${where}${required ? '!' : ''}`, bounds, values?.join(',') ?? '', pattern ?? '', sources.indexOf(source) || '']
+    .join('\t')
+    .trimEnd();
 }
 
 export function serviceConstraintsModule(checkout: string): string {
   const read = new Map<string, Model>();
   const models = (service: string) => read.get(service) ?? read.set(service, modelOf(checkout, service)).get(service)!;
-  const all = Object.keys(SOURCES).sort().map((type) => [type, constraintsOf(type, models)] as const);
+  const all = Object.keys(SOURCES)
+    .sort()
+    .map((type) => [type, constraintsOf(type, models)] as const);
   const planted = foundByCdk(all);
   const [commit, date] = execFileSync('git', ['-C', checkout, 'log', '-1', '--format=%H %cs'], { encoding: 'utf8' }).trim().split(' ');
-  const rows = all.filter(([, constraints]) => constraints.length > 0).map(([type, constraints]) => {
-    const sources = [...new Set(constraints.map(({ source }) => source))];
-    const lines = constraints.map((each) => line(each, planted(type, each.path), sources));
-    return `  '${type}': String.raw\`${sources.join(', ')}\n${lines.join('\n')}\`,`;
-  });
+  const rows = all
+    .filter(([, constraints]) => constraints.length > 0)
+    .map(([type, constraints]) => {
+      const sources = [...new Set(constraints.map(({ source }) => source))];
+      const lines = constraints.map((each) => line(each, planted(type, each.path), sources));
+      return `  '${type}': String.raw\`${sources.join(', ')}\n${lines.join('\n')}\`,`;
+    });
   return `/* eslint-disable max-len */
 /**
  * What the models of the services say of their input, by type of CloudFormation and path of the property: one type a text, its first line
- * the operations, then a line a path, with tabs: the path with \`!\` where it is required, bounds of a length (\`#\` of a number, \`@\` of a
- * count), values, pattern, and the position of the operation. A \`~\` stands before a path that CDK's validation checks with the same limits.
+ * the operations, then a line a path, with tabs: the path with \`!\` where it is required, bounds of a length (\`#\` of a number, \`@\` of
+ * a
+ * count), values, pattern, and the position of the operation. A \`~\` stands before a path that CDK's validation checks with the same
+ * limits.
  * Generated by scripts/service-constraints.ts.
  *
  * Source: boto/botocore, botocore/data/<service>/<version>/service-2.json, commit ${commit}.
@@ -109,8 +129,8 @@ ${rows.join('\n')}
 
 /** Conditions that are marked as found by CDK's validation and are not. */
 function wrongMarks(): string[] {
-  const marked = Object.entries(SERVICE_CONDITIONS).flatMap(
-    ([type, conditions]) => conditions.filter(({ foundByCdk: mark }) => mark).map(({ id }) => [id, type, ...CONDITION_CASES[id]] as const),
+  const marked = Object.entries(SERVICE_CONDITIONS).flatMap(([type, conditions]) =>
+    conditions.filter(({ foundByCdk: mark }) => mark).map(({ id }) => [id, type, ...CONDITION_CASES[id]] as const),
   );
   const found = objectsToFirst(marked);
   return marked.map(([id]) => id).filter((id) => !found.includes(id));

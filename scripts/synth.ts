@@ -4,11 +4,16 @@ import { App } from 'aws-cdk-lib';
 import { DeploySummary } from 'cdk-eks-strata';
 
 const root = path.join(__dirname, '..');
-const examples = fs.readdirSync(path.join(root, 'examples')).filter((name) => fs.existsSync(path.join(root, 'examples', name, 'app.ts'))).sort();
+const examples = fs
+  .readdirSync(path.join(root, 'examples'))
+  .filter((name) => fs.existsSync(path.join(root, 'examples', name, 'app.ts')))
+  .sort();
 const [asked = 'shop'] = process.argv.slice(2);
 
 // what the CDK CLI would pass from cdk.json
-process.env.CDK_CONTEXT_JSON = JSON.stringify((JSON.parse(fs.readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: unknown }).context);
+process.env.CDK_CONTEXT_JSON = JSON.stringify(
+  (JSON.parse(fs.readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: unknown }).context,
+);
 
 for (const name of chosen()) {
   const outdir = path.join('cdk.out', name);
@@ -31,7 +36,9 @@ for (const name of chosen()) {
 /** Warnings of CDK's template validation do not stop a synthesis; an example has none. */
 function failOnViolations(outdir: string): void {
   const report = path.join(outdir, 'validation-report.json');
-  const { pluginReports = [] } = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) as { pluginReports?: { violations: { ruleName: string }[] }[] } : {};
+  const { pluginReports = [] } = fs.existsSync(report)
+    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as { pluginReports?: { violations: { ruleName: string }[] }[] })
+    : {};
   const violations = pluginReports.flatMap(({ violations: found }) => found.map(({ ruleName }) => ruleName));
   if (violations.length > 0) throw new Error(`CDK's validation has findings: ${violations.join(', ')} (${report})`);
 }

@@ -10,7 +10,10 @@ const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scrip
 const exists = (...names: string[]): boolean => fs.existsSync(path.join(root, ...names));
 const examples = new Set(fs.readdirSync(path.join(root, 'examples')).filter((name) => exists('examples', name, 'app.ts')));
 const listFiles = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md', 'docs/*.yml'];
-const documents = execFileSync('git', listFiles, { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => exists(name));
+const documents = execFileSync('git', listFiles, { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((name) => exists(name));
 
 /** npm's own commands, which need no script. */
 const BUILT_IN = new Set(['test', 'ci', 'install']);
@@ -19,11 +22,21 @@ const BUILT_IN = new Set(['test', 'ci', 'install']);
 function missing(text: string): string[] {
   const found = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name);
   return [
-    ...found(/\bnpm (?:run )?([a-z][\w:-]*)/g).filter((name) => !scripts.has(name) && !BUILT_IN.has(name)).map((name) => `npm run ${name}`),
-    ...found(/\bnpm run synth -- ([a-z][\w-]*)/g).filter((name) => !examples.has(name)).map((name) => `example ${name}`),
-    ...found(/\bexamples\/([a-z][\w-]*)/g).filter((name) => !examples.has(name)).map((name) => `examples/${name}`),
-    ...found(/^strata ([a-z][\w-]*) /gm).filter((name) => !examples.has(name)).map((name) => `strata ${name}`),
-    ...found(/\bcdk\.out\/([a-z][\w-]*)/g).filter((name) => !examples.has(name)).map((name) => `cdk.out/${name}`),
+    ...found(/\bnpm (?:run )?([a-z][\w:-]*)/g)
+      .filter((name) => !scripts.has(name) && !BUILT_IN.has(name))
+      .map((name) => `npm run ${name}`),
+    ...found(/\bnpm run synth -- ([a-z][\w-]*)/g)
+      .filter((name) => !examples.has(name))
+      .map((name) => `example ${name}`),
+    ...found(/\bexamples\/([a-z][\w-]*)/g)
+      .filter((name) => !examples.has(name))
+      .map((name) => `examples/${name}`),
+    ...found(/^strata ([a-z][\w-]*) /gm)
+      .filter((name) => !examples.has(name))
+      .map((name) => `strata ${name}`),
+    ...found(/\bcdk\.out\/([a-z][\w-]*)/g)
+      .filter((name) => !examples.has(name))
+      .map((name) => `cdk.out/${name}`),
   ];
 }
 
@@ -33,7 +46,8 @@ test('documents name scripts and examples that exist', () => {
 });
 
 test('a script, an example and an output that do not exist are found', () => {
-  const text = 'npm run simulat, `npm run synth -- quickstar`, [x](../examples/nothing), cdk.out/shops\nstrata quickstar deploy\nnpm ci && npm test';
+  const text =
+    'npm run simulat, `npm run synth -- quickstar`, [x](../examples/nothing), cdk.out/shops\nstrata quickstar deploy\nnpm ci && npm test';
   expect(missing(text)).toEqual(['npm run simulat', 'example quickstar', 'examples/nothing', 'strata quickstar', 'cdk.out/shops']);
 });
 
@@ -57,7 +71,7 @@ describe('the nightly workflow', () => {
 
   test('may read the sources and ask for a token, has no secret, and never runs twice', () => {
     expect(permissions).toEqual({});
-    expect(deploy.permissions).toEqual({ 'id-token': 'write', 'contents': 'read' });
+    expect(deploy.permissions).toEqual({ 'id-token': 'write', contents: 'read' });
     expect(read('docs/first-deploy.workflow.yml')).not.toMatch(/secrets\.|registry-url/);
     expect(concurrency['cancel-in-progress']).toBe(false);
     expect(deploy.strategy['max-parallel']).toBe(1);

@@ -16,7 +16,10 @@ const root = path.join(__dirname, '..');
 const sources = new Sources(path.join(root, 'src'));
 const exported: Readonly<Record<string, unknown>> = strata;
 const constructs = sources.classes.filter(({ name, abstract }) => !abstract && isConstruct(exported[name]));
-const pages = fs.readdirSync(path.join(root, FOLDER), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).sort();
+const pages = fs
+  .readdirSync(path.join(root, FOLDER), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .sort();
 
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const moduleOf = ({ file }: SourceClass): string => file.split(path.sep)[0];
@@ -39,7 +42,8 @@ test('every construct has a page, every page has a construct, and the index link
 });
 
 test('the page of a construct has its example', () => {
-  const stale = constructs.filter(({ example }) => example !== undefined)
+  const stale = constructs
+    .filter(({ example }) => example !== undefined)
     .filter((construct) => !read(`${FOLDER}/${pageOf(construct)}`).includes(construct.example!));
   expect(stale.map(({ name }) => name)).toEqual([]);
 });
@@ -53,26 +57,39 @@ test('the page of a construct has its props', () => {
   expect(stale).toEqual([]);
 });
 
-test.each(['Keda', 'ManagedNodes'])('the page of %s says what its example creates and allows', (name) => {
-  const construct = constructs.find((each) => each.name === name)!;
-  const { context } = JSON.parse(read('cdk.json')) as { context: Record<string, unknown> };
-  const synthesis = new ExampleSynthesis({ ...context, ...IN_TESTS });
-  const { creates, permissions, deletion } = synthesisSections(name, new Example(construct.example!, sources.names), synthesis);
-  const page = read(`${FOLDER}/${pageOf(construct)}`);
-  for (const section of [creates, permissions, deletion]) expect(page).toContain(section.join('\n').trim());
-}, 60_000);
+test.each(['Keda', 'ManagedNodes'])(
+  'the page of %s says what its example creates and allows',
+  (name) => {
+    const construct = constructs.find((each) => each.name === name)!;
+    const { context } = JSON.parse(read('cdk.json')) as { context: Record<string, unknown> };
+    const synthesis = new ExampleSynthesis({ ...context, ...IN_TESTS });
+    const { creates, permissions, deletion } = synthesisSections(name, new Example(construct.example!, sources.names), synthesis);
+    const page = read(`${FOLDER}/${pageOf(construct)}`);
+    for (const section of [creates, permissions, deletion]) expect(page).toContain(section.join('\n').trim());
+  },
+  60_000,
+);
 
 test('an example with a finding of preflight is refused', () => {
-  const code = "new ManagedNodes(this, 'Nodes', { cluster: new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] }) });";
+  const code =
+    "new ManagedNodes(this, 'Nodes', { cluster: new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, " +
+    'admins: [admin] }) });';
   const synthesis = new ExampleSynthesis(IN_TESTS);
-  expect(() => synthesis.added('ManagedNodes', new Example(code, sources.names))).toThrow(/^warning pod-network-missing \[Example\/Nodes\] /);
+  expect(() => synthesis.added('ManagedNodes', new Example(code, sources.names))).toThrow(
+    /^warning pod-network-missing \[Example\/Nodes\] /,
+  );
 }, 60_000);
 
 test('every link to a heading of a page leads to one', () => {
-  const headings = new Map(pages.map((page) => [page, new Set([...read(`${FOLDER}/${page}`).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(text)))]));
-  const links = (from: string, text: string): string[] => [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]*)\)/g)]
-    .filter(([, file, anchor]) => !headings.get(path.posix.join(path.posix.dirname(from), file || path.posix.basename(from)))?.has(anchor))
-    .map(([link]) => `${from}: ${link}`);
+  const headings = new Map(
+    pages.map((page) => [page, new Set([...read(`${FOLDER}/${page}`).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(text)))]),
+  );
+  const links = (from: string, text: string): string[] =>
+    [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]*)\)/g)]
+      .filter(
+        ([, file, anchor]) => !headings.get(path.posix.join(path.posix.dirname(from), file || path.posix.basename(from)))?.has(anchor),
+      )
+      .map(([link]) => `${from}: ${link}`);
   expect(pages.flatMap((page) => links(page, read(`${FOLDER}/${page}`)))).toEqual([]);
   expect(links('API.md', read('API.md').split(`${FOLDER}/`).join(''))).toEqual([]);
 });

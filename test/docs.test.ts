@@ -9,7 +9,10 @@ import { preflightDocs, readmeFindings } from '../scripts/preflight-page';
 import { typescriptBlocks } from '../scripts/readme-blocks';
 
 const root = path.join(__dirname, '..');
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
+const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((name) => fs.existsSync(path.join(root, name)));
 // the blocks of these are the examples of docstrings
 const written = documents.filter((name) => !name.startsWith(`${FOLDER}/`));
 
@@ -17,13 +20,25 @@ test('every TypeScript block of every document and every example of a docstring 
   // below test/, where the package goes by its own name
   const folder = fs.mkdtempSync(path.join(__dirname, '.blocks-'));
   try {
-    const blocks = written.flatMap((document) => typescriptBlocks(path.join(root, document)).map((code, index) => ({ document, code, index })));
+    const blocks = written.flatMap((document) =>
+      typescriptBlocks(path.join(root, document)).map((code, index) => ({ document, code, index })),
+    );
     blocks.forEach(({ document, code, index }) => fs.writeFileSync(path.join(folder, `${document.replace(/\W/g, '_')}_${index}.ts`), code));
     const sources = new Sources(path.join(root, 'src'));
     for (const { name, example } of sources.classes.filter((each) => each.example !== undefined)) {
-      fs.writeFileSync(path.join(folder, `${name}.ts`), new Example(example!, sources.names).module('../../scripts/construct-pages/prelude'));
+      fs.writeFileSync(
+        path.join(folder, `${name}.ts`),
+        new Example(example!, sources.names).module('../../scripts/construct-pages/prelude'),
+      );
     }
-    fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { rootDir: '../..', paths: { 'cdk-eks-strata': ['../../src/index.ts'] } }, include: ['*.ts'] }));
+    fs.writeFileSync(
+      path.join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: '../tsconfig.json',
+        compilerOptions: { rootDir: '../..', paths: { 'cdk-eks-strata': ['../../src/index.ts'] } },
+        include: ['*.ts'],
+      }),
+    );
     expect(blocks.length).toBeGreaterThanOrEqual(5);
     expect(compilerErrors(folder)).toBe('');
   } finally {
@@ -45,23 +60,33 @@ test('the first block of the README is the quickstart', () => {
 });
 
 test('every link to a file leads somewhere', () => {
-  const broken = documents.flatMap((document) => [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
-    .filter(([, link]) => !fs.existsSync(path.join(root, path.dirname(document), link))).map(([, link]) => `${document}: ${link}`));
+  const broken = documents.flatMap((document) =>
+    [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
+      .filter(([, link]) => !fs.existsSync(path.join(root, path.dirname(document), link)))
+      .map(([, link]) => `${document}: ${link}`),
+  );
   expect(broken).toEqual([]);
 });
 
 /** The links of a document, inline and by reference. */
-const linksOf = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(([, inline, reference]) => inline ?? reference);
+const linksOf = (text: string): string[] =>
+  [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(([, inline, reference]) => inline ?? reference);
 
 describe('links of packed documents', () => {
   const home = 'https://github.com/cdk-eks-strata/cdk-eks-strata';
-  const pack = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const pack = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const packed = (JSON.parse(pack) as { files: { path: string }[] }[])[0].files.map((file) => file.path);
 
   /** Links that lead nowhere for a reader of the packed file, or of its page at npm. */
   function broken(document: string): string[] {
     const text = fs.readFileSync(path.join(root, document), 'utf8');
-    const targets = linksOf(text).filter((link) => !link.startsWith('#')).map((link) => link.split('#')[0]);
+    const targets = linksOf(text)
+      .filter((link) => !link.startsWith('#'))
+      .map((link) => link.split('#')[0]);
     const ofRepository = new RegExp(`^${home}/(?:blob|tree)/main/(.+)$`);
     return targets.filter((target) => {
       const [, file] = ofRepository.exec(target) ?? [];
@@ -75,9 +100,12 @@ describe('links of packed documents', () => {
     expect(packed.filter((file) => /^(docs|src|test|examples|scripts)\//.test(file))).toEqual([]);
   });
 
-  test.each(['README.md', 'CHANGELOG.md', 'SECURITY.md'])('of %s lead to packed files, or are absolute and exist in the repository', (document) => {
-    expect(broken(document)).toEqual([]);
-  });
+  test.each(['README.md', 'CHANGELOG.md', 'SECURITY.md'])(
+    'of %s lead to packed files, or are absolute and exist in the repository',
+    (document) => {
+      expect(broken(document)).toEqual([]);
+    },
+  );
 
   test('of the README have a definition each', () => {
     const text = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -103,7 +131,10 @@ test('the page of rules is generated from them and their cases', () => {
 
 test('every room and every example has a README', () => {
   for (const folder of ['src', 'examples']) {
-    const rooms = fs.readdirSync(path.join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const rooms = fs
+      .readdirSync(path.join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
     expect(rooms.filter((name) => !fs.existsSync(path.join(root, folder, name, 'README.md')))).toEqual([]);
   }
 });
@@ -112,7 +143,9 @@ test('CONTRIBUTING names every generator, by its task or its script', () => {
   const contributing = fs.readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
   type Tasks = Readonly<Record<string, { readonly steps?: readonly { readonly exec?: string }[] }>>;
   const tasks = Object.entries((JSON.parse(fs.readFileSync(path.join(root, '.projen/tasks.json'), 'utf8')) as { tasks: Tasks }).tasks);
-  const generators = fs.readdirSync(path.join(root, 'scripts')).filter((name) => /\.[jt]s$/.test(name))
+  const generators = fs
+    .readdirSync(path.join(root, 'scripts'))
+    .filter((name) => /\.[jt]s$/.test(name))
     .filter((name) => /^\/\/ Writes /m.test(fs.readFileSync(path.join(root, 'scripts', name), 'utf8')));
   expect(generators).toContain('kubernetes-schema.ts');
   const commands = generators.map((name) => {
@@ -123,7 +156,10 @@ test('CONTRIBUTING names every generator, by its task or its script', () => {
 });
 
 test('no committed file names the host of a package registry', () => {
-  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((name) => fs.existsSync(path.join(root, name)));
+  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((name) => fs.existsSync(path.join(root, name)));
   const host = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'));
   expect(files.filter((name) => host.test(fs.readFileSync(path.join(root, name), 'utf8')))).toEqual([]);
 });
@@ -147,10 +183,15 @@ describe('the records of decisions', () => {
 
   test('numbers have no gap, and a later record that changes an earlier one names it', () => {
     expect(records.map(({ number }) => Number(number))).toEqual(records.map((_, index) => index + 1));
-    const broken = records.flatMap(({ file, number, status }) => [...status.matchAll(/\]\(([^)]+)\)/g)].map(([, later]) => later).filter((later) => {
-      const other = records.find((record) => record.file === later);
-      return !other || other.number <= number || !other.text.includes(`](${file})`);
-    }).map((later) => `${file}: ${later}`));
+    const broken = records.flatMap(({ file, number, status }) =>
+      [...status.matchAll(/\]\(([^)]+)\)/g)]
+        .map(([, later]) => later)
+        .filter((later) => {
+          const other = records.find((record) => record.file === later);
+          return !other || other.number <= number || !other.text.includes(`](${file})`);
+        })
+        .map((later) => `${file}: ${later}`),
+    );
     expect(broken).toEqual([]);
   });
 

@@ -9,7 +9,10 @@ import { Json } from './harness';
 import { IN_TESTS } from './setup';
 
 const folder = path.join(__dirname, '../examples');
-const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
+const NAMES = fs
+  .readdirSync(folder)
+  .filter((name) => fs.existsSync(path.join(folder, name, 'app.ts')))
+  .sort();
 
 const RECOMMENDED: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../cdk.json'), 'utf8')).context;
 
@@ -53,7 +56,12 @@ describe.each(NAMES)('example %s', (name) => {
   const synthesized = templates(app);
 
   test('has at most 60 lines and a README', () => {
-    expect(fs.readFileSync(path.join(folder, name, 'app.ts'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(60);
+    expect(
+      fs
+        .readFileSync(path.join(folder, name, 'app.ts'), 'utf8')
+        .trim()
+        .split('\n').length,
+    ).toBeLessThanOrEqual(60);
     expect(fs.existsSync(path.join(folder, name, 'README.md'))).toBe(true);
   });
 
@@ -77,7 +85,8 @@ describe.each(NAMES)('example %s', (name) => {
 
   test('has the same resources without any feature flag', () => {
     const plain = templates(WITHOUT_FLAGS[name]);
-    if (name !== 'existing-cluster') expect(Object.keys(Object.values<Json>(plain)[0].Resources)).toEqual(Object.keys(Object.values<Json>(synthesized)[0].Resources));
+    if (name !== 'existing-cluster')
+      expect(Object.keys(Object.values<Json>(plain)[0].Resources)).toEqual(Object.keys(Object.values<Json>(synthesized)[0].Resources));
     expect(Object.keys(plain)).toEqual(Object.keys(synthesized));
   });
 
@@ -104,7 +113,12 @@ test('an order that is not kept is seen', () => {
 
 /** Written the same in every partition: a principal's name in a condition of Karpenter's policy, which lists both, and a provisioner. */
 const NAMED_ALIKE = new Set([
-  'ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ebs.csi.eks.amazonaws.com', 'pods.eks.amazonaws.com', 'logging.s3.amazonaws.com', 'delivery.logs.amazonaws.com',
+  'ec2.amazonaws.com',
+  'ec2.amazonaws.com.cn',
+  'ebs.csi.eks.amazonaws.com',
+  'pods.eks.amazonaws.com',
+  'logging.s3.amazonaws.com',
+  'delivery.logs.amazonaws.com',
   'logdelivery.elasticloadbalancing.amazonaws.com',
 ]);
 
@@ -121,40 +135,54 @@ describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
     expect(names.filter((each) => !/^[a-z0-9-]+\.amazonaws\.com$/.test(each) && !NAMED_ALIKE.has(each))).toEqual([]);
   });
   test('hybrid nodes do not exist', () => {
-    expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region))).toThrow(`the region is ${region}: hybrid nodes exist in no region of GovCloud and China`);
+    expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region))).toThrow(
+      `the region is ${region}: hybrid nodes exist in no region of GovCloud and China`,
+    );
   });
 });
 
 describe('cdk-nag AwsSolutions', () => {
-  const nagged = (names: string[], change = (_app: App) => {}, prepare = () => {}) => examples(RECOMMENDED, names, prepare, (made) => {
-    // the copies of CDK and cdk-nag that the examples have
-    const { Validations } = jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib');
-    const { AwsSolutionsChecks } = jest.requireActual<typeof import('cdk-nag')>('cdk-nag');
-    Validations.of(made).addPlugins(new AwsSolutionsChecks(made));
-    change(made);
-  });
+  const nagged = (names: string[], change = (_app: App) => {}, prepare = () => {}) =>
+    examples(RECOMMENDED, names, prepare, (made) => {
+      // the copies of CDK and cdk-nag that the examples have
+      const { Validations } = jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib');
+      const { AwsSolutionsChecks } = jest.requireActual<typeof import('cdk-nag')>('cdk-nag');
+      Validations.of(made).addPlugins(new AwsSolutionsChecks(made));
+      change(made);
+    });
   const apps = nagged(NAMES);
 
   // a cluster of CDK itself has a role of CDK itself
-  const THEIRS = new Set(['AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSClusterPolicy] Base/Cluster/Role/Resource']);
+  const THEIRS = new Set([
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSClusterPolicy] Base/Cluster/Role/Resource',
+  ]);
 
-  test.each(NAMES)('has no unacknowledged error on %s', (name) => expect(violationsOf(apps[name]).filter((each) => !THEIRS.has(each))).toEqual([]));
+  test.each(NAMES)('has no unacknowledged error on %s', (name) =>
+    expect(violationsOf(apps[name]).filter((each) => !THEIRS.has(each))).toEqual([]),
+  );
 
   describe('in an environment that is known', () => {
     const known = nagged(NAMES, undefined, () => inRegion('us-west-2', '111122223333'));
-    test.each(NAMES)('%s has no unacknowledged error', (name) => expect(violationsOf(known[name]).filter((each) => !THEIRS.has(each))).toEqual([]));
+    test.each(NAMES)('%s has no unacknowledged error', (name) =>
+      expect(violationsOf(known[name]).filter((each) => !THEIRS.has(each))).toEqual([]),
+    );
   });
 
   test('would see one', () => {
     const { quickstart } = nagged(['quickstart'], (made) => {
       const { CfnSecurityGroup } = jest.requireActual<typeof import('aws-cdk-lib/aws-ec2')>('aws-cdk-lib/aws-ec2');
-      new CfnSecurityGroup(made.node.findChild('Quickstart'), 'Open', { groupDescription: 'open', securityGroupIngress: [{ ipProtocol: 'tcp', cidrIp: '0.0.0.0/0' }] });
+      new CfnSecurityGroup(made.node.findChild('Quickstart'), 'Open', {
+        groupDescription: 'open',
+        securityGroupIngress: [{ ipProtocol: 'tcp', cidrIp: '0.0.0.0/0' }],
+      });
     });
     expect(violationsOf(quickstart)).toContain('AwsSolutions-EC23 Quickstart/Open');
   });
 
   test('has two rules for clusters that do not see aws-eks-v2, so they are asserted here', () => {
-    const { Properties }: Json = Object.values<Json>(templates(APPS.quickstart).Quickstart.Resources).find(({ Type }) => Type === 'AWS::EKS::Cluster')!;
+    const { Properties }: Json = Object.values<Json>(templates(APPS.quickstart).Quickstart.Resources).find(
+      ({ Type }) => Type === 'AWS::EKS::Cluster',
+    )!;
     expect(Properties.ResourcesVpcConfig.EndpointPublicAccess).toBe(false);
     expect(Properties.Logging.ClusterLogging.EnabledTypes).toHaveLength(5);
   });
@@ -168,8 +196,13 @@ function violationsOf(app: App): string[] {
     const file = /(\S+validation-report\.json)/.exec((error as Error).message);
     if (!file) throw error;
     const { pluginReports } = JSON.parse(fs.readFileSync(file[1], 'utf8'));
-    return pluginReports.flatMap(({ violations }: Json) => violations.filter(({ severity }: Json) => severity === 'error').flatMap(({ ruleName, violatingConstructs }: Json) =>
-      violatingConstructs.map(({ constructPath }: Json) => `${ruleName} ${constructPath}`)));
+    return pluginReports.flatMap(({ violations }: Json) =>
+      violations
+        .filter(({ severity }: Json) => severity === 'error')
+        .flatMap(({ ruleName, violatingConstructs }: Json) =>
+          violatingConstructs.map(({ constructPath }: Json) => `${ruleName} ${constructPath}`),
+        ),
+    );
   }
 }
 

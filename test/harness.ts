@@ -7,7 +7,9 @@ import * as cdk8s from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Cluster, ClusterProps, ClusterModel, ClusterCapability, ThreeTierVpc } from '../src';
 
-export interface Json { [key: string]: any }
+export interface Json {
+  [key: string]: any;
+}
 
 export const VERSION = eks.KubernetesVersion.V1_36;
 
@@ -19,7 +21,10 @@ export function newStack(context: Json = {}): Stack {
 /** A cluster with an administrator in a network of its own. */
 export function newCluster(stack: Stack = newStack(), options: Partial<ClusterProps> = {}, vpc?: ec2.IVpc): Cluster {
   const cluster = new Cluster(stack, 'Cluster', {
-    version: VERSION, vpc: vpc ?? new ThreeTierVpc(stack, 'Vpc'), admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')], ...options,
+    version: VERSION,
+    vpc: vpc ?? new ThreeTierVpc(stack, 'Vpc'),
+    admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')],
+    ...options,
   });
   ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'a test is about something else' });
   return cluster;
@@ -28,7 +33,10 @@ export function newCluster(stack: Stack = newStack(), options: Partial<ClusterPr
 /** A cluster of plain aws-eks-v2 in a plain VPC. */
 export function newPlainCluster(stack: Stack = newStack()): eks.Cluster {
   return new eks.Cluster(stack, 'Cluster', {
-    version: VERSION, vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0,
+    version: VERSION,
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+    defaultCapacity: 0,
   });
 }
 
@@ -43,30 +51,38 @@ export function resourcesOf(template: Json, type: string): Record<string, Json> 
 
 /** The one resource that a construct stands for, as it is in the template. */
 export function resourceOf(construct: IConstruct): Json {
-  const resource = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild as CfnResource;
+  const resource = CfnResource.isCfnResource(construct) ? construct : (construct.node.defaultChild as CfnResource);
   const stack = Stack.of(resource);
   return templateOf(resource).Resources[stack.getLogicalId(resource)];
 }
 
 export const logicalId = (construct: IConstruct): string => {
-  const resource = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild as CfnResource;
+  const resource = CfnResource.isCfnResource(construct) ? construct : (construct.node.defaultChild as CfnResource);
   return Stack.of(resource).getLogicalId(resource);
 };
 
 /** The Kubernetes objects of all manifests, with `<token>` for what CloudFormation fills in. */
 export function objectsOf(template: Json): Json[] {
-  const applied = [...Object.values(resourcesOf(template, 'Custom::StrataObjects')), ...Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource'))];
+  const applied = [
+    ...Object.values(resourcesOf(template, 'Custom::StrataObjects')),
+    ...Object.values(resourcesOf(template, 'Custom::AWSCDK-EKS-KubernetesResource')),
+  ];
   return applied.flatMap(({ Properties }) => JSON.parse(flat(Properties.Manifest)) as Json[]);
 }
 
 export function flat(value: any): string {
   if (typeof value === 'string') return value;
   const join = value['Fn::Join'];
-  return Array.isArray(join?.[1]) ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0]) : '<token>';
+  return Array.isArray(join?.[1])
+    ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0])
+    : '<token>';
 }
 
 export const find = (objects: Json[], kind: string, name: string): Json => {
   const found = objects.filter((object) => object.kind === kind && object.metadata.name === name);
-  if (found.length !== 1) throw new Error(`${found.length} objects ${kind} ${name} among ${objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`);
+  if (found.length !== 1)
+    throw new Error(
+      `${found.length} objects ${kind} ${name} among ${objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`,
+    );
   return found[0];
 };

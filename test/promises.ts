@@ -15,11 +15,16 @@ export interface Asking {
 /** The docstrings of a source file that ask for something. */
 export function askingIn(source: string, file: string = 'file.ts'): Asking[] {
   const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-  return parsed.statements.filter(isPublicType).flatMap((type) => {
-    const name = type.name!.text;
-    const members = [...type.members].filter(isPublic).map((member) => ({ name: `${name}.${member.name?.getText() ?? 'constructor'}`, text: docOf(member) }));
-    return [{ name, text: docOf(type) }, ...members];
-  }).filter(({ text }) => ASKS.test(text) && !text.includes('@internal'));
+  return parsed.statements
+    .filter(isPublicType)
+    .flatMap((type) => {
+      const name = type.name!.text;
+      const members = [...type.members]
+        .filter(isPublic)
+        .map((member) => ({ name: `${name}.${member.name?.getText() ?? 'constructor'}`, text: docOf(member) }));
+      return [{ name, text: docOf(type) }, ...members];
+    })
+    .filter(({ text }) => ASKS.test(text) && !text.includes('@internal'));
 }
 
 /** Those of every file that `src/index.ts` exports. */
@@ -39,8 +44,13 @@ function isPublicType(statement: ts.Statement): statement is Declared {
 }
 
 function isPublic(member: ts.Node & { readonly name?: ts.PropertyName }): boolean {
-  const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) ?? [] : [];
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : [];
   return !modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) && !member.name?.getText().startsWith('_');
 }
 
-const docOf = (node: ts.Node): string => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).map((doc) => doc.getText()).join('\n');
+const docOf = (node: ts.Node): string =>
+  ts
+    .getJSDocCommentsAndTags(node)
+    .filter(ts.isJSDoc)
+    .map((doc) => doc.getText())
+    .join('\n');

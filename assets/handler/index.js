@@ -434,14 +434,22 @@ async function tokenFor(clusterName) {
     AWS_SECRET_ACCESS_KEY: secretAccessKey = "",
     AWS_SESSION_TOKEN: sessionToken
   } = process.env, hostname = stsHost(region), signed = await new import_signature_v4.SignatureV4({ service: "sts", region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 }).presign(
-    { method: "GET", protocol: "https:", hostname, path: "/", headers: { host: hostname, "x-k8s-aws-id": clusterName }, query: { Action: "GetCallerIdentity", Version: "2011-06-15" } },
+    {
+      method: "GET",
+      protocol: "https:",
+      hostname,
+      path: "/",
+      headers: { host: hostname, "x-k8s-aws-id": clusterName },
+      query: { Action: "GetCallerIdentity", Version: "2011-06-15" }
+    },
     { expiresIn: SIGNED_FOR }
   ), query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join("&");
   return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString("base64url")}`;
 }
 function stsHost(region) {
   let suffix = process.env.URL_SUFFIX;
-  if (!suffix) throw new Failure("the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again");
+  if (!suffix)
+    throw new Failure("the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again");
   return `sts.${region}.${suffix}`;
 }
 var Sha256 = class {
@@ -476,7 +484,8 @@ function unpackedChart(zip, folder, address) {
     fs.mkdirSync(path.dirname(file), { recursive: !0 }), fs.writeFileSync(file, content);
   }
   let [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === "Chart.yaml").sort((a, b) => a.split("/").length - b.split("/").length);
-  if (chart === void 0) throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+  if (chart === void 0)
+    throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
   return path.join(folder, path.dirname(chart));
 }
 async function registryCredentials(registry) {
@@ -486,7 +495,13 @@ async function registryCredentials(registry) {
   return { user, password };
 }
 async function reinvoke(request2) {
-  await new import_client_lambda.LambdaClient({}).send(new import_client_lambda.InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: "Event", Payload: Buffer.from(JSON.stringify(request2)) }));
+  await new import_client_lambda.LambdaClient({}).send(
+    new import_client_lambda.InvokeCommand({
+      FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+      InvocationType: "Event",
+      Payload: Buffer.from(JSON.stringify(request2))
+    })
+  );
 }
 
 // src/handler/handler.ts
@@ -572,7 +587,12 @@ function itemsOf(manifest) {
 var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion"));
 
 // src/handler/object-ref.rules.ts
-var refOf = ({ apiVersion, kind, metadata }) => ({ apiVersion, kind, ...metadata?.namespace ? { namespace: metadata.namespace } : {}, name: metadata?.name ?? "" }), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;
+var refOf = ({ apiVersion, kind, metadata }) => ({
+  apiVersion,
+  kind,
+  ...metadata?.namespace ? { namespace: metadata.namespace } : {},
+  name: metadata?.name ?? ""
+}), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;
 function withNamespace(object, clusterScoped) {
   let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
   return { ...object, metadata: { ...metadata, ...scoped ? {} : { namespace: namespace ?? "default" } } };
@@ -634,9 +654,14 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
   inventories;
   /** A Secret that is not a readable record claims nothing; its name is told. */
   static async read(kubernetes, cluster, run) {
-    let readable = (await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL })).flatMap((secret) => {
+    let readable = (await kubernetes.list(
+      { apiVersion: "v1", kind: "Secret" },
+      { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL }
+    )).flatMap((secret) => {
       let record = decoded(secret);
-      return typeof record != "string" && record.cluster === cluster ? [record] : (run.logForFailure(`Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`), []);
+      return typeof record != "string" && record.cluster === cluster ? [record] : (run.logForFailure(
+        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`
+      ), []);
     });
     return new _DeploymentInventories(readable);
   }
@@ -689,7 +714,10 @@ async function deleteInventory(kubernetes, owner) {
 }
 var isOwnedBy = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
 function secretNameOf({ deployment, stackId }) {
-  return { namespace: INVENTORY_NAMESPACE, name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}` };
+  return {
+    namespace: INVENTORY_NAMESPACE,
+    name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}`
+  };
 }
 var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
 function decoded({ data, type, metadata }) {
@@ -705,7 +733,9 @@ function decoded({ data, type, metadata }) {
 }
 function parsed(text) {
   try {
-    let value = JSON.parse((0, import_zlib.gunzipSync)(Buffer.from(String(text), "base64"), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString());
+    let value = JSON.parse(
+      (0, import_zlib.gunzipSync)(Buffer.from(String(text), "base64"), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString()
+    );
     return typeof value == "object" && value !== null && !Array.isArray(value) ? value : void 0;
   } catch {
     return;
@@ -714,8 +744,11 @@ function parsed(text) {
 var MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "object" && ref !== null && ["apiVersion", "kind", "name"].every((field) => typeof ref[field] == "string");
 
 // src/handler/rejections.rules.ts
-var rejectionMessage = (refusals) => firstFive(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`), `
-`), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give adopt: true to the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
+var rejectionMessage = (refusals) => firstFive(
+  refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`),
+  `
+`
+), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give adopt: true to the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
 function isCreatedByManifest({ object, reason }, objects) {
   return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isCrd).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
 }
@@ -727,7 +760,9 @@ var OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `
 
 // src/handler/hand-over.ts
 async function handOver({ kubernetes, ownerAnnotations }, records, owner, refs) {
-  let claimants = (ref) => records.otherOwnersOf(ref, owner), live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])), wanted = refs.flatMap((ref) => {
+  let claimants = (ref) => records.otherOwnersOf(ref, owner), live = new Map(
+    (await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object])
+  ), wanted = refs.flatMap((ref) => {
     let others = claimants(ref), object = live.get(keyOfRef(ref)), mark = object && ownerAnnotations.ownerOf(object), claimant = others.find(({ stackId }) => mark && ownerAnnotations.isOfStack(mark, stackId)) ?? others[0];
     return (claimant && desiredObjectOf(claimant, ref)) ?? [];
   }), refusals = wanted.length > 0 ? await kubernetes.apply(wanted, { forceConflicts: !0 }) : [];
@@ -738,7 +773,10 @@ async function handOver({ kubernetes, ownerAnnotations }, records, owner, refs) 
 var isDeletable = (object, { deletePersistentVolumeClaims, deleteNamespaces }) => deletePersistentVolumeClaims && isPvc(object) || deleteNamespaces && isNamespace(object), inNamespaces = ({ objects }, clusterScoped) => {
   let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...clusterScopedKindsIn(objects)]);
   return inApplyOrder(objects.map((object) => withNamespace(object, scopes)));
-}, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))), ...before], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
+}, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [
+  ...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))),
+  ...before
+], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
 
 // src/handler/diagnostics.ts
 async function diagnosticsOf(kubernetes, object) {
@@ -746,7 +784,11 @@ async function diagnosticsOf(kubernetes, object) {
   if (namespace === void 0) return [];
   try {
     let pod = await failingPod(kubernetes, object, namespace), involved = [object, ...pod ? [pod] : []].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
-    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter((event) => involved.includes(`${stringAt(event, "involvedObject", "kind")}/${stringAt(event, "involvedObject", "name")}`) && stringAt(event, "type") !== "Normal").sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map((event) => `${stringAt(event, "involvedObject", "kind")} '${stringAt(event, "involvedObject", "name")}': ${stringAt(event, "reason")}: ${truncated(stringAt(event, "message") ?? "", 300)}`), ...pod ? await podDiagnostics(kubernetes, pod, namespace) : []];
+    return [...(await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace })).filter(
+      (event) => involved.includes(`${stringAt(event, "involvedObject", "kind")}/${stringAt(event, "involvedObject", "name")}`) && stringAt(event, "type") !== "Normal"
+    ).sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3).map(
+      (event) => `${stringAt(event, "involvedObject", "kind")} '${stringAt(event, "involvedObject", "name")}': ${stringAt(event, "reason")}: ${truncated(stringAt(event, "message") ?? "", 300)}`
+    ), ...pod ? await podDiagnostics(kubernetes, pod, namespace) : []];
   } catch {
     return [];
   }
@@ -755,11 +797,16 @@ var timeOf = (event) => stringAt(event, "lastTimestamp") ?? stringAt(event, "eve
 async function failingPod(kubernetes, object, namespace) {
   let labels = Object.entries(at(object, "spec", "selector", "matchLabels") ?? {});
   if (labels.length === 0) return;
-  let pods = await kubernetes.list({ apiVersion: "v1", kind: "Pod" }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") });
+  let pods = await kubernetes.list(
+    { apiVersion: "v1", kind: "Pod" },
+    { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(",") }
+  );
   return pods.find((pod) => failingContainer(pod) !== void 0) ?? pods.find((pod) => stringAt(pod, "status", "phase") === "Pending");
 }
 function failingContainer(pod) {
-  return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find((status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0));
+  return ["initContainerStatuses", "containerStatuses"].flatMap((field) => listAt(pod, "status", field)).find(
+    (status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0)
+  );
 }
 async function podDiagnostics(kubernetes, pod, namespace) {
   let stuck = failingContainer(pod), name = stringAt(stuck, "name");
@@ -779,7 +826,10 @@ var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", reason: 
   "/Pod": { category: "rollouts", ready: podReady },
   "batch/Job": { category: "jobs", ready: jobReady },
   "/PersistentVolumeClaim": { category: "claims", ready: pvcReady },
-  "/Service": { category: "loadBalancers", ready: (object) => stringAt(object, "spec", "type") === "LoadBalancer" ? loadBalancerReady(object) : READY },
+  "/Service": {
+    category: "loadBalancers",
+    ready: (object) => stringAt(object, "spec", "type") === "LoadBalancer" ? loadBalancerReady(object) : READY
+  },
   "networking.k8s.io/Ingress": { category: "loadBalancers", ready: loadBalancerReady },
   "gateway.networking.k8s.io/Gateway": { category: "loadBalancers", ready: byCondition("Programmed") }
 }, isWaitedFor = (object, skipped) => {
@@ -798,7 +848,12 @@ function deploymentReady(object) {
   if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
   let progress = condition(object, "Progressing");
   if (stringAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
-  let [wanted, updated, all, available] = [desiredReplicas(object), number(object, "status", "updatedReplicas"), number(object, "status", "replicas"), number(object, "status", "availableReplicas")];
+  let [wanted, updated, all, available] = [
+    desiredReplicas(object),
+    number(object, "status", "updatedReplicas"),
+    number(object, "status", "replicas"),
+    number(object, "status", "availableReplicas")
+  ];
   return updated < wanted ? waiting(`${updated} of ${wanted} replicas are updated`) : all > updated ? waiting(`${all - updated} replicas of before are still there`) : available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
 }
 var desiredReplicas = (object) => Number(at(object, "spec", "replicas") ?? 1);
@@ -811,7 +866,9 @@ function statefulSetReady(object) {
 function daemonSetReady(object) {
   if (stringAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
   if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
-  let [wanted, updated, available] = ["desiredNumberScheduled", "updatedNumberScheduled", "numberAvailable"].map((field) => number(object, "status", field));
+  let [wanted, updated, available] = ["desiredNumberScheduled", "updatedNumberScheduled", "numberAvailable"].map(
+    (field) => number(object, "status", field)
+  );
   return updated < wanted ? waiting(`${updated} of ${wanted} pods are updated`) : available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
 }
 function podReady(object) {
@@ -916,22 +973,31 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
   }
   // with the namespace that they end up in, and who they belong to
   async ownedObjects() {
-    let { spec, context: { kubernetes, ownerAnnotations } } = this, known = await kubernetes.clusterScopedKinds();
+    let {
+      spec,
+      context: { kubernetes, ownerAnnotations }
+    } = this, known = await kubernetes.clusterScopedKinds();
     return spec.previous && (this.previousObjects = retiredByManifest(spec.previous, known)), inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
   }
   /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
   async check(objects) {
-    let { adopt } = this.spec, records = await this.readInventories(), own = records.forOwner(this.owner), had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef)), claimed = [], refusals = [];
+    let { adopt } = this.spec, records = await this.readInventories(), own = records.forOwner(this.owner), had = new Set(
+      [own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef)
+    ), claimed = [], refusals = [];
     for (let index = 0; index < objects.length; index += BATCH_SIZE) {
       this.checkDeadline();
       let batch = objects.slice(index, index + BATCH_SIZE), elsewhere = this.ownedByOtherStacks(records, batch, await this.liveObjects(batch));
-      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)), claimed.length === 0 && refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: !0 }));
+      claimed.push(
+        ...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)
+      ), claimed.length === 0 && refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: !0 }));
     }
-    if (claimed.length > 0) throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
+    if (claimed.length > 0)
+      throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
     let final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }
-  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is not
+  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is
+  // not
   ownedByOtherStacks(records, objects, live) {
     let found = /* @__PURE__ */ new Map();
     if (this.spec.adopt) return found;
@@ -946,7 +1012,9 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
     return new Map((await this.context.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
   }
   async saveInventory(objects) {
-    let before = (await this.readInventories()).forOwner(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter((ref) => !now.has(keyOfRef(ref)));
+    let before = (await this.readInventories()).forOwner(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter(
+      (ref) => !now.has(keyOfRef(ref))
+    );
     await writeInventory(this.context.kubernetes, {
       ...this.owner,
       cluster: this.context.ownerAnnotations.cluster,
@@ -975,7 +1043,10 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
     let { ownerAnnotations } = this.context;
     if (!live || this.previousObjects.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
     let previous = ownerAnnotations.isOwnedBy(this.owner, live) ? ownerAnnotations.ownerOf(live, PREVIOUS_ANNOTATION) : ownerAnnotations.ownerOf(live);
-    return !previous || records.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === !1 || previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId) ? object : { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } } };
+    return !previous || records.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === !1 || previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId) ? object : {
+      ...object,
+      metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } }
+    };
   }
   async handOver() {
     let records = await this.readInventories(), own = records.forOwner(this.owner);
@@ -986,7 +1057,13 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
   }
   async waitUntilReady(objects, startedAt) {
     let { skippedWaits, timeoutMilliseconds } = this.spec;
-    await waitForReadiness(this.context.run, this.context.kubernetes, objects, startedAt + Math.min(timeoutMilliseconds, MAX_DURATION), skippedWaits);
+    await waitForReadiness(
+      this.context.run,
+      this.context.kubernetes,
+      objects,
+      startedAt + Math.min(timeoutMilliseconds, MAX_DURATION),
+      skippedWaits
+    );
   }
   async readInventories() {
     return DeploymentInventories.read(this.context.kubernetes, this.context.ownerAnnotations.cluster, this.context.run);
@@ -1006,7 +1083,8 @@ async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
     let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
     return value == null || value === "" ? void 0 : String(value);
   });
-  if (found === void 0) throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
+  if (found === void 0)
+    throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
   return found;
 }
 function step(value, key) {
@@ -1031,7 +1109,9 @@ async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, c
   let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
   for (let object of live) {
     let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
-    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
+    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(
+      `${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`
+    ), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
   }
   return removable;
 }
@@ -1045,7 +1125,9 @@ async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, remov
     return going.has(claim.metadata?.uid) || claim.metadata?.labels?.[REMOVABLE_LABEL] === "true" && mark !== void 0 && ownerAnnotations.isOfStack(mark, stackId);
   }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
   if (kept.length > 0)
-    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`);
+    throw new Failure(
+      `${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`
+    );
   return claims;
 }
 async function persistentVolumesOf(kubernetes, claims) {
@@ -1055,14 +1137,29 @@ async function persistentVolumesOf(kubernetes, claims) {
 var volumeRef = (name) => ({ apiVersion: "v1", kind: "PersistentVolume", name });
 async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
   let uids = new Set(objects.map(({ metadata }) => metadata?.uid)), left = objects;
-  if (await pollUntil(run, endsAt, async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0), 3e3)) return;
+  if (await pollUntil(
+    run,
+    endsAt,
+    async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0),
+    3e3
+  )) return;
   let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
-  throw new Failure(`still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`);
+  throw new Failure(
+    `still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`
+  );
 }
 var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
 async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
   let left = [];
-  if (!await pollUntil(run, endsAt, async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0), 3e3)) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`);
+  if (!await pollUntil(
+    run,
+    endsAt,
+    async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0),
+    3e3
+  ))
+    throw new Failure(
+      `volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`
+    );
 }
 
 // src/handler/delete-deployment.ts
@@ -1079,7 +1176,11 @@ async function deleteDeployment(place, owner, manifest, endsAt) {
   });
   alone.length > 0 && await remember(own?.volumes ?? []);
   let candidates = alone.map((ref) => ({ ...ref, ...owner }));
-  await pruneObjects({ run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember }, candidates, own?.volumes ?? []), await deleteInventory(kubernetes, owner);
+  await pruneObjects(
+    { run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember },
+    candidates,
+    own?.volumes ?? []
+  ), await deleteInventory(kubernetes, owner);
 }
 async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
   return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
@@ -1100,7 +1201,9 @@ async function readObjects(properties, download2) {
   try {
     return objectsIn(JSON.parse(json));
   } catch (error) {
-    throw new Failure(`the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`);
+    throw new Failure(
+      `the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`
+    );
   }
 }
 var desiredManifestOf = (properties, objects) => ({
@@ -1121,7 +1224,11 @@ function releaseSpecOf(properties) {
     deployment: stringProperty(properties, "Deployment"),
     release: stringProperty(properties, "Release"),
     namespace: stringProperty(properties, "Namespace"),
-    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : { chart: stringProperty(properties, "Chart"), repository: properties.Repository, version: properties.Version },
+    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : {
+      chart: stringProperty(properties, "Chart"),
+      repository: properties.Repository,
+      version: properties.Version
+    },
     values: String(properties.Values ?? "{}"),
     createNamespace: booleanProperty(properties, "CreateNamespace"),
     timeoutMilliseconds: timeoutMillisecondsOf(properties),
@@ -1129,16 +1236,27 @@ function releaseSpecOf(properties) {
   };
 }
 function valueSpecOf(properties) {
-  return { wanted: { object: { apiVersion: stringProperty(properties, "ApiVersion"), kind: stringProperty(properties, "Kind"), name: stringProperty(properties, "Name"), ...properties.Namespace ? { namespace: stringProperty(properties, "Namespace") } : {} }, path: listProperty(properties, "Path") }, waitMilliseconds: timeoutMillisecondsOf(properties) };
+  return { wanted: { object: {
+    apiVersion: stringProperty(properties, "ApiVersion"),
+    kind: stringProperty(properties, "Kind"),
+    name: stringProperty(properties, "Name"),
+    ...properties.Namespace ? { namespace: stringProperty(properties, "Namespace") } : {}
+  }, path: listProperty(properties, "Path") }, waitMilliseconds: timeoutMillisecondsOf(properties) };
 }
 
 // src/handler/prune.ts
 var LEFTOVERS = "(left over)";
 async function prune(run, kubernetes, { StackId: stackId }, marks, endsAt) {
-  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))), written = leftovers !== void 0, remember = async (volumes) => {
+  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(
+    ({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))
+  ), written = leftovers !== void 0, remember = async (volumes) => {
     written = !0, await writeInventory(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
   }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
-  await pruneObjects({ run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember }, candidates, known);
+  await pruneObjects(
+    { run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember },
+    candidates,
+    known
+  );
   for (let record of pruned) await clearRetired(kubernetes, record);
   written && await deleteInventory(kubernetes, { stackId, deployment: LEFTOVERS });
 }
@@ -1184,15 +1302,23 @@ async function unlock(helm, name) {
 }
 var objectsOf = async ({ helm, kubernetes }, name) => kubernetes.getByManifest(await helm.manifest(name), name.namespace);
 async function releaseDeletionOf(tools, name) {
-  let objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep"), claims = objects.filter(isPvc), volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
-    let volume = stringAt(claim, "spec", "volumeName");
-    return volume ? [{ apiVersion: "v1", kind: "PersistentVolume", name: volume }] : [];
-  }));
-  return { leaving: objects.map((object) => ({ ...refOf(object), uid: object.metadata?.uid ?? "" })), volumes: volumes.filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "") };
+  let objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.["helm.sh/resource-policy"] !== "keep"), claims = objects.filter(isPvc), volumes = await tools.kubernetes.get(
+    claims.flatMap((claim) => {
+      let volume = stringAt(claim, "spec", "volumeName");
+      return volume ? [{ apiVersion: "v1", kind: "PersistentVolume", name: volume }] : [];
+    })
+  );
+  return {
+    leaving: objects.map((object) => ({ ...refOf(object), uid: object.metadata?.uid ?? "" })),
+    volumes: volumes.filter((volume) => stringAt(volume, "spec", "persistentVolumeReclaimPolicy") === "Delete").map(({ metadata }) => metadata?.name ?? "")
+  };
 }
 async function waitForDeletion2({ run, kubernetes }, { leaving, volumes }, endsAt) {
   let uids = new Set(leaving.map(({ uid }) => uid)), awaited = [...leaving, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
-  if (!await pollUntil(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0))) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`);
+  if (!await pollUntil(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0)))
+    throw new Failure(
+      `still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`
+    );
 }
 
 // src/handler/response.ts
@@ -1201,14 +1327,17 @@ function responseFor(request2, physicalId, result) {
   let { StackId, RequestId, LogicalResourceId } = request2, base = { PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId };
   if (result.failure === void 0) {
     let done = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done));
-    return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, { failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer` });
+    return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, {
+      failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer`
+    });
   }
   let room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
   return { Status: "FAILED", Reason: truncated2(result.failure, room), ...base };
 }
 function truncated2(text, bytes2) {
   let short = text;
-  for (; Buffer.byteLength(JSON.stringify(short)) > bytes2; ) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
+  for (; Buffer.byteLength(JSON.stringify(short)) > bytes2; )
+    short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
   return short;
 }
 async function sendResponse(url, answer, attempts = 5) {
@@ -1224,9 +1353,13 @@ async function sendResponse(url, answer, attempts = 5) {
 }
 function putResponse(url, body) {
   return new Promise((resolve, reject) => {
-    let request2 = https.request(url, { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } }, (response) => {
-      response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
-    });
+    let request2 = https.request(
+      url,
+      { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } },
+      (response) => {
+        response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+      }
+    );
     request2.on("error", reject), request2.end(body);
   });
 }
@@ -1246,7 +1379,12 @@ async function handle(world, request2, remainingMilliseconds) {
 `) } : { data: outcome.data };
   return log("failure" in result ? `failed: ${result.failure}` : "done"), world.respond(request2.ResponseURL, responseFor(request2, physicalIdOf(request2), result));
 }
-function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties: { Release, Namespace } }) {
+function physicalIdOf({
+  StackId,
+  LogicalResourceId,
+  ResourceType,
+  ResourceProperties: { Release, Namespace }
+}) {
   let resource = (0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
   return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
 }
@@ -1337,12 +1475,15 @@ function errorSummary(printed) {
 function execute(program, args, { input = "", env, timeoutMilliseconds }) {
   return new Promise((resolve, reject) => {
     let child = (0, import_child_process.spawn)(program, [...args], { env, timeout: timeoutMilliseconds, killSignal: "SIGKILL" }), [stdout, stderr] = [[], []];
-    child.stdout.on("data", (chunk) => stdout.push(chunk)), child.stderr.on("data", (chunk) => stderr.push(chunk)), child.on("error", reject), child.on("close", (code, signal) => resolve({
-      code: code ?? 1,
-      stdout: Buffer.concat(stdout).toString(),
-      stderr: Buffer.concat(stderr).toString() + (signal ? `
+    child.stdout.on("data", (chunk) => stdout.push(chunk)), child.stderr.on("data", (chunk) => stderr.push(chunk)), child.on("error", reject), child.on(
+      "close",
+      (code, signal) => resolve({
+        code: code ?? 1,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString() + (signal ? `
 context deadline exceeded: ${program} did not end in ${timeoutMilliseconds / 1e3} s` : "")
-    })), child.stdin.on("error", () => {
+      })
+    ), child.stdin.on("error", () => {
     }), child.stdin.end(input);
   });
 }
@@ -1353,7 +1494,8 @@ async function withRetries(run, attempt, renewCredentials) {
     let printed = await attempt(), kind = printed.code === 0 ? "final" : classifyError(printed.stderr);
     if (kind === "final") return printed;
     let pause = RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)];
-    if (run.clock.now() + pause > givesUpAt) throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${errorSummary(printed.stderr)}`);
+    if (run.clock.now() + pause > givesUpAt)
+      throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${errorSummary(printed.stderr)}`);
     if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
     run.log(`again in ${pause / 1e3} s: ${errorSummary(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
   }
@@ -1377,7 +1519,24 @@ var HelmCli = class {
   tools;
   async upgrade(name, source, values, { createNamespace, timeoutSeconds }) {
     let chart = await this.chartArguments(source);
-    succeeded(await this.helm(["upgrade", name.release, ...chart, "--install", "--namespace", name.namespace, "--values", "-", "--timeout", `${timeoutSeconds}s`, ...createNamespace ? ["--create-namespace"] : []], values));
+    succeeded(
+      await this.helm(
+        [
+          "upgrade",
+          name.release,
+          ...chart,
+          "--install",
+          "--namespace",
+          name.namespace,
+          "--values",
+          "-",
+          "--timeout",
+          `${timeoutSeconds}s`,
+          ...createNamespace ? ["--create-namespace"] : []
+        ],
+        values
+      )
+    );
   }
   async history({ release, namespace }) {
     let printed = await this.helm(["history", release, "--namespace", namespace, "--output", "json"]);
@@ -1390,7 +1549,10 @@ var HelmCli = class {
     succeeded(await this.helm(["uninstall", release, "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`]));
   }
   async deleteRevision({ release, namespace }, revision) {
-    await this.tools.kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }], "background");
+    await this.tools.kubernetes.delete(
+      [{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }],
+      "background"
+    );
   }
   async chartArguments({ chart, repository, version }) {
     if (chart.startsWith("s3://")) {
@@ -1446,7 +1608,10 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return refusals;
   }
   async get(refs) {
-    return this.withKnownKinds(refs, async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known)));
+    return this.withKnownKinds(
+      refs,
+      async (known) => this.kubectl(["get", "-f", "-", "--ignore-not-found", "-o", "json"], documentsOf(known))
+    );
   }
   async getByManifest(manifest, namespace) {
     if (!/\bkind["']?\s*:/.test(manifest)) return [];
@@ -1454,34 +1619,77 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
     return parsed2(onlyUnknownKinds(printed) ? printed : succeeded2(printed));
   }
   async list({ apiVersion, kind }, { namespace, selector } = {}) {
-    let version = apiVersion.split("/").pop(), printed = await this.kubectl(["get", `${kind}.${version}.${groupOf(apiVersion)}`, ...namespace ? ["--namespace", namespace] : ["--all-namespaces"], ...selector ? ["--selector", selector] : [], "-o", "json"]);
+    let version = apiVersion.split("/").pop(), printed = await this.kubectl([
+      "get",
+      `${kind}.${version}.${groupOf(apiVersion)}`,
+      ...namespace ? ["--namespace", namespace] : ["--all-namespaces"],
+      ...selector ? ["--selector", selector] : [],
+      "-o",
+      "json"
+    ]);
     return printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr) ? [] : parsed2(succeeded2(printed));
   }
   async delete(refs, cascade = "foreground") {
-    await this.withKnownKinds(refs, async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", `--cascade=${cascade}`, "-o", "name"], documentsOf(known)));
+    await this.withKnownKinds(
+      refs,
+      async (known) => this.kubectl(["delete", "-f", "-", "--ignore-not-found", "--wait=false", `--cascade=${cascade}`, "-o", "name"], documentsOf(known))
+    );
   }
   async annotate(ref, annotations) {
-    let changes = Object.entries(annotations).map(([name, value]) => value === void 0 ? `${name}-` : `${name}=${value}`), printed = await this.kubectl(["annotate", "-f", "-", "--overwrite", `--field-manager=${FIELD_MANAGER}`, "-o", "name", ...changes], documentsOf([documentOf(ref)]));
+    let changes = Object.entries(annotations).map(([name, value]) => value === void 0 ? `${name}-` : `${name}=${value}`), printed = await this.kubectl(
+      ["annotate", "-f", "-", "--overwrite", `--field-manager=${FIELD_MANAGER}`, "-o", "name", ...changes],
+      documentsOf([documentOf(ref)])
+    );
     printed.code !== 0 && !/\(NotFound\)/.test(printed.stderr) && !unknownKind(printed.stderr) && succeeded2(printed);
   }
   async listBySelector(selector) {
     let kinds = await this.kubectl(["api-resources", "--verbs=list,delete", "-o", "name"]), names = kinds.stdout.trim().split(`
 `).filter(Boolean);
-    return names.length === 0 && succeeded2(kinds), parsed2(succeeded2(await this.kubectl(["get", names.join(","), "--all-namespaces", "--selector", selector, "--ignore-not-found", "-o", "json"])));
+    return names.length === 0 && succeeded2(kinds), parsed2(
+      succeeded2(
+        await this.kubectl(["get", names.join(","), "--all-namespaces", "--selector", selector, "--ignore-not-found", "-o", "json"])
+      )
+    );
   }
   async logs(namespace, pod, container, previous) {
-    return succeeded2(await this.kubectl(["logs", pod, "--namespace", namespace, "--container", container, `--tail=${LOG_LINES}`, ...previous ? ["--previous"] : []])).stdout;
+    return succeeded2(
+      await this.kubectl([
+        "logs",
+        pod,
+        "--namespace",
+        namespace,
+        "--container",
+        container,
+        `--tail=${LOG_LINES}`,
+        ...previous ? ["--previous"] : []
+      ])
+    ).stdout;
   }
   async clusterScopedKinds() {
     let printed = this.clusterScopedCache ? void 0 : await this.kubectl(["api-resources", "--namespaced=false", "--no-headers"]);
-    return printed && printed.stdout === "" && succeeded2(printed), this.clusterScopedCache = this.clusterScopedCache ?? new Set(printed.stdout.trim().split(`
+    return printed && printed.stdout === "" && succeeded2(printed), this.clusterScopedCache = this.clusterScopedCache ?? new Set(
+      printed.stdout.trim().split(`
 `).map((line) => line.trim().split(/\s+/)).map((columns) => {
-      let [apiVersion, , kind] = columns.slice(-3);
-      return `${groupOf(apiVersion)}/${kind}`;
-    })), this.clusterScopedCache;
+        let [apiVersion, , kind] = columns.slice(-3);
+        return `${groupOf(apiVersion)}/${kind}`;
+      })
+    ), this.clusterScopedCache;
   }
   runApply(objects, { forceConflicts, dryRun }) {
-    return this.kubectl(["apply", "-f", "-", "--server-side", `--field-manager=${FIELD_MANAGER}`, ...forceConflicts ? ["--force-conflicts"] : [], ...dryRun ? ["--dry-run=server"] : [], "-o", "name"], documentsOf(objects));
+    return this.kubectl(
+      [
+        "apply",
+        "-f",
+        "-",
+        "--server-side",
+        `--field-manager=${FIELD_MANAGER}`,
+        ...forceConflicts ? ["--force-conflicts"] : [],
+        ...dryRun ? ["--dry-run=server"] : [],
+        "-o",
+        "name"
+      ],
+      documentsOf(objects)
+    );
   }
   // objects of a kind that nobody defines any more are not there
   async withKnownKinds(refs, attempt) {
@@ -1516,7 +1724,14 @@ var parsed2 = ({ stdout }) => stdout.trim().startsWith("{") ? objectsIn(JSON.par
 // src/handler/index.ts
 var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) };
 async function handler(request2, context) {
-  console.log(JSON.stringify({ ...request2, ResponseURL: "\u2026", ResourceProperties: Object.keys(request2.ResourceProperties), OldResourceProperties: void 0 }));
+  console.log(
+    JSON.stringify({
+      ...request2,
+      ResponseURL: "\u2026",
+      ResourceProperties: Object.keys(request2.ResourceProperties),
+      OldResourceProperties: void 0
+    })
+  );
   let home = fs3.mkdtempSync(path3.join("/tmp", "run-"));
   try {
     await handle(environmentIn(home), request2, context.getRemainingTimeInMillis());

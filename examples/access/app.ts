@@ -1,7 +1,17 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ClusterAccessPolicy, AccessPrincipal, ChartDeployment, ClusterAccess, KubernetesGroup, OidcIdentityProvider, Platform, PlatformProfile, WorkerService } from 'cdk-eks-strata';
+import {
+  ClusterAccessPolicy,
+  AccessPrincipal,
+  ChartDeployment,
+  ClusterAccess,
+  KubernetesGroup,
+  OidcIdentityProvider,
+  Platform,
+  PlatformProfile,
+  WorkerService,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -9,19 +19,31 @@ const stack = new Stack(app, 'Access');
 
 const people = (id: string) => AccessPrincipal.role(new Role(stack, id, { assumedBy: new AccountRootPrincipal() }));
 const { cluster } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36,
+  profile: PlatformProfile.DEVELOPMENT,
+  admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // who reads, who develops, who owns a namespace: one access entry each
 new ClusterAccess(stack, 'Auditors', { cluster, principal: people('Audit'), accessPolicies: [ClusterAccessPolicy.view()] });
-new ClusterAccess(stack, 'Developers', { cluster, principal: people('Develop'), accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')] });
+new ClusterAccess(stack, 'Developers', {
+  cluster,
+  principal: people('Develop'),
+  accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')],
+});
 new ClusterAccess(stack, 'Owners', { cluster, principal: people('Own'), accessPolicies: [ClusterAccessPolicy.admin('shop')] });
 
 // no access policy covers custom resources: a group of Kubernetes does
 const operators = new KubernetesGroup(stack, 'Operators', {
   cluster,
   clusterRoles: ['view'],
-  rules: [{ apiGroups: ['karpenter.sh', 'karpenter.k8s.aws'], resources: ['nodepools', 'nodeclaims', 'ec2nodeclasses'], verbs: ['get', 'list', 'watch', 'patch'] }],
+  rules: [
+    {
+      apiGroups: ['karpenter.sh', 'karpenter.k8s.aws'],
+      resources: ['nodepools', 'nodeclaims', 'ec2nodeclasses'],
+      verbs: ['get', 'list', 'watch', 'patch'],
+    },
+  ],
 });
 
 // the holders of a permission set of IAM Identity Center

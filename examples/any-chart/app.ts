@@ -10,19 +10,26 @@ import * as kplus from 'cdk8s-plus-34';
 export const app = new App();
 const stack = new Stack(app, 'AnyChart');
 const { cluster } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36,
+  profile: PlatformProfile.DEVELOPMENT,
+  admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // a chart of another cdk8s-plus, as it is: its pods come after nodes, names and what else they need
 const chart = new cdk8s.Chart(new cdk8s.App(), 'tools', { namespace: 'tools' });
 const deployment = new kplus.Deployment(chart, 'echo', {
   replicas: 2,
-  containers: [{
-    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
-    portNumber: 8080,
-    securityContext: { user: 10001 },
-    resources: { cpu: { request: kplus.Cpu.millis(100) }, memory: { request: cdk8s.Size.mebibytes(64), limit: cdk8s.Size.mebibytes(64) } },
-  }],
+  containers: [
+    {
+      image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+      portNumber: 8080,
+      securityContext: { user: 10001 },
+      resources: {
+        cpu: { request: kplus.Cpu.millis(100) },
+        memory: { request: cdk8s.Size.mebibytes(64), limit: cdk8s.Size.mebibytes(64) },
+      },
+    },
+  ],
 });
 deployment.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
 
@@ -33,5 +40,8 @@ new ChartDeployment(stack, 'Tools', { cluster, chart, wait: { timeout: Duration.
 
 // a Helm chart that lies beside the app
 new HelmDeployment(stack, 'Greeter', {
-  cluster, chartAsset: new Asset(stack, 'GreeterChart', { path: path.join(__dirname, 'chart') }), namespace: 'greeter', values: { greeting: `from ${stack.stackName}` },
+  cluster,
+  chartAsset: new Asset(stack, 'GreeterChart', { path: path.join(__dirname, 'chart') }),
+  namespace: 'greeter',
+  values: { greeting: `from ${stack.stackName}` },
 });

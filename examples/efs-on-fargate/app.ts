@@ -20,6 +20,9 @@ const uploads = files.accessPointClaim('uploads', { size: cdk8s.Size.gibibytes(1
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 new WorkerService(chart, 'resize', {
-  image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], volumes: [uploads], scaling: Scaling.fixed(3),
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sleep', 'infinity'],
+  volumes: [uploads],
+  scaling: Scaling.fixed(3),
 });
 new ChartDeployment(stack, 'Shop', { cluster, chart });

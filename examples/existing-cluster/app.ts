@@ -30,6 +30,8 @@ const identity = new WorkloadIdentity(application, 'ReportsIdentity', { cluster,
 new s3.Bucket(application, 'Archive', { enforceSSL: true }).grantReadWrite(identity);
 const chart = new cdk8s.Chart(new cdk8s.App(), 'reports', { namespace: 'reports' });
 new WebService(chart, 'reports', {
-  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', identity, route: Route.internalAlb(),
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  identity,
+  route: Route.internalAlb(),
 });
 new ChartDeployment(application, 'Reports', { cluster, chart });

@@ -9,7 +9,11 @@ export const app = new App();
 const stack = new Stack(app, 'Gpu');
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-const { cluster, vpc } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managedNodeGroups() });
+const { cluster, vpc } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36,
+  admins: [admin],
+  compute: Compute.managedNodeGroups(),
+});
 
 // nodes that talk to each other by EFA stand in one zone, close together
 const subnets = { subnetGroupName: 'application', availabilityZones: [vpc.availabilityZones[0]] };
@@ -17,11 +21,21 @@ const training = { cluster, subnets, efa: true, diskSize: Size.gibibytes(500) };
 
 // 2 × 8 NVIDIA H100, paid ahead for some days: raise the sizes when they begin
 new ManagedNodes(stack, 'Nvidia', {
-  ...training, instanceTypes: [new InstanceType('p5.48xlarge')], capacityReservation: CapacityReservation.capacityBlock('cr-0123456789abcdef0'), minSize: 0, maxSize: 2,
+  ...training,
+  instanceTypes: [new InstanceType('p5.48xlarge')],
+  capacityReservation: CapacityReservation.capacityBlock('cr-0123456789abcdef0'),
+  minSize: 0,
+  maxSize: 2,
 });
 
 // 2 × 16 Trainium
-new ManagedNodes(stack, 'Neuron', { ...training, instanceTypes: [new InstanceType('trn1.32xlarge')], minSize: 0, maxSize: 2, desiredSize: 2 });
+new ManagedNodes(stack, 'Neuron', {
+  ...training,
+  instanceTypes: [new InstanceType('trn1.32xlarge')],
+  minSize: 0,
+  maxSize: 2,
+  desiredSize: 2,
+});
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'training', { namespace: 'training' });
 trainOn('nvidia', { 'nvidia.com/gpu': '8', 'vpc.amazonaws.com/efa': '32' }, { key: 'nvidia.com/gpu', operator: 'Exists' });
@@ -43,7 +57,9 @@ function trainOn(name: string, devices: Record<string, string>, toleration: obje
         spec: {
           restartPolicy: 'Never',
           tolerations: [toleration],
-          containers: [{ name: 'train', image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'echo train'], resources }],
+          containers: [
+            { name: 'train', image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'echo train'], resources },
+          ],
         },
       },
     },

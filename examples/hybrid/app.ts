@@ -18,7 +18,11 @@ const { cluster } = new Platform(stack, 'Platform', {
 });
 
 // machines of the factory, behind a transit gateway, with certificates of the factory's own authority
-const trustAnchor = stack.formatArn({ service: 'rolesanywhere', resource: 'trust-anchor', resourceName: '0f5b1a2c-0000-4000-8000-000000000000' });
+const trustAnchor = stack.formatArn({
+  service: 'rolesanywhere',
+  resource: 'trust-anchor',
+  resourceName: '0f5b1a2c-0000-4000-8000-000000000000',
+});
 new HybridNodes(stack, 'Factory', {
   cluster,
   remoteNodeCidrs: ['10.80.0.0/16'],
@@ -30,7 +34,8 @@ new HybridNodes(stack, 'Factory', {
 // one process beside the machines that it reads
 const chart = new cdk8s.Chart(new cdk8s.App(), 'factory', { namespace: 'factory' });
 const collector = new WorkerService(chart, 'collector', {
-  image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date; sleep 60; done'],
 });
 collector.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'eks.amazonaws.com/compute-type': 'hybrid' }));
 new ChartDeployment(stack, 'Collector', { cluster, chart });

@@ -2,7 +2,17 @@ import { App, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, ConsolidationPolicy, KarpenterNodePool, NodeOs, Platform, NodePoolCapacityType, Scaling, WebService, WorkerService } from 'cdk-eks-strata';
+import {
+  ChartDeployment,
+  ConsolidationPolicy,
+  KarpenterNodePool,
+  NodeOs,
+  Platform,
+  NodePoolCapacityType,
+  Scaling,
+  WebService,
+  WorkerService,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 
@@ -30,12 +40,18 @@ new KarpenterNodePool(stack, 'Graviton', {
 
 // large nodes with a fast disk of their own
 new KarpenterNodePool(stack, 'Scratch', {
-  karpenter, instanceFamilies: ['m6id', 'r6id'], instanceStoreRaid: true, diskSize: cdk8s.Size.gibibytes(30), labels: { disk: 'fast' }, limits: { cpu: '128' },
+  karpenter,
+  instanceFamilies: ['m6id', 'r6id'],
+  instanceStoreRaid: true,
+  diskSize: cdk8s.Size.gibibytes(30),
+  labels: { disk: 'fast' },
+  limits: { cpu: '128' },
 });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'apps', { namespace: 'apps' });
 const web = new WebService(chart, 'web', {
-  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 40, targetUtilizationPercent: 60 }),
+  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 40, targetUtilizationPercent: 60 }),
 });
 web.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/arch': 'arm64' }));
 const sorter = new WorkerService(chart, 'sorter', {

@@ -21,7 +21,9 @@ for (let team = 1; team <= 50; team++) {
   const chart = new cdk8s.Chart(all, namespace, { namespace });
   for (let service = 1; service <= 10; service++) {
     new WebService(chart, `web-${service}`, {
-      image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 6 }), ...(service === 1 ? { identity } : {}),
+      image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+      scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 6 }),
+      ...(service === 1 ? { identity } : {}),
     });
   }
 }

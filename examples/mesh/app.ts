@@ -3,13 +3,24 @@ import { PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ChartDeployment, ExternalDnsForCloudMap, GatewayCrds, IstioAmbient, VpcLatticeController, Platform, PlatformProfile, WebService } from 'cdk-eks-strata';
+import {
+  ChartDeployment,
+  ExternalDnsForCloudMap,
+  GatewayCrds,
+  IstioAmbient,
+  VpcLatticeController,
+  Platform,
+  PlatformProfile,
+  WebService,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 const stack = new Stack(app, 'Mesh');
 const { cluster, vpc } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36,
+  profile: PlatformProfile.DEVELOPMENT,
+  admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 
 // inside of the cluster: encrypted, known by identity, without sidecars
@@ -20,7 +31,11 @@ const lattice = new VpcLatticeController(stack, 'Lattice', {
   cluster,
   serviceNetworkName: 'shops',
   prefixLists: [PrefixList.fromPrefixListId(stack, 'LatticeAddresses', 'pl-0123456789example')], // stands for yours: PrefixList.fromLookup finds it
-  crds: GatewayCrds.fromChart({ chartRepository: 'https://wiremind.github.io/wiremind-helm-charts', chartName: 'gateway-api-crds', chartVersion: '1.6.0' }),
+  crds: GatewayCrds.fromChart({
+    chartRepository: 'https://wiremind.github.io/wiremind-helm-charts',
+    chartName: 'gateway-api-crds',
+    chartVersion: '1.6.0',
+  }),
 });
 
 // for clients outside of Kubernetes: names in AWS Cloud Map
@@ -41,9 +56,15 @@ new WebService(chart, 'web', { image, podLabels: IstioAmbient.POD_LABELS, env: {
 
 // other clusters call this one through the service network
 new cdk8s.ApiObject(chart, 'Gateway', {
-  apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'shops' }, spec: { gatewayClassName: lattice.gatewayClassName, listeners: [{ name: 'http', protocol: 'HTTP', port: 80 }] },
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+  metadata: { name: 'shops' },
+  spec: { gatewayClassName: lattice.gatewayClassName, listeners: [{ name: 'http', protocol: 'HTTP', port: 80 }] },
 });
 new cdk8s.ApiObject(chart, 'Stock', {
-  apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'stock' }, spec: { parentRefs: [{ name: 'shops', sectionName: 'http' }], rules: [{ backendRefs: [{ name: stock.name, port: 80 }] }] },
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'stock' },
+  spec: { parentRefs: [{ name: 'shops', sectionName: 'http' }], rules: [{ backendRefs: [{ name: stock.name, port: 80 }] }] },
 });
 new ChartDeployment(stack, 'Shop', { cluster, chart });

@@ -4,8 +4,19 @@ import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
-  ChartDeployment, Cluster, ClusterAutoscaler, CoreAddons, FargateLogging, FargateNodes, ManagedNodes, NodeOs, SelfManagedNodes,
-  ThreeTierVpc, UpdateStrategy, WebService, WorkerService,
+  ChartDeployment,
+  Cluster,
+  ClusterAutoscaler,
+  CoreAddons,
+  FargateLogging,
+  FargateNodes,
+  ManagedNodes,
+  NodeOs,
+  SelfManagedNodes,
+  ThreeTierVpc,
+  UpdateStrategy,
+  WebService,
+  WorkerService,
 } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
@@ -52,5 +63,8 @@ new WebService(web, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.2
 new ChartDeployment(stack, 'Web', { cluster, chart: web });
 
 const jobs = new cdk8s.Chart(new cdk8s.App(), 'jobs', { namespace: 'jobs' });
-new WorkerService(jobs, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'] });
+new WorkerService(jobs, 'worker', {
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+});
 new ChartDeployment(stack, 'Jobs', { cluster, chart: jobs });

@@ -16,7 +16,11 @@ const { cluster, vpc } = new Platform(stack, 'Platform', {
 });
 
 // where the build servers are: a VPC of another team
-const builds = Vpc.fromVpcAttributes(stack, 'Builds', { vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['a'], vpcCidrBlock: '10.50.0.0/16' });
+const builds = Vpc.fromVpcAttributes(stack, 'Builds', {
+  vpcId: 'vpc-0123456789abcdef0',
+  availabilityZones: ['a'],
+  vpcCidrBlock: '10.50.0.0/16',
+});
 new VpcPeering(stack, 'ToBuilds', { vpc, peerVpcId: builds.vpcId, peerCidrs: [builds.vpcCidrBlock] });
 
 // where the people are: an office behind a transit gateway

@@ -4,7 +4,16 @@ import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ChartDeployment, Compute, IdentityType, Platform, PodSecurityGroup, PlatformProfile, WorkerService, WorkloadIdentity } from 'cdk-eks-strata';
+import {
+  ChartDeployment,
+  Compute,
+  IdentityType,
+  Platform,
+  PodSecurityGroup,
+  PlatformProfile,
+  WorkerService,
+  WorkloadIdentity,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -20,7 +29,9 @@ const { cluster } = new Platform(stack, 'Platform', {
 });
 const orders = new Queue(stack, 'Orders', { enforceSSL: true });
 const archive = new Bucket(stack, 'Archive', {
-  enforceSSL: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'access/',
+  enforceSSL: true,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  serverAccessLogsPrefix: 'access/',
 });
 const database = new SecurityGroup(stack, 'Database', { vpc: cluster.vpc, description: 'A database', allowAllOutbound: false });
 
@@ -37,14 +48,25 @@ const reader = new WorkloadIdentity(stack, 'Reader', {
   namespace: 'shop',
   serviceAccountName: 'reader',
   identityType: IdentityType.podIdentity({
-    sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [archive.arnForObjects('*')] })] }),
+    sessionPolicy: new iam.PolicyDocument({
+      statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [archive.arnForObjects('*')] })],
+    }),
   }),
 });
 archive.grantRead(reader, 'reports/today.csv');
 
 // pods that become a role of another account, which trusts exportIdentity.role
-const targetRole = iam.Role.fromRoleArn(stack, 'TheirRole', stack.formatArn({ service: 'iam', region: '', account: '444455556666', resource: 'role', resourceName: 'import' }));
-const exporter = new WorkloadIdentity(stack, 'Exporter', { cluster, namespace: 'shop', serviceAccountName: 'exporter', identityType: IdentityType.podIdentity({ targetRole }) });
+const targetRole = iam.Role.fromRoleArn(
+  stack,
+  'TheirRole',
+  stack.formatArn({ service: 'iam', region: '', account: '444455556666', resource: 'role', resourceName: 'import' }),
+);
+const exporter = new WorkloadIdentity(stack, 'Exporter', {
+  cluster,
+  namespace: 'shop',
+  serviceAccountName: 'exporter',
+  identityType: IdentityType.podIdentity({ targetRole }),
+});
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
 for (const [name, identity] of Object.entries({ worker, nightly, reader, exporter })) {

@@ -9,7 +9,9 @@ import * as cdk8s from 'cdk8s';
 export const app = new App();
 const stack = new Stack(app, 'Portable');
 const { cluster, storage } = new Platform(stack, 'Platform', {
-  version: KubernetesVersion.V1_36, profile: PlatformProfile.DEVELOPMENT, admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
+  version: KubernetesVersion.V1_36,
+  profile: PlatformProfile.DEVELOPMENT,
+  admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
 const namespace = 'shop';
 const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace, serviceAccountName: 'web' });

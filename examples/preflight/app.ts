@@ -21,8 +21,12 @@ new ChartDeployment(stack, 'Billing', { cluster, chart });
 // what this app does not make, and relies on, is said once: nothing of it is reported missing then
 const inventory = ClusterModel.of(cluster);
 inventory.declareExternal(ClusterCapability.secret('billing', 'database-*'), { reason: 'rotated by the database team' });
-inventory.declareExternal(ClusterCapability.object('scheduling.k8s.io', 'PriorityClass', 'business'), { reason: 'made by the platform team by hand' });
-inventory.declareExternal(ClusterCapability.mutatingWebhook('vault-agent-injector'), { reason: 'adds a sidecar to every pod: what is found in pods is a warning' });
+inventory.declareExternal(ClusterCapability.object('scheduling.k8s.io', 'PriorityClass', 'business'), {
+  reason: 'made by the platform team by hand',
+});
+inventory.declareExternal(ClusterCapability.mutatingWebhook('vault-agent-injector'), {
+  reason: 'adds a sidecar to every pod: what is found in pods is a warning',
+});
 
 // in a test: expect(Preflight.of(app).findings()).toEqual([])
 export const preflight = Preflight.of(app);

@@ -18,10 +18,13 @@ const { cluster } = new Platform(stack, 'Platform', {
   admins: [admin],
   // no NAT, no internet gateway: every part brings the endpoints that it calls
   vpcOptions: { egress: Egress.none() },
-  compute: Compute.karpenter({}, {
-    chartRepository: `oci://${mirror('charts/karpenter')}`,
-    imageRepository: mirror('karpenter/controller'),
-  }),
+  compute: Compute.karpenter(
+    {},
+    {
+      chartRepository: `oci://${mirror('charts/karpenter')}`,
+      imageRepository: mirror('karpenter/controller'),
+    },
+  ),
   albControllerOptions: {
     chartRepository: `oci://${mirror('charts/aws-load-balancer-controller')}`,
     imageRepository: mirror('eks/aws-load-balancer-controller'),

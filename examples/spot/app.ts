@@ -2,7 +2,17 @@ import { App, Stack } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion, TaintEffect } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Compute, ManagedNodes, Platform, NodePoolCapacityType, Route, Scaling, WebService, WorkerService } from 'cdk-eks-strata';
+import {
+  ChartDeployment,
+  Compute,
+  ManagedNodes,
+  Platform,
+  NodePoolCapacityType,
+  Route,
+  Scaling,
+  WebService,
+  WorkerService,
+} from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -33,7 +43,9 @@ new WebService(chart, 'web', {
   route: Route.publicAlb(),
 });
 const batch = new WorkerService(chart, 'batch', {
-  image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sh', '-c', 'while true; do date; sleep 60; done'], scaling: Scaling.fixed(4),
+  image: 'public.ecr.aws/docker/library/busybox:1.37',
+  command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+  scaling: Scaling.fixed(4),
 });
 batch.deployment.addJsonPatch(
   cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { team: 'batch' }),

@@ -3,8 +3,26 @@ import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ChartDeployment, Compute, EbsFileSystemType, EbsStorage, EbsVolumeType, EbsVolumeAttributesClass, EfsStorage, FsxLustreStorage, FsxOntapStorage,
-  FsxOpenZfsStorage, LustreFileSystemSource, OntapFileSystemSource, OpenZfsFileSystemSource, Platform, PlatformProfile, S3BucketSource, S3Storage, Trident, VolumeSnapshot, WorkerService,
+  ChartDeployment,
+  Compute,
+  EbsFileSystemType,
+  EbsStorage,
+  EbsVolumeType,
+  EbsVolumeAttributesClass,
+  EfsStorage,
+  FsxLustreStorage,
+  FsxOntapStorage,
+  FsxOpenZfsStorage,
+  LustreFileSystemSource,
+  OntapFileSystemSource,
+  OpenZfsFileSystemSource,
+  Platform,
+  PlatformProfile,
+  S3BucketSource,
+  S3Storage,
+  Trident,
+  VolumeSnapshot,
+  WorkerService,
 } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
@@ -19,19 +37,46 @@ const { cluster, storage } = new Platform(stack, 'Platform', {
   compute: Compute.managedNodeGroups(),
   admins: [new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() })],
 });
-const bucket = new Bucket(stack, 'Data', { enforceSSL: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'access/' });
+const bucket = new Bucket(stack, 'Data', {
+  enforceSSL: true,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  serverAccessLogsPrefix: 'access/',
+});
 
 // disks: one node each
-const io2 = new EbsStorage(stack, 'Io2', { cluster, volumeType: EbsVolumeType.io2({ iops: 4000 }), fileSystemType: EbsFileSystemType.xfs(), volumeSnapshotClass: {} });
+const io2 = new EbsStorage(stack, 'Io2', {
+  cluster,
+  volumeType: EbsVolumeType.io2({ iops: 4000 }),
+  fileSystemType: EbsFileSystemType.xfs(),
+  volumeSnapshotClass: {},
+});
 const st1 = new EbsStorage(stack, 'St1', { cluster, volumeType: EbsVolumeType.st1() });
 const sc1 = new EbsStorage(stack, 'Sc1', { cluster, volumeType: EbsVolumeType.sc1() });
 const fast = new EbsVolumeAttributesClass(stack, 'Fast', { cluster, volumeType: EbsVolumeType.gp3({ iops: 6000, throughputMiBps: 500 }) });
 // files: many nodes
 const efs = new EfsStorage(stack, 'Efs', { cluster });
-const lustre = new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.create({ storageCapacityGiB: 1200, dataCompression: true, dataRepositories: [{ bucket, fileSystemPath: '/data' }], removalPolicy }) });
+const lustre = new FsxLustreStorage(stack, 'Lustre', {
+  cluster,
+  fileSystem: LustreFileSystemSource.create({
+    storageCapacityGiB: 1200,
+    dataCompression: true,
+    dataRepositories: [{ bucket, fileSystemPath: '/data' }],
+    removalPolicy,
+  }),
+});
 const scratch = new FsxLustreStorage(stack, 'Scratch', { cluster, fileSystem: LustreFileSystemSource.perClaim() });
-const ontap = new FsxOntapStorage(stack, 'Ontap', { cluster, trident: new Trident(stack, 'Trident', { cluster, iscsi: true }), fileSystem: OntapFileSystemSource.create({ removalPolicy }), san: {}, volumeSnapshotClass: {} });
-const zfs = new FsxOpenZfsStorage(stack, 'OpenZfs', { cluster, fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64, removalPolicy }), volumeSnapshotClass: {} });
+const ontap = new FsxOntapStorage(stack, 'Ontap', {
+  cluster,
+  trident: new Trident(stack, 'Trident', { cluster, iscsi: true }),
+  fileSystem: OntapFileSystemSource.create({ removalPolicy }),
+  san: {},
+  volumeSnapshotClass: {},
+});
+const zfs = new FsxOpenZfsStorage(stack, 'OpenZfs', {
+  cluster,
+  fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64, removalPolicy }),
+  volumeSnapshotClass: {},
+});
 const objects = new S3Storage(stack, 'Objects', { cluster, bucket: S3BucketSource.fromBucket(bucket, 'reports/') });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'work', { namespace: 'work' });

@@ -25,7 +25,11 @@ export function upgrade(version?: string, nodes?: string): App {
   new ManagedNodes(stack, 'Steady', { cluster, version: nodeVersion, minSize: 2, maxSize: 4 });
 
   const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
-  new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', scaling: Scaling.fixed(3), route: Route.publicAlb() });
+  new WebService(chart, 'web', {
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+    scaling: Scaling.fixed(3),
+    route: Route.publicAlb(),
+  });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   return root;
 }

@@ -10,10 +10,20 @@ const stack = new Stack(app, 'Windows');
 
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
 // the Linux nodes of the platform run cluster DNS and the controllers
-const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], compute: Compute.managedNodeGroups() });
+const { cluster } = new Platform(stack, 'Platform', {
+  version: KubernetesVersion.V1_36,
+  admins: [admin],
+  compute: Compute.managedNodeGroups(),
+});
 
 // switches on addresses for Windows pods, and keeps pods for Linux away by the taint os=windows
-new ManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, instanceTypes: [new InstanceType('m6i.xlarge')], minSize: 2, maxSize: 4 });
+new ManagedNodes(stack, 'Windows', {
+  cluster,
+  os: NodeOs.WINDOWS_CORE_2022,
+  instanceTypes: [new InstanceType('m6i.xlarge')],
+  minSize: 2,
+  maxSize: 4,
+});
 
 const name = 'iis';
 const chart = new cdk8s.Chart(new cdk8s.App(), name, { namespace: name });
@@ -29,18 +39,23 @@ new cdk8s.ApiObject(chart, 'deployment', {
       spec: {
         nodeSelector: { 'kubernetes.io/os': 'windows' },
         tolerations: [{ key: 'os', operator: 'Equal', value: 'windows', effect: 'NoSchedule' }],
-        containers: [{
-          name,
-          image: 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022',
-          ports: [{ name: 'http', containerPort: 80 }],
-          readinessProbe: { httpGet: { path: '/', port: 'http' } },
-          resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
-        }],
+        containers: [
+          {
+            name,
+            image: 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022',
+            ports: [{ name: 'http', containerPort: 80 }],
+            readinessProbe: { httpGet: { path: '/', port: 'http' } },
+            resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+          },
+        ],
       },
     },
   },
 });
 new cdk8s.ApiObject(chart, 'service', {
-  apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name },
+  spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
 });
 new ChartDeployment(stack, 'Iis', { cluster, chart });

@@ -68,7 +68,11 @@ export class Assembly {
   /** The assembly of a package that is compiled. */
   static read(file: string): Assembly {
     const { types } = JSON.parse(fs.readFileSync(file, 'utf8')) as { types: Record<string, Type> };
-    return new Assembly(Object.values(types).map(publicPart).sort((a, b) => (a.name < b.name ? -1 : 1)));
+    return new Assembly(
+      Object.values(types)
+        .map(publicPart)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
   }
 
   private readonly byFqn: ReadonlyMap<string, Type>;
@@ -129,7 +133,8 @@ export class Assembly {
       ...methods.flatMap(({ returns }) => (returns ? [returns.type] : [])),
     ];
     return [...references.flatMap(fqnsIn), ...(type.interfaces ?? []), ...(type.base ? [type.base] : [])]
-      .map((fqn) => this.type(fqn)).filter((each): each is Type => each !== undefined);
+      .map((fqn) => this.type(fqn))
+      .filter((each): each is Type => each !== undefined);
   }
 
   private constructorOf(type: Type): readonly Parameter[] {

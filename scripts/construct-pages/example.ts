@@ -9,7 +9,10 @@ export class Example {
   /** names that the example does not declare. */
   public readonly uses: ReadonlySet<string>;
 
-  constructor(public readonly code: string, private readonly exported: ReadonlySet<string>) {
+  constructor(
+    public readonly code: string,
+    private readonly exported: ReadonlySet<string>,
+  ) {
     this.uses = freeNames(code);
   }
 
@@ -23,9 +26,15 @@ export class Example {
     const own = [...this.uses].filter((name) => this.exported.has(name)).sort();
     const namespaces = NAMESPACES.filter(({ alias }) => this.uses.has(alias));
     return [
-      ...namespaces.filter(({ module }) => module.startsWith('aws-cdk-lib')).map(importOf).sort(),
+      ...namespaces
+        .filter(({ module }) => module.startsWith('aws-cdk-lib'))
+        .map(importOf)
+        .sort(),
       ...(own.length > 0 ? [`import { ${own.join(', ')} } from 'cdk-eks-strata';`] : []),
-      ...namespaces.filter(({ module }) => !module.startsWith('aws-cdk-lib')).map(importOf).sort(),
+      ...namespaces
+        .filter(({ module }) => !module.startsWith('aws-cdk-lib'))
+        .map(importOf)
+        .sort(),
     ];
   }
 
@@ -76,15 +85,26 @@ export class Sources {
   public readonly members: ReadonlyMap<string, readonly string[]>;
 
   constructor(folder: string) {
-    const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+    const files = fs
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort()
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.data.ts'));
     const exported = files.flatMap((file) => declarationsIn(path.join(folder, file)).map((declaration) => ({ file, declaration })));
     this.names = new Set(exported.map(({ declaration }) => declaration.name!.text));
-    this.members = new Map(exported.map(({ declaration }) => declaration).filter(ts.isInterfaceDeclaration)
-      .map(({ name, members }) => [name.text, members.filter(ts.isPropertySignature).map((member) => member.name.getText())]));
-    this.classes = exported.filter(({ declaration }) => ts.isClassDeclaration(declaration)).map(({ file, declaration }) => ({
-      name: declaration.name!.text, file, abstract: has(declaration, ts.SyntaxKind.AbstractKeyword), example: exampleOf(declaration),
-    }));
+    this.members = new Map(
+      exported
+        .map(({ declaration }) => declaration)
+        .filter(ts.isInterfaceDeclaration)
+        .map(({ name, members }) => [name.text, members.filter(ts.isPropertySignature).map((member) => member.name.getText())]),
+    );
+    this.classes = exported
+      .filter(({ declaration }) => ts.isClassDeclaration(declaration))
+      .map(({ file, declaration }) => ({
+        name: declaration.name!.text,
+        file,
+        abstract: has(declaration, ts.SyntaxKind.AbstractKeyword),
+        example: exampleOf(declaration),
+      }));
   }
 }
 
@@ -93,8 +113,10 @@ type Declaration = ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclar
 const isDeclaration = (node: ts.Node): node is Declaration =>
   ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
 
-const declarationsIn = (file: string): Declaration[] => parsed(fs.readFileSync(file, 'utf8')).statements.filter(isDeclaration)
-  .filter((declaration) => declaration.name && has(declaration, ts.SyntaxKind.ExportKeyword));
+const declarationsIn = (file: string): Declaration[] =>
+  parsed(fs.readFileSync(file, 'utf8'))
+    .statements.filter(isDeclaration)
+    .filter((declaration) => declaration.name && has(declaration, ts.SyntaxKind.ExportKeyword));
 
 const has = (node: Declaration, kind: ts.SyntaxKind): boolean => (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
 

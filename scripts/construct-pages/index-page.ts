@@ -17,8 +17,10 @@ export function indexPage(assembly: Assembly, homes: Homes): string {
     const types = assembly.types.filter((type) => moduleOf(type) === module);
     const values = types.filter((type) => type.kind !== 'interface' && !assembly.isConstruct(type));
     return [
-      `## ${module}`, '',
-      `[How it works](src/${module}/README.md)`, '',
+      `## ${module}`,
+      '',
+      `[How it works](src/${module}/README.md)`,
+      '',
       ...table(['construct', 'description'], types.filter((type) => assembly.isConstruct(type)).map(line)),
       ...table(['value', 'description'], values.map(line)),
     ].join('\n');

@@ -49,7 +49,7 @@ export class Intrinsics {
       return Array.isArray(parts) ? parts.map((part) => this.text(part)).join(separator) : this.text(parts);
     }
     if (name === 'Fn::GetAtt') {
-      const [id, attribute] = Array.isArray(argument) ? argument as string[] : String(argument).split('.');
+      const [id, attribute] = Array.isArray(argument) ? (argument as string[]) : String(argument).split('.');
       return attribute === 'Arn' ? `<${this.pathOf(id)}>` : `<${this.pathOf(id)}.${attribute}>`;
     }
     if (name === 'Fn::Sub') {

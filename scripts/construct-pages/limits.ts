@@ -17,7 +17,10 @@ export function limitLines(construct: Type, structs: readonly Type[], words: Wor
 }
 
 function limitsIn(docs: Docs | undefined, words: Words): string[] {
-  const sentences = words.text(docs).replace(/\s+/g, ' ').split(/(?<=\.) /);
+  const sentences = words
+    .text(docs)
+    .replace(/\s+/g, ' ')
+    .split(/(?<=\.) /);
   return sentences.filter((sentence) => LIMIT.test(sentence.replace(/`[^`]*`/g, ''))).map((sentence) => sentence.replace(/\.$/, ''));
 }
 

@@ -1,6 +1,8 @@
 /** Names under which the pages and the examples know other packages. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
-  aws_eks_v2: 'eks', aws_elasticloadbalancingv2: 'elbv2', aws_certificatemanager: 'acm',
+  aws_eks_v2: 'eks',
+  aws_elasticloadbalancingv2: 'elbv2',
+  aws_certificatemanager: 'acm',
 };
 
 /** The import of a name like `ec2` or `cdk8s`. */
@@ -25,8 +27,29 @@ export function namespaceOf(fqn: string): Namespace | undefined {
 /** The namespaces of examples: those of AWS are named as in the documentation of aws-cdk-lib. */
 export const NAMESPACES: readonly Namespace[] = [
   ...[
-    'certificatemanager', 'cognito', 'ec2', 'ecr', 'efs', 'eks_v2', 'elasticloadbalancingv2', 'fsx', 'iam', 'kms', 'lambda', 'logs', 'rds',
-    'route53', 's3', 's3_assets', 'secretsmanager', 'servicediscovery', 'sns', 'sqs', 'ssm',
+    'certificatemanager',
+    'cognito',
+    'ec2',
+    'ecr',
+    'efs',
+    'eks_v2',
+    'elasticloadbalancingv2',
+    'fsx',
+    'iam',
+    'kms',
+    'lambda',
+    'logs',
+    'rds',
+    'route53',
+    's3',
+    's3_assets',
+    'secretsmanager',
+    'servicediscovery',
+    'sns',
+    'sqs',
+    'ssm',
   ].map((name) => namespaceOf(`aws-cdk-lib.aws_${name}.Any`)!),
-  namespaceOf('aws-cdk-lib.Any')!, namespaceOf('cdk8s.Any')!, namespaceOf('cdk8s-plus-27.Any')!,
+  namespaceOf('aws-cdk-lib.Any')!,
+  namespaceOf('cdk8s.Any')!,
+  namespaceOf('cdk8s-plus-27.Any')!,
 ];

@@ -14,7 +14,11 @@ const RELEASE = 'Custom::StrataHelmRelease';
 export class ConstructPage {
   private readonly words: Words;
 
-  constructor(private readonly assembly: Assembly, private readonly homes: Homes, private readonly construct: Type) {
+  constructor(
+    private readonly assembly: Assembly,
+    private readonly homes: Homes,
+    private readonly construct: Type,
+  ) {
     this.words = new Words(assembly, homes, homes.pageOf(construct));
   }
 
@@ -22,17 +26,23 @@ export class ConstructPage {
   text(synthesis: ExampleSynthesis): string {
     const { construct } = this;
     return [
-      `# ${construct.name}`, '',
-      this.words.text(construct.docs), '',
+      `# ${construct.name}`,
+      '',
+      this.words.text(construct.docs),
+      '',
       ...(construct.docs?.see ? [`See ${construct.docs.see}`, ''] : []),
-      `Module [\`${moduleOf(construct)}\`](../../../src/${moduleOf(construct)}/README.md), `
-      + `[source](../../../${construct.locationInModule.filename}), [all constructs](../../../API.md).`, '',
+      `Module [\`${moduleOf(construct)}\`](../../../src/${moduleOf(construct)}/README.md), ` +
+        `[source](../../../${construct.locationInModule.filename}), [all constructs](../../../API.md).`,
+      '',
       ...(construct.docs?.deprecated ? [`**Deprecated**: ${construct.docs.deprecated}`, ''] : []),
       ...exampleLines(construct, this.exported),
       ...this.props(),
       ...this.attributes(),
       ...this.synthesisLines(synthesis, section('Limits', limitLines(construct, this.homes.inline(construct), this.words))),
-      ...section('Types', this.homes.typesOn(this.homes.pageOf(construct)).flatMap((type) => typeLines(type, this.words))),
+      ...section(
+        'Types',
+        this.homes.typesOn(this.homes.pageOf(construct)).flatMap((type) => typeLines(type, this.words)),
+      ),
     ].join('\n');
   }
 
@@ -53,13 +63,17 @@ export class ConstructPage {
     const required = structs.flatMap(({ properties = [] }) => properties).filter(({ optional }) => !optional);
     const topics = structs.map((struct) => ({ struct, properties: (struct.properties ?? []).filter(({ optional }) => optional) }));
     return [
-      '## Props', '',
+      '## Props',
+      '',
       ...(required.length > 0 ? ['### Required', '', ...propTable(required, this.words, false)] : []),
-      ...topics.filter(({ properties }) => properties.length > 0).flatMap(({ struct, properties }) => [
-        `### ${struct.name}`, '',
-        ...(isPropsSentence(struct) ? [] : [this.words.text(struct.docs), '']),
-        ...propTable(properties, this.words, true),
-      ]),
+      ...topics
+        .filter(({ properties }) => properties.length > 0)
+        .flatMap(({ struct, properties }) => [
+          `### ${struct.name}`,
+          '',
+          ...(isPropsSentence(struct) ? [] : [this.words.text(struct.docs), '']),
+          ...propTable(properties, this.words, true),
+        ]),
     ];
   }
 
@@ -83,8 +97,10 @@ export function typesPage(module: string, assembly: Assembly, homes: Homes): str
   if (types.length === 0) return undefined;
   const words = new Words(assembly, homes, page);
   return [
-    `# Types of ${module}`, '',
-    `What several constructs use. Module [\`${module}\`](../../../src/${module}/README.md), [all constructs](../../../API.md).`, '',
+    `# Types of ${module}`,
+    '',
+    `What several constructs use. Module [\`${module}\`](../../../src/${module}/README.md), [all constructs](../../../API.md).`,
+    '',
     ...types.flatMap((type) => typeLines(type, words)),
   ].join('\n');
 }
@@ -123,15 +139,30 @@ function section(heading: string, lines: readonly string[]): string[] {
 function createdLines({ resources, changes, objects, intrinsics }: Added): string[] {
   const types = Object.values(resources).map((resource) => resource.Type);
   const count = (type: string): string => String(types.filter((each) => each === type).length);
-  const charts = Object.values(resources).filter((resource) => resource.Type === RELEASE).map(({ Properties = {} }) => Properties);
+  const charts = Object.values(resources)
+    .filter((resource) => resource.Type === RELEASE)
+    .map(({ Properties = {} }) => Properties);
   return [
-    ...table(['resource', 'number'], [...new Set(types)].sort().map((type) => [code(type), count(type)])),
-    ...table(['Helm chart', 'version', 'namespace'], charts.map(({ Chart, Version, Namespace }) =>
-      [Chart ?? 'of an asset', Version ?? '', Namespace].map((each) => intrinsics.text(each)))),
-    ...table(['Kubernetes object', 'name', 'namespace'], [...objects].sort(byName).map(({ apiVersion, kind, metadata }) =>
-      [`${code(kind)} (${apiVersion})`, metadata.name, metadata.namespace ?? ''])),
-    ...table(['changed resource', 'properties'], Object.entries(changes)
-      .map(([id, properties]) => [code(intrinsics.pathOf(id)), properties.map(code).join(', ')])),
+    ...table(
+      ['resource', 'number'],
+      [...new Set(types)].sort().map((type) => [code(type), count(type)]),
+    ),
+    ...table(
+      ['Helm chart', 'version', 'namespace'],
+      charts.map(({ Chart, Version, Namespace }) =>
+        [Chart ?? 'of an asset', Version ?? '', Namespace].map((each) => intrinsics.text(each)),
+      ),
+    ),
+    ...table(
+      ['Kubernetes object', 'name', 'namespace'],
+      [...objects]
+        .sort(byName)
+        .map(({ apiVersion, kind, metadata }) => [`${code(kind)} (${apiVersion})`, metadata.name, metadata.namespace ?? '']),
+    ),
+    ...table(
+      ['changed resource', 'properties'],
+      Object.entries(changes).map(([id, properties]) => [code(intrinsics.pathOf(id)), properties.map(code).join(', ')]),
+    ),
   ];
 }
 
@@ -145,7 +176,8 @@ function deletionLines({ resources, intrinsics }: Added): string[] {
   const words = 'these resources with the stack, or when the construct is removed';
   if (kept.length === 0) return [`CloudFormation deletes all of ${words}.`];
   return [
-    `CloudFormation deletes ${words}, except:`, '',
+    `CloudFormation deletes ${words}, except:`,
+    '',
     ...kept.map(([id, resource]) => `- ${code(intrinsics.pathOf(id))} (${code(resource.Type)}): ${code(resource.DeletionPolicy!)}`),
   ];
 }
@@ -157,13 +189,21 @@ function typeLines(type: Type, words: Words): string[] {
   const properties = (type.properties ?? []).filter((property) => !property.static);
   const methods = (type.methods ?? []).filter((method) => !method.static);
   return [
-    `### ${type.name}`, '',
-    words.text(type.docs), '',
+    `### ${type.name}`,
+    '',
+    words.text(type.docs),
+    '',
     ...(type.docs?.see ? [`See ${type.docs.see}`, ''] : []),
     ...inheritedLine(type, words),
-    ...table(['member', 'description'], (type.members ?? []).map(({ name, docs }) => [code(`${type.name}.${name}`), words.line(docs)])),
+    ...table(
+      ['member', 'description'],
+      (type.members ?? []).map(({ name, docs }) => [code(`${type.name}.${name}`), words.line(docs)]),
+    ),
     ...(type.kind === 'interface' ? propTable(properties, words, true) : attributeTable(properties, words)),
-    ...table(['constant', 'description'], constants.map(({ name, docs }) => [code(`${type.name}.${name}`), words.line(docs)])),
+    ...table(
+      ['constant', 'description'],
+      constants.map(({ name, docs }) => [code(`${type.name}.${name}`), words.line(docs)]),
+    ),
     ...methodTable(factories, type.name, words),
     ...methodTable(methods, type.name, words),
   ];
@@ -179,22 +219,34 @@ function inheritedLine({ interfaces = [], base, kind }: Type, words: Words): str
 const isPropsSentence = ({ docs }: Type): boolean => docs?.remarks === undefined && /^Properties of /.test(docs?.summary ?? '');
 
 function propTable(properties: readonly Property[], words: Words, defaults: boolean): string[] {
-  return table(['prop', 'type', ...(defaults ? ['default'] : []), 'description'], properties.map((property) => [
-    code(property.name),
-    words.type(property.type),
-    ...(defaults ? [defaultOf(property, words)] : []),
-    words.line(property.docs),
-  ]));
+  return table(
+    ['prop', 'type', ...(defaults ? ['default'] : []), 'description'],
+    properties.map((property) => [
+      code(property.name),
+      words.type(property.type),
+      ...(defaults ? [defaultOf(property, words)] : []),
+      words.line(property.docs),
+    ]),
+  );
 }
 
 const defaultOf = ({ optional, docs }: Property, words: Words): string => (optional ? words.default(docs) : '*required*');
 
 const attributeTable = (properties: readonly Property[], words: Words): string[] =>
-  table(['attribute', 'type', 'description'], properties.map(({ name, type, docs }) => [code(name), words.type(type), words.line(docs)]));
+  table(
+    ['attribute', 'type', 'description'],
+    properties.map(({ name, type, docs }) => [code(name), words.type(type), words.line(docs)]),
+  );
 
 const methodTable = (methods: readonly Method[], owner: string, words: Words): string[] =>
-  table(['method', 'parameters', 'description'], methods.map((method) =>
-    [words.signature(method, method.static ? owner : undefined), words.parameters(method), words.line(method.docs)]));
+  table(
+    ['method', 'parameters', 'description'],
+    methods.map((method) => [
+      words.signature(method, method.static ? owner : undefined),
+      words.parameters(method),
+      words.line(method.docs),
+    ]),
+  );
 
 function unique<T extends { readonly name: string }>(members: readonly T[]): readonly T[] {
   return members.filter(({ name }, index) => members.findIndex((each) => each.name === name) === index);

@@ -16,7 +16,7 @@ interface AccessPolicy {
   readonly AccessScope: { readonly Type: string; readonly Namespaces?: readonly string[] };
 }
 
-const listOf = (value: string | readonly string[] | undefined): readonly string[] => (typeof value === 'string' ? [value] : value ?? []);
+const listOf = (value: string | readonly string[] | undefined): readonly string[] => (typeof value === 'string' ? [value] : (value ?? []));
 
 const codes = (values: readonly string[]): string => values.map(code).join(', ');
 
@@ -62,8 +62,10 @@ function policyLines(path: string, type: string, before: Granted | undefined, af
   const what = `${type === 'AWS::IAM::Role' ? 'Role' : code(type)} ${code(path)}${before ? ', in addition' : ''}`;
   const trusted = trusts.length > 0 ? `, assumed by ${trusts.join(' and ')}` : '';
   return [
-    `${what}${trusted}${managed.length + statements.length > 0 ? ':' : '.'}`, '',
-    ...managed.map((name) => `- managed policy ${code(name)}`), ...(managed.length > 0 ? [''] : []),
+    `${what}${trusted}${managed.length + statements.length > 0 ? ':' : '.'}`,
+    '',
+    ...managed.map((name) => `- managed policy ${code(name)}`),
+    ...(managed.length > 0 ? [''] : []),
     ...tableOf(statements),
   ];
 }
@@ -73,24 +75,27 @@ const associationOf = ({ RoleArn, Namespace, ServiceAccount }: Record<string, un
 
 function tableOf(statements: readonly Statement[]): string[] {
   const principals = statements.some(({ Principal }) => Principal !== undefined);
-  return table(['actions', 'resources', ...(principals ? ['principals'] : []), 'conditions'], statements.map((statement) => [
-    `${statement.Effect === 'Deny' ? '**Deny** ' : ''}${actionsOf(statement)}`,
-    codes(listOf(statement.Resource)),
-    ...(principals ? [codes(principalsOf(statement))] : []),
-    conditionsOf(statement).join('<br>'),
-  ]));
+  return table(
+    ['actions', 'resources', ...(principals ? ['principals'] : []), 'conditions'],
+    statements.map((statement) => [
+      `${statement.Effect === 'Deny' ? '**Deny** ' : ''}${actionsOf(statement)}`,
+      codes(listOf(statement.Resource)),
+      ...(principals ? [codes(principalsOf(statement))] : []),
+      conditionsOf(statement).join('<br>'),
+    ]),
+  );
 }
 
 const actionsOf = ({ Action, NotAction }: Statement): string => (NotAction ? `all but ${codes(listOf(NotAction))}` : codes(listOf(Action)));
 
-const conditionsOf = ({ Condition = {} }: Statement): string[] => Object.entries(Condition)
-  .flatMap(([operator, keys]) => Object.entries(keys).map(([key, value]) => conditionOf(operator, key, value)));
+const conditionsOf = ({ Condition = {} }: Statement): string[] =>
+  Object.entries(Condition).flatMap(([operator, keys]) => Object.entries(keys).map(([key, value]) => conditionOf(operator, key, value)));
 
 const conditionOf = (operator: string, key: string, value: unknown): string =>
   `${operator} \`${key}\`: ${codes((Array.isArray(value) ? value : [value]).map((each) => String(each)))}`;
 
 const principalsOf = ({ Principal = {} }: Statement): readonly string[] =>
-  (typeof Principal === 'string' ? [Principal] : Object.values(Principal).flatMap((each) => listOf(each)));
+  typeof Principal === 'string' ? [Principal] : Object.values(Principal).flatMap((each) => listOf(each));
 
 /** Who may assume a role. */
 function trustOf(statement: Statement): string {
@@ -100,8 +105,10 @@ function trustOf(statement: Statement): string {
 }
 
 function accessOf({ PrincipalArn, Type, AccessPolicies, KubernetesGroups }: Record<string, unknown>): string {
-  const policies = (AccessPolicies as readonly AccessPolicy[] | undefined ?? []).map(({ PolicyArn, AccessScope }) =>
-    `\`${PolicyArn.split('/').at(-1)!}\` in ${AccessScope.Type === 'cluster' ? 'the cluster' : codes(AccessScope.Namespaces ?? [])}`);
+  const policies = ((AccessPolicies as readonly AccessPolicy[] | undefined) ?? []).map(
+    ({ PolicyArn, AccessScope }) =>
+      `\`${PolicyArn.split('/').at(-1)!}\` in ${AccessScope.Type === 'cluster' ? 'the cluster' : codes(AccessScope.Namespaces ?? [])}`,
+  );
   const groups = listOf(KubernetesGroups as string[] | undefined).map((group) => `group \`${group}\``);
   const types = typeof Type === 'string' ? [`type ${code(Type)}`] : [];
   return `Access entry of ${code(shortened(PrincipalArn))}: ${[...types, ...policies, ...groups].join(', ')}.`;
@@ -112,12 +119,12 @@ const shortened = (arn: unknown): string => String(arn).replace(/^<(.*)>$/, '$1'
 /** All statements of a resource that allow something to its role, or to others on it. */
 function statementsOf({ Type, Properties = {} }: Resource, intrinsics: Intrinsics): readonly Statement[] {
   const { Policies, PolicyDocument, KeyPolicy, FileSystemPolicy } = intrinsics.resolved(Properties) as Record<string, unknown>;
-  const inline = Type === 'AWS::IAM::Role' ? Policies as { PolicyDocument: unknown }[] | undefined ?? [] : [];
+  const inline = Type === 'AWS::IAM::Role' ? ((Policies as { PolicyDocument: unknown }[] | undefined) ?? []) : [];
   return [...inline.map((policy) => policy.PolicyDocument), PolicyDocument, KeyPolicy, FileSystemPolicy].flatMap(documentOf);
 }
 
 function documentOf(document: unknown): readonly Statement[] {
   if (document === undefined) return [];
   const { Statement } = (typeof document === 'string' ? JSON.parse(document) : document) as { Statement: Statement | readonly Statement[] };
-  return Array.isArray(Statement) ? Statement as readonly Statement[] : [Statement as Statement];
+  return Array.isArray(Statement) ? (Statement as readonly Statement[]) : [Statement as Statement];
 }

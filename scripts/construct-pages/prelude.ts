@@ -41,7 +41,11 @@ export class ExampleApp implements Prelude {
   private madeVpc?: Prelude['vpc'];
   private madeChart?: cdk8s.Chart;
 
-  constructor(context: Record<string, unknown>, outdir: string, private readonly uses: ReadonlySet<string>) {
+  constructor(
+    context: Record<string, unknown>,
+    outdir: string,
+    private readonly uses: ReadonlySet<string>,
+  ) {
     this.app = new App({ context, outdir });
     this.stack = new Stack(this.app, 'Example');
     // the same with the example and without it
@@ -49,11 +53,11 @@ export class ExampleApp implements Prelude {
   }
 
   get admin(): IRole {
-    return this.madeAdmin ??= new Role(this.stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
+    return (this.madeAdmin ??= new Role(this.stack, 'Admin', { assumedBy: new AccountRootPrincipal() }));
   }
 
   get platform(): Platform {
-    return this.madePlatform ??= new Platform(this.stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [this.admin] });
+    return (this.madePlatform ??= new Platform(this.stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [this.admin] }));
   }
 
   get cluster(): Cluster {
@@ -62,11 +66,12 @@ export class ExampleApp implements Prelude {
 
   get vpc(): Prelude['vpc'] {
     return this.uses.has('platform') || this.uses.has('cluster') || this.uses.has('chart')
-      ? this.platform.vpc : this.madeVpc ??= new ThreeTierVpc(this.stack, 'Vpc');
+      ? this.platform.vpc
+      : (this.madeVpc ??= new ThreeTierVpc(this.stack, 'Vpc'));
   }
 
   get chart(): cdk8s.Chart {
-    return this.madeChart ??= this.newChart();
+    return (this.madeChart ??= this.newChart());
   }
 
   /** Deploys the chart, where the example uses it and leaves that to us. */

@@ -69,7 +69,9 @@ export class ExampleSynthesis {
       const template = quietly(() => app.app.synth()).getStackByName(app.stack.stackName).template as Template;
       const intrinsics = new Intrinsics(pathsOf(app.stack));
       const resources = template.Resources ?? {};
-      const findings = Preflight.of(app.app).findings().map(({ severity, ruleId, message }) => `${severity} ${ruleId} ${message}`);
+      const findings = Preflight.of(app.app)
+        .findings()
+        .map(({ severity, ruleId, message }) => `${severity} ${ruleId} ${message}`);
       return { resources, objects: objectsOf(resources, intrinsics, outdir), findings, intrinsics };
     } finally {
       // half an example may have findings, which set it
@@ -101,9 +103,16 @@ function functionOf(example: Example): (this: Stack, prelude: Prelude) => void {
 
 function pathsOf(stack: Stack): ReadonlyMap<string, string> {
   const elements = stack.node.findAll().filter((construct) => CfnElement.isCfnElement(construct));
-  return new Map(elements.map((element) => [
-    stack.getLogicalId(element), element.node.path.split('/').slice(1).join('/').replace(/\/(Resource|Default)$/, ''),
-  ]));
+  return new Map(
+    elements.map((element) => [
+      stack.getLogicalId(element),
+      element.node.path
+        .split('/')
+        .slice(1)
+        .join('/')
+        .replace(/\/(Resource|Default)$/, ''),
+    ]),
+  );
 }
 
 function objectsOf(resources: Readonly<Record<string, Resource>>, intrinsics: Intrinsics, outdir: string): KubernetesObject[] {
@@ -121,9 +130,12 @@ const keyOf = ({ apiVersion, kind, metadata: { name, namespace = '' } }: Kuberne
 function difference(before: Synthesized, after: Synthesized): Added {
   const known = new Set(before.objects.map(keyOf));
   const entries = Object.entries(after.resources);
-  const changes = Object.fromEntries(entries.filter(([id]) => id in before.resources)
-    .map(([id, resource]): [string, string[]] => [id, changedProperties(before.resources[id], resource)])
-    .filter(([, names]) => names.length > 0));
+  const changes = Object.fromEntries(
+    entries
+      .filter(([id]) => id in before.resources)
+      .map(([id, resource]): [string, string[]] => [id, changedProperties(before.resources[id], resource)])
+      .filter(([, names]) => names.length > 0),
+  );
   return {
     resources: Object.fromEntries(entries.filter(([id]) => !(id in before.resources))),
     changes,
@@ -134,6 +146,7 @@ function difference(before: Synthesized, after: Synthesized): Added {
 }
 
 function changedProperties({ Properties: before = {} }: Resource, { Properties: after = {} }: Resource): string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
     .filter((name) => !MANIFESTS.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

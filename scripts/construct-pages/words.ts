@@ -4,7 +4,11 @@ import { Homes } from './homes';
 import { namespaceOf } from './namespaces';
 
 /** The anchor of a heading on GitHub. */
-export const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\w\- ]/g, '').replace(/ /g, '-');
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replace(/ /g, '-');
 
 /** A row of a table. */
 export const row = (...cells: readonly string[]): string => `| ${cells.map(cellOf).join(' | ')} |`;
@@ -31,7 +35,11 @@ export function firstSentence(docs: Docs | undefined): string {
 
 /** Writes types and docstrings for one page, with links as the page needs them. */
 export class Words {
-  constructor(private readonly assembly: Assembly, private readonly homes: Homes, private readonly page: string) {}
+  constructor(
+    private readonly assembly: Assembly,
+    private readonly homes: Homes,
+    private readonly page: string,
+  ) {}
 
   /** A link to where a type is documented. */
   link(type: Type, text: string = code(type.name)): string {
@@ -64,7 +72,9 @@ export class Words {
       ...(docs.deprecated ? [`**Deprecated**: ${this.inline(docs.deprecated)}`] : []),
       this.text(docs).replace(/\s+/g, ' '),
       ...(docs.see ? [`([source](${docs.see}))`] : []),
-    ].join(' ').trim();
+    ]
+      .join(' ')
+      .trim();
   }
 
   /** A default as users read it. */
@@ -82,10 +92,7 @@ export class Words {
   /** The parameters of a method and what it returns. */
   parameters({ parameters = [], returns }: Method): string {
     const each = ({ name, type, docs }: Parameter): string => `${code(name)}: ${this.type(type)}${docs ? `, ${this.line(docs)}` : ''}`;
-    return [
-      ...parameters.map(each),
-      ...(returns ? [`returns ${this.type(returns.type)}`] : []),
-    ].join('<br>');
+    return [...parameters.map(each), ...(returns ? [`returns ${this.type(returns.type)}`] : [])].join('<br>');
   }
 
   private inline(text: string): string {
@@ -94,7 +101,11 @@ export class Words {
       return type ? this.link(type, code(`${name}${member}`)) : code(`${name}${member}`);
     });
     // what stands in angle brackets would be read as HTML
-    return linked.split(/(`[^`]*`)/).map((part) => (part.startsWith('`') ? part : part.replace(/</g, '&lt;'))).join('').trim();
+    return linked
+      .split(/(`[^`]*`)/)
+      .map((part) => (part.startsWith('`') ? part : part.replace(/</g, '&lt;')))
+      .join('')
+      .trim();
   }
 }
 

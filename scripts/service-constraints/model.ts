@@ -42,9 +42,15 @@ const INTEGER = 2 ** 31 - 1;
 
 export function modelOf(checkout: string, service: string): Model {
   const folder = path.join(checkout, 'botocore/data', service);
-  const newest = fs.readdirSync(folder).filter((each) => fs.existsSync(path.join(folder, each, 'service-2.json'))).sort().pop()!;
-  const { shapes, operations } = JSON.parse(fs.readFileSync(path.join(folder, newest, 'service-2.json'), 'utf8')) as
-    { shapes: Record<string, Shape>; operations: Record<string, { input: { shape: string } }> };
+  const newest = fs
+    .readdirSync(folder)
+    .filter((each) => fs.existsSync(path.join(folder, each, 'service-2.json')))
+    .sort()
+    .pop()!;
+  const { shapes, operations } = JSON.parse(fs.readFileSync(path.join(folder, newest, 'service-2.json'), 'utf8')) as {
+    shapes: Record<string, Shape>;
+    operations: Record<string, { input: { shape: string } }>;
+  };
   return {
     shape: (name) => shapes[name],
     inputOf: (operation) => shapes[operations[operation].input.shape],

@@ -19,20 +19,22 @@ export interface Objection {
 
 /** What CDK's validation objects to, by logical id. */
 export function cdkObjectsTo(
-  resources: Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>, severityLevel: 'WARN' | 'ERROR' = 'WARN',
+  resources: Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>,
+  severityLevel: 'WARN' | 'ERROR' = 'WARN',
 ): Map<string, Objection[]> {
   const folder = path.join(path.dirname(require.resolve('aws-cdk-lib/package.json')), 'node_modules/@aws/cloudformation-validate');
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { CompositeEngine, TemplateContent } = require(folder) as Validator;
   const engine = new CompositeEngine();
-  const { diagnostics } = engine.validateTemplate(
-    new TemplateContent(JSON.stringify({ Resources: resources })), { detailLevel: 'STANDARD', severityLevel },
-  );
+  const { diagnostics } = engine.validateTemplate(new TemplateContent(JSON.stringify({ Resources: resources })), {
+    detailLevel: 'STANDARD',
+    severityLevel,
+  });
   engine.free();
   const found = new Map<string, Objection[]>();
   for (const { entity, propertyPath, ruleId } of diagnostics) {
     const id = entity?.logicalId ?? '';
-    found.set(id, [...found.get(id) ?? [], { rule: ruleId, path: (propertyPath ?? '').replace(/^Properties\.?/, '') }]);
+    found.set(id, [...(found.get(id) ?? []), { rule: ruleId, path: (propertyPath ?? '').replace(/^Properties\.?/, '') }]);
   }
   return found;
 }
@@ -54,7 +56,10 @@ export function foundByCdk(all: readonly (readonly [string, readonly Constraint[
   }
   const found = cdkObjectsTo(resources);
   return (type, where) => {
-    const wanted = where.split('.').flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), '0'] : [step])).join('.');
+    const wanted = where
+      .split('.')
+      .flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), '0'] : [step]))
+      .join('.');
     // what is required is required by the schema of CloudFormation, too: the generator takes nothing else
     return ids.get(`${type} ${where}`)!.every((id) => (found.get(id) ?? []).some(({ path: each }) => each === wanted));
   };
@@ -63,9 +68,10 @@ export function foundByCdk(all: readonly (readonly [string, readonly Constraint[
 /** Whether CDK's validation objects to the first of two sets of properties and not to the second, for one reason: by name. */
 export function objectsToFirst(pairs: readonly (readonly [name: string, type: string, first: object, second: object])[]): string[] {
   const resources = Object.fromEntries(
-    pairs.flatMap(
-      ([, Type, first, second], index) => [[`F${index}`, { Type, Properties: first }], [`S${index}`, { Type, Properties: second }]],
-    ),
+    pairs.flatMap(([, Type, first, second], index) => [
+      [`F${index}`, { Type, Properties: first }],
+      [`S${index}`, { Type, Properties: second }],
+    ]),
   );
   const found = cdkObjectsTo(resources, 'ERROR');
   const of = (id: string) => (found.get(id) ?? []).map(({ rule, path: where }) => `${rule} ${where}`);

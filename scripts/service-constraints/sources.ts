@@ -8,16 +8,17 @@ export interface Source {
   readonly without?: readonly string[];
 }
 
-const of = (
-  service: string, operation: string, more: Omit<Source, 'operations'> = {},
-): Source => ({ operations: [[service, operation]], without: ['Tags'], ...more });
+const of = (service: string, operation: string, more: Omit<Source, 'operations'> = {}): Source => ({
+  operations: [[service, operation]],
+  without: ['Tags'],
+  ...more,
+});
 
 /** The types of our templates, and those beside them in the same services. */
 export const SOURCES: Readonly<Record<string, Source>> = {
-  'AWS::AutoScaling::AutoScalingGroup': of(
-    'autoscaling', 'CreateAutoScalingGroup',
-    { names: { Cooldown: 'DefaultCooldown', LoadBalancerNames: 'LoadBalancerNames', InstanceId: 'InstanceId' } },
-  ),
+  'AWS::AutoScaling::AutoScalingGroup': of('autoscaling', 'CreateAutoScalingGroup', {
+    names: { Cooldown: 'DefaultCooldown', LoadBalancerNames: 'LoadBalancerNames', InstanceId: 'InstanceId' },
+  }),
   'AWS::AutoScaling::LifecycleHook': of('autoscaling', 'PutLifecycleHook'),
   'AWS::AutoScaling::WarmPool': of('autoscaling', 'PutWarmPool'),
   'AWS::EC2::CapacityReservation': of('ec2', 'CreateCapacityReservation'),
@@ -34,7 +35,13 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'AWS::EC2::VPC': of('ec2', 'CreateVpc'),
   'AWS::EC2::VPCEndpoint': of('ec2', 'CreateVpcEndpoint'),
   'AWS::EFS::AccessPoint': of('efs', 'CreateAccessPoint', { without: ['AccessPointTags', 'ClientToken'] }),
-  'AWS::EFS::FileSystem': { operations: [['efs', 'CreateFileSystem'], ['efs', 'PutLifecycleConfiguration']], without: ['FileSystemTags'] },
+  'AWS::EFS::FileSystem': {
+    operations: [
+      ['efs', 'CreateFileSystem'],
+      ['efs', 'PutLifecycleConfiguration'],
+    ],
+    without: ['FileSystemTags'],
+  },
   'AWS::EFS::MountTarget': of('efs', 'CreateMountTarget'),
   'AWS::EKS::AccessEntry': of('eks', 'CreateAccessEntry'),
   'AWS::EKS::Addon': of('eks', 'CreateAddon'),
@@ -48,7 +55,13 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'AWS::ElasticLoadBalancingV2::ListenerRule': of('elbv2', 'CreateRule'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': of('elbv2', 'CreateLoadBalancer'),
   'AWS::ElasticLoadBalancingV2::TargetGroup': of('elbv2', 'CreateTargetGroup'),
-  'AWS::Events::Rule': { operations: [['events', 'PutRule'], ['events', 'PutTargets']], names: { Targets: 'Targets' } },
+  'AWS::Events::Rule': {
+    operations: [
+      ['events', 'PutRule'],
+      ['events', 'PutTargets'],
+    ],
+    names: { Targets: 'Targets' },
+  },
   'AWS::FSx::DataRepositoryAssociation': of('fsx', 'CreateDataRepositoryAssociation'),
   'AWS::FSx::FileSystem': of('fsx', 'CreateFileSystem'),
   'AWS::FSx::StorageVirtualMachine': of('fsx', 'CreateStorageVirtualMachine'),
@@ -59,15 +72,30 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'AWS::IAM::Policy': of('iam', 'PutRolePolicy'),
   'AWS::IAM::Role': of('iam', 'CreateRole'),
   'AWS::IAM::RolePolicy': of('iam', 'PutRolePolicy'),
-  'AWS::KMS::Key': { operations: [['kms', 'CreateKey'], ['kms', 'EnableKeyRotation'], ['kms', 'ScheduleKeyDeletion']], without: ['Tags', 'PendingWindowInDays'] },
+  'AWS::KMS::Key': {
+    operations: [
+      ['kms', 'CreateKey'],
+      ['kms', 'EnableKeyRotation'],
+      ['kms', 'ScheduleKeyDeletion'],
+    ],
+    without: ['Tags', 'PendingWindowInDays'],
+  },
   'AWS::Lambda::Function': of('lambda', 'CreateFunction', { without: ['Tags', 'FunctionName', 'Code.ZipFile'] }),
   'AWS::Lambda::LayerVersion': of('lambda', 'PublishLayerVersion', { without: ['LayerName'] }),
   'AWS::Lambda::Permission': of('lambda', 'AddPermission', { names: { PrincipalOrgID: 'PrincipalOrgID' } }),
-  'AWS::Logs::LogGroup': { operations: [['logs', 'CreateLogGroup'], ['logs', 'PutRetentionPolicy']], without: ['Tags'] },
+  'AWS::Logs::LogGroup': {
+    operations: [
+      ['logs', 'CreateLogGroup'],
+      ['logs', 'PutRetentionPolicy'],
+    ],
+    without: ['Tags'],
+  },
   'AWS::Route53Resolver::ResolverEndpoint': of('route53resolver', 'CreateResolverEndpoint'),
   'AWS::S3::Bucket': {
     operations: [
-      ['s3', 'CreateBucket'], ['s3', 'PutBucketVersioning'], ['s3', 'PutBucketAccelerateConfiguration'],
+      ['s3', 'CreateBucket'],
+      ['s3', 'PutBucketVersioning'],
+      ['s3', 'PutBucketAccelerateConfiguration'],
     ],
     without: ['Tags'],
   },
@@ -76,7 +104,11 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'AWS::S3Files::MountTarget': of('s3files', 'CreateMountTarget'),
   'AWS::SSM::Parameter': of('ssm', 'PutParameter'),
   'AWS::SecretsManager::Secret': {
-    operations: [['secretsmanager', 'CreateSecret'], ['secretsmanager', 'GetRandomPassword', 'GenerateSecretString']], without: ['Tags'],
+    operations: [
+      ['secretsmanager', 'CreateSecret'],
+      ['secretsmanager', 'GetRandomPassword', 'GenerateSecretString'],
+    ],
+    without: ['Tags'],
   },
   'AWS::ServiceDiscovery::PrivateDnsNamespace': of('servicediscovery', 'CreatePrivateDnsNamespace'),
   'AWS::VpcLattice::Listener': of('vpc-lattice', 'CreateListener'),

@@ -5,7 +5,10 @@ import { Problem } from '../errors/problems';
 
 /** A role that IAM Identity Center makes in an account for a permission set. */
 export interface IdentityCenterRoleOptions {
-  /** Name of the role, `AWSReservedSSO_<permission set>_<16 digits>`: `aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/` lists them. */
+  /**
+   * Name of the role, `AWSReservedSSO_<permission set>_<16 digits>`: `aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/`
+   * lists them.
+   */
   readonly roleName: string;
   /**
    * Region of IAM Identity Center, which is part of the role's path.
@@ -57,8 +60,25 @@ class ArnPrincipal extends AccessPrincipal {
   public _problems(): Problem[] {
     if (Token.isUnresolved(this.arn)) return [];
     const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-    if (this.arn.includes(':role/aws-service-role/')) return [{ finding: `principal is '${this.arn}'`, constraint: 'a service-linked role has no access entry', remediation: 'Name a role that people or pipelines assume', source }];
-    return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn) ? [] : [{ finding: `principal is '${this.arn}'`, constraint: 'it is the ARN of an IAM role or user', remediation: 'Write it like arn:aws:iam::111122223333:role/developers', source }];
+    if (this.arn.includes(':role/aws-service-role/'))
+      return [
+        {
+          finding: `principal is '${this.arn}'`,
+          constraint: 'a service-linked role has no access entry',
+          remediation: 'Name a role that people or pipelines assume',
+          source,
+        },
+      ];
+    return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn)
+      ? []
+      : [
+          {
+            finding: `principal is '${this.arn}'`,
+            constraint: 'it is the ARN of an IAM role or user',
+            remediation: 'Write it like arn:aws:iam::111122223333:role/developers',
+            source,
+          },
+        ];
   }
 }
 
@@ -71,12 +91,24 @@ class IdentityCenterPrincipal extends AccessPrincipal {
     const { roleName, identityCenterRegion = Stack.of(scope).region } = this.role;
     // of an Identity Center in us-east-1 the path names no region
     const region = identityCenterRegion === 'us-east-1' ? '' : `${identityCenterRegion}/`;
-    return Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `aws-reserved/sso.amazonaws.com/${region}${roleName}` });
+    return Stack.of(scope).formatArn({
+      service: 'iam',
+      region: '',
+      resource: 'role',
+      resourceName: `aws-reserved/sso.amazonaws.com/${region}${roleName}`,
+    });
   }
 
   public _problems(): Problem[] {
-    return /^AWSReservedSSO_.+_[0-9a-f]{16}$/.test(this.role.roleName) || Token.isUnresolved(this.role.roleName) ? [] : [{
-      finding: `roleName is '${this.role.roleName}'`, constraint: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>', remediation: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/', source: SOURCE,
-    }];
+    return /^AWSReservedSSO_.+_[0-9a-f]{16}$/.test(this.role.roleName) || Token.isUnresolved(this.role.roleName)
+      ? []
+      : [
+          {
+            finding: `roleName is '${this.role.roleName}'`,
+            constraint: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>',
+            remediation: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/',
+            source: SOURCE,
+          },
+        ];
   }
 }

@@ -47,7 +47,10 @@ export class ClusterAccess extends Construct {
     failOn(scope, id, [...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]), ...principal._problems(), ...usernameProblems(username)]);
     super(scope, id);
     this.principalArn = principal._arn(this);
-    const entry = accessEntryFor(this, 'Entry', cluster, this.principalArn, accessPolicies, { groups: kubernetesGroups.map(({ groupName }) => groupName), username });
+    const entry = accessEntryFor(this, 'Entry', cluster, this.principalArn, accessPolicies, {
+      groups: kubernetesGroups.map(({ groupName }) => groupName),
+      username,
+    });
     this.node.defaultChild = entry.node.defaultChild;
   }
 }
@@ -58,7 +61,23 @@ const RESERVED = /^(system|eks|aws|amazon|iam):/;
 function usernameProblems(username: string | undefined): Problem[] {
   if (username === undefined) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-  if (RESERVED.test(username)) return [{ finding: `username is '${username}'`, constraint: 'it does not begin with system:, eks:, aws:, amazon: or iam:', remediation: 'Choose another beginning', source }];
+  if (RESERVED.test(username))
+    return [
+      {
+        finding: `username is '${username}'`,
+        constraint: 'it does not begin with system:, eks:, aws:, amazon: or iam:',
+        remediation: 'Choose another beginning',
+        source,
+      },
+    ];
   return /\{\{SessionName(Raw)?\}\}/.test(username) && !/:.*\{\{SessionName/.test(username)
-    ? [{ finding: `username is '${username}'`, constraint: 'a colon stands before {{SessionName}}', remediation: `Write it like 'team:${username}'`, source }] : [];
+    ? [
+        {
+          finding: `username is '${username}'`,
+          constraint: 'a colon stands before {{SessionName}}',
+          remediation: `Write it like 'team:${username}'`,
+          source,
+        },
+      ]
+    : [];
 }

@@ -36,7 +36,8 @@ export interface OidcIdentityProviderProps {
    */
   readonly groupsClaim?: string;
   /**
-   * What stands before each group in Kubernetes, so that `admins` of the provider is `oidc:admins` there: name a `KubernetesGroup` so. Never
+   * What stands before each group in Kubernetes, so that `admins` of the provider is `oidc:admins` there: name a `KubernetesGroup` so.
+   * Never
    * `system:`.
    *
    * @default 'oidc:'
@@ -62,10 +63,7 @@ export class OidcIdentityProvider extends Construct {
     const { cluster, issuerUrl, clientId, usernamePrefix = 'oidc:', groupsPrefix = 'oidc:' } = props;
     const inventory = ClusterModel.of(cluster);
     const before = inventory._providers(feature('oidc-users'));
-    failOn(scope, id, [
-      ...environmentProblems(scope, cluster),
-      ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length),
-    ]);
+    failOn(scope, id, [...environmentProblems(scope, cluster), ...problemsOf(issuerUrl, { usernamePrefix, groupsPrefix }, before.length)]);
     super(scope, id);
     const resource = new CfnIdentityProviderConfig(this, 'Resource', {
       clusterName: cluster.clusterName,
@@ -92,9 +90,26 @@ export class OidcIdentityProvider extends Construct {
 function problemsOf(issuerUrl: string, prefixes: Readonly<Record<string, string>>, before: number): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html';
   return [
-    ...(before >= MOST ? [{ finding: `the cluster has ${before} OIDC identity provider${before > 1 ? 's' : ''} already`, constraint: `it has at most ${MOST}`, remediation: 'Remove one of them', source }] : []),
-    ...(Token.isUnresolved(issuerUrl) || issuerUrl.startsWith('https://') ? [] : [{ finding: `issuerUrl is '${issuerUrl}'`, constraint: 'it begins with https://', remediation: 'Correct it', source }]),
-    ...Object.entries(prefixes).filter(([, prefix]) => prefix.includes('system:'))
-      .map(([prop, prefix]) => ({ finding: `${prop} is '${prefix}'`, constraint: 'names with system: belong to Kubernetes', remediation: 'Choose another', source })),
+    ...(before >= MOST
+      ? [
+          {
+            finding: `the cluster has ${before} OIDC identity provider${before > 1 ? 's' : ''} already`,
+            constraint: `it has at most ${MOST}`,
+            remediation: 'Remove one of them',
+            source,
+          },
+        ]
+      : []),
+    ...(Token.isUnresolved(issuerUrl) || issuerUrl.startsWith('https://')
+      ? []
+      : [{ finding: `issuerUrl is '${issuerUrl}'`, constraint: 'it begins with https://', remediation: 'Correct it', source }]),
+    ...Object.entries(prefixes)
+      .filter(([, prefix]) => prefix.includes('system:'))
+      .map(([prop, prefix]) => ({
+        finding: `${prop} is '${prefix}'`,
+        constraint: 'names with system: belong to Kubernetes',
+        remediation: 'Choose another',
+        source,
+      })),
   ];
 }

@@ -47,10 +47,12 @@ const { identity: ACCOUNT, images, policies } = CHARTS['cluster-autoscaler'];
 const NAME = ACCOUNT.serviceAccount;
 
 /**
- * The Cluster Autoscaler: changes the size of managed and self-managed groups between their `minSize` and `maxSize`, as pods need. It finds the
+ * The Cluster Autoscaler: changes the size of managed and self-managed groups between their `minSize` and `maxSize`, as pods need. It finds
+ * the
  * groups of the cluster by their tags; deploys leave the size of groups alone then.
  *
- * Karpenter and Auto Mode do more with less: this is for groups that must stay groups. Volumes are zonal: give each zone a group of its own for
+ * Karpenter and Auto Mode do more with less: this is for groups that must stay groups. Volumes are zonal: give each zone a group of its own
+ * for
  * pods with EBS volumes.
  *
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
@@ -73,10 +75,18 @@ export class ClusterAutoscaler extends Construct {
     const known = cellOf<PinnedVersion>(images, minor)?.version;
     const imageTag = props.imageTag ?? known ?? newestOf<PinnedVersion>(images)!.version;
     if (!props.imageTag && minor && known === undefined) {
-      Annotations.of(this).addWarningV2('strata:autoscaler-version', `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`);
+      Annotations.of(this).addWarningV2(
+        'strata:autoscaler-version',
+        `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`,
+      );
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: NAME, identityType: IdentityType.irsa(), description: 'Cluster Autoscaler: changes the size of node groups', roleOptions,
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: NAME,
+      identityType: IdentityType.irsa(),
+      description: 'Cluster Autoscaler: changes the size of node groups',
+      roleOptions,
     });
     this.permissions(clusterName!, roleOptions);
     ClusterModel.of(cluster)._use('autoscaler', this);
@@ -84,10 +94,18 @@ export class ClusterAutoscaler extends Construct {
   }
 
   private permissions(clusterName: string, roleOptions?: RoleOptions): void {
-    setPolicies(this.identity.role, roleOptions, () => [{
-      policyName: 'Scaling', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.groups.statements({ clusterName })) }),
-    }]);
-    if (!roleOptions?.role) acknowledgeWildcards(this.identity.role, ['*'], 'reading has no resource level, and what changes something is limited to groups with the tag of the cluster');
+    setPolicies(this.identity.role, roleOptions, () => [
+      {
+        policyName: 'Scaling',
+        policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.groups.statements({ clusterName })) }),
+      },
+    ]);
+    if (!roleOptions?.role)
+      acknowledgeWildcards(
+        this.identity.role,
+        ['*'],
+        'reading has no resource level, and what changes something is limited to groups with the tag of the cluster',
+      );
   }
 
   private values({ cluster, imageRepository }: ClusterAutoscalerProps, clusterName: string, tag: string): Record<string, unknown> {
@@ -104,5 +122,8 @@ export class ClusterAutoscaler extends Construct {
 }
 
 const UNNAMED: Problem = {
-  finding: 'the name of the cluster is not known at synth', constraint: 'a key of the policy of the autoscaler holds it', remediation: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
+  finding: 'the name of the cluster is not known at synth',
+  constraint: 'a key of the policy of the autoscaler holds it',
+  remediation: 'Give clusterName to the cluster, or use the Cluster of this library',
+  source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
 };

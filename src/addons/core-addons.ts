@@ -50,7 +50,8 @@ export interface CoreAddonsProps {
 }
 
 /**
- * What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. On Auto Mode, which has
+ * What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. On Auto Mode,
+ * which has
  * the others built in, metrics-server alone, until the cluster has other nodes as well.
  *
  * @example
@@ -63,13 +64,32 @@ export class CoreAddons extends Construct {
   private readonly made: { [addonName: string]: ManagedAddon } = {};
   private readonly names: () => readonly string[];
 
-  constructor(scope: Construct, id: string, private readonly props: CoreAddonsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CoreAddonsProps,
+  ) {
     const { cluster, podNetwork } = props;
-    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', remediation: 'Leave them out' }]);
-    failOn(scope, id, [...podNetwork?._problems(cluster) ?? [], ...unknownNames(
-      CORE_ADDONS, { versions: props.addonVersions ?? {}, configuration: props.configurationValues ?? {} },
-    )]);
-    if (props.roleOptions?.role) failOn(scope, id, [{ finding: 'roleOptions.existing is given', constraint: 'each add-on has a role of its own', remediation: 'Use ManagedAddon for it' }]);
+    if (!hasAccessEntries(cluster))
+      failOn(scope, id, [
+        {
+          ...NO_ACCESS_ENTRIES,
+          constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
+          remediation: 'Leave them out',
+        },
+      ]);
+    failOn(scope, id, [
+      ...(podNetwork?._problems(cluster) ?? []),
+      ...unknownNames(CORE_ADDONS, { versions: props.addonVersions ?? {}, configuration: props.configurationValues ?? {} }),
+    ]);
+    if (props.roleOptions?.role)
+      failOn(scope, id, [
+        {
+          finding: 'roleOptions.existing is given',
+          constraint: 'each add-on has a role of its own',
+          remediation: 'Use ManagedAddon for it',
+        },
+      ]);
     super(scope, id);
     podNetwork?._prepare(cluster);
     // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there
@@ -79,7 +99,14 @@ export class CoreAddons extends Construct {
     settleAutoMode(cluster, this);
     this.complete();
     // nodes that Auto Mode does not run may be created later than the add-ons
-    Aspects.of(this).add({ visit: (node) => { if (node === this) this.complete(); } }, { priority: AspectPriority.MUTATING });
+    Aspects.of(this).add(
+      {
+        visit: (node) => {
+          if (node === this) this.complete();
+        },
+      },
+      { priority: AspectPriority.MUTATING },
+    );
   }
 
   /** The add-ons, by name. */
@@ -94,17 +121,31 @@ export class CoreAddons extends Construct {
 
   private ignoredProps(): Problem[] {
     const { podNetwork, enforceNetworkPolicies, addonVersions = {}, configurationValues = {} } = this.props;
-    const named = Object.entries({ versions: Object.keys(addonVersions), configuration: Object.keys(configurationValues), podNetwork: podNetwork ? ['vpc-cni'] : [], networkPolicies: enforceNetworkPolicies ? ['vpc-cni'] : [] });
-    return named.flatMap(([prop, names]) => names.filter((name) => !(name in this.made)).map((name) => ({
-      finding: `${prop} is given for ${name}`, constraint: 'Auto Mode has it built in, and there are no other nodes', remediation: 'Leave it out',
-    })));
+    const named = Object.entries({
+      versions: Object.keys(addonVersions),
+      configuration: Object.keys(configurationValues),
+      podNetwork: podNetwork ? ['vpc-cni'] : [],
+      networkPolicies: enforceNetworkPolicies ? ['vpc-cni'] : [],
+    });
+    return named.flatMap(([prop, names]) =>
+      names
+        .filter((name) => !(name in this.made))
+        .map((name) => ({
+          finding: `${prop} is given for ${name}`,
+          constraint: 'Auto Mode has it built in, and there are no other nodes',
+          remediation: 'Leave it out',
+        })),
+    );
   }
 
   private createAddon(addonName: string): void {
     const { props } = this;
-    const managed = new ManagedAddon(
-      this, addonName, { cluster: props.cluster, addonName, addonVersion: props.addonVersions?.[addonName], roleOptions: props.roleOptions },
-    );
+    const managed = new ManagedAddon(this, addonName, {
+      cluster: props.cluster,
+      addonName,
+      addonVersion: props.addonVersions?.[addonName],
+      roleOptions: props.roleOptions,
+    });
     this.made[addonName] = managed;
     managed.addon.configurationValues = Lazy.uncachedString({
       produce: (context) => {
@@ -119,17 +160,24 @@ export class CoreAddons extends Construct {
 function neededConfiguration(addonName: string, { cluster, podNetwork, enforceNetworkPolicies }: CoreAddonsProps): Record<string, unknown> {
   const inventory = ClusterModel.of(cluster);
   const isOn = (name: AddonSwitch) => (name === 'networkPolicies' ? enforceNetworkPolicies === true : inventory._uses(name));
-  const settings = Object.entries(addonRow(addonName)?.settings ?? {}).filter(([name]) => isOn(name as AddonSwitch)).map(([, values]) => values);
+  const settings = Object.entries(addonRow(addonName)?.settings ?? {})
+    .filter(([name]) => isOn(name as AddonSwitch))
+    .map(([, values]) => values);
   const ofPods = addonName === 'vpc-cni' ? withoutEmpty(podNetwork?._configuration(cluster) ?? {}) : {};
   return settings.reduce<Record<string, unknown>>((all, values) => deepMerge(all, values), ofPods);
 }
 
-const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(
-  Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0),
-);
+const withoutEmpty = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0));
 
 function unknownNames(names: readonly string[], given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Problem[] {
-  return Object.entries(given).flatMap(([prop, byName]) => Object.keys(byName).filter((name) => !names.includes(name)).map((name): Problem => ({
-    finding: `${prop} names the add-on '${name}'`, constraint: `this construct makes ${names.join(', ')}`, remediation: 'Correct the name, or make it with new ManagedAddon(...)',
-  })));
+  return Object.entries(given).flatMap(([prop, byName]) =>
+    Object.keys(byName)
+      .filter((name) => !names.includes(name))
+      .map((name): Problem => ({
+        finding: `${prop} names the add-on '${name}'`,
+        constraint: `this construct makes ${names.join(', ')}`,
+        remediation: 'Correct the name, or make it with new ManagedAddon(...)',
+      })),
+  );
 }

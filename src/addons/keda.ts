@@ -25,8 +25,10 @@ export interface KedaProps extends HelmAddonOptions {
 const { identity: ACCOUNT, policies } = CHARTS.keda;
 
 /**
- * KEDA, which scales workloads on what waits for them, to none and back: `Scaling.onQueue()`. One for each cluster; it serves the external metrics of the
- * cluster, which one adapter can. It may look at the queues that workloads are scaled on and at nothing else; for other scalers grant to `identity`.
+ * KEDA, which scales workloads on what waits for them, to none and back: `Scaling.onQueue()`. One for each cluster; it serves the external
+ * metrics of the
+ * cluster, which one adapter can. It may look at the queues that workloads are scaled on and at nothing else; for other scalers grant to
+ * `identity`.
  *
  * @see https://keda.sh/docs/latest/
  *

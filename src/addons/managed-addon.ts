@@ -41,13 +41,15 @@ export interface ManagedAddonProps {
    */
   readonly configurationValues?: { [key: string]: any };
   /**
-   * How the role of the add-on's service account is bounded and where it lies, or one that exists: with a trust policy for the service account.
+   * How the role of the add-on's service account is bounded and where it lies, or one that exists: with a trust policy for the service
+   * account.
    *
    * @default - a role with what the add-on needs, where this library knows the add-on; else none
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * How the pods of the add-on become its role, where this library knows the add-on and no role is given. By Pod Identity the service account of the nodes of the
+   * How the pods of the add-on become its role, where this library knows the add-on and no role is given. By Pod Identity the service
+   * account of the nodes of the
    * EFS driver has a role of its own, which mounts and does nothing else; by IRSA the add-on annotates both service accounts with one role.
    *
    * @default IdentityType.irsa()
@@ -75,10 +77,28 @@ export class ManagedAddon extends Construct {
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
     failOn(scope, id, environmentProblems(scope, cluster));
-    if (!hasAccessEntries(cluster)) failOn(scope, id, [{ ...NO_ACCESS_ENTRIES, constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself', remediation: 'Leave it out' }]);
-    failOn(scope, id, /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName) ? [] : [{
-      finding: `addonName is '${addonName}'`, constraint: 'names are written like aws-ebs-csi-driver', remediation: 'Take one from aws eks describe-addon-versions', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
-    }]);
+    if (!hasAccessEntries(cluster))
+      failOn(scope, id, [
+        {
+          ...NO_ACCESS_ENTRIES,
+          constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
+          remediation: 'Leave it out',
+        },
+      ]);
+    failOn(
+      scope,
+      id,
+      /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(addonName)
+        ? []
+        : [
+            {
+              finding: `addonName is '${addonName}'`,
+              constraint: 'names are written like aws-ebs-csi-driver',
+              remediation: 'Take one from aws eks describe-addon-versions',
+              source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
+            },
+          ],
+    );
     const inventory = ClusterModel.of(cluster);
     const installed = inventory._installed(`add-on ${addonName}`);
     failOn(scope, id, installed ? [installedTwice(addonName, installed)] : []);
@@ -104,7 +124,8 @@ export class ManagedAddon extends Construct {
     inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.linkIdentity(inventory, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
-    if (this.nodeIdentity) this.linkIdentity(inventory, feature(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
+    if (this.nodeIdentity)
+      this.linkIdentity(inventory, feature(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
   }
 
   private renderConfiguration({ configurationValues }: ManagedAddonProps, row?: AddonRow): string | undefined {
@@ -114,7 +135,7 @@ export class ManagedAddon extends Construct {
     const values = () => deepMerge(Object.keys(launched.values).length > 0 ? tagged(launched.values) : {}, configurationValues ?? {});
     // left out where there is nothing to say: tags come by aspects
     return Lazy.uncachedString({
-      produce: (context) => (Object.keys(values()).length > 0 ? context.resolve(tokenJson(values)) as string : undefined),
+      produce: (context) => (Object.keys(values()).length > 0 ? (context.resolve(tokenJson(values)) as string) : undefined),
     });
   }
 
@@ -134,7 +155,8 @@ export class ManagedAddon extends Construct {
     const serviceAccountName = row?.secondServiceAccount;
     if (serviceAccountName === undefined) return undefined;
     const { namespace } = first;
-    if (first.usesPodIdentity) return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, identityType, roleOptions });
+    if (first.usesPodIdentity)
+      return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, identityType, roleOptions });
     new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName, roleFrom: first });
     return undefined;
   }
@@ -166,15 +188,44 @@ function mechanismProblems({ addonName, identityType, roleOptions }: ManagedAddo
   if (!identityType) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html';
   return [
-    ...(row?.identity ? [] : [{ finding: `mechanism is given for ${addonName}`, constraint: 'this library knows no role of it', remediation: 'Leave it out' }]),
-    ...(roleOptions?.role ? [{ finding: 'mechanism and roleOptions.existing are given', constraint: 'EKS annotates the service account with a role that exists', remediation: 'Leave one of them out' }] : []),
-    ...(identityType._podIdentity?.targetRole ? [{ finding: 'mechanism has a targetRole', constraint: 'the policies of the add-on are those of its own role', remediation: 'Leave targetRole out', source }] : []),
+    ...(row?.identity
+      ? []
+      : [{ finding: `mechanism is given for ${addonName}`, constraint: 'this library knows no role of it', remediation: 'Leave it out' }]),
+    ...(roleOptions?.role
+      ? [
+          {
+            finding: 'mechanism and roleOptions.existing are given',
+            constraint: 'EKS annotates the service account with a role that exists',
+            remediation: 'Leave one of them out',
+          },
+        ]
+      : []),
+    ...(identityType._podIdentity?.targetRole
+      ? [
+          {
+            finding: 'mechanism has a targetRole',
+            constraint: 'the policies of the add-on are those of its own role',
+            remediation: 'Leave targetRole out',
+            source,
+          },
+        ]
+      : []),
   ];
 }
 
 // AWS has no managed policy for vpc-cni with IPv6
 function allowIpv6(role: iam.Role, policy: UpstreamPolicy<VpcCniNames>): void {
-  const interfaces = Stack.of(role).formatArn({ service: 'ec2', region: '*', account: '*', resource: 'network-interface', resourceName: '*' });
+  const interfaces = Stack.of(role).formatArn({
+    service: 'ec2',
+    region: '*',
+    account: '*',
+    resource: 'network-interface',
+    resourceName: '*',
+  });
   allow(role, policy.statements({ interfaces }));
-  acknowledgeWildcards(role, ['*', 'ec2:*:*:network-interface/*'], 'the official policy of vpc-cni for IPv6: interfaces are not known by name');
+  acknowledgeWildcards(
+    role,
+    ['*', 'ec2:*:*:network-interface/*'],
+    'the official policy of vpc-cni for IPv6: interfaces are not known by name',
+  );
 }

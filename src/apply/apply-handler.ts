@@ -26,7 +26,8 @@ import { requireAwsApis, vpcOf } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 
 /**
- * The function that applies what is deployed from one stack to one cluster. It lives in the stack of whoever needs it: made in the cluster's stack it
+ * The function that applies what is deployed from one stack to one cluster. It lives in the stack of whoever needs it: made in the
+ * cluster's stack it
  * would disappear with its last user, while that user still refers to it.
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
@@ -53,7 +54,11 @@ export class ApplyHandler extends Construct {
   private readonly selfInvokePermission: CfnResource;
   private pruneResource?: CfnResource;
 
-  constructor(scope: Construct, id: string, private readonly cluster: eks.ICluster) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly cluster: eks.ICluster,
+  ) {
     super(scope, id);
     const role = this.role(scope === cluster ? roleOptionsOf(cluster) : {});
     this.handler = new lambda.Function(this, 'Function', {
@@ -75,11 +80,22 @@ export class ApplyHandler extends Construct {
     ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     resource.addResourceDependency(entry);
     // what is not done in one run goes on in another
-    this.selfInvokePermission = new lambda.CfnPermission(this, 'MayRepeat', { action: 'lambda:InvokeFunction', functionName: this.handler.functionArn, principal: role.roleArn });
+    this.selfInvokePermission = new lambda.CfnPermission(this, 'MayRepeat', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.handler.functionArn,
+      principal: role.roleArn,
+    });
     // it answers CloudFormation over S3 to the very last
     requireAwsApis(cluster, resource, ['eks', 'lambda', 's3']);
-    acknowledgeManagedPolicies(this, ['service-role/AWSLambdaVPCAccessExecutionRole'], 'network interfaces and logs of the function, kept current by AWS');
-    Validations.of(this).acknowledge({ id: 'AwsSolutions::AwsSolutions-L1', reason: 'the runtime is the one that the function is tested with' });
+    acknowledgeManagedPolicies(
+      this,
+      ['service-role/AWSLambdaVPCAccessExecutionRole'],
+      'network interfaces and logs of the function, kept current by AWS',
+    );
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-L1',
+      reason: 'the runtime is the one that the function is tested with',
+    });
   }
 
   /** Lets a resource be served by the function. */
@@ -110,7 +126,10 @@ export class ApplyHandler extends Construct {
   }
 
   private createPruneResource(): CfnResource {
-    const sweep = new CfnResource(this, 'Sweep', { type: PRUNE_RESOURCE, properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName } });
+    const sweep = new CfnResource(this, 'Sweep', {
+      type: PRUNE_RESOURCE,
+      properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName },
+    });
     this.addDependent(sweep);
     const id = Stack.of(this).getLogicalId(sweep);
     // another one whenever an object comes or goes: CloudFormation deletes the old one after every update has succeeded, and that sweeps
@@ -123,10 +142,20 @@ export class ApplyHandler extends Construct {
   }
 
   private objectIdsHash(): string {
-    const named = this.objects().map((object) => [groupOf(object.apiVersion), object.kind, namespaceOf(object) ?? '', object.metadata?.name ?? '']);
+    const named = this.objects().map((object) => [
+      groupOf(object.apiVersion),
+      object.kind,
+      namespaceOf(object) ?? '',
+      object.metadata?.name ?? '',
+    ]);
     // a name that CloudFormation fills in counts as what it refers to
-    const written = named.map((identity) => (identity.some((text) => Token.isUnresolved(text)) ? JSON.stringify(Stack.of(this).resolve(identity)) : identity.join(' ')));
-    return createHash('sha256').update([...new Set(written)].sort().join('\n')).digest('hex').slice(0, 8);
+    const written = named.map((identity) =>
+      identity.some((text) => Token.isUnresolved(text)) ? JSON.stringify(Stack.of(this).resolve(identity)) : identity.join(' '),
+    );
+    return createHash('sha256')
+      .update([...new Set(written)].sort().join('\n'))
+      .digest('hex')
+      .slice(0, 8);
   }
 
   private role(options: RoleOptions): iam.IRole {
@@ -135,13 +164,19 @@ export class ApplyHandler extends Construct {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
     });
-    setPolicies(role, options, () => [{ policyName: 'Cluster', policyDocument: new iam.PolicyDocument({ minimize: true, statements: this.policyStatements() }) }]);
+    setPolicies(role, options, () => [
+      { policyName: 'Cluster', policyDocument: new iam.PolicyDocument({ minimize: true, statements: this.policyStatements() }) },
+    ]);
     return role;
   }
 
   private policyStatements(): iam.PolicyStatement[] {
-    const files = this.appliedManifests.map(({ manifest }) => manifest.fileLocation()).filter((location) => location !== undefined)
-      .map(({ bucketName, objectKey }) => Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: objectKey }));
+    const files = this.appliedManifests
+      .map(({ manifest }) => manifest.fileLocation())
+      .filter((location) => location !== undefined)
+      .map(({ bucketName, objectKey }) =>
+        Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: objectKey }),
+      );
     return [
       new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [this.cluster.clusterArn] }),
       ...this.statements.map((statement) => iam.PolicyStatement.fromJson(statement.toStatementJson())),
@@ -150,7 +185,8 @@ export class ApplyHandler extends Construct {
   }
 }
 
-const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
+const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
+  (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
 
 // in the subnets of applications, wherever the network is known
 function networkOf(scope: Construct, cluster: eks.ICluster): Partial<lambda.FunctionProps> {
@@ -163,9 +199,13 @@ function securityGroupOf(scope: Construct, cluster: eks.ICluster): ec2.ISecurity
   try {
     return cluster.clusterSecurityGroup;
   } catch {
-    failOn(scope, '', [{
-      finding: `cluster ${cluster.node.path} is imported with its VPC and without its security group`, constraint: 'the function that applies objects reaches the API of the cluster through it', remediation: 'Give clusterSecurityGroupId to fromClusterAttributes()',
-    }]);
+    failOn(scope, '', [
+      {
+        finding: `cluster ${cluster.node.path} is imported with its VPC and without its security group`,
+        constraint: 'the function that applies objects reaches the API of the cluster through it',
+        remediation: 'Give clusterSecurityGroupId to fromClusterAttributes()',
+      },
+    ]);
     throw new Error('unreachable');
   }
 }

@@ -26,7 +26,11 @@ export class AwaitedValue extends Construct {
   /** The value, which CloudFormation fills in. */
   public readonly value: string;
 
-  constructor(scope: Construct, id: string, { cluster, apiVersion, kind, name, namespace, path, timeout = Duration.minutes(10) }: AwaitedValueProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { cluster, apiVersion, kind, name, namespace, path, timeout = Duration.minutes(10) }: AwaitedValueProps,
+  ) {
     super(scope, id);
     const handler = applyHandlerFor(this, cluster);
     const resource = new CfnResource(this, 'Resource', {

@@ -8,7 +8,15 @@ const SOURCE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-
 // source: Amazon ECR User Guide, Registries, and ecr-requests (endpoints for IPv4, dual-stack and FIPS)
 // suffixes of the partitions: aws-cdk-lib, region-info
 const SUFFIXES = [
-  'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'on.aws', 'on.amazonwebservices.com.cn', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov',
+  'amazonaws.com',
+  'amazonaws.com.cn',
+  'amazonaws.eu',
+  'on.aws',
+  'on.amazonwebservices.com.cn',
+  'c2s.ic.gov',
+  'sc2s.sgov.gov',
+  'cloud.adc-e.uk',
+  'csp.hci.ic.gov',
 ].map((suffix) => suffix.replace(/\./g, '\\.'));
 const ADDRESS = new RegExp(`^oci://(\\d{12}|<\\d+>)\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+|<\\d+>)\\.(?:${SUFFIXES.join('|')}|<\\d+>)/(.+)$`);
 
@@ -21,24 +29,41 @@ function withTokensMarked(address: string): { readonly text: string; readonly to
   return { text: text ?? '', tokens };
 }
 
-/** The repository of ECR in the address of a chart, whose parts may be known at deploy alone; nothing for other registries, ECR Public included. */
+/**
+ * The repository of ECR in the address of a chart, whose parts may be known at deploy alone; nothing for other registries, ECR Public
+ * included.
+ */
 export function ecrArnOf(scope: Construct, address: string): string | undefined {
   const { text, tokens } = withTokensMarked(address);
   const [, account, region, resourceName] = ADDRESS.exec(text) ?? [];
   if (account === undefined) return undefined;
   const written = (part: string) => part.replace(/<(\d+)>/g, (_, index: string) => Token.asString(tokens[Number(index)]));
-  return Stack.of(scope).formatArn({ service: 'ecr', region: written(region), account: written(account), resource: 'repository', resourceName: written(resourceName) });
+  return Stack.of(scope).formatArn({
+    service: 'ecr',
+    region: written(region),
+    account: written(account),
+    resource: 'repository',
+    resourceName: written(resourceName),
+  });
 }
 
 /** Whether the registry of an address is known at deploy alone: it may be one of ECR. */
-export const isUnknownRegistry = (address: string): boolean => /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
+export const isUnknownRegistry = (address: string): boolean =>
+  /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
 
 /** What is wrong with a repository of ECR for a chart. */
 export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, prop: string = 'chartEcrRepository'): Problem[] {
   const named = Token.isUnresolved(repositoryName) || repositoryName === chart || repositoryName.endsWith(`/${chart}`);
-  return named ? [] : [{
-    finding: `${prop} is '${repositoryName}'`, constraint: `the name of a repository ends with the name of its chart, ${chart}`, remediation: `Push the chart into a repository like 'charts/${chart}'`, source: SOURCE,
-  }];
+  return named
+    ? []
+    : [
+        {
+          finding: `${prop} is '${repositoryName}'`,
+          constraint: `the name of a repository ends with the name of its chart, ${chart}`,
+          remediation: `Push the chart into a repository like 'charts/${chart}'`,
+          source: SOURCE,
+        },
+      ];
 }
 
 /** Props that say where a chart comes from and in which version. */
@@ -59,11 +84,27 @@ export function chartSourceProblems({ chartRepository, chartEcrRepository, chart
 /** A chart that is uploaded comes from nowhere else, in the version that it has. */
 export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
   const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
-  return has && ignored.length > 0 ? [{ finding: `${ignored.join(' and ')} given together with ${asset}`, constraint: 'a chart that is uploaded comes from nowhere else, in the version that it has', remediation: 'Leave one of them out' }] : [];
+  return has && ignored.length > 0
+    ? [
+        {
+          finding: `${ignored.join(' and ')} given together with ${asset}`,
+          constraint: 'a chart that is uploaded comes from nowhere else, in the version that it has',
+          remediation: 'Leave one of them out',
+        },
+      ]
+    : [];
 }
 
 /** A chart comes from one repository. */
 export function mutuallyExclusive(given: Readonly<Record<string, unknown>>): Problem[] {
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
-  return names.length > 1 ? [{ finding: `${names.join(' and ')} are given`, constraint: 'a chart comes from one repository', remediation: 'Leave one of them out' }] : [];
+  return names.length > 1
+    ? [
+        {
+          finding: `${names.join(' and ')} are given`,
+          constraint: 'a chart comes from one repository',
+          remediation: 'Leave one of them out',
+        },
+      ]
+    : [];
 }

@@ -1,7 +1,12 @@
 /** Values merged key by key, as Helm merges them: what stands over wins, lists are replaced. */
 export function deepMerge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
-  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && value.constructor === Object;
-  return Object.entries(over).reduce((merged, [key, value]) => ({
-    ...merged, [key]: isObject(value) && isObject(merged[key]) ? deepMerge(merged[key], value) : value,
-  }), base);
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && value.constructor === Object;
+  return Object.entries(over).reduce(
+    (merged, [key, value]) => ({
+      ...merged,
+      [key]: isObject(value) && isObject(merged[key]) ? deepMerge(merged[key], value) : value,
+    }),
+    base,
+  );
 }

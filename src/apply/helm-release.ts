@@ -40,7 +40,10 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   readonly timeout?: Duration;
 }
 
-const UNKNOWN_REGISTRY = 'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give the repository itself (chartEcrRepository, chartEcrRepository) where it is one (https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
+const UNKNOWN_REGISTRY =
+  'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give ' +
+  'the repository itself (chartEcrRepository, chartEcrRepository) where it is one ' +
+  '(https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
 
 /** Source: CloudFormation waits for an hour. */
 const LONGEST_WAIT = Duration.minutes(55);
@@ -50,7 +53,9 @@ export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     const { cluster, chartName, chartEcrRepository, chartVersion, releaseName, namespace, timeout = Duration.minutes(15) } = props;
     const repository = chartEcrRepository ? `oci://${chartEcrRepository.repositoryUri}` : props.chartRepository;
-    const problems = chartEcrRepository ? ecrProblems(chartName, chartEcrRepository, props.chartEcrRepositoryProp) : repositoryProblems(chartName, repository);
+    const problems = chartEcrRepository
+      ? ecrProblems(chartName, chartEcrRepository, props.chartEcrRepositoryProp)
+      : repositoryProblems(chartName, repository);
     failOn(scope, id, [...problemsOf(releaseName, timeout), ...(props.chartAsset ? [] : problems)]);
     super(scope, id);
     if (!props.chartAsset && isUnknownRegistry(repository)) Annotations.of(this).addWarningV2('strata:chart-registry', UNKNOWN_REGISTRY);
@@ -84,14 +89,19 @@ export class HelmRelease extends Construct {
 // a chart of ECR in an account is pulled after a login, any other without, and an asset is read from its bucket
 function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: HelmReleaseProps, repository: string): void {
   if (chartAsset) {
-    handler.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }));
+    handler.addToPolicy(
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [chartAsset.bucket.arnForObjects(chartAsset.s3ObjectKey)] }),
+    );
     return;
   }
   const arn = chartEcrRepository?.repositoryArn ?? ecrArnOf(handler, repository);
   if (arn === undefined) return;
   handler.addToPolicy(
     new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-    new iam.PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'], resources: [arn] }),
+    new iam.PolicyStatement({
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
+      resources: [arn],
+    }),
   );
   acknowledgeWildcards(handler, ['*'], 'a login to a registry of ECR has no resource');
   handler.requireAwsApis('ecr.api', 'ecr.dkr');
@@ -100,10 +110,20 @@ function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: H
 function problemsOf(release: string, timeout: Duration): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
-    problems.push({ finding: `release is '${release}'`, constraint: 'it has 1–53 lower-case letters, digits or hyphens', remediation: "Give a name like 'my-release'", source: 'https://helm.sh/docs/chart_template_guide/getting_started/' });
+    problems.push({
+      finding: `release is '${release}'`,
+      constraint: 'it has 1–53 lower-case letters, digits or hyphens',
+      remediation: "Give a name like 'my-release'",
+      source: 'https://helm.sh/docs/chart_template_guide/getting_started/',
+    });
   }
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
-    problems.push({ finding: `timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' });
+    problems.push({
+      finding: `timeout is ${timeout.toHumanString()}`,
+      constraint: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`,
+      remediation: 'Use a shorter timeout',
+      source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
+    });
   }
   return problems;
 }
@@ -111,7 +131,24 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
 function repositoryProblems(chart: string, repository: string): Problem[] {
   const source = 'https://helm.sh/docs/topics/registries/';
   if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
-  if (!/^(oci|https?):\/\//.test(repository)) return [{ finding: `chartRepository is '${repository}'`, constraint: 'it begins with https:// or, for a registry, with oci://', remediation: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`, source }];
+  if (!/^(oci|https?):\/\//.test(repository))
+    return [
+      {
+        finding: `chartRepository is '${repository}'`,
+        constraint: 'it begins with https:// or, for a registry, with oci://',
+        remediation: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`,
+        source,
+      },
+    ];
   const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.endsWith(`/${chart}`);
-  return wrong ? [{ finding: `chartRepository is '${repository}'`, constraint: `the address in a registry ends with the name of the chart, ${chart}`, remediation: `Write '${repository.replace(/\/$/, '')}/${chart}'`, source }] : [];
+  return wrong
+    ? [
+        {
+          finding: `chartRepository is '${repository}'`,
+          constraint: `the address in a registry ends with the name of the chart, ${chart}`,
+          remediation: `Write '${repository.replace(/\/$/, '')}/${chart}'`,
+          source,
+        },
+      ]
+    : [];
 }

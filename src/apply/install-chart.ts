@@ -14,7 +14,8 @@ export interface InstallChartProps extends HelmAddonOptions {
 }
 
 /**
- * Installs a chart of the catalogue below a construct, as its child `Chart`: ordered after the identity of its service account and the endpoints of the APIs
+ * Installs a chart of the catalogue below a construct, as its child `Chart`: ordered after the identity of its service account and the
+ * endpoints of the APIs
  * that it calls. The construct checks `chartSourceProblems` of its props together with what else may be wrong with them.
  *
  * A function and no base class of these constructs, because jsii would have to export the class: see decision 0049.
@@ -22,7 +23,10 @@ export interface InstallChartProps extends HelmAddonOptions {
  * @param values of the construct, read at the end of synthesis; those of the user are merged over them
  */
 export function installChart(
-  scope: Construct, chartName: InstalledChart, props: InstallChartProps, values: () => Record<string, unknown>,
+  scope: Construct,
+  chartName: InstalledChart,
+  props: InstallChartProps,
+  values: () => Record<string, unknown>,
 ): HelmRelease {
   const { cluster, chartRepository, chartEcrRepository, chartVersion, chartAsset } = props;
   const row: ChartRow & { readonly installed: ChartSource } = CHARTS[chartName];
@@ -40,6 +44,7 @@ export function installChart(
   });
   const resource = made.node.defaultChild as Construct;
   if (row.awsApis) requireAwsApis(cluster, resource, row.awsApis);
-  if (row.identity) ClusterModel.of(cluster)._orderAfter(resource, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+  if (row.identity)
+    ClusterModel.of(cluster)._orderAfter(resource, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
   return made;
 }

@@ -53,7 +53,13 @@ export class KubernetesObjects extends Construct {
 export const deploymentNameOf = (resource: CfnResource): string => Stack.of(resource).getLogicalId(resource);
 
 /** Settings as properties: what has its default is left out. */
-export function applyProperties({ skippedWaits = [], timeoutSeconds, adopt, deletePersistentVolumeClaims, deleteNamespaces }: ApplyOptions): Record<string, unknown> {
+export function applyProperties({
+  skippedWaits = [],
+  timeoutSeconds,
+  adopt,
+  deletePersistentVolumeClaims,
+  deleteNamespaces,
+}: ApplyOptions): Record<string, unknown> {
   return {
     ...(skippedWaits.length > 0 ? { NotWaitedFor: [...skippedWaits].sort() } : {}),
     ...(timeoutSeconds === undefined ? {} : { WaitSeconds: timeoutSeconds }),

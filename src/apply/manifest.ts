@@ -6,7 +6,8 @@ import { joined, jsonParts, mergedStrings } from './token-json';
 import { withPlaceholders } from '../handler/substitutions.rules';
 
 /**
- * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and starts a
+ * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and
+ * starts a
  * function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
  */
 export const MAX_INLINE_BYTES = 60_000;
@@ -16,7 +17,10 @@ export class Manifest {
   /** each object as JSON, written once, however often the template is resolved. */
   private readonly jsonCache = new WeakMap<object, string>();
 
-  constructor(private readonly stack: Stack, private readonly objects: () => readonly unknown[]) {}
+  constructor(
+    private readonly stack: Stack,
+    private readonly objects: () => readonly unknown[],
+  ) {}
 
   /** Properties of the resource; of the two one is left out. */
   get properties(): Record<string, unknown> {
@@ -34,7 +38,8 @@ export class Manifest {
 
   /** Literal text, and what CloudFormation fills in between. */
   resolvedParts(): readonly unknown[] {
-    return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) })).parts as unknown[];
+    return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) }))
+      .parts as unknown[];
   }
 
   private inlineManifest(context: IResolveContext): unknown {

@@ -50,9 +50,12 @@ class JsonWriter {
     const resolved: unknown = this.context.resolve(value);
     if (!isIntrinsic(resolved)) return resolved === undefined ? ['null'] : this.json(resolved);
     switch (typeOf(value)) {
-      case ResolutionTypeHint.NUMBER: return [resolved];
-      case ResolutionTypeHint.STRING_LIST: return ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
-      default: return ['"', escaped(resolved), '"'];
+      case ResolutionTypeHint.NUMBER:
+        return [resolved];
+      case ResolutionTypeHint.STRING_LIST:
+        return ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
+      default:
+        return ['"', escaped(resolved), '"'];
     }
   }
 }

@@ -16,28 +16,36 @@ export type CapabilityData =
 /** One string per thing: equal exactly when the things are. */
 export function keyOf(thing: CapabilityData): string {
   switch (thing.type) {
-    case 'object': return `object ${thing.group}/${thing.kind} ${thing.namespace ?? ''}/${thing.name}`;
-    case 'kind': return `kind ${thing.group}/${thing.kind}`;
-    case 'feature': return `feature ${thing.name}`;
+    case 'object':
+      return `object ${thing.group}/${thing.kind} ${thing.namespace ?? ''}/${thing.name}`;
+    case 'kind':
+      return `kind ${thing.group}/${thing.kind}`;
+    case 'feature':
+      return `feature ${thing.name}`;
   }
 }
 
 /** A thing in a user's words. */
 export function describeCapability(thing: CapabilityData): string {
   switch (thing.type) {
-    case 'object': return `${thing.kind} '${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}'`;
-    case 'kind': return `kind ${thing.kind} (${thing.group || 'core'})`;
-    case 'feature': return thing.name;
+    case 'object':
+      return `${thing.kind} '${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}'`;
+    case 'kind':
+      return `kind ${thing.kind} (${thing.group || 'core'})`;
+    case 'feature':
+      return thing.name;
   }
 }
 
 /** Whether a declaration, whose names may hold `*`, covers a thing. */
 export function covers(declared: CapabilityData, thing: CapabilityData): boolean {
   if (declared.type === 'object' && thing.type === 'object') {
-    return declared.group === thing.group
-      && (declared.kind === thing.kind || declared.kind === '*')
-      && matchesWildcard(declared.namespace ?? '', thing.namespace ?? '')
-      && matchesWildcard(declared.name, thing.name);
+    return (
+      declared.group === thing.group &&
+      (declared.kind === thing.kind || declared.kind === '*') &&
+      matchesWildcard(declared.namespace ?? '', thing.namespace ?? '') &&
+      matchesWildcard(declared.name, thing.name)
+    );
   }
   return keyOf(declared) === keyOf(thing);
 }
@@ -47,8 +55,13 @@ function matchesWildcard(pattern: string, text: string): boolean {
   return new RegExp(`^${literal.join('.*')}$`).test(text);
 }
 
-export const object = (group: string, kind: string, name: string, namespace?: string): CapabilityData =>
-  ({ type: 'object', group, kind, name, ...(namespace === undefined ? {} : { namespace }) });
+export const object = (group: string, kind: string, name: string, namespace?: string): CapabilityData => ({
+  type: 'object',
+  group,
+  kind,
+  name,
+  ...(namespace === undefined ? {} : { namespace }),
+});
 export const kind = (group: string, name: string): CapabilityData => ({ type: 'kind', group, kind: name });
 export const feature = (name: ClusterFeature): CapabilityData => ({ type: 'feature', name });
 
@@ -62,7 +75,8 @@ export const registryCapability = (host: string): CapabilityData => object('clus
 
 /** Whether a declaration is one that rules ask for: the match cannot tell whether anybody needs it. */
 export const isForPreflight = (thing: CapabilityData): boolean =>
-  thing.type === 'object' && (thing.group === 'cluster.k8s.io' || thing.group === 'ec2.amazonaws.com' || thing.kind === 'MutatingWebhookConfiguration');
+  thing.type === 'object' &&
+  (thing.group === 'cluster.k8s.io' || thing.group === 'ec2.amazonaws.com' || thing.kind === 'MutatingWebhookConfiguration');
 
 /** The features that a row of the catalogue provides. */
 type FeaturesOf<Row> =

@@ -18,7 +18,8 @@ export const thingsOf = ({ features = [], kinds = {}, objects = [] }: ProvidedTh
 
 /** What a component provides, its CSI driver included. */
 export const providedByComponent = ({ provides, csi }: ComponentRow): CapabilityData[] => [
-  ...(csi ? [{ type: 'feature' as const, name: csi.feature }] : []), ...thingsOf(provides),
+  ...(csi ? [{ type: 'feature' as const, name: csi.feature }] : []),
+  ...thingsOf(provides),
 ];
 
 const COMPONENTS: readonly (readonly [name: string, row: ComponentRow])[] = [...Object.entries(ADDONS), ...Object.entries(CHARTS)];
@@ -34,7 +35,9 @@ const BUILT_IN = new Set(COMPONENTS.filter(([, row]) => row.builtIntoAutoMode).m
 export const isBuiltIntoAutoMode = (name: string): boolean => BUILT_IN.has(name);
 
 const namesOf = <Row extends AddonRow | ChartRow>(rows: Readonly<Record<string, Row>>, is: (row: Row) => unknown): string[] =>
-  Object.entries(rows).filter(([, row]) => is(row)).map(([name]) => name);
+  Object.entries(rows)
+    .filter(([, row]) => is(row))
+    .map(([name]) => name);
 
 /** The add-ons of every cluster, in the order in which they are created. */
 export const CORE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core }) => core);

@@ -29,7 +29,8 @@ export interface ChartDeploymentProps {
    */
   readonly wait?: WaitOptions;
   /**
-   * Whether objects that another stack applied, and fields that somebody else set, are taken over. Without it the deploy fails and names them.
+   * Whether objects that another stack applied, and fields that somebody else set, are taken over. Without it the deploy fails and names
+   * them.
    *
    * @default false
    */
@@ -41,7 +42,8 @@ export interface ChartDeploymentProps {
    */
   readonly deletePersistentVolumeClaims?: boolean;
   /**
-   * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of others is kept,
+   * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of
+   * others is kept,
    * and the deletion fails.
    *
    * @default false
@@ -55,7 +57,8 @@ const MOST_OBJECTS = 2000;
 /**
  * A cdk8s chart in a cluster.
  *
- * It is created after, and deleted before, what it requires: the classes, service accounts, controllers and nodes that any part of the cluster provides.
+ * It is created after, and deleted before, what it requires: the classes, service accounts, controllers and nodes that any part of the
+ * cluster provides.
  * CDK tokens of every kind may stand in it. A namespace that it uses and nobody makes comes with it. It is done when its pods are ready.
  *
  * It is one resource of the stack, however its manifest grows; above 2,000 objects there are several.
@@ -63,7 +66,11 @@ const MOST_OBJECTS = 2000;
 export class ChartDeployment extends Construct {
   private readonly source: DeployedChart;
 
-  constructor(scope: Construct, id: string, private readonly props: ChartDeploymentProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ChartDeploymentProps,
+  ) {
     failOn(scope, id, waitProblems(props.wait));
     super(scope, id);
     const { cluster, chart } = props;
@@ -73,7 +80,11 @@ export class ChartDeployment extends Construct {
     this.node.defaultChild = applied.node.defaultChild;
     this.node.addValidation({ validate: () => this.problems() });
     // their number is known when everything has been added
-    Aspects.of(this).add({ visit: (node) => { if (node === this && isLarge(chart)) this.makeShards(applied); } });
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node === this && isLarge(chart)) this.makeShards(applied);
+      },
+    });
   }
 
   private contents(): unknown[] {
@@ -89,9 +100,13 @@ export class ChartDeployment extends Construct {
   private makeShards(first: KubernetesObjects): void {
     const shardsIn = (layer: string) => [...this.shards().keys()].filter((id) => id.startsWith(layer)).map((id) => this.madeShard(id));
     const layers = [[first], shardsIn('Parts'), shardsIn('Pods')];
-    layers.slice(1).forEach((layer, index) => layer.forEach((shard) => layers[index].forEach((before) => {
-      (shard.node.defaultChild as CfnResource).addResourceDependency(before.node.defaultChild as CfnResource);
-    })));
+    layers.slice(1).forEach((layer, index) =>
+      layer.forEach((shard) =>
+        layers[index].forEach((before) => {
+          (shard.node.defaultChild as CfnResource).addResourceDependency(before.node.defaultChild as CfnResource);
+        }),
+      ),
+    );
   }
 
   private madeShard(id: string): KubernetesObjects {
@@ -105,15 +120,25 @@ export class ChartDeployment extends Construct {
 
   private shards(): Map<string, unknown[]> {
     return oncePerSynthesis(this, `shards ${this.node.path}`, () => {
-      const all = inOrder([...namespacesFor(this.source, ClusterModel.of(this.props.cluster)._data), ...this.source.objects()]) as KubernetesObject[];
+      const all = inOrder([
+        ...namespacesFor(this.source, ClusterModel.of(this.props.cluster)._data),
+        ...this.source.objects(),
+      ]) as KubernetesObject[];
       if (!isLarge(this.props.chart)) return new Map<string, unknown[]>([['', all]]);
       const isFirst = (object: KubernetesObject) => FIRST.has(groupKindOf(object));
       const rest = all.filter((object) => !isFirst(object));
-      const layer = (name: string, objects: KubernetesObject[]) => [...shardsOf(objects, identityHash, MOST_OBJECTS)].map(([bits, each]) => [`${name}${bits}`, each] as const);
+      const layer = (name: string, objects: KubernetesObject[]) =>
+        [...shardsOf(objects, identityHash, MOST_OBJECTS)].map(([bits, each]) => [`${name}${bits}`, each] as const);
       return new Map<string, unknown[]>([
         ['', all.filter(isFirst)],
-        ...layer('Parts', rest.filter((object) => podSpecOf(object) === undefined)),
-        ...layer('Pods', rest.filter((object) => podSpecOf(object) !== undefined)),
+        ...layer(
+          'Parts',
+          rest.filter((object) => podSpecOf(object) === undefined),
+        ),
+        ...layer(
+          'Pods',
+          rest.filter((object) => podSpecOf(object) !== undefined),
+        ),
       ]);
     });
   }
@@ -125,9 +150,18 @@ export class ChartDeployment extends Construct {
       ...formProblems(contents),
       ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
     ];
-    if (contents.length === 0) problems.push({ finding: 'chart has no objects', constraint: 'a deployment applies one object at the least', remediation: 'Add a workload to the chart, or remove the deployment' });
+    if (contents.length === 0)
+      problems.push({
+        finding: 'chart has no objects',
+        constraint: 'a deployment applies one object at the least',
+        remediation: 'Add a workload to the chart, or remove the deployment',
+      });
     for (const { object, owner } of objectsOfOtherClusters(chart, cluster)) {
-      problems.push({ finding: `${object.node.path} was made for ${owner.node.path}`, constraint: `the chart is deployed to ${cluster.node.path}, where it names what is not there`, remediation: 'Make one for this cluster' });
+      problems.push({
+        finding: `${object.node.path} was made for ${owner.node.path}`,
+        constraint: `the chart is deployed to ${cluster.node.path}, where it names what is not there`,
+        remediation: 'Make one for this cluster',
+      });
     }
     return problems.map(problemText);
   }
@@ -142,6 +176,8 @@ const sizeOf = (object: KubernetesObject): number => Buffer.byteLength(JSON.stri
 
 // a name that CloudFormation fills in is no name yet
 function identityHash(object: KubernetesObject): string {
-  const identity = [groupOf(object.apiVersion), object.kind, namespaceOf(object), object.metadata?.name].filter((text) => !Token.isUnresolved(text));
+  const identity = [groupOf(object.apiVersion), object.kind, namespaceOf(object), object.metadata?.name].filter(
+    (text) => !Token.isUnresolved(text),
+  );
   return createHash('sha256').update(identity.join(' ')).digest('hex');
 }

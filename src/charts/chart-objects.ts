@@ -45,19 +45,29 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
   resolvers.unshift(...ours);
   try {
-    return chart.node.findAll().filter(Chart.isChart).flatMap((each) => each.toJson()).flatMap(opened).map(withoutForeignNamespace);
+    return chart.node
+      .findAll()
+      .filter(Chart.isChart)
+      .flatMap((each) => each.toJson())
+      .flatMap(opened)
+      .map(withoutForeignNamespace);
   } catch (error) {
     const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
     if (cycle === undefined) throw error;
-    throw new StrataError(problemMessage(`chart ${chart.node.path}`, {
-      finding: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`, constraint: 'each part comes after those that it depends on', remediation: 'Remove one of the addDependency() calls',
-    }));
+    throw new StrataError(
+      problemMessage(`chart ${chart.node.path}`, {
+        finding: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`,
+        constraint: 'each part comes after those that it depends on',
+        remediation: 'Remove one of the addDependency() calls',
+      }),
+    );
   } finally {
     resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
   }
 }
 
-const opened = (content: unknown): unknown[] => (stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content]);
+const opened = (content: unknown): unknown[] =>
+  stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
 
 // cdk8s writes the namespace of a chart into everything, also into what has none
 function withoutForeignNamespace(content: unknown): unknown {
@@ -67,7 +77,8 @@ function withoutForeignNamespace(content: unknown): unknown {
 }
 
 /** Whether a content is an object of Kubernetes, as far as reading it needs. */
-export const isObject = (content: unknown): content is KubernetesObject => stringAt(content, 'kind') !== undefined && stringAt(content, 'apiVersion') !== undefined;
+export const isObject = (content: unknown): content is KubernetesObject =>
+  stringAt(content, 'kind') !== undefined && stringAt(content, 'apiVersion') !== undefined;
 
 /** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
 export function inOrder(objects: readonly unknown[]): unknown[] {
@@ -93,12 +104,16 @@ function brokenText(text: string, where: string): Problem[] {
   const { fragments } = Tokenization.reverseString(text) as unknown as { fragments: readonly { type: string; lit?: unknown }[] };
   const literals = fragments.flatMap(({ type, lit }) => (type === 'literal' ? [String(lit)] : []));
   const how = literals.map(howBroken).find((found) => found !== undefined);
-  return how === undefined ? [] : [{
-    finding: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
-    constraint: 'a token must stay as it is until CloudFormation resolves it',
-    remediation: 'Pass the token itself; of a Secret, use stringData instead of data',
-    source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
-  }];
+  return how === undefined
+    ? []
+    : [
+        {
+          finding: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
+          constraint: 'a token must stay as it is until CloudFormation resolves it',
+          remediation: 'Pass the token itself; of a Secret, use stringData instead of data',
+          source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
+        },
+      ];
 }
 
 function howBroken(text: string): string | undefined {

@@ -28,7 +28,8 @@ export interface HelmDeploymentProps {
    */
   readonly chartRepository?: string;
   /**
-   * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no other. Its name ends with
+   * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no
+   * other. Its name ends with
    * the name of the chart. A repository of another account must allow the account of the cluster to pull.
    *
    * @default - the chart comes from `repository`
@@ -47,7 +48,8 @@ export interface HelmDeploymentProps {
    */
   readonly chartAsset?: s3_assets.Asset;
   /**
-   * Name of the release: 1–53 lower-case letters, digits or hyphens. Another name is another release, which is installed before the old one goes.
+   * Name of the release: 1–53 lower-case letters, digits or hyphens. Another name is another release, which is installed before the old one
+   * goes.
    *
    * @default - the id of the construct in lower case
    */
@@ -84,13 +86,34 @@ export class HelmDeployment extends Construct {
   public readonly releaseName: string;
 
   constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
-    const { cluster, chartName, chartRepository, chartEcrRepository, chartVersion, chartAsset, namespace = 'default', values = {}, wait, provides = [] } = props;
+    const {
+      cluster,
+      chartName,
+      chartRepository,
+      chartEcrRepository,
+      chartVersion,
+      chartAsset,
+      namespace = 'default',
+      values = {},
+      wait,
+      provides = [],
+    } = props;
     const release = props.releaseName ?? id.toLowerCase();
     const invalid = namespaceProblem('namespace', namespace);
     failOn(scope, id, [
-      ...waitProblems(wait), ...assetProblems({ chartName, chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined), ...mutuallyExclusive({ chartRepository, chartEcrRepository }),
+      ...waitProblems(wait),
+      ...assetProblems({ chartName, chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined),
+      ...mutuallyExclusive({ chartRepository, chartEcrRepository }),
       ...(invalid ? [invalid] : []),
-      ...(chartAsset ?? (chartName && (chartRepository ?? chartEcrRepository)) ? [] : [{ finding: `${chartName ? 'repository' : 'chart'} is missing`, constraint: 'a chart has a name and comes from somewhere', remediation: 'Give chart and repository, or chartAsset' }]),
+      ...((chartAsset ?? (chartName && (chartRepository ?? chartEcrRepository)))
+        ? []
+        : [
+            {
+              finding: `${chartName ? 'repository' : 'chart'} is missing`,
+              constraint: 'a chart has a name and comes from somewhere',
+              remediation: 'Give chart and repository, or chartAsset',
+            },
+          ]),
     ]);
     super(scope, id);
     this.releaseName = release;

@@ -10,42 +10,83 @@ import { isAutoMode } from '../nodes/auto-mode/auto-mode';
  * nobody declared, and that no chart before it in the tree brings already.
  */
 export function namespacesFor(source: DeployedChart, data: ClusterModelData): unknown[] {
-  const declared = new Set(data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])));
+  const declared = new Set(
+    data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])),
+  );
   const made = namespacesMadeIn(data);
   const before = data.deployedCharts.slice(0, data.deployedCharts.indexOf(source)).flatMap(usedBy);
   const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
   const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
-  return missing.map((name) => namespaceObject(name, version, data.deployedCharts.some((chart) => isReached(chart, name)) ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller'] : undefined));
+  return missing.map((name) =>
+    namespaceObject(
+      name,
+      version,
+      data.deployedCharts.some((chart) => isReached(chart, name))
+        ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller']
+        : undefined,
+    ),
+  );
 }
 
-/** Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS, Auto Mode. */
-const READINESS_GATE = { controller: 'elbv2.k8s.aws/pod-readiness-gate-inject', autoMode: 'eks.amazonaws.com/pod-readiness-gate-inject' } as const;
-const REACHED = new Set(['networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding', 'gateway.networking.k8s.io/Gateway']);
+/**
+ * Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS,
+ * Auto Mode.
+ */
+const READINESS_GATE = {
+  controller: 'elbv2.k8s.aws/pod-readiness-gate-inject',
+  autoMode: 'eks.amazonaws.com/pod-readiness-gate-inject',
+} as const;
+const REACHED = new Set([
+  'networking.k8s.io/Ingress',
+  'elbv2.k8s.aws/TargetGroupBinding',
+  'eks.amazonaws.com/TargetGroupBinding',
+  'gateway.networking.k8s.io/Gateway',
+]);
 
 // whether a load balancer leads to pods of a namespace
 function isReached(source: DeployedChart, namespace: string): boolean {
-  return objectsIn(source.objects()).some((object) => namespaceOf(object) === namespace
-    && (REACHED.has(groupKindOf(object)) || stringAt(object, 'spec', 'type') === 'LoadBalancer'));
+  return objectsIn(source.objects()).some(
+    (object) =>
+      namespaceOf(object) === namespace && (REACHED.has(groupKindOf(object)) || stringAt(object, 'spec', 'type') === 'LoadBalancer'),
+  );
 }
 
 function usedBy(source: DeployedChart): string[] {
-  const used = objectsIn(source.objects()).map(namespaceOf).filter((name): name is string => name !== undefined);
+  const used = objectsIn(source.objects())
+    .map(namespaceOf)
+    .filter((name): name is string => name !== undefined);
   return [...new Set(used)].filter((name) => !BUILT_IN_NAMESPACES.has(name));
 }
 
 function namespacesMadeIn(data: ClusterModelData): Set<string> {
   const fromCharts = data.deployedCharts.flatMap((chart) => objectsIn(chart.objects()));
-  const fromOthers = objectsNotIn(data, data.deployedCharts.map(({ construct }) => construct));
-  return new Set([...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''));
+  const fromOthers = objectsNotIn(
+    data,
+    data.deployedCharts.map(({ construct }) => construct),
+  );
+  return new Set(
+    [...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''),
+  );
 }
 
 /** A namespace whose pods may not be privileged, and whose readers are told what is not yet restricted. */
 function namespaceObject(name: string, kubernetesVersion?: string, readinessGate?: string): unknown {
   const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
-  const level = (mode: string, value: string) => ({ [`pod-security.kubernetes.io/${mode}`]: value, [`pod-security.kubernetes.io/${mode}-version`]: version });
+  const level = (mode: string, value: string) => ({
+    [`pod-security.kubernetes.io/${mode}`]: value,
+    [`pod-security.kubernetes.io/${mode}-version`]: version,
+  });
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { ...level('enforce', 'baseline'), ...level('warn', 'restricted'), ...level('audit', 'restricted'), ...(readinessGate ? { [readinessGate]: 'enabled' } : {}) } },
+    metadata: {
+      name,
+      labels: {
+        ...level('enforce', 'baseline'),
+        ...level('warn', 'restricted'),
+        ...level('audit', 'restricted'),
+        ...(readinessGate ? { [readinessGate]: 'enabled' } : {}),
+      },
+    },
   };
 }

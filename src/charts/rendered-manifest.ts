@@ -12,9 +12,11 @@ import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rul
 const ROLE = 'eks.amazonaws.com/role-arn';
 
 /**
- * A chart as plain YAML, for a cluster that is not EKS in AWS (EKS Anywhere, EKS Distro, kind), with what has to be there before it is applied.
+ * A chart as plain YAML, for a cluster that is not EKS in AWS (EKS Anywhere, EKS Distro, kind), with what has to be there before it is
+ * applied.
  *
- * Roles of service accounts are left out, because only EKS knows them; a value that CloudFormation would fill in is `<known-at-deploy>`. Both are named.
+ * Roles of service accounts are left out, because only EKS knows them; a value that CloudFormation would fill in is `<known-at-deploy>`.
+ * Both are named.
  */
 export class RenderedManifest {
   /** What a chart and the charts in it consist of. */
@@ -30,7 +32,10 @@ export class RenderedManifest {
     const found: string[] = [];
     this.objects = objects.map((object) => plain(object, found));
     const provided = new Set(this.objects.flatMap(capabilitiesOf).map(keyOf));
-    const needed = this.objects.flatMap(dependenciesOf).filter(({ optional }) => !optional).map(({ capability }) => capability)
+    const needed = this.objects
+      .flatMap(dependenciesOf)
+      .filter(({ optional }) => !optional)
+      .map(({ capability }) => capability)
       .filter((thing) => !provided.has(keyOf(thing)) && !isBuiltIn(thing) && !(thing.type === 'feature' && thing.name === 'nodes'));
     this.requirements = [...new Set([...found, ...needed.map(inWords)])];
   }
@@ -53,7 +58,12 @@ function plain(object: KubernetesObject, found: string[]): KubernetesObject {
   if (role === undefined || groupKindOf(object) !== '/ServiceAccount') return withoutTokens(object, name, '', found) as KubernetesObject;
   found.push(`${name}: credentials, where its pods call AWS (on EKS they come from its role)`);
   const { annotations: _, ...metadata } = object.metadata!;
-  return withoutTokens({ ...object, metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) } }, name, '', found) as KubernetesObject;
+  return withoutTokens(
+    { ...object, metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) } },
+    name,
+    '',
+    found,
+  ) as KubernetesObject;
 }
 
 function withoutTokens(value: unknown, name: string, where: string, found: string[]): unknown {
@@ -66,6 +76,10 @@ function withoutTokens(value: unknown, name: string, where: string, found: strin
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutTokens(each, name, `${where}.${key}`, found)]));
 }
 
-const inWords = (thing: CapabilityData): string => (thing.type === 'feature' ? PARTS[thing.name] ?? thing.name : describeCapability(thing));
+const inWords = (thing: CapabilityData): string =>
+  thing.type === 'feature' ? (PARTS[thing.name] ?? thing.name) : describeCapability(thing);
 
-const PARTS: Readonly<Record<string, string>> = { 'metrics': 'metrics-server, for autoscalers', 'load-balancer-webhook': 'a controller of load balancers' };
+const PARTS: Readonly<Record<string, string>> = {
+  metrics: 'metrics-server, for autoscalers',
+  'load-balancer-webhook': 'a controller of load balancers',
+};

@@ -1,10 +1,16 @@
 /**
- * Places things in shards of at most `most`, by the bits of their hash: an id is the prefix that all of a shard share. A thing that comes or goes touches
+ * Places things in shards of at most `most`, by the bits of their hash: an id is the prefix that all of a shard share. A thing that comes
+ * or goes touches
  * one shard, and moves others only where a shard has to be split.
  */
 export function shardsOf<T>(things: readonly T[], hash: (thing: T) => string, most: number): Map<string, T[]> {
   const shards = new Map<string, T[]>();
-  split(things.map((thing) => ({ thing, bits: bitsOf(hash(thing)) })), '', most, shards);
+  split(
+    things.map((thing) => ({ thing, bits: bitsOf(hash(thing)) })),
+    '',
+    most,
+    shards,
+  );
   return shards;
 }
 
@@ -15,12 +21,25 @@ interface Hashed<T> {
 
 function split<T>(hashed: readonly Hashed<T>[], prefix: string, most: number, shards: Map<string, T[]>): void {
   if (hashed.length <= most || prefix.length === MOST_BITS) {
-    if (hashed.length > 0 || prefix === '') shards.set(prefix, hashed.map(({ thing }) => thing));
+    if (hashed.length > 0 || prefix === '')
+      shards.set(
+        prefix,
+        hashed.map(({ thing }) => thing),
+      );
     return;
   }
-  for (const bit of ['0', '1']) split(hashed.filter(({ bits }) => bits[prefix.length] === bit), `${prefix}${bit}`, most, shards);
+  for (const bit of ['0', '1'])
+    split(
+      hashed.filter(({ bits }) => bits[prefix.length] === bit),
+      `${prefix}${bit}`,
+      most,
+      shards,
+    );
 }
 
 const MOST_BITS = 32;
 
-const bitsOf = (hex: string): string => parseInt(hex.slice(0, MOST_BITS / 4), 16).toString(2).padStart(MOST_BITS, '0');
+const bitsOf = (hex: string): string =>
+  parseInt(hex.slice(0, MOST_BITS / 4), 16)
+    .toString(2)
+    .padStart(MOST_BITS, '0');

@@ -40,16 +40,33 @@ export interface WaitOptions {
 const LONGEST_MINUTES = 55;
 
 /** What the handler is told of it. */
-export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<ApplyOptions, 'skippedWaits' | 'timeoutSeconds'> {
-  const notWaitedFor = Object.entries({ ...waited, claims }).filter(([, wait]) => wait === false).map(([what]) => what as WaitCategory);
+export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<
+  ApplyOptions,
+  'skippedWaits' | 'timeoutSeconds'
+> {
+  const notWaitedFor = Object.entries({ ...waited, claims })
+    .filter(([, wait]) => wait === false)
+    .map(([what]) => what as WaitCategory);
   return { skippedWaits: notWaitedFor, timeoutSeconds: timeout?.toSeconds() };
 }
 
 export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
   if (timeout === undefined || timeout.isUnresolved()) return [];
-  if (timeout.toMilliseconds() < 1000) return [{ finding: `wait.timeout is ${timeout.toMilliseconds()} ms`, constraint: 'it is 1 second or more', remediation: 'Leave it out, or say false of what is not to be waited for' }];
+  if (timeout.toMilliseconds() < 1000)
+    return [
+      {
+        finding: `wait.timeout is ${timeout.toMilliseconds()} ms`,
+        constraint: 'it is 1 second or more',
+        remediation: 'Leave it out, or say false of what is not to be waited for',
+      },
+    ];
   if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
-  return [{
-    finding: `wait.timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
-  }];
+  return [
+    {
+      finding: `wait.timeout is ${timeout.toHumanString()}`,
+      constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`,
+      remediation: 'Use a shorter timeout',
+      source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
+    },
+  ];
 }

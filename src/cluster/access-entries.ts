@@ -20,7 +20,9 @@ class MergedPolicy implements eks.IAccessPolicy {
   constructor(public readonly policy: string) {}
 
   public get accessScope(): eks.AccessScope {
-    return this.clusterWide ? { type: eks.AccessScopeType.CLUSTER } : { type: eks.AccessScopeType.NAMESPACE, namespaces: [...this.namespaces] };
+    return this.clusterWide
+      ? { type: eks.AccessScopeType.CLUSTER }
+      : { type: eks.AccessScopeType.NAMESPACE, namespaces: [...this.namespaces] };
   }
 
   public add({ type, namespaces = [] }: eks.AccessScope): void {
@@ -39,7 +41,12 @@ export interface AccessEntryOptions extends eks.GrantAccessOptions {
  * The access entry of a principal: a second one would be refused at deploy, so that whoever asks later adds to the one that is there.
  */
 export function accessEntryFor(
-  scope: Construct, id: string, cluster: eks.ICluster, principal: string, policies: readonly eks.IAccessPolicy[], options: AccessEntryOptions = {},
+  scope: Construct,
+  id: string,
+  cluster: eks.ICluster,
+  principal: string,
+  policies: readonly eks.IAccessPolicy[],
+  options: AccessEntryOptions = {},
 ): eks.AccessEntry {
   const { groups = [], username, accessEntryType: type } = options;
   const inventory = ClusterModel.of(cluster);
@@ -64,11 +71,12 @@ export function accessEntryFor(
     if (!given.has(policy)) entry.addAccessPolicies([merged]);
     given.set(policy, merged);
   }
-  if (username !== undefined && resource.username !== undefined && resource.username !== username) failOn(scope, id, [otherName(username, resource)]);
+  if (username !== undefined && resource.username !== undefined && resource.username !== username)
+    failOn(scope, id, [otherName(username, resource)]);
   if (type !== undefined && resource.type !== undefined && resource.type !== type) failOn(scope, id, [otherType(type, resource)]);
   resource.type = type ?? resource.type;
   resource.username = username ?? resource.username;
-  const all = [...new Set([...resource.kubernetesGroups ?? [], ...groups])];
+  const all = [...new Set([...(resource.kubernetesGroups ?? []), ...groups])];
   if (all.length > 0) resource.kubernetesGroups = all;
   return entry;
 }
@@ -76,10 +84,16 @@ export function accessEntryFor(
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html';
 
 const NODE_ROLE: Problem = {
-  finding: 'principal is the role of nodes', constraint: 'a role has one access entry, and that of nodes takes no access policies', remediation: 'Use a role of its own', source: SOURCE,
+  finding: 'principal is the role of nodes',
+  constraint: 'a role has one access entry, and that of nodes takes no access policies',
+  remediation: 'Use a role of its own',
+  source: SOURCE,
 };
 const NOTHING: Problem = {
-  finding: 'levels and groups are empty', constraint: 'an access entry without any lets its principal log in and do nothing', remediation: 'Give one, like levels: [ClusterAccessPolicy.view()]', source: SOURCE,
+  finding: 'levels and groups are empty',
+  constraint: 'an access entry without any lets its principal log in and do nothing',
+  remediation: 'Give one, like levels: [ClusterAccessPolicy.view()]',
+  source: SOURCE,
 };
 const otherType = (type: string, resource: eks.CfnAccessEntry): Problem => ({
   finding: `accessEntryType is ${type}, and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal ${resource.type}`,
@@ -88,5 +102,9 @@ const otherType = (type: string, resource: eks.CfnAccessEntry): Problem => ({
   source: SOURCE,
 });
 const otherName = (username: string, resource: eks.CfnAccessEntry): Problem => ({
-  finding: `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal '${resource.username}'`, constraint: 'a principal has one access entry, with one name', remediation: 'Leave one of them out', source: SOURCE,
+  finding:
+    `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal ` + `'${resource.username}'`,
+  constraint: 'a principal has one access entry, with one name',
+  remediation: 'Leave one of them out',
+  source: SOURCE,
 });

@@ -7,9 +7,17 @@ export function adminEntry(scope: Construct, id: string, cluster: eks.ICluster, 
   return new eks.CfnAccessEntry(scope, id, {
     clusterName: cluster.clusterName,
     principalArn,
-    accessPolicies: [{
-      policyArn: Stack.of(scope).formatArn({ service: 'eks', region: '', account: 'aws', resource: 'cluster-access-policy', resourceName: 'AmazonEKSClusterAdminPolicy' }),
-      accessScope: { type: 'cluster' },
-    }],
+    accessPolicies: [
+      {
+        policyArn: Stack.of(scope).formatArn({
+          service: 'eks',
+          region: '',
+          account: 'aws',
+          resource: 'cluster-access-policy',
+          resourceName: 'AmazonEKSClusterAdminPolicy',
+        }),
+        accessScope: { type: 'cluster' },
+      },
+    ],
   });
 }

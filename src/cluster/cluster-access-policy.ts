@@ -8,7 +8,8 @@ const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-policy-p
 /**
  * What somebody may do in a cluster: an access policy of EKS, in some namespaces or in all. It needs no Kubernetes object.
  *
- * Namespaces may hold `*`, like `dev-*`. No policy but {@link clusterAdmin} covers custom resources: use a {@link KubernetesGroup} for them.
+ * Namespaces may hold `*`, like `dev-*`. No policy but {@link clusterAdmin} covers custom resources: use a {@link KubernetesGroup} for
+ * them.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
@@ -18,7 +19,9 @@ export class ClusterAccessPolicy implements IAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSClusterAdminPolicy');
   }
 
-  /** Most of the namespaces, their roles and Secrets included; no quotas, and not the namespaces themselves. Without any, of all namespaces. */
+  /**
+   * Most of the namespaces, their roles and Secrets included; no quotas, and not the namespaces themselves. Without any, of all namespaces.
+   */
   static admin(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSAdminPolicy', ...namespaces);
   }
@@ -67,12 +70,21 @@ export class ClusterAccessPolicy implements IAccessPolicy {
     const policyName = nameOrArn.replace(/^arn:.*\//, '');
     const row = (ACCESS_POLICIES as Record<string, AccessPolicyRow>)[policyName];
     const problem = (what: string, limit: string, fix: string) => {
-      throw new StrataError(problemMessage(`ClusterAccessPolicy ${policyName}`, { finding: what, constraint: limit, remediation: fix, source: SOURCE }));
+      throw new StrataError(
+        problemMessage(`ClusterAccessPolicy ${policyName}`, { finding: what, constraint: limit, remediation: fix, source: SOURCE }),
+      );
     };
-    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName)) problem(`policyName is ${policyName}`, 'access policies are named like AmazonEKSViewPolicy', 'Take one from aws eks list-access-policies');
-    if (row?.attachedBy) problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it by itself, for ${row.allows}`, 'Leave it out');
+    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName))
+      problem(
+        `policyName is ${policyName}`,
+        'access policies are named like AmazonEKSViewPolicy',
+        'Take one from aws eks list-access-policies',
+      );
+    if (row?.attachedBy)
+      problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it by itself, for ${row.allows}`, 'Leave it out');
     const wrong = namespaces.find((name) => !Token.isUnresolved(name) && !/^[a-z0-9*]([-a-z0-9*]{0,61}[a-z0-9*])?$/.test(name));
-    if (wrong !== undefined) problem(`namespaces names '${wrong}'`, 'a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text', 'Correct it');
+    if (wrong !== undefined)
+      problem(`namespaces names '${wrong}'`, 'a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text', 'Correct it');
     this.policy = AccessPolicyArn.of(policyName).policyArn;
     this.accessScope = namespaces.length === 0 ? { type: AccessScopeType.CLUSTER } : { type: AccessScopeType.NAMESPACE, namespaces };
   }

@@ -3,7 +3,10 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { Problem } from '../errors/problems';
 
-/** What is wrong with a stack in another account or region than the cluster on which it creates something; nothing where either is not known. */
+/**
+ * What is wrong with a stack in another account or region than the cluster on which it creates something; nothing where either is not
+ * known.
+ */
 export function environmentProblems(scope: IConstruct, cluster: ICluster, limit: string = REGION_CONSTRAINT): Problem[] {
   return [...differenceOf('region', scope, cluster, limit), ...accountProblems(scope, cluster)];
 }
@@ -19,5 +22,11 @@ function differenceOf(name: 'account' | 'region', scope: IConstruct, cluster: IC
   const [here, there] = [scope, cluster].map((each) => Stack.of(each)[name]);
   if (here === there || Token.isUnresolved(here) || Token.isUnresolved(there)) return [];
   const words = name === 'account' ? 'account ' : '';
-  return [{ finding: `its stack is in ${words}${here} and the cluster's in ${words}${there}`, constraint: limit, remediation: `Put it into a stack in ${words}${there}` }];
+  return [
+    {
+      finding: `its stack is in ${words}${here} and the cluster's in ${words}${there}`,
+      constraint: limit,
+      remediation: `Put it into a stack in ${words}${there}`,
+    },
+  ];
 }

@@ -2,6 +2,8 @@
 export interface ClusterNameConflict {
   /** path of the cluster. */
   readonly path: string;
-  /** whether both are in one account and region: where a stack leaves either to its deployment, stacks may be deployed to different ones. */
+  /**
+   * whether both are in one account and region: where a stack leaves either to its deployment, stacks may be deployed to different ones.
+   */
   readonly certain: boolean;
 }

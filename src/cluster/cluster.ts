@@ -94,7 +94,8 @@ export interface ClusterOptions {
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists is given an access
+   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists is
+   * given an access
    * entry and is not changed: it must allow `eks:DescribeCluster`, and what AWSLambdaVPCAccessExecutionRole allows.
    *
    * @default - a role of its own
@@ -162,12 +163,15 @@ export class Cluster extends eks.Cluster {
     const resource = this.node.defaultChild as eks.CfnCluster;
     resource.deletionProtection = props.deletionProtection;
     if (!props.useAwsOwnedSecretsEncryptionKey && !local) {
-      resource.encryptionConfig = [{ provider: { keyArn: (props.secretsEncryptionKey ?? this.createSecretsKey()).keyArn }, resources: ['secrets'] }];
+      resource.encryptionConfig = [
+        { provider: { keyArn: (props.secretsEncryptionKey ?? this.createSecretsKey()).keyArn }, resources: ['secrets'] },
+      ];
       acknowledgeSecretsEncryption(resource);
     }
     this.logGroup = this.createLogGroup(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
     // always made: a provider that only some consumer needs would go with it, and its export is in use
-    if (local?.fullApi ?? true) this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
+    if (local?.fullApi ?? true)
+      this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
     this.configureRole(props);
     if (local) placeOnOutpost(resource, this.role, local);
     const inventory = ClusterModel.of(this);
@@ -176,15 +180,24 @@ export class Cluster extends eks.Cluster {
     if (local?.fullApi ?? true) inventory._requireUnordered(resource, feature('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
-    if (!props.roleOptions?.role) acknowledgeManagedPolicies(this.role, local?.managedPolicies ?? ['AmazonEKSClusterPolicy'], 'the policy that EKS asks for on the role of a cluster, kept current by AWS');
+    if (!props.roleOptions?.role)
+      acknowledgeManagedPolicies(
+        this.role,
+        local?.managedPolicies ?? ['AmazonEKSClusterPolicy'],
+        'the policy that EKS asks for on the role of a cluster, kept current by AWS',
+      );
   }
 
   /** The OIDC provider of the cluster, through which pods become roles. */
   public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
     if (!this.provider) {
-      throw new StrataError(problemMessage(this.node.path, {
-        ...NO_ACCESS_ENTRIES, constraint: 'its pods cannot take roles', remediation: 'Give permissions to the role of the nodes',
-      }));
+      throw new StrataError(
+        problemMessage(this.node.path, {
+          ...NO_ACCESS_ENTRIES,
+          constraint: 'its pods cannot take roles',
+          remediation: 'Give permissions to the role of the nodes',
+        }),
+      );
     }
     return this.provider;
   }
@@ -223,7 +236,9 @@ export class Cluster extends eks.Cluster {
 
   private createLogGroup(clusterName: string, retention: logs.RetentionDays, before: CfnResource): logs.LogGroup {
     const logGroup = new logs.LogGroup(this, 'Logs', {
-      logGroupName: `/aws/eks/${clusterName}/cluster`, retention, removalPolicy: RemovalPolicy.DESTROY,
+      logGroupName: `/aws/eks/${clusterName}/cluster`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     // EKS makes the group itself, without an end, where it is not there yet
     before.addResourceDependency(logGroup.node.defaultChild as CfnResource);
@@ -233,11 +248,13 @@ export class Cluster extends eks.Cluster {
   private outputs({ admins = [], endpointAccess }: ClusterProps): void {
     const [admin] = admins;
     new CfnOutput(this, 'ConnectCommand', {
-      description: 'Writes the kubeconfig of an administrator', value: updateKubeconfigCommand(this, this.literalName, admin?.roleArn),
+      description: 'Writes the kubeconfig of an administrator',
+      value: updateKubeconfigCommand(this, this.literalName, admin?.roleArn),
     });
     if (endpointAccess !== undefined && endpointAccess !== eks.EndpointAccess.PRIVATE) return;
     new CfnOutput(this, 'TunnelCommand', {
-      description: 'Forwards localhost:8443 to the private API endpoint through a node', value: tunnelCommand(this, this.literalName),
+      description: 'Forwards localhost:8443 to the private API endpoint through a node',
+      value: tunnelCommand(this, this.literalName),
     });
   }
 }
@@ -251,44 +268,81 @@ function defaultName(scope: Construct, id: string): string {
 
 function sameNameProblems(scope: Construct, clusterName: string): Problem[] {
   if (Token.isUnresolved(clusterName)) return [];
-  const others = clustersNamed(clusterName, Stack.of(scope)).filter(({ certain }) => certain).map(({ path }) => path);
-  return others.length === 0 ? [] : [{
-    finding: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
-    constraint: 'in an account and region a name belongs to one cluster',
-    remediation: 'Give clusterName: another name to one of them',
-    source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
-  }];
+  const others = clustersNamed(clusterName, Stack.of(scope))
+    .filter(({ certain }) => certain)
+    .map(({ path }) => path);
+  return others.length === 0
+    ? []
+    : [
+        {
+          finding: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
+          constraint: 'in an account and region a name belongs to one cluster',
+          remediation: 'Give clusterName: another name to one of them',
+          source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+        },
+      ];
 }
 
 function serviceCidrProblemOf({ serviceIpv4Cidr, vpc }: ClusterProps): Problem | undefined {
-  return serviceIpv4Cidr === undefined || Token.isUnresolved(serviceIpv4Cidr) ? undefined : serviceCidrProblem(serviceIpv4Cidr, networkBlocksOf(vpc));
+  return serviceIpv4Cidr === undefined || Token.isUnresolved(serviceIpv4Cidr)
+    ? undefined
+    : serviceCidrProblem(serviceIpv4Cidr, networkBlocksOf(vpc));
 }
 
 function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
   if (!ipv6) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html';
   return [
-    ...(serviceIpv4Cidr ? [{ finding: 'serviceIpv4Cidr is given with ipv6', constraint: 'EKS chooses the addresses of services of an IPv6 cluster', remediation: 'Leave it out', source }] : []),
-    ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined ? [{ finding: 'ipv6 is given and the VPC has no IPv6 addresses', constraint: 'all subnets of an IPv6 cluster have both', remediation: 'Give ipv6: true to the network', source }] : []),
+    ...(serviceIpv4Cidr
+      ? [
+          {
+            finding: 'serviceIpv4Cidr is given with ipv6',
+            constraint: 'EKS chooses the addresses of services of an IPv6 cluster',
+            remediation: 'Leave it out',
+            source,
+          },
+        ]
+      : []),
+    ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined
+      ? [
+          {
+            finding: 'ipv6 is given and the VPC has no IPv6 addresses',
+            constraint: 'all subnets of an IPv6 cluster have both',
+            remediation: 'Give ipv6: true to the network',
+            source,
+          },
+        ]
+      : []),
   ];
 }
 
 function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const name = Token.isUnresolved(clusterName)
-    ? { finding: 'clusterName is a token', constraint: 'tags, policies and the log group hold the name, so it must be known at synth', remediation: 'Give a literal name, or leave it out' }
+    ? {
+        finding: 'clusterName is a token',
+        constraint: 'tags, policies and the log group hold the name, so it must be known at synth',
+        remediation: 'Give a literal name, or leave it out',
+      }
     : clusterNameProblem(clusterName);
-  const keys = props.secretsEncryptionKey && props.useAwsOwnedSecretsEncryptionKey
-    ? { finding: 'both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given', constraint: 'secrets have one key', remediation: 'Leave one of them out' }
-    : undefined;
+  const keys =
+    props.secretsEncryptionKey && props.useAwsOwnedSecretsEncryptionKey
+      ? {
+          finding: 'both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given',
+          constraint: 'secrets have one key',
+          remediation: 'Leave one of them out',
+        }
+      : undefined;
   const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;
   const { privateAccess, publicAccess } = access._config;
-  const local = props.localCluster?._problems({
-    admins: (props.admins ?? []).length > 0,
-    privateOnly: privateAccess && !publicAccess,
-    hasPrivate: privateAccess,
-    secretsEncryptionKey: props.secretsEncryptionKey !== undefined,
-    ipv6: props.ipv6 ?? false,
-  }) ?? [];
-  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local]
-    .filter((problem): problem is Problem => problem !== undefined);
+  const local =
+    props.localCluster?._problems({
+      admins: (props.admins ?? []).length > 0,
+      privateOnly: privateAccess && !publicAccess,
+      hasPrivate: privateAccess,
+      secretsEncryptionKey: props.secretsEncryptionKey !== undefined,
+      ipv6: props.ipv6 ?? false,
+    }) ?? [];
+  return [versionProblem(props.version.version), name, keys, serviceCidrProblemOf(props), ...ipv6Problems(props), ...local].filter(
+    (problem): problem is Problem => problem !== undefined,
+  );
 }

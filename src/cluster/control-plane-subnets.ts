@@ -9,7 +9,9 @@ const ZONES_NEEDED = 2;
 
 /** Where the interfaces of a control plane go, and what is wrong with that. */
 export function controlPlaneSubnetsOf(
-  vpc: ec2.IVpc, chosen?: ec2.SubnetSelection, onOutpost: boolean = false,
+  vpc: ec2.IVpc,
+  chosen?: ec2.SubnetSelection,
+  onOutpost: boolean = false,
 ): { selection: ec2.SubnetSelection; problems: Problem[] } {
   const selection = chosen ?? { subnets: [...networkTiersOf(vpc).controlPlane] };
   const { subnets } = vpc.selectSubnets(selection);
@@ -21,11 +23,15 @@ export function controlPlaneSubnetsOf(
   const enough = onOutpost ? subnets.length > 0 : differing >= ZONES_NEEDED;
   return {
     selection,
-    problems: enough ? [] : [{
-      finding: `the control plane would live in ${subnets.length} subnets of ${new Set(zones).size} zones`,
-      constraint: `EKS needs subnets in ${ZONES_NEEDED} zones`,
-      remediation: 'Choose controlPlaneSubnets in two zones of the VPC',
-      source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-    }],
+    problems: enough
+      ? []
+      : [
+          {
+            finding: `the control plane would live in ${subnets.length} subnets of ${new Set(zones).size} zones`,
+            constraint: `EKS needs subnets in ${ZONES_NEEDED} zones`,
+            remediation: 'Choose controlPlaneSubnets in two zones of the VPC',
+            source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+          },
+        ],
   };
 }

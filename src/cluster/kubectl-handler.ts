@@ -21,9 +21,9 @@ const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
 /** Marks clusters that make a handler when somebody needs one, instead of having one from the start. */
 export const HANDLER_ROLE_OPTIONS = Symbol.for('cdk-eks-strata.makes-handlers');
 
-
 /**
- * CDK's function for what is added to a cluster with CDK's own `addManifest`, `addHelmChart` and the like. It is made in the cluster's stack when it is
+ * CDK's function for what is added to a cluster with CDK's own `addManifest`, `addHelmChart` and the like. It is made in the cluster's
+ * stack when it is
  * first asked for.
  */
 export function kubectlProviderFor(cluster: eks.ICluster): eks.IKubectlProvider {
@@ -65,10 +65,13 @@ class KubectlHandler extends Construct {
   }
 }
 
-const roleOptionsOf = (cluster: eks.ICluster): RoleOptions => (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
+const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
+  (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
 
 function handlerRole(scope: Construct, cluster: eks.ICluster, options: RoleOptions): iam.IRole {
-  const policy = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })] });
+  const policy = new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({ actions: ['eks:DescribeCluster'], resources: [cluster.clusterArn] })],
+  });
   return roleFor(scope, 'Role', options, {
     description: 'Applies what is added to the cluster with constructs of CDK',
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
@@ -94,5 +97,8 @@ function acknowledge(handler: KubectlHandler, called: CfnResource): void {
   const policies = ['AWSLambdaVPCAccessExecutionRole', 'AWSLambdaBasicExecutionRole'].map((name) => `service-role/${name}`);
   acknowledgeManagedPolicies(handler, policies, 'network interfaces and logs of the function, kept current by AWS');
   acknowledgeVersionsOf(handler, called, 'the provider framework of CDK invokes any version of the one handler function');
-  Validations.of(handler).acknowledge({ id: 'AwsSolutions::AwsSolutions-L1', reason: 'CDK chooses and tests the runtime of its handler and provider framework' });
+  Validations.of(handler).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-L1',
+    reason: 'CDK chooses and tests the runtime of its handler and provider framework',
+  });
 }

@@ -7,7 +7,9 @@ import { Problem } from '../errors/problems';
 export interface EbsOutpostOptions {
   /** ARN of the Outpost. */
   readonly outpostArn: string;
-  /** Instance type of the three control plane instances: large for 1–20 nodes, xlarge for 21–100, 2xlarge for 101–250, 4xlarge for 251–500. */
+  /**
+   * Instance type of the three control plane instances: large for 1–20 nodes, xlarge for 21–100, 2xlarge for 101–250, 4xlarge for 251–500.
+   */
   readonly controlPlaneInstanceType: string;
   /**
    * An existing spread placement group on the Outpost.
@@ -53,43 +55,52 @@ export interface LocalClusterFacts {
 }
 
 /**
- * A control plane that runs on an Outpost, so that the cluster survives without the region. It can never change. Only self-managed nodes run there,
+ * A control plane that runs on an Outpost, so that the cluster survives without the region. It can never change. Only self-managed nodes
+ * run there,
  * secrets are not encrypted with a key of yours, and load balancers are Application Load Balancers.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html
  */
 export abstract class LocalCluster {
   /**
-   * On an Outpost with EBS volumes: private endpoint, no EKS add-ons (EKS installs vpc-cni, kube-proxy and coredns itself), no IAM roles for pods, no
+   * On an Outpost with EBS volumes: private endpoint, no EKS add-ons (EKS installs vpc-cni, kube-proxy and coredns itself), no IAM roles
+   * for pods, no
    * access entries. Kubernetes objects are applied by kubectl, and the ConfigMap aws-auth names nodes and people.
    */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
-    return new OutpostCluster({
-      outpostConfig: {
-        outpostArns: [options.outpostArn],
-        controlPlaneInstanceType: options.controlPlaneInstanceType,
-        ...(options.placementGroupName ? { controlPlanePlacement: { groupName: options.placementGroupName } } : {}),
+    return new OutpostCluster(
+      {
+        outpostConfig: {
+          outpostArns: [options.outpostArn],
+          controlPlaneInstanceType: options.controlPlaneInstanceType,
+          ...(options.placementGroupName ? { controlPlanePlacement: { groupName: options.placementGroupName } } : {}),
+        },
+        trustedService: 'ec2.amazonaws.com',
+        managedPolicies: ['AmazonEKSLocalOutpostClusterPolicy'],
+        fullApi: false,
       },
-      trustedService: 'ec2.amazonaws.com',
-      managedPolicies: ['AmazonEKSLocalOutpostClusterPolicy'],
-      fullApi: false,
-    }, options.outpostArn);
+      options.outpostArn,
+    );
   }
 
   /** On an Outpost whose instances have storage of their own. */
   static onInstanceStore(options: InstanceStoreOutpostOptions): LocalCluster {
     const placement = options.spreadLevel ? { spreadLevel: options.spreadLevel } : undefined;
-    return new OutpostCluster({
-      outpostConfig: {
-        outpostArns: [options.outpostArn],
-        controlPlaneInstanceType: options.controlPlaneInstanceType,
-        etcdInstanceType: options.etcdInstanceType,
-        ...(placement ? { controlPlanePlacement: placement, etcdPlacement: placement } : {}),
+    return new OutpostCluster(
+      {
+        outpostConfig: {
+          outpostArns: [options.outpostArn],
+          controlPlaneInstanceType: options.controlPlaneInstanceType,
+          etcdInstanceType: options.etcdInstanceType,
+          ...(placement ? { controlPlanePlacement: placement, etcdPlacement: placement } : {}),
+        },
+        trustedService: 'eks.amazonaws.com',
+        managedPolicies: ['AmazonEKSClusterPolicy', 'AmazonEKSServicePolicy'],
+        fullApi: true,
       },
-      trustedService: 'eks.amazonaws.com',
-      managedPolicies: ['AmazonEKSClusterPolicy', 'AmazonEKSServicePolicy'],
-      fullApi: true,
-    }, options.outpostArn, options.spreadLevel);
+      options.outpostArn,
+      options.spreadLevel,
+    );
   }
 
   /** @internal */
@@ -99,18 +110,47 @@ export abstract class LocalCluster {
 }
 
 class OutpostCluster extends LocalCluster {
-  constructor(public readonly _binding: LocalClusterBinding, private readonly arn: string, private readonly spreadLevel?: string) {
+  constructor(
+    public readonly _binding: LocalClusterBinding,
+    private readonly arn: string,
+    private readonly spreadLevel?: string,
+  ) {
     super();
   }
 
   public _problems({ admins, privateOnly, hasPrivate, secretsEncryptionKey, ipv6 }: LocalClusterFacts): Problem[] {
     const problems: Problem[] = [];
-    const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html' });
-    if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token[')) add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');
-    if (this._binding.fullApi ? !hasPrivate : !privateOnly) add('endpointAccess includes the internet', this._binding.fullApi ? 'a local cluster has a private endpoint, and a public one beside it at most' : 'a local cluster on EBS has a private endpoint alone', 'Use EndpointAccess.PRIVATE');
-    if (admins && !this._binding.fullApi) add('admins is given for a local cluster on EBS', 'its administrators stand in the ConfigMap aws-auth, and whoever creates it is one', 'Leave it out, and add them by kubectl');
-    if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel)) add(`spreadLevel is '${this.spreadLevel}'`, 'it is host or rack', 'Correct it');
-    if (secretsEncryptionKey) add('secretsEncryptionKey is given for a local cluster', 'a local cluster does not encrypt secrets with a key of yours', 'Leave it out');
+    const add = (what: string, limit: string, fix: string) =>
+      problems.push({
+        finding: what,
+        constraint: limit,
+        remediation: fix,
+        source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html',
+      });
+    if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token['))
+      add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');
+    if (this._binding.fullApi ? !hasPrivate : !privateOnly)
+      add(
+        'endpointAccess includes the internet',
+        this._binding.fullApi
+          ? 'a local cluster has a private endpoint, and a public one beside it at most'
+          : 'a local cluster on EBS has a private endpoint alone',
+        'Use EndpointAccess.PRIVATE',
+      );
+    if (admins && !this._binding.fullApi)
+      add(
+        'admins is given for a local cluster on EBS',
+        'its administrators stand in the ConfigMap aws-auth, and whoever creates it is one',
+        'Leave it out, and add them by kubectl',
+      );
+    if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel))
+      add(`spreadLevel is '${this.spreadLevel}'`, 'it is host or rack', 'Correct it');
+    if (secretsEncryptionKey)
+      add(
+        'secretsEncryptionKey is given for a local cluster',
+        'a local cluster does not encrypt secrets with a key of yours',
+        'Leave it out',
+      );
     if (ipv6) add('ipv6 is given for a local cluster', 'local clusters are IPv4 clusters', 'Leave it out');
     return problems;
   }
@@ -136,7 +176,11 @@ export function hasAccessEntries(cluster: ICluster): boolean {
 }
 
 /** Sends what a control plane on an Outpost knows, and nothing else. */
-export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfig, trustedService, managedPolicies, fullApi }: LocalClusterBinding): void {
+export function placeOnOutpost(
+  resource: CfnCluster,
+  role: IRole,
+  { outpostConfig, trustedService, managedPolicies, fullApi }: LocalClusterBinding,
+): void {
   resource.outpostConfig = outpostConfig as unknown as CfnCluster.OutpostConfigProperty;
   resource.computeConfig = undefined;
   resource.storageConfig = undefined;
@@ -147,6 +191,10 @@ export function placeOnOutpost(resource: CfnCluster, role: IRole, { outpostConfi
     resource.bootstrapSelfManagedAddons = true;
   }
   const own = role.node.defaultChild as CfnRole;
-  own.assumeRolePolicyDocument = new PolicyDocument({ statements: [new PolicyStatement({ principals: [new ServicePrincipal(trustedService)], actions: ['sts:AssumeRole'] })] });
-  own.managedPolicyArns = managedPolicies.map((name) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }));
+  own.assumeRolePolicyDocument = new PolicyDocument({
+    statements: [new PolicyStatement({ principals: [new ServicePrincipal(trustedService)], actions: ['sts:AssumeRole'] })],
+  });
+  own.managedPolicyArns = managedPolicies.map((name) =>
+    Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name }),
+  );
 }

@@ -18,7 +18,8 @@ export function acknowledgeManagedPolicies(role: IConstruct, names: readonly str
 
 /** Says to cdk-nag why a policy allows these resources with wildcards: `*`, or ARNs without their beginning `arn:<partition>:`. */
 export function acknowledgeWildcards(policy: IConstruct, resources: readonly string[], reason: string): void {
-  const written = (resource: string): string[] => (resource === '*' ? ['*'] : partitionsOf(policy).map((partition) => `arn:${partition}:${resource}`));
+  const written = (resource: string): string[] =>
+    resource === '*' ? ['*'] : partitionsOf(policy).map((partition) => `arn:${partition}:${resource}`);
   const ids = resources.flatMap(written).map((resource) => `IAM5[Resource::${resource}]`);
   acknowledge(policy, [...new Set(ids)], reason);
 }
@@ -30,7 +31,8 @@ export function acknowledgeWildcards(policy: IConstruct, resources: readonly str
  */
 export function acknowledgeSecretsEncryption(cluster: CfnResource): void {
   Validations.of(cluster).acknowledge({
-    id: 'CloudFormation-Validate::W9009', reason: 'EncryptionConfig names what is encrypted, which can never change: it is sent as every other tool does',
+    id: 'CloudFormation-Validate::W9009',
+    reason: 'EncryptionConfig names what is encrypted, which can never change: it is sent as every other tool does',
   });
 }
 

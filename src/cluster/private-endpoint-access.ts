@@ -14,7 +14,8 @@ export interface PrivateEndpointAccessProps {
   /** Blocks of the networks whose hosts may call the API: a peered VPC, an office. One or more. */
   readonly clientCidrs: string[];
   /**
-   * Whether the other side can ask a resolver in this VPC for the address of the API. The name resolves publicly to private addresses, so this is
+   * Whether the other side can ask a resolver in this VPC for the address of the API. The name resolves publicly to private addresses, so
+   * this is
    * needed only where the other side's DNS drops such answers or has no public DNS.
    *
    * @default true
@@ -27,7 +28,8 @@ const HTTPS = 443;
 const DNS = 53;
 
 /**
- * The private API endpoint for clients of other networks: the rule of the cluster's security group, a Route 53 Resolver inbound endpoint, and what
+ * The private API endpoint for clients of other networks: the rule of the cluster's security group, a Route 53 Resolver inbound endpoint,
+ * and what
  * the other side needs as outputs. Routes: `VpcPeering` or `TransitGatewayRoutes`.
  */
 export class PrivateEndpointAccess extends Construct {
@@ -40,15 +42,24 @@ export class PrivateEndpointAccess extends Construct {
     super(scope, id);
     for (const [index, cidrIp] of clientCidrs.entries()) {
       new ec2.CfnSecurityGroupIngress(this, `Api-${idOf(cidrIp, index)}`, {
-        groupId: cluster.clusterSecurityGroupId, ipProtocol: 'tcp', fromPort: HTTPS, toPort: HTTPS, cidrIp, description: 'Kubernetes API for clients of another network',
+        groupId: cluster.clusterSecurityGroupId,
+        ipProtocol: 'tcp',
+        fromPort: HTTPS,
+        toPort: HTTPS,
+        cidrIp,
+        description: 'Kubernetes API for clients of another network',
       });
     }
-    this.resolverEndpoint = props.createResolverEndpoint ?? true ? this.inboundResolverEndpoint(cluster.vpc, clientCidrs) : undefined;
+    this.resolverEndpoint = (props.createResolverEndpoint ?? true) ? this.inboundResolverEndpoint(cluster.vpc, clientCidrs) : undefined;
     this.outputs(cluster);
   }
 
   private inboundResolverEndpoint(vpc: ec2.IVpc, clientCidrs: readonly string[]): route53resolver.CfnResolverEndpoint {
-    const securityGroup = new ec2.SecurityGroup(this, 'ResolverSecurityGroup', { vpc, description: 'DNS for clients of another network', allowAllOutbound: false });
+    const securityGroup = new ec2.SecurityGroup(this, 'ResolverSecurityGroup', {
+      vpc,
+      description: 'DNS for clients of another network',
+      allowAllOutbound: false,
+    });
     for (const cidr of clientCidrs) {
       securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.tcp(DNS), 'DNS');
       securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.udp(DNS), 'DNS');
@@ -56,12 +67,17 @@ export class PrivateEndpointAccess extends Construct {
     return new route53resolver.CfnResolverEndpoint(this, 'Resolver', {
       direction: 'INBOUND',
       securityGroupIds: [securityGroup.securityGroupId],
-      ipAddresses: networkTiersOf(vpc).controlPlane.slice(0, 2).map(({ subnetId }) => ({ subnetId })),
+      ipAddresses: networkTiersOf(vpc)
+        .controlPlane.slice(0, 2)
+        .map(({ subnetId }) => ({ subnetId })),
     });
   }
 
   private outputs(cluster: ICluster): void {
-    new CfnOutput(this, 'ApiHost', { description: 'Host that the other side calls, and forwards to the resolver', value: Fn.select(1, Fn.split('//', cluster.clusterEndpoint)) });
+    new CfnOutput(this, 'ApiHost', {
+      description: 'Host that the other side calls, and forwards to the resolver',
+      value: Fn.select(1, Fn.split('//', cluster.clusterEndpoint)),
+    });
     if (!this.resolverEndpoint) return;
     new CfnOutput(this, 'ResolverAddressesCommand', {
       description: 'Shows the addresses to which the other side forwards DNS for the host',
@@ -72,7 +88,14 @@ export class PrivateEndpointAccess extends Construct {
 
 function endpointProblems({ node }: ICluster): Problem[] {
   const config = (node.defaultChild as CfnCluster | undefined)?.resourcesVpcConfig as CfnCluster.ResourcesVpcConfigProperty | undefined;
-  return config?.endpointPrivateAccess !== false ? [] : [{
-    finding: 'the cluster has no private endpoint', constraint: 'other networks reach the API inside of the VPC', remediation: 'Use EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
-  }];
+  return config?.endpointPrivateAccess !== false
+    ? []
+    : [
+        {
+          finding: 'the cluster has no private endpoint',
+          constraint: 'other networks reach the API inside of the VPC',
+          remediation: 'Use EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE',
+          source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
+        },
+      ];
 }

@@ -24,7 +24,7 @@ const INVALID_LOAD_BALANCER_CHARACTERS = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
  * pkg/config/controller_config.go, `trackingTagKeys`, and helm/…/_helpers.tpl, which joins them with commas and without quotes.
  */
 export const TAG_RULES: Readonly<Record<TaggingController, TagConstraints>> = {
-  'karpenter': {
+  karpenter: {
     resourceType: 'AWS::EC2::Instance',
     resources: 'instances of Karpenter',
     reserved: /^(eks:eks-cluster-name|kubernetes\.io\/cluster.*|karpenter\.sh\/(nodepool|nodeclaim)|karpenter\.k8s\.aws\/ec2nodeclass)$/,
@@ -59,8 +59,7 @@ export interface SortedTags {
 /** Sorts tags of the app by what a controller accepts; a value that is a token is not looked at. */
 export function sortTags(
   controller: TaggingController,
-  tags: Readonly<Record<string,
-    string>>,
+  tags: Readonly<Record<string, string>>,
   isToken: (text: string) => boolean,
 ): SortedTags {
   const { reserved, invalidCharacters } = TAG_RULES[controller];
@@ -71,12 +70,10 @@ export function sortTags(
 }
 
 function problemOf(key: string, value: string, cannotHold: RegExp | undefined): string | undefined {
-  if (
-    cannotHold?.test(key) || (cannotHold && key.includes('='))
-  ) return `its key cannot hold ${charactersOf(key, cannotHold) || '='} there`;
+  if (cannotHold?.test(key) || (cannotHold && key.includes('=')))
+    return `its key cannot hold ${charactersOf(key, cannotHold) || '='} there`;
   return cannotHold?.test(value) ? `its value '${value}' cannot hold ${charactersOf(value, cannotHold)} there` : undefined;
 }
 
-const charactersOf = (text: string, pattern: RegExp): string => (
-  [...new Set(text.match(new RegExp(pattern.source, `g${pattern.flags}`)) ?? [])].map((each) => `'${each}'`).join(', ')
-);
+const charactersOf = (text: string, pattern: RegExp): string =>
+  [...new Set(text.match(new RegExp(pattern.source, `g${pattern.flags}`)) ?? [])].map((each) => `'${each}'`).join(', ');

@@ -20,10 +20,21 @@ export interface NotPropagated {
 export class PropagatedTags extends Construct implements ITaggable {
   public readonly tags: TagManager;
 
-  constructor(scope: Construct, private readonly controller: TaggingController, private readonly notPropagated?: NotPropagated) {
+  constructor(
+    scope: Construct,
+    private readonly controller: TaggingController,
+    private readonly notPropagated?: NotPropagated,
+  ) {
     super(scope, 'LaunchedTags');
     this.tags = new TagManager(TagType.MAP, TAG_RULES[controller].resourceType);
-    Aspects.of(this).add({ visit: (node) => { if (node === this) this.warn(); } }, { priority: AspectPriority.READONLY });
+    Aspects.of(this).add(
+      {
+        visit: (node) => {
+          if (node === this) this.warn();
+        },
+      },
+      { priority: AspectPriority.READONLY },
+    );
   }
 
   /** Tags that the controller accepts: those of the stack, and over them those of the construct. */
@@ -38,15 +49,16 @@ export class PropagatedTags extends Construct implements ITaggable {
   private warn(): void {
     const { accepted, refused } = this.sortedTags();
     const { resources } = TAG_RULES[this.controller];
-    const left = this.notPropagated && Object.keys(accepted).filter((key) => !this.notPropagated!.userKeys.includes(key)).map((key) => `'${key}'`);
+    const left =
+      this.notPropagated &&
+      Object.keys(accepted)
+        .filter((key) => !this.notPropagated!.userKeys.includes(key))
+        .map((key) => `'${key}'`);
     const problems = this.notPropagated
       ? [[left!.join(', '), this.notPropagated.reason]].filter(([keys]) => keys !== '')
       : Object.entries(refused).map(([key, why]) => [`'${key}'`, why]);
     for (const [keys, why] of problems) {
-      Annotations.of(this).addWarningV2(
-        'strata:tag',
-        `tags of the app that are not on ${resources}: ${keys}, ${why}`,
-      );
+      Annotations.of(this).addWarningV2('strata:tag', `tags of the app that are not on ${resources}: ${keys}, ${why}`);
     }
   }
 }

@@ -32,18 +32,33 @@ export function roleFor(scope: Construct, id: string, options: RoleOptions = {},
   return role ?? new iam.Role(scope, id, { ...props, permissionsBoundary, path });
 }
 
-/** Policies inside of a role: one of its own could be deleted while whoever has the role still works. A role that exists has them already. */
-export function setPolicies(role: iam.IRole, options: RoleOptions | undefined, policies: () => readonly iam.CfnRole.PolicyProperty[]): void {
+/**
+ * Policies inside of a role: one of its own could be deleted while whoever has the role still works. A role that exists has them already.
+ */
+export function setPolicies(
+  role: iam.IRole,
+  options: RoleOptions | undefined,
+  policies: () => readonly iam.CfnRole.PolicyProperty[],
+): void {
   if (!options?.role) (role.node.defaultChild as iam.CfnRole).policies = Lazy.any({ produce: policies });
 }
 
 function problemsOf({ role, permissionsBoundary, path }: RoleOptions): Problem[] {
   const problems: Problem[] = [];
   if (role && (permissionsBoundary || path)) {
-    problems.push({ finding: 'existing is given together with permissionsBoundary or path', constraint: 'a role that exists is not changed', remediation: 'Set them where the role is made' });
+    problems.push({
+      finding: 'existing is given together with permissionsBoundary or path',
+      constraint: 'a role that exists is not changed',
+      remediation: 'Set them where the role is made',
+    });
   }
   if (path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
-    problems.push({ finding: `path is '${path}'`, constraint: 'it begins and ends with /', remediation: "Write it like '/eks/'", source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html' });
+    problems.push({
+      finding: `path is '${path}'`,
+      constraint: 'it begins and ends with /',
+      remediation: "Write it like '/eks/'",
+      source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
+    });
   }
   return problems;
 }

@@ -7,7 +7,10 @@ const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((ra
 /** What EKS itself would choose from. Source: EKS User Guide, network-reqs. */
 const CHOICES = ['172.20.0.0/16', '10.100.0.0/16'];
 
-/** Addresses of services where nobody chooses them: the first of EKS's own choices that is apart from the VPC; nothing where that is not known. */
+/**
+ * Addresses of services where nobody chooses them: the first of EKS's own choices that is apart from the VPC; nothing where that is not
+ * known.
+ */
 export function defaultServiceCidr(vpcCidrs: readonly string[]): string | undefined {
   if (vpcCidrs.length === 0) return undefined;
   const taken = vpcCidrs.map((cidr) => parseIpv4Block(cidr)!);
@@ -17,12 +20,19 @@ export function defaultServiceCidr(vpcCidrs: readonly string[]): string | undefi
 /** What is wrong with the addresses of Kubernetes services. @param vpcCidrs those that are known */
 export function serviceCidrProblem(cidr: string, vpcCidrs: readonly string[] = []): Problem | undefined {
   const block = parseIpv4Block(cidr);
-  const problem = (limit: string, fix: string): Problem => ({ finding: `serviceIpv4Cidr is '${cidr}'`, constraint: limit, remediation: fix, source: SOURCE });
+  const problem = (limit: string, fix: string): Problem => ({
+    finding: `serviceIpv4Cidr is '${cidr}'`,
+    constraint: limit,
+    remediation: fix,
+    source: SOURCE,
+  });
   if (!block || !isAligned(block)) return problem('it is an IPv4 block that begins at its first address', "Write it like '172.20.0.0/16'");
   if (block.prefix < 12 || block.prefix > 24) return problem('it has a prefix of /12 to /24', 'Use a /16');
   if (!PRIVATE_RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {
     return problem('it lies inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Write it like '172.20.0.0/16'");
   }
   const vpcCidr = vpcCidrs.find((each) => overlap(parseIpv4Block(each)!, block));
-  return vpcCidr === undefined ? undefined : problem(`it does not overlap with the VPC, ${vpcCidr}`, "Use a block outside of the VPC, like '172.20.0.0/16'");
+  return vpcCidr === undefined
+    ? undefined
+    : problem(`it does not overlap with the VPC, ${vpcCidr}`, "Use a block outside of the VPC, like '172.20.0.0/16'");
 }

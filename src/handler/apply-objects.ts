@@ -41,7 +41,11 @@ export class ObjectsApplier {
   /** what the resource had in the state of the stack that it comes from: a deployment is not at odds with itself about it. */
   private previousObjects: readonly RetiredObject[] = [];
 
-  constructor(private readonly context: ApplyContext, private readonly request: CustomResourceRequest, private readonly spec: ObjectsSpec) {
+  constructor(
+    private readonly context: ApplyContext,
+    private readonly request: CustomResourceRequest,
+    private readonly spec: ObjectsSpec,
+  ) {
     this.owner = { stackId: request.StackId, deployment: spec.deployment };
   }
 
@@ -59,17 +63,25 @@ export class ObjectsApplier {
 
   private async runStep(step: Step, objects: readonly KubernetesObject[], startedAt: number): Promise<void> {
     switch (step) {
-      case 'check': return this.check(objects);
-      case 'record': return this.saveInventory(objects);
-      case 'apply': return this.applyAll(objects, startedAt);
-      case 'give back': return this.handOver();
-      case 'wait': return this.waitUntilReady(objects, startedAt);
+      case 'check':
+        return this.check(objects);
+      case 'record':
+        return this.saveInventory(objects);
+      case 'apply':
+        return this.applyAll(objects, startedAt);
+      case 'give back':
+        return this.handOver();
+      case 'wait':
+        return this.waitUntilReady(objects, startedAt);
     }
   }
 
   // with the namespace that they end up in, and who they belong to
   private async ownedObjects(): Promise<KubernetesObject[]> {
-    const { spec, context: { kubernetes, ownerAnnotations } } = this;
+    const {
+      spec,
+      context: { kubernetes, ownerAnnotations },
+    } = this;
     const known = await kubernetes.clusterScopedKinds();
     if (spec.previous) this.previousObjects = retiredByManifest(spec.previous, known);
     return inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
@@ -80,24 +92,36 @@ export class ObjectsApplier {
     const { adopt } = this.spec;
     const records = await this.readInventories();
     const own = records.forOwner(this.owner);
-    const had = new Set([own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef));
+    const had = new Set(
+      [own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef),
+    );
     const claimed: string[] = [];
     const refusals: ApplyRejection[] = [];
     for (let index = 0; index < objects.length; index += BATCH_SIZE) {
       this.checkDeadline();
       const batch = objects.slice(index, index + BATCH_SIZE);
       const elsewhere = this.ownedByOtherStacks(records, batch, await this.liveObjects(batch));
-      claimed.push(...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref)))
-        .map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`));
-      if (claimed.length === 0) refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: true }));
+      claimed.push(
+        ...[...elsewhere.values()]
+          .filter(({ ref }) => !had.has(keyOfRef(ref)))
+          .map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`),
+      );
+      if (claimed.length === 0)
+        refusals.push(...(await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: true })));
     }
-    if (claimed.length > 0) throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
+    if (claimed.length > 0)
+      throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
     const final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }
 
-  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is not
-  private ownedByOtherStacks(records: DeploymentInventories, objects: readonly KubernetesObject[], live: ReadonlyMap<string, LiveObject>): Map<string, ForeignOwner> {
+  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is
+  // not
+  private ownedByOtherStacks(
+    records: DeploymentInventories,
+    objects: readonly KubernetesObject[],
+    live: ReadonlyMap<string, LiveObject>,
+  ): Map<string, ForeignOwner> {
     const found = new Map<string, ForeignOwner>();
     if (this.spec.adopt) return found;
     const { stackId } = this.owner;
@@ -121,8 +145,10 @@ export class ObjectsApplier {
     const { RequestId: writtenFor } = this.request;
     const refs = objects.map(refOf);
     const now = new Set(refs.map(keyOfRef));
-    const givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref)));
-    const retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter((ref) => !now.has(keyOfRef(ref)));
+    const givenUp = [...(before?.refs ?? []), ...(before?.givenUp ?? [])].filter((ref) => !now.has(keyOfRef(ref)));
+    const retired = withoutDuplicates([...(before ? retiredByInventory(before) : []), ...this.previousObjects]).filter(
+      (ref) => !now.has(keyOfRef(ref)),
+    );
     await writeInventory(this.context.kubernetes, {
       ...this.owner,
       cluster: this.context.ownerAnnotations.cluster,
@@ -153,7 +179,8 @@ export class ObjectsApplier {
       const batch = objects.slice(done, end);
       const live = await this.liveObjects(batch);
       const elsewhere = this.ownedByOtherStacks(records, batch, live);
-      const next = batch.filter((object) => !elsewhere.has(keyOfObject(object)))
+      const next = batch
+        .filter((object) => !elsewhere.has(keyOfObject(object)))
         .map((object) => this.withPreviousOwner(object, live.get(keyOfObject(object)), records));
       const refusals = await applyWithOwnAnnotations(kubernetes, next, { forceConflicts: this.spec.adopt });
       if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
@@ -166,11 +193,16 @@ export class ObjectsApplier {
   private withPreviousOwner(object: KubernetesObject, live: LiveObject | undefined, records: DeploymentInventories): KubernetesObject {
     const { ownerAnnotations } = this.context;
     if (!live || this.previousObjects.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
-    const previous = ownerAnnotations.isOwnedBy(this.owner, live) ? ownerAnnotations.ownerOf(live, PREVIOUS_ANNOTATION) : ownerAnnotations.ownerOf(live);
+    const previous = ownerAnnotations.isOwnedBy(this.owner, live)
+      ? ownerAnnotations.ownerOf(live, PREVIOUS_ANNOTATION)
+      : ownerAnnotations.ownerOf(live);
     if (!previous || records.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === false) return object;
     // one of a stack of the same name that is gone has nothing to come back to
     if (previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId)) return object;
-    return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } } };
+    return {
+      ...object,
+      metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } },
+    };
   }
 
   private async handOver(): Promise<void> {
@@ -184,7 +216,13 @@ export class ObjectsApplier {
 
   private async waitUntilReady(objects: readonly KubernetesObject[], startedAt: number): Promise<void> {
     const { skippedWaits, timeoutMilliseconds } = this.spec;
-    await waitForReadiness(this.context.run, this.context.kubernetes, objects, startedAt + Math.min(timeoutMilliseconds, MAX_DURATION), skippedWaits);
+    await waitForReadiness(
+      this.context.run,
+      this.context.kubernetes,
+      objects,
+      startedAt + Math.min(timeoutMilliseconds, MAX_DURATION),
+      skippedWaits,
+    );
   }
 
   private async readInventories(): Promise<DeploymentInventories> {
@@ -203,9 +241,13 @@ interface ForeignOwner {
 }
 
 // who owns an object was decided before: only about our own annotations there is no conflict
-async function applyWithOwnAnnotations(kubernetes: Kubernetes, objects: readonly KubernetesObject[], options: ApplyOptions): Promise<ApplyRejection[]> {
+async function applyWithOwnAnnotations(
+  kubernetes: Kubernetes,
+  objects: readonly KubernetesObject[],
+  options: ApplyOptions,
+): Promise<ApplyRejection[]> {
   const refusals = await kubernetes.apply(objects, options);
   const about = refusals.filter(({ reason }) => isOwnerAnnotationConflict(reason)).map(({ object }) => object);
   const others = refusals.filter(({ object }) => !about.includes(object));
-  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, forceConflicts: true })] : others;
+  return about.length > 0 ? [...others, ...(await kubernetes.apply(about, { ...options, forceConflicts: true }))] : others;
 }

@@ -17,7 +17,8 @@ export async function awaitValue(run: Invocation, kubernetes: Kubernetes, { obje
     const value = path.reduce<unknown>(step, live);
     return value === undefined || value === null || value === '' ? undefined : String(value);
   });
-  if (found === undefined) throw new Failure(`${describeRef(object)} has no ${path.join('.')} yet: nobody wrote it in time. Look at the events of the object`);
+  if (found === undefined)
+    throw new Failure(`${describeRef(object)} has no ${path.join('.')} yet: nobody wrote it in time. Look at the events of the object`);
   return found;
 }
 

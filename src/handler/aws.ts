@@ -37,7 +37,10 @@ export class TokenKubeConfig implements KubeConfig {
   private cachedToken?: { readonly at: number; readonly token: string };
 
   constructor(
-    private readonly clusterName: string, private readonly endpoint: ClusterEndpoint, private readonly file: string, private readonly now: () => number,
+    private readonly clusterName: string,
+    private readonly endpoint: ClusterEndpoint,
+    private readonly file: string,
+    private readonly now: () => number,
   ) {}
 
   async currentFile(namespace?: string): Promise<string> {
@@ -59,40 +62,60 @@ export class TokenKubeConfig implements KubeConfig {
   }
 }
 
-/** JSON is YAML. An object without a namespace is of the one in the context; a flag of kubectl would also refuse objects of other namespaces. */
+/**
+ * JSON is YAML. An object without a namespace is of the one in the context; a flag of kubectl would also refuse objects of other
+ * namespaces.
+ */
 export function kubeconfig({ server, certificate }: ClusterEndpoint, token: string, namespace?: string): string {
   return JSON.stringify({
-    'apiVersion': 'v1',
-    'kind': 'Config',
+    apiVersion: 'v1',
+    kind: 'Config',
     'current-context': 'cluster',
-    'clusters': [{ name: 'cluster', cluster: { server, ...(certificate ? { 'certificate-authority-data': certificate } : {}) } }],
-    'users': [{ name: 'function', user: { token } }],
-    'contexts': [{ name: 'cluster', context: { cluster: 'cluster', user: 'function', ...(namespace ? { namespace } : {}) } }],
+    clusters: [{ name: 'cluster', cluster: { server, ...(certificate ? { 'certificate-authority-data': certificate } : {}) } }],
+    users: [{ name: 'function', user: { token } }],
+    contexts: [{ name: 'cluster', context: { cluster: 'cluster', user: 'function', ...(namespace ? { namespace } : {}) } }],
   });
 }
 
-/** A token is a signed request that says who somebody is, for this cluster alone. Source: EKS User Guide, cluster-auth; aws-iam-authenticator. */
+/**
+ * A token is a signed request that says who somebody is, for this cluster alone. Source: EKS User Guide, cluster-auth;
+ * aws-iam-authenticator.
+ */
 async function tokenFor(clusterName: string): Promise<string> {
   const {
-    AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN: sessionToken,
+    AWS_REGION: region = '',
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN: sessionToken,
   } = process.env;
   const hostname = stsHost(region);
   const signer = new SignatureV4({ service: 'sts', region, credentials: { accessKeyId, secretAccessKey, sessionToken }, sha256: Sha256 });
   const signed = await signer.presign(
-    { method: 'GET', protocol: 'https:', hostname, path: '/', headers: { 'host': hostname, 'x-k8s-aws-id': clusterName }, query: { Action: 'GetCallerIdentity', Version: '2011-06-15' } },
+    {
+      method: 'GET',
+      protocol: 'https:',
+      hostname,
+      path: '/',
+      headers: { host: hostname, 'x-k8s-aws-id': clusterName },
+      query: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
+    },
     { expiresIn: SIGNED_FOR },
   );
-  const query = Object.entries(signed.query ?? {}).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join('&');
+  const query = Object.entries(signed.query ?? {})
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+    .join('&');
   return `k8s-aws-v1.${Buffer.from(`https://${hostname}/?${query}`).toString('base64url')}`;
 }
 
 /**
- * The regional endpoint of STS. The domain is that of the partition, which CloudFormation knows (`AWS::URLSuffix`): the prefix of a region does not tell it.
+ * The regional endpoint of STS. The domain is that of the partition, which CloudFormation knows (`AWS::URLSuffix`): the prefix of a region
+ * does not tell it.
  * Source: endpoint rules of STS in @aws-sdk, `https://sts.{Region}.{dnsSuffix}` in each partition.
  */
 function stsHost(region: string): string {
   const suffix = process.env.URL_SUFFIX;
-  if (!suffix) throw new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again');
+  if (!suffix)
+    throw new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again');
   return `sts.${region}.${suffix}`;
 }
 
@@ -118,7 +141,11 @@ class Sha256 {
 }
 
 const bytes = (data: string | ArrayBuffer | ArrayBufferView): Buffer =>
-  (typeof data === 'string' ? Buffer.from(data) : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data));
+  typeof data === 'string'
+    ? Buffer.from(data)
+    : ArrayBuffer.isView(data)
+      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+      : Buffer.from(data);
 
 export async function download(bucket: string, key: string): Promise<Buffer> {
   const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
@@ -143,8 +170,12 @@ function unpackedChart(zip: Buffer, folder: string, address: string): string {
     fs.writeFileSync(file, content);
   }
   // charts that it depends on have one too, further down
-  const [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === 'Chart.yaml').sort((a, b) => a.split('/').length - b.split('/').length);
-  if (chart === undefined) throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+  const [chart] = files
+    .map(([name]) => name)
+    .filter((name) => path.basename(name) === 'Chart.yaml')
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+  if (chart === undefined)
+    throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
   return path.join(folder, path.dirname(chart));
 }
 
@@ -153,11 +184,19 @@ export async function registryCredentials(registry: string): Promise<{ user: str
   const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
   if (account === undefined) return undefined;
   const { authorizationData = [] } = await new ECRClient({ region }).send(new GetAuthorizationTokenCommand({}));
-  const [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? '', 'base64').toString().split(':');
+  const [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? '', 'base64')
+    .toString()
+    .split(':');
   return { user, password };
 }
 
 /** Starts this very function again, and does not wait. */
 export async function reinvoke(request: CustomResourceRequest): Promise<void> {
-  await new LambdaClient({}).send(new InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(request)) }));
+  await new LambdaClient({}).send(
+    new InvokeCommand({
+      FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+      InvocationType: 'Event',
+      Payload: Buffer.from(JSON.stringify(request)),
+    }),
+  );
 }

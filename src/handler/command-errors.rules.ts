@@ -7,8 +7,12 @@ const TRANSIENT: readonly RegExp[] = [
   /failed calling webhook|failed to call webhook|no endpoints available for service/i,
 ];
 
-/** The token has run out, or the access entry of the function, or its policy, is not known to the API server yet. Source: EKS User Guide, access entries are eventually consistent. */
-const UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
+/**
+ * The token has run out, or the access entry of the function, or its policy, is not known to the API server yet. Source: EKS User Guide,
+ * access entries are eventually consistent.
+ */
+const UNAUTHORIZED =
+  /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
 
 export type ErrorKind = 'transient' | 'unauthorized' | 'final';
 
@@ -28,8 +32,18 @@ export function unknownKind(message: string): { readonly kind: string; readonly 
 
 /** One line of what was printed, without warnings, advice and the log of the program itself. */
 export function errorSummary(printed: string): string {
-  const lines = printed.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^([EWI]\d{4}|Warning:|level=)/.test(line));
-  const told = lines.join(' ').replace(/Please review the fields above.*$/s, '').replace(/^(error: |Error: )+/, '').replace(/Error from server(?: \((\w+)\))?: /g, (_, reason?: string) => (reason ? `${reason}: ` : ''));
+  const lines = printed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^([EWI]\d{4}|Warning:|level=)/.test(line));
+  const told = lines
+    .join(' ')
+    .replace(/Please review the fields above.*$/s, '')
+    .replace(/^(error: |Error: )+/, '')
+    .replace(/Error from server(?: \((\w+)\))?: /g, (_, reason?: string) => (reason ? `${reason}: ` : ''));
   // what is written to the program has no name that a reader knows
-  return told.replace(/(unable to recognize|error validating) "STDIN": /g, '').replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, '').trim();
+  return told
+    .replace(/(unable to recognize|error validating) "STDIN": /g, '')
+    .replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, '')
+    .trim();
 }

@@ -59,11 +59,18 @@ export class InvocationTimeout extends Error {}
 
 const MINUTE = 60_000;
 
-/** CloudFormation gives up after an hour: it must be answered before. Source: CloudFormation User Guide, custom resources, ServiceTimeout. */
+/**
+ * CloudFormation gives up after an hour: it must be answered before. Source: CloudFormation User Guide, custom resources, ServiceTimeout.
+ */
 export const MAX_DURATION = 55 * MINUTE;
 
 /** Asks again and again until there is an answer; nothing when the time of the request is up. */
-export async function pollUntil<T>(run: Invocation, endsAt: number, ask: () => Promise<T | undefined>, pause = 5_000): Promise<T | undefined> {
+export async function pollUntil<T>(
+  run: Invocation,
+  endsAt: number,
+  ask: () => Promise<T | undefined>,
+  pause = 5_000,
+): Promise<T | undefined> {
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

@@ -6,29 +6,46 @@ import { Owner, OWNER_LABEL, stackLabelValue } from './ownership';
 import { PruneCandidate, pruneObjects } from './prune-objects';
 
 /** Deletes what a deployment has applied, nobody else claims and still names it as its owner, and then its record. */
-export async function deleteDeployment(place: ApplyContext, owner: Owner, manifest: DesiredManifest | undefined, endsAt: number): Promise<void> {
+export async function deleteDeployment(
+  place: ApplyContext,
+  owner: Owner,
+  manifest: DesiredManifest | undefined,
+  endsAt: number,
+): Promise<void> {
   const { run, kubernetes, ownerAnnotations } = place;
   const records = await DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run);
   const own = records.forOwner(owner);
   const asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds()) : [];
-  const recorded = own ? [...retiredByInventory(own), ...own.givenUp ?? []] : [];
-  const everything = withoutDuplicates([...recorded, ...asked, ...own || manifest ? [] : await findByLabel(place, owner)]);
+  const recorded = own ? [...retiredByInventory(own), ...(own.givenUp ?? [])] : [];
+  const everything = withoutDuplicates([...recorded, ...asked, ...(own || manifest ? [] : await findByLabel(place, owner))]);
   const passed = new Set(own?.retired?.map(keyOfRef));
   const shared = everything.filter((ref) => !passed.has(keyOfRef(ref)) && records.otherOwnersOf(ref, owner).length > 0);
   await handOver(place, records, owner, shared);
   const alone = everything.filter((ref) => !shared.includes(ref));
-  const remember = async (volumes: readonly string[]) => writeInventory(kubernetes, {
-    ...owner, cluster: ownerAnnotations.cluster, refs: [], retired: alone, volumes, deleted: true,
-  });
+  const remember = async (volumes: readonly string[]) =>
+    writeInventory(kubernetes, {
+      ...owner,
+      cluster: ownerAnnotations.cluster,
+      refs: [],
+      retired: alone,
+      volumes,
+      deleted: true,
+    });
   // a deletion that fails leaves the names of what is left to the next prune
   if (alone.length > 0) await remember(own?.volumes ?? []);
   const candidates = alone.map((ref): PruneCandidate => ({ ...ref, ...owner }));
-  await pruneObjects({ run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember }, candidates, own?.volumes ?? []);
+  await pruneObjects(
+    { run, kubernetes, ownerAnnotations, inventories: records, stackId: owner.stackId, endsAt, saveVolumes: remember },
+    candidates,
+    own?.volumes ?? [],
+  );
   await deleteInventory(kubernetes, owner);
 }
 
 // where both the record and the manifest are gone
 async function findByLabel({ run, kubernetes, ownerAnnotations }: ApplyContext, owner: Owner): Promise<RetiredObject[]> {
   run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`);
-  return (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
+  return (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`))
+    .filter((object) => ownerAnnotations.isOwnedBy(owner, object))
+    .map(refOf);
 }

@@ -2,7 +2,10 @@ import { Kubernetes } from './kubernetes';
 import { LiveObject } from './object-ref.rules';
 import { at, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 
-/** What a reader needs to see of an object that does not become ready: its last events, and what its pods say. Nothing where nobody can tell. */
+/**
+ * What a reader needs to see of an object that does not become ready: its last events, and what its pods say. Nothing where nobody can
+ * tell.
+ */
 export async function diagnosticsOf(kubernetes: Kubernetes, object: LiveObject): Promise<string[]> {
   const namespace = object.metadata?.namespace;
   if (namespace === undefined) return [];
@@ -10,9 +13,18 @@ export async function diagnosticsOf(kubernetes: Kubernetes, object: LiveObject):
     const pod = await failingPod(kubernetes, object, namespace);
     const involved = [object, ...(pod ? [pod] : [])].map(({ kind, metadata }) => `${kind}/${metadata?.name}`);
     const events = (await kubernetes.list({ apiVersion: 'v1', kind: 'Event' }, { namespace }))
-      .filter((event) => involved.includes(`${stringAt(event, 'involvedObject', 'kind')}/${stringAt(event, 'involvedObject', 'name')}`) && stringAt(event, 'type') !== 'Normal')
-      .sort((a, b) => timeOf(a).localeCompare(timeOf(b))).slice(-3)
-      .map((event) => `${stringAt(event, 'involvedObject', 'kind')} '${stringAt(event, 'involvedObject', 'name')}': ${stringAt(event, 'reason')}: ${truncated(stringAt(event, 'message') ?? '', 300)}`);
+      .filter(
+        (event) =>
+          involved.includes(`${stringAt(event, 'involvedObject', 'kind')}/${stringAt(event, 'involvedObject', 'name')}`) &&
+          stringAt(event, 'type') !== 'Normal',
+      )
+      .sort((a, b) => timeOf(a).localeCompare(timeOf(b)))
+      .slice(-3)
+      .map(
+        (event) =>
+          `${stringAt(event, 'involvedObject', 'kind')} '${stringAt(event, 'involvedObject', 'name')}': ` +
+          `${stringAt(event, 'reason')}: ${truncated(stringAt(event, 'message') ?? '', 300)}`,
+      );
     return [...events, ...(pod ? await podDiagnostics(kubernetes, pod, namespace) : [])];
   } catch {
     return []; // the failure itself is told in any case
@@ -25,13 +37,20 @@ const truncated = (text: string, length: number): string => (text.length > lengt
 async function failingPod(kubernetes: Kubernetes, object: LiveObject, namespace: string): Promise<LiveObject | undefined> {
   const labels = Object.entries((at(object, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>);
   if (labels.length === 0) return undefined;
-  const pods = await kubernetes.list({ apiVersion: 'v1', kind: 'Pod' }, { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(',') });
+  const pods = await kubernetes.list(
+    { apiVersion: 'v1', kind: 'Pod' },
+    { namespace, selector: labels.map(([key, value]) => `${key}=${value}`).join(',') },
+  );
   return pods.find((pod) => failingContainer(pod) !== undefined) ?? pods.find((pod) => stringAt(pod, 'status', 'phase') === 'Pending');
 }
 
 function failingContainer(pod: LiveObject): unknown {
-  return ['initContainerStatuses', 'containerStatuses'].flatMap((field) => listAt(pod, 'status', field))
-    .find((status) => at(status, 'ready') !== true && (at(status, 'state', 'waiting') !== undefined || Number(at(status, 'restartCount') ?? 0) > 0));
+  return ['initContainerStatuses', 'containerStatuses']
+    .flatMap((field) => listAt(pod, 'status', field))
+    .find(
+      (status) =>
+        at(status, 'ready') !== true && (at(status, 'state', 'waiting') !== undefined || Number(at(status, 'restartCount') ?? 0) > 0),
+    );
 }
 
 async function podDiagnostics(kubernetes: Kubernetes, pod: LiveObject, namespace: string): Promise<string[]> {
@@ -41,6 +60,11 @@ async function podDiagnostics(kubernetes: Kubernetes, pod: LiveObject, namespace
   const reason = stringAt(stuck, 'state', 'waiting', 'reason');
   const restarts = Number(at(stuck, 'restartCount') ?? 0);
   const logs = await kubernetes.logs(namespace, pod.metadata?.name ?? '', name, restarts > 0).catch(() => '');
-  const last = logs.trimEnd().split('\n').filter(Boolean).slice(-5).map((line) => `  ${truncated(line, 200)}`);
+  const last = logs
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .slice(-5)
+    .map((line) => `  ${truncated(line, 200)}`);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(', ')}`, ...last];
 }

@@ -17,9 +17,16 @@ export interface ApplyContext {
  *
  * Of several that claim an object the one is right whose stack has it now: the other stack did not let go of it yet.
  */
-export async function handOver({ kubernetes, ownerAnnotations }: ApplyContext, records: DeploymentInventories, owner: Owner, refs: readonly ObjectRef[]): Promise<void> {
+export async function handOver(
+  { kubernetes, ownerAnnotations }: ApplyContext,
+  records: DeploymentInventories,
+  owner: Owner,
+  refs: readonly ObjectRef[],
+): Promise<void> {
   const claimants = (ref: ObjectRef) => records.otherOwnersOf(ref, owner);
-  const live = new Map((await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object]));
+  const live = new Map(
+    (await kubernetes.get(refs.filter((ref) => claimants(ref).length > 0))).map((object) => [keyOfObject(object), object]),
+  );
   const wanted = refs.flatMap((ref) => {
     const others = claimants(ref);
     const object = live.get(keyOfRef(ref));

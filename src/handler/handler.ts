@@ -1,7 +1,17 @@
 import { createHash } from 'crypto';
 import { ObjectsApplier } from './apply-objects';
 import { awaitValue } from './awaited-value';
-import { Clock, Failure, MAX_DURATION, Outcome, InvocationTimeout, Progress, Properties, CustomResourceRequest, Invocation } from './custom-resource-request';
+import {
+  Clock,
+  Failure,
+  MAX_DURATION,
+  Outcome,
+  InvocationTimeout,
+  Progress,
+  Properties,
+  CustomResourceRequest,
+  Invocation,
+} from './custom-resource-request';
 import { deleteDeployment } from './delete-deployment';
 import { Helm } from './helm';
 import { Kubernetes } from './kubernetes';
@@ -49,7 +59,12 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
 }
 
 /** A release is another one when its name is, and CloudFormation then deletes the old; everything else stays what it is for ever. */
-function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties: { Release, Namespace } }: CustomResourceRequest): string {
+function physicalIdOf({
+  StackId,
+  LogicalResourceId,
+  ResourceType,
+  ResourceProperties: { Release, Namespace },
+}: CustomResourceRequest): string {
   const resource = createHash('sha256').update(`${StackId} ${LogicalResourceId}`).digest('hex').slice(0, 16);
   return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
 }
@@ -58,11 +73,15 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
   const progress = request.progress ?? { startedAt: run.clock.now(), step: '' };
   let reached: Progress = progress;
   try {
-    const data = await perform(world, run, request, progress, (next) => { reached = { ...next, startedAt: progress.startedAt }; });
+    const data = await perform(world, run, request, progress, (next) => {
+      reached = { ...next, startedAt: progress.startedAt };
+    });
     return { type: 'done', data };
   } catch (error) {
-    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION) return { type: 'unfinished', progress: reached };
-    if (error instanceof InvocationTimeout) return { type: 'failed', reason: `not done after ${MAX_DURATION / 60_000} minutes, at step '${reached.step}'` };
+    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION)
+      return { type: 'unfinished', progress: reached };
+    if (error instanceof InvocationTimeout)
+      return { type: 'failed', reason: `not done after ${MAX_DURATION / 60_000} minutes, at step '${reached.step}'` };
     if (!(error instanceof Failure)) run.log(String((error as Error).stack));
     return { type: 'failed', reason: (error as Error).message };
   }
@@ -70,7 +89,13 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
 
 type ReportProgress = (progress: { readonly step: string; readonly done?: number }) => void;
 
-async function perform(world: HandlerEnvironment, run: Invocation, request: CustomResourceRequest, progress: Progress, reached: ReportProgress): Promise<Record<string, string> | undefined> {
+async function perform(
+  world: HandlerEnvironment,
+  run: Invocation,
+  request: CustomResourceRequest,
+  progress: Progress,
+  reached: ReportProgress,
+): Promise<Record<string, string> | undefined> {
   const { RequestType, ResourceType, ResourceProperties: properties } = request;
   const deletes = RequestType === 'Delete';
   // nothing is asked of the cluster when a sweep is made: it works when it goes
@@ -90,7 +115,7 @@ async function perform(world: HandlerEnvironment, run: Invocation, request: Cust
       const owner = { stackId, deployment: String(properties.Deployment) };
       if (deletes) return withoutResult(deleteDeployment(place, owner, await readManifest(world, properties), endsAt));
       const objects = await readObjects(properties, world.download);
-      const applied = new ObjectsApplier(place, request, objectsSpecOf(properties, objects, before && await readManifest(world, before)));
+      const applied = new ObjectsApplier(place, request, objectsSpecOf(properties, objects, before && (await readManifest(world, before))));
       return withoutResult(applied.apply(progress).finally(() => reached(applied.progress)));
     }
     case HELM_RELEASE_RESOURCE: {

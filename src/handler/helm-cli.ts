@@ -18,12 +18,37 @@ export interface ChartSourceAccess {
 /** The Helm of the layer. */
 export class HelmCli implements Helm {
   constructor(
-    private readonly run: Invocation, private readonly config: KubeConfig, private readonly programs: Executables, private readonly tools: ChartSourceAccess,
+    private readonly run: Invocation,
+    private readonly config: KubeConfig,
+    private readonly programs: Executables,
+    private readonly tools: ChartSourceAccess,
   ) {}
 
-  async upgrade(name: ReleaseName, source: ChartSource, values: string, { createNamespace, timeoutSeconds }: UpgradeOptions): Promise<void> {
+  async upgrade(
+    name: ReleaseName,
+    source: ChartSource,
+    values: string,
+    { createNamespace, timeoutSeconds }: UpgradeOptions,
+  ): Promise<void> {
     const chart = await this.chartArguments(source);
-    succeeded(await this.helm(['upgrade', name.release, ...chart, '--install', '--namespace', name.namespace, '--values', '-', '--timeout', `${timeoutSeconds}s`, ...(createNamespace ? ['--create-namespace'] : [])], values));
+    succeeded(
+      await this.helm(
+        [
+          'upgrade',
+          name.release,
+          ...chart,
+          '--install',
+          '--namespace',
+          name.namespace,
+          '--values',
+          '-',
+          '--timeout',
+          `${timeoutSeconds}s`,
+          ...(createNamespace ? ['--create-namespace'] : []),
+        ],
+        values,
+      ),
+    );
   }
 
   async history({ release, namespace }: ReleaseName): Promise<ReleaseState[]> {
@@ -41,7 +66,10 @@ export class HelmCli implements Helm {
   }
 
   async deleteRevision({ release, namespace }: ReleaseName, revision: number): Promise<void> {
-    await this.tools.kubernetes.delete([{ apiVersion: 'v1', kind: 'Secret', namespace, name: `sh.helm.release.v1.${release}.v${revision}` }], 'background');
+    await this.tools.kubernetes.delete(
+      [{ apiVersion: 'v1', kind: 'Secret', namespace, name: `sh.helm.release.v1.${release}.v${revision}` }],
+      'background',
+    );
   }
 
   private async chartArguments({ chart, repository, version }: ChartSource): Promise<string[]> {
@@ -59,20 +87,21 @@ export class HelmCli implements Helm {
 
   private helm(args: readonly string[], input?: string): Promise<CommandResult> {
     const { path: programs, home } = this.programs;
-    const attempt = async () => execute('helm', args, {
-      input,
-      env: {
-        PATH: programs,
-        HOME: home,
-        KUBECONFIG: await this.config.currentFile(),
-        HELM_CACHE_HOME: `${home}/helm/cache`,
-        HELM_CONFIG_HOME: `${home}/helm/config`,
-        HELM_DATA_HOME: `${home}/helm/data`,
-        HTTPS_PROXY: process.env.HTTPS_PROXY,
-        NO_PROXY: process.env.NO_PROXY,
-      },
-      timeoutMilliseconds: Math.max(1_000, this.run.deadline - this.run.clock.now()),
-    });
+    const attempt = async () =>
+      execute('helm', args, {
+        input,
+        env: {
+          PATH: programs,
+          HOME: home,
+          KUBECONFIG: await this.config.currentFile(),
+          HELM_CACHE_HOME: `${home}/helm/cache`,
+          HELM_CONFIG_HOME: `${home}/helm/config`,
+          HELM_DATA_HOME: `${home}/helm/data`,
+          HTTPS_PROXY: process.env.HTTPS_PROXY,
+          NO_PROXY: process.env.NO_PROXY,
+        },
+        timeoutMilliseconds: Math.max(1_000, this.run.deadline - this.run.clock.now()),
+      });
     return withRetries(this.run, attempt, () => this.config.refreshToken());
   }
 }

@@ -15,7 +15,14 @@ const clock = { now: () => Date.now(), sleep: (milliseconds: number) => new Prom
 /** What Lambda calls. */
 export async function handler(request: CustomResourceRequest, context: { getRemainingTimeInMillis(): number }): Promise<void> {
   // the address holds a signature, and manifests may be large
-  console.log(JSON.stringify({ ...request, ResponseURL: '…', ResourceProperties: Object.keys(request.ResourceProperties), OldResourceProperties: undefined }));
+  console.log(
+    JSON.stringify({
+      ...request,
+      ResponseURL: '…',
+      ResourceProperties: Object.keys(request.ResourceProperties),
+      OldResourceProperties: undefined,
+    }),
+  );
   const home = fs.mkdtempSync(path.join('/tmp', 'run-'));
   try {
     await handle(environmentIn(home), request, context.getRemainingTimeInMillis());

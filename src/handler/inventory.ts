@@ -6,7 +6,10 @@ import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf } from './object-re
 import { FIELD_MANAGER, OwnerAnnotations, Owner, INVENTORY_LABEL } from './ownership';
 import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
-/** An object that a deployment had and has no more: the prune of the clean-up phase deletes it, if it still names the deployment as its owner. */
+/**
+ * An object that a deployment had and has no more: the prune of the clean-up phase deletes it, if it still names the deployment as its
+ * owner.
+ */
 export interface RetiredObject extends ObjectRef {
   /** a claim or a namespace that may go. */
   readonly removable?: boolean;
@@ -55,11 +58,17 @@ const MAX_SECRET_BYTES = 700_000;
 export class DeploymentInventories {
   /** A Secret that is not a readable record claims nothing; its name is told. */
   static async read(kubernetes: Kubernetes, cluster: string, run: Invocation): Promise<DeploymentInventories> {
-    const found = await kubernetes.list({ apiVersion: 'v1', kind: 'Secret' }, { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL });
+    const found = await kubernetes.list(
+      { apiVersion: 'v1', kind: 'Secret' },
+      { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL },
+    );
     const readable = found.flatMap((secret) => {
       const record = decoded(secret);
       if (typeof record !== 'string' && record.cluster === cluster) return [record];
-      run.logForFailure(`Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record === 'string' ? record : 'it is a record of another cluster'}`);
+      run.logForFailure(
+        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ` +
+          `${typeof record === 'string' ? record : 'it is a record of another cluster'}`,
+      );
       return [];
     });
     return new DeploymentInventories(readable);
@@ -133,10 +142,14 @@ export async function deleteInventory(kubernetes: Kubernetes, owner: Owner): Pro
   await kubernetes.delete([{ apiVersion: 'v1', kind: 'Secret', ...secretNameOf(owner) }], 'background');
 }
 
-const isOwnedBy = (record: DeploymentInventory, stackId: string, deployment: string) => record.stackId === stackId && record.deployment === deployment;
+const isOwnedBy = (record: DeploymentInventory, stackId: string, deployment: string) =>
+  record.stackId === stackId && record.deployment === deployment;
 
 function secretNameOf({ deployment, stackId }: Owner) {
-  return { namespace: INVENTORY_NAMESPACE, name: `cdk-eks-strata-${createHash('sha256').update(`${stackId} ${deployment}`).digest('hex').slice(0, 32)}` };
+  return {
+    namespace: INVENTORY_NAMESPACE,
+    name: `cdk-eks-strata-${createHash('sha256').update(`${stackId} ${deployment}`).digest('hex').slice(0, 32)}`,
+  };
 }
 
 const TYPE = 'cdk-eks-strata/record';
@@ -159,8 +172,10 @@ function decoded({ data, type, metadata }: LiveObject): DeploymentInventory | st
 
 function parsed(text: unknown): Record<string, unknown> | undefined {
   try {
-    const value = JSON.parse(gunzipSync(Buffer.from(String(text), 'base64'), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString()) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : undefined;
+    const value = JSON.parse(
+      gunzipSync(Buffer.from(String(text), 'base64'), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString(),
+    ) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
@@ -169,5 +184,7 @@ function parsed(text: unknown): Record<string, unknown> | undefined {
 /** A manifest has no more than some MB. */
 const MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024;
 
-const isRef = (ref: unknown): boolean => typeof ref === 'object' && ref !== null
-  && ['apiVersion', 'kind', 'name'].every((field) => typeof (ref as Record<string, unknown>)[field] === 'string');
+const isRef = (ref: unknown): boolean =>
+  typeof ref === 'object' &&
+  ref !== null &&
+  ['apiVersion', 'kind', 'name'].every((field) => typeof (ref as Record<string, unknown>)[field] === 'string');

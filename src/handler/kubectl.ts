@@ -28,7 +28,11 @@ const LOG_LINES = 20;
 export class Kubectl implements Kubernetes {
   private clusterScopedCache?: ClusterScopedKinds;
 
-  constructor(private readonly run: Invocation, private readonly config: KubeConfig, private readonly programs: Executables) {}
+  constructor(
+    private readonly run: Invocation,
+    private readonly config: KubeConfig,
+    private readonly programs: Executables,
+  ) {}
 
   async apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<ApplyRejection[]> {
     if (objects.length === 0) return [];
@@ -37,35 +41,51 @@ export class Kubectl implements Kubernetes {
     if (objects.length === 1) return [{ object: objects[0], reason: errorSummary(together.stderr) }];
     // what kubectl prints does not always name the object: one by one it is known
     const refusals: ApplyRejection[] = [];
-    for (const object of objects) refusals.push(...await this.apply([object], options));
+    for (const object of objects) refusals.push(...(await this.apply([object], options)));
     return refusals;
   }
 
   async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
-    return this.withKnownKinds(refs, async (known) => this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], documentsOf(known)));
+    return this.withKnownKinds(refs, async (known) =>
+      this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], documentsOf(known)),
+    );
   }
 
   async getByManifest(manifest: string, namespace: string): Promise<LiveObject[]> {
     if (!/\bkind["']?\s*:/.test(manifest)) return [];
-    // the namespace is that of the context: with --namespace kubectl refuses an object of another one (source: cli-runtime, resource/visitor.go, RequireNamespace)
+    // the namespace is that of the context: with --namespace kubectl refuses an object of another one (source: cli-runtime,
+    // resource/visitor.go, RequireNamespace)
     const printed = await this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], manifest, namespace);
     return parsed(onlyUnknownKinds(printed) ? printed : succeeded(printed));
   }
 
   async list({ apiVersion, kind }: KindRef, { namespace, selector }: ListOptions = {}): Promise<LiveObject[]> {
     const version = apiVersion.split('/').pop();
-    const printed = await this.kubectl(['get', `${kind}.${version}.${groupOf(apiVersion)}`, ...(namespace ? ['--namespace', namespace] : ['--all-namespaces']), ...(selector ? ['--selector', selector] : []), '-o', 'json']);
-    if (printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr)) return [];
+    const printed = await this.kubectl([
+      'get',
+      `${kind}.${version}.${groupOf(apiVersion)}`,
+      ...(namespace ? ['--namespace', namespace] : ['--all-namespaces']),
+      ...(selector ? ['--selector', selector] : []),
+      '-o',
+      'json',
+    ]);
+    if (printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr))
+      return [];
     return parsed(succeeded(printed));
   }
 
   async delete(refs: readonly ObjectRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
-    await this.withKnownKinds(refs, async (known) => this.kubectl(['delete', '-f', '-', '--ignore-not-found', '--wait=false', `--cascade=${cascade}`, '-o', 'name'], documentsOf(known)));
+    await this.withKnownKinds(refs, async (known) =>
+      this.kubectl(['delete', '-f', '-', '--ignore-not-found', '--wait=false', `--cascade=${cascade}`, '-o', 'name'], documentsOf(known)),
+    );
   }
 
   async annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void> {
     const changes = Object.entries(annotations).map(([name, value]) => (value === undefined ? `${name}-` : `${name}=${value}`));
-    const printed = await this.kubectl(['annotate', '-f', '-', '--overwrite', `--field-manager=${FIELD_MANAGER}`, '-o', 'name', ...changes], documentsOf([documentOf(ref)]));
+    const printed = await this.kubectl(
+      ['annotate', '-f', '-', '--overwrite', `--field-manager=${FIELD_MANAGER}`, '-o', 'name', ...changes],
+      documentsOf([documentOf(ref)]),
+    );
     if (printed.code !== 0 && !/\(NotFound\)/.test(printed.stderr) && !unknownKind(printed.stderr)) succeeded(printed);
   }
 
@@ -73,30 +93,69 @@ export class Kubectl implements Kubernetes {
     const kinds = await this.kubectl(['api-resources', '--verbs=list,delete', '-o', 'name']);
     const names = kinds.stdout.trim().split('\n').filter(Boolean);
     if (names.length === 0) succeeded(kinds);
-    return parsed(succeeded(await this.kubectl(['get', names.join(','), '--all-namespaces', '--selector', selector, '--ignore-not-found', '-o', 'json'])));
+    return parsed(
+      succeeded(
+        await this.kubectl(['get', names.join(','), '--all-namespaces', '--selector', selector, '--ignore-not-found', '-o', 'json']),
+      ),
+    );
   }
 
   async logs(namespace: string, pod: string, container: string, previous: boolean): Promise<string> {
-    return succeeded(await this.kubectl(['logs', pod, '--namespace', namespace, '--container', container, `--tail=${LOG_LINES}`, ...(previous ? ['--previous'] : [])])).stdout;
+    return succeeded(
+      await this.kubectl([
+        'logs',
+        pod,
+        '--namespace',
+        namespace,
+        '--container',
+        container,
+        `--tail=${LOG_LINES}`,
+        ...(previous ? ['--previous'] : []),
+      ]),
+    ).stdout;
   }
 
   async clusterScopedKinds(): Promise<ClusterScopedKinds> {
     // one API that is out of order does not hide the others
     const printed = this.clusterScopedCache ? undefined : await this.kubectl(['api-resources', '--namespaced=false', '--no-headers']);
     if (printed && printed.stdout === '') succeeded(printed);
-    this.clusterScopedCache = this.clusterScopedCache ?? new Set(printed!.stdout.trim().split('\n').map((line) => line.trim().split(/\s+/)).map((columns) => {
-      const [apiVersion, , kind] = columns.slice(-3);
-      return `${groupOf(apiVersion)}/${kind}`;
-    }));
+    this.clusterScopedCache =
+      this.clusterScopedCache ??
+      new Set(
+        printed!.stdout
+          .trim()
+          .split('\n')
+          .map((line) => line.trim().split(/\s+/))
+          .map((columns) => {
+            const [apiVersion, , kind] = columns.slice(-3);
+            return `${groupOf(apiVersion)}/${kind}`;
+          }),
+      );
     return this.clusterScopedCache;
   }
 
   private runApply(objects: readonly KubernetesObject[], { forceConflicts, dryRun }: ApplyOptions): Promise<CommandResult> {
-    return this.kubectl(['apply', '-f', '-', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...(forceConflicts ? ['--force-conflicts'] : []), ...(dryRun ? ['--dry-run=server'] : []), '-o', 'name'], documentsOf(objects));
+    return this.kubectl(
+      [
+        'apply',
+        '-f',
+        '-',
+        '--server-side',
+        `--field-manager=${FIELD_MANAGER}`,
+        ...(forceConflicts ? ['--force-conflicts'] : []),
+        ...(dryRun ? ['--dry-run=server'] : []),
+        '-o',
+        'name',
+      ],
+      documentsOf(objects),
+    );
   }
 
   // objects of a kind that nobody defines any more are not there
-  private async withKnownKinds(refs: readonly ObjectRef[], attempt: (known: readonly object[]) => Promise<CommandResult>): Promise<LiveObject[]> {
+  private async withKnownKinds(
+    refs: readonly ObjectRef[],
+    attempt: (known: readonly object[]) => Promise<CommandResult>,
+  ): Promise<LiveObject[]> {
     if (refs.length === 0) return [];
     const printed = await attempt(refs.map(documentOf));
     const unknown = printed.code === 0 ? undefined : unknownKind(printed.stderr);
@@ -110,18 +169,20 @@ export class Kubectl implements Kubernetes {
     const { path, home } = this.programs;
     const given = [...args, `--request-timeout=${REQUEST_TIMEOUT_SECONDS}s`, `--cache-dir=${home}/kube-cache`];
     const { HTTPS_PROXY, NO_PROXY } = process.env;
-    const attempt = async () => execute('kubectl', given, {
-      input,
-      env: { PATH: path, HOME: home, KUBECONFIG: await this.config.currentFile(namespace), HTTPS_PROXY, NO_PROXY },
-      timeoutMilliseconds: Math.max(1_000, this.run.deadline - this.run.clock.now()),
-    });
+    const attempt = async () =>
+      execute('kubectl', given, {
+        input,
+        env: { PATH: path, HOME: home, KUBECONFIG: await this.config.currentFile(namespace), HTTPS_PROXY, NO_PROXY },
+        timeoutMilliseconds: Math.max(1_000, this.run.deadline - this.run.clock.now()),
+      });
     return withRetries(this.run, attempt, () => this.config.refreshToken());
   }
 }
 
 const documentOf = ({ apiVersion, kind, namespace, name }: ObjectRef): object => ({ apiVersion, kind, metadata: { name, namespace } });
 
-// one document for each object: a List kubectl checks itself, with a description of all kinds that it fetches for that, instead of asking the API server
+// one document for each object: a List kubectl checks itself, with a description of all kinds that it fetches for that, instead of asking
+// the API server
 const documentsOf = (objects: readonly object[]): string => objects.map((object) => JSON.stringify(object)).join('\n');
 
 // kubectl prints what it found before it fails on the kinds that the cluster does not serve
@@ -135,4 +196,5 @@ function succeeded(printed: CommandResult): CommandResult {
   return printed;
 }
 
-const parsed = ({ stdout }: CommandResult): LiveObject[] => (stdout.trim().startsWith('{') ? objectsIn(JSON.parse(stdout)) as LiveObject[] : []);
+const parsed = ({ stdout }: CommandResult): LiveObject[] =>
+  stdout.trim().startsWith('{') ? (objectsIn(JSON.parse(stdout)) as LiveObject[]) : [];

@@ -35,7 +35,10 @@ export interface Kubernetes {
   getByManifest(manifest: string, namespace: string): Promise<LiveObject[]>;
   /** Objects of a kind, in one namespace or in all; none where nobody defines the kind. */
   list(kind: KindRef, where?: ListOptions): Promise<LiveObject[]>;
-  /** Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at once. */
+  /**
+   * Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at
+   * once.
+   */
   delete(refs: readonly ObjectRef[], cascade?: 'foreground' | 'background'): Promise<void>;
   /** Sets annotations of an object, or removes those without a value; nothing where it is not there. */
   annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void>;

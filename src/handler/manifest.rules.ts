@@ -26,8 +26,10 @@ export const retiredByManifest = (manifest: DesiredManifest, clusterScoped: Read
   inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest)));
 
 /** What a record leaves behind when its deployment has none of it any more. */
-export const retiredByInventory = ({ refs, removable = [], retired: before = [] }: DeploymentInventory): RetiredObject[] =>
-  [...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))), ...before];
+export const retiredByInventory = ({ refs, removable = [], retired: before = [] }: DeploymentInventory): RetiredObject[] => [
+  ...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))),
+  ...before,
+];
 
 /** The first of each object. */
 export const withoutDuplicates = (refs: readonly RetiredObject[]): RetiredObject[] =>

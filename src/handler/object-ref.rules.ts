@@ -21,11 +21,16 @@ export interface ObjectRef {
 /** The kinds without a namespace, as `group/kind`. */
 export type ClusterScopedKinds = ReadonlySet<string>;
 
-export const refOf = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectRef =>
-  ({ apiVersion, kind, ...(metadata?.namespace ? { namespace: metadata.namespace } : {}), name: metadata?.name ?? '' });
+export const refOf = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectRef => ({
+  apiVersion,
+  kind,
+  ...(metadata?.namespace ? { namespace: metadata.namespace } : {}),
+  name: metadata?.name ?? '',
+});
 
 /** One text for each object, whichever version of its group it is written in. */
-export const keyOfRef = ({ apiVersion, kind, namespace, name }: ObjectRef): string => `${groupOf(apiVersion)}/${kind} ${namespace ?? ''}/${name}`;
+export const keyOfRef = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
+  `${groupOf(apiVersion)}/${kind} ${namespace ?? ''}/${name}`;
 
 export const keyOfObject = (object: KubernetesObject): string => keyOfRef(refOf(object));
 
@@ -39,13 +44,19 @@ export function withNamespace(object: KubernetesObject, clusterScoped: ClusterSc
 }
 
 /** Kinds that are defined by these very objects and have no namespace. */
-export const clusterScopedKindsIn = (objects: readonly KubernetesObject[]): string[] => objects.filter(isCrd)
-  .map(({ spec }) => spec as { scope?: string; group?: string; names?: { kind?: string } })
-  .filter(({ scope }) => scope === 'Cluster').map(({ group, names }) => `${group}/${names?.kind}`);
+export const clusterScopedKindsIn = (objects: readonly KubernetesObject[]): string[] =>
+  objects
+    .filter(isCrd)
+    .map(({ spec }) => spec as { scope?: string; group?: string; names?: { kind?: string } })
+    .filter(({ scope }) => scope === 'Cluster')
+    .map(({ group, names }) => `${group}/${names?.kind}`);
 
-export const isCrd = ({ kind, apiVersion }: KubernetesObject): boolean => kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
-export const isNamespace = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'Namespace' && apiVersion === 'v1';
-export const isPvc = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean => kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
+export const isCrd = ({ kind, apiVersion }: KubernetesObject): boolean =>
+  kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
+export const isNamespace = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean =>
+  kind === 'Namespace' && apiVersion === 'v1';
+export const isPvc = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean =>
+  kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
 
 /** Definitions first, then namespaces, then the rest as it stands: what comes later may be of those kinds or live in those namespaces. */
 export const inApplyOrder = <T extends KubernetesObject>(objects: readonly T[]): T[] => {

@@ -40,7 +40,10 @@ export interface OwnerAnnotation {
 
 const OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/;
 
-/** The owner annotations of one cluster, which is known by the uid of `kube-system`: a backup that is restored elsewhere is in another cluster. */
+/**
+ * The owner annotations of one cluster, which is known by the uid of `kube-system`: a backup that is restored elsewhere is in another
+ * cluster.
+ */
 export class OwnerAnnotations {
   constructor(readonly cluster: string) {}
 
@@ -75,7 +78,8 @@ export class OwnerAnnotations {
   }
 }
 
-const objectIdOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string => `${groupOf(apiVersion)}/${kind}:${namespace ?? ''}/${name}`;
+const objectIdOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
+  `${groupOf(apiVersion)}/${kind}:${namespace ?? ''}/${name}`;
 
 /** An object as it is applied: with the label of its stack, and the annotation of its deployment. */
 export function withOwner(object: KubernetesObject, owner: Owner, marks: OwnerAnnotations, removable: boolean): KubernetesObject {

@@ -15,19 +15,29 @@ const stringProperty = (properties: Properties, name: string): string => {
 };
 // CloudFormation turns every value into text
 const booleanProperty = (properties: Properties, name: string): boolean => String(properties[name]) === 'true';
-const listProperty = (properties: Properties, name: string): string[] => (Array.isArray(properties[name]) ? (properties[name] as unknown[]).map(String) : []);
+const listProperty = (properties: Properties, name: string): string[] =>
+  Array.isArray(properties[name]) ? (properties[name] as unknown[]).map(String) : [];
 const DEFAULT_WAIT_SECONDS = 1800;
 const timeoutMillisecondsOf = (properties: Properties): number => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1000;
-const skippedCategoriesOf = (properties: Properties): Set<WaitCategory> => new Set(listProperty(properties, 'NotWaitedFor') as WaitCategory[]);
+const skippedCategoriesOf = (properties: Properties): Set<WaitCategory> =>
+  new Set(listProperty(properties, 'NotWaitedFor') as WaitCategory[]);
 
 /** The manifest of a resource: its text, or that of a file. */
-export async function readObjects(properties: Properties, download: (bucket: string, key: string) => Promise<string>): Promise<KubernetesObject[]> {
+export async function readObjects(
+  properties: Properties,
+  download: (bucket: string, key: string) => Promise<string>,
+): Promise<KubernetesObject[]> {
   const { ManifestFile: file } = properties as { ManifestFile?: { Bucket: string; Key: string; Values?: string[] } };
-  const json = file ? withoutPlaceholders(await download(file.Bucket, file.Key), file.Values ?? []) : stringProperty(properties, 'Manifest');
+  const json = file
+    ? withoutPlaceholders(await download(file.Bucket, file.Key), file.Values ?? [])
+    : stringProperty(properties, 'Manifest');
   try {
     return objectsIn(JSON.parse(json));
   } catch (error) {
-    throw new Failure(`the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${(error as Error).message}`);
+    throw new Failure(
+      'the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ' +
+        `${(error as Error).message}`,
+    );
   }
 }
 
@@ -53,7 +63,13 @@ export function releaseSpecOf(properties: Properties): ReleaseSpec {
     deployment: stringProperty(properties, 'Deployment'),
     release: stringProperty(properties, 'Release'),
     namespace: stringProperty(properties, 'Namespace'),
-    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : { chart: stringProperty(properties, 'Chart'), repository: properties.Repository as string | undefined, version: properties.Version as string | undefined },
+    source: file
+      ? { chart: `s3://${file.Bucket}/${file.Key}` }
+      : {
+          chart: stringProperty(properties, 'Chart'),
+          repository: properties.Repository as string | undefined,
+          version: properties.Version as string | undefined,
+        },
     values: String(properties.Values ?? '{}'),
     createNamespace: booleanProperty(properties, 'CreateNamespace'),
     timeoutMilliseconds: timeoutMillisecondsOf(properties),
@@ -62,6 +78,11 @@ export function releaseSpecOf(properties: Properties): ReleaseSpec {
 }
 
 export function valueSpecOf(properties: Properties): { readonly wanted: ValueSpec; readonly waitMilliseconds: number } {
-  const object: ObjectRef = { apiVersion: stringProperty(properties, 'ApiVersion'), kind: stringProperty(properties, 'Kind'), name: stringProperty(properties, 'Name'), ...(properties.Namespace ? { namespace: stringProperty(properties, 'Namespace') } : {}) };
+  const object: ObjectRef = {
+    apiVersion: stringProperty(properties, 'ApiVersion'),
+    kind: stringProperty(properties, 'Kind'),
+    name: stringProperty(properties, 'Name'),
+    ...(properties.Namespace ? { namespace: stringProperty(properties, 'Namespace') } : {}),
+  };
   return { wanted: { object, path: listProperty(properties, 'Path') }, waitMilliseconds: timeoutMillisecondsOf(properties) };
 }

@@ -23,14 +23,19 @@ export interface PruneCandidate extends RetiredObject, Owner {}
 /**
  * Deletes those of the objects that are ours, and waits until they and their volumes are gone.
  *
- * Ours is what carries the annotation of its deployment and of this very object, and what no other deployment claims; labels prove nothing. Claims and
+ * Ours is what carries the annotation of its deployment and of this very object, and what no other deployment claims; labels prove nothing.
+ * Claims and
  * namespaces stay where their deployment did not say that they may go.
  */
-export async function pruneObjects(removal: PruneContext, candidates: readonly PruneCandidate[], remembered: readonly string[]): Promise<void> {
+export async function pruneObjects(
+  removal: PruneContext,
+  candidates: readonly PruneCandidate[],
+  remembered: readonly string[],
+): Promise<void> {
   const { kubernetes, saveVolumes } = removal;
   const removable = await deletableOf(removal, candidates);
   const inside = await pvcsInNamespaces(removal, removable);
-  const volumes = [...new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
+  const volumes = [...new Set([...remembered, ...(await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside]))])];
   if (volumes.length > remembered.length) await saveVolumes(volumes);
   // definitions and namespaces last: a controller may need them to let go of what is of their kind, or in them
   const rank = (object: LiveObject) => (isNamespace(object) ? 2 : isCrd(object) ? 1 : 0);
@@ -43,9 +48,12 @@ export async function pruneObjects(removal: PruneContext, candidates: readonly P
   await waitForVolumeDeletion(removal, volumes);
 }
 
-async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }: PruneContext, candidates: readonly PruneCandidate[]): Promise<LiveObject[]> {
+async function deletableOf(
+  { run, kubernetes, ownerAnnotations, inventories }: PruneContext,
+  candidates: readonly PruneCandidate[],
+): Promise<LiveObject[]> {
   const byKey = new Map<string, PruneCandidate[]>();
-  for (const each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
+  for (const each of candidates) byKey.set(keyOfRef(each), [...(byKey.get(keyOfRef(each)) ?? []), each]);
   const live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first));
   const removable: LiveObject[] = [];
   for (const object of live) {
@@ -55,10 +63,14 @@ async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }: P
     const previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
     if (!own) {
       // given up for good: it cannot come back to us any more
-      if (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object))) await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: undefined });
-      if (!ownerAnnotations.ownerOf(object)) run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`);
+      if (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)))
+        await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: undefined });
+      if (!ownerAnnotations.ownerOf(object))
+        run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`);
     } else if (previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === undefined) {
-      run.log(`${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`);
+      run.log(
+        `${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`,
+      );
       await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: undefined });
     } else if (isKeptByDefault(object) && !own.removable) {
       // whoever deploys it next has it without a word
@@ -74,20 +86,29 @@ async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }: P
 const isKeptByDefault = (object: LiveObject): boolean => isPvc(object) || isNamespace(object);
 
 // a namespace takes everything in it along
-async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }: PruneContext, removable: readonly LiveObject[]): Promise<LiveObject[]> {
+async function pvcsInNamespaces(
+  { kubernetes, ownerAnnotations, stackId }: PruneContext,
+  removable: readonly LiveObject[],
+): Promise<LiveObject[]> {
   const claims: LiveObject[] = [];
   for (const { metadata } of removable.filter(isNamespace)) {
-    claims.push(...await kubernetes.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' }, { namespace: metadata?.name }));
+    claims.push(...(await kubernetes.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' }, { namespace: metadata?.name })));
   }
   const going = new Set(removable.map(({ metadata }) => metadata?.uid));
   const mayGo = (claim: LiveObject): boolean => {
     const mark = ownerAnnotations.ownerOf(claim);
-    return going.has(claim.metadata?.uid) || (claim.metadata?.labels?.[REMOVABLE_LABEL] === 'true' && mark !== undefined && ownerAnnotations.isOfStack(mark, stackId));
+    return (
+      going.has(claim.metadata?.uid) ||
+      (claim.metadata?.labels?.[REMOVABLE_LABEL] === 'true' && mark !== undefined && ownerAnnotations.isOfStack(mark, stackId))
+    );
   };
   const kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === undefined && !mayGo(claim));
   if (kept.length > 0) {
-    throw new Failure(`${kept.map((claim) => describeRef(refOf(claim))).join(', ')}: a namespace that goes takes its claims along, and their deployment does not say so. `
-      + 'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out');
+    throw new Failure(
+      `${kept.map((claim) => describeRef(refOf(claim))).join(', ')}: a namespace that goes takes its claims along, and their ` +
+        'deployment does not say so. ' +
+        'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out',
+    );
   }
   return claims;
 }
@@ -95,7 +116,9 @@ async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }: Prune
 async function persistentVolumesOf(kubernetes: Kubernetes, claims: readonly LiveObject[]): Promise<string[]> {
   const names = claims.map((claim) => stringAt(claim, 'spec', 'volumeName')).filter((name): name is string => name !== undefined);
   const volumes = await kubernetes.get(names.map(volumeRef));
-  return volumes.filter((volume) => stringAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete').map(({ metadata }) => metadata?.name ?? '');
+  return volumes
+    .filter((volume) => stringAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete')
+    .map(({ metadata }) => metadata?.name ?? '');
 }
 
 const volumeRef = (name: string): ObjectRef => ({ apiVersion: 'v1', kind: 'PersistentVolume', name });
@@ -104,22 +127,40 @@ const volumeRef = (name: string): ObjectRef => ({ apiVersion: 'v1', kind: 'Persi
 async function waitForDeletion({ run, kubernetes, endsAt }: PruneContext, objects: readonly LiveObject[]): Promise<void> {
   const uids = new Set(objects.map(({ metadata }) => metadata?.uid));
   let left: readonly LiveObject[] = objects;
-  const done = await pollUntil(run, endsAt, async () => {
-    left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid));
-    return left.length === 0 ? true : undefined;
-  }, 3_000);
+  const done = await pollUntil(
+    run,
+    endsAt,
+    async () => {
+      left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid));
+      return left.length === 0 ? true : undefined;
+    },
+    3_000,
+  );
   if (done) return;
   const named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
-  throw new Failure(`still there: ${named.join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}. Whoever set a finalizer has to do its work before the object can go`);
+  throw new Failure(
+    `still there: ${named.join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}. Whoever set a finalizer has to ` +
+      'do its work before the object can go',
+  );
 }
 
-const finalizersOf = ({ metadata }: LiveObject): string => (metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(', ')})` : '');
+const finalizersOf = ({ metadata }: LiveObject): string =>
+  metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(', ')})` : '';
 
 async function waitForVolumeDeletion({ run, kubernetes, endsAt }: PruneContext, names: readonly string[]): Promise<void> {
   let left: readonly LiveObject[] = [];
-  const done = await pollUntil(run, endsAt, async () => {
-    left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef));
-    return left.length === 0 ? true : undefined;
-  }, 3_000);
-  if (!done) throw new Failure(`volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(', ')}. Their driver has to delete them: look at its log`);
+  const done = await pollUntil(
+    run,
+    endsAt,
+    async () => {
+      left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef));
+      return left.length === 0 ? true : undefined;
+    },
+    3_000,
+  );
+  if (!done)
+    throw new Failure(
+      `volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(', ')}. Their driver has to delete ` +
+        'them: look at its log',
+    );
 }

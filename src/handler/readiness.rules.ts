@@ -29,7 +29,10 @@ const CHECKS: Readonly<Record<string, ReadinessCheck>> = {
   '/Pod': { category: 'rollouts', ready: podReady },
   'batch/Job': { category: 'jobs', ready: jobReady },
   '/PersistentVolumeClaim': { category: 'claims', ready: pvcReady },
-  '/Service': { category: 'loadBalancers', ready: (object) => (stringAt(object, 'spec', 'type') === 'LoadBalancer' ? loadBalancerReady(object) : READY) },
+  '/Service': {
+    category: 'loadBalancers',
+    ready: (object) => (stringAt(object, 'spec', 'type') === 'LoadBalancer' ? loadBalancerReady(object) : READY),
+  },
   'networking.k8s.io/Ingress': { category: 'loadBalancers', ready: loadBalancerReady },
   'gateway.networking.k8s.io/Gateway': { category: 'loadBalancers', ready: byCondition('Programmed') },
 };
@@ -45,7 +48,8 @@ export const readinessOf = (object: LiveObject): Readiness => CHECKS[groupKindOf
 
 const number = (value: unknown, ...path: string[]): number => Number(at(value, ...path) ?? 0);
 
-const condition = (object: LiveObject, type: string): unknown => listAt(object, 'status', 'conditions').find((each) => stringAt(each, 'type') === type);
+const condition = (object: LiveObject, type: string): unknown =>
+  listAt(object, 'status', 'conditions').find((each) => stringAt(each, 'type') === type);
 
 const messageOf = (value: unknown): string => [stringAt(value, 'reason'), stringAt(value, 'message')].filter(Boolean).join(': ');
 
@@ -56,14 +60,20 @@ function byCondition(type: string): (object: LiveObject) => Readiness {
   };
 }
 
-const isObservedGenerationStale = (object: LiveObject): boolean => number(object, 'status', 'observedGeneration') < number(object.metadata, 'generation');
+const isObservedGenerationStale = (object: LiveObject): boolean =>
+  number(object, 'status', 'observedGeneration') < number(object.metadata, 'generation');
 
 function deploymentReady(object: LiveObject): Readiness {
   if (at(object, 'spec', 'paused') === true) return READY;
   if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
   const progress = condition(object, 'Progressing');
   if (stringAt(progress, 'reason') === 'ProgressDeadlineExceeded') return failed(messageOf(progress));
-  const [wanted, updated, all, available] = [desiredReplicas(object), number(object, 'status', 'updatedReplicas'), number(object, 'status', 'replicas'), number(object, 'status', 'availableReplicas')];
+  const [wanted, updated, all, available] = [
+    desiredReplicas(object),
+    number(object, 'status', 'updatedReplicas'),
+    number(object, 'status', 'replicas'),
+    number(object, 'status', 'availableReplicas'),
+  ];
   if (updated < wanted) return waiting(`${updated} of ${wanted} replicas are updated`);
   if (all > updated) return waiting(`${all - updated} replicas of before are still there`);
   return available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
@@ -78,14 +88,17 @@ function statefulSetReady(object: LiveObject): Readiness {
   const partition = number(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
   const [ready, updated] = [number(object, 'status', 'readyReplicas'), number(object, 'status', 'updatedReplicas')];
   if (ready < wanted) return waiting(`${ready} of ${wanted} replicas are ready`);
-  const missing = stringAt(object, 'status', 'currentRevision') === stringAt(object, 'status', 'updateRevision') ? 0 : wanted - partition - updated;
+  const missing =
+    stringAt(object, 'status', 'currentRevision') === stringAt(object, 'status', 'updateRevision') ? 0 : wanted - partition - updated;
   return missing > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
 }
 
 function daemonSetReady(object: LiveObject): Readiness {
   if (stringAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
   if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
-  const [wanted, updated, available] = ['desiredNumberScheduled', 'updatedNumberScheduled', 'numberAvailable'].map((field) => number(object, 'status', field));
+  const [wanted, updated, available] = ['desiredNumberScheduled', 'updatedNumberScheduled', 'numberAvailable'].map((field) =>
+    number(object, 'status', field),
+  );
   if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated`);
   return available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
 }
@@ -93,14 +106,18 @@ function daemonSetReady(object: LiveObject): Readiness {
 function podReady(object: LiveObject): Readiness {
   const phase = stringAt(object, 'status', 'phase');
   if (phase === 'Succeeded' || stringAt(condition(object, 'Ready'), 'status') === 'True') return READY;
-  return phase === 'Failed' ? failed(messageOf(at(object, 'status')) || 'it failed') : waiting(`it is ${(phase ?? 'not seen yet').toLowerCase()}`);
+  return phase === 'Failed'
+    ? failed(messageOf(at(object, 'status')) || 'it failed')
+    : waiting(`it is ${(phase ?? 'not seen yet').toLowerCase()}`);
 }
 
 function jobReady(object: LiveObject): Readiness {
   if (at(object, 'spec', 'suspend') === true) return READY;
   const ended = condition(object, 'Failed');
   if (stringAt(ended, 'status') === 'True') return failed(messageOf(ended));
-  return stringAt(condition(object, 'Complete'), 'status') === 'True' ? READY : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions are done`);
+  return stringAt(condition(object, 'Complete'), 'status') === 'True'
+    ? READY
+    : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions are done`);
 }
 
 function pvcReady(object: LiveObject): Readiness {

@@ -5,7 +5,10 @@ import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules
 
 /** Refused objects in the words of the API server, each in a line. */
 export const rejectionMessage = (refusals: readonly ApplyRejection[]): string =>
-  firstFive(refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ''}`), '\n');
+  firstFive(
+    refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ''}`),
+    '\n',
+  );
 
 const CONFLICT = /conflict with "|[Cc]onflicts? with/;
 const HINT = '. Somebody else set these fields: leave them out, or give adopt: true to the deployment';
@@ -16,7 +19,8 @@ export const firstFive = (texts: readonly string[], separator = ', '): string =>
 
 /** What is in a namespace or of a kind that these very objects bring cannot be tried beforehand. */
 export function isCreatedByManifest({ object, reason }: ApplyRejection, objects: readonly KubernetesObject[]): boolean {
-  if (/namespaces? "[^"]*" not found/.test(reason)) return objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace);
+  if (/namespaces? "[^"]*" not found/.test(reason))
+    return objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace);
   if (/no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason)) {
     return objects.filter(isCrd).some(({ spec }) => (spec as { group?: string }).group === groupOf(object.apiVersion));
   }
@@ -25,7 +29,7 @@ export function isCreatedByManifest({ object, reason }: ApplyRejection, objects:
 
 /** Whether a conflict is about nothing but the annotations that say who owns an object. */
 export function isOwnerAnnotationConflict(reason: string): boolean {
-  const fields = CONFLICT.test(reason) ? reason.match(/(?<= |^)\.[^\s:]\S*/g) ?? [] : [];
+  const fields = CONFLICT.test(reason) ? (reason.match(/(?<= |^)\.[^\s:]\S*/g) ?? []) : [];
   return fields.length > 0 && fields.every((field) => OWNER_FIELDS.includes(field));
 }
 

@@ -30,7 +30,9 @@ const releaseKeyOf = ({ namespace, release }: ReleaseName): string => `${namespa
 
 // one record for each release: a deployment whose release got another name has both, until the old one is gone
 function releaseInventoryOf(
-  stackId: string, cluster: string, name: ReleaseName & { readonly deployment: string },
+  stackId: string,
+  cluster: string,
+  name: ReleaseName & { readonly deployment: string },
 ): DeploymentInventory & { readonly release: string } {
   const release = releaseKeyOf(name);
   return { deployment: `${name.deployment} ${release}`, stackId, cluster, refs: [], release };
@@ -38,7 +40,11 @@ function releaseInventoryOf(
 
 /** Installs or upgrades a release, and waits for its pods as for those of a chart of cdk8s. */
 export async function applyRelease(
-  tools: ReleaseContext, { StackId }: CustomResourceRequest, wanted: ReleaseSpec, { step, startedAt }: Progress, reached: (step: string) => void,
+  tools: ReleaseContext,
+  { StackId }: CustomResourceRequest,
+  wanted: ReleaseSpec,
+  { step, startedAt }: Progress,
+  reached: (step: string) => void,
 ): Promise<void> {
   const { run, kubernetes, helm } = tools;
   const endsAt = startedAt + Math.min(wanted.timeoutMilliseconds, MAX_DURATION);
@@ -53,9 +59,14 @@ export async function applyRelease(
   await waitForReadiness(run, kubernetes, await objectsOf(tools, wanted), endsAt, wanted.skippedWaits);
 }
 
-/** Takes a release away, and waits until its objects and the volumes of its claims are gone. One that another resource has meanwhile stays. */
+/**
+ * Takes a release away, and waits until its objects and the volumes of its claims are gone. One that another resource has meanwhile stays.
+ */
 export async function deleteRelease(
-  tools: ReleaseContext, { StackId }: CustomResourceRequest, name: ReleaseName & { readonly deployment: string }, endsAt: number,
+  tools: ReleaseContext,
+  { StackId }: CustomResourceRequest,
+  name: ReleaseName & { readonly deployment: string },
+  endsAt: number,
 ): Promise<void> {
   const { run, kubernetes, helm } = tools;
   const records = await DeploymentInventories.read(kubernetes, tools.clusterUid, run);
@@ -86,7 +97,10 @@ async function upgradeUnlocked(helm: Helm, name: ReleaseName, upgrade: () => Pro
   }
 }
 
-/** A run that was killed leaves a release that Helm takes for being worked on. Source: Helm documentation, `another operation (install/upgrade/rollback) is in progress`. */
+/**
+ * A run that was killed leaves a release that Helm takes for being worked on. Source: Helm documentation, `another operation
+ * (install/upgrade/rollback) is in progress`.
+ */
 async function unlock(helm: Helm, name: ReleaseName): Promise<void> {
   const history = await helm.history(name);
   const last = history[history.length - 1];
@@ -101,12 +115,19 @@ const objectsOf = async ({ helm, kubernetes }: ReleaseContext, name: ReleaseName
 async function releaseDeletionOf(tools: ReleaseContext, name: ReleaseName): Promise<ReleaseDeletion> {
   const objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep');
   const claims = objects.filter(isPvc);
-  const volumes = await tools.kubernetes.get(claims.flatMap((claim) => {
-    const volume = stringAt(claim, 'spec', 'volumeName');
-    return volume ? [{ apiVersion: 'v1', kind: 'PersistentVolume', name: volume }] : [];
-  }));
+  const volumes = await tools.kubernetes.get(
+    claims.flatMap((claim) => {
+      const volume = stringAt(claim, 'spec', 'volumeName');
+      return volume ? [{ apiVersion: 'v1', kind: 'PersistentVolume', name: volume }] : [];
+    }),
+  );
   const leaving = objects.map((object): TerminatingObject => ({ ...refOf(object), uid: object.metadata?.uid ?? '' }));
-  return { leaving, volumes: volumes.filter((volume) => stringAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete').map(({ metadata }) => metadata?.name ?? '') };
+  return {
+    leaving,
+    volumes: volumes
+      .filter((volume) => stringAt(volume, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete')
+      .map(({ metadata }) => metadata?.name ?? ''),
+  };
 }
 
 interface ReleaseDeletion {
@@ -125,5 +146,11 @@ async function waitForDeletion({ run, kubernetes }: ReleaseContext, { leaving, v
     awaited = left.map(refOf);
     return left.length === 0 ? true : undefined;
   });
-  if (!done) throw new Failure(`still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(', ')}. Whoever set a finalizer has to do its work before the object can go`);
+  if (!done)
+    throw new Failure(
+      `still there: ${left
+        .slice(0, 10)
+        .map(({ kind, metadata }) => `${kind} '${metadata?.name}'`)
+        .join(', ')}. Whoever set a finalizer has to do its work before the object can go`,
+    );
 }

@@ -27,7 +27,11 @@ export function responseFor(request: CustomResourceRequest, physicalId: string, 
   if (result.failure === undefined) {
     const done: CustomResourceResponse = { Status: 'SUCCESS', ...base, ...(result.data ? { Data: result.data } : {}) };
     const bytes = Buffer.byteLength(JSON.stringify(done));
-    return bytes <= MAX_RESPONSE_BYTES ? done : responseFor(request, physicalId, { failure: `the value has ${bytes} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer` });
+    return bytes <= MAX_RESPONSE_BYTES
+      ? done
+      : responseFor(request, physicalId, {
+          failure: `the value has ${bytes} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer`,
+        });
   }
   const room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: 'FAILED', Reason: '', ...base }));
   return { Status: 'FAILED', Reason: truncated(result.failure, room), ...base };
@@ -36,7 +40,8 @@ export function responseFor(request: CustomResourceRequest, physicalId: string, 
 function truncated(text: string, bytes: number): string {
   let short = text;
   // not within a character of two halves: one of them alone is no JSON to a strict reader
-  while (Buffer.byteLength(JSON.stringify(short)) > bytes) short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  while (Buffer.byteLength(JSON.stringify(short)) > bytes)
+    short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, '')}…`;
   return short;
 }
 
@@ -57,11 +62,15 @@ export async function sendResponse(url: string, answer: CustomResourceResponse, 
 function putResponse(url: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     // the address is signed without a content type
-    const request = https.request(url, { method: 'PUT', headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) } }, (response) => {
-      response.resume();
-      if ((response.statusCode ?? 500) < 400) resolve();
-      else reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
-    });
+    const request = https.request(
+      url,
+      { method: 'PUT', headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) } },
+      (response) => {
+        response.resume();
+        if ((response.statusCode ?? 500) < 400) resolve();
+        else reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });

@@ -1,4 +1,7 @@
-/** What stands in a file for a value that CloudFormation fills in. In a text it stands as it is; where a whole value stands it has quotes of its own. */
+/**
+ * What stands in a file for a value that CloudFormation fills in. In a text it stands as it is; where a whole value stands it has quotes of
+ * its own.
+ */
 const PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
 
 /** Literal text and what CloudFormation fills in between, as a file with placeholders that is JSON itself, and what they stand for. */
@@ -6,16 +9,18 @@ export function withPlaceholders(parts: readonly unknown[]): { readonly text: st
   const known = new Map<string, number>();
   const values: unknown[] = [];
   let inText = false;
-  const text = parts.map((part) => {
-    if (typeof part === 'string') {
-      inText = quotesIn(part) % 2 === 1 ? !inText : inText;
-      return part;
-    }
-    const key = JSON.stringify(part);
-    if (!known.has(key)) known.set(key, values.push(part) - 1);
-    const index = known.get(key);
-    return inText ? `<<strata:${index}>>` : `"<<strata-value:${index}>>"`;
-  }).join('');
+  const text = parts
+    .map((part) => {
+      if (typeof part === 'string') {
+        inText = quotesIn(part) % 2 === 1 ? !inText : inText;
+        return part;
+      }
+      const key = JSON.stringify(part);
+      if (!known.has(key)) known.set(key, values.push(part) - 1);
+      const index = known.get(key);
+      return inText ? `<<strata:${index}>>` : `"<<strata-value:${index}>>"`;
+    })
+    .join('');
   return { text, values };
 }
 

@@ -12,7 +12,11 @@ interface Unready {
 
 /** Waits until objects do what they are for, or fails with what keeps them from it. */
 export async function waitForReadiness(
-  run: Invocation, kubernetes: Kubernetes, objects: readonly KubernetesObject[], endsAt: number, skipped: ReadonlySet<WaitCategory> = new Set(),
+  run: Invocation,
+  kubernetes: Kubernetes,
+  objects: readonly KubernetesObject[],
+  endsAt: number,
+  skipped: ReadonlySet<WaitCategory> = new Set(),
 ): Promise<void> {
   const waited = objects.filter((object) => isWaitedFor(object, skipped));
   let unready: readonly Unready[] = [];
@@ -31,14 +35,17 @@ async function unreadyOf(kubernetes: Kubernetes, waited: readonly KubernetesObje
     // a Job that ended may have been cleaned up by itself
     if (live === undefined && groupKindOf(wanted) === 'batch/Job') continue;
     const readiness: Readiness = live ? readinessOf(live) : { state: 'waiting', reason: 'it is not there' };
-    if (readiness.state === 'ready' || (live && await isWaitForFirstConsumer(kubernetes, live))) continue;
+    if (readiness.state === 'ready' || (live && (await isWaitForFirstConsumer(kubernetes, live)))) continue;
     unready.push({ object: live ?? wanted, readiness });
   }
   return unready;
 }
 
 // one list for each kind and namespace, however many objects there are
-async function liveObjectsOf(kubernetes: Kubernetes, wanted: readonly KubernetesObject[]): Promise<[KubernetesObject, LiveObject | undefined][]> {
+async function liveObjectsOf(
+  kubernetes: Kubernetes,
+  wanted: readonly KubernetesObject[],
+): Promise<[KubernetesObject, LiveObject | undefined][]> {
   const lists = new Map<string, Map<string, LiveObject>>();
   const found: [KubernetesObject, LiveObject | undefined][] = [];
   for (const object of wanted) {
@@ -63,7 +70,9 @@ async function isWaitForFirstConsumer(kubernetes: Kubernetes, claim: LiveObject)
 }
 
 async function timeoutMessage(kubernetes: Kubernetes, unready: readonly Unready[], what: string): Promise<string> {
-  const lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${'reason' in readiness ? readiness.reason : ''}`);
+  const lines = unready
+    .slice(0, 5)
+    .map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${'reason' in readiness ? readiness.reason : ''}`);
   const more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
-  return [...lines, ...more, ...await diagnosticsOf(kubernetes, unready[0].object)].join('\n');
+  return [...lines, ...more, ...(await diagnosticsOf(kubernetes, unready[0].object))].join('\n');
 }

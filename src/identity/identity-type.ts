@@ -3,7 +3,8 @@ import { IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 /** Settings of Pod Identity for one identity. */
 export interface PodIdentityOptions {
   /**
-   * A role, mostly of another account, that pods get instead: EKS assumes it through the role of the identity. A role of the same stack is made to
+   * A role, mostly of another account, that pods get instead: EKS assumes it through the role of the identity. A role of the same stack is
+   * made to
    * trust it; the trust policy of any other must allow it `sts:AssumeRole` and `sts:TagSession`. Grants of CDK go to it.
    *
    * @default - pods get the role of the identity
@@ -19,7 +20,8 @@ export interface PodIdentityOptions {
    */
   readonly sessionTags?: boolean;
   /**
-   * The most that a session may do, whatever the role allows; with a target role, what of the target role. At most 2,048 characters. Sessions carry
+   * The most that a session may do, whatever the role allows; with a target role, what of the target role. At most 2,048 characters.
+   * Sessions carry
    * no tags then.
    *
    * @default - all that the role allows

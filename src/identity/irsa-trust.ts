@@ -8,9 +8,13 @@ const ISSUER = '@oidc@';
 /** The principal that a service account is, by the tokens that the cluster's OIDC provider vouches for. */
 export function serviceAccountPrincipal(provider: IOpenIdConnectProvider, namespace: string, name: string): FederatedPrincipal {
   const issuer = Token.isUnresolved(provider.openIdConnectProviderIssuer) ? ISSUER : provider.openIdConnectProviderIssuer;
-  return new FederatedPrincipal(provider.openIdConnectProviderArn, {
-    StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}` },
-  }, 'sts:AssumeRoleWithWebIdentity');
+  return new FederatedPrincipal(
+    provider.openIdConnectProviderArn,
+    {
+      StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}` },
+    },
+    'sts:AssumeRoleWithWebIdentity',
+  );
 }
 
 /**
@@ -22,8 +26,12 @@ export function writeTrustAsString(role: Role, provider: IOpenIdConnectProvider)
   if (!Token.isUnresolved(provider.openIdConnectProviderIssuer)) return;
   const trust = role.assumeRolePolicy as PolicyDocument;
   (role.node.defaultChild as CfnRole).assumeRolePolicyDocument = Lazy.uncachedAny({
-    produce: (context: IResolveContext) => joined(jsonParts(trust.toJSON(), context).flatMap((part) => (
-      typeof part === 'string' ? withIssuer(part, provider.openIdConnectProviderIssuer) : [part]))),
+    produce: (context: IResolveContext) =>
+      joined(
+        jsonParts(trust.toJSON(), context).flatMap((part) =>
+          typeof part === 'string' ? withIssuer(part, provider.openIdConnectProviderIssuer) : [part],
+        ),
+      ),
   });
 }
 

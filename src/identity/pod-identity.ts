@@ -19,9 +19,13 @@ const LONGEST_SESSION_POLICY = 2048;
 
 export const hasSessionTags = ({ sessionTags, sessionPolicy }: PodIdentityOptions): boolean => sessionTags ?? sessionPolicy === undefined;
 
-/** Lets pods of one service account of one cluster take the role: exact, by the tags of the session, or by the cluster where it has none. */
+/**
+ * Lets pods of one service account of one cluster take the role: exact, by the tags of the session, or by the cluster where it has none.
+ */
 export function podIdentityTrust(
-  { cluster, namespace, serviceAccountName }: ServiceAccountRef, options: PodIdentityOptions, user: IConstruct,
+  { cluster, namespace, serviceAccountName }: ServiceAccountRef,
+  options: PodIdentityOptions,
+  user: IConstruct,
 ): iam.PolicyStatement {
   const clusterArn = arnOf(cluster, user);
   const tags = { 'eks-cluster-arn': clusterArn, 'kubernetes-namespace': namespace, 'kubernetes-service-account': serviceAccountName };
@@ -38,7 +42,9 @@ export function podIdentityTrust(
 function arnOf(cluster: ICluster, user: IConstruct): string {
   const name = literalNameOf(cluster);
   const stack = Stack.of(cluster);
-  return name === undefined || stack === Stack.of(user) ? cluster.clusterArn : stack.formatArn({ service: 'eks', resource: 'cluster', resourceName: name });
+  return name === undefined || stack === Stack.of(user)
+    ? cluster.clusterArn
+    : stack.formatArn({ service: 'eks', resource: 'cluster', resourceName: name });
 }
 
 // a role of another stack would make the stacks need each other
@@ -49,7 +55,12 @@ function trust(targetRole: iam.IRole, role: iam.IRole): void {
 }
 
 /** Gives a service account its role. */
-export function associate(scope: Construct, account: ServiceAccountRef, role: iam.IRole, options: PodIdentityOptions): CfnPodIdentityAssociation {
+export function associate(
+  scope: Construct,
+  account: ServiceAccountRef,
+  role: iam.IRole,
+  options: PodIdentityOptions,
+): CfnPodIdentityAssociation {
   const { targetRole, sessionPolicy } = options;
   if (targetRole) {
     role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [targetRole.roleArn] }));
@@ -71,8 +82,35 @@ export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityO
   if (!sessionPolicy) return [];
   const length = JSON.stringify(sessionPolicy.toJSON() ?? '').length;
   return [
-    ...(sessionPolicy.isEmpty ? [{ finding: 'sessionPolicy has no statement', constraint: 'a session policy says what a session may do', remediation: 'Add statements, or leave it out', source }] : []),
-    ...(sessionTags ? [{ finding: 'both sessionPolicy and sessionTags are given', constraint: 'a session with a policy carries no tags', remediation: 'Leave one of them out', source }] : []),
-    ...(length > LONGEST_SESSION_POLICY ? [{ finding: `sessionPolicy has ${length} characters`, constraint: `it has at most ${LONGEST_SESSION_POLICY}`, remediation: 'Shorten it, or grant the role less', source }] : []),
+    ...(sessionPolicy.isEmpty
+      ? [
+          {
+            finding: 'sessionPolicy has no statement',
+            constraint: 'a session policy says what a session may do',
+            remediation: 'Add statements, or leave it out',
+            source,
+          },
+        ]
+      : []),
+    ...(sessionTags
+      ? [
+          {
+            finding: 'both sessionPolicy and sessionTags are given',
+            constraint: 'a session with a policy carries no tags',
+            remediation: 'Leave one of them out',
+            source,
+          },
+        ]
+      : []),
+    ...(length > LONGEST_SESSION_POLICY
+      ? [
+          {
+            finding: `sessionPolicy has ${length} characters`,
+            constraint: `it has at most ${LONGEST_SESSION_POLICY}`,
+            remediation: 'Shorten it, or grant the role less',
+            source,
+          },
+        ]
+      : []),
   ];
 }

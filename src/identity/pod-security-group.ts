@@ -21,7 +21,8 @@ export interface PodSecurityGroupProps {
    */
   readonly description?: string;
   /**
-   * Whether the pods may open connections to anybody, the nodes and pods of the cluster included. Without it, allow what they need by `connections`;
+   * Whether the pods may open connections to anybody, the nodes and pods of the cluster included. Without it, allow what they need by
+   * `connections`;
    * names are asked for in any case.
    *
    * @default true
@@ -34,7 +35,8 @@ export interface PodSecurityGroupProps {
    */
   readonly additionalSecurityGroups?: ec2.ISecurityGroup[];
   /**
-   * Whether pods on Fargate have it: they have the security group of the cluster as well then, without which they do not reach the control plane.
+   * Whether pods on Fargate have it: they have the security group of the cluster as well then, without which they do not reach the control
+   * plane.
    *
    * @default false
    */
@@ -48,8 +50,10 @@ const DNS = 53;
 /**
  * A security group for pods, instead of that of their nodes: databases can let in one application and not the whole cluster.
  *
- * Pass it to a workload or an identity, or call {@link addSecurityGroupPolicy} in a chart of your own. It runs on Fargate and on instances with branch interfaces
- * (Nitro, outside of the t family); Auto Mode, Windows and hybrid nodes have none. `CoreAddons` switches it on in vpc-cni, where traffic that
+ * Pass it to a workload or an identity, or call {@link addSecurityGroupPolicy} in a chart of your own. It runs on Fargate and on instances
+ * with branch interfaces
+ * (Nitro, outside of the t family); Auto Mode, Windows and hybrid nodes have none. `CoreAddons` switches it on in vpc-cni, where traffic
+ * that
  * leaves the VPC keeps the group of the node (`standard` mode).
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
@@ -65,11 +69,19 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
 
   constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
     const { cluster, allowAllOutbound = true, additionalSecurityGroups = [], supportFargate = false } = props;
-    failOn(scope, id, additionalSecurityGroups.length + (supportFargate ? 1 : 0) > MOST_ADDITIONAL ? [tooMany(additionalSecurityGroups.length)] : []);
+    failOn(
+      scope,
+      id,
+      additionalSecurityGroups.length + (supportFargate ? 1 : 0) > MOST_ADDITIONAL ? [tooMany(additionalSecurityGroups.length)] : [],
+    );
     super(scope, id);
     this.cluster = cluster;
     const { vpc } = cluster;
-    this.securityGroup = new ec2.SecurityGroup(this, 'Group', { vpc, allowAllOutbound, description: props.description ?? `Pods of ${this.node.path}` });
+    this.securityGroup = new ec2.SecurityGroup(this, 'Group', {
+      vpc,
+      allowAllOutbound,
+      description: props.description ?? `Pods of ${this.node.path}`,
+    });
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup, ...additionalSecurityGroups] });
     this.groupIds = [
       ...[this.securityGroup, ...additionalSecurityGroups].map(({ securityGroupId }) => securityGroupId),
@@ -77,7 +89,8 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
     ];
     const name = literalNameOf(cluster);
     // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
-    if (additionalSecurityGroups.length > 0 && !supportFargate && name !== undefined) Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
+    if (additionalSecurityGroups.length > 0 && !supportFargate && name !== undefined)
+      Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
     this.allowClusterTraffic(cluster.clusterSecurityGroupId, allowAllOutbound);
     ClusterModel.of(cluster)._use('podSecurityGroups', this);
     allowVpcResourceController(cluster);
@@ -85,19 +98,46 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
 
   /** Gives the group to pods of a chart, by their labels: at least one. They have it when they are created after it. */
   public addSecurityGroupPolicy(scope: Construct, id: string, podLabels: { [label: string]: string }): ApiObject {
-    failOn(scope, id, Object.keys(podLabels).length > 0 ? [] : [{ finding: 'podLabels is empty', constraint: 'it would select every pod of the namespace', remediation: 'Name a label that the pods have' }]);
+    failOn(
+      scope,
+      id,
+      Object.keys(podLabels).length > 0
+        ? []
+        : [
+            {
+              finding: 'podLabels is empty',
+              constraint: 'it would select every pod of the namespace',
+              remediation: 'Name a label that the pods have',
+            },
+          ],
+    );
     return this.policy(scope, id, { podSelector: { matchLabels: podLabels } });
   }
 
   /** @internal */
   public _selectServiceAccount(
-    scope: Construct, id: string, { namespace, serviceAccountName }: { readonly namespace: string; readonly serviceAccountName: string },
+    scope: Construct,
+    id: string,
+    { namespace, serviceAccountName }: { readonly namespace: string; readonly serviceAccountName: string },
   ): void {
-    this.policy(scope, id, { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': serviceAccountName } } }, { name: serviceAccountName, namespace });
+    this.policy(
+      scope,
+      id,
+      { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': serviceAccountName } } },
+      { name: serviceAccountName, namespace },
+    );
   }
 
   private policy(scope: Construct, id: string, selector: object, metadata: object = {}): ApiObject {
-    return boundToCluster(this.cluster, new ApiObject(scope, id, { apiVersion: 'vpcresources.k8s.aws/v1beta1', kind: 'SecurityGroupPolicy', metadata, spec: { ...selector, securityGroups: { groupIds: this.groupIds } } }));
+    return boundToCluster(
+      this.cluster,
+      new ApiObject(scope, id, {
+        apiVersion: 'vpcresources.k8s.aws/v1beta1',
+        kind: 'SecurityGroupPolicy',
+        metadata,
+        spec: { ...selector, securityGroups: { groupIds: this.groupIds } },
+      }),
+    );
   }
 
   // the kubelet probes the pods, and the pods ask for names
@@ -107,11 +147,24 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
     const from = { groupId: clusterGroupId, sourceSecurityGroupId: this.securityGroup.securityGroupId };
     if (allowAllOutbound) {
       this.securityGroup.addIngressRule(this.securityGroup, ec2.Port.allTraffic(), 'each other');
-      this.provideRule(new ec2.CfnSecurityGroupIngress(this, 'ToCluster', { ...from, ipProtocol: '-1', description: `pods of ${this.node.path}` }));
+      this.provideRule(
+        new ec2.CfnSecurityGroupIngress(this, 'ToCluster', { ...from, ipProtocol: '-1', description: `pods of ${this.node.path}` }),
+      );
       return;
     }
-    for (const [protocol, port] of [['tcp', ec2.Port.tcp(DNS)], ['udp', ec2.Port.udp(DNS)]] as const) {
-      this.provideRule(new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, { ...from, ipProtocol: protocol, fromPort: DNS, toPort: DNS, description: 'names of services' }));
+    for (const [protocol, port] of [
+      ['tcp', ec2.Port.tcp(DNS)],
+      ['udp', ec2.Port.udp(DNS)],
+    ] as const) {
+      this.provideRule(
+        new ec2.CfnSecurityGroupIngress(this, `Dns-${protocol}`, {
+          ...from,
+          ipProtocol: protocol,
+          fromPort: DNS,
+          toPort: DNS,
+          description: 'names of services',
+        }),
+      );
       this.securityGroup.addEgressRule(clusterGroup, port, 'names of services');
     }
   }
@@ -123,5 +176,8 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
 }
 
 const tooMany = (count: number): Problem => ({
-  finding: `additionalSecurityGroups has ${count} groups`, constraint: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`, remediation: 'Leave some out', source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+  finding: `additionalSecurityGroups has ${count} groups`,
+  constraint: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`,
+  remediation: 'Leave some out',
+  source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
 });

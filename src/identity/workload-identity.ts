@@ -51,7 +51,8 @@ export interface WorkloadIdentityProps {
    */
   readonly roleFrom?: WorkloadIdentity;
   /**
-   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link WorkloadIdentity.serviceAccountAnnotations}.
+   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link
+   * WorkloadIdentity.serviceAccountAnnotations}.
    *
    * @default false - it travels in the charts that use the identity
    */
@@ -76,7 +77,10 @@ const ISSUER_SIZE = 75;
  * {@link addServiceAccount}.
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
-  /** Makes Pod Identity the mechanism of identities that name none: call it before they are created. Those of this library's own controllers stay with IRSA. */
+  /**
+   * Makes Pod Identity the mechanism of identities that name none: call it before they are created. Those of this library's own controllers
+   * stay with IRSA.
+   */
   static defaultToPodIdentity(cluster: ICluster): void {
     const inventory = ClusterModel.of(cluster);
     failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.usePodIdentity is called'));
@@ -127,7 +131,11 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     this.grantPrincipal = podIdentity?.targetRole ?? this.role;
     this.serviceAccountAnnotations = podIdentity ? {} : { 'eks.amazonaws.com/role-arn': this.role.roleArn };
     // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
-    inventory._provide(this.role, provided, ...(externalServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []));
+    inventory._provide(
+      this.role,
+      provided,
+      ...(externalServiceAccount ? [object('', 'ServiceAccount', serviceAccountName, namespace)] : []),
+    );
     if (podIdentity) inventory._provide(associate(this, props, this.role, podIdentity), provided);
     requireAwsApis(cluster, this.role, podIdentity ? ['eks-auth'] : ['sts']);
   }
@@ -141,15 +149,26 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without a security group of its own. */
   public get connections(): Connections {
     if (this.securityGroup) return this.securityGroup.connections;
-    throw new StrataError(problemMessage(this.node.path, {
-      finding: 'connections is used and securityGroup is not given', constraint: 'these pods share the security group of their nodes', remediation: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup", source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
-    }));
+    throw new StrataError(
+      problemMessage(this.node.path, {
+        finding: 'connections is used and securityGroup is not given',
+        constraint: 'these pods share the security group of their nodes',
+        remediation: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup",
+        source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+      }),
+    );
   }
 
   /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
   public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
     if (this.externalServiceAccount) {
-      throw new StrataError(problemMessage(this.node.path, { finding: 'addServiceAccount is called and externalServiceAccount is true', constraint: 'the object is made elsewhere', remediation: 'Leave one of them out' }));
+      throw new StrataError(
+        problemMessage(this.node.path, {
+          finding: 'addServiceAccount is called and externalServiceAccount is true',
+          constraint: 'the object is made elsewhere',
+          remediation: 'Leave one of them out',
+        }),
+      );
     }
     return this.serviceAccount.add(scope, () => this.createServiceAccount(scope, id));
   }
@@ -162,17 +181,20 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
 
   private createServiceAccount(scope: Construct, id: string): ApiObject {
     this.securityGroup?._selectServiceAccount(scope, `${id}SecurityGroup`, this);
-    return boundToCluster(this.cluster, new ApiObject(scope, id, {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: {
-        name: this.serviceAccountName,
-        namespace: this.namespace,
-        ...(this.securityGroup ? { labels: { 'app.kubernetes.io/name': this.serviceAccountName } } : {}),
-        ...(this.usesPodIdentity ? {} : { annotations: this.serviceAccountAnnotations }),
-      },
-      automountServiceAccountToken: false,
-    }));
+    return boundToCluster(
+      this.cluster,
+      new ApiObject(scope, id, {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: {
+          name: this.serviceAccountName,
+          namespace: this.namespace,
+          ...(this.securityGroup ? { labels: { 'app.kubernetes.io/name': this.serviceAccountName } } : {}),
+          ...(this.usesPodIdentity ? {} : { annotations: this.serviceAccountAnnotations }),
+        },
+        automountServiceAccountToken: false,
+      }),
+    );
   }
 
   /** Whether it is an identity of a cluster, however that is imported. @internal */
@@ -190,13 +212,17 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     const podIdentity = this.identityType._podIdentity;
     if (!podIdentity) {
       const provider = providerOf(this, props.cluster);
-      const role = roleFor(this, 'Role', roleOptions, { assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName), description });
+      const role = roleFor(this, 'Role', roleOptions, {
+        assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName),
+        description,
+      });
       writeTrustAsString(role as iam.Role, provider);
       return role;
     }
     const statement = podIdentityTrust(props, podIdentity, this);
     return roleFor(this, 'Role', roleOptions, {
-      assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', { conditions: statement.conditions })), description,
+      assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', { conditions: statement.conditions })),
+      description,
     });
   }
 
@@ -206,8 +232,14 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (!ownsRole || !(role instanceof iam.Role) || !role.assumeRolePolicy) return;
     const podIdentity = identityType._podIdentity;
     role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity, role) : this.irsaStatement(account));
-    const size = JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
-    if (size > TRUST_SIZE) Annotations.of(user).addWarningV2('cdk-eks-strata:trustPolicySize', `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)`);
+    const size =
+      JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
+    if (size > TRUST_SIZE)
+      Annotations.of(user).addWarningV2(
+        'cdk-eks-strata:trustPolicySize',
+        `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 ` +
+          '(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)',
+      );
   }
 
   private irsaStatement({ cluster, namespace, serviceAccountName }: ServiceAccountRef): iam.PolicyStatement {
@@ -221,9 +253,15 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
     return cluster.openIdConnectProvider;
   } catch (error) {
     if (error instanceof StrataError) throw error;
-    throw new StrataError(problemMessage(scope.node.path, {
-      finding: `cluster ${cluster.node.path} is imported without openIdConnectProvider`, constraint: 'a role trusts the tokens of the cluster by its OIDC provider', remediation: 'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityType.podIdentity()', source: IRSA,
-    }));
+    throw new StrataError(
+      problemMessage(scope.node.path, {
+        finding: `cluster ${cluster.node.path} is imported without openIdConnectProvider`,
+        constraint: 'a role trusts the tokens of the cluster by its OIDC provider',
+        remediation:
+          'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityType.podIdentity()',
+        source: IRSA,
+      }),
+    );
   }
 }
 
@@ -231,7 +269,11 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
   const path = other.node.path.replace(/\/(Role|Resource)$/, '');
   // of a controller or driver of this library
   if (path.endsWith('/Identity')) {
-    return { finding: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`, constraint: 'a cluster has one', remediation: 'Use that one, and remove this' };
+    return {
+      finding: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`,
+      constraint: 'a cluster has one',
+      remediation: 'Use that one, and remove this',
+    };
   }
   return {
     finding: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${path}`,
@@ -249,13 +291,29 @@ function problemsOf(props: WorkloadIdentityProps): Problem[] {
   return [
     Token.isUnresolved(namespace) ? undefined : namespaceProblem('namespace', namespace),
     Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
-    roleFrom && ignored.length > 0 ? { finding: `${ignored.join(', ')} given together with roleFrom`, constraint: 'the role is that of the other identity', remediation: 'Leave one of them out' } : undefined,
-    roleFrom && !roleFrom.usesPodIdentity && !roleFrom._belongsTo(cluster) ? {
-      finding: `roleFrom is ${roleFrom.node.path}, an identity of another cluster`, constraint: 'by IRSA a role is for service accounts of one cluster', remediation: 'Make an identity without it, or give the first one mechanism: IdentityType.podIdentity()', source: IRSA,
-    } : undefined,
-    props.securityGroup && props.externalServiceAccount ? {
-      finding: 'both securityGroup and externalServiceAccount are given', constraint: 'the policy that selects the pods travels with the ServiceAccount', remediation: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
-    } : undefined,
+    roleFrom && ignored.length > 0
+      ? {
+          finding: `${ignored.join(', ')} given together with roleFrom`,
+          constraint: 'the role is that of the other identity',
+          remediation: 'Leave one of them out',
+        }
+      : undefined,
+    roleFrom && !roleFrom.usesPodIdentity && !roleFrom._belongsTo(cluster)
+      ? {
+          finding: `roleFrom is ${roleFrom.node.path}, an identity of another cluster`,
+          constraint: 'by IRSA a role is for service accounts of one cluster',
+          remediation: 'Make an identity without it, or give the first one mechanism: IdentityType.podIdentity()',
+          source: IRSA,
+        }
+      : undefined,
+    props.securityGroup && props.externalServiceAccount
+      ? {
+          finding: 'both securityGroup and externalServiceAccount are given',
+          constraint: 'the policy that selects the pods travels with the ServiceAccount',
+          remediation: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out',
+          source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
+        }
+      : undefined,
     ...podIdentityProblems(identityType?._podIdentity ?? {}),
   ].filter((problem): problem is Problem => problem !== undefined);
 }

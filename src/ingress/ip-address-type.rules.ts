@@ -15,10 +15,8 @@ export const DUAL_STACK: Readonly<Record<LoadBalancerKind, readonly string[]>> =
 };
 
 /** Whether a load balancer of this address type reaches pods of an IPv6 cluster; without one the controller takes ipv4. */
-export const reachesIpv6 = (
-  kind: LoadBalancerKind,
-  addressType: string | undefined,
-): boolean => DUAL_STACK[kind].includes(addressType ?? 'ipv4');
+export const reachesIpv6 = (kind: LoadBalancerKind, addressType: string | undefined): boolean =>
+  DUAL_STACK[kind].includes(addressType ?? 'ipv4');
 
 /** What the controller says where it does not. Source: as above. */
 export const IPV6_REFUSAL = 'unsupported IPv6 configuration, lb not dual-stack';
@@ -28,10 +26,12 @@ export const IPV6_GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-
 /** What is wrong with an address type that is given for a load balancer of an IPv6 cluster. */
 export function addressTypeProblems(ipv6Cluster: boolean, kind: LoadBalancerKind, given: string | undefined): Problem[] {
   if (!ipv6Cluster || given === undefined || given.includes('${Token[') || reachesIpv6(kind, given)) return [];
-  return [{
-    finding: `ipAddressType is ${given}`,
-    constraint: `pods of an IPv6 cluster are targets of dual-stack load balancers only; the controller refuses others: ${IPV6_REFUSAL}`,
-    remediation: 'Leave it out, or use LoadBalancerIpAddressType.DUALSTACK',
-    source: IPV6_GUIDE,
-  }];
+  return [
+    {
+      finding: `ipAddressType is ${given}`,
+      constraint: `pods of an IPv6 cluster are targets of dual-stack load balancers only; the controller refuses others: ${IPV6_REFUSAL}`,
+      remediation: 'Leave it out, or use LoadBalancerIpAddressType.DUALSTACK',
+      source: IPV6_GUIDE,
+    },
+  ];
 }

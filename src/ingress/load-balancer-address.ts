@@ -45,7 +45,8 @@ const LONGEST_MINUTES = 55;
 /**
  * The host name of a load balancer that Kubernetes makes, in the same deploy: for a CNAME record or an origin of CloudFront.
  *
- * It is read when this construct is made. An Ingress that is deleted and made again has another name, which a later deploy does not see: where names must
+ * It is read when this construct is made. An Ingress that is deleted and made again has another name, which a later deploy does not see:
+ * where names must
  * stay, make the load balancer with CDK and use a `TargetGroupRoute`, or let `ExternalDns` write the record.
  */
 export class LoadBalancerAddress extends Construct {
@@ -56,8 +57,25 @@ export class LoadBalancerAddress extends Construct {
     const { cluster, deployment, namespace, timeout = Duration.minutes(10) } = props;
     const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
     failOn(scope, id, [
-      ...(given.length === 1 ? [] : [{ finding: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`, constraint: 'a load balancer is made by one object', remediation: 'Give one of ingressName, serviceName and gatewayName' }]),
-      ...(timeout.toSeconds() > LONGEST_MINUTES * 60 ? [{ finding: `timeout is ${timeout.toHumanString()}`, constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`, remediation: 'Use a shorter timeout', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html' }] : []),
+      ...(given.length === 1
+        ? []
+        : [
+            {
+              finding: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`,
+              constraint: 'a load balancer is made by one object',
+              remediation: 'Give one of ingressName, serviceName and gatewayName',
+            },
+          ]),
+      ...(timeout.toSeconds() > LONGEST_MINUTES * 60
+        ? [
+            {
+              finding: `timeout is ${timeout.toHumanString()}`,
+              constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`,
+              remediation: 'Use a shorter timeout',
+              source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
+            },
+          ]
+        : []),
     ]);
     super(scope, id);
     const [prop] = given;
@@ -75,7 +93,11 @@ export class LoadBalancerAddress extends Construct {
   }
 }
 
-const OBJECTS = { ingressName: ['networking.k8s.io', 'Ingress'], serviceName: ['', 'Service'], gatewayName: ['gateway.networking.k8s.io', 'Gateway'] } as const;
+const OBJECTS = {
+  ingressName: ['networking.k8s.io', 'Ingress'],
+  serviceName: ['', 'Service'],
+  gatewayName: ['gateway.networking.k8s.io', 'Gateway'],
+} as const;
 const HOSTNAME = ['status', 'loadBalancer', 'ingress', '0', 'hostname'];
 const KINDS = {
   ingressName: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', path: HOSTNAME },

@@ -13,27 +13,44 @@ const NLB_SERVICE = 'delivery.logs.amazonaws.com';
 export function allowAlbLogs(logs: LoadBalancerLogs): void {
   const { bucket } = logs;
   if (bucket.encryptionKey) {
-    throw new StrataError(problemMessage(bucket.node.path, {
-      finding: 'the bucket of logs is encrypted with a key of KMS', constraint: 'Application Load Balancers write logs into buckets with SSE-S3 only', remediation: 'Use BucketEncryption.S3_MANAGED', source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
-    }));
+    throw new StrataError(
+      problemMessage(bucket.node.path, {
+        finding: 'the bucket of logs is encrypted with a key of KMS',
+        constraint: 'Application Load Balancers write logs into buckets with SSE-S3 only',
+        remediation: 'Use BucketEncryption.S3_MANAGED',
+        source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+      }),
+    );
   }
   const { region } = Stack.of(bucket);
   const account = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).elbv2Account;
   const principals = [new iam.ServicePrincipal(ALB_SERVICE), ...(account ? [new iam.AccountPrincipal(account)] : [])];
-  once(logs, 'alb', () => bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['s3:PutObject'], resources: [objectsOf(logs)] })));
+  once(logs, 'alb', () =>
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['s3:PutObject'], resources: [objectsOf(logs)] })),
+  );
 }
 
 /** Lets Network Load Balancers write logs into a bucket, those of this account. */
 export function allowNlbLogs(logs: LoadBalancerLogs): void {
   const { bucket } = logs;
   const stack = Stack.of(bucket);
-  const ours = { StringEquals: { 'aws:SourceAccount': stack.account }, ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) } };
+  const ours = {
+    StringEquals: { 'aws:SourceAccount': stack.account },
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) },
+  };
   const principals = [new iam.ServicePrincipal(NLB_SERVICE)];
   once(logs, 'nlb', () => {
-    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['s3:GetBucketAcl'], resources: [bucket.bucketArn], conditions: ours }));
-    bucket.addToResourcePolicy(new iam.PolicyStatement({
-      principals, actions: ['s3:PutObject'], resources: [objectsOf(logs)], conditions: { ...ours, StringEquals: { ...ours.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
-    }));
+    bucket.addToResourcePolicy(
+      new iam.PolicyStatement({ principals, actions: ['s3:GetBucketAcl'], resources: [bucket.bucketArn], conditions: ours }),
+    );
+    bucket.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals,
+        actions: ['s3:PutObject'],
+        resources: [objectsOf(logs)],
+        conditions: { ...ours, StringEquals: { ...ours.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+      }),
+    );
   });
 }
 

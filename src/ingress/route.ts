@@ -28,7 +28,11 @@ export abstract class Route {
   /** Through an Application Load Balancer of a class, which says who reaches it. */
   static alb(ingressClass: AlbIngressClass, options: AlbClassRouteOptions = {}): Route {
     return new AlbRoute(
-      routePlan(options, { className: ingressClass.ingressClassName, loadBalancer: ingressClass._annotations, tls: ingressClass.hasCertificates }),
+      routePlan(options, {
+        className: ingressClass.ingressClassName,
+        loadBalancer: ingressClass._annotations,
+        tls: ingressClass.hasCertificates,
+      }),
       [],
     );
   }
@@ -68,9 +72,12 @@ function routePlan(options: AlbClassRouteOptions, more: Pick<AlbRoutePlan, 'clas
     exactPath: options.exactPath ?? false,
     conditions: conditions.map(({ _condition, _values }) => ({ condition: _condition, values: _values })),
     groupOrder: options.groupOrder,
-    rules: rules.map(({ action, path, conditions: own = [] }) => (
-      { action: action._action, path, conditions: own.map(({ _condition }) => _condition), targets: weightsOf(action) }
-    )),
+    rules: rules.map(({ action, path, conditions: own = [] }) => ({
+      action: action._action,
+      path,
+      conditions: own.map(({ _condition }) => _condition),
+      targets: weightsOf(action),
+    })),
     auth: auth?._annotations ?? {},
     authSecret: auth?._secretName,
     targetType: options.targetType ?? LoadBalancerTargetType.IP,
@@ -102,7 +109,10 @@ function routePlan(options: AlbClassRouteOptions, more: Pick<AlbRoutePlan, 'clas
 const weightsOf = ({ _weights }: AlbAction) => _weights;
 
 class AlbRoute extends Route {
-  constructor(private readonly plan: AlbRoutePlan, problems: Problem[]) {
+  constructor(
+    private readonly plan: AlbRoutePlan,
+    problems: Problem[],
+  ) {
     super();
     failRoute(`Route for ${plan.host ?? 'any host'}`, [...albRouteProblems(plan), ...problems]);
   }

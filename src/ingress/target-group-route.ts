@@ -23,9 +23,11 @@ export interface TargetGroupRouteOptions {
 }
 
 /**
- * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of CloudFront.
+ * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of
+ * CloudFront.
  *
- * The target group has `LoadBalancerTargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`, and its load
+ * The target group has `LoadBalancerTargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`,
+ * and its load
  * balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
  */
 export class TargetGroupRoute extends Route {
@@ -34,33 +36,53 @@ export class TargetGroupRoute extends Route {
     return new TargetGroupRoute(targetGroup, options);
   }
 
-  private constructor(private readonly targetGroup: ITargetGroup, private readonly options: TargetGroupRouteOptions) {
+  private constructor(
+    private readonly targetGroup: ITargetGroup,
+    private readonly options: TargetGroupRouteOptions,
+  ) {
     super();
-    failRoute('TargetGroupRoute', options.containerPort !== undefined && (options.securityGroups ?? []).length === 0 ? [{ finding: 'containerPort is given without securityGroups', constraint: 'it says which port these groups may reach', remediation: 'Give securityGroups, or leave it out' }] : []);
+    failRoute(
+      'TargetGroupRoute',
+      options.containerPort !== undefined && (options.securityGroups ?? []).length === 0
+        ? [
+            {
+              finding: 'containerPort is given without securityGroups',
+              constraint: 'it says which port these groups may reach',
+              remediation: 'Give securityGroups, or leave it out',
+            },
+          ]
+        : [],
+    );
   }
 
   /** @internal */
   public _objects({ name }: RouteFacts): RoutedObject[] {
     const { securityGroups = [], containerPort } = this.options;
     const ports = [{ protocol: 'TCP', ...(containerPort ? { port: containerPort } : {}) }];
-    return [{
-      id: 'Targets',
-      object: {
-        apiVersion: 'elbv2.k8s.aws/v1beta1',
-        kind: 'TargetGroupBinding',
-        spec: {
-          serviceRef: { name, port: 80 },
-          targetGroupARN: this.targetGroup.targetGroupArn,
-          targetType: 'ip',
-          ipAddressType: clusterChoice((cluster) => (isIpv6Cluster(cluster) ? addressTypeOf(this.targetGroup) : undefined)),
-          ...(securityGroups.length > 0 ? {
-            networking: {
-              ingress: [{ from: securityGroups.map(({ securityGroupId }) => ({ securityGroup: { groupID: securityGroupId } })), ports }],
-            },
-          } : {}),
+    return [
+      {
+        id: 'Targets',
+        object: {
+          apiVersion: 'elbv2.k8s.aws/v1beta1',
+          kind: 'TargetGroupBinding',
+          spec: {
+            serviceRef: { name, port: 80 },
+            targetGroupARN: this.targetGroup.targetGroupArn,
+            targetType: 'ip',
+            ipAddressType: clusterChoice((cluster) => (isIpv6Cluster(cluster) ? addressTypeOf(this.targetGroup) : undefined)),
+            ...(securityGroups.length > 0
+              ? {
+                  networking: {
+                    ingress: [
+                      { from: securityGroups.map(({ securityGroupId }) => ({ securityGroup: { groupID: securityGroupId } })), ports },
+                    ],
+                  },
+                }
+              : {}),
+          },
         },
       },
-    }];
+    ];
   }
 }
 
@@ -68,5 +90,5 @@ export class TargetGroupRoute extends Route {
 // source: aws-load-balancer-controller v3.5.0, webhooks/elbv2/targetgroupbinding_mutator.go
 function addressTypeOf({ node }: ITargetGroup): string | undefined {
   const resource = node.defaultChild;
-  return resource instanceof CfnTargetGroup ? resource.ipAddressType ?? TargetGroupIpAddressType.IPV4 : undefined;
+  return resource instanceof CfnTargetGroup ? (resource.ipAddressType ?? TargetGroupIpAddressType.IPV4) : undefined;
 }

@@ -55,7 +55,10 @@ export function podSpecOf(object: KubernetesObject): unknown {
 }
 
 /** The path to the metadata of the pods that an object makes; that of the object itself where it makes none. */
-export const podMetadataPath = (object: KubernetesObject): readonly string[] => [...(POD_SPEC_PATHS[groupKindOf(object)] ?? ['spec']).slice(0, -1), 'metadata'];
+export const podMetadataPath = (object: KubernetesObject): readonly string[] => [
+  ...(POD_SPEC_PATHS[groupKindOf(object)] ?? ['spec']).slice(0, -1),
+  'metadata',
+];
 
 /** The labels of the pods that an object makes. */
 export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, string>> {
@@ -75,7 +78,11 @@ export function unreadableIn(manifest: unknown): string[] {
     if (isObject(item)) return [];
     const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
     if (Array.isArray(item)) return [`${place} is a list: its objects stand one beside another`];
-    if (typeof item !== 'object' || item === null) return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
+    if (typeof item !== 'object' || item === null)
+      return [
+        `${place} is ` +
+          `${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`,
+      ];
     const named = [stringAt(item, 'kind'), stringAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
     const missing = ['apiVersion', 'kind'].filter((field) => !stringAt(item, field));
     return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];

@@ -7,9 +7,8 @@ const CALENDAR = 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-ve
 const ascending = (versions: readonly string[]): string[] => [...versions].sort((a, b) => minorOf(a) - minorOf(b));
 
 /** Versions of the calendar that EKS creates on a date, from the oldest: the last day of extended support is the last on which it does. */
-export const creatableVersions = (date: string = KUBERNETES_CALENDAR_DATE): string[] => (
-  ascending(Object.keys(KUBERNETES_VERSIONS).filter((version) => KUBERNETES_VERSIONS[version].extendedUntil >= date))
-);
+export const creatableVersions = (date: string = KUBERNETES_CALENDAR_DATE): string[] =>
+  ascending(Object.keys(KUBERNETES_VERSIONS).filter((version) => KUBERNETES_VERSIONS[version].extendedUntil >= date));
 
 /** The newest version of the calendar: what a message may recommend. */
 export const NEWEST_VERSION = ascending(Object.keys(KUBERNETES_VERSIONS)).at(-1)!;
@@ -20,7 +19,12 @@ export const isNewerThanCalendar = (version: string): boolean => minorOf(version
 /** Why EKS would not create a cluster of this version; nothing for a version newer than the table. */
 export function versionProblem(version: string): Problem | undefined {
   if (!/^1\.\d+$/.test(version)) {
-    return { finding: `version '${version}' is not a Kubernetes minor version`, constraint: 'it is written like 1.36', remediation: 'Use a member of eks.KubernetesVersion', source: CALENDAR };
+    return {
+      finding: `version '${version}' is not a Kubernetes minor version`,
+      constraint: 'it is written like 1.36',
+      remediation: 'Use a member of eks.KubernetesVersion',
+      source: CALENDAR,
+    };
   }
   const [oldest] = creatableVersions();
   if (minorOf(version) >= minorOf(oldest)) return undefined;

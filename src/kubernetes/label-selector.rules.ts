@@ -21,32 +21,50 @@ export function requirementsOf(selector: unknown): LabelRequirement[] | undefine
 /** One requirement as it stands in an object; a list of values that is known at deploy alone is a value that is. */
 export function requirementOf(expression: unknown): LabelRequirement {
   const values = at(expression, 'values');
-  return { key: stringAt(expression, 'key') ?? '', operator: stringAt(expression, 'operator') ?? '', values: isDeployTimeValue(values) ? [DEPLOY_TIME_VALUE] : listAt(expression, 'values').map(String) };
+  return {
+    key: stringAt(expression, 'key') ?? '',
+    operator: stringAt(expression, 'operator') ?? '',
+    values: isDeployTimeValue(values) ? [DEPLOY_TIME_VALUE] : listAt(expression, 'values').map(String),
+  };
 }
 
-const isReadable = ({ key, operator, values }: LabelRequirement): boolean => key !== '' && operator !== '' && ![key, operator, ...values].some(isDeployTimeValue);
+const isReadable = ({ key, operator, values }: LabelRequirement): boolean =>
+  key !== '' && operator !== '' && ![key, operator, ...values].some(isDeployTimeValue);
 
 /**
  * Whether labels meet a requirement. A label may be one of several, `undefined` among them where it may be missing.
  *
  * Three answers: yes, no, and nothing where it depends on what is not known.
  */
-export function matchesRequirement({ operator, values }: LabelRequirement, label: readonly (string | undefined)[] | 'absent' | 'unknown'): boolean | undefined {
+export function matchesRequirement(
+  { operator, values }: LabelRequirement,
+  label: readonly (string | undefined)[] | 'absent' | 'unknown',
+): boolean | undefined {
   if (label === 'unknown' || values.some(isDeployTimeValue)) return undefined;
-  const answers = label === 'absent' ? [matchesValue(operator, values, undefined)] : label.map((each) => (isDeployTimeValue(each) ? undefined : matchesValue(operator, values, each)));
+  const answers =
+    label === 'absent'
+      ? [matchesValue(operator, values, undefined)]
+      : label.map((each) => (isDeployTimeValue(each) ? undefined : matchesValue(operator, values, each)));
   return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
 }
 
 function matchesValue(operator: string, values: readonly string[], label: string | undefined): boolean | undefined {
   switch (operator) {
-    case 'In': return label !== undefined && values.includes(label);
-    case 'NotIn': return label === undefined || !values.includes(label);
-    case 'Exists': return label !== undefined;
-    case 'DoesNotExist': return label === undefined;
+    case 'In':
+      return label !== undefined && values.includes(label);
+    case 'NotIn':
+      return label === undefined || !values.includes(label);
+    case 'Exists':
+      return label !== undefined;
+    case 'DoesNotExist':
+      return label === undefined;
     // whole numbers alone: anything else meets neither
-    case 'Gt': return isWhole(label) && isWhole(values[0]) && Number(label) > Number(values[0]);
-    case 'Lt': return isWhole(label) && isWhole(values[0]) && Number(label) < Number(values[0]);
-    default: return undefined;
+    case 'Gt':
+      return isWhole(label) && isWhole(values[0]) && Number(label) > Number(values[0]);
+    case 'Lt':
+      return isWhole(label) && isWhole(values[0]) && Number(label) < Number(values[0]);
+    default:
+      return undefined;
   }
 }
 
@@ -56,18 +74,29 @@ const isWhole = (text: string | undefined): boolean => text !== undefined && /^[
  * Whether a selector selects labels; nothing where the selector is not known, or asks for a label that somebody else may add. A selector
  * that is missing selects nothing, an empty one everything.
  */
-export function matchesSelector(selector: unknown, labels: Labels, mayBeAdded: (key: string) => boolean = isAddedByControllers): boolean | undefined {
+export function matchesSelector(
+  selector: unknown,
+  labels: Labels,
+  mayBeAdded: (key: string) => boolean = isAddedByControllers,
+): boolean | undefined {
   if (isDeployTimeValue(selector)) return undefined;
   if (typeof selector !== 'object' || selector === null) return false;
   const requirements = requirementsOf(selector);
   if (requirements === undefined) return undefined;
-  const answers = requirements.map((requirement) => matchesRequirement(requirement, Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent'));
+  const answers = requirements.map((requirement) =>
+    matchesRequirement(
+      requirement,
+      Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent',
+    ),
+  );
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 
 /** Labels that controllers of Kubernetes add to the pods that they make. Source: Kubernetes, well-known labels. */
 export const isAddedByControllers = (key: string): boolean =>
-  /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.+)$/.test(key);
+  /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.+)$/.test(
+    key,
+  );
 
 /** A selector in words. */
 export function describeSelector(selector: unknown): string {
@@ -75,4 +104,8 @@ export function describeSelector(selector: unknown): string {
 }
 
 export const describeRequirement = ({ key, operator, values }: LabelRequirement): string =>
-  (operator === 'In' ? `${key}=${values.join('|')}` : operator === 'NotIn' ? `${key}≠${values.join('|')}` : [key, operator, ...values].join(' '));
+  operator === 'In'
+    ? `${key}=${values.join('|')}`
+    : operator === 'NotIn'
+      ? `${key}≠${values.join('|')}`
+      : [key, operator, ...values].join(' ');

@@ -16,13 +16,30 @@ export interface ValidatedObject {
   readonly violations: readonly SchemaViolation[];
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = { s: 'a text', i: 'a whole number', n: 'a number', b: 'true or false', q: 'a quantity', x: 'a number or a text' };
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  s: 'a text',
+  i: 'a whole number',
+  n: 'a number',
+  b: 'true or false',
+  q: 'a quantity',
+  x: 'a number or a text',
+};
 
 /** Fields that the description demands and the API server does not miss: it takes an empty text, 0, false or nothing for them. */
 const NOT_MISSED = new Set([
-  'v1.HTTPHeader.value', 'v1.Sysctl.value', 'v1.SleepAction.seconds', 'v1.LimitRangeSpec.limits', 'v1.PreferredSchedulingTerm.preference', 'v1.ISCSIVolumeSource.lun',
-  'v1.ISCSIPersistentVolumeSource.lun', 'apiextensions.v1.CustomResourceDefinitionVersion.served', 'apiextensions.v1.CustomResourceDefinitionVersion.storage',
-  'apps.v1.ControllerRevision.revision', 'batch.v1.PodFailurePolicy.rules', 'storage.v1.CSIDriver.spec', 'storage.v1.TokenRequest.audience',
+  'v1.HTTPHeader.value',
+  'v1.Sysctl.value',
+  'v1.SleepAction.seconds',
+  'v1.LimitRangeSpec.limits',
+  'v1.PreferredSchedulingTerm.preference',
+  'v1.ISCSIVolumeSource.lun',
+  'v1.ISCSIPersistentVolumeSource.lun',
+  'apiextensions.v1.CustomResourceDefinitionVersion.served',
+  'apiextensions.v1.CustomResourceDefinitionVersion.storage',
+  'apps.v1.ControllerRevision.revision',
+  'batch.v1.PodFailurePolicy.rules',
+  'storage.v1.CSIDriver.spec',
+  'storage.v1.TokenRequest.audience',
 ]);
 
 const NO_FIELD = 'is no field';
@@ -76,10 +93,16 @@ export class SchemaValidator {
     if (known) return known;
     const start = FIELDS.indexOf(`\n${name} `) + name.length + 2;
     // a space is also in some of the texts that a field may be
-    const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start)).split(/ (?=[^ ]+:)/).filter(Boolean).map((field) => field.split(/:(.*)/));
+    const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start))
+      .split(/ (?=[^ ]+:)/)
+      .filter(Boolean)
+      .map((field) => field.split(/:(.*)/));
     const type = {
       fields: new Map(fields.map(([field, of]) => [field.replace('!', ''), of])),
-      required: fields.filter(([field]) => field.endsWith('!')).map(([field]) => field.replace('!', '')).filter((field) => !NOT_MISSED.has(`${name}.${field}`)),
+      required: fields
+        .filter(([field]) => field.endsWith('!'))
+        .map(([field]) => field.replace('!', ''))
+        .filter((field) => !NOT_MISSED.has(`${name}.${field}`)),
     };
     this.types.set(name, type);
     return type;
@@ -91,13 +114,20 @@ export class SchemaValidator {
     if (value === null || value === undefined) return undefined;
     if (isDeployTimeValue(value)) return value;
     switch (type[0]) {
-      case '@': return this.struct(value, this.typeOf(type.slice(1)), field, problems);
-      case '[': return this.list(value, type.slice(1), field, problems);
-      case '{': return this.map(value, type.slice(1), field, problems);
-      case 'o': return value;
-      case 'q': return quantity(value, field, problems);
-      case 'e': return oneOf(value, type.slice(2).split('|'), field, problems);
-      default: return isOfType(value, type) ? value : addTypeViolation(value, TYPE_NAMES[type], field, problems);
+      case '@':
+        return this.struct(value, this.typeOf(type.slice(1)), field, problems);
+      case '[':
+        return this.list(value, type.slice(1), field, problems);
+      case '{':
+        return this.map(value, type.slice(1), field, problems);
+      case 'o':
+        return value;
+      case 'q':
+        return quantity(value, field, problems);
+      case 'e':
+        return oneOf(value, type.slice(2).split('|'), field, problems);
+      default:
+        return isOfType(value, type) ? value : addTypeViolation(value, TYPE_NAMES[type], field, problems);
     }
   }
 
@@ -108,40 +138,60 @@ export class SchemaValidator {
     for (const name of required) {
       if (given[name] === undefined || given[name] === null) problems.push({ field: at(name), kind: 'missing', finding: 'is missing' });
     }
-    return Object.fromEntries(Object.entries(given).flatMap(([name, each]): [string, unknown][] => {
-      const type = fields.get(name);
-      if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
-      const near = nearestName(name, [...fields.keys()]);
-      problems.push({ field: at(name), kind: 'unknown', finding: `${NO_FIELD}${near ? ` (did you mean ${near})` : ''}` });
-      return [];
-    }).filter(([, each]) => each !== undefined));
+    return Object.fromEntries(
+      Object.entries(given)
+        .flatMap(([name, each]): [string, unknown][] => {
+          const type = fields.get(name);
+          if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
+          const near = nearestName(name, [...fields.keys()]);
+          problems.push({ field: at(name), kind: 'unknown', finding: `${NO_FIELD}${near ? ` (did you mean ${near})` : ''}` });
+          return [];
+        })
+        .filter(([, each]) => each !== undefined),
+    );
   }
 
   private list(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
     if (!Array.isArray(value)) return addTypeViolation(value, 'a list', field, problems);
-    return value.map((each, index) => (each === null && type !== 'o' ? addTypeViolation(each, 'something', `${field}[${index}]`, problems) : this.value(each, type, `${field}[${index}]`, problems))).filter((each) => each !== undefined);
+    return value
+      .map((each, index) =>
+        each === null && type !== 'o'
+          ? addTypeViolation(each, 'something', `${field}[${index}]`, problems)
+          : this.value(each, type, `${field}[${index}]`, problems),
+      )
+      .filter((each) => each !== undefined);
   }
 
   private map(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
     if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, 'an object', field, problems);
-    return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, each === null && type === 's' ? '' : this.value(each, type, `${field}['${name}']`, problems)]).filter(([, each]) => each !== undefined));
+    return Object.fromEntries(
+      Object.entries(value as object)
+        .map(([name, each]) => [name, each === null && type === 's' ? '' : this.value(each, type, `${field}['${name}']`, problems)])
+        .filter(([, each]) => each !== undefined),
+    );
   }
 }
 
 function isOfType(value: unknown, type: string): boolean {
   switch (type) {
-    case 's': return typeof value === 'string';
-    case 'b': return typeof value === 'boolean';
-    case 'i': return Number.isInteger(value);
-    case 'n': return typeof value === 'number';
-    default: return typeof value === 'string' || Number.isInteger(value);
+    case 's':
+      return typeof value === 'string';
+    case 'b':
+      return typeof value === 'boolean';
+    case 'i':
+      return Number.isInteger(value);
+    case 'n':
+      return typeof value === 'number';
+    default:
+      return typeof value === 'string' || Number.isInteger(value);
   }
 }
 
 // what is empty is not given; a text that is none of these stays, so that the rules on it have their say
 function oneOf(value: unknown, values: readonly string[], field: string, problems: SchemaViolation[]): unknown {
   if (typeof value !== 'string') return addTypeViolation(value, TYPE_NAMES.s, field, problems);
-  if (value !== '' && !values.includes(value)) problems.push({ field, kind: 'value', finding: `is '${value}', and may be ${values.join(', ')}` });
+  if (value !== '' && !values.includes(value))
+    problems.push({ field, kind: 'value', finding: `is '${value}', and may be ${values.join(', ')}` });
   return value;
 }
 
@@ -166,7 +216,8 @@ function inWords(value: unknown): string {
 /** The name that is one or two letters away, where there is one. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const most = name.length > 5 ? 2 : 1;
-  const near = names.map((each) => ({ each, distance: each.toLowerCase() === name.toLowerCase() ? 0 : distance(each, name, most) }))
+  const near = names
+    .map((each) => ({ each, distance: each.toLowerCase() === name.toLowerCase() ? 0 : distance(each, name, most) }))
     .filter((found) => found.distance <= most);
   return near.sort((a, b) => a.distance - b.distance)[0]?.each;
 }

@@ -15,7 +15,10 @@ export interface UnknownCell {
 export const unknown = (reason: string): UnknownCell => ({ unknown: reason });
 
 /** The value of a cell; nothing where it is not known, or for a minor without a column. */
-export function cellOf<Value>(table: Readonly<Record<string, Value | UnknownCell | undefined>>, minor: string | undefined): Value | undefined {
+export function cellOf<Value>(
+  table: Readonly<Record<string, Value | UnknownCell | undefined>>,
+  minor: string | undefined,
+): Value | undefined {
   const cell = table[minor ?? ''];
   return typeof cell === 'object' && cell !== null && 'unknown' in cell ? undefined : cell;
 }
@@ -28,4 +31,6 @@ export function newestOf<Value>(table: Readonly<Record<string, Value | UnknownCe
 
 /** Minors of a table whose value is known, from the oldest. */
 export const knownMinors = (table: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(table).filter((minor) => cellOf(table, minor) !== undefined).sort((a, b) => minorOf(a) - minorOf(b));
+  Object.keys(table)
+    .filter((minor) => cellOf(table, minor) !== undefined)
+    .sort((a, b) => minorOf(a) - minorOf(b));

@@ -1,4 +1,13 @@
-import { AUTOSCALER, kind, object, feature, NETWORK_POLICY_ENFORCER, registryCapability, TAGGED_SUBNETS, CapabilityData } from '../catalog/capability.rules';
+import {
+  AUTOSCALER,
+  kind,
+  object,
+  feature,
+  NETWORK_POLICY_ENFORCER,
+  registryCapability,
+  TAGGED_SUBNETS,
+  CapabilityData,
+} from '../catalog/capability.rules';
 import { CSI_DRIVERS } from '../catalog/catalog.rules';
 import { problemMessage, StrataError } from '../errors/problems';
 
@@ -60,12 +69,20 @@ export class ClusterCapability {
   }
 
   /**
-   * A driver of volumes that somebody else installed, by its name: `ebs.csi.aws.com`, `efs.csi.aws.com`, `fsx.csi.aws.com`, `fsx.openzfs.csi.aws.com`,
+   * A driver of volumes that somebody else installed, by its name: `ebs.csi.aws.com`, `efs.csi.aws.com`, `fsx.csi.aws.com`,
+   * `fsx.openzfs.csi.aws.com`,
    * `s3.csi.aws.com`. Declare it before the storage that uses it, which makes none then; its permissions are not known to the app either.
    */
   static csiDriver(name: string): ClusterCapability {
     const driver = CSI_DRIVERS[name];
-    if (driver === undefined) throw new StrataError(problemMessage('Thing.csiDriver', { finding: `name is '${name}'`, constraint: `it is ${Object.keys(CSI_DRIVERS).join(', ')}`, remediation: 'Correct it' }));
+    if (driver === undefined)
+      throw new StrataError(
+        problemMessage('Thing.csiDriver', {
+          finding: `name is '${name}'`,
+          constraint: `it is ${Object.keys(CSI_DRIVERS).join(', ')}`,
+          remediation: 'Correct it',
+        }),
+      );
     return new ClusterCapability(feature(driver));
   }
 

@@ -7,7 +7,17 @@ import { DEPENDENCIES_BY_TYPE, dependenciesOfAddon, RUNS_PODS } from './cluster-
 import { isHelmRelease, isOfType, nodegroupRoleOf, scanCluster, ScannedResource } from './cluster-scan';
 import { creatableByControllers } from './controller-permissions.rules';
 import { finalResource, resourcesBelow } from './final-resource';
-import { completeNamespaces, match, Matched, Provision, Requirement, unusedDeclarations, Verdict, verdictInScope, ModelScope } from './match.rules';
+import {
+  completeNamespaces,
+  match,
+  Matched,
+  Provision,
+  Requirement,
+  unusedDeclarations,
+  Verdict,
+  verdictInScope,
+  ModelScope,
+} from './match.rules';
 import { dependenciesOf, capabilitiesOf } from './object-dependencies.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
@@ -33,9 +43,13 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
     const scanned = scanCluster(data);
     const registered = new Set(data.registrations.map(({ construct }) => construct));
     const provisions = [
-      ...registeredProvisions(data), ...scanned.flatMap(scannedProvisions), ...subnetProvisions(data),
+      ...registeredProvisions(data),
+      ...scanned.flatMap(scannedProvisions),
+      ...subnetProvisions(data),
       // an access entry that nobody registered was made by the user, for somebody who logs in
-      ...scanned.filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource)).map((each) => ({ capability: feature('administrator'), provider: each.resource })),
+      ...scanned
+        .filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource))
+        .map((each) => ({ capability: feature('administrator'), provider: each.resource })),
     ];
     const requirements = [...registeredRequirements(data), ...scanned.flatMap(scannedRequirements)];
     const external = data.externalDeclarations.map(({ thing }) => thing);
@@ -60,30 +74,41 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
 
 // a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
 const hasEksCapability = ({ cluster }: ClusterModelData): boolean =>
-  oncePerSynthesis(cluster, 'capabilities', () => resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'));
+  oncePerSynthesis(cluster, 'capabilities', () =>
+    resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'),
+  );
 
 // what EKS puts into a cluster by itself, unless it is told not to
 function installedByEks({ cluster, imported }: ClusterModelData): CapabilityData[] {
   if (imported) return [];
   const { properties } = finalResource(cluster.node.defaultChild as CfnResource);
   return [
-    ...(at(properties, 'BootstrapSelfManagedAddons') === false ? [] : [feature('pod-network'), feature('service-network'), feature('cluster-dns')]),
+    ...(at(properties, 'BootstrapSelfManagedAddons') === false
+      ? []
+      : [feature('pod-network'), feature('service-network'), feature('cluster-dns')]),
     ...(at(properties, 'ComputeConfig', 'Enabled') === true ? [feature('pod-identity'), ...AUTO_MODE_KINDS] : []),
   ];
 }
 
 function registeredProvisions(data: ClusterModelData): Provision<CfnResource>[] {
   return data.registrations.flatMap(({ construct, provides }) =>
-    (provides.length === 0 ? [] : resourcesBelow(construct)).flatMap((provider) => provides.map((capability) => ({ capability, provider }))));
+    (provides.length === 0 ? [] : resourcesBelow(construct)).flatMap((provider) =>
+      provides.map((capability) => ({ capability, provider })),
+    ),
+  );
 }
 
 function registeredRequirements(data: ClusterModelData): Requirement<CfnResource>[] {
   return data.registrations.flatMap(({ construct, requires }) =>
-    (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((dependent) => requires.map((dependency) => ({ ...dependency, dependent }))));
+    (requires.length === 0 ? [] : resourcesBelow(construct)).flatMap((dependent) =>
+      requires.map((dependency) => ({ ...dependency, dependent })),
+    ),
+  );
 }
 
 /**
- * The subnets of the cluster's network, by what makes them usable: routes and their associations. CloudFormation deletes a subnet that nothing depends on at
+ * The subnets of the cluster's network, by what makes them usable: routes and their associations. CloudFormation deletes a subnet that
+ * nothing depends on at
  * once, also while a load balancer has interfaces in it. Source: EC2 API Reference, DeleteSubnet (DependencyViolation).
  */
 function subnetProvisions({ cluster }: ClusterModelData): Provision<CfnResource>[] {
@@ -92,8 +117,9 @@ function subnetProvisions({ cluster }: ClusterModelData): Provision<CfnResource>
   const ofSubnets = (subnets: readonly IConstruct[], types: readonly string[]) =>
     subnets.flatMap((subnet) => resourcesBelow(subnet)).filter(({ cfnResourceType }) => types.includes(cfnResourceType));
   const association = 'AWS::EC2::SubnetRouteTableAssociation';
-  return [...ofSubnets(vpc.publicSubnets, [association, 'AWS::EC2::Route']), ...ofSubnets(vpc.privateSubnets, [association])]
-    .map((provider) => ({ capability: feature('load-balancer-subnets'), provider }));
+  return [...ofSubnets(vpc.publicSubnets, [association, 'AWS::EC2::Route']), ...ofSubnets(vpc.privateSubnets, [association])].map(
+    (provider) => ({ capability: feature('load-balancer-subnets'), provider }),
+  );
 }
 
 function vpcOf(cluster: ICluster): IVpc | undefined {
@@ -113,7 +139,9 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...(RUNS_PODS.has(scanned.type) ? [feature('nodes')] : []),
     // EKS creates the access entry of the role with the group
     ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [feature(`entry ${nodegroupRoleOf(scanned)}`)] : []),
-    ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned) ? [feature(`identity ${scanned.stringProperty('Namespace')}/${scanned.stringProperty('ServiceAccount')}`)] : []),
+    ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned)
+      ? [feature(`identity ${scanned.stringProperty('Namespace')}/${scanned.stringProperty('ServiceAccount')}`)]
+      : []),
     ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.stringProperty('AddonName') ?? '')) : []),
   ];
   return things.map((capability) => ({ capability, provider }));
@@ -123,20 +151,29 @@ const providedBySome = (row: ComponentRow | undefined): CapabilityData[] => (row
 
 function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
   const chart = contentsOf(scanned);
-  const byType = isOfType('AWS::EKS::Addon')(scanned) ? dependenciesOfAddon(scanned.stringProperty('AddonName') ?? '') : DEPENDENCIES_BY_TYPE[scanned.type] ?? [];
+  const byType = isOfType('AWS::EKS::Addon')(scanned)
+    ? dependenciesOfAddon(scanned.stringProperty('AddonName') ?? '')
+    : (DEPENDENCIES_BY_TYPE[scanned.type] ?? []);
   const groups = isOfType('AWS::EKS::AccessEntry')(scanned) ? listAt(scanned.properties, 'KubernetesGroups') : [];
-  const afterWebhook = isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ capability: feature('load-balancer-webhook'), optional: true }] : [];
+  const afterWebhook =
+    isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ capability: feature('load-balancer-webhook'), optional: true }] : [];
   const ordered = thingsOf(chart?.orderAfter ?? {}).map((capability) => ({ capability, optional: true }));
   const ofType = chart?.crdsOnly ? [] : [...byType, ...afterWebhook, ...ordered];
   return [
     ...ofType.map((need) => ({ ...need, dependent: scanned.resource })),
     // those of Kubernetes are for nodes, and nobody binds them
-    ...groups.map(String).filter((group) => !group.startsWith('system:')).map((group) => ({ capability: feature(`group ${group}`), unordered: true, dependent: scanned.resource })),
-    ...scanned.objects.flatMap((from) => dependenciesOf(from).map((need) => ({ ...need, dependent: scanned.resource, object: nameOf(from) }))),
+    ...groups
+      .map(String)
+      .filter((group) => !group.startsWith('system:'))
+      .map((group) => ({ capability: feature(`group ${group}`), unordered: true, dependent: scanned.resource })),
+    ...scanned.objects.flatMap((from) =>
+      dependenciesOf(from).map((need) => ({ ...need, dependent: scanned.resource, object: nameOf(from) })),
+    ),
   ];
 }
 
-const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} '${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}'`;
+const nameOf = ({ kind, metadata }: KubernetesObject): string =>
+  `${kind} '${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}'`;
 
 function contentsOf(scanned: ScannedResource): ChartRow | undefined {
   if (!isHelmRelease(scanned)) return undefined;

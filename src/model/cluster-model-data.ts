@@ -37,7 +37,10 @@ export type Feature =
   | 'podSubnets' // pods have subnets of their own, which vpc-cni discovers
   | 'windows'; // Windows nodes
 
-/** A construct that was created while its cluster did not have a feature, or while a thing was not declared to exist: another result came out. */
+/**
+ * A construct that was created while its cluster did not have a feature, or while a thing was not declared to exist: another result came
+ * out.
+ */
 export interface Assumption {
   readonly without: Feature | CapabilityData;
   readonly by: IConstruct;
@@ -47,7 +50,8 @@ export interface Assumption {
 export type Installation = `add-on ${string}` | `CSIDriver ${string}` | `device plugin ${'efa' | 'neuron' | 'nvidia'}`;
 
 /**
- * All that is known about one cluster: plain data, so that two copies of this package agree on it. Anything may read it; `ClusterModel` alone
+ * All that is known about one cluster: plain data, so that two copies of this package agree on it. Anything may read it; `ClusterModel`
+ * alone
  * writes it.
  */
 export interface ClusterModelData {

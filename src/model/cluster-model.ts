@@ -2,7 +2,15 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { Capacity } from './capacity.rules';
 import { ClusterCapability } from './cluster-capability';
-import { DeployedChart, Feature, Installation, ClusterModelData, Registration, WritableInventoryData, writableDataOf } from './cluster-model-data';
+import {
+  DeployedChart,
+  Feature,
+  Installation,
+  ClusterModelData,
+  Registration,
+  WritableInventoryData,
+  writableDataOf,
+} from './cluster-model-data';
 import { addDependenciesAtSynthesis } from './edges';
 import { validateAppOf } from './validation';
 import { covers, describeCapability, keyOf, CapabilityData } from '../catalog/capability.rules';
@@ -56,7 +64,14 @@ export class ClusterModel {
 
   /** @internal */
   public _external(thing: CapabilityData, reason: string): void {
-    failOn(this.data.cluster, '', this.tooLate(`Inventory.external names ${describeCapability(thing)}`, (without) => typeof without !== 'string' && covers(thing, without)));
+    failOn(
+      this.data.cluster,
+      '',
+      this.tooLate(
+        `Inventory.external names ${describeCapability(thing)}`,
+        (without) => typeof without !== 'string' && covers(thing, without),
+      ),
+    );
     this.data.externalDeclarations.push({ thing, reason });
   }
 
@@ -116,11 +131,15 @@ export class ClusterModel {
 
   private tooLate(statement: string, contradicts: (without: Feature | CapabilityData) => boolean): Problem[] {
     const paths = this.data.assumptions.filter(({ without }) => contradicts(without)).map(({ by }) => by.node.path);
-    return paths.length === 0 ? [] : [{
-      finding: `${statement} after ${[...new Set(paths)].join(', ')}`,
-      constraint: 'what was created before it would be different',
-      remediation: `Move it before ${paths[0]}, or what creates that`,
-    }];
+    return paths.length === 0
+      ? []
+      : [
+          {
+            finding: `${statement} after ${[...new Set(paths)].join(', ')}`,
+            constraint: 'what was created before it would be different',
+            remediation: `Move it before ${paths[0]}, or what creates that`,
+          },
+        ];
   }
 
   /** Sets the literal name of the cluster. @internal */
@@ -130,7 +149,7 @@ export class ClusterModel {
 
   /** Says that something of the cluster uses a feature. @internal */
   public _use(feature: Feature, by: IConstruct): void {
-    this.data.features.set(feature, [...this.data.features.get(feature) ?? [], by]);
+    this.data.features.set(feature, [...(this.data.features.get(feature) ?? []), by]);
   }
 
   /** Whether anything uses a feature, or the app says that the cluster has it. @internal */

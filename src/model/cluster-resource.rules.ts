@@ -14,7 +14,10 @@ export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfi
 /** What a resource of a cluster comes after, by its type, whoever made it. Add-ons: {@link dependenciesOfAddon}. */
 export const DEPENDENCIES_BY_TYPE: Readonly<Record<string, readonly Dependency[]>> = {
   // without pod networking a node never becomes ready
-  'AWS::EKS::Nodegroup': [...orderAfter('pod-network', 'service-network', 'pod-identity', 'node-monitoring'), { capability: feature('pod-network'), unordered: true }],
+  'AWS::EKS::Nodegroup': [
+    ...orderAfter('pod-network', 'service-network', 'pod-identity', 'node-monitoring'),
+    { capability: feature('pod-network'), unordered: true },
+  ],
   // credentials come from the agent, whenever it comes
   'AWS::EKS::PodIdentityAssociation': [{ capability: feature('pod-identity'), unordered: true }],
   [HELM_RELEASE_RESOURCE]: AFTER_NODES,
@@ -22,4 +25,5 @@ export const DEPENDENCIES_BY_TYPE: Readonly<Record<string, readonly Dependency[]
 };
 
 /** What an EKS add-on comes after. */
-export const dependenciesOfAddon = (name: string): readonly Dependency[] => (addonRow(name)?.phase === 'before nodes' ? [] : [{ capability: feature('nodes') }]);
+export const dependenciesOfAddon = (name: string): readonly Dependency[] =>
+  addonRow(name)?.phase === 'before nodes' ? [] : [{ capability: feature('nodes') }];

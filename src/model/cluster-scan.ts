@@ -3,7 +3,14 @@ import { IConstruct } from 'constructs';
 import { ClusterModelData } from './cluster-model-data';
 import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE } from './custom-resource-types.data';
 import {
-  finalResource, givenProperty, literalNameOf, isInTemplate, parsedJson, principalKeyOf, resourcesBelow, withoutIntrinsics,
+  finalResource,
+  givenProperty,
+  literalNameOf,
+  isInTemplate,
+  parsedJson,
+  principalKeyOf,
+  resourcesBelow,
+  withoutIntrinsics,
 } from './final-resource';
 import { oncePerSynthesis } from './synthesis-pass';
 import { KubernetesObject, objectsIn, stringAt, unreadableIn } from '../kubernetes/kubernetes-object.rules';
@@ -81,11 +88,21 @@ const HELM_RELEASE_TYPES = new Set([HELM_RELEASE_RESOURCE, 'Custom::AWSCDK-EKS-H
 
 /** Resource types that say in `ClusterName` which cluster they belong to. */
 const CLUSTER_RESOURCE_TYPES = new Set([
-  OBJECTS_RESOURCE, MANIFEST, ...HELM_RELEASE_TYPES, 'AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation',
+  OBJECTS_RESOURCE,
+  MANIFEST,
+  ...HELM_RELEASE_TYPES,
+  'AWS::EKS::Nodegroup',
+  'AWS::EKS::FargateProfile',
+  'AWS::EKS::Addon',
+  'AWS::EKS::AccessEntry',
+  'AWS::EKS::PodIdentityAssociation',
 ]);
 
 export const isHelmRelease = (scanned: ScannedResource): boolean => HELM_RELEASE_TYPES.has(scanned.type);
-export const isOfType = (type: string) => (scanned: ScannedResource): boolean => scanned.type === type;
+export const isOfType =
+  (type: string) =>
+  (scanned: ScannedResource): boolean =>
+    scanned.type === type;
 
 /** Everything in the stage that belongs to the cluster. */
 export function scanCluster(data: ClusterModelData): ScannedResource[] {
@@ -114,7 +131,9 @@ export function nodegroupRoleOf({ resource }: ScannedResource): string | undefin
 /** The objects of manifests that are not below any of these constructs, which may be asking while they are rendered themselves. */
 export function objectsNotIn(data: ClusterModelData, constructs: readonly IConstruct[]): KubernetesObject[] {
   const inside = new Set(constructs.flatMap(resourcesBelow));
-  return scanCluster(data).filter(({ resource }) => !inside.has(resource)).flatMap(({ objects }) => objects);
+  return scanCluster(data)
+    .filter(({ resource }) => !inside.has(resource))
+    .flatMap(({ objects }) => objects);
 }
 
 function resourcesOf(data: ClusterModelData): CfnResource[] {
@@ -129,8 +148,9 @@ function resourcesOf(data: ClusterModelData): CfnResource[] {
 
 function resourcesInStage(data: ClusterModelData): CfnResource[] {
   const stage = Stage.of(data.cluster)!;
-  return oncePerSynthesis(data.cluster, 'resources of clusters',
-    () => resourcesBelow(stage).filter((resource) => CLUSTER_RESOURCE_TYPES.has(resource.cfnResourceType) && Stage.of(resource) === stage));
+  return oncePerSynthesis(data.cluster, 'resources of clusters', () =>
+    resourcesBelow(stage).filter((resource) => CLUSTER_RESOURCE_TYPES.has(resource.cfnResourceType) && Stage.of(resource) === stage),
+  );
 }
 
 function contentsOf(manifest: unknown): ManifestContents {

@@ -59,10 +59,13 @@ function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {
 
 // while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile
 function serializeFargateProfiles(data: ClusterModelData, resources: AcyclicEdges<CfnResource>): void {
-  const profiles = scanCluster(data).filter(isOfType('AWS::EKS::FargateProfile')).map(({ resource }) => resource);
+  const profiles = scanCluster(data)
+    .filter(isOfType('AWS::EKS::FargateProfile'))
+    .map(({ resource }) => resource);
   profiles.slice(1).forEach((profile, index) => {
     const before = profiles[index];
-    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before)) profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
+    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before))
+      profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
   });
 }
 

@@ -11,30 +11,43 @@ export interface FinalResource {
 export function finalResource(resource: CfnResource): FinalResource {
   // the only door to what an L1 becomes, property overrides included; CDK's own validation uses it too
   const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): { Resources?: Record<string, unknown> } };
-  const template = Stack.of(resource).resolve(_toCloudFormation.call(resource)) as
-    { Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }> };
+  const template = Stack.of(resource).resolve(_toCloudFormation.call(resource)) as {
+    Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+  };
   const [final] = Object.values(template.Resources ?? {});
   return { type: final?.Type ?? resource.cfnResourceType, properties: final?.Properties ?? {} };
 }
 
-/** Attributes of AWS::IAM::AccessKey and AWS::Cognito::UserPoolClient that are secrets. Source: CloudFormation User Guide, template reference. */
+/**
+ * Attributes of AWS::IAM::AccessKey and AWS::Cognito::UserPoolClient that are secrets. Source: CloudFormation User Guide, template
+ * reference.
+ */
 const SECRET_PROPERTIES = /(^|\.)(SecretAccessKey|ClientSecret)$/;
 
 /** The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in. */
 export function stringWithPlaceholders(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { 'Fn::Join': join, 'Fn::Sub': sub, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
+  const {
+    'Fn::Join': join,
+    'Fn::Sub': sub,
+    'Fn::GetAtt': attribute,
+  } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
   if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(stringWithPlaceholders).join(join[0]);
   if (Array.isArray(attribute) && SECRET_PROPERTIES.test(String(attribute[1]))) return DEPLOY_TIME_SECRET;
   const pattern = Array.isArray(sub) ? sub[0] : sub;
   return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, DEPLOY_TIME_VALUE) : DEPLOY_TIME_VALUE;
 }
 
-/** The value of a property that holds JSON, with {@link DEPLOY_TIME_VALUE} for what CloudFormation fills in, in a text or instead of a number. */
+/**
+ * The value of a property that holds JSON, with {@link DEPLOY_TIME_VALUE} for what CloudFormation fills in, in a text or instead of a
+ * number.
+ */
 export function parsedJson(value: unknown): unknown {
   // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
   const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${DEPLOY_TIME_VALUE}`, 'g');
-  return JSON.parse(stringWithPlaceholders(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))));
+  return JSON.parse(
+    stringWithPlaceholders(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))),
+  );
 }
 
 /** A value whose intrinsic functions are replaced by {@link DEPLOY_TIME_VALUE}. */

@@ -40,7 +40,11 @@ export interface Matched<By> {
  *
  * Three values: *provided*, *absent* (nobody here provides it and nobody else can), *unknown* (somebody outside may).
  */
-export function match<By>(requirements: readonly Requirement<By>[], provisions: readonly Provision<By>[], world: ModelScope): Matched<By>[] {
+export function match<By>(
+  requirements: readonly Requirement<By>[],
+  provisions: readonly Provision<By>[],
+  world: ModelScope,
+): Matched<By>[] {
   const providers = new Map<string, By[]>();
   for (const { capability, provider } of provisions) {
     const known = providers.get(keyOf(capability)) ?? [];
@@ -53,10 +57,10 @@ export function match<By>(requirements: readonly Requirement<By>[], provisions: 
   });
 }
 
-
 /** Declarations that cover nothing that anybody requires: a reader should be told, they are probably mistyped. */
 export function unusedDeclarations<By>(requirements: readonly Requirement<By>[], external: readonly CapabilityData[]): CapabilityData[] {
-  const isNeeded = (declared: CapabilityData) => requirements.some(({ capability }) => covers(declared, capability) || isNamespaceOf(declared, capability));
+  const isNeeded = (declared: CapabilityData) =>
+    requirements.some(({ capability }) => covers(declared, capability) || isNamespaceOf(declared, capability));
   return external.filter((declared) => !isForPreflight(declared) && !isNeeded(declared));
 }
 
@@ -80,16 +84,25 @@ export function isBuiltIn(thing: CapabilityData): boolean {
 }
 
 const isNamespaceOf = (declared: CapabilityData, thing: CapabilityData): boolean =>
-  declared.type === 'object' && declared.kind === 'Namespace' && declared.group === ''
-  && thing.type === 'object' && covers(declared, { type: 'object', group: '', kind: 'Namespace', name: thing.namespace ?? '' });
+  declared.type === 'object' &&
+  declared.kind === 'Namespace' &&
+  declared.group === '' &&
+  thing.type === 'object' &&
+  covers(declared, { type: 'object', group: '', kind: 'Namespace', name: thing.namespace ?? '' });
 
 /** Namespaces made by these provisions that nobody outside is declared or known to write to. */
 export function completeNamespaces<By>(
-  provisions: readonly Provision<By>[], external: readonly CapabilityData[], writtenByOthers: ReadonlySet<string>,
+  provisions: readonly Provision<By>[],
+  external: readonly CapabilityData[],
+  writtenByOthers: ReadonlySet<string>,
 ): Set<string> {
-  const made = provisions.flatMap(({ capability }) => (capability.type === 'object' && capability.kind === 'Namespace' && capability.group === '' ? [capability] : []));
-  return new Set(made
-    .filter((namespace) => !external.some((declared) => covers(declared, namespace)))
-    .map((namespace) => namespace.name)
-    .filter((name) => !writtenByOthers.has(name) && !BUILT_IN_NAMESPACES.has(name)));
+  const made = provisions.flatMap(({ capability }) =>
+    capability.type === 'object' && capability.kind === 'Namespace' && capability.group === '' ? [capability] : [],
+  );
+  return new Set(
+    made
+      .filter((namespace) => !external.some((declared) => covers(declared, namespace)))
+      .map((namespace) => namespace.name)
+      .filter((name) => !writtenByOthers.has(name) && !BUILT_IN_NAMESPACES.has(name)),
+  );
 }

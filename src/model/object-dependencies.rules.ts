@@ -5,7 +5,15 @@ import { CSI_DRIVERS } from '../catalog/catalog.rules';
 import { secretsWrittenFor } from '../catalog/controller-outputs.data';
 import { BUILT_IN_GROUPS } from '../kubernetes/kinds.data';
 import {
-  at, groupKindOf, groupOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, podSpecOf, stringAt,
+  at,
+  groupKindOf,
+  groupOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  podSpecOf,
+  stringAt,
 } from '../kubernetes/kubernetes-object.rules';
 
 /** What an object of a manifest gives to the cluster. */
@@ -18,7 +26,11 @@ export function capabilitiesOf(object: KubernetesObject): CapabilityData[] {
   }
   provided.push(...secretsWrittenFor(object));
   if (BINDINGS.has(groupKindOf(object))) {
-    provided.push(...listAt(object, 'subjects').filter((subject) => stringAt(subject, 'kind') === 'Group').map((subject) => feature(`group ${stringAt(subject, 'name')}`)));
+    provided.push(
+      ...listAt(object, 'subjects')
+        .filter((subject) => stringAt(subject, 'kind') === 'Group')
+        .map((subject) => feature(`group ${stringAt(subject, 'name')}`)),
+    );
   }
   return provided;
 }
@@ -28,10 +40,14 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding'].map((each) => `rb
 /** What an object of a manifest cannot work without. */
 export function dependenciesOf(object: KubernetesObject): Dependency[] {
   return [
-    ...csiDriverDependencies(object), ...kindDependencies(object), ...namespaceDependencies(object), ...podDependencies(object), ...pvcDependencies(object), ...trafficDependencies(object),
+    ...csiDriverDependencies(object),
+    ...kindDependencies(object),
+    ...namespaceDependencies(object),
+    ...podDependencies(object),
+    ...pvcDependencies(object),
+    ...trafficDependencies(object),
     ...referenceDependencies(object),
-  ]
-    .filter(({ capability }) => capability.type !== 'object' || !isDeployTimeValue(capability.name));
+  ].filter(({ capability }) => capability.type !== 'object' || !isDeployTimeValue(capability.name));
 }
 
 function kindDependencies(object: KubernetesObject): Dependency[] {
@@ -57,7 +73,8 @@ function podDependencies(object: KubernetesObject): Dependency[] {
     { capability: feature('cluster-dns'), optional: true },
     { capability: objectThing('', 'ServiceAccount', account, namespace) },
     { capability: feature(`identity ${namespace}/${account}`), optional: true },
-    ...claimed.filter((name): name is string => name !== undefined)
+    ...claimed
+      .filter((name): name is string => name !== undefined)
       .map((name) => ({ capability: objectThing('', 'PersistentVolumeClaim', name, namespace) })),
     ...(priority ? [{ capability: objectThing('scheduling.k8s.io', 'PriorityClass', priority) }] : []),
     ...listAt(object, 'spec', 'volumeClaimTemplates').flatMap((template) => storageClassDependencies(template)),
@@ -69,14 +86,18 @@ function csiDriverDependencies(object: KubernetesObject): Dependency[] {
   const mounted = listAt(podSpecOf(object), 'volumes').map((volume) => stringAt(volume, 'csi', 'driver'));
   const classDriver = DRIVER_FIELDS[groupKindOf(object)];
   const drivers = [...mounted, stringAt(object, 'spec', 'csi', 'driver'), ...(classDriver ? [stringAt(object, classDriver)] : [])];
-  return drivers.filter((name): name is string => name !== undefined).flatMap((name) => [
-    ...(CSI_DRIVERS[name] ? [{ capability: feature(CSI_DRIVERS[name]), optional: true }] : []),
-    ...(classDriver ? [] : [{ capability: objectThing('storage.k8s.io', 'CSIDriver', name), optional: true }]),
-  ]);
+  return drivers
+    .filter((name): name is string => name !== undefined)
+    .flatMap((name) => [
+      ...(CSI_DRIVERS[name] ? [{ capability: feature(CSI_DRIVERS[name]), optional: true }] : []),
+      ...(classDriver ? [] : [{ capability: objectThing('storage.k8s.io', 'CSIDriver', name), optional: true }]),
+    ]);
 }
 
 const DRIVER_FIELDS: Readonly<Record<string, string>> = {
-  'storage.k8s.io/StorageClass': 'provisioner', 'storage.k8s.io/VolumeAttributesClass': 'driverName', 'snapshot.storage.k8s.io/VolumeSnapshotClass': 'driver',
+  'storage.k8s.io/StorageClass': 'provisioner',
+  'storage.k8s.io/VolumeAttributesClass': 'driverName',
+  'snapshot.storage.k8s.io/VolumeSnapshotClass': 'driver',
 };
 
 function pvcDependencies(object: KubernetesObject): Dependency[] {
@@ -97,7 +118,9 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress': {
       const className = stringAt(object, 'spec', 'ingressClassName') ?? object.metadata?.annotations?.['kubernetes.io/ingress.class'];
-      const backends = listAt(object, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths')).map((path) => at(path, 'backend'))
+      const backends = listAt(object, 'spec', 'rules')
+        .flatMap((rule) => listAt(rule, 'http', 'paths'))
+        .map((path) => at(path, 'backend'))
         .concat([at(object, 'spec', 'defaultBackend')])
         // a port named use-annotation is an action of the load balancer controller, not a Service
         .filter((backend) => stringAt(backend, 'service', 'port', 'name') !== 'use-annotation')
@@ -121,14 +144,22 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
     case 'elbv2.k8s.aws/TargetGroupBinding':
       return serviceOf(object, stringAt(object, 'spec', 'serviceRef', 'name'));
     case 'gateway.networking.k8s.io/Gateway':
-      return [{ capability: objectThing('gateway.networking.k8s.io', 'GatewayClass', stringAt(object, 'spec', 'gatewayClassName') ?? '') }, ...LOAD_BALANCER_DEPENDENCIES];
+      return [
+        { capability: objectThing('gateway.networking.k8s.io', 'GatewayClass', stringAt(object, 'spec', 'gatewayClassName') ?? '') },
+        ...LOAD_BALANCER_DEPENDENCIES,
+      ];
     case 'gateway.networking.k8s.io/HTTPRoute':
     case 'gateway.networking.k8s.io/GRPCRoute':
     case 'gateway.networking.k8s.io/TLSRoute':
     case 'gateway.networking.k8s.io/TCPRoute':
-      return [...DNS_DEPENDENCIES, ...listAt(object, 'spec', 'rules').flatMap((rule) => listAt(rule, 'backendRefs'))
-        .filter((backend) => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && stringAt(backend, 'namespace') === undefined)
-        .flatMap((backend) => serviceOf(object, stringAt(backend, 'name'))), ...gatewaysOf(object)];
+      return [
+        ...DNS_DEPENDENCIES,
+        ...listAt(object, 'spec', 'rules')
+          .flatMap((rule) => listAt(rule, 'backendRefs'))
+          .filter((backend) => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && stringAt(backend, 'namespace') === undefined)
+          .flatMap((backend) => serviceOf(object, stringAt(backend, 'name'))),
+        ...gatewaysOf(object),
+      ];
     case 'autoscaling/HorizontalPodAutoscaler':
       return usesResourceMetrics(object) ? [{ capability: feature('metrics') }] : [];
     default:
@@ -142,16 +173,26 @@ const DNS_DEPENDENCIES: Dependency[] = [{ capability: feature('external-dns'), o
 // a load balancer has interfaces in the subnets, which cannot be deleted before it is
 const LOAD_BALANCER_DEPENDENCIES: Dependency[] = [{ capability: feature('load-balancer-subnets'), optional: true }];
 
-const serviceOf = (object: KubernetesObject, name: string | undefined): Dependency[] => (name === undefined ? [] : [{ capability: objectThing('', 'Service', name, namespaceOf(object)) }]);
+const serviceOf = (object: KubernetesObject, name: string | undefined): Dependency[] =>
+  name === undefined ? [] : [{ capability: objectThing('', 'Service', name, namespaceOf(object)) }];
 
 function gatewaysOf(object: KubernetesObject): Dependency[] {
   return listAt(object, 'spec', 'parentRefs').map((parent) => ({
-    capability: objectThing('gateway.networking.k8s.io', 'Gateway', stringAt(parent, 'name') ?? '', stringAt(parent, 'namespace') ?? namespaceOf(object)), optional: true,
+    capability: objectThing(
+      'gateway.networking.k8s.io',
+      'Gateway',
+      stringAt(parent, 'name') ?? '',
+      stringAt(parent, 'namespace') ?? namespaceOf(object),
+    ),
+    optional: true,
   }));
 }
 
 function usesResourceMetrics(autoscaler: KubernetesObject): boolean {
   // without any metric it scales on cpu
-  return at(autoscaler, 'spec', 'targetCPUUtilizationPercentage') !== undefined || listAt(autoscaler, 'spec', 'metrics').length === 0
-    || listAt(autoscaler, 'spec', 'metrics').some((metric) => ['Resource', 'ContainerResource'].includes(stringAt(metric, 'type') ?? ''));
+  return (
+    at(autoscaler, 'spec', 'targetCPUUtilizationPercentage') !== undefined ||
+    listAt(autoscaler, 'spec', 'metrics').length === 0 ||
+    listAt(autoscaler, 'spec', 'metrics').some((metric) => ['Resource', 'ContainerResource'].includes(stringAt(metric, 'type') ?? ''))
+  );
 }

@@ -1,6 +1,16 @@
 import { Dependency } from './dependency.rules';
 import { object as objectThing } from '../catalog/capability.rules';
-import { at, groupKindOf, groupOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  groupOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  podSpecOf,
+  stringAt,
+} from '../kubernetes/kubernetes-object.rules';
 
 type DataKind = 'ConfigMap' | 'Secret';
 
@@ -20,20 +30,40 @@ const reference = (kind: DataKind, from: unknown, nameField: string, keys: reado
   return name ? [{ kind, name, optional: optional === true || isDeployTimeValue(optional), keys }] : [];
 };
 
-const keysOf = (source: unknown): string[] => listAt(source, 'items').map((item) => stringAt(item, 'key')).filter((key): key is string => key !== undefined);
+const keysOf = (source: unknown): string[] =>
+  listAt(source, 'items')
+    .map((item) => stringAt(item, 'key'))
+    .filter((key): key is string => key !== undefined);
 
 /** All ConfigMaps and Secrets that the pods of an object need before they start. */
 export function dataReferences(pod: unknown): DataReference[] {
   const containers = [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')];
-  const ofKey = (kind: DataKind, from: unknown) => reference(kind, from, 'name', [stringAt(from, 'key')].filter((key): key is string => key !== undefined));
+  const ofKey = (kind: DataKind, from: unknown) =>
+    reference(
+      kind,
+      from,
+      'name',
+      [stringAt(from, 'key')].filter((key): key is string => key !== undefined),
+    );
   const ofSource = (source: unknown) => [
     ...reference('ConfigMap', at(source, 'configMap'), 'name', keysOf(at(source, 'configMap'))),
-    ...reference('Secret', at(source, 'secret'), at(source, 'secret', 'secretName') === undefined ? 'name' : 'secretName', keysOf(at(source, 'secret'))),
+    ...reference(
+      'Secret',
+      at(source, 'secret'),
+      at(source, 'secret', 'secretName') === undefined ? 'name' : 'secretName',
+      keysOf(at(source, 'secret')),
+    ),
   ];
   return [
     ...containers.flatMap((container) => [
-      ...listAt(container, 'env').flatMap((env) => [...ofKey('ConfigMap', at(env, 'valueFrom', 'configMapKeyRef')), ...ofKey('Secret', at(env, 'valueFrom', 'secretKeyRef'))]),
-      ...listAt(container, 'envFrom').flatMap((from) => [...reference('ConfigMap', at(from, 'configMapRef'), 'name'), ...reference('Secret', at(from, 'secretRef'), 'name')]),
+      ...listAt(container, 'env').flatMap((env) => [
+        ...ofKey('ConfigMap', at(env, 'valueFrom', 'configMapKeyRef')),
+        ...ofKey('Secret', at(env, 'valueFrom', 'secretKeyRef')),
+      ]),
+      ...listAt(container, 'envFrom').flatMap((from) => [
+        ...reference('ConfigMap', at(from, 'configMapRef'), 'name'),
+        ...reference('Secret', at(from, 'secretRef'), 'name'),
+      ]),
     ]),
     ...listAt(pod, 'volumes').flatMap((volume) => [
       ...ofSource(volume),
@@ -49,7 +79,12 @@ export function referenceDependencies(object: KubernetesObject): Dependency[] {
   const pod = podSpecOf(object);
   const runtimeClass = stringAt(pod, 'runtimeClassName');
   return [
-    ...(pod === undefined ? [] : dataReferences(pod).map(({ kind, name, optional }): Dependency => ({ capability: objectThing('', kind, name, namespace), optional }))),
+    ...(pod === undefined
+      ? []
+      : dataReferences(pod).map(({ kind, name, optional }): Dependency => ({
+          capability: objectThing('', kind, name, namespace),
+          optional,
+        }))),
     ...(runtimeClass ? [{ capability: objectThing('node.k8s.io', 'RuntimeClass', runtimeClass) }] : []),
     ...ephemeralClassDependencies(pod),
     ...dependenciesByKind(object, namespace),
@@ -59,21 +94,31 @@ export function referenceDependencies(object: KubernetesObject): Dependency[] {
 // volumes that live as long as their pod
 function ephemeralClassDependencies(pod: unknown): Dependency[] {
   const classes = listAt(pod, 'volumes').map((volume) => stringAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName'));
-  return classes.filter((name): name is string => Boolean(name)).map((name) => ({ capability: objectThing('storage.k8s.io', 'StorageClass', name) }));
+  return classes
+    .filter((name): name is string => Boolean(name))
+    .map((name) => ({ capability: objectThing('storage.k8s.io', 'StorageClass', name) }));
 }
 
 function dependenciesByKind(object: KubernetesObject, namespace: string | undefined): Dependency[] {
   switch (groupKindOf(object)) {
     case 'rbac.authorization.k8s.io/RoleBinding':
-    case 'rbac.authorization.k8s.io/ClusterRoleBinding': return roleDependencies(object, namespace);
-    case 'autoscaling/HorizontalPodAutoscaler': return targetDependencies(at(object, 'spec', 'scaleTargetRef'), namespace);
-    case 'autoscaling.k8s.io/VerticalPodAutoscaler': return targetDependencies(at(object, 'spec', 'targetRef'), namespace);
-    case 'keda.sh/ScaledObject': return targetDependencies(at(object, 'spec', 'scaleTargetRef'), namespace, { apiVersion: 'apps/v1', kind: 'Deployment' });
+    case 'rbac.authorization.k8s.io/ClusterRoleBinding':
+      return roleDependencies(object, namespace);
+    case 'autoscaling/HorizontalPodAutoscaler':
+      return targetDependencies(at(object, 'spec', 'scaleTargetRef'), namespace);
+    case 'autoscaling.k8s.io/VerticalPodAutoscaler':
+      return targetDependencies(at(object, 'spec', 'targetRef'), namespace);
+    case 'keda.sh/ScaledObject':
+      return targetDependencies(at(object, 'spec', 'scaleTargetRef'), namespace, { apiVersion: 'apps/v1', kind: 'Deployment' });
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
-    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration': return listAt(object, 'webhooks').flatMap((webhook) => serviceDependencies(at(webhook, 'clientConfig', 'service')));
-    case 'apiregistration.k8s.io/APIService': return serviceDependencies(at(object, 'spec', 'service'));
-    case '/PersistentVolumeClaim': return volumeSourceDependencies(object, namespace);
-    default: return [];
+    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
+      return listAt(object, 'webhooks').flatMap((webhook) => serviceDependencies(at(webhook, 'clientConfig', 'service')));
+    case 'apiregistration.k8s.io/APIService':
+      return serviceDependencies(at(object, 'spec', 'service'));
+    case '/PersistentVolumeClaim':
+      return volumeSourceDependencies(object, namespace);
+    default:
+      return [];
   }
 }
 

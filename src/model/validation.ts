@@ -4,7 +4,8 @@ import { IConstruct } from 'constructs';
 const REGISTERED = Symbol.for('cdk-eks-strata.preflight');
 
 /**
- * The rules, loaded when CDK validates: most uses of the package never need them. The one reference to a folder further down, so that every app with
+ * The rules, loaded when CDK validates: most uses of the package never need them. The one reference to a folder further down, so that every
+ * app with
  * a cluster is validated, whichever part of the package it imports.
  */
 // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-restricted-paths

@@ -8,7 +8,11 @@ export function isolateSubnets(vpc: ec2.Vpc, subnets: ec2.ISubnet[], blocks: rea
   blocks.forEach((block, index) => {
     for (const direction of [ec2.TrafficDirection.INGRESS, ec2.TrafficDirection.EGRESS]) {
       acl.addEntry(`${direction === ec2.TrafficDirection.INGRESS ? 'From' : 'To'}-${block}`, {
-        ruleNumber: FIRST_RULE + index, cidr: ec2.AclCidr.ipv4(block), traffic: ec2.AclTraffic.allTraffic(), direction, ruleAction: ec2.Action.ALLOW,
+        ruleNumber: FIRST_RULE + index,
+        cidr: ec2.AclCidr.ipv4(block),
+        traffic: ec2.AclTraffic.allTraffic(),
+        direction,
+        ruleAction: ec2.Action.ALLOW,
       });
     }
   });

@@ -49,14 +49,25 @@ export abstract class EdgeLocation {
 }
 
 abstract class EdgeZone extends EdgeLocation {
-  constructor(zone: string, private readonly kind: ZoneKind, private readonly factory: string) {
+  constructor(
+    zone: string,
+    private readonly kind: ZoneKind,
+    private readonly factory: string,
+  ) {
     super(zone);
   }
 
   public _problems(): Problem[] {
     if (Token.isUnresolved(this.availabilityZone) || zoneKindOf(this.availabilityZone) === this.kind) return [];
     const example = this.kind === 'wavelength' ? 'us-east-1-wl1-bos-wlz-1' : 'us-west-2-lax-1a';
-    return [{ finding: `${this.factory}('${this.availabilityZone}') names another kind of zone`, constraint: `such a zone is written like ${example}`, remediation: 'Take the name from aws ec2 describe-availability-zones --all-availability-zones', source: 'https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html' }];
+    return [
+      {
+        finding: `${this.factory}('${this.availabilityZone}') names another kind of zone`,
+        constraint: `such a zone is written like ${example}`,
+        remediation: 'Take the name from aws ec2 describe-availability-zones --all-availability-zones',
+        source: 'https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html',
+      },
+    ];
   }
 
   public abstract _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void;
@@ -69,14 +80,25 @@ class LocalZone extends EdgeZone {
     if (!(route instanceof ec2.CfnRoute)) return;
     const { natGatewayId, transitGatewayId } = route;
     if (natGatewayId) subnet.addDefaultNatRoute(natGatewayId);
-    else if (transitGatewayId) subnet.addRoute('DefaultRoute', { routerId: transitGatewayId, routerType: ec2.RouterType.TRANSIT_GATEWAY, enablesInternetConnectivity: true });
+    else if (transitGatewayId)
+      subnet.addRoute('DefaultRoute', {
+        routerId: transitGatewayId,
+        routerType: ec2.RouterType.TRANSIT_GATEWAY,
+        enablesInternetConnectivity: true,
+      });
   }
 }
 
 class WavelengthZone extends EdgeZone {
   public _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void {
-    const gateway = vpc.node.tryFindChild('CarrierGateway') as ec2.CfnCarrierGateway | undefined ?? new ec2.CfnCarrierGateway(vpc, 'CarrierGateway', { vpcId: vpc.vpcId });
-    subnet.addRoute('DefaultRoute', { routerId: gateway.ref, routerType: ec2.RouterType.CARRIER_GATEWAY, enablesInternetConnectivity: true });
+    const gateway =
+      (vpc.node.tryFindChild('CarrierGateway') as ec2.CfnCarrierGateway | undefined) ??
+      new ec2.CfnCarrierGateway(vpc, 'CarrierGateway', { vpcId: vpc.vpcId });
+    subnet.addRoute('DefaultRoute', {
+      routerId: gateway.ref,
+      routerType: ec2.RouterType.CARRIER_GATEWAY,
+      enablesInternetConnectivity: true,
+    });
   }
 }
 
@@ -88,7 +110,14 @@ class Outpost extends EdgeLocation {
   public _problems(): Problem[] {
     const arn = this.outpostArn ?? '';
     if (Token.isUnresolved(arn) || /^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(arn)) return [];
-    return [{ finding: `EdgeLocation.outpost names '${arn}'`, constraint: 'it takes the ARN of an Outpost, like arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', remediation: 'Take it from aws outposts list-outposts', source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html' }];
+    return [
+      {
+        finding: `EdgeLocation.outpost names '${arn}'`,
+        constraint: 'it takes the ARN of an Outpost, like arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0',
+        remediation: 'Take it from aws outposts list-outposts',
+        source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html',
+      },
+    ];
   }
 
   public _route(subnet: ec2.PrivateSubnet, vpc: ec2.IVpc): void {

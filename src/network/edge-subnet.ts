@@ -18,7 +18,8 @@ export interface EdgeSubnetProps {
 }
 
 /**
- * A subnet at the edge: in a Local Zone, a Wavelength Zone or on an Outpost. It holds nodes and never the interfaces of a control plane, so it is
+ * A subnet at the edge: in a Local Zone, a Wavelength Zone or on an Outpost. It holds nodes and never the interfaces of a control plane, so
+ * it is
  * not among the subnets of the VPC that others select.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
@@ -31,7 +32,12 @@ export class EdgeSubnet extends Construct {
     const { vpc, location, cidr } = props;
     failOn(scope, id, [...location._problems(), ...regionProblems(scope, location), ...cidrProblems(vpc, cidr)]);
     super(scope, id);
-    this.subnet = new ec2.PrivateSubnet(this, 'Subnet', { vpcId: vpc.vpcId, availabilityZone: location.availabilityZone, cidrBlock: cidr, mapPublicIpOnLaunch: false });
+    this.subnet = new ec2.PrivateSubnet(this, 'Subnet', {
+      vpcId: vpc.vpcId,
+      availabilityZone: location.availabilityZone,
+      cidrBlock: cidr,
+      mapPublicIpOnLaunch: false,
+    });
     (this.subnet.node.defaultChild as ec2.CfnSubnet).outpostArn = location.outpostArn;
     location._route(this.subnet, vpc);
     edgeBlocksOf(vpc).push(cidr);
@@ -49,7 +55,8 @@ function edgeBlocksOf(vpc: ec2.IVpc): string[] {
 
 function regionProblems(scope: Construct, { availabilityZone }: EdgeLocation): Problem[] {
   const { region } = Stack.of(scope);
-  const problem = Token.isUnresolved(region) || Token.isUnresolved(availabilityZone) ? undefined : regionProblem('place', availabilityZone, region);
+  const problem =
+    Token.isUnresolved(region) || Token.isUnresolved(availabilityZone) ? undefined : regionProblem('place', availabilityZone, region);
   return problem ? [problem] : [];
 }
 
@@ -58,15 +65,45 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html';
   if (!block || !isAligned(block) || block.prefix < 16 || block.prefix > 28) {
-    return [{ finding: `cidr '${cidr}' is not a block for a subnet`, constraint: 'a subnet has /16 to /28 and begins at its first address', remediation: 'Write it like 10.0.192.0/22', source }];
+    return [
+      {
+        finding: `cidr '${cidr}' is not a block for a subnet`,
+        constraint: 'a subnet has /16 to /28 and begins at its first address',
+        remediation: 'Write it like 10.0.192.0/22',
+        source,
+      },
+    ];
   }
   const { public: publics, application, data, controlPlane, pods } = networkTiersOf(vpc);
-  const others = [...publics, ...application, ...data, ...controlPlane, ...pods].filter(ec2.Subnet.isVpcSubnet).map((subnet) => subnet.ipv4CidrBlock);
-  const taken = [...others, ...edgeBlocksOf(vpc)].filter((each) => !Token.isUnresolved(each)).find((each) => overlap(parseIpv4Block(each)!, block));
+  const others = [...publics, ...application, ...data, ...controlPlane, ...pods]
+    .filter(ec2.Subnet.isVpcSubnet)
+    .map((subnet) => subnet.ipv4CidrBlock);
+  const taken = [...others, ...edgeBlocksOf(vpc)]
+    .filter((each) => !Token.isUnresolved(each))
+    .find((each) => overlap(parseIpv4Block(each)!, block));
   const own = networkBlockOf(vpc);
-  const outside = own !== undefined && vpc instanceof ec2.Vpc && !vpc.node.children.some(
-    (child) => child instanceof ec2.CfnVPCCidrBlock,
-  ) && !overlap(parseIpv4Block(own)!, block);
-  if (outside) return [{ finding: `cidr '${cidr}' lies outside of the VPC's block ${own}`, constraint: 'a subnet lies inside of its VPC', remediation: `Use a part of ${own} that no other subnet has`, source }];
-  return taken ? [{ finding: `cidr '${cidr}' overlaps with the subnet ${taken}`, constraint: 'subnets of a VPC are apart', remediation: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier', source }] : [];
+  const outside =
+    own !== undefined &&
+    vpc instanceof ec2.Vpc &&
+    !vpc.node.children.some((child) => child instanceof ec2.CfnVPCCidrBlock) &&
+    !overlap(parseIpv4Block(own)!, block);
+  if (outside)
+    return [
+      {
+        finding: `cidr '${cidr}' lies outside of the VPC's block ${own}`,
+        constraint: 'a subnet lies inside of its VPC',
+        remediation: `Use a part of ${own} that no other subnet has`,
+        source,
+      },
+    ];
+  return taken
+    ? [
+        {
+          finding: `cidr '${cidr}' overlaps with the subnet ${taken}`,
+          constraint: 'subnets of a VPC are apart',
+          remediation: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier',
+          source,
+        },
+      ]
+    : [];
 }

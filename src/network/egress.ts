@@ -1,5 +1,13 @@
 import {
-  CfnNatGateway, CfnVPCGatewayAttachment, ConfigureNatOptions, GatewayConfig, NatProvider, PrivateSubnet, RouterType, Vpc, VpcProps,
+  CfnNatGateway,
+  CfnVPCGatewayAttachment,
+  ConfigureNatOptions,
+  GatewayConfig,
+  NatProvider,
+  PrivateSubnet,
+  RouterType,
+  Vpc,
+  VpcProps,
 } from 'aws-cdk-lib/aws-ec2';
 
 /** What an egress does to the network that chose it. @internal */
@@ -60,7 +68,10 @@ export abstract class Egress {
 }
 
 class NatEgress extends Egress {
-  constructor(private readonly provider: () => NatProvider, private readonly count: number | undefined) {
+  constructor(
+    private readonly provider: () => NatProvider,
+    private readonly count: number | undefined,
+  ) {
     super();
   }
 
@@ -83,7 +94,11 @@ class RegionalNatProvider extends NatProvider {
   }
 
   public configureNat({ vpc, privateSubnets }: ConfigureNatOptions): void {
-    this.gateway = new CfnNatGateway(vpc, 'RegionalNatGateway', { vpcId: vpc.vpcId, availabilityMode: 'regional', connectivityType: 'public' });
+    this.gateway = new CfnNatGateway(vpc, 'RegionalNatGateway', {
+      vpcId: vpc.vpcId,
+      availabilityMode: 'regional',
+      connectivityType: 'public',
+    });
     // no route of a public subnet makes it wait for the attachment of the internet gateway
     const attachments = vpc.node.findAll().filter((each): each is CfnVPCGatewayAttachment => each instanceof CfnVPCGatewayAttachment);
     this.gateway.node.addDependency(vpc.internetConnectivityEstablished, ...attachments);
@@ -107,7 +122,12 @@ class TransitGatewayEgress extends Egress {
       vpcProps: { natGateways: 0 },
       hasInternetAccess: true,
       transitGatewayId,
-      connect: (subnet) => subnet.addRoute('DefaultRoute', { routerId: transitGatewayId, routerType: RouterType.TRANSIT_GATEWAY, enablesInternetConnectivity: true }),
+      connect: (subnet) =>
+        subnet.addRoute('DefaultRoute', {
+          routerId: transitGatewayId,
+          routerType: RouterType.TRANSIT_GATEWAY,
+          enablesInternetConnectivity: true,
+        }),
     };
   }
 }

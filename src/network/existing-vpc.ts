@@ -73,9 +73,8 @@ export class ExistingVpc extends Construct {
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     const { vpc } = props;
     const onlyIsolated = vpc.privateSubnets.length === 0;
-    const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) => (
-      selection ? vpc.selectSubnets(selection).subnets : otherwise
-    );
+    const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) =>
+      selection ? vpc.selectSubnets(selection).subnets : otherwise;
     const application = select(props.applicationSubnets, onlyIsolated ? vpc.isolatedSubnets : vpc.privateSubnets);
     const tiers = {
       public: select(props.publicSubnets, vpc.publicSubnets),
@@ -96,12 +95,15 @@ export class ExistingVpc extends Construct {
       hasInternetAccess: props.hasInternetAccess ?? (onlyIsolated && !props.applicationSubnets ? false : undefined),
     });
     const wanted = [
-      ...TIERS.flatMap(({ name, tags }) => (name === 'data' ? [] : tiers[name as 'public' | 'application']).map((subnet) => ({ subnet, tags }))),
+      ...TIERS.flatMap(({ name, tags }) =>
+        (name === 'data' ? [] : tiers[name as 'public' | 'application']).map((subnet) => ({ subnet, tags })),
+      ),
       ...tiers.pods.map((subnet) => ({ subnet, tags: { 'kubernetes.io/role/cni': '1' } })),
     ];
     const own = wanted.filter(({ subnet }) => ec2.Subnet.isVpcSubnet(subnet));
     own.forEach(({ subnet, tags }) => tagSubnet(subnet, tags));
-    this.missingTags = wanted.filter(({ subnet }) => !ec2.Subnet.isVpcSubnet(subnet))
+    this.missingTags = wanted
+      .filter(({ subnet }) => !ec2.Subnet.isVpcSubnet(subnet))
       .flatMap(({ subnet, tags }) => Object.entries(tags).map(([key, value]) => ({ subnetId: subnet.subnetId, key, value })));
   }
 
@@ -110,14 +112,16 @@ export class ExistingVpc extends Construct {
     const ids = new Map<string, string[]>();
     for (const { subnetId, key, value } of this.missingTags) {
       const tag = `Key=${key},Value=${value}`;
-      ids.set(tag, [...ids.get(tag) ?? [], Token.isUnresolved(subnetId) ? '<subnet>' : subnetId]);
+      ids.set(tag, [...(ids.get(tag) ?? []), Token.isUnresolved(subnetId) ? '<subnet>' : subnetId]);
     }
     return [...ids].map(([tag, subnets]) => `aws ec2 create-tags --resources ${subnets.join(' ')} --tags ${tag}`);
   }
 }
 
 const KNOWN: Problem = {
-  finding: 'the tiers of the VPC are said already', constraint: 'a VPC has one ExistingVpc, and a ThreeTierVpc none', remediation: 'Use the first one',
+  finding: 'the tiers of the VPC are said already',
+  constraint: 'a VPC has one ExistingVpc, and a ThreeTierVpc none',
+  remediation: 'Use the first one',
 };
 
 const TOO_LATE: Problem = {
@@ -127,5 +131,8 @@ const TOO_LATE: Problem = {
 };
 
 const NO_SUBNETS: Problem = {
-  finding: 'the VPC has no subnets for nodes', constraint: 'nodes live in one subnet at the least', remediation: 'Choose applicationSubnets', source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+  finding: 'the VPC has no subnets for nodes',
+  constraint: 'nodes live in one subnet at the least',
+  remediation: 'Choose applicationSubnets',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
 };

@@ -30,13 +30,17 @@ const RESERVED_BY_AWS = 5;
 /** What nodes, pods, endpoints, control plane and load balancers take of each subnet at full scale, and what is left. */
 export function ipPlan(subnets: readonly PlannedSubnet[], demands: readonly IpAddressDemand[]): SubnetUsage[] {
   return subnets.map(({ name, block, size }) => {
-    const used = { 'nodes': 0, 'pods': 0, 'control plane': 0, 'endpoints and NAT': 0, 'load balancers': 0 };
+    const used = { nodes: 0, pods: 0, 'control plane': 0, 'endpoints and NAT': 0, 'load balancers': 0 };
     for (const { consumer, addresses, subnets: shared } of demands) {
       if (shared.includes(name)) used[consumer] += Math.ceil(addresses / new Set(shared).size);
     }
     const usable = size === undefined ? undefined : size - RESERVED_BY_AWS;
     return {
-      name, block, usable, used, available: usable === undefined ? undefined : usable - Object.values(used).reduce((sum, each) => sum + each, 0),
+      name,
+      block,
+      usable,
+      used,
+      available: usable === undefined ? undefined : usable - Object.values(used).reduce((sum, each) => sum + each, 0),
     };
   });
 }

@@ -48,7 +48,9 @@ export function networkTiersOf(vpc: IVpc): NetworkTiers {
 
 /** All blocks of addresses of a VPC that this app knows. */
 export function networkBlocksOf(vpc: IVpc): string[] {
-  const added = vpc.node.children.filter((child): child is CfnVPCCidrBlock => child instanceof CfnVPCCidrBlock).map(({ cidrBlock }) => cidrBlock);
+  const added = vpc.node.children
+    .filter((child): child is CfnVPCCidrBlock => child instanceof CfnVPCCidrBlock)
+    .map(({ cidrBlock }) => cidrBlock);
   return [networkBlockOf(vpc), ...added].filter((block): block is string => block !== undefined && !Token.isUnresolved(block));
 }
 

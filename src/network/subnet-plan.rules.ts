@@ -49,25 +49,43 @@ export function podSubnetAt(podBlock: Ipv4Block, zoneSlots: ZoneSlots, position:
 }
 
 const bitsOf = (slots: ZoneSlots): number => Math.log2(slots + 1);
-const largestPrefixFor = (slots: ZoneSlots): number =>
-  Math.min(SMALLEST_PUBLIC - 2, SMALLEST_SUBNET - 3) - 2 * bitsOf(slots);
+const largestPrefixFor = (slots: ZoneSlots): number => Math.min(SMALLEST_PUBLIC - 2, SMALLEST_SUBNET - 3) - 2 * bitsOf(slots);
 
 /** The plan for a block, or what is wrong with it. */
 export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Problem {
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
-  if (!block) return { finding: `cidr '${cidr}' is not an IPv4 block`, constraint: 'it is written like 10.0.0.0/16', remediation: 'Give the address and the prefix length', source };
+  if (!block)
+    return {
+      finding: `cidr '${cidr}' is not an IPv4 block`,
+      constraint: 'it is written like 10.0.0.0/16',
+      remediation: 'Give the address and the prefix length',
+      source,
+    };
   if (!isAligned(block)) {
-    const aligned = formatIpv4Block({ base: block.base - block.base % 2 ** (32 - block.prefix), prefix: block.prefix });
-    return { finding: `cidr '${cidr}' does not begin at its first address`, constraint: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`, remediation: `Write '${aligned}'`, source };
+    const aligned = formatIpv4Block({ base: block.base - (block.base % 2 ** (32 - block.prefix)), prefix: block.prefix });
+    return {
+      finding: `cidr '${cidr}' does not begin at its first address`,
+      constraint: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`,
+      remediation: `Write '${aligned}'`,
+      source,
+    };
   }
-  if (block.prefix < LARGEST_VPC) return { finding: `cidr '${cidr}' is too large for a VPC`, constraint: `a VPC has /${LARGEST_VPC} to /28`, remediation: `Use a /${LARGEST_VPC}`, source };
+  if (block.prefix < LARGEST_VPC)
+    return {
+      finding: `cidr '${cidr}' is too large for a VPC`,
+      constraint: `a VPC has /${LARGEST_VPC} to /28`,
+      remediation: `Use a /${LARGEST_VPC}`,
+      source,
+    };
   const largest = largestPrefixFor(zoneSlots);
   if (block.prefix > largest) {
     const other = ZONE_SLOTS.find((slots) => block.prefix <= largestPrefixFor(slots));
     return {
       finding: `cidr '${cidr}' is too small for three tiers in ${zoneSlots} zone slots`,
-      constraint: `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load balancer needs)`,
+      constraint:
+        `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load ` +
+        'balancer needs)',
       remediation: other ? `Use a /${largest}, or zoneSlots: ${other}` : `Use a /${largest}`,
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     };
@@ -82,18 +100,27 @@ export function subnetAt({ block, zoneSlots }: SubnetPlan, place: Exclude<Subnet
   const small = nthBlock(nthBlock(block, block.prefix + bits, zoneSlots), block.prefix + 2 * bits, position);
   const quarter = small.prefix + 2;
   switch (place) {
-    case 'public': return formatIpv4Block(nthBlock(small, quarter, 0));
-    case 'data': return formatIpv4Block(nthBlock(small, quarter, 1));
-    case 'extra-0': return formatIpv4Block(nthBlock(small, quarter, 2));
-    case 'extra-1': return formatIpv4Block(nthBlock(nthBlock(small, quarter, 3), quarter + 1, 0));
-    case 'control-plane': return fromEnd(small, 1);
-    case 'transit': return fromEnd(small, 2);
+    case 'public':
+      return formatIpv4Block(nthBlock(small, quarter, 0));
+    case 'data':
+      return formatIpv4Block(nthBlock(small, quarter, 1));
+    case 'extra-0':
+      return formatIpv4Block(nthBlock(small, quarter, 2));
+    case 'extra-1':
+      return formatIpv4Block(nthBlock(nthBlock(small, quarter, 3), quarter + 1, 0));
+    case 'control-plane':
+      return fromEnd(small, 1);
+    case 'transit':
+      return fromEnd(small, 2);
   }
 }
 
-const fromEnd = (block: Ipv4Block, n: number): string => formatIpv4Block(nthBlock(block, SMALLEST_SUBNET, 2 ** (SMALLEST_SUBNET - block.prefix) - n));
+const fromEnd = (block: Ipv4Block, n: number): string =>
+  formatIpv4Block(nthBlock(block, SMALLEST_SUBNET, 2 ** (SMALLEST_SUBNET - block.prefix) - n));
 
 /** The blocks of the application tier in the fewest pieces: everything before the last slot. */
 export function applicationBlocks({ block, zoneSlots }: SubnetPlan): string[] {
-  return Array.from({ length: bitsOf(zoneSlots) }, (_, bit) => formatIpv4Block(nthBlock(block, block.prefix + bit + 1, 2 ** (bit + 1) - 2)));
+  return Array.from({ length: bitsOf(zoneSlots) }, (_, bit) =>
+    formatIpv4Block(nthBlock(block, block.prefix + bit + 1, 2 ** (bit + 1) - 2)),
+  );
 }

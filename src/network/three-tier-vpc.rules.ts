@@ -28,10 +28,18 @@ export function threeTierVpcProblems(facts: ThreeTierVpcFacts): Problem[] {
 function zonesProblems({ zoneSlots, zones: named, maxAzs, region }: ThreeTierVpcFacts): Problem[] {
   const problems: Problem[] = [];
   if (!ZONE_SLOTS.includes(zoneSlots)) {
-    problems.push({ finding: `zoneSlots is ${zoneSlots}`, constraint: `it is one of ${ZONE_SLOTS.join(', ')}`, remediation: 'Use 7, or 3 for a small block' });
+    problems.push({
+      finding: `zoneSlots is ${zoneSlots}`,
+      constraint: `it is one of ${ZONE_SLOTS.join(', ')}`,
+      remediation: 'Use 7, or 3 for a small block',
+    });
   }
   if (named && maxAzs !== undefined) {
-    problems.push({ finding: `both zones and maxAzs (${maxAzs}) are given`, constraint: 'zones says how many there are', remediation: 'Leave maxAzs out' });
+    problems.push({
+      finding: `both zones and maxAzs (${maxAzs}) are given`,
+      constraint: 'zones says how many there are',
+      remediation: 'Leave maxAzs out',
+    });
   }
   const zones = named?.length ?? maxAzs;
   if (zones !== undefined && (zones < CONTROL_PLANE_ZONES || zones > zoneSlots)) {
@@ -43,25 +51,44 @@ function zonesProblems({ zoneSlots, zones: named, maxAzs, region }: ThreeTierVpc
     });
   }
   const duplicates = (named ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
-  if (duplicates.length > 0) problems.push({ finding: `zones names ${duplicates.join(', ')} twice`, constraint: 'each zone has one place', remediation: 'Name each zone once' });
+  if (duplicates.length > 0)
+    problems.push({
+      finding: `zones names ${duplicates.join(', ')} twice`,
+      constraint: 'each zone has one place',
+      remediation: 'Name each zone once',
+    });
   return [...problems, ...zoneProblems('zones', named ?? [], region, CONTROL_PLANE_ZONES)];
 }
 
 /** Whether the attachment to a transit gateway has a place. */
 export function transitProblems({ plan, extraTiers, transit }: Pick<ThreeTierVpcFacts, 'plan' | 'extraTiers' | 'transit'>): Problem[] {
   if (!transit || !plan || extraTiers.length < MAX_EXTRA_TIERS || !overlap(placeOf(plan, 'extra-1'), placeOf(plan, 'transit'))) return [];
-  return [{ finding: `extraTiers has ${extraTiers.length} entries beside a transit gateway`, constraint: 'in the smallest block the attachment takes the place of the second extra tier', remediation: 'Use one extra tier, or a block twice as large' }];
+  return [
+    {
+      finding: `extraTiers has ${extraTiers.length} entries beside a transit gateway`,
+      constraint: 'in the smallest block the attachment takes the place of the second extra tier',
+      remediation: 'Use one extra tier, or a block twice as large',
+    },
+  ];
 }
 
 function extraTierProblems({ extraTiers: extra, plan, transit }: ThreeTierVpcFacts): Problem[] {
   const problems: Problem[] = transitProblems({ plan, extraTiers: extra, transit });
   if (extra.length > MAX_EXTRA_TIERS) {
-    problems.push({ finding: `extraTiers has ${extra.length} entries`, constraint: `the plan has room for ${MAX_EXTRA_TIERS}`, remediation: 'Merge tiers, or add subnets of your own from a secondary block' });
+    problems.push({
+      finding: `extraTiers has ${extra.length} entries`,
+      constraint: `the plan has room for ${MAX_EXTRA_TIERS}`,
+      remediation: 'Merge tiers, or add subnets of your own from a secondary block',
+    });
   }
   const taken = new Set([...TIERS.map(({ name }) => name), CONTROL_PLANE_TIER, 'pods', 'transit']);
   for (const { name } of extra) {
     if (taken.has(name) || !/^[A-Za-z0-9-]{1,40}$/.test(name)) {
-      problems.push({ finding: `extraTiers names a tier '${name}'`, constraint: 'a name has 1–40 letters, digits or hyphens and is used once', remediation: `Choose a name other than ${[...taken].join(', ')}` });
+      problems.push({
+        finding: `extraTiers names a tier '${name}'`,
+        constraint: 'a name has 1–40 letters, digits or hyphens and is used once',
+        remediation: `Choose a name other than ${[...taken].join(', ')}`,
+      });
     }
     taken.add(name);
   }

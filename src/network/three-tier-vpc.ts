@@ -8,7 +8,15 @@ import { parseIpv4Block } from './ipv4.rules';
 import { declareTiers } from './network-tiers';
 import { idOf } from './routes';
 import {
-  applicationBlocks, IPV6_BLOCKS, ipv6BlockIndex, SubnetRole, planSubnets, podSubnetAt, SubnetPlan, subnetAt, ZoneSlots,
+  applicationBlocks,
+  IPV6_BLOCKS,
+  ipv6BlockIndex,
+  SubnetRole,
+  planSubnets,
+  podSubnetAt,
+  SubnetPlan,
+  subnetAt,
+  ZoneSlots,
 } from './subnet-plan.rules';
 import { threeTierVpcProblems, transitProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
@@ -77,7 +85,8 @@ export interface ThreeTierVpcProps {
    */
   readonly ipv6?: boolean;
   /**
-   * Whether a network ACL lets only the application and data tiers, pods and extra tiers reach the data tier. ACLs have 20 rules each way by
+   * Whether a network ACL lets only the application and data tiers, pods and extra tiers reach the data tier. ACLs have 20 rules each way
+   * by
    * quota; this one uses up to 7.
    *
    * @default false
@@ -123,20 +132,27 @@ export class ThreeTierVpc extends ec2.Vpc {
     const egress = (props.egress ?? Egress.natPerZone())._bind();
     const planned = planSubnets(props.cidr ?? ec2.Vpc.DEFAULT_CIDR_RANGE, zoneSlots);
     const [plan, planProblems] = 'finding' in planned ? [undefined, [planned]] : [planned, []];
-    failOn(scope, id, [...planProblems, ...threeTierVpcProblems({
-      plan,
-      zoneSlots,
-      zones: availabilityZones?.filter((zone) => !Token.isUnresolved(zone)),
-      maxAzs,
-      extraTiers,
-      podCidr,
-      transit: egress.transitGatewayId !== undefined,
-      region: regionOf(scope),
-    })]);
+    failOn(scope, id, [
+      ...planProblems,
+      ...threeTierVpcProblems({
+        plan,
+        zoneSlots,
+        zones: availabilityZones?.filter((zone) => !Token.isUnresolved(zone)),
+        maxAzs,
+        extraTiers,
+        podCidr,
+        transit: egress.transitGatewayId !== undefined,
+        region: regionOf(scope),
+      }),
+    ]);
     // of a zone by its id CloudFormation says the name, by the subnet that has the id
-    const names = availabilityZones?.map((zone, position) => (Token.isUnresolved(zone) || !isZoneId(zone) ? zone : Lazy.string({
-      produce: () => (this.applicationSubnets[position].node.defaultChild as ec2.CfnSubnet).attrAvailabilityZone,
-    })));
+    const names = availabilityZones?.map((zone, position) =>
+      Token.isUnresolved(zone) || !isZoneId(zone)
+        ? zone
+        : Lazy.string({
+            produce: () => (this.applicationSubnets[position].node.defaultChild as ec2.CfnSubnet).attrAvailabilityZone,
+          }),
+    );
     const tiers = tiersOf(extraTiers, egress);
     const places = new Map(tiers.map(({ name, subnetRole }) => [name, subnetRole]));
     super(scope, id, {
@@ -148,14 +164,17 @@ export class ThreeTierVpc extends ec2.Vpc {
       restrictDefaultSecurityGroup: true,
     });
     this._plan = plan!;
-    this.zoneIds = new Map((names ?? []).map((name, position) => [name, availabilityZones![position]] as const).filter(([name, given]) => name !== given));
+    this.zoneIds = new Map(
+      (names ?? []).map((name, position) => [name, availabilityZones![position]] as const).filter(([name, given]) => name !== given),
+    );
     this.egress = egress;
     this.extraTiers = extraTiers;
     this.hasInternetAccess = egress.hasInternetAccess;
     for (const subnet of [...this.publicSubnets, ...this.privateSubnets, ...this.isolatedSubnets]) this.setAvailabilityZoneId(subnet);
     this.tagTiers();
     this.applicationSubnets = this.tier('application');
-    this.controlPlaneSubnets = this.availabilityZones.slice(0, CONTROL_PLANE_ZONES)
+    this.controlPlaneSubnets = this.availabilityZones
+      .slice(0, CONTROL_PLANE_ZONES)
       .map((zone, position) => this.subnet(CONTROL_PLANE_TIER, zone, position, subnetAt(plan!, 'control-plane', position)));
     this.transitGatewayAttachment = egress.transitGatewayId ? this.egressThrough(egress.transitGatewayId) : undefined;
     this.podSubnets = podCidr ? this.createPodSubnets(podCidr) : [];
@@ -173,7 +192,10 @@ export class ThreeTierVpc extends ec2.Vpc {
       const extras = extraTiers.flatMap(({ name }) => this.tier(name)).map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock);
       const data = this.tier('data');
       isolateSubnets(this, data, [
-        ...applicationBlocks(plan!), ...data.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock), ...extras, ...(podCidr ? [podCidr] : []),
+        ...applicationBlocks(plan!),
+        ...data.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock),
+        ...extras,
+        ...(podCidr ? [podCidr] : []),
       ]);
     }
     Dependable.implement(this, { dependencyRoots: [] });
@@ -181,7 +203,7 @@ export class ThreeTierVpc extends ec2.Vpc {
 
   /** The subnets of a selection. Zones are given as they were to the network: by name or by id. */
   public selectSubnets(selection: ec2.SubnetSelection = {}): ec2.SelectedSubnets {
-    const named = (zone: string) => [...this.zoneIds ?? []].find(([, id]) => id === zone)?.[0] ?? zone;
+    const named = (zone: string) => [...(this.zoneIds ?? [])].find(([, id]) => id === zone)?.[0] ?? zone;
     const { availabilityZones } = selection;
     return super.selectSubnets(availabilityZones ? { ...selection, availabilityZones: availabilityZones.map(named) } : selection);
   }
@@ -196,19 +218,26 @@ export class ThreeTierVpc extends ec2.Vpc {
     // a gateway that every network of this kind has
     if (api === 's3') return this.node.findChild('S3') as ec2.GatewayVpcEndpoint;
     const id = `${AWS_APIS[api].id}Endpoint`;
-    return this.node.tryFindChild(id) as ec2.InterfaceVpcEndpoint | undefined ?? this.addInterfaceEndpoint(id, {
-      service: new ec2.InterfaceVpcEndpointAwsService(api),
-      // the data tier has addresses to spare, which the application tier keeps for pods
-      subnets: { subnets: this.tier('data') },
-      securityGroups: [this.endpointSecurityGroup()],
-      open: false,
-    });
+    return (
+      (this.node.tryFindChild(id) as ec2.InterfaceVpcEndpoint | undefined) ??
+      this.addInterfaceEndpoint(id, {
+        service: new ec2.InterfaceVpcEndpointAwsService(api),
+        // the data tier has addresses to spare, which the application tier keeps for pods
+        subnets: { subnets: this.tier('data') },
+        securityGroups: [this.endpointSecurityGroup()],
+        open: false,
+      })
+    );
   }
 
   private endpointSecurityGroup(): ec2.SecurityGroup {
     const existing = this.node.tryFindChild('EndpointSecurityGroup') as ec2.SecurityGroup | undefined;
     if (existing) return existing;
-    const group = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', { vpc: this, description: 'Interface endpoints of this network', allowAllOutbound: false });
+    const group = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', {
+      vpc: this,
+      description: 'Interface endpoints of this network',
+      allowAllOutbound: false,
+    });
     for (const cidr of [this.vpcCidrBlock, ...this.podSubnets.map((subnet) => (subnet as ec2.Subnet).ipv4CidrBlock)]) {
       group.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.HTTPS, 'HTTPS from inside of the network');
     }
@@ -226,7 +255,13 @@ export class ThreeTierVpc extends ec2.Vpc {
     }
   }
 
-  private subnet(tier: string, availabilityZone: string, position: number, cidrBlock: string, place: SubnetRole = 'control-plane'): ec2.PrivateSubnet {
+  private subnet(
+    tier: string,
+    availabilityZone: string,
+    position: number,
+    cidrBlock: string,
+    place: SubnetRole = 'control-plane',
+  ): ec2.PrivateSubnet {
     const ipv6 = this.node.tryFindChild('ipv6cidr');
     const subnet = new ec2.PrivateSubnet(this, `${tier}Subnet${position + 1}`, {
       availabilityZone,
@@ -262,10 +297,13 @@ export class ThreeTierVpc extends ec2.Vpc {
     );
     const known = attachments.find((each) => each.transitGatewayId === transitGatewayId);
     if (known) return known;
-    const id = attachments.length === 0 ? 'TransitGatewayAttachment' : `TransitGatewayAttachment-${idOf(transitGatewayId, attachments.length)}`;
-    return new ec2.CfnTransitGatewayAttachment(
-      this, id, { transitGatewayId, vpcId: this.vpcId, subnetIds: this.transitSubnets().map(({ subnetId }) => subnetId) },
-    );
+    const id =
+      attachments.length === 0 ? 'TransitGatewayAttachment' : `TransitGatewayAttachment-${idOf(transitGatewayId, attachments.length)}`;
+    return new ec2.CfnTransitGatewayAttachment(this, id, {
+      transitGatewayId,
+      vpcId: this.vpcId,
+      subnetIds: this.transitSubnets().map(({ subnetId }) => subnetId),
+    });
   }
 
   /** What is in the way of an attachment. @internal */
@@ -275,8 +313,11 @@ export class ThreeTierVpc extends ec2.Vpc {
 
   // subnets of their own, whose ACL is open: rules of a tier would hold for what comes through the gateway as well
   private transitSubnets(): ec2.ISubnet[] {
-    return this.availabilityZones.map((zone, position) => this.node.tryFindChild(`transitSubnet${position + 1}`) as ec2.PrivateSubnet | undefined
-      ?? this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'));
+    return this.availabilityZones.map(
+      (zone, position) =>
+        (this.node.tryFindChild(`transitSubnet${position + 1}`) as ec2.PrivateSubnet | undefined) ??
+        this.subnet('transit', zone, position, subnetAt(this._plan, 'transit', position), 'transit'),
+    );
   }
 
   private egressThrough(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
@@ -345,9 +386,15 @@ function tiersOf(extraTiers: readonly ExtraTier[], { hasInternetAccess }: Egress
     nothing: ec2.SubnetType.PRIVATE_ISOLATED,
   };
   return [
-    ...TIERS.filter(({ reaches }) => hasInternetAccess || reaches !== 'internet').map(({ name, subnetRole, reaches }) => ({ name, subnetRole, subnetType: types[reaches] })),
+    ...TIERS.filter(({ reaches }) => hasInternetAccess || reaches !== 'internet').map(({ name, subnetRole, reaches }) => ({
+      name,
+      subnetRole,
+      subnetType: types[reaches],
+    })),
     ...extraTiers.map(({ name, egress }, index) => ({
-      name, subnetRole: `extra-${index}` as 'extra-0' | 'extra-1', subnetType: types[egress ? 'egress' : 'nothing'],
+      name,
+      subnetRole: `extra-${index}` as 'extra-0' | 'extra-1',
+      subnetType: types[egress ? 'egress' : 'nothing'],
     })),
   ];
 }

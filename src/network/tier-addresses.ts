@@ -7,7 +7,10 @@ type RolesByTier = ReadonlyMap<string, Exclude<SubnetRole, 'pods'>>;
 
 /** Gives each subnet of a VPC the block that the plan has for its tier and the position of its zone. */
 export class TierAddresses implements ec2.IIpAddresses {
-  constructor(private readonly plan: SubnetPlan, private readonly rolesByTier: RolesByTier) {}
+  constructor(
+    private readonly plan: SubnetPlan,
+    private readonly rolesByTier: RolesByTier,
+  ) {}
 
   allocateVpcCidr(): ec2.VpcIpamOptions {
     return { cidrBlock: formatIpv4Block(this.plan.block) };
@@ -32,8 +35,11 @@ export class TierIpv6Addresses implements ec2.IIpv6Addresses {
 
   constructor(plan: SubnetPlan, places: RolesByTier) {
     const slots = Array.from({ length: plan.zoneSlots }, (_, position) => position);
-    this.positions = new Map([...places.values()].flatMap((place) =>
-      slots.map((position): [string, number] => [subnetAt(plan, place, position), ipv6BlockIndex(place, position)])));
+    this.positions = new Map(
+      [...places.values()].flatMap((place) =>
+        slots.map((position): [string, number] => [subnetAt(plan, place, position), ipv6BlockIndex(place, position)]),
+      ),
+    );
   }
 
   allocateVpcIpv6Cidr(input: ec2.AllocateVpcIpv6CidrRequest): ec2.CfnVPCCidrBlock {
@@ -46,8 +52,7 @@ export class TierIpv6Addresses implements ec2.IIpv6Addresses {
 
   allocateSubnetsIpv6Cidr({ allocatedSubnets, ipv6Cidrs }: ec2.AllocateIpv6CidrRequest): ec2.SubnetIpamOptions {
     return {
-      allocatedSubnets: allocatedSubnets.map(({ cidr }) =>
-        ({ cidr, ipv6Cidr: ipv6BlockFrom(ipv6Cidrs, this.positions.get(cidr)!) })),
+      allocatedSubnets: allocatedSubnets.map(({ cidr }) => ({ cidr, ipv6Cidr: ipv6BlockFrom(ipv6Cidrs, this.positions.get(cidr)!) })),
     };
   }
 }

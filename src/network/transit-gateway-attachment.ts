@@ -16,7 +16,11 @@ export function attachmentOf(scope: Construct, vpc: ec2.IVpc, transitGatewayId: 
   if (!holder[ATTACHMENTS]) Object.defineProperty(holder, ATTACHMENTS, { value: new Map() });
   const known = holder[ATTACHMENTS]!.get(transitGatewayId);
   if (known) return known;
-  const attachment = new ec2.CfnTransitGatewayAttachment(scope, 'Attachment', { transitGatewayId, vpcId: vpc.vpcId, subnetIds: onePerZone(vpc) });
+  const attachment = new ec2.CfnTransitGatewayAttachment(scope, 'Attachment', {
+    transitGatewayId,
+    vpcId: vpc.vpcId,
+    subnetIds: onePerZone(vpc),
+  });
   holder[ATTACHMENTS]!.set(transitGatewayId, attachment);
   return attachment;
 }
@@ -25,12 +29,34 @@ export function attachmentOf(scope: Construct, vpc: ec2.IVpc, transitGatewayId: 
 export function attachmentProblems(vpc: ec2.IVpc, transitGatewayId: string): Problem[] {
   const source = 'https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html';
   return [
-    ...(Token.isUnresolved(transitGatewayId) || /^tgw-[0-9a-z]+$/.test(transitGatewayId) ? [] : [{ finding: `transitGatewayId is '${transitGatewayId}'`, constraint: 'an id is written like tgw-0123456789abcdef0', remediation: 'Take it from aws ec2 describe-transit-gateways', source }]),
-    ...(vpc instanceof ThreeTierVpc ? vpc._attachmentProblems() : onePerZone(vpc).length > 0 ? [] : [{ finding: `${vpc.node.path} has no application subnets`, constraint: 'an attachment lies in one subnet of each zone', remediation: 'Name them: new ExistingVpc(...)', source }]),
+    ...(Token.isUnresolved(transitGatewayId) || /^tgw-[0-9a-z]+$/.test(transitGatewayId)
+      ? []
+      : [
+          {
+            finding: `transitGatewayId is '${transitGatewayId}'`,
+            constraint: 'an id is written like tgw-0123456789abcdef0',
+            remediation: 'Take it from aws ec2 describe-transit-gateways',
+            source,
+          },
+        ]),
+    ...(vpc instanceof ThreeTierVpc
+      ? vpc._attachmentProblems()
+      : onePerZone(vpc).length > 0
+        ? []
+        : [
+            {
+              finding: `${vpc.node.path} has no application subnets`,
+              constraint: 'an attachment lies in one subnet of each zone',
+              remediation: 'Name them: new ExistingVpc(...)',
+              source,
+            },
+          ]),
   ];
 }
 
 function onePerZone(vpc: ec2.IVpc): string[] {
-  const byZone = new Map(networkTiersOf(vpc).application.map((subnet) => [JSON.stringify(zoneOf(subnet) ?? subnet.subnetId), subnet.subnetId]));
+  const byZone = new Map(
+    networkTiersOf(vpc).application.map((subnet) => [JSON.stringify(zoneOf(subnet) ?? subnet.subnetId), subnet.subnetId]),
+  );
   return [...byZone.values()];
 }

@@ -15,7 +15,8 @@ export interface TransitGatewayRoutesProps {
 }
 
 /**
- * Routes from the application, pod and control plane tiers through a transit gateway, with the one attachment that a VPC has to it: in small
+ * Routes from the application, pod and control plane tiers through a transit gateway, with the one attachment that a VPC has to it: in
+ * small
  * subnets of its own in a `ThreeTierVpc`, else in an application subnet of each zone.
  */
 export class TransitGatewayRoutes extends Construct {

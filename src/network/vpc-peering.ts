@@ -40,9 +40,16 @@ export class VpcPeering extends Construct {
     failOn(scope, id, [
       ...cidrListProblems('peerCidrs', props.peerCidrs, props.vpc),
       ...routeTableProblems(props.vpc),
-      ...(props.peerAccount && !props.peerRoleArn ? [{
-        finding: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`, constraint: 'CloudFormation accepts a peering with another account in the name of a role there', remediation: 'Give peerRoleArn', source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
-      }] : []),
+      ...(props.peerAccount && !props.peerRoleArn
+        ? [
+            {
+              finding: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`,
+              constraint: 'CloudFormation accepts a peering with another account in the name of a role there',
+              remediation: 'Give peerRoleArn',
+              source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
+            },
+          ]
+        : []),
     ]);
     super(scope, id);
     this.connection = new ec2.CfnVPCPeeringConnection(this, 'Resource', {

@@ -3,7 +3,11 @@ import { Problem } from '../errors/problems';
 const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
 
 /** Zones, by their id, in which EKS takes no subnets of a control plane. Source: EKS User Guide, network-reqs. */
-export const FORBIDDEN_ZONE_IDS: Readonly<Record<string, string>> = { 'use1-az3': 'us-east-1', 'usw1-az2': 'us-west-1', 'cac1-az3': 'ca-central-1' };
+export const FORBIDDEN_ZONE_IDS: Readonly<Record<string, string>> = {
+  'use1-az3': 'us-east-1',
+  'usw1-az2': 'us-west-1',
+  'cac1-az3': 'ca-central-1',
+};
 
 const ZONE_ID = /^[a-z]+\d*-az\d+$/;
 
@@ -11,9 +15,8 @@ const ZONE_ID = /^[a-z]+\d*-az\d+$/;
 export const isZoneId = (zone: string): boolean => ZONE_ID.test(zone);
 
 /** Which id names in a region may stand for, in which EKS takes no subnets of a control plane. */
-export const forbiddenZoneIdIn = (region: string | undefined): string | undefined => (
-  Object.entries(FORBIDDEN_ZONE_IDS).find(([, home]) => home === region)?.[0]
-);
+export const forbiddenZoneIdIn = (region: string | undefined): string | undefined =>
+  Object.entries(FORBIDDEN_ZONE_IDS).find(([, home]) => home === region)?.[0];
 
 /** Local Zones end in a city, Wavelength Zones in a carrier: us-west-2-lax-1a, us-east-1-wl1-bos-wlz-1. */
 const EDGE_ZONE = /^[a-z]{2}(-[a-z]+)+-\d+-[a-z0-9]+(-[a-z0-9]+)*-\d+[a-z]?$/;
@@ -26,20 +29,28 @@ export function zoneKindOf(zone: string): ZoneKind {
   return /-wlz-\d+$/.test(zone) ? 'wavelength' : 'local-zone';
 }
 
-/** A zone of another region than that of the stack, where that is known. Names of Local and Wavelength Zones begin with their region, too. */
+/**
+ * A zone of another region than that of the stack, where that is known. Names of Local and Wavelength Zones begin with their region, too.
+ */
 export function regionProblem(prop: string, zone: string, region: string | undefined): Problem | undefined {
-  return region === undefined || zone.startsWith(region) ? undefined : {
-    finding: `${prop} names '${zone}'`, constraint: `the stack lies in ${region}`, remediation: `Name zones of ${region}, like ${region}a`, source: GUIDE,
-  };
+  return region === undefined || zone.startsWith(region)
+    ? undefined
+    : {
+        finding: `${prop} names '${zone}'`,
+        constraint: `the stack lies in ${region}`,
+        remediation: `Name zones of ${region}, like ${region}a`,
+        source: GUIDE,
+      };
 }
 
 /** A zone by its id where only names are compared, as in labels of nodes. */
-export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[] => zones.filter(isZoneId).map((zone) => ({
-  finding: `${prop} names '${zone}'`,
-  constraint: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
-  remediation: 'Use the name: aws ec2 describe-availability-zones shows both',
-  source: GUIDE,
-}));
+export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[] =>
+  zones.filter(isZoneId).map((zone) => ({
+    finding: `${prop} names '${zone}'`,
+    constraint: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
+    remediation: 'Use the name: aws ec2 describe-availability-zones shows both',
+    source: GUIDE,
+  }));
 
 /**
  * What is wrong with these zones of a network; tokens are left out.
@@ -47,23 +58,46 @@ export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[
  * @param controlPlane how many of the first hold the interfaces of a control plane
  */
 export function zoneProblems(prop: string, zones: readonly string[], region?: string, controlPlane: number = zones.length): Problem[] {
-  return [...mixProblems(prop, zones), ...zones.flatMap((zone, position): Problem[] => {
-    const home = position < controlPlane ? FORBIDDEN_ZONE_IDS[zone] : undefined;
-    if (home) return [{ finding: `${prop} names '${zone}'`, constraint: `EKS takes no subnets of a cluster in ${zone} of ${home}`, remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`, source: GUIDE }];
-    if (isZoneId(zone)) return [];
-    if (zoneKindOf(zone) !== 'zone') return [{ finding: `${prop} names '${zone}'`, constraint: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only', remediation: 'Leave it out, and add new EdgeSubnet(...) for it', source: GUIDE }];
-    const elsewhere = regionProblem(prop, zone, region);
-    return elsewhere ? [elsewhere] : [];
-  })];
+  return [
+    ...mixProblems(prop, zones),
+    ...zones.flatMap((zone, position): Problem[] => {
+      const home = position < controlPlane ? FORBIDDEN_ZONE_IDS[zone] : undefined;
+      if (home)
+        return [
+          {
+            finding: `${prop} names '${zone}'`,
+            constraint: `EKS takes no subnets of a cluster in ${zone} of ${home}`,
+            remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`,
+            source: GUIDE,
+          },
+        ];
+      if (isZoneId(zone)) return [];
+      if (zoneKindOf(zone) !== 'zone')
+        return [
+          {
+            finding: `${prop} names '${zone}'`,
+            constraint: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only',
+            remediation: 'Leave it out, and add new EdgeSubnet(...) for it',
+            source: GUIDE,
+          },
+        ];
+      const elsewhere = regionProblem(prop, zone, region);
+      return elsewhere ? [elsewhere] : [];
+    }),
+  ];
 }
 
 // only the account knows whether a name and an id are one zone
 const mixProblems = (prop: string, zones: readonly string[]): Problem[] => {
   const ids = zones.filter(isZoneId);
-  return ids.length === 0 || ids.length === zones.length ? [] : [{
-    finding: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
-    constraint: 'a name may be the same zone as an id, which differs from account to account',
-    remediation: 'Give names alone, or ids alone',
-    source: GUIDE,
-  }];
+  return ids.length === 0 || ids.length === zones.length
+    ? []
+    : [
+        {
+          finding: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
+          constraint: 'a name may be the same zone as an id, which differs from account to account',
+          remediation: 'Give names alone, or ids alone',
+          source: GUIDE,
+        },
+      ];
 };

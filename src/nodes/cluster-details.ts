@@ -5,15 +5,22 @@ import { ClusterDetails } from './ec2/user-data.rules';
 import { networkBlockOf } from '../network/network-tiers';
 
 /** The Kubernetes version of a cluster, where this app makes it. */
-export const clusterVersionOf = (cluster: eks.ICluster): string | undefined => (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
+export const clusterVersionOf = (cluster: eks.ICluster): string | undefined =>
+  (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
 
 /** What nodes are told of their cluster. */
 export function clusterDetailsOf(cluster: eks.ICluster, serviceCidr: string): ClusterDetails {
-  return { name: cluster.clusterName, endpoint: cluster.clusterEndpoint, certificateAuthority: cluster.clusterCertificateAuthorityData, serviceCidr };
+  return {
+    name: cluster.clusterName,
+    endpoint: cluster.clusterEndpoint,
+    certificateAuthority: cluster.clusterCertificateAuthorityData,
+    serviceCidr,
+  };
 }
 
 /**
- * The addresses of services; nothing where this app cannot know them. Where nobody says, EKS takes 172.20.0.0/16 in a network of 10.0.0.0/8, else
+ * The addresses of services; nothing where this app cannot know them. Where nobody says, EKS takes 172.20.0.0/16 in a network of
+ * 10.0.0.0/8, else
  * 10.100.0.0/16. Source: EKS optimized AMIs, service CIDR.
  */
 export function serviceCidrOf(cluster: eks.ICluster): string | undefined {

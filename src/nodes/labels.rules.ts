@@ -21,7 +21,16 @@ const RESERVED = /^(eks\.amazonaws\.com|karpenter\.sh|karpenter\.k8s\.aws|([^/]+
 export function labelProblems(prop: string, labels: Readonly<Record<string, string>>, by: LabelSetter = 'kubelet'): Problem[] {
   return Object.entries(labels).flatMap(([key, value]): Problem[] => [
     ...keyProblems(prop, key),
-    ...(isToken(value) || LABEL_VALUE.test(value) ? [] : [{ finding: `${prop} has ${key}='${value}'`, constraint: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit', remediation: 'Shorten it', source: LABELS }]),
+    ...(isToken(value) || LABEL_VALUE.test(value)
+      ? []
+      : [
+          {
+            finding: `${prop} has ${key}='${value}'`,
+            constraint: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit',
+            remediation: 'Shorten it',
+            source: LABELS,
+          },
+        ]),
     ...reservedProblems(prop, key, by),
   ]);
 }
@@ -29,14 +38,33 @@ export function labelProblems(prop: string, labels: Readonly<Record<string, stri
 function reservedProblems(prop: string, key: string, by: LabelSetter): Problem[] {
   const prefix = key.includes('/') ? key.split('/')[0] : '';
   if (!RESERVED.test(prefix) || ALLOWED[by].test(prefix)) return [];
-  return [{ finding: `${prop} has the key '${key}'`, constraint: `a ${by === 'kubelet' ? 'node' : 'pool'} may not give itself labels of ${prefix}`, remediation: 'Use a prefix of your own', source: RESTRICTION }];
+  return [
+    {
+      finding: `${prop} has the key '${key}'`,
+      constraint: `a ${by === 'kubelet' ? 'node' : 'pool'} may not give itself labels of ${prefix}`,
+      remediation: 'Use a prefix of your own',
+      source: RESTRICTION,
+    },
+  ];
 }
 
 /** Keys of taints that Kubernetes would refuse. */
-export const taintKeyProblems = (keys: readonly string[], prop: string = 'taints'): Problem[] => keys.flatMap((key) => keyProblems(prop, key));
+export const taintKeyProblems = (keys: readonly string[], prop: string = 'taints'): Problem[] =>
+  keys.flatMap((key) => keyProblems(prop, key));
 
 function keyProblems(prop: string, key: string): Problem[] {
   const [name, prefix, ...more] = key.split('/').reverse();
-  const right = isToken(key) || (more.length === 0 && NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix))));
-  return right ? [] : [{ finding: `${prop} has the key '${key}'`, constraint: 'a key is a name of at most 63 letters, digits, hyphens, underscores or dots, behind at most one prefix like example.com/', remediation: 'Correct it', source: LABELS }];
+  const right =
+    isToken(key) || (more.length === 0 && NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix))));
+  return right
+    ? []
+    : [
+        {
+          finding: `${prop} has the key '${key}'`,
+          constraint:
+            'a key is a name of at most 63 letters, digits, hyphens, underscores or dots, behind at most one prefix like example.com/',
+          remediation: 'Correct it',
+          source: LABELS,
+        },
+      ];
 }

@@ -21,10 +21,14 @@ const CAP_FEW_CPUS = 110;
 const CAP_MANY_CPUS = 250;
 
 /** The most that EKS advises for a type, and enforces in managed node groups with its own image. */
-export const recommendedMaxPods = (vcpus: number | undefined): number => (vcpus !== undefined && vcpus < FEW_CPUS ? CAP_FEW_CPUS : CAP_MANY_CPUS);
+export const recommendedMaxPods = (vcpus: number | undefined): number =>
+  vcpus !== undefined && vcpus < FEW_CPUS ? CAP_FEW_CPUS : CAP_MANY_CPUS;
 
 /** How many pods find an address on an instance of this type. */
-export function addressablePods(facts: Pick<InstanceFacts, 'networkInterfaces' | 'ipv4AddressesPerInterface'>, mode: PodAddressing): number {
+export function addressablePods(
+  facts: Pick<InstanceFacts, 'networkInterfaces' | 'ipv4AddressesPerInterface'>,
+  mode: PodAddressing,
+): number {
   const interfaces = facts.networkInterfaces - (mode.primaryInterfaceUnused ? 1 : 0);
   const each = (facts.ipv4AddressesPerInterface - 1) * (mode.prefixDelegation || mode.ipv6 ? ADDRESSES_IN_PREFIX : 1);
   return interfaces * each + HOST_NETWORK_PODS;
@@ -68,21 +72,53 @@ const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-suppor
 export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ipv6, capped }: MaxPodsFacts): Problem[] {
   const problems: Problem[] = [];
   const xen = types.filter(({ hypervisor }) => hypervisor === 'xen').map(({ name }) => name);
-  if (windows && (podAddressing?.ipv6 || ipv6)) problems.push({ finding: `os is ${os}`, constraint: 'Windows nodes do not run in IPv6 clusters', remediation: 'Use Linux, or an IPv4 cluster', source: WINDOWS });
-  if (windows && podAddressing?.customNetworking) problems.push({ finding: `os is ${os}`, constraint: 'Windows nodes do not take pod addresses by custom networking', remediation: 'Use PodNetwork.podSubnets()', source: WINDOWS });
+  if (windows && (podAddressing?.ipv6 || ipv6))
+    problems.push({
+      finding: `os is ${os}`,
+      constraint: 'Windows nodes do not run in IPv6 clusters',
+      remediation: 'Use Linux, or an IPv4 cluster',
+      source: WINDOWS,
+    });
+  if (windows && podAddressing?.customNetworking)
+    problems.push({
+      finding: `os is ${os}`,
+      constraint: 'Windows nodes do not take pod addresses by custom networking',
+      remediation: 'Use PodNetwork.podSubnets()',
+      source: WINDOWS,
+    });
   if (xen.length > 0 && (podAddressing?.prefixDelegation || podAddressing?.ipv6 || ipv6)) {
-    problems.push({ finding: `instanceTypes names ${xen.join(', ')}`, constraint: 'prefixes and IPv6 addresses for pods need Nitro types', remediation: 'Use types like m6i.large', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html' });
+    problems.push({
+      finding: `instanceTypes names ${xen.join(', ')}`,
+      constraint: 'prefixes and IPv6 addresses for pods need Nitro types',
+      remediation: 'Use types like m6i.large',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html',
+    });
   }
   if (maxPods === undefined || windows) return problems;
-  return problems.concat(types.flatMap((type): Problem[] => {
-    // where pod networking is not known, it may be prefixes
-    const addresses = addressablePods(type, podAddressing ?? { prefixDelegation: true, customNetworking: false, primaryInterfaceUnused: false, ipv6: false });
-    const limit = capped ? Math.min(addresses, recommendedMaxPods(type.vcpus)) : addresses;
-    return maxPods <= limit ? [] : [{
-      finding: `kubelet.maxPods is ${maxPods} on ${type.name}`,
-      constraint: limit < addresses ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU` : `its network interfaces have addresses for ${limit} pods`,
-      remediation: limit < addresses || podAddressing?.prefixDelegation ? `Use ${limit} or less` : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
-      source: CHOOSING,
-    }];
-  }));
+  return problems.concat(
+    types.flatMap((type): Problem[] => {
+      // where pod networking is not known, it may be prefixes
+      const addresses = addressablePods(
+        type,
+        podAddressing ?? { prefixDelegation: true, customNetworking: false, primaryInterfaceUnused: false, ipv6: false },
+      );
+      const limit = capped ? Math.min(addresses, recommendedMaxPods(type.vcpus)) : addresses;
+      return maxPods <= limit
+        ? []
+        : [
+            {
+              finding: `kubelet.maxPods is ${maxPods} on ${type.name}`,
+              constraint:
+                limit < addresses
+                  ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU`
+                  : `its network interfaces have addresses for ${limit} pods`,
+              remediation:
+                limit < addresses || podAddressing?.prefixDelegation
+                  ? `Use ${limit} or less`
+                  : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
+              source: CHOOSING,
+            },
+          ];
+    }),
+  );
 }

@@ -16,14 +16,24 @@ export const nodeAccessCapability = (principalArn: string): CapabilityData => fe
  * EKS creates it with the group, and none is created here. What starts nodes with the role follows {@link nodeAccessCapability} it.
  */
 export function nodeAccessEntry(
-  scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {},
+  scope: Construct,
+  id: string,
+  cluster: eks.ICluster,
+  principalArn: string,
+  type: string,
+  more: Partial<eks.CfnAccessEntryProps> = {},
 ): eks.CfnAccessEntry {
   return sharedNodeAccessEntry(scope, id, cluster, principalArn, type, more);
 }
 
 /** The same for the role of a managed node group to which EKS would give another type: the entry exists before the group does. */
 export function nodeAccessEntryBefore(
-  group: eks.CfnNodegroup, scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string,
+  group: eks.CfnNodegroup,
+  scope: Construct,
+  id: string,
+  cluster: eks.ICluster,
+  principalArn: string,
+  type: string,
 ): void {
   const entry = sharedNodeAccessEntry(scope, id, cluster, principalArn, type);
   entry.addDependent(group);
@@ -31,7 +41,12 @@ export function nodeAccessEntryBefore(
 }
 
 function sharedNodeAccessEntry(
-  scope: Construct, id: string, cluster: eks.ICluster, principalArn: string, type: string, more: Partial<eks.CfnAccessEntryProps> = {},
+  scope: Construct,
+  id: string,
+  cluster: eks.ICluster,
+  principalArn: string,
+  type: string,
+  more: Partial<eks.CfnAccessEntryProps> = {},
 ): NodeAccessEntry {
   const inventory = ClusterModel.of(cluster);
   const key = principalKeyOf(principalArn);
@@ -92,4 +107,5 @@ class NodeAccessEntry extends eks.CfnAccessEntry {
 }
 
 /** The type of the entry that EKS creates with a managed group: it does not look into an image of one's own. */
-const typeByEks = (group: ScannedResource): string => (/^WINDOWS_/.test(group.stringProperty('AmiType') ?? '') ? 'EC2_WINDOWS' : 'EC2_LINUX');
+const typeByEks = (group: ScannedResource): string =>
+  /^WINDOWS_/.test(group.stringProperty('AmiType') ?? '') ? 'EC2_WINDOWS' : 'EC2_LINUX';

@@ -13,14 +13,15 @@ export function locationFeaturesOf(subnets: readonly ec2.ISubnet[], vpc: ec2.IVp
     const zone = zoneOf(subnet);
     const kind = zone === undefined || Token.isUnresolved(zone) ? 'zone' : zoneKindOf(zone);
     return [
-      ...(outpostArn ? [['outposts', `${where} lies on an Outpost`]] as const : []),
-      ...(kind === 'local-zone' ? [['localZones', `${where} lies in ${zone}`]] as const : []),
-      ...(kind === 'wavelength' ? [['wavelength', `${where} lies in ${zone}`]] as const : []),
-      ...(isPublic(subnet, vpc) ? [['publicSubnets', `${where} is public`]] as const : []),
+      ...(outpostArn ? ([['outposts', `${where} lies on an Outpost`]] as const) : []),
+      ...(kind === 'local-zone' ? ([['localZones', `${where} lies in ${zone}`]] as const) : []),
+      ...(kind === 'wavelength' ? ([['wavelength', `${where} lies in ${zone}`]] as const) : []),
+      ...(isPublic(subnet, vpc) ? ([['publicSubnets', `${where} is public`]] as const) : []),
     ];
   });
 }
 
 // an imported subnet is public where its VPC says so
-const isPublic = (subnet: ec2.ISubnet, vpc: ec2.IVpc): boolean => subnet instanceof ec2.PublicSubnet
-  || [...vpc.publicSubnets, ...networkTiersOf(vpc).public].some((each) => each === subnet || each.node.path === subnet.node.path);
+const isPublic = (subnet: ec2.ISubnet, vpc: ec2.IVpc): boolean =>
+  subnet instanceof ec2.PublicSubnet ||
+  [...vpc.publicSubnets, ...networkTiersOf(vpc).public].some((each) => each === subnet || each.node.path === subnet.node.path);

@@ -13,16 +13,24 @@ const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 
 /** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
 export function nodeRole(scope: Construct, id: string, cluster: ICluster, options?: RoleOptions): iam.IRole {
-  const role = roleFor(scope, id, options, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), description: 'Nodes of an EKS cluster' });
+  const role = roleFor(scope, id, options, {
+    assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
+    description: 'Nodes of an EKS cluster',
+  });
   if (options?.role) return role;
   const inventory = ClusterModel.of(cluster);
-  const arn = (name: string) => Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
+  const arn = (name: string) =>
+    Stack.of(role).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: name });
   (role.node.defaultChild as iam.CfnRole).managedPolicyArns = Lazy.uncachedList({
     produce: () => {
       const hasOwnRole = inventory._provider(feature('identity kube-system/aws-node')) !== undefined;
       return [...POLICIES, ...(hasOwnRole ? [] : [CNI_POLICY])].map(arn);
     },
   });
-  acknowledgeManagedPolicies(role, [...POLICIES, CNI_POLICY], 'the policies that EKS and Systems Manager ask for on the role of a node, kept current by AWS');
+  acknowledgeManagedPolicies(
+    role,
+    [...POLICIES, CNI_POLICY],
+    'the policies that EKS and Systems Manager ask for on the role of a node, kept current by AWS',
+  );
   return role;
 }

@@ -20,7 +20,8 @@ export interface NodeShapeFacts {
 
 /** What one node of a type offers to pods. */
 export function nodeShape(
-  type: InstanceFacts, { podAddressing, kubelet: { maxPods, kubeReserved = {} }, capped, linux, diskGiB, efa }: NodeShapeFacts,
+  type: InstanceFacts,
+  { podAddressing, kubelet: { maxPods, kubeReserved = {} }, capped, linux, diskGiB, efa }: NodeShapeFacts,
 ): NodeShape {
   const pods = maxPods ?? (podAddressing && linux ? defaultMaxPods(type, podAddressing, capped) : undefined);
   // the image computes what it keeps from the pods that fit on the type, whatever maxPods says
@@ -47,14 +48,17 @@ export function devicesOf(type: InstanceFacts | undefined, efa: boolean): Record
 
 /** Addresses that the largest of these types takes at full scale; nothing where pod networking is not known. */
 export function addressesPerNode(
-  types: readonly InstanceFacts[], { podAddressing, kubelet: { maxPods }, capped, podSubnets }: NodeShapeFacts,
+  types: readonly InstanceFacts[],
+  { podAddressing, kubelet: { maxPods }, capped, podSubnets }: NodeShapeFacts,
 ): { node: number; pods: number } | undefined {
   if (!podAddressing || types.length === 0) return undefined;
-  return types.map((type) => {
-    const each = addressesOfNode(type, podAddressing, maxPods ?? defaultMaxPods(type, podAddressing, capped));
-    // where vpc-cni finds pod subnets, all interfaces but the first go there
-    if (podAddressing.primaryInterfaceUnused || !podSubnets) return each;
-    const own = Math.ceil(each.node / type.networkInterfaces);
-    return { node: own, pods: each.node - own };
-  }).reduce((most, each) => (each.node + each.pods > most.node + most.pods ? each : most));
+  return types
+    .map((type) => {
+      const each = addressesOfNode(type, podAddressing, maxPods ?? defaultMaxPods(type, podAddressing, capped));
+      // where vpc-cni finds pod subnets, all interfaces but the first go there
+      if (podAddressing.primaryInterfaceUnused || !podSubnets) return each;
+      const own = Math.ceil(each.node / type.networkInterfaces);
+      return { node: own, pods: each.node - own };
+    })
+    .reduce((most, each) => (each.node + each.pods > most.node + most.pods ? each : most));
 }

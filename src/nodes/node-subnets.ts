@@ -11,34 +11,80 @@ const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.ht
 export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | undefined): { subnets: ec2.ISubnet[]; problems: Problem[] } {
   if (!chosen) {
     const subnets = [...networkTiersOf(vpc).application];
-    return { subnets, problems: subnets.length > 0 ? [] : [{ finding: `${vpc.node.path} has no private subnets`, constraint: 'nodes live in one subnet at the least', remediation: 'Choose subnets', source: SOURCE }] };
+    return {
+      subnets,
+      problems:
+        subnets.length > 0
+          ? []
+          : [
+              {
+                finding: `${vpc.node.path} has no private subnets`,
+                constraint: 'nodes live in one subnet at the least',
+                remediation: 'Choose subnets',
+                source: SOURCE,
+              },
+            ],
+    };
   }
   try {
     const { subnets } = vpc.selectSubnets(chosen);
-    return { subnets, problems: subnets.length > 0 ? [] : [{ finding: `subnets selects none of ${vpc.node.path}`, constraint: 'nodes live in one subnet at the least', remediation: `Choose among ${subnetsInWords(vpc)}`, source: SOURCE }] };
+    return {
+      subnets,
+      problems:
+        subnets.length > 0
+          ? []
+          : [
+              {
+                finding: `subnets selects none of ${vpc.node.path}`,
+                constraint: 'nodes live in one subnet at the least',
+                remediation: `Choose among ${subnetsInWords(vpc)}`,
+                source: SOURCE,
+              },
+            ],
+    };
   } catch (error) {
-    return { subnets: [], problems: [{ finding: `subnets selects none of ${vpc.node.path}`, constraint: (error as Error).message.split('\n')[0].replace(/\.$/, ''), remediation: `Choose among ${subnetsInWords(vpc)}`, source: SOURCE }] };
+    return {
+      subnets: [],
+      problems: [
+        {
+          finding: `subnets selects none of ${vpc.node.path}`,
+          constraint: (error as Error).message.split('\n')[0].replace(/\.$/, ''),
+          remediation: `Choose among ${subnetsInWords(vpc)}`,
+          source: SOURCE,
+        },
+      ],
+    };
   }
 }
 
-const subnetsInWords = (vpc: ec2.IVpc): string => [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets].map(({ node }) => node.id).join(', ') || 'the subnets of another VPC';
+const subnetsInWords = (vpc: ec2.IVpc): string =>
+  [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets].map(({ node }) => node.id).join(', ') ||
+  'the subnets of another VPC';
 
 /** Public subnets give instances no way out unless they give them addresses. */
 export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[] {
-  return subnets.filter(
-    (subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true,
-  ).map(({ node }) => ({
-    finding: `the subnet ${node.path} is public and gives out no addresses`, constraint: 'a node in a public subnet needs a public address, or never joins', remediation: 'Use private subnets, or set mapPublicIpOnLaunch', source: SOURCE,
-  }));
+  return subnets
+    .filter((subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true)
+    .map(({ node }) => ({
+      finding: `the subnet ${node.path} is public and gives out no addresses`,
+      constraint: 'a node in a public subnet needs a public address, or never joins',
+      remediation: 'Use private subnets, or set mapPublicIpOnLaunch',
+      source: SOURCE,
+    }));
 }
 
 /** Subnets without a way out hold no nodes that start, unless somebody made the endpoints that nodes call. */
 export function isolatedSubnetProblems(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Problem[] {
   if (!(vpc instanceof ThreeTierVpc) || !vpc.hasInternetAccess) return [];
   if (vpc.node.children.some((child) => child instanceof ec2.InterfaceVpcEndpoint)) return [];
-  return subnets.filter((subnet) => vpc.isolatedSubnets.includes(subnet) || vpc.controlPlaneSubnets.includes(subnet)).map(({ node }) => ({
-    finding: `the subnet ${node.path} has no way out and no endpoints`, constraint: 'a node that cannot reach ECR and EKS never joins', remediation: 'Choose subnets of the application tier', source: 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
-  }));
+  return subnets
+    .filter((subnet) => vpc.isolatedSubnets.includes(subnet) || vpc.controlPlaneSubnets.includes(subnet))
+    .map(({ node }) => ({
+      finding: `the subnet ${node.path} has no way out and no endpoints`,
+      constraint: 'a node that cannot reach ECR and EKS never joins',
+      remediation: 'Choose subnets of the application tier',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
+    }));
 }
 
 /** Zones in words: those that are known at deploy by their number; nothing where subnets do not tell. */
@@ -46,7 +92,7 @@ export function zonesInWords(subnets: readonly ec2.ISubnet[]): string[] | undefi
   const zones = subnets.map(zoneOf);
   if (zones.some((zone) => zone === undefined)) return undefined;
   const distinct = [...new Set(zones.map((zone) => JSON.stringify(Stack.of(subnets[0]).resolve(zone))))];
-  return distinct.map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : JSON.parse(text) as string));
+  return distinct.map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : (JSON.parse(text) as string)));
 }
 
 /** Names of zones; nothing where any is known at deploy. */

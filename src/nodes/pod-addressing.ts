@@ -9,10 +9,13 @@ export function podAddressingOf(data: ClusterModelData): PodAddressing | undefin
   const cni = scanCluster(data).find((each) => isOfType('AWS::EKS::Addon')(each) && each.stringProperty('AddonName') === 'vpc-cni');
   if (!cni) return undefined;
   const given = cni.properties.ConfigurationValues;
-  const env = given === undefined ? {} : at(parsedJson(given), 'env') as Record<string, unknown> | undefined ?? {};
+  const env = given === undefined ? {} : ((at(parsedJson(given), 'env') as Record<string, unknown> | undefined) ?? {});
   const ipFamily = at(data.cluster.node.defaultChild, 'kubernetesNetworkConfig', 'ipFamily');
   const customNetworking = env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === 'true';
   return {
-    prefixDelegation: env.ENABLE_PREFIX_DELEGATION === 'true', customNetworking, primaryInterfaceUnused: customNetworking || data.features.has('podSubnets'), ipv6: ipFamily === 'ipv6',
+    prefixDelegation: env.ENABLE_PREFIX_DELEGATION === 'true',
+    customNetworking,
+    primaryInterfaceUnused: customNetworking || data.features.has('podSubnets'),
+    ipv6: ipFamily === 'ipv6',
   };
 }

@@ -12,10 +12,20 @@ export interface PodNetworkFacts {
 export function podNetworkProblems({ podSubnets, custom, ipv6 }: PodNetworkFacts): Problem[] {
   const problems: Problem[] = [];
   if (podSubnets === 0) {
-    problems.push({ finding: 'podNetwork takes addresses from pod subnets and the network has none', constraint: 'it needs one in each zone', remediation: 'Give the network a podCidr like 100.64.0.0/16, or choose podSubnets of an ExistingVpc', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html' });
+    problems.push({
+      finding: 'podNetwork takes addresses from pod subnets and the network has none',
+      constraint: 'it needs one in each zone',
+      remediation: 'Give the network a podCidr like 100.64.0.0/16, or choose podSubnets of an ExistingVpc',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html',
+    });
   }
   if (custom && ipv6) {
-    problems.push({ finding: 'podNetwork is custom networking in an IPv6 cluster', constraint: 'custom networking is for IPv4 clusters', remediation: 'Use PodNetwork.nodeSubnets(): IPv6 has addresses for every pod', source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html' });
+    problems.push({
+      finding: 'podNetwork is custom networking in an IPv6 cluster',
+      constraint: 'custom networking is for IPv4 clusters',
+      remediation: 'Use PodNetwork.nodeSubnets(): IPv6 has addresses for every pod',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
+    });
   }
   return problems;
 }

@@ -10,7 +10,8 @@ import { tagSubnet } from '../network/three-tier-vpc';
 /** Settings of pod networking that go with every source of addresses. */
 export interface PodNetworkOptions {
   /**
-   * Whether nodes take /28 blocks instead of single addresses: several times as many pods on a node. Nitro types only; use new nodes for it.
+   * Whether nodes take /28 blocks instead of single addresses: several times as many pods on a node. Nitro types only; use new nodes for
+   * it.
    *
    * @default false
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
@@ -49,8 +50,10 @@ export abstract class PodNetwork {
   }
 
   /**
-   * From the pod subnets of the network alone: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1 on them and 0 on
-   * the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no pods, so that it runs
+   * From the pod subnets of the network alone: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1 on them
+   * and 0 on
+   * the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no pods, so
+   * that it runs
    * fewer without prefixes. Pods have the security groups of their nodes. Simpler than {@link customNetworking}, and the one to begin with.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
@@ -60,7 +63,8 @@ export abstract class PodNetwork {
   }
 
   /**
-   * From the pod subnets alone, by an ENIConfig for each zone: the first interface of a node has no pods, so that it runs fewer. IPv4 only, not for
+   * From the pod subnets alone, by an ENIConfig for each zone: the first interface of a node has no pods, so that it runs fewer. IPv4 only,
+   * not for
    * Windows, and only for nodes that start after it.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
@@ -96,12 +100,19 @@ export abstract class PodNetwork {
 }
 
 class SubnetDiscovery extends PodNetwork {
-  constructor(options: PodNetworkOptions, private readonly needsPodSubnets: boolean) {
+  constructor(
+    options: PodNetworkOptions,
+    private readonly needsPodSubnets: boolean,
+  ) {
     super(options);
   }
 
   public _problems({ vpc, ipFamily }: ICluster): Problem[] {
-    return podNetworkProblems({ podSubnets: this.needsPodSubnets ? networkTiersOf(vpc).pods.length : undefined, custom: false, ipv6: ipFamily === 'ipv6' });
+    return podNetworkProblems({
+      podSubnets: this.needsPodSubnets ? networkTiersOf(vpc).pods.length : undefined,
+      custom: false,
+      ipv6: ipFamily === 'ipv6',
+    });
   }
 
   public _prepare(cluster: ICluster): void {
@@ -113,7 +124,10 @@ class SubnetDiscovery extends PodNetwork {
     ours.forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
     if (ours.length < application.length) {
       const what = `${application.length - ours.length} subnets of nodes are imported and may lack a tag: without it pods get addresses of them`;
-      Annotations.of(cluster).addWarningV2('strata:subnets-without-cni-tag', `${what}: tag them kubernetes.io/role/cni=0 where they are made`);
+      Annotations.of(cluster).addWarningV2(
+        'strata:subnets-without-cni-tag',
+        `${what}: tag them kubernetes.io/role/cni=0 where they are made`,
+      );
     }
   }
 

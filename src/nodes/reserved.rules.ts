@@ -1,7 +1,12 @@
 /** What a node keeps for itself. Source: awslabs/amazon-eks-ami, nodeadm (kubelet/config.go); Karpenter assumes the same. */
 
 /** Shares of each core, in thousandths: 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest. */
-const CPU_SHARES: readonly (readonly [cores: number, millis: number])[] = [[1, 60], [1, 10], [2, 5], [Infinity, 2.5]];
+const CPU_SHARES: readonly (readonly [cores: number, millis: number])[] = [
+  [1, 60],
+  [1, 10],
+  [2, 5],
+  [Infinity, 2.5],
+];
 const MEMORY_MIB = 255;
 const MEMORY_MIB_PER_POD = 11;
 const EVICTION_MIB = 100;

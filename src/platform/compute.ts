@@ -44,7 +44,11 @@ export abstract class Compute {
   }
   /** After the managed group. @internal */
   public _complete(
-    _scope: Construct, _cluster: Cluster, _auto: AutoModeNodes | undefined, _spot: boolean, _roles?: RoleOptions,
+    _scope: Construct,
+    _cluster: Cluster,
+    _auto: AutoModeNodes | undefined,
+    _spot: boolean,
+    _roles?: RoleOptions,
   ): KarpenterNodes | undefined {
     return undefined;
   }
@@ -55,12 +59,26 @@ class Managed extends Compute {}
 class ByKarpenter extends Compute {
   public readonly _systemOnly = true;
 
-  constructor(private readonly pool: KarpenterNodePoolOptions, private readonly options: KarpenterOptions) {
+  constructor(
+    private readonly pool: KarpenterNodePoolOptions,
+    private readonly options: KarpenterOptions,
+  ) {
     super();
   }
 
-  public _complete(scope: Construct, cluster: Cluster, _auto: AutoModeNodes | undefined, spot: boolean, roles?: RoleOptions): KarpenterNodes {
-    const karpenter = new KarpenterNodes(scope, 'Karpenter', { cluster, nodeRoleOptions: roles, controllerRoleOptions: roles, ...this.options });
+  public _complete(
+    scope: Construct,
+    cluster: Cluster,
+    _auto: AutoModeNodes | undefined,
+    spot: boolean,
+    roles?: RoleOptions,
+  ): KarpenterNodes {
+    const karpenter = new KarpenterNodes(scope, 'Karpenter', {
+      cluster,
+      nodeRoleOptions: roles,
+      controllerRoleOptions: roles,
+      ...this.options,
+    });
     new KarpenterNodePool(scope, 'General', { karpenter, ...capacityOf(spot), ...this.pool });
     return karpenter;
   }
@@ -82,4 +100,5 @@ class ByAutoMode extends Compute {
   }
 }
 
-const capacityOf = (spot: boolean): NodePoolOptions => (spot ? { capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND] } : {});
+const capacityOf = (spot: boolean): NodePoolOptions =>
+  spot ? { capacityTypes: [NodePoolCapacityType.SPOT, NodePoolCapacityType.ON_DEMAND] } : {};

@@ -78,7 +78,8 @@ export interface PlatformProps {
    */
   readonly podNetwork?: PodNetwork;
   /**
-   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing. Not with Auto Mode alone, whose
+   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing. Not with Auto
+   * Mode alone, whose
    * pools have settings of their own.
    *
    * @default false
@@ -98,7 +99,8 @@ export interface PlatformProps {
    */
   readonly albControllerOptions?: AlbControllerOptions;
   /**
-   * How all roles of the platform are bounded and where they lie. Options of a part win over it. A role that exists is for the options of its part.
+   * How all roles of the platform are bounded and where they lie. Options of a part win over it. A role that exists is for the options of
+   * its part.
    *
    * @default - no boundary beside the app's own, path '/'
    */
@@ -146,12 +148,23 @@ export class Platform extends Construct {
     if (props.podIdentity) WorkloadIdentity.defaultToPodIdentity(cluster);
     const auto = compute._prepare(this, cluster, roleOptions);
     this.auto = auto;
-    const nodes = (): Construct => new ManagedNodes(this, 'Nodes', { cluster, roleOptions, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
-    const ingress = (): Construct => (
-      auto ? new AutoModeIngressClass(this, 'IngressClass', { cluster }) : new AlbController(this, 'AlbController', { cluster, roleOptions, ...props.albControllerOptions })
-    );
+    const nodes = (): Construct =>
+      new ManagedNodes(this, 'Nodes', { cluster, roleOptions, ...nodesOf(profile, compute, props.nodeOptions), ...props.nodeOptions });
+    const ingress = (): Construct =>
+      auto
+        ? new AutoModeIngressClass(this, 'IngressClass', { cluster })
+        : new AlbController(this, 'AlbController', { cluster, roleOptions, ...props.albControllerOptions });
     const making: [PlatformComponent, () => Construct | undefined][] = [
-      [PlatformComponent.ADDONS, () => new CoreAddons(this, 'Addons', { cluster, roleOptions, podNetwork: props.podNetwork, enforceNetworkPolicies: props.enforceNetworkPolicies })],
+      [
+        PlatformComponent.ADDONS,
+        () =>
+          new CoreAddons(this, 'Addons', {
+            cluster,
+            roleOptions,
+            podNetwork: props.podNetwork,
+            enforceNetworkPolicies: props.enforceNetworkPolicies,
+          }),
+      ],
       [PlatformComponent.NODES, () => (auto ? undefined : nodes())],
       [PlatformComponent.STORAGE, () => new EbsStorage(this, 'Storage', { cluster, roleOptions: auto ? undefined : roleOptions })],
       [PlatformComponent.ALB_CONTROLLER, ingress],
@@ -178,17 +191,25 @@ export class Platform extends Construct {
   /** Karpenter, for more pools. Fails with another compute. */
   public get karpenter(): KarpenterNodes {
     if (this.controller) return this.controller;
-    throw new StrataError(problemMessage(this.node.path, {
-      finding: 'compute is not Compute.karpenter()', constraint: 'a platform without Karpenter has no controller for more pools', remediation: 'Use Compute.karpenter(), or more ManagedNodes',
-    }));
+    throw new StrataError(
+      problemMessage(this.node.path, {
+        finding: 'compute is not Compute.karpenter()',
+        constraint: 'a platform without Karpenter has no controller for more pools',
+        remediation: 'Use Compute.karpenter(), or more ManagedNodes',
+      }),
+    );
   }
 
   /** Auto Mode, whose role more pools take. Fails with another compute. */
   public get autoMode(): AutoModeNodes {
     if (this.auto) return this.auto;
-    throw new StrataError(problemMessage(this.node.path, {
-      finding: 'compute is not Compute.autoMode()', constraint: 'a platform without Auto Mode has no role for its pools', remediation: 'Use Compute.autoMode(), or add KarpenterNodePool',
-    }));
+    throw new StrataError(
+      problemMessage(this.node.path, {
+        finding: 'compute is not Compute.autoMode()',
+        constraint: 'a platform without Auto Mode has no role for its pools',
+        remediation: 'Use Compute.autoMode(), or add KarpenterNodePool',
+      }),
+    );
   }
 
   /** The default storage class. Fails where it was left out. */
@@ -200,15 +221,34 @@ export class Platform extends Construct {
   public get albController(): AlbController {
     const part = this.part(PlatformComponent.ALB_CONTROLLER);
     if (part instanceof AlbController) return part;
-    throw new StrataError(problemMessage(this.node.path, { finding: 'compute is Compute.autoMode()', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Name IngressClass alb in your Ingresses' }));
+    throw new StrataError(
+      problemMessage(this.node.path, {
+        finding: 'compute is Compute.autoMode()',
+        constraint: 'Auto Mode has the load balancer controller built in',
+        remediation: 'Name IngressClass alb in your Ingresses',
+      }),
+    );
   }
 
   private part(name: PlatformComponent): Construct {
     const part = this.parts.get(name);
     if (part) return part;
-    throw new StrataError(problemMessage(this.node.path, this.leftOut.includes(name) ? {
-      finding: `without names ${name}`, constraint: 'a part that was left out is not there', remediation: 'Use the construct that replaces it, or take it out of without',
-    } : { finding: 'compute is Compute.autoMode()', constraint: 'Auto Mode has no managed nodes', remediation: 'Add ManagedNodes of your own, or use another compute' }));
+    throw new StrataError(
+      problemMessage(
+        this.node.path,
+        this.leftOut.includes(name)
+          ? {
+              finding: `without names ${name}`,
+              constraint: 'a part that was left out is not there',
+              remediation: 'Use the construct that replaces it, or take it out of without',
+            }
+          : {
+              finding: 'compute is Compute.autoMode()',
+              constraint: 'Auto Mode has no managed nodes',
+              remediation: 'Add ManagedNodes of your own, or use another compute',
+            },
+      ),
+    );
   }
 }
 
@@ -232,29 +272,63 @@ function clusterOf(profile: ProfileRow, { secretsEncryptionKey }: ClusterOptions
 }
 
 function problemsOf(
-  { vpc, vpcOptions, nodeOptions, podNetwork, enforceNetworkPolicies, albControllerOptions, roleOptions, without }: PlatformProps, compute: Compute,
+  { vpc, vpcOptions, nodeOptions, podNetwork, enforceNetworkPolicies, albControllerOptions, roleOptions, without }: PlatformProps,
+  compute: Compute,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (roleOptions?.role) problems.push({ finding: 'roleOptions.existing is given', constraint: 'each part has a role of its own', remediation: 'Give it to the options of its part' });
-  if (vpc && vpcOptions) problems.push({ finding: 'both vpc and vpcOptions are given', constraint: 'a platform has one network', remediation: 'Leave one of them out' });
+  if (roleOptions?.role)
+    problems.push({
+      finding: 'roleOptions.existing is given',
+      constraint: 'each part has a role of its own',
+      remediation: 'Give it to the options of its part',
+    });
+  if (vpc && vpcOptions)
+    problems.push({
+      finding: 'both vpc and vpcOptions are given',
+      constraint: 'a platform has one network',
+      remediation: 'Leave one of them out',
+    });
   const unused: [PlatformComponent, string, unknown][] = [
-    [PlatformComponent.NODES, 'nodeOptions', nodeOptions], [PlatformComponent.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions], [PlatformComponent.ADDONS, 'podNetwork', podNetwork], [PlatformComponent.ADDONS, 'enforceNetworkPolicies', enforceNetworkPolicies],
+    [PlatformComponent.NODES, 'nodeOptions', nodeOptions],
+    [PlatformComponent.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions],
+    [PlatformComponent.ADDONS, 'podNetwork', podNetwork],
+    [PlatformComponent.ADDONS, 'enforceNetworkPolicies', enforceNetworkPolicies],
   ];
   for (const [part, prop] of unused.filter(([left, , given]) => given !== undefined && without?.includes(left))) {
-    problems.push({ finding: `${prop} is given and without names ${part}`, constraint: 'a part that is left out has no settings', remediation: 'Leave one of them out' });
+    problems.push({
+      finding: `${prop} is given and without names ${part}`,
+      constraint: 'a part that is left out has no settings',
+      remediation: 'Leave one of them out',
+    });
   }
-  if (compute._autoMode && nodeOptions) problems.push({ finding: 'nodeOptions is given with Compute.autoMode()', constraint: 'Auto Mode has no managed group', remediation: 'Give Compute.autoMode({ ... }) the settings of its pool' });
-  if (compute._autoMode && podNetwork) problems.push({ finding: 'podNetwork is given with Compute.autoMode()', constraint: 'pods of Auto Mode get their addresses by its node classes', remediation: 'Give vpcOptions.podCidr, or podSubnets to the pool' });
-  if (compute._autoMode && albControllerOptions) problems.push({ finding: 'albControllerOptions is given with Compute.autoMode()', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Leave it out' });
+  if (compute._autoMode && nodeOptions)
+    problems.push({
+      finding: 'nodeOptions is given with Compute.autoMode()',
+      constraint: 'Auto Mode has no managed group',
+      remediation: 'Give Compute.autoMode({ ... }) the settings of its pool',
+    });
+  if (compute._autoMode && podNetwork)
+    problems.push({
+      finding: 'podNetwork is given with Compute.autoMode()',
+      constraint: 'pods of Auto Mode get their addresses by its node classes',
+      remediation: 'Give vpcOptions.podCidr, or podSubnets to the pool',
+    });
+  if (compute._autoMode && albControllerOptions)
+    problems.push({
+      finding: 'albControllerOptions is given with Compute.autoMode()',
+      constraint: 'Auto Mode has the load balancer controller built in',
+      remediation: 'Leave it out',
+    });
   return problems;
 }
 
 function nodesOf(profile: ProfileRow, { _systemOnly }: Compute, { minSize, maxSize }: ManagedNodesOptions = {}): ManagedNodesOptions {
   // two nodes for two controllers, never taken back by AWS
   if (_systemOnly) return { minSize: Math.min(SYSTEM_NODES, maxSize ?? SYSTEM_NODES), maxSize: Math.max(SYSTEM_NODES + 1, minSize ?? 0) };
-  const sizes = minSize === undefined && maxSize === undefined
-    ? { minSize: profile.minNodes, maxSize: profile.maxNodes }
-    // who gives one size means it: the profile's other one must not contradict it
-    : { minSize: Math.min(profile.minNodes, maxSize ?? profile.minNodes) };
+  const sizes =
+    minSize === undefined && maxSize === undefined
+      ? { minSize: profile.minNodes, maxSize: profile.maxNodes }
+      : // who gives one size means it: the profile's other one must not contradict it
+        { minSize: Math.min(profile.minNodes, maxSize ?? profile.minNodes) };
   return { ...sizes, spot: profile.spotNodes };
 }

@@ -38,7 +38,10 @@ export class Preflight {
   /** All findings, also those that were acknowledged. */
   findings(): PreflightFinding[] {
     return this._results().map((result) => ({
-      ruleId: result.rule.id, severity: result.severity, constructPath: result.violation.path, message: messageOf(result),
+      ruleId: result.rule.id,
+      severity: result.severity,
+      constructPath: result.violation.path,
+      message: messageOf(result),
     }));
   }
 
@@ -56,7 +59,10 @@ export class Preflight {
   }
 
   private facts(): Facts[] {
-    const inventories = this.root.node.findAll().filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
+    const inventories = this.root.node
+      .findAll()
+      .filter(Stage.isStage)
+      .flatMap((stage) => clusterModelsIn(stage));
     inventories.forEach(({ cluster }) => forgetBeforeSynthesis(cluster));
     return inventories.map(factsOf);
   }

@@ -13,7 +13,8 @@ export interface Violation {
 }
 
 /** What part of a platform a rule looks at. */
-export type Area = 'Infrastructure' | 'Placement' | 'References' | 'Storage' | 'API versions' | 'Lifecycle' | 'Network' | 'Security' | 'Limits' | 'Form';
+export type Area =
+  'Infrastructure' | 'Placement' | 'References' | 'Storage' | 'API versions' | 'Lifecycle' | 'Network' | 'Security' | 'Limits' | 'Form';
 
 /** One thing that goes wrong at deploy or after it, and how to see it at synth. A pure function, one in a file. */
 export interface Rule {

@@ -12,5 +12,14 @@ import * as storage from './rules/storage';
 
 /** All rules, in the order in which they are reported: by area, and by id inside of it. */
 export const RULES: readonly Rule[] = [
-  form, apiVersions, infrastructure, placement, references, storage, lifecycle, network, security, limits,
+  form,
+  apiVersions,
+  infrastructure,
+  placement,
+  references,
+  storage,
+  lifecycle,
+  network,
+  security,
+  limits,
 ].flatMap((area): Rule[] => Object.values(area));

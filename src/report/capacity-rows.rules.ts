@@ -1,6 +1,7 @@
 import { Capacity, ElasticCapacity } from '../model/capacity.rules';
 
-const values = (capacity: ElasticCapacity, key: string): string => capacity.requirements.find((each) => each.key === key)?.values.join(', ') ?? '';
+const values = (capacity: ElasticCapacity, key: string): string =>
+  capacity.requirements.find((each) => each.key === key)?.values.join(', ') ?? '';
 
 /** What is offered, in one row. */
 export function capacityRow(capacity: Capacity): string[] {
@@ -11,7 +12,9 @@ export function capacityRow(capacity: Capacity): string[] {
       return [capacity.name, types, `${capacity.min ?? '?'}–${capacity.max ?? '?'} nodes`, 'self-managed', capacity.os];
     }
     case 'elastic': {
-      const limits = Object.entries(capacity.limits).map(([resource, most]) => `${most} ${resource}`).join(', ');
+      const limits = Object.entries(capacity.limits)
+        .map(([resource, most]) => `${most} ${resource}`)
+        .join(', ');
       return [
         capacity.name,
         values(capacity, 'node.kubernetes.io/instance-type') || 'as pods need',
@@ -20,6 +23,7 @@ export function capacityRow(capacity: Capacity): string[] {
         `${capacity.nodeType === 'karpenter' ? 'Karpenter' : 'Auto Mode'}, ${values(capacity, 'kubernetes.io/arch')}`,
       ];
     }
-    case 'fargate': return [capacity.name, 'as pods need', '', 'Fargate', capacity.selectors.map(({ namespace }) => namespace).join(', ')];
+    case 'fargate':
+      return [capacity.name, 'as pods need', '', 'Fargate', capacity.selectors.map(({ namespace }) => namespace).join(', ')];
   }
 }

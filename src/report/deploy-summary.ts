@@ -33,8 +33,10 @@ export class DeploySummary {
 
   private constructor(private readonly app: App) {
     const assembly = app.synth();
-    this.templates = assembly.stacksRecursively
-      .map((stack: CloudFormationStackArtifact) => ({ name: stack.stackName, template: stack.template as Template }));
+    this.templates = assembly.stacksRecursively.map((stack: CloudFormationStackArtifact) => ({
+      name: stack.stackName,
+      template: stack.template as Template,
+    }));
   }
 
   /** The summary as text of several lines. */
@@ -44,11 +46,17 @@ export class DeploySummary {
     return [
       ...constructs.flatMap(networkLines),
       ...clusters.flatMap((data) => this.cluster(data)),
-      ...this.chain(), '',
-      'Stacks', ...table(this.templates.map(stackRow)), '',
-      'Paid for before the first pod', ...table(this.paid().map((line) => [line])), '',
+      ...this.chain(),
+      '',
+      'Stacks',
+      ...table(this.templates.map(stackRow)),
+      '',
+      'Paid for before the first pod',
+      ...table(this.paid().map((line) => [line])),
+      '',
       ...this.kept(),
-      ...this.findings(), '',
+      ...this.findings(),
+      '',
       ...clusters.flatMap(unchecked),
     ].join('\n');
   }
@@ -59,33 +67,61 @@ export class DeploySummary {
     const nodes = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
     const offered = data.capacity.flatMap((read) => read());
     const version = stringAt({ version: at(data.cluster.node.defaultChild, 'version') }, 'version');
-    const releases = scanned.filter(isHelmRelease).map(({ properties }) => [`helm ${stringAt(properties, 'Release')}`, stringAt(properties, 'Version') ?? 'newest']);
-    const addons = scanned.filter(isOfType('AWS::EKS::Addon')).map(({ properties }) => [stringAt(properties, 'AddonName') ?? '', stringAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation']);
+    const releases = scanned
+      .filter(isHelmRelease)
+      .map(({ properties }) => [`helm ${stringAt(properties, 'Release')}`, stringAt(properties, 'Version') ?? 'newest']);
+    const addons = scanned
+      .filter(isOfType('AWS::EKS::Addon'))
+      .map(({ properties }) => [
+        stringAt(properties, 'AddonName') ?? '',
+        stringAt(properties, 'AddonVersion') ?? 'chosen by EKS at creation',
+      ]);
     return [
-      `Cluster ${data.cluster.node.path}: ${data.clusterName ?? nameOf(data.cluster)}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
-      'Nodes', ...table([
+      `Cluster ${data.cluster.node.path}: ` +
+        `${data.clusterName ?? nameOf(data.cluster)}${version && !Token.isUnresolved(version) ? `, Kubernetes ${version}` : ''}`,
+      'Nodes',
+      ...table([
         ...nodes.map((group) => [...nodeRow(group), ...sizeAfterChange(group, facts.hasNodeAutoscaler)]),
         ...offered.filter((each) => each.type !== 'nodes' || each.nodeType !== 'managed').map(capacityRow),
-      ]), '',
-      'Add-ons', ...table([...addons, ...releases]), '',
-      'Workloads', ...table([
+      ]),
+      '',
+      'Add-ons',
+      ...table([...addons, ...releases]),
+      '',
+      'Workloads',
+      ...table([
         ['', 'kind', 'replicas', 'fits'],
-        ...workloadRows(facts, offered.filter(isFargate)).map(({ name, kind, replicas, places }) => [name, kind, replicas, places.join(', ') || 'nowhere in this app']),
-      ]), '',
+        ...workloadRows(facts, offered.filter(isFargate)).map(({ name, kind, replicas, places }) => [
+          name,
+          kind,
+          replicas,
+          places.join(', ') || 'nowhere in this app',
+        ]),
+      ]),
+      '',
       ...addressRows(ipPlanOf(data)),
     ];
   }
 
   /** The way from nothing to the last object that is applied, where most of it is made by Lambda functions. */
   private chain(): string[] {
-    const chains = this.templates.flatMap(({ template }) => Object.entries(template.Resources ?? {})
-      .filter(([, { Type }]) => isLambdaBacked(Type)).map(([id]) => ({ template, chain: longestChain(template, id) })));
-    const [longest] = chains.sort((a, b) => b.chain.lambdaBacked - a.chain.lambdaBacked || b.chain.resources.length - a.chain.resources.length);
+    const chains = this.templates.flatMap(({ template }) =>
+      Object.entries(template.Resources ?? {})
+        .filter(([, { Type }]) => isLambdaBacked(Type))
+        .map(([id]) => ({ template, chain: longestChain(template, id) })),
+    );
+    const [longest] = chains.sort(
+      (a, b) => b.chain.lambdaBacked - a.chain.lambdaBacked || b.chain.resources.length - a.chain.resources.length,
+    );
     if (!longest) return [];
-    const afterNat = this.templates.some(({ template }) => Object.entries(template.Resources ?? {})
-      .some(([id, { Type }]) => Type === 'AWS::EKS::Cluster' && waitsForType(template, id, 'AWS::EC2::NatGateway')));
+    const afterNat = this.templates.some(({ template }) =>
+      Object.entries(template.Resources ?? {}).some(
+        ([id, { Type }]) => Type === 'AWS::EKS::Cluster' && waitsForType(template, id, 'AWS::EC2::NatGateway'),
+      ),
+    );
     return [
-      `Longest chain: ${longest.chain.resources.length} resources, ${longest.chain.lambdaBacked} of them by Lambda; the control plane ${afterNat ? 'waits' : 'does not wait'} for NAT`,
+      `Longest chain: ${longest.chain.resources.length} resources, ${longest.chain.lambdaBacked} of them by Lambda; the control ` +
+        `plane ${afterNat ? 'waits' : 'does not wait'} for NAT`,
       `  ${longest.chain.resources.map((id) => longest.template.Resources![id].Type.replace(/^AWS::|^Custom::AWSCDK-/, '')).join(' → ')}`,
     ];
   }
@@ -94,14 +130,20 @@ export class DeploySummary {
     const resources = this.templates.flatMap(({ template }) => Object.values(template.Resources ?? {}));
     const instances = resources.map(({ Type, Properties }) => fewestInstances(Type, Properties)).reduce((sum, size) => sum + size, 0);
     // gateway endpoints cost nothing
-    const paid = resources.filter(({ Type, Properties }) => Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'));
+    const paid = resources.filter(
+      ({ Type, Properties }) =>
+        Type in PAID_BY_THE_HOUR && (Type !== 'AWS::EC2::VPCEndpoint' || at(Properties, 'VpcEndpointType') === 'Interface'),
+    );
     return [...counted(paid.map(({ Type }) => PAID_BY_THE_HOUR[Type])), `${instances} × EC2 instance (fewest nodes)`];
   }
 
   /** What CloudFormation leaves when a stack is deleted. */
   private kept(): string[] {
-    const kept = this.templates.flatMap(({ name, template }) => Object.entries(template.Resources ?? {})
-      .filter(([, resource]) => ['Retain', 'RetainExceptOnCreate'].includes(String(at(resource, 'DeletionPolicy')))).map(([id, { Type }]) => [name, id, Type]));
+    const kept = this.templates.flatMap(({ name, template }) =>
+      Object.entries(template.Resources ?? {})
+        .filter(([, resource]) => ['Retain', 'RetainExceptOnCreate'].includes(String(at(resource, 'DeletionPolicy'))))
+        .map(([id, { Type }]) => [name, id, Type]),
+    );
     return kept.length === 0 ? [] : ['Kept when the stack is deleted', ...table(kept), ''];
   }
 
@@ -110,8 +152,13 @@ export class DeploySummary {
     const findings = preflight.findings();
     const choices = Object.entries(preflight.advice()).filter(([, lines]) => lines.length > 0);
     return [
-      ...choices.flatMap(([cluster, lines]) => [`Choices for ${cluster}, where a stricter one exists`, ...table(lines.map((line) => [line])), '']),
-      `Findings: ${findings.length === 0 ? 'none' : findings.length}`, ...findings.map(({ severity, ruleId, message }) => `  ${severity} ${ruleId} ${message}`),
+      ...choices.flatMap(([cluster, lines]) => [
+        `Choices for ${cluster}, where a stricter one exists`,
+        ...table(lines.map((line) => [line])),
+        '',
+      ]),
+      `Findings: ${findings.length === 0 ? 'none' : findings.length}`,
+      ...findings.map(({ severity, ruleId, message }) => `  ${severity} ${ruleId} ${message}`),
     ];
   }
 }
@@ -125,18 +172,33 @@ const isFargate = (capacity: Capacity): capacity is FargateCapacity => capacity.
 function networkLines(construct: IConstruct): string[] {
   if (construct instanceof ThreeTierVpc) return [`Network ${construct.node.path}`, ...table(networkRows(construct)), ''];
   if (!(construct instanceof ExistingVpc) || construct.missingTags.length === 0) return [];
-  return [`Network ${construct.vpc.node.path}: tags to write where its subnets are made`, ...table(construct.tagCommands.map((command) => [command])), ''];
+  return [
+    `Network ${construct.vpc.node.path}: tags to write where its subnets are made`,
+    ...table(construct.tagCommands.map((command) => [command])),
+    '',
+  ];
 }
 
 function fewestInstances(type: string, properties: unknown): number {
-  const size = type === 'AWS::EKS::Nodegroup' ? at(properties, 'ScalingConfig', 'MinSize') : type === 'AWS::AutoScaling::AutoScalingGroup' ? at(properties, 'MinSize') : 0;
+  const size =
+    type === 'AWS::EKS::Nodegroup'
+      ? at(properties, 'ScalingConfig', 'MinSize')
+      : type === 'AWS::AutoScaling::AutoScalingGroup'
+        ? at(properties, 'MinSize')
+        : 0;
   return Number(size) || 0;
 }
 
 function stackRow({ name, template }: { name: string; template: Template }): string[] {
   const types = Object.values(template.Resources ?? {}).map(({ Type }) => Type);
   const size = Buffer.byteLength(JSON.stringify(template));
-  return [name, `${types.length} resources`, `${types.filter(isLambdaBacked).length} custom resources`, `${types.filter((type) => type === 'AWS::Lambda::Function').length} functions`, `${size} bytes`];
+  return [
+    name,
+    `${types.length} resources`,
+    `${types.filter(isLambdaBacked).length} custom resources`,
+    `${types.filter((type) => type === 'AWS::Lambda::Function').length} functions`,
+    `${size} bytes`,
+  ];
 }
 
 function nodeRow(scanned: ScannedResource): string[] {
@@ -144,7 +206,11 @@ function nodeRow(scanned: ScannedResource): string[] {
   const types = listAt(properties, 'InstanceTypes').join(', ');
   const size = (name: string) => String(at(properties, 'ScalingConfig', name) ?? '?');
   return [
-    resource.node.path.replace(/\/Resource$/, ''), types || singleType(scanned), `${size('MinSize')}–${size('MaxSize')} nodes`, stringAt(properties, 'CapacityType') ?? '', stringAt(properties, 'AmiType') ?? 'custom image',
+    resource.node.path.replace(/\/Resource$/, ''),
+    types || singleType(scanned),
+    `${size('MinSize')}–${size('MaxSize')} nodes`,
+    stringAt(properties, 'CapacityType') ?? '',
+    stringAt(properties, 'AmiType') ?? 'custom image',
   ];
 }
 
@@ -163,7 +229,11 @@ function singleType({ resource }: ScannedResource): string {
 
 function unchecked(data: ClusterModelData): string[] {
   const { matched, unusedDeclarations } = matchOf(data);
-  const unknown = new Set(matched.filter(({ verdict, requirement }) => verdict === 'unknown' && !requirement.optional).map(({ requirement }) => keyOf(requirement.capability)));
+  const unknown = new Set(
+    matched
+      .filter(({ verdict, requirement }) => verdict === 'unknown' && !requirement.optional)
+      .map(({ requirement }) => keyOf(requirement.capability)),
+  );
   const dropped = droppedEdges(data);
   return [
     `References that could not be checked: ${unknown.size}`,

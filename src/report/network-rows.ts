@@ -5,7 +5,13 @@ import { ThreeTierVpc } from '../network/three-tier-vpc';
 export function networkRows(vpc: ThreeTierVpc): string[][] {
   const zones = vpc._describeZones;
   const byTier = new Map<string, string[]>();
-  for (const subnet of [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets, ...vpc.podSubnets, ...vpc.controlPlaneSubnets]) {
+  for (const subnet of [
+    ...vpc.publicSubnets,
+    ...vpc.privateSubnets,
+    ...vpc.isolatedSubnets,
+    ...vpc.podSubnets,
+    ...vpc.controlPlaneSubnets,
+  ]) {
     const tier = subnet.node.id.replace(/Subnet\d+$/, '');
     byTier.set(tier, [...(byTier.get(tier) ?? []), (subnet as ec2.Subnet).ipv4CidrBlock]);
   }

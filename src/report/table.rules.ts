@@ -1,7 +1,14 @@
 /** Rows in columns as wide as their longest cell. */
 export function table(rows: readonly (readonly string[])[], indent: string = '  '): string[] {
   const widths = rows.reduce<number[]>((all, row) => row.map((cell, index) => Math.max(cell.length, all[index] ?? 0)), []);
-  return rows.map((row) => indent + row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] + 2))).join('').trimEnd());
+  return rows.map(
+    (row) =>
+      indent +
+      row
+        .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] + 2)))
+        .join('')
+        .trimEnd(),
+  );
 }
 
 /** How often each text stands in a list, in the order of its first place. */

@@ -22,10 +22,12 @@ export const isLambdaBacked = (type: string): boolean => type.startsWith('Custom
 /** What each resource waits for: references and `DependsOn`. */
 export function waitsFor(template: Template): Map<string, Set<string>> {
   const resources = template.Resources ?? {};
-  return new Map(Object.entries(resources).map(([id, { Properties, DependsOn = [] }]) => {
-    const named = [...[DependsOn].flat(), ...references(Properties)];
-    return [id, new Set(named.filter((name) => name in resources && name !== id))];
-  }));
+  return new Map(
+    Object.entries(resources).map(([id, { Properties, DependsOn = [] }]) => {
+      const named = [...[DependsOn].flat(), ...references(Properties)];
+      return [id, new Set(named.filter((name) => name in resources && name !== id))];
+    }),
+  );
 }
 
 /** How many `DependsOn` edges a template has. */
@@ -40,8 +42,13 @@ export function longestChain(template: Template, to: string): Chain {
     const before = known.get(id);
     if (before) return before;
     known.set(id, { resources: [], lambdaBacked: 0 }); // a circle ends here
-    const best = [...(graph.get(id) ?? [])].map(chainTo).reduce<Chain>((a, b) => (isLonger(b, a) ? b : a), { resources: [], lambdaBacked: 0 });
-    const chain = { resources: [...best.resources, id], lambdaBacked: best.lambdaBacked + (isLambdaBacked(template.Resources![id].Type) ? 1 : 0) };
+    const best = [...(graph.get(id) ?? [])]
+      .map(chainTo)
+      .reduce<Chain>((a, b) => (isLonger(b, a) ? b : a), { resources: [], lambdaBacked: 0 });
+    const chain = {
+      resources: [...best.resources, id],
+      lambdaBacked: best.lambdaBacked + (isLambdaBacked(template.Resources![id].Type) ? 1 : 0),
+    };
     known.set(id, chain);
     return chain;
   };
@@ -69,7 +76,8 @@ function references(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, v]) => {
     if (key === 'Ref' && typeof v === 'string') return [v];
     if (key === 'Fn::GetAtt') return [typeof v === 'string' ? v.split('.')[0] : String((v as unknown[])[0])];
-    if (key === 'Fn::Sub') return [...String(Array.isArray(v) ? v[0] : v).matchAll(/\$\{([A-Za-z0-9]+)/g)].map(([, name]) => name).concat(references(v));
+    if (key === 'Fn::Sub')
+      return [...String(Array.isArray(v) ? v[0] : v).matchAll(/\$\{([A-Za-z0-9]+)/g)].map(([, name]) => name).concat(references(v));
     return references(v);
   });
 }

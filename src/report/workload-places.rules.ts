@@ -18,20 +18,25 @@ export function workloadRows(facts: Facts, fargate: readonly FargateCapacity[] =
   const landings = schedulingResultsOf(facts);
   const places = new Map(landings?.map((landing) => [landing.workload, landing.candidates.map(({ name }) => name)]));
   return facts.manifests.workloads.map((maker) => {
-    const profiles = fargate.filter(({ selectors }) => selectors.some((selector) => selectsPods(selector, maker.object))).map(({ name }) => name);
+    const profiles = fargate
+      .filter(({ selectors }) => selectors.some((selector) => selectsPods(selector, maker.object)))
+      .map(({ name }) => name);
     return {
       name: `${maker.namespace}/${maker.object.metadata?.name}`,
       kind: maker.object.kind,
       replicas: replicasInWords(maker),
-      places: profiles.length > 0 ? profiles : places.get(maker) ?? ['not known'],
+      places: profiles.length > 0 ? profiles : (places.get(maker) ?? ['not known']),
     };
   });
 }
 
 function replicasInWords({ groupKind, object, replicas: { min, max } }: Workload): string {
   switch (groupKind) {
-    case 'apps/DaemonSet': return 'one a node';
-    case 'batch/CronJob': return String(at(object, 'spec', 'jobTemplate', 'spec', 'parallelism') ?? 1);
-    default: return min === max ? String(min) : `${min}–${max ?? '?'}`;
+    case 'apps/DaemonSet':
+      return 'one a node';
+    case 'batch/CronJob':
+      return String(at(object, 'spec', 'jobTemplate', 'spec', 'parallelism') ?? 1);
+    default:
+      return min === max ? String(min) : `${min}–${max ?? '?'}`;
   }
 }

@@ -36,7 +36,8 @@ export interface ExternalSecretProps {
 const STORES = { secretsmanager: 'SecretsManager', ssm: 'ParameterStore' } as const;
 
 /**
- * A Secret of Kubernetes whose values are those of AWS: the operator reads them with the permissions of one identity. For environment variables and for
+ * A Secret of Kubernetes whose values are those of AWS: the operator reads them with the permissions of one identity. For environment
+ * variables and for
  * whatever takes a Secret by its name; no value stands in a template.
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
@@ -54,7 +55,13 @@ export class ExternalSecret extends Construct {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     const { operator, identity, sources, secretName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
-    failOn(scope, id, [objectNameProblem('secretName', secretName), ...mechanismProblems(identity), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    failOn(
+      scope,
+      id,
+      [objectNameProblem('secretName', secretName), ...mechanismProblems(identity), ...sourceProblems(plans)].filter(
+        (problem): problem is Problem => problem !== undefined,
+      ),
+    );
     super(scope, id);
     this.props = props;
     this.objects = new ObjectInCharts(this.node.path, `secretName is '${secretName}'`, 'addTo');
@@ -67,7 +74,14 @@ export class ExternalSecret extends Construct {
 
   /** A value, for the environment of a workload. */
   key(name: string): SecretKeyRef {
-    if (!this.keys.includes(name)) throw new StrataError(problemMessage(`${this.node.path}.key`, { finding: `name is '${name}'`, constraint: `the secret has ${this.keys.join(', ')}`, remediation: 'Name one of them, or add a source' }));
+    if (!this.keys.includes(name))
+      throw new StrataError(
+        problemMessage(`${this.node.path}.key`, {
+          finding: `name is '${name}'`,
+          constraint: `the secret has ${this.keys.join(', ')}`,
+          remediation: 'Name one of them, or add a source',
+        }),
+      );
     return SecretKeyRef._of(this, name);
   }
 
@@ -87,7 +101,10 @@ export class ExternalSecret extends Construct {
     });
   }
 
-  /** Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by themselves. */
+  /**
+   * Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by
+   * themselves.
+   */
   addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
     return this.objects.add(scope, () => this.make(scope, id));
   }
@@ -104,24 +121,35 @@ export class ExternalSecret extends Construct {
         metadata: { name: storeOf(service), namespace },
         spec: {
           provider: {
-            aws: { service: STORES[service], region: Stack.of(this).region, auth: { jwt: { serviceAccountRef: { name: serviceAccountName } } } },
+            aws: {
+              service: STORES[service],
+              region: Stack.of(this).region,
+              auth: { jwt: { serviceAccountRef: { name: serviceAccountName } } },
+            },
           },
         },
       });
     }
     const [main] = services;
-    return boundToCluster(this.props.operator.cluster, new ApiObject(scope, id, {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: this.secretName, namespace },
-      spec: {
-        refreshInterval: `${refreshInterval.toSeconds()}s`,
-        secretStoreRef: { kind: 'SecretStore', name: storeOf(main) },
-        target: { name: this.secretName, creationPolicy: 'Owner' },
-        data: services.flatMap((service) => externalData(this.plans.filter((plan) => plan.service === service))
-          .map((entry) => ({ ...entry, ...(service === main ? {} : { sourceRef: { storeRef: { kind: 'SecretStore', name: storeOf(service) } } }) }))),
-      },
-    }));
+    return boundToCluster(
+      this.props.operator.cluster,
+      new ApiObject(scope, id, {
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ExternalSecret',
+        metadata: { name: this.secretName, namespace },
+        spec: {
+          refreshInterval: `${refreshInterval.toSeconds()}s`,
+          secretStoreRef: { kind: 'SecretStore', name: storeOf(main) },
+          target: { name: this.secretName, creationPolicy: 'Owner' },
+          data: services.flatMap((service) =>
+            externalData(this.plans.filter((plan) => plan.service === service)).map((entry) => ({
+              ...entry,
+              ...(service === main ? {} : { sourceRef: { storeRef: { kind: 'SecretStore', name: storeOf(service) } } }),
+            })),
+          ),
+        },
+      }),
+    );
   }
 }
 
@@ -132,7 +160,10 @@ export class SecretKeyRef {
     return new SecretKeyRef(secret, key);
   }
 
-  private constructor(private readonly secret: ExternalSecret, private readonly key: string) {}
+  private constructor(
+    private readonly secret: ExternalSecret,
+    private readonly key: string,
+  ) {}
 
   /** Namespace of the Secret. @internal */
   public get _namespace(): string {
@@ -156,7 +187,14 @@ export class SecretKeyRef {
 }
 
 function mechanismProblems({ usesPodIdentity, node }: WorkloadIdentity): Problem[] {
-  return usesPodIdentity ? [{
-    finding: `identity is ${node.path}, which has Pod Identity`, constraint: 'the operator takes the role of a service account by IRSA', remediation: 'Give the identity mechanism: IdentityType.irsa()', source: 'https://external-secrets.io/latest/provider/aws-access/',
-  }] : [];
+  return usesPodIdentity
+    ? [
+        {
+          finding: `identity is ${node.path}, which has Pod Identity`,
+          constraint: 'the operator takes the role of a service account by IRSA',
+          remediation: 'Give the identity mechanism: IdentityType.irsa()',
+          source: 'https://external-secrets.io/latest/provider/aws-access/',
+        },
+      ]
+    : [];
 }

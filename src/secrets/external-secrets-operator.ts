@@ -12,7 +12,8 @@ export interface ExternalSecretsOperatorProps extends HelmAddonOptions {
 }
 
 /**
- * The External Secrets operator: writes secrets of AWS into Secrets of Kubernetes and keeps them current. One for each cluster. It has no permissions of
+ * The External Secrets operator: writes secrets of AWS into Secrets of Kubernetes and keeps them current. One for each cluster. It has no
+ * permissions of
  * its own: each {@link ExternalSecret} is read as the identity that uses it.
  *
  * @see https://external-secrets.io/latest/provider/aws-access/
@@ -26,6 +27,11 @@ export class ExternalSecretsOperator extends Construct {
     super(scope, id);
     this.cluster = props.cluster;
     // whatever comes after the chart is checked by its webhook; the kubelet of Fargate has the port that is the chart's own
-    installChart(this, 'external-secrets', props, () => ({ installCRDs: true, replicaCount: 2, leaderElect: true, webhook: { replicaCount: 2, port: 10260 } }));
+    installChart(this, 'external-secrets', props, () => ({
+      installCRDs: true,
+      replicaCount: 2,
+      leaderElect: true,
+      webhook: { replicaCount: 2, port: 10260 },
+    }));
   }
 }

@@ -32,7 +32,8 @@ export interface MountedSecretsProps {
 }
 
 /**
- * Secrets of AWS as files of pods, which are read when a pod starts and never stand in a template or in Kubernetes. The driver is installed with the
+ * Secrets of AWS as files of pods, which are read when a pod starts and never stand in a template or in Kubernetes. The driver is installed
+ * with the
  * first ones.
  *
  * Pods on Fargate and Windows cannot mount them: use `ExternalSecret` there.
@@ -51,7 +52,13 @@ export class MountedSecrets extends Construct {
   constructor(scope: Construct, id: string, props: MountedSecretsProps) {
     const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
-    failOn(scope, id, [namespaceProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter((problem): problem is Problem => problem !== undefined));
+    failOn(
+      scope,
+      id,
+      [namespaceProblem('secretProviderClassName', secretProviderClassName), ...sourceProblems(plans)].filter(
+        (problem): problem is Problem => problem !== undefined,
+      ),
+    );
     super(scope, id);
     this.props = props;
     this.objects = new ObjectInCharts(this.node.path, `secretProviderClassName is '${secretProviderClassName}'`, 'addTo');
@@ -64,7 +71,11 @@ export class MountedSecrets extends Construct {
 
   /** The volume, for the workloads of the identity. */
   mountAt(path: string): PodVolume {
-    failOn(this, '', path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }]);
+    failOn(
+      this,
+      '',
+      path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }],
+    );
     return new SecretVolume(this, path);
   }
 
@@ -87,27 +98,33 @@ export class MountedSecrets extends Construct {
   private make(scope: Construct, id: string): ApiObject {
     const { identity, sources } = this.props;
     const objects = sources.map(({ _plan }) => _plan);
-    return boundToCluster(this.props.cluster, new ApiObject(scope, id, {
-      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
-      kind: 'SecretProviderClass',
-      metadata: { name: this.secretProviderClassName, namespace: identity.namespace },
-      spec: {
-        provider: 'aws',
-        parameters: {
-          region: Stack.of(this).region,
-          ...(identity.usesPodIdentity ? { usePodIdentity: 'true' } : {}),
-          // JSON is YAML
-          objects: Lazy.uncachedString({ produce: (context) => joined(jsonParts(providerObjects(objects), context)) }),
+    return boundToCluster(
+      this.props.cluster,
+      new ApiObject(scope, id, {
+        apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+        kind: 'SecretProviderClass',
+        metadata: { name: this.secretProviderClassName, namespace: identity.namespace },
+        spec: {
+          provider: 'aws',
+          parameters: {
+            region: Stack.of(this).region,
+            ...(identity.usesPodIdentity ? { usePodIdentity: 'true' } : {}),
+            // JSON is YAML
+            objects: Lazy.uncachedString({ produce: (context) => joined(jsonParts(providerObjects(objects), context)) }),
+          },
         },
-      },
-    }));
+      }),
+    );
   }
 }
 
 class SecretVolume extends PodVolume {
   public readonly name: string;
 
-  constructor(private readonly secrets: MountedSecrets, public readonly mountPath: string) {
+  constructor(
+    private readonly secrets: MountedSecrets,
+    public readonly mountPath: string,
+  ) {
     super();
     this.name = secrets.secretProviderClassName;
   }

@@ -52,7 +52,11 @@ export abstract class SecretSource {
 class FromSecretsManager extends SecretSource {
   public readonly _plan: SourcePlan;
 
-  constructor(private readonly secret: ISecret, name: string | undefined, fields: { readonly [field: string]: string }) {
+  constructor(
+    private readonly secret: ISecret,
+    name: string | undefined,
+    fields: { readonly [field: string]: string },
+  ) {
     super();
     this._plan = { service: 'secretsmanager', id: secret.secretArn, name, fields };
   }
@@ -63,9 +67,13 @@ class FromSecretsManager extends SecretSource {
     // in the policy of the reader alone: that of a key would tie the stack of the key to that of the reader
     allow(grantee, MOUNTED.secret.statements({ secrets: resources }));
     if (encryptionKey) {
-      grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
-        actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn], conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.amazonaws.com` } },
-      }));
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new iam.PolicyStatement({
+          actions: ['kms:Decrypt'],
+          resources: [encryptionKey.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.amazonaws.com` } },
+        }),
+      );
     }
     if (forOperator) allow(grantee, SYNCED.secret.statements({ secrets: resources }));
   }
@@ -74,7 +82,10 @@ class FromSecretsManager extends SecretSource {
 class FromParameterStore extends SecretSource {
   public readonly _plan: SourcePlan;
 
-  constructor(private readonly parameter: IParameter, name: string) {
+  constructor(
+    private readonly parameter: IParameter,
+    name: string,
+  ) {
     super();
     this._plan = { service: 'ssm', id: parameter.parameterName, name, fields: {} };
   }

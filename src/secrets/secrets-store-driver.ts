@@ -35,7 +35,8 @@ const ID = 'SecretsStoreDriver';
 const ADDON = 'aws-secrets-store-csi-driver-provider';
 
 /**
- * What mounts secrets of AWS into pods: the Secrets Store CSI driver with its provider for AWS, an EKS add-on. `MountedSecrets` install it themselves, once
+ * What mounts secrets of AWS into pods: the Secrets Store CSI driver with its provider for AWS, an EKS add-on. `MountedSecrets` install it
+ * themselves, once
  * for each cluster: make it by hand, before them, for other settings. It has no permissions: pods read their secrets as themselves.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/ascp-eks-installation.html
@@ -51,10 +52,33 @@ export class SecretsStoreDriver extends Construct {
   /** The add-on. */
   public readonly addon: ManagedAddon;
 
-  constructor(scope: Construct, id: string, { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} }: SecretsStoreDriverProps) {
-    failOn(scope, id, ClusterModel.of(cluster)._installed(`add-on ${ADDON}`) ? [{ finding: 'the driver of secrets is there already', constraint: 'a cluster has one, which the first MountedSecrets install', remediation: 'Make this before them, once' }] : []);
+  constructor(
+    scope: Construct,
+    id: string,
+    { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} }: SecretsStoreDriverProps,
+  ) {
+    failOn(
+      scope,
+      id,
+      ClusterModel.of(cluster)._installed(`add-on ${ADDON}`)
+        ? [
+            {
+              finding: 'the driver of secrets is there already',
+              constraint: 'a cluster has one, which the first MountedSecrets install',
+              remediation: 'Make this before them, once',
+            },
+          ]
+        : [],
+    );
     super(scope, id);
-    const settings = { 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: `${rotationInterval.toSeconds()}s` } };
-    this.addon = new ManagedAddon(this, 'Addon', { cluster, addonName: ADDON, addonVersion, configurationValues: deepMerge(settings, configurationValues) });
+    const settings = {
+      'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: `${rotationInterval.toSeconds()}s` },
+    };
+    this.addon = new ManagedAddon(this, 'Addon', {
+      cluster,
+      addonName: ADDON,
+      addonVersion,
+      configurationValues: deepMerge(settings, configurationValues),
+    });
   }
 }

@@ -14,19 +14,35 @@ export interface SourcePlan {
 const CONFIGMAP = 'https://kubernetes.io/docs/concepts/configuration/secret/';
 
 /** All names under which pods find something. */
-export const namesOf = (sources: readonly SourcePlan[]): string[] => sources.flatMap(
-  ({ name, fields }) => [...(name === undefined ? [] : [name]), ...Object.values(fields)],
-);
+export const namesOf = (sources: readonly SourcePlan[]): string[] =>
+  sources.flatMap(({ name, fields }) => [...(name === undefined ? [] : [name]), ...Object.values(fields)]);
 
 /** What is wrong with the sources of one set of secrets. */
 export function sourceProblems(sources: readonly SourcePlan[]): Problem[] {
   const problems: Problem[] = [];
   const names = namesOf(sources);
-  if (sources.length === 0) problems.push({ finding: 'sources is empty', constraint: 'there is nothing to bring', remediation: 'Name a secret' });
-  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0)) problems.push({ finding: 'a source names no field', constraint: 'pods find each field by a name', remediation: "Write it like { password: 'db-password' }, or use SecretSource.fromSecretsManager()" });
+  if (sources.length === 0)
+    problems.push({ finding: 'sources is empty', constraint: 'there is nothing to bring', remediation: 'Name a secret' });
+  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0))
+    problems.push({
+      finding: 'a source names no field',
+      constraint: 'pods find each field by a name',
+      remediation: "Write it like { password: 'db-password' }, or use SecretSource.fromSecretsManager()",
+    });
   for (const name of new Set(names)) {
-    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..')) problems.push({ finding: `a source has the name '${name}'`, constraint: 'it has 1–253 letters, digits, hyphens, underscores or dots', remediation: 'Correct it', source: CONFIGMAP });
-    if (names.filter((other) => other === name).length > 1) problems.push({ finding: `several sources have the name '${name}'`, constraint: 'a file or key holds one', remediation: 'Rename one of them' });
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..'))
+      problems.push({
+        finding: `a source has the name '${name}'`,
+        constraint: 'it has 1–253 letters, digits, hyphens, underscores or dots',
+        remediation: 'Correct it',
+        source: CONFIGMAP,
+      });
+    if (names.filter((other) => other === name).length > 1)
+      problems.push({
+        finding: `several sources have the name '${name}'`,
+        constraint: 'a file or key holds one',
+        remediation: 'Rename one of them',
+      });
   }
   return problems;
 }
@@ -38,9 +54,11 @@ export function providerObjects(sources: readonly SourcePlan[]): object[] {
     objectType: service === 'ssm' ? 'ssmparameter' : 'secretsmanager',
     // the whole text stands in a file as well
     objectAlias: name ?? `${Object.values(fields).join('.')}.json`.slice(-253),
-    ...(Object.keys(fields).length > 0 ? {
-      jmesPath: Object.entries(fields).map(([field, alias]) => ({ path: JSON.stringify(field), objectAlias: alias })),
-    } : {}),
+    ...(Object.keys(fields).length > 0
+      ? {
+          jmesPath: Object.entries(fields).map(([field, alias]) => ({ path: JSON.stringify(field), objectAlias: alias })),
+        }
+      : {}),
   }));
 }
 

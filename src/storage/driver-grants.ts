@@ -3,7 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 /**
- * Whom to allow what a driver needs for one storage: the role of the driver, or where that is of another stack, a policy of this one. So that the stack
+ * Whom to allow what a driver needs for one storage: the role of the driver, or where that is of another stack, a policy of this one. So
+ * that the stack
  * of the cluster never depends on those of storage.
  */
 export function driverGrantee(scope: Construct, role: iam.IRole): iam.IGrantable {
@@ -15,15 +16,18 @@ class ByPolicy implements iam.IPrincipal {
   public readonly assumeRoleAction: string;
   public readonly policyFragment: iam.PrincipalPolicyFragment;
 
-  constructor(private readonly scope: Construct, private readonly role: iam.IRole) {
+  constructor(
+    private readonly scope: Construct,
+    private readonly role: iam.IRole,
+  ) {
     this.assumeRoleAction = role.assumeRoleAction;
     this.policyFragment = role.policyFragment;
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    const policy = this.scope.node.tryFindChild(DRIVER_POLICY) as iam.Policy | undefined ?? new iam.Policy(
-      this.scope, DRIVER_POLICY, { roles: [this.role] },
-    );
+    const policy =
+      (this.scope.node.tryFindChild(DRIVER_POLICY) as iam.Policy | undefined) ??
+      new iam.Policy(this.scope, DRIVER_POLICY, { roles: [this.role] });
     policy.addStatements(statement);
     return { statementAdded: true, policyDependable: policy };
   }

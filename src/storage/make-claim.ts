@@ -7,19 +7,30 @@ import { Problem, Problems } from '../errors/problems';
 
 /** A claim of a storage construct, or all that is wrong with it. */
 export function makeClaim(
-  storage: IConstruct, name: string, options: StorageClaimOptions, limits: ClaimLimits, binding: Omit<ClaimBinding, 'accessMode'>, more: readonly Problem[] = [],
+  storage: IConstruct,
+  name: string,
+  options: StorageClaimOptions,
+  limits: ClaimLimits,
+  binding: Omit<ClaimBinding, 'accessMode'>,
+  more: readonly Problem[] = [],
 ): StorageClaim {
-  const accessMode = options.accessMode ?? limits.accessModes[0] as VolumeAccessMode;
+  const accessMode = options.accessMode ?? (limits.accessModes[0] as VolumeAccessMode);
   const problems = new Problems(`${storage.node.path}.claim`);
-  problems.add(...claimProblems({
-    name,
-    path: options.mountPath,
-    sizeGiB: gibibytes(options.size),
-    accessMode,
-    block: options.rawBlock ?? false,
-    fromSnapshot: options.fromSnapshot !== undefined,
-    readOnly: options.readOnly ?? false,
-  }, limits), ...more);
+  problems.add(
+    ...claimProblems(
+      {
+        name,
+        path: options.mountPath,
+        sizeGiB: gibibytes(options.size),
+        accessMode,
+        block: options.rawBlock ?? false,
+        fromSnapshot: options.fromSnapshot !== undefined,
+        readOnly: options.readOnly ?? false,
+      },
+      limits,
+    ),
+    ...more,
+  );
   problems.throwIfAny();
   return StorageClaim._of(name, { ...binding, accessMode }, options);
 }

@@ -23,7 +23,10 @@ export function snapshotClassObject(driver: string, storageClassName: string, op
   return {
     apiVersion: `${GROUP}/v1`,
     kind: 'VolumeSnapshotClass',
-    metadata: { name: volumeSnapshotClassName, ...(isDefault ? { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } } : {}) },
+    metadata: {
+      name: volumeSnapshotClassName,
+      ...(isDefault ? { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } } : {}),
+    },
     driver,
     deletionPolicy,
     ...(parameters ? { parameters } : {}),

@@ -24,7 +24,8 @@ export interface VolumeSnapshotClassOptions {
    */
   readonly deletionPolicy?: ReclaimPolicy;
   /**
-   * Parameters of the driver, like `fastSnapshotRestoreAvailabilityZones` of EBS, which the policy of the driver allows on its own snapshots, or
+   * Parameters of the driver, like `fastSnapshotRestoreAvailabilityZones` of EBS, which the policy of the driver allows on its own
+   * snapshots, or
    * `tagSpecification_1`.
    *
    * @default - none

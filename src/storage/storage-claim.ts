@@ -72,7 +72,11 @@ export class StorageClaim extends PodVolume {
   public readonly accessMode: VolumeAccessMode;
   private readonly volume?: (volumeName: string) => object;
 
-  private constructor(name: string, { storageClassName, accessMode, volume }: ClaimBinding, private readonly options: StorageClaimOptions) {
+  private constructor(
+    name: string,
+    { storageClassName, accessMode, volume }: ClaimBinding,
+    private readonly options: StorageClaimOptions,
+  ) {
     super();
     this.name = name;
     this.storageClassName = storageClassName;
@@ -110,10 +114,21 @@ export class StorageClaim extends PodVolume {
         apiVersion: 'v1',
         kind: 'PersistentVolume',
         metadata: { name: volumeName },
-        spec: { ...spec, capacity: { storage: options.size.asString() }, persistentVolumeReclaimPolicy: 'Retain', claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: this.name }, ...volume(volumeName) },
+        spec: {
+          ...spec,
+          capacity: { storage: options.size.asString() },
+          persistentVolumeReclaimPolicy: 'Retain',
+          claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: this.name },
+          ...volume(volumeName),
+        },
       });
     }
-    return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: this.name }, spec: { ...this.spec(), ...(volume ? { volumeName } : {}) } });
+    return new ApiObject(scope, id, {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: this.name },
+      spec: { ...this.spec(), ...(volume ? { volumeName } : {}) },
+    });
   }
 
   /** The claim of each replica of a StatefulSet; nothing where the volume is made by hand, and so is there once. @internal */
@@ -128,7 +143,9 @@ export class StorageClaim extends PodVolume {
       storageClassName,
       ...(options.rawBlock ? { volumeMode: 'Block' } : {}),
       ...(options.volumeAttributesClassName ? { volumeAttributesClassName: options.volumeAttributesClassName } : {}),
-      ...(options.fromSnapshot ? { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: options.fromSnapshot } } : {}),
+      ...(options.fromSnapshot
+        ? { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: options.fromSnapshot } }
+        : {}),
       resources: { requests: { storage: options.size.asString() } },
     };
   }
@@ -137,7 +154,15 @@ export class StorageClaim extends PodVolume {
   public get _mount(): MountPlan {
     const { mountPath, readOnly = false, subPath, rawBlock = false } = this.options;
     const oneNode = [VolumeAccessMode.READ_WRITE_ONCE, VolumeAccessMode.READ_WRITE_ONCE_POD].includes(this.accessMode);
-    return { name: this.name, path: mountPath, source: { persistentVolumeClaim: { claimName: this.name } }, readOnly, subPath, block: rawBlock, oneNode };
+    return {
+      name: this.name,
+      path: mountPath,
+      source: { persistentVolumeClaim: { claimName: this.name } },
+      readOnly,
+      subPath,
+      block: rawBlock,
+      oneNode,
+    };
   }
 
   /** @internal */

@@ -19,13 +19,15 @@ export interface ClassPlan {
   readonly allowedTopologies?: readonly object[];
 }
 
-export const classNameProblems = (name: string): Problem[] => [objectNameProblem('storageClassName', name)].filter((problem): problem is Problem => problem !== undefined);
+export const classNameProblems = (name: string): Problem[] =>
+  [objectNameProblem('storageClassName', name)].filter((problem): problem is Problem => problem !== undefined);
 
 /** The object of a class. Its parameters can never change: a class with others is another class. */
 export function storageClassObject(
-  plan: ClassPlan, { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [], parameters = {} }: StorageClassOptions,
+  plan: ClassPlan,
+  { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [], parameters = {} }: StorageClassOptions,
 ): object {
-  const options = [...plan.mountOptions ?? [], ...mountOptions];
+  const options = [...(plan.mountOptions ?? []), ...mountOptions];
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -42,7 +44,11 @@ export function storageClassObject(
 
 /** A class in a cluster, with what comes with it. */
 export function applyClass(
-  scope: Construct, cluster: ICluster, plan: ClassPlan, options: StorageClassOptions, more: () => object[] = () => [],
+  scope: Construct,
+  cluster: ICluster,
+  plan: ClassPlan,
+  options: StorageClassOptions,
+  more: () => object[] = () => [],
 ): Construct {
   const applied = new KubernetesObjects(scope, 'StorageClass', { cluster, objects: () => [storageClassObject(plan, options), ...more()] });
   const resource = applied.node.defaultChild as Construct;

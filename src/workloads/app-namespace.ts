@@ -99,7 +99,8 @@ export interface AppNamespaceProps {
    */
   readonly containerDefaults?: ContainerDefaults;
   /**
-   * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load balancers of routes
+   * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load
+   * balancers of routes
    * stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
    *
    * @default false
@@ -114,7 +115,8 @@ export interface AppNamespaceProps {
 }
 
 /**
- * A namespace with its rules: Pod Security, a quota, defaults of containers, a network policy. Without one, a namespace that a chart uses comes with it,
+ * A namespace with its rules: Pod Security, a quota, defaults of containers, a network policy. Without one, a namespace that a chart uses
+ * comes with it,
  * with Pod Security `baseline`. It is kept when its deployment goes, unless that says `deleteNamespaces`.
  */
 export class AppNamespace extends Construct {
@@ -123,16 +125,30 @@ export class AppNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
     super(scope, id);
-    const { podSecurity = PodSecurityLevel.RESTRICTED, podSecurityVersion = 'latest', quota, containerDefaults, defaultDeny = false, labels = {} } = props;
+    const {
+      podSecurity = PodSecurityLevel.RESTRICTED,
+      podSecurityVersion = 'latest',
+      quota,
+      containerDefaults,
+      defaultDeny = false,
+      labels = {},
+    } = props;
     this.namespaceName = props.namespaceName ?? id;
     failOn(this, '', problemsOf(this.namespaceName, props));
-    const levels = Object.fromEntries(['enforce', 'warn', 'audit'].flatMap((mode) => [
-      [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? podSecurity : PodSecurityLevel.RESTRICTED], [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],
-    ]));
+    const levels = Object.fromEntries(
+      ['enforce', 'warn', 'audit'].flatMap((mode) => [
+        [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? podSecurity : PodSecurityLevel.RESTRICTED],
+        [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],
+      ]),
+    );
     // new pods wait until the load balancer sends them requests: the label of the controller, and that of Auto Mode
     const gate = Lazy.any({ produce: () => (isBalanced(this, this.namespaceName) ? 'enabled' : undefined) }) as string;
     const gates = Object.fromEntries(['elbv2.k8s.aws', 'eks.amazonaws.com'].map((domain) => [`${domain}/pod-readiness-gate-inject`, gate]));
-    new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespaceName, namespace: undefined, labels: { ...gates, ...labels, ...levels } } });
+    new ApiObject(this, 'Namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: this.namespaceName, namespace: undefined, labels: { ...gates, ...labels, ...levels } },
+    });
     if (quota) this.make('Quota', 'v1', 'ResourceQuota', 'quota', { hard: hardOf(quota) });
     if (containerDefaults) this.make('Defaults', 'v1', 'LimitRange', 'defaults', { limits: [limitsOf(containerDefaults)] });
     if (defaultDeny) {
@@ -162,14 +178,48 @@ const limitsOf = ({ cpu, memory }: ContainerDefaults): object => ({
 
 function problemsOf(name: string, { quota, containerDefaults, podSecurityVersion, labels = {} }: AppNamespaceProps): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) problems.push({ finding: `name is '${name}'`, constraint: 'it has 1–63 lower-case letters, digits or hyphens', remediation: 'Give a name (without one, it is the id of the construct)', source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/' });
-  if (BUILT_IN_NAMESPACES.has(name)) problems.push({ finding: `name is '${name}'`, constraint: 'every cluster has it, and EKS works in it', remediation: 'Choose a name of your own' });
-  if (quota && Object.keys(hardOf(quota)).length === 0) problems.push({ finding: 'quota is empty', constraint: 'it limits one thing at the least', remediation: 'Give one, like cpu, or leave it out' });
-  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0)) problems.push({ finding: `quota.pods is ${quota.pods}`, constraint: 'it is a whole number of 0 or more', remediation: 'Use a value like 50' });
-  if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory) problems.push({ finding: 'defaults is empty', constraint: 'it says cpu or memory', remediation: 'Give one of them, or leave it out' });
-  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion)) problems.push({ finding: `podSecurityVersion is '${podSecurityVersion}'`, constraint: "it is 'latest' or a version", remediation: "Write it like 'v1.36'", source: POD_SECURITY });
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
+    problems.push({
+      finding: `name is '${name}'`,
+      constraint: 'it has 1–63 lower-case letters, digits or hyphens',
+      remediation: 'Give a name (without one, it is the id of the construct)',
+      source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+    });
+  if (BUILT_IN_NAMESPACES.has(name))
+    problems.push({
+      finding: `name is '${name}'`,
+      constraint: 'every cluster has it, and EKS works in it',
+      remediation: 'Choose a name of your own',
+    });
+  if (quota && Object.keys(hardOf(quota)).length === 0)
+    problems.push({
+      finding: 'quota is empty',
+      constraint: 'it limits one thing at the least',
+      remediation: 'Give one, like cpu, or leave it out',
+    });
+  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0))
+    problems.push({
+      finding: `quota.pods is ${quota.pods}`,
+      constraint: 'it is a whole number of 0 or more',
+      remediation: 'Use a value like 50',
+    });
+  if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory)
+    problems.push({ finding: 'defaults is empty', constraint: 'it says cpu or memory', remediation: 'Give one of them, or leave it out' });
+  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion))
+    problems.push({
+      finding: `podSecurityVersion is '${podSecurityVersion}'`,
+      constraint: "it is 'latest' or a version",
+      remediation: "Write it like 'v1.36'",
+      source: POD_SECURITY,
+    });
   const levels = Object.keys(labels).filter((label) => label.startsWith('pod-security.kubernetes.io/'));
-  if (levels.length > 0) problems.push({ finding: `labels has ${levels.join(', ')}`, constraint: 'podSecurity says what is refused', remediation: 'Give podSecurity', source: POD_SECURITY });
+  if (levels.length > 0)
+    problems.push({
+      finding: `labels has ${levels.join(', ')}`,
+      constraint: 'podSecurity says what is refused',
+      remediation: 'Give podSecurity',
+      source: POD_SECURITY,
+    });
   return problems;
 }
 

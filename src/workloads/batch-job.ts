@@ -11,7 +11,8 @@ import { failOn } from '../errors/problems';
 /** Properties of a {@link BatchJob}. */
 export interface BatchJobProps extends JobOptions {
   /**
-   * How long the Job and its logs stay after it has ended. One that is gone is run again by the next deploy that changes anything in its chart.
+   * How long the Job and its logs stay after it has ended. One that is gone is run again by the next deploy that changes anything in its
+   * chart.
    *
    * @default - until another version of it replaces it
    */
@@ -22,7 +23,8 @@ export interface BatchJobProps extends JobOptions {
 const SUFFIX = 11;
 
 /**
- * Work that is done once in each deploy that changes it, like a migration: a Job whose name ends with a hash of what it does, because Kubernetes never
+ * Work that is done once in each deploy that changes it, like a migration: a Job whose name ends with a hash of what it does, because
+ * Kubernetes never
  * runs a Job again nor lets it change. The deploy waits for it, and fails when it does.
  */
 export class BatchJob extends Workload {

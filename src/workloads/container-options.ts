@@ -29,7 +29,8 @@ export interface WorkloadResources {
 /** What every container can be told. */
 export interface ContainerOptions {
   /**
-   * Image of the container, with a tag or digest: `repository:1.2.3`, `repository.repositoryUriForDigest('sha256:…')` of an ECR repository, or the
+   * Image of the container, with a tag or digest: `repository:1.2.3`, `repository.repositoryUriForDigest('sha256:…')` of an ECR repository,
+   * or the
    * `imageUri` of a CDK image asset.
    */
   readonly image: string;

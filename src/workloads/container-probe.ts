@@ -32,7 +32,12 @@ export class ContainerProbe {
    * @param port of the container
    */
   static httpGet(path: string, port: number, options: ContainerProbeOptions = {}): ContainerProbe {
-    return new ContainerProbe({ httpGet: { path, port } }, options, [...portProblems(port), ...(path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it begins with a slash', remediation: `Write '/${path}'` }])]);
+    return new ContainerProbe({ httpGet: { path, port } }, options, [
+      ...portProblems(port),
+      ...(path.startsWith('/')
+        ? []
+        : [{ finding: `path is '${path}'`, constraint: 'it begins with a slash', remediation: `Write '/${path}'` }]),
+    ]);
   }
 
   /** A connection that is accepted. */
@@ -47,7 +52,13 @@ export class ContainerProbe {
 
   /** A command in the container that ends with 0. */
   static exec(command: string[], options: ContainerProbeOptions = {}): ContainerProbe {
-    return new ContainerProbe({ exec: { command } }, options, command.length > 0 ? [] : [{ finding: 'command is empty', constraint: 'a question is a program', remediation: "Write it like ['pg_isready']" }]);
+    return new ContainerProbe(
+      { exec: { command } },
+      options,
+      command.length > 0
+        ? []
+        : [{ finding: 'command is empty', constraint: 'a question is a program', remediation: "Write it like ['pg_isready']" }],
+    );
   }
 
   /** @internal */
@@ -89,18 +100,47 @@ export interface ContainerProbes {
 }
 
 /** Probes as Kubernetes writes them, those that are given before those that a workload has by itself. */
-export const probesPlan = ({ readiness, liveness, startup }: ContainerProbes = {}, own: ProbesPlan = {}): ProbesPlan => (
-  { readiness: readiness?._probe ?? own.readiness, liveness: liveness?._probe ?? own.liveness, startup: startup?._probe ?? own.startup }
-);
+export const probesPlan = ({ readiness, liveness, startup }: ContainerProbes = {}, own: ProbesPlan = {}): ProbesPlan => ({
+  readiness: readiness?._probe ?? own.readiness,
+  liveness: liveness?._probe ?? own.liveness,
+  startup: startup?._probe ?? own.startup,
+});
 
-const portProblems = (port: number): Problem[] => (Number.isInteger(port) && port >= 1 && port <= 65535 ? [] : [{ finding: `port is ${port}`, constraint: 'it is a whole number from 1 to 65535', remediation: 'Use the port that the container listens on' }]);
+const portProblems = (port: number): Problem[] =>
+  Number.isInteger(port) && port >= 1 && port <= 65535
+    ? []
+    : [
+        {
+          finding: `port is ${port}`,
+          constraint: 'it is a whole number from 1 to 65535',
+          remediation: 'Use the port that the container listens on',
+        },
+      ];
 
 // Kubernetes would take its own defaults for 0
 function optionProblems({ period, timeout, failureThreshold }: ContainerProbeOptions): Problem[] {
-  const seconds = Object.entries({ period, timeout }).filter(([, each]) => each && each.toMilliseconds() < 1000)
-    .map(([name, each]) => ({ finding: `${name} is ${each!.toMilliseconds()} ms`, constraint: 'it is 1 second or more', remediation: 'Use Duration.seconds(1) or more', source: SOURCE }));
+  const seconds = Object.entries({ period, timeout })
+    .filter(([, each]) => each && each.toMilliseconds() < 1000)
+    .map(([name, each]) => ({
+      finding: `${name} is ${each!.toMilliseconds()} ms`,
+      constraint: 'it is 1 second or more',
+      remediation: 'Use Duration.seconds(1) or more',
+      source: SOURCE,
+    }));
   const counted = failureThreshold === undefined || (Number.isInteger(failureThreshold) && failureThreshold >= 1);
-  return [...seconds, ...(counted ? [] : [{ finding: `failureThreshold is ${failureThreshold}`, constraint: 'it is a whole number of 1 or more', remediation: 'Use a value like 3', source: SOURCE }])];
+  return [
+    ...seconds,
+    ...(counted
+      ? []
+      : [
+          {
+            finding: `failureThreshold is ${failureThreshold}`,
+            constraint: 'it is a whole number of 1 or more',
+            remediation: 'Use a value like 3',
+            source: SOURCE,
+          },
+        ]),
+  ];
 }
 
 const SOURCE = 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';

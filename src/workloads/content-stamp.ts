@@ -5,7 +5,8 @@ import { App, DefaultTokenResolver, Stack, StringConcat, Token, Tokenization } f
  * A text that changes when a value does: a hash of what is known at synth, followed by what CloudFormation fills in.
  */
 export function contentStamp(value: unknown): string {
-  // a number that CloudFormation fills in stands in a text as digits that count tokens: the same number has others when a token is made before it
+  // a number that CloudFormation fills in stands in a text as digits that count tokens: the same number has others when a token is made
+  // before it
   const text = JSON.stringify(value).replace(NUMBER, (digits) => Token.asString(Tokenization.reverseNumber(Number(digits))));
   if (!Token.isUnresolved(text)) return hash(text);
   const { fragments } = Tokenization.reverseString(text) as unknown as { readonly fragments: readonly Fragment[] };
@@ -23,7 +24,11 @@ interface Fragment {
 export function contentHash(value: unknown): string {
   const text = JSON.stringify(value);
   if (!TOKEN.test(text)) return hash(text);
-  const resolved: unknown = Tokenization.resolve(value, { scope: new Stack(new App(), 'Hash'), resolver: new DefaultTokenResolver(new References()), preparing: false });
+  const resolved: unknown = Tokenization.resolve(value, {
+    scope: new Stack(new App(), 'Hash'),
+    resolver: new DefaultTokenResolver(new References()),
+    preparing: false,
+  });
   return hash(JSON.stringify(resolved));
 }
 
@@ -34,7 +39,10 @@ const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289/;
 /** Keeps what stands inside of a text as what it refers to. */
 class References extends StringConcat {
   public override join(left: unknown, right: unknown): string {
-    return [left, right].filter((part) => part !== undefined).map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join('');
+    return [left, right]
+      .filter((part) => part !== undefined)
+      .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+      .join('');
   }
 }
 

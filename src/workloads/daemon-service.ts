@@ -23,7 +23,10 @@ export interface DaemonServiceProps extends PodOptions {
   readonly probes?: ContainerProbes;
 }
 
-/** One pod on each node, or on each that `placement` asks for: DaemonSet and ServiceAccount. Fargate and Windows nodes have none unless asked for. */
+/**
+ * One pod on each node, or on each that `placement` asks for: DaemonSet and ServiceAccount. Fargate and Windows nodes have none unless
+ * asked for.
+ */
 export class DaemonService extends Workload {
   /** The DaemonSet: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly daemonSet: ApiObject;

@@ -29,12 +29,37 @@ export class EmptyDirVolume extends PodVolume {
    * @param name 1–63 lower-case letters, digits or hyphens
    * @param path where containers see it: an absolute path
    */
-  constructor(public readonly name: string, path: string, private readonly options: EmptyDirOptions = {}) {
+  constructor(
+    public readonly name: string,
+    path: string,
+    private readonly options: EmptyDirOptions = {},
+  ) {
     super();
     this.mountPath = path;
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `name is '${name}'`, constraint: 'it has 1–63 lower-case letters, digits or hyphens', remediation: 'Correct it' }));
-    if (name === 'tmp' || name.startsWith('tmp-')) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `name is '${name}'`, constraint: 'the volumes at /tmp have such names', remediation: 'Choose another' }));
-    if (!path.startsWith('/')) throw new StrataError(problemMessage(`EmptyDirVolume '${name}'`, { finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }));
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
+      throw new StrataError(
+        problemMessage(`EmptyDirVolume '${name}'`, {
+          finding: `name is '${name}'`,
+          constraint: 'it has 1–63 lower-case letters, digits or hyphens',
+          remediation: 'Correct it',
+        }),
+      );
+    if (name === 'tmp' || name.startsWith('tmp-'))
+      throw new StrataError(
+        problemMessage(`EmptyDirVolume '${name}'`, {
+          finding: `name is '${name}'`,
+          constraint: 'the volumes at /tmp have such names',
+          remediation: 'Choose another',
+        }),
+      );
+    if (!path.startsWith('/'))
+      throw new StrataError(
+        problemMessage(`EmptyDirVolume '${name}'`, {
+          finding: `path is '${path}'`,
+          constraint: 'it is absolute',
+          remediation: `Write '/${path}'`,
+        }),
+      );
   }
 
   /** The same directory at another path, for another container. */

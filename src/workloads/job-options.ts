@@ -32,13 +32,24 @@ export interface JobOptions extends PodOptions {
 }
 
 /** What Kubernetes is told of the repetitions. */
-export const jobPlan = ({ backoffLimit = 3, completions = 1, parallelism = 1, activeDeadline }: JobOptions, keptSeconds?: number): JobPlan => (
-  { retries: backoffLimit, completions, parallelism, deadlineSeconds: activeDeadline?.toSeconds(), keptSeconds }
-);
+export const jobPlan = (
+  { backoffLimit = 3, completions = 1, parallelism = 1, activeDeadline }: JobOptions,
+  keptSeconds?: number,
+): JobPlan => ({ retries: backoffLimit, completions, parallelism, deadlineSeconds: activeDeadline?.toSeconds(), keptSeconds });
 
 /** What is wrong with the numbers of a job. */
 export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
-  const numbers = [['retries', backoffLimit, 0], ['completions', completions, 1], ['parallelism', parallelism, 1]] as const;
-  return numbers.filter(([, value, least]) => !Number.isInteger(value) || value < least)
-    .map(([name, value, least]) => ({ finding: `${name} is ${value}`, constraint: `it is a whole number of ${least} or more`, remediation: `Use ${Math.max(least, 1)}`, source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/' }));
+  const numbers = [
+    ['retries', backoffLimit, 0],
+    ['completions', completions, 1],
+    ['parallelism', parallelism, 1],
+  ] as const;
+  return numbers
+    .filter(([, value, least]) => !Number.isInteger(value) || value < least)
+    .map(([name, value, least]) => ({
+      finding: `${name} is ${value}`,
+      constraint: `it is a whole number of ${least} or more`,
+      remediation: `Use ${Math.max(least, 1)}`,
+      source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
+    }));
 }

@@ -19,9 +19,24 @@ export class NetworkPolicyPeer {
    */
   static cidr(cidr: string, except: string[] = []): NetworkPolicyPeer {
     const wrong = [cidr, ...except].find((block) => !Token.isUnresolved(block) && !isBlock(block));
-    if (wrong !== undefined) throw new StrataError(problemMessage('NetworkPeer.cidr', { finding: `cidr is '${wrong}'`, constraint: 'it is a block of addresses', remediation: "Write it like '10.0.0.0/16'" }));
+    if (wrong !== undefined)
+      throw new StrataError(
+        problemMessage('NetworkPeer.cidr', {
+          finding: `cidr is '${wrong}'`,
+          constraint: 'it is a block of addresses',
+          remediation: "Write it like '10.0.0.0/16'",
+        }),
+      );
     const outside = except.find((block) => !contains(cidr, block));
-    if (outside !== undefined) throw new StrataError(problemMessage('NetworkPeer.cidr', { finding: `except has '${outside}'`, constraint: `it is a smaller block inside of ${cidr}`, remediation: 'Leave it out, or correct one of the two', source: SOURCE }));
+    if (outside !== undefined)
+      throw new StrataError(
+        problemMessage('NetworkPeer.cidr', {
+          finding: `except has '${outside}'`,
+          constraint: `it is a smaller block inside of ${cidr}`,
+          remediation: 'Leave it out, or correct one of the two',
+          source: SOURCE,
+        }),
+      );
     return new NetworkPolicyPeer({ type: 'addresses', cidr, except });
   }
 

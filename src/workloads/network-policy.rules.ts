@@ -14,18 +14,28 @@ export interface ConnectionPlan {
 
 function peersOf(peer: PeerPlan): object[] {
   switch (peer.type) {
-    case 'anywhere': return [];
-    case 'addresses': return [{ ipBlock: { cidr: peer.cidr, ...(peer.except.length > 0 ? { except: peer.except } : {}) } }];
-    case 'pods': return [{
-      ...(peer.namespace === undefined ? {} : { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } } }),
-      ...(Object.keys(peer.labels).length > 0 || peer.namespace === undefined ? { podSelector: { matchLabels: peer.labels } } : {}),
-    }];
+    case 'anywhere':
+      return [];
+    case 'addresses':
+      return [{ ipBlock: { cidr: peer.cidr, ...(peer.except.length > 0 ? { except: peer.except } : {}) } }];
+    case 'pods':
+      return [
+        {
+          ...(peer.namespace === undefined
+            ? {}
+            : { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } } }),
+          ...(Object.keys(peer.labels).length > 0 || peer.namespace === undefined ? { podSelector: { matchLabels: peer.labels } } : {}),
+        },
+      ];
   }
 }
 
 function rule(direction: 'from' | 'to', { peer, ports }: ConnectionPlan): object {
   const peers = peersOf(peer);
-  return { ...(peers.length > 0 ? { [direction]: peers } : {}), ...(ports.length > 0 ? { ports: ports.map((port) => ({ protocol: 'TCP', port })) } : {}) };
+  return {
+    ...(peers.length > 0 ? { [direction]: peers } : {}),
+    ...(ports.length > 0 ? { ports: ports.map((port) => ({ protocol: 'TCP', port })) } : {}),
+  };
 }
 
 /**
@@ -39,7 +49,9 @@ export const ALWAYS_ALLOWED: readonly object[] = [
 
 /** A policy for the pods with these labels: what is not allowed in a direction that it speaks of is forbidden. */
 export function networkPolicyObject(
-  labels: Readonly<Record<string, string>>, incoming: readonly ConnectionPlan[] | undefined, outgoing: readonly ConnectionPlan[] | undefined,
+  labels: Readonly<Record<string, string>>,
+  incoming: readonly ConnectionPlan[] | undefined,
+  outgoing: readonly ConnectionPlan[] | undefined,
 ): PlainObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -55,5 +67,7 @@ export function networkPolicyObject(
 
 /** For every pod of a namespace: nothing but what pods always need. */
 export const defaultDenyObject = (): PlainObject => ({
-  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: ALWAYS_ALLOWED },
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: ALWAYS_ALLOWED },
 });

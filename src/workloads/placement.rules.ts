@@ -20,7 +20,10 @@ const exists = (key: string): NodeExpression => ({ key, operator: 'Exists' });
 const among = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'In', values });
 const notAmong = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'NotIn', values });
 
-/** By which labels each kind of nodes is known. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14, well-known labels. */
+/**
+ * By which labels each kind of nodes is known. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14,
+ * well-known labels.
+ */
 const KINDS: Readonly<Record<NonNullable<PlacementFacts['computeType']>, readonly NodeExpression[]>> = {
   managed: [exists('eks.amazonaws.com/nodegroup')],
   // Auto Mode has the label of Karpenter, too
@@ -30,15 +33,27 @@ const KINDS: Readonly<Record<NonNullable<PlacementFacts['computeType']>, readonl
 };
 
 /** Groups of EKS and Karpenter say in labels of their own what is spot: one of the alternatives has to fit. */
-const SPOT: readonly (readonly NodeExpression[])[] = [[among('eks.amazonaws.com/capacityType', 'SPOT')], [among('karpenter.sh/capacity-type', 'spot')]];
-const NOT_SPOT: readonly (readonly NodeExpression[])[] = [[notAmong('eks.amazonaws.com/capacityType', 'SPOT'), notAmong('karpenter.sh/capacity-type', 'spot')]];
+const SPOT: readonly (readonly NodeExpression[])[] = [
+  [among('eks.amazonaws.com/capacityType', 'SPOT')],
+  [among('karpenter.sh/capacity-type', 'spot')],
+];
+const NOT_SPOT: readonly (readonly NodeExpression[])[] = [
+  [notAmong('eks.amazonaws.com/capacityType', 'SPOT'), notAmong('karpenter.sh/capacity-type', 'spot')],
+];
 
 export function placementPlan(facts: PlacementFacts): PlacementPlan {
   const { computeType, architecture, os, gpus = 0, neuronDevices = 0, spot, zones = [], nodeSelector = {}, tolerations = [] } = facts;
-  const always = [...(computeType ? KINDS[computeType] : []), ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : [])];
+  const always = [
+    ...(computeType ? KINDS[computeType] : []),
+    ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : []),
+  ];
   const alternatives = spot === undefined ? [[]] : spot ? SPOT : NOT_SPOT;
   const terms = alternatives.map((each) => [...always, ...each]).filter((term) => term.length > 0);
-  const tainted = [...(os === 'windows' ? ['windows' as const] : []), ...(gpus > 0 ? ['nvidia' as const] : []), ...(neuronDevices > 0 ? ['neuron' as const] : [])];
+  const tainted = [
+    ...(os === 'windows' ? ['windows' as const] : []),
+    ...(gpus > 0 ? ['nvidia' as const] : []),
+    ...(neuronDevices > 0 ? ['neuron' as const] : []),
+  ];
   return {
     windows: os === 'windows',
     nodeSelector: {
@@ -49,9 +64,16 @@ export function placementPlan(facts: PlacementFacts): PlacementPlan {
     terms,
     tolerations: [
       ...tainted.map((kind) => TAINTS_BY_KIND[kind]).map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
-      ...tolerations.map(({ key, value, effect }) => ({ key, ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }), ...(effect ? { effect } : {}) })),
+      ...tolerations.map(({ key, value, effect }) => ({
+        key,
+        ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }),
+        ...(effect ? { effect } : {}),
+      })),
     ],
-    devices: { ...(gpus > 0 ? { [DEVICE_RESOURCES.nvidia]: gpus } : {}), ...(neuronDevices > 0 ? { [DEVICE_RESOURCES.neuron]: neuronDevices } : {}) },
+    devices: {
+      ...(gpus > 0 ? { [DEVICE_RESOURCES.nvidia]: gpus } : {}),
+      ...(neuronDevices > 0 ? { [DEVICE_RESOURCES.neuron]: neuronDevices } : {}),
+    },
   };
 }
 
@@ -62,18 +84,64 @@ export const besideFargate = (terms: PlacementPlan['terms']): PlacementPlan['ter
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** What contradicts itself, or fits no node. */
-export function placementProblems({ gpus, neuronDevices, os, architecture, computeType, spot, tolerations = [] }: PlacementFacts): Problem[] {
+export function placementProblems({
+  gpus,
+  neuronDevices,
+  os,
+  architecture,
+  computeType,
+  spot,
+  tolerations = [],
+}: PlacementFacts): Problem[] {
   const problems: Problem[] = [];
   for (const [name, count] of Object.entries({ gpus, neuronDevices })) {
-    if (count !== undefined && (!Number.isInteger(count) || count < 0)) problems.push({ finding: `placement.${name} is ${count}`, constraint: 'devices are counted in whole numbers', remediation: 'Use 1 or more, or leave it out' });
+    if (count !== undefined && (!Number.isInteger(count) || count < 0))
+      problems.push({
+        finding: `placement.${name} is ${count}`,
+        constraint: 'devices are counted in whole numbers',
+        remediation: 'Use 1 or more, or leave it out',
+      });
   }
-  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0) problems.push({ finding: 'placement has gpus and neuronDevices', constraint: 'no instance type has both', remediation: 'Leave one of them out' });
-  if (os === 'windows' && architecture === 'arm64') problems.push({ finding: 'placement is Windows on arm64', constraint: 'EKS has Windows nodes on x86_64 only', remediation: 'Leave architecture out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-  if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid')) problems.push({ finding: `placement is Windows on ${computeType} nodes`, constraint: 'such nodes run Linux', remediation: 'Use ManagedNodes or Karpenter', source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html' });
-  if (os === 'windows' && (neuronDevices ?? 0) > 0) problems.push({ finding: 'placement is Windows with neuronDevices', constraint: 'Neuron runs on Linux', remediation: 'Leave one of them out' });
-  if (computeType === 'hybrid' && spot) problems.push({ finding: 'placement is spot on hybrid nodes', constraint: 'they are machines of yours', remediation: 'Leave spot out' });
+  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0)
+    problems.push({
+      finding: 'placement has gpus and neuronDevices',
+      constraint: 'no instance type has both',
+      remediation: 'Leave one of them out',
+    });
+  if (os === 'windows' && architecture === 'arm64')
+    problems.push({
+      finding: 'placement is Windows on arm64',
+      constraint: 'EKS has Windows nodes on x86_64 only',
+      remediation: 'Leave architecture out',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
+    });
+  if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid'))
+    problems.push({
+      finding: `placement is Windows on ${computeType} nodes`,
+      constraint: 'such nodes run Linux',
+      remediation: 'Use ManagedNodes or Karpenter',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
+    });
+  if (os === 'windows' && (neuronDevices ?? 0) > 0)
+    problems.push({
+      finding: 'placement is Windows with neuronDevices',
+      constraint: 'Neuron runs on Linux',
+      remediation: 'Leave one of them out',
+    });
+  if (computeType === 'hybrid' && spot)
+    problems.push({
+      finding: 'placement is spot on hybrid nodes',
+      constraint: 'they are machines of yours',
+      remediation: 'Leave spot out',
+    });
   for (const { key, effect } of tolerations) {
-    if (effect !== undefined && !EFFECTS.includes(effect)) problems.push({ finding: `placement tolerates ${key} with effect '${effect}'`, constraint: `it is ${EFFECTS.join(', ')}`, remediation: 'Correct it', source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/' });
+    if (effect !== undefined && !EFFECTS.includes(effect))
+      problems.push({
+        finding: `placement tolerates ${key} with effect '${effect}'`,
+        constraint: `it is ${EFFECTS.join(', ')}`,
+        remediation: 'Correct it',
+        source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
+      });
   }
   return problems;
 }

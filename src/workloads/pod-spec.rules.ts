@@ -26,7 +26,10 @@ export function podTemplate(plan: PodPlan, shape: PodShape): object {
 function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }: PodShape): object {
   const { placement, container, sidecars, initContainers } = plan;
   const all = [container, ...sidecars, ...initContainers];
-  const first = [...initContainers.map((each) => containerObject(each, plan)), ...sidecars.map((each) => ({ ...containerObject(each, plan), restartPolicy: 'Always' }))];
+  const first = [
+    ...initContainers.map((each) => containerObject(each, plan)),
+    ...sidecars.map((each) => ({ ...containerObject(each, plan), restartPolicy: 'Always' })),
+  ];
   return {
     serviceAccountName: plan.serviceAccountName,
     automountServiceAccountToken: false,
@@ -34,20 +37,34 @@ function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }
     ...(restartPolicy ? { restartPolicy } : {}),
     ...(placement.windows ? { os: { name: 'windows' } } : {}),
     ...whereFields(placement),
-    securityContext: placement.windows ? { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } } : {
-      runAsNonRoot: true, runAsUser: plan.user, runAsGroup: plan.user, fsGroup: plan.user, fsGroupChangePolicy: 'OnRootMismatch', seccompProfile: { type: 'RuntimeDefault' },
-    },
-    ...(spread ? {
-      topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-        maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: labelsOf(plan.name) },
-      })),
-    } : {}),
+    securityContext: placement.windows
+      ? { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } }
+      : {
+          runAsNonRoot: true,
+          runAsUser: plan.user,
+          runAsGroup: plan.user,
+          fsGroup: plan.user,
+          fsGroupChangePolicy: 'OnRootMismatch',
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+    ...(spread
+      ? {
+          topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+            maxSkew: 1,
+            topologyKey,
+            whenUnsatisfiable: 'ScheduleAnyway',
+            labelSelector: { matchLabels: labelsOf(plan.name) },
+          })),
+        }
+      : {}),
     // sidecars start after what prepares the pod, and before what does its work
     ...(first.length > 0 ? { initContainers: first } : {}),
     containers: [containerObject(container, plan)],
     volumes: [
       ...all.map((each) => ({ name: temporaryOf(each, plan), emptyDir: {} })),
-      ...oncePerName(all.flatMap(({ mounts }) => mounts)).filter(({ name }) => !broughtBy.has(name)).map(({ name, source }) => ({ name, ...source })),
+      ...oncePerName(all.flatMap(({ mounts }) => mounts))
+        .filter(({ name }) => !broughtBy.has(name))
+        .map(({ name, source }) => ({ name, ...source })),
     ],
   };
 }
@@ -78,9 +95,17 @@ function containerObject(container: ContainerPlan, plan: PodPlan): object {
     ...(envFrom.length > 0 ? { envFrom: envFrom.map((configMap) => ({ configMapRef: { name: configMap } })) } : {}),
     ...(env.length > 0 ? { env } : {}),
     resources: resourcesOf(container),
-    ...(plan.placement.windows ? {} : {
-      securityContext: { runAsNonRoot: true, ...(user === undefined ? {} : { runAsUser: user, runAsGroup: user }), allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-    }),
+    ...(plan.placement.windows
+      ? {}
+      : {
+          securityContext: {
+            runAsNonRoot: true,
+            ...(user === undefined ? {} : { runAsUser: user, runAsGroup: user }),
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          },
+        }),
     volumeMounts: [{ name: temporaryOf(container, plan), mountPath: '/tmp' }, ...mounts.filter(({ block }) => !block).map(mountOf)],
     ...(blocks.length > 0 ? { volumeDevices: blocks } : {}),
     ...(ports.length > 0 ? { ports: ports.map((each) => ({ name: each.name, containerPort: each.port })) } : {}),
@@ -103,6 +128,9 @@ const environmentOf = ({ environment, secretEnv }: ContainerPlan): object[] => [
   ...Object.entries(secretEnv).map(([key, valueFrom]) => ({ name: key, valueFrom })),
 ];
 
-const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => (
-  { name, mountPath: path, ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) }
-);
+const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => ({
+  name,
+  mountPath: path,
+  ...(readOnly ? { readOnly } : {}),
+  ...(subPath ? { subPath } : {}),
+});

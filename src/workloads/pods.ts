@@ -31,9 +31,16 @@ export interface PodFacts {
 
 /** Decides what pods are made of, or fails with all that is wrong with their options. */
 export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts): PodPlan {
-  const { runAsUser = DEFAULT_USER, identity, terminationGracePeriod = Duration.seconds(45), sidecars = [], initContainers = [], placement = {} } = options;
+  const {
+    runAsUser = DEFAULT_USER,
+    identity,
+    terminationGracePeriod = Duration.seconds(45),
+    sidecars = [],
+    initContainers = [],
+    placement = {},
+  } = options;
   const name = options.name ?? scope.node.id;
-  const own = { ...options, volumes: [...options.volumes ?? [], ...facts.ofEachReplica ?? []] };
+  const own = { ...options, volumes: [...(options.volumes ?? []), ...(facts.ofEachReplica ?? [])] };
   const others: NamedContainer[] = [...sidecars.map((sidecar) => ({ ...sidecar._props, name: sidecar.name })), ...initContainers];
   failOn(scope, '', problemsOf(scope, { ...own, runAsUser, name }, others, facts));
   const place = placementPlan(placement);
@@ -42,7 +49,9 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
     serviceAccountName: identity?.serviceAccountName ?? name,
     user: runAsUser,
     labels: options.podLabels ?? {},
-    annotations: Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp])),
+    annotations: Object.fromEntries(
+      stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp]),
+    ),
     container: {
       ...containerPlan(name, own, place.devices),
       ports: facts.ports ?? [],
@@ -51,7 +60,10 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
       drainSeconds: facts.drainSeconds && (Math.min(facts.drainSeconds, Math.floor(terminationGracePeriod.toSeconds() / 2)) || undefined),
     },
     sidecars: sidecars.map(({ name: each, _props }) => ({
-      ...containerPlan(each, _props), probes: probesPlan(_props.probes), ports: namedPorts(_props.ports), user: _props.runAsUser,
+      ...containerPlan(each, _props),
+      probes: probesPlan(_props.probes),
+      ports: namedPorts(_props.ports),
+      user: _props.runAsUser,
     })),
     initContainers: initContainers.map((each) => containerPlan(each.name, each)),
     shutdownSeconds: terminationGracePeriod.toSeconds(),
@@ -59,7 +71,11 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
   };
 }
 
-type NamedContainer = ContainerOptions & { readonly name: string; readonly ports?: { [name: string]: number }; readonly runAsUser?: number };
+type NamedContainer = ContainerOptions & {
+  readonly name: string;
+  readonly ports?: { [name: string]: number };
+  readonly runAsUser?: number;
+};
 
 function containerPlan(name: string, options: ContainerOptions, devices: Readonly<Record<string, number>> = {}): ContainerPlan {
   const { resources = {} } = options;
@@ -69,9 +85,7 @@ function containerPlan(name: string, options: ContainerOptions, devices: Readonl
     command: options.command,
     args: options.args,
     environment: options.env ?? {},
-    secretEnv: Object.fromEntries(
-      Object.entries(options.secretEnv ?? {}).map(([variable, { _reference }]) => [variable, _reference]),
-    ),
+    secretEnv: Object.fromEntries(Object.entries(options.secretEnv ?? {}).map(([variable, { _reference }]) => [variable, _reference])),
     envFrom: (options.envFrom ?? []).map((config) => config.configMapName),
     cpu: resources.cpu?.amount ?? '100m',
     memory: (resources.memory ?? Size.mebibytes(256)).asString(),
@@ -124,7 +138,7 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
         user: index === 0 ? undefined : runAsUser,
         volumes: volumes.map((volume) => (ofEachReplica.has(volume) ? { ...volume._mount, oneNode: false } : volume._mount)),
       })),
-      ports: [...facts.ports ?? [], ...others.flatMap(({ ports }) => namedPorts(ports))],
+      ports: [...(facts.ports ?? []), ...others.flatMap(({ ports }) => namedPorts(ports))],
       securityGroups: [securityGroup, identity?.securityGroup].filter((group) => group !== undefined).length,
     }),
     ...placementProblems(placement),
@@ -133,24 +147,45 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
 
 // secrets are read as the identity that they are allowed to, or stand in its namespace
 function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
-  const mounted = volumes.filter(({ _identity }) => _identity !== undefined && _identity !== identity).map(({ name, _identity: reader }) => ({
-    finding: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`, constraint: `pods read them as ${reader!.node.path}`, remediation: 'Give that identity',
-  }));
+  const mounted = volumes
+    .filter(({ _identity }) => _identity !== undefined && _identity !== identity)
+    .map(({ name, _identity: reader }) => ({
+      finding: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`,
+      constraint: `pods read them as ${reader!.node.path}`,
+      remediation: 'Give that identity',
+    }));
   const elsewhere = Object.values(secretEnv).find(({ _namespace }) => _namespace !== namespace);
-  return [...mounted, ...(elsewhere ? [{
-    finding: `secretEnv names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`, constraint: `the chart is of namespace '${namespace}', and pods read Secrets of their own`, remediation: 'Make the secret with an identity of this namespace',
-  }] : [])];
+  return [
+    ...mounted,
+    ...(elsewhere
+      ? [
+          {
+            finding: `secretEnv names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`,
+            constraint: `the chart is of namespace '${namespace}', and pods read Secrets of their own`,
+            remediation: 'Make the secret with an identity of this namespace',
+          },
+        ]
+      : []),
+  ];
 }
 
 function variableProblems({ env = {}, secretEnv = {} }: ContainerOptions): Problem[] {
   const twice = Object.keys(env).filter((variable) => variable in secretEnv);
-  return twice.map((variable) => ({ finding: `environment and secretEnv both have ${variable}`, constraint: 'a variable has one value', remediation: 'Leave one of them out' }));
+  return twice.map((variable) => ({
+    finding: `environment and secretEnv both have ${variable}`,
+    constraint: 'a variable has one value',
+    remediation: 'Leave one of them out',
+  }));
 }
 
 /** Makes what pods need beside themselves: their service account, and what their volumes and secrets are made of. */
 export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOptions): void {
   makeServiceAccount(scope, plan, options);
-  const containers: ContainerOptions[] = [options, ...(options.sidecars ?? []).map(({ _props }) => _props), ...options.initContainers ?? []];
+  const containers: ContainerOptions[] = [
+    options,
+    ...(options.sidecars ?? []).map(({ _props }) => _props),
+    ...(options.initContainers ?? []),
+  ];
   const parts = containers.flatMap(({ volumes = [], secretEnv = {} }) => [...volumes, ...Object.values(secretEnv)]);
   for (const part of parts) part._add(scope);
   for (const config of containers.flatMap(({ envFrom = [] }) => envFrom)) config._mustBeNear(scope);
@@ -159,7 +194,12 @@ export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOpti
 
 /** An object of a workload, with its name and labels. */
 export function makeObject(
-  scope: Construct, id: string, workload: string, object: PlainObject, annotations?: Record<string, string>, name: string = workload,
+  scope: Construct,
+  id: string,
+  workload: string,
+  object: PlainObject,
+  annotations?: Record<string, string>,
+  name: string = workload,
 ): ApiObject {
   return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(workload), annotations } });
 }

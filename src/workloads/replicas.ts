@@ -9,16 +9,37 @@ import { failOn } from '../errors/problems';
 
 /** How many replicas there are: of volumes that one node mounts there is one. */
 export function scalingOf({ scaling, volumes = [], sidecars = [], initContainers = [] }: WorkloadOptions): ScalingPlan {
-  const all = [...volumes, ...sidecars.flatMap(({ _props }) => _props.volumes ?? []), ...initContainers.flatMap((each) => each.volumes ?? [])];
+  const all = [
+    ...volumes,
+    ...sidecars.flatMap(({ _props }) => _props.volumes ?? []),
+    ...initContainers.flatMap((each) => each.volumes ?? []),
+  ];
   return (scaling ?? Scaling.fixed(all.some(({ _mount }) => _mount.oneNode) ? 1 : 2))._plan;
 }
 
 /** What keeps replicas alive, and what changes their number and their size. */
-export function makeReplicaObjects(scope: Construct, name: string, kind: string, scaling: ScalingPlan, { verticalScaling }: WorkloadOptions): void {
+export function makeReplicaObjects(
+  scope: Construct,
+  name: string,
+  kind: string,
+  scaling: ScalingPlan,
+  { verticalScaling }: WorkloadOptions,
+): void {
   const metrics = (scaling.metrics ?? []).filter((metric) => 'resource' in metric);
-  failOn(scope, '', verticalScaling !== undefined && verticalScaling !== 'Off' && metrics.length > 0 ? [{
-    finding: `scaling looks at cpu or memory and verticalScaling is ${verticalScaling}`, constraint: 'each of the two changes what the other looks at', remediation: 'Use VpaUpdateMode.RECOMMEND, or scale on another metric', source: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
-  }] : []);
+  failOn(
+    scope,
+    '',
+    verticalScaling !== undefined && verticalScaling !== 'Off' && metrics.length > 0
+      ? [
+          {
+            finding: `scaling looks at cpu or memory and verticalScaling is ${verticalScaling}`,
+            constraint: 'each of the two changes what the other looks at',
+            remediation: 'Use VpaUpdateMode.RECOMMEND, or scale on another metric',
+            source: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
+          },
+        ]
+      : [],
+  );
   makeObject(scope, 'DisruptionBudget', name, disruptionBudgetObject(name));
   for (const { id, object } of scalerObjects(name, kind, scaling)) makeObject(scope, id, name, object);
   if (verticalScaling === undefined) return;

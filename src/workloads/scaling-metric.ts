@@ -19,7 +19,10 @@ export class ScalingMetric {
    * @param averageValue that is kept, as a quantity of Kubernetes: `100`, `500m`
    */
   static pods(name: string, averageValue: string): ScalingMetric {
-    return new ScalingMetric({ type: 'Pods', pods: { metric: { name }, target: { type: 'AverageValue', averageValue: quantity('pods', averageValue) } } });
+    return new ScalingMetric({
+      type: 'Pods',
+      pods: { metric: { name }, target: { type: 'AverageValue', averageValue: quantity('pods', averageValue) } },
+    });
   }
 
   /**
@@ -31,7 +34,10 @@ export class ScalingMetric {
    */
   static external(name: string, averageValue: string, labels: { [label: string]: string } = {}): ScalingMetric {
     const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: labels } } : {};
-    return new ScalingMetric({ type: 'External', external: { metric: { name, ...selector }, target: { type: 'AverageValue', averageValue: quantity('external', averageValue) } } });
+    return new ScalingMetric({
+      type: 'External',
+      external: { metric: { name, ...selector }, target: { type: 'AverageValue', averageValue: quantity('external', averageValue) } },
+    });
   }
 
   /** @internal */
@@ -49,14 +55,28 @@ export class ScalingMetric {
 
 function resource(name: string, percent: number): ScalingMetric {
   if (!(Number.isInteger(percent) && percent >= 1 && percent <= 100)) {
-    throw new StrataError(problemMessage('Scaling', { finding: `targetUtilizationPercent is ${percent}`, constraint: `it is a whole number between 1 and 100 percent of the requested ${name}`, remediation: 'Use a value like 60', source: SOURCE }));
+    throw new StrataError(
+      problemMessage('Scaling', {
+        finding: `targetUtilizationPercent is ${percent}`,
+        constraint: `it is a whole number between 1 and 100 percent of the requested ${name}`,
+        remediation: 'Use a value like 60',
+        source: SOURCE,
+      }),
+    );
   }
   return ScalingMetric._of({ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: percent } } });
 }
 
 function quantity(metric: string, value: string): string {
   if (!/^[0-9]+(\.[0-9]+)?(m|k|M|G|Ki|Mi|Gi)?$/.test(value)) {
-    throw new StrataError(problemMessage('Scaling', { finding: `averageValue of ${metric} is '${value}'`, constraint: 'it is a quantity of Kubernetes', remediation: "Write it like '100' or '500m'", source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/' }));
+    throw new StrataError(
+      problemMessage('Scaling', {
+        finding: `averageValue of ${metric} is '${value}'`,
+        constraint: 'it is a quantity of Kubernetes',
+        remediation: "Write it like '100' or '500m'",
+        source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
+      }),
+    );
   }
   return value;
 }

@@ -16,26 +16,38 @@ interface Target {
 export function scalerObjects(name: string, kind: string, { min, max, metrics, calmSeconds, queue }: ScalingPlan): Scaler[] {
   const scaleTargetRef = { apiVersion: 'apps/v1', kind, name };
   if (queue) return queueObjects(scaleTargetRef, min, max, queue);
-  return metrics === undefined ? [] : [{
-    id: 'Autoscaler',
-    object: {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      spec: {
-        scaleTargetRef,
-        minReplicas: min,
-        maxReplicas: max,
-        metrics,
-        ...(calmSeconds === undefined ? {} : { behavior: { scaleDown: { stabilizationWindowSeconds: calmSeconds } } }),
-      },
-    },
-  }];
+  return metrics === undefined
+    ? []
+    : [
+        {
+          id: 'Autoscaler',
+          object: {
+            apiVersion: 'autoscaling/v2',
+            kind: 'HorizontalPodAutoscaler',
+            spec: {
+              scaleTargetRef,
+              minReplicas: min,
+              maxReplicas: max,
+              metrics,
+              ...(calmSeconds === undefined ? {} : { behavior: { scaleDown: { stabilizationWindowSeconds: calmSeconds } } }),
+            },
+          },
+        },
+      ];
 }
 
 // KEDA looks at the queue with a role of its own. Source: KEDA 2.20, scalers/aws-sqs and authentication-providers/aws
-function queueObjects(scaleTargetRef: Target, min: number, max: number, { url, region, messagesPerReplica, calmSeconds }: QueuePlan): Scaler[] {
+function queueObjects(
+  scaleTargetRef: Target,
+  min: number,
+  max: number,
+  { url, region, messagesPerReplica, calmSeconds }: QueuePlan,
+): Scaler[] {
   return [
-    { id: 'ScalerIdentity', object: { apiVersion: 'keda.sh/v1alpha1', kind: 'TriggerAuthentication', spec: { podIdentity: { provider: 'aws' } } } },
+    {
+      id: 'ScalerIdentity',
+      object: { apiVersion: 'keda.sh/v1alpha1', kind: 'TriggerAuthentication', spec: { podIdentity: { provider: 'aws' } } },
+    },
     {
       id: 'Scaler',
       object: {
@@ -46,7 +58,13 @@ function queueObjects(scaleTargetRef: Target, min: number, max: number, { url, r
           minReplicaCount: min,
           maxReplicaCount: max,
           cooldownPeriod: calmSeconds,
-          triggers: [{ type: 'aws-sqs-queue', metadata: { queueURL: url, queueLength: String(messagesPerReplica), awsRegion: region }, authenticationRef: { name: scaleTargetRef.name } }],
+          triggers: [
+            {
+              type: 'aws-sqs-queue',
+              metadata: { queueURL: url, queueLength: String(messagesPerReplica), awsRegion: region },
+              authenticationRef: { name: scaleTargetRef.name },
+            },
+          ],
         },
       },
     },

@@ -107,11 +107,15 @@ class OnMetrics extends Scaling {
 
   constructor({ minReplicas, maxReplicas, metrics, stabilizationWindow }: MetricScalingOptions) {
     super();
-    if (!Number.isInteger(minReplicas) || minReplicas < 1) fail(`min is ${minReplicas}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
-    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas) fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'min is at most max', `Set max to ${minReplicas} or more`);
-    if (metrics.length === 0) fail('metrics is empty', 'an autoscaler looks at one metric at the least', 'Give one, like ScalingMetric.cpu(60)');
+    if (!Number.isInteger(minReplicas) || minReplicas < 1)
+      fail(`min is ${minReplicas}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
+    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas)
+      fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'min is at most max', `Set max to ${minReplicas} or more`);
+    if (metrics.length === 0)
+      fail('metrics is empty', 'an autoscaler looks at one metric at the least', 'Give one, like ScalingMetric.cpu(60)');
     const calmSeconds = stabilizationWindow?.toSeconds();
-    if (calmSeconds !== undefined && calmSeconds > 3600) fail(`calm is ${stabilizationWindow!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
+    if (calmSeconds !== undefined && calmSeconds > 3600)
+      fail(`calm is ${stabilizationWindow!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
     this._plan = { min: minReplicas, max: maxReplicas, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
   }
 }
@@ -119,13 +123,28 @@ class OnMetrics extends Scaling {
 class OnQueue extends Scaling {
   public readonly _plan: ScalingPlan;
 
-  constructor(queue: IQueue, { keda, minReplicas = 0, maxReplicas, messagesPerReplica = 5, cooldownPeriod = Duration.minutes(5) }: QueueScalingOptions) {
+  constructor(
+    queue: IQueue,
+    { keda, minReplicas = 0, maxReplicas, messagesPerReplica = 5, cooldownPeriod = Duration.minutes(5) }: QueueScalingOptions,
+  ) {
     super();
-    if (!Number.isInteger(minReplicas) || minReplicas < 0) fail(`min is ${minReplicas}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
-    if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1)) fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'max is 1 or more, and min is at most max', `Set max to ${Math.max(minReplicas, 1)} or more`, KEDA);
-    if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1) fail(`messagesPerReplica is ${messagesPerReplica}`, 'it is a whole number of 1 or more', 'Use a value like 5', KEDA);
+    if (!Number.isInteger(minReplicas) || minReplicas < 0)
+      fail(`min is ${minReplicas}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
+    if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1))
+      fail(
+        `min is ${minReplicas} and max is ${maxReplicas}`,
+        'max is 1 or more, and min is at most max',
+        `Set max to ${Math.max(minReplicas, 1)} or more`,
+        KEDA,
+      );
+    if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1)
+      fail(`messagesPerReplica is ${messagesPerReplica}`, 'it is a whole number of 1 or more', 'Use a value like 5', KEDA);
     keda._grantQueueMetrics(queue);
-    this._plan = { min: minReplicas, max: maxReplicas, queue: { url: queue.queueUrl, region: queue.env.region, messagesPerReplica, calmSeconds: cooldownPeriod.toSeconds() } };
+    this._plan = {
+      min: minReplicas,
+      max: maxReplicas,
+      queue: { url: queue.queueUrl, region: queue.env.region, messagesPerReplica, calmSeconds: cooldownPeriod.toSeconds() },
+    };
   }
 }
 
@@ -134,13 +153,19 @@ class Fixed extends Scaling {
 
   constructor(replicas: number) {
     super();
-    if (!Number.isInteger(replicas) || replicas < 0) fail(`replicas is ${replicas}`, 'it is a whole number of 0 or more', 'Use a value like 2');
+    if (!Number.isInteger(replicas) || replicas < 0)
+      fail(`replicas is ${replicas}`, 'it is a whole number of 0 or more', 'Use a value like 2');
     this._plan = { min: replicas, max: replicas, fixed: replicas };
   }
 }
 
 const KEDA = 'https://keda.sh/docs/latest/scalers/aws-sqs/';
 
-function fail(what: string, limit: string, fix: string, source = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'): never {
+function fail(
+  what: string,
+  limit: string,
+  fix: string,
+  source = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+): never {
   throw new StrataError(problemMessage('Scaling', { finding: what, constraint: limit, remediation: fix, source }));
 }

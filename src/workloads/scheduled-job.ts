@@ -19,7 +19,10 @@ export enum JobConcurrencyPolicy {
 
 /** Properties of a {@link ScheduledJob}. */
 export interface ScheduledJobProps extends JobOptions {
-  /** When it begins, in the five fields of cron: minute, hour, day of month, month, day of week. Or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
+  /**
+   * When it begins, in the five fields of cron: minute, hour, day of month, month, day of week. Or `@hourly`, `@daily`, `@weekly`,
+   * `@monthly`, `@yearly`.
+   */
   readonly schedule: string;
   /**
    * Time zone of the schedule, as the IANA names it.
@@ -64,9 +67,18 @@ export class ScheduledJob extends Workload {
     const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: LONGEST_NAME });
     this.name = plan.name;
     makeCompanions(this, plan, props);
-    this.cronJob = makeObject(this, 'CronJob', plan.name, cronJobObject(plan, jobPlan(props), {
-      schedule, timeZone, concurrencyPolicy, startWithinSeconds: startingDeadline?.toSeconds(), suspended: suspend,
-    }));
+    this.cronJob = makeObject(
+      this,
+      'CronJob',
+      plan.name,
+      cronJobObject(plan, jobPlan(props), {
+        schedule,
+        timeZone,
+        concurrencyPolicy,
+        startWithinSeconds: startingDeadline?.toSeconds(),
+        suspended: suspend,
+      }),
+    );
   }
 
   /** The CronJob. */
@@ -89,25 +101,53 @@ interface Field {
 
 /** Source: robfig/cron 3, spec.go, which Kubernetes reads schedules with: Sunday is 0, not 7. */
 const FIELDS: readonly Field[] = [
-  { name: 'minute', least: 0, most: 59 }, { name: 'hour', least: 0, most: 23 }, { name: 'day of month', least: 1, most: 31 },
-  { name: 'month', least: 1, most: 12, names: MONTHS }, { name: 'day of week', least: 0, most: 6, names: DAYS },
+  { name: 'minute', least: 0, most: 59 },
+  { name: 'hour', least: 0, most: 23 },
+  { name: 'day of month', least: 1, most: 31 },
+  { name: 'month', least: 1, most: 12, names: MONTHS },
+  { name: 'day of week', least: 0, most: 6, names: DAYS },
 ];
 
 // a list of single values, ranges and steps
 function isField(text: string, { least, most, names = [] }: Field): boolean {
-  const numberOf = (value: string) => (names.includes(value.toLowerCase()) ? names.indexOf(value.toLowerCase()) + least : /^[0-9]+$/.test(value) ? Number(value) : NaN);
+  const numberOf = (value: string) =>
+    names.includes(value.toLowerCase()) ? names.indexOf(value.toLowerCase()) + least : /^[0-9]+$/.test(value) ? Number(value) : NaN;
   return text.split(',').every((each) => {
     const [range, step = '1', ...more] = each.split('/');
     const numbers = range === '*' || range === '?' ? [least, most] : range.split('-').map(numberOf);
-    return more.length === 0 && /^[1-9][0-9]*$/.test(step) && numbers.length <= 2 && numbers[0] <= numbers[numbers.length - 1]
-      && numbers.every((number) => number >= least && number <= most);
+    return (
+      more.length === 0 &&
+      /^[1-9][0-9]*$/.test(step) &&
+      numbers.length <= 2 &&
+      numbers[0] <= numbers[numbers.length - 1] &&
+      numbers.every((number) => number >= least && number <= most)
+    );
   });
 }
 
 function scheduleProblems(schedule: string, timeZone: string, startWithin?: Duration): Problem[] {
-  const problems = Token.isUnresolved(schedule) ? [] : wrongIn(schedule).map((limit) => ({ finding: `schedule is '${schedule}'`, constraint: limit, remediation: "Write it like '30 2 * * *'", source: SOURCE }));
-  if (!isTimeZone(timeZone)) problems.push({ finding: `timeZone is '${timeZone}'`, constraint: 'there is no such time zone', remediation: "Write it like 'Europe/Berlin'", source: SOURCE });
-  if (startWithin && startWithin.toSeconds() < 10) problems.push({ finding: `startingDeadline is ${startWithin.toHumanString()}`, constraint: 'Kubernetes looks every 10 seconds', remediation: 'Use 10 seconds or more', source: SOURCE });
+  const problems = Token.isUnresolved(schedule)
+    ? []
+    : wrongIn(schedule).map((limit) => ({
+        finding: `schedule is '${schedule}'`,
+        constraint: limit,
+        remediation: "Write it like '30 2 * * *'",
+        source: SOURCE,
+      }));
+  if (!isTimeZone(timeZone))
+    problems.push({
+      finding: `timeZone is '${timeZone}'`,
+      constraint: 'there is no such time zone',
+      remediation: "Write it like 'Europe/Berlin'",
+      source: SOURCE,
+    });
+  if (startWithin && startWithin.toSeconds() < 10)
+    problems.push({
+      finding: `startingDeadline is ${startWithin.toHumanString()}`,
+      constraint: 'Kubernetes looks every 10 seconds',
+      remediation: 'Use 10 seconds or more',
+      source: SOURCE,
+    });
   return problems;
 }
 
@@ -116,7 +156,9 @@ function wrongIn(schedule: string): string[] {
   if (/^(TZ|CRON_TZ)=/.test(schedule)) return ['Kubernetes refuses a time zone in it, which timeZone is for'];
   const fields = schedule.trim().split(/\s+/);
   if (fields.length !== 5) return ['it has five fields: minute, hour, day of month, month, day of week'];
-  return FIELDS.filter((field, index) => !isField(fields[index], field)).map(({ name, least, most }) => `its ${name} lies between ${least} and ${most}`);
+  return FIELDS.filter((field, index) => !isField(fields[index], field)).map(
+    ({ name, least, most }) => `its ${name} lies between ${least} and ${most}`,
+  );
 }
 
 function isTimeZone(name: string): boolean {

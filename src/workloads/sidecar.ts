@@ -61,7 +61,8 @@ export interface FluentBitSidecarOptions {
 const CONFIG_FOLDER = '/etc/sidecar';
 
 /**
- * A container beside the first one of a workload, as Kubernetes knows it since 1.29: it starts before the first one, is started again when it ends, and
+ * A container beside the first one of a workload, as Kubernetes knows it since 1.29: it starts before the first one, is started again when
+ * it ends, and
  * is stopped after it; a Job does not wait for it.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
@@ -75,19 +76,38 @@ export class Sidecar {
   /** Envoy with a configuration of yours (`--config-path`). */
   static envoy(props: ConfiguredSidecarOptions): Sidecar {
     props.configMap._mustHave(props.file);
-    return new Sidecar('envoy', { image: props.image, args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`], volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...props.volumes ?? []] });
+    return new Sidecar('envoy', {
+      image: props.image,
+      args: ['--config-path', `${CONFIG_FOLDER}/${props.file}`],
+      volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...(props.volumes ?? [])],
+    });
   }
 
   /** The AWS Distro for OpenTelemetry with a configuration of yours (`--config`). Its exporters use the identity of the workload. */
   static adot(props: ConfiguredSidecarOptions): Sidecar {
     props.configMap._mustHave(props.file);
-    return new Sidecar('adot', { image: props.image, args: [`--config=${CONFIG_FOLDER}/${props.file}`], volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...props.volumes ?? []] });
+    return new Sidecar('adot', {
+      image: props.image,
+      args: [`--config=${CONFIG_FOLDER}/${props.file}`],
+      volumes: [props.configMap.mountAt(CONFIG_FOLDER), ...(props.volumes ?? [])],
+    });
   }
 
-  /** AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload. */
-  static fluentBit({ configMap, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' }: FluentBitSidecarOptions): Sidecar {
+  /**
+   * AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload.
+   */
+  static fluentBit({
+    configMap,
+    file,
+    logs,
+    image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1',
+  }: FluentBitSidecarOptions): Sidecar {
     configMap._mustHave(file);
-    return new Sidecar('fluent-bit', { image, command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`], volumes: [configMap.mountAt(CONFIG_FOLDER), logs] });
+    return new Sidecar('fluent-bit', {
+      image,
+      command: ['/fluent-bit/bin/fluent-bit', '-c', `${CONFIG_FOLDER}/${file}`],
+      volumes: [configMap.mountAt(CONFIG_FOLDER), logs],
+    });
   }
 
   /** Name of the container. */

@@ -13,7 +13,8 @@ export interface StatefulServiceProps extends WorkloadOptions {
   /** Ports that its replicas listen on, by name: 1024–65535. The first is asked whether a replica is ready, where `probes` says nothing. */
   readonly ports: { [name: string]: number };
   /**
-   * Volumes that each replica has for itself. They stay when a replica goes or the service is deleted, until somebody deletes their claims. What they
+   * Volumes that each replica has for itself. They stay when a replica goes or the service is deleted, until somebody deletes their claims.
+   * What they
    * are can never change; their size can, on the claims.
    *
    * @default - none
@@ -31,7 +32,8 @@ export interface StatefulServiceProps extends WorkloadOptions {
 const LONGEST_NAME = 52;
 
 /**
- * A service whose replicas have names and volumes of their own: StatefulSet, headless Service, claims, ServiceAccount, PodDisruptionBudget. Replica 0 is
+ * A service whose replicas have names and volumes of their own: StatefulSet, headless Service, claims, ServiceAccount, PodDisruptionBudget.
+ * Replica 0 is
  * `<name>-0.<name>` inside of its namespace.
  */
 export class StatefulService extends Workload {
@@ -65,7 +67,12 @@ export class StatefulService extends Workload {
     makeCompanions(this, plan, props);
     this.service = makeObject(this, 'Service', plan.name, headlessServiceObject(plan.name, ports));
     const claims = volumeClaimTemplates.map((claim) => claim._template()!);
-    this.statefulSet = makeObject(this, 'StatefulSet', plan.name, statefulSetObject(plan, scaling, { serviceName: plan.name, claims, parallel: parallelPodManagement }));
+    this.statefulSet = makeObject(
+      this,
+      'StatefulSet',
+      plan.name,
+      statefulSetObject(plan, scaling, { serviceName: plan.name, claims, parallel: parallelPodManagement }),
+    );
     makeReplicaObjects(this, plan.name, 'StatefulSet', scaling, props);
   }
 
@@ -83,7 +90,23 @@ export class StatefulService extends Workload {
 function problemsOf(ports: readonly { readonly name: string }[], claims: readonly StorageClaim[]): Problem[] {
   const byHand = claims.filter((claim) => claim._template() === undefined).map(({ name }) => name);
   return [
-    ...(ports.length === 0 ? [{ finding: 'ports is empty', constraint: 'its headless Service gives names to what listens', remediation: 'Name one, like { sql: 5432 }, or use a Worker' }] : []),
-    ...(byHand.length > 0 ? [{ finding: `volumeClaimTemplates has ${byHand.join(', ')}, which no class makes`, constraint: 'each replica has a volume of its own', remediation: 'Give it in volumes, which all replicas share' }] : []),
+    ...(ports.length === 0
+      ? [
+          {
+            finding: 'ports is empty',
+            constraint: 'its headless Service gives names to what listens',
+            remediation: 'Name one, like { sql: 5432 }, or use a Worker',
+          },
+        ]
+      : []),
+    ...(byHand.length > 0
+      ? [
+          {
+            finding: `volumeClaimTemplates has ${byHand.join(', ')}, which no class makes`,
+            constraint: 'each replica has a volume of its own',
+            remediation: 'Give it in volumes, which all replicas share',
+          },
+        ]
+      : []),
   ];
 }

@@ -54,7 +54,19 @@ export class WebService extends Workload {
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     const { port = 8080, healthCheckPath = '/', route } = props;
-    failOn(this, '', healthCheckPath.startsWith('/') || Token.isUnresolved(healthCheckPath) ? [] : [{ finding: `healthCheckPath is '${healthCheckPath}'`, constraint: 'it begins with a slash', remediation: `Write '/${healthCheckPath}'` }]);
+    failOn(
+      this,
+      '',
+      healthCheckPath.startsWith('/') || Token.isUnresolved(healthCheckPath)
+        ? []
+        : [
+            {
+              finding: `healthCheckPath is '${healthCheckPath}'`,
+              constraint: 'it begins with a slash',
+              remediation: `Write '/${healthCheckPath}'`,
+            },
+          ],
+    );
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, {
       maxReplicas: scaling.max,
@@ -75,7 +87,11 @@ export class WebService extends Workload {
     this.deployment = makeObject(this, 'Deployment', plan.name, deploymentObject(plan, scaling));
     makeReplicaObjects(this, plan.name, 'Deployment', scaling, props);
     this.service = makeObject(this, 'Service', plan.name, serviceObject(plan.name, route?._nodePorts ?? false));
-    for (const { id: part, name, annotations, object } of route?._objects({ name: plan.name, healthCheckPath, selector: labelsOf(plan.name) }) ?? []) {
+    for (const { id: part, name, annotations, object } of route?._objects({
+      name: plan.name,
+      healthCheckPath,
+      selector: labelsOf(plan.name),
+    }) ?? []) {
       makeObject(this, part, plan.name, object, annotations, name);
     }
     if (this.routed) admitLoadBalancerOf(this);

@@ -39,7 +39,8 @@ export interface WorkloadConfigMapProps {
 const MOST_BYTES = 1_048_576;
 
 /**
- * Configuration of containers, in a ConfigMap: as environment variables (`envFrom`) or as files (`volumes: [config.at('/etc/app')]`). When it
+ * Configuration of containers, in a ConfigMap: as environment variables (`envFrom`) or as files (`volumes: [config.at('/etc/app')]`). When
+ * it
  * changes, the pods that use it are made anew. Not for secrets.
  */
 export class WorkloadConfigMap extends Construct {
@@ -58,8 +59,19 @@ export class WorkloadConfigMap extends Construct {
     this.data = { ...data, ...files, ...read.texts };
     this.binaryData = read.binaries;
     const twice = [...new Set(parts.flatMap((part) => Object.keys(part)))].filter((key) => parts.filter((part) => key in part).length > 1);
-    failOn(this, '', [...dataProblems({ ...this.data, ...this.binaryData }), ...(twice.length > 0 ? [{ finding: `${twice.join(', ')} given twice`, constraint: 'a name stands for one value', remediation: 'Rename one of them' }] : [])]);
-    new ApiObject(this, 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: this.configMapName }, data: this.data, ...(Object.keys(read.binaries).length > 0 ? { binaryData: this.binaryData } : {}) });
+    failOn(this, '', [
+      ...dataProblems({ ...this.data, ...this.binaryData }),
+      ...(twice.length > 0
+        ? [{ finding: `${twice.join(', ')} given twice`, constraint: 'a name stands for one value', remediation: 'Rename one of them' }]
+        : []),
+    ]);
+    new ApiObject(this, 'ConfigMap', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: this.configMapName },
+      data: this.data,
+      ...(Object.keys(read.binaries).length > 0 ? { binaryData: this.binaryData } : {}),
+    });
   }
 
   /** Its values as files of a directory. */
@@ -70,13 +82,32 @@ export class WorkloadConfigMap extends Construct {
   /** Fails for a file that is not in it. @internal */
   public _mustHave(file: string): void {
     const names = Object.keys({ ...this.data, ...this.binaryData });
-    failOn(this, '', names.includes(file) ? [] : [{ finding: `file is '${file}'`, constraint: `it has ${names.join(', ')}`, remediation: 'Name one of them, or add it to files' }]);
+    failOn(
+      this,
+      '',
+      names.includes(file)
+        ? []
+        : [{ finding: `file is '${file}'`, constraint: `it has ${names.join(', ')}`, remediation: 'Name one of them, or add it to files' }],
+    );
   }
 
   /** Fails for pods of another namespace, which would wait for it forever. @internal */
   public _mustBeNear(workload: Construct): void {
     const [own, theirs] = [this, workload].map((each) => Chart.of(each).namespace ?? 'default');
-    failOn(workload, '', own === theirs ? [] : [{ finding: `it uses the configuration '${this.configMapName}' of namespace '${own}'`, constraint: `the chart is of namespace '${theirs}', and pods read ConfigMaps of their own`, remediation: 'Make a Config in a chart of this namespace', source: SOURCE }]);
+    failOn(
+      workload,
+      '',
+      own === theirs
+        ? []
+        : [
+            {
+              finding: `it uses the configuration '${this.configMapName}' of namespace '${own}'`,
+              constraint: `the chart is of namespace '${theirs}', and pods read ConfigMaps of their own`,
+              remediation: 'Make a Config in a chart of this namespace',
+              source: SOURCE,
+            },
+          ],
+    );
   }
 
   /** Changes when the content does. @internal */
@@ -90,14 +121,24 @@ class ConfigVolume extends PodVolume {
 
   public readonly mountPath: string;
 
-  constructor(private readonly config: WorkloadConfigMap, directory: string) {
+  constructor(
+    private readonly config: WorkloadConfigMap,
+    directory: string,
+  ) {
     super();
     this.mountPath = directory;
     this.name = Names.toDnsLabel(config, { includeHash: false, maxLen: 63 });
   }
 
   public get _mount(): MountPlan {
-    return { name: this.name, path: this.mountPath, source: { configMap: { name: this.config.configMapName } }, readOnly: true, block: false, oneNode: false };
+    return {
+      name: this.name,
+      path: this.mountPath,
+      source: { configMap: { name: this.config.configMapName } },
+      readOnly: true,
+      block: false,
+      oneNode: false,
+    };
   }
 
   public override get _stampOf(): { readonly name: string; readonly stamp: string } {
@@ -117,25 +158,70 @@ interface Files {
 
 function filesOf(scope: Construct, directory: string): Files {
   const exists = fs.existsSync(directory) && fs.statSync(directory).isDirectory();
-  failOn(scope, '', exists ? [] : [{ finding: `directory is '${directory}'`, constraint: `there is no such folder below ${process.cwd()}`, remediation: "Write it like path.join(__dirname, 'config')" }]);
-  const names = fs.readdirSync(directory).filter((name) => fs.statSync(path.join(directory, name)).isFile()).sort();
+  failOn(
+    scope,
+    '',
+    exists
+      ? []
+      : [
+          {
+            finding: `directory is '${directory}'`,
+            constraint: `there is no such folder below ${process.cwd()}`,
+            remediation: "Write it like path.join(__dirname, 'config')",
+          },
+        ],
+  );
+  const names = fs
+    .readdirSync(directory)
+    .filter((name) => fs.statSync(path.join(directory, name)).isFile())
+    .sort();
   const read = names.map((name) => [name, fs.readFileSync(path.join(directory, name))] as const);
   const isText = (content: Buffer) => Buffer.from(content.toString('utf8')).equals(content);
   return {
     texts: Object.fromEntries(read.filter(([, content]) => isText(content)).map(([name, content]) => [name, content.toString('utf8')])),
-    binaries: Object.fromEntries(read.filter(([, content]) => !isText(content)).map(([name, content]) => [name, content.toString('base64')])),
+    binaries: Object.fromEntries(
+      read.filter(([, content]) => !isText(content)).map(([name, content]) => [name, content.toString('base64')]),
+    ),
   };
 }
 
 const SOURCE = 'https://kubernetes.io/docs/concepts/configuration/configmap/';
 
-const nameProblems = (name: string): Problem[] => (/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? [] : [{ finding: `name is '${name}'`, constraint: 'it has 1–253 lower-case letters, digits, hyphens or dots', remediation: 'Give a name (without one, it is the id of the construct)', source: SOURCE }]);
+const nameProblems = (name: string): Problem[] =>
+  /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name)
+    ? []
+    : [
+        {
+          finding: `name is '${name}'`,
+          constraint: 'it has 1–253 lower-case letters, digits, hyphens or dots',
+          remediation: 'Give a name (without one, it is the id of the construct)',
+          source: SOURCE,
+        },
+      ];
 
 function dataProblems(data: { readonly [name: string]: string }): Problem[] {
-  const problems = Object.keys(data).filter((key) => !/^[-._a-zA-Z0-9]{1,253}$/.test(key))
-    .map((key) => ({ finding: `it has the name '${key}'`, constraint: 'a name has 1–253 letters, digits, hyphens, underscores or dots', remediation: 'Correct it', source: SOURCE }));
+  const problems = Object.keys(data)
+    .filter((key) => !/^[-._a-zA-Z0-9]{1,253}$/.test(key))
+    .map((key) => ({
+      finding: `it has the name '${key}'`,
+      constraint: 'a name has 1–253 letters, digits, hyphens, underscores or dots',
+      remediation: 'Correct it',
+      source: SOURCE,
+    }));
   const bytes = Object.values(data).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
-  if (bytes > MOST_BYTES) problems.push({ finding: `it has ${bytes} bytes`, constraint: `a ConfigMap holds ${MOST_BYTES} (1 MiB)`, remediation: 'Split it, or put large files into the image', source: SOURCE });
-  if (Object.keys(data).length === 0) problems.push({ finding: 'it has neither values nor files', constraint: 'there is nothing to configure', remediation: 'Give values, files or directory', source: SOURCE });
+  if (bytes > MOST_BYTES)
+    problems.push({
+      finding: `it has ${bytes} bytes`,
+      constraint: `a ConfigMap holds ${MOST_BYTES} (1 MiB)`,
+      remediation: 'Split it, or put large files into the image',
+      source: SOURCE,
+    });
+  if (Object.keys(data).length === 0)
+    problems.push({
+      finding: 'it has neither values nor files',
+      constraint: 'there is nothing to configure',
+      remediation: 'Give values, files or directory',
+      source: SOURCE,
+    });
   return problems;
 }

@@ -45,7 +45,9 @@ export const statefulSetObject = (plan: PodPlan, scaling: ScalingPlan, { service
     // data stays until somebody deletes its claim
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     template: podTemplate(plan, { spread: true, broughtBy: new Set(claims.map(({ metadata }) => metadata.name)) }),
-    ...(claims.length > 0 ? { volumeClaimTemplates: claims.map((claim) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim })) } : {}),
+    ...(claims.length > 0
+      ? { volumeClaimTemplates: claims.map((claim) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim })) }
+      : {}),
   },
 });
 
@@ -108,15 +110,26 @@ export const cronJobObject = (plan: PodPlan, job: JobPlan, cron: CronPlan): Plai
 
 /** One pod at a time may be drained, and never is a broken one kept: a drain always goes on. */
 export const disruptionBudgetObject = (name: string): PlainObject => ({
-  apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 });
 
 /** Services of what is called: port 80 to the port of the container. */
-export const serviceObject = (name: string, nodePorts: boolean): PlainObject => (
-  { apiVersion: 'v1', kind: 'Service', spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] } }
-);
+export const serviceObject = (name: string, nodePorts: boolean): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+});
 
 /** A Service without an address of its own: it gives each replica a name, also before it is ready. */
-export const headlessServiceObject = (name: string, ports: readonly { readonly name: string; readonly port: number }[]): PlainObject => (
-  { apiVersion: 'v1', kind: 'Service', spec: { clusterIP: 'None', selector: labelsOf(name), publishNotReadyAddresses: true, ports: ports.map((each) => ({ name: each.name, port: each.port, targetPort: each.name })) } }
-);
+export const headlessServiceObject = (name: string, ports: readonly { readonly name: string; readonly port: number }[]): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  spec: {
+    clusterIP: 'None',
+    selector: labelsOf(name),
+    publishNotReadyAddresses: true,
+    ports: ports.map((each) => ({ name: each.name, port: each.port, targetPort: each.name })),
+  },
+});

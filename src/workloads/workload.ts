@@ -18,13 +18,28 @@ export abstract class Workload extends Construct {
   /**
    * Lets these pods call another workload, and it be called by them; whatever else of either is forbidden from then on.
    *
-   * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. Names and the credentials of Pod Identity stay reachable.
+   * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. Names and the credentials of Pod Identity
+   * stay reachable.
    */
   public allowTo(other: Workload): void {
-    failOn(this, 'allowTo', other._ports.length === 0 ? [{ finding: `${other.node.path} listens on no port`, constraint: 'a connection needs one', remediation: 'Give it ports, or connect the other way round' }] : []);
+    failOn(
+      this,
+      'allowTo',
+      other._ports.length === 0
+        ? [
+            {
+              finding: `${other.node.path} listens on no port`,
+              constraint: 'a connection needs one',
+              remediation: 'Give it ports, or connect the other way round',
+            },
+          ]
+        : [],
+    );
     const namespaceOf = (workload: Workload) => Chart.of(workload).namespace ?? 'default';
     const peer = (workload: Workload, seenFrom: Workload): PeerPlan => ({
-      type: 'pods', labels: labelsOf(workload.name), ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
+      type: 'pods',
+      labels: labelsOf(workload.name),
+      ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
     });
     this.allow('outgoing', { peer: peer(other, this), ports: other._ports });
     other.allow('incoming', { peer: peer(this, other), ports: other._ports });
@@ -62,18 +77,29 @@ export abstract class Workload extends Construct {
     this.makePolicy();
     if (direction === 'incoming') {
       if (this._isLoadBalanced) this._admitLoadBalancer();
-      this.incoming = [...this.incoming ?? [], connection];
+      this.incoming = [...(this.incoming ?? []), connection];
     } else {
-      this.outgoing = [...this.outgoing ?? [], connection];
+      this.outgoing = [...(this.outgoing ?? []), connection];
     }
   }
 
   private makePolicy(): void {
     if (this.node.tryFindChild('NetworkPolicy')) return;
     const spec = Lazy.any({ produce: () => networkPolicyObject(labelsOf(this.name), this.incoming, this.outgoing).spec });
-    new ApiObject(this, 'NetworkPolicy', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: this.name, labels: labelsOf(this.name) }, spec });
+    new ApiObject(this, 'NetworkPolicy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: this.name, labels: labelsOf(this.name) },
+      spec,
+    });
   }
 }
 
-const portProblems = (ports: readonly number[]): Problem[] => ports.filter((port) => !Number.isInteger(port) || port < 1 || port > 65535)
-  .map((port) => ({ finding: `ports has ${port}`, constraint: 'a port is a whole number from 1 to 65535', remediation: 'Use a value like 443' }));
+const portProblems = (ports: readonly number[]): Problem[] =>
+  ports
+    .filter((port) => !Number.isInteger(port) || port < 1 || port > 65535)
+    .map((port) => ({
+      finding: `ports has ${port}`,
+      constraint: 'a port is a whole number from 1 to 65535',
+      remediation: 'Use a value like 443',
+    }));

@@ -15,25 +15,42 @@ describe('the core add-ons', () => {
   const addon = (name: string) => resourceOf(core.addons[name]);
 
   test('are native resources of EKS', () => {
-    expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual([...CORE_ADDONS]);
+    expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual([
+      ...CORE_ADDONS,
+    ]);
   });
-  test.each(['coredns', 'metrics-server'])('%s waits for nodes', (name) => expect(addon(name).DependsOn).toEqual([expect.stringMatching(/^Nodes/)]));
+  test.each(['coredns', 'metrics-server'])('%s waits for nodes', (name) =>
+    expect(addon(name).DependsOn).toEqual([expect.stringMatching(/^Nodes/)]),
+  );
   test.each(['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent', 'eks-node-monitoring-agent'])('%s does not wait for nodes', (name) => {
     expect((addon(name).DependsOn ?? []).filter((id: string) => id.startsWith('Nodes'))).toEqual([]);
   });
   test('vpc-cni has a role of its own, and comes after its policies', () => {
-    expect(addon('vpc-cni').Properties.ServiceAccountRoleArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^AddonsvpccniIdentityRole/), 'Arn'] });
+    expect(addon('vpc-cni').Properties.ServiceAccountRoleArn).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^AddonsvpccniIdentityRole/), 'Arn'],
+    });
     expect(core.addons['vpc-cni'].identity!.serviceAccountName).toBe('aws-node');
   });
-  test('have the versions of the table', () => expect(addon('coredns').Properties.AddonVersion).toBe(ADDONS.coredns.versions['1.36'].version));
+  test('have the versions of the table', () =>
+    expect(addon('coredns').Properties.AddonVersion).toBe(ADDONS.coredns.versions['1.36'].version));
 });
 
 test('an add-on takes version, configuration and role', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/cni');
-  const addon = new ManagedAddon(stack, 'Cni', { cluster, addonName: 'vpc-cni', addonVersion: 'v1.2.3-eksbuild.1', configurationValues: { env: { WARM_IP_TARGET: '5' } }, roleOptions: { role: role } });
-  expect(resourceOf(addon).Properties).toMatchObject({ AddonVersion: 'v1.2.3-eksbuild.1', ConfigurationValues: '{"env":{"WARM_IP_TARGET":"5"}}', ServiceAccountRoleArn: role.roleArn });
+  const addon = new ManagedAddon(stack, 'Cni', {
+    cluster,
+    addonName: 'vpc-cni',
+    addonVersion: 'v1.2.3-eksbuild.1',
+    configurationValues: { env: { WARM_IP_TARGET: '5' } },
+    roleOptions: { role: role },
+  });
+  expect(resourceOf(addon).Properties).toMatchObject({
+    AddonVersion: 'v1.2.3-eksbuild.1',
+    ConfigurationValues: '{"env":{"WARM_IP_TARGET":"5"}}',
+    ServiceAccountRoleArn: role.roleArn,
+  });
   expect(addon.identity).toBeUndefined();
 });
 
@@ -49,12 +66,20 @@ test('an add-on that the table does not know waits for nodes', () => {
 test('fails for a name that no add-on has', () => {
   const stack = newStack();
   expect(() => new ManagedAddon(stack, 'Dns', { cluster: newCluster(stack), addonName: 'Core DNS' })).toThrow(
-    "[Test/Dns] addonName is 'Core DNS': names are written like aws-ebs-csi-driver. Take one from aws eks describe-addon-versions (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)",
+    "[Test/Dns] addonName is 'Core DNS': names are written like aws-ebs-csi-driver. Take one from aws eks " +
+      'describe-addon-versions (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
   );
 });
 
 describe('a Helm release', () => {
-  const props = { chartName: 'aws-load-balancer-controller', chartRepository: 'https://charts.example.com', chartVersion: '1.0.0', releaseName: 'lbc', namespace: 'kube-system', values: () => ({ a: 1 }) };
+  const props = {
+    chartName: 'aws-load-balancer-controller',
+    chartRepository: 'https://charts.example.com',
+    chartVersion: '1.0.0',
+    releaseName: 'lbc',
+    namespace: 'kube-system',
+    values: () => ({ a: 1 }),
+  };
 
   test('is ready when its pods are, and undoes what fails', () => {
     const stack = newStack();
@@ -66,9 +91,13 @@ describe('a Helm release', () => {
 
   test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {
     const stack = newStack();
-    expect(() => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), releaseName: 'L' })).toThrow(
-      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)\n"
-      + '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
+    expect(
+      () => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), releaseName: 'L' }),
+    ).toThrow(
+      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' " +
+        '(https://helm.sh/docs/chart_template_guide/getting_started/)\n' +
+        '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter ' +
+        'timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
   });
 });
@@ -80,10 +109,17 @@ describe('on a version that the tables do not have', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
 
   test('add-ons have no version, and a warning names them', () => {
-    const unknown = Preflight.of(App.of(stack)!).findings().filter(({ ruleId }) => ruleId === 'version-unknown');
-    expect(unknown.map(({ message, severity }) => [severity, message])).toEqual([['warning', expect.stringContaining(
-      'EKS chooses the version of coredns, eks-node-monitoring-agent, eks-pod-identity-agent, kube-proxy, metrics-server, vpc-cni',
-    )]]);
+    const unknown = Preflight.of(App.of(stack)!)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'version-unknown');
+    expect(unknown.map(({ message, severity }) => [severity, message])).toEqual([
+      [
+        'warning',
+        expect.stringContaining(
+          'EKS chooses the version of coredns, eks-node-monitoring-agent, eks-pod-identity-agent, kube-proxy, metrics-server, vpc-cni',
+        ),
+      ],
+    ]);
   });
 });
 
@@ -91,9 +127,12 @@ test('vpc-cni of an IPv6 cluster may do what the pinned version calls at start, 
   const stack = newStack();
   const cluster = newCluster(stack, { ipv6: true }, new ThreeTierVpc(stack, 'Vpc', { ipv6: true }));
   const role = resourceOf(new CoreAddons(stack, 'Addons', { cluster }).addons['vpc-cni'].role!);
-  const policy = Object.values(resourcesOf(templateOf(stack), 'AWS::IAM::Policy')).find(({ Properties }) => JSON.stringify(Properties.PolicyDocument).includes('AssignIpv6Addresses'))!;
+  const policy = Object.values(resourcesOf(templateOf(stack), 'AWS::IAM::Policy')).find(({ Properties }) =>
+    JSON.stringify(Properties.PolicyDocument).includes('AssignIpv6Addresses'),
+  )!;
   expect(policy.Properties.PolicyDocument.Statement[0]).toMatchObject({
-    Action: expect.arrayContaining(['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:ModifyNetworkInterfaceAttribute']), Resource: '*',
+    Action: expect.arrayContaining(['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:ModifyNetworkInterfaceAttribute']),
+    Resource: '*',
   });
   expect(role.Properties.ManagedPolicyArns).toBeUndefined();
 });

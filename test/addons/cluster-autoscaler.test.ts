@@ -2,7 +2,16 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import {
-  Cluster, ClusterAutoscaler, CoreAddons, Egress, HelmDeployment, ClusterModel, ManagedNodes, SelfManagedNodes, ClusterCapability, ThreeTierVpc,
+  Cluster,
+  ClusterAutoscaler,
+  CoreAddons,
+  Egress,
+  HelmDeployment,
+  ClusterModel,
+  ManagedNodes,
+  SelfManagedNodes,
+  ClusterCapability,
+  ThreeTierVpc,
 } from '../../src';
 import { CHARTS } from '../../src/catalog/charts.data';
 import { KUBERNETES_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
@@ -14,7 +23,11 @@ const autoscaled = (version?: eks.KubernetesVersion, egress = Egress.singleNat()
   new CoreAddons(stack, 'Addons', { cluster });
   const group = new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 9 });
   const own = new SelfManagedNodes(stack, 'Own', { cluster, minSize: 0, maxSize: 5 });
-  const autoscaler = new ClusterAutoscaler(stack, 'Autoscaler', { cluster, chartRepository: 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/cluster-autoscaler', imageRepository: 'mirror/cluster-autoscaler' });
+  const autoscaler = new ClusterAutoscaler(stack, 'Autoscaler', {
+    cluster,
+    chartRepository: 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/cluster-autoscaler',
+    imageRepository: 'mirror/cluster-autoscaler',
+  });
   return { stack, cluster, group, own, autoscaler };
 };
 
@@ -35,7 +48,11 @@ describe('the Cluster Autoscaler', () => {
     expect(values.extraArgs).toBeUndefined();
   });
   test('changes groups of its cluster alone', () => {
-    const [{ PolicyDocument: { Statement } }] = resourceOf(autoscaler.identity.role).Properties.Policies;
+    const [
+      {
+        PolicyDocument: { Statement },
+      },
+    ] = resourceOf(autoscaler.identity.role).Properties.Policies;
     expect(Statement[1]).toMatchObject({
       Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
       Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${cluster.literalName}`]: 'owned' } },
@@ -60,8 +77,27 @@ test('the size that was asked for is sent, also as a parameter with the number o
 });
 
 test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
-  ['a Helm release of its chart', (stack, cluster) => new HelmDeployment(stack, 'Own', { cluster, chartName: 'cluster-autoscaler', chartRepository: 'https://kubernetes.github.io/autoscaler', chartVersion: '9.59.0', namespace: 'kube-system' })],
-  ['a chart of plain aws-eks-v2', (_, cluster) => cluster.addHelmChart('Own', { chart: 'cluster-autoscaler', repository: 'https://kubernetes.github.io/autoscaler', version: '9.59.0', namespace: 'kube-system' })],
+  [
+    'a Helm release of its chart',
+    (stack, cluster) =>
+      new HelmDeployment(stack, 'Own', {
+        cluster,
+        chartName: 'cluster-autoscaler',
+        chartRepository: 'https://kubernetes.github.io/autoscaler',
+        chartVersion: '9.59.0',
+        namespace: 'kube-system',
+      }),
+  ],
+  [
+    'a chart of plain aws-eks-v2',
+    (_, cluster) =>
+      cluster.addHelmChart('Own', {
+        chart: 'cluster-autoscaler',
+        repository: 'https://kubernetes.github.io/autoscaler',
+        version: '9.59.0',
+        namespace: 'kube-system',
+      }),
+  ],
   ['one that is declared', (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.autoscaler(), { reason: 'a test' })],
 ])('a deploy leaves the size of a group of your own alone beside %s', (_, add) => {
   const stack = newStack();
@@ -84,16 +120,29 @@ test('without a way out it has a list of types, and its endpoint', () => {
 });
 
 test('images are of versions that exist', () => {
-  for (const [minor, { version: tag }] of Object.entries(CHARTS['cluster-autoscaler'].images)) expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
+  for (const [minor, { version: tag }] of Object.entries(CHARTS['cluster-autoscaler'].images))
+    expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
 });
 
 test('a version whose release is not known is told', () => {
   const { stack } = autoscaled(eks.KubernetesVersion.of('1.37'));
-  Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no release of the Cluster Autoscaler for Kubernetes 1.37 is known: v1.36.1 is used. Give imageTag once you know'));
+  Annotations.fromStack(stack).hasWarning(
+    '*',
+    Match.stringLikeRegexp(
+      'no release of the Cluster Autoscaler for Kubernetes 1.37 is known: v1.36.1 is used. Give imageTag once you know',
+    ),
+  );
 });
 
 test('a cluster without a name cannot have one', () => {
   const stack = newStack();
-  const cluster = new eks.Cluster(stack, 'Cluster', { version: eks.KubernetesVersion.V1_36, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
-  expect(() => new ClusterAutoscaler(stack, 'Autoscaler', { cluster })).toThrow('[Test/Autoscaler] the name of the cluster is not known at synth: a key of the policy of the autoscaler holds it. Give clusterName to the cluster, or use the Cluster of this library');
+  const cluster = new eks.Cluster(stack, 'Cluster', {
+    version: eks.KubernetesVersion.V1_36,
+    defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+    defaultCapacity: 0,
+  });
+  expect(() => new ClusterAutoscaler(stack, 'Autoscaler', { cluster })).toThrow(
+    '[Test/Autoscaler] the name of the cluster is not known at synth: a key of the policy of the autoscaler holds it. Give ' +
+      'clusterName to the cluster, or use the Cluster of this library',
+  );
 });

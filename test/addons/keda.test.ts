@@ -2,7 +2,17 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
-  ChartDeployment, Cluster, CoreAddons, Keda, ManagedNodes, Preflight, QueueScalingOptions, Scaling, VerticalPodAutoscaler, VpaUpdateMode, WorkerService,
+  ChartDeployment,
+  Cluster,
+  CoreAddons,
+  Keda,
+  ManagedNodes,
+  Preflight,
+  QueueScalingOptions,
+  Scaling,
+  VerticalPodAutoscaler,
+  VpaUpdateMode,
+  WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -26,7 +36,16 @@ describe('a worker that is scaled on a queue', () => {
   const keda = new Keda(stack, 'Keda', { cluster });
   const [orders, others] = ['Orders', 'Others'].map((id) => new sqs.Queue(stack, id, { enforceSSL: true }));
   new WorkerService(chart, 'worker', { image, scaling: Scaling.onQueue(orders, { keda, maxReplicas: 10 }) });
-  new WorkerService(chart, 'second', { image, scaling: Scaling.onQueue(orders, { keda, minReplicas: 1, maxReplicas: 2, messagesPerReplica: 20, cooldownPeriod: cdk8s.Duration.minutes(1) }) });
+  new WorkerService(chart, 'second', {
+    image,
+    scaling: Scaling.onQueue(orders, {
+      keda,
+      minReplicas: 1,
+      maxReplicas: 2,
+      messagesPerReplica: 20,
+      cooldownPeriod: cdk8s.Duration.minutes(1),
+    }),
+  });
   const template = templateOf(stack);
   const objects = objectsOf(template);
 
@@ -36,24 +55,49 @@ describe('a worker that is scaled on a queue', () => {
       minReplicaCount: 0,
       maxReplicaCount: 10,
       cooldownPeriod: 300,
-      triggers: [{ type: 'aws-sqs-queue', metadata: { queueURL: '<token>', queueLength: '5', awsRegion: '<token>' }, authenticationRef: { name: 'worker' } }],
+      triggers: [
+        {
+          type: 'aws-sqs-queue',
+          metadata: { queueURL: '<token>', queueLength: '5', awsRegion: '<token>' },
+          authenticationRef: { name: 'worker' },
+        },
+      ],
     });
     expect(find(objects, 'TriggerAuthentication', 'worker').spec).toEqual({ podIdentity: { provider: 'aws' } });
     expect(find(objects, 'Deployment', 'worker').spec).not.toHaveProperty('replicas');
   });
   test('takes fewest replicas, messages of each and calm', () => {
-    expect(find(objects, 'ScaledObject', 'second').spec).toMatchObject({ minReplicaCount: 1, maxReplicaCount: 2, cooldownPeriod: 60, triggers: [{ metadata: { queueLength: '20' } }] });
+    expect(find(objects, 'ScaledObject', 'second').spec).toMatchObject({
+      minReplicaCount: 1,
+      maxReplicaCount: 2,
+      cooldownPeriod: 60,
+      triggers: [{ metadata: { queueLength: '20' } }],
+    });
   });
   test('lets KEDA count the messages of that queue once, and nothing else', () => {
-    const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('Keda')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Json[]);
-    expect(statements).toEqual([{ Action: 'sqs:GetQueueAttributes', Effect: 'Allow', Resource: { 'Fn::GetAtt': [stack.getLogicalId(orders.node.defaultChild as sqs.CfnQueue), 'Arn'] } }]);
+    const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+      .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('Keda'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Json[]);
+    expect(statements).toEqual([
+      {
+        Action: 'sqs:GetQueueAttributes',
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': [stack.getLogicalId(orders.node.defaultChild as sqs.CfnQueue), 'Arn'] },
+      },
+    ]);
     expect(JSON.stringify(statements)).not.toContain(stack.getLogicalId(others.node.defaultChild as sqs.CfnQueue));
   });
   test('comes after the chart of KEDA, and KEDA after its permissions', () => {
     expect(resourceOf(deployment).DependsOn).toContainEqual(expect.stringMatching(/^KedaChart/));
     const release = Object.entries(resourcesOf(template, 'Custom::StrataHelmRelease')).find(([id]) => id.startsWith('KedaChart'))![1];
     expect(release.DependsOn).toContainEqual(expect.stringMatching(/^KedaIdentityRoleDefaultPolicy/));
-    expect(release.Properties).toMatchObject({ Chart: 'keda', Version: '2.20.2', Repository: 'https://kedacore.github.io/charts', Namespace: 'keda', CreateNamespace: true });
+    expect(release.Properties).toMatchObject({
+      Chart: 'keda',
+      Version: '2.20.2',
+      Repository: 'https://kedacore.github.io/charts',
+      Namespace: 'keda',
+      CreateNamespace: true,
+    });
   });
   test('leaves nothing to say', () => expect(Preflight.of(stack).findings()).toEqual([]));
 });
@@ -93,8 +137,15 @@ describe('a workload whose requests follow its use', () => {
 
   test('comes after the autoscaler, which has the values of the user', () => {
     expect(resourceOf(deployment).DependsOn).toContainEqual(expect.stringMatching(/^VpaChart/));
-    const release = Object.entries(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(([id]) => id.startsWith('VpaChart'))![1];
-    expect(release.Properties).toMatchObject({ Chart: 'vertical-pod-autoscaler', Version: '0.11.0', Repository: 'https://kubernetes.github.io/autoscaler', Namespace: 'vertical-pod-autoscaler' });
+    const release = Object.entries(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(([id]) =>
+      id.startsWith('VpaChart'),
+    )![1];
+    expect(release.Properties).toMatchObject({
+      Chart: 'vertical-pod-autoscaler',
+      Version: '0.11.0',
+      Repository: 'https://kubernetes.github.io/autoscaler',
+      Namespace: 'vertical-pod-autoscaler',
+    });
     expect(JSON.parse(release.Properties.Values)).toEqual({ recommender: { replicas: 2 } });
   });
   test('leaves nothing to say', () => expect(Preflight.of(stack).findings()).toEqual([]));

@@ -7,7 +7,11 @@ const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' });
 const rendered = (value: unknown) => stack.resolve(tokenJson(() => value));
 
 test.each<[string, unknown]>([
-  ['text', 'a "quoted"\nline'], ['number', 1.5], ['truth', false], ['nothing', null], ['nested', { 'a': [1, { b: 'c' }], 'd-e': {} }],
+  ['text', 'a "quoted"\nline'],
+  ['number', 1.5],
+  ['truth', false],
+  ['nothing', null],
+  ['nested', { a: [1, { b: 'c' }], 'd-e': {} }],
 ])('a value without tokens is JSON: %s', (_, value) => {
   expect(JSON.parse(rendered(value))).toEqual(value);
 });

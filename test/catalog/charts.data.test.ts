@@ -37,7 +37,11 @@ test.each(Object.keys(ADDONS))('add-on %s provides the kinds of its CRDs', (addo
 });
 
 test('Auto Mode provides the kinds of its CRDs', () => {
-  expect(kindsOf(AUTO_MODE_KINDS).sort()).toEqual(ADDON_CRDS.filter(({ chart }) => chart === 'eks-auto-mode').map(id).sort());
+  expect(kindsOf(AUTO_MODE_KINDS).sort()).toEqual(
+    ADDON_CRDS.filter(({ chart }) => chart === 'eks-auto-mode')
+      .map(id)
+      .sort(),
+  );
 });
 
 test('a kind is cluster-scoped where its CRD says so', () => {
@@ -52,12 +56,22 @@ test('a generator of External Secrets and a cluster-scoped kind with the namespa
   new ExternalSecretsOperator(stack, 'Operator', { cluster });
   const chart = newChart('shop');
   new ApiObject(chart, 'Password', {
-    apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', metadata: { name: 'admin' }, spec: { length: 42 },
+    apiVersion: 'generators.external-secrets.io/v1alpha1',
+    kind: 'Password',
+    metadata: { name: 'admin' },
+    spec: { length: 42 },
   });
   new ApiObject(chart, 'Everywhere', {
-    apiVersion: 'external-secrets.io/v1', kind: 'ClusterExternalSecret', metadata: { name: 'registry' }, spec: {},
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ClusterExternalSecret',
+    metadata: { name: 'registry' },
+    spec: {},
   });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
-  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'kind-missing')).toEqual([]);
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'kind-missing'),
+  ).toEqual([]);
   expect(find(objectsOf(templateOf(stack)), 'ClusterExternalSecret', 'registry').metadata).toEqual({ name: 'registry' });
 });

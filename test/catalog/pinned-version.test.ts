@@ -6,14 +6,20 @@ import { PinnedVersion, upstreamVersionOf, VersionsByMinor } from '../../src/cat
 import { addonTable, chartTable } from '../../src/catalog/tables.rules';
 import { API_SOURCES, KINDS_VERSION } from '../../src/kubernetes/api-kinds.data';
 import { FIELDS_VERSION } from '../../src/kubernetes/kubernetes-fields.data';
-import { ByMinor, KUBERNETES_CALENDAR_DATE, KUBERNETES_VERSIONS, Minor, SUPPORTED_VERSIONS } from '../../src/kubernetes/kubernetes-version.data';
+import {
+  ByMinor,
+  KUBERNETES_CALENDAR_DATE,
+  KUBERNETES_VERSIONS,
+  Minor,
+  SUPPORTED_VERSIONS,
+} from '../../src/kubernetes/kubernetes-version.data';
 import { creatableVersions } from '../../src/kubernetes/kubernetes-version.rules';
 import { cellOf, knownMinors, newestOf, unknown, UnknownCell } from '../../src/kubernetes/versions.rules';
 
 const addons = Object.entries<AddonRow>(ADDONS);
 const charts = Object.entries<ChartRow>(CHARTS);
-const cellsOf = (name: string, versions: VersionsByMinor): [string, PinnedVersion][] => knownMinors(versions)
-  .map((minor) => [`${name} of ${minor}`, cellOf<PinnedVersion>(versions, minor)!]);
+const cellsOf = (name: string, versions: VersionsByMinor): [string, PinnedVersion][] =>
+  knownMinors(versions).map((minor) => [`${name} of ${minor}`, cellOf<PinnedVersion>(versions, minor)!]);
 const PINNED: [string, PinnedVersion][] = [
   ...charts.flatMap(([name, { installed }]): [string, PinnedVersion][] => (installed ? [[name, installed]] : [])),
   ...addons.flatMap(([name, { versions }]) => cellsOf(name, versions)),
@@ -22,18 +28,24 @@ const PINNED: [string, PinnedVersion][] = [
 /** Every table with a column for each minor. */
 const BY_MINOR: [string, Readonly<Record<string, unknown>>][] = [
   ...addons.map(([name, { versions }]): [string, Readonly<Record<string, unknown>>] => [`versions of ${name}`, versions]),
-  ...charts.flatMap(([name, { images, minVersions }]) => Object.entries({ images, minVersions })
-    .flatMap(([column, table]): [string, Readonly<Record<string, unknown>>][] => (table ? [[`${column} of ${name}`, table]] : []))),
+  ...charts.flatMap(([name, { images, minVersions }]) =>
+    Object.entries({ images, minVersions }).flatMap(([column, table]): [string, Readonly<Record<string, unknown>>][] =>
+      table ? [[`${column} of ${name}`, table]] : [],
+    ),
+  ),
   ['sources of the tables of kinds', API_SOURCES],
 ];
 
 describe('a table by minor', () => {
-  test('has a column for each version that EKS creates', () => expect(Object.keys(SUPPORTED_VERSIONS).reverse()).toEqual(creatableVersions(KUBERNETES_CALENDAR_DATE)));
+  test('has a column for each version that EKS creates', () =>
+    expect(Object.keys(SUPPORTED_VERSIONS).reverse()).toEqual(creatableVersions(KUBERNETES_CALENDAR_DATE)));
   test.each(BY_MINOR)('%s has a cell or a reason in each column', (_, table) => {
     const minors = Object.keys(table);
     expect(minors).toEqual(expect.arrayContaining(creatableVersions()));
     expect(minors.filter((minor) => !(minor in KUBERNETES_VERSIONS))).toEqual([]);
-    const reasons = Object.values(table).filter((cell): cell is UnknownCell => typeof cell === 'object' && cell !== null && 'unknown' in cell);
+    const reasons = Object.values(table).filter(
+      (cell): cell is UnknownCell => typeof cell === 'object' && cell !== null && 'unknown' in cell,
+    );
     expect(reasons.filter(({ unknown: reason }) => reason.length < 20)).toEqual([]);
   });
   test('does not compile without a cell for a minor', () => {
@@ -64,21 +76,30 @@ describe('a table by minor', () => {
   });
   test('has no value where it is not known, and for a minor without a column', () => {
     const table = { 1.36: unknown('no source has it'), 1.35: 'b', 1.34: 'a' };
-    expect(['1.36', '1.35', '1.99', undefined].map((minor) => cellOf<string>(table, minor))).toEqual([undefined, 'b', undefined, undefined]);
+    expect(['1.36', '1.35', '1.99', undefined].map((minor) => cellOf<string>(table, minor))).toEqual([
+      undefined,
+      'b',
+      undefined,
+      undefined,
+    ]);
     expect([newestOf<string>(table), newestOf<string>({})]).toEqual(['b', undefined]);
   });
 });
 
 const SOME: PinnedVersion = { version: 'v1.0.0-eksbuild.1', source: 'a test' };
 
-test.each([['add-ons', addonTable], ['charts', chartTable]])('the README shows the table of %s', (_, table) => {
+test.each([
+  ['add-ons', addonTable],
+  ['charts', chartTable],
+])('the README shows the table of %s', (_, table) => {
   expect(fs.readFileSync('src/catalog/README.md', 'utf8')).toContain(table());
 });
 
 test('the tables of kinds and of fields describe one version', () => expect(KINDS_VERSION).toBe(FIELDS_VERSION));
 
 test.each(addons)('the versions of %s are written like EKS writes them', (_, { versions }) => {
-  for (const minor of knownMinors(versions)) expect(cellOf<PinnedVersion>(versions, minor)!.version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+  for (const minor of knownMinors(versions))
+    expect(cellOf<PinnedVersion>(versions, minor)!.version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
 });
 
 test('kube-proxy has the minor of its cluster', () => {
@@ -93,19 +114,28 @@ test('a version without a source does not compile', () => {
   expect(pinned.version).toBe('v1.10.0-eksbuild.1');
 });
 
-test.each([['v1.23.1-eksbuild.1', 'v1.23.1'], ['3.5.0', '3.5.0']])('the release of %s is %s', (version, release) => expect(upstreamVersionOf(version)).toBe(release));
+test.each([
+  ['v1.23.1-eksbuild.1', 'v1.23.1'],
+  ['3.5.0', '3.5.0'],
+])('the release of %s is %s', (version, release) => expect(upstreamVersionOf(version)).toBe(release));
 
 const SRC = path.join(__dirname, '../../src');
-const filesOf = (folder: string): string[] => fs.readdirSync(folder, { withFileTypes: true })
-  .flatMap((entry) => (entry.isDirectory() ? filesOf(path.join(folder, entry.name)) : [path.join(folder, entry.name)])).filter((file) => file.endsWith('.ts'));
+const filesOf = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesOf(path.join(folder, entry.name)) : [path.join(folder, entry.name)]))
+    .filter((file) => file.endsWith('.ts'));
 const TEXTS: [string, string][] = filesOf(SRC).map((file) => [path.relative(SRC, file), fs.readFileSync(file, 'utf8')]);
 
 // a version of a chart, an add-on or an image that code sets or falls back to
 const LITERAL = /(?:[vV]ersions?|imageTag)(?: \?\?| =|:) ?'v?\d+\.\d+\.\d+[^']*'/;
-const literals = (texts: readonly [string, string][]): string[] => texts
-  .filter(([name, text]) => !/catalog\/(charts|addons)\.data\.ts$|-policy\.data\.ts$/.test(name) && LITERAL.test(text)).map(([name]) => name);
+const literals = (texts: readonly [string, string][]): string[] =>
+  texts
+    .filter(([name, text]) => !/catalog\/(charts|addons)\.data\.ts$|-policy\.data\.ts$/.test(name) && LITERAL.test(text))
+    .map(([name]) => name);
 
 describe('a pinned version', () => {
   test('stands in a table', () => expect(literals(TEXTS)).toEqual([]));
-  test('is found when it stands in code', () => expect(literals([['addons/other.ts', "version: props.chartVersion ?? '2.20.2',"]])).toEqual(['addons/other.ts']));
+  test('is found when it stands in code', () =>
+    expect(literals([['addons/other.ts', "version: props.chartVersion ?? '2.20.2',"]])).toEqual(['addons/other.ts']));
 });

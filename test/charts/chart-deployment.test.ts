@@ -2,8 +2,21 @@ import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
-  AlbController, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, ChartDeployment, CoreAddons, EbsStorage, ClusterModel, ManagedNodes, Route,
-  Scaling, ClusterCapability, WebService, WorkerService, WorkloadIdentity,
+  AlbController,
+  AutoModeIngressClass,
+  AutoModeNodePool,
+  AutoModeNodes,
+  ChartDeployment,
+  CoreAddons,
+  EbsStorage,
+  ClusterModel,
+  ManagedNodes,
+  Route,
+  Scaling,
+  ClusterCapability,
+  WebService,
+  WorkerService,
+  WorkloadIdentity,
 } from '../../src';
 import { find, flat, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -28,8 +41,12 @@ describe('order', () => {
   const { DependsOn } = resourceOf(deployment);
 
   test.each([
-    ['nodes', /^Nodes/], ['the class of its claim', /^StorageStorageClass/], ['the controller of its Ingress', /^AlbChart/],
-    ['the permissions of its identity, which are not in the role', /^IdentityRoleDefaultPolicy/], ['DNS', /coredns/], ['the metrics of its autoscaler', /metricsserver/],
+    ['nodes', /^Nodes/],
+    ['the class of its claim', /^StorageStorageClass/],
+    ['the controller of its Ingress', /^AlbChart/],
+    ['the permissions of its identity, which are not in the role', /^IdentityRoleDefaultPolicy/],
+    ['DNS', /coredns/],
+    ['the metrics of its autoscaler', /metricsserver/],
   ])('comes after %s', (_, id) => expect(DependsOn).toContainEqual(expect.stringMatching(id)));
 
   test('is one resource', () => {
@@ -41,7 +58,8 @@ describe('order', () => {
   });
 
   test('depends on resources only where something needs them', () => {
-    const needed = /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+    const needed =
+      /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
     expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
     expect(DependsOn).toHaveLength(14);
   });
@@ -50,10 +68,25 @@ describe('order', () => {
 test('objects of cluster.addManifest are ordered as well, in both directions', () => {
   const own = newCluster(new Stack(new App(), 'Own'));
   const chart = newChart('shop');
-  new WorkerService(chart, 'worker', { image, volumes: [new EbsStorage(Stack.of(own), 'Storage', { cluster: own, storageClassName: 'unused', isDefault: false }).claim('a', { size: cdk8s.Size.gibibytes(1), mountPath: '/a' })] });
+  new WorkerService(chart, 'worker', {
+    image,
+    volumes: [
+      new EbsStorage(Stack.of(own), 'Storage', { cluster: own, storageClassName: 'unused', isDefault: false }).claim('a', {
+        size: cdk8s.Size.gibibytes(1),
+        mountPath: '/a',
+      }),
+    ],
+  });
   const deployment = new ChartDeployment(Stack.of(own), 'Shop', { cluster: own, chart });
-  const raw = own.addManifest('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'shop' }, spec: { containers: [], serviceAccountName: 'worker' } });
-  const [rawId] = Object.entries(resourcesOf(templateOf(own), 'Custom::AWSCDK-EKS-KubernetesResource')).filter(([, { Properties }]) => flat(Properties.Manifest).includes('"kind":"Pod"'));
+  const raw = own.addManifest('Pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', namespace: 'shop' },
+    spec: { containers: [], serviceAccountName: 'worker' },
+  });
+  const [rawId] = Object.entries(resourcesOf(templateOf(own), 'Custom::AWSCDK-EKS-KubernetesResource')).filter(([, { Properties }]) =>
+    flat(Properties.Manifest).includes('"kind":"Pod"'),
+  );
   expect(rawId[1].DependsOn).toContainEqual(expect.stringMatching(/^Shop/));
   expect(resourceOf(deployment).DependsOn).toContainEqual(expect.stringMatching(/^StorageStorageClass/));
   expect(raw.node.path).toBe('Own/Cluster/manifest-Pod');
@@ -72,14 +105,28 @@ describe('tokens of every kind', () => {
     kind: 'Anything',
     metadata: { name: 'config' },
     data: {
-      text: queue.queueUrl, inside: `url=${queue.queueUrl}\n"quoted"`, object: Fn.getAtt('Thing', 'Arn') as never, number: Token.asNumber(Fn.ref('Count')), numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`, list: zones.valueAsList, [queue.queueName]: 'key',
+      text: queue.queueUrl,
+      inside: `url=${queue.queueUrl}\n"quoted"`,
+      object: Fn.getAtt('Thing', 'Arn') as never,
+      number: Token.asNumber(Fn.ref('Count')),
+      numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`,
+      list: zones.valueAsList,
+      [queue.queueName]: 'key',
     },
   });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   const manifest = resourceOf(deployment).Properties.Manifest;
 
   test('are resolved without a function of their own', () => {
-    expect(JSON.parse(flat(manifest).replace(':<token>', ':0'))[0].data).toEqual({ 'text': '<token>', 'inside': 'url=<token>\n"quoted"', 'object': '<token>', 'number': 0, 'numberInText': 'port <token>', 'list': ['<token>'], '<token>': 'key' });
+    expect(JSON.parse(flat(manifest).replace(':<token>', ':0'))[0].data).toEqual({
+      text: '<token>',
+      inside: 'url=<token>\n"quoted"',
+      object: '<token>',
+      number: 0,
+      numberInText: 'port <token>',
+      list: ['<token>'],
+      '<token>': 'key',
+    });
     expect(JSON.stringify(manifest)).toContain('{"Fn::GetAtt":["Thing","Arn"]}');
     expect(Object.keys(resourcesOf(templateOf(stack), 'Custom::AWSCDKCfnJsonStringify'))).toEqual([]);
   });
@@ -96,18 +143,28 @@ describe('fails for a token that cannot be resolved any more', () => {
     const chart = newChart();
     configMap(chart, 'config', { url: encode(new sqs.Queue(stack, 'Orders').queueUrl) });
     new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
-    expect(() => templateOf(stack)).toThrow(`[Test/Deploy] ConfigMap/config.data.url holds a CDK token that was ${how}: a token must stay as it is until CloudFormation resolves it. Pass the token itself; of a Secret, use stringData instead of data (https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)`);
+    expect(() => templateOf(stack)).toThrow(
+      `[Test/Deploy] ConfigMap/config.data.url holds a CDK token that was ${how}: a token must stay as it is until ` +
+        'CloudFormation resolves it. Pass the token itself; of a Secret, use stringData instead of data ' +
+        '(https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)',
+    );
   });
 });
 
 test('fails for an empty chart', () => {
   const stack = newStack();
   new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart: newChart() });
-  expect(() => templateOf(stack)).toThrow('[Test/Deploy] chart has no objects: a deployment applies one object at the least. Add a workload to the chart, or remove the deployment');
+  expect(() => templateOf(stack)).toThrow(
+    '[Test/Deploy] chart has no objects: a deployment applies one object at the least. Add a workload to the chart, or remove ' +
+      'the deployment',
+  );
 });
 
 describe('namespaces', () => {
-  const labels = (level: string, mode: string) => ({ [`pod-security.kubernetes.io/${mode}`]: level, [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36' });
+  const labels = (level: string, mode: string) => ({
+    [`pod-security.kubernetes.io/${mode}`]: level,
+    [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36',
+  });
 
   test('come with the first chart that uses them, with Pod Security levels of the cluster version', () => {
     const stack = newStack();
@@ -120,14 +177,24 @@ describe('namespaces', () => {
     const kinds = (deployment: ChartDeployment) =>
       JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).map(({ kind }: { kind: string }) => kind);
     expect([kinds(first), kinds(second)]).toEqual([['Namespace', 'ConfigMap'], ['ConfigMap']]);
-    expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({ ...labels('baseline', 'enforce'), ...labels('restricted', 'warn'), ...labels('restricted', 'audit') });
+    expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({
+      ...labels('baseline', 'enforce'),
+      ...labels('restricted', 'warn'),
+      ...labels('restricted', 'audit'),
+    });
     expect(resourceOf(second).DependsOn).toContainEqual(expect.stringMatching(/^AObjects/));
   });
 
   test.each<[string, (cluster: ReturnType<typeof newCluster>, chart: cdk8s.Chart) => void]>([
-    ['the chart makes', (_, chart) => new cdk8s.ApiObject(chart, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
+    [
+      'the chart makes',
+      (_, chart) => new cdk8s.ApiObject(chart, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }),
+    ],
     ['a manifest makes', (cluster) => cluster.addManifest('Ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })],
-    ['a user declares', (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'made by the platform team' })],
+    [
+      'a user declares',
+      (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'made by the platform team' }),
+    ],
   ])('that %s do not come twice', (_, make) => {
     const stack = newStack();
     const cluster = newCluster(stack);
@@ -135,7 +202,9 @@ describe('namespaces', () => {
     configMap(chart, 'a', {});
     make(cluster, chart);
     const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
-    const own = JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).filter(({ kind, metadata }: any) => kind === 'Namespace' && metadata.labels);
+    const own = JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).filter(
+      ({ kind, metadata }: any) => kind === 'Namespace' && metadata.labels,
+    );
     expect(own).toEqual([]);
   });
 
@@ -181,25 +250,36 @@ test('a cluster that was made elsewhere takes charts, with a handler and an entr
   new ChartDeployment(stack, 'Deploy', { cluster, chart });
   const template = templateOf(stack);
   expect(Object.values(resourcesOf(template, 'AWS::EKS::AccessEntry'))[0].Properties.ClusterName).toBe('theirs');
-  expect(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.VpcConfig)).toEqual([undefined, undefined]);
+  expect(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.VpcConfig)).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test('fails for a stack in another region than the cluster', () => {
   const app = new App({ context: { 'availability-zones:account=111122223333:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'] } });
   const cluster = newCluster(new Stack(app, 'Base', { env: { account: '111122223333', region: 'eu-west-1' } }));
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-central-1' } });
-  expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow("[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that applies objects lives in the network of the cluster. Put it into a stack in eu-west-1");
+  expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow(
+    "[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that applies objects lives " +
+      'in the network of the cluster. Put it into a stack in eu-west-1',
+  );
 });
 
 describe('a namespace that a load balancer leads into', () => {
-  const labelsOf = (fill: (chart: cdk8s.Chart) => void, prepare: (stack: Stack, cluster: ReturnType<typeof newCluster>) => void = () => {}) => {
+  const labelsOf = (
+    fill: (chart: cdk8s.Chart) => void,
+    prepare: (stack: Stack, cluster: ReturnType<typeof newCluster>) => void = () => {},
+  ) => {
     const stack = newStack();
     const cluster = newCluster(stack);
     prepare(stack, cluster);
     const chart = newChart('shop');
     fill(chart);
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    return Object.keys(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).filter((label) => label.includes('readiness'));
+    return Object.keys(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).filter((label) =>
+      label.includes('readiness'),
+    );
   };
   const nodes = (stack: Stack, cluster: ReturnType<typeof newCluster>) => {
     new AlbController(stack, 'Alb', { cluster });
@@ -207,16 +287,25 @@ describe('a namespace that a load balancer leads into', () => {
   };
 
   test('has pods that wait until they get requests', () => {
-    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }), nodes)).toEqual(['elbv2.k8s.aws/pod-readiness-gate-inject']);
-    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.internalNlb() }), nodes)).toEqual(['elbv2.k8s.aws/pod-readiness-gate-inject']);
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }), nodes)).toEqual([
+      'elbv2.k8s.aws/pod-readiness-gate-inject',
+    ]);
+    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.internalNlb() }), nodes)).toEqual([
+      'elbv2.k8s.aws/pod-readiness-gate-inject',
+    ]);
     expect(labelsOf((chart) => new WebService(chart, 'web', { image }), nodes)).toEqual([]);
   });
   test('on Auto Mode says it in its words', () => {
-    expect(labelsOf((chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }), (stack, cluster) => {
-      const auto = new AutoModeNodes(stack, 'Auto', { cluster });
-      new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole });
-      new AutoModeIngressClass(stack, 'Class', { cluster });
-    })).toEqual(['eks.amazonaws.com/pod-readiness-gate-inject']);
+    expect(
+      labelsOf(
+        (chart) => new WebService(chart, 'web', { image, route: Route.publicAlb() }),
+        (stack, cluster) => {
+          const auto = new AutoModeNodes(stack, 'Auto', { cluster });
+          new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole });
+          new AutoModeIngressClass(stack, 'Class', { cluster });
+        },
+      ),
+    ).toEqual(['eks.amazonaws.com/pod-readiness-gate-inject']);
   });
   test('comes with what leads to pods before the pods', () => {
     const stack = newStack();

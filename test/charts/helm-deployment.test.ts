@@ -11,24 +11,50 @@ const TIMEOUT = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/
 
 function released(options: Partial<HelmDeploymentProps> = {}, id: string = 'Redis'): HelmDeployment {
   const stack = newStack();
-  return new HelmDeployment(stack, id, { cluster: newCluster(stack), chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3', ...options });
+  return new HelmDeployment(stack, id, {
+    cluster: newCluster(stack),
+    chartName: 'redis',
+    chartRepository: repository,
+    chartVersion: '1.2.3',
+    ...options,
+  });
 }
 const propertiesOf = (options: Partial<HelmDeploymentProps> = {}): Json => resourceOf(released(options)).Properties;
 
 test('a chart of a repository is a release named after its construct, with 15 minutes', () => {
   const { ServiceToken, ClusterName, Deployment, ...others } = propertiesOf();
   expect([ServiceToken, ClusterName, Deployment].includes(undefined)).toBe(false);
-  expect(others).toEqual({ Release: 'redis', Chart: 'redis', Version: '1.2.3', Repository: repository, Namespace: 'default', Values: '{}', WaitSeconds: 900 });
+  expect(others).toEqual({
+    Release: 'redis',
+    Chart: 'redis',
+    Version: '1.2.3',
+    Repository: repository,
+    Namespace: 'default',
+    Values: '{}',
+    WaitSeconds: 900,
+  });
 });
 
 test('takes a release, a namespace that is made, values with tokens, and what is waited for', () => {
   const stack = newStack();
   const queue = new sqs.Queue(stack, 'Orders');
   const made = new HelmDeployment(stack, 'Redis', {
-    cluster: newCluster(stack), chartName: 'redis', chartRepository: repository, releaseName: 'cache', namespace: 'shop', values: { url: queue.queueUrl, list: [1, true] }, wait: { rollouts: false, timeout: Duration.minutes(55) },
+    cluster: newCluster(stack),
+    chartName: 'redis',
+    chartRepository: repository,
+    releaseName: 'cache',
+    namespace: 'shop',
+    values: { url: queue.queueUrl, list: [1, true] },
+    wait: { rollouts: false, timeout: Duration.minutes(55) },
   });
   const { Properties } = resourceOf(made);
-  expect(Properties).toMatchObject({ Release: 'cache', Namespace: 'shop', CreateNamespace: true, NotWaitedFor: ['rollouts'], WaitSeconds: 3300 });
+  expect(Properties).toMatchObject({
+    Release: 'cache',
+    Namespace: 'shop',
+    CreateNamespace: true,
+    NotWaitedFor: ['rollouts'],
+    WaitSeconds: 3300,
+  });
   expect(Properties).not.toHaveProperty('Version');
   expect(JSON.parse(flat(Properties.Values))).toEqual({ url: '<token>', list: [1, true] });
   expect(made.releaseName).toBe('cache');
@@ -48,7 +74,12 @@ test('what it provides is there before whoever needs it', () => {
   const chart = newChart('shop');
   new cdk8s.ApiObject(chart, 'thing', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' } });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
-  const operator = new HelmDeployment(stack, 'Operator', { cluster, chartName: 'operator', chartRepository: repository, provides: [ClusterCapability.kind('example.com', 'Thing')] });
+  const operator = new HelmDeployment(stack, 'Operator', {
+    cluster,
+    chartName: 'operator',
+    chartRepository: repository,
+    provides: [ClusterCapability.kind('example.com', 'Thing')],
+  });
   expect(resourceOf(deployment).DependsOn).toContain(stack.getLogicalId(operator.node.defaultChild as CfnResource));
 });
 
@@ -62,16 +93,38 @@ test('may be in another stack than the cluster', () => {
 });
 
 test.each<[string, Partial<HelmDeploymentProps>, string]>([
-  ['no chart', { chartName: undefined }, 'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
-  ['no repository', { chartRepository: undefined }, 'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset'],
-  ['more time than there is', { wait: { timeout: Duration.minutes(56) } }, `wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout (${TIMEOUT})`],
-  ['a name that Helm refuses', { releaseName: 'My_Redis' }, "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)"],
-])('fails for %s', (_, options, message) => expect(() => released(options)).toThrow(new RegExp(`^\\[Test/Redis(/Release)?\\] ${message.replace(/[.()[\]{}?*+|^$/]/g, '\\$&')}$`)));
+  [
+    'no chart',
+    { chartName: undefined },
+    'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset',
+  ],
+  [
+    'no repository',
+    { chartRepository: undefined },
+    'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset',
+  ],
+  [
+    'more time than there is',
+    { wait: { timeout: Duration.minutes(56) } },
+    `wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout (${TIMEOUT})`,
+  ],
+  [
+    'a name that Helm refuses',
+    { releaseName: 'My_Redis' },
+    "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' " +
+      '(https://helm.sh/docs/chart_template_guide/getting_started/)',
+  ],
+])('fails for %s', (_, options, message) =>
+  expect(() => released(options)).toThrow(new RegExp(`^\\[Test/Redis(/Release)?\\] ${message.replace(/[.()[\]{}?*+|^$/]/g, '\\$&')}$`)),
+);
 
 test('fails for a version beside a chart that is uploaded', () => {
   const stack = newStack();
   const chartAsset = new Asset(stack, 'Chart', { path: path.join(__dirname, '../../examples/any-chart/chart') });
-  expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, chartVersion: '1.0.0' })).toThrow('[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version that it has. Leave one of them out');
+  expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, chartVersion: '1.0.0' })).toThrow(
+    '[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version ' +
+      'that it has. Leave one of them out',
+  );
 });
 
 test('fails for a namespace that is no name', () => {

@@ -8,13 +8,20 @@ import { MAX_INLINE_BYTES } from '../../src/apply/manifest';
 import { withoutPlaceholders } from '../../src/handler/substitutions.rules';
 import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
 
-const configMap = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
+  new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
 // values of every type: those of a ConfigMap are texts
-const anything = (chart: cdk8s.Chart, name: string, data: unknown) => new cdk8s.ApiObject(chart, name, { apiVersion: 'example.com/v1', kind: 'Anything', metadata: { name }, data });
-const bytesOf = (size: number): number => Buffer.byteLength(JSON.stringify([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]));
+const anything = (chart: cdk8s.Chart, name: string, data: unknown) =>
+  new cdk8s.ApiObject(chart, name, { apiVersion: 'example.com/v1', kind: 'Anything', metadata: { name }, data });
+const bytesOf = (size: number): number =>
+  Buffer.byteLength(JSON.stringify([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]));
 const REST = bytesOf(0);
 
-interface Deployed { readonly stack: Stack; readonly deployment: ChartDeployment; readonly app: App }
+interface Deployed {
+  readonly stack: Stack;
+  readonly deployment: ChartDeployment;
+  readonly app: App;
+}
 
 /** A deployment of a chart with as many bytes as asked for, beside what else there is in it. */
 function deployed(bytes: number, fill: (stack: Stack, chart: cdk8s.Chart) => void = () => {}): Deployed {
@@ -43,7 +50,10 @@ describe('a manifest', () => {
   test('of one more is a file', () => {
     const { Properties } = resourceOf(large.deployment);
     expect(Properties).not.toHaveProperty('Manifest');
-    expect(Properties.ManifestFile).toEqual({ Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' }, Key: expect.stringMatching(/^[0-9a-f]{64}\.json$/) });
+    expect(Properties.ManifestFile).toEqual({
+      Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' },
+      Key: expect.stringMatching(/^[0-9a-f]{64}\.json$/),
+    });
     expect(JSON.parse(read(large.app, Properties.ManifestFile.Key))[0].data.a).toHaveLength(60_001 - REST);
   });
   test('has one logical id in both forms', () => {
@@ -51,7 +61,9 @@ describe('a manifest', () => {
     expect(idOf(large)).toEqual(idOf(small));
   });
   test('counts bytes, not characters', () => {
-    expect(resourceOf(deployed(MAX_INLINE_BYTES - 10, (_, chart) => configMap(chart, 'b', { a: 'ä' })).deployment).Properties).toHaveProperty('ManifestFile');
+    expect(
+      resourceOf(deployed(MAX_INLINE_BYTES - 10, (_, chart) => configMap(chart, 'b', { a: 'ä' })).deployment).Properties,
+    ).toHaveProperty('ManifestFile');
   });
   test('is the same byte for byte in two synths', () => {
     const again = deployed(MAX_INLINE_BYTES + 1);
@@ -59,14 +71,17 @@ describe('a manifest', () => {
   });
 });
 
-const statementsOf = (template: Json, action: string): Json[] => Object.values(resourcesOf(template, 'AWS::IAM::Role'))
-  .filter(({ Properties }) => Properties.Description?.startsWith('Applies Kubernetes'))
-  .flatMap(({ Properties }) => Properties.Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement))
-  .filter(({ Action }) => Action === action);
+const statementsOf = (template: Json, action: string): Json[] =>
+  Object.values(resourcesOf(template, 'AWS::IAM::Role'))
+    .filter(({ Properties }) => Properties.Description?.startsWith('Applies Kubernetes'))
+    .flatMap(({ Properties }) => Properties.Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement))
+    .filter(({ Action }) => Action === action);
 
 test('the function may read that file, and none where there is none', () => {
   const { Key } = resourceOf(large.deployment).Properties.ManifestFile;
-  expect(statementsOf(templateOf(large.stack), 's3:GetObject').map(({ Resource }) => JSON.stringify(Resource))).toEqual([expect.stringMatching(new RegExp(`cdk-hnb659fds-assets-.*/${Key}"`))]);
+  expect(statementsOf(templateOf(large.stack), 's3:GetObject').map(({ Resource }) => JSON.stringify(Resource))).toEqual([
+    expect.stringMatching(new RegExp(`cdk-hnb659fds-assets-.*/${Key}"`)),
+  ]);
   expect(statementsOf(templateOf(small.stack), 's3:GetObject')).toEqual([]);
 });
 
@@ -75,7 +90,13 @@ describe('a file', () => {
     const queue = new sqs.Queue(inner, 'Orders');
     const zones = new CfnParameter(inner, 'Zones', { type: 'CommaDelimitedList' });
     anything(chart, 'tokens', {
-      text: queue.queueUrl, inside: `url="${queue.queueUrl}"`, number: Token.asNumber(Fn.ref('Count')), list: zones.valueAsList, object: Fn.getAtt('Thing', 'Arn'), [queue.queueName]: 'key', twice: queue.queueUrl,
+      text: queue.queueUrl,
+      inside: `url="${queue.queueUrl}"`,
+      number: Token.asNumber(Fn.ref('Count')),
+      list: zones.valueAsList,
+      object: Fn.getAtt('Thing', 'Arn'),
+      [queue.queueName]: 'key',
+      twice: queue.queueUrl,
     });
   });
   const { Bucket, Key, Values } = resourceOf(deployment).Properties.ManifestFile;
@@ -88,7 +109,14 @@ describe('a file', () => {
   });
   test('comes with the values for its places, each once', () => {
     expect(Values.map((value: Json) => JSON.stringify(value))).toEqual([...new Set(Values.map((value: Json) => JSON.stringify(value)))]);
-    expect(Values).toEqual(expect.arrayContaining([{ Ref: 'Count' }, { 'Fn::GetAtt': ['Thing', 'Arn'] }, { 'Fn::Join': ['","', { Ref: 'Zones' }] }, { Ref: stack.getLogicalId(stack.node.findChild('Orders').node.defaultChild as sqs.CfnQueue) }]));
+    expect(Values).toEqual(
+      expect.arrayContaining([
+        { Ref: 'Count' },
+        { 'Fn::GetAtt': ['Thing', 'Arn'] },
+        { 'Fn::Join': ['","', { Ref: 'Zones' }] },
+        { Ref: stack.getLogicalId(stack.node.findChild('Orders').node.defaultChild as sqs.CfnQueue) },
+      ]),
+    );
   });
   test('is what the template would have held, once the values are in it', () => {
     const filled = (value: Json): string => {
@@ -97,7 +125,12 @@ describe('a file', () => {
       return value['Fn::Join'] ? flat(value).replace('<token>', 'https://orders') : 'https://orders';
     };
     expect(JSON.parse(withoutPlaceholders(text, Values.map(filled)))[1].data).toMatchObject({
-      text: 'https://orders', inside: 'url="https://orders"', number: 3, list: ['a', 'b'], object: 'https://orders', twice: 'https://orders',
+      text: 'https://orders',
+      inside: 'url="https://orders"',
+      number: 3,
+      list: ['a', 'b'],
+      object: 'https://orders',
+      twice: 'https://orders',
     });
   });
   test('takes values of another stack, and is after it', () => {
@@ -107,7 +140,9 @@ describe('a file', () => {
     const chart = newChart();
     configMap(chart, 'a', { a: 'x'.repeat(MAX_INLINE_BYTES), url: queue.queueUrl });
     const imported = new ChartDeployment(other, 'Deploy', { cluster: newCluster(other), chart });
-    expect(resourceOf(imported).Properties.ManifestFile.Values).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) }]);
+    expect(resourceOf(imported).Properties.ManifestFile.Values).toEqual([
+      { 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) },
+    ]);
     expect(other.dependencies).toEqual([base]);
   });
 });

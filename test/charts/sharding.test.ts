@@ -11,10 +11,14 @@ const add = (chart: cdk8s.Chart, kind: string, name: string, more: object = {}) 
 /** A chart with many objects that run no pods, and some that are first or last. */
 function chartOf(configMaps: number, data: string = ''): cdk8s.Chart {
   const chart = newChart('shop');
-  add(chart, 'apps/v1/Deployment', 'web', { spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } } });
+  add(chart, 'apps/v1/Deployment', 'web', {
+    spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } },
+  });
   for (let index = 0; index < configMaps; index++) add(chart, 'ConfigMap', `map-${index}`, { data: { data } });
   add(chart, 'Namespace', 'other');
-  add(chart, 'apiextensions.k8s.io/v1/CustomResourceDefinition', 'things.example.com', { spec: { group: 'example.com', scope: 'Namespaced', names: { kind: 'Thing', plural: 'things' }, versions: [] } });
+  add(chart, 'apiextensions.k8s.io/v1/CustomResourceDefinition', 'things.example.com', {
+    spec: { group: 'example.com', scope: 'Namespaced', names: { kind: 'Thing', plural: 'things' }, versions: [] },
+  });
   return chart;
 }
 
@@ -27,7 +31,9 @@ function deployed(chart: cdk8s.Chart): { template: Json; objects: Record<string,
 }
 
 const sweepOf = (template: Json) => Object.entries(resourcesOf(template, 'Custom::StrataSweep'));
-const kindsIn = (resource: Json): string[] => [...new Set((JSON.parse(flat(resource.Properties.Manifest)) as Json[]).map(({ kind }) => kind))];
+const kindsIn = (resource: Json): string[] => [
+  ...new Set((JSON.parse(flat(resource.Properties.Manifest)) as Json[]).map(({ kind }) => kind)),
+];
 const sizeOf = (resource: Json): number => (resource.Properties.Manifest ? JSON.parse(flat(resource.Properties.Manifest)).length : 0);
 
 test('2,000 objects are one resource', () => expect(Object.keys(deployed(chartOf(1997)).objects)).toHaveLength(1));
@@ -63,10 +69,14 @@ test('a layer above 2,000 objects is several resources, and each waits for all o
   const chart = chartOf(2100);
   for (let index = 0; index < 2100; index++) add(chart, 'Pod', `pod-${index}`, { spec: { containers: [] } });
   const { objects } = deployed(chart);
-  const ids = (begin: string) => Object.keys(objects).filter((id) => id.startsWith(begin)).sort();
+  const ids = (begin: string) =>
+    Object.keys(objects)
+      .filter((id) => id.startsWith(begin))
+      .sort();
   expect([ids('DeployParts').length, ids('DeployPods').length]).toEqual([2, 2]);
   for (const id of ids('DeployPods')) expect(objects[id].DependsOn).toEqual(expect.arrayContaining(ids('DeployParts')));
-  for (const id of ids('DeployParts')) expect(objects[id].DependsOn.filter((other: string) => other.startsWith('Deploy'))).toEqual(ids('DeployObjects'));
+  for (const id of ids('DeployParts'))
+    expect(objects[id].DependsOn.filter((other: string) => other.startsWith('Deploy'))).toEqual(ids('DeployObjects'));
 });
 
 describe('the sweep', () => {
@@ -93,7 +103,9 @@ describe('the sweep', () => {
     expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual(['ServiceToken', 'ClusterName']);
   });
   test('is served by a function that knows the domain of its partition', () => {
-    const [, { Properties }] = Object.entries(resourcesOf(deployed(chartOf(1)).template, 'AWS::Lambda::Function')).find(([id]) => /Delivery.*Function/.test(id))!;
+    const [, { Properties }] = Object.entries(resourcesOf(deployed(chartOf(1)).template, 'AWS::Lambda::Function')).find(([id]) =>
+      /Delivery.*Function/.test(id),
+    )!;
     expect(Properties.Environment).toEqual({ Variables: { URL_SUFFIX: { Ref: 'AWS::URLSuffix' } } });
   });
   test('is one for each stack and cluster, with a function of its own', () => {
@@ -101,15 +113,25 @@ describe('the sweep', () => {
     const [base, other] = ['Base', 'Other'].map((id) => new Stack(app, id));
     const first = newCluster(base);
     const second = newCluster(other);
-    for (const [index, [stack, cluster]] of ([[base, first], [other, first], [other, second]] as const).entries()) {
+    for (const [index, [stack, cluster]] of (
+      [
+        [base, first],
+        [other, first],
+        [other, second],
+      ] as const
+    ).entries()) {
       const chart = newChart();
       add(chart, 'ConfigMap', `map-${index}`);
       new ChartDeployment(stack, `Deploy${index}`, { cluster, chart });
     }
-    const handlersOf = (stack: Stack) => Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::Function')).filter((id) => /Delivery.*Function/.test(id));
+    const handlersOf = (stack: Stack) =>
+      Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::Function')).filter((id) => /Delivery.*Function/.test(id));
     expect([handlersOf(base).length, handlersOf(other).length]).toEqual([1, 2]);
     expect([sweepOf(templateOf(base)).length, sweepOf(templateOf(other)).length]).toEqual([1, 2]);
     const entries = Object.entries(resourcesOf(templateOf(other), 'AWS::EKS::AccessEntry')).filter(([id]) => id.includes('Delivery'));
-    expect(entries.map(([, { Properties }]) => JSON.stringify(Properties.ClusterName)).sort()).toEqual([expect.stringContaining('Fn::ImportValue'), expect.stringContaining('"Ref"')]);
+    expect(entries.map(([, { Properties }]) => JSON.stringify(Properties.ClusterName)).sort()).toEqual([
+      expect.stringContaining('Fn::ImportValue'),
+      expect.stringContaining('"Ref"'),
+    ]);
   });
 });

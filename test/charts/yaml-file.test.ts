@@ -18,12 +18,32 @@ const configMap = (name: string, ...more: string[]) => ['apiVersion: v1', 'kind:
 const FORM = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/';
 
 test('all documents of a file are objects of the chart, in its namespace where they have none', () => {
-  const objects = objectsIn(...configMap('a'), '---', '# nothing but a comment', '---', 'apiVersion: v1', 'kind: Secret', 'metadata: { name: b, namespace: other }', '---');
-  expect(objects.map(({ kind, metadata }) => [kind, metadata.name, metadata.namespace])).toEqual([['ConfigMap', 'a', 'shop'], ['Secret', 'b', 'other']]);
+  const objects = objectsIn(
+    ...configMap('a'),
+    '---',
+    '# nothing but a comment',
+    '---',
+    'apiVersion: v1',
+    'kind: Secret',
+    'metadata: { name: b, namespace: other }',
+    '---',
+  );
+  expect(objects.map(({ kind, metadata }) => [kind, metadata.name, metadata.namespace])).toEqual([
+    ['ConfigMap', 'a', 'shop'],
+    ['Secret', 'b', 'other'],
+  ]);
 });
 
 test('Lists are opened', () => {
-  expect(objectsIn('apiVersion: v1', 'kind: List', 'items:', '- { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }', '- { apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: Secret, metadata: { name: b } }] }').map(({ kind }) => kind)).toEqual(['ConfigMap', 'Secret']);
+  expect(
+    objectsIn(
+      'apiVersion: v1',
+      'kind: List',
+      'items:',
+      '- { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }',
+      '- { apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: Secret, metadata: { name: b } }] }',
+    ).map(({ kind }) => kind),
+  ).toEqual(['ConfigMap', 'Secret']);
 });
 
 test('anchors and merge keys are followed', () => {
@@ -32,12 +52,27 @@ test('anchors and merge keys are followed', () => {
 });
 
 test('values are read as kubectl reads them', () => {
-  const [object] = objectsIn(...configMap('a', 'modes: { file: 0644, decimal: 644, none: 0, written: 0o17, eight: "0644" }', 'data: { yes: yes, time: 12:30:45, version: 1.10, port: "80" }'));
-  expect(object).toMatchObject({ modes: { file: 0o644, decimal: 644, none: 0, written: 15, eight: '0644' }, data: { yes: 'yes', time: '12:30:45', port: '80' } });
+  const [object] = objectsIn(
+    ...configMap(
+      'a',
+      'modes: { file: 0644, decimal: 644, none: 0, written: 0o17, eight: "0644" }',
+      'data: { yes: yes, time: 12:30:45, version: 1.10, port: "80" }',
+    ),
+  );
+  expect(object).toMatchObject({
+    modes: { file: 0o644, decimal: 644, none: 0, written: 15, eight: '0644' },
+    data: { yes: 'yes', time: '12:30:45', port: '80' },
+  });
 });
 
 test('objects of one kind and name in two groups are two', () => {
-  expect(objectsIn('{ apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: a } }', '---', '{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: a } }')).toHaveLength(2);
+  expect(
+    objectsIn(
+      '{ apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: a } }',
+      '---',
+      '{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: a } }',
+    ),
+  ).toHaveLength(2);
 });
 
 test('the objects can be patched', () => {
@@ -47,18 +82,63 @@ test('the objects can be patched', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['broken YAML, with its line', ['apiVersion: v1', 'kind: [ConfigMap', 'metadata: {}'], `${file} is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1. Correct the line`],
-  ['a key that stands twice', [...configMap('a'), 'kind: Secret'], `${file} is no YAML: Map keys must be unique at line 4, column 1. Correct the line`],
-  ['an alias of nothing', [...configMap('a'), 'data: *missing'], `${file} is no YAML: Unresolved alias (the anchor must be set before the alias): missing. Correct the line`],
-  ['an object without a kind', ['apiVersion: v1', 'metadata: { name: a }'], `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`],
-  ['an object without anything', ['replicas: 3'], `${file}: object 1 has no apiVersion, no kind, no metadata.name: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`],
-  ['an object of a List without a kind', ['apiVersion: v1', 'kind: List', 'items: [{ apiVersion: v1, metadata: { name: a } }]'], `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`],
-  ['a name that is generated', ['apiVersion: batch/v1', 'kind: Job', 'metadata: { generateName: a- }'], `${file}: Job has no metadata.name: the API server finds an object by apiVersion, kind and name. Give it a name: one that is generated is another object in each deploy (${FORM})`],
-  ['a text', [...configMap('a'), '---', 'just a text'], `${file}: object 2 is "just a text": an object of Kubernetes has fields. Look at the file or template that it comes from`],
-  ['a template of Helm', ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {{ .Values.name }}'], `${file}: ConfigMap has no metadata.name: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`],
-  ['an object that stands twice', [...configMap('a'), '---', ...configMap('a')], 'ConfigMap/a stands in the file twice: a name stands for one object of its kind. Remove one of them'],
+  [
+    'broken YAML, with its line',
+    ['apiVersion: v1', 'kind: [ConfigMap', 'metadata: {}'],
+    `${file} is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1. ` +
+      'Correct the line',
+  ],
+  [
+    'a key that stands twice',
+    [...configMap('a'), 'kind: Secret'],
+    `${file} is no YAML: Map keys must be unique at line 4, column 1. Correct the line`,
+  ],
+  [
+    'an alias of nothing',
+    [...configMap('a'), 'data: *missing'],
+    `${file} is no YAML: Unresolved alias (the anchor must be set before the alias): missing. Correct the line`,
+  ],
+  [
+    'an object without a kind',
+    ['apiVersion: v1', 'metadata: { name: a }'],
+    `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+  ],
+  [
+    'an object without anything',
+    ['replicas: 3'],
+    `${file}: object 1 has no apiVersion, no kind, no metadata.name: the API server finds an object by apiVersion, kind and ` +
+      `name. Add it (${FORM})`,
+  ],
+  [
+    'an object of a List without a kind',
+    ['apiVersion: v1', 'kind: List', 'items: [{ apiVersion: v1, metadata: { name: a } }]'],
+    `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+  ],
+  [
+    'a name that is generated',
+    ['apiVersion: batch/v1', 'kind: Job', 'metadata: { generateName: a- }'],
+    `${file}: Job has no metadata.name: the API server finds an object by apiVersion, kind and name. Give it a name: one that is ` +
+      `generated is another object in each deploy (${FORM})`,
+  ],
+  [
+    'a text',
+    [...configMap('a'), '---', 'just a text'],
+    `${file}: object 2 is "just a text": an object of Kubernetes has fields. Look at the file or template that it comes from`,
+  ],
+  [
+    'a template of Helm',
+    ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {{ .Values.name }}'],
+    `${file}: ConfigMap has no metadata.name: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+  ],
+  [
+    'an object that stands twice',
+    [...configMap('a'), '---', ...configMap('a')],
+    'ConfigMap/a stands in the file twice: a name stands for one object of its kind. Remove one of them',
+  ],
 ])('fails for %s', (_, lines, message) => expect(() => objectsIn(...lines)).toThrow(`[chart/File] ${message}`));
 
 test.each(['nowhere.yaml', __dirname])('fails for the file %s', (name) => {
-  expect(() => new YamlFile(newChart(), 'File', { file: name })).toThrow(`[chart/File] file is '${name}': there is no such file below ${process.cwd()}. Write it like path.join(__dirname, 'manifest.yaml')`);
+  expect(() => new YamlFile(newChart(), 'File', { file: name })).toThrow(
+    `[chart/File] file is '${name}': there is no such file below ${process.cwd()}. Write it like path.join(__dirname, 'manifest.yaml')`,
+  );
 });

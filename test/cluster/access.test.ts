@@ -1,14 +1,23 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ClusterAccessPolicy, AccessPrincipal, ClusterAccess, FargateNodes, KubernetesGroup, OidcIdentityProvider, Preflight } from '../../src';
+import {
+  ClusterAccessPolicy,
+  AccessPrincipal,
+  ClusterAccess,
+  FargateNodes,
+  KubernetesGroup,
+  OidcIdentityProvider,
+  Preflight,
+} from '../../src';
 import { rbacProblems } from '../../src/access/rbac.rules';
 import { ACCESS_POLICIES, AccessPolicyRow } from '../../src/cluster/access-policies.data';
 import { Json, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const ARN = 'arn:aws:iam::111122223333:role/dev';
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-const entriesOf = (stack: Stack): Json[] => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties);
+const entriesOf = (stack: Stack): Json[] =>
+  Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties);
 const entryOf = (stack: Stack, arn: string = ARN): Json => entriesOf(stack).find(({ PrincipalArn }) => PrincipalArn === arn)!;
 const policy = (name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:eks::aws:cluster-access-policy/${name}`]] });
 
@@ -17,7 +26,11 @@ describe('three kinds of people in a line each', () => {
   const cluster = newCluster(stack);
   const principal = (name: string) => AccessPrincipal.arn(`arn:aws:iam::111122223333:role/${name}`);
   new ClusterAccess(stack, 'Auditors', { cluster, principal: principal('audit'), accessPolicies: [ClusterAccessPolicy.view()] });
-  new ClusterAccess(stack, 'Developers', { cluster, principal: principal('dev'), accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')] });
+  new ClusterAccess(stack, 'Developers', {
+    cluster,
+    principal: principal('dev'),
+    accessPolicies: [ClusterAccessPolicy.edit('shop', 'dev-*')],
+  });
   new ClusterAccess(stack, 'Owners', { cluster, principal: principal('own'), accessPolicies: [ClusterAccessPolicy.admin('shop')] });
 
   test.each([
@@ -25,20 +38,32 @@ describe('three kinds of people in a line each', () => {
     ['dev', 'AmazonEKSEditPolicy', { Type: 'namespace', Namespaces: ['shop', 'dev-*'] }],
     ['own', 'AmazonEKSAdminPolicy', { Type: 'namespace', Namespaces: ['shop'] }],
   ])('%s has %s', (name, policyName, AccessScope) => {
-    expect(entryOf(stack, `arn:aws:iam::111122223333:role/${name}`).AccessPolicies).toEqual([{ AccessScope, PolicyArn: policy(policyName) }]);
+    expect(entryOf(stack, `arn:aws:iam::111122223333:role/${name}`).AccessPolicies).toEqual([
+      { AccessScope, PolicyArn: policy(policyName) },
+    ]);
   });
 });
 
-test('an administrator is nobody else\'s second entry: grants merge, wherever they are made', () => {
+test("an administrator is nobody else's second entry: grants merge, wherever they are made", () => {
   const stack = newStack();
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   const cluster = newCluster(stack, { admins: [role] });
   const principal = AccessPrincipal.role(role);
-  new ClusterAccess(stack, 'One', { cluster, principal, accessPolicies: [ClusterAccessPolicy.view('shop'), ClusterAccessPolicy.view('shop')] });
-  new ClusterAccess(stack, 'Two', { cluster, principal, accessPolicies: [ClusterAccessPolicy.clusterAdmin(), ClusterAccessPolicy.secretReader('shop')] });
+  new ClusterAccess(stack, 'One', {
+    cluster,
+    principal,
+    accessPolicies: [ClusterAccessPolicy.view('shop'), ClusterAccessPolicy.view('shop')],
+  });
+  new ClusterAccess(stack, 'Two', {
+    cluster,
+    principal,
+    accessPolicies: [ClusterAccessPolicy.clusterAdmin(), ClusterAccessPolicy.secretReader('shop')],
+  });
   const [entry, ...others] = entriesOf(stack);
   expect(others).toEqual([]);
-  expect(entry.AccessPolicies.map(({ PolicyArn }: Json) => PolicyArn)).toEqual(['AmazonEKSClusterAdminPolicy', 'AmazonEKSViewPolicy', 'AmazonEKSSecretReaderPolicy'].map(policy));
+  expect(entry.AccessPolicies.map(({ PolicyArn }: Json) => PolicyArn)).toEqual(
+    ['AmazonEKSClusterAdminPolicy', 'AmazonEKSViewPolicy', 'AmazonEKSSecretReaderPolicy'].map(policy),
+  );
 });
 
 test('on a plain and on an imported cluster the entry is in the stack of who asks', () => {
@@ -46,7 +71,11 @@ test('on a plain and on an imported cluster the entry is in the stack of who ask
   const base = new Stack(app, 'Base');
   const other = new Stack(app, 'Other');
   const imported = eks.Cluster.fromClusterAttributes(other, 'Imported', { clusterName: 'theirs' });
-  new ClusterAccess(other, 'A', { cluster: newPlainCluster(base), principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
+  new ClusterAccess(other, 'A', {
+    cluster: newPlainCluster(base),
+    principal: AccessPrincipal.arn(ARN),
+    accessPolicies: [ClusterAccessPolicy.view()],
+  });
   new ClusterAccess(other, 'B', { cluster: imported, principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
   expect(entriesOf(other)).toHaveLength(2);
   expect(entriesOf(base)).toEqual([]);
@@ -57,26 +86,43 @@ test('an entry that plain aws-eks-v2 makes for the same principal is found', () 
   const cluster = newPlainCluster(stack);
   new eks.AccessEntry(stack, 'Theirs', { cluster, principal: ARN, accessPolicies: [] });
   new ClusterAccess(stack, 'Ours', { cluster, principal: AccessPrincipal.arn(ARN), accessPolicies: [ClusterAccessPolicy.view()] });
-  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'duplicate-object')).toMatchObject([{ constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} stands in Test/Theirs as well`) }]);
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'duplicate-object'),
+  ).toMatchObject([
+    { constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} stands in Test/Theirs as well`) },
+  ]);
 });
 
-test.each(Object.entries<AccessPolicyRow>(ACCESS_POLICIES))('the access policy %s is typed, or EKS attaches it itself', (name, { attachedBy, allows }) => {
-  if (attachedBy) {
-    expect(() => ClusterAccessPolicy.of(name)).toThrow(`[ClusterAccessPolicy ${name}] policyName is ${name}: EKS attaches it by itself, for ${allows}. Leave it out (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)`);
-  } else {
-    expect(ClusterAccessPolicy.of(name).policy).toContain(`:cluster-access-policy/${name}`);
-  }
-});
+test.each(Object.entries<AccessPolicyRow>(ACCESS_POLICIES))(
+  'the access policy %s is typed, or EKS attaches it itself',
+  (name, { attachedBy, allows }) => {
+    if (attachedBy) {
+      expect(() => ClusterAccessPolicy.of(name)).toThrow(
+        `[ClusterAccessPolicy ${name}] policyName is ${name}: EKS attaches it by itself, for ${allows}. Leave it out ` +
+          '(https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)',
+      );
+    } else {
+      expect(ClusterAccessPolicy.of(name).policy).toContain(`:cluster-access-policy/${name}`);
+    }
+  },
+);
 
 test('each kind of level is its policy', () => {
   const { clusterAdmin, adminView, secretAdmin } = ClusterAccessPolicy;
   expect([clusterAdmin(), adminView(), secretAdmin('shop')].map((level) => [level.policy.split('/')[1], level.accessScope])).toEqual([
-    ['AmazonEKSClusterAdminPolicy', { type: 'cluster' }], ['AmazonEKSAdminViewPolicy', { type: 'cluster' }], ['AmazonEKSSecretAdminPolicy', { type: 'namespace', namespaces: ['shop'] }],
+    ['AmazonEKSClusterAdminPolicy', { type: 'cluster' }],
+    ['AmazonEKSAdminViewPolicy', { type: 'cluster' }],
+    ['AmazonEKSSecretAdminPolicy', { type: 'namespace', namespaces: ['shop'] }],
   ]);
 });
 
 test('fails for a namespace that Kubernetes refuses', () => {
-  expect(() => ClusterAccessPolicy.view('My Shop')).toThrow("[ClusterAccessPolicy AmazonEKSViewPolicy] namespaces names 'My Shop': a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text. Correct it (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)");
+  expect(() => ClusterAccessPolicy.view('My Shop')).toThrow(
+    "[ClusterAccessPolicy AmazonEKSViewPolicy] namespaces names 'My Shop': a namespace has 1–63 lower-case letters, digits or " +
+      'hyphens, or * for any text. Correct it (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)',
+  );
 });
 
 describe('principals', () => {
@@ -88,17 +134,38 @@ describe('principals', () => {
   const roleName = 'AWSReservedSSO_Developer_0123456789abcdef';
 
   test('a role of IAM Identity Center has its path, without the region of us-east-1', () => {
-    expect(made(AccessPrincipal.identityCenter({ roleName, identityCenterRegion: 'eu-west-1' }))).toContain(`:role/aws-reserved/sso.amazonaws.com/eu-west-1/${roleName}`);
-    expect(made(AccessPrincipal.identityCenter({ roleName, identityCenterRegion: 'us-east-1' }))).toContain(`:role/aws-reserved/sso.amazonaws.com/${roleName}`);
+    expect(made(AccessPrincipal.identityCenter({ roleName, identityCenterRegion: 'eu-west-1' }))).toContain(
+      `:role/aws-reserved/sso.amazonaws.com/eu-west-1/${roleName}`,
+    );
+    expect(made(AccessPrincipal.identityCenter({ roleName, identityCenterRegion: 'us-east-1' }))).toContain(
+      `:role/aws-reserved/sso.amazonaws.com/${roleName}`,
+    );
     expect(made(AccessPrincipal.identityCenter({ roleName }), 'eu-north-1')).toContain(`sso.amazonaws.com/eu-north-1/${roleName}`);
   });
   test('a user by its ARN', () => {
-    expect(made(AccessPrincipal.user(iam.User.fromUserArn(newStack(), 'User', 'arn:aws:iam::111122223333:user/ada')))).toBe('"arn:aws:iam::111122223333:user/ada"');
+    expect(made(AccessPrincipal.user(iam.User.fromUserArn(newStack(), 'User', 'arn:aws:iam::111122223333:user/ada')))).toBe(
+      '"arn:aws:iam::111122223333:user/ada"',
+    );
   });
   test.each<[string, AccessPrincipal, string]>([
-    ['the name of a permission set', AccessPrincipal.identityCenter({ roleName: 'Developer' }), "roleName is 'Developer': IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>. Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ (https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html)"],
-    ['no ARN', AccessPrincipal.arn('dev'), `principal is 'dev': it is the ARN of an IAM role or user. Write it like arn:aws:iam::111122223333:role/developers (${SOURCE})`],
-    ['a service-linked role', AccessPrincipal.arn('arn:aws:iam::111122223333:role/aws-service-role/x/y'), `principal is 'arn:aws:iam::111122223333:role/aws-service-role/x/y': a service-linked role has no access entry. Name a role that people or pipelines assume (${SOURCE})`],
+    [
+      'the name of a permission set',
+      AccessPrincipal.identityCenter({ roleName: 'Developer' }),
+      "roleName is 'Developer': IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>. " +
+        'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ ' +
+        '(https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html)',
+    ],
+    [
+      'no ARN',
+      AccessPrincipal.arn('dev'),
+      `principal is 'dev': it is the ARN of an IAM role or user. Write it like arn:aws:iam::111122223333:role/developers (${SOURCE})`,
+    ],
+    [
+      'a service-linked role',
+      AccessPrincipal.arn('arn:aws:iam::111122223333:role/aws-service-role/x/y'),
+      "principal is 'arn:aws:iam::111122223333:role/aws-service-role/x/y': a service-linked role has no access entry. Name a " +
+        `role that people or pipelines assume (${SOURCE})`,
+    ],
   ])('fails for %s', (_, principal, message) => expect(() => made(principal)).toThrow(`[Test/Access] ${message}`));
 });
 
@@ -107,16 +174,25 @@ describe('fails', () => {
     const stack = newStack();
     new ClusterAccess(stack, 'Access', { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), ...props });
   };
-  test('for somebody who may do nothing', () => expect(access({})).toThrow('[Test/Access/Entry] levels and groups are empty: an access entry without any lets its principal log in and do nothing. Give one, like levels: [ClusterAccessPolicy.view()] (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)'));
+  test('for somebody who may do nothing', () =>
+    expect(access({})).toThrow(
+      '[Test/Access/Entry] levels and groups are empty: an access entry without any lets its principal log in and do nothing. ' +
+        'Give one, like levels: [ClusterAccessPolicy.view()] (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
+    ));
   test.each([
     ['system:ada', "username is 'system:ada': it does not begin with system:, eks:, aws:, amazon: or iam:. Choose another beginning"],
     ['{{SessionName}}', "username is '{{SessionName}}': a colon stands before {{SessionName}}. Write it like 'team:{{SessionName}}'"],
-  ])('for the username %s', (username, message) => expect(access({ levels: [ClusterAccessPolicy.view()], username })).toThrow(`[Test/Access] ${message} (${SOURCE})`));
+  ])('for the username %s', (username, message) =>
+    expect(access({ levels: [ClusterAccessPolicy.view()], username })).toThrow(`[Test/Access] ${message} (${SOURCE})`),
+  );
   test('for two names of one principal', () => {
     const stack = newStack();
     const props = { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), levels: [ClusterAccessPolicy.view()] };
     new ClusterAccess(stack, 'One', { ...props, username: 'a' });
-    expect(() => new ClusterAccess(stack, 'Two', { ...props, username: 'b' })).toThrow("[Test/Two/Entry] username is 'b', and Test/One/Entry gives the same principal 'a': a principal has one access entry, with one name. Leave one of them out (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)");
+    expect(() => new ClusterAccess(stack, 'Two', { ...props, username: 'b' })).toThrow(
+      "[Test/Two/Entry] username is 'b', and Test/One/Entry gives the same principal 'a': a principal has one access entry, with " +
+        'one name. Leave one of them out (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
+    );
   });
 });
 
@@ -124,21 +200,53 @@ describe('a group of Kubernetes', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const pools = new KubernetesGroup(stack, 'Pools', {
-    cluster, clusterRoles: ['view'], rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }],
+    cluster,
+    clusterRoles: ['view'],
+    rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }],
   });
-  const shop = new KubernetesGroup(stack, 'Shop', { cluster, groupName: 'oidc:shop', clusterRoles: ['edit'], namespaces: ['kube-public', 'default'] });
-  new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.arn(ARN), kubernetesGroups: [pools, shop], username: 'dev:{{SessionName}}' });
+  const shop = new KubernetesGroup(stack, 'Shop', {
+    cluster,
+    groupName: 'oidc:shop',
+    clusterRoles: ['edit'],
+    namespaces: ['kube-public', 'default'],
+  });
+  new ClusterAccess(stack, 'Access', {
+    cluster,
+    principal: AccessPrincipal.arn(ARN),
+    kubernetesGroups: [pools, shop],
+    username: 'dev:{{SessionName}}',
+  });
   const objects = objectsOf(templateOf(stack));
 
   test('has its own permissions and those of ClusterRoles that are there', () => {
     expect(objects.filter(({ metadata }) => metadata.name.startsWith('group-pools'))).toEqual([
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'group-pools' }, rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }] },
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'group-pools' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'group-pools' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'group-pools-view' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' }, subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }] },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRole',
+        metadata: { name: 'group-pools' },
+        rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools'], verbs: ['get', 'list', 'watch'] }],
+      },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+        metadata: { name: 'group-pools' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'group-pools' },
+        subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }],
+      },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+        metadata: { name: 'group-pools-view' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+        subjects: [{ kind: 'Group', name: 'pools', apiGroup: 'rbac.authorization.k8s.io' }],
+      },
     ]);
   });
   test('is bound in each of its namespaces', () => {
-    expect(objects.filter(({ kind }) => kind === 'RoleBinding').map(({ metadata }) => metadata)).toEqual([{ name: 'group-oidc-shop-edit', namespace: 'kube-public' }, { name: 'group-oidc-shop-edit', namespace: 'default' }]);
+    expect(objects.filter(({ kind }) => kind === 'RoleBinding').map(({ metadata }) => metadata)).toEqual([
+      { name: 'group-oidc-shop-edit', namespace: 'kube-public' },
+      { name: 'group-oidc-shop-edit', namespace: 'default' },
+    ]);
   });
   test('has the people whose access entry names it', () => {
     expect(entryOf(stack)).toMatchObject({ KubernetesGroups: ['pools', 'oidc:shop'], Username: 'dev:{{SessionName}}' });
@@ -150,21 +258,39 @@ test('a group that nobody binds is found', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   new eks.CfnAccessEntry(stack, 'Theirs', { clusterName: cluster.clusterName, principalArn: ARN, kubernetesGroups: ['nobody'] });
-  expect(Preflight.of(stack).findings()).toMatchObject([{
-    rule: 'group-without-permissions', constructPath: 'Test/Theirs', message: "[Test/Theirs] the group 'nobody' is bound to no role in this app: EKS does not look whether a group is bound to any role, and its members may do nothing by it. Add new KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a binding in a chart (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)",
-  }]);
+  expect(Preflight.of(stack).findings()).toMatchObject([
+    {
+      rule: 'group-without-permissions',
+      constructPath: 'Test/Theirs',
+      message:
+        "[Test/Theirs] the group 'nobody' is bound to no role in this app: EKS does not look whether a group is bound to any " +
+        "role, and its members may do nothing by it. Add new KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a " +
+        'binding in a chart (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+    },
+  ]);
 });
 
 test.each<[object, string]>([
   [{ groupName: 'system:masters' }, "groupName is 'system:masters': groups that begin with system: belong to Kubernetes"],
   [{ groupName: '-x' }, "groupName is '-x': it has 1–63 letters, digits, hyphens, dots or colons"],
   [{ clusterRoles: [] }, 'clusterRoles and rules are empty: a group without permissions may do nothing'],
-  [{ clusterRoles: ['cluster-admin'] }, "clusterRoles names 'cluster-admin' for the whole cluster: EKS has an access policy for it, which a broken binding cannot take away"],
+  [
+    { clusterRoles: ['cluster-admin'] },
+    "clusterRoles names 'cluster-admin' for the whole cluster: EKS has an access policy for it, which a broken binding cannot take away",
+  ],
   [{ rules: [{ resources: [], verbs: ['get'] }] }, 'rule 1 has no resources: a rule names resources and verbs'],
-  [{ rules: [{ resources: ['pods'], verbs: ['read'] }] }, "rule 1 has the verb 'read': verbs are get, list, watch, create, update, patch, delete, deletecollection, use, bind, escalate, impersonate, approve, sign, *"],
+  [
+    { rules: [{ resources: ['pods'], verbs: ['read'] }] },
+    "rule 1 has the verb 'read': verbs are get, list, watch, create, update, patch, delete, deletecollection, use, bind, " +
+      'escalate, impersonate, approve, sign, *',
+  ],
   [{ rules: [{ resources: ['Pod'], verbs: ['get'] }] }, "rule 1 names the resource 'Pod': resources are kinds in lower-case plural"],
 ])('fails for the group %j', (change, message) => {
-  expect(rbacProblems({ groupName: 'a', clusterRoles: ['view'], rules: [], namespaces: [], ...change }).map(({ finding, constraint }) => `${finding}: ${constraint}`)).toEqual([message]);
+  expect(
+    rbacProblems({ groupName: 'a', clusterRoles: ['view'], rules: [], namespaces: [], ...change }).map(
+      ({ finding, constraint }) => `${finding}: ${constraint}`,
+    ),
+  ).toEqual([message]);
 });
 
 describe('people of an OIDC provider', () => {
@@ -178,7 +304,16 @@ describe('people of an OIDC provider', () => {
     new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['a'] });
     const [users, more] = Object.entries(resourcesOf(templateOf(stack), 'AWS::EKS::IdentityProviderConfig'));
     expect(users[1].Properties).toMatchObject({
-      Type: 'oidc', Oidc: { ClientId: 'kubernetes', IssuerUrl: 'https://login.example.com', UsernameClaim: 'sub', UsernamePrefix: 'oidc:', GroupsClaim: 'groups', GroupsPrefix: 'oidc:', RequiredClaims: [{ Key: 'team', Value: 'shop' }] },
+      Type: 'oidc',
+      Oidc: {
+        ClientId: 'kubernetes',
+        IssuerUrl: 'https://login.example.com',
+        UsernameClaim: 'sub',
+        UsernamePrefix: 'oidc:',
+        GroupsClaim: 'groups',
+        GroupsPrefix: 'oidc:',
+        RequiredClaims: [{ Key: 'team', Value: 'shop' }],
+      },
     });
     expect(users[1].DependsOn).toEqual([expect.stringMatching(/^Fargate/)]);
     expect(more[1].DependsOn).toContain(users[0]);
@@ -189,6 +324,8 @@ describe('people of an OIDC provider', () => {
     [{ groupsPrefix: 'system:' }, "groupsPrefix is 'system:': names with system: belong to Kubernetes. Choose another"],
   ])('fails for %j', (change, message) => {
     const stack = newStack();
-    expect(() => new OidcIdentityProvider(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(`[Test/Users] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html)`);
+    expect(() => new OidcIdentityProvider(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(
+      `[Test/Users] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html)`,
+    );
   });
 });

@@ -11,19 +11,29 @@ const cluster = (scope: Construct, id: string, clusterName?: string) => {
   const vpc = new ThreeTierVpc(scope, `${id}Vpc`, { maxAzs: 2 });
   return new Cluster(scope, id, { version: VERSION, vpc, clusterName });
 };
-const LIMIT = 'in an account and region a name belongs to one cluster. Give clusterName: another name to one of them (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)';
-const taken = (app: App) => Preflight.of(app).findings().filter(({ ruleId }) => ruleId === 'cluster-name-taken').map(({ severity, message }) => `${severity} ${message}`);
+const LIMIT =
+  'in an account and region a name belongs to one cluster. Give clusterName: another name to one of them ' +
+  '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)';
+const taken = (app: App) =>
+  Preflight.of(app)
+    .findings()
+    .filter(({ ruleId }) => ruleId === 'cluster-name-taken')
+    .map(({ severity, message }) => `${severity} ${message}`);
 
 test('fails for a name that is given twice', () => {
   const app = new App();
   cluster(new Stack(app, 'A', { env: EU }), 'Cluster', 'prod');
-  expect(() => cluster(new Stack(app, 'B', { env: EU }), 'Cluster', 'prod')).toThrow(`[B/Cluster] clusterName is 'prod', and A/Cluster has the same name: ${LIMIT}`);
+  expect(() => cluster(new Stack(app, 'B', { env: EU }), 'Cluster', 'prod')).toThrow(
+    `[B/Cluster] clusterName is 'prod', and A/Cluster has the same name: ${LIMIT}`,
+  );
 });
 
 test('fails for two paths of one name', () => {
   const stack = newStack();
   cluster(stack, 'a-b');
-  expect(() => cluster(new Construct(stack, 'a'), 'b')).toThrow(`[Test/a/b] clusterName is 'Test-a-b', and Test/a-b has the same name: ${LIMIT}`);
+  expect(() => cluster(new Construct(stack, 'a'), 'b')).toThrow(
+    `[Test/a/b] clusterName is 'Test-a-b', and Test/a-b has the same name: ${LIMIT}`,
+  );
 });
 
 test('two ids without letters of ASCII have two names', () => {
@@ -43,12 +53,22 @@ test('a plain cluster with the name of another one is found', () => {
   const app = new App();
   const stack = new Stack(app, 'A', { env: EU });
   cluster(stack, 'Cluster', 'prod');
-  new eks.Cluster(stack, 'Plain', { version: VERSION, clusterName: 'prod', vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
+  new eks.Cluster(stack, 'Plain', {
+    version: VERSION,
+    clusterName: 'prod',
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+    defaultCapacity: 0,
+  });
   expect(taken(app)).toEqual([`error [A/Cluster] the cluster has the name of A/Plain: ${LIMIT}`]);
 });
 
 test('stacks that do not say where they are deployed are warned', () => {
   const app = new App();
   ['A', 'B'].forEach((id) => cluster(new Stack(app, id), 'Cluster', 'prod'));
-  expect(taken(app)).toEqual(['warning [B/Cluster] the cluster has the name of A/Cluster, and both may be deployed to one account and region: in an account and region a name belongs to one cluster. Give clusterName: another name to one of them (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)']);
+  expect(taken(app)).toEqual([
+    'warning [B/Cluster] the cluster has the name of A/Cluster, and both may be deployed to one account and region: in an ' +
+      'account and region a name belongs to one cluster. Give clusterName: another name to one of them ' +
+      '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)',
+  ]);
 });

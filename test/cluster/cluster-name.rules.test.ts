@@ -8,8 +8,15 @@ test('a name comes from the path', () => {
 });
 
 test.each([
-  [['My_Stack', 'a b'], 'My-Stack-a-b-abcdef01'], [['Shop', '集群'], 'Shop-abcdef01'], [['Shop', '-a'], 'Shop--a'], [['Shop', 'a-'], 'Shop-a-abcdef01'], [['集群'], 'c-abcdef01'], [['é'.repeat(200), 'x'.repeat(200)], `${'x'.repeat(91)}-abcdef01`],
-])('a name of %j, from which characters are dropped, keeps a hash of the whole path', (path, name) => expect(clusterNameFor(path, hash)).toBe(name));
+  [['My_Stack', 'a b'], 'My-Stack-a-b-abcdef01'],
+  [['Shop', '集群'], 'Shop-abcdef01'],
+  [['Shop', '-a'], 'Shop--a'],
+  [['Shop', 'a-'], 'Shop-a-abcdef01'],
+  [['集群'], 'c-abcdef01'],
+  [['é'.repeat(200), 'x'.repeat(200)], `${'x'.repeat(91)}-abcdef01`],
+])('a name of %j, from which characters are dropped, keeps a hash of the whole path', (path, name) =>
+  expect(clusterNameFor(path, hash)).toBe(name),
+);
 
 test('a long name is cut to 100 characters and keeps a hash of the whole path', () => {
   expect(clusterNameFor(['x'.repeat(100)], hash)).toBe('x'.repeat(100));

@@ -14,13 +14,25 @@ describe('by default', () => {
   const has = (properties: object) => template.hasResourceProperties('AWS::EKS::Cluster', properties);
 
   test('has a private endpoint only', () => has({ ResourcesVpcConfig: { EndpointPrivateAccess: true, EndpointPublicAccess: false } }));
-  test('writes all five logs', () => has({ Logging: { ClusterLogging: { EnabledTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'].map((Type) => ({ Type })) } } }));
-  test('authenticates by access entries, without its creator', () => has({ AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false } }));
+  test('writes all five logs', () =>
+    has({
+      Logging: {
+        ClusterLogging: { EnabledTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'].map((Type) => ({ Type })) },
+      },
+    }));
+  test('authenticates by access entries, without its creator', () =>
+    has({ AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false } }));
   test('leaves add-ons to EKS', () => has({ BootstrapSelfManagedAddons: false }));
   test('has a name that is the same in every synthesis', () => has({ Name: 'Test-Cluster' }));
   test('encrypts secrets with a rotated key of its own that outlives the stack, without the deprecated list of resources', () => {
-    has({ EncryptionConfig: [{ Provider: { KeyArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SecretsKey'), 'Arn'] } }, Resources: ['secrets'] }] });
-    template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+    has({
+      EncryptionConfig: [{ Provider: { KeyArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SecretsKey'), 'Arn'] } }, Resources: ['secrets'] }],
+    });
+    template.hasResource('AWS::KMS::Key', {
+      Properties: { EnableKeyRotation: true },
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
   test('keeps its logs for 90 days in a group that is there first', () => {
     template.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: '/aws/eks/Test-Cluster/cluster', RetentionInDays: 90 });
@@ -31,7 +43,9 @@ describe('by default', () => {
     const outputs = Object.values(template.toJSON().Outputs as Record<string, { Value: unknown }>).map(({ Value }) => flat(Value));
     expect(outputs).toEqual([
       'aws eks update-kubeconfig --name Test-Cluster --region <token> --role-arn arn:aws:iam::111122223333:role/admin',
-      expect.stringMatching(/^aws ssm start-session --region <token> --target \$\(aws ec2 describe-instances .*Values=Test-Cluster .*--document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=<token>,portNumber=443,localPortNumber=8443 /),
+      expect.stringMatching(
+        /^aws ssm start-session --region <token> --target \$\(aws ec2 describe-instances .*Values=Test-Cluster .*--document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=<token>,portNumber=443,localPortNumber=8443 /,
+      ),
     ]);
   });
 });
@@ -39,7 +53,11 @@ describe('by default', () => {
 test('without Kubernetes objects there is no function and no custom resource', () => {
   const stack = newStack();
   const vpc = new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false });
-  const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc, admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/a')] });
+  const cluster = new Cluster(stack, 'Cluster', {
+    version: VERSION,
+    vpc,
+    admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/a')],
+  });
   new CoreAddons(stack, 'Addons', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
   new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'b' });
@@ -48,15 +66,18 @@ test('without Kubernetes objects there is no function and no custom resource', (
 });
 
 describe('access', () => {
-  const entries = (stack: Stack) => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties);
+  const entries = (stack: Stack) =>
+    Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties);
 
   test('two grants to one principal are one entry, in which each policy stands once', () => {
     const stack = newStack();
     const admin = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/one');
-    const cluster = newCluster(stack, { });
+    const cluster = newCluster(stack, {});
     cluster.grantClusterAdmin('A', admin.roleArn);
     cluster.grantClusterAdmin('B', admin.roleArn);
-    cluster.grantAccess('C', admin.roleArn, [eks.AccessPolicy.fromAccessPolicyName('AmazonEKSViewPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER })]);
+    cluster.grantAccess('C', admin.roleArn, [
+      eks.AccessPolicy.fromAccessPolicyName('AmazonEKSViewPolicy', { accessScopeType: eks.AccessScopeType.CLUSTER }),
+    ]);
     const ofAdmin = entries(stack).filter(({ PrincipalArn }) => PrincipalArn === admin.roleArn);
     expect(ofAdmin.map(({ AccessPolicies }) => AccessPolicies.length)).toEqual([2]);
   });
@@ -71,12 +92,17 @@ describe('access', () => {
   test('nobody being able to log in is a warning', () => {
     const stack = newStack();
     new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
-    expect(Preflight.of(stack).findings()).toEqual([{
-      rule: 'no-administrator',
-      severity: 'warning',
-      constructPath: 'Test/Cluster',
-      message: '[Test/Cluster] nobody can log in to the cluster: the creator of the cluster is no administrator, so that without an access entry nobody can log in. Name the roles of its administrators: admins: [role], or cluster.grantAccess(...) (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
-    }]);
+    expect(Preflight.of(stack).findings()).toEqual([
+      {
+        rule: 'no-administrator',
+        severity: 'warning',
+        constructPath: 'Test/Cluster',
+        message:
+          '[Test/Cluster] nobody can log in to the cluster: the creator of the cluster is no administrator, so that without an ' +
+          'access entry nobody can log in. Name the roles of its administrators: admins: [role], or cluster.grantAccess(...) ' +
+          '(https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
+      },
+    ]);
   });
 
   test('an access entry made with plain aws-eks-v2 counts as an administrator', () => {
@@ -90,7 +116,11 @@ describe('access', () => {
     const stack = newStack();
     const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
     cluster.addManifest('Map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
-    expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['no-administrator']);
+    expect(
+      Preflight.of(stack)
+        .findings()
+        .map(({ ruleId }) => ruleId),
+    ).toEqual(['no-administrator']);
   });
 });
 
@@ -107,23 +137,35 @@ describe('the handler', () => {
   });
 
   test('may describe the cluster, and nothing else', () => {
-    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('ClusterKubectlRole')).map(([, { Properties }]) => Properties);
-    expect(role.Policies.map(({ PolicyDocument }: any) => PolicyDocument.Statement)).toEqual([[
-      { Action: 'eks:DescribeCluster', Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Arn'] } },
-    ]]);
+    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role'))
+      .filter(([id]) => id.startsWith('ClusterKubectlRole'))
+      .map(([, { Properties }]) => Properties);
+    expect(role.Policies.map(({ PolicyDocument }: any) => PolicyDocument.Statement)).toEqual([
+      [{ Action: 'eks:DescribeCluster', Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Arn'] } }],
+    ]);
     expect(role.ManagedPolicyArns.map(flat)).toEqual(['arn:<token>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole']);
     expect(template.Conditions).toBeUndefined();
   });
 
   test('lives in the application subnets and waits for their routes and for its access', () => {
-    const [[, handler]] = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) => id.startsWith('ClusterKubectlProviderHandler'));
-    expect(handler.Properties.VpcConfig.SubnetIds.map(({ Ref }: any) => Ref)).toEqual([expect.stringMatching(/applicationSubnet1/), expect.stringMatching(/applicationSubnet2/)]);
-    expect(handler.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/ClusterKubectlAccess/), expect.stringMatching(/applicationSubnet1DefaultRoute/)]));
+    const [[, handler]] = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) =>
+      id.startsWith('ClusterKubectlProviderHandler'),
+    );
+    expect(handler.Properties.VpcConfig.SubnetIds.map(({ Ref }: any) => Ref)).toEqual([
+      expect.stringMatching(/applicationSubnet1/),
+      expect.stringMatching(/applicationSubnet2/),
+    ]);
+    expect(handler.DependsOn).toEqual(
+      expect.arrayContaining([expect.stringMatching(/ClusterKubectlAccess/), expect.stringMatching(/applicationSubnet1DefaultRoute/)]),
+    );
   });
 
   test('keeps its logs for 30 days', () => {
     const groups = Object.entries(resourcesOf(template, 'AWS::Logs::LogGroup')).filter(([id]) => id.includes('Kubectl'));
-    expect(groups.map(([, { Properties, DeletionPolicy }]) => [Properties.RetentionInDays, DeletionPolicy])).toEqual([[30, 'Delete'], [30, 'Delete']]);
+    expect(groups.map(([, { Properties, DeletionPolicy }]) => [Properties.RetentionInDays, DeletionPolicy])).toEqual([
+      [30, 'Delete'],
+      [30, 'Delete'],
+    ]);
   });
 });
 
@@ -142,32 +184,47 @@ test('a stack beside the cluster gets a handler of its own, and no circle', () =
 test('a handler of CDK that the owner of a plain cluster gave stays, beside the one that applies objects', () => {
   const stack = newStack();
   const { KubectlV36Layer } = jest.requireActual('@aws-cdk/lambda-layer-kubectl-v36');
-  const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') } });
+  const cluster = new eks.Cluster(stack, 'Cluster', {
+    version: VERSION,
+    kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') },
+  });
   const { AppliedObjects } = jest.requireActual('../../src/apply/kubernetes-objects');
   new AppliedObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
-  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery'))).toHaveLength(1);
-  expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(/^ClusterDeliveryFunction/);
+  expect(
+    Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery')),
+  ).toHaveLength(1);
+  expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(
+    /^ClusterDeliveryFunction/,
+  );
 });
 
 test('secrets can have a key of the user, or of AWS', () => {
   const stack = newStack();
   const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
   newCluster(stack, { secretsEncryptionKey: key });
-  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: [{ Provider: { KeyArn: key.keyArn }, Resources: ['secrets'] }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::EKS::Cluster', {
+    EncryptionConfig: [{ Provider: { KeyArn: key.keyArn }, Resources: ['secrets'] }],
+  });
   const other = newStack();
   newCluster(other, { useAwsOwnedSecretsEncryptionKey: true });
   Template.fromStack(other).hasResourceProperties('AWS::EKS::Cluster', { EncryptionConfig: Match.absent() });
 });
 
 describe('fails', () => {
-  const made = (options: object) => () => new Cluster(newStack(), 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(newStack(), 'Vpc'), ...options });
+  const made = (options: object) => () =>
+    new Cluster(newStack(), 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(newStack(), 'Vpc'), ...options });
 
   test('for a version that cannot be created', () => {
-    expect(made({ version: eks.KubernetesVersion.V1_30 })).toThrow('[Test/Cluster] version 1.30 can no longer be created: EKS creates 1.32 and newer; extended support of 1.30 ended 2026-07-23. Use KubernetesVersion.V1_36 (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)');
+    expect(made({ version: eks.KubernetesVersion.V1_30 })).toThrow(
+      '[Test/Cluster] version 1.30 can no longer be created: EKS creates 1.32 and newer; extended support of 1.30 ended ' +
+        '2026-07-23. Use KubernetesVersion.V1_36 (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)',
+    );
   });
 
   test('for two keys', () => {
-    expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow('[Test/Cluster] both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given: secrets have one key. Leave one of them out');
+    expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow(
+      '[Test/Cluster] both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given: secrets have one key. Leave one of them out',
+    );
   });
 
   test.each([
@@ -176,17 +233,26 @@ describe('fails', () => {
     ['8.8.0.0/16', 'it lies inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Write it like '172.20.0.0/16'"],
     ['10.0.64.0/20', 'it does not overlap with the VPC, 10.0.0.0/16', "Use a block outside of the VPC, like '172.20.0.0/16'"],
   ])('for services in %s', (serviceIpv4Cidr, limit, fix) => {
-    expect(made({ serviceIpv4Cidr })).toThrow(`[Test/Cluster] serviceIpv4Cidr is '${serviceIpv4Cidr}': ${limit}. ${fix} (https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html)`);
+    expect(made({ serviceIpv4Cidr })).toThrow(
+      `[Test/Cluster] serviceIpv4Cidr is '${serviceIpv4Cidr}': ${limit}. ${fix} ` +
+        '(https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html)',
+    );
   });
 
   test('for a control plane in one zone', () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 });
-    expect(() => new Cluster(stack, 'Cluster', { version: VERSION, vpc })).toThrow('[Test/Cluster] the control plane would live in 1 subnets of 1 zones: EKS needs subnets in 2 zones. Choose controlPlaneSubnets in two zones of the VPC (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)');
+    expect(() => new Cluster(stack, 'Cluster', { version: VERSION, vpc })).toThrow(
+      '[Test/Cluster] the control plane would live in 1 subnets of 1 zones: EKS needs subnets in 2 zones. Choose ' +
+        'controlPlaneSubnets in two zones of the VPC (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+    );
   });
 
   test('for a name that is too long', () => {
-    expect(made({ clusterName: 'x'.repeat(101) })).toThrow(`[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): a name has 1–100 letters, digits, hyphens or underscores and begins with a letter or digit. Write it like '${'x'.repeat(91)}-shortene', or leave it out`);
+    expect(made({ clusterName: 'x'.repeat(101) })).toThrow(
+      `[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): a name has 1–100 letters, digits, hyphens or ` +
+        `underscores and begins with a letter or digit. Write it like '${'x'.repeat(91)}-shortene', or leave it out`,
+    );
   });
 });
 

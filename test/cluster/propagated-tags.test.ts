@@ -1,26 +1,34 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
 import {
-  AlbController, AlbIngressClass, AutoModeIngressClass, AutoModeNodePool, AutoModeNodes, EbsStorage, KarpenterNodePool, KarpenterNodes,
-  ManagedAddon, ManagedNodes,
+  AlbController,
+  AlbIngressClass,
+  AutoModeIngressClass,
+  AutoModeNodePool,
+  AutoModeNodes,
+  EbsStorage,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedAddon,
+  ManagedNodes,
 } from '../../src';
 import { sortTags, TAG_RULES, TaggingController } from '../../src/cluster/propagated-tags.rules';
 import { find, Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const appOf = (stack: Stack): App => stack.node.root as App;
 const valuesOf = (stack: Stack, chart: string): Json => {
-  const release = Object.values(
-    resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'),
-  ).find(({ Properties }) => Properties.Release === chart)!;
+  const release = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(
+    ({ Properties }) => Properties.Release === chart,
+  )!;
   return textOf(release.Properties.Values);
 };
-const textOf = (value: any): Json => JSON.parse(
-  typeof value === 'string' ? value : (value['Fn::Join'][1] as unknown[]).map((part) => (typeof part === 'string' ? part : 'x')).join(''),
-) as Json;
-const driverSettings = (stack: Stack): any => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).find(
-  ({ Properties }) => Properties.AddonName === 'aws-ebs-csi-driver',
-)!
-  .Properties.ConfigurationValues;
+const textOf = (value: any): Json =>
+  JSON.parse(
+    typeof value === 'string' ? value : (value['Fn::Join'][1] as unknown[]).map((part) => (typeof part === 'string' ? part : 'x')).join(''),
+  ) as Json;
+const driverSettings = (stack: Stack): any =>
+  Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).find(({ Properties }) => Properties.AddonName === 'aws-ebs-csi-driver')!
+    .Properties.ConfigurationValues;
 
 describe('tags of the app reach', () => {
   test('instances of Karpenter, under those of the pool', () => {
@@ -33,8 +41,8 @@ describe('tags of the app reach', () => {
     Tags.of(stack).add('team', 'platform');
     Tags.of(stack).add('kubernetes.io/cluster/other', 'shared');
     const objects = objectsOf(templateOf(stack));
-    expect(find(objects, 'EC2NodeClass', 'plain').spec.tags).toEqual({ 'cost-center': '4711', 'team': 'platform' });
-    expect(find(objects, 'EC2NodeClass', 'own').spec.tags).toEqual({ 'cost-center': '4711', 'team': 'shop' });
+    expect(find(objects, 'EC2NodeClass', 'plain').spec.tags).toEqual({ 'cost-center': '4711', team: 'platform' });
+    expect(find(objects, 'EC2NodeClass', 'own').spec.tags).toEqual({ 'cost-center': '4711', team: 'shop' });
   });
 
   test('load balancers, under those of routes and classes', () => {
@@ -43,7 +51,8 @@ describe('tags of the app reach', () => {
     new AlbController(stack, 'Alb', { cluster });
     Tags.of(appOf(stack)).add('cost-center', '4711');
     expect(valuesOf(stack, 'aws-load-balancer-controller')).toMatchObject({
-      defaultTags: { 'cost-center': '4711' }, controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
+      defaultTags: { 'cost-center': '4711' },
+      controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
     });
   });
 
@@ -59,15 +68,15 @@ describe('tags of the app reach', () => {
   test('volumes beside settings that are given', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    new ManagedAddon(
-      stack,
-      'Ebs',
-      { cluster, addonName: 'aws-ebs-csi-driver', configurationValues: { controller: { extraVolumeTags: { team: 'shop' } } } },
-    );
+    new ManagedAddon(stack, 'Ebs', {
+      cluster,
+      addonName: 'aws-ebs-csi-driver',
+      configurationValues: { controller: { extraVolumeTags: { team: 'shop' } } },
+    });
     Tags.of(appOf(stack)).add('cost-center', '4711');
-    expect(
-      JSON.parse(driverSettings(stack) as string),
-    ).toEqual({ controller: { extraVolumeTags: { 'cost-center': '4711', 'team': 'shop' } } });
+    expect(JSON.parse(driverSettings(stack) as string)).toEqual({
+      controller: { extraVolumeTags: { 'cost-center': '4711', team: 'shop' } },
+    });
   });
 
   test('instances and load balancers of Auto Mode', () => {
@@ -81,9 +90,10 @@ describe('tags of the app reach', () => {
     const objects = objectsOf(templateOf(stack));
     expect(find(objects, 'NodeClass', 'pool').spec.tags).toEqual({ 'cost-center': '4711' });
     expect(find(objects, 'IngressClassParams', 'alb').spec.tags).toEqual([{ key: 'cost-center', value: '4711' }]);
-    expect(
-      find(objects, 'IngressClassParams', 'public').spec.tags,
-    ).toEqual([{ key: 'cost-center', value: '4711' }, { key: 'team', value: 'shop' }]);
+    expect(find(objects, 'IngressClassParams', 'public').spec.tags).toEqual([
+      { key: 'cost-center', value: '4711' },
+      { key: 'team', value: 'shop' },
+    ]);
   });
 });
 
@@ -133,12 +143,12 @@ test('on Auto Mode tags that volumes do not get are a warning', () => {
   Tags.of(stack.node.findChild('Disks')).add('team', 'platform');
   Annotations.fromStack(stack).hasWarning(
     '/Test/Disks/LaunchedTags',
-    "tags of the app that are not on volumes of the EBS driver: 'cost-center', "
-      + 'because the parameters of a StorageClass can never change. Give volumeTags [ack: strata:tag]',
+    "tags of the app that are not on volumes of the EBS driver: 'cost-center', " +
+      'because the parameters of a StorageClass can never change. Give volumeTags [ack: strata:tag]',
   );
-  expect(
-    find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters,
-  ).toEqual(expect.objectContaining({ tagSpecification_1: 'team=shop' }));
+  expect(find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters).toEqual(
+    expect.objectContaining({ tagSpecification_1: 'team=shop' }),
+  );
 });
 
 test('access entries of nodes have no tags, which could not change', () => {
@@ -175,11 +185,8 @@ test.each<[TaggingController, string, string | undefined]>([
 });
 
 test('values: what a list with commas and YAML would break is refused, tokens and plain text are not', () => {
-  const value = (
-    controller: TaggingController,
-    text: string,
-    token: boolean = false,
-  ) => Object.keys(sortTags(controller, { key: text }, () => token).accepted).length === 1;
+  const value = (controller: TaggingController, text: string, token: boolean = false) =>
+    Object.keys(sortTags(controller, { key: text }, () => token).accepted).length === 1;
   expect([
     value('ebs-driver', 'a b/c=d'),
     value('ebs-driver', 'a,b'),
@@ -187,15 +194,15 @@ test('values: what a list with commas and YAML would break is refused, tokens an
     value('ebs-driver', 'a,b', true),
   ]).toEqual([true, false, false, true]);
   const controller = 'load-balancer-controller';
-  expect([
-    'a b',
-    'Übung',
-    'a: b',
-    'a:b',
-    ' a',
-    'a\nb',
-    'a#b',
-  ].map((text) => value(controller, text))).toEqual([true, true, false, true, false, false, false]);
+  expect(['a b', 'Übung', 'a: b', 'a:b', ' a', 'a\nb', 'a#b'].map((text) => value(controller, text))).toEqual([
+    true,
+    true,
+    false,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test.each(Object.entries(TAG_RULES))('%s is described', (_, row) => expect(row.resourceType).toMatch(/^AWS::/));

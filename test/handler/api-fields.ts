@@ -14,9 +14,11 @@ interface Leaf {
 }
 
 /** Fields that the API server sets, or that say which object is meant: nobody owns them. */
-const UNOWNED = /^\.(apiVersion|kind|status)$|^\.status\b|^\.metadata\.(name|namespace|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|managedFields)\b/;
+const UNOWNED =
+  /^\.(apiVersion|kind|status)$|^\.status\b|^\.metadata\.(name|namespace|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|managedFields)\b/;
 
-const textOf = (steps: readonly Step[]): string => steps.map((step) => (typeof step === 'string' ? `.${step}` : `[name="${step.name}"]`)).join('');
+const textOf = (steps: readonly Step[]): string =>
+  steps.map((step) => (typeof step === 'string' ? `.${step}` : `[name="${step.name}"]`)).join('');
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 // lists of containers, variables and volumes merge by name; every other one counts as a whole
@@ -28,12 +30,18 @@ function leaves(value: unknown, steps: readonly Step[]): Leaf[] {
     return value.flatMap(({ name, ...rest }) => [{ steps: [...steps, { name }], value: name }, ...leaves(rest, [...steps, { name }])]);
   }
   if (!isObject(value) || (Object.keys(value).length === 0 && typeof steps[steps.length - 1] === 'string')) return [{ steps, value }];
-  return Object.entries(value).filter(([, each]) => each !== null && each !== undefined).flatMap(([key, each]) => leaves(each, [...steps, key]));
+  return Object.entries(value)
+    .filter(([, each]) => each !== null && each !== undefined)
+    .flatMap(([key, each]) => leaves(each, [...steps, key]));
 }
 
 /** The fields of an object that a manager owns when it writes them, by their paths. */
 function ownedFields(object: Fields): Map<string, Leaf> {
-  return new Map(leaves(object, []).map((leaf): [string, Leaf] => [textOf(leaf.steps), leaf]).filter(([path]) => path !== '' && !UNOWNED.test(path)));
+  return new Map(
+    leaves(object, [])
+      .map((leaf): [string, Leaf] => [textOf(leaf.steps), leaf])
+      .filter(([path]) => path !== '' && !UNOWNED.test(path)),
+  );
 }
 
 function entryOf(value: unknown, step: Step): unknown {
@@ -43,7 +51,7 @@ function entryOf(value: unknown, step: Step): unknown {
 
 // an entry is the same as long as it has its name: its other fields are owned one by one
 const isSame = (object: Fields, { steps, value }: Leaf): boolean =>
-  (typeof steps[steps.length - 1] === 'string' ? isDeepStrictEqual(valueAt(object, steps), value) : valueAt(object, steps) !== undefined);
+  typeof steps[steps.length - 1] === 'string' ? isDeepStrictEqual(valueAt(object, steps), value) : valueAt(object, steps) !== undefined;
 
 const valueAt = (object: Fields, steps: readonly Step[]): unknown => steps.reduce<unknown>(entryOf, object);
 
@@ -54,7 +62,8 @@ function write(object: Fields, { steps, value }: Leaf): void {
     if (typeof step === 'string') {
       const fields = here as Fields;
       if (next === undefined) fields[step] = value;
-      else if (typeof next === 'string' ? !isObject(fields[step]) : !Array.isArray(fields[step])) fields[step] = typeof next === 'string' ? {} : [];
+      else if (typeof next === 'string' ? !isObject(fields[step]) : !Array.isArray(fields[step]))
+        fields[step] = typeof next === 'string' ? {} : [];
     } else if (entryOf(here, step) === undefined) {
       (here as Fields[]).push({ name: step.name });
     }
@@ -96,9 +105,13 @@ export class FieldManagers {
   /** Merges what a manager applies into an object; what it applied before and does no more goes. */
   apply(object: Fields, applied: Fields, manager: string, force: boolean): Conflict[] {
     const wanted = ownedFields(applied);
-    const conflicts = [...this.owned].filter(([other]) => other !== manager).flatMap(([other, fields]) => [...wanted.values()]
-      .filter((leaf) => fields.has(textOf(leaf.steps)) && !isSame(object, leaf))
-      .map(({ steps }) => ({ manager: other, path: textOf(steps) })));
+    const conflicts = [...this.owned]
+      .filter(([other]) => other !== manager)
+      .flatMap(([other, fields]) =>
+        [...wanted.values()]
+          .filter((leaf) => fields.has(textOf(leaf.steps)) && !isSame(object, leaf))
+          .map(({ steps }) => ({ manager: other, path: textOf(steps) })),
+      );
     if (conflicts.length > 0 && !force) return conflicts;
     for (const { manager: loser, path } of conflicts) this.owned.get(loser)!.delete(path);
     const before = this.owned.get(manager) ?? new Map<string, Leaf>();
@@ -115,12 +128,12 @@ export class FieldManagers {
     const changed = [...now].filter(([path, { value }]) => !isDeepStrictEqual(old.get(path)?.value, value));
     const lost = [...changed.map(([path]) => path), ...[...old.keys()].filter((path) => !now.has(path))];
     for (const fields of this.owned.values()) lost.forEach((path) => fields.delete(path));
-    this.owned.set(manager, new Map([...this.owned.get(manager) ?? [], ...changed]));
+    this.owned.set(manager, new Map([...(this.owned.get(manager) ?? []), ...changed]));
   }
 
   /** Paths of the fields that a manager owns. */
   of(manager: string): string[] {
-    return [...this.owned.get(manager)?.keys() ?? []];
+    return [...(this.owned.get(manager)?.keys() ?? [])];
   }
 }
 

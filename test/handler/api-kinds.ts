@@ -39,13 +39,21 @@ export function discovery(path: string, kinds: readonly ServedKind[]): object | 
       kind: 'APIGroupList',
       apiVersion: 'v1',
       groups: groups.map((name) => {
-        const versions = [...new Set(kinds.filter(({ group }) => group === name).map(({ version }) => version))].map((version) => ({ groupVersion: `${name}/${version}`, version }));
+        const versions = [...new Set(kinds.filter(({ group }) => group === name).map(({ version }) => version))].map((version) => ({
+          groupVersion: `${name}/${version}`,
+          version,
+        }));
         return { name, versions, preferredVersion: versions[0] };
       }),
     };
   }
   if (path === '/version') return { major: '1', minor: '36', gitVersion: 'v1.36.0', platform: 'linux/amd64' };
-  if (path === '/openapi/v3') return { paths: Object.fromEntries([...new Set(kinds.map(addressOf))].map((each) => [each.slice(1), { serverRelativeURL: `/openapi/v3${each}?hash=${kinds.length}` }])) };
+  if (path === '/openapi/v3')
+    return {
+      paths: Object.fromEntries(
+        [...new Set(kinds.map(addressOf))].map((each) => [each.slice(1), { serverRelativeURL: `/openapi/v3${each}?hash=${kinds.length}` }]),
+      ),
+    };
   const [, documented] = /^\/openapi\/v3(\/.+)$/.exec(path) ?? [];
   const inside = kinds.filter((kind) => addressOf(kind) === (documented ?? path));
   if (inside.length === 0) return undefined;
@@ -58,19 +66,34 @@ const resourceList = (kinds: readonly ServedKind[]): object => ({
   kind: 'APIResourceList',
   apiVersion: 'v1',
   groupVersion: apiVersionOf(kinds[0]),
-  resources: kinds.map(({ kind, plural, namespaced }) => ({ name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: VERBS })),
+  resources: kinds.map(({ kind, plural, namespaced }) => ({
+    name: plural,
+    singularName: kind.toLowerCase(),
+    namespaced,
+    kind,
+    verbs: VERBS,
+  })),
 });
 
 // as much as kubectl reads to see that the server checks fields itself
 const openApi = (kinds: readonly ServedKind[]): object => ({
   openapi: '3.0.0',
   info: { title: 'Kubernetes', version: 'v1.36.0' },
-  paths: Object.fromEntries(kinds.map((kind) => [`${addressOf(kind)}/${kind.plural}/{name}`, {
-    patch: {
-      'operationId': `patch${kind.kind}`,
-      'responses': {},
-      'parameters': ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({ name, in: 'query', schema: { type: 'string', uniqueItems: true } })),
-      'x-kubernetes-group-version-kind': { group: kind.group, version: kind.version, kind: kind.kind },
-    },
-  }])),
+  paths: Object.fromEntries(
+    kinds.map((kind) => [
+      `${addressOf(kind)}/${kind.plural}/{name}`,
+      {
+        patch: {
+          operationId: `patch${kind.kind}`,
+          responses: {},
+          parameters: ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({
+            name,
+            in: 'query',
+            schema: { type: 'string', uniqueItems: true },
+          })),
+          'x-kubernetes-group-version-kind': { group: kind.group, version: kind.version, kind: kind.kind },
+        },
+      },
+    ]),
+  ),
 });

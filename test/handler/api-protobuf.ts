@@ -4,7 +4,10 @@ const MAGIC = Buffer.from('k8s\0');
 
 export const isProtobuf = (body: Buffer): boolean => body.subarray(0, MAGIC.length).equals(MAGIC);
 
-/** An object that a client wrote as protobuf, as much of it as Helm writes. Source: Kubernetes, generated.proto of api/core/v1 and apimachinery meta/v1. */
+/**
+ * An object that a client wrote as protobuf, as much of it as Helm writes. Source: Kubernetes, generated.proto of api/core/v1 and
+ * apimachinery meta/v1.
+ */
 export function fromProtobuf(body: Buffer): Fields {
   const unknown = fieldsOf(body.subarray(MAGIC.length));
   const type = fieldsOf(unknown.get(1)![0]);
@@ -12,7 +15,16 @@ export function fromProtobuf(body: Buffer): Fields {
   const [apiVersion, kind] = [text(type, 1), text(type, 2)];
   if (kind === 'DeleteOptions') return { propagationPolicy: text(raw, 4) };
   const metadata = fieldsOf(raw.get(1)![0]);
-  const object = { apiVersion, kind, metadata: { name: text(metadata, 1), namespace: text(metadata, 3), labels: map(metadata, 11, 'utf8'), annotations: map(metadata, 12, 'utf8') } };
+  const object = {
+    apiVersion,
+    kind,
+    metadata: {
+      name: text(metadata, 1),
+      namespace: text(metadata, 3),
+      labels: map(metadata, 11, 'utf8'),
+      annotations: map(metadata, 12, 'utf8'),
+    },
+  };
   return kind === 'Secret' ? { ...object, data: map(raw, 2, 'base64'), type: text(raw, 3) } : object;
 }
 
@@ -43,7 +55,7 @@ function fieldsOf(bytes: Buffer): Message {
     const size = number();
     if (tag % 8 !== 2) continue;
     const field = Math.floor(tag / 8);
-    fields.set(field, [...fields.get(field) ?? [], bytes.subarray(position, position + size)]);
+    fields.set(field, [...(fields.get(field) ?? []), bytes.subarray(position, position + size)]);
     position += size;
   }
   return fields;

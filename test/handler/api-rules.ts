@@ -34,7 +34,8 @@ const LABEL_OF_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 const isLabel = (name: string): boolean => name.length <= 63 && LABEL.test(name);
 const isSubdomain = (name: string): boolean => name.length <= 253 && SUBDOMAIN.test(name);
-// source: pkg/apis/core/validation/validation.go (ValidateNamespaceName, ValidateServiceName); pkg/apis/rbac/validation (path.ValidatePathSegmentName)
+// source: pkg/apis/core/validation/validation.go (ValidateNamespaceName, ValidateServiceName); pkg/apis/rbac/validation
+// (path.ValidatePathSegmentName)
 const isPathSegment = (name: string): boolean => name !== '.' && name !== '..' && !/[/%]/.test(name);
 const NAMES: Readonly<Record<string, (name: string) => boolean>> = {
   '/Namespace': isLabel,
@@ -49,56 +50,89 @@ const NAMES: Readonly<Record<string, (name: string) => boolean>> = {
 export function nameProblem(kind: ServedKind, name: string): Problem | undefined {
   const allowed = NAMES[`${kind.group}/${kind.kind}`] ?? isSubdomain;
   if (name !== '' && allowed(name)) return undefined;
-  return invalid(kind, name, { field: 'metadata.name', type: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(name)}: not a valid name` });
+  return invalid(kind, name, {
+    field: 'metadata.name',
+    type: 'FieldValueInvalid',
+    message: `Invalid value: ${JSON.stringify(name)}: not a valid name`,
+  });
 }
 
 const at = (object: Fields, ...path: string[]): unknown =>
   path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Fields)[key] : undefined), object);
 
 /** A field that never changes. What a server fills in by itself counts as the same. */
-const fixed = (...path: string[]) => (before: Fields, after: Fields): Fault | undefined => {
-  const [old, now] = [at(before, ...path), at(after, ...path)];
-  if (old === undefined || isSame(old, now)) return undefined;
-  return { field: path.join('.'), type: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(now ?? null)}: field is immutable` };
-};
+const fixed =
+  (...path: string[]) =>
+  (before: Fields, after: Fields): Fault | undefined => {
+    const [old, now] = [at(before, ...path), at(after, ...path)];
+    if (old === undefined || isSame(old, now)) return undefined;
+    return {
+      field: path.join('.'),
+      type: 'FieldValueInvalid',
+      message: `Invalid value: ${JSON.stringify(now ?? null)}: field is immutable`,
+    };
+  };
 
 const without = (value: unknown, ...fields: string[]): Fields =>
   Object.fromEntries(Object.entries((value ?? {}) as Fields).filter(([name]) => !fields.includes(name)));
 
 const OF_STATEFUL_SETS = [
-  'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds',
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
 ];
 
 type Rule = (before: Fields, after: Fields) => Fault | undefined;
 
 /** Source: pkg/apis/core/validation/validation.go, ValidateConfigMapUpdate and ValidateSecretUpdate. */
-const frozen = (field: string): Rule => (before, after) => {
-  const mayChange = before.immutable !== true || (isSame(before[field], after[field]) && after.immutable === true);
-  return mayChange ? undefined : { field, type: 'FieldValueForbidden', message: 'field is immutable when `immutable` is set' };
-};
+const frozen =
+  (field: string): Rule =>
+  (before, after) => {
+    const mayChange = before.immutable !== true || (isSame(before[field], after[field]) && after.immutable === true);
+    return mayChange ? undefined : { field, type: 'FieldValueForbidden', message: 'field is immutable when `immutable` is set' };
+  };
 
 const IMMUTABLE: Readonly<Record<string, readonly Rule[]>> = {
   // source: pkg/apis/apps/validation/validation.go, through pkg/registry/apps/deployment/strategy.go and daemonset/strategy.go
   'apps/Deployment': [fixed('spec', 'selector')],
   'apps/DaemonSet': [fixed('spec', 'selector')],
   // source: pkg/apis/apps/validation/validation.go, ValidateStatefulSetUpdate
-  'apps/StatefulSet': [(before, after) => (isSame(without(before.spec, ...OF_STATEFUL_SETS), without(after.spec, ...OF_STATEFUL_SETS)) ? undefined : {
-    field: 'spec',
-    type: 'FieldValueForbidden',
-    message: "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "
-      + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
-  })],
+  'apps/StatefulSet': [
+    (before, after) =>
+      isSame(without(before.spec, ...OF_STATEFUL_SETS), without(after.spec, ...OF_STATEFUL_SETS))
+        ? undefined
+        : {
+            field: 'spec',
+            type: 'FieldValueForbidden',
+            message:
+              "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', " +
+              "'revisionHistoryLimit', " +
+              "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
+          },
+  ],
   // source: pkg/apis/batch/validation/validation.go, ValidateJobSpecUpdate
   'batch/Job': [fixed('spec', 'template'), fixed('spec', 'selector'), fixed('spec', 'completionMode')],
   // source: pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate; the volume is written by the controller once
-  '/PersistentVolumeClaim': [(before, after) => {
-    const free = ['resources', 'volumeAttributesClassName', ...(at(before, 'spec', 'volumeName') === undefined ? ['volumeName', 'storageClassName'] : [])];
-    return isSame(without(before.spec, ...free), without(after.spec, ...free)) ? undefined : {
-      field: 'spec',
-      type: 'FieldValueForbidden',
-      message: 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims',
-    };
-  }],
+  '/PersistentVolumeClaim': [
+    (before, after) => {
+      const free = [
+        'resources',
+        'volumeAttributesClassName',
+        ...(at(before, 'spec', 'volumeName') === undefined ? ['volumeName', 'storageClassName'] : []),
+      ];
+      return isSame(without(before.spec, ...free), without(after.spec, ...free))
+        ? undefined
+        : {
+            field: 'spec',
+            type: 'FieldValueForbidden',
+            message: 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims',
+          };
+    },
+  ],
   '/ConfigMap': [frozen('data'), frozen('binaryData')],
   '/Secret': [frozen('data'), (before, after) => fixed('type')({ type: 'Opaque', ...before }, { type: 'Opaque', ...after })],
   // source: pkg/apis/rbac/validation/validation.go, ValidateRoleBindingUpdate
@@ -121,33 +155,45 @@ export function updateProblem(kind: ServedKind, name: string, before: Fields, af
 
 const forms = new SchemaValidator();
 
-/** Fields that no built-in kind has. Source of the fields: the OpenAPI description of Kubernetes 1.36, from which the table is generated. */
+/**
+ * Fields that no built-in kind has. Source of the fields: the OpenAPI description of Kubernetes 1.36, from which the table is generated.
+ */
 export const unknownFields = (object: Fields): string[] =>
-  forms.validate(object as unknown as KubernetesObject).violations.filter(({ kind }) => kind === 'unknown').map(({ field }) => field);
+  forms
+    .validate(object as unknown as KubernetesObject)
+    .violations.filter(({ kind }) => kind === 'unknown')
+    .map(({ field }) => field);
 
 /**
- * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered as 500 and
+ * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered
+ * as 500 and
  * without a reason (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus).
  */
 export const notDeclared = (kind: ServedKind, namespace: string | undefined, name: string, field: string): Problem => ({
   code: 500,
   reason: '',
-  message: `failed to create typed patch object (${namespace ?? ''}/${name}; ${kind.group === '' ? kind.version : `${kind.group}/${kind.version}`}, Kind=${kind.kind}): `
-    + `.${field}: field not declared in schema`,
+  message:
+    `failed to create typed patch object (${namespace ?? ''}/${name}; ` +
+    `${kind.group === '' ? kind.version : `${kind.group}/${kind.version}`}, Kind=${kind.kind}): ` +
+    `.${field}: field not declared in schema`,
 });
 
 /** Source: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go and patch.go, with fieldValidation=Strict. */
 export const strictlyUnknown = (kind: ServedKind, fields: readonly string[]): Problem => ({
   code: 400,
   reason: 'BadRequest',
-  message: `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: strict decoding error: ${fields.map((field) => `unknown field "${field}"`).join(', ')}`,
+  message:
+    `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: strict decoding error: ` +
+    `${fields.map((field) => `unknown field "${field}"`).join(', ')}`,
 });
 
 /** Source: staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
 export const terminating = (kind: ServedKind, namespace: string, name: string): Problem => ({
   code: 403,
   reason: 'Forbidden',
-  message: `${kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`} "${name}" is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`,
+  message:
+    `${kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`} "${name}" is forbidden: unable to create new content in ` +
+    `namespace ${namespace} because it is being terminated`,
   details: {
     name,
     group: kind.group,
@@ -160,24 +206,34 @@ export const terminating = (kind: ServedKind, namespace: string, name: string): 
 export const otherUid = (resource: string, name: string, wanted: string, found: string): Problem => ({
   code: 409,
   reason: 'Conflict',
-  message: `Operation cannot be fulfilled on ${resource} "${name}": the UID in the precondition (${wanted}) does not match the UID in record (${found}). `
-    + 'The object might have been deleted and then recreated',
+  message:
+    `Operation cannot be fulfilled on ${resource} "${name}": the UID in the precondition (${wanted}) does not match the UID in ` +
+    `record (${found}). ` +
+    'The object might have been deleted and then recreated',
 });
 
 /** Source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, OptimisticLockErrorMsg. */
 export const modified = (resource: string, name: string): Problem => ({
   code: 409,
   reason: 'Conflict',
-  message: `Operation cannot be fulfilled on ${resource} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
+  message:
+    `Operation cannot be fulfilled on ${resource} "${name}": the object has been modified; please apply your changes to the latest ` +
+    'version and try again',
 });
 
 /** Source: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/rest.go, scope of the request against the object in its body. */
 export const mismatch = (what: 'name' | 'namespace', inBody: string, inAddress: string): Problem => ({
   code: 400,
   reason: 'BadRequest',
-  message: what === 'name' ? `the name of the object (${inBody}) does not match the name on the URL (${inAddress})`
-    : 'the namespace of the provided object does not match the namespace sent on the request',
+  message:
+    what === 'name'
+      ? `the name of the object (${inBody}) does not match the name on the URL (${inAddress})`
+      : 'the namespace of the provided object does not match the namespace sent on the request',
 });
 
 /** What this server does not know it refuses: a success would be made up. */
-export const unknownRequest = (what: string): Problem => ({ code: 501, reason: 'NotImplemented', message: `the API server of the tests does not know ${what}` });
+export const unknownRequest = (what: string): Problem => ({
+  code: 501,
+  reason: 'NotImplemented',
+  message: `the API server of the tests does not know ${what}`,
+});

@@ -10,10 +10,24 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const MAPS = '/api/v1/namespaces/shop/configmaps';
-const map = (name: string, rest: object = {}): KubernetesObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop', ...rest }, data: { a: '1' } });
+const map = (name: string, rest: object = {}): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace: 'shop', ...rest },
+  data: { a: '1' },
+});
 
-async function ask(method: string, path: string, body?: unknown, type = 'application/json'): Promise<{ readonly code: number; readonly message?: string; readonly reason?: string }> {
-  const response = await fetch(`${address}/${server.token}${path}`, { method, headers: { 'content-type': type }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<{ readonly code: number; readonly message?: string; readonly reason?: string }> {
+  const response = await fetch(`${address}/${server.token}${path}`, {
+    method,
+    headers: { 'content-type': type },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   const text = await response.text();
   const { message, reason } = (text.startsWith('{') ? JSON.parse(text) : { message: text.trim() }) as { message?: string; reason?: string };
   return { code: response.status, ...(message === undefined ? {} : { message }), ...(reason === undefined ? {} : { reason }) };
@@ -30,7 +44,14 @@ describe('what the server does not know is refused', () => {
     ['a subresource', 'PUT', `${MAPS}/a/scale`, {}, undefined, unknown('the subresource scale of configmaps')],
     ['the deletion of a collection', 'DELETE', MAPS, undefined, undefined, unknown('DELETE of a collection')],
     ['a creation of a named object', 'POST', `${MAPS}/a`, map('a'), undefined, unknown('POST of an object')],
-    ['a patch of JSON operations', 'PATCH', `${MAPS}/a`, [], 'application/json-patch+json', unknown('patches of type application/json-patch+json')],
+    [
+      'a patch of JSON operations',
+      'PATCH',
+      `${MAPS}/a`,
+      [],
+      'application/json-patch+json',
+      unknown('patches of type application/json-patch+json'),
+    ],
     ['a write without a namespace', 'POST', '/api/v1/configmaps', map('a'), undefined, unknown('configmaps without a namespace')],
     ['a kind', 'GET', '/apis/example.org/v1/widgets', undefined, undefined, { code: 404, message: '404 page not found' }],
   ])('%s', async (_, method, path, body, type, expected) => {
@@ -39,21 +60,57 @@ describe('what the server does not know is refused', () => {
 });
 
 test.each<[string, string, string, unknown, object]>([
-  ['a body of another name', 'PUT', `${MAPS}/a`, map('b'), { code: 400, reason: 'BadRequest', message: 'the name of the object (b) does not match the name on the URL (a)' }],
-  ['a body of another namespace', 'POST', MAPS, map('b', { namespace: 'default' }),
-    { code: 400, reason: 'BadRequest', message: 'the namespace of the provided object does not match the namespace sent on the request' }],
-  ['an unknown field, strictly', 'POST', `${MAPS}?fieldValidation=Strict`, { ...map('b'), dat: {} },
-    { code: 400, reason: 'BadRequest', message: 'ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "dat"' }],
-  ['an old version of an object', 'PUT', `${MAPS}/a`, map('a', { resourceVersion: '0' }), {
-    code: 409,
-    reason: 'Conflict',
-    message: 'Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest version and try again',
-  }],
-  ['a deletion of another uid', 'DELETE', `${MAPS}/a`, { preconditions: { uid: 'other' } }, {
-    code: 409,
-    reason: 'Conflict',
-    message: expect.stringMatching(/^Operation cannot be fulfilled on configmaps "a": the UID in the precondition \(other\) does not match the UID in record \([-0-9]+\)\. The object/),
-  }],
+  [
+    'a body of another name',
+    'PUT',
+    `${MAPS}/a`,
+    map('b'),
+    { code: 400, reason: 'BadRequest', message: 'the name of the object (b) does not match the name on the URL (a)' },
+  ],
+  [
+    'a body of another namespace',
+    'POST',
+    MAPS,
+    map('b', { namespace: 'default' }),
+    { code: 400, reason: 'BadRequest', message: 'the namespace of the provided object does not match the namespace sent on the request' },
+  ],
+  [
+    'an unknown field, strictly',
+    'POST',
+    `${MAPS}?fieldValidation=Strict`,
+    { ...map('b'), dat: {} },
+    {
+      code: 400,
+      reason: 'BadRequest',
+      message: 'ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "dat"',
+    },
+  ],
+  [
+    'an old version of an object',
+    'PUT',
+    `${MAPS}/a`,
+    map('a', { resourceVersion: '0' }),
+    {
+      code: 409,
+      reason: 'Conflict',
+      message:
+        'Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest ' +
+        'version and try again',
+    },
+  ],
+  [
+    'a deletion of another uid',
+    'DELETE',
+    `${MAPS}/a`,
+    { preconditions: { uid: 'other' } },
+    {
+      code: 409,
+      reason: 'Conflict',
+      message: expect.stringMatching(
+        /^Operation cannot be fulfilled on configmaps "a": the UID in the precondition \(other\) does not match the UID in record \([-0-9]+\)\. The object/,
+      ),
+    },
+  ],
 ])('fails for %s', async (_, method, path, body, expected) => {
   server.store.put(map('a'));
   expect(await ask(method, path, body)).toEqual(expected);
@@ -67,12 +124,18 @@ test('a status is written by its own address, and nothing else with it', async (
 
 describe('what belongs to an object that goes', () => {
   const owned = () => {
-    const { metadata: { uid } } = server.store.put(map('owner'));
+    const {
+      metadata: { uid },
+    } = server.store.put(map('owner'));
     server.store.put(map('owned', { ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid }] }));
   };
   const left = () => server.store.of('ConfigMap').map(({ metadata: { name } }) => name);
 
-  test.each([['Background', []], ['Foreground', []], ['Orphan', ['owned']]] as const)('%s', async (propagationPolicy, expected) => {
+  test.each([
+    ['Background', []],
+    ['Foreground', []],
+    ['Orphan', ['owned']],
+  ] as const)('%s', async (propagationPolicy, expected) => {
     owned();
     await ask('DELETE', `${MAPS}/owner`, { propagationPolicy });
     for (let round = 0; round < 4; round++) server.store.settle();
@@ -97,10 +160,16 @@ test('an object of a kind that somebody defines is served in each version that i
       group: 'example.com',
       scope: 'Namespaced',
       names: { kind: 'Widget', plural: 'widgets' },
-      versions: [{ name: 'v1', served: true, storage: true }, { name: 'v1beta1', served: true }, { name: 'v1alpha1', served: false }],
+      versions: [
+        { name: 'v1', served: true, storage: true },
+        { name: 'v1beta1', served: true },
+        { name: 'v1alpha1', served: false },
+      ],
     },
   });
   server.store.settle();
-  const codes = await Promise.all(['v1', 'v1beta1', 'v1alpha1'].map(async (version) => (await ask('GET', `/apis/example.com/${version}/widgets`)).code));
+  const codes = await Promise.all(
+    ['v1', 'v1beta1', 'v1alpha1'].map(async (version) => (await ask('GET', `/apis/example.com/${version}/widgets`)).code),
+  );
   expect(codes).toEqual([200, 200, 404]);
 });

@@ -69,7 +69,7 @@ export class ApiServer {
     const url = new URL(address, 'http://server');
     const method = request.method ?? '';
     const target = this.targetOf(url.pathname);
-    const content = isProtobuf(body) ? fromProtobuf(body) : parse(body.toString()) as Fields ?? {};
+    const content = isProtobuf(body) ? fromProtobuf(body) : ((parse(body.toString()) as Fields) ?? {});
     const call: Call = {
       method,
       path: url.pathname,
@@ -86,10 +86,16 @@ export class ApiServer {
   }
 
   private work(
-    { pathname, searchParams }: URL, { method, name }: Call, type: string, target: Target | undefined, content: Fields, response: http.ServerResponse,
+    { pathname, searchParams }: URL,
+    { method, name }: Call,
+    type: string,
+    target: Target | undefined,
+    content: Fields,
+    response: http.ServerResponse,
   ): void {
     // kubectl looks up kinds here that it does not find elsewhere: a description without a byte is one without a kind
-    if (pathname === '/openapi/v2') return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
+    if (pathname === '/openapi/v2')
+      return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
     const self = discovery(pathname, this.store.kinds());
     if (self) return send(response, 200, self);
     if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
@@ -114,27 +120,42 @@ export class ApiServer {
     if (method === 'POST') return this.store.create(place, content, written);
     if (method === 'PUT') return this.store.replace(place, content, written);
     if (method === 'DELETE') return this.store.delete(place, String(content.propagationPolicy ?? 'Background'), uidIn(content));
-    if (type === 'application/apply-patch+yaml') return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
+    if (type === 'application/apply-patch+yaml')
+      return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
     return this.store.patch(place, content, written);
   }
 
   private list({ kind, namespace }: Target, selector: string | null): object {
-    const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
-    const items = this.store.of(kind.kind).filter(({ apiVersion, metadata }: Stored) => apiVersion === apiVersionOf(kind)
-      && (namespace === undefined || metadata.namespace === namespace)
-      && labelled.every(([label, value]) => (value === undefined ? label in (metadata.labels ?? {}) : metadata.labels?.[label] === value)));
+    const labelled = (selector ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((each) => each.split('='));
+    const items = this.store
+      .of(kind.kind)
+      .filter(
+        ({ apiVersion, metadata }: Stored) =>
+          apiVersion === apiVersionOf(kind) &&
+          (namespace === undefined || metadata.namespace === namespace) &&
+          labelled.every(([label, value]) => (value === undefined ? label in (metadata.labels ?? {}) : metadata.labels?.[label] === value)),
+      );
     return { apiVersion: apiVersionOf(kind), kind: `${kind.kind}List`, metadata: { resourceVersion: '1' }, items };
   }
 
   private sendLogs({ namespace, name }: Target, parameters: URLSearchParams, response: http.ServerResponse): void {
-    const text = this.logs.get(`${namespace}/${name}/${parameters.get('container')}${parameters.get('previous') === 'true' ? ' before' : ''}`) ?? '';
-    const last = text.split('\n').slice(-Number(parameters.get('tailLines') ?? 1000)).join('\n');
+    const text =
+      this.logs.get(`${namespace}/${name}/${parameters.get('container')}${parameters.get('previous') === 'true' ? ' before' : ''}`) ?? '';
+    const last = text
+      .split('\n')
+      .slice(-Number(parameters.get('tailLines') ?? 1000))
+      .join('\n');
     response.writeHead(200, { 'content-type': 'text/plain' }).end(last);
   }
 
   private targetOf(path: string): Target | undefined {
-    const [, version, rest] = /^\/(?:api\/(v1)|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1] !== undefined
-      ? /^\/api\/(v1)\/(.+)$/.exec(path)! : /^\/apis\/([^/]+\/[^/]+)\/(.+)$/.exec(path) ?? [];
+    const [, version, rest] =
+      /^\/(?:api\/(v1)|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1] !== undefined
+        ? /^\/api\/(v1)\/(.+)$/.exec(path)!
+        : (/^\/apis\/([^/]+\/[^/]+)\/(.+)$/.exec(path) ?? []);
     if (rest === undefined) return undefined;
     const steps = rest.split('/');
     const namespaced = steps[0] === 'namespaces' && steps.length > 2;
@@ -162,7 +183,8 @@ function refusalOf(method: string, type: string, target: Target, content: Fields
   }
   // source: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go: a collection takes POST, and an object the rest
   if ((method === 'POST') === (name !== '')) return unknownRequest(`${method} of ${name === '' ? 'a collection' : 'an object'}`);
-  if (kind.namespaced !== (namespace !== undefined)) return unknownRequest(`${kind.plural} ${kind.namespaced ? 'without' : 'in'} a namespace`);
+  if (kind.namespaced !== (namespace !== undefined))
+    return unknownRequest(`${kind.plural} ${kind.namespaced ? 'without' : 'in'} a namespace`);
   if (method === 'DELETE') return undefined;
   if (method === 'PATCH' && !PATCHES.has(type)) return unknownRequest(`patches of type ${type}`);
   return mismatched(method, target, content) ?? undeclared(type, kind, content, parameters);

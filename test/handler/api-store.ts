@@ -74,7 +74,7 @@ class Entries extends Map<string, Entry> {
   }
 
   of(kind: string): Stored[] {
-    return [...this.byKind.get(kind)?.values() ?? []].map(({ object }) => object);
+    return [...(this.byKind.get(kind)?.values() ?? [])].map(({ object }) => object);
   }
 
   find(kind: string, title: string): Stored | undefined {
@@ -97,10 +97,15 @@ export class ApiStore {
 
   kinds(): ServedKind[] {
     const definitions = this.of('CustomResourceDefinition').filter(({ status }) => status !== undefined);
-    return [...BUILT_IN, ...definitions.flatMap(({ spec }) => {
-      const { group, scope, names, versions } = spec as Definition;
-      return versions.filter(({ served }) => served).map(({ name }) => ({ group, version: name, ...names, namespaced: scope === 'Namespaced' }));
-    })];
+    return [
+      ...BUILT_IN,
+      ...definitions.flatMap(({ spec }) => {
+        const { group, scope, names, versions } = spec as Definition;
+        return versions
+          .filter(({ served }) => served)
+          .map(({ name }) => ({ group, version: name, ...names, namespaced: scope === 'Namespaced' }));
+      }),
+    ];
   }
 
   all(): Stored[] {
@@ -125,7 +130,9 @@ export class ApiStore {
     const metadata = object.metadata as { name: string; namespace?: string };
     const kind = this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
     const place = { kind, namespace: metadata.namespace, name: metadata.name };
-    const result = this.get(place) ? this.patch(place, object, { manager, dryRun: false }) : this.create(place, object, { manager, dryRun: false });
+    const result = this.get(place)
+      ? this.patch(place, object, { manager, dryRun: false })
+      : this.create(place, object, { manager, dryRun: false });
     if ('problem' in result) throw new Error(result.problem.message);
     return result.object;
   }
@@ -159,14 +166,16 @@ export class ApiStore {
 
   patch(place: Place, patch: Fields, written: Written): Result {
     const before = this.get(place);
-    return before ? this.replace(place, merged(before, patch) as Fields, written) : { problem: notFound(resourceOf(place.kind), place.name) };
+    return before
+      ? this.replace(place, merged(before, patch) as Fields, written)
+      : { problem: notFound(resourceOf(place.kind), place.name) };
   }
 
   apply(place: Place, applied: Fields, { manager, dryRun, force }: Written & { readonly force: boolean }): Result {
     const before = this.entries.get(keyOf(place));
     const [unknown] = unknownFields(applied);
     if (unknown) return { problem: notDeclared(place.kind, place.namespace, place.name, unknown) };
-    const problem = before ? undefined : this.unplaced(place) ?? nameProblem(place.kind, place.name);
+    const problem = before ? undefined : (this.unplaced(place) ?? nameProblem(place.kind, place.name));
     if (problem) return { problem };
     const object = before ? structuredClone(before.object) : this.fresh(place);
     const managers = before ? before.managers.copy() : FieldManagers.none();
@@ -183,8 +192,12 @@ export class ApiStore {
     const { metadata } = entry.object;
     if (uid !== undefined && uid !== metadata.uid) return { problem: otherUid(resourceOf(place.kind), place.name, uid, metadata.uid) };
     // source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, deletionFinalizersForGarbageCollection
-    if (propagation === 'Orphan') this.dependentsOf(metadata.uid).forEach((each) => { each.metadata.ownerReferences = []; });
-    if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND)) metadata.finalizers = [...metadata.finalizers ?? [], FOREGROUND];
+    if (propagation === 'Orphan')
+      this.dependentsOf(metadata.uid).forEach((each) => {
+        each.metadata.ownerReferences = [];
+      });
+    if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND))
+      metadata.finalizers = [...(metadata.finalizers ?? []), FOREGROUND];
     metadata.deletionTimestamp ??= THEN;
     if (!metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
     return { object: entry.object };
@@ -207,7 +220,8 @@ export class ApiStore {
 
   /** Source: staging/src/k8s.io/apiextensions-apiserver/pkg/controller/establish/establishing_controller.go. */
   establish(): void {
-    for (const definition of this.of('CustomResourceDefinition')) definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
+    for (const definition of this.of('CustomResourceDefinition'))
+      definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
   }
 
   /** Lets time pass: definitions are established, what waits for the garbage collector goes, and controllers do their work. */
@@ -219,9 +233,11 @@ export class ApiStore {
       const { metadata } = object;
       if (metadata.deletionTimestamp === undefined) continue;
       const inside = this.all().filter(({ metadata: { namespace } }) => object.kind === 'Namespace' && namespace === metadata.name);
-      for (const each of inside) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+      for (const each of inside)
+        this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
       const dependents = metadata.finalizers?.includes(FOREGROUND) ? this.dependentsOf(metadata.uid) : [];
-      for (const each of dependents) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Foreground');
+      for (const each of dependents)
+        this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Foreground');
       if (dependents.length === 0) metadata.finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== FOREGROUND);
       if (!metadata.finalizers?.length && inside.length === 0) this.entries.delete(key);
     }
@@ -230,9 +246,11 @@ export class ApiStore {
   // source: pkg/controller/garbagecollector/garbagecollector.go, attemptToDeleteItem: an object goes when all of its owners are gone
   private collect(): void {
     const uids = new Set(this.all().map(({ metadata: { uid } }) => uid));
-    const orphans = this.all().filter(({ metadata: { ownerReferences = [] } }) =>
-      ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)));
-    for (const each of orphans) this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+    const orphans = this.all().filter(
+      ({ metadata: { ownerReferences = [] } }) => ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)),
+    );
+    for (const each of orphans)
+      this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
   }
 
   private dependentsOf(owner: string): Stored[] {
@@ -272,7 +290,8 @@ export class ApiStore {
     metadata.resourceVersion = String(++this.count);
     if (JSON.stringify(before?.spec) !== JSON.stringify(entry.object.spec) || created) metadata.generation++;
     if (dryRun) return { object: entry.object, created };
-    if (metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
+    if (metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && place.kind.kind !== 'Namespace')
+      this.entries.delete(keyOf(place));
     else this.entries.set(keyOf(place), entry);
     return { object: entry.object, created };
   }

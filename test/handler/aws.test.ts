@@ -17,26 +17,50 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 describe('the kubeconfig', () => {
   const environment = process.env;
   beforeEach(() => {
-    process.env = { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session/token==', URL_SUFFIX: 'amazonaws.com' };
+    process.env = {
+      ...environment,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'session/token==',
+      URL_SUFFIX: 'amazonaws.com',
+    };
   });
-  afterEach(() => { process.env = environment; });
+  afterEach(() => {
+    process.env = environment;
+  });
 
   interface Written {
     readonly clusters: { readonly cluster: object }[];
     readonly users: { readonly user: { readonly token: string } }[];
   }
   const written = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written;
-  const configAt = (now: () => number) => new TokenKubeConfig('my-cluster', { server: 'https://cluster.example.com', certificate: 'Y2VydA==' }, path.join(folder, 'kubeconfig'), now);
+  const configAt = (now: () => number) =>
+    new TokenKubeConfig(
+      'my-cluster',
+      { server: 'https://cluster.example.com', certificate: 'Y2VydA==' },
+      path.join(folder, 'kubeconfig'),
+      now,
+    );
 
   test('holds a signed question to STS who the function is, for this cluster and a minute', async () => {
-    const { clusters, users: [{ user: { token } }] } = written(await configAt(() => 0).currentFile());
-    expect(clusters).toEqual([{ name: 'cluster', cluster: { 'server': 'https://cluster.example.com', 'certificate-authority-data': 'Y2VydA==' } }]);
+    const {
+      clusters,
+      users: [
+        {
+          user: { token },
+        },
+      ],
+    } = written(await configAt(() => 0).currentFile());
+    expect(clusters).toEqual([
+      { name: 'cluster', cluster: { server: 'https://cluster.example.com', 'certificate-authority-data': 'Y2VydA==' } },
+    ]);
     expect(token).toMatch(/^k8s-aws-v1\.[A-Za-z0-9_-]+$/);
     const { origin, pathname, searchParams } = new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString());
     expect([origin, pathname]).toEqual(['https://sts.eu-central-1.amazonaws.com', '/']);
     expect(Object.fromEntries(searchParams)).toEqual({
-      'Action': 'GetCallerIdentity',
-      'Version': '2011-06-15',
+      Action: 'GetCallerIdentity',
+      Version: '2011-06-15',
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
       'X-Amz-Credential': expect.stringMatching(/^AKIAEXAMPLE\/\d{8}\/eu-central-1\/sts\/aws4_request$/),
       'X-Amz-Date': expect.stringMatching(/^\d{8}T\d{6}Z$/),
@@ -48,29 +72,56 @@ describe('the kubeconfig', () => {
   });
 
   // one region of each partition that CDK knows
-  const partitions = new Map(RegionInfo.regions.map(({ name, partition, domainSuffix }): [string, string[]] => [partition!, [name, domainSuffix!]]));
+  const partitions = new Map(
+    RegionInfo.regions.map(({ name, partition, domainSuffix }): [string, string[]] => [partition!, [name, domainSuffix!]]),
+  );
 
   test.each([...partitions.entries()].map(([partition, [region, suffix]]) => ({ partition, region, suffix })))(
-    'asks STS in the domain of $partition', async ({ region, suffix }) => {
+    'asks STS in the domain of $partition',
+    async ({ region, suffix }) => {
       Object.assign(process.env, { AWS_REGION: region, URL_SUFFIX: suffix });
-      const { users: [{ user: { token } }] } = written(await configAt(() => 0).currentFile());
-      expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe(`https://sts.${region}.${suffix}`);
-    });
+      const {
+        users: [
+          {
+            user: { token },
+          },
+        ],
+      } = written(await configAt(() => 0).currentFile());
+      expect(new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString()).origin).toBe(
+        `https://sts.${region}.${suffix}`,
+      );
+    },
+  );
 
   test('is tried for every partition', () => {
-    expect([...partitions.keys()].sort()).toEqual(['aws', 'aws-cn', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-us-gov']);
+    expect([...partitions.keys()].sort()).toEqual([
+      'aws',
+      'aws-cn',
+      'aws-eusc',
+      'aws-iso',
+      'aws-iso-b',
+      'aws-iso-e',
+      'aws-iso-f',
+      'aws-us-gov',
+    ]);
   });
 
   test('fails where the function does not know its partition', async () => {
     delete process.env.URL_SUFFIX;
     await expect(configAt(() => 0).currentFile()).rejects.toEqual(
-      new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again'));
+      new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again'),
+    );
   });
 
   test('has a namespace for objects that have none of their own, with the same credential', async () => {
     const config = configAt(() => 0);
-    const [plain, inside] = [await config.currentFile(), await config.currentFile('shop')].map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written & { contexts: { context: object }[] });
-    expect([plain.contexts[0].context, inside.contexts[0].context]).toEqual([{ cluster: 'cluster', user: 'function' }, { cluster: 'cluster', user: 'function', namespace: 'shop' }]);
+    const [plain, inside] = [await config.currentFile(), await config.currentFile('shop')].map(
+      (file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Written & { contexts: { context: object }[] },
+    );
+    expect([plain.contexts[0].context, inside.contexts[0].context]).toEqual([
+      { cluster: 'cluster', user: 'function' },
+      { cluster: 'cluster', user: 'function', namespace: 'shop' },
+    ]);
     expect(inside.users).toEqual(plain.users);
   });
 
@@ -104,7 +155,8 @@ describe('an uploaded chart', () => {
     jest.mocked(S3Client).mockImplementation(() => ({ send }) as unknown as S3Client);
   };
   const bytes = (text: string) => new Uint8Array(Buffer.from(text));
-  const zipped = (files: Record<string, string>) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])));
+  const zipped = (files: Record<string, string>) =>
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])));
 
   test('is a file when Helm packed it', async () => {
     uploaded(bytes('packed'));
@@ -120,12 +172,15 @@ describe('an uploaded chart', () => {
     uploaded(zipped(files));
     const chart = await fetchChart('s3://bucket/0123.zip', folder);
     expect(chart).toBe(path.join(folder, inside));
-    expect(['Chart.yaml', 'templates/a.yaml', 'charts/sub/Chart.yaml'].map((name) => fs.readFileSync(path.join(chart, name), 'utf8'))).toEqual(['main', 'a', 'sub']);
+    expect(
+      ['Chart.yaml', 'templates/a.yaml', 'charts/sub/Chart.yaml'].map((name) => fs.readFileSync(path.join(chart, name), 'utf8')),
+    ).toEqual(['main', 'a', 'sub']);
   });
 
   test('fails when the folder is not that of a chart', async () => {
     uploaded(zipped({ 'readme.md': 'nothing' }));
     await expect(fetchChart('s3://bucket/0123.zip', folder)).rejects.toEqual(
-      new Failure("there is no Chart.yaml in s3://bucket/0123.zip: give the folder of a chart, or the .tgz file that 'helm package' makes"));
+      new Failure("there is no Chart.yaml in s3://bucket/0123.zip: give the folder of a chart, or the .tgz file that 'helm package' makes"),
+    );
   });
 });

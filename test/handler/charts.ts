@@ -52,19 +52,30 @@ interface KeptRelease {
 /** Leaves a release as a Helm does that was killed while it upgraded. Source: Helm, storage driver of Secrets. */
 export function leavePending({ server: { store } }: RealWorld, release: string): void {
   const [last] = revisions({ server: { store } }, release).slice(-1);
-  const kept = JSON.parse(gunzipSync(Buffer.from(Buffer.from((last.data as { release: string }).release, 'base64').toString(), 'base64')).toString()) as KeptRelease;
+  const kept = JSON.parse(
+    gunzipSync(Buffer.from(Buffer.from((last.data as { release: string }).release, 'base64').toString(), 'base64')).toString(),
+  ) as KeptRelease;
   const version = kept.version + 1;
   const pending = { ...kept, version, info: { ...kept.info, status: 'pending-upgrade' } };
   const text = Buffer.from(gzipSync(JSON.stringify(pending)).toString('base64')).toString('base64');
-  store.put({
-    apiVersion: 'v1',
-    kind: 'Secret',
-    type: last.type,
-    metadata: { name: `sh.helm.release.v1.${release}.v${version}`, namespace: last.metadata.namespace, labels: { ...last.metadata.labels, status: 'pending-upgrade', version: String(version) } },
-    data: { release: text },
-  }, 'helm');
+  store.put(
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: last.type,
+      metadata: {
+        name: `sh.helm.release.v1.${release}.v${version}`,
+        namespace: last.metadata.namespace,
+        labels: { ...last.metadata.labels, status: 'pending-upgrade', version: String(version) },
+      },
+      data: { release: text },
+    },
+    'helm',
+  );
 }
 
 /** What Helm keeps about the revisions of a release. */
-export const revisions = ({ server: { store } }: Pick<RealWorld, 'server'> | { server: Pick<RealWorld['server'], 'store'> }, release: string): Stored[] =>
-  store.of('Secret').filter(({ metadata: { name } }) => name.startsWith(`sh.helm.release.v1.${release}.`));
+export const revisions = (
+  { server: { store } }: Pick<RealWorld, 'server'> | { server: Pick<RealWorld['server'], 'store'> },
+  release: string,
+): Stored[] => store.of('Secret').filter(({ metadata: { name } }) => name.startsWith(`sh.helm.release.v1.${release}.`));

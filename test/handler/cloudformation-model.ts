@@ -53,14 +53,30 @@ interface Made {
 /** The template of an app, as the constructs write it. */
 export function templateOf(app: App): Template {
   const objects = Object.values(app).flatMap((deployed) => deployed.objects ?? []);
-  const identities = createHash('sha256').update([...new Set(objects.map(keyOfObject))].sort().join('\n')).digest('hex').slice(0, 8);
+  const identities = createHash('sha256')
+    .update([...new Set(objects.map(keyOfObject))].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 8);
   const sweep = `Sweep${identities}`;
   const deployments = Object.entries(app).map(([id, { objects: own = [], release, takeOver, ...words }]): [string, Resource] => [
-    id, release === undefined
-      ? resourceOf(OBJECTS_RESOURCE, {
-        Deployment: id, Manifest: JSON.stringify(own), TakeOver: takeOver, RemoveClaims: words.removeClaims, RemoveNamespaces: words.removeNamespaces,
-      }, [sweep])
-      : resourceOf(HELM_RELEASE_RESOURCE, { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) }, []),
+    id,
+    release === undefined
+      ? resourceOf(
+          OBJECTS_RESOURCE,
+          {
+            Deployment: id,
+            Manifest: JSON.stringify(own),
+            TakeOver: takeOver,
+            RemoveClaims: words.removeClaims,
+            RemoveNamespaces: words.removeNamespaces,
+          },
+          [sweep],
+        )
+      : resourceOf(
+          HELM_RELEASE_RESOURCE,
+          { Deployment: id, Release: release, Namespace: 'shop', Chart: 'chart', Values: JSON.stringify(own) },
+          [],
+        ),
   ]);
   return { ...(objects.length > 0 ? { [sweep]: resourceOf(PRUNE_RESOURCE, {}, []) } : {}), ...Object.fromEntries(deployments) };
 }
@@ -96,18 +112,29 @@ export class FunctionModel {
     for (let runs = 0; runs < 200; runs++) {
       let answer: CustomResourceResponse | undefined;
       let next: CustomResourceRequest | undefined;
-      const death = new Promise<void>((die) => { this.die = die; });
-      await Promise.race([death, handle({
-        clock: this.cluster.clock,
-        connect: async () => ({ kubernetes: this.cluster, helm: this.helm }),
-        download: async () => '[]',
-        respond: async (_, given) => { answer = given; },
-        reinvoke: async (rest) => {
-          this.continued++;
-          next = rest;
-        },
-        log: () => undefined,
-      }, pending, MILLISECONDS_OF_RUN)]);
+      const death = new Promise<void>((die) => {
+        this.die = die;
+      });
+      await Promise.race([
+        death,
+        handle(
+          {
+            clock: this.cluster.clock,
+            connect: async () => ({ kubernetes: this.cluster, helm: this.helm }),
+            download: async () => '[]',
+            respond: async (_, given) => {
+              answer = given;
+            },
+            reinvoke: async (rest) => {
+              this.continued++;
+              next = rest;
+            },
+            log: () => undefined,
+          },
+          pending,
+          MILLISECONDS_OF_RUN,
+        ),
+      ]);
       if (answer) return answer;
       pending = next ?? pending;
     }
@@ -122,7 +149,9 @@ export class FunctionModel {
       if (waiting.length > 0) setImmediate(release);
     };
     this.cluster.around = async (_, perform) => {
-      await new Promise<void>((go) => { if (waiting.push(go) === 1) setImmediate(release); });
+      await new Promise<void>((go) => {
+        if (waiting.push(go) === 1) setImmediate(release);
+      });
       perform();
     };
   }
@@ -142,7 +171,10 @@ export class StackModel {
   private made = new Map<string, Made>();
   private requests = 0;
 
-  constructor(private readonly lambda: FunctionModel, name = 'shop') {
+  constructor(
+    private readonly lambda: FunctionModel,
+    name = 'shop',
+  ) {
     this.beforeRollback = () => undefined;
     this.stackId = `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/1`;
   }
@@ -154,10 +186,16 @@ export class StackModel {
     const changes = Object.keys(template).filter((id) => written(before.get(id)?.resource) !== written(template[id]));
     const touched: string[] = [];
     const replaced: Made[] = [];
-    const failed = await this.inOrder(changes, (id) => template[id].dependsOn, course, course.order ?? [], async (id) => {
-      touched.push(id);
-      return this.change(id, template[id], before.get(id), replaced);
-    });
+    const failed = await this.inOrder(
+      changes,
+      (id) => template[id].dependsOn,
+      course,
+      course.order ?? [],
+      async (id) => {
+        touched.push(id);
+        return this.change(id, template[id], before.get(id), replaced);
+      },
+    );
     if (failed) {
       this.beforeRollback();
       await this.rollBack(before, touched, replaced, course);
@@ -173,7 +211,8 @@ export class StackModel {
   loseManifests(): void {
     for (const [id, made] of this.made) {
       const { Manifest: _, ...properties } = made.resource.properties;
-      if (made.resource.type === OBJECTS_RESOURCE) this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
+      if (made.resource.type === OBJECTS_RESOURCE)
+        this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
     }
   }
 
@@ -185,11 +224,17 @@ export class StackModel {
   // what was updated, also what failed to be, is updated to what it was; what was created goes after that
   private async rollBack(before: ReadonlyMap<string, Made>, touched: readonly string[], replaced: Made[], course: Course): Promise<void> {
     const olds = touched.filter((id) => before.has(id));
-    await this.inOrder(olds, (id) => before.get(id)!.resource.dependsOn, { parallel: course.parallel }, course.rollbackOrder ?? [], async (id) => {
-      const failure = await this.change(id, before.get(id)!.resource, this.made.get(id), replaced);
-      if (failure) this.problems.push(`the rollback of ${id} failed: ${failure}`);
-      return undefined;
-    });
+    await this.inOrder(
+      olds,
+      (id) => before.get(id)!.resource.dependsOn,
+      { parallel: course.parallel },
+      course.rollbackOrder ?? [],
+      async (id) => {
+        const failure = await this.change(id, before.get(id)!.resource, this.made.get(id), replaced);
+        if (failure) this.problems.push(`the rollback of ${id} failed: ${failure}`);
+        return undefined;
+      },
+    );
     const kept = new Set([...before.values()].map(({ physicalId }) => physicalId));
     const created = touched.filter((id) => !before.has(id)).map((id) => this.made.get(id)!);
     await this.cleanUp([...created, ...replaced.filter(({ physicalId }) => !kept.has(physicalId))], course);
@@ -197,20 +242,26 @@ export class StackModel {
   }
 
   private async change(id: string, resource: Resource, before: Made | undefined, replaced: Made[]): Promise<string | undefined> {
-    const answer = await this.ask(before ? 'Update' : 'Create', { id, resource, physicalId: before?.physicalId ?? '' }, before?.resource.properties);
+    const answer = await this.ask(
+      before ? 'Update' : 'Create',
+      { id, resource, physicalId: before?.physicalId ?? '' },
+      before?.resource.properties,
+    );
     if (before && before.physicalId !== answer.PhysicalResourceId) replaced.push(before);
     this.made.set(id, { id, resource, physicalId: answer.PhysicalResourceId });
-    return answer.Status === 'FAILED' ? answer.Reason ?? 'no reason' : undefined;
+    return answer.Status === 'FAILED' ? (answer.Reason ?? 'no reason') : undefined;
   }
 
   private async cleanUp(gone: readonly Made[], { rollbackOrder = [], parallel }: Course): Promise<void> {
     const byKey = new Map(gone.map((made) => [`${made.id} ${made.physicalId}`, made]));
-    const dependents = (key: string) => [...byKey.keys()].filter((other) => byKey.get(other)!.resource.dependsOn.includes(byKey.get(key)!.id));
+    const dependents = (key: string) =>
+      [...byKey.keys()].filter((other) => byKey.get(other)!.resource.dependsOn.includes(byKey.get(key)!.id));
     const order = rollbackOrder.flatMap((id) => [...byKey].filter(([, made]) => made.id === id).map(([key]) => key));
     await this.inOrder([...byKey.keys()], dependents, { parallel }, order, async (key) => {
       const made = byKey.get(key)!;
       const answer = await this.ask('Delete', made);
-      if (answer.PhysicalResourceId !== made.physicalId) this.problems.push(`the answer on ${made.physicalId} is about ${answer.PhysicalResourceId}`);
+      if (answer.PhysicalResourceId !== made.physicalId)
+        this.problems.push(`the answer on ${made.physicalId} is about ${answer.PhysicalResourceId}`);
       if (answer.Status === 'FAILED') this.problems.push(`the deletion of ${made.id} failed: ${answer.Reason}`);
       return undefined;
     });
@@ -241,7 +292,10 @@ export class StackModel {
     const started = new Map<string, Promise<void>>();
     for (const id of sorted(ids, dependencies, order)) {
       const needed = dependencies(id).map((each) => started.get(each));
-      started.set(id, Promise.all(needed).then(async () => next(id)));
+      started.set(
+        id,
+        Promise.all(needed).then(async () => next(id)),
+      );
     }
     await Promise.all(started.values());
     return failed;
@@ -266,7 +320,11 @@ export class StackModel {
     this.lambda.cluster.isStuck = () => false;
   }
 
-  private async ask(RequestType: CustomResourceRequest['RequestType'], { id, resource, physicalId }: Made, before?: Properties): Promise<CustomResourceResponse> {
+  private async ask(
+    RequestType: CustomResourceRequest['RequestType'],
+    { id, resource, physicalId }: Made,
+    before?: Properties,
+  ): Promise<CustomResourceResponse> {
     return this.lambda.invoke({
       RequestType,
       ResourceType: resource.type,

@@ -86,16 +86,19 @@ export class ClusterModel implements Kubernetes {
     this.refuses = () => undefined;
     this.isStuck = () => false;
     this.isHeld = () => false;
-    for (const name of ['default', 'kube-system', 'shop']) this.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
+    for (const name of ['default', 'kube-system', 'shop'])
+      this.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
     this.put(WIDGETS, 'kubectl');
   }
 
   async apply(objects: readonly KubernetesObject[], { forceConflicts, dryRun = false }: ApplyOptions): Promise<ApplyRejection[]> {
-    return this.call(dryRun ? 'try' : 'apply', () => objects.flatMap((object) => {
-      const reason = this.refuses(object, dryRun) ?? this.refusal(object, forceConflicts);
-      if (reason === undefined && !dryRun) this.put(object, FIELD_MANAGER);
-      return reason === undefined ? [] : [{ object, reason }];
-    }));
+    return this.call(dryRun ? 'try' : 'apply', () =>
+      objects.flatMap((object) => {
+        const reason = this.refuses(object, dryRun) ?? this.refusal(object, forceConflicts);
+        if (reason === undefined && !dryRun) this.put(object, FIELD_MANAGER);
+        return reason === undefined ? [] : [{ object, reason }];
+      }),
+    );
   }
 
   async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
@@ -116,23 +119,32 @@ export class ClusterModel implements Kubernetes {
     const [label, value] = selector?.split('=') ?? [];
     const has = (labels: Readonly<Record<string, string>> = {}) =>
       label === undefined || (value === undefined ? label in labels : labels[label] === value);
-    return this.call('list', () => this.all().filter((object) => groupKindOf(object) === groupKindOf({ apiVersion, kind })
-      && (namespace === undefined || object.metadata?.namespace === namespace) && has(object.metadata?.labels)));
+    return this.call('list', () =>
+      this.all().filter(
+        (object) =>
+          groupKindOf(object) === groupKindOf({ apiVersion, kind }) &&
+          (namespace === undefined || object.metadata?.namespace === namespace) &&
+          has(object.metadata?.labels),
+      ),
+    );
   }
 
   async delete(refs: readonly ObjectRef[], cascade = 'foreground'): Promise<void> {
-    return this.call('delete', () => refs.forEach((ref) => {
-      if (cascade === 'background') this.stored.delete(keyOfRef(ref));
-      else this.remove(keyOfRef(ref));
-    }));
+    return this.call('delete', () =>
+      refs.forEach((ref) => {
+        if (cascade === 'background') this.stored.delete(keyOfRef(ref));
+        else this.remove(keyOfRef(ref));
+      }),
+    );
   }
 
   async annotate(ref: ObjectRef, changes: Readonly<Record<string, string | undefined>>): Promise<void> {
     return this.call('annotate', () => {
       const found = this.find(keyOfRef(ref)) && this.stored.get(keyOfRef(ref));
       if (!found) return;
-      const all = Object.entries({ ...found.object.metadata?.annotations, ...changes })
-        .filter((each): each is [string, string] => each[1] !== undefined);
+      const all = Object.entries({ ...found.object.metadata?.annotations, ...changes }).filter(
+        (each): each is [string, string] => each[1] !== undefined,
+      );
       const metadata = { ...found.object.metadata, annotations: Object.fromEntries(all) };
       this.stored.set(keyOfRef(ref), { ...found, object: { ...found.object, metadata } });
     });
@@ -162,7 +174,10 @@ export class ClusterModel implements Kubernetes {
     const metadata = { ...object.metadata, uid, generation, ...(before?.goneAt ? { deletionTimestamp: 'now' } : {}) };
     this.stored.set(key, { object: { ...object, ...volume, metadata }, manager, goneAt: before?.goneAt });
     if (!claims || before) return;
-    this.put({ apiVersion: 'v1', kind: VOLUME, metadata: { name: `volume-of-${uid}` }, spec: { persistentVolumeReclaimPolicy: 'Delete' } }, 'driver');
+    this.put(
+      { apiVersion: 'v1', kind: VOLUME, metadata: { name: `volume-of-${uid}` }, spec: { persistentVolumeReclaimPolicy: 'Delete' } },
+      'driver',
+    );
   }
 
   /** An object by its key. */
@@ -175,7 +190,11 @@ export class ClusterModel implements Kubernetes {
     const found = this.stored.get(key);
     if (!found || found.goneAt !== undefined) return;
     const { object } = found;
-    this.stored.set(key, { ...found, object: { ...object, metadata: { ...object.metadata, deletionTimestamp: 'now' } }, goneAt: this.clock.now() + DELETION });
+    this.stored.set(key, {
+      ...found,
+      object: { ...object, metadata: { ...object.metadata, deletionTimestamp: 'now' } },
+      goneAt: this.clock.now() + DELETION,
+    });
     this.deleted.push(object.metadata!.uid!);
     const defined = definedBy(object);
     for (const [other, { object: dependent }] of this.stored) {
@@ -188,16 +207,23 @@ export class ClusterModel implements Kubernetes {
   /** What is in the cluster because somebody deployed it, by its key. */
   seen(): Map<string, Seen> {
     const deployed = this.all().filter(({ metadata }) => metadata?.annotations?.content !== undefined);
-    return new Map(deployed.map((object) => {
-      const { uid = '', annotations, labels } = object.metadata!;
-      return [keyOfObject(object), { uid, content: annotations!.content, owner: labels?.[OWNER_LABEL], removable: labels?.[REMOVABLE_LABEL] === 'true' }];
-    }));
+    return new Map(
+      deployed.map((object) => {
+        const { uid = '', annotations, labels } = object.metadata!;
+        return [
+          keyOfObject(object),
+          { uid, content: annotations!.content, owner: labels?.[OWNER_LABEL], removable: labels?.[REMOVABLE_LABEL] === 'true' },
+        ];
+      }),
+    );
   }
 
   /** Who claims what, as the records say. */
   records(): DeploymentInventory[] {
     const decoded = (text: string) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as DeploymentInventory;
-    return this.all().filter(isRecord).map(({ data }) => decoded((data as { record: string }).record));
+    return this.all()
+      .filter(isRecord)
+      .map(({ data }) => decoded((data as { record: string }).record));
   }
 
   /** Takes an object out of the store, as if it had never been there. */
@@ -239,14 +265,24 @@ export class ClusterModel implements Kubernetes {
 
   // source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go: a namespace ends when nothing is in it any more
   private isInhabited({ kind, metadata }: LiveObject): boolean {
-    return kind === 'Namespace' && [...this.stored.entries()].some(([key, { object }]) => object.metadata?.namespace === metadata?.name && this.find(key) !== undefined);
+    return (
+      kind === 'Namespace' &&
+      [...this.stored.entries()].some(([key, { object }]) => object.metadata?.namespace === metadata?.name && this.find(key) !== undefined)
+    );
   }
 
   private refusal(object: KubernetesObject, force: boolean): string | undefined {
     const { apiVersion, kind, metadata } = object;
-    const served = BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object) && isEstablished(each));
+    const served =
+      BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object) && isEstablished(each));
     if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
-    const description = { group: groupOf(apiVersion), version: apiVersion.split('/').pop()!, kind, plural: `${kind.toLowerCase()}s`, namespaced: true };
+    const description = {
+      group: groupOf(apiVersion),
+      version: apiVersion.split('/').pop()!,
+      kind,
+      plural: `${kind.toLowerCase()}s`,
+      namespaced: true,
+    };
     const [unknown] = unknownFields(object);
     if (unknown) return notDeclared(description, metadata?.namespace, metadata?.name ?? '', unknown).message;
     const before = this.find(keyOfRef(refOf(object)));
@@ -265,7 +301,7 @@ export class ClusterModel implements Kubernetes {
     const conflict = manager === FIELD_MANAGER || force ? undefined : differing(object, before, '');
     if (conflict !== undefined) return `Apply failed with 1 conflict: conflict with "${manager}": ${conflict}`;
     // what is applied is merged with what is there
-    const after = { ...before, ...object, ...(object.spec ? { spec: { ...before.spec as object, ...object.spec } } : {}) };
+    const after = { ...before, ...object, ...(object.spec ? { spec: { ...(before.spec as object), ...object.spec } } : {}) };
     return updateProblem(description, object.metadata?.name ?? '', before, after)?.message;
   }
 }
@@ -275,13 +311,19 @@ function differing(wanted: unknown, live: unknown, path: string): string | undef
   if (wanted === undefined || live === undefined) return undefined;
   const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isMap(wanted) || !isMap(live)) return JSON.stringify(wanted) === JSON.stringify(live) ? undefined : path;
-  return Object.keys(wanted).map((key) => differing(wanted[key], live[key], `${path}.${key}`)).find((found) => found !== undefined);
+  return Object.keys(wanted)
+    .map((key) => differing(wanted[key], live[key], `${path}.${key}`))
+    .find((found) => found !== undefined);
 }
 
-const isEstablished = (object: LiveObject): boolean => at(object, 'status') !== undefined || object.metadata?.name === WIDGETS.metadata?.name;
+const isEstablished = (object: LiveObject): boolean =>
+  at(object, 'status') !== undefined || object.metadata?.name === WIDGETS.metadata?.name;
 
 const isRecord = ({ kind, type, metadata }: LiveObject): boolean =>
-  kind === 'Secret' && type === 'cdk-eks-strata/record' && metadata?.labels?.[INVENTORY_LABEL] === 'deployment' && !metadata.deletionTimestamp;
+  kind === 'Secret' &&
+  type === 'cdk-eks-strata/record' &&
+  metadata?.labels?.[INVENTORY_LABEL] === 'deployment' &&
+  !metadata.deletionTimestamp;
 
 function definedBy({ kind, spec }: KubernetesObject): string | undefined {
   if (kind !== 'CustomResourceDefinition') return undefined;

@@ -8,10 +8,14 @@ import { stackLabelValue } from '../../src/handler/ownership';
 export type Sketch = Readonly<Record<string, string>>;
 
 export function drawn(sketch: Sketch, kind: string | ((name: string) => string), words: Partial<Deployed> = {}): App {
-  const objectsOf = (id: string, names: string) => names.split(' ').filter(Boolean).map((name) => {
-    const plain = name.replace(/\*/g, '');
-    return objectOf(typeof kind === 'string' ? kind : kind(plain), plain, `${name} of ${id}`);
-  });
+  const objectsOf = (id: string, names: string) =>
+    names
+      .split(' ')
+      .filter(Boolean)
+      .map((name) => {
+        const plain = name.replace(/\*/g, '');
+        return objectOf(typeof kind === 'string' ? kind : kind(plain), plain, `${name} of ${id}`);
+      });
   return Object.fromEntries(Object.entries(sketch).map(([id, names]) => [id, { objects: objectsOf(id, names), ...words }]));
 }
 
@@ -24,8 +28,10 @@ export function generator(seed: number): (count: number) => number {
   };
 }
 
-const permutations = <T>(items: readonly T[]): T[][] => (items.length === 0 ? [[]] : items.flatMap((item, index) =>
-  permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest])));
+const permutations = <T>(items: readonly T[]): T[][] =>
+  items.length === 0
+    ? [[]]
+    : items.flatMap((item, index) => permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest]));
 
 /** Courses of an update: all of them where that is no more than asked for, else as many, every fault among them. */
 export function coursesOf(from: App, to: App, most: number): Course[] {
@@ -60,10 +66,15 @@ export interface Lenience {
 
 /** What is wrong in the cluster when these are the apps of its stacks, and that was in it before. */
 export function violations(
-  cluster: ClusterModel, deployments: readonly Deployment[], before: ReadonlyMap<string, Seen>, lenience: Lenience = {},
+  cluster: ClusterModel,
+  deployments: readonly Deployment[],
+  before: ReadonlyMap<string, Seen>,
+  lenience: Lenience = {},
 ): string[] {
   const expected = new Map(deployments.flatMap(({ stack, app }) => Object.values(app).flatMap((deployed) => expectedOf(stack, deployed))));
-  const records = deployments.flatMap(({ app }) => Object.entries(app).map(([id, { release }]) => (release === undefined ? id : `release ${release}`)));
+  const records = deployments.flatMap(({ app }) =>
+    Object.entries(app).map(([id, { release }]) => (release === undefined ? id : `release ${release}`)),
+  );
   return [
     ...deployments.flatMap(({ stack }) => stack.problems),
     ...wrongObjects(cluster, expected, before, lenience),
@@ -72,17 +83,26 @@ export function violations(
   ];
 }
 
-function expectedOf({ stackId }: StackModel, { objects = [], removeClaims, removeNamespaces, release }: Deployed): [string, Omit<Seen, 'uid'>][] {
+function expectedOf(
+  { stackId }: StackModel,
+  { objects = [], removeClaims, removeNamespaces, release }: Deployed,
+): [string, Omit<Seen, 'uid'>][] {
   const words: Readonly<Record<string, boolean | undefined>> = { PersistentVolumeClaim: removeClaims, Namespace: removeNamespaces };
-  return objects.map((object) => [keyOfObject(object), {
-    content: object.metadata?.annotations?.content ?? '',
-    owner: release === undefined ? stackLabelValue(stackId) : undefined,
-    removable: release === undefined && words[object.kind] === true,
-  }]);
+  return objects.map((object) => [
+    keyOfObject(object),
+    {
+      content: object.metadata?.annotations?.content ?? '',
+      owner: release === undefined ? stackLabelValue(stackId) : undefined,
+      removable: release === undefined && words[object.kind] === true,
+    },
+  ]);
 }
 
 function wrongObjects(
-  cluster: ClusterModel, expected: ReadonlyMap<string, Omit<Seen, 'uid'>>, before: ReadonlyMap<string, Seen>, lenience: Lenience,
+  cluster: ClusterModel,
+  expected: ReadonlyMap<string, Omit<Seen, 'uid'>>,
+  before: ReadonlyMap<string, Seen>,
+  lenience: Lenience,
 ): string[] {
   const seen = cluster.seen();
   return [...expected].flatMap(([key, plain]) => {
@@ -100,15 +120,20 @@ function wrongLeftovers(cluster: ClusterModel, expected: ReadonlyMap<string, unk
   const seen = cluster.seen();
   const left = [...seen.keys()].filter((key) => !expected.has(key) && !staysByItself(key)).map((key) => `${key} is left behind`);
   const unwanted = [...before].filter(([key]) => staysByItself(key) && !expected.has(key));
-  return [...left, ...unwanted.flatMap(([key, { uid, removable }]) => {
-    const there = seen.get(key)?.uid === uid && !cluster.deleted.includes(uid);
-    if (removable) return seen.has(key) ? [`${key} is still there`] : [];
-    return there ? [] : [`${key} is gone without a word`];
-  })];
+  return [
+    ...left,
+    ...unwanted.flatMap(([key, { uid, removable }]) => {
+      const there = seen.get(key)?.uid === uid && !cluster.deleted.includes(uid);
+      if (removable) return seen.has(key) ? [`${key} is still there`] : [];
+      return there ? [] : [`${key} is gone without a word`];
+    }),
+  ];
 }
 
 function wrongRecords(cluster: ClusterModel, expected: readonly string[]): string[] {
-  const recorded = cluster.records().map(({ deployment, release }) => (release === undefined ? deployment : `release ${release.split('/')[1]}`));
+  const recorded = cluster
+    .records()
+    .map(({ deployment, release }) => (release === undefined ? deployment : `release ${release.split('/')[1]}`));
   const [found, wanted] = [recorded, [...expected]].map((names) => names.sort().join());
   return found === wanted ? [] : [`the records are of ${found} instead of ${wanted}`];
 }
@@ -120,7 +145,12 @@ export function emptyCluster(): { readonly cluster: ClusterModel; readonly lambd
 }
 
 /** Takes one update on a course, again without a fault where that failed, and takes the stack away: everything that is wrong on the way. */
-export async function courseOf(from: App, to: App, course: Course, prepare: (lambda: FunctionModel) => void = () => undefined): Promise<string[]> {
+export async function courseOf(
+  from: App,
+  to: App,
+  course: Course,
+  prepare: (lambda: FunctionModel) => void = () => undefined,
+): Promise<string[]> {
   const { cluster, lambda, stack } = emptyCluster();
   const told = (when: string, app: App, before: ReadonlyMap<string, Seen>) =>
     violations(cluster, [{ stack, app }], before).map((problem) => `${when} of ${JSON.stringify(course)}: ${problem}`);
@@ -138,7 +168,7 @@ export async function courseOf(from: App, to: App, course: Course, prepare: (lam
 
 export async function allCourses(from: App, to: App, most: number): Promise<string[]> {
   const problems: string[] = [];
-  for (const course of coursesOf(from, to, most)) problems.push(...await courseOf(from, to, course));
+  for (const course of coursesOf(from, to, most)) problems.push(...(await courseOf(from, to, course)));
   return problems;
 }
 
@@ -150,8 +180,8 @@ export async function courseWithLoss(from: App, to: App, course: Course, loss: L
   const { cluster, stack } = emptyCluster();
   const found = (app: App, was: ReadonlyMap<string, Seen>, content: boolean) =>
     violations(cluster, [{ stack, app }], was, { records: true, content });
-  const told = (when: string, app: App, was: ReadonlyMap<string, Seen>, content: boolean) => found(app, was, content)
-    .map((problem) => `${when} of ${JSON.stringify(course)}: ${problem}`);
+  const told = (when: string, app: App, was: ReadonlyMap<string, Seen>, content: boolean) =>
+    found(app, was, content).map((problem) => `${when} of ${JSON.stringify(course)}: ${problem}`);
   await stack.deploy(templateOf(from));
   const before = cluster.seen();
   if (loss === 'before the update') cluster.loseRecords();

@@ -27,7 +27,12 @@ export interface Double {
 }
 
 const nothing = (): void => undefined;
-const run: Invocation = { clock: { now: () => Date.now(), sleep: async () => undefined }, deadline: Date.now() + 3_600_000, log: nothing, logForFailure: nothing };
+const run: Invocation = {
+  clock: { now: () => Date.now(), sleep: async () => undefined },
+  deadline: Date.now() + 3_600_000,
+  log: nothing,
+  logForFailure: nothing,
+};
 
 /** The model that the courses of CloudFormation are played on. */
 export async function inMemory(): Promise<Double> {
@@ -49,12 +54,20 @@ export async function inMemory(): Promise<Double> {
 /** kubectl and Helm of the layer. */
 export async function realPrograms(): Promise<Double> {
   const world = await RealWorld.start();
-  const { server: { store }, config } = world;
+  const {
+    server: { store },
+    config,
+  } = world;
   store.put({
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
     metadata: { name: 'widgets.example.com' },
-    spec: { group: 'example.com', scope: 'Namespaced', names: { kind: 'Widget', plural: 'widgets' }, versions: [{ name: 'v1', served: true, storage: true }] },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { kind: 'Widget', plural: 'widgets' },
+      versions: [{ name: 'v1', served: true, storage: true }],
+    },
   });
   store.settle();
   const programs = { path: world.path, home: world.home };
@@ -67,8 +80,12 @@ export async function realPrograms(): Promise<Double> {
     kubernetes,
     helm: new HelmCli(run, config, programs, { kubernetes, fetchChart: async () => chart, registryCredentials: async () => undefined }),
     put: (object) => void store.put(object),
-    hold: (kind, title, holds) => { store.find(kind, title)!.metadata.finalizers = holds ? ['example.com/held'] : []; },
-    settle: async () => { for (let round = 0; round < 3; round++) store.settle(); },
+    hold: (kind, title, holds) => {
+      store.find(kind, title)!.metadata.finalizers = holds ? ['example.com/held'] : [];
+    },
+    settle: async () => {
+      for (let round = 0; round < 3; round++) store.settle();
+    },
     interrupt: async (release) => leavePending(world, release),
     stop: () => world.stop(),
   };

@@ -15,9 +15,15 @@ export class HelmModel implements Helm {
 
   constructor(private readonly cluster: ClusterModel) {}
 
-  async upgrade(name: ReleaseName, _: ChartSource, values: string, { createNamespace }: Pick<UpgradeOptions, 'createNamespace'>): Promise<void> {
+  async upgrade(
+    name: ReleaseName,
+    _: ChartSource,
+    values: string,
+    { createNamespace }: Pick<UpgradeOptions, 'createNamespace'>,
+  ): Promise<void> {
     const { history = [], manifest = '[]' } = this.releases.get(titleOf(name)) ?? {};
-    if (history[history.length - 1]?.status.startsWith('pending-')) throw new Failure('Helm: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress');
+    if (history[history.length - 1]?.status.startsWith('pending-'))
+      throw new Failure('Helm: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress');
     const objects = placedIn(values, name.namespace);
     if (!this.cluster.look(`/Namespace /${name.namespace}`)) {
       if (!createNamespace) throw new Failure(`Helm: create: failed to create: namespaces "${name.namespace}" not found`);
@@ -30,12 +36,15 @@ export class HelmModel implements Helm {
     for (const object of dropped) this.cluster.remove(keyOfObject(object));
     const revision = (history[history.length - 1]?.revision ?? 0) + 1;
     const before = missing ? history : history.map((each) => (each.status === 'deployed' ? { ...each, status: 'superseded' } : each));
-    this.releases.set(titleOf(name), { manifest: JSON.stringify(objects), history: [...before, { revision, status: missing ? 'failed' : 'deployed' }] });
+    this.releases.set(titleOf(name), {
+      manifest: JSON.stringify(objects),
+      history: [...before, { revision, status: missing ? 'failed' : 'deployed' }],
+    });
     if (missing) throw new Failure(`Helm: server-side apply failed for object: namespaces "${missing.metadata?.namespace}" not found`);
   }
 
   async history(name: ReleaseName): Promise<ReleaseState[]> {
-    return [...this.releases.get(titleOf(name))?.history ?? []];
+    return [...(this.releases.get(titleOf(name))?.history ?? [])];
   }
 
   async manifest(name: ReleaseName): Promise<string> {
@@ -47,7 +56,8 @@ export class HelmModel implements Helm {
   async uninstall(name: ReleaseName): Promise<void> {
     const release = this.releases.get(titleOf(name));
     if (!release) return;
-    for (const object of placedIn(release.manifest, name.namespace).filter((each) => !isKept(each))) this.cluster.remove(keyOfObject(object));
+    for (const object of placedIn(release.manifest, name.namespace).filter((each) => !isKept(each)))
+      this.cluster.remove(keyOfObject(object));
     this.releases.delete(titleOf(name));
   }
 
@@ -70,5 +80,7 @@ const isKept = ({ metadata }: KubernetesObject): boolean => metadata?.annotation
 
 function placedIn(values: string, namespace: string): KubernetesObject[] {
   const given = JSON.parse(values) as { readonly objects?: unknown };
-  return objectsIn(given.objects ?? given).map((object) => (object.kind === 'Namespace' ? object : { ...object, metadata: { namespace, ...object.metadata } }));
+  return objectsIn(given.objects ?? given).map((object) =>
+    object.kind === 'Namespace' ? object : { ...object, metadata: { namespace, ...object.metadata } },
+  );
 }

@@ -17,14 +17,18 @@ beforeEach(async () => {
 afterEach(async () => world.stop());
 
 const SHOP = { Release: 'shop', Namespace: 'shop', ChartFile: { Bucket: 'bucket', Key: 'chart' } };
-const release = (type: CustomResourceRequest['RequestType'], options: Record<string, unknown> = {}, resource = 'Release') => world.ask(type, HELM_RELEASE_RESOURCE, resource, { Deployment: resource, ...SHOP, ...options });
+const release = (type: CustomResourceRequest['RequestType'], options: Record<string, unknown> = {}, resource = 'Release') =>
+  world.ask(type, HELM_RELEASE_RESOURCE, resource, { Deployment: resource, ...SHOP, ...options });
 
 const states = () => revisions(world, 'shop').map(({ metadata: { labels } }) => `${labels?.version} ${labels?.status}`);
 const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[INVENTORY_LABEL] !== undefined);
 
 test('a chart is installed and upgraded, and its Deployment is waited for', async () => {
   availableDeployments(world);
-  expect(await release('Create', { Values: '{"greeting":"good morning"}' })).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: expect.stringMatching(/^shop\/shop [0-9a-f]{16}$/) });
+  expect(await release('Create', { Values: '{"greeting":"good morning"}' })).toMatchObject({
+    Status: 'SUCCESS',
+    PhysicalResourceId: expect.stringMatching(/^shop\/shop [0-9a-f]{16}$/),
+  });
   expect(world.server.store.find('ConfigMap', 'shop/shop-settings')?.data).toEqual({ greeting: 'good morning' });
   expect(world.clock.now()).toBe(1_700_000_000_000 + 5_000);
   expect(await release('Update', { Values: '{"greeting":"good night"}' })).not.toHaveProperty('Reason');
@@ -44,14 +48,21 @@ test('fails when the Deployment of a chart never becomes ready', async () => {
     if (found) found.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1 };
     world.clock.pass(60_000);
   });
-  expect(await release('Create', { WaitSeconds: '120' })).toMatchObject({ Status: 'FAILED', Reason: "Deployment 'shop/shop-web' not ready in time: 0 of 1 replicas are available" });
+  expect(await release('Create', { WaitSeconds: '120' })).toMatchObject({
+    Status: 'FAILED',
+    Reason: "Deployment 'shop/shop-web' not ready in time: 0 of 1 replicas are available",
+  });
 });
 
 test('fails with what Helm says, and the deletion cleans up what was installed by half', async () => {
-  world.server.hooks.push(({ kind, writes }) => (kind === 'Deployment' && writes ? denied('policy.example.com', 'no owner is given') : undefined));
+  world.server.hooks.push(({ kind, writes }) =>
+    kind === 'Deployment' && writes ? denied('policy.example.com', 'no owner is given') : undefined,
+  );
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).toMatchObject({
     Status: 'FAILED',
-    Reason: 'Helm: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: admission webhook "policy.example.com" denied the request: no owner is given',
+    Reason:
+      'Helm: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: admission webhook "policy.example.com" ' +
+      'denied the request: no owner is given',
   });
   expect(states()).toEqual(['1 failed']);
   world.server.hooks.length = 0;
@@ -63,13 +74,18 @@ test('waits for a webhook that is not ready', async () => {
   world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
   expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([
-    `again in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ${noEndpoints('validate.example.com').message}`,
+    'again in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ' +
+      `${noEndpoints('validate.example.com').message}`,
   ]);
 });
 
 test('goes on where Helm lost the server in the middle, and so left the release locked', async () => {
   world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
-  world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, method, name }) => kind === 'Secret' && method === 'PUT' && name.startsWith('sh.helm'));
+  world.server.failNext(
+    1,
+    noEndpoints('validate.example.com'),
+    ({ kind, method, name }) => kind === 'Secret' && method === 'PUT' && name.startsWith('sh.helm'),
+  );
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
   expect(states()).toEqual(['1 deployed']);
 });
@@ -113,7 +129,8 @@ describe('a chart with objects in another namespace than its release', () => {
   beforeEach(() => {
     const folder = chartFolder(world, {
       'templates/elsewhere.yaml': [
-        elsewhere('Role', 'kube-system', 'rules: []'), elsewhere('RoleBinding', 'kube-system', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: leader-election }'),
+        elsewhere('Role', 'kube-system', 'rules: []'),
+        elsewhere('RoleBinding', 'kube-system', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: leader-election }'),
       ].join('\n---\n'),
     });
     world.files.set('s3://bucket/chart', folder);
@@ -125,7 +142,13 @@ describe('a chart with objects in another namespace than its release', () => {
     expect(world.server.store.find('Role', 'kube-system/leader-election')).toBeDefined();
     expect(await release('Update', { Values: '{"greeting":"good night"}' })).not.toHaveProperty('Reason');
     expect(await release('Delete')).not.toHaveProperty('Reason');
-    expect([states(), records(), ...['Role', 'RoleBinding', 'Deployment'].map((kind) => world.server.store.of(kind))]).toEqual([[], [], [], [], []]);
+    expect([states(), records(), ...['Role', 'RoleBinding', 'Deployment'].map((kind) => world.server.store.of(kind))]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   test('deletion waits for its objects there, too', async () => {
@@ -141,10 +164,13 @@ describe('a chart with objects in another namespace than its release', () => {
 });
 
 test('a chart brings definitions in its folder crds/, and objects of their kinds', async () => {
-  world.files.set('s3://bucket/chart', chartFolder(world, {
-    'crds/widgets.yaml': JSON.stringify(definition('Widget', 'widgets')),
-    'templates/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: one }\nspec: { size: 1 }\n',
-  }));
+  world.files.set(
+    's3://bucket/chart',
+    chartFolder(world, {
+      'crds/widgets.yaml': JSON.stringify(definition('Widget', 'widgets')),
+      'templates/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: one }\nspec: { size: 1 }\n',
+    }),
+  );
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
   expect(world.server.store.find('Widget', 'shop/one')?.spec).toEqual({ size: 1 });
   expect(await release('Delete')).not.toHaveProperty('Reason');

@@ -24,34 +24,53 @@ describe('runs', () => {
     });
     const { Status } = await deploy(world, 'Create', 'Shop', objects);
     expect([Status, world.runs, world.answers.length]).toEqual(['SUCCESS', 2, 1]);
-    expect(world.server.written().filter((each) => each.includes('ConfigMap'))).toEqual(objects.map(({ metadata }) => `PATCH ConfigMap ${metadata?.name}`));
-    expect(world.log.filter((message) => message.startsWith('goes on'))).toEqual(['goes on in another run: {"step":"apply","done":200,"startedAt":1700000000000}']);
+    expect(world.server.written().filter((each) => each.includes('ConfigMap'))).toEqual(
+      objects.map(({ metadata }) => `PATCH ConfigMap ${metadata?.name}`),
+    );
+    expect(world.log.filter((message) => message.startsWith('goes on'))).toEqual([
+      'goes on in another run: {"step":"apply","done":200,"startedAt":1700000000000}',
+    ]);
   });
 
   test('fails after 55 minutes with the step that is not done', async () => {
-    world.server.hooks.push(({ dryRun }) => { world.clock.pass(dryRun ? 20 * 60_000 : 0); return undefined; });
+    world.server.hooks.push(({ dryRun }) => {
+      world.clock.pass(dryRun ? 20 * 60_000 : 0);
+      return undefined;
+    });
     const objects = Array.from({ length: 250 }, (_, index) => configMap(`c${index}`));
-    expect(await deploy(world, 'Create', 'Shop', objects)).toMatchObject({ Status: 'FAILED', Reason: "not done after 55 minutes, at step 'check'" });
+    expect(await deploy(world, 'Create', 'Shop', objects)).toMatchObject({
+      Status: 'FAILED',
+      Reason: "not done after 55 minutes, at step 'check'",
+    });
   });
 });
 
 // the cheapest question: one start of kubectl
-const ask = () => world.ask('Create', VALUE_RESOURCE, 'Name', { ApiVersion: 'v1', Kind: 'Namespace', Name: 'shop', Path: ['metadata', 'name'] });
+const ask = () =>
+  world.ask('Create', VALUE_RESOURCE, 'Name', { ApiVersion: 'v1', Kind: 'Namespace', Name: 'shop', Path: ['metadata', 'name'] });
 
 describe('patience', () => {
   test('ends with one clear message when the server stops answering', async () => {
     // the programs wait for a minute in the function, and a moment here
     const folder = path.join(world.home, 'impatient');
     fs.mkdirSync(folder);
-    fs.writeFileSync(path.join(folder, 'kubectl'), `#!/bin/bash\nPATH=${world.path}\nexec kubectl "\${@/--request-timeout=60s/--request-timeout=300ms}"\n`, { mode: 0o755 });
+    fs.writeFileSync(
+      path.join(folder, 'kubectl'),
+      `#!/bin/bash\nPATH=${world.path}\nexec kubectl "\${@/--request-timeout=60s/--request-timeout=300ms}"\n`,
+      { mode: 0o755 },
+    );
     await ask();
     world.path = folder;
-    world.server.hooks.push(() => { world.clock.pass(60_000); return 'no answer'; });
+    world.server.hooks.push(() => {
+      world.clock.pass(60_000);
+      return 'no answer';
+    });
     expect(await ask()).toMatchObject({
       Status: 'FAILED',
       // which of its two timers is first is left to chance
       Reason: expect.stringMatching(
-        /^the cluster does not answer as it should \(tried for 5 minutes\): Unable to connect to the server: [a-z/: ]+( \(Client\.Timeout exceeded while awaiting headers\))?$/),
+        /^the cluster does not answer as it should \(tried for 5 minutes\): Unable to connect to the server: [a-z/: ]+( \(Client\.Timeout exceeded while awaiting headers\))?$/,
+      ),
     });
   });
 
@@ -59,8 +78,10 @@ describe('patience', () => {
     await ask();
     await world.server.stop();
     world.config.beforeUse = () => world.clock.pass(60_000);
-    expect((await ask()).Reason).toBe('the cluster does not answer as it should (tried for 5 minutes): '
-      + `The connection to the server ${world.address.slice('http://'.length)} was refused - did you specify the right host or port?`);
+    expect((await ask()).Reason).toBe(
+      'the cluster does not answer as it should (tried for 5 minutes): ' +
+        `The connection to the server ${world.address.slice('http://'.length)} was refused - did you specify the right host or port?`,
+    );
   });
 
   test('renews credentials that ran out', async () => {
@@ -73,8 +94,10 @@ describe('patience', () => {
     world.config.refreshToken = () => undefined;
     world.config.beforeUse = () => world.clock.pass(60_000);
     world.server.token = 'never';
-    expect((await ask()).Reason).toBe('the cluster does not let the function in: it needs its access entry (tried for 5 minutes): '
-      + 'the server has asked for the client to provide credentials');
+    expect((await ask()).Reason).toBe(
+      'the cluster does not let the function in: it needs its access entry (tried for 5 minutes): ' +
+        'the server has asked for the client to provide credentials',
+    );
   });
 
   test.each([
@@ -83,7 +106,9 @@ describe('patience', () => {
   ])('waits for %s', async (_, problem) => {
     world.server.failNext(2, problem, ({ name }) => name === 'a');
     expect(await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')])).not.toHaveProperty('Reason');
-    expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([1, 2].map((seconds) => `again in ${seconds} s: ${problem.reason}: ${problem.message}`));
+    expect(world.log.filter((message) => message.startsWith('again in'))).toEqual(
+      [1, 2].map((seconds) => `again in ${seconds} s: ${problem.reason}: ${problem.message}`),
+    );
   });
 });
 
@@ -95,8 +120,14 @@ describe('readiness', () => {
       if (!found) return;
       found.status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 0 };
       store.put({
-        apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', namespace: 'shop', labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] },
-      }).status = { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } }] };
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web-1', namespace: 'shop', labels: { app: 'web' } },
+        spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] },
+      }).status = {
+        phase: 'Running',
+        containerStatuses: [{ name: 'app', ready: false, restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+      };
       store.put({
         apiVersion: 'v1',
         kind: 'Event',
@@ -109,24 +140,41 @@ describe('readiness', () => {
       });
       world.clock.pass(60_000);
     });
-    logs.set('shop/web-1/app before', [...Array.from({ length: 30 }, (_, index) => `line ${index} ${'ü"'.repeat(3_000)}`), 'cannot reach the database', ''].join('\n'));
+    logs.set(
+      'shop/web-1/app before',
+      [...Array.from({ length: 30 }, (_, index) => `line ${index} ${'ü"'.repeat(3_000)}`), 'cannot reach the database', ''].join('\n'),
+    );
     const answer = await deploy(world, 'Create', 'Shop', [deployment('web')], { WaitSeconds: '120' });
-    expect(answer.Reason).toBe([
-      "Deployment 'shop/web' not ready in time: 0 of 1 replicas are available",
-      "Pod 'web-1': BackOff: Back-off restarting failed container",
-      "container 'app' of pod 'web-1': CrashLoopBackOff, 4 restarts",
-      ...[26, 27, 28, 29].map((line) => `  line ${line} ${'ü"'.repeat(96)}…`),
-      '  cannot reach the database',
-    ].join('\n'));
+    expect(answer.Reason).toBe(
+      [
+        "Deployment 'shop/web' not ready in time: 0 of 1 replicas are available",
+        "Pod 'web-1': BackOff: Back-off restarting failed container",
+        "container 'app' of pod 'web-1': CrashLoopBackOff, 4 restarts",
+        ...[26, 27, 28, 29].map((line) => `  line ${line} ${'ü"'.repeat(96)}…`),
+        '  cannot reach the database',
+      ].join('\n'),
+    );
     expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(4_096);
   });
 
   test('fails at once when a Deployment is past its deadline', async () => {
     world.server.store.controllers.push(() => {
       const found = world.server.store.find('Deployment', 'shop/web');
-      if (found) found.status = { observedGeneration: 1, conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'ReplicaSet "web-1" has timed out progressing.' }] };
+      if (found)
+        found.status = {
+          observedGeneration: 1,
+          conditions: [
+            {
+              type: 'Progressing',
+              status: 'False',
+              reason: 'ProgressDeadlineExceeded',
+              message: 'ReplicaSet "web-1" has timed out progressing.',
+            },
+          ],
+        };
     });
-    expect((await deploy(world, 'Create', 'Shop', [deployment('web')])).Reason)
-      .toBe("Deployment 'shop/web' failed: ProgressDeadlineExceeded: ReplicaSet \"web-1\" has timed out progressing.");
+    expect((await deploy(world, 'Create', 'Shop', [deployment('web')])).Reason).toBe(
+      'Deployment \'shop/web\' failed: ProgressDeadlineExceeded: ReplicaSet "web-1" has timed out progressing.',
+    );
   });
 });

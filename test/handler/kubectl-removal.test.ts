@@ -34,7 +34,11 @@ describe('deletion', () => {
     world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = ['example.com/cleans-up'];
     world.server.store.controllers.push(() => world.clock.pass(20 * 60_000));
     const { Status, Reason } = await deploy(world, 'Delete', 'Shop', []);
-    expect([Status, Reason]).toEqual(['FAILED', "still there: ConfigMap 'shop/b' (finalizers: example.com/cleans-up). Whoever set a finalizer has to do its work before the object can go"]);
+    expect([Status, Reason]).toEqual([
+      'FAILED',
+      "still there: ConfigMap 'shop/b' (finalizers: example.com/cleans-up). Whoever set a finalizer has to do its work before " +
+        'the object can go',
+    ]);
     expect(records()).toHaveLength(1);
   });
 
@@ -58,7 +62,11 @@ describe('deletion', () => {
     boundClaims(world);
     await deploy(world, 'Create', 'Shop', [namespace('own'), claim('data', 'own'), configMap('a', {}, 'own')]);
     expect((await deploy(world, 'Delete', 'Shop', [])).Status).toBe('SUCCESS');
-    expect([names('PersistentVolumeClaim'), names('Namespace'), names('ConfigMap')]).toEqual([['data'], ['default', 'kube-system', 'shop', 'own'], []]);
+    expect([names('PersistentVolumeClaim'), names('Namespace'), names('ConfigMap')]).toEqual([
+      ['data'],
+      ['default', 'kube-system', 'shop', 'own'],
+      [],
+    ]);
   });
 
   test('takes a namespace along that may go, after what is in it', async () => {
@@ -73,13 +81,16 @@ describe('deletion', () => {
     await deploy(world, 'Create', 'Shop', [namespace('own'), configMap('a', {}, 'own')], { RemoveNamespaces: 'true' });
     world.server.store.put(claim('theirs', 'own'));
     expect((await deploy(world, 'Delete', 'Shop', [])).Reason).toBe(
-      "PersistentVolumeClaim 'own/theirs': a namespace that goes takes its claims along, and their deployment does not say so. "
-      + 'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out');
+      "PersistentVolumeClaim 'own/theirs': a namespace that goes takes its claims along, and their deployment does not say so. " +
+        'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out',
+    );
     expect([names('Namespace'), names('ConfigMap')]).toEqual([['default', 'kube-system', 'shop', 'own'], ['a']]);
   });
 
   test('a creation that failed has the id under which the deletion cleans up', async () => {
-    world.server.hooks.push(({ name, writes, dryRun }) => (writes && !dryRun && name === 'b' ? denied('quota.example.com', 'the quota is used up') : undefined));
+    world.server.hooks.push(({ name, writes, dryRun }) =>
+      writes && !dryRun && name === 'b' ? denied('quota.example.com', 'the quota is used up') : undefined,
+    );
     const failed = await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')]);
     const deleted = await deploy(world, 'Delete', 'Shop', [configMap('a'), configMap('b')]);
     expect([failed.Status, deleted.Status, deleted.PhysicalResourceId]).toEqual(['FAILED', 'SUCCESS', failed.PhysicalResourceId]);
@@ -121,10 +132,11 @@ describe('the sweep', () => {
 });
 
 describe('without records', () => {
-  const lose = () => records().forEach(({ metadata }) => {
-    const { store } = world.server;
-    store.delete({ ...metadata, kind: store.kinds().find(({ kind }) => kind === 'Secret')! }, 'Background');
-  });
+  const lose = () =>
+    records().forEach(({ metadata }) => {
+      const { store } = world.server;
+      store.delete({ ...metadata, kind: store.kinds().find(({ kind }) => kind === 'Secret')! }, 'Background');
+    });
   const sweep = () => world.ask('Delete', PRUNE_RESOURCE, 'Sweep', {});
 
   test('an update deletes nothing of another deployment, and what it drops itself goes', async () => {
@@ -152,7 +164,9 @@ describe('without records', () => {
     const copy = configMap('copy');
     world.server.store.put({ ...copy, metadata: { ...copy.metadata, labels, annotations: annotations as Record<string, string> } });
     lose();
-    expect(await world.ask('Delete', OBJECTS_RESOURCE, 'Shop', { Deployment: 'Shop', ManifestFile: { Bucket: 'bucket', Key: 'gone' } })).not.toHaveProperty('Reason');
+    expect(
+      await world.ask('Delete', OBJECTS_RESOURCE, 'Shop', { Deployment: 'Shop', ManifestFile: { Bucket: 'bucket', Key: 'gone' } }),
+    ).not.toHaveProperty('Reason');
     expect([names('ConfigMap'), names('Deployment'), records()]).toEqual([['copy'], [], []]);
   });
 });

@@ -27,14 +27,28 @@ describe('applying', () => {
       RequestId: 'request-1',
       LogicalResourceId: 'Shop',
     });
-    expect(world.server.written()).toEqual([expect.stringMatching(/^PATCH Secret cdk-eks-strata-/), 'PATCH ConfigMap b', 'PATCH ConfigMap a', 'PATCH ConfigMap c']);
-    expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ data: { a: '1' }, metadata: { labels: { [OWNER_LABEL]: stackLabelValue(answer.StackId) } } });
+    expect(world.server.written()).toEqual([
+      expect.stringMatching(/^PATCH Secret cdk-eks-strata-/),
+      'PATCH ConfigMap b',
+      'PATCH ConfigMap a',
+      'PATCH ConfigMap c',
+    ]);
+    expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({
+      data: { a: '1' },
+      metadata: { labels: { [OWNER_LABEL]: stackLabelValue(answer.StackId) } },
+    });
     const [cluster] = world.server.store.of('Namespace').filter(({ metadata: { name } }) => name === 'kube-system');
-    const owner = new OwnerAnnotations(cluster.metadata.uid).valueFor({ stackId: answer.StackId, deployment: 'Shop' }, { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' });
+    const owner = new OwnerAnnotations(cluster.metadata.uid).valueFor(
+      { stackId: answer.StackId, deployment: 'Shop' },
+      { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' },
+    );
     expect(owner).toMatch(/^v1 shop\/Shop [0-9a-f]{16} \/ConfigMap:shop\/a$/);
     expect(world.server.store.find('ConfigMap', 'shop/a')).toMatchObject({ metadata: { annotations: { [OWNER_ANNOTATION]: owner } } });
-    expect(world.server.store.fieldsOf('ConfigMap', 'shop/a', FIELD_MANAGER))
-      .toEqual(['.data.a', `.metadata.annotations.${OWNER_ANNOTATION}`, `.metadata.labels.${OWNER_LABEL}`]);
+    expect(world.server.store.fieldsOf('ConfigMap', 'shop/a', FIELD_MANAGER)).toEqual([
+      '.data.a',
+      `.metadata.annotations.${OWNER_ANNOTATION}`,
+      `.metadata.labels.${OWNER_LABEL}`,
+    ]);
   });
 
   test('a field that a deployment does not give any more goes, and what others set stays', async () => {
@@ -54,30 +68,57 @@ describe('applying', () => {
   test('fails and leaves everything as it was when a webhook refuses an object', async () => {
     world.server.hooks.push(({ name, writes }) => (writes && name === 'b' ? denied('policy.example.com', 'no owner is given') : undefined));
     const { Status, Reason } = await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('c')]);
-    expect([Status, Reason]).toEqual(['FAILED', "ConfigMap 'shop/b' was refused: BadRequest: admission webhook \"policy.example.com\" denied the request: no owner is given"]);
+    expect([Status, Reason]).toEqual([
+      'FAILED',
+      'ConfigMap \'shop/b\' was refused: BadRequest: admission webhook "policy.example.com" denied the request: no owner is given',
+    ]);
     expect(world.server.written()).toEqual([]);
   });
 
   test('a batch that was applied by half is completed by the next try', async () => {
     let full = true;
-    world.server.hooks.push(({ name, writes, dryRun }) => (full && writes && !dryRun && name === 'c' ? denied('quota.example.com', 'the quota is used up') : undefined));
-    const first = await deploy(world, 'Create', 'Shop', ['a', 'b', 'c', 'd'].map((name) => configMap(name)));
-    expect([first.Status, first.Reason]).toEqual(['FAILED', "ConfigMap 'shop/c' was refused: BadRequest: admission webhook \"quota.example.com\" denied the request: the quota is used up"]);
+    world.server.hooks.push(({ name, writes, dryRun }) =>
+      full && writes && !dryRun && name === 'c' ? denied('quota.example.com', 'the quota is used up') : undefined,
+    );
+    const first = await deploy(
+      world,
+      'Create',
+      'Shop',
+      ['a', 'b', 'c', 'd'].map((name) => configMap(name)),
+    );
+    expect([first.Status, first.Reason]).toEqual([
+      'FAILED',
+      'ConfigMap \'shop/c\' was refused: BadRequest: admission webhook "quota.example.com" denied the request: the quota is used up',
+    ]);
     expect(world.server.store.of('ConfigMap').map(({ metadata: { name } }) => name)).toEqual(['a', 'b', 'd']);
     const uid = world.server.store.find('ConfigMap', 'shop/a')?.metadata.uid;
     full = false;
-    const second = await deploy(world, 'Create', 'Shop', ['a', 'b', 'c', 'd'].map((name) => configMap(name)));
+    const second = await deploy(
+      world,
+      'Create',
+      'Shop',
+      ['a', 'b', 'c', 'd'].map((name) => configMap(name)),
+    );
     expect(second.Status).toBe('SUCCESS');
     expect(second.PhysicalResourceId).toBe(first.PhysicalResourceId);
-    expect(world.server.store.of('ConfigMap').map(({ metadata: { name } }) => name).sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(
+      world.server.store
+        .of('ConfigMap')
+        .map(({ metadata: { name } }) => name)
+        .sort(),
+    ).toEqual(['a', 'b', 'c', 'd']);
     expect(world.server.store.find('ConfigMap', 'shop/a')?.metadata.uid).toBe(uid);
   });
 
   test('fails with field and manager where somebody else set a field, and takes it over when told to', async () => {
     world.server.store.put(deployment('web', 5));
     const refused = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'] });
-    expect([refused.Status, refused.Reason]).toEqual(['FAILED', "Deployment 'shop/web' was refused: Apply failed with 1 conflict: "
-      + 'conflict with "kubectl-edit" using apps/v1: .spec.replicas. Somebody else set these fields: leave them out, or give adopt: true to the deployment']);
+    expect([refused.Status, refused.Reason]).toEqual([
+      'FAILED',
+      "Deployment 'shop/web' was refused: Apply failed with 1 conflict: " +
+        'conflict with "kubectl-edit" using apps/v1: .spec.replicas. Somebody else set these fields: leave them out, or give ' +
+        'adopt: true to the deployment',
+    ]);
     expect(world.server.store.find('Deployment', 'shop/web')?.spec).toMatchObject({ replicas: 5 });
     const taken = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'], TakeOver: 'true' });
     expect(taken.Status).toBe('SUCCESS');
@@ -88,16 +129,27 @@ describe('applying', () => {
   test('fails where another stack has the object, before anything is tried', async () => {
     await deploy(world, 'Create', 'Other', [configMap('a')], {}, OTHER_STACK);
     const { Reason } = await deploy(world, 'Create', 'Shop', [configMap('a', { a: '2' })]);
-    expect(Reason).toBe("ConfigMap 'shop/a' belongs to Other of stack other: an object has one owner. Remove it there, or give adopt: true here to take it over");
+    expect(Reason).toBe(
+      "ConfigMap 'shop/a' belongs to Other of stack other: an object has one owner. Remove it there, or give adopt: true here to " +
+        'take it over',
+    );
     expect(writtenConfigMaps()).toEqual(['PATCH ConfigMap a']);
   });
 
   test('objects of a kind and in a namespace of the same batch come after them', async () => {
     const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace: 'fresh' }, spec: { size: 1 } };
-    const { Status, Reason } = await deploy(world, 'Create', 'Shop', [widget, configMap('inside', { a: '1' }, 'fresh'), namespace('fresh'), definition('Widget', 'widgets')]);
+    const { Status, Reason } = await deploy(world, 'Create', 'Shop', [
+      widget,
+      configMap('inside', { a: '1' }, 'fresh'),
+      namespace('fresh'),
+      definition('Widget', 'widgets'),
+    ]);
     expect([Status, Reason]).toEqual(['SUCCESS', undefined]);
     expect(world.server.written().slice(1)).toEqual([
-      'PATCH CustomResourceDefinition widgets.example.com', 'PATCH Namespace fresh', 'PATCH Widget w', 'PATCH ConfigMap inside',
+      'PATCH CustomResourceDefinition widgets.example.com',
+      'PATCH Namespace fresh',
+      'PATCH Widget w',
+      'PATCH ConfigMap inside',
     ]);
     expect(world.server.store.find('Widget', 'fresh/w')?.spec).toEqual({ size: 1 });
   });
@@ -105,9 +157,11 @@ describe('applying', () => {
   test('fails with the kind where nobody defines it, and with the namespace where it is not there', async () => {
     const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace: 'shop' } };
     const { Reason } = await deploy(world, 'Create', 'Shop', [widget, configMap('a', {}, 'nowhere')]);
-    expect(Reason).toBe("Widget 'shop/w' was refused: resource mapping not found for name: \"w\" namespace: \"shop\" from \"STDIN\": "
-      + 'no matches for kind "Widget" in version "example.com/v1" ensure CRDs are installed first\n'
-      + "ConfigMap 'nowhere/a' was refused: NotFound: namespaces \"nowhere\" not found");
+    expect(Reason).toBe(
+      'Widget \'shop/w\' was refused: resource mapping not found for name: "w" namespace: "shop" from "STDIN": ' +
+        'no matches for kind "Widget" in version "example.com/v1" ensure CRDs are installed first\n' +
+        'ConfigMap \'nowhere/a\' was refused: NotFound: namespaces "nowhere" not found',
+    );
     expect(world.server.written()).toEqual([]);
   });
 
@@ -122,7 +176,15 @@ describe('applying', () => {
 });
 
 describe('a value', () => {
-  const ask = (Path: string[]) => world.ask('Create', VALUE_RESOURCE, 'Address', { ApiVersion: 'networking.k8s.io/v1', Kind: 'Ingress', Name: 'web', Namespace: 'shop', Path, WaitSeconds: '600' });
+  const ask = (Path: string[]) =>
+    world.ask('Create', VALUE_RESOURCE, 'Address', {
+      ApiVersion: 'networking.k8s.io/v1',
+      Kind: 'Ingress',
+      Name: 'web',
+      Namespace: 'shop',
+      Path,
+      WaitSeconds: '600',
+    });
 
   test('is waited for until somebody writes it', async () => {
     let rounds = 0;
@@ -132,11 +194,17 @@ describe('a value', () => {
       if (rounds === 2) store.put({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', namespace: 'shop' } });
       if (rounds === 4) store.find('Ingress', 'shop/web')!.status = { loadBalancer: { ingress: [{ hostname: 'lb.example.com' }] } };
     });
-    expect(await ask(['status', 'loadBalancer', 'ingress', '0', 'hostname'])).toMatchObject({ Status: 'SUCCESS', Data: { Value: 'lb.example.com' } });
+    expect(await ask(['status', 'loadBalancer', 'ingress', '0', 'hostname'])).toMatchObject({
+      Status: 'SUCCESS',
+      Data: { Value: 'lb.example.com' },
+    });
   });
 
   test('fails with its place when nobody writes it in time', async () => {
-    world.server.hooks.push(() => { world.clock.pass(30_000); return undefined; });
+    world.server.hooks.push(() => {
+      world.clock.pass(30_000);
+      return undefined;
+    });
     expect(await ask(['status', 'address'])).toMatchObject({
       Status: 'FAILED',
       Reason: "Ingress 'shop/web' has no status.address yet: nobody wrote it in time. Look at the events of the object",

@@ -15,7 +15,7 @@ describe.each(SCENARIOS)('when $name', ({ from, to }) => {
     const problems: string[] = [];
     for (let seed = 0; seed < 12; seed++) {
       const fault: Fault | undefined = seed % 4 === 0 ? undefined : { step: seed % 4, how: 'elsewhere' };
-      problems.push(...await courseOf(before, after, { fault, parallel: true }, (lambda) => lambda.interleave(generator(seed))));
+      problems.push(...(await courseOf(before, after, { fault, parallel: true }, (lambda) => lambda.interleave(generator(seed)))));
     }
     expect(problems).toEqual([]);
   });
@@ -24,16 +24,16 @@ describe.each(SCENARIOS)('when $name', ({ from, to }) => {
     const kind = (name: string) => ('xyopr'.includes(name) ? 'PersistentVolumeClaim' : 'Namespace');
     const words = { removeClaims: true, removeNamespaces: true };
     expect([
-      ...await allCourses(drawn(from, kind, words), drawn(to, kind, words), 10),
-      ...await allCourses(drawn(from, kind, words), drawn(to, kind), 10),
-      ...await allCourses(drawn(from, kind), drawn(to, kind, words), 10),
+      ...(await allCourses(drawn(from, kind, words), drawn(to, kind, words), 10)),
+      ...(await allCourses(drawn(from, kind, words), drawn(to, kind), 10)),
+      ...(await allCourses(drawn(from, kind), drawn(to, kind, words), 10)),
     ]).toEqual([]);
   });
 });
 
 test.each(KINDS)('objects of kind $kind survive every scenario', async ({ kind }) => {
   const problems: string[] = [];
-  for (const { from, to } of SCENARIOS) problems.push(...await allCourses(drawn(from, kind), drawn(to, kind), 3));
+  for (const { from, to } of SCENARIOS) problems.push(...(await allCourses(drawn(from, kind), drawn(to, kind), 3)));
   expect(problems).toEqual([]);
 });
 
@@ -47,7 +47,11 @@ test.each(SCENARIOS)('a function that dies at any call when $name changes nothin
   });
   for (let call = 1; call <= calls; call += 3) {
     for (const performed of [true, false]) {
-      problems.push(...await courseOf(before, after, course, (lambda) => { lambda.diesAt = { call: call + (performed ? 0 : 1), performed }; }));
+      problems.push(
+        ...(await courseOf(before, after, course, (lambda) => {
+          lambda.diesAt = { call: call + (performed ? 0 : 1), performed };
+        })),
+      );
     }
   }
   expect(problems).toEqual([]);
@@ -57,10 +61,12 @@ test.each(SCENARIOS)('work that takes several runs when $name ends as in one', a
   let lambda: FunctionModel | undefined;
   const problems: string[] = [];
   for (const course of [{}, { fault: { step: 2, how: 'half applied' } }] as const) {
-    problems.push(...await courseOf(drawn(from, 'Job'), drawn(to, 'Job'), course, (made) => {
-      lambda = made;
-      made.cluster.secondsPerCall = 170;
-    }));
+    problems.push(
+      ...(await courseOf(drawn(from, 'Job'), drawn(to, 'Job'), course, (made) => {
+        lambda = made;
+        made.cluster.secondsPerCall = 170;
+      })),
+    );
   }
   expect(problems).toEqual([]);
   expect(lambda!.continued).toBeGreaterThan(0);
@@ -77,37 +83,61 @@ test.each(KINDS)('a stack with a $kind that cannot be created leaves nothing beh
 });
 
 test('objects survive any succession of apps, whatever fails', async () => {
-  const kinds: Readonly<Record<string, string>> = { u: 'ConfigMap', v: 'Deployment', w: 'Widget', x: 'PersistentVolumeClaim', y: 'Namespace', z: 'CustomResourceDefinition' };
+  const kinds: Readonly<Record<string, string>> = {
+    u: 'ConfigMap',
+    v: 'Deployment',
+    w: 'Widget',
+    x: 'PersistentVolumeClaim',
+    y: 'Namespace',
+    z: 'CustomResourceDefinition',
+  };
   const place = fc.constantFrom('A', 'B', 'C', '');
-  const anApp = fc.record({
-    places: fc.record({ u: place, v: place, w: place, x: place, y: place, z: place }),
-    versions: fc.constantFrom('', '*', '**'),
-    words: fc.record({ removeClaims: fc.boolean(), removeNamespaces: fc.boolean() }),
-  }).map(({ places, versions, words }) => {
-    const sketch: Record<string, string> = {};
-    for (const [name, id] of Object.entries(places)) if (id !== '') sketch[id] = `${sketch[id] ?? ''} ${name}${versions}`;
-    return drawn(sketch, (name) => kinds[name], words);
-  });
+  const anApp = fc
+    .record({
+      places: fc.record({ u: place, v: place, w: place, x: place, y: place, z: place }),
+      versions: fc.constantFrom('', '*', '**'),
+      words: fc.record({ removeClaims: fc.boolean(), removeNamespaces: fc.boolean() }),
+    })
+    .map(({ places, versions, words }) => {
+      const sketch: Record<string, string> = {};
+      for (const [name, id] of Object.entries(places)) if (id !== '') sketch[id] = `${sketch[id] ?? ''} ${name}${versions}`;
+      return drawn(sketch, (name) => kinds[name], words);
+    });
   const order = fc.shuffledSubarray(['A', 'B', 'C'], { minLength: 3 });
-  const fault = fc.option(fc.record({ step: fc.nat(4), how: fc.constantFrom('elsewhere' as const, 'refused' as const, 'half applied' as const, 'not ready' as const) }), { nil: undefined });
+  const fault = fc.option(
+    fc.record({
+      step: fc.nat(4),
+      how: fc.constantFrom('elsewhere' as const, 'refused' as const, 'half applied' as const, 'not ready' as const),
+    }),
+    { nil: undefined },
+  );
   const anUpdate = fc.record({ app: anApp, course: fc.record({ order, rollbackOrder: order, fault }) });
-  await fc.assert(fc.asyncProperty(anApp, fc.array(anUpdate, { minLength: 2, maxLength: 5 }), async (first, updates) => {
-    const { cluster, stack } = emptyCluster();
-    await stack.deploy(templateOf(first));
-    let app = first;
-    for (const { app: next, course } of updates) {
-      // a claim that nobody had any more follows the word of whoever took it, also when that is rolled back
-      const adopted = new Set(Object.values(next).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
-      const had = new Set(Object.values(app).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
-      const before = cluster.seen();
-      const result = await stack.deploy(templateOf(next), course);
-      if (result === 'complete') app = next;
-      expect(violations(cluster, [{ stack, app }], new Map([...before].filter(([key]) => result === 'complete' || had.has(key) || !adopted.has(key))))).toEqual([]);
-    }
-    const last = cluster.seen();
-    await stack.remove();
-    expect(violations(cluster, [{ stack, app: {} }], last)).toEqual([]);
-  }), { numRuns: 100 });
+  await fc.assert(
+    fc.asyncProperty(anApp, fc.array(anUpdate, { minLength: 2, maxLength: 5 }), async (first, updates) => {
+      const { cluster, stack } = emptyCluster();
+      await stack.deploy(templateOf(first));
+      let app = first;
+      for (const { app: next, course } of updates) {
+        // a claim that nobody had any more follows the word of whoever took it, also when that is rolled back
+        const adopted = new Set(Object.values(next).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
+        const had = new Set(Object.values(app).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
+        const before = cluster.seen();
+        const result = await stack.deploy(templateOf(next), course);
+        if (result === 'complete') app = next;
+        expect(
+          violations(
+            cluster,
+            [{ stack, app }],
+            new Map([...before].filter(([key]) => result === 'complete' || had.has(key) || !adopted.has(key))),
+          ),
+        ).toEqual([]);
+      }
+      const last = cluster.seen();
+      await stack.remove();
+      expect(violations(cluster, [{ stack, app: {} }], last)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('between two stacks', () => {
@@ -129,14 +159,50 @@ describe('between two stacks', () => {
     const problems: string[] = [];
     for (const course of coursesOf(GIVER, WITHOUT, 200)) {
       const { cluster, giver, receiver, before } = await taken();
-      problems.push(...violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app: RECEIVER }], before));
-      if (await giver.deploy(templateOf(WITHOUT), course) === 'rolled back') {
-        problems.push(...violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app: RECEIVER }], before));
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: LEFT },
+            { stack: receiver, app: RECEIVER },
+          ],
+          before,
+        ),
+      );
+      if ((await giver.deploy(templateOf(WITHOUT), course)) === 'rolled back') {
+        problems.push(
+          ...violations(
+            cluster,
+            [
+              { stack: giver, app: LEFT },
+              { stack: receiver, app: RECEIVER },
+            ],
+            before,
+          ),
+        );
         await giver.deploy(templateOf(WITHOUT), { order: course.order });
       }
-      problems.push(...violations(cluster, [{ stack: giver, app: WITHOUT }, { stack: receiver, app: RECEIVER }], before));
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: WITHOUT },
+            { stack: receiver, app: RECEIVER },
+          ],
+          before,
+        ),
+      );
       await giver.remove(course);
-      problems.push(...violations(cluster, [{ stack: giver, app: {} }, { stack: receiver, app: RECEIVER }], before));
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: {} },
+            { stack: receiver, app: RECEIVER },
+          ],
+          before,
+        ),
+      );
       await receiver.remove(course);
       problems.push(...violations(cluster, [{ stack: receiver, app: {} }], new Map()));
     }
@@ -149,7 +215,16 @@ describe('between two stacks', () => {
       const { cluster, lambda, giver, receiver, before } = await taken();
       lambda.diesAt = { call: cluster.calls + call, performed: true };
       await giver.deploy(templateOf(WITHOUT), { fault: { step: 3, how: 'elsewhere' } });
-      problems.push(...violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app: RECEIVER }], before));
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: LEFT },
+            { stack: receiver, app: RECEIVER },
+          ],
+          before,
+        ),
+      );
     }
     expect(problems).toEqual([]);
   });
@@ -157,13 +232,31 @@ describe('between two stacks', () => {
   test('an object that is taken over survives when the giver goes without an update', async () => {
     const { cluster, giver, receiver, before } = await taken();
     await giver.remove();
-    expect(violations(cluster, [{ stack: giver, app: {} }, { stack: receiver, app: RECEIVER }], before)).toEqual([]);
+    expect(
+      violations(
+        cluster,
+        [
+          { stack: giver, app: {} },
+          { stack: receiver, app: RECEIVER },
+        ],
+        before,
+      ),
+    ).toEqual([]);
   });
 
   test('an object that is taken over goes back when the receiver goes first', async () => {
     const { cluster, giver, receiver, before } = await taken();
     await receiver.remove();
-    expect(violations(cluster, [{ stack: giver, app: GIVER }, { stack: receiver, app: {} }], before)).toEqual([]);
+    expect(
+      violations(
+        cluster,
+        [
+          { stack: giver, app: GIVER },
+          { stack: receiver, app: {} },
+        ],
+        before,
+      ),
+    ).toEqual([]);
   });
 
   test('an object that is taken over goes back when the receiver is rolled back', async () => {
@@ -174,7 +267,16 @@ describe('between two stacks', () => {
       const before = cluster.seen();
       const receiver = new StackModel(lambda, 'checkout');
       await receiver.deploy(templateOf(RECEIVER), course);
-      problems.push(...violations(cluster, [{ stack: giver, app: GIVER }, { stack: receiver, app: {} }], before));
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: GIVER },
+            { stack: receiver, app: {} },
+          ],
+          before,
+        ),
+      );
     }
     expect(problems).toEqual([]);
   });
@@ -184,8 +286,17 @@ describe('between two stacks', () => {
     const problems: string[] = [];
     for (const course of coursesOf(RECEIVER, moved, 100)) {
       const { cluster, giver, receiver, before } = await taken();
-      const app = await receiver.deploy(templateOf(moved), course) === 'complete' ? moved : RECEIVER;
-      problems.push(...violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app }], before).map((problem) => `${JSON.stringify(course)}: ${problem}`));
+      const app = (await receiver.deploy(templateOf(moved), course)) === 'complete' ? moved : RECEIVER;
+      problems.push(
+        ...violations(
+          cluster,
+          [
+            { stack: giver, app: LEFT },
+            { stack: receiver, app },
+          ],
+          before,
+        ).map((problem) => `${JSON.stringify(course)}: ${problem}`),
+      );
     }
     expect(problems).toEqual([]);
   });
@@ -194,8 +305,20 @@ describe('between two stacks', () => {
     const moved = drawn({ A: 'y', B: 'z x' }, 'ConfigMap');
     const { cluster, giver, receiver, before } = await taken();
     await giver.deploy(templateOf(moved));
-    expect(violations(cluster, [{ stack: giver, app: LEFT }, { stack: receiver, app: RECEIVER }], before)).toEqual([]);
-    expect(giver.reasons).toEqual(["B: ConfigMap 'shop/x' belongs to R of stack checkout: an object has one owner. Remove it there, or give adopt: true here to take it over"]);
+    expect(
+      violations(
+        cluster,
+        [
+          { stack: giver, app: LEFT },
+          { stack: receiver, app: RECEIVER },
+        ],
+        before,
+      ),
+    ).toEqual([]);
+    expect(giver.reasons).toEqual([
+      "B: ConfigMap 'shop/x' belongs to R of stack checkout: an object has one owner. Remove it there, or give adopt: true here " +
+        'to take it over',
+    ]);
   });
 
   test('fails without the word, names object and owner, and changes nothing', async () => {
@@ -204,7 +327,10 @@ describe('between two stacks', () => {
     const [seen, records] = [cluster.seen(), cluster.records()];
     const receiver = new StackModel(lambda, 'checkout');
     await receiver.deploy(templateOf(drawn({ R: 'x* t' }, 'ConfigMap')));
-    expect(receiver.reasons).toEqual(["R: ConfigMap 'shop/x' belongs to A of stack shop: an object has one owner. Remove it there, or give adopt: true here to take it over"]);
+    expect(receiver.reasons).toEqual([
+      "R: ConfigMap 'shop/x' belongs to A of stack shop: an object has one owner. Remove it there, or give adopt: true here to " +
+        'take it over',
+    ]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, records, []]);
   });
 });
@@ -214,7 +340,7 @@ test.each<[string, Sketch, Sketch]>([
   ['is split', { A: 'x y', B: 'z' }, { A: 'y', B: 'z x' }],
   ['is removed', { A: 'x y', B: 'z' }, { B: 'z' }],
 ])('a definition with an object of its kind survives when it %s', async (_, from, to) => {
-  const kind = (name: string) => ({ x: 'CustomResourceDefinition', y: 'Thing' }[name] ?? 'ConfigMap');
+  const kind = (name: string) => ({ x: 'CustomResourceDefinition', y: 'Thing' })[name] ?? 'ConfigMap';
   expect(await allCourses(drawn(from, kind), drawn(to, kind), 60)).toEqual([]);
 });
 
@@ -226,7 +352,10 @@ describe('of an object that somebody made by hand', () => {
     cluster.put(objectOf('ConfigMap', 'x', 'by hand'));
     const seen = cluster.seen();
     await stack.deploy(templateOf(app));
-    expect(stack.reasons).toEqual(["A: ConfigMap 'shop/x' was refused: Apply failed with 1 conflict: conflict with \"kubectl\": .metadata.annotations.content. Somebody else set these fields: leave them out, or give adopt: true to the deployment"]);
+    expect(stack.reasons).toEqual([
+      'A: ConfigMap \'shop/x\' was refused: Apply failed with 1 conflict: conflict with "kubectl": ' +
+        '.metadata.annotations.content. Somebody else set these fields: leave them out, or give adopt: true to the deployment',
+    ]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, [], []]);
   });
 
@@ -263,16 +392,23 @@ test('what a finalizer holds is reported, forgotten by nobody, and gone with the
   cluster.isHeld = ({ metadata }) => metadata?.name === 'x';
   await stack.deploy(templateOf(drawn({ A: 'y' }, 'ConfigMap')));
   expect(stack.problems.splice(0).map((problem) => problem.replace(/Sweep\w+/, 'the sweep'))).toEqual([
-    "the deletion of the sweep failed: still there: ConfigMap 'shop/x'. Whoever set a finalizer has to do its work before the object can go",
+    "the deletion of the sweep failed: still there: ConfigMap 'shop/x'. Whoever set a finalizer has to do its work before the " +
+      'object can go',
   ]);
-  expect(cluster.records().map(({ deployment, refs, retired = [] }) => [deployment, ...[refs, retired].map((each) => each.map(({ name }) => name))])).toEqual([['A', ['y'], ['x']]]);
+  expect(
+    cluster
+      .records()
+      .map(({ deployment, refs, retired = [] }) => [deployment, ...[refs, retired].map((each) => each.map(({ name }) => name))]),
+  ).toEqual([['A', ['y'], ['x']]]);
   cluster.isHeld = () => false;
   await stack.remove();
   expect(violations(cluster, [{ stack, app: {} }], new Map())).toEqual([]);
 });
 
 describe('of releases of Helm', () => {
-  const released = (id: string, release: string, name: string): App => ({ [id]: { release, objects: [objectOf('Deployment', name, name)] } });
+  const released = (id: string, release: string, name: string): App => ({
+    [id]: { release, objects: [objectOf('Deployment', name, name)] },
+  });
   const one = released('H', 'one', 'x');
   const two = released('H', 'two', 'y');
   const elsewhere = released('G', 'two', 'y');
@@ -281,7 +417,11 @@ describe('of releases of Helm', () => {
     ['the release gets another name', one, two],
     ['the resource gets another name', two, elsewhere],
     ['the release is removed', { ...one, ...elsewhere }, one],
-    ['objects move next to it', { ...one, ...drawn({ A: 'p', B: 'q' }, 'ConfigMap') }, { ...two, ...drawn({ A: 'q', B: 'p' }, 'ConfigMap') }],
+    [
+      'objects move next to it',
+      { ...one, ...drawn({ A: 'p', B: 'q' }, 'ConfigMap') },
+      { ...two, ...drawn({ A: 'q', B: 'p' }, 'ConfigMap') },
+    ],
   ])('they survive when %s', async (_, from, to) => {
     expect(await allCourses(from, to, 100)).toEqual([]);
   });

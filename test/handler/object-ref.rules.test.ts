@@ -1,10 +1,21 @@
 import {
-  describeRef, inApplyOrder, isPvc, isCrd, isNamespace, keyOfObject, keyOfRef, withNamespace, refOf, clusterScopedKindsIn,
+  describeRef,
+  inApplyOrder,
+  isPvc,
+  isCrd,
+  isNamespace,
+  keyOfObject,
+  keyOfRef,
+  withNamespace,
+  refOf,
+  clusterScopedKindsIn,
 } from '../../src/handler/object-ref.rules';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
 const object = (apiVersion: string, kind: string, name: string, namespace?: string): KubernetesObject => ({
-  apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) },
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace ? { namespace } : {}) },
 });
 
 const SCOPES = new Set(['/Namespace', 'storage.k8s.io/StorageClass']);
@@ -20,22 +31,37 @@ test.each([
 });
 
 test('an object is the same in every version of its group', () => {
-  expect(keyOfObject(object('autoscaling/v1', 'HorizontalPodAutoscaler', 'a', 'shop'))).toBe(keyOfObject(object('autoscaling/v2', 'HorizontalPodAutoscaler', 'a', 'shop')));
+  expect(keyOfObject(object('autoscaling/v1', 'HorizontalPodAutoscaler', 'a', 'shop'))).toBe(
+    keyOfObject(object('autoscaling/v2', 'HorizontalPodAutoscaler', 'a', 'shop')),
+  );
 });
 
 test.each<[string, KubernetesObject, KubernetesObject]>([
   ['one without a namespace ends up in the default one', object('v1', 'ConfigMap', 'a'), object('v1', 'ConfigMap', 'a', 'default')],
   ['one with a namespace stays there', object('v1', 'ConfigMap', 'a', 'shop'), object('v1', 'ConfigMap', 'a', 'shop')],
-  ['one of a kind without namespaces loses it', object('storage.k8s.io/v1', 'StorageClass', 'a', 'shop'), object('storage.k8s.io/v1', 'StorageClass', 'a')],
-  ['a kind of the same name in another group has one', object('example.com/v1', 'StorageClass', 'a'), object('example.com/v1', 'StorageClass', 'a', 'default')],
+  [
+    'one of a kind without namespaces loses it',
+    object('storage.k8s.io/v1', 'StorageClass', 'a', 'shop'),
+    object('storage.k8s.io/v1', 'StorageClass', 'a'),
+  ],
+  [
+    'a kind of the same name in another group has one',
+    object('example.com/v1', 'StorageClass', 'a'),
+    object('example.com/v1', 'StorageClass', 'a', 'default'),
+  ],
 ])('%s', (_, given, expected) => {
   expect(withNamespace(given, SCOPES)).toEqual(expected);
 });
 
-const definition = (scope: string, kind: string): KubernetesObject => ({ ...object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', kind), spec: { scope, group: 'example.com', names: { kind } } });
+const definition = (scope: string, kind: string): KubernetesObject => ({
+  ...object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', kind),
+  spec: { scope, group: 'example.com', names: { kind } },
+});
 
 test('definitions say which of their kinds have no namespace', () => {
-  expect(clusterScopedKindsIn([definition('Cluster', 'Pool'), definition('Namespaced', 'Widget'), object('v1', 'ConfigMap', 'a')])).toEqual(['example.com/Pool']);
+  expect(clusterScopedKindsIn([definition('Cluster', 'Pool'), definition('Namespaced', 'Widget'), object('v1', 'ConfigMap', 'a')])).toEqual(
+    ['example.com/Pool'],
+  );
 });
 
 test.each([

@@ -1,10 +1,20 @@
 import { LiveObject } from '../../src/handler/object-ref.rules';
 import { isWaitedFor, Readiness, readinessOf, WaitCategory } from '../../src/handler/readiness.rules';
 
-const live = (apiVersion: string, kind: string, status?: object, spec?: object): LiveObject =>
-  ({ apiVersion, kind, metadata: { name: 'a', namespace: 'shop', generation: 2 }, ...(spec ? { spec } : {}), ...(status ? { status } : {}) });
+const live = (apiVersion: string, kind: string, status?: object, spec?: object): LiveObject => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'a', namespace: 'shop', generation: 2 },
+  ...(spec ? { spec } : {}),
+  ...(status ? { status } : {}),
+});
 
-const conditions = (type: string, status: string, reason?: string, message?: string) => ({ conditions: [{ type: 'Other', status: 'True' }, { type, status, reason, message }] });
+const conditions = (type: string, status: string, reason?: string, message?: string) => ({
+  conditions: [
+    { type: 'Other', status: 'True' },
+    { type, status, reason, message },
+  ],
+});
 const ready: Readiness = { state: 'ready' };
 const waiting = (why: string): Readiness => ({ state: 'waiting', reason: why });
 const failed = (why: string): Readiness => ({ state: 'failed', reason: why });
@@ -12,7 +22,8 @@ const failed = (why: string): Readiness => ({ state: 'failed', reason: why });
 const definition = (status?: object) => live('apiextensions.k8s.io/v1', 'CustomResourceDefinition', status);
 const service = (status?: object) => live('apiregistration.k8s.io/v1', 'APIService', status);
 const gateway = (status?: object) => live('gateway.networking.k8s.io/v1', 'Gateway', status);
-const deployment = (status: object, spec: object = { replicas: 3 }) => live('apps/v1', 'Deployment', { observedGeneration: 2, ...status }, spec);
+const deployment = (status: object, spec: object = { replicas: 3 }) =>
+  live('apps/v1', 'Deployment', { observedGeneration: 2, ...status }, spec);
 const set = (status: object, spec: object = { replicas: 3 }) => live('apps/v1', 'StatefulSet', { observedGeneration: 2, ...status }, spec);
 const daemons = (status: object, spec?: object) => live('apps/v1', 'DaemonSet', { observedGeneration: 2, ...status }, spec);
 const pod = (status?: object) => live('v1', 'Pod', status);
@@ -23,7 +34,11 @@ const ingress = (status?: object) => live('networking.k8s.io/v1', 'Ingress', sta
 
 test.each<[string, LiveObject, Readiness]>([
   ['a definition that is established', definition(conditions('Established', 'True')), ready],
-  ['a definition whose names are taken', definition(conditions('Established', 'False', 'NamesNotAccepted', 'taken')), waiting('NamesNotAccepted: taken')],
+  [
+    'a definition whose names are taken',
+    definition(conditions('Established', 'False', 'NamesNotAccepted', 'taken')),
+    waiting('NamesNotAccepted: taken'),
+  ],
   ['a definition that nobody has seen', definition(), waiting('not established yet')],
   ['an APIService that answers', service(conditions('Available', 'True')), ready],
   ['an APIService without a server', service(conditions('Available', 'False', 'MissingEndpoints')), waiting('MissingEndpoints')],
@@ -34,27 +49,70 @@ test.each<[string, LiveObject, Readiness]>([
   ['a Deployment without a number of replicas', deployment({ updatedReplicas: 1, replicas: 1, availableReplicas: 1 }, {}), ready],
   ['a Deployment of none', deployment({}, { replicas: 0 }), ready],
   ['a Deployment that is paused', deployment({ observedGeneration: 1 }, { paused: true }), ready],
-  ['a Deployment in a new version', deployment({ observedGeneration: 1, updatedReplicas: 3, replicas: 3, availableReplicas: 3 }), waiting('its controller has not seen it yet')],
-  ['a Deployment with old pods only', deployment({ updatedReplicas: 2, replicas: 4, availableReplicas: 4 }), waiting('2 of 3 replicas are updated')],
-  ['a Deployment whose old pods still end', deployment({ updatedReplicas: 3, replicas: 4, availableReplicas: 4 }), waiting('1 replicas of before are still there')],
-  ['a Deployment whose pods start', deployment({ updatedReplicas: 3, replicas: 3, availableReplicas: 2 }), waiting('2 of 3 replicas are available')],
-  ['a Deployment that makes no progress', deployment(conditions('Progressing', 'False', 'ProgressDeadlineExceeded', 'timed out')), failed('ProgressDeadlineExceeded: timed out')],
-  ['a Deployment whose failure is of the version before', deployment({ observedGeneration: 1, ...conditions('Progressing', 'False', 'ProgressDeadlineExceeded') }), waiting('its controller has not seen it yet')],
+  [
+    'a Deployment in a new version',
+    deployment({ observedGeneration: 1, updatedReplicas: 3, replicas: 3, availableReplicas: 3 }),
+    waiting('its controller has not seen it yet'),
+  ],
+  [
+    'a Deployment with old pods only',
+    deployment({ updatedReplicas: 2, replicas: 4, availableReplicas: 4 }),
+    waiting('2 of 3 replicas are updated'),
+  ],
+  [
+    'a Deployment whose old pods still end',
+    deployment({ updatedReplicas: 3, replicas: 4, availableReplicas: 4 }),
+    waiting('1 replicas of before are still there'),
+  ],
+  [
+    'a Deployment whose pods start',
+    deployment({ updatedReplicas: 3, replicas: 3, availableReplicas: 2 }),
+    waiting('2 of 3 replicas are available'),
+  ],
+  [
+    'a Deployment that makes no progress',
+    deployment(conditions('Progressing', 'False', 'ProgressDeadlineExceeded', 'timed out')),
+    failed('ProgressDeadlineExceeded: timed out'),
+  ],
+  [
+    'a Deployment whose failure is of the version before',
+    deployment({ observedGeneration: 1, ...conditions('Progressing', 'False', 'ProgressDeadlineExceeded') }),
+    waiting('its controller has not seen it yet'),
+  ],
 
   ['a StatefulSet that is rolled out', set({ readyReplicas: 3, updatedReplicas: 3, currentRevision: 'b', updateRevision: 'b' }), ready],
   ['a StatefulSet whose revisions are equal again', set({ readyReplicas: 3, currentRevision: 'b', updateRevision: 'b' }), ready],
   ['a StatefulSet that is updated by hand', set({ observedGeneration: 1 }, { updateStrategy: { type: 'OnDelete' } }), ready],
   ['a StatefulSet in a new version', set({ observedGeneration: 1 }), waiting('its controller has not seen it yet')],
   ['a StatefulSet whose pods start', set({ readyReplicas: 2 }), waiting('2 of 3 replicas are ready')],
-  ['a StatefulSet with old pods', set({ readyReplicas: 3, updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' }), waiting('1 of 3 replicas are updated')],
-  ['a StatefulSet that is updated down to its partition', set({ readyReplicas: 3, updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' }, { replicas: 3, updateStrategy: { rollingUpdate: { partition: 2 } } }), ready],
+  [
+    'a StatefulSet with old pods',
+    set({ readyReplicas: 3, updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' }),
+    waiting('1 of 3 replicas are updated'),
+  ],
+  [
+    'a StatefulSet that is updated down to its partition',
+    set(
+      { readyReplicas: 3, updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' },
+      { replicas: 3, updateStrategy: { rollingUpdate: { partition: 2 } } },
+    ),
+    ready,
+  ],
 
   ['a DaemonSet that is rolled out', daemons({ desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 2 }), ready],
   ['a DaemonSet without nodes', daemons({ desiredNumberScheduled: 0 }), ready],
   ['a DaemonSet that is updated by hand', daemons({ observedGeneration: 1 }, { updateStrategy: { type: 'OnDelete' } }), ready],
   ['a DaemonSet in a new version', daemons({ observedGeneration: 1 }), waiting('its controller has not seen it yet')],
-  ['a DaemonSet with old pods', daemons({ desiredNumberScheduled: 2, updatedNumberScheduled: 1, numberAvailable: 2 }), waiting('1 of 2 pods are updated')],
-  ['a DaemonSet whose pods start', daemons({ desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1 }), waiting('1 of 2 pods are available')],
+  [
+    'a DaemonSet with old pods',
+    daemons({ desiredNumberScheduled: 2, updatedNumberScheduled: 1, numberAvailable: 2 }),
+    waiting('1 of 2 pods are updated'),
+  ],
+  [
+    'a DaemonSet whose pods start',
+    daemons({ desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1 }),
+    waiting('1 of 2 pods are available'),
+  ],
 
   ['a Pod that runs', pod({ phase: 'Running', ...conditions('Ready', 'True') }), ready],
   ['a Pod that has done its work', pod({ phase: 'Succeeded', ...conditions('Ready', 'False') }), ready],

@@ -37,7 +37,12 @@ class TestConfig implements KubeConfig {
   /** what happens before every start of a program. */
   beforeUse: () => void;
 
-  constructor(private readonly server: string, private token: string, private readonly file: string, private readonly fresh: () => string) {
+  constructor(
+    private readonly server: string,
+    private token: string,
+    private readonly file: string,
+    private readonly fresh: () => string,
+  ) {
     this.beforeUse = () => undefined;
   }
 
@@ -77,7 +82,10 @@ export class RealWorld {
   path = programs();
   private requests = 0;
 
-  private constructor(readonly server: ApiServer, readonly address: string) {
+  private constructor(
+    readonly server: ApiServer,
+    readonly address: string,
+  ) {
     this.config = new TestConfig(address, server.token, path.join(this.home, 'kubeconfig'), () => server.token);
   }
 
@@ -96,11 +104,23 @@ export class RealWorld {
     before: Pick<CustomResourceRequest, 'OldResourceProperties'> = {},
   ): Promise<CustomResourceResponse> {
     const answered = this.answers.length;
-    const request = { ...before, RequestType, ResourceType, LogicalResourceId, StackId, ResponseURL: 'https://answer.example.com', RequestId: `request-${++this.requests}` };
+    const request = {
+      ...before,
+      RequestType,
+      ResourceType,
+      LogicalResourceId,
+      StackId,
+      ResponseURL: 'https://answer.example.com',
+      RequestId: `request-${++this.requests}`,
+    };
     const next: CustomResourceRequest[] = [{ ...request, ResourceProperties: { ClusterName: 'cluster', ...properties } }];
     for (let each = next.shift(); each; each = next.shift()) {
       this.runs++;
-      await handle(this.world((rest) => next.push(rest)), each, RUN);
+      await handle(
+        this.world((rest) => next.push(rest)),
+        each,
+        RUN,
+      );
     }
     const answers = this.answers.slice(answered);
     if (answers.length !== 1) throw new Error(`there are ${answers.length} answers`);
@@ -114,12 +134,19 @@ export class RealWorld {
         const found = { path: this.path, home: this.home };
         const kubernetes = new Kubectl(run, this.config, found);
         const fetchChart = async (address: string) => this.files.get(address) ?? '';
-        return { kubernetes, helm: new HelmCli(run, this.config, found, { kubernetes, fetchChart, registryCredentials: async () => undefined }) };
+        return {
+          kubernetes,
+          helm: new HelmCli(run, this.config, found, { kubernetes, fetchChart, registryCredentials: async () => undefined }),
+        };
       },
       download: async (_, key) => this.files.get(key) ?? '',
-      respond: async (_, answer) => { this.answers.push(answer); },
+      respond: async (_, answer) => {
+        this.answers.push(answer);
+      },
       reinvoke: async (request) => goOn(request),
-      log: (message) => { this.log.push(message); },
+      log: (message) => {
+        this.log.push(message);
+      },
     };
   }
 }

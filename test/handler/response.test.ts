@@ -42,10 +42,17 @@ test.each([
 
 test('fails for a value that CloudFormation does not take', () => {
   const request = {
-    RequestType: 'Create' as const, ResourceType: 'Custom::StrataValue', ResponseURL: 'https://example.com', StackId: 'stack', RequestId: '1', LogicalResourceId: 'Value', ResourceProperties: { ClusterName: 'a' },
+    RequestType: 'Create' as const,
+    ResourceType: 'Custom::StrataValue',
+    ResponseURL: 'https://example.com',
+    StackId: 'stack',
+    RequestId: '1',
+    LogicalResourceId: 'Value',
+    ResourceProperties: { ClusterName: 'a' },
   };
   expect(responseFor(request, 'id', { data: { Value: 'short' } })).toMatchObject({ Status: 'SUCCESS', Data: { Value: 'short' } });
   expect(responseFor(request, 'id', { data: { Value: 'x'.repeat(5000) } })).toMatchObject({
-    Status: 'FAILED', Reason: expect.stringMatching(/^the value has 5\d\d\d bytes: CloudFormation takes 4000 of an answer$/),
+    Status: 'FAILED',
+    Reason: expect.stringMatching(/^the value has 5\d\d\d bytes: CloudFormation takes 4000 of an answer$/),
   });
 });

@@ -4,8 +4,18 @@ import { withoutPlaceholders, withPlaceholders } from '../../src/handler/substit
 test.each<[string, readonly unknown[], string, readonly unknown[]]>([
   ['in a text', ['{"a":"arn:', { Ref: 'X' }, ':z"}'], '{"a":"arn:<<strata:0>>:z"}', [{ Ref: 'X' }]],
   ['for a whole value', ['{"a":', { Ref: 'X' }, '}'], '{"a":"<<strata-value:0>>"}', [{ Ref: 'X' }]],
-  ['twice, as one value', ['{"a":"', { Ref: 'X' }, '","b":', { Ref: 'X' }, '}'], '{"a":"<<strata:0>>","b":"<<strata-value:0>>"}', [{ Ref: 'X' }]],
-  ['behind quotes that are escaped', ['{"a":"\\"', { Ref: 'X' }, '\\\\","b":', { Ref: 'Y' }, '}'], '{"a":"\\"<<strata:0>>\\\\","b":"<<strata-value:1>>"}', [{ Ref: 'X' }, { Ref: 'Y' }]],
+  [
+    'twice, as one value',
+    ['{"a":"', { Ref: 'X' }, '","b":', { Ref: 'X' }, '}'],
+    '{"a":"<<strata:0>>","b":"<<strata-value:0>>"}',
+    [{ Ref: 'X' }],
+  ],
+  [
+    'behind quotes that are escaped',
+    ['{"a":"\\"', { Ref: 'X' }, '\\\\","b":', { Ref: 'Y' }, '}'],
+    '{"a":"\\"<<strata:0>>\\\\","b":"<<strata-value:1>>"}',
+    [{ Ref: 'X' }, { Ref: 'Y' }],
+  ],
   ['nowhere', ['{"a":1}'], '{"a":1}', []],
 ])('a value that CloudFormation fills in stands %s', (_, parts, text, values) => {
   expect(withPlaceholders(parts)).toEqual({ text, values });
@@ -33,21 +43,35 @@ interface Piece {
   readonly whole: boolean;
 }
 
-const aPiece = fc.record({ before: fc.string(), token: fc.record({ Ref: fc.constantFrom('A', 'B', 'C') }), after: fc.string(), whole: fc.boolean() });
+const aPiece = fc.record({
+  before: fc.string(),
+  token: fc.record({ Ref: fc.constantFrom('A', 'B', 'C') }),
+  after: fc.string(),
+  whole: fc.boolean(),
+});
 
 const written = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** A list whose elements hold tokens in texts and as whole values. */
-const partsOf = (pieces: readonly Piece[]): unknown[] => ['[', ...pieces.flatMap(({ before, token, after, whole }, index) =>
-  [`${index === 0 ? '' : ','}"${written(before)}`, ...(whole ? ['",', token, ',"'] : [token]), `${written(after)}"`]), ']'];
+const partsOf = (pieces: readonly Piece[]): unknown[] => [
+  '[',
+  ...pieces.flatMap(({ before, token, after, whole }, index) => [
+    `${index === 0 ? '' : ','}"${written(before)}`,
+    ...(whole ? ['",', token, ',"'] : [token]),
+    `${written(after)}"`,
+  ]),
+  ']',
+];
 
 test('a file with placeholders is JSON, and the same text once they are filled in', () => {
   const filledIn: Readonly<Record<string, string>> = { A: '17', B: '"b"', C: 'true' };
-  fc.assert(fc.property(fc.array(aPiece), (pieces) => {
-    const parts = partsOf(pieces);
-    const { text, values } = withPlaceholders(parts);
-    expect(JSON.parse(text)).toHaveLength(pieces.reduce((length, { whole }) => length + (whole ? 3 : 1), 0));
-    const given = (part: unknown) => (typeof part === 'string' ? part : filledIn[(part as { Ref: string }).Ref]);
-    expect(withoutPlaceholders(text, values.map(given))).toBe(parts.map(given).join(''));
-  }));
+  fc.assert(
+    fc.property(fc.array(aPiece), (pieces) => {
+      const parts = partsOf(pieces);
+      const { text, values } = withPlaceholders(parts);
+      expect(JSON.parse(text)).toHaveLength(pieces.reduce((length, { whole }) => length + (whole ? 3 : 1), 0));
+      const given = (part: unknown) => (typeof part === 'string' ? part : filledIn[(part as { Ref: string }).Ref]);
+      expect(withoutPlaceholders(text, values.map(given))).toBe(parts.map(given).join(''));
+    }),
+  );
 });

@@ -3,8 +3,25 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Size } from 'cdk8s';
 import {
-  ClusterAccessPolicy, AccessPrincipal, ChartDeployment, ClusterAccess, EbsStorage, ExternalSecretsOperator, IdentityType, ClusterModel, KubernetesGroup,
-  ManagedNodes, MountedSecrets, OidcIdentityProvider, PodSecurityGroup, Preflight, SecretSource, ExternalSecret, ClusterCapability, WorkerService, WorkloadIdentity,
+  ClusterAccessPolicy,
+  AccessPrincipal,
+  ChartDeployment,
+  ClusterAccess,
+  EbsStorage,
+  ExternalSecretsOperator,
+  IdentityType,
+  ClusterModel,
+  KubernetesGroup,
+  ManagedNodes,
+  MountedSecrets,
+  OidcIdentityProvider,
+  PodSecurityGroup,
+  Preflight,
+  SecretSource,
+  ExternalSecret,
+  ClusterCapability,
+  WorkerService,
+  WorkloadIdentity,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -20,33 +37,72 @@ describe('access', () => {
   test('of one principal names each policy once, with all namespaces', () => {
     const { stack, cluster } = base();
     const principal = AccessPrincipal.arn('arn:aws:iam::111122223333:role/dev');
-    new ClusterAccess(stack, 'A', { cluster, principal, accessPolicies: [ClusterAccessPolicy.edit('team-a'), ClusterAccessPolicy.view('a')] });
-    new ClusterAccess(stack, 'B', { cluster, principal: AccessPrincipal.role(iam.Role.fromRoleName(stack, 'Dev', 'dev')), accessPolicies: [ClusterAccessPolicy.view()] });
-    new ClusterAccess(stack, 'C', { cluster, principal, accessPolicies: [ClusterAccessPolicy.edit('team-b'), ClusterAccessPolicy.edit('team-a'), ClusterAccessPolicy.view('b')] });
+    new ClusterAccess(stack, 'A', {
+      cluster,
+      principal,
+      accessPolicies: [ClusterAccessPolicy.edit('team-a'), ClusterAccessPolicy.view('a')],
+    });
+    new ClusterAccess(stack, 'B', {
+      cluster,
+      principal: AccessPrincipal.role(iam.Role.fromRoleName(stack, 'Dev', 'dev')),
+      accessPolicies: [ClusterAccessPolicy.view()],
+    });
+    new ClusterAccess(stack, 'C', {
+      cluster,
+      principal,
+      accessPolicies: [ClusterAccessPolicy.edit('team-b'), ClusterAccessPolicy.edit('team-a'), ClusterAccessPolicy.view('b')],
+    });
     const entry = Object.entries(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).find(([id]) => id.startsWith('A'))![1];
-    expect(entry.Properties.AccessPolicies.map(({ PolicyArn, AccessScope }: Json) => [flat(PolicyArn).split('/')[1], AccessScope])).toEqual([
-      ['AmazonEKSEditPolicy', { Type: 'namespace', Namespaces: ['team-a', 'team-b'] }], ['AmazonEKSViewPolicy', expect.anything()],
-    ]);
+    expect(entry.Properties.AccessPolicies.map(({ PolicyArn, AccessScope }: Json) => [flat(PolicyArn).split('/')[1], AccessScope])).toEqual(
+      [
+        ['AmazonEKSEditPolicy', { Type: 'namespace', Namespaces: ['team-a', 'team-b'] }],
+        ['AmazonEKSViewPolicy', expect.anything()],
+      ],
+    );
   });
   test('is of one principal in every spelling of its ARN', () => {
     const stack = new Stack(Stage.of(newStack())!, 'Known', { env: { account: '111122223333', region: 'eu-west-1' } });
     const cluster = newCluster(stack);
-    new ClusterAccess(stack, 'A', { cluster, principal: AccessPrincipal.arn('arn:aws:iam::111122223333:role/dev'), accessPolicies: [ClusterAccessPolicy.edit('team-a')] });
-    new ClusterAccess(stack, 'B', { cluster, principal: AccessPrincipal.role(iam.Role.fromRoleName(stack, 'Dev', 'dev')), accessPolicies: [ClusterAccessPolicy.edit()] });
+    new ClusterAccess(stack, 'A', {
+      cluster,
+      principal: AccessPrincipal.arn('arn:aws:iam::111122223333:role/dev'),
+      accessPolicies: [ClusterAccessPolicy.edit('team-a')],
+    });
+    new ClusterAccess(stack, 'B', {
+      cluster,
+      principal: AccessPrincipal.role(iam.Role.fromRoleName(stack, 'Dev', 'dev')),
+      accessPolicies: [ClusterAccessPolicy.edit()],
+    });
     const entries = Object.keys(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).filter((id) => /^[AB]/.test(id));
     expect(entries).toHaveLength(1);
   });
   test('takes a policy by its ARN, and refuses what is none', () => {
-    expect(flat(newStack().resolve(ClusterAccessPolicy.of('arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy').policy))).toMatch(/cluster-access-policy\/AmazonEKSViewPolicy$/);
-    expect(flat(newStack().resolve(ClusterAccessPolicy.of('arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy').policy)).match(/arn:/g)).toHaveLength(1);
-    expect(() => ClusterAccessPolicy.of('AmazonEKSViewPolcy')).toThrow('[ClusterAccessPolicy AmazonEKSViewPolcy] policyName is AmazonEKSViewPolcy: access policies are named like AmazonEKSViewPolicy. Take one from aws eks list-access-policies');
+    expect(flat(newStack().resolve(ClusterAccessPolicy.of('arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy').policy))).toMatch(
+      /cluster-access-policy\/AmazonEKSViewPolicy$/,
+    );
+    expect(
+      flat(newStack().resolve(ClusterAccessPolicy.of('arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy').policy)).match(/arn:/g),
+    ).toHaveLength(1);
+    expect(() => ClusterAccessPolicy.of('AmazonEKSViewPolcy')).toThrow(
+      '[ClusterAccessPolicy AmazonEKSViewPolcy] policyName is AmazonEKSViewPolcy: access policies are named like ' +
+        'AmazonEKSViewPolicy. Take one from aws eks list-access-policies',
+    );
   });
   test('of a group never changes a role of Kubernetes, and holds in namespaces that can be', () => {
     const { stack, cluster } = base();
     new KubernetesGroup(stack, 'View', { cluster, rules: [{ resources: ['configmaps'], verbs: ['get'] }] });
     expect(find(objectsOf(templateOf(stack)), 'ClusterRole', 'group-view')).toBeDefined();
-    expect(() => new KubernetesGroup(stack, 'Other', { cluster, clusterRoles: ['view'], namespaces: ['dev-*'], rules: [{ apiGroups: ['apps/v1'], resources: ['deployments'], verbs: ['get'] }] }))
-      .toThrow(/namespaces names 'dev-\*': a RoleBinding stands in one namespace.* Name each namespace, or use an AccessLevel.*\n.*rule 1 names the API group 'apps\/v1': a group stands without its version. Write 'apps'/);
+    expect(
+      () =>
+        new KubernetesGroup(stack, 'Other', {
+          cluster,
+          clusterRoles: ['view'],
+          namespaces: ['dev-*'],
+          rules: [{ apiGroups: ['apps/v1'], resources: ['deployments'], verbs: ['get'] }],
+        }),
+    ).toThrow(
+      /namespaces names 'dev-\*': a RoleBinding stands in one namespace.* Name each namespace, or use an AccessLevel.*\n.*rule 1 names the API group 'apps\/v1': a group stands without its version. Write 'apps'/,
+    );
   });
   test('by tokens of two providers in two stacks has no cycle', () => {
     const { stack, cluster } = base();
@@ -62,13 +118,25 @@ describe('one role for several accounts', () => {
     const { stack, cluster } = base();
     const other = new Stack(Stage.of(stack)!, 'Other');
     const second = newCluster(other);
-    for (const each of [cluster, second]) ClusterModel.of(each).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    for (const each of [cluster, second])
+      ClusterModel.of(each).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
     const irsa = new WorkloadIdentity(stack, 'Irsa', { cluster, ...account });
-    expect(() => new WorkloadIdentity(other, 'Same', { cluster: second, ...account, roleFrom: irsa })).toThrow('[Other/Same] roleFrom is Test/Irsa, an identity of another cluster: by IRSA a role is for service accounts of one cluster.');
-    const first = new WorkloadIdentity(stack, 'Agent', { cluster, namespace: 'shop', serviceAccountName: 'agent', identityType: IdentityType.podIdentity() });
+    expect(() => new WorkloadIdentity(other, 'Same', { cluster: second, ...account, roleFrom: irsa })).toThrow(
+      '[Other/Same] roleFrom is Test/Irsa, an identity of another cluster: by IRSA a role is for service accounts of one cluster.',
+    );
+    const first = new WorkloadIdentity(stack, 'Agent', {
+      cluster,
+      namespace: 'shop',
+      serviceAccountName: 'agent',
+      identityType: IdentityType.podIdentity(),
+    });
     new WorkloadIdentity(other, 'Agent', { cluster: second, namespace: 'shop', serviceAccountName: 'agent', roleFrom: first });
-    const trust = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).find(([id]) => id.startsWith('AgentRole'))![1].Properties.AssumeRolePolicyDocument.Statement;
-    expect(trust.map(({ Condition }: Json) => flat(Condition.StringEquals['aws:RequestTag/eks-cluster-arn']))).toEqual(['<token>', 'arn:<token>:eks:<token>:<token>:cluster/Other-Cluster']);
+    const trust = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).find(([id]) => id.startsWith('AgentRole'))![1].Properties
+      .AssumeRolePolicyDocument.Statement;
+    expect(trust.map(({ Condition }: Json) => flat(Condition.StringEquals['aws:RequestTag/eks-cluster-arn']))).toEqual([
+      '<token>',
+      'arn:<token>:eks:<token>:<token>:cluster/Other-Cluster',
+    ]);
     expect(stack.dependencies).toEqual([]);
   });
   test('leaves the trust policy of a role alone that exists', () => {
@@ -103,25 +171,49 @@ describe('a service account', () => {
       new WorkerService(chart, name, { image: 'a:1', identity });
       new ChartDeployment(stack, name, { cluster, chart });
     }
-    const [finding] = Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'duplicate-object');
+    const [finding] = Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'duplicate-object');
     expect(finding.message).toContain('call addServiceAccount() or addTo() with one chart before the workloads are made');
   });
   test('of another cluster is refused in a chart', () => {
     const { stack, cluster } = base();
     const other = new Stack(Stage.of(stack)!, 'Other');
     const chart = newChart('shop');
-    new WorkerService(chart, 'a', { image: 'a:1', identity: new WorkloadIdentity(other, 'Identity', { cluster: newCluster(other), ...account }) });
+    new WorkerService(chart, 'a', {
+      image: 'a:1',
+      identity: new WorkloadIdentity(other, 'Identity', { cluster: newCluster(other), ...account }),
+    });
     const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
-    expect(deployment.node.validate()).toEqual([expect.stringMatching(/chart\/ServiceAccount-web was made for Other\/Cluster: the chart is deployed to Test\/Cluster, where it names what is not there\. Make one for this cluster/)]);
+    expect(deployment.node.validate()).toEqual([
+      expect.stringMatching(
+        /chart\/ServiceAccount-web was made for Other\/Cluster: the chart is deployed to Test\/Cluster, where it names what is not there\. Make one for this cluster/,
+      ),
+    ]);
   });
   test('made elsewhere has no security group of its own', () => {
     const { stack, cluster } = base();
-    expect(() => new WorkloadIdentity(stack, 'A', { cluster, ...account, externalServiceAccount: true, securityGroup: new PodSecurityGroup(stack, 'Pods', { cluster }) })).toThrow('[Test/A] both securityGroup and externalServiceAccount are given: the policy that selects the pods travels with the ServiceAccount.');
+    expect(
+      () =>
+        new WorkloadIdentity(stack, 'A', {
+          cluster,
+          ...account,
+          externalServiceAccount: true,
+          securityGroup: new PodSecurityGroup(stack, 'Pods', { cluster }),
+        }),
+    ).toThrow(
+      '[Test/A] both securityGroup and externalServiceAccount are given: the policy that selects the pods travels with the ServiceAccount.',
+    );
   });
   test('of a controller stands once', () => {
     const { stack, cluster } = base();
     new EbsStorage(stack, 'Storage', { cluster });
-    expect(() => new WorkloadIdentity(stack, 'A', { cluster, namespace: 'kube-system', serviceAccountName: 'ebs-csi-controller-sa' })).toThrow("[Test/A] Test/Cluster/EbsCsiDriver is there already, with the service account 'kube-system/ebs-csi-controller-sa': a cluster has one. Use that one, and remove this");
+    expect(
+      () => new WorkloadIdentity(stack, 'A', { cluster, namespace: 'kube-system', serviceAccountName: 'ebs-csi-controller-sa' }),
+    ).toThrow(
+      "[Test/A] Test/Cluster/EbsCsiDriver is there already, with the service account 'kube-system/ebs-csi-controller-sa': a " +
+        'cluster has one. Use that one, and remove this',
+    );
   });
 });
 
@@ -143,11 +235,20 @@ describe('secrets', () => {
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...account });
   const sources = [SecretSource.fromSecretsManagerFields(secret, { password: 'password' })];
   const files = new MountedSecrets(stack, 'Files', { cluster, identity, sources });
-  const synced = new ExternalSecret(stack, 'Synced', { operator: new ExternalSecretsOperator(stack, 'Operator', { cluster }), identity, sources });
+  const synced = new ExternalSecret(stack, 'Synced', {
+    operator: new ExternalSecretsOperator(stack, 'Operator', { cluster }),
+    identity,
+    sources,
+  });
 
   test('are read as the identity that may', () => {
-    expect(() => new WorkerService(newChart('shop'), 'web', { image: 'a:1', volumes: [files.mountAt('/secrets')] })).toThrow("[chart/web] volumes has the secrets 'files' and identity is not given: pods read them as Test/Identity. Give that identity");
-    expect(() => new WorkerService(newChart('other'), 'web', { image: 'a:1', secretEnv: { A: synced.key('password') } })).toThrow("[chart/web] secretEnv names the secret 'synced' of namespace 'shop': the chart is of namespace 'other', and pods read Secrets of their own. Make the secret with an identity of this namespace");
+    expect(() => new WorkerService(newChart('shop'), 'web', { image: 'a:1', volumes: [files.mountAt('/secrets')] })).toThrow(
+      "[chart/web] volumes has the secrets 'files' and identity is not given: pods read them as Test/Identity. Give that identity",
+    );
+    expect(() => new WorkerService(newChart('other'), 'web', { image: 'a:1', secretEnv: { A: synced.key('password') } })).toThrow(
+      "[chart/web] secretEnv names the secret 'synced' of namespace 'shop': the chart is of namespace 'other', and pods read " +
+        'Secrets of their own. Make the secret with an identity of this namespace',
+    );
   });
   test('bring the service account that the operator reads as', () => {
     const chart = newChart('shop');
@@ -161,7 +262,19 @@ describe('secrets', () => {
     const [{ spec }] = chart.toJson().filter(({ kind }) => kind === 'Deployment');
     expect(spec.template.spec.volumes.filter(({ name }: Json) => name === 'files')).toHaveLength(1);
     expect(spec.template.spec.containers[0].volumeMounts.filter(({ name }: Json) => name === 'files')).toHaveLength(2);
-    expect(() => new WorkerService(chart, 'b', { image: 'a:1', identity, volumes: [more.mountAt('/a')] })).toThrow("secretProviderClassName is 'files': another one in chart chart has it. Give one of them another");
-    expect(() => new WorkerService(newChart('shop'), 'c', { image: 'a:1', identity, volumes: [files.mountAt('/a'), new EbsStorage(stack, 'Storage', { cluster }).claim('files', { size: Size.gibibytes(1), mountPath: '/b' })] })).toThrow("volumes has two with the name 'files': a name stands for one volume of a pod. Rename one of them");
+    expect(() => new WorkerService(chart, 'b', { image: 'a:1', identity, volumes: [more.mountAt('/a')] })).toThrow(
+      "secretProviderClassName is 'files': another one in chart chart has it. Give one of them another",
+    );
+    expect(
+      () =>
+        new WorkerService(newChart('shop'), 'c', {
+          image: 'a:1',
+          identity,
+          volumes: [
+            files.mountAt('/a'),
+            new EbsStorage(stack, 'Storage', { cluster }).claim('files', { size: Size.gibibytes(1), mountPath: '/b' }),
+          ],
+        }),
+    ).toThrow("volumes has two with the name 'files': a name stands for one volume of a pod. Rename one of them");
   });
 });

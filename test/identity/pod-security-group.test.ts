@@ -1,5 +1,16 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { ChartDeployment, CoreAddons, FargateNodes, KarpenterNodePool, KarpenterNodes, ManagedNodes, PodSecurityGroup, Preflight, WebService, WorkloadIdentity } from '../../src';
+import {
+  ChartDeployment,
+  CoreAddons,
+  FargateNodes,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedNodes,
+  PodSecurityGroup,
+  Preflight,
+  WebService,
+  WorkloadIdentity,
+} from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 describe('pods with a security group of their own', () => {
@@ -8,7 +19,12 @@ describe('pods with a security group of their own', () => {
   const database = new ec2.SecurityGroup(stack, 'Database', { vpc: cluster.vpc });
   const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
   database.connections.allowFrom(pods, ec2.Port.tcp(5432), 'the shop');
-  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'jobs', securityGroup: new PodSecurityGroup(stack, 'Jobs', { cluster, allowAllOutbound: false }) });
+  const identity = new WorkloadIdentity(stack, 'Identity', {
+    cluster,
+    namespace: 'shop',
+    serviceAccountName: 'jobs',
+    securityGroup: new PodSecurityGroup(stack, 'Jobs', { cluster, allowAllOutbound: false }),
+  });
   database.connections.allowFrom(identity, ec2.Port.tcp(5432));
   const chart = newChart('shop');
   new WebService(chart, 'web', { image: 'a:1', securityGroup: pods });
@@ -21,8 +37,15 @@ describe('pods with a security group of their own', () => {
 
   test('are selected by their labels, or by their service account', () => {
     const [byLabel, byAccount] = objects.filter(({ kind }) => kind === 'SecurityGroupPolicy').sort((a) => (a.spec.podSelector ? -1 : 1));
-    expect(byLabel).toMatchObject({ apiVersion: 'vpcresources.k8s.aws/v1beta1', metadata: { namespace: 'shop' }, spec: { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } }, securityGroups: { groupIds: ['<token>'] } } });
-    expect(byAccount).toMatchObject({ metadata: { name: 'jobs' }, spec: { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': 'jobs' } } } });
+    expect(byLabel).toMatchObject({
+      apiVersion: 'vpcresources.k8s.aws/v1beta1',
+      metadata: { namespace: 'shop' },
+      spec: { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } }, securityGroups: { groupIds: ['<token>'] } },
+    });
+    expect(byAccount).toMatchObject({
+      metadata: { name: 'jobs' },
+      spec: { serviceAccountSelector: { matchLabels: { 'app.kubernetes.io/name': 'jobs' } } },
+    });
     expect(find(objects, 'ServiceAccount', 'jobs').metadata.labels).toEqual({ 'app.kubernetes.io/name': 'jobs' });
   });
   test('have it before they are created', () => {
@@ -31,21 +54,45 @@ describe('pods with a security group of their own', () => {
   });
   test('are let in by what names them in connections', () => {
     const ingress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties);
-    expect(ingress.filter(({ FromPort }) => FromPort === 5432).map(({ SourceSecurityGroupId }) => SourceSecurityGroupId['Fn::GetAtt'][0])).toEqual([expect.stringMatching(/^PodsGroup/), expect.stringMatching(/^JobsGroup/)]);
+    expect(
+      ingress.filter(({ FromPort }) => FromPort === 5432).map(({ SourceSecurityGroupId }) => SourceSecurityGroupId['Fn::GetAtt'][0]),
+    ).toEqual([expect.stringMatching(/^PodsGroup/), expect.stringMatching(/^JobsGroup/)]);
   });
   test('may ask for names, and be probed', () => {
     const ingress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties);
     expect(ingress.filter(({ FromPort }) => FromPort === 53).map(({ IpProtocol }) => IpProtocol)).toEqual(['tcp', 'udp']);
-    const all = ingress.filter(({ IpProtocol }) => IpProtocol === '-1').map(({ GroupId, SourceSecurityGroupId }) => [GroupId, SourceSecurityGroupId].map((group) => group['Fn::GetAtt'][0].replace(/[A-Z0-9]{8}$/, '')));
-    expect(all).toEqual([['PodsGroup', 'PodsGroup'], ['Cluster', 'PodsGroup']]);
+    const all = ingress
+      .filter(({ IpProtocol }) => IpProtocol === '-1')
+      .map(({ GroupId, SourceSecurityGroupId }) =>
+        [GroupId, SourceSecurityGroupId].map((group) => group['Fn::GetAtt'][0].replace(/[A-Z0-9]{8}$/, '')),
+      );
+    expect(all).toEqual([
+      ['PodsGroup', 'PodsGroup'],
+      ['Cluster', 'PodsGroup'],
+    ]);
     expect(ingress.filter(({ GroupId, ToPort }) => JSON.stringify(GroupId).includes('JobsGroup') && ToPort === 65535)).toHaveLength(1);
     const egress = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupEgress')).map(({ Properties }) => Properties);
-    expect(egress.filter(({ GroupId }) => JSON.stringify(GroupId).includes('JobsGroup')).map(({ FromPort, IpProtocol }: Json) => [IpProtocol, FromPort])).toEqual([['tcp', 53], ['udp', 53], ['tcp', 5432]]);
+    expect(
+      egress
+        .filter(({ GroupId }) => JSON.stringify(GroupId).includes('JobsGroup'))
+        .map(({ FromPort, IpProtocol }: Json) => [IpProtocol, FromPort]),
+    ).toEqual([
+      ['tcp', 53],
+      ['udp', 53],
+      ['tcp', 5432],
+    ]);
   });
   test('are switched on in vpc-cni, and the role of the cluster may make their interfaces', () => {
     const cni = Object.values(resourcesOf(template, 'AWS::EKS::Addon')).find(({ Properties }) => Properties.AddonName === 'vpc-cni')!;
-    expect(JSON.parse(flat(cni.Properties.ConfigurationValues))).toEqual({ env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' } });
-    expect(JSON.stringify(Object.entries(resourcesOf(template, 'AWS::IAM::Role')).find(([id]) => id.startsWith('ClusterRole'))![1].Properties.ManagedPolicyArns)).toContain('AmazonEKSVPCResourceController');
+    expect(JSON.parse(flat(cni.Properties.ConfigurationValues))).toEqual({
+      env: { ENABLE_POD_ENI: 'true', POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' },
+    });
+    expect(
+      JSON.stringify(
+        Object.entries(resourcesOf(template, 'AWS::IAM::Role')).find(([id]) => id.startsWith('ClusterRole'))![1].Properties
+          .ManagedPolicyArns,
+      ),
+    ).toContain('AmazonEKSVPCResourceController');
   });
   test('need nothing else', () => expect(Preflight.of(stack).findings()).toEqual([]));
 });
@@ -57,8 +104,14 @@ test('more groups stand beside it, and the load balancer controller knows which 
   const pods = new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: [more] });
   const chart = newChart('shop');
   pods.addSecurityGroupPolicy(chart, 'Policy', { app: 'theirs' });
-  expect((stack.resolve(chart.toJson()) as Json[])[0].spec.securityGroups.groupIds).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^PodsGroup/), 'GroupId'] }, 'sg-1']);
-  expect(Object.entries(resourcesOf(templateOf(stack), 'AWS::EC2::SecurityGroup')).find(([id]) => id.startsWith('PodsGroup'))![1].Properties.Tags).toContainEqual({ Key: 'kubernetes.io/cluster/Test-Cluster', Value: 'owned' });
+  expect((stack.resolve(chart.toJson()) as Json[])[0].spec.securityGroups.groupIds).toEqual([
+    { 'Fn::GetAtt': [expect.stringMatching(/^PodsGroup/), 'GroupId'] },
+    'sg-1',
+  ]);
+  expect(
+    Object.entries(resourcesOf(templateOf(stack), 'AWS::EC2::SecurityGroup')).find(([id]) => id.startsWith('PodsGroup'))![1].Properties
+      .Tags,
+  ).toContainEqual({ Key: 'kubernetes.io/cluster/Test-Cluster', Value: 'owned' });
 });
 
 describe('no node with branch interfaces is found', () => {
@@ -69,29 +122,72 @@ describe('no node with branch interfaces is found', () => {
     const chart = newChart('shop');
     new WebService(chart, 'web', { image: 'a:1', securityGroup: new PodSecurityGroup(stack, 'Pods', { cluster }) });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    return Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'pod-security-group-nodes');
+    return Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'pod-security-group-nodes');
   };
   test('where all are of the t family', () => {
-    expect(findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('t3.large')] }); })).toMatchObject([{
-      constructPath: 'Test/Chart', message: expect.stringMatching(/^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' gives pods a security group, and no node of the cluster has branch interfaces: a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t family have; Auto Mode takes security groups for pods from its NodeClass\. Add ManagedNodes with instance types like m6i\.large, or leave the security group out \(https:/),
-    }]);
+    expect(
+      findings((cluster, stack) => {
+        new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('t3.large')] });
+      }),
+    ).toMatchObject([
+      {
+        constructPath: 'Test/Chart',
+        message: expect.stringMatching(
+          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' gives pods a security group, and no node of the cluster has branch interfaces: a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t family have; Auto Mode takes security groups for pods from its NodeClass\. Add ManagedNodes with instance types like m6i\.large, or leave the security group out \(https:/,
+        ),
+      },
+    ]);
   });
   test('and not where one has, on Fargate, or with Karpenter', () => {
-    expect(findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('m6i.large')] }); })).toEqual([]);
-    expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); })).toEqual([]);
-    expect(findings((cluster, stack) => { new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) }); })).toEqual([]);
+    expect(
+      findings((cluster, stack) => {
+        new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('m6i.large')] });
+      }),
+    ).toEqual([]);
+    expect(
+      findings((cluster, stack) => {
+        new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
+      }),
+    ).toEqual([]);
+    expect(
+      findings((cluster, stack) => {
+        new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
+      }),
+    ).toEqual([]);
   });
 });
 
-test('fails for more groups than an interface has, for no labels, for two groups of one workload, and for connections of an identity without', () => {
-  const stack = newStack();
-  const cluster = newCluster(stack);
-  const group = (id: string) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, `sg-${id}`);
-  expect(() => new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: ['a', 'b', 'c', 'd', 'e'].map(group) })).toThrow('[Test/Pods] additionalSecurityGroups has 5 groups: an interface has at most 5 security groups, one of which is this one. Leave some out (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)');
-  const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
-  expect(() => pods.addSecurityGroupPolicy(newChart('a'), 'Policy', {})).toThrow('[chart/Policy] podLabels is empty: it would select every pod of the namespace. Name a label that the pods have');
-  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', securityGroup: pods });
-  expect(() => new WebService(newChart('shop'), 'web', { image: 'a:1', identity, securityGroup: pods })).toThrow('[chart/web] both securityGroup and identity.securityGroup are given: one of them selects the pods. Leave one of them out');
-  const other = new WorkloadIdentity(stack, 'Other', { cluster, namespace: 'shop', serviceAccountName: 'other' });
-  expect(() => other.connections).toThrow("[Test/Other] connections is used and securityGroup is not given: these pods share the security group of their nodes. Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup (https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html)");
-});
+test(
+  'fails for more groups than an interface has, for no labels, for two groups of one workload, and for connections of an identity ' +
+    'without',
+  () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const group = (id: string) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, `sg-${id}`);
+    expect(() => new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: ['a', 'b', 'c', 'd', 'e'].map(group) })).toThrow(
+      '[Test/Pods] additionalSecurityGroups has 5 groups: an interface has at most 5 security groups, one of which is this one. ' +
+        'Leave some out (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)',
+    );
+    const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
+    expect(() => pods.addSecurityGroupPolicy(newChart('a'), 'Policy', {})).toThrow(
+      '[chart/Policy] podLabels is empty: it would select every pod of the namespace. Name a label that the pods have',
+    );
+    const identity = new WorkloadIdentity(stack, 'Identity', {
+      cluster,
+      namespace: 'shop',
+      serviceAccountName: 'web',
+      securityGroup: pods,
+    });
+    expect(() => new WebService(newChart('shop'), 'web', { image: 'a:1', identity, securityGroup: pods })).toThrow(
+      '[chart/web] both securityGroup and identity.securityGroup are given: one of them selects the pods. Leave one of them out',
+    );
+    const other = new WorkloadIdentity(stack, 'Other', { cluster, namespace: 'shop', serviceAccountName: 'other' });
+    expect(() => other.connections).toThrow(
+      '[Test/Other] connections is used and securityGroup is not given: these pods share the security group of their nodes. Give ' +
+        "securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup " +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html)',
+    );
+  },
+);

@@ -5,13 +5,26 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { JsonPatch } from 'cdk8s';
 import {
-  AutoModeNodePool, AutoModeNodes, ChartDeployment, Cluster, CoreAddons, FargateNodes, IdentityType, ClusterModel, ManagedNodes, NodeOs,
-  Preflight, ClusterCapability, WorkerService, WorkloadIdentity,
+  AutoModeNodePool,
+  AutoModeNodes,
+  ChartDeployment,
+  Cluster,
+  CoreAddons,
+  FargateNodes,
+  IdentityType,
+  ClusterModel,
+  ManagedNodes,
+  NodeOs,
+  Preflight,
+  ClusterCapability,
+  WorkerService,
+  WorkloadIdentity,
 } from '../../src';
 import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const props = { namespace: 'shop', serviceAccountName: 'web' };
-const roleOf = (stack: Stack): Json => Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).find(([id]) => id.startsWith('Identity'))![1];
+const roleOf = (stack: Stack): Json =>
+  Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).find(([id]) => id.startsWith('Identity'))![1];
 const trustOf = (stack: Stack): Json => {
   const { AssumeRolePolicyDocument: trust } = roleOf(stack).Properties;
   return trust['Fn::Join'] ? JSON.parse(flat(trust)) : trust;
@@ -20,12 +33,14 @@ const trustOf = (stack: Stack): Json => {
 test('one service account may take the role, by the tokens of the cluster, without a custom resource', () => {
   const stack = newStack();
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
-  expect(trustOf(stack).Statement).toEqual([{
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Effect: 'Allow',
-    Principal: { Federated: '<token>' },
-    Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
-  }]);
+  expect(trustOf(stack).Statement).toEqual([
+    {
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Effect: 'Allow',
+      Principal: { Federated: '<token>' },
+      Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
+    },
+  ]);
   expect((identity.role as iam.Role).assumeRolePolicy!.toJSON().Statement).toHaveLength(1);
 });
 
@@ -33,7 +48,9 @@ test('statements that are added to the trust later are in it', () => {
   const stack = newStack();
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
   const role = identity.role as iam.Role;
-  role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')] }));
+  role.assumeRolePolicy!.addStatements(
+    new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')] }),
+  );
   expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual(['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRole']);
 });
 
@@ -49,24 +66,35 @@ test('in another stack than the cluster the trust refers to the provider by an i
 test('where the issuer is literal the trust is an object', () => {
   const stack = newStack();
   const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', {
-    clusterName: 'theirs', openIdConnectProvider: iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Provider', 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC'),
+    clusterName: 'theirs',
+    openIdConnectProvider: iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
+      stack,
+      'Provider',
+      'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC',
+    ),
   });
   new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-  expect(roleOf(stack).Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals)
-    .toEqual({ 'oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud': 'sts.amazonaws.com', 'oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub': 'system:serviceaccount:shop:web' });
+  expect(roleOf(stack).Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+    'oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud': 'sts.amazonaws.com',
+    'oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub': 'system:serviceaccount:shop:web',
+  });
 });
 
 test('a plain cluster gives its own provider', () => {
   const stack = newStack({ '@aws-cdk/aws-eks:useNativeOidcProvider': true });
   new WorkloadIdentity(stack, 'Identity', { cluster: newPlainCluster(stack), ...props });
-  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::OIDCProvider'))).toEqual([expect.stringMatching(/^ClusterOidcProviderNative/)]);
+  expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::OIDCProvider'))).toEqual([
+    expect.stringMatching(/^ClusterOidcProviderNative/),
+  ]);
 });
 
 test('any grant of CDK works', () => {
   const stack = newStack();
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
   new sqs.Queue(stack, 'Orders').grantSendMessages(identity);
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'] }] } });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'] }] },
+  });
 });
 
 test('its ServiceAccount names the role', () => {
@@ -74,18 +102,25 @@ test('its ServiceAccount names the role', () => {
   const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
   const chart = newChart('shop');
   identity.addServiceAccount(chart);
-  expect(stack.resolve(chart.toJson())).toEqual([{
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    automountServiceAccountToken: false,
-    metadata: { name: 'web', namespace: 'shop', annotations: { 'eks.amazonaws.com/role-arn': { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] } } },
-  }]);
+  expect(stack.resolve(chart.toJson())).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      automountServiceAccountToken: false,
+      metadata: {
+        name: 'web',
+        namespace: 'shop',
+        annotations: { 'eks.amazonaws.com/role-arn': { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] } },
+      },
+    },
+  ]);
 });
 
 test('two hundred identities are two hundred roles and no custom resource', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  for (let index = 0; index < 200; index++) new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
+  for (let index = 0; index < 200; index++)
+    new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
   const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
   expect(types.filter((type) => type === 'AWS::IAM::Role').length).toBeGreaterThan(200);
   expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
@@ -95,15 +130,21 @@ test('fails for a second identity of one service account', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   new WorkloadIdentity(stack, 'One', { cluster, ...props });
-  expect(() => new WorkloadIdentity(stack, 'Two', { cluster, ...props })).toThrow("[Test/Two] serviceAccountName 'shop/web' has an identity already, Test/One: a service account is one role. Use that identity, or another service account (https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)");
+  expect(() => new WorkloadIdentity(stack, 'Two', { cluster, ...props })).toThrow(
+    "[Test/Two] serviceAccountName 'shop/web' has an identity already, Test/One: a service account is one role. Use that " +
+      'identity, or another service account (https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)',
+  );
 });
 
 test('fails for names that Kubernetes refuses, both at once', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   expect(() => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'My Shop', serviceAccountName: 'Web_1' })).toThrow(
-    "[Test/Identity] namespace is 'My Shop': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'my-shop' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)\n"
-    + "[Test/Identity] serviceAccountName is 'Web_1': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit. Write it like 'web-1' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
+    "[Test/Identity] namespace is 'My Shop': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter " +
+      "or digit. Write it like 'my-shop' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)\n" +
+      "[Test/Identity] serviceAccountName is 'Web_1': it has 1–253 lower-case letters, digits, hyphens or dots and begins and " +
+      "ends with a letter or digit. Write it like 'web-1' " +
+      '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   );
 });
 
@@ -112,32 +153,65 @@ describe('Pod Identity', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
-    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, identityType: IdentityType.podIdentity(options), ...more });
+    const identity = new WorkloadIdentity(stack, 'Identity', {
+      cluster,
+      ...props,
+      identityType: IdentityType.podIdentity(options),
+      ...more,
+    });
     return { stack, cluster, identity };
   };
-  const associationsOf = (stack: Stack): Json[] => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::PodIdentityAssociation')).map(({ Properties }) => Properties);
+  const associationsOf = (stack: Stack): Json[] =>
+    Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::PodIdentityAssociation')).map(({ Properties }) => Properties);
 
   test('is an association and a role for one service account of one cluster, by the tags of the session', () => {
     const { stack, identity } = podIdentity();
-    expect(associationsOf(stack)).toEqual([{ ClusterName: { Ref: expect.stringMatching(/^Cluster/) }, Namespace: 'shop', ServiceAccount: 'web', RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] } }]);
-    expect(trustOf(stack).Statement).toEqual([{
-      Action: ['sts:AssumeRole', 'sts:TagSession'],
-      Effect: 'Allow',
-      Principal: { Service: 'pods.eks.amazonaws.com' },
-      Condition: { StringEquals: { 'aws:RequestTag/eks-cluster-arn': expect.anything(), 'aws:RequestTag/kubernetes-namespace': 'shop', 'aws:RequestTag/kubernetes-service-account': 'web' } },
-    }]);
+    expect(associationsOf(stack)).toEqual([
+      {
+        ClusterName: { Ref: expect.stringMatching(/^Cluster/) },
+        Namespace: 'shop',
+        ServiceAccount: 'web',
+        RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/^IdentityRole/), 'Arn'] },
+      },
+    ]);
+    expect(trustOf(stack).Statement).toEqual([
+      {
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Effect: 'Allow',
+        Principal: { Service: 'pods.eks.amazonaws.com' },
+        Condition: {
+          StringEquals: {
+            'aws:RequestTag/eks-cluster-arn': expect.anything(),
+            'aws:RequestTag/kubernetes-namespace': 'shop',
+            'aws:RequestTag/kubernetes-service-account': 'web',
+          },
+        },
+      },
+    ]);
     expect(identity.serviceAccountAnnotations).toEqual({});
-    expect(Object.values(templateOf(stack).Resources as Json).filter(({ Type }: Json) => Type.startsWith('Custom::')).map(({ Type }: Json) => Type)).toEqual(['Custom::VpcRestrictDefaultSG']);
+    expect(
+      Object.values(templateOf(stack).Resources as Json)
+        .filter(({ Type }: Json) => Type.startsWith('Custom::'))
+        .map(({ Type }: Json) => Type),
+    ).toEqual(['Custom::VpcRestrictDefaultSG']);
   });
   test('without session tags the trust is by cluster', () => {
     const { stack } = podIdentity({ sessionTags: false });
     expect(associationsOf(stack)[0].DisableSessionTags).toBe(true);
-    expect(trustOf(stack).Statement[0].Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }, ArnEquals: { 'aws:SourceArn': expect.anything() } });
+    expect(trustOf(stack).Statement[0].Condition).toEqual({
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      ArnEquals: { 'aws:SourceArn': expect.anything() },
+    });
   });
   test('a session policy is text, without tags', () => {
-    const sessionPolicy = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })] });
+    const sessionPolicy = new iam.PolicyDocument({
+      statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })],
+    });
     const { stack } = podIdentity({ sessionPolicy });
-    expect(associationsOf(stack)[0]).toMatchObject({ DisableSessionTags: true, Policy: '{"Statement":[{"Action":"s3:GetObject","Effect":"Allow","Resource":"*"}],"Version":"2012-10-17"}' });
+    expect(associationsOf(stack)[0]).toMatchObject({
+      DisableSessionTags: true,
+      Policy: '{"Statement":[{"Action":"s3:GetObject","Effect":"Allow","Resource":"*"}],"Version":"2012-10-17"}',
+    });
   });
   test('a role of another account is reached through the role, and is granted', () => {
     const owner = newStack();
@@ -145,19 +219,30 @@ describe('Pod Identity', () => {
     const { stack, identity } = podIdentity({ targetRole });
     expect(associationsOf(stack)[0].TargetRoleArn).toBe('arn:aws:iam::444455556666:role/target');
     expect(identity.grantPrincipal).toBe(targetRole);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: 'arn:aws:iam::444455556666:role/target' }] } });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: 'arn:aws:iam::444455556666:role/target' }] },
+    });
   });
   test('a role of the same stack is made to trust the role', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
     const targetRole = new iam.Role(stack, 'Target', { assumedBy: new iam.AccountRootPrincipal() });
-    new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', identityType: IdentityType.podIdentity({ targetRole }) });
+    new WorkloadIdentity(stack, 'Identity', {
+      cluster,
+      namespace: 'shop',
+      serviceAccountName: 'web',
+      identityType: IdentityType.podIdentity({ targetRole }),
+    });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [
           { Action: 'sts:AssumeRole' },
-          { Action: ['sts:AssumeRole', 'sts:TagSession'], Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': [Match.stringLikeRegexp('^IdentityRole'), 'Arn'] } } },
+          {
+            Action: ['sts:AssumeRole', 'sts:TagSession'],
+            Effect: 'Allow',
+            Principal: { AWS: { 'Fn::GetAtt': [Match.stringLikeRegexp('^IdentityRole'), 'Arn'] } },
+          },
         ],
       },
     });
@@ -175,7 +260,12 @@ describe('Pod Identity', () => {
     const before = new WorkloadIdentity(other, 'Before', { cluster: other, namespace: 'a', serviceAccountName: 'a' });
     WorkloadIdentity.defaultToPodIdentity(cluster);
     const after = new WorkloadIdentity(stack, 'After', { cluster, namespace: 'a', serviceAccountName: 'b' });
-    const chosen = new WorkloadIdentity(stack, 'Chosen', { cluster, namespace: 'a', serviceAccountName: 'c', identityType: IdentityType.irsa() });
+    const chosen = new WorkloadIdentity(stack, 'Chosen', {
+      cluster,
+      namespace: 'a',
+      serviceAccountName: 'c',
+      identityType: IdentityType.irsa(),
+    });
     expect([before, after, chosen].map(({ usesPodIdentity }) => usesPodIdentity)).toEqual([false, true, false]);
   });
   test('pods that use it come after the association and the role', () => {
@@ -186,7 +276,9 @@ describe('Pod Identity', () => {
     new ManagedNodes(stack, 'Nodes', { cluster });
     new ChartDeployment(stack, 'Chart', { cluster, chart });
     const [{ DependsOn }] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'));
-    expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^IdentityAssociation/), expect.stringMatching(/^IdentityRoleDefaultPolicy/)]));
+    expect(DependsOn).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^IdentityAssociation/), expect.stringMatching(/^IdentityRoleDefaultPolicy/)]),
+    );
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test('two hundred identities are two hundred roles and associations, and no custom resource', () => {
@@ -194,17 +286,41 @@ describe('Pod Identity', () => {
     const cluster = newCluster(stack);
     WorkloadIdentity.defaultToPodIdentity(cluster);
     ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
-    for (let index = 0; index < 200; index++) new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
+    for (let index = 0; index < 200; index++)
+      new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
     const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
     expect(types.filter((type) => type === 'AWS::EKS::PodIdentityAssociation')).toHaveLength(200);
     expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
   });
   test.each<[object, string]>([
-    [{ sessionPolicy: new iam.PolicyDocument() }, 'sessionPolicy has no statement: a session policy says what a session may do. Add statements, or leave it out'],
-    [{ sessionTags: true, sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] }) }, 'both sessionPolicy and sessionTags are given: a session with a policy carries no tags. Leave one of them out'],
-    [{ sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: Array.from({ length: 60 }, (_, index) => `arn:aws:s3:::a-bucket-with-a-name-${index}`) })] }) }, 'sessionPolicy has 2424 characters: it has at most 2048. Shorten it, or grant the role less'],
+    [
+      { sessionPolicy: new iam.PolicyDocument() },
+      'sessionPolicy has no statement: a session policy says what a session may do. Add statements, or leave it out',
+    ],
+    [
+      {
+        sessionTags: true,
+        sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] }),
+      },
+      'both sessionPolicy and sessionTags are given: a session with a policy carries no tags. Leave one of them out',
+    ],
+    [
+      {
+        sessionPolicy: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({
+              actions: ['s3:GetObject'],
+              resources: Array.from({ length: 60 }, (_, index) => `arn:aws:s3:::a-bucket-with-a-name-${index}`),
+            }),
+          ],
+        }),
+      },
+      'sessionPolicy has 2424 characters: it has at most 2048. Shorten it, or grant the role less',
+    ],
   ])('fails for %#', (options, message) => {
-    expect(() => podIdentity(options)).toThrow(`[Test/Identity] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html)`);
+    expect(() => podIdentity(options)).toThrow(
+      `[Test/Identity] ${message} (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html)`,
+    );
   });
 
   const findings = (more: (cluster: eks.ICluster, stack: Stack) => void, patch?: (worker: WorkerService) => void) => {
@@ -216,24 +332,58 @@ describe('Pod Identity', () => {
     patch?.(worker);
     more(cluster, stack);
     new ChartDeployment(stack, 'Chart', { cluster, chart });
-    return Preflight.of(stack).findings().map(({ ruleId, constructPath, message }) => [ruleId, constructPath, message]);
+    return Preflight.of(stack)
+      .findings()
+      .map(({ ruleId, constructPath, message }) => [ruleId, constructPath, message]);
   };
   test('on Fargate is found', () => {
-    expect(findings((cluster, stack) => { new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] }); new CoreAddons(stack, 'Addons', { cluster }); })).toEqual([['pod-identity-unsupported', 'Test/Chart', "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity IRSA: mechanism: IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)"]]);
+    expect(
+      findings((cluster, stack) => {
+        new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
+        new CoreAddons(stack, 'Addons', { cluster });
+      }),
+    ).toEqual([
+      [
+        'pod-identity-unsupported',
+        'Test/Chart',
+        "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: " +
+          'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity ' +
+          'IRSA: mechanism: IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)',
+      ],
+    ]);
   });
   test('on Windows is found', () => {
-    const found = findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.WINDOWS_CORE_2022, taints: [] }); new CoreAddons(stack, 'Addons', { cluster }); },
-      (worker) => worker.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' })));
-    expect(found).toMatchObject([['pod-identity-unsupported', 'Test/Chart', expect.stringContaining('run on Windows: there is no Pod Identity agent for Windows')]]);
+    const found = findings(
+      (cluster, stack) => {
+        new ManagedNodes(stack, 'Nodes', { cluster, os: NodeOs.WINDOWS_CORE_2022, taints: [] });
+        new CoreAddons(stack, 'Addons', { cluster });
+      },
+      (worker) => worker.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' })),
+    );
+    expect(found).toMatchObject([
+      ['pod-identity-unsupported', 'Test/Chart', expect.stringContaining('run on Windows: there is no Pod Identity agent for Windows')],
+    ]);
   });
   test('without its agent is found, and on Auto Mode the agent is built in', () => {
-    expect(findings((cluster, stack) => { new ManagedNodes(stack, 'Nodes', { cluster }); })).toMatchObject([['pod-identity-agent-missing', 'Test/Identity', expect.stringContaining('nobody installs the Pod Identity agent')]]);
-    expect(findings((cluster, stack) => { const auto = new AutoModeNodes(stack, 'Auto', { cluster: cluster as Cluster }); new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole }); })).toEqual([]);
+    expect(
+      findings((cluster, stack) => {
+        new ManagedNodes(stack, 'Nodes', { cluster });
+      }),
+    ).toMatchObject([['pod-identity-agent-missing', 'Test/Identity', expect.stringContaining('nobody installs the Pod Identity agent')]]);
+    expect(
+      findings((cluster, stack) => {
+        const auto = new AutoModeNodes(stack, 'Auto', { cluster: cluster as Cluster });
+        new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: auto.nodeRole });
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('one role', () => {
-  test.each([['IRSA', IdentityType.irsa()], ['Pod Identity', IdentityType.podIdentity()]])('is that of several service accounts (%s)', (_, mechanism) => {
+  test.each([
+    ['IRSA', IdentityType.irsa()],
+    ['Pod Identity', IdentityType.podIdentity()],
+  ])('is that of several service accounts (%s)', (_, mechanism) => {
     const stack = newStack();
     const cluster = newCluster(stack);
     ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
@@ -248,9 +398,18 @@ describe('one role', () => {
   test('grants of more than one policy holds are split', () => {
     const stack = newStack();
     const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
-    for (let index = 0; index < 120; index++) identity.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: [`sqs:Action${index}`], resources: [`arn:aws:sqs:eu-west-1:111122223333:a-queue-with-a-rather-long-name-${index}`] }));
+    for (let index = 0; index < 120; index++)
+      identity.grantPrincipal.addToPrincipalPolicy(
+        new iam.PolicyStatement({
+          actions: [`sqs:Action${index}`],
+          resources: [`arn:aws:sqs:eu-west-1:111122223333:a-queue-with-a-rather-long-name-${index}`],
+        }),
+      );
     const template = templateOf(stack);
-    const documents = [...Object.values(resourcesOf(template, 'AWS::IAM::Policy')), ...Object.values(resourcesOf(template, 'AWS::IAM::ManagedPolicy'))].map(({ Properties }) => JSON.stringify(Properties.PolicyDocument).length);
+    const documents = [
+      ...Object.values(resourcesOf(template, 'AWS::IAM::Policy')),
+      ...Object.values(resourcesOf(template, 'AWS::IAM::ManagedPolicy')),
+    ].map(({ Properties }) => JSON.stringify(Properties.PolicyDocument).length);
     expect(documents.length).toBeGreaterThan(1);
     expect(Math.max(...documents)).toBeLessThan(10240);
   });
@@ -258,14 +417,30 @@ describe('one role', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-    for (let index = 0; index < 9; index++) new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, roleFrom: first });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('the trust policy of Test/Identity/Role has about .* characters: the quota is 2048'));
+    for (let index = 0; index < 9; index++)
+      new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, roleFrom: first });
+    Annotations.fromStack(stack).hasWarning(
+      '*',
+      Match.stringLikeRegexp('the trust policy of Test/Identity/Role has about .* characters: the quota is 2048'),
+    );
   });
   test('fails where options of the other role are given', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-    expect(() => new WorkloadIdentity(stack, 'Second', { cluster, namespace: 'jobs', serviceAccountName: 'a', roleFrom: first, description: 'x', identityType: IdentityType.irsa() })).toThrow('[Test/Second] mechanism, description given together with roleFrom: the role is that of the other identity. Leave one of them out');
+    expect(
+      () =>
+        new WorkloadIdentity(stack, 'Second', {
+          cluster,
+          namespace: 'jobs',
+          serviceAccountName: 'a',
+          roleFrom: first,
+          description: 'x',
+          identityType: IdentityType.irsa(),
+        }),
+    ).toThrow(
+      '[Test/Second] mechanism, description given together with roleFrom: the role is that of the other identity. Leave one of them out',
+    );
   });
 });
 
@@ -281,6 +456,8 @@ describe('a service account that is made elsewhere', () => {
     expect(objectsOf(templateOf(stack)).map(({ kind }) => kind)).not.toContain('ServiceAccount');
     expect(Preflight.of(stack).findings()).toEqual([]);
     expect(identity.serviceAccountAnnotations).toEqual({ 'eks.amazonaws.com/role-arn': identity.role.roleArn });
-    expect(() => identity.addServiceAccount(chart)).toThrow('[Test/Identity] addServiceAccount is called and externalServiceAccount is true: the object is made elsewhere. Leave one of them out');
+    expect(() => identity.addServiceAccount(chart)).toThrow(
+      '[Test/Identity] addServiceAccount is called and externalServiceAccount is true: the object is made elsewhere. Leave one of them out',
+    );
   });
 });

@@ -10,7 +10,17 @@ test('public and internal classes stand side by side, after the controller', () 
   const cluster = newCluster(stack);
   new AlbController(stack, 'Controller', { cluster });
   new AlbIngressClass(stack, 'Public', {
-    cluster, internetFacing: true, certificates: [certificate], webAclArn: 'arn:waf', loadBalancerName: 'shop', minimumCapacityUnits: 10, ipamPoolId: 'ipam-1', tags: { team: 'shop' }, inboundPrefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')], listenerAttributes: { 'HTTPS-443': { 'routing.http.response.server.enabled': 'false' } }, namespaceSelector: { public: 'yes' },
+    cluster,
+    internetFacing: true,
+    certificates: [certificate],
+    webAclArn: 'arn:waf',
+    loadBalancerName: 'shop',
+    minimumCapacityUnits: 10,
+    ipamPoolId: 'ipam-1',
+    tags: { team: 'shop' },
+    inboundPrefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')],
+    listenerAttributes: { 'HTTPS-443': { 'routing.http.response.server.enabled': 'false' } },
+    namespaceSelector: { public: 'yes' },
   });
   new AlbIngressClass(stack, 'Internal', { cluster, ingressClassName: 'inside', sharedLoadBalancer: false });
   const template = templateOf(stack);
@@ -32,13 +42,24 @@ test('public and internal classes stand side by side, after the controller', () 
       tags: [{ key: 'team', value: 'shop' }],
       minimumLoadBalancerCapacity: { capacityUnits: 10 },
       ipamConfiguration: { ipv4IPAMPoolId: 'ipam-1' },
-      listeners: [{ protocol: 'HTTP', port: 80 }, { protocol: 'HTTPS', port: 443, listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] }],
+      listeners: [
+        { protocol: 'HTTP', port: 80 },
+        { protocol: 'HTTPS', port: 443, listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] },
+      ],
       namespaceSelector: { matchLabels: { public: 'yes' } },
     },
   });
-  expect(find(objects, 'IngressClass', 'public').spec).toEqual({ controller: 'ingress.k8s.aws/alb', parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' } });
-  expect(find(objects, 'IngressClassParams', 'inside').spec).toEqual({ scheme: 'internal', loadBalancerAttributes: [{ key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' }], listeners: [{ protocol: 'HTTP', port: 80 }] });
-  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::StrataObjects'))) expect(DependsOn).toContainEqual(expect.stringMatching(/^ControllerChart/));
+  expect(find(objects, 'IngressClass', 'public').spec).toEqual({
+    controller: 'ingress.k8s.aws/alb',
+    parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' },
+  });
+  expect(find(objects, 'IngressClassParams', 'inside').spec).toEqual({
+    scheme: 'internal',
+    loadBalancerAttributes: [{ key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' }],
+    listeners: [{ protocol: 'HTTP', port: 80 }],
+  });
+  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::StrataObjects')))
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^ControllerChart/));
 });
 
 test('on Auto Mode the class is of its controller, in its words', () => {
@@ -47,14 +68,37 @@ test('on Auto Mode the class is of its controller, in its words', () => {
   new AutoModeNodes(stack, 'Auto', { cluster });
   new AlbIngressClass(stack, 'Public', { cluster, internetFacing: true, certificates: [certificate] });
   const objects = objectsOf(templateOf(stack));
-  expect(find(objects, 'IngressClassParams', 'public')).toMatchObject({ apiVersion: 'eks.amazonaws.com/v1', spec: { certificateARNs: [certificate.certificateArn], listeners: [{ protocol: 'HTTP', port: 80 }, { protocol: 'HTTPS', port: 443 }] } });
-  expect(find(objects, 'IngressClass', 'public').spec).toEqual({ controller: 'eks.amazonaws.com/alb', parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name: 'public' } });
-  expect(() => new AlbIngressClass(stack, 'More', { cluster, webAclArn: 'arn:waf', loadBalancerName: 'a' })).toThrow('[Test/More] loadBalancerName, webAclArn given: classes of Auto Mode have no such setting. Leave it out, or give it to the routes: loadBalancer or annotations (https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html)');
+  expect(find(objects, 'IngressClassParams', 'public')).toMatchObject({
+    apiVersion: 'eks.amazonaws.com/v1',
+    spec: {
+      certificateARNs: [certificate.certificateArn],
+      listeners: [
+        { protocol: 'HTTP', port: 80 },
+        { protocol: 'HTTPS', port: 443 },
+      ],
+    },
+  });
+  expect(find(objects, 'IngressClass', 'public').spec).toEqual({
+    controller: 'eks.amazonaws.com/alb',
+    parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name: 'public' },
+  });
+  expect(() => new AlbIngressClass(stack, 'More', { cluster, webAclArn: 'arn:waf', loadBalancerName: 'a' })).toThrow(
+    '[Test/More] loadBalancerName, webAclArn given: classes of Auto Mode have no such setting. Leave it out, or give it to the ' +
+      'routes: loadBalancer or annotations (https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html)',
+  );
 });
 
 test('fails for what a class cannot say, and for what no load balancer can be', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  expect(() => new AlbIngressClass(stack, 'A', { cluster, certificates: [certificate], mutualTls: MutualTls.passthrough(), shieldAdvanced: true })).toThrow('[Test/A] mutualTls, shieldAdvanced given: classes of the load balancer controller have no such setting. Leave it out, or give it to the routes: loadBalancer or annotations');
-  expect(() => new AlbIngressClass(stack, 'B', { cluster, ingressClassName: 'B!', httpPort: 0 })).toThrow(/\[Test\/B\] ingressClassName is 'B!'.*\n\[Test\/B\] httpPort is 0/);
+  expect(
+    () =>
+      new AlbIngressClass(stack, 'A', { cluster, certificates: [certificate], mutualTls: MutualTls.passthrough(), shieldAdvanced: true }),
+  ).toThrow(
+    '[Test/A] mutualTls, shieldAdvanced given: classes of the load balancer controller have no such setting. Leave it out, or ' +
+      'give it to the routes: loadBalancer or annotations',
+  );
+  expect(() => new AlbIngressClass(stack, 'B', { cluster, ingressClassName: 'B!', httpPort: 0 })).toThrow(
+    /\[Test\/B\] ingressClassName is 'B!'.*\n\[Test\/B\] httpPort is 0/,
+  );
 });

@@ -3,14 +3,35 @@ import * as os from 'os';
 import * as path from 'path';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AlbController, AlbGateway, AutoModeNodes, ChartDeployment, FargateNodes, GatewayApi, GatewayCrds, GatewayRoute, KarpenterNodePool,
-  KarpenterNodes, ManagedNodes, MutualTls, NlbGateway, Preflight, WebService,
+  AlbController,
+  AlbGateway,
+  AutoModeNodes,
+  ChartDeployment,
+  FargateNodes,
+  GatewayApi,
+  GatewayCrds,
+  GatewayRoute,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedNodes,
+  MutualTls,
+  NlbGateway,
+  Preflight,
+  WebService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
-const crds = GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.6.0', values: { keep: true } });
-const dependsOn = (template: Json, id: string): string[] => Object.entries({ ...resourcesOf(template, 'Custom::StrataObjects'), ...resourcesOf(template, 'Custom::StrataHelmRelease') }).find(([each]) => each.startsWith(id))![1].DependsOn ?? [];
+const crds = GatewayCrds.fromChart({
+  chartRepository: 'https://example.com',
+  chartName: 'gateway-api-crds',
+  chartVersion: '1.6.0',
+  values: { keep: true },
+});
+const dependsOn = (template: Json, id: string): string[] =>
+  Object.entries({ ...resourcesOf(template, 'Custom::StrataObjects'), ...resourcesOf(template, 'Custom::StrataHelmRelease') }).find(
+    ([each]) => each.startsWith(id),
+  )![1].DependsOn ?? [];
 
 describe('the Gateway API', () => {
   const stack = newStack();
@@ -19,12 +40,38 @@ describe('the Gateway API', () => {
   new AlbController(stack, 'Controller', { cluster });
   const api = new GatewayApi(stack, 'Api', { cluster, crds });
   const chart = newChart('shop');
-  const web = new AlbGateway(chart, 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate, certificate], host: '*.example.com', webAclArn: 'arn:waf', shieldAdvanced: true, inboundCidrs: ['10.0.0.0/8'], mutualTls: MutualTls.passthrough(), minimumCapacityUnits: 3, tags: { a: 'b' } });
+  const web = new AlbGateway(chart, 'web', {
+    gatewayApi: api,
+    internetFacing: true,
+    certificates: [certificate, certificate],
+    host: '*.example.com',
+    webAclArn: 'arn:waf',
+    shieldAdvanced: true,
+    inboundCidrs: ['10.0.0.0/8'],
+    mutualTls: MutualTls.passthrough(),
+    minimumCapacityUnits: 3,
+    tags: { a: 'b' },
+  });
   const inside = new AlbGateway(chart, 'inside', { gatewayApi: api, allNamespaces: true });
   const streams = new NlbGateway(chart, 'streams', { gatewayApi: api, listeners: [{ port: 5432 }, { port: 443, protocol: 'TLS' }] });
-  const ended = new NlbGateway(chart, 'ended', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 443, protocol: 'TLS' }], inboundCidrs: ['10.0.0.0/8'] });
+  const ended = new NlbGateway(chart, 'ended', {
+    gatewayApi: api,
+    certificates: [certificate],
+    listeners: [{ port: 443, protocol: 'TLS' }],
+    inboundCidrs: ['10.0.0.0/8'],
+  });
   const service = (name: string, route: ReturnType<typeof GatewayRoute.http>) => new WebService(chart, name, { image: 'a:1', route });
-  service('shop', GatewayRoute.http(web, { hosts: ['shop.example.com'], path: '/a', headers: { 'X-Beta': 'yes' }, weights: { next: 10 }, weight: 90, healthCheckPath: '/up' }));
+  service(
+    'shop',
+    GatewayRoute.http(web, {
+      hosts: ['shop.example.com'],
+      path: '/a',
+      headers: { 'X-Beta': 'yes' },
+      weights: { next: 10 },
+      weight: 90,
+      healthCheckPath: '/up',
+    }),
+  );
   new WebService(chart, 'next', { image: 'a:1' });
   service('orders', GatewayRoute.grpc(web, { service: 'shop.Orders', method: 'List' }));
   service('plain', GatewayRoute.http(inside));
@@ -38,15 +85,25 @@ describe('the Gateway API', () => {
   test('has its kinds first, then the controller, then the classes, then gateways', () => {
     expect(dependsOn(template, 'ApiCrds')).toEqual([expect.stringMatching(/MayRepeat/)]);
     expect(dependsOn(template, 'ControllerChart')).toContainEqual(expect.stringMatching(/^ApiCrds/));
-    expect(dependsOn(template, 'ApiClasses')).toEqual(expect.arrayContaining([expect.stringMatching(/^ApiCrds/), expect.stringMatching(/^ControllerChart/)]));
-    expect(dependsOn(template, 'Chart')).toEqual(expect.arrayContaining([expect.stringMatching(/^ApiClasses/), expect.stringMatching(/^ControllerChart/)]));
-    expect(['alb', 'nlb'].map((name) => find(objects, 'GatewayClass', name).spec.controllerName)).toEqual(['gateway.k8s.aws/alb', 'gateway.k8s.aws/nlb']);
+    expect(dependsOn(template, 'ApiClasses')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^ApiCrds/), expect.stringMatching(/^ControllerChart/)]),
+    );
+    expect(dependsOn(template, 'Chart')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^ApiClasses/), expect.stringMatching(/^ControllerChart/)]),
+    );
+    expect(['alb', 'nlb'].map((name) => find(objects, 'GatewayClass', name).spec.controllerName)).toEqual([
+      'gateway.k8s.aws/alb',
+      'gateway.k8s.aws/nlb',
+    ]);
   });
   test('an ALB gateway has certificates in its configuration, and HTTP is redirected', () => {
     expect(find(objects, 'Gateway', 'web').spec).toEqual({
       gatewayClassName: 'alb',
       infrastructure: { parametersRef: { group: 'gateway.k8s.aws', kind: 'LoadBalancerConfiguration', name: 'web' } },
-      listeners: [{ name: 'http', protocol: 'HTTP', port: 80, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } }, { name: 'https', protocol: 'HTTPS', port: 443, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } }],
+      listeners: [
+        { name: 'http', protocol: 'HTTP', port: 80, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } },
+        { name: 'https', protocol: 'HTTPS', port: 443, hostname: '*.example.com', allowedRoutes: { namespaces: { from: 'Same' } } },
+      ],
     });
     expect(find(objects, 'LoadBalancerConfiguration', 'web').apiVersion).toBe('gateway.k8s.aws/v1');
     expect(find(objects, 'TargetGroupConfiguration', 'shop').apiVersion).toBe('gateway.k8s.aws/v1');
@@ -57,27 +114,67 @@ describe('the Gateway API', () => {
       sourceRanges: ['10.0.0.0/8'],
       minimumLoadBalancerCapacity: { capacityUnits: 3 },
       tags: { a: 'b' },
-      listenerConfigurations: [{ protocolPort: 'HTTPS:443', defaultCertificate: certificate.certificateArn, certificates: [certificate.certificateArn], sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', mutualAuthentication: { mode: 'passthrough' } }],
+      listenerConfigurations: [
+        {
+          protocolPort: 'HTTPS:443',
+          defaultCertificate: certificate.certificateArn,
+          certificates: [certificate.certificateArn],
+          sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+          mutualAuthentication: { mode: 'passthrough' },
+        },
+      ],
     });
-    expect(find(objects, 'HTTPRoute', 'web-to-https').spec).toEqual({ parentRefs: [{ name: 'web', sectionName: 'http' }], rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: 443, statusCode: 301 } }] }] });
-    expect(find(objects, 'Gateway', 'inside').spec.listeners).toEqual([{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'All' } } }]);
+    expect(find(objects, 'HTTPRoute', 'web-to-https').spec).toEqual({
+      parentRefs: [{ name: 'web', sectionName: 'http' }],
+      rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: 443, statusCode: 301 } }] }],
+    });
+    expect(find(objects, 'Gateway', 'inside').spec.listeners).toEqual([
+      { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'All' } } },
+    ]);
   });
   test('routes lead from a listener to pods by their address', () => {
     expect(find(objects, 'HTTPRoute', 'shop').spec).toEqual({
       parentRefs: [{ name: 'web', namespace: 'shop', sectionName: 'https' }],
       hostnames: ['shop.example.com'],
-      rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/a' }, headers: [{ name: 'X-Beta', value: 'yes' }] }], backendRefs: [{ name: 'shop', port: 80, weight: 90 }, { name: 'next', port: 80, weight: 10 }] }],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/a' }, headers: [{ name: 'X-Beta', value: 'yes' }] }],
+          backendRefs: [
+            { name: 'shop', port: 80, weight: 90 },
+            { name: 'next', port: 80, weight: 10 },
+          ],
+        },
+      ],
     });
-    expect(find(objects, 'TargetGroupConfiguration', 'shop').spec).toEqual({ targetReference: { name: 'shop' }, defaultConfiguration: { targetType: 'ip', healthCheckConfig: { healthCheckPath: '/up' } } });
-    expect(find(objects, 'GRPCRoute', 'orders').spec.rules).toEqual([{ matches: [{ method: { type: 'Exact', service: 'shop.Orders', method: 'List' } }], backendRefs: [{ name: 'orders', port: 80 }] }]);
-    expect(find(objects, 'TargetGroupConfiguration', 'orders').spec.defaultConfiguration).toEqual({ targetType: 'ip', protocolVersion: 'GRPC' });
+    expect(find(objects, 'TargetGroupConfiguration', 'shop').spec).toEqual({
+      targetReference: { name: 'shop' },
+      defaultConfiguration: { targetType: 'ip', healthCheckConfig: { healthCheckPath: '/up' } },
+    });
+    expect(find(objects, 'GRPCRoute', 'orders').spec.rules).toEqual([
+      { matches: [{ method: { type: 'Exact', service: 'shop.Orders', method: 'List' } }], backendRefs: [{ name: 'orders', port: 80 }] },
+    ]);
+    expect(find(objects, 'TargetGroupConfiguration', 'orders').spec.defaultConfiguration).toEqual({
+      targetType: 'ip',
+      protocolVersion: 'GRPC',
+    });
     expect(find(objects, 'HTTPRoute', 'plain').spec.parentRefs).toEqual([{ name: 'inside', namespace: 'shop', sectionName: 'http' }]);
   });
   test('an NLB gateway passes TLS through, or ends it', () => {
-    expect(find(objects, 'Gateway', 'streams').spec.listeners.map(({ protocol, tls }: Json) => [protocol, tls])).toEqual([['TCP', undefined], ['TLS', { mode: 'Passthrough' }]]);
+    expect(find(objects, 'Gateway', 'streams').spec.listeners.map(({ protocol, tls }: Json) => [protocol, tls])).toEqual([
+      ['TCP', undefined],
+      ['TLS', { mode: 'Passthrough' }],
+    ]);
     expect(find(objects, 'Gateway', 'ended').spec.listeners[0].tls.mode).toBe('Terminate');
-    expect(find(objects, 'LoadBalancerConfiguration', 'ended').spec).toMatchObject({ scheme: 'internal', sourceRanges: ['10.0.0.0/8'], listenerConfigurations: [{ protocolPort: 'TLS:443', defaultCertificate: certificate.certificateArn }] });
-    expect(find(objects, 'TLSRoute', 'vault').spec).toEqual({ parentRefs: [{ name: 'streams', namespace: 'shop', sectionName: 'tls-443' }], hostnames: ['vault.example.com'], rules: [{ backendRefs: [{ name: 'vault', port: 80 }] }] });
+    expect(find(objects, 'LoadBalancerConfiguration', 'ended').spec).toMatchObject({
+      scheme: 'internal',
+      sourceRanges: ['10.0.0.0/8'],
+      listenerConfigurations: [{ protocolPort: 'TLS:443', defaultCertificate: certificate.certificateArn }],
+    });
+    expect(find(objects, 'TLSRoute', 'vault').spec).toEqual({
+      parentRefs: [{ name: 'streams', namespace: 'shop', sectionName: 'tls-443' }],
+      hostnames: ['vault.example.com'],
+      rules: [{ backendRefs: [{ name: 'vault', port: 80 }] }],
+    });
     expect(find(objects, 'TCPRoute', 'mail').spec.parentRefs[0].sectionName).toBe('tls-443');
   });
   test('needs nothing else', () => expect(Preflight.of(stack).findings()).toEqual([]));
@@ -87,11 +184,25 @@ describe('the Gateway API', () => {
   test.each<[() => unknown, string]>([
     [() => GatewayRoute.http(web, { path: 'a' }), "[GatewayRoute of web] path is 'a': it is absolute. Write '/a'"],
     [() => GatewayRoute.http(web, { weights: { a: 1000 } }), '[GatewayRoute of web] a weight is 1000: it is 0 to 999. Correct it'],
-    [() => GatewayRoute.http(web, { weight: 10 }), '[GatewayRoute of web] weight is given without weights: nobody else gets a share. Leave it out'],
-    [() => GatewayRoute.grpc(plain, { method: 'List' }), '[GatewayRoute of plain] the Gateway has no certificate: a load balancer speaks gRPC over HTTPS. Give certificates to the AlbGateway\n[GatewayRoute of plain] method is given without service: a method is one of a service. Name the service'],
+    [
+      () => GatewayRoute.http(web, { weight: 10 }),
+      '[GatewayRoute of web] weight is given without weights: nobody else gets a share. Leave it out',
+    ],
+    [
+      () => GatewayRoute.grpc(plain, { method: 'List' }),
+      '[GatewayRoute of plain] the Gateway has no certificate: a load balancer speaks gRPC over HTTPS. Give certificates to the ' +
+        'AlbGateway\n[GatewayRoute of plain] method is given without service: a method is one of a service. Name the service',
+    ],
     [() => GatewayRoute.tcp(streams, 80), '[GatewayRoute of streams] port is 80: the Gateway has tcp-5432. Name one of its ports'],
-    [() => GatewayRoute.tls(ended, 443), '[GatewayRoute of ended] port is 443: the Gateway has no listener for TLS. Name one of its ports, whose TLS passes through\n[GatewayRoute of ended] hosts is empty: TLS that passes through goes to pods by its host name. Name one'],
-    [() => new NlbGateway(own, 'n', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 80 }] }), "[chart/n] certificates is given and no listener speaks TLS: certificates are for TLS. Give a listener protocol: 'TLS'"],
+    [
+      () => GatewayRoute.tls(ended, 443),
+      '[GatewayRoute of ended] port is 443: the Gateway has no listener for TLS. Name one of its ports, whose TLS passes ' +
+        'through\n[GatewayRoute of ended] hosts is empty: TLS that passes through goes to pods by its host name. Name one',
+    ],
+    [
+      () => new NlbGateway(own, 'n', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 80 }] }),
+      "[chart/n] certificates is given and no listener speaks TLS: certificates are for TLS. Give a listener protocol: 'TLS'",
+    ],
     [() => new AlbGateway(own, 'b', { gatewayApi: api, httpPort: 0 }), '[chart/b] httpPort is 0: it is 1 to 65535. Correct it'],
   ])('fails for %#', (make, message) => expect(make).toThrow(message));
 });
@@ -104,19 +215,29 @@ describe('the kinds', () => {
     const cluster = newCluster(stack);
     new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(file) });
     const [chart] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'));
-    expect(chart.Properties).toMatchObject({ Release: 'gateway-api-crds', Namespace: 'kube-system', ChartFile: { Bucket: expect.anything(), Key: expect.anything() } });
+    expect(chart.Properties).toMatchObject({
+      Release: 'gateway-api-crds',
+      Namespace: 'kube-system',
+      ChartFile: { Bucket: expect.anything(), Key: expect.anything() },
+    });
     expect(chart.Properties).not.toHaveProperty('Repository');
   });
-  test('are EKS\' own on Auto Mode', () => {
+  test("are EKS' own on Auto Mode", () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     new AutoModeNodes(stack, 'Auto', { cluster });
     const api = new GatewayApi(stack, 'Api', { cluster });
     new AlbGateway(newChart('a'), 'web', { gatewayApi: api });
     const template = templateOf(stack);
-    expect(Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing).toEqual({ Enabled: true, GatewayApi: { Crds: { Managed: true } } });
+    expect(Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing).toEqual({
+      Enabled: true,
+      GatewayApi: { Crds: { Managed: true } },
+    });
     expect(find(objectsOf(template), 'GatewayClass', 'alb').spec.controllerName).toBe('eks.amazonaws.com/gateway-alb');
-    expect(() => new AlbGateway(newChart('a'), 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate] })).toThrow('[chart/web] internetFacing, certificates given: load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet. Leave it out, or use an AlbIngressClass');
+    expect(() => new AlbGateway(newChart('a'), 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate] })).toThrow(
+      '[chart/web] internetFacing, certificates given: load balancers of Auto Mode for Gateways are configured by a class that ' +
+        'this library does not know yet. Leave it out, or use an AlbIngressClass',
+    );
   });
   test('that are there already are declared', () => {
     const stack = newStack();

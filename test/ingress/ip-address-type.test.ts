@@ -4,8 +4,24 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { ApplicationProtocol, ApplicationTargetGroup, TargetGroupIpAddressType, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Chart, Testing } from 'cdk8s';
 import {
-  AlbController, AlbGateway, AlbIngressClass, AutoModeIngressClass, AutoModeNodes, ChartDeployment, Cluster, GatewayApi, GatewayCrds,
-  LoadBalancerIpAddressType, NlbGateway, NlbService, RenderedManifest, Preflight, Route, TargetGroupRoute, ThreeTierVpc, WebService,
+  AlbController,
+  AlbGateway,
+  AlbIngressClass,
+  AutoModeIngressClass,
+  AutoModeNodes,
+  ChartDeployment,
+  Cluster,
+  GatewayApi,
+  GatewayCrds,
+  LoadBalancerIpAddressType,
+  NlbGateway,
+  NlbService,
+  RenderedManifest,
+  Preflight,
+  Route,
+  TargetGroupRoute,
+  ThreeTierVpc,
+  WebService,
 } from '../../src';
 import { isIpv6Cluster } from '../../src/network/ip-family';
 import { find, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, templateOf } from '../harness';
@@ -18,19 +34,18 @@ const DUALSTACK = LoadBalancerIpAddressType.DUALSTACK;
 function newIpv6Cluster(stack: Stack = newStack()): Cluster {
   return newCluster(stack, { ipv6: true }, new ThreeTierVpc(stack, 'Vpc', { ipv6: true }));
 }
-const web = (chart: Chart, route: Route, name: string = 'web') => new WebService(
-  chart,
-  name,
-  { image: 'registry.example.com/web:1.4.2', route },
-);
+const web = (chart: Chart, route: Route, name: string = 'web') =>
+  new WebService(chart, name, { image: 'registry.example.com/web:1.4.2', route });
 function deployed(cluster: Cluster, chart: Chart): Json[] {
   if (!cluster.stack.node.tryFindChild('Alb')) new AlbController(cluster.stack, 'Alb', { cluster });
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   return objectsOf(templateOf(cluster));
 }
-const findings = (stack: Stack) => Preflight.of(stack.node.root).findings().filter(
-  ({ ruleId }) => ruleId === 'load-balancer-single-stack',
-).map(({ message }) => message);
+const findings = (stack: Stack) =>
+  Preflight.of(stack.node.root)
+    .findings()
+    .filter(({ ruleId }) => ruleId === 'load-balancer-single-stack')
+    .map(({ message }) => message);
 
 test('load balancers of routes are dual-stack in an IPv6 cluster', () => {
   const chart = newChart('shop');
@@ -68,11 +83,11 @@ test('one chart in clusters of both families has the right type in each', () => 
   const chart = newChart('shop');
   web(chart, Route.publicAlb());
   const annotation = (cluster: Cluster) => find(deployed(cluster, chart), 'Ingress', 'web').metadata.annotations[ALB];
-  expect([
-    annotation(newIpv6Cluster()),
-    annotation(newCluster()),
-    annotation(newIpv6Cluster()),
-  ]).toEqual(['dualstack', undefined, 'dualstack']);
+  expect([annotation(newIpv6Cluster()), annotation(newCluster()), annotation(newIpv6Cluster())]).toEqual([
+    'dualstack',
+    undefined,
+    'dualstack',
+  ]);
 });
 
 test('classes and gateways are dual-stack in an IPv6 cluster', () => {
@@ -99,11 +114,11 @@ test('classes of Auto Mode are dual-stack in an IPv6 cluster', () => {
   const { stack } = cluster;
   new AutoModeNodes(stack, 'Auto', { cluster });
   new AutoModeIngressClass(stack, 'Alb', { cluster });
-  new AutoModeIngressClass(
-    stack,
-    'Outside',
-    { cluster, ingressClassName: 'outside', ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 },
-  );
+  new AutoModeIngressClass(stack, 'Outside', {
+    cluster,
+    ingressClassName: 'outside',
+    ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4,
+  });
   const objects = objectsOf(templateOf(cluster));
   expect(find(objects, 'IngressClassParams', 'alb').spec).toEqual({ ipAddressType: 'dualstack' });
   expect(find(objects, 'IngressClassParams', 'outside').spec).toEqual({ ipAddressType: 'dualstack-without-public-ipv4' });
@@ -117,24 +132,22 @@ test.each<[string, (cluster: Cluster) => unknown]>([
   ],
   [
     'chart/Edge',
-    (cluster) => new NlbGateway(
-      newChart('shop'),
-      'Edge',
-      { gatewayApi: apiOf(cluster), listeners: [{ port: 80 }], ipAddressType: LoadBalancerIpAddressType.IPV4 },
-    ),
+    (cluster) =>
+      new NlbGateway(newChart('shop'), 'Edge', {
+        gatewayApi: apiOf(cluster),
+        listeners: [{ port: 80 }],
+        ipAddressType: LoadBalancerIpAddressType.IPV4,
+      }),
   ],
 ])('fails for ipv4 in an IPv6 cluster: %s', (path, make) => {
   expect(() => make(newIpv6Cluster())).toThrow(
-    `[${path}] ipAddressType is ipv4: pods of an IPv6 cluster are targets of dual-stack `
-    + 'load balancers only; the controller refuses others: unsupported IPv6 configuration, lb not dual-stack. '
-    + `Leave it out, or use LoadBalancerIpAddressType.DUALSTACK (${GUIDE})`,
+    `[${path}] ipAddressType is ipv4: pods of an IPv6 cluster are targets of dual-stack ` +
+      'load balancers only; the controller refuses others: unsupported IPv6 configuration, lb not dual-stack. ' +
+      `Leave it out, or use LoadBalancerIpAddressType.DUALSTACK (${GUIDE})`,
   );
 });
-const apiOf = (cluster: Cluster) => new GatewayApi(
-  cluster.stack,
-  'Api',
-  { cluster, crds: GatewayCrds.declareExternal('installed by the platform team') },
-);
+const apiOf = (cluster: Cluster) =>
+  new GatewayApi(cluster.stack, 'Api', { cluster, crds: GatewayCrds.declareExternal('installed by the platform team') });
 
 test('fails for a route with ipv4 in an IPv6 cluster', () => {
   const cluster = newIpv6Cluster();
@@ -144,10 +157,10 @@ test('fails for a route with ipv4 in an IPv6 cluster', () => {
   web(chart, Route.publicAlb(), 'right');
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   expect(findings(cluster.stack)).toEqual([
-    "[Test/Shop] Ingress 'shop/web' asks for a load balancer with ipv4 addresses: pods of an IPv6 cluster are targets "
-    + 'by their address (target type ip) of dual-stack load balancers only; the controller refuses others: '
-    + 'unsupported IPv6 configuration, lb not dual-stack. '
-    + `Give it the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
+    "[Test/Shop] Ingress 'shop/web' asks for a load balancer with ipv4 addresses: pods of an IPv6 cluster are targets " +
+      'by their address (target type ip) of dual-stack load balancers only; the controller refuses others: ' +
+      'unsupported IPv6 configuration, lb not dual-stack. ' +
+      `Give it the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
   ]);
 });
 
@@ -171,9 +184,14 @@ test('a binding to a target group of IPv6 addresses says so', () => {
   expect(find(deployed(cluster, chart), 'TargetGroupBinding', 'web').spec.ipAddressType).toBe('ipv6');
 });
 
-const targets = ({ stack, vpc }: Cluster, ipAddressType?: TargetGroupIpAddressType) => new ApplicationTargetGroup(stack, 'Targets', {
-  vpc, targetType: TargetType.IP, protocol: ApplicationProtocol.HTTP, port: 8080, ipAddressType,
-});
+const targets = ({ stack, vpc }: Cluster, ipAddressType?: TargetGroupIpAddressType) =>
+  new ApplicationTargetGroup(stack, 'Targets', {
+    vpc,
+    targetType: TargetType.IP,
+    protocol: ApplicationProtocol.HTTP,
+    port: 8080,
+    ipAddressType,
+  });
 
 test('a binding says nothing of addresses in an IPv4 cluster', () => {
   const cluster = newCluster();
@@ -188,10 +206,7 @@ test('the family of any cluster is read: ours, of plain aws-eks-v2, and imported
   expect([newIpv6Cluster(), newCluster(), plain].map(isIpv6Cluster)).toEqual([true, false, false]);
   (plain.node.defaultChild as eks.CfnCluster).kubernetesNetworkConfig = { ipFamily: 'ipv6' };
   expect(isIpv6Cluster(plain)).toBe(true);
-  const imported = (id: string, ipFamily?: eks.IpFamily) => eks.Cluster.fromClusterAttributes(
-    stack,
-    id,
-    { clusterName: id, ipFamily, vpc: new ec2.Vpc(stack, `Vpc${id}`) },
-  );
+  const imported = (id: string, ipFamily?: eks.IpFamily) =>
+    eks.Cluster.fromClusterAttributes(stack, id, { clusterName: id, ipFamily, vpc: new ec2.Vpc(stack, `Vpc${id}`) });
   expect([imported('a', eks.IpFamily.IP_V6), imported('b')].map(isIpv6Cluster)).toEqual([true, false]);
 });

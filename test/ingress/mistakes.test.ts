@@ -3,8 +3,25 @@ import * as os from 'os';
 import * as path from 'path';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AlbAction, AlbController, AlbGateway, AlbIngressClass, AutoModeNodes, BuiltInNodePool, CertManager, ChartDeployment, GatewayApi, GatewayCrds,
-  GatewayRoute, LoadBalancerAddress, ManagedNodes, NlbGateway, NlbService, Preflight, Route, LoadBalancerTargetType, WebService,
+  AlbAction,
+  AlbController,
+  AlbGateway,
+  AlbIngressClass,
+  AutoModeNodes,
+  BuiltInNodePool,
+  CertManager,
+  ChartDeployment,
+  GatewayApi,
+  GatewayCrds,
+  GatewayRoute,
+  LoadBalancerAddress,
+  ManagedNodes,
+  NlbGateway,
+  NlbService,
+  Preflight,
+  Route,
+  LoadBalancerTargetType,
+  WebService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -16,7 +33,10 @@ const base = () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   return { stack, cluster };
 };
-const rulesOf = (stack: Parameters<typeof Preflight.of>[0]) => Preflight.of(stack).findings().map(({ ruleId }) => ruleId);
+const rulesOf = (stack: Parameters<typeof Preflight.of>[0]) =>
+  Preflight.of(stack)
+    .findings()
+    .map(({ ruleId }) => ruleId);
 
 describe('a Gateway', () => {
   const { stack, cluster } = base();
@@ -51,19 +71,37 @@ describe('a Gateway', () => {
     expect(find(objects, 'TargetGroupConfiguration', 'db').spec.defaultConfiguration).toEqual({
       targetType: 'ip',
       healthCheckConfig: { healthCheckProtocol: 'HTTP', healthCheckPort: '8080', healthCheckPath: '/up', matcher: { httpCode: '200' } },
-      targetGroupAttributes: [{ key: 'preserve_client_ip.enabled', value: 'true' }, { key: 'proxy_protocol_v2.enabled', value: 'true' }],
+      targetGroupAttributes: [
+        { key: 'preserve_client_ip.enabled', value: 'true' },
+        { key: 'proxy_protocol_v2.enabled', value: 'true' },
+      ],
       enableMultiCluster: true,
     });
   });
   test('leads datagrams to pods', () => {
-    expect(find(objects, 'UDPRoute', 'names').spec).toEqual({ parentRefs: [{ name: 'streams', namespace: 'shop', sectionName: 'udp-53' }], rules: [{ backendRefs: [{ name: 'names', port: 80 }] }] });
+    expect(find(objects, 'UDPRoute', 'names').spec).toEqual({
+      parentRefs: [{ name: 'streams', namespace: 'shop', sectionName: 'udp-53' }],
+      rules: [{ backendRefs: [{ name: 'names', port: 80 }] }],
+    });
   });
   test('of an Application Load Balancer has attributes of each listener', () => {
-    expect(find(objects, 'LoadBalancerConfiguration', 'web').spec.listenerConfigurations).toEqual([{ protocolPort: 'HTTP:80', listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] }]);
+    expect(find(objects, 'LoadBalancerConfiguration', 'web').spec.listenerConfigurations).toEqual([
+      { protocolPort: 'HTTP:80', listenerAttributes: [{ key: 'routing.http.response.server.enabled', value: 'false' }] },
+    ]);
   });
   test('refuses what it has no setting for', () => {
-    expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 1 }], targetType: LoadBalancerTargetType.INSTANCE, host: 'a.example.com' })).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
-    expect(() => new AlbGateway(newChart(), 'a', { gatewayApi: api, frontendNlb: {} })).toThrow('[chart/a] frontendNlb given: Gateways have no such setting. Leave it out');
+    expect(
+      () =>
+        new NlbGateway(newChart(), 'a', {
+          gatewayApi: api,
+          listeners: [{ port: 1 }],
+          targetType: LoadBalancerTargetType.INSTANCE,
+          host: 'a.example.com',
+        }),
+    ).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
+    expect(() => new AlbGateway(newChart(), 'a', { gatewayApi: api, frontendNlb: {} })).toThrow(
+      '[chart/a] frontendNlb given: Gateways have no such setting. Leave it out',
+    );
   });
 });
 
@@ -75,22 +113,32 @@ describe('in Auto Mode', () => {
   const chart = newChart('shop');
   const gateway = new AlbGateway(chart, 'web', { gatewayApi: api });
   new WebService(chart, 'shop', { image: 'a:1', route: GatewayRoute.http(gateway) });
-  new WebService(chart, 'other', { image: 'a:1', route: Route.alb(new AlbIngressClass(stack, 'Public', { cluster, certificates: [certificate] })) });
+  new WebService(chart, 'other', {
+    image: 'a:1',
+    route: Route.alb(new AlbIngressClass(stack, 'Public', { cluster, certificates: [certificate] })),
+  });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
   const objects = objectsOf(template);
 
   test('EKS brings the kinds, and no configuration of the controller is made', () => {
-    expect(Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing.GatewayApi).toEqual({ Crds: { Managed: true } });
+    expect(
+      Object.values(resourcesOf(template, 'AWS::EKS::Cluster'))[0].Properties.KubernetesNetworkConfig.ElasticLoadBalancing.GatewayApi,
+    ).toEqual({ Crds: { Managed: true } });
     expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Gateway', 'HTTPRoute']));
     expect(objects.filter(({ kind }) => kind.endsWith('Configuration'))).toEqual([]);
   });
   test('routes of a class with certificates redirect', () => {
-    expect(find(objects, 'Ingress', 'other').metadata.annotations).toMatchObject({ 'alb.ingress.kubernetes.io/ssl-redirect': '443', 'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]' });
+    expect(find(objects, 'Ingress', 'other').metadata.annotations).toMatchObject({
+      'alb.ingress.kubernetes.io/ssl-redirect': '443',
+      'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
+    });
     expect(rulesOf(stack)).toEqual([]);
   });
   test('no Gateway speaks TLS', () => {
-    expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow('[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods');
+    expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow(
+      '[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods',
+    );
   });
 });
 
@@ -106,14 +154,39 @@ test('the schema of CloudFormation is told about kinds that EKS manages', () => 
 describe('mistakes', () => {
   const { stack, cluster } = base();
   test.each<[string, () => unknown, string]>([
-    ['the class of the controller', () => new AlbIngressClass(stack, 'alb', { cluster, internetFacing: true }), "[Test/alb] ingressClassName is 'alb': the class of the load balancer controller has it, which routes without a class of yours use. Choose another, like 'public'"],
-    ['TLS on a port that is not there', () => Route.publicNlb({ certificates: [certificate], tlsPorts: [8443] }), 'tlsPorts names 8443: it listens on 443, and those that tlsPorts leaves out speak plain text. Correct one of them'],
-    ['a wildcard', () => Route.publicAlb({ path: '/api/*' }), "path is '/api/*': it leads to all that begins with it, and holds no wildcards. Write '/api', or give regexPath"],
-    ['a status', () => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(99, 'a'.repeat(1025)) }] }), 'a fixed response has status 99: it is 2xx, 4xx or 5xx. Correct it'],
-    ['one port twice', () => new NlbService(newChart(), 'a', { selector: {}, ports: [{ port: 80 }, { port: 80 }] }), '[chart/a] selector is empty: no pod is reached. Name labels of the pods\n[chart/a] ports names TCP 80 twice: one listener has a port. Remove one of them'],
+    [
+      'the class of the controller',
+      () => new AlbIngressClass(stack, 'alb', { cluster, internetFacing: true }),
+      "[Test/alb] ingressClassName is 'alb': the class of the load balancer controller has it, which routes without a class of " +
+        "yours use. Choose another, like 'public'",
+    ],
+    [
+      'TLS on a port that is not there',
+      () => Route.publicNlb({ certificates: [certificate], tlsPorts: [8443] }),
+      'tlsPorts names 8443: it listens on 443, and those that tlsPorts leaves out speak plain text. Correct one of them',
+    ],
+    [
+      'a wildcard',
+      () => Route.publicAlb({ path: '/api/*' }),
+      "path is '/api/*': it leads to all that begins with it, and holds no wildcards. Write '/api', or give regexPath",
+    ],
+    [
+      'a status',
+      () => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(99, 'a'.repeat(1025)) }] }),
+      'a fixed response has status 99: it is 2xx, 4xx or 5xx. Correct it',
+    ],
+    [
+      'one port twice',
+      () => new NlbService(newChart(), 'a', { selector: {}, ports: [{ port: 80 }, { port: 80 }] }),
+      '[chart/a] selector is empty: no pod is reached. Name labels of the pods\n[chart/a] ports names TCP 80 twice: one listener ' +
+        'has a port. Remove one of them',
+    ],
     ['a folder', () => new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(os.tmpdir()) }), 'there is no such file'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
-  test('long answers', () => expect(() => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(200, 'a'.repeat(1025)) }] })).toThrow('a fixed response has 1025 characters: it has at most 1024. Shorten it'));
+  test('long answers', () =>
+    expect(() => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(200, 'a'.repeat(1025)) }] })).toThrow(
+      'a fixed response has 1025 characters: it has at most 1024. Shorten it',
+    ));
 });
 
 test('pods behind a port of their node have a Service with one', () => {
@@ -127,7 +200,9 @@ test('kinds that nobody brings are found, with who would bring them', () => {
   new AlbIngressClass(stack, 'Public', { cluster });
   const [finding] = Preflight.of(stack).findings();
   expect(finding).toMatchObject({ rule: 'kind-missing', constructPath: 'Test/Public' });
-  expect(finding.message).toContain("IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, which nobody provides");
+  expect(finding.message).toContain(
+    "IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, which nobody provides",
+  );
   const other = base();
   new AlbController(other.stack, 'Controller', { cluster: other.cluster });
   new AlbIngressClass(other.stack, 'Public', { cluster: other.cluster });
@@ -151,8 +226,13 @@ test('an address is that of an object', () => {
   const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
   new LoadBalancerAddress(stack, 'Right', { cluster, deployment, namespace: 'shop', serviceName: 'web-nlb' });
   new LoadBalancerAddress(stack, 'Wrong', { cluster, deployment, namespace: 'shop', ingressName: 'web' });
-  const found = Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'awaited-object-missing');
-  expect(found.map(({ constructPath, message }) => [constructPath, message])).toEqual([[
-    expect.stringContaining('Test/Wrong'), expect.stringMatching(/it reads the address of .*shop\/web.*, which nobody makes: the deploy waits for the address/),
-  ]]);
+  const found = Preflight.of(stack)
+    .findings()
+    .filter(({ ruleId }) => ruleId === 'awaited-object-missing');
+  expect(found.map(({ constructPath, message }) => [constructPath, message])).toEqual([
+    [
+      expect.stringContaining('Test/Wrong'),
+      expect.stringMatching(/it reads the address of .*shop\/web.*, which nobody makes: the deploy waits for the address/),
+    ],
+  ]);
 });

@@ -4,8 +4,19 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'cdk8s';
 import {
-  AlbAction, AlbAuth, AlbCondition, AlbIngressClass, AlbRouteOptions, BackendProtocol, LoadBalancingAlgorithm, LoadBalancerIpAddressType, MutualTls,
-  NlbRouteOptions, NlbService, Route, LoadBalancerTargetType,
+  AlbAction,
+  AlbAuth,
+  AlbCondition,
+  AlbIngressClass,
+  AlbRouteOptions,
+  BackendProtocol,
+  LoadBalancingAlgorithm,
+  LoadBalancerIpAddressType,
+  MutualTls,
+  NlbRouteOptions,
+  NlbService,
+  Route,
+  LoadBalancerTargetType,
 } from '../../src';
 import { Json, newChart, newCluster, newStack } from '../harness';
 
@@ -16,12 +27,14 @@ const NLB_GUIDE = '(https://kubernetes-sigs.github.io/aws-load-balancer-controll
 const FACTS = { name: 'web', healthCheckPath: '/healthz', selector: { app: 'web' } };
 
 // as JSON, in which what depends on a cluster is left out
-const objectsOf = (route: Route): Json[] => JSON.parse(JSON.stringify(
-  route._objects(FACTS).map(({ annotations, name, object }) => ({ name, annotations, ...object })),
-)) as Json[];
-const annotationsOf = (route: Route, prefix: string = P): Json => Object.fromEntries(Object.entries(
-  objectsOf(route)[0].annotations as Json,
-).filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
+const objectsOf = (route: Route): Json[] =>
+  JSON.parse(JSON.stringify(route._objects(FACTS).map(({ annotations, name, object }) => ({ name, annotations, ...object })))) as Json[];
+const annotationsOf = (route: Route, prefix: string = P): Json =>
+  Object.fromEntries(
+    Object.entries(objectsOf(route)[0].annotations as Json)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  );
 const certificate = Certificate.fromCertificateArn(newStack(), 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
 
 test('a public route is an internet-facing load balancer that talks to pods', () => {
@@ -31,15 +44,31 @@ test('a public route is an internet-facing load balancer that talks to pods', ()
     name: undefined,
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    annotations: { [`${P}scheme`]: 'internet-facing', [`${P}target-type`]: 'ip', [`${P}healthcheck-path`]: '/healthz', [`${P}load-balancer-attributes`]: 'routing.http.drop_invalid_header_fields.enabled=true' },
-    spec: { ingressClassName: 'alb', rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] } }] },
+    annotations: {
+      [`${P}scheme`]: 'internet-facing',
+      [`${P}target-type`]: 'ip',
+      [`${P}healthcheck-path`]: '/healthz',
+      [`${P}load-balancer-attributes`]: 'routing.http.drop_invalid_header_fields.enabled=true',
+    },
+    spec: {
+      ingressClassName: 'alb',
+      rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] } }],
+    },
   });
 });
 
 test('an internal route stays inside', () => expect(annotationsOf(Route.internalAlb()).scheme).toBe('internal'));
 
 test('a certificate brings HTTPS, a redirect to it and a modern policy', () => {
-  const route = Route.publicAlb({ host: 'shop.example.com', certificate, path: '/a', groupName: 'shared', groupOrder: 5, healthCheckPath: '/up', annotations: { tags: 'a=b' } });
+  const route = Route.publicAlb({
+    host: 'shop.example.com',
+    certificate,
+    path: '/a',
+    groupName: 'shared',
+    groupOrder: 5,
+    healthCheckPath: '/up',
+    annotations: { tags: 'a=b' },
+  });
   expect(annotationsOf(route)).toMatchObject({
     'listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
     'ssl-redirect': '443',
@@ -48,7 +77,7 @@ test('a certificate brings HTTPS, a redirect to it and a modern policy', () => {
     'group.name': 'shared',
     'group.order': '5',
     'healthcheck-path': '/up',
-    'tags': 'a=b',
+    tags: 'a=b',
   });
   expect(objectsOf(route)[0].spec.rules[0]).toMatchObject({ host: 'shop.example.com', http: { paths: [{ path: '/a' }] } });
 });
@@ -63,54 +92,186 @@ describe('every setting of a load balancer is its annotation', () => {
     [{ loadBalancer: { loadBalancerName: 'shop' } }, { 'load-balancer-name': 'shop' }],
     [{ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK } }, { 'ip-address-type': 'dualstack' }],
     [{ loadBalancer: { customerOwnedIpv4Pool: 'ipv4pool-coip-1' } }, { 'customer-owned-ipv4-pool': 'ipv4pool-coip-1' }],
-    [{ loadBalancer: { frontendNlb: { internetFacing: true, subnets: [one, two], securityGroups: [group], eipAllocations: ['eipalloc-1', 'eipalloc-2'], listenerPortMapping: { 443: 80 }, loadBalancerAttributes: { a: 'b' } } } }, {
-      'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internet-facing', 'frontend-nlb-subnets': `${one.subnetId},${two.subnetId}`, 'frontend-nlb-security-groups': 'sg-1', 'frontend-nlb-eip-allocations': 'eipalloc-1,eipalloc-2', 'frontend-nlb-listener-port-mapping': '443=80', 'frontend-nlb-attributes': 'a=b',
-    }],
+    [
+      {
+        loadBalancer: {
+          frontendNlb: {
+            internetFacing: true,
+            subnets: [one, two],
+            securityGroups: [group],
+            eipAllocations: ['eipalloc-1', 'eipalloc-2'],
+            listenerPortMapping: { 443: 80 },
+            loadBalancerAttributes: { a: 'b' },
+          },
+        },
+      },
+      {
+        'enable-frontend-nlb': 'true',
+        'frontend-nlb-scheme': 'internet-facing',
+        'frontend-nlb-subnets': `${one.subnetId},${two.subnetId}`,
+        'frontend-nlb-security-groups': 'sg-1',
+        'frontend-nlb-eip-allocations': 'eipalloc-1,eipalloc-2',
+        'frontend-nlb-listener-port-mapping': '443=80',
+        'frontend-nlb-attributes': 'a=b',
+      },
+    ],
     [{ loadBalancer: { frontendNlb: {} } }, { 'enable-frontend-nlb': 'true', 'frontend-nlb-scheme': 'internal' }],
-    [{ targetType: LoadBalancerTargetType.INSTANCE, targetNodeLabels: { pool: 'edge', arch: 'arm' } }, { 'target-node-labels': 'pool=edge,arch=arm' }],
-    [{ multiClusterTargetGroup: true, targetControlPort: 3000 }, { 'multi-cluster-target-group': 'true', 'target-control-port.web.80': '3000' }],
+    [
+      { targetType: LoadBalancerTargetType.INSTANCE, targetNodeLabels: { pool: 'edge', arch: 'arm' } },
+      { 'target-node-labels': 'pool=edge,arch=arm' },
+    ],
+    [
+      { multiClusterTargetGroup: true, targetControlPort: 3000 },
+      { 'multi-cluster-target-group': 'true', 'target-control-port.web.80': '3000' },
+    ],
     [{ regexPath: true, path: '/api/v[0-9]+/.*' }, { 'use-regex-path-match': 'true' }],
     [{ transforms: [{ type: 'url-rewrite' }] }, { 'transforms.web': '[{"type":"url-rewrite"}]' }],
-    [{ certificate, jwtValidation: { jwksEndpoint: 'https://a.example.com/jwks', issuer: 'https://a.example.com' } }, { 'jwt-validation': '{"jwksEndpoint":"https://a.example.com/jwks","issuer":"https://a.example.com"}' }],
+    [
+      { certificate, jwtValidation: { jwksEndpoint: 'https://a.example.com/jwks', issuer: 'https://a.example.com' } },
+      { 'jwt-validation': '{"jwksEndpoint":"https://a.example.com/jwks","issuer":"https://a.example.com"}' },
+    ],
     [{ loadBalancer: { subnets: [one, two] } }, { subnets: `${one.subnetId},${two.subnetId}` }],
     [{ loadBalancer: { securityGroups: [group] } }, { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' }],
     [{ loadBalancer: { inboundCidrs: ['203.0.113.0/24', '2001:db8::/32'] } }, { 'inbound-cidrs': '203.0.113.0/24,2001:db8::/32' }],
     [{ loadBalancer: { inboundPrefixLists: [list] } }, { 'security-group-prefix-lists': 'pl-1' }],
-    [{ loadBalancer: { certificates: [certificate, certificate], sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' } }, { 'certificate-arn': `${certificate.certificateArn},${certificate.certificateArn}`, 'ssl-policy': 'ELBSecurityPolicy-TLS13-1-3-2021-06' }],
+    [
+      { loadBalancer: { certificates: [certificate, certificate], sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' } },
+      {
+        'certificate-arn': `${certificate.certificateArn},${certificate.certificateArn}`,
+        'ssl-policy': 'ELBSecurityPolicy-TLS13-1-3-2021-06',
+      },
+    ],
     [{ loadBalancer: { httpPort: 8080 } }, { 'listen-ports': '[{"HTTP":8080}]' }],
-    [{ certificate, loadBalancer: { httpsPort: 8443 } }, { 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]', 'ssl-redirect': '8443' }],
-    [{ certificate, loadBalancer: { mutualTls: MutualTls.verify('trust') } }, { 'mutual-authentication': '[{"port":443,"mode":"verify","trustStore":"trust"}]' }],
-    [{ certificate, loadBalancer: { mutualTls: MutualTls.passthrough() } }, { 'mutual-authentication': '[{"port":443,"mode":"passthrough"}]' }],
-    [{ loadBalancer: { webAclArn: 'arn:waf', shieldAdvanced: true } }, { 'wafv2-acl-arn': 'arn:waf', 'shield-advanced-protection': 'true' }],
-    [{ loadBalancer: { idleTimeout: Duration.minutes(5), deletionProtection: true, http2: false, loadBalancerAttributes: { 'waf.fail_open.enabled': 'true' } } }, { 'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true' }],
-    [{ loadBalancer: { listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } } }, { 'listener-attributes.HTTP-80': 'routing.http.response.server.enabled=false' }],
-    [{ loadBalancer: { minimumCapacityUnits: 100, ipamPoolId: 'ipam-pool-1', tags: { team: 'shop', cost: '1' } } }, { 'minimum-load-balancer-capacity': 'CapacityUnits=100', 'ipam-ipv4-pool-id': 'ipam-pool-1', 'tags': 'team=shop,cost=1' }],
+    [
+      { certificate, loadBalancer: { httpsPort: 8443 } },
+      { 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]', 'ssl-redirect': '8443' },
+    ],
+    [
+      { certificate, loadBalancer: { mutualTls: MutualTls.verify('trust') } },
+      { 'mutual-authentication': '[{"port":443,"mode":"verify","trustStore":"trust"}]' },
+    ],
+    [
+      { certificate, loadBalancer: { mutualTls: MutualTls.passthrough() } },
+      { 'mutual-authentication': '[{"port":443,"mode":"passthrough"}]' },
+    ],
+    [
+      { loadBalancer: { webAclArn: 'arn:waf', shieldAdvanced: true } },
+      { 'wafv2-acl-arn': 'arn:waf', 'shield-advanced-protection': 'true' },
+    ],
+    [
+      {
+        loadBalancer: {
+          idleTimeout: Duration.minutes(5),
+          deletionProtection: true,
+          http2: false,
+          loadBalancerAttributes: { 'waf.fail_open.enabled': 'true' },
+        },
+      },
+      {
+        'load-balancer-attributes':
+          'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true',
+      },
+    ],
+    [
+      { loadBalancer: { listenerAttributes: { 'HTTP-80': { 'routing.http.response.server.enabled': 'false' } } } },
+      { 'listener-attributes.HTTP-80': 'routing.http.response.server.enabled=false' },
+    ],
+    [
+      { loadBalancer: { minimumCapacityUnits: 100, ipamPoolId: 'ipam-pool-1', tags: { team: 'shop', cost: '1' } } },
+      { 'minimum-load-balancer-capacity': 'CapacityUnits=100', 'ipam-ipv4-pool-id': 'ipam-pool-1', tags: 'team=shop,cost=1' },
+    ],
     [{ targetType: LoadBalancerTargetType.INSTANCE }, { 'target-type': 'instance' }],
     [{ backendProtocol: BackendProtocol.HTTPS }, { 'backend-protocol': 'HTTPS' }],
     [{ backendProtocol: BackendProtocol.HTTP2 }, { 'backend-protocol-version': 'HTTP2' }],
-    [{ healthCheck: { path: '/up', port: '9000', interval: Duration.seconds(30), timeout: Duration.seconds(10), healthyThresholdCount: 3, unhealthyThresholdCount: 4, successCodes: '200-299' } }, { 'healthcheck-path': '/up', 'healthcheck-port': '9000', 'healthcheck-interval-seconds': '30', 'healthcheck-timeout-seconds': '10', 'healthy-threshold-count': '3', 'unhealthy-threshold-count': '4', 'success-codes': '200-299' }],
-    [{ stickinessCookieDuration: Duration.hours(1), deregistrationDelay: Duration.seconds(30), slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.ROUND_ROBIN, targetGroupAttributes: { 'load_balancing.cross_zone.enabled': 'false' } }, { 'target-group-attributes': 'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false' }],
-    [{ conditions: [AlbCondition.httpHeader('X-Beta', 'yes'), AlbCondition.httpRequestMethod('GET')] }, { 'conditions.web': '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]' }],
-    [{ conditions: [AlbCondition.queryString('v', '2'), AlbCondition.sourceIp('203.0.113.0/24')] }, { 'conditions.web': '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]' }],
+    [
+      {
+        healthCheck: {
+          path: '/up',
+          port: '9000',
+          interval: Duration.seconds(30),
+          timeout: Duration.seconds(10),
+          healthyThresholdCount: 3,
+          unhealthyThresholdCount: 4,
+          successCodes: '200-299',
+        },
+      },
+      {
+        'healthcheck-path': '/up',
+        'healthcheck-port': '9000',
+        'healthcheck-interval-seconds': '30',
+        'healthcheck-timeout-seconds': '10',
+        'healthy-threshold-count': '3',
+        'unhealthy-threshold-count': '4',
+        'success-codes': '200-299',
+      },
+    ],
+    [
+      {
+        stickinessCookieDuration: Duration.hours(1),
+        deregistrationDelay: Duration.seconds(30),
+        slowStart: Duration.seconds(60),
+        loadBalancingAlgorithm: LoadBalancingAlgorithm.ROUND_ROBIN,
+        targetGroupAttributes: { 'load_balancing.cross_zone.enabled': 'false' },
+      },
+      {
+        'target-group-attributes':
+          'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false',
+      },
+    ],
+    [
+      { conditions: [AlbCondition.httpHeader('X-Beta', 'yes'), AlbCondition.httpRequestMethod('GET')] },
+      {
+        'conditions.web':
+          '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]',
+      },
+    ],
+    [
+      { conditions: [AlbCondition.queryString('v', '2'), AlbCondition.sourceIp('203.0.113.0/24')] },
+      {
+        'conditions.web':
+          '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]',
+      },
+    ],
   ])('%#', (options, expected) => expect(annotationsOf(Route.publicAlb(options))).toMatchObject(expected));
 });
 
 test('rules come before the route: redirects, answers and shares', () => {
-  const [ingress] = objectsOf(Route.publicAlb({
-    certificate,
-    rules: [
-      { path: '/old', action: AlbAction.redirect({ path: '/new', permanent: true }) },
-      { path: '/down', action: AlbAction.fixedResponse(503, 'back soon'), conditions: [AlbCondition.sourceIp('10.0.0.0/8')] },
-      { action: AlbAction.weightedForward([{ serviceName: 'web', weight: 90 }, { serviceName: 'canary', weight: 10 }], 600) },
-    ],
-  }));
-  expect(ingress.spec.rules[0].http.paths.map(({ path, backend }: Json) => [path, backend.service.name, backend.service.port.name])).toEqual([
-    ['/old', 'web-rule-1', 'use-annotation'], ['/down', 'web-rule-2', 'use-annotation'], ['/', 'web-rule-3', 'use-annotation'], ['/', 'web', 'http'],
+  const [ingress] = objectsOf(
+    Route.publicAlb({
+      certificate,
+      rules: [
+        { path: '/old', action: AlbAction.redirect({ path: '/new', permanent: true }) },
+        { path: '/down', action: AlbAction.fixedResponse(503, 'back soon'), conditions: [AlbCondition.sourceIp('10.0.0.0/8')] },
+        {
+          action: AlbAction.weightedForward(
+            [
+              { serviceName: 'web', weight: 90 },
+              { serviceName: 'canary', weight: 10 },
+            ],
+            600,
+          ),
+        },
+      ],
+    }),
+  );
+  expect(
+    ingress.spec.rules[0].http.paths.map(({ path, backend }: Json) => [path, backend.service.name, backend.service.port.name]),
+  ).toEqual([
+    ['/old', 'web-rule-1', 'use-annotation'],
+    ['/down', 'web-rule-2', 'use-annotation'],
+    ['/', 'web-rule-3', 'use-annotation'],
+    ['/', 'web', 'http'],
   ]);
-  expect(ingress.annotations[`${P}actions.web-rule-1`]).toBe('{"type":"redirect","redirectConfig":{"host":"#{host}","path":"/new","query":"#{query}","port":"443","protocol":"HTTPS","statusCode":"HTTP_301"}}');
-  expect(ingress.annotations[`${P}actions.web-rule-2`]).toBe('{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"503","messageBody":"back soon"}}');
+  expect(ingress.annotations[`${P}actions.web-rule-1`]).toBe(
+    '{"type":"redirect","redirectConfig":{"host":"#{host}","path":"/new","query":"#{query}","port":"443","protocol":"HTTPS","statusCode":"HTTP_301"}}',
+  );
+  expect(ingress.annotations[`${P}actions.web-rule-2`]).toBe(
+    '{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"503","messageBody":"back soon"}}',
+  );
   expect(ingress.annotations[`${P}conditions.web-rule-2`]).toBe('[{"field":"source-ip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]');
-  expect(ingress.annotations[`${P}actions.web-rule-3`]).toBe('{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"web","servicePort":80,"weight":90},{"serviceName":"canary","servicePort":80,"weight":10}],"targetGroupStickinessConfig":{"enabled":true,"durationSeconds":600}}}');
+  expect(ingress.annotations[`${P}actions.web-rule-3`]).toBe(
+    '{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"web","servicePort":80,"weight":90},{"serviceName":"canary","servicePort":80,"weight":10}],"targetGroupStickinessConfig":{"enabled":true,"durationSeconds":600}}}',
+  );
 });
 
 describe('people log in', () => {
@@ -118,33 +279,94 @@ describe('people log in', () => {
     const stack = newStack();
     const userPool = cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_abc');
     const userPoolClient = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'client');
-    const [ingress, ...more] = objectsOf(Route.publicAlb({ certificate, auth: AlbAuth.cognito({ userPool, userPoolClient, userPoolDomain: 'shop', sessionTimeout: Duration.hours(1), scope: 'openid email' }) }));
-    expect(ingress.annotations).toMatchObject({ [`${P}auth-type`]: 'cognito', [`${P}auth-scope`]: 'openid email', [`${P}auth-session-timeout`]: '3600' });
-    expect(JSON.parse(ingress.annotations[`${P}auth-idp-cognito`])).toEqual({ userPoolARN: expect.stringContaining('userpool/eu-west-1_abc'), userPoolClientID: 'client', userPoolDomain: 'shop' });
+    const [ingress, ...more] = objectsOf(
+      Route.publicAlb({
+        certificate,
+        auth: AlbAuth.cognito({
+          userPool,
+          userPoolClient,
+          userPoolDomain: 'shop',
+          sessionTimeout: Duration.hours(1),
+          scope: 'openid email',
+        }),
+      }),
+    );
+    expect(ingress.annotations).toMatchObject({
+      [`${P}auth-type`]: 'cognito',
+      [`${P}auth-scope`]: 'openid email',
+      [`${P}auth-session-timeout`]: '3600',
+    });
+    expect(JSON.parse(ingress.annotations[`${P}auth-idp-cognito`])).toEqual({
+      userPoolARN: expect.stringContaining('userpool/eu-west-1_abc'),
+      userPoolClientID: 'client',
+      userPoolDomain: 'shop',
+    });
     expect(more).toEqual([]);
   });
   test('by OpenID Connect, whose secret the controller may read and no other', () => {
-    const [ingress, role, binding] = objectsOf(Route.publicAlb({ certificate, auth: AlbAuth.oidc({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc', onUnauthenticatedRequest: 'deny', sessionCookieName: 'shop' }) }));
-    expect(JSON.parse(ingress.annotations[`${P}auth-idp-oidc`])).toEqual({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc' });
+    const [ingress, role, binding] = objectsOf(
+      Route.publicAlb({
+        certificate,
+        auth: AlbAuth.oidc({
+          issuer: 'https://i',
+          authorizationEndpoint: 'https://a',
+          tokenEndpoint: 'https://t',
+          userInfoEndpoint: 'https://u',
+          secretName: 'oidc',
+          onUnauthenticatedRequest: 'deny',
+          sessionCookieName: 'shop',
+        }),
+      }),
+    );
+    expect(JSON.parse(ingress.annotations[`${P}auth-idp-oidc`])).toEqual({
+      issuer: 'https://i',
+      authorizationEndpoint: 'https://a',
+      tokenEndpoint: 'https://t',
+      userInfoEndpoint: 'https://u',
+      secretName: 'oidc',
+    });
     expect(ingress.annotations).toMatchObject({ [`${P}auth-on-unauthenticated-request`]: 'deny', [`${P}auth-session-cookie`]: 'shop' });
-    expect(role).toMatchObject({ kind: 'Role', name: 'web-login', rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['oidc'], verbs: ['get', 'list', 'watch'] }] });
-    expect(binding).toMatchObject({ kind: 'RoleBinding', roleRef: { name: 'web-login' }, subjects: [{ kind: 'ServiceAccount', name: 'aws-load-balancer-controller', namespace: 'kube-system' }] });
+    expect(role).toMatchObject({
+      kind: 'Role',
+      name: 'web-login',
+      rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['oidc'], verbs: ['get', 'list', 'watch'] }],
+    });
+    expect(binding).toMatchObject({
+      kind: 'RoleBinding',
+      roleRef: { name: 'web-login' },
+      subjects: [{ kind: 'ServiceAccount', name: 'aws-load-balancer-controller', namespace: 'kube-system' }],
+    });
   });
 });
 
 describe('a bucket of logs', () => {
   const policyOf = (region?: string) => {
-    const stack = new (jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Stack)(newStack().node.root as never, 'Logs', { env: { region } });
+    const stack = new (jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Stack)(newStack().node.root as never, 'Logs', {
+      env: { region },
+    });
     const bucket = new s3.Bucket(stack, 'Bucket');
-    const route = Route.publicAlb({ loadBalancer: { accessLogs: { bucket, prefix: 'alb' }, connectionLogs: { bucket, prefix: 'connections' } } });
+    const route = Route.publicAlb({
+      loadBalancer: { accessLogs: { bucket, prefix: 'alb' }, connectionLogs: { bucket, prefix: 'connections' } },
+    });
     Route.publicAlb({ loadBalancer: { accessLogs: { bucket, prefix: 'alb' } } });
-    return { attributes: annotationsOf(route)['load-balancer-attributes'], statements: stack.resolve(bucket.policy!.document.toJSON()).Statement as Json[] };
+    return {
+      attributes: annotationsOf(route)['load-balancer-attributes'],
+      statements: stack.resolve(bucket.policy!.document.toJSON()).Statement as Json[],
+    };
   };
   test('lets the service write, and in older regions its account', () => {
     const { attributes, statements } = policyOf('eu-west-1');
-    expect(attributes).toMatch(/access_logs\.s3\.enabled=true,access_logs\.s3\.bucket=.*,access_logs\.s3\.prefix=alb,connection_logs\.s3\.enabled=true/);
+    expect(attributes).toMatch(
+      /access_logs\.s3\.enabled=true,access_logs\.s3\.bucket=.*,access_logs\.s3\.prefix=alb,connection_logs\.s3\.enabled=true/,
+    );
     expect(statements).toHaveLength(2);
-    expect(statements[0]).toMatchObject({ Action: 's3:PutObject', Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com', AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::156460612806:root']] } } });
+    expect(statements[0]).toMatchObject({
+      Action: 's3:PutObject',
+      Principal: {
+        Service: 'logdelivery.elasticloadbalancing.amazonaws.com',
+        AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::156460612806:root']] },
+      },
+    });
     expect(JSON.stringify(statements[0].Resource)).toContain('/alb/AWSLogs/');
   });
   test('of a region that is not known lets the service write', () => {
@@ -152,15 +374,22 @@ describe('a bucket of logs', () => {
   });
   test('fails when it is encrypted with a key of KMS', () => {
     const bucket = new s3.Bucket(newStack(), 'Bucket', { encryption: s3.BucketEncryption.KMS });
-    expect(() => Route.publicAlb({ loadBalancer: { accessLogs: { bucket } } })).toThrow('[Test/Bucket] the bucket of logs is encrypted with a key of KMS: Application Load Balancers write logs into buckets with SSE-S3 only. Use BucketEncryption.S3_MANAGED (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html)');
+    expect(() => Route.publicAlb({ loadBalancer: { accessLogs: { bucket } } })).toThrow(
+      '[Test/Bucket] the bucket of logs is encrypted with a key of KMS: Application Load Balancers write logs into buckets with ' +
+        'SSE-S3 only. Use BucketEncryption.S3_MANAGED ' +
+        '(https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html)',
+    );
   });
   test('of a Network Load Balancer lets those of the account write', () => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Bucket');
-    expect(annotationsOf(Route.publicNlb({ certificates: [certificate], accessLogs: { bucket } }), N).attributes).toMatch(/^access_logs\.s3\.enabled=true,access_logs\.s3\.bucket=/);
+    expect(annotationsOf(Route.publicNlb({ certificates: [certificate], accessLogs: { bucket } }), N).attributes).toMatch(
+      /^access_logs\.s3\.enabled=true,access_logs\.s3\.bucket=/,
+    );
     const { Statement }: Json = stack.resolve(bucket.policy!.document.toJSON());
     expect(Statement.map(({ Action, Principal, Condition }: Json) => [Action, Principal.Service, Object.keys(Condition)])).toEqual([
-      ['s3:GetBucketAcl', 'delivery.logs.amazonaws.com', ['StringEquals', 'ArnLike']], ['s3:PutObject', 'delivery.logs.amazonaws.com', ['StringEquals', 'ArnLike']],
+      ['s3:GetBucketAcl', 'delivery.logs.amazonaws.com', ['StringEquals', 'ArnLike']],
+      ['s3:PutObject', 'delivery.logs.amazonaws.com', ['StringEquals', 'ArnLike']],
     ]);
   });
 });
@@ -168,38 +397,102 @@ describe('a bucket of logs', () => {
 describe('fails', () => {
   const tooMany = Array.from({ length: 27 }, () => certificate);
   test.each<[AlbRouteOptions, string]>([
-    [{ host: 'https://shop.example.com' }, `[Route for https://shop.example.com] host is 'https://shop.example.com': it is a lower-case host name without scheme, port or path. Write it like 'shop.example.com' ${GUIDE}`],
+    [
+      { host: 'https://shop.example.com' },
+      "[Route for https://shop.example.com] host is 'https://shop.example.com': it is a lower-case host name without scheme, " +
+        `port or path. Write it like 'shop.example.com' ${GUIDE}`,
+    ],
     [{ path: 'a' }, `[Route for any host] path is 'a': it is absolute. Write '/a' ${GUIDE}`],
-    [{ groupName: 'A b' }, `[Route for any host] group is 'A b': it has 1–63 lower-case letters, digits, hyphens or dots. Write 'a b' ${GUIDE}`],
+    [
+      { groupName: 'A b' },
+      `[Route for any host] group is 'A b': it has 1–63 lower-case letters, digits, hyphens or dots. Write 'a b' ${GUIDE}`,
+    ],
     [{ groupOrder: 1001 }, '[Route for any host] groupOrder is 1001: it is -1000 to 1000. Correct it'],
-    [{ loadBalancer: { loadBalancerName: 'internal-a' } }, "[Route for any host] loadBalancerName is 'internal-a': it has 1–32 letters, digits or hyphens and does not begin with internal-"],
-    [{ loadBalancer: { subnets: [newCluster(newStack()).vpc.publicSubnets[0]] } }, '[Route for any host] subnets has 1: an Application Load Balancer lives in two zones or more. Name subnets of two zones'],
-    [{ loadBalancer: { securityGroups: [], inboundCidrs: ['10.0.0.0/8'] } }, '[Route for any host] both securityGroups and inboundCidrs or inboundPrefixLists are given: who may reach it is said by security groups then'],
-    [{ loadBalancer: { inboundCidrs: ['everybody'] } }, "[Route for any host] inboundCidrs names 'everybody': it is a block of addresses. Write it like '203.0.113.0/24'"],
+    [
+      { loadBalancer: { loadBalancerName: 'internal-a' } },
+      "[Route for any host] loadBalancerName is 'internal-a': it has 1–32 letters, digits or hyphens and does not begin with internal-",
+    ],
+    [
+      { loadBalancer: { subnets: [newCluster(newStack()).vpc.publicSubnets[0]] } },
+      '[Route for any host] subnets has 1: an Application Load Balancer lives in two zones or more. Name subnets of two zones',
+    ],
+    [
+      { loadBalancer: { securityGroups: [], inboundCidrs: ['10.0.0.0/8'] } },
+      '[Route for any host] both securityGroups and inboundCidrs or inboundPrefixLists are given: who may reach it is said by ' +
+        'security groups then',
+    ],
+    [
+      { loadBalancer: { inboundCidrs: ['everybody'] } },
+      "[Route for any host] inboundCidrs names 'everybody': it is a block of addresses. Write it like '203.0.113.0/24'",
+    ],
     [{ loadBalancer: { certificates: tooMany } }, '[Route for any host] certificates has 27: a load balancer has at most 26'],
     [{ certificate, loadBalancer: { sslPolicy: 'TLS13' } }, "[Route for any host] sslPolicy is 'TLS13': it begins with ELBSecurityPolicy-"],
     [{ loadBalancer: { httpPort: 0 } }, '[Route for any host] httpPort is 0: it is 1 to 65535'],
     [{ loadBalancer: { httpPort: 443 } }, '[Route for any host] httpPort and httpsPort are 443: a port has one listener'],
-    [{ loadBalancer: { mutualTls: MutualTls.passthrough(), sslPolicy: 'ELBSecurityPolicy-2016-08' } }, '[Route for any host] mutualTls, sslPolicy given without a certificate: there is no listener for HTTPS without one. Give certificates, or leave it out'],
-    [{ auth: AlbAuth.oidc({ issuer: 'https://i', authorizationEndpoint: 'https://a', tokenEndpoint: 'https://t', userInfoEndpoint: 'https://u', secretName: 'oidc' }) }, '[Route for any host] auth is given without a certificate: people log in over HTTPS. Give certificate'],
-    [{ backendProtocol: BackendProtocol.GRPC }, '[Route for any host] backendProtocol is GRPC without a certificate: a load balancer speaks gRPC over HTTPS'],
+    [
+      { loadBalancer: { mutualTls: MutualTls.passthrough(), sslPolicy: 'ELBSecurityPolicy-2016-08' } },
+      '[Route for any host] mutualTls, sslPolicy given without a certificate: there is no listener for HTTPS without one. Give ' +
+        'certificates, or leave it out',
+    ],
+    [
+      {
+        auth: AlbAuth.oidc({
+          issuer: 'https://i',
+          authorizationEndpoint: 'https://a',
+          tokenEndpoint: 'https://t',
+          userInfoEndpoint: 'https://u',
+          secretName: 'oidc',
+        }),
+      },
+      '[Route for any host] auth is given without a certificate: people log in over HTTPS. Give certificate',
+    ],
+    [
+      { backendProtocol: BackendProtocol.GRPC },
+      '[Route for any host] backendProtocol is GRPC without a certificate: a load balancer speaks gRPC over HTTPS',
+    ],
     [{ healthCheck: { interval: Duration.seconds(4) } }, '[Route for any host] healthCheck.interval is 4 s: it is 5 to 300 s'],
-    [{ healthCheck: { timeout: Duration.seconds(20) } }, '[Route for any host] healthCheck.timeout is 20 s and its interval 15 s: an answer may take less than the time between two questions'],
+    [
+      { healthCheck: { timeout: Duration.seconds(20) } },
+      '[Route for any host] healthCheck.timeout is 20 s and its interval 15 s: an answer may take less than the time between two questions',
+    ],
     [{ healthCheck: { healthyThresholdCount: 1 } }, '[Route for any host] healthCheck.healthyThresholdCount is 1: it is 2 to 10'],
     [{ stickinessCookieDuration: Duration.days(8) }, '[Route for any host] stickiness is 691200 s: it is 1 to 604800 s'],
-    [{ slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS }, '[Route for any host] slowStart is given with least_outstanding_requests: only ROUND_ROBIN starts slowly'],
-    [{ path: '/a', host: 'a.example.com', conditions: [AlbCondition.httpHeader('X', '1', '2', '3')] }, '[Route for any host]'.replace('any host', 'a.example.com') + ' conditions, host and path have 6 values: a rule of a load balancer compares at most 5'],
-    [{ rules: [{ action: AlbAction.weightedForward(Array.from({ length: 6 }, (_, index) => ({ serviceName: `s${index}`, weight: 1 }))) }] }, '[Route for any host] a rule shares requests between 6 Services: there are at most 5'],
-    [{ rules: [{ action: AlbAction.weightedForward([{ serviceName: 'a', weight: 1000 }]) }] }, '[Route for any host] a weight is 1000: it is 0 to 999'],
+    [
+      { slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS },
+      '[Route for any host] slowStart is given with least_outstanding_requests: only ROUND_ROBIN starts slowly',
+    ],
+    [
+      { path: '/a', host: 'a.example.com', conditions: [AlbCondition.httpHeader('X', '1', '2', '3')] },
+      '[Route for any host]'.replace('any host', 'a.example.com') +
+        ' conditions, host and path have 6 values: a rule of a load balancer compares at most 5',
+    ],
+    [
+      {
+        rules: [{ action: AlbAction.weightedForward(Array.from({ length: 6 }, (_, index) => ({ serviceName: `s${index}`, weight: 1 }))) }],
+      },
+      '[Route for any host] a rule shares requests between 6 Services: there are at most 5',
+    ],
+    [
+      { rules: [{ action: AlbAction.weightedForward([{ serviceName: 'a', weight: 1000 }]) }] },
+      '[Route for any host] a weight is 1000: it is 0 to 999',
+    ],
   ])('%#', (options, message) => expect(() => Route.publicAlb(options)).toThrow(message));
 
-  test('for all that is wrong at once', () => expect(() => Route.publicAlb({ path: 'a', groupOrder: 2000 })).toThrow(/path is 'a'.*\n.*groupOrder is 2000/));
-  test('for addresses that an internal load balancer cannot have', () => expect(() => Route.internalAlb({ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 } })).toThrow('ipAddressType is dualstack-without-public-ipv4: an internal load balancer has no public addresses. Use DUALSTACK'));
+  test('for all that is wrong at once', () =>
+    expect(() => Route.publicAlb({ path: 'a', groupOrder: 2000 })).toThrow(/path is 'a'.*\n.*groupOrder is 2000/));
+  test('for addresses that an internal load balancer cannot have', () =>
+    expect(() => Route.internalAlb({ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 } })).toThrow(
+      'ipAddressType is dualstack-without-public-ipv4: an internal load balancer has no public addresses. Use DUALSTACK',
+    ));
 });
 
 test('through a class, a route says nothing of the load balancer', () => {
   const stack = newStack();
-  const ingressClass = new AlbIngressClass(stack, 'Public', { cluster: newCluster(stack), internetFacing: true, certificates: [certificate] });
+  const ingressClass = new AlbIngressClass(stack, 'Public', {
+    cluster: newCluster(stack),
+    internetFacing: true,
+    certificates: [certificate],
+  });
   const [ingress] = objectsOf(Route.alb(ingressClass, { host: 'a.example.com' }));
   expect(ingress.spec.ingressClassName).toBe('public');
   expect(ingress.annotations).toEqual({ [`${P}target-type`]: 'ip', [`${P}healthcheck-path`]: '/healthz' });
@@ -213,54 +506,192 @@ describe('Network Load Balancers', () => {
       apiVersion: 'v1',
       kind: 'Service',
       annotations: { [`${N}scheme`]: 'internet-facing', [`${N}nlb-target-type`]: 'ip' },
-      spec: { type: 'LoadBalancer', loadBalancerClass: 'service.k8s.aws/nlb', allocateLoadBalancerNodePorts: false, selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }] },
+      spec: {
+        type: 'LoadBalancer',
+        loadBalancerClass: 'service.k8s.aws/nlb',
+        allocateLoadBalancerNodePorts: false,
+        selector: { app: 'web' },
+        ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
+      },
     });
   });
   const stack = newStack();
   const { vpc } = newCluster(stack);
   const subnets = vpc.publicSubnets.slice(0, 2);
   test.each<[NlbRouteOptions, Json]>([
-    [{ loadBalancerName: 'a', ipAddressType: LoadBalancerIpAddressType.DUALSTACK, ipv6Addresses: ['2001:db8::1'] }, { 'name': 'a', 'ip-address-type': 'dualstack', 'ipv6-addresses': '2001:db8::1' }],
-    [{ subnets, eipAllocations: ['eipalloc-1', 'eipalloc-2'] }, { 'subnets': subnets.map(({ subnetId }) => subnetId).join(','), 'eip-allocations': 'eipalloc-1,eipalloc-2' }],
-    [{ securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')] }, { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' }],
-    [{ certificates: [certificate], tlsPorts: [443], alpnPolicy: 'HTTP2Preferred', backendTls: true }, { 'ssl-cert': certificate.certificateArn, 'ssl-ports': '443', 'ssl-negotiation-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'alpn-policy': 'HTTP2Preferred', 'backend-protocol': 'ssl' }],
-    [{ healthCheck: { path: '/up', port: 8080, interval: Duration.seconds(5), timeout: Duration.seconds(2), healthyThresholdCount: 2, unhealthyThresholdCount: 2, successCodes: '200' } }, { 'healthcheck-protocol': 'HTTP', 'healthcheck-path': '/up', 'healthcheck-port': '8080', 'healthcheck-interval': '5', 'healthcheck-timeout': '2', 'healthcheck-healthy-threshold': '2', 'healthcheck-unhealthy-threshold': '2', 'healthcheck-success-codes': '200' }],
-    [{ crossZone: true, deletionProtection: false, preserveClientIp: true, proxyProtocolV2: true }, { 'attributes': 'load_balancing.cross_zone.enabled=true,deletion_protection.enabled=false', 'target-group-attributes': 'preserve_client_ip.enabled=true', 'proxy-protocol': '*' }],
-    [{ disableSecurityGroup: true, privateLinkRules: true, icmpPathMtuDiscovery: true, tcpUdpListener: true }, { 'disable-nlb-sg': 'true', 'inbound-sg-rules-on-private-link-traffic': 'on', 'enable-icmp-for-path-mtu-discovery': 'on', 'enable-tcp-udp-listener': 'true' }],
-    [{ ipAddressType: LoadBalancerIpAddressType.DUALSTACK, sourceNatIpv6Prefixes: ['2001:db8::/80'] }, { 'enable-prefix-for-ipv6-source-nat': 'on', 'source-nat-ipv6-prefixes': '2001:db8::/80' }],
-    [{ quicPorts: [443], multiClusterTargetGroup: false }, { 'quic-enabled-ports': '443', 'multi-cluster-target-group': 'false' }],
+    [
+      { loadBalancerName: 'a', ipAddressType: LoadBalancerIpAddressType.DUALSTACK, ipv6Addresses: ['2001:db8::1'] },
+      { name: 'a', 'ip-address-type': 'dualstack', 'ipv6-addresses': '2001:db8::1' },
+    ],
+    [
+      { subnets, eipAllocations: ['eipalloc-1', 'eipalloc-2'] },
+      { subnets: subnets.map(({ subnetId }) => subnetId).join(','), 'eip-allocations': 'eipalloc-1,eipalloc-2' },
+    ],
+    [
+      { securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')] },
+      { 'security-groups': 'sg-1', 'manage-backend-security-group-rules': 'true' },
+    ],
+    [
+      { certificates: [certificate], tlsPorts: [443], alpnPolicy: 'HTTP2Preferred', backendTls: true },
+      {
+        'ssl-cert': certificate.certificateArn,
+        'ssl-ports': '443',
+        'ssl-negotiation-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        'alpn-policy': 'HTTP2Preferred',
+        'backend-protocol': 'ssl',
+      },
+    ],
+    [
+      {
+        healthCheck: {
+          path: '/up',
+          port: 8080,
+          interval: Duration.seconds(5),
+          timeout: Duration.seconds(2),
+          healthyThresholdCount: 2,
+          unhealthyThresholdCount: 2,
+          successCodes: '200',
+        },
+      },
+      {
+        'healthcheck-protocol': 'HTTP',
+        'healthcheck-path': '/up',
+        'healthcheck-port': '8080',
+        'healthcheck-interval': '5',
+        'healthcheck-timeout': '2',
+        'healthcheck-healthy-threshold': '2',
+        'healthcheck-unhealthy-threshold': '2',
+        'healthcheck-success-codes': '200',
+      },
+    ],
+    [
+      { crossZone: true, deletionProtection: false, preserveClientIp: true, proxyProtocolV2: true },
+      {
+        attributes: 'load_balancing.cross_zone.enabled=true,deletion_protection.enabled=false',
+        'target-group-attributes': 'preserve_client_ip.enabled=true',
+        'proxy-protocol': '*',
+      },
+    ],
+    [
+      { disableSecurityGroup: true, privateLinkRules: true, icmpPathMtuDiscovery: true, tcpUdpListener: true },
+      {
+        'disable-nlb-sg': 'true',
+        'inbound-sg-rules-on-private-link-traffic': 'on',
+        'enable-icmp-for-path-mtu-discovery': 'on',
+        'enable-tcp-udp-listener': 'true',
+      },
+    ],
+    [
+      { ipAddressType: LoadBalancerIpAddressType.DUALSTACK, sourceNatIpv6Prefixes: ['2001:db8::/80'] },
+      { 'enable-prefix-for-ipv6-source-nat': 'on', 'source-nat-ipv6-prefixes': '2001:db8::/80' },
+    ],
+    [
+      { quicPorts: [443], multiClusterTargetGroup: false },
+      { 'quic-enabled-ports': '443', 'multi-cluster-target-group': 'false' },
+    ],
     [{ autoMode: true, proxyProtocolV2: true }, { 'target-group-attributes': 'proxy_protocol_v2.enabled=true' }],
-    [{ minimumCapacityUnits: 5, tags: { a: 'b' }, listenerAttributes: { 'TCP-80': { 'tcp.idle_timeout.seconds': '400' } }, annotations: { 'enable-icmp-for-path-mtu-discovery': 'on' } }, { 'minimum-load-balancer-capacity': 'CapacityUnits=5', 'additional-resource-tags': 'a=b', 'listener-attributes.TCP-80': 'tcp.idle_timeout.seconds=400', 'enable-icmp-for-path-mtu-discovery': 'on' }],
-  ])('every setting is its annotation %#', (options, expected) => expect(annotationsOf(Route.publicNlb(options), N)).toMatchObject(expected));
+    [
+      {
+        minimumCapacityUnits: 5,
+        tags: { a: 'b' },
+        listenerAttributes: { 'TCP-80': { 'tcp.idle_timeout.seconds': '400' } },
+        annotations: { 'enable-icmp-for-path-mtu-discovery': 'on' },
+      },
+      {
+        'minimum-load-balancer-capacity': 'CapacityUnits=5',
+        'additional-resource-tags': 'a=b',
+        'listener-attributes.TCP-80': 'tcp.idle_timeout.seconds=400',
+        'enable-icmp-for-path-mtu-discovery': 'on',
+      },
+    ],
+  ])('every setting is its annotation %#', (options, expected) =>
+    expect(annotationsOf(Route.publicNlb(options), N)).toMatchObject(expected),
+  );
 
   test('with certificates listen on 443, by instance have ports of nodes, and only some may reach them', () => {
-    expect(objectsOf(Route.internalNlb({ certificates: [certificate], targetType: LoadBalancerTargetType.INSTANCE, inboundCidrs: ['10.0.0.0/8'], host: 'a.example.com' }))[0]).toMatchObject({
+    expect(
+      objectsOf(
+        Route.internalNlb({
+          certificates: [certificate],
+          targetType: LoadBalancerTargetType.INSTANCE,
+          inboundCidrs: ['10.0.0.0/8'],
+          host: 'a.example.com',
+        }),
+      )[0],
+    ).toMatchObject({
       annotations: { [`${N}scheme`]: 'internal', 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' },
       spec: { loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ port: 443 }] },
     });
-    expect(objectsOf(Route.internalNlb({ targetType: LoadBalancerTargetType.INSTANCE }))[0].spec).not.toHaveProperty('allocateLoadBalancerNodePorts');
+    expect(objectsOf(Route.internalNlb({ targetType: LoadBalancerTargetType.INSTANCE }))[0].spec).not.toHaveProperty(
+      'allocateLoadBalancerNodePorts',
+    );
     expect(objectsOf(Route.internalNlb({ autoMode: true }))[0].spec.loadBalancerClass).toBe('eks.amazonaws.com/nlb');
   });
   test.each<[NlbRouteOptions, string]>([
-    [{ privateIpv4Addresses: ['10.0.0.1'] }, 'privateIpv4Addresses is given for a public load balancer: its private addresses cannot be chosen. Give eipAllocations, or use Route.internalNlb()'],
-    [{ ipv6Addresses: ['2001:db8::1'] }, 'ipv6Addresses is given: only a load balancer with DUALSTACK has IPv6 addresses. Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK'],
-    [{ subnets, eipAllocations: ['eipalloc-1'] }, 'eipAllocations has 1 entries and subnets 2: there is one for each subnet. Correct one of them'],
-    [{ securityGroups: [], inboundCidrs: ['10.0.0.0/8'] }, 'both securityGroups and inboundCidrs are given: who may reach it is said by security groups then. Leave one of them out'],
-    [{ alpnPolicy: 'None', backendTls: false }, 'alpnPolicy, backendTls given without certificates: there is no TLS without one. Give certificates, or leave it out'],
-    [{ certificates: [certificate], alpnPolicy: 'http2' }, "alpnPolicy is 'http2': it is HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None. Choose one of them"],
-    [{ healthCheck: { protocol: 'TCP', path: '/' } }, 'healthCheck has a path or successCodes with TCP: only HTTP and HTTPS have them. Leave protocol out'],
+    [
+      { privateIpv4Addresses: ['10.0.0.1'] },
+      'privateIpv4Addresses is given for a public load balancer: its private addresses cannot be chosen. Give eipAllocations, or ' +
+        'use Route.internalNlb()',
+    ],
+    [
+      { ipv6Addresses: ['2001:db8::1'] },
+      'ipv6Addresses is given: only a load balancer with DUALSTACK has IPv6 addresses. Give ipAddressType: ' +
+        'LoadBalancerIpAddressType.DUALSTACK',
+    ],
+    [
+      { subnets, eipAllocations: ['eipalloc-1'] },
+      'eipAllocations has 1 entries and subnets 2: there is one for each subnet. Correct one of them',
+    ],
+    [
+      { securityGroups: [], inboundCidrs: ['10.0.0.0/8'] },
+      'both securityGroups and inboundCidrs are given: who may reach it is said by security groups then. Leave one of them out',
+    ],
+    [
+      { alpnPolicy: 'None', backendTls: false },
+      'alpnPolicy, backendTls given without certificates: there is no TLS without one. Give certificates, or leave it out',
+    ],
+    [
+      { certificates: [certificate], alpnPolicy: 'http2' },
+      "alpnPolicy is 'http2': it is HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None. Choose one of them",
+    ],
+    [
+      { healthCheck: { protocol: 'TCP', path: '/' } },
+      'healthCheck has a path or successCodes with TCP: only HTTP and HTTPS have them. Leave protocol out',
+    ],
     [{ port: 70000 }, 'port is 70000: it is 1 to 65535. Correct it'],
-    [{ ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 }, 'ipAddressType is dualstack-without-public-ipv4: a Network Load Balancer has ipv4 or dualstack. Use DUALSTACK'],
+    [
+      { ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 },
+      'ipAddressType is dualstack-without-public-ipv4: a Network Load Balancer has ipv4 or dualstack. Use DUALSTACK',
+    ],
   ])('fails for %#', (options, message) => expect(() => Route.publicNlb(options)).toThrow(`[Route for any host] ${message} ${NLB_GUIDE}`));
-  test('fails for public addresses inside', () => expect(() => Route.internalNlb({ eipAllocations: ['a'] })).toThrow('eipAllocations is given for an internal load balancer: it has no public addresses. Give privateIpv4Addresses, or use Route.publicNlb()'));
+  test('fails for public addresses inside', () =>
+    expect(() => Route.internalNlb({ eipAllocations: ['a'] })).toThrow(
+      'eipAllocations is given for an internal load balancer: it has no public addresses. Give privateIpv4Addresses, or use ' +
+        'Route.publicNlb()',
+    ));
 
   test('of any pods', () => {
     const chart = newChart('game');
-    new NlbService(chart, 'Lobby', { selector: { app: 'lobby' }, internetFacing: true, ports: [{ port: 7000, protocol: 'UDP' }, { port: 443, targetPort: 'tls' }] });
+    new NlbService(chart, 'Lobby', {
+      selector: { app: 'lobby' },
+      internetFacing: true,
+      ports: [
+        { port: 7000, protocol: 'UDP' },
+        { port: 443, targetPort: 'tls' },
+      ],
+    });
     expect((chart.toJson() as Json[])[0]).toMatchObject({
       metadata: { name: 'lobby', annotations: { [`${N}scheme`]: 'internet-facing' } },
-      spec: { selector: { app: 'lobby' }, ports: [{ name: 'udp-7000', port: 7000, targetPort: 7000, protocol: 'UDP' }, { name: 'tcp-443', port: 443, targetPort: 'tls', protocol: 'TCP' }] },
+      spec: {
+        selector: { app: 'lobby' },
+        ports: [
+          { name: 'udp-7000', port: 7000, targetPort: 7000, protocol: 'UDP' },
+          { name: 'tcp-443', port: 443, targetPort: 'tls', protocol: 'TCP' },
+        ],
+      },
     });
-    expect(() => new NlbService(chart, 'None', { selector: {}, ports: [] })).toThrow(`[chart/None] ports has 0 entries: a load balancer listens on 1 to 50 ports. Correct it ${NLB_GUIDE}`);
+    expect(() => new NlbService(chart, 'None', { selector: {}, ports: [] })).toThrow(
+      `[chart/None] ports has 0 entries: a load balancer listens on 1 to 50 ports. Correct it ${NLB_GUIDE}`,
+    );
   });
 });

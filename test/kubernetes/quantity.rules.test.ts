@@ -8,7 +8,7 @@ interface Exact {
 }
 
 const power = (base: bigint, exponent: number): Exact =>
-  (exponent >= 0 ? { over: base ** BigInt(exponent), under: 1n } : { over: 1n, under: base ** BigInt(-exponent) });
+  exponent >= 0 ? { over: base ** BigInt(exponent), under: 1n } : { over: 1n, under: base ** BigInt(-exponent) };
 
 /** How each suffix multiplies. */
 const MULTIPLIERS = new Map<string, Exact>([
@@ -49,9 +49,16 @@ function standsFor(value: number, { over, under }: Exact): boolean {
 }
 
 const suffix = fc.constantFrom(...MULTIPLIERS.keys());
-const exponent = fc.tuple(fc.constantFrom('e', 'E'), fc.constantFrom('', '+', '-'), fc.integer({ min: 0, max: 9 })).map((parts) => parts.join(''));
+const exponent = fc
+  .tuple(fc.constantFrom('e', 'E'), fc.constantFrom('', '+', '-'), fc.integer({ min: 0, max: 9 }))
+  .map((parts) => parts.join(''));
 const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 9 }).map((each) => each.join(''));
-const unsigned = fc.oneof(digits, digits.map((each) => `${each}.`), digits.map((each) => `.${each}`), fc.tuple(digits, digits).map((parts) => parts.join('.')));
+const unsigned = fc.oneof(
+  digits,
+  digits.map((each) => `${each}.`),
+  digits.map((each) => `.${each}`),
+  fc.tuple(digits, digits).map((parts) => parts.join('.')),
+);
 const written = fc.tuple(fc.constantFrom('', '+', '-'), unsigned, fc.oneof(suffix, exponent)).map((parts) => parts.join(''));
 /** Texts of the letters that quantities are made of, most of which are none. */
 const almost = fc.array(fc.constantFrom(...'0123459.+-eEnumkKMGTPi B'), { maxLength: 7 }).map((letters) => letters.join(''));
@@ -62,15 +69,20 @@ test('a quantity is read as the grammar reads it', () => {
 
 test('what the grammar refuses is refused, and nothing else', () => {
   // spaces around it are no part of it
-  fc.assert(fc.property(almost, (text) => (parseQuantity(text) === undefined) === (exactly(text.replace(/^ +| +$/g, '')) === undefined)), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(almost, (text) => (parseQuantity(text) === undefined) === (exactly(text.replace(/^ +| +$/g, '')) === undefined)),
+    { numRuns: 2_000 },
+  );
 });
 
 test('the order of quantities is that of their numbers', () => {
-  fc.assert(fc.property(written, written, (one, other) => {
-    const [left, right] = [parseQuantity(one)!, parseQuantity(other)!];
-    // as close as numbers can tell
-    return Math.abs(left - right) <= 1e-12 * Math.abs(left) || Math.sign(left - right) === compared(exactly(one)!, exactly(other)!);
-  }));
+  fc.assert(
+    fc.property(written, written, (one, other) => {
+      const [left, right] = [parseQuantity(one)!, parseQuantity(other)!];
+      // as close as numbers can tell
+      return Math.abs(left - right) <= 1e-12 * Math.abs(left) || Math.sign(left - right) === compared(exactly(one)!, exactly(other)!);
+    }),
+  );
 });
 
 test('a number is read as it is written in JSON', () => {
@@ -79,15 +91,73 @@ test('a number is read as it is written in JSON', () => {
 });
 
 test('whole milli-cores and MiB come back as they were written', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), (value) => cpuMillis(`${value}m`) === value && cpuMillis(value / 1000) === value && memoryMiB(`${value}Mi`) === value && memoryMiB(`${value * 1024}Ki`) === value));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 1_000_000 }),
+      (value) =>
+        cpuMillis(`${value}m`) === value &&
+        cpuMillis(value / 1000) === value &&
+        memoryMiB(`${value}Mi`) === value &&
+        memoryMiB(`${value * 1024}Ki`) === value,
+    ),
+  );
 });
 
 test.each([
-  ['1.5Gi', 1.5 * 2 ** 30], ['100m', 0.1], ['1e3', 1000], ['0.5', 0.5], ['1Ki', 1024], ['.5', 0.5], ['5.', 5], ['1E', 1e18], ['1E3', 1000], ['1Ei', 2 ** 60], ['-1', -1], ['+1', 1],
-  ['1e-3', 0.001], ['1E+3', 1000], ['0', 0], ['007', 7], ['1n', 1e-9], ['1u', 1e-6], ['1k', 1000], [' 1Gi ', 2 ** 30], [2, 2], [0.25, 0.25],
+  ['1.5Gi', 1.5 * 2 ** 30],
+  ['100m', 0.1],
+  ['1e3', 1000],
+  ['0.5', 0.5],
+  ['1Ki', 1024],
+  ['.5', 0.5],
+  ['5.', 5],
+  ['1E', 1e18],
+  ['1E3', 1000],
+  ['1Ei', 2 ** 60],
+  ['-1', -1],
+  ['+1', 1],
+  ['1e-3', 0.001],
+  ['1E+3', 1000],
+  ['0', 0],
+  ['007', 7],
+  ['1n', 1e-9],
+  ['1u', 1e-6],
+  ['1k', 1000],
+  [' 1Gi ', 2 ** 30],
+  [2, 2],
+  [0.25, 0.25],
 ])('%j is %d', (value, expected) => expect(parseQuantity(value)).toBeCloseTo(expected, 12));
 
-test.each(['', ' ', '1 Gi', '1gi', '1GI', '1GB', '1K', '1ki', '1mi', 'NaN', 'Infinity', '1e', '1e3Gi', '1m5', '1.5.5', '1,5', '0x10', '1e1.5', '1Gi\n', 'Gi', '--1', '1_000', 'one', true, [], {}, NaN, Infinity])('%j is none', (value) => {
+test.each([
+  '',
+  ' ',
+  '1 Gi',
+  '1gi',
+  '1GI',
+  '1GB',
+  '1K',
+  '1ki',
+  '1mi',
+  'NaN',
+  'Infinity',
+  '1e',
+  '1e3Gi',
+  '1m5',
+  '1.5.5',
+  '1,5',
+  '0x10',
+  '1e1.5',
+  '1Gi\n',
+  'Gi',
+  '--1',
+  '1_000',
+  'one',
+  true,
+  [],
+  {},
+  NaN,
+  Infinity,
+])('%j is none', (value) => {
   expect(parseQuantity(value)).toBeUndefined();
   expect(quantity(value)).toBe(0);
 });

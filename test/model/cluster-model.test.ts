@@ -24,7 +24,10 @@ test('two that need each other do not become a circle: the first edge stays, the
   const cluster = newCluster(stack);
   const inventory = ClusterModel.of(cluster);
   const [a, b] = [resource(stack, 'A'), resource(stack, 'B')];
-  [[a, b, 'x'], [b, a, 'y']].forEach(([needy, maker, name]) => {
+  [
+    [a, b, 'x'],
+    [b, a, 'y'],
+  ].forEach(([needy, maker, name]) => {
     inventory.require(needy as CfnResource, ClusterCapability.storageClass(name as string));
     inventory.provide(maker as CfnResource, ClusterCapability.storageClass(name as string));
   });
@@ -42,23 +45,37 @@ test('an edge from the stack of the cluster into a later one is dropped and told
   inventory.provide(resource(other, 'Nodes'), ClusterCapability.nodes());
   app.synth();
   expect(base.dependencies).toEqual([]);
-  expect(droppedEdges(clusterModelDataOf(cluster)).map(({ from, to }) => [from.node.path, to.node.path])).toEqual([['Base/Controller', 'Other/Nodes']]);
+  expect(droppedEdges(clusterModelDataOf(cluster)).map(({ from, to }) => [from.node.path, to.node.path])).toEqual([
+    ['Base/Controller', 'Other/Nodes'],
+  ]);
 });
 
 test('an object that an aspect adds is ordered as well', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const chart = newChart();
-  new cdk8s.ApiObject(chart, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'a' }, spec: { storageClassName: 'late' } });
+  new cdk8s.ApiObject(chart, 'claim', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'a' },
+    spec: { storageClassName: 'late' },
+  });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   Aspects.of(stack).add({
     visit: (node) => {
       if (node === stack && !cluster.node.tryFindChild('manifest-Class')) {
-        cluster.addManifest('Class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'late' }, provisioner: 'x' });
+        cluster.addManifest('Class', {
+          apiVersion: 'storage.k8s.io/v1',
+          kind: 'StorageClass',
+          metadata: { name: 'late' },
+          provisioner: 'x',
+        });
       }
     },
   });
-  expect(dependsOn(stack, stack.getLogicalId(deployment.node.defaultChild as CfnResource))).toContainEqual(expect.stringMatching(/^ClustermanifestClass/));
+  expect(dependsOn(stack, stack.getLogicalId(deployment.node.defaultChild as CfnResource))).toContainEqual(
+    expect.stringMatching(/^ClustermanifestClass/),
+  );
 });
 
 test('each synthesis sees the tree as it is then', () => {
@@ -109,7 +126,9 @@ test('clusters in stages do not see each other', () => {
   const [first, second] = ['One', 'Two'].map((id) => newCluster(new Stack(new Stage(app, id), 'Stack')));
   ClusterModel.of(first).provide(resource(Stack.of(first), 'Maker'), ClusterCapability.storageClass('a'));
   ClusterModel.of(second).require(resource(Stack.of(second), 'User'), ClusterCapability.storageClass('a'));
-  expect(() => app.synth()).toThrow(expect.objectContaining({ message: expect.stringContaining("a resource names StorageClass 'a', which nobody provides") }));
+  expect(() => app.synth()).toThrow(
+    expect.objectContaining({ message: expect.stringContaining("a resource names StorageClass 'a', which nobody provides") }),
+  );
 });
 
 test('what is made with plain aws-eks-v2 is ordered like ours', () => {
@@ -121,9 +140,20 @@ test('what is made with plain aws-eks-v2 is ordered like ours', () => {
   new eks.Addon(stack, 'Cni', { cluster, addonName: 'vpc-cni' });
   const { Resources }: { Resources: Record<string, { Type: string; DependsOn?: string | string[] }> } = templateOf(stack) as never;
   const short = (id: string) => /^(Cni|Dns|ClusterNodegroup|Clusterchart)/.exec(id)?.[0] ?? 'other';
-  const after = (type: string) => Object.entries(Resources).filter(([, { Type }]) => Type === type)
-    .map(([id, { DependsOn = [] }]) => [short(id), [DependsOn].flat().map(short).filter((each) => each !== 'other')]);
+  const after = (type: string) =>
+    Object.entries(Resources)
+      .filter(([, { Type }]) => Type === type)
+      .map(([id, { DependsOn = [] }]) => [
+        short(id),
+        [DependsOn]
+          .flat()
+          .map(short)
+          .filter((each) => each !== 'other'),
+      ]);
   expect(after('AWS::EKS::Nodegroup')).toEqual([['ClusterNodegroup', ['Cni']]]);
-  expect(after('AWS::EKS::Addon')).toEqual([['Dns', ['ClusterNodegroup']], ['Cni', []]]);
+  expect(after('AWS::EKS::Addon')).toEqual([
+    ['Dns', ['ClusterNodegroup']],
+    ['Cni', []],
+  ]);
   expect(after('Custom::AWSCDK-EKS-HelmChart')).toEqual([['Clusterchart', ['ClusterNodegroup', 'Dns']]]);
 });

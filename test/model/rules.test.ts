@@ -3,12 +3,24 @@ import { groupOf, KubernetesObject, namespaceOf, objectsIn, podSpecOf } from '..
 import { completeNamespaces, match, unusedDeclarations, ModelScope } from '../../src/model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../../src/model/object-dependencies.rules';
 
-const k8s = (apiVersion: string, objectKind: string, rest: object = {}): KubernetesObject => ({ apiVersion, kind: objectKind, metadata: { name: 'x', namespace: 'shop' }, ...rest });
-const needs = (from: KubernetesObject) => dependenciesOf(from).map(({ capability, optional }) => `${optional ? '(' : ''}${describeCapability(capability)}${optional ? ')' : ''}`);
+const k8s = (apiVersion: string, objectKind: string, rest: object = {}): KubernetesObject => ({
+  apiVersion,
+  kind: objectKind,
+  metadata: { name: 'x', namespace: 'shop' },
+  ...rest,
+});
+const needs = (from: KubernetesObject) =>
+  dependenciesOf(from).map(({ capability, optional }) => `${optional ? '(' : ''}${describeCapability(capability)}${optional ? ')' : ''}`);
 
 describe('things', () => {
   test('keys are equal exactly when the things are', () => {
-    const things: CapabilityData[] = [object('', 'Secret', 'a', 'b'), object('', 'Secret', 'a'), object('x', 'Secret', 'a', 'b'), kind('', 'Secret'), feature('nodes')];
+    const things: CapabilityData[] = [
+      object('', 'Secret', 'a', 'b'),
+      object('', 'Secret', 'a'),
+      object('x', 'Secret', 'a', 'b'),
+      kind('', 'Secret'),
+      feature('nodes'),
+    ];
     expect(new Set(things.map(keyOf)).size).toBe(things.length);
     expect(keyOf(object('', 'Secret', 'a', 'b'))).toBe(keyOf(object('', 'Secret', 'a', 'b')));
   });
@@ -32,7 +44,11 @@ describe('manifests', () => {
     expect(namespaceOf({ apiVersion: 'v1', kind: 'Secret' })).toBe('default');
     expect(groupOf('v1')).toBe('');
   });
-  test.each([['v1', 'Pod', { spec: { a: 1 } }], ['apps/v1', 'DaemonSet', { spec: { template: { spec: { a: 1 } } } }], ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { spec: { a: 1 } } } } } }]])('%s %s makes pods', (apiVersion, objectKind, rest) => {
+  test.each([
+    ['v1', 'Pod', { spec: { a: 1 } }],
+    ['apps/v1', 'DaemonSet', { spec: { template: { spec: { a: 1 } } } }],
+    ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { spec: { a: 1 } } } } } }],
+  ])('%s %s makes pods', (apiVersion, objectKind, rest) => {
     expect(podSpecOf(k8s(apiVersion, objectKind, rest))).toEqual({ a: 1 });
   });
   test('a CRD provides the kind that it defines', () => {
@@ -42,43 +58,106 @@ describe('manifests', () => {
   });
 
   test.each<[string, KubernetesObject, string[]]>([
-    ['a pod', k8s('v1', 'Pod', { spec: { serviceAccountName: 'web', priorityClassName: 'high', volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] } }), [
-      "Namespace 'shop'", 'nodes', '(elastic-nodes)', '(cluster-dns)', "ServiceAccount 'shop/web'", '(identity shop/web)', "PersistentVolumeClaim 'shop/data'", "PriorityClass 'high'",
-    ]],
+    [
+      'a pod',
+      k8s('v1', 'Pod', {
+        spec: { serviceAccountName: 'web', priorityClassName: 'high', volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] },
+      }),
+      [
+        "Namespace 'shop'",
+        'nodes',
+        '(elastic-nodes)',
+        '(cluster-dns)',
+        "ServiceAccount 'shop/web'",
+        '(identity shop/web)',
+        "PersistentVolumeClaim 'shop/data'",
+        "PriorityClass 'high'",
+      ],
+    ],
     ['a claim', k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: 'gp3' } }), ["Namespace 'shop'", "StorageClass 'gp3'"]],
     ['a claim of a volume made by hand', k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: '' } }), ["Namespace 'shop'"]],
-    ['a StatefulSet', k8s('apps/v1', 'StatefulSet', { spec: { template: { spec: {} }, volumeClaimTemplates: [{ spec: { storageClassName: 'io2' } }] } }), [
-      "Namespace 'shop'", 'nodes', '(elastic-nodes)', '(cluster-dns)', "ServiceAccount 'shop/default'", '(identity shop/default)', "StorageClass 'io2'",
-    ]],
-    ['an Ingress', k8s('networking.k8s.io/v1', 'Ingress', {
-      spec: {
-        ingressClassName: 'alb',
-        rules: [{
-          http: {
-            paths: [
-              { backend: { service: { name: 'web', port: { number: 80 } } } }, { backend: { service: { name: 'redirect', port: { name: 'use-annotation' } } } },
-            ],
-          },
-        }],
-        defaultBackend: { service: { name: 'home' } },
-      },
-    }), ["Namespace 'shop'", '(load-balancer-webhook)', '(load-balancer-subnets)', '(external-dns)', "IngressClass 'alb'", "Service 'shop/web'", "Service 'shop/home'"]],
+    [
+      'a StatefulSet',
+      k8s('apps/v1', 'StatefulSet', { spec: { template: { spec: {} }, volumeClaimTemplates: [{ spec: { storageClassName: 'io2' } }] } }),
+      [
+        "Namespace 'shop'",
+        'nodes',
+        '(elastic-nodes)',
+        '(cluster-dns)',
+        "ServiceAccount 'shop/default'",
+        '(identity shop/default)',
+        "StorageClass 'io2'",
+      ],
+    ],
+    [
+      'an Ingress',
+      k8s('networking.k8s.io/v1', 'Ingress', {
+        spec: {
+          ingressClassName: 'alb',
+          rules: [
+            {
+              http: {
+                paths: [
+                  { backend: { service: { name: 'web', port: { number: 80 } } } },
+                  { backend: { service: { name: 'redirect', port: { name: 'use-annotation' } } } },
+                ],
+              },
+            },
+          ],
+          defaultBackend: { service: { name: 'home' } },
+        },
+      }),
+      [
+        "Namespace 'shop'",
+        '(load-balancer-webhook)',
+        '(load-balancer-subnets)',
+        '(external-dns)',
+        "IngressClass 'alb'",
+        "Service 'shop/web'",
+        "Service 'shop/home'",
+      ],
+    ],
     ['a Service', k8s('v1', 'Service'), ["Namespace 'shop'", '(load-balancer-webhook)', '(external-dns)']],
-    ['an autoscaler on cpu', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'Resource' }] } }), ["Namespace 'shop'", 'metrics']],
-    ['an autoscaler on a queue', k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'External' }] } }), ["Namespace 'shop'"]],
-    ['a name that only CloudFormation knows', k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: '<known-at-deploy>' } }), ["Namespace 'shop'"]],
+    [
+      'an autoscaler on cpu',
+      k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'Resource' }] } }),
+      ["Namespace 'shop'", 'metrics'],
+    ],
+    [
+      'an autoscaler on a queue',
+      k8s('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { metrics: [{ type: 'External' }] } }),
+      ["Namespace 'shop'"],
+    ],
+    [
+      'a name that only CloudFormation knows',
+      k8s('v1', 'PersistentVolumeClaim', { spec: { storageClassName: '<known-at-deploy>' } }),
+      ["Namespace 'shop'"],
+    ],
   ])('what %s requires', (_, from, expected) => expect(needs(from)).toEqual(expected));
 });
 
 describe('the match', () => {
   const closed: ModelScope = { complete: true, completeNamespaces: new Set(['shop']), external: [], mayCreate: () => false };
-  const verdict = (thing: CapabilityData, world: ModelScope = closed, provisions: { capability: CapabilityData; provider: string }[] = []) => match([{ capability: thing, dependent: 'me' }], provisions, world)[0].verdict;
+  const verdict = (
+    thing: CapabilityData,
+    world: ModelScope = closed,
+    provisions: { capability: CapabilityData; provider: string }[] = [],
+  ) => match([{ capability: thing, dependent: 'me' }], provisions, world)[0].verdict;
   const account = object('', 'ServiceAccount', 'web', 'shop');
   const storageClass = object('storage.k8s.io', 'StorageClass', 'fast');
 
   test('finds every provider', () => {
-    expect(match([{ capability: storageClass, dependent: 'me' }], [{ capability: storageClass, provider: 'a' }, { capability: storageClass, provider: 'b' }, { capability: account, provider: 'c' }], closed))
-      .toEqual([{ requirement: { capability: storageClass, provider: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
+    expect(
+      match(
+        [{ capability: storageClass, dependent: 'me' }],
+        [
+          { capability: storageClass, provider: 'a' },
+          { capability: storageClass, provider: 'b' },
+          { capability: account, provider: 'c' },
+        ],
+        closed,
+      ),
+    ).toEqual([{ requirement: { capability: storageClass, provider: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
   });
   test.each<[string, CapabilityData, ModelScope, string]>([
     ['a class in a closed cluster', storageClass, closed, 'absent'],
@@ -102,6 +181,8 @@ describe('the match', () => {
   });
   test('declarations that nobody needs are told', () => {
     const declared = [object('', 'Secret', 'db', 'shop'), object('', 'Secret', 'typo', 'shop'), object('', 'Namespace', 'shop')];
-    expect(unusedDeclarations([{ capability: declared[0], dependent: 'me' }], declared).map(describeCapability)).toEqual(["Secret 'shop/typo'"]);
+    expect(unusedDeclarations([{ capability: declared[0], dependent: 'me' }], declared).map(describeCapability)).toEqual([
+      "Secret 'shop/typo'",
+    ]);
   });
 });

@@ -9,7 +9,10 @@ const withEgress = (egress: Egress, props = {}) => {
   const vpc = new ThreeTierVpc(stack, 'Vpc', { egress, ...props });
   return { stack, vpc };
 };
-const routes = (template: Json, tier: RegExp) => Object.values(resourcesOf(template, 'AWS::EC2::Route')).filter(({ Properties }) => tier.test(Properties.RouteTableId.Ref)).map(({ Properties }) => Properties);
+const routes = (template: Json, tier: RegExp) =>
+  Object.values(resourcesOf(template, 'AWS::EC2::Route'))
+    .filter(({ Properties }) => tier.test(Properties.RouteTableId.Ref))
+    .map(({ Properties }) => Properties);
 
 test('a regional NAT gateway is one, without addresses of ours, and every application subnet leads to it', () => {
   const { stack } = withEgress(Egress.regionalNat());
@@ -17,7 +20,9 @@ test('a regional NAT gateway is one, without addresses of ours, and every applic
   const gateways = resourcesOf(template, 'AWS::EC2::NatGateway');
   expect(Object.values(gateways).map(({ Properties }) => Properties.AvailabilityMode)).toEqual(['regional']);
   expect(resourcesOf(template, 'AWS::EC2::EIP')).toEqual({});
-  expect(routes(template, /application/).map(({ NatGatewayId }) => NatGatewayId['Fn::GetAtt'][0])).toEqual(Array(2).fill(Object.keys(gateways)[0]));
+  expect(routes(template, /application/).map(({ NatGatewayId }) => NatGatewayId['Fn::GetAtt'][0])).toEqual(
+    Array(2).fill(Object.keys(gateways)[0]),
+  );
 });
 
 describe('through a transit gateway', () => {
@@ -27,10 +32,15 @@ describe('through a transit gateway', () => {
   test('there is no NAT, and the attachment has subnets of its own', () => {
     expect(resourcesOf(template, 'AWS::EC2::NatGateway')).toEqual({});
     const [attachment] = Object.values(resourcesOf(template, 'AWS::EC2::TransitGatewayAttachment'));
-    expect(attachment.Properties.SubnetIds.map(({ Ref }: Json) => Ref)).toEqual([expect.stringMatching(/transitSubnet1/), expect.stringMatching(/transitSubnet2/)]);
+    expect(attachment.Properties.SubnetIds.map(({ Ref }: Json) => Ref)).toEqual([
+      expect.stringMatching(/transitSubnet1/),
+      expect.stringMatching(/transitSubnet2/),
+    ]);
   });
   test('application and pod subnets lead to it, after the attachment', () => {
-    expect(routes(template, /application|pods/)).toEqual(Array(4).fill(expect.objectContaining({ DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-0123456789abcdef0' })));
+    expect(routes(template, /application|pods/)).toEqual(
+      Array(4).fill(expect.objectContaining({ DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-0123456789abcdef0' })),
+    );
     const [route] = Object.values(resourcesOf(template, 'AWS::EC2::Route')).filter(({ Properties }) => Properties.TransitGatewayId);
     expect(route.DependsOn).toContain(logicalId(vpc.transitGatewayAttachment!));
   });
@@ -43,11 +53,13 @@ describe('without any', () => {
   new CoreAddons(stack, 'Addons', { cluster });
   const nodes = new ManagedNodes(stack, 'Nodes', { cluster });
   const template = templateOf(stack);
-  const endpoints = () => Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).filter(({ Properties }) => Properties.VpcEndpointType === 'Interface');
+  const endpoints = () =>
+    Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).filter(({ Properties }) => Properties.VpcEndpointType === 'Interface');
   const services = () => endpoints().map(({ Properties }) => Properties.ServiceName['Fn::Join'][1].join('').split('.').slice(-1)[0]);
 
   test('there is no internet gateway, no NAT and no public tier', () => {
-    for (const type of ['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::Route']) expect(resourcesOf(template, type)).toEqual({});
+    for (const type of ['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::Route'])
+      expect(resourcesOf(template, type)).toEqual({});
     expect(vpc.publicSubnets).toEqual([]);
   });
   test('each part brings the endpoints that it calls, once, and none that nobody calls', () => {
@@ -55,11 +67,21 @@ describe('without any', () => {
   });
   test('endpoints answer under their public names, to the network only', () => {
     expect(endpoints().every(({ Properties }) => Properties.PrivateDnsEnabled === true)).toBe(true);
-    const [group] = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroup')).filter(([id]) => /EndpointSecurityGroup/.test(id)).map(([, each]) => each);
-    expect(group.Properties.SecurityGroupIngress).toEqual([expect.objectContaining({ FromPort: 443, ToPort: 443, CidrIp: { 'Fn::GetAtt': [logicalId(vpc), 'CidrBlock'] } })]);
+    const [group] = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroup'))
+      .filter(([id]) => /EndpointSecurityGroup/.test(id))
+      .map(([, each]) => each);
+    expect(group.Properties.SecurityGroupIngress).toEqual([
+      expect.objectContaining({ FromPort: 443, ToPort: 443, CidrIp: { 'Fn::GetAtt': [logicalId(vpc), 'CidrBlock'] } }),
+    ]);
   });
   test('nodes wait for the endpoints that they call', () => {
-    expect(resourceOf(nodes).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/EcrApiEndpoint/), expect.stringMatching(/EcrDockerEndpoint/), expect.stringMatching(/Ec2Endpoint/)]));
+    expect(resourceOf(nodes).DependsOn).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/EcrApiEndpoint/),
+        expect.stringMatching(/EcrDockerEndpoint/),
+        expect.stringMatching(/Ec2Endpoint/),
+      ]),
+    );
   });
   test('nodes and the control plane have their subnets all the same', () => {
     expect(resourceOf(nodes).Properties.Subnets).toHaveLength(2);
@@ -71,18 +93,24 @@ test('with a way out nobody makes endpoints', () => {
   const { stack, vpc } = withEgress(Egress.singleNat());
   const cluster = newCluster(stack, {}, vpc);
   new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' });
-  expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::VPCEndpoint')).map(({ Properties }) => Properties.VpcEndpointType)).toEqual(['Gateway', 'Gateway']);
+  expect(
+    Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::VPCEndpoint')).map(({ Properties }) => Properties.VpcEndpointType),
+  ).toEqual(['Gateway', 'Gateway']);
 });
 
 describe('pod subnets', () => {
   const { stack, vpc } = withEgress(Egress.natPerZone(), { podCidr: '100.64.0.0/16', isolateDataTier: true });
   const template = templateOf(stack);
-  const pods = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).filter(([id]) => /podsSubnet/.test(id)).map(([, each]) => each);
+  const pods = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet'))
+    .filter(([id]) => /podsSubnet/.test(id))
+    .map(([, each]) => each);
 
   test('lie in the second block, tagged for vpc-cni, each with the NAT gateway of its zone', () => {
     expect(pods.map(({ Properties }) => Properties.CidrBlock)).toEqual(['100.64.0.0/19', '100.64.32.0/19']);
     pods.forEach(({ Properties }) => expect(Properties.Tags).toContainEqual({ Key: 'kubernetes.io/role/cni', Value: '1' }));
-    expect(routes(template, /pods/).map(({ NatGatewayId }) => NatGatewayId.Ref)).toEqual(routes(template, /application/).map(({ NatGatewayId }) => NatGatewayId.Ref));
+    expect(routes(template, /pods/).map(({ NatGatewayId }) => NatGatewayId.Ref)).toEqual(
+      routes(template, /application/).map(({ NatGatewayId }) => NatGatewayId.Ref),
+    );
   });
   test('wait for their block', () => pods.forEach(({ DependsOn }) => expect(DependsOn).toEqual([expect.stringMatching(/PodCidr/)])));
   test('are no private subnets that others would choose', () => expect(vpc.privateSubnets).toHaveLength(2));
@@ -92,7 +120,14 @@ describe('pod subnets', () => {
   });
   test('reach the data tier, which an ACL closes to the public tier', () => {
     const entries = Object.values(resourcesOf(template, 'AWS::EC2::NetworkAclEntry')).map(({ Properties }) => Properties);
-    expect(entries.filter(({ Egress: out }) => !out).map(({ CidrBlock }) => CidrBlock)).toEqual(['10.0.0.0/17', '10.0.128.0/18', '10.0.192.0/19', '10.0.225.0/24', '10.0.229.0/24', '100.64.0.0/16']);
+    expect(entries.filter(({ Egress: out }) => !out).map(({ CidrBlock }) => CidrBlock)).toEqual([
+      '10.0.0.0/17',
+      '10.0.128.0/18',
+      '10.0.192.0/19',
+      '10.0.225.0/24',
+      '10.0.229.0/24',
+      '100.64.0.0/16',
+    ]);
     expect(entries.filter(({ Egress: out }) => out)).toHaveLength(6);
   });
 });
@@ -101,8 +136,17 @@ describe('IPv6', () => {
   const blocks = (maxZones: number, extraTiers: { name: string }[] = []) => {
     const app = new App();
     const stack = new Stack(app, 'Net', { env: { account: '111122223333', region: 'eu-west-1' } });
-    new ThreeTierVpc(stack, 'Vpc', { ipv6: true, availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'].slice(0, maxZones), extraTiers });
-    return Object.fromEntries(Object.entries(resourcesOf(Template.fromStack(stack).toJSON(), 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [id, Properties.Ipv6CidrBlock['Fn::Select'][0]]));
+    new ThreeTierVpc(stack, 'Vpc', {
+      ipv6: true,
+      availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'].slice(0, maxZones),
+      extraTiers,
+    });
+    return Object.fromEntries(
+      Object.entries(resourcesOf(Template.fromStack(stack).toJSON(), 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [
+        id,
+        Properties.Ipv6CidrBlock['Fn::Select'][0],
+      ]),
+    );
   };
   test('every subnet has a /64 that neither another zone nor another tier moves', () => {
     const two = blocks(2);
@@ -112,7 +156,8 @@ describe('IPv6', () => {
 });
 
 test('the old names of subnets stay, whatever the egress', () => {
-  const ids = (egress: Egress) => Object.keys(resourcesOf(templateOf(withEgress(egress).stack), 'AWS::EC2::Subnet')).filter((id) => !/public|transit/.test(id));
+  const ids = (egress: Egress) =>
+    Object.keys(resourcesOf(templateOf(withEgress(egress).stack), 'AWS::EC2::Subnet')).filter((id) => !/public|transit/.test(id));
   const all = [Egress.natPerZone(), Egress.singleNat(), Egress.regionalNat(), Egress.none(), Egress.transitGateway('tgw-1')].map(ids);
   all.forEach((each) => expect(each).toEqual(all[0]));
   expect(all[0]).toHaveLength(6);

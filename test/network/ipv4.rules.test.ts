@@ -6,9 +6,11 @@ test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/16', '10.0.0/16', 'ten', ''])(
 });
 
 test('what is parsed is written back as it was', () => {
-  fc.assert(fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), (address, prefix) => {
-    expect(formatIpv4Block(parseIpv4Block(`${address}/${prefix}`)!)).toBe(`${address}/${prefix}`);
-  }));
+  fc.assert(
+    fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), (address, prefix) => {
+      expect(formatIpv4Block(parseIpv4Block(`${address}/${prefix}`)!)).toBe(`${address}/${prefix}`);
+    }),
+  );
 });
 
 test('a block is aligned when it begins at its first address', () => {

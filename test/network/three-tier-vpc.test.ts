@@ -12,7 +12,11 @@ function synthesized(props: ThreeTierVpcProps, named = true): Json {
   const app = new App({ context: { [`availability-zones:account=${ENV.account}:region=${ENV.region}`]: ZONES } });
   const stack = new Stack(app, 'Net', named ? { env: ENV } : {});
   const vpc = new ThreeTierVpc(stack, 'Vpc', props);
-  new Cluster(stack, 'Cluster', { version: VERSION, vpc, admins: [Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')] });
+  new Cluster(stack, 'Cluster', {
+    version: VERSION,
+    vpc,
+    admins: [Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')],
+  });
   return Template.fromStack(stack).toJSON();
 }
 
@@ -27,15 +31,29 @@ describe('a named environment with three zones', () => {
 
   test('has three tiers in every zone and two subnets for the control plane', () => {
     expect(Object.keys(subnetBlocks(template)).map((id) => id.replace(/^Vpc|Subnet[0-9A-F]{8}$/g, ''))).toEqual([
-      'publicSubnet1', 'publicSubnet2', 'publicSubnet3', 'applicationSubnet1', 'applicationSubnet2', 'applicationSubnet3',
-      'dataSubnet1', 'dataSubnet2', 'dataSubnet3', 'controlplaneSubnet1', 'controlplaneSubnet2',
+      'publicSubnet1',
+      'publicSubnet2',
+      'publicSubnet3',
+      'applicationSubnet1',
+      'applicationSubnet2',
+      'applicationSubnet3',
+      'dataSubnet1',
+      'dataSubnet2',
+      'dataSubnet3',
+      'controlplaneSubnet1',
+      'controlplaneSubnet2',
     ]);
   });
 
   test('has a NAT gateway in every zone', () => match.resourceCountIs('AWS::EC2::NatGateway', 3));
 
-  test.each([['public', 'kubernetes.io/role/elb', 3], ['application', 'kubernetes.io/role/internal-elb', 3]])('tags the %s tier for load balancers', (tier, key, count) => {
-    const tagged = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).filter(([, { Properties }]) => Properties.Tags.some((tag: Json) => tag.Key === key && tag.Value === '1'));
+  test.each([
+    ['public', 'kubernetes.io/role/elb', 3],
+    ['application', 'kubernetes.io/role/internal-elb', 3],
+  ])('tags the %s tier for load balancers', (tier, key, count) => {
+    const tagged = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).filter(([, { Properties }]) =>
+      Properties.Tags.some((tag: Json) => tag.Key === key && tag.Value === '1'),
+    );
     expect(tagged.map(([id]) => id.startsWith(`Vpc${tier}`))).toEqual(Array(count).fill(true));
   });
 
@@ -53,7 +71,10 @@ describe('a named environment with three zones', () => {
   test('closes the default security group', () => match.resourceCountIs('Custom::VpcRestrictDefaultSG', 1));
 
   test('reaches S3 and DynamoDB without NAT', () => {
-    expect(Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).map(({ Properties }) => Properties.VpcEndpointType)).toEqual(['Gateway', 'Gateway']);
+    expect(Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).map(({ Properties }) => Properties.VpcEndpointType)).toEqual([
+      'Gateway',
+      'Gateway',
+    ]);
   });
 
   test('does not make the cluster wait for NAT', () => {
@@ -73,7 +94,10 @@ describe('nothing that exists changes', () => {
 
   test.each([
     ['a zone is appended', synthesized({ availabilityZones: ZONES })],
-    ['a tier is added', synthesized({ availabilityZones: ZONES.slice(0, 2), extraTiers: [{ name: 'cache' }, { name: 'batch', egress: true }] })],
+    [
+      'a tier is added',
+      synthesized({ availabilityZones: ZONES.slice(0, 2), extraTiers: [{ name: 'cache' }, { name: 'batch', egress: true }] }),
+    ],
     ['a zone and a tier are added', synthesized({ availabilityZones: ZONES, extraTiers: [{ name: 'cache' }] })],
   ])('when %s', (_, after) => {
     expect(subnetBlocks(after)).toMatchObject(subnetBlocks(before));
@@ -94,7 +118,10 @@ test('is used wherever a VPC is', () => {
   const stack = newStack();
   const vpc: ec2.IVpc = new ThreeTierVpc(stack, 'Vpc');
   expect(vpc).toBeInstanceOf(ec2.Vpc);
-  expect(vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnets.map((subnet) => subnet.node.id)).toEqual(['dataSubnet1', 'dataSubnet2']);
+  expect(vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnets.map((subnet) => subnet.node.id)).toEqual([
+    'dataSubnet1',
+    'dataSubnet2',
+  ]);
   expect(vpc.selectSubnets({ subnetGroupName: 'application' }).subnets).toHaveLength(2);
 });
 
@@ -108,13 +135,44 @@ describe('fails', () => {
   const failing = (props: ThreeTierVpcProps) => () => new ThreeTierVpc(newStack(), 'Vpc', props);
 
   test.each<[string, ThreeTierVpcProps, string]>([
-    ['for one zone', { availabilityZones: ['eu-west-1a'] }, '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
-    ['for more zones than slots', { maxAzs: 4, zoneSlots: 3 }, '[Test/Vpc] maxAzs is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)'],
-    ['for zones and their number', { availabilityZones: ['a', 'b'], maxAzs: 2 }, '[Test/Vpc] both zones and maxAzs (2) are given: zones says how many there are. Leave maxAzs out'],
-    ['for a zone named twice', { availabilityZones: ['a', 'b', 'a'] }, '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once'],
-    ['for three tiers more', { extraTiers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }, '[Test/Vpc] extraTiers has 3 entries: the plan has room for 2. Merge tiers, or add subnets of your own from a secondary block'],
-    ['for a tier with a taken name', { extraTiers: [{ name: 'data' }] }, "[Test/Vpc] extraTiers names a tier 'data': a name has 1–40 letters, digits or hyphens and is used once. Choose a name other than public, application, data, control-plane"],
-    ['for other slots', { zoneSlots: 5, cidr: '10.0.0.0/16' }, '[Test/Vpc] zoneSlots is 5: it is one of 3, 7. Use 7, or 3 for a small block'],
+    [
+      'for one zone',
+      { availabilityZones: ['eu-west-1a'] },
+      '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+    ],
+    [
+      'for more zones than slots',
+      { maxAzs: 4, zoneSlots: 3 },
+      '[Test/Vpc] maxAzs is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+    ],
+    [
+      'for zones and their number',
+      { availabilityZones: ['a', 'b'], maxAzs: 2 },
+      '[Test/Vpc] both zones and maxAzs (2) are given: zones says how many there are. Leave maxAzs out',
+    ],
+    [
+      'for a zone named twice',
+      { availabilityZones: ['a', 'b', 'a'] },
+      '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once',
+    ],
+    [
+      'for three tiers more',
+      { extraTiers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] },
+      '[Test/Vpc] extraTiers has 3 entries: the plan has room for 2. Merge tiers, or add subnets of your own from a secondary block',
+    ],
+    [
+      'for a tier with a taken name',
+      { extraTiers: [{ name: 'data' }] },
+      "[Test/Vpc] extraTiers names a tier 'data': a name has 1–40 letters, digits or hyphens and is used once. Choose a name " +
+        'other than public, application, data, control-plane',
+    ],
+    [
+      'for other slots',
+      { zoneSlots: 5, cidr: '10.0.0.0/16' },
+      '[Test/Vpc] zoneSlots is 5: it is one of 3, 7. Use 7, or 3 for a small block',
+    ],
   ])('%s', (_, props, message) => {
     expect(failing(props)).toThrow(message);
   });

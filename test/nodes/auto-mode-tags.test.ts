@@ -14,14 +14,19 @@ const policies = (instanceTags?: { [key: string]: string }) => {
 test('tags of a user bring the documented policy to the role of the cluster', () => {
   const [{ PolicyName, PolicyDocument }] = policies({ team: 'a' });
   expect([PolicyName, PolicyDocument.Statement.map(({ Sid }: { Sid: string }) => Sid)]).toEqual(['UserTags', Object.keys(TAG_STATEMENTS)]);
-  expect(PolicyDocument.Statement[0].Condition.StringEquals).toEqual({ 'aws:RequestTag/eks:eks-cluster-name': '${aws:PrincipalTag/eks:eks-cluster-name}' });
+  expect(PolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+    'aws:RequestTag/eks:eks-cluster-name': '${aws:PrincipalTag/eks:eks-cluster-name}',
+  });
 });
 test('without tags there is none', () => expect(policies()).toBeUndefined());
 
 test.each<[string, string, object, boolean]>([
-  ['eks.amazonaws.com/v1', 'NodeClass', { spec: { tags: { a: 'b' } } }, true], ['eks.amazonaws.com/v1', 'NodeClass', { spec: {} }, false],
+  ['eks.amazonaws.com/v1', 'NodeClass', { spec: { tags: { a: 'b' } } }, true],
+  ['eks.amazonaws.com/v1', 'NodeClass', { spec: {} }, false],
   ['eks.amazonaws.com/v1', 'IngressClassParams', { spec: { tags: [{ key: 'a', value: 'b' }] } }, true],
   ['elbv2.k8s.aws/v1beta1', 'IngressClassParams', { spec: { tags: [{ key: 'a', value: 'b' }] } }, false],
   ['storage.k8s.io/v1', 'StorageClass', { provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { tagSpecification_1: 'a=b' } }, true],
   ['storage.k8s.io/v1', 'StorageClass', { provisioner: 'ebs.csi.aws.com', parameters: { tagSpecification_1: 'a=b' } }, false],
-])('%s %s with %j asks for tags: %s', (apiVersion, kind, more, expected) => expect(usesCustomTags({ apiVersion, kind, ...more })).toBe(expected));
+])('%s %s with %j asks for tags: %s', (apiVersion, kind, more, expected) =>
+  expect(usesCustomTags({ apiVersion, kind, ...more })).toBe(expected),
+);

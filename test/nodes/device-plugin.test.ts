@@ -11,14 +11,24 @@ test('nodes with devices install the plugin once', () => {
   new ManagedNodes(stack, 'A', { cluster, ...gpus });
   new ManagedNodes(stack, 'B', { cluster, ...gpus });
   expect(releases(templateOf(stack)).map(({ Release }) => Release)).toEqual(['nvidia-device-plugin']);
-  expect(() => new DevicePlugin(stack, 'Late', { cluster, device: NodeDevice.NVIDIA })).toThrow('[Test/Late] the device plugin for nvidia is there already: a cluster has one, which the first nodes with such devices install. Make this before the nodes, once');
-  expect(() => DevicePlugin.declareExternal(cluster, NodeDevice.NVIDIA)).toThrow('[Test/Cluster] the device plugin for nvidia is there already');
+  expect(() => new DevicePlugin(stack, 'Late', { cluster, device: NodeDevice.NVIDIA })).toThrow(
+    '[Test/Late] the device plugin for nvidia is there already: a cluster has one, which the first nodes with such devices ' +
+      'install. Make this before the nodes, once',
+  );
+  expect(() => DevicePlugin.declareExternal(cluster, NodeDevice.NVIDIA)).toThrow(
+    '[Test/Cluster] the device plugin for nvidia is there already',
+  );
 });
 
 test('one that is made before the nodes is the only one', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  new DevicePlugin(stack, 'Plugin', { cluster, device: NodeDevice.NVIDIA, chartVersion: '0.19.0', values: { tolerations: [], migStrategy: 'single' } });
+  new DevicePlugin(stack, 'Plugin', {
+    cluster,
+    device: NodeDevice.NVIDIA,
+    chartVersion: '0.19.0',
+    values: { tolerations: [], migStrategy: 'single' },
+  });
   new ManagedNodes(stack, 'A', { cluster, ...gpus });
   const all = releases(templateOf(stack));
   expect(all).toMatchObject([{ Release: 'nvidia-device-plugin', Version: '0.19.0' }]);

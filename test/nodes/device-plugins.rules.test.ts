@@ -12,7 +12,10 @@ test('the NVIDIA plugin runs where its label is', () => {
   expect(JSON.stringify(affinity)).toContain(JSON.stringify({ key: GPU_LABEL, operator: 'In', values: ['true'] }));
 });
 
-test.each([['below 1.35', V1_34], ['later', {}]])('managed nodes with GPUs have the label: %s', (_, version) => {
+test.each([
+  ['below 1.35', V1_34],
+  ['later', {}],
+])('managed nodes with GPUs have the label: %s', (_, version) => {
   const stack = newStack();
   const cluster = newCluster(stack, version);
   const nodes = new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: GPUS, labels: { team: 'a' } });
@@ -24,11 +27,16 @@ test('self-managed nodes join with it, and an autoscaler knows it', () => {
   const nodes = new SelfManagedNodes(stack, 'Nodes', { cluster: newCluster(stack, V1_34), instanceTypes: GPUS });
   const [template] = Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::LaunchTemplate'));
   expect(flat(template.Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain(`--node-labels=${GPU_LABEL}=true`);
-  expect(resourceOf(nodes).Properties.Tags).toContainEqual({ Key: `k8s.io/cluster-autoscaler/node-template/label/${GPU_LABEL}`, Value: 'true', PropagateAtLaunch: false });
+  expect(resourceOf(nodes).Properties.Tags).toContainEqual({
+    Key: `k8s.io/cluster-autoscaler/node-template/label/${GPU_LABEL}`,
+    Value: 'true',
+    PropagateAtLaunch: false,
+  });
 });
 
 test.each<[string, object, object | undefined]>([
-  ['GPUs', { instanceFamilies: ['g6'] }, { labels: { [GPU_LABEL]: 'true' } }], ['no GPUs', {}, undefined],
+  ['GPUs', { instanceFamilies: ['g6'] }, { labels: { [GPU_LABEL]: 'true' } }],
+  ['no GPUs', {}, undefined],
   ['GPUs with Bottlerocket, which has the plugin', { instanceFamilies: ['g6'], os: NodeOs.BOTTLEROCKET }, undefined],
 ])('a pool of Karpenter with %s', (_, options, metadata) => {
   const stack = newStack();
@@ -40,6 +48,8 @@ test.each<[string, object, object | undefined]>([
 test('Bottlerocket, which has the plugin, and nodes without GPUs have no label', () => {
   const stack = newStack();
   const cluster = newCluster(stack, V1_34);
-  const groups = [{ os: NodeOs.BOTTLEROCKET, instanceTypes: GPUS }, {}].map((options, index) => new ManagedNodes(stack, `Nodes${index}`, { cluster, ...options }));
+  const groups = [{ os: NodeOs.BOTTLEROCKET, instanceTypes: GPUS }, {}].map(
+    (options, index) => new ManagedNodes(stack, `Nodes${index}`, { cluster, ...options }),
+  );
   expect(groups.map((group) => resourceOf(group).Properties.Labels)).toEqual([undefined, undefined]);
 });

@@ -31,9 +31,25 @@ const efa = (types: string[], zones: string[] = ['a']) => ({ efa: true, types: t
 
 test('good settings have no problem', () => expect(ec2NodesProblems(good)).toEqual([]));
 test.each<[Partial<Ec2NodesFacts>]>([
-  [{ minSize: 0, desiredSize: 0 }], [{ maxSize: 450 }], [{ instanceTypes: names(20) }], [{ maxTypes: undefined, instanceTypes: names(21) }], [{ metadataHopLimit: 64 }], [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }], [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
-  [{ os: 'BOTTLEROCKET', bottlerocketSettings: '[settings.motd]' }], [{ commands: 1, nodeadm: true }], [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }], [{ maxNodes: undefined, maxSize: 1000 }], [{ spot: true }], [{ reservation: block, zones: ['a'] }], [{ reservation: { capacityBlock: false }, placementGroup: true, zones: ['a', 'b'] }],
-  [efa(['p5.48xlarge'])], [efa(['trn1.32xlarge'], ['a', 'a'])], [{ labels: { 'node.kubernetes.io/gpu': '', 'team': '${Token[1]}' } }], [{ taints: ['team', 'example.com/a'] }], [{ devices: ['/dev/xvdf'] }],
+  [{ minSize: 0, desiredSize: 0 }],
+  [{ maxSize: 450 }],
+  [{ instanceTypes: names(20) }],
+  [{ maxTypes: undefined, instanceTypes: names(21) }],
+  [{ metadataHopLimit: 64 }],
+  [{ labels: { 'team.example.com/a': 'x'.repeat(63) } }],
+  [{ os: 'WINDOWS_CORE_2022', diskGiB: 50 }],
+  [{ os: 'BOTTLEROCKET', bottlerocketSettings: '[settings.motd]' }],
+  [{ commands: 1, nodeadm: true }],
+  [{ os: 'WINDOWS_FULL_2025', diskGiB: 50, commands: 1, kubelet: { maxPods: 10 } }],
+  [{ maxNodes: undefined, maxSize: 1000 }],
+  [{ spot: true }],
+  [{ reservation: block, zones: ['a'] }],
+  [{ reservation: { capacityBlock: false }, placementGroup: true, zones: ['a', 'b'] }],
+  [efa(['p5.48xlarge'])],
+  [efa(['trn1.32xlarge'], ['a', 'a'])],
+  [{ labels: { 'node.kubernetes.io/gpu': '', team: '${Token[1]}' } }],
+  [{ taints: ['team', 'example.com/a'] }],
+  [{ devices: ['/dev/xvdf'] }],
 ])('%j is good', (change) => expect(ec2NodesProblems({ ...good, ...change })).toEqual([]));
 
 test.each<[Partial<Ec2NodesFacts>, string]>([
@@ -76,20 +92,41 @@ test.each<[Partial<Ec2NodesFacts>, string]>([
 ])('fails for %j', (change, what) => {
   const problems = ec2NodesProblems({ ...good, ...change });
   expect(problems).toContainEqual(expect.objectContaining({ what }));
-  problems.forEach(({ constraint, remediation, source }) => expect([constraint, remediation, source].every((text) => text !== '')).toBe(true));
+  problems.forEach(({ constraint, remediation, source }) =>
+    expect([constraint, remediation, source].every((text) => text !== '')).toBe(true),
+  );
 });
 
 describe('a managed group', () => {
-  const managed: ManagedNodesFacts = { customImage: false, amiType: false, release: false, os: 'AL2023', enableNodeAutoRepair: true, spot: false, instanceTypes: 1, capacityBlock: false, maxPods: false };
+  const managed: ManagedNodesFacts = {
+    customImage: false,
+    amiType: false,
+    release: false,
+    os: 'AL2023',
+    enableNodeAutoRepair: true,
+    spot: false,
+    instanceTypes: 1,
+    capacityBlock: false,
+    maxPods: false,
+  };
   test.each<[Partial<ManagedNodesFacts>]>([
-    [{}], [{ maxUnavailable: 100 }], [{ maxUnavailablePercentage: 1 }], [{ customImage: true }], [{ warmPool: { poolState: 'HIBERNATED', reuseOnScaleIn: true } }], [{ os: 'BOTTLEROCKET', warmPool: { poolState: 'STOPPED' } }], [{ repair: { maxParallelNodesRepairedCount: 1 } }],
+    [{}],
+    [{ maxUnavailable: 100 }],
+    [{ maxUnavailablePercentage: 1 }],
+    [{ customImage: true }],
+    [{ warmPool: { poolState: 'HIBERNATED', reuseOnScaleIn: true } }],
+    [{ os: 'BOTTLEROCKET', warmPool: { poolState: 'STOPPED' } }],
+    [{ repair: { maxParallelNodesRepairedCount: 1 } }],
   ])('%j is good', (change) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([]));
   test.each<[Partial<ManagedNodesFacts>, string]>([
     [{ customImage: true, amiType: true, release: true }, 'image is given together with amiType and release'],
     [{ maxUnavailable: 101 }, 'maxUnavailable is 101'],
     [{ maxUnavailable: 1, maxUnavailablePercentage: 1 }, 'both maxUnavailable and maxUnavailablePercentage are given'],
     [{ repair: {}, enableNodeAutoRepair: false }, 'repair is given and enableNodeAutoRepair is false'],
-    [{ repair: { maxParallelNodesRepairedCount: 1, maxParallelNodesRepairedPercentage: 1 } }, 'repair has both maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage'],
+    [
+      { repair: { maxParallelNodesRepairedCount: 1, maxParallelNodesRepairedPercentage: 1 } },
+      'repair has both maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage',
+    ],
     [{ warmPool: {}, customImage: true }, 'warmPool is given with an image of your own'],
     [{ warmPool: { poolState: 'HIBERNATED' }, os: 'BOTTLEROCKET' }, 'warmPool has state HIBERNATED with BOTTLEROCKET'],
     [{ warmPool: { reuseOnScaleIn: true }, os: 'BOTTLEROCKET_FIPS' }, 'warmPool has reuseOnScaleIn with BOTTLEROCKET_FIPS'],
@@ -99,17 +136,36 @@ describe('a managed group', () => {
     [{ warmPool: { minSize: 3, maxGroupPreparedCapacity: 2 } }, 'warmPool has minSize 3 and maxGroupPreparedCapacity 2'],
     [{ os: 'WINDOWS_CORE_2022', maxPods: true }, 'kubelet.maxPods is given for WINDOWS_CORE_2022'],
     [{ repair: { maxUnhealthyNodeThresholdPercentage: 500 } }, 'repair has maxUnhealthyNodeThresholdPercentage 500'],
-  ])('fails for %j', (change, what) => expect(managedNodesProblems({ ...managed, ...change })).toEqual([expect.objectContaining({ what })]));
+  ])('fails for %j', (change, what) =>
+    expect(managedNodesProblems({ ...managed, ...change })).toEqual([expect.objectContaining({ what })]),
+  );
 });
 
 describe('EFA interfaces', () => {
   const rows = (name: string) => efaInterfaces(instanceFacts(name)!);
-  test('the first carries addresses and is never EFA alone', () => expect(rows('p5.48xlarge')[0]).toEqual({ networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface' }));
+  test('the first carries addresses and is never EFA alone', () =>
+    expect(rows('p5.48xlarge')[0]).toEqual({ networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface' }));
   test('each card has one', () => {
-    expect(rows('trn1.32xlarge').slice(1).map(({ networkCardIndex, deviceIndex }) => [networkCardIndex, deviceIndex])).toEqual([[0, 1], [1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [6, 0], [7, 0]]);
+    expect(
+      rows('trn1.32xlarge')
+        .slice(1)
+        .map(({ networkCardIndex, deviceIndex }) => [networkCardIndex, deviceIndex]),
+    ).toEqual([
+      [0, 1],
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [4, 0],
+      [5, 0],
+      [6, 0],
+      [7, 0],
+    ]);
     expect(rows('p5.48xlarge')).toHaveLength(33);
   });
   test('where one card has none, it is the first', () => {
-    expect(efaInterfaces({ networkCards: 3, efaInterfaces: 2 }).slice(1)).toEqual([{ networkCardIndex: 1, deviceIndex: 0, interfaceType: 'efa-only' }, { networkCardIndex: 2, deviceIndex: 0, interfaceType: 'efa-only' }]);
+    expect(efaInterfaces({ networkCards: 3, efaInterfaces: 2 }).slice(1)).toEqual([
+      { networkCardIndex: 1, deviceIndex: 0, interfaceType: 'efa-only' },
+      { networkCardIndex: 2, deviceIndex: 0, interfaceType: 'efa-only' },
+    ]);
   });
 });

@@ -5,8 +5,20 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  CoreAddons, EdgeLocation, EdgeSubnet, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, NodeRepairAction,
-  CapacityReservation, SelfManagedNodes, SelfManagedNodesProps, ThreeTierVpc, UpdateStrategy, WarmPoolState,
+  CoreAddons,
+  EdgeLocation,
+  EdgeSubnet,
+  ManagedNodes,
+  ManagedNodesProps,
+  NodeOs,
+  PodNetwork,
+  NodeRepairAction,
+  CapacityReservation,
+  SelfManagedNodes,
+  SelfManagedNodesProps,
+  ThreeTierVpc,
+  UpdateStrategy,
+  WarmPoolState,
 } from '../../src';
 import { ClusterModel } from '../../src/model/cluster-model';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
@@ -16,7 +28,10 @@ const image = ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-1' });
 const IMAGE_STACK = { env: { account: '111122223333', region: 'us-east-1' } };
 
 function made<P>(
-  Nodes: new (scope: Construct, id: string, props: P & { cluster: eks.ICluster }) => Construct, options: P, stack: Stack = newStack(), vpc?: ec2.IVpc,
+  Nodes: new (scope: Construct, id: string, props: P & { cluster: eks.ICluster }) => Construct,
+  options: P,
+  stack: Stack = newStack(),
+  vpc?: ec2.IVpc,
 ) {
   const cluster = newCluster(stack, {}, vpc);
   const addons = new CoreAddons(stack, 'Addons', { cluster });
@@ -24,15 +39,22 @@ function made<P>(
   return { stack, cluster, addons, nodes };
 }
 const managed = (options: Omit<ManagedNodesProps, 'cluster'>, stack?: Stack) => made(ManagedNodes, options, stack);
-const selfManaged = (options: Omit<SelfManagedNodesProps, 'cluster'>, stack?: Stack, vpc?: ec2.IVpc) => made(SelfManagedNodes, options, stack, vpc);
-const launchData = (stack: Stack): Json => Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::LaunchTemplate'))[0].Properties.LaunchTemplateData;
+const selfManaged = (options: Omit<SelfManagedNodesProps, 'cluster'>, stack?: Stack, vpc?: ec2.IVpc) =>
+  made(SelfManagedNodes, options, stack, vpc);
+const launchData = (stack: Stack): Json =>
+  Object.values(resourcesOf(templateOf(stack), 'AWS::EC2::LaunchTemplate'))[0].Properties.LaunchTemplateData;
 const userData = (data: Json): string => flat(data.UserData['Fn::Base64']);
 
 describe('a managed group', () => {
   test('of Windows nodes has the image, a larger disk, the taint, and what the cluster must allow', () => {
     const { stack, nodes, addons } = managed({ os: NodeOs.WINDOWS_CORE_2025 });
-    expect(resourceOf(nodes).Properties).toMatchObject({ AmiType: 'WINDOWS_CORE_2025_x86_64', Taints: [{ Key: 'os', Value: 'windows', Effect: 'NO_SCHEDULE' }] });
-    expect(launchData(stack).BlockDeviceMappings).toEqual([expect.objectContaining({ DeviceName: '/dev/sda1', Ebs: expect.objectContaining({ VolumeSize: 100 }) })]);
+    expect(resourceOf(nodes).Properties).toMatchObject({
+      AmiType: 'WINDOWS_CORE_2025_x86_64',
+      Taints: [{ Key: 'os', Value: 'windows', Effect: 'NO_SCHEDULE' }],
+    });
+    expect(launchData(stack).BlockDeviceMappings).toEqual([
+      expect.objectContaining({ DeviceName: '/dev/sda1', Ebs: expect.objectContaining({ VolumeSize: 100 }) }),
+    ]);
     expect(resourceOf(addons.addons['vpc-cni'].addon).Properties.ConfigurationValues).toBe('{"enableWindowsIpam":"true"}');
     expect(JSON.stringify(resourcesOf(templateOf(stack), 'AWS::IAM::Role'))).toContain('AmazonEKSVPCResourceController');
   });
@@ -46,27 +68,40 @@ describe('a managed group', () => {
     expect(JSON.parse(flat(charts[0].Values)).tolerations).toEqual([{ operator: 'Exists' }]);
   });
   test('of Bottlerocket with GPUs brings none: the plugin is in the image', () => {
-    expect(resourcesOf(templateOf(managed({ instanceTypes: [type('g6.xlarge')], os: NodeOs.BOTTLEROCKET }).stack), 'Custom::StrataHelmRelease')).toEqual({});
+    expect(
+      resourcesOf(templateOf(managed({ instanceTypes: [type('g6.xlarge')], os: NodeOs.BOTTLEROCKET }).stack), 'Custom::StrataHelmRelease'),
+    ).toEqual({});
   });
   test('with Neuron devices brings theirs', () => {
     const { stack, nodes } = managed({ instanceTypes: [type('trn1.2xlarge')] });
-    expect(resourceOf(nodes).Properties).toMatchObject({ AmiType: 'AL2023_x86_64_NEURON', Taints: [{ Key: 'aws.amazon.com/neuron', Value: 'present', Effect: 'NO_SCHEDULE' }] });
+    expect(resourceOf(nodes).Properties).toMatchObject({
+      AmiType: 'AL2023_x86_64_NEURON',
+      Taints: [{ Key: 'aws.amazon.com/neuron', Value: 'present', Effect: 'NO_SCHEDULE' }],
+    });
     const [chart] = Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease'));
     expect(chart.Properties).toMatchObject({ Chart: 'neuron-helm-chart', Repository: 'oci://public.ecr.aws/neuron/neuron-helm-chart' });
     // a chart of the public registry is pulled without a login
     expect(JSON.stringify(resourcesOf(templateOf(stack), 'AWS::IAM::Role'))).not.toContain('GetAuthorizationToken');
   });
-  test('has no taint where none is wanted', () => expect(resourceOf(managed({ instanceTypes: [type('g6.xlarge')], taints: [] }).nodes).Properties.Taints).toBeUndefined());
+  test('has no taint where none is wanted', () =>
+    expect(resourceOf(managed({ instanceTypes: [type('g6.xlarge')], taints: [] }).nodes).Properties.Taints).toBeUndefined());
 
   test('with EFA has as many interfaces as the type can, a placement group and a security group of its own', () => {
     const stack = newStack();
     const vpc = new ThreeTierVpc(stack, 'Vpc');
-    const { cluster, nodes } = made(ManagedNodes, { instanceTypes: [type('trn1.32xlarge')], efa: true, subnets: { subnets: [vpc.applicationSubnets[0]] } }, stack, vpc);
+    const { cluster, nodes } = made(
+      ManagedNodes,
+      { instanceTypes: [type('trn1.32xlarge')], efa: true, subnets: { subnets: [vpc.applicationSubnets[0]] } },
+      stack,
+      vpc,
+    );
     const data = launchData(stack);
     expect(data.NetworkInterfaces).toHaveLength(9);
     expect(data.NetworkInterfaces[0]).toMatchObject({ NetworkCardIndex: 0, DeviceIndex: 0, InterfaceType: 'interface' });
     expect(data.NetworkInterfaces[8]).toMatchObject({ NetworkCardIndex: 7, DeviceIndex: 0, InterfaceType: 'efa-only' });
-    expect(data.NetworkInterfaces.every(({ Groups }: Json) => Groups.length === 2 && Groups[0]['Fn::GetAtt'][0] === logicalId(cluster))).toBe(true);
+    expect(
+      data.NetworkInterfaces.every(({ Groups }: Json) => Groups.length === 2 && Groups[0]['Fn::GetAtt'][0] === logicalId(cluster)),
+    ).toBe(true);
     expect(data.SecurityGroupIds).toBeUndefined();
     expect(data.Placement.GroupName['Fn::GetAtt'] ?? data.Placement.GroupName.Ref).toBeDefined();
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupEgress', { IpProtocol: '-1' });
@@ -76,12 +111,26 @@ describe('a managed group', () => {
   });
 
   test('takes a Capacity Block', () => {
-    const { stack, nodes } = managed({ instanceTypes: [type('p5.48xlarge')], capacityReservation: CapacityReservation.capacityBlock('cr-1'), minSize: 0, maxSize: 2 });
+    const { stack, nodes } = managed({
+      instanceTypes: [type('p5.48xlarge')],
+      capacityReservation: CapacityReservation.capacityBlock('cr-1'),
+      minSize: 0,
+      maxSize: 2,
+    });
     expect(resourceOf(nodes).Properties.CapacityType).toBe('CAPACITY_BLOCK');
-    expect(launchData(stack)).toMatchObject({ InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' }, CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-1' } } });
+    expect(launchData(stack)).toMatchObject({
+      InstanceType: 'p5.48xlarge',
+      InstanceMarketOptions: { MarketType: 'capacity-block' },
+      CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-1' } },
+    });
   });
   test.each<[string, CapacityReservation, object]>([
-    ['a reservation', CapacityReservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }], ['a group of reservations', CapacityReservation.resourceGroup('arn:aws:resource-groups:eu-west-1:111122223333:group/g'), { CapacityReservationResourceGroupArn: 'arn:aws:resource-groups:eu-west-1:111122223333:group/g' }],
+    ['a reservation', CapacityReservation.onDemand('cr-2'), { CapacityReservationId: 'cr-2' }],
+    [
+      'a group of reservations',
+      CapacityReservation.resourceGroup('arn:aws:resource-groups:eu-west-1:111122223333:group/g'),
+      { CapacityReservationResourceGroupArn: 'arn:aws:resource-groups:eu-west-1:111122223333:group/g' },
+    ],
   ])('takes %s', (_, reservation, target) => {
     const { stack, nodes } = managed({ capacityReservation: reservation });
     expect(resourceOf(nodes).Properties.CapacityType).toBe('ON_DEMAND');
@@ -91,9 +140,13 @@ describe('a managed group', () => {
 
   test('with an image of its own joins by itself, and sends neither version nor type', () => {
     const { stack, cluster, nodes } = managed({ machineImage: image, labels: { team: 'a' } }, new Stack(undefined, 'Test', IMAGE_STACK));
-    expect(Object.keys(resourceOf(nodes).Properties)).not.toEqual(expect.arrayContaining([expect.stringMatching(/AmiType|Version|ReleaseVersion/)]));
+    expect(Object.keys(resourceOf(nodes).Properties)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/AmiType|Version|ReleaseVersion/)]),
+    );
     expect(launchData(stack).ImageId).toBe('ami-1');
-    expect(userData(launchData(stack))).toMatch(/"apiServerEndpoint": "<token>"[\s\S]*"cidr": "172\.20\.0\.0\/16"[\s\S]*--node-labels=team=a/);
+    expect(userData(launchData(stack))).toMatch(
+      /"apiServerEndpoint": "<token>"[\s\S]*"cidr": "172\.20\.0\.0\/16"[\s\S]*--node-labels=team=a/,
+    );
     expect(cluster).toBeDefined();
   });
   test('with settings of the kubelet leaves the rest to EKS', () => {
@@ -106,7 +159,17 @@ describe('a managed group', () => {
       maxUnavailablePercentage: 25,
       updateStrategy: UpdateStrategy.MINIMAL,
       warmPool: { minSize: 1, maxGroupPreparedCapacity: 4, poolState: WarmPoolState.RUNNING, reuseOnScaleIn: true },
-      nodeRepairConfig: { maxParallelNodesRepairedCount: 1, nodeRepairConfigOverrides: [{ nodeMonitoringCondition: 'AcceleratedHardwareReady', nodeUnhealthyReason: 'NvidiaXID13Error', minRepairWaitTimeMins: 15, repairAction: NodeRepairAction.REBOOT }] },
+      nodeRepairConfig: {
+        maxParallelNodesRepairedCount: 1,
+        nodeRepairConfigOverrides: [
+          {
+            nodeMonitoringCondition: 'AcceleratedHardwareReady',
+            nodeUnhealthyReason: 'NvidiaXID13Error',
+            minRepairWaitTimeMins: 15,
+            repairAction: NodeRepairAction.REBOOT,
+          },
+        ],
+      },
       additionalBlockDevices: [{ deviceName: '/dev/xvdf', volume: ec2.BlockDeviceVolume.ebs(200) }],
       instanceTags: { team: 'a' },
       diskSize: Size.gibibytes(80),
@@ -114,25 +177,48 @@ describe('a managed group', () => {
     expect(resourceOf(nodes).Properties).toMatchObject({
       UpdateConfig: { MaxUnavailablePercentage: 25, UpdateStrategy: 'MINIMAL' },
       WarmPoolConfig: { Enabled: true, MinSize: 1, MaxGroupPreparedCapacity: 4, PoolState: 'RUNNING', ReuseOnScaleIn: true },
-      NodeRepairConfig: { Enabled: true, MaxParallelNodesRepairedCount: 1, NodeRepairConfigOverrides: [{ NodeMonitoringCondition: 'AcceleratedHardwareReady', NodeUnhealthyReason: 'NvidiaXID13Error', MinRepairWaitTimeMins: 15, RepairAction: 'Reboot' }] },
+      NodeRepairConfig: {
+        Enabled: true,
+        MaxParallelNodesRepairedCount: 1,
+        NodeRepairConfigOverrides: [
+          {
+            NodeMonitoringCondition: 'AcceleratedHardwareReady',
+            NodeUnhealthyReason: 'NvidiaXID13Error',
+            MinRepairWaitTimeMins: 15,
+            RepairAction: 'Reboot',
+          },
+        ],
+      },
     });
     const data = launchData(stack);
     expect(data.BlockDeviceMappings.map(({ DeviceName }: Json) => DeviceName)).toEqual(['/dev/xvda', '/dev/xvdf']);
-    expect(data.TagSpecifications).toContainEqual({ ResourceType: 'instance', Tags: expect.arrayContaining([{ Key: 'team', Value: 'a' }]) });
+    expect(data.TagSpecifications).toContainEqual({
+      ResourceType: 'instance',
+      Tags: expect.arrayContaining([{ Key: 'team', Value: 'a' }]),
+    });
   });
   test('uses a role that exists, and adds nothing to it', () => {
     const stack = newStack();
     const existing = iam.Role.fromRoleArn(stack, 'Existing', 'arn:aws:iam::111122223333:role/nodes');
-    expect(resourceOf(managed({ roleOptions: { role: existing } }, stack).nodes).Properties.NodeRole).toBe('arn:aws:iam::111122223333:role/nodes');
+    expect(resourceOf(managed({ roleOptions: { role: existing } }, stack).nodes).Properties.NodeRole).toBe(
+      'arn:aws:iam::111122223333:role/nodes',
+    );
   });
   test('takes a boundary and a path for its role', () => {
     const stack = newStack();
     const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'limit');
     managed({ roleOptions: { permissionsBoundary: boundary, path: '/eks/' } }, stack);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { Path: '/eks/', PermissionsBoundary: Match.anyValue(), Description: 'Nodes of an EKS cluster' });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+      Path: '/eks/',
+      PermissionsBoundary: Match.anyValue(),
+      Description: 'Nodes of an EKS cluster',
+    });
   });
   test('accepts a type that the table does not have, with its figures and a warning', () => {
-    const { stack, nodes } = managed({ instanceTypes: [type('m99g.large')], customInstanceTypes: { 'm99g.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.ARM_64 } } });
+    const { stack, nodes } = managed({
+      instanceTypes: [type('m99g.large')],
+      customInstanceTypes: { 'm99g.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.ARM_64 } },
+    });
     expect(resourceOf(nodes).Properties.AmiType).toBe('AL2023_ARM_64_STANDARD');
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('m99g.large: the table of instance types'));
   });
@@ -144,13 +230,19 @@ describe('a self-managed group', () => {
   const group = template.Resources[logicalId(nodes)];
 
   test('joins by nodeadm, with labels and taints', () => {
-    expect(userData(launchData(stack))).toMatch(/Content-Type: application\/node\.eks\.aws[\s\S]*"kind": "NodeConfig"[\s\S]*--node-labels=nvidia\.com\/gpu\.present=true,team=a[\s\S]*--register-with-taints=nvidia\.com\/gpu=present:NoSchedule/);
+    expect(userData(launchData(stack))).toMatch(
+      /Content-Type: application\/node\.eks\.aws[\s\S]*"kind": "NodeConfig"[\s\S]*--node-labels=nvidia\.com\/gpu\.present=true,team=a[\s\S]*--register-with-taints=nvidia\.com\/gpu=present:NoSchedule/,
+    );
   });
   test('has the newest image of EKS for its version', () => {
-    expect(Object.values(template.Parameters).map((each) => (each as Json).Default)).toContain('/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/nvidia/recommended/image_id');
+    expect(Object.values(template.Parameters).map((each) => (each as Json).Default)).toContain(
+      '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/nvidia/recommended/image_id',
+    );
   });
   test('has an access entry for Linux nodes, before the first of them', () => {
-    const [[id, entry]] = Object.entries(resourcesOf(template, 'AWS::EKS::AccessEntry')).filter(([, { Properties }]) => Properties.Type === 'EC2_LINUX');
+    const [[id, entry]] = Object.entries(resourcesOf(template, 'AWS::EKS::AccessEntry')).filter(
+      ([, { Properties }]) => Properties.Type === 'EC2_LINUX',
+    );
     expect(entry.Properties.PrincipalArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/NodesRole/), 'Arn'] });
     expect(group.DependsOn).toContain(id);
   });
@@ -160,31 +252,63 @@ describe('a self-managed group', () => {
     expect(data.SecurityGroupIds).toEqual([{ 'Fn::GetAtt': [logicalId(cluster), 'ClusterSecurityGroupId'] }]);
   });
   test('tells the Cluster Autoscaler what a node would be', () => {
-    const tags = Object.fromEntries(group.Properties.Tags.map(({ Key, Value }: Json) => [Key.replace('k8s.io/cluster-autoscaler/', ''), Value]));
-    expect(tags).toMatchObject({ 'enabled': 'true', 'node-template/label/team': 'a', 'node-template/taint/nvidia.com/gpu': 'present:NoSchedule', 'node-template/resources/nvidia.com/gpu': '1' });
+    const tags = Object.fromEntries(
+      group.Properties.Tags.map(({ Key, Value }: Json) => [Key.replace('k8s.io/cluster-autoscaler/', ''), Value]),
+    );
+    expect(tags).toMatchObject({
+      enabled: 'true',
+      'node-template/label/team': 'a',
+      'node-template/taint/nvidia.com/gpu': 'present:NoSchedule',
+      'node-template/resources/nvidia.com/gpu': '1',
+    });
     expect(group.Properties.Tags.filter(({ Key, PropagateAtLaunch }: Json) => Key.startsWith('k8s.io/') && PropagateAtLaunch)).toEqual([]);
   });
-  test('rolls by instance refresh', () => expect(group.UpdatePolicy.AutoScalingInstanceRefresh).toEqual({ Strategy: 'Rolling', Preferences: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110, InstanceWarmup: 300 } }));
-  test('comes after pod networking and its way out', () => expect(group.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/vpccni/), expect.stringMatching(/DefaultRoute/)])));
+  test('rolls by instance refresh', () =>
+    expect(group.UpdatePolicy.AutoScalingInstanceRefresh).toEqual({
+      Strategy: 'Rolling',
+      Preferences: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110, InstanceWarmup: 300 },
+    }));
+  test('comes after pod networking and its way out', () =>
+    expect(group.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/vpccni/), expect.stringMatching(/DefaultRoute/)])));
 
   test('mixes on-demand and spot', () => {
-    const mixed = selfManaged({ instanceTypes: [type('m6i.large'), type('m5.large')], spot: true, onDemandBaseCapacity: 1, onDemandPercentageAboveBaseCapacity: 20 });
+    const mixed = selfManaged({
+      instanceTypes: [type('m6i.large'), type('m5.large')],
+      spot: true,
+      onDemandBaseCapacity: 1,
+      onDemandPercentageAboveBaseCapacity: 20,
+    });
     const { MixedInstancesPolicy } = resourceOf(mixed.nodes).Properties;
     expect(MixedInstancesPolicy.LaunchTemplate.Overrides).toEqual([{ InstanceType: 'm6i.large' }, { InstanceType: 'm5.large' }]);
-    expect(MixedInstancesPolicy.InstancesDistribution).toMatchObject({ OnDemandBaseCapacity: 1, OnDemandPercentageAboveBaseCapacity: 20, SpotAllocationStrategy: 'price-capacity-optimized' });
-  });
-  test.each([[NodeOs.BOTTLEROCKET, /api-server = "<token>"/, 'EC2_LINUX', '/aws/service/bottlerocket/aws-k8s-1.36/x86_64/latest/image_id'], [NodeOs.WINDOWS_FULL_2022, /Start-EKSBootstrap\.ps1" -EKSClusterName/, 'EC2_WINDOWS', '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-EKS_Optimized-1.36/image_id']])(
-    'runs %s', (os, start, entryType, parameter) => {
-      const made_ = selfManaged({ os });
-      expect(userData(launchData(made_.stack))).toMatch(start);
-      const result = templateOf(made_.stack);
-      expect(Object.values(resourcesOf(result, 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).toContain(entryType);
-      expect(Object.values(result.Parameters).map((each) => (each as Json).Default)).toContain(parameter);
+    expect(MixedInstancesPolicy.InstancesDistribution).toMatchObject({
+      OnDemandBaseCapacity: 1,
+      OnDemandPercentageAboveBaseCapacity: 20,
+      SpotAllocationStrategy: 'price-capacity-optimized',
     });
+  });
+  test.each([
+    [NodeOs.BOTTLEROCKET, /api-server = "<token>"/, 'EC2_LINUX', '/aws/service/bottlerocket/aws-k8s-1.36/x86_64/latest/image_id'],
+    [
+      NodeOs.WINDOWS_FULL_2022,
+      /Start-EKSBootstrap\.ps1" -EKSClusterName/,
+      'EC2_WINDOWS',
+      '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-EKS_Optimized-1.36/image_id',
+    ],
+  ])('runs %s', (os, start, entryType, parameter) => {
+    const made_ = selfManaged({ os });
+    expect(userData(launchData(made_.stack))).toMatch(start);
+    const result = templateOf(made_.stack);
+    expect(Object.values(resourcesOf(result, 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).toContain(entryType);
+    expect(Object.values(result.Parameters).map((each) => (each as Json).Default)).toContain(parameter);
+  });
   test('lives on an Outpost, on gp2 disks', () => {
     const edge = newStack();
     const vpc = new ThreeTierVpc(edge, 'Vpc');
-    const { subnet } = new EdgeSubnet(edge, 'Rack', { vpc, location: EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'), cidr: '10.0.192.0/22' });
+    const { subnet } = new EdgeSubnet(edge, 'Rack', {
+      vpc,
+      location: EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'),
+      cidr: '10.0.192.0/22',
+    });
     selfManaged({ subnets: { subnets: [subnet] } }, edge, vpc);
     expect(launchData(edge).BlockDeviceMappings[0].Ebs.VolumeType).toBe('gp2');
   });
@@ -193,7 +317,9 @@ describe('a self-managed group', () => {
     const existing = iam.Role.fromRoleArn(shared, 'Existing', 'arn:aws:iam::111122223333:role/nodes');
     const first = selfManaged({ roleOptions: { role: existing } }, shared);
     new SelfManagedNodes(shared, 'More', { cluster: first.cluster, roleOptions: { role: existing } });
-    expect(Object.values(resourcesOf(templateOf(shared), 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.Type === 'EC2_LINUX')).toHaveLength(1);
+    expect(
+      Object.values(resourcesOf(templateOf(shared), 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.Type === 'EC2_LINUX'),
+    ).toHaveLength(1);
   });
 });
 
@@ -206,12 +332,18 @@ describe('a managed group fails', () => {
   };
   test('on an Outpost, naming who can', () => {
     expect(place(EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'))).toThrow(
-      '[Test/Nodes] the subnet Test/Edge/Subnet lies on an Outpost: ManagedNodes and AWS Outposts do not go together: managed node groups do not exist on Outposts. Use SelfManagedNodes (https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html)');
+      '[Test/Nodes] the subnet Test/Edge/Subnet lies on an Outpost: ManagedNodes and AWS Outposts do not go together: managed ' +
+        'node groups do not exist on Outposts. Use SelfManagedNodes ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html)',
+    );
   });
-  test('in a Wavelength Zone', () => expect(place(EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes and Wavelength Zones do not go together/));
+  test('in a Wavelength Zone', () =>
+    expect(place(EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes and Wavelength Zones do not go together/));
   test('and runs in a Local Zone', () => expect(place(EdgeLocation.localZone('us-west-2-lax-1a'))).not.toThrow());
   test('says all that is wrong at once', () => {
-    expect(() => managed({ os: NodeOs.BOTTLEROCKET, preBootstrapCommands: ['a'], labels: { 'kubernetes.io/x': 'y' }, diskSize: Size.gibibytes(5) })).toThrow(/diskSize is 5 GiB[\s\S]*kubernetes\.io\/x[\s\S]*Bottlerocket has no shell/);
+    expect(() =>
+      managed({ os: NodeOs.BOTTLEROCKET, preBootstrapCommands: ['a'], labels: { 'kubernetes.io/x': 'y' }, diskSize: Size.gibibytes(5) }),
+    ).toThrow(/diskSize is 5 GiB[\s\S]*kubernetes\.io\/x[\s\S]*Bottlerocket has no shell/);
   });
 });
 
@@ -223,12 +355,20 @@ describe('max pods', () => {
     new ManagedNodes(stack, 'Nodes', { cluster, instanceTypes: [type('m5.large')], kubelet: { maxPods }, ...options });
     return () => templateOf(stack);
   };
-  test.each<[number, PodNetwork | undefined]>([[29, undefined], [110, PodNetwork.nodeSubnets({ prefixDelegation: true })]])('%i fit', (maxPods, podNetwork) => expect(synth(maxPods, podNetwork)).not.toThrow());
+  test.each<[number, PodNetwork | undefined]>([
+    [29, undefined],
+    [110, PodNetwork.nodeSubnets({ prefixDelegation: true })],
+  ])('%i fit', (maxPods, podNetwork) => expect(synth(maxPods, podNetwork)).not.toThrow());
   test.each<[number, PodNetwork | undefined, RegExp]>([
     [30, undefined, /kubelet\.maxPods is 30 on m5\.large: its network interfaces have addresses for 29 pods\. Use 29 or less, or prefixes/],
-    [111, PodNetwork.nodeSubnets({ prefixDelegation: true }), /EKS caps managed nodes with its image at 110 pods for 2 vCPU\. Use 110 or less/],
+    [
+      111,
+      PodNetwork.nodeSubnets({ prefixDelegation: true }),
+      /EKS caps managed nodes with its image at 110 pods for 2 vCPU\. Use 110 or less/,
+    ],
   ])('%i do not', (maxPods, podNetwork, message) => expect(synth(maxPods, podNetwork)).toThrow(message));
-  test('Bottlerocket has no cap but its addresses', () => expect(synth(200, PodNetwork.nodeSubnets({ prefixDelegation: true }), { os: NodeOs.BOTTLEROCKET })).not.toThrow());
+  test('Bottlerocket has no cap but its addresses', () =>
+    expect(synth(200, PodNetwork.nodeSubnets({ prefixDelegation: true }), { os: NodeOs.BOTTLEROCKET })).not.toThrow());
 });
 
 test('capacity is what is left for pods', () => {

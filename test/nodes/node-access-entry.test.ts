@@ -3,53 +3,90 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  ClusterAccessPolicy, AccessPrincipal, AutoModeNodes, Cluster, ClusterAccess, HybridNodes,
-  KarpenterNodePool, KarpenterNodes, ManagedNodes, NodeOs, Preflight, SelfManagedNodes,
+  ClusterAccessPolicy,
+  AccessPrincipal,
+  AutoModeNodes,
+  Cluster,
+  ClusterAccess,
+  HybridNodes,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedNodes,
+  NodeOs,
+  Preflight,
+  SelfManagedNodes,
 } from '../../src';
 import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const IMAGE_STACK = { env: { account: '111122223333', region: 'us-east-1' } };
 const image = ec2.MachineImage.genericWindows({ 'us-east-1': 'ami-1' });
 const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonEKS_CNI_Policy'];
-const nodeRole = (stack: Stack) => new iam.Role(stack, 'Role', {
-  assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), managedPolicies: POLICIES.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
-});
-const nodeEntries = (stack: Stack): Json[] => Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.Type !== undefined);
-const release = (stack: Stack, name: string): Json => Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(({ Properties }) => Properties.Release === name)!;
-const findings = (stack: Stack) => Preflight.of(stack.node.root as App).findings().filter(({ ruleId }) => ruleId.startsWith('access-entry') || ruleId === 'duplicate-object').map(({ ruleId, message }) => `${ruleId} ${message}`);
+const nodeRole = (stack: Stack) =>
+  new iam.Role(stack, 'Role', {
+    assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
+    managedPolicies: POLICIES.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
+  });
+const nodeEntries = (stack: Stack): Json[] =>
+  Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.Type !== undefined);
+const release = (stack: Stack, name: string): Json =>
+  Object.values(resourcesOf(templateOf(stack), 'Custom::StrataHelmRelease')).find(({ Properties }) => Properties.Release === name)!;
+const findings = (stack: Stack) =>
+  Preflight.of(stack.node.root as App)
+    .findings()
+    .filter(({ ruleId }) => ruleId.startsWith('access-entry') || ruleId === 'duplicate-object')
+    .map(({ ruleId, message }) => `${ruleId} ${message}`);
 const synthesisErrors = (stack: Stack) => stack.node.findAll().flatMap(({ node }) => node.validate());
 const plainGroup = (stack: Stack, id: string, cluster: eks.ICluster, roleArn: string) =>
   new eks.CfnNodegroup(stack, id, { clusterName: cluster.clusterName, nodeRole: roleArn, subnets: ['subnet-1'] });
 
 describe('the role of a managed group, whose access entry EKS creates', () => {
   const makers: [string, (stack: Stack, cluster: Cluster, role: iam.IRole) => { readonly group: eks.CfnNodegroup }][] = [
-    ['ours', (stack, cluster, existing) => ({ group: new ManagedNodes(stack, 'Managed', { cluster, roleOptions: { role: existing } }).nodegroup })],
+    [
+      'ours',
+      (stack, cluster, existing) => ({ group: new ManagedNodes(stack, 'Managed', { cluster, roleOptions: { role: existing } }).nodegroup }),
+    ],
     ['the L1', (stack, cluster, role) => ({ group: plainGroup(stack, 'Managed', cluster, role.roleArn) })],
-    ['the L2', (stack, cluster, role) => ({ group: new eks.Nodegroup(stack, 'Managed', { cluster, nodeRole: role }).node.defaultChild as eks.CfnNodegroup })],
+    [
+      'the L2',
+      (stack, cluster, role) => ({
+        group: new eks.Nodegroup(stack, 'Managed', { cluster, nodeRole: role }).node.defaultChild as eks.CfnNodegroup,
+      }),
+    ],
   ];
   const users: [string, (stack: Stack, cluster: Cluster, existing: iam.IRole) => () => Json][] = [
-    ['self-managed nodes', (stack, cluster, existing) => {
-      const nodes = new SelfManagedNodes(stack, 'Own', { cluster, roleOptions: { role: existing } });
-      return () => resourceOf(nodes);
-    }],
-    ['Karpenter', (stack, cluster, existing) => {
-      new KarpenterNodes(stack, 'Karpenter', { cluster, nodeRoleOptions: { role: existing } });
-      return () => release(stack, 'karpenter');
-    }],
+    [
+      'self-managed nodes',
+      (stack, cluster, existing) => {
+        const nodes = new SelfManagedNodes(stack, 'Own', { cluster, roleOptions: { role: existing } });
+        return () => resourceOf(nodes);
+      },
+    ],
+    [
+      'Karpenter',
+      (stack, cluster, existing) => {
+        new KarpenterNodes(stack, 'Karpenter', { cluster, nodeRoleOptions: { role: existing } });
+        return () => release(stack, 'karpenter');
+      },
+    ],
   ];
-  const orders = makers.flatMap(([maker, make]) => users.flatMap(([user, use]) => [true, false].map((first) => [user, maker, first ? 'before' : 'after', { make, use, first }] as const)));
+  const orders = makers.flatMap(([maker, make]) =>
+    users.flatMap(([user, use]) => [true, false].map((first) => [user, maker, first ? 'before' : 'after', { make, use, first }] as const)),
+  );
 
-  test.each(orders)('%s with the role of a group of %s, which stands %s it in the code, has no entry of its own and comes after the group', (_user, _maker, _order, { make, use, first }) => {
-    const stack = newStack();
-    const cluster = newCluster(stack);
-    const role = nodeRole(stack);
-    const before = first ? make(stack, cluster, role) : undefined;
-    const user = use(stack, cluster, role);
-    const { group } = before ?? make(stack, cluster, role);
-    expect(nodeEntries(stack)).toEqual([]);
-    expect(user().DependsOn).toContain(logicalId(group));
-    expect([findings(stack), synthesisErrors(stack)]).toEqual([[], []]);
-  });
+  test.each(orders)(
+    '%s with the role of a group of %s, which stands %s it in the code, has no entry of its own and comes after the group',
+    (_user, _maker, _order, { make, use, first }) => {
+      const stack = newStack();
+      const cluster = newCluster(stack);
+      const role = nodeRole(stack);
+      const before = first ? make(stack, cluster, role) : undefined;
+      const user = use(stack, cluster, role);
+      const { group } = before ?? make(stack, cluster, role);
+      expect(nodeEntries(stack)).toEqual([]);
+      expect(user().DependsOn).toContain(logicalId(group));
+      expect([findings(stack), synthesisErrors(stack)]).toEqual([[], []]);
+    },
+  );
 
   test('that is known by its ARN is the same', () => {
     const stack = newStack();
@@ -89,13 +126,26 @@ describe('a managed Windows group with an image of its own', () => {
     expect([findings(stack), synthesisErrors(stack)]).toEqual([[], []]);
   });
   test('shares it with self-managed nodes of Windows', () => {
-    const { stack } = windows((scope, cluster, nodes) => new SelfManagedNodes(scope, 'Own', { cluster, os: NodeOs.WINDOWS_CORE_2022, roleOptions: { role: nodes.role }, machineImage: image }));
+    const { stack } = windows(
+      (scope, cluster, nodes) =>
+        new SelfManagedNodes(scope, 'Own', {
+          cluster,
+          os: NodeOs.WINDOWS_CORE_2022,
+          roleOptions: { role: nodes.role },
+          machineImage: image,
+        }),
+    );
     expect(nodeEntries(stack)).toHaveLength(1);
     expect(synthesisErrors(stack)).toEqual([]);
   });
   test('fails beside a Linux group with the same role', () => {
     const { stack } = windows((scope, cluster, nodes) => plainGroup(scope, 'Linux', cluster, nodes.role.roleArn));
-    expect(findings(stack)).toEqual(['access-entry-by-eks [Test/Windows/Access] the entry is for the role of Test/Linux: with a managed node group, a Fargate profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ResourceInUseException, already in use. Give those nodes a role of their own (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)']);
+    expect(findings(stack)).toEqual([
+      'access-entry-by-eks [Test/Windows/Access] the entry is for the role of Test/Linux: with a managed node group, a Fargate ' +
+        'profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ' +
+        'ResourceInUseException, already in use. Give those nodes a role of their own ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+    ]);
   });
   test('of EKS has none of ours', () => {
     const stack = newStack();
@@ -109,7 +159,9 @@ test('fails for one role of nodes of two types', () => {
   const cluster = newCluster(stack);
   const existing = new SelfManagedNodes(stack, 'Linux', { cluster }).role;
   expect(() => new SelfManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, roleOptions: { role: existing } })).toThrow(
-    '[Test/Windows/Access] the role has an access entry of the type EC2_LINUX in Test/Linux/Access, and its nodes need EC2_WINDOWS: a role has one access entry, of one type. Give each operating system and each kind of nodes a role of its own (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+    '[Test/Windows/Access] the role has an access entry of the type EC2_LINUX in Test/Linux/Access, and its nodes need ' +
+      'EC2_WINDOWS: a role has one access entry, of one type. Give each operating system and each kind of nodes a role of its own ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
   );
 });
 
@@ -120,7 +172,9 @@ test('fails for self-managed Windows nodes with the role of a managed Linux grou
   const nodes = new SelfManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, roleOptions: { role: existing } });
   plainGroup(stack, 'Linux', cluster, existing.roleArn);
   expect(() => resourceOf(nodes)).toThrow(
-    'the role has an access entry of the type EC2_LINUX in Test/Linux, and its nodes need EC2_WINDOWS: a role has one access entry, of one type. Give each operating system and each kind of nodes a role of its own (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+    'the role has an access entry of the type EC2_LINUX in Test/Linux, and its nodes need EC2_WINDOWS: a role has one access ' +
+      'entry, of one type. Give each operating system and each kind of nodes a role of its own ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
   );
 });
 
@@ -141,7 +195,10 @@ test('tags of the app stay away from entries of nodes, which EKS does not change
   new HybridNodes(hybrid, 'Nodes', { cluster: newCluster(hybrid), remoteNodeCidrs: ['10.80.0.0/16'], remotePodCidrs: ['10.85.0.0/16'] });
   const entries = [stack, auto, hybrid].flatMap((each) => Object.values(resourcesOf(templateOf(each), 'AWS::EKS::AccessEntry')));
   expect(Object.fromEntries(entries.map(({ Properties }) => [Properties.Type ?? 'STANDARD', Properties.Tags]))).toEqual({
-    STANDARD: [{ Key: 'cost-center', Value: '4711' }], EC2_LINUX: undefined, EC2: undefined, HYBRID_LINUX: undefined,
+    STANDARD: [{ Key: 'cost-center', Value: '4711' }],
+    EC2_LINUX: undefined,
+    EC2: undefined,
+    HYBRID_LINUX: undefined,
   });
 });
 
@@ -153,11 +210,27 @@ describe('plain entries beside managed groups', () => {
     add(stack, cluster, role, plainGroup(stack, 'Managed', cluster, role.roleArn));
     return findings(stack);
   };
-  const plain = (stack: Stack, cluster: Cluster, principalArn: string, type = 'EC2_LINUX') => new eks.CfnAccessEntry(stack, 'Entry', { clusterName: cluster.clusterName, principalArn, type });
+  const plain = (stack: Stack, cluster: Cluster, principalArn: string, type = 'EC2_LINUX') =>
+    new eks.CfnAccessEntry(stack, 'Entry', { clusterName: cluster.clusterName, principalArn, type });
 
-  test('are found', () => expect(both((stack, cluster, role) => plain(stack, cluster, role.roleArn))).toEqual([expect.stringContaining('access-entry-by-eks [Test/Entry] the entry is for the role of Test/Managed')]));
+  test('are found', () =>
+    expect(both((stack, cluster, role) => plain(stack, cluster, role.roleArn))).toEqual([
+      expect.stringContaining('access-entry-by-eks [Test/Entry] the entry is for the role of Test/Managed'),
+    ]));
   test('are found for people with that role', () => {
-    expect(both((stack, cluster, role) => new ClusterAccess(stack, 'Entry', { cluster, principal: AccessPrincipal.role(role), accessPolicies: [ClusterAccessPolicy.view()] }))).toEqual([expect.stringContaining('access-entry-by-eks [Test/Entry/Entry] the entry is for the role of Test/Managed')]);
+    expect(
+      both(
+        (stack, cluster, role) =>
+          new ClusterAccess(stack, 'Entry', {
+            cluster,
+            principal: AccessPrincipal.role(role),
+            accessPolicies: [ClusterAccessPolicy.view()],
+          }),
+      ),
+    ).toEqual([expect.stringContaining('access-entry-by-eks [Test/Entry/Entry] the entry is for the role of Test/Managed')]);
   });
-  test('may come before the group, for another type', () => expect(both((stack, cluster, role, group) => group.addResourceDependency(plain(stack, cluster, role.roleArn, 'EC2_WINDOWS')))).toEqual([]));
+  test('may come before the group, for another type', () =>
+    expect(both((stack, cluster, role, group) => group.addResourceDependency(plain(stack, cluster, role.roleArn, 'EC2_WINDOWS')))).toEqual(
+      [],
+    ));
 });

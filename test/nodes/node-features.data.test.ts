@@ -11,19 +11,28 @@ test.each(CELLS)('%s × %s is an answer', (type, feature) => {
   const answer = NODE_FEATURES[feature][type];
   if (answer === 'yes' || 'notKnown' in answer) return expect(refusal(type, feature)).toBeUndefined();
   if ('limits' in answer) return expect(answer.limits).toMatch(/\w/);
-  expect(answer).toEqual({ reason: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//) });
+  expect(answer).toEqual({
+    reason: expect.stringMatching(/\w/),
+    source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/eks\//),
+  });
   const [problem] = featureProblems(type, feature, 'x');
-  expect(problem).toMatchObject({ finding: expect.stringContaining(NODE_FEATURE_NAMES[feature]), constraint: answer.reason, source: answer.source });
+  expect(problem).toMatchObject({
+    finding: expect.stringContaining(NODE_FEATURE_NAMES[feature]),
+    constraint: answer.reason,
+    source: answer.source,
+  });
   expect(problem.remediation).toMatch(/^(Use \w+Nodes( or \w+Nodes)*|Leave it out)$/);
 });
 
 test('a problem names the pair, why, and who can', () => {
-  expect(featureProblems('fargate', 'gpu', 'a pod asks for nvidia.com/gpu')).toEqual([{
-    finding: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
-    constraint: 'Fargate has no GPUs',
-    remediation: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
-    source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
-  }]);
+  expect(featureProblems('fargate', 'gpu', 'a pod asks for nvidia.com/gpu')).toEqual([
+    {
+      finding: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
+      constraint: 'Fargate has no GPUs',
+      remediation: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
+    },
+  ]);
   expect(featureProblems('managed', 'gpu', 'x')).toEqual([]);
 });
 

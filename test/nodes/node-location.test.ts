@@ -3,8 +3,18 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import {
-  ExistingVpc, CoreAddons, EdgeLocation, EdgeSubnet, FargateNodes, ManagedNodes, ManagedNodesProps, NodeOs, PodNetwork, CapacityReservation,
-  SelfManagedNodes, ThreeTierVpc,
+  ExistingVpc,
+  CoreAddons,
+  EdgeLocation,
+  EdgeSubnet,
+  FargateNodes,
+  ManagedNodes,
+  ManagedNodesProps,
+  NodeOs,
+  PodNetwork,
+  CapacityReservation,
+  SelfManagedNodes,
+  ThreeTierVpc,
 } from '../../src';
 import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
@@ -13,7 +23,15 @@ describe('capacity that is reserved', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const subnets = { subnetGroupName: 'application', availabilityZones: [cluster.vpc.availabilityZones[0]] };
-    const nodes = new ManagedNodes(stack, 'Nodes', { cluster, subnets, efa: true, instanceTypes: [new ec2.InstanceType('p5.48xlarge')], minSize: 0, maxSize: 1, ...more });
+    const nodes = new ManagedNodes(stack, 'Nodes', {
+      cluster,
+      subnets,
+      efa: true,
+      instanceTypes: [new ec2.InstanceType('p5.48xlarge')],
+      minSize: 0,
+      maxSize: 1,
+      ...more,
+    });
     return { stack, data: resourceOf(nodes.launchTemplate).Properties.LaunchTemplateData };
   };
 
@@ -28,7 +46,10 @@ describe('capacity that is reserved', () => {
     expect(data.Placement).toEqual({ GroupName: 'mine' });
     expect(resourcesOf(templateOf(stack), 'AWS::EC2::PlacementGroup')).toEqual({});
   });
-  test.each([['my-block', CapacityReservation.capacityBlock('my-block')], ['group', CapacityReservation.resourceGroup('group')]])("fails for '%s'", (name, reservation) => {
+  test.each([
+    ['my-block', CapacityReservation.capacityBlock('my-block')],
+    ['group', CapacityReservation.resourceGroup('group')],
+  ])("fails for '%s'", (name, reservation) => {
     expect(() => reserved({ reservation })).toThrow(`[Test/Nodes] reservation names '${name}'`);
   });
 });
@@ -37,11 +58,18 @@ test('in a Wavelength Zone nodes have a carrier address and an old disk, in a Lo
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
   const cluster = newCluster(stack, {}, vpc);
-  const at = (id: string, place: EdgeLocation, cidr: string) => new SelfManagedNodes(stack, id, { cluster, subnets: { subnets: [new EdgeSubnet(stack, `${id}Subnet`, { vpc, location: place, cidr }).subnet] } });
+  const at = (id: string, place: EdgeLocation, cidr: string) =>
+    new SelfManagedNodes(stack, id, {
+      cluster,
+      subnets: { subnets: [new EdgeSubnet(stack, `${id}Subnet`, { vpc, location: place, cidr }).subnet] },
+    });
   const template = (nodes: SelfManagedNodes) => resourceOf(nodes.launchTemplate).Properties.LaunchTemplateData;
   const carrier = at('Carrier', EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'), '10.0.192.0/22');
   const local = at('Local', EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.196.0/22');
-  expect(template(carrier)).toMatchObject({ NetworkInterfaces: [{ DeviceIndex: 0, AssociateCarrierIpAddress: true, Groups: [expect.anything()] }], BlockDeviceMappings: [{ Ebs: { VolumeType: 'gp2' } }] });
+  expect(template(carrier)).toMatchObject({
+    NetworkInterfaces: [{ DeviceIndex: 0, AssociateCarrierIpAddress: true, Groups: [expect.anything()] }],
+    BlockDeviceMappings: [{ Ebs: { VolumeType: 'gp2' } }],
+  });
   expect(template(carrier).SecurityGroupIds).toBeUndefined();
   expect(template(local)).toMatchObject({ BlockDeviceMappings: [{ Ebs: { VolumeType: 'gp2' } }] });
   expect(template(local).NetworkInterfaces).toBeUndefined();
@@ -57,39 +85,65 @@ describe('pods in subnets of their own', () => {
   const template = templateOf(stack);
 
   test('are kept out of those of nodes', () => {
-    const tagged = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [id.replace(/Subnet.*/, ''), Properties.Tags.find(({ Key }: Json) => Key === 'kubernetes.io/role/cni')?.Value]);
-    expect(Object.fromEntries(tagged)).toEqual({ Vpcpublic: undefined, Vpcapplication: '0', Vpcdata: undefined, Vpccontrolplane: undefined, Vpcpods: '1' });
+    const tagged = Object.entries(resourcesOf(template, 'AWS::EC2::Subnet')).map(([id, { Properties }]) => [
+      id.replace(/Subnet.*/, ''),
+      Properties.Tags.find(({ Key }: Json) => Key === 'kubernetes.io/role/cni')?.Value,
+    ]);
+    expect(Object.fromEntries(tagged)).toEqual({
+      Vpcpublic: undefined,
+      Vpcapplication: '0',
+      Vpcdata: undefined,
+      Vpccontrolplane: undefined,
+      Vpcpods: '1',
+    });
   });
   test('imported subnets of nodes are told to have the tag', () => {
     const other = newStack();
     const ids = (name: string) => ['a', 'b', 'c'].map((zone) => `subnet-${name}${zone}`);
     const network = new ExistingVpc(other, 'Network', {
       vpc: ec2.Vpc.fromVpcAttributes(other, 'Vpc', {
-        vpcId: 'vpc-1', availabilityZones: ['a', 'b', 'c'].map((zone) => `eu-west-1${zone}`), privateSubnetIds: ids('application'), isolatedSubnetIds: ids('pods'),
+        vpcId: 'vpc-1',
+        availabilityZones: ['a', 'b', 'c'].map((zone) => `eu-west-1${zone}`),
+        privateSubnetIds: ids('application'),
+        isolatedSubnetIds: ids('pods'),
       }),
       podSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     });
     new CoreAddons(other, 'Addons', { cluster: newCluster(other, {}, network.vpc), podNetwork: PodNetwork.podSubnets() });
-    expect(Annotations.fromStack(other).findWarning('*', Match.stringLikeRegexp('role/cni')).map(({ entry }) => String(entry.data).replace(/ \[ack.*/, ''))).toEqual([
-      '3 subnets of nodes are imported and may lack a tag: without it pods get addresses of them: tag them kubernetes.io/role/cni=0 where they are made',
+    expect(
+      Annotations.fromStack(other)
+        .findWarning('*', Match.stringLikeRegexp('role/cni'))
+        .map(({ entry }) => String(entry.data).replace(/ \[ack.*/, '')),
+    ).toEqual([
+      '3 subnets of nodes are imported and may lack a tag: without it pods get addresses of them: tag them ' +
+        'kubernetes.io/role/cni=0 where they are made',
     ]);
   });
   test('a node that counts its pods itself is told to leave the first interface out', () => {
-    expect(flat(template.Resources[logicalId(own.launchTemplate)].Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain('"maxPods": 20');
+    expect(flat(template.Resources[logicalId(own.launchTemplate)].Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain(
+      '"maxPods": 20',
+    );
     expect(template.Resources[logicalId(group.launchTemplate)].Properties.LaunchTemplateData.UserData).toBeUndefined();
   });
 });
 
 describe('on an imported cluster', () => {
-  const imported = (stack: Stack) => eks.Cluster.fromClusterAttributes(stack, 'Cluster', {
-    clusterName: 'prod', clusterEndpoint: 'https://a', clusterCertificateAuthorityData: 'abc', clusterSecurityGroupId: 'sg-1', vpc: new ThreeTierVpc(stack, 'Vpc'),
-  });
+  const imported = (stack: Stack) =>
+    eks.Cluster.fromClusterAttributes(stack, 'Cluster', {
+      clusterName: 'prod',
+      clusterEndpoint: 'https://a',
+      clusterCertificateAuthorityData: 'abc',
+      clusterSecurityGroupId: 'sg-1',
+      vpc: new ThreeTierVpc(stack, 'Vpc'),
+    });
   const options = { version: eks.KubernetesVersion.V1_36 };
 
   test('nodes are told the addresses of services', () => {
     const stack = newStack();
     const nodes = new SelfManagedNodes(stack, 'Nodes', { cluster: imported(stack), ...options, serviceIpv4Cidr: '172.20.0.0/16' });
-    expect(flat(resourceOf(nodes.launchTemplate).Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain('"cidr": "172.20.0.0/16"');
+    expect(flat(resourceOf(nodes.launchTemplate).Properties.LaunchTemplateData.UserData['Fn::Base64'])).toContain(
+      '"cidr": "172.20.0.0/16"',
+    );
   });
   test('Bottlerocket asks by itself', () => {
     const stack = newStack();
@@ -97,8 +151,17 @@ describe('on an imported cluster', () => {
   });
   test('an image that no parameter holds is asked for', () => {
     const stack = newStack();
-    const nodes = () => new SelfManagedNodes(stack, 'Nodes', { cluster: imported(stack), ...options, os: NodeOs.BOTTLEROCKET_FIPS, instanceTypes: [new ec2.InstanceType('g5.xlarge')] });
-    expect(nodes).toThrow('[Test/Nodes] os is BOTTLEROCKET_FIPS on g5.xlarge: no public parameter is known that holds the id of such an image. Give image, or use ManagedNodes');
+    const nodes = () =>
+      new SelfManagedNodes(stack, 'Nodes', {
+        cluster: imported(stack),
+        ...options,
+        os: NodeOs.BOTTLEROCKET_FIPS,
+        instanceTypes: [new ec2.InstanceType('g5.xlarge')],
+      });
+    expect(nodes).toThrow(
+      '[Test/Nodes] os is BOTTLEROCKET_FIPS on g5.xlarge: no public parameter is known that holds the id of such an image. Give ' +
+        'image, or use ManagedNodes',
+    );
   });
 });
 
@@ -121,7 +184,9 @@ test('subnets that were imported by their id alone are taken', () => {
   expect(resourceOf(nodes.nodegroup).Properties.Subnets).toEqual(['subnet-1']);
 });
 test.each<[ec2.SubnetSelection, string]>([
-  [{ subnetGroupName: 'aplication' }, '[Test/Nodes] subnets selects none of Test/Vpc'], [{ availabilityZones: ['eu-west-1z'] }, '[Test/Nodes] subnets selects none of Test/Vpc'], [{ subnets: [] }, '[Test/Nodes] subnets selects none of Test/Vpc'],
+  [{ subnetGroupName: 'aplication' }, '[Test/Nodes] subnets selects none of Test/Vpc'],
+  [{ availabilityZones: ['eu-west-1z'] }, '[Test/Nodes] subnets selects none of Test/Vpc'],
+  [{ subnets: [] }, '[Test/Nodes] subnets selects none of Test/Vpc'],
 ])('%j selects nothing', (subnets, message) => {
   const stack = newStack();
   expect(() => new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), subnets })).toThrow(message);
@@ -137,6 +202,9 @@ test.each<[string, (stack: Stack, cluster: eks.ICluster, subnets: ec2.SubnetSele
     if (endpoint) vpc.addInterfaceEndpoint('Ecr', { service: ec2.InterfaceVpcEndpointAwsService.ECR });
     return make(stack, newCluster(stack, {}, vpc), { subnetGroupName: 'data' });
   };
-  expect(made(false)).toThrow('[Test/Nodes] the subnet Test/Vpc/dataSubnet1 has no way out and no endpoints: a node that cannot reach ECR and EKS never joins. Choose subnets of the application tier');
+  expect(made(false)).toThrow(
+    '[Test/Nodes] the subnet Test/Vpc/dataSubnet1 has no way out and no endpoints: a node that cannot reach ECR and EKS never ' +
+      'joins. Choose subnets of the application tier',
+  );
   expect(made(true)).not.toThrow();
 });

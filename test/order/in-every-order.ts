@@ -8,11 +8,14 @@ export type Result = Json | string;
 /** All orders of some values. */
 export function ordersOf<T>(values: readonly T[]): T[][] {
   if (values.length <= 1) return [[...values]];
-  return values.flatMap((value, index) => ordersOf([...values.slice(0, index), ...values.slice(index + 1)]).map((rest) => [value, ...rest]));
+  return values.flatMap((value, index) =>
+    ordersOf([...values.slice(0, index), ...values.slice(index + 1)]).map((rest) => [value, ...rest]),
+  );
 }
 
 /**
- * The templates that come of independent statements in each of their orders, as a user would write them. The test fails if an order fails, or if
+ * The templates that come of independent statements in each of their orders, as a user would write them. The test fails if an order fails,
+ * or if
  * another template comes of it.
  *
  * @param prepare what comes before them

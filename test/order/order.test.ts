@@ -5,10 +5,41 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as cdk8s from 'cdk8s';
 import { inEveryOrder, ordersOf, Result, resultOf } from './in-every-order';
 import {
-  ClusterAccessPolicy, AccessPrincipal, ExistingVpc, AlbController, AlbIngressClass, AppNamespace, AutoModeNodes, ChartDeployment, Cluster,
-  ClusterAccess, ClusterAccessProps, ClusterAutoscaler, CoreAddons, EbsStorage, EfsFileSystemSource, EfsStorage, FargateNodes, FsxOpenZfsStorage,
-  GatewayApi, GatewayCrds, ClusterModel, ManagedAddon, ManagedNodes, MountedSecrets, OpenZfsFileSystemSource, PodSecurityGroup, Preflight, Route,
-  SecretSource, SelfManagedNodes, StorageClaim, ClusterCapability, WebService, WorkerService, WorkloadIdentity,
+  ClusterAccessPolicy,
+  AccessPrincipal,
+  ExistingVpc,
+  AlbController,
+  AlbIngressClass,
+  AppNamespace,
+  AutoModeNodes,
+  ChartDeployment,
+  Cluster,
+  ClusterAccess,
+  ClusterAccessProps,
+  ClusterAutoscaler,
+  CoreAddons,
+  EbsStorage,
+  EfsFileSystemSource,
+  EfsStorage,
+  FargateNodes,
+  FsxOpenZfsStorage,
+  GatewayApi,
+  GatewayCrds,
+  ClusterModel,
+  ManagedAddon,
+  ManagedNodes,
+  MountedSecrets,
+  OpenZfsFileSystemSource,
+  PodSecurityGroup,
+  Preflight,
+  Route,
+  SecretSource,
+  SelfManagedNodes,
+  StorageClaim,
+  ClusterCapability,
+  WebService,
+  WorkerService,
+  WorkloadIdentity,
 } from '../../src';
 import { find, newChart, newCluster, newStack, objectsOf, resourcesOf } from '../harness';
 
@@ -25,19 +56,32 @@ const inAutoMode = () => {
   return cluster;
 };
 type Step = (cluster: Cluster) => unknown;
-const step = (make: (stack: Stack, cluster: Cluster) => unknown): Step => (cluster) => make(Stack.of(cluster), cluster);
+const step =
+  (make: (stack: Stack, cluster: Cluster) => unknown): Step =>
+  (cluster) =>
+    make(Stack.of(cluster), cluster);
 
 const addons = step((stack, cluster) => new CoreAddons(stack, 'Addons', { cluster }));
 const nodes = step((stack, cluster) => new ManagedNodes(stack, 'Nodes', { cluster }));
 const storage = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster }));
 const autoMode = step((stack, cluster) => new AutoModeNodes(stack, 'AutoMode', { cluster }));
 
-test('all orders of three values', () => expect(ordersOf([1, 2, 3])).toEqual([[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]));
+test('all orders of three values', () =>
+  expect(ordersOf([1, 2, 3])).toEqual([
+    [1, 2, 3],
+    [1, 3, 2],
+    [2, 1, 3],
+    [2, 3, 1],
+    [3, 1, 2],
+    [3, 2, 1],
+  ]));
 
 describe('the same templates come of every order of', () => {
   test('core add-ons, other nodes and storage in Auto Mode', () => {
     const { Test } = inEveryOrder(inAutoMode, [addons, nodes, storage]);
-    const names = Object.values(resourcesOf(Test, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName).sort();
+    const names = Object.values(resourcesOf(Test, 'AWS::EKS::Addon'))
+      .map(({ Properties }) => Properties.AddonName)
+      .sort();
     expect(names).toEqual(['coredns', 'eks-node-monitoring-agent', 'eks-pod-identity-agent', 'kube-proxy', 'metrics-server', 'vpc-cni']);
   });
   test('nodes that Auto Mode does not run, and Auto Mode', () => {
@@ -53,7 +97,8 @@ describe('the same templates come of every order of', () => {
   });
   test('a namespace that is external and a chart in it', () => {
     inEveryOrder(clusterOf, [
-      (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'the team of the platform creates it' }),
+      (cluster) =>
+        ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('shop'), { reason: 'the team of the platform creates it' }),
       step((stack, cluster) => {
         new ChartDeployment(stack, 'Chart', { cluster, chart: withWorker() });
       }),
@@ -68,13 +113,16 @@ describe('the same objects come of every order of', () => {
   };
 
   test('a chart with an Ingress and another in the same namespace', () => {
-    const chartWith = (name: string, route?: Route): Step => step((stack, cluster) => {
-      const chart = newChart('shop');
-      new WebService(chart, name, { image: 'a:1', route });
-      new ChartDeployment(stack, name, { cluster, chart });
-    });
+    const chartWith = (name: string, route?: Route): Step =>
+      step((stack, cluster) => {
+        const chart = newChart('shop');
+        new WebService(chart, name, { image: 'a:1', route });
+        new ChartDeployment(stack, name, { cluster, chart });
+      });
     for (const order of ordersOf([chartWith('a'), chartWith('b', Route.internalAlb())])) {
-      expect(find(objectsIn(resultOf(clusterOf, order)), 'Namespace', 'shop').metadata.labels).toMatchObject({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' });
+      expect(find(objectsIn(resultOf(clusterOf, order)), 'Namespace', 'shop').metadata.labels).toMatchObject({
+        'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled',
+      });
     }
   });
 
@@ -99,14 +147,18 @@ describe('the same objects come of every order of', () => {
       secrets: new MountedSecrets(stack, 'Secrets', { cluster, identity, sources }),
     });
   };
-  const sorted = (result: Result) => objectsIn(result).map((object) => JSON.stringify(object)).sort();
+  const sorted = (result: Result) =>
+    objectsIn(result)
+      .map((object) => JSON.stringify(object))
+      .sort();
 
   test.each<[string, (shop: Shop) => unknown]>([
     ['a service account', ({ identity, chart }) => identity.addServiceAccount(chart)],
     ['a claim', ({ claim, chart }) => claim.addTo(chart)],
     ['secrets', ({ secrets, chart }) => secrets.addTo(chart)],
   ])('%s that is added to a chart and the workload that uses it', (_, add) => {
-    const worker = ({ chart, identity, claim, secrets }: Shop) => new WorkerService(chart, 'worker', { image: 'a:1', identity, volumes: [claim, secrets.mountAt('/secrets')] });
+    const worker = ({ chart, identity, claim, secrets }: Shop) =>
+      new WorkerService(chart, 'worker', { image: 'a:1', identity, volumes: [claim, secrets.mountAt('/secrets')] });
     const [first, second] = ordersOf([add, worker]).map((order) => sorted(resultOf(prepare, order)));
     expect(second).toEqual(first);
   });
@@ -123,11 +175,15 @@ describe('the same objects come of every order of', () => {
   ])('fails for %s that is added to another chart after a workload brought it', (_, method, add) => {
     const shop = prepare();
     new WorkerService(shop.chart, 'worker', { image: 'a:1', identity: shop.identity, volumes: [shop.secrets.mountAt('/secrets')] });
-    expect(() => add(shop, newChart('shop'))).toThrow(`${method} is called after workloads added the object to chart: an object is in one chart. Call ${method.split(' ')[1]} before the workloads are created`);
+    expect(() => add(shop, newChart('shop'))).toThrow(
+      `${method} is called after workloads added the object to chart: an object is in one chart. Call ${method.split(' ')[1]} ` +
+        'before the workloads are created',
+    );
   });
 });
 
-const later = (statement: string, path: string) => `${statement} after ${path}: what was created before it would be different. Move it before ${path}, or what creates that`;
+const later = (statement: string, path: string) =>
+  `${statement} after ${path}: what was created before it would be different. Move it before ${path}, or what creates that`;
 
 describe('fails where a statement comes too late, and names what it must come before', () => {
   test.each<[string, Step]>([
@@ -135,25 +191,56 @@ describe('fails where a statement comes too late, and names what it must come be
     ['Test/Addons', addons],
     ['Test/Alb', step((stack, cluster) => new AlbController(stack, 'Alb', { cluster }))],
     ['Test/Class', step((stack, cluster) => new AlbIngressClass(stack, 'Class', { cluster }))],
-    ['Test/Gateways', step((stack, cluster) => new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.declareExternal('the platform has them') }))],
-  ])('Auto Mode after %s', (path, make) => expect(resultOf(clusterOf, [make, autoMode])).toBe(`[Test/AutoMode] ${later('AutoModeNodes is created', path)}`));
+    [
+      'Test/Gateways',
+      step((stack, cluster) => new GatewayApi(stack, 'Gateways', { cluster, crds: GatewayCrds.declareExternal('the platform has them') })),
+    ],
+  ])('Auto Mode after %s', (path, make) =>
+    expect(resultOf(clusterOf, [make, autoMode])).toBe(`[Test/AutoMode] ${later('AutoModeNodes is created', path)}`),
+  );
 
   test('Auto Mode of an imported cluster', () => {
     const stack = newStack();
     const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'shop' });
     new AlbIngressClass(stack, 'Class', { cluster });
-    expect(() => AutoModeNodes.declareEnabled(cluster)).toThrow(`[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`);
+    expect(() => AutoModeNodes.declareEnabled(cluster)).toThrow(
+      `[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`,
+    );
   });
   test('Pod Identity as the default of identities', () => {
-    const identity = step((stack, cluster) => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' }));
-    expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.defaultToPodIdentity(cluster)])).toBe(`[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`);
+    const identity = step(
+      (stack, cluster) => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' }),
+    );
+    expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.defaultToPodIdentity(cluster)])).toBe(
+      `[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`,
+    );
   });
   test.each<[string, ClusterCapability, string, Step]>([
     ['ebs-driver', ClusterCapability.csiDriver('ebs.csi.aws.com'), 'Test/Cluster/EbsCsiDriver', storage],
-    ['efs-driver', ClusterCapability.csiDriver('efs.csi.aws.com'), 'Test/Cluster/EfsCsiDriver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create() }))],
-    ['efs-driver', ClusterCapability.csiDriver('efs.csi.aws.com'), 'Test/Files/Driver', step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false }))],
-    ['openzfs-driver', ClusterCapability.csiDriver('fsx.openzfs.csi.aws.com'), 'Test/Cluster/OpenZfsCsiDriver', step((stack, cluster) => new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim() }))],
-    ['kind VolumeSnapshot (snapshot.storage.k8s.io)', ClusterCapability.kind('snapshot.storage.k8s.io', 'VolumeSnapshot'), 'Test/Cluster/SnapshotController', step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} }))],
+    [
+      'efs-driver',
+      ClusterCapability.csiDriver('efs.csi.aws.com'),
+      'Test/Cluster/EfsCsiDriver',
+      step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create() })),
+    ],
+    [
+      'efs-driver',
+      ClusterCapability.csiDriver('efs.csi.aws.com'),
+      'Test/Files/Driver',
+      step((stack, cluster) => new EfsStorage(stack, 'Files', { cluster, dynamicProvisioning: false })),
+    ],
+    [
+      'openzfs-driver',
+      ClusterCapability.csiDriver('fsx.openzfs.csi.aws.com'),
+      'Test/Cluster/OpenZfsCsiDriver',
+      step((stack, cluster) => new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim() })),
+    ],
+    [
+      'kind VolumeSnapshot (snapshot.storage.k8s.io)',
+      ClusterCapability.kind('snapshot.storage.k8s.io', 'VolumeSnapshot'),
+      'Test/Cluster/SnapshotController',
+      step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} })),
+    ],
   ])('%s that something else installs', (named, thing, path, make) => {
     const external = (cluster: Cluster) => ClusterModel.of(cluster).declareExternal(thing, { reason: 'the platform' });
     expect(resultOf(clusterOf, [make, external])).toBe(`[Test/Cluster] ${later(`Inventory.external names ${named}`, path)}`);
@@ -163,43 +250,67 @@ describe('fails where a statement comes too late, and names what it must come be
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc');
     newCluster(stack, {}, vpc);
-    expect(() => new ExistingVpc(stack, 'Adopted', { vpc })).toThrow('[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move ExistingVpc before the cluster, and before everything else that takes the VPC');
+    expect(() => new ExistingVpc(stack, 'Adopted', { vpc })).toThrow(
+      '[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move ExistingVpc ' +
+        'before the cluster, and before everything else that takes the VPC',
+    );
   });
   test('an add-on that a storage class installed', () => {
     const snapshots = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} }));
     const addon = step((stack, cluster) => new ManagedAddon(stack, 'Controller', { cluster, addonName: 'snapshot-controller' }));
-    expect(resultOf(clusterOf, [snapshots, addon])).toBe("[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController installs: a cluster has an add-on once. Use that one, or create this before what installs it (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)");
+    expect(resultOf(clusterOf, [snapshots, addon])).toBe(
+      "[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController installs: a cluster has an " +
+        'add-on once. Use that one, or create this before what installs it ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
+    );
     expect(resultOf(clusterOf, [addon, snapshots])).toBeInstanceOf(Object);
   });
 });
 
 test('a role of nodes that is allowed to log in fails in both orders', () => {
-  const roleOf = (stack: Stack): iam.Role => stack.node.tryFindChild('Shared') as iam.Role | undefined
-    ?? new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const roleOf = (stack: Stack): iam.Role =>
+    (stack.node.tryFindChild('Shared') as iam.Role | undefined) ??
+    new iam.Role(stack, 'Shared', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
   const group = step((stack, cluster) => new SelfManagedNodes(stack, 'Group', { cluster, roleOptions: { role: roleOf(stack) } }));
-  const access = step((stack, cluster) => new ClusterAccess(stack, 'Access', { cluster, principal: AccessPrincipal.role(roleOf(stack)), accessPolicies: [ClusterAccessPolicy.view()] }));
-  for (const order of [[group, access], [access, group]]) {
+  const access = step(
+    (stack, cluster) =>
+      new ClusterAccess(stack, 'Access', {
+        cluster,
+        principal: AccessPrincipal.role(roleOf(stack)),
+        accessPolicies: [ClusterAccessPolicy.view()],
+      }),
+  );
+  for (const order of [
+    [group, access],
+    [access, group],
+  ]) {
     expect(resultOf(clusterOf, order)).toContain('a role has one access entry, and that of nodes takes no access policies');
   }
 });
 
 test('grants to one principal become the same access entry in every order', () => {
   const arn = 'arn:aws:iam::111122223333:role/dev';
-  const grant = (id: string, props: Pick<ClusterAccessProps, 'accessPolicies' | 'username'>) => step((stack, cluster) => (
-    new ClusterAccess(stack, id, { cluster, principal: AccessPrincipal.arn(arn), ...props })
-  ));
-  const entries = ordersOf([grant('One', { username: 'dev' }), grant('Two', { accessPolicies: [ClusterAccessPolicy.view()] })]).map((order) => {
-    const result = resultOf(clusterOf, order);
-    if (typeof result === 'string') throw new Error(result);
-    return Object.values(resourcesOf(result.Test, 'AWS::EKS::AccessEntry')).filter(({ Properties }) => Properties.PrincipalArn === arn).map(({ Properties }) => Properties);
-  });
+  const grant = (id: string, props: Pick<ClusterAccessProps, 'accessPolicies' | 'username'>) =>
+    step((stack, cluster) => new ClusterAccess(stack, id, { cluster, principal: AccessPrincipal.arn(arn), ...props }));
+  const entries = ordersOf([grant('One', { username: 'dev' }), grant('Two', { accessPolicies: [ClusterAccessPolicy.view()] })]).map(
+    (order) => {
+      const result = resultOf(clusterOf, order);
+      if (typeof result === 'string') throw new Error(result);
+      return Object.values(resourcesOf(result.Test, 'AWS::EKS::AccessEntry'))
+        .filter(({ Properties }) => Properties.PrincipalArn === arn)
+        .map(({ Properties }) => Properties);
+    },
+  );
   expect(entries[0]).toMatchObject([{ Username: 'dev', AccessPolicies: [{ AccessScope: { Type: 'cluster' } }] }]);
   expect(entries[1]).toEqual(entries[0]);
 });
 
 test('findings before a synthesis are those of the tree as it is', () => {
   const cluster = clusterOf();
-  const found = () => Preflight.of(cluster).findings().map(({ ruleId }) => ruleId);
+  const found = () =>
+    Preflight.of(cluster)
+      .findings()
+      .map(({ ruleId }) => ruleId);
   new ChartDeployment(Stack.of(cluster), 'Chart', { cluster, chart: withWorker() });
   expect(found()).toContain('nodes-missing');
   nodes(cluster);

@@ -8,13 +8,16 @@ const templateOf = (app: App): Json => app.synth().getStackByName('Upgrade').tem
 const [before, between, after] = [templateOf(upgrade('1.35')), templateOf(upgrade('1.36', '1.35')), templateOf(upgrade('1.36'))];
 const typesOf = ({ Resources }: Json) => Object.fromEntries(Object.entries<Json>(Resources).map(([id, { Type }]) => [id, Type]));
 /** Types of what changes in an update, each once. */
-const changes = (from: Json, to: Json): string[] => [...new Set(Object.entries<Json>(to.Resources)
-  .filter(
-    ([id, resource]) => JSON.stringify(from.Resources[id]) !== JSON.stringify(resource),
-  ).map(([, { Type }]) => Type as string))].sort();
-const groupVersions = (template: Json) => Object.values(
-  resourcesOf(template, 'AWS::EKS::Nodegroup'),
-).map(({ Properties }) => Properties.Version);
+const changes = (from: Json, to: Json): string[] =>
+  [
+    ...new Set(
+      Object.entries<Json>(to.Resources)
+        .filter(([id, resource]) => JSON.stringify(from.Resources[id]) !== JSON.stringify(resource))
+        .map(([, { Type }]) => Type as string),
+    ),
+  ].sort();
+const groupVersions = (template: Json) =>
+  Object.values(resourcesOf(template, 'AWS::EKS::Nodegroup')).map(({ Properties }) => Properties.Version);
 
 test('no resource comes or goes in an upgrade', () => {
   expect(typesOf(between)).toEqual(typesOf(before));
@@ -31,7 +34,9 @@ test('the control plane moves first, with the add-ons of its version, and node g
   );
   const names = changed.map(([, { Properties }]) => Properties.AddonName as string).sort();
   expect(names).toContain('kube-proxy');
-  const [sentence] = /^- Of the add-ons (.*) have another pinned version/m.exec(readFileSync(join(__dirname, '../../examples/upgrade/README.md'), 'utf8')) ?? [];
+  const [sentence] =
+    /^- Of the add-ons (.*) have another pinned version/m.exec(readFileSync(join(__dirname, '../../examples/upgrade/README.md'), 'utf8')) ??
+    [];
   expect([...(sentence ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort()).toEqual(names);
 });
 
@@ -44,19 +49,18 @@ test('in one deploy the order is the same: control plane, add-ons of nodes, node
   const dependenciesOf = (id: string): string[] => {
     const { Resources } = after;
     const found = [...JSON.stringify(Resources[id]).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/g)].map(([, name]) => name);
-    return [...found, ...(Resources[id].DependsOn as string[] | undefined ?? [])].filter((name) => name in Resources);
+    return [...found, ...((Resources[id].DependsOn as string[] | undefined) ?? [])].filter((name) => name in Resources);
   };
   const reach = (id: string, seen = new Set<string>()): Set<string> => {
     for (const each of dependenciesOf(id)) if (!seen.has(each)) reach(each, seen.add(each));
     return seen;
   };
   const [cluster] = Object.keys(resourcesOf(after, 'AWS::EKS::Cluster'));
-  const addons = Object.entries(resourcesOf(after, 'AWS::EKS::Addon')).filter(
-    ([, { Properties }]) => ['vpc-cni', 'kube-proxy'].includes(Properties.AddonName as string),
+  const addons = Object.entries(resourcesOf(after, 'AWS::EKS::Addon')).filter(([, { Properties }]) =>
+    ['vpc-cni', 'kube-proxy'].includes(Properties.AddonName as string),
   );
   expect(addons).toHaveLength(2);
   for (const [id] of addons) expect([...reach(id)]).toContain(cluster);
-  for (
-    const group of Object.keys(resourcesOf(after, 'AWS::EKS::Nodegroup'))
-  ) expect([...reach(group)]).toEqual(expect.arrayContaining(addons.map(([id]) => id)));
+  for (const group of Object.keys(resourcesOf(after, 'AWS::EKS::Nodegroup')))
+    expect([...reach(group)]).toEqual(expect.arrayContaining(addons.map(([id]) => id)));
 });

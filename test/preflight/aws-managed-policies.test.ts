@@ -6,16 +6,42 @@ import { policyArnsIn, policyProblem } from '../../src/preflight/aws/managed-pol
 const KNOWN = '<known-at-deploy>';
 
 test('the table is what the script writes from the list', () => {
-  expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/aws/aws-managed-policies.data.ts'), 'utf8')).toBe(managedPoliciesModule());
+  expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/aws/aws-managed-policies.data.ts'), 'utf8')).toBe(
+    managedPoliciesModule(),
+  );
 });
 
 test.each([
   ['service-role/', 'AmazonEBSCSIDriverPolicyV2', KNOWN, undefined, { remediation: 'Write AmazonEBSCSIDriverPolicyV2' }],
   ['', 'AmazonEFSCSIDriverPolicy', 'aws', undefined, { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy' }],
-  ['', 'AmazonEFSCSIDriverPolicy', 'aws-cn', undefined, { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
-  ['', 'AmazonEFSCSIDriverPolicy', KNOWN, 'us-gov-west-1', { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
-  ['', 'AmazonEKSClusterPolcy', 'aws', 'eu-west-1', { remediation: 'Write AmazonEKSClusterPolicy, or acknowledge this where the policy is newer', severity: 'warning' }],
-  ['', 'SomethingElse', 'aws', 'eu-west-1', { remediation: 'Check the name, and acknowledge this where the policy is newer', severity: 'warning' }],
+  [
+    '',
+    'AmazonEFSCSIDriverPolicy',
+    'aws-cn',
+    undefined,
+    { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' },
+  ],
+  [
+    '',
+    'AmazonEFSCSIDriverPolicy',
+    KNOWN,
+    'us-gov-west-1',
+    { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' },
+  ],
+  [
+    '',
+    'AmazonEKSClusterPolcy',
+    'aws',
+    'eu-west-1',
+    { remediation: 'Write AmazonEKSClusterPolicy, or acknowledge this where the policy is newer', severity: 'warning' },
+  ],
+  [
+    '',
+    'SomethingElse',
+    'aws',
+    'eu-west-1',
+    { remediation: 'Check the name, and acknowledge this where the policy is newer', severity: 'warning' },
+  ],
   ['', 'SomethingElse', KNOWN, 'cn-north-1', undefined],
   ['', 'AmazonEKSClusterPolicy', KNOWN, undefined, undefined],
 ])('policy %s%s in the partition %s and region %s', (folder, name, partition, region, problem) => {

@@ -16,11 +16,16 @@ function findings(...manifests: unknown[][]): string[] {
     defaultCapacity: 0,
     // CDK itself breaks on null where it looks for what to prune
     prune: false,
-    kubectlProviderOptions: { kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'Kubectl', 'arn:aws:lambda:eu-west-1:111122223333:layer:kubectl:1') },
+    kubectlProviderOptions: {
+      kubectlLayer: lambda.LayerVersion.fromLayerVersionArn(stack, 'Kubectl', 'arn:aws:lambda:eu-west-1:111122223333:layer:kubectl:1'),
+    },
   });
   ClusterModel.of(cluster);
-  manifests.forEach((manifest, index) => cluster.addManifest(`Shop${index}`, ...manifest as Record<string, unknown>[]));
-  return Preflight.of(stack).findings().filter(({ constructPath, message }) => constructPath.includes('manifest-Shop') || message.includes('could not be checked')).map(({ ruleId, message }) => `${ruleId} ${message}`);
+  manifests.forEach((manifest, index) => cluster.addManifest(`Shop${index}`, ...(manifest as Record<string, unknown>[])));
+  return Preflight.of(stack)
+    .findings()
+    .filter(({ constructPath, message }) => constructPath.includes('manifest-Shop') || message.includes('could not be checked'))
+    .map(({ ruleId, message }) => `${ruleId} ${message}`);
 }
 
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
@@ -29,15 +34,35 @@ test.each<[string, unknown[], string, string]>([
   ['the path of a file', ['manifests/web.yaml'], 'unreadable-object', 'its manifest is the text "manifests/web.yaml"'],
   ['a number', [5], 'unreadable-object', 'its manifest is the number 5'],
   ['null, from an empty document', [settings, null], 'unreadable-object', 'object 2 of its manifest is empty'],
-  ['an object without a kind', [{ apiVersion: 'v1', metadata: { name: 'settings' } }], 'unreadable-object', 'its manifest (settings) has no kind'],
+  [
+    'an object without a kind',
+    [{ apiVersion: 'v1', metadata: { name: 'settings' } }],
+    'unreadable-object',
+    'its manifest (settings) has no kind',
+  ],
   ['a kind that is a number', [{ apiVersion: 'v1', kind: 5 }], 'unreadable-object', 'its manifest has no kind'],
   ['an empty object', [{}], 'unreadable-object', 'its manifest has no apiVersion and no kind'],
   ['all documents of a file as one', [[settings]], 'unreadable-object', 'its manifest is a list: its objects stand one beside another'],
-  ['a List with an empty item', [{ apiVersion: 'v1', kind: 'List', items: [settings, null] }], 'unreadable-object', 'object 2 of its manifest is empty'],
+  [
+    'a List with an empty item',
+    [{ apiVersion: 'v1', kind: 'List', items: [settings, null] }],
+    'unreadable-object',
+    'object 2 of its manifest is empty',
+  ],
   ['metadata that is null', [{ ...settings, metadata: null }], 'name-invalid', 'a ConfigMap has no name'],
-  ['metadata that is a text', [{ ...settings, metadata: 'settings' }], 'malformed-object', 'metadata is the text "settings" and not an object'],
+  [
+    'metadata that is a text',
+    [{ ...settings, metadata: 'settings' }],
+    'malformed-object',
+    'metadata is the text "settings" and not an object',
+  ],
   ['a name that is a number', [{ ...settings, metadata: { name: 5 } }], 'malformed-object', 'metadata.name is the number 5 and not a text'],
-  ['labels that are a list', [{ ...settings, metadata: { name: 'settings', labels: ['a'] } }], 'malformed-object', 'metadata.labels is the list ["a"] and not an object'],
+  [
+    'labels that are a list',
+    [{ ...settings, metadata: { name: 'settings', labels: ['a'] } }],
+    'malformed-object',
+    'metadata.labels is the list ["a"] and not an object',
+  ],
 ])('%s is found', (_, manifest, rule, what) => {
   expect(findings(manifest).map((found) => [found.split(' ')[0], found.includes(what) ? what : found])).toEqual([[rule, what]]);
 });
@@ -45,15 +70,24 @@ test.each<[string, unknown[], string, string]>([
 test.each<[string, unknown[]]>([
   ['no objects', []],
   ['an empty List', [{ apiVersion: 'v1', kind: 'List', items: [] }]],
-  ['fields that are null or not given', [{ ...settings, data: null, binaryData: undefined, metadata: { name: 'settings', labels: null, annotations: { note: null } } }]],
+  [
+    'fields that are null or not given',
+    [{ ...settings, data: null, binaryData: undefined, metadata: { name: 'settings', labels: null, annotations: { note: null } } }],
+  ],
 ])('%s is right', (_, manifest) => expect(findings(manifest)).toEqual([]));
 
 test('what is unreadable hides nothing else', () => {
-  expect(findings([{ ...settings, data: { PORT: 80 } }], ['text']).map((found) => found.split(' ')[0])).toEqual(['malformed-object', 'unreadable-object']);
+  expect(findings([{ ...settings, data: { PORT: 80 } }], ['text']).map((found) => found.split(' ')[0])).toEqual([
+    'malformed-object',
+    'unreadable-object',
+  ]);
 });
 
 test('nothing breaks on objects that are not what they should be', () => {
-  fc.assert(fc.property(fc.array(mutation, { minLength: 10, maxLength: 10 }), (all) => {
-    expect(findings(mutated(all)).filter((found) => found.includes('could not be checked'))).toEqual([]);
-  }), { numRuns: 5 });
+  fc.assert(
+    fc.property(fc.array(mutation, { minLength: 10, maxLength: 10 }), (all) => {
+      expect(findings(mutated(all)).filter((found) => found.includes('could not be checked'))).toEqual([]);
+    }),
+    { numRuns: 5 },
+  );
 }, 60_000);

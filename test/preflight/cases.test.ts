@@ -20,7 +20,7 @@ describe.each(Object.entries(CASES))('%s', (id, { fails, passes }) => {
   test.each(fails.map((each, index) => [title(each, index), each] as const))('fails: %s', (_, given) => {
     const found = results(given);
     expect(found.filter((each) => each.id === id).map(({ what }) => what)).toEqual(given.found);
-    expect([...new Set(found.filter((each) => each.id !== id).map((each) => each.id))].sort()).toEqual([...given.also ?? []].sort());
+    expect([...new Set(found.filter((each) => each.id !== id).map((each) => each.id))].sort()).toEqual([...(given.also ?? [])].sort());
   });
 
   test.each(passes.map((each, index) => [title(each, index), each] as const))('passes: %s', (_, given) => {

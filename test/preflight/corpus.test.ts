@@ -7,7 +7,10 @@ import { AlbController, CertManager, ChartDeployment, CoreAddons, EbsStorage, Ma
 import { newCluster, newStack } from '../harness';
 
 const folder = path.join(__dirname, 'corpus');
-const files = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+const files = fs
+  .readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort();
 
 /** What a platform has on which such software is installed. */
 function platform(stack: Stack) {
@@ -28,5 +31,9 @@ test.each(files)('%s, in its usual shape, has no finding', (file) => {
   const chart = new cdk8s.Chart(new cdk8s.App(), 'software');
   new YamlFile(chart, 'release', { file: path.join(folder, file) });
   new ChartDeployment(stack, 'Software', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([]);
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ ruleId, message }) => `${ruleId} ${message}`),
+  ).toEqual([]);
 });

@@ -17,7 +17,10 @@ export const facts = (change: Partial<Facts> = {}): Facts => {
     ...NOTHING,
     manifests: new Manifests(objects),
     // a closed world: what nobody makes is not there
-    verdictOf: (thing) => (provided.has(keyOf(thing)) || isBuiltIn(thing) || externalDeclarations.some((declared) => covers(declared, thing)) ? 'provided' : 'absent'),
+    verdictOf: (thing) =>
+      provided.has(keyOf(thing)) || isBuiltIn(thing) || externalDeclarations.some((declared) => covers(declared, thing))
+        ? 'provided'
+        : 'absent',
     nodeCandidates: capacity?.flatMap(candidatesOf),
     ...change,
   };
@@ -60,13 +63,27 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   droppedDependencies: [],
 };
 
-export const storageClass = (name: string, provisioner: string) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner });
+export const storageClass = (name: string, provisioner: string) => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  provisioner,
+});
 export const claim = (name: string, storageClassName: string, accessModes: string[], more: object = {}) => ({
-  apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: 'shop' }, spec: { storageClassName, accessModes, ...more },
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'shop' },
+  spec: { storageClassName, accessModes, ...more },
 });
 export const deployment = (name: string, pod: object, labels: Record<string, string> = { app: name }) => ({
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'shop' }, spec: { template: { metadata: { labels }, spec: { containers: [], ...pod } } },
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'shop' },
+  spec: { template: { metadata: { labels }, spec: { containers: [], ...pod } } },
 });
 export const ingress = (annotations: Record<string, string>, className = 'alb') => ({
-  apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', namespace: 'shop', annotations }, spec: { ingressClassName: className },
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'web', namespace: 'shop', annotations },
+  spec: { ingressClassName: className },
 });

@@ -6,7 +6,16 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import {
-  AutoModeNodePool, AutoModeNodes, CoreAddons, FargateNodes, HybridNodes, ClusterModel, KarpenterNodePool, KarpenterNodes, ManagedNodes, Preflight,
+  AutoModeNodePool,
+  AutoModeNodes,
+  CoreAddons,
+  FargateNodes,
+  HybridNodes,
+  ClusterModel,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedNodes,
+  Preflight,
   SelfManagedNodes,
 } from '../../src';
 import { newCluster, newStack, VERSION } from '../harness';
@@ -30,12 +39,20 @@ function plainCluster(stack: Stack, { id = 'Cluster', ...props }: Partial<eks.Cl
 }
 
 /** A group as CloudFormation takes it: two nodes in two private subnets. */
-const group = (scope: Stack, id: string, cluster: eks.Cluster, change: Partial<eks.CfnNodegroupProps> = {}) => new eks.CfnNodegroup(scope, id, {
-  clusterName: cluster.clusterName, nodeRole: 'arn:aws:iam::111122223333:role/nodes', subnets: cluster.vpc.privateSubnets.map(({ subnetId }) => subnetId), amiType: 'AL2023_x86_64_STANDARD', ...change,
-});
+const group = (scope: Stack, id: string, cluster: eks.Cluster, change: Partial<eks.CfnNodegroupProps> = {}) =>
+  new eks.CfnNodegroup(scope, id, {
+    clusterName: cluster.clusterName,
+    nodeRole: 'arn:aws:iam::111122223333:role/nodes',
+    subnets: cluster.vpc.privateSubnets.map(({ subnetId }) => subnetId),
+    amiType: 'AL2023_x86_64_STANDARD',
+    ...change,
+  });
 
 /** What is found when all is done, or before the synthesis. */
-const asked = (construct: IConstruct): string[] => Preflight.of(construct).findings().map(({ ruleId, constructPath, message }) => `${ruleId} ${message.replace(`[${constructPath}]`, constructPath).split(': ')[0]}`);
+const asked = (construct: IConstruct): string[] =>
+  Preflight.of(construct)
+    .findings()
+    .map(({ ruleId, constructPath, message }) => `${ruleId} ${message.replace(`[${constructPath}]`, constructPath).split(': ')[0]}`);
 function found(construct: IConstruct): string[] {
   try {
     (construct.node.root as App).synth();
@@ -46,7 +63,8 @@ function found(construct: IConstruct): string[] {
 }
 
 function inPlain(
-  build: (stack: Stack, cluster: eks.Cluster) => void, { env, ...props }: Partial<eks.ClusterProps> & { env?: Environment } = {},
+  build: (stack: Stack, cluster: eks.Cluster) => void,
+  { env, ...props }: Partial<eks.ClusterProps> & { env?: Environment } = {},
 ): string[] {
   const stack = new Stack(new App(), 'Test', { env });
   build(stack, plainCluster(stack, props));
@@ -57,35 +75,65 @@ describe('usual constructs have no finding', () => {
   test.each([[undefined], ['us-gov-west-1'], ['cn-north-1']])('aws-eks-v2 in region %s', (region) => {
     const stack = new Stack(new App(), 'Test', { env: { region } });
     const cluster = plainCluster(stack, { kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } });
-    const template = new ec2.LaunchTemplate(stack, 'Template', { blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(50) }] });
+    const template = new ec2.LaunchTemplate(stack, 'Template', {
+      blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(50) }],
+    });
     cluster.addNodegroupCapacity('Usual', { amiType: AL2023 });
     cluster.addNodegroupCapacity('Nothing');
-    cluster.addNodegroupCapacity('Arm', { amiType: eks.NodegroupAmiType.AL2023_ARM_64_STANDARD, instanceTypes: [new ec2.InstanceType('m7g.large')] });
-    cluster.addNodegroupCapacity('Templated', { amiType: AL2023, instanceTypes: [new ec2.InstanceType('m6i.large')], launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber } });
+    cluster.addNodegroupCapacity('Arm', {
+      amiType: eks.NodegroupAmiType.AL2023_ARM_64_STANDARD,
+      instanceTypes: [new ec2.InstanceType('m7g.large')],
+    });
+    cluster.addNodegroupCapacity('Templated', {
+      amiType: AL2023,
+      instanceTypes: [new ec2.InstanceType('m6i.large')],
+      launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber },
+    });
     cluster.addNodegroupCapacity('Public', { amiType: AL2023, subnets: { subnetType: ec2.SubnetType.PUBLIC } });
-    cluster.addAutoScalingGroupCapacity('Self', { instanceType: new ec2.InstanceType('m6i.large'), machineImageType: eks.MachineImageType.BOTTLEROCKET });
+    cluster.addAutoScalingGroupCapacity('Self', {
+      instanceType: new ec2.InstanceType('m6i.large'),
+      machineImageType: eks.MachineImageType.BOTTLEROCKET,
+    });
     cluster.addFargateProfile('Fargate', { selectors: [{ namespace: 'jobs' }] });
     cluster.addServiceAccount('ByToken');
     cluster.addServiceAccount('ByAgent', { identityType: eks.IdentityType.POD_IDENTITY });
-    const addon = new eks.Addon(stack, 'Dns', { cluster, addonName: 'coredns', addonVersion: 'v1.14.3-eksbuild.16', configurationValues: { replicaCount: 2 } });
+    const addon = new eks.Addon(stack, 'Dns', {
+      cluster,
+      addonName: 'coredns',
+      addonVersion: 'v1.14.3-eksbuild.16',
+      configurationValues: { replicaCount: 2 },
+    });
     addon.node.addDependency(cluster);
     const scope = { accessScopeType: eks.AccessScopeType.NAMESPACE, namespaces: ['shop'] };
-    cluster.grantAccess('Team', 'arn:aws:iam::111122223333:role/team', [eks.AccessPolicy.fromAccessPolicyName('AmazonEKSViewPolicy', scope)]);
+    cluster.grantAccess('Team', 'arn:aws:iam::111122223333:role/team', [
+      eks.AccessPolicy.fromAccessPolicyName('AmazonEKSViewPolicy', scope),
+    ]);
     expect(found(stack)).toEqual([]);
   });
 
   test('Auto Mode of aws-eks-v2, with the agent that CDK adds', () => {
     const stack = newStack();
-    const cluster = plainCluster(stack, { defaultCapacityType: eks.DefaultCapacityType.AUTOMODE, defaultCapacity: undefined, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } });
+    const cluster = plainCluster(stack, {
+      defaultCapacityType: eks.DefaultCapacityType.AUTOMODE,
+      defaultCapacity: undefined,
+      kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') },
+    });
     cluster.addServiceAccount('ByAgent', { identityType: eks.IdentityType.POD_IDENTITY });
     expect(found(stack)).toEqual([]);
   });
 
   test('IPv6, with nodes in public subnets', () => {
     const stack = newStack();
-    const cluster = plainCluster(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK, natGateways: 1 }), ipFamily: eks.IpFamily.IP_V6 });
+    const cluster = plainCluster(stack, {
+      vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK, natGateways: 1 }),
+      ipFamily: eks.IpFamily.IP_V6,
+    });
     cluster.addNodegroupCapacity('Public', { amiType: AL2023, subnets: { subnetType: ec2.SubnetType.PUBLIC } });
-    cluster.addNodegroupCapacity('Spot', { amiType: eks.NodegroupAmiType.BOTTLEROCKET_ARM_64, instanceTypes: [new ec2.InstanceType('t4g.medium')], capacityType: eks.CapacityType.SPOT });
+    cluster.addNodegroupCapacity('Spot', {
+      amiType: eks.NodegroupAmiType.BOTTLEROCKET_ARM_64,
+      instanceTypes: [new ec2.InstanceType('t4g.medium')],
+      capacityType: eks.CapacityType.SPOT,
+    });
     expect(found(stack)).toEqual([]);
   });
 
@@ -106,7 +154,12 @@ describe('usual constructs have no finding', () => {
 
   test('FargateCluster', () => {
     const stack = newStack();
-    ClusterModel.of(new eks.FargateCluster(stack, 'Cluster', { version: VERSION, kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } }));
+    ClusterModel.of(
+      new eks.FargateCluster(stack, 'Cluster', {
+        version: VERSION,
+        kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') },
+      }),
+    );
     expect(found(stack)).toEqual([]);
   });
 
@@ -114,7 +167,9 @@ describe('usual constructs have no finding', () => {
     const stack = newStack();
     const cluster = newCluster(stack, { serviceIpv4Cidr: '172.20.0.0/16' });
     new CoreAddons(stack, 'Addons', { cluster });
-    ['m6i.large', 'm7g.large', 'g5.xlarge', 'inf2.xlarge'].forEach((type) => new ManagedNodes(stack, `Managed-${type}`, { cluster, instanceTypes: [new ec2.InstanceType(type)] }));
+    ['m6i.large', 'm7g.large', 'g5.xlarge', 'inf2.xlarge'].forEach(
+      (type) => new ManagedNodes(stack, `Managed-${type}`, { cluster, instanceTypes: [new ec2.InstanceType(type)] }),
+    );
     new SelfManagedNodes(stack, 'Self', { cluster });
     new KarpenterNodePool(stack, 'Pool', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
     new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['jobs'] });
@@ -131,84 +186,141 @@ describe('usual constructs have no finding', () => {
   });
 
   test('a service account by its token, but one that its role does not name', () => {
-    const account = (name: string, arn: string) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'default', annotations: { 'eks.amazonaws.com/role-arn': arn } } });
+    const account = (name: string, arn: string) => ({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name, namespace: 'default', annotations: { 'eks.amazonaws.com/role-arn': arn } },
+    });
     const stack = newStack();
     const cluster = plainCluster(stack, { kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } });
-    const condition = new CfnJson(stack, 'Condition', { value: { [`${cluster.clusterOpenIdConnectIssuerUrl}:sub`]: 'system:serviceaccount:default:web' } });
-    const byToken = (name: string, conditions: iam.Conditions) => new iam.Role(stack, name, { roleName: name, assumedBy: new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/x', conditions) });
+    const condition = new CfnJson(stack, 'Condition', {
+      value: { [`${cluster.clusterOpenIdConnectIssuerUrl}:sub`]: 'system:serviceaccount:default:web' },
+    });
+    const byToken = (name: string, conditions: iam.Conditions) =>
+      new iam.Role(stack, name, {
+        roleName: name,
+        assumedBy: new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/x', conditions),
+      });
     const known = byToken('known', { StringEquals: { 'x:sub': 'system:serviceaccount:default:web' } });
     byToken('later', { StringEquals: condition });
-    cluster.addManifest('Accounts', account('right', known.roleArn), account('wrong', 'arn:aws:iam::111122223333:role/known'), account('web', 'arn:aws:iam::111122223333:role/known'), account('later', 'arn:aws:iam::111122223333:role/later'));
-    expect(found(stack)).toEqual(["identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' takes on the role Test/known, which trusts default/web"]);
+    cluster.addManifest(
+      'Accounts',
+      account('right', known.roleArn),
+      account('wrong', 'arn:aws:iam::111122223333:role/known'),
+      account('web', 'arn:aws:iam::111122223333:role/known'),
+      account('later', 'arn:aws:iam::111122223333:role/later'),
+    );
+    expect(found(stack)).toEqual([
+      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' takes on the role Test/known, which trusts default/web",
+    ]);
   });
 });
 
 describe('trust policies, whichever way they are written', () => {
-  const groupsWith = (principals: Record<string, (stack: Stack) => iam.IPrincipal>) => inPlain((stack, cluster) => {
-    for (const [name, principal] of Object.entries(principals)) cluster.addNodegroupCapacity(name, { amiType: AL2023, nodeRole: role(stack, `Role-${name}`, principal(stack)) });
-  });
+  const groupsWith = (principals: Record<string, (stack: Stack) => iam.IPrincipal>) =>
+    inPlain((stack, cluster) => {
+      for (const [name, principal] of Object.entries(principals))
+        cluster.addNodegroupCapacity(name, { amiType: AL2023, nodeRole: role(stack, `Role-${name}`, principal(stack)) });
+    });
 
   test('what EC2 may take on is not found', () => {
-    expect(groupsWith({
-      service: EC2,
-      ofAnotherRegion: () => new iam.ServicePrincipal('ec2', { region: 'cn-north-1' }),
-      ofThisPartition: ({ urlSuffix }) => new iam.ServicePrincipal(`ec2.${urlSuffix}`),
-      ofChina: () => new iam.ServicePrincipal('ec2.amazonaws.com.cn'),
-      several: () => new iam.CompositePrincipal(new iam.ServicePrincipal('ssm.amazonaws.com'), EC2()),
-      withTags: () => new iam.SessionTagsPrincipal(EC2()),
-      withCondition: ({ account }) => new iam.PrincipalWithConditions(EC2(), { StringEquals: { 'aws:SourceAccount': account } }),
-      parameter: (stack) => new iam.ServicePrincipal(new CfnParameter(stack, 'Service').valueAsString),
-      anybody: () => new iam.AnyPrincipal(),
-      imported: () => new iam.ServicePrincipal(Fn.importValue('service')),
-    })).toEqual([]);
+    expect(
+      groupsWith({
+        service: EC2,
+        ofAnotherRegion: () => new iam.ServicePrincipal('ec2', { region: 'cn-north-1' }),
+        ofThisPartition: ({ urlSuffix }) => new iam.ServicePrincipal(`ec2.${urlSuffix}`),
+        ofChina: () => new iam.ServicePrincipal('ec2.amazonaws.com.cn'),
+        several: () => new iam.CompositePrincipal(new iam.ServicePrincipal('ssm.amazonaws.com'), EC2()),
+        withTags: () => new iam.SessionTagsPrincipal(EC2()),
+        withCondition: ({ account }) => new iam.PrincipalWithConditions(EC2(), { StringEquals: { 'aws:SourceAccount': account } }),
+        parameter: (stack) => new iam.ServicePrincipal(new CfnParameter(stack, 'Service').valueAsString),
+        anybody: () => new iam.AnyPrincipal(),
+        imported: () => new iam.ServicePrincipal(Fn.importValue('service')),
+      }),
+    ).toEqual([]);
   });
 
   test('what EC2 may not take on is found', () => {
-    expect(groupsWith({
-      cluster: () => new iam.ServicePrincipal('eks.amazonaws.com'),
-      token: () => new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/x', { StringEquals: { 'x:sub': 'system:serviceaccount:shop:web' } }),
-      person: () => new iam.ArnPrincipal('arn:aws:iam::111122223333:user/jane'),
-      ownAccount: () => new iam.AccountRootPrincipal(),
-      several: () => new iam.CompositePrincipal(new iam.ServicePrincipal('lambda.amazonaws.com'), new iam.ServicePrincipal('ssm.amazonaws.com')),
-    })).toEqual(['cluster', 'token', 'person', 'ownAccount', 'several'].map((name) => `node-role Test/Cluster/Nodegroup${name} EC2 may not take on the role Test/Role-${name} of its nodes`));
+    expect(
+      groupsWith({
+        cluster: () => new iam.ServicePrincipal('eks.amazonaws.com'),
+        token: () =>
+          new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/x', {
+            StringEquals: { 'x:sub': 'system:serviceaccount:shop:web' },
+          }),
+        person: () => new iam.ArnPrincipal('arn:aws:iam::111122223333:user/jane'),
+        ownAccount: () => new iam.AccountRootPrincipal(),
+        several: () =>
+          new iam.CompositePrincipal(new iam.ServicePrincipal('lambda.amazonaws.com'), new iam.ServicePrincipal('ssm.amazonaws.com')),
+      }),
+    ).toEqual(
+      ['cluster', 'token', 'person', 'ownAccount', 'several'].map(
+        (name) => `node-role Test/Cluster/Nodegroup${name} EC2 may not take on the role Test/Role-${name} of its nodes`,
+      ),
+    );
   });
 
   test('as a text, by an override and by grants', () => {
     const managedPolicyArns = JOIN.map((name) => `arn:aws:iam::aws:policy/${name}`);
-    const statement = (service: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } } });
-    expect(inPlain((stack, cluster) => {
-      const written = (name: string, document: unknown) => {
-        const text = new iam.CfnRole(stack, `${name}Role`, { assumeRolePolicyDocument: {}, managedPolicyArns });
-        text.addPropertyOverride('AssumeRolePolicyDocument', document);
-        group(stack, name, cluster, { nodeRole: text.attrArn });
-      };
-      written('Text', JSON.stringify(statement('ec2.amazonaws.com')));
-      written('WrongText', JSON.stringify(statement('eks.amazonaws.com')));
-      written('TokenText', new CfnParameter(stack, 'Trust').valueAsString);
-      written('TokenInText', Fn.sub(JSON.stringify(statement('${Service}')), { Service: 'ec2.amazonaws.com' }));
-      const overridden = role(stack, 'OverriddenRole', EC2());
-      (overridden.node.defaultChild as CfnResource).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Principal', { Service: 'ecs.amazonaws.com' });
-      group(stack, 'Overridden', cluster, { nodeRole: overridden.roleArn });
-      const extended = role(stack, 'ExtendedRole', new iam.ServicePrincipal('ssm.amazonaws.com'));
-      extended.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [EC2()] }));
-      group(stack, 'Extended', cluster, { nodeRole: extended.roleArn });
-    })).toEqual([
+    const statement = (service: string) => ({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } },
+    });
+    expect(
+      inPlain((stack, cluster) => {
+        const written = (name: string, document: unknown) => {
+          const text = new iam.CfnRole(stack, `${name}Role`, { assumeRolePolicyDocument: {}, managedPolicyArns });
+          text.addPropertyOverride('AssumeRolePolicyDocument', document);
+          group(stack, name, cluster, { nodeRole: text.attrArn });
+        };
+        written('Text', JSON.stringify(statement('ec2.amazonaws.com')));
+        written('WrongText', JSON.stringify(statement('eks.amazonaws.com')));
+        written('TokenText', new CfnParameter(stack, 'Trust').valueAsString);
+        written('TokenInText', Fn.sub(JSON.stringify(statement('${Service}')), { Service: 'ec2.amazonaws.com' }));
+        const overridden = role(stack, 'OverriddenRole', EC2());
+        (overridden.node.defaultChild as CfnResource).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Principal', {
+          Service: 'ecs.amazonaws.com',
+        });
+        group(stack, 'Overridden', cluster, { nodeRole: overridden.roleArn });
+        const extended = role(stack, 'ExtendedRole', new iam.ServicePrincipal('ssm.amazonaws.com'));
+        extended.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [EC2()] }));
+        group(stack, 'Extended', cluster, { nodeRole: extended.roleArn });
+      }),
+    ).toEqual([
       'node-role Test/WrongText EC2 may not take on the role Test/WrongTextRole of its nodes',
       'node-role Test/Overridden EC2 may not take on the role Test/OverriddenRole of its nodes',
     ]);
   });
 
   test('roles of clusters, of profiles and of Pod Identity', () => {
-    expect(inPlain((stack, cluster) => {
-      const associate = (name: string, assumedBy: iam.IPrincipal) => new eks.CfnPodIdentityAssociation(stack, name, { clusterName: cluster.clusterName, namespace: 'shop', serviceAccount: name, roleArn: new iam.Role(stack, `Role-${name}`, { assumedBy }).roleArn });
-      associate('right', new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com')));
-      associate('untagged', new iam.ServicePrincipal('pods.eks.amazonaws.com'));
-      associate('other', EC2());
-      new eks.CfnAddon(stack, 'Ebs', { clusterName: cluster.clusterName, addonName: 'aws-ebs-csi-driver', podIdentityAssociations: [{ serviceAccount: 'ebs-csi-controller-sa', roleArn: new iam.Role(stack, 'EbsRole', { assumedBy: EC2() }).roleArn }] });
-      new eks.CfnAddon(stack, 'Agent', { clusterName: cluster.clusterName, addonName: 'eks-pod-identity-agent' });
-      cluster.addFargateProfile('Profile', { selectors: [{ namespace: 'jobs' }], podExecutionRole: role(stack, 'FargateRole', new iam.ServicePrincipal('eks.amazonaws.com')) });
-    })).toEqual([
-      'cluster-role-trust Test/Cluster/fargate-profile-Profile the role Test/FargateRole of the profile does not trust eks-fargate-pods.amazonaws.com',
+    expect(
+      inPlain((stack, cluster) => {
+        const associate = (name: string, assumedBy: iam.IPrincipal) =>
+          new eks.CfnPodIdentityAssociation(stack, name, {
+            clusterName: cluster.clusterName,
+            namespace: 'shop',
+            serviceAccount: name,
+            roleArn: new iam.Role(stack, `Role-${name}`, { assumedBy }).roleArn,
+          });
+        associate('right', new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com')));
+        associate('untagged', new iam.ServicePrincipal('pods.eks.amazonaws.com'));
+        associate('other', EC2());
+        new eks.CfnAddon(stack, 'Ebs', {
+          clusterName: cluster.clusterName,
+          addonName: 'aws-ebs-csi-driver',
+          podIdentityAssociations: [
+            { serviceAccount: 'ebs-csi-controller-sa', roleArn: new iam.Role(stack, 'EbsRole', { assumedBy: EC2() }).roleArn },
+          ],
+        });
+        new eks.CfnAddon(stack, 'Agent', { clusterName: cluster.clusterName, addonName: 'eks-pod-identity-agent' });
+        cluster.addFargateProfile('Profile', {
+          selectors: [{ namespace: 'jobs' }],
+          podExecutionRole: role(stack, 'FargateRole', new iam.ServicePrincipal('eks.amazonaws.com')),
+        });
+      }),
+    ).toEqual([
+      'cluster-role-trust Test/Cluster/fargate-profile-Profile the role Test/FargateRole of the profile does not trust ' +
+        'eks-fargate-pods.amazonaws.com',
       'identity-trust Test/untagged the role Test/Role-untagged does not allow pods.eks.amazonaws.com sts:TagSession',
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
       'identity-trust Test/Ebs the role Test/EbsRole does not trust pods.eks.amazonaws.com',
@@ -218,14 +330,21 @@ describe('trust policies, whichever way they are written', () => {
 
 describe('the final template is read', () => {
   test('groups of CloudFormation', () => {
-    expect(inPlain((stack, cluster) => {
-      const template = new ec2.CfnLaunchTemplate(stack, 'Template', { launchTemplateData: { imageId: 'ami-0123456789abcdef0', iamInstanceProfile: { name: 'profile' } } });
-      group(stack, 'Sizes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
-      group(stack, 'Types', cluster, { instanceTypes: ['m7g.large'] });
-      group(stack, 'Version', cluster, { version: '1.99' });
-      group(stack, 'Templated', cluster, { diskSize: 50, launchTemplate: { id: template.ref, version: template.attrLatestVersionNumber } });
-      group(stack, 'Role', cluster, { nodeRole: role(stack, 'NodeRole', EC2(), JOIN.slice(1)).roleArn });
-    }).sort()).toEqual([
+    expect(
+      inPlain((stack, cluster) => {
+        const template = new ec2.CfnLaunchTemplate(stack, 'Template', {
+          launchTemplateData: { imageId: 'ami-0123456789abcdef0', iamInstanceProfile: { name: 'profile' } },
+        });
+        group(stack, 'Sizes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
+        group(stack, 'Types', cluster, { instanceTypes: ['m7g.large'] });
+        group(stack, 'Version', cluster, { version: '1.99' });
+        group(stack, 'Templated', cluster, {
+          diskSize: 50,
+          launchTemplate: { id: template.ref, version: template.attrLatestVersionNumber },
+        });
+        group(stack, 'Role', cluster, { nodeRole: role(stack, 'NodeRole', EC2(), JOIN.slice(1)).roleArn });
+      }).sort(),
+    ).toEqual([
       'node-group-image Test/Types the group starts AL2023_x86_64_STANDARD on m7g.large',
       'node-group-sizes Test/Sizes the group has minSize 3, maxSize 1 and desiredSize 3',
       'node-group-template Test/Templated the group has AmiType, and its launch template an image',
@@ -237,14 +356,46 @@ describe('the final template is read', () => {
   });
 
   test('access entries and add-ons of CloudFormation', () => {
-    expect(inPlain((stack, { clusterName }) => {
-      new eks.CfnAccessEntry(stack, 'Masters', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/a', kubernetesGroups: ['system:masters'] });
-      new eks.CfnAccessEntry(stack, 'Iam', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/b', accessPolicies: [{ policyArn: iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess').managedPolicyArn, accessScope: { type: 'cluster' } }] });
-      new eks.CfnAccessEntry(stack, 'Groups', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/d', kubernetesGroups: [new CfnParameter(stack, 'Group').valueAsString] });
-      new eks.CfnAccessEntry(stack, 'View', { clusterName, principalArn: 'arn:aws:iam::111122223333:role/c', accessPolicies: [{ policyArn: `arn:${stack.partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`, accessScope: { type: 'cluster' } }] });
-      new eks.CfnAddon(stack, 'Cni', { clusterName, addonName: 'vpc-cni', addonVersion: '1.21.1', configurationValues: stack.toJsonString({ env: { ENABLE_PREFIX_DELEGATION: true } }) });
-      new eks.CfnAddon(stack, 'Proxy', { clusterName, addonName: 'kube-proxy', addonVersion: new CfnParameter(stack, 'Version').valueAsString, configurationValues: stack.toJsonString({ mode: new CfnParameter(stack, 'Mode').valueAsString }) });
-    })).toEqual([
+    expect(
+      inPlain((stack, { clusterName }) => {
+        new eks.CfnAccessEntry(stack, 'Masters', {
+          clusterName,
+          principalArn: 'arn:aws:iam::111122223333:role/a',
+          kubernetesGroups: ['system:masters'],
+        });
+        new eks.CfnAccessEntry(stack, 'Iam', {
+          clusterName,
+          principalArn: 'arn:aws:iam::111122223333:role/b',
+          accessPolicies: [
+            { policyArn: iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess').managedPolicyArn, accessScope: { type: 'cluster' } },
+          ],
+        });
+        new eks.CfnAccessEntry(stack, 'Groups', {
+          clusterName,
+          principalArn: 'arn:aws:iam::111122223333:role/d',
+          kubernetesGroups: [new CfnParameter(stack, 'Group').valueAsString],
+        });
+        new eks.CfnAccessEntry(stack, 'View', {
+          clusterName,
+          principalArn: 'arn:aws:iam::111122223333:role/c',
+          accessPolicies: [
+            { policyArn: `arn:${stack.partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`, accessScope: { type: 'cluster' } },
+          ],
+        });
+        new eks.CfnAddon(stack, 'Cni', {
+          clusterName,
+          addonName: 'vpc-cni',
+          addonVersion: '1.21.1',
+          configurationValues: stack.toJsonString({ env: { ENABLE_PREFIX_DELEGATION: true } }),
+        });
+        new eks.CfnAddon(stack, 'Proxy', {
+          clusterName,
+          addonName: 'kube-proxy',
+          addonVersion: new CfnParameter(stack, 'Version').valueAsString,
+          configurationValues: stack.toJsonString({ mode: new CfnParameter(stack, 'Mode').valueAsString }),
+        });
+      }),
+    ).toEqual([
       "access-entry Test/Masters an entry has the group 'system:masters'",
       "access-entry Test/Iam an entry has the policy 'ReadOnlyAccess' of IAM",
       "addon-settings Test/Cni the version of vpc-cni is '1.21.1'",
@@ -253,15 +404,17 @@ describe('the final template is read', () => {
   });
 
   test('overrides of properties', () => {
-    expect(inPlain((_, cluster) => {
-      const l1 = (name: string) => cluster.addNodegroupCapacity(name, { amiType: AL2023 }).node.defaultChild as eks.CfnNodegroup;
-      l1('Broken').addPropertyOverride('InstanceTypes', ['c7g.large']);
-      const mended = l1('Mended');
-      mended.scalingConfig = { minSize: 5, maxSize: 2, desiredSize: 5 };
-      mended.addPropertyOverride('ScalingConfig.MaxSize', 6);
-      (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPublicAccess', false);
-      (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPrivateAccess', false);
-    })).toEqual([
+    expect(
+      inPlain((_, cluster) => {
+        const l1 = (name: string) => cluster.addNodegroupCapacity(name, { amiType: AL2023 }).node.defaultChild as eks.CfnNodegroup;
+        l1('Broken').addPropertyOverride('InstanceTypes', ['c7g.large']);
+        const mended = l1('Mended');
+        mended.scalingConfig = { minSize: 5, maxSize: 2, desiredSize: 5 };
+        mended.addPropertyOverride('ScalingConfig.MaxSize', 6);
+        (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPublicAccess', false);
+        (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPrivateAccess', false);
+      }),
+    ).toEqual([
       'cluster-endpoint Test/Cluster the API endpoint is neither public nor private',
       'node-group-image Test/Cluster/NodegroupBroken the group starts AL2023_x86_64_STANDARD on c7g.large',
     ]);
@@ -269,27 +422,47 @@ describe('the final template is read', () => {
 
   test('aspects, which come at the end', () => {
     const sizes = (minSize: number): IAspect => ({
-      visit: (node) => { if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2, desiredSize: minSize }; },
+      visit: (node) => {
+        if (node instanceof eks.CfnNodegroup) node.scalingConfig = { minSize, maxSize: 2, desiredSize: minSize };
+      },
     });
-    const withAspect = (first: number, last: number) => inPlain((stack, cluster) => {
-      group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2, desiredSize: first } });
-      Aspects.of(stack).add(sizes(last));
-    });
-    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 3'], []]);
+    const withAspect = (first: number, last: number) =>
+      inPlain((stack, cluster) => {
+        group(stack, 'Nodes', cluster, { scalingConfig: { minSize: first, maxSize: 2, desiredSize: first } });
+        Aspects.of(stack).add(sizes(last));
+      });
+    expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([
+      ['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 3'],
+      [],
+    ]);
   });
 
   test('subnets by their routes', () => {
     const stack = newStack();
     const tiers = [ec2.SubnetType.PUBLIC, ec2.SubnetType.PRIVATE_WITH_EGRESS];
-    const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 1, subnetConfiguration: tiers.map((subnetType, index) => ({ name: `s${index}`, subnetType, ...(index === 0 ? { mapPublicIpOnLaunch: false } : {}) })) });
+    const vpc = new ec2.Vpc(stack, 'Vpc', {
+      natGateways: 1,
+      subnetConfiguration: tiers.map((subnetType, index) => ({
+        name: `s${index}`,
+        subnetType,
+        ...(index === 0 ? { mapPublicIpOnLaunch: false } : {}),
+      })),
+    });
     const cluster = plainCluster(stack, { vpc });
     tiers.forEach((subnetType) => {
       cluster.addNodegroupCapacity(subnetType, { amiType: AL2023, subnets: { subnetType } });
-      new eks.FargateProfile(stack, `Fargate${subnetType}`, { cluster, vpc, subnetSelection: { subnetType, onePerAz: true, availabilityZones: [vpc.availabilityZones[0]] }, selectors: [{ namespace: 'a' }] });
+      new eks.FargateProfile(stack, `Fargate${subnetType}`, {
+        cluster,
+        vpc,
+        subnetSelection: { subnetType, onePerAz: true, availabilityZones: [vpc.availabilityZones[0]] },
+        selectors: [{ namespace: 'a' }],
+      });
     });
     expect(found(stack)).toEqual([
-      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet1/Subnet, which gives no public addresses',
-      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet2/Subnet, which gives no public addresses',
+      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet1/Subnet, which gives no ' +
+        'public addresses',
+      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet2/Subnet, which gives no ' +
+        'public addresses',
       'node-subnets Test/FargatePublic the profile names the public subnet Test/Vpc/s0Subnet1/Subnet',
     ]);
   });
@@ -305,11 +478,23 @@ describe('the final template is read', () => {
 describe('what is not known is silent', () => {
   test('roles, templates, VPCs and subnets that are made elsewhere, and parameters', () => {
     const stack = new Stack(new App(), 'Test');
-    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: Fn.split(',', Fn.importValue('subnets'), 2) });
-    const cluster = plainCluster(stack, { vpc, role: iam.Role.fromRoleArn(stack, 'ClusterRole', 'arn:aws:iam::111122223333:role/cluster', { mutable: false }) });
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['a', 'b'],
+      publicSubnetIds: ['subnet-1', 'subnet-2'],
+      privateSubnetIds: Fn.split(',', Fn.importValue('subnets'), 2),
+    });
+    const cluster = plainCluster(stack, {
+      vpc,
+      role: iam.Role.fromRoleArn(stack, 'ClusterRole', 'arn:aws:iam::111122223333:role/cluster', { mutable: false }),
+    });
     const text = (id: string) => new CfnParameter(stack, id).valueAsString;
     const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
-    cluster.addNodegroupCapacity('Imported', { amiType: AL2023, nodeRole: iam.Role.fromRoleName(stack, 'NodeRole', 'nodes'), subnets: { subnets: [ec2.Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] } });
+    cluster.addNodegroupCapacity('Imported', {
+      amiType: AL2023,
+      nodeRole: iam.Role.fromRoleName(stack, 'NodeRole', 'nodes'),
+      subnets: { subnets: [ec2.Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] },
+    });
     group(stack, 'Parameters', cluster, {
       nodeRole: text('Role'),
       amiType: text('Ami'),
@@ -319,10 +504,31 @@ describe('what is not known is silent', () => {
       scalingConfig: { minSize: number('Min'), maxSize: number('Max'), desiredSize: 5 },
       launchTemplate: { id: text('Template'), version: '1' },
     });
-    new eks.CfnFargateProfile(stack, 'Fargate', { clusterName: cluster.clusterName, podExecutionRoleArn: text('PodRole'), subnets: vpc.publicSubnets.map(({ subnetId }) => subnetId), selectors: [{ namespace: text('Namespace') }] });
-    new eks.CfnPodIdentityAssociation(stack, 'Identity', { clusterName: cluster.clusterName, namespace: 'shop', serviceAccount: 'web', roleArn: text('PodIdentityRole') });
-    new eks.CfnAddon(stack, 'Agent', { clusterName: cluster.clusterName, addonName: 'eks-pod-identity-agent', configurationValues: text('Values'), addonVersion: text('AddonVersion') });
-    new eks.CfnAccessEntry(stack, 'Entry', { clusterName: cluster.clusterName, principalArn: text('Principal'), type: text('EntryType'), username: text('User'), accessPolicies: [{ policyArn: text('Policy'), accessScope: { type: text('Scope') } }] });
+    new eks.CfnFargateProfile(stack, 'Fargate', {
+      clusterName: cluster.clusterName,
+      podExecutionRoleArn: text('PodRole'),
+      subnets: vpc.publicSubnets.map(({ subnetId }) => subnetId),
+      selectors: [{ namespace: text('Namespace') }],
+    });
+    new eks.CfnPodIdentityAssociation(stack, 'Identity', {
+      clusterName: cluster.clusterName,
+      namespace: 'shop',
+      serviceAccount: 'web',
+      roleArn: text('PodIdentityRole'),
+    });
+    new eks.CfnAddon(stack, 'Agent', {
+      clusterName: cluster.clusterName,
+      addonName: 'eks-pod-identity-agent',
+      configurationValues: text('Values'),
+      addonVersion: text('AddonVersion'),
+    });
+    new eks.CfnAccessEntry(stack, 'Entry', {
+      clusterName: cluster.clusterName,
+      principalArn: text('Principal'),
+      type: text('EntryType'),
+      username: text('User'),
+      accessPolicies: [{ policyArn: text('Policy'), accessScope: { type: text('Scope') } }],
+    });
     expect(found(stack).filter((each) => !each.startsWith('subnets-untagged'))).toEqual([]);
   });
 
@@ -350,20 +556,30 @@ describe('what is not known is silent', () => {
     const stack = newStack();
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod' });
     ClusterModel.of(cluster);
-    new eks.CfnNodegroup(stack, 'Nodes', { clusterName: 'prod', nodeRole: 'arn:aws:iam::111122223333:role/nodes', subnets: ['subnet-1'], version: '1.40', scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
+    new eks.CfnNodegroup(stack, 'Nodes', {
+      clusterName: 'prod',
+      nodeRole: 'arn:aws:iam::111122223333:role/nodes',
+      subnets: ['subnet-1'],
+      version: '1.40',
+      scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 },
+    });
     expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
   test('a cluster at which nobody looks', () => {
     const stack = newStack();
-    const cluster = new eks.Cluster(stack, 'Cluster', { version: VERSION, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
+    const cluster = new eks.Cluster(stack, 'Cluster', {
+      version: VERSION,
+      defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+      defaultCapacity: 0,
+    });
     group(stack, 'Nodes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
     expect(found(stack)).toEqual([]);
   });
 });
 
 describe('several clusters', () => {
-  test('each has its own findings, once, and policies of one\'s own count in both', () => {
+  test("each has its own findings, once, and policies of one's own count in both", () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 1 });
     for (const id of ['One', 'Two']) {
@@ -373,7 +589,13 @@ describe('several clusters', () => {
       group(stack, `${id}Own`, cluster, { nodeRole: own.roleArn });
       group(stack, `${id}Bare`, cluster, { nodeRole: role(stack, `${id}BareRole`, EC2(), []).roleArn });
     }
-    expect(found(stack)).toEqual(['One', 'Two'].map((id) => `node-role Test/${id}Bare the role Test/${id}BareRole of its nodes has no AmazonEKSWorkerNodePolicy and no AmazonEC2ContainerRegistryPullOnly`));
+    expect(found(stack)).toEqual(
+      ['One', 'Two'].map(
+        (id) =>
+          `node-role Test/${id}Bare the role Test/${id}BareRole of its nodes has no AmazonEKSWorkerNodePolicy and no ` +
+          'AmazonEC2ContainerRegistryPullOnly',
+      ),
+    );
   });
 
   test('in stages', () => {
@@ -381,7 +603,9 @@ describe('several clusters', () => {
     for (const id of ['Dev', 'Prod']) {
       const stack = new Stack(new Stage(app, id), 'Test');
       const cluster = plainCluster(stack);
-      group(stack, 'Nodes', cluster, { scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1, desiredSize: 3 } : { minSize: 1, maxSize: 3, desiredSize: 1 } });
+      group(stack, 'Nodes', cluster, {
+        scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1, desiredSize: 3 } : { minSize: 1, maxSize: 3, desiredSize: 1 },
+      });
     }
     expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
   });

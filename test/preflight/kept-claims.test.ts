@@ -20,15 +20,19 @@ function findings({ apart = false, removeClaims }: { readonly apart?: boolean; r
     volumes: [scratch.claim('samples', { size: cdk8s.Size.gibibytes(1200), mountPath: '/samples' })],
   });
   new ChartDeployment(apart ? new Stack(app, 'Work') : stack, 'Work', { cluster, chart, deletePersistentVolumeClaims: removeClaims });
-  return Preflight.of(app).findings().filter(({ ruleId }) => ruleId === 'kept-claim').map(({ message }) => message);
+  return Preflight.of(app)
+    .findings()
+    .filter(({ ruleId }) => ruleId === 'kept-claim')
+    .map(({ message }) => message);
 }
 
 test('a claim that keeps a file system in a subnet of its stack is found', () => {
   expect(findings()).toEqual([
-    "[Test/Work] PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, whose subnet "
-    + 'is in the same stack: a file system of FSx keeps interfaces in its subnet, and a storage virtual machine is deleted only without '
-    + 'volumes, so that the stack cannot be deleted. Give deletePersistentVolumeClaims: true to the deployment, or deploy it in another stack '
-    + '(https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteStorageVirtualMachine.html)',
+    "[Test/Work] PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, whose subnet " +
+      'is in the same stack: a file system of FSx keeps interfaces in its subnet, and a storage virtual machine is deleted only without ' +
+      'volumes, so that the stack cannot be deleted. Give deletePersistentVolumeClaims: true to the deployment, or deploy it in ' +
+      'another stack ' +
+      '(https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteStorageVirtualMachine.html)',
   ]);
 });
 

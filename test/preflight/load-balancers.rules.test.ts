@@ -12,19 +12,40 @@ import { loadBalancerControllerMissing } from '../../src/preflight/rules/referen
 
 const P = 'alb.ingress.kubernetes.io/';
 const N = 'service.beta.kubernetes.io/aws-load-balancer-';
-const service = (annotations: Record<string, string>, spec: object = {}) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop', annotations }, spec: { selector: { app: 'web' }, ...spec } });
-const withPaths = (annotations: Record<string, string>, count: number, className = 'alb', name = 'web') => ({
-  ...ingress(annotations, className), metadata: { name, namespace: 'shop', annotations }, spec: { ingressClassName: className, rules: [{ http: { paths: Array.from({ length: count }, (_, index) => ({ backend: { service: { name: index === 0 ? 'web' : `web-${index}` } } })) } }] },
+const service = (annotations: Record<string, string>, spec: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', namespace: 'shop', annotations },
+  spec: { selector: { app: 'web' }, ...spec },
 });
-const whats = (
-  rule: { check: (given: ReturnType<typeof facts>) => { finding: string }[] }, change: object,
-) => rule.check(facts(change)).map(({ finding }) => finding);
+const withPaths = (annotations: Record<string, string>, count: number, className = 'alb', name = 'web') => ({
+  ...ingress(annotations, className),
+  metadata: { name, namespace: 'shop', annotations },
+  spec: {
+    ingressClassName: className,
+    rules: [
+      {
+        http: {
+          paths: Array.from({ length: count }, (_, index) => ({ backend: { service: { name: index === 0 ? 'web' : `web-${index}` } } })),
+        },
+      },
+    ],
+  },
+});
+const whats = (rule: { check: (given: ReturnType<typeof facts>) => { finding: string }[] }, change: object) =>
+  rule.check(facts(change)).map(({ finding }) => finding);
 
 test('load-balancer-controller-missing: a Service of its class without it is found', () => {
-  expect(whats(loadBalancerControllerMissing, { absent: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }] })).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
+  expect(
+    whats(loadBalancerControllerMissing, {
+      absent: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }],
+    }),
+  ).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
   expect(whats(loadBalancerControllerMissing, {})).toEqual([]);
   const ofAutoMode = at('App/Shop', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }));
-  expect(whats(loadBalancerControllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/)]);
+  expect(whats(loadBalancerControllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([
+    expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/),
+  ]);
   expect(whats(loadBalancerControllerMissing, { autoMode: true, capacity: [], objects: ofAutoMode })).toEqual([]);
   expect(whats(loadBalancerControllerMissing, { autoMode: false, objects: ofAutoMode })).toEqual([]);
 });
@@ -36,7 +57,11 @@ describe('instance-target-on-fargate', () => {
     ['an Ingress', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'instance' }, 1), service({}), pods) }, 1],
     ['a Service', { fargate, objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 1],
     ['by address', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'ip' }, 1), service({}), pods) }, 0],
-    ['pods on nodes', { fargate: [{ namespace: 'other', labels: {} }], objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
+    [
+      'pods on nodes',
+      { fargate: [{ namespace: 'other', labels: {} }], objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) },
+      0,
+    ],
     ['without Fargate', { objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
   ])('%s', (_, change, count) => expect(whats(instanceTargetOnFargate, change)).toHaveLength(count));
 });
@@ -44,7 +69,11 @@ describe('instance-target-on-fargate', () => {
 test.each<[string, Record<string, string>, string[]]>([
   ['HTTPS with a certificate', { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTPS":443}]' }, []],
   ['a certificate alone, which brings HTTPS', { 'certificate-arn': 'arn' }, []],
-  ['a certificate without HTTPS', { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTP":80}]' }, ["Ingress 'shop/web' has a certificate and no listener for HTTPS"]],
+  [
+    'a certificate without HTTPS',
+    { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTP":80}]' },
+    ["Ingress 'shop/web' has a certificate and no listener for HTTPS"],
+  ],
   ['a redirect to nobody', { 'ssl-redirect': '443' }, ["Ingress 'shop/web' redirects to port 443, on which nobody listens"]],
   ['a redirect to somebody', { 'ssl-redirect': '8443', 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]' }, []],
   ['ports that are no JSON', { 'listen-ports': '80' }, ["Ingress 'shop/web' has listen-ports '80'"]],
@@ -54,18 +83,43 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(whats(albListeners, { objects: at('App/Shop', ingress(prefixed)) })).toEqual(found);
 });
 
-test.each([['shared', 0], ['a.b-c', 0], ['<known-at-deploy>', 0], ['Shop', 1], ['a_b', 1], ['x'.repeat(64), 1]])('alb-group-name: %s', (group, count) => {
+test.each([
+  ['shared', 0],
+  ['a.b-c', 0],
+  ['<known-at-deploy>', 0],
+  ['Shop', 1],
+  ['a_b', 1],
+  ['x'.repeat(64), 1],
+])('alb-group-name: %s', (group, count) => {
   expect(albGroupName.check(facts({ objects: at('App/Shop', ingress({ [`${P}group.name`]: group })) }))).toHaveLength(count);
 });
 
 describe('alb-rules', () => {
-  const params = { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'public' }, spec: { group: { name: 'public' } } };
-  const ingressClass = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'public' }, spec: { controller: 'ingress.k8s.aws/alb', parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' } } };
+  const params = {
+    apiVersion: 'elbv2.k8s.aws/v1beta1',
+    kind: 'IngressClassParams',
+    metadata: { name: 'public' },
+    spec: { group: { name: 'public' } },
+  };
+  const ingressClass = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'public' },
+    spec: { controller: 'ingress.k8s.aws/alb', parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' } },
+  };
   test.each<[string, object[], string[]]>([
     ['the last good one', [withPaths({}, 100)], []],
     ['the first bad one', [withPaths({}, 101)], ["the load balancer of Ingress 'shop/web' has 101 rules"]],
-    ['of one group together', [withPaths({ [`${P}group.name`]: 'a' }, 60), withPaths({ [`${P}group.name`]: 'a' }, 60, 'alb', 'other')], ["the load balancer of the group 'a' has 120 rules"]],
-    ['of one class together', [params, ingressClass, withPaths({}, 60, 'public'), withPaths({}, 60, 'public', 'other')], ["the load balancer of the group 'public' has 120 rules"]],
+    [
+      'of one group together',
+      [withPaths({ [`${P}group.name`]: 'a' }, 60), withPaths({ [`${P}group.name`]: 'a' }, 60, 'alb', 'other')],
+      ["the load balancer of the group 'a' has 120 rules"],
+    ],
+    [
+      'of one class together',
+      [params, ingressClass, withPaths({}, 60, 'public'), withPaths({}, 60, 'public', 'other')],
+      ["the load balancer of the group 'public' has 120 rules"],
+    ],
     ['of two load balancers', [withPaths({}, 60), withPaths({}, 60, 'alb', 'other')], []],
   ])('%s', (_, objects, found) => expect(whats(albRules, { objects: at('App/Shop', ...objects) })).toEqual(found));
 });
@@ -73,9 +127,20 @@ describe('alb-rules', () => {
 test.each<[string, object, number]>([
   ['an Ingress', ingress({ [`${P}load-balancer-attributes`]: 'a=b,deletion_protection.enabled=true' }), 1],
   ['a Service', service({ [`${N}attributes`]: 'deletion_protection.enabled=true' }), 1],
-  ['a class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: 'true' }] } }, 1],
+  [
+    'a class',
+    {
+      apiVersion: 'elbv2.k8s.aws/v1beta1',
+      kind: 'IngressClassParams',
+      metadata: { name: 'p' },
+      spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: 'true' }] },
+    },
+    1,
+  ],
   ['switched off', ingress({ [`${P}load-balancer-attributes`]: 'deletion_protection.enabled=false' }), 0],
-])('load-balancer-protected: %s', (_, object, count) => expect(whats(loadBalancerProtected, { objects: at('App/Shop', object) })).toHaveLength(count));
+])('load-balancer-protected: %s', (_, object, count) =>
+  expect(whats(loadBalancerProtected, { objects: at('App/Shop', object) })).toHaveLength(count),
+);
 
 test.each<[string, object, number]>([
   ['a group', ingress({ [`${P}group.name`]: 'a' }), 1],
@@ -87,21 +152,60 @@ test.each<[string, object, number]>([
 ])('auto-mode-annotations: %s', (_, object, count) => {
   expect(whats(autoModeAnnotations, { autoMode: true, objects: at('App/Shop', object) })).toHaveLength(count);
   expect(whats(autoModeAnnotations, { autoMode: false, objects: at('App/Shop', object) })).toEqual([]);
-  expect(whats(autoModeAnnotations, { autoMode: true, charts: [{ path: 'App/Alb', value: { release: 'a', chart: 'aws-load-balancer-controller', repository: '', values: {} } }], objects: at('App/Shop', object) })).toEqual([]);
+  expect(
+    whats(autoModeAnnotations, {
+      autoMode: true,
+      charts: [{ path: 'App/Alb', value: { release: 'a', chart: 'aws-load-balancer-controller', repository: '', values: {} } }],
+      objects: at('App/Shop', object),
+    }),
+  ).toEqual([]);
 });
 
 test.each<[string, object, number, number]>([
-  ['a public class', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing' } }, 1, 1],
-  ['a public class in subnets that are named', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing', subnets: { ids: ['a', 'b'] } } }, 0, 0],
+  [
+    'a public class',
+    { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', metadata: { name: 'p' }, spec: { scheme: 'internet-facing' } },
+    1,
+    1,
+  ],
+  [
+    'a public class in subnets that are named',
+    {
+      apiVersion: 'elbv2.k8s.aws/v1beta1',
+      kind: 'IngressClassParams',
+      metadata: { name: 'p' },
+      spec: { scheme: 'internet-facing', subnets: { ids: ['a', 'b'] } },
+    },
+    0,
+    0,
+  ],
   ['a public Service', service({ [`${N}scheme`]: 'internet-facing' }), 1, 0],
-  ['a public Gateway', { apiVersion: 'gateway.k8s.aws/v1', kind: 'LoadBalancerConfiguration', metadata: { name: 'p', namespace: 'shop' }, spec: { scheme: 'internet-facing' } }, 1, 0],
+  [
+    'a public Gateway',
+    {
+      apiVersion: 'gateway.k8s.aws/v1',
+      kind: 'LoadBalancerConfiguration',
+      metadata: { name: 'p', namespace: 'shop' },
+      spec: { scheme: 'internet-facing' },
+    },
+    1,
+    0,
+  ],
   ['an internal Service', service({ [`${N}scheme`]: 'internal' }), 0, 0],
 ])('load-balancer-subnets: %s in a VPC without public subnets, and with one', (_, object, none, one) => {
   const network = (publicZones: number) => ({ path: 'App/Vpc', publicZones, untaggableSubnets: 0 });
-  expect([0, 1].map((zones) => whats(loadBalancerSubnets, { network: network(zones), objects: at('App/Shop', object) }).length)).toEqual([none, one]);
+  expect([0, 1].map((zones) => whats(loadBalancerSubnets, { network: network(zones), objects: at('App/Shop', object) }).length)).toEqual([
+    none,
+    one,
+  ]);
 });
 
 test('app-mesh-ended: its controller and its objects are found', () => {
-  expect(whats(appMeshEnded, { charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }], objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }) })).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
+  expect(
+    whats(appMeshEnded, {
+      charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }],
+      objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }),
+    }),
+  ).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
   expect(whats(appMeshEnded, {})).toEqual([]);
 });

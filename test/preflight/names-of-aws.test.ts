@@ -6,24 +6,44 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sso from 'aws-cdk-lib/aws-sso';
 import { IConstruct } from 'constructs';
-import { AutoModeNodePool, AutoModeNodes, ClusterModel, KarpenterNodePool, KarpenterNodes, ManagedAddon, ManagedNodes, Preflight, SelfManagedNodes } from '../../src';
+import {
+  AutoModeNodePool,
+  AutoModeNodes,
+  ClusterModel,
+  KarpenterNodePool,
+  KarpenterNodes,
+  ManagedAddon,
+  ManagedNodes,
+  Preflight,
+  SelfManagedNodes,
+} from '../../src';
 import { newCluster, newPlainCluster, newStack } from '../harness';
 
-const findings = (scope: IConstruct, rule: string) => Preflight.of(scope).findings().filter((each) => each.ruleId === rule);
+const findings = (scope: IConstruct, rule: string) =>
+  Preflight.of(scope)
+    .findings()
+    .filter((each) => each.ruleId === rule);
 const messages = (scope: IConstruct, rule: string) => findings(scope, rule).map(({ message }) => message);
-const found = (scope: IConstruct, rule: string) => findings(scope, rule).map(({ severity, message }) => `${severity} ${message}`.replace(/: .*/, ''));
+const found = (scope: IConstruct, rule: string) =>
+  findings(scope, rule).map(({ severity, message }) => `${severity} ${message}`.replace(/: .*/, ''));
 
 const EC2 = () => new iam.ServicePrincipal('ec2.amazonaws.com');
-const WHY = 'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to service-linked roles alone (PolicyNotAttachable)';
+const WHY =
+  'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to ' +
+  'service-linked roles alone (PolicyNotAttachable)';
 const LIST = '(https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html)';
 
 describe('managed policies of AWS', () => {
   test('fails for a policy at another path, with the right one', () => {
     const stack = newStack();
     newCluster(stack);
-    new iam.Role(stack, 'Driver', { assumedBy: EC2(), managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEBSCSIDriverPolicyV2')] });
+    new iam.Role(stack, 'Driver', {
+      assumedBy: EC2(),
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEBSCSIDriverPolicyV2')],
+    });
     expect(messages(stack, 'managed-policy-unknown').filter((message) => message.includes('Test/Driver'))).toEqual([
-      `[Test/Driver] the managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' of AWS is named: ${WHY}. Write AmazonEBSCSIDriverPolicyV2 ${LIST}`,
+      `[Test/Driver] the managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' of AWS is named: ${WHY}. Write ` +
+        `AmazonEBSCSIDriverPolicyV2 ${LIST}`,
     ]);
   });
 
@@ -31,13 +51,25 @@ describe('managed policies of AWS', () => {
     const stack = newStack();
     newCluster(stack);
     const wrong = 'service-role/AmazonEKSClusterPolicy';
-    new iam.CfnRole(stack, 'Sub', { assumeRolePolicyDocument: {}, managedPolicyArns: [Fn.sub('arn:${AWS::Partition}:iam::aws:policy/${Path}AmazonEKSClusterPolicy', { Path: 'x' }), Fn.sub(`arn:\${P}:iam::aws:policy/${wrong}`, { P: 'aws' })] });
+    new iam.CfnRole(stack, 'Sub', {
+      assumeRolePolicyDocument: {},
+      managedPolicyArns: [
+        Fn.sub('arn:${AWS::Partition}:iam::aws:policy/${Path}AmazonEKSClusterPolicy', { Path: 'x' }),
+        Fn.sub(`arn:\${P}:iam::aws:policy/${wrong}`, { P: 'aws' }),
+      ],
+    });
     new iam.CfnUser(stack, 'User', { managedPolicyArns: [`arn:aws:iam::aws:policy/${wrong}`] });
     new iam.CfnGroup(stack, 'Group', { managedPolicyArns: [`arn:aws:iam::aws:policy/${wrong}`] });
     new iam.CfnRole(stack, 'Bound', { assumeRolePolicyDocument: {}, permissionsBoundary: `arn:aws:iam::aws:policy/${wrong}` });
-    new sso.CfnPermissionSet(stack, 'Set', { instanceArn: 'arn:aws:sso:::instance/ssoins-1', name: 'Set', managedPolicies: [`arn:aws:iam::aws:policy/${wrong}`] });
+    new sso.CfnPermissionSet(stack, 'Set', {
+      instanceArn: 'arn:aws:sso:::instance/ssoins-1',
+      name: 'Set',
+      managedPolicies: [`arn:aws:iam::aws:policy/${wrong}`],
+    });
     const all = found(stack, 'managed-policy-unknown').filter((each) => each.includes(wrong));
-    expect(all).toEqual(['Sub', 'User', 'Group', 'Bound', 'Set'].map((id) => `error [Test/${id}] the managed policy '${wrong}' of AWS is named`));
+    expect(all).toEqual(
+      ['Sub', 'User', 'Group', 'Bound', 'Set'].map((id) => `error [Test/${id}] the managed policy '${wrong}' of AWS is named`),
+    );
   });
 });
 
@@ -45,23 +77,37 @@ test('a part of the name of an add-on is found, with the add-on', () => {
   const stack = newStack();
   new ManagedAddon(stack, 'Typo', { cluster: newCluster(stack), addonName: 'aws-efs-csi' });
   expect(messages(stack, 'addon-unknown')).toEqual([
-    "[Test/Typo] the add-on 'aws-efs-csi' is not in the table of add-ons: EKS refuses an add-on that it does not have. The table is of September 2026; those of partners are named <vendor>_<add-on>. "
-    + 'Write aws-efs-csi-driver, or acknowledge this where the add-on is newer (https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html)',
+    "[Test/Typo] the add-on 'aws-efs-csi' is not in the table of add-ons: EKS refuses an add-on that it does not have. The table " +
+      'is of September 2026; those of partners are named <vendor>_<add-on>. ' +
+      'Write aws-efs-csi-driver, or acknowledge this where the add-on is newer ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html)',
   ]);
 });
 
 test('an access policy is found by its ARN, in entries of CDK as well', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const entry = (id: string, policyArn: string) => new eks.CfnAccessEntry(stack, id, {
-    clusterName: cluster.clusterName, principalArn: `arn:aws:iam::111122223333:role/${id}`, accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }],
-  });
+  const entry = (id: string, policyArn: string) =>
+    new eks.CfnAccessEntry(stack, id, {
+      clusterName: cluster.clusterName,
+      principalArn: `arn:aws:iam::111122223333:role/${id}`,
+      accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }],
+    });
   entry('Name', 'AmazonEKSViewPolicy');
   entry('Near', 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewsPolicy');
   entry('Right', 'arn:aws:eks::aws:cluster-access-policy/AmazonEMRJobPolicy');
-  expect(Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'access-entry').map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-    expect.stringMatching(/^error \[Test\/Name] an entry has the policy 'AmazonEKSViewPolicy' by its name: .* Write its ARN: arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/),
-    expect.stringMatching(/^warning \[Test\/Near] an entry has the policy 'AmazonEKSViewsPolicy', which EKS did not have in September 2026: .* Write AmazonEKSViewPolicy \(/),
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'access-entry')
+      .map(({ severity, message }) => `${severity} ${message}`),
+  ).toEqual([
+    expect.stringMatching(
+      /^error \[Test\/Name] an entry has the policy 'AmazonEKSViewPolicy' by its name: .* Write its ARN: arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/,
+    ),
+    expect.stringMatching(
+      /^warning \[Test\/Near] an entry has the policy 'AmazonEKSViewsPolicy', which EKS did not have in September 2026: .* Write AmazonEKSViewPolicy \(/,
+    ),
   ]);
 });
 
@@ -69,8 +115,19 @@ describe('instance types', () => {
   test('of plain groups and pools are looked up', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
-    new eks.CfnNodegroup(stack, 'Group', { clusterName: cluster.clusterName, nodeRole: 'arn:aws:iam::111122223333:role/n', subnets: ['subnet-1', 'subnet-2'], instanceTypes: ['m6i.larg'] });
-    new autoscaling.CfnAutoScalingGroup(stack, 'Mixed', { minSize: '0', maxSize: '1', mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { version: '1' }, overrides: [{ instanceType: 'm6i-large' }] } } });
+    new eks.CfnNodegroup(stack, 'Group', {
+      clusterName: cluster.clusterName,
+      nodeRole: 'arn:aws:iam::111122223333:role/n',
+      subnets: ['subnet-1', 'subnet-2'],
+      instanceTypes: ['m6i.larg'],
+    });
+    new autoscaling.CfnAutoScalingGroup(stack, 'Mixed', {
+      minSize: '0',
+      maxSize: '1',
+      mixedInstancesPolicy: {
+        launchTemplate: { launchTemplateSpecification: { version: '1' }, overrides: [{ instanceType: 'm6i-large' }] },
+      },
+    });
     const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster });
     new KarpenterNodePool(stack, 'Pool', { karpenter, instanceTypes: [new ec2.InstanceType('c99.large')], instanceFamilies: ['m99'] });
     expect(found(stack, 'instance-type-unknown').sort()).toEqual([
@@ -86,7 +143,11 @@ describe('instance types', () => {
     const cluster = newCluster(stack);
     const autoMode = new AutoModeNodes(stack, 'Auto', { cluster });
     new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: autoMode.nodeRole!, instanceTypes: [new ec2.InstanceType('m6i.larg')] });
-    expect(messages(stack, 'instance-type-unknown')).toEqual([expect.stringMatching(/^\[Test\/Pool] the instance type 'm6i.larg' is not in the table of instance types: .* Write m6i.large, or acknowledge this where it is newer \(/)]);
+    expect(messages(stack, 'instance-type-unknown')).toEqual([
+      expect.stringMatching(
+        /^\[Test\/Pool] the instance type 'm6i.larg' is not in the table of instance types: .* Write m6i.large, or acknowledge this where it is newer \(/,
+      ),
+    ]);
   });
 
   test('that figures are given for are not found', () => {
@@ -104,9 +165,12 @@ test('the image that aws-eks-v2 starts by itself does not exist for this version
   newPlainCluster(stack).addAutoScalingGroupCapacity('Self', { instanceType: new ec2.InstanceType('m6i.large') });
   ClusterModel.of(stack.node.findChild('Cluster') as eks.Cluster);
   expect(messages(stack, 'image-parameter-unknown')).toEqual([
-    "[Test] the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of Amazon Linux 2 is for 1.32: "
-    + 'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an EC2NodeClass without images. '
-    + 'Write /aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/image_id (https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html)',
+    "[Test] the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of " +
+      'Amazon Linux 2 is for 1.32: ' +
+      'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an ' +
+      'EC2NodeClass without images. ' +
+      'Write /aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/image_id ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html)',
   ]);
 });
 
@@ -114,5 +178,10 @@ test('a public parameter of CDK for an image that does not exist is found', () =
   const stack = newStack();
   newCluster(stack);
   new eksv1.EksOptimizedImage({ kubernetesVersion: '1.36' }).getImage(stack);
-  expect(messages(stack, 'image-parameter-unknown')).toEqual([expect.stringContaining("the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of Amazon Linux 2 is for 1.32")]);
+  expect(messages(stack, 'image-parameter-unknown')).toEqual([
+    expect.stringContaining(
+      "the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of " +
+        'Amazon Linux 2 is for 1.32',
+    ),
+  ]);
 });

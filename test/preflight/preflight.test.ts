@@ -7,7 +7,23 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform as ImagePlatform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
-import { AlbController, ChartDeployment, Cluster, Compute, CoreAddons, EbsStorage, FargateNodes, ClusterModel, ManagedNodes, Platform, Preflight, Route, ClusterCapability, ThreeTierVpc, WebService } from '../../src';
+import {
+  AlbController,
+  ChartDeployment,
+  Cluster,
+  Compute,
+  CoreAddons,
+  EbsStorage,
+  FargateNodes,
+  ClusterModel,
+  ManagedNodes,
+  Platform,
+  Preflight,
+  Route,
+  ClusterCapability,
+  ThreeTierVpc,
+  WebService,
+} from '../../src';
 import { newChart, newCluster, newPlainCluster, newStack, VERSION } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
@@ -15,19 +31,28 @@ const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 function withClaim(stack: Stack, declare?: (cluster: Cluster) => void) {
   const cluster = newCluster(stack);
   const chart = newChart('shop');
-  new cdk8s.ApiObject(chart, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'] } });
+  new cdk8s.ApiObject(chart, 'claim', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'] },
+  });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
   declare?.(cluster);
   return deployment;
 }
 
-const MESSAGE = "PersistentVolumeClaim 'shop/data' names StorageClass 'fast', which nobody provides: a claim waits for its StorageClass for ever, and its pod with it";
+const MESSAGE =
+  "PersistentVolumeClaim 'shop/data' names StorageClass 'fast', which nobody provides: a claim waits for its StorageClass for " +
+  'ever, and its pod with it';
 
 test('fails the synthesis with the object, the reason and the fix', () => {
   const stack = newStack();
   withClaim(stack);
   expect(() => Template.fromStack(stack)).toThrow(expect.objectContaining({ message: expect.stringContaining(MESSAGE) }));
-  expect(() => Template.fromStack(stack)).toThrow(expect.objectContaining({ message: expect.stringContaining("Acknowledge with 'strata::storage-class-missing'") }));
+  expect(() => Template.fromStack(stack)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining("Acknowledge with 'strata::storage-class-missing'") }),
+  );
 });
 
 test('several findings are reported together', () => {
@@ -35,10 +60,21 @@ test('several findings are reported together', () => {
   const cluster = newCluster(stack);
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
-  new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { serviceAccountName: 'nobody', containers: [] } });
+  new cdk8s.ApiObject(chart, 'pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p' },
+    spec: { serviceAccountName: 'nobody', containers: [] },
+  });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ ruleId, severity, constructPath }) => [ruleId, severity, constructPath])).toEqual([
-    ['nodes-missing', 'warning', 'Test/Cluster'], ['ingress-class-missing', 'error', 'Test/Shop'], ['service-account-missing', 'error', 'Test/Shop'],
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ ruleId, severity, constructPath }) => [ruleId, severity, constructPath]),
+  ).toEqual([
+    ['nodes-missing', 'warning', 'Test/Cluster'],
+    ['ingress-class-missing', 'error', 'Test/Shop'],
+    ['service-account-missing', 'error', 'Test/Shop'],
   ]);
 });
 
@@ -52,7 +88,9 @@ test('is acknowledged like any rule of CDK, also above the construct', () => {
 
 test('what exists outside is declared, not acknowledged', () => {
   const stack = newStack();
-  withClaim(stack, (cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.storageClass('fa*'), { reason: 'the storage team makes it' }));
+  withClaim(stack, (cluster) =>
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.storageClass('fa*'), { reason: 'the storage team makes it' }),
+  );
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
@@ -63,7 +101,9 @@ test('what any construct says that it provides counts', () => {
     ClusterModel.of(cluster).provide(job, ClusterCapability.storageClass('fast'));
   });
   expect(Preflight.of(stack).findings()).toEqual([]);
-  expect(Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(deployment.node.defaultChild as never)].DependsOn).toContain('Maker');
+  expect(Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(deployment.node.defaultChild as never)].DependsOn).toContain(
+    'Maker',
+  );
 });
 
 describe('an open world is silent', () => {
@@ -84,14 +124,23 @@ describe('an open world is silent', () => {
 
   test('but not a cluster with a chart that the table knows', () => {
     const stack = newStack();
-    withClaim(stack, (cluster) => { new AlbController(stack, 'Alb', { cluster }); new ManagedNodes(stack, 'Nodes', { cluster }); });
-    expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['storage-class-missing']);
+    withClaim(stack, (cluster) => {
+      new AlbController(stack, 'Alb', { cluster });
+      new ManagedNodes(stack, 'Nodes', { cluster });
+    });
+    expect(
+      Preflight.of(stack)
+        .findings()
+        .map(({ ruleId }) => ruleId),
+    ).toEqual(['storage-class-missing']);
   });
 });
 
 test('what a user makes with plain aws-eks-v2 counts: an add-on, a class, an ingress class', () => {
   const stack = newStack();
-  withClaim(stack, (cluster) => cluster.addManifest('Class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'x' }));
+  withClaim(stack, (cluster) =>
+    cluster.addManifest('Class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'x' }),
+  );
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
@@ -102,9 +151,21 @@ test('a second load balancer controller, and a second agent that CDK adds, are f
   new CoreAddons(stack, 'Addons', { cluster });
   new AlbController(stack, 'Alb', { cluster });
   const { HelmRelease } = jest.requireActual('../../src/apply/helm-release');
-  new HelmRelease(stack, 'Second', { cluster, chart: 'aws-load-balancer-controller', repository: 'https://e.com', version: '1', release: 'aws-load-balancer-controller', namespace: 'kube-system', values: () => ({}) });
+  new HelmRelease(stack, 'Second', {
+    cluster,
+    chart: 'aws-load-balancer-controller',
+    repository: 'https://e.com',
+    version: '1',
+    release: 'aws-load-balancer-controller',
+    namespace: 'kube-system',
+    values: () => ({}),
+  });
   cluster.addServiceAccount('Sa', { identityType: eks.IdentityType.POD_IDENTITY });
-  expect(Preflight.of(stack).findings().map(({ message }) => message.split(':')[0])).toEqual([
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ message }) => message.split(':')[0]),
+  ).toEqual([
     "[Test/Addons/eks-pod-identity-agent] EKS add-on 'eks-pod-identity-agent' stands in Test/Cluster/EksPodIdentityAgentAddon as well",
     "[Test/Second] Helm release 'kube-system/aws-load-balancer-controller' stands in Test/Alb/Chart as well",
   ]);
@@ -115,7 +176,11 @@ test('a stack inside of a stage is found in a test by asking', () => {
   const stage = new Stage(app, 'Prod');
   withClaim(new Stack(stage, 'Stack'));
   expect(() => app.synth()).toThrow(expect.objectContaining({ message: expect.stringContaining(MESSAGE) }));
-  expect(Preflight.of(app).findings().map(({ constructPath }) => constructPath)).toEqual(['Prod/Stack/Shop']);
+  expect(
+    Preflight.of(app)
+      .findings()
+      .map(({ constructPath }) => constructPath),
+  ).toEqual(['Prod/Stack/Shop']);
 });
 
 test('EBS volumes of pods on Fargate only are found', () => {
@@ -126,8 +191,14 @@ test('EBS volumes of pods on Fargate only are found', () => {
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })] });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([
-    "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)",
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ message }) => message),
+  ).toEqual([
+    "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to " +
+      'instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an ' +
+      'EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)',
   ]);
 });
 
@@ -145,7 +216,10 @@ test('EBS volumes beside Fargate are not found where nodes come with the pods', 
 test('a cluster in an imported VPC whose subnets nobody can tag from here is found', () => {
   const stack = newStack();
   const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3', 'subnet-4'],
+    vpcId: 'vpc-1',
+    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    publicSubnetIds: ['subnet-1', 'subnet-2'],
+    privateSubnetIds: ['subnet-3', 'subnet-4'],
   });
   const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc });
   cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
@@ -155,7 +229,15 @@ test('a cluster in an imported VPC whose subnets nobody can tag from here is fou
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ message }) => message)).toEqual([expect.stringMatching(/^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancers find their subnets by the tags .*Tag them where they are made, then declare it/)]);
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ message }) => message),
+  ).toEqual([
+    expect.stringMatching(
+      /^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancers find their subnets by the tags .*Tag them where they are made, then declare it/,
+    ),
+  ]);
   ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason: 'tagged by the network team' });
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
@@ -168,9 +250,16 @@ test('an image asset that would run as root, on other nodes, is found', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   const asset = new DockerImageAsset(stack, 'Image', { directory, platform: ImagePlatform.LINUX_ARM64 });
   const chart = newChart('shop');
-  new cdk8s.ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: 'main', image: asset.imageUri }] } });
+  new cdk8s.ApiObject(chart, 'pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p' },
+    spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: 'main', image: asset.imageUri }] },
+  });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
-  expect(() => Template.fromStack(stack)).toThrow(/would run as USER app of its image[\s\S]*is built for linux\/arm64, and all nodes are x86_64/);
+  expect(() => Template.fromStack(stack)).toThrow(
+    /would run as USER app of its image[\s\S]*is built for linux\/arm64, and all nodes are x86_64/,
+  );
 });
 
 test('a rule that breaks says so and hides no other', () => {
@@ -178,12 +267,27 @@ test('a rule that breaks says so and hides no other', () => {
   withClaim(stack);
   const { RULES } = jest.requireActual('../../src/preflight/rules');
   const [first] = RULES;
-  const check = jest.spyOn(first, 'check').mockImplementation(() => { throw new Error('boom'); });
-  expect(Preflight.of(stack).findings().map(({ ruleId, message }) => [ruleId, message.includes('could not be checked (boom)')])).toEqual([[first.id, true], ['storage-class-missing', false]]);
+  const check = jest.spyOn(first, 'check').mockImplementation(() => {
+    throw new Error('boom');
+  });
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ ruleId, message }) => [ruleId, message.includes('could not be checked (boom)')]),
+  ).toEqual([
+    [first.id, true],
+    ['storage-class-missing', false],
+  ]);
   check.mockRestore();
 });
 
-test.each([[['A'], []], [['A', 'B'], ['subnet-exhausted', 'subnet-exhausted']]])('clusters %j of one network share its addresses, and what runs out is said once', (names, rules) => {
+test.each([
+  [['A'], []],
+  [
+    ['A', 'B'],
+    ['subnet-exhausted', 'subnet-exhausted'],
+  ],
+])('clusters %j of one network share its addresses, and what runs out is said once', (names, rules) => {
   const app = new App();
   const vpc = new ThreeTierVpc(new Stack(app, 'Base'), 'Vpc', { cidr: '10.0.0.0/21', zoneSlots: 3 });
   for (const name of names) {
@@ -192,7 +296,11 @@ test.each([[['A'], []], [['A', 'B'], ['subnet-exhausted', 'subnet-exhausted']]])
     new CoreAddons(stack, 'Addons', { cluster });
     new ManagedNodes(stack, 'Nodes', { cluster, minSize: 1, maxSize: 20 });
   }
-  expect(Preflight.of(app).findings().map(({ ruleId }) => ruleId)).toEqual(rules);
+  expect(
+    Preflight.of(app)
+      .findings()
+      .map(({ ruleId }) => ruleId),
+  ).toEqual(rules);
 });
 
 describe('nodes without pod networking', () => {
@@ -201,15 +309,30 @@ describe('nodes without pod networking', () => {
     const cluster = make(stack);
     new ManagedNodes(stack, 'Nodes', { cluster });
     more(stack, cluster);
-    return Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'pod-network-missing').map(({ message }) => message);
+    return Preflight.of(stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'pod-network-missing')
+      .map(({ message }) => message);
   };
   const own = (stack: Stack) => new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
 
-  test('are found', () => expect(nodesOn(own)).toEqual([expect.stringMatching(/^\[Test\/Nodes\] its nodes have no pod networking: .*Add new CoreAddons\(this, 'Addons', \{ cluster \}\)/)]));
+  test('are found', () =>
+    expect(nodesOn(own)).toEqual([
+      expect.stringMatching(/^\[Test\/Nodes\] its nodes have no pod networking: .*Add new CoreAddons\(this, 'Addons', \{ cluster \}\)/),
+    ]));
   test.each<[string, () => string[]]>([
     ['core add-ons', () => nodesOn(own, (stack, cluster) => new CoreAddons(stack, 'Addons', { cluster }))],
-    ['a CNI that is declared', () => nodesOn(own, (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'Cilium' }))],
-    ['a chart that may bring one', () => nodesOn(own, (_, cluster) => (cluster as Cluster).addHelmChart('Cilium', { chart: 'cilium', repository: 'https://helm.cilium.io' }))],
+    [
+      'a CNI that is declared',
+      () => nodesOn(own, (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'Cilium' })),
+    ],
+    [
+      'a chart that may bring one',
+      () =>
+        nodesOn(own, (_, cluster) =>
+          (cluster as Cluster).addHelmChart('Cilium', { chart: 'cilium', repository: 'https://helm.cilium.io' }),
+        ),
+    ],
     ['the add-ons that EKS installs', () => nodesOn((stack) => newPlainCluster(stack))],
   ])('are not with %s', (_, found) => expect(found()).toEqual([]));
 });

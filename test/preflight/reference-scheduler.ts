@@ -156,7 +156,11 @@ export function parseQuantity(quantity: string | number): bigint {
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z].*)?$/.exec(String(quantity));
   const [, sign, whole, fraction = '', suffix = ''] = parts ?? [];
   const scientific = /^[eE]([+-]?\d{1,3})$/.exec(suffix);
-  const scale = scientific ? { exponent: Number(scientific[1]), binary: 1n } : Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix] : undefined;
+  const scale = scientific
+    ? { exponent: Number(scientific[1]), binary: 1n }
+    : Object.hasOwn(SUFFIXES, suffix)
+      ? SUFFIXES[suffix]
+      : undefined;
   if (!parts || !scale || whole + fraction === '') {
     throw new Error(`not a quantity: ${JSON.stringify(quantity)}`);
   }
@@ -201,7 +205,7 @@ function aggregateRequests(spec: PodSpec): Amounts {
   const steady: Amounts = new Map();
   const sidecars: Amounts = new Map();
   const initialization: Amounts = new Map();
-  (spec.containers ?? []).forEach(container => add(steady, containerRequests(container)));
+  (spec.containers ?? []).forEach((container) => add(steady, containerRequests(container)));
   for (const container of spec.initContainers ?? []) {
     const requests = containerRequests(container);
     const moment: Amounts = new Map(sidecars);
@@ -220,7 +224,9 @@ function isPodLevelResource(name: string): boolean {
   return name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
 }
 
-/** spec.resources.requests after defaulting: what only has a limit takes the sum of the containers, and the limit where they ask for none. */
+/**
+ * spec.resources.requests after defaulting: what only has a limit takes the sum of the containers, and the limit where they ask for none.
+ */
 function podLevelRequests(spec: PodSpec, aggregate: Amounts): Amounts {
   const limits = amounts(spec.resources?.limits);
   const requests = amounts(spec.resources?.requests);
@@ -236,9 +242,11 @@ function podLevelRequests(spec: PodSpec, aggregate: Amounts): Amounts {
 }
 
 function isCounted(name: string): boolean {
-  return ['cpu', 'memory', 'ephemeral-storage'].includes(name)
-    || /^(hugepages|attachable-volumes)-/.test(name)
-    || (name.includes('/') && !name.startsWith('requests.'));
+  return (
+    ['cpu', 'memory', 'ephemeral-storage'].includes(name) ||
+    /^(hugepages|attachable-volumes)-/.test(name) ||
+    (name.includes('/') && !name.startsWith('requests.'))
+  );
 }
 
 /** What the pod asks of its node, in the units of `allocatable`. */
@@ -247,9 +255,11 @@ export function podRequests(pod: SchedulerPod): Record<string, number> {
   const total = aggregateRequests(spec);
   podLevelRequests(spec, new Map(total)).forEach((amount, name) => total.set(name, amount));
   add(total, amounts(spec.overhead));
-  return Object.fromEntries([...total]
-    .filter(([name]) => isCounted(name))
-    .map(([name, amount]) => [name, Number(name === 'cpu' ? amount : ceilDivide(amount, 1000n))]));
+  return Object.fromEntries(
+    [...total]
+      .filter(([name]) => isCounted(name))
+      .map(([name, amount]) => [name, Number(name === 'cpu' ? amount : ceilDivide(amount, 1000n))]),
+  );
 }
 
 function parseInt64(text: string | undefined): bigint | undefined {
@@ -301,18 +311,18 @@ function toSelector(selector: LabelSelector | null | undefined, extra: Requireme
   }
   const requirements = [
     ...Object.entries(selector.matchLabels ?? {}).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
-    ...selector.matchExpressions ?? [],
+    ...(selector.matchExpressions ?? []),
     ...extra,
   ];
   return {
     everything: requirements.length === 0,
-    matches: labels => requirements.every(requirement => meets(labels, requirement) === true),
+    matches: (labels) => requirements.every((requirement) => meets(labels, requirement) === true),
   };
 }
 
 /** The requirements that the API server derives from the pod's own labels; keys that the pod does not have are dropped. */
 function ownLabelRequirements(pod: SchedulerPod, keys: string[] | null | undefined, operator: 'In' | 'NotIn'): Requirement[] {
-  return (keys ?? []).flatMap(key => {
+  return (keys ?? []).flatMap((key) => {
     const value = label(pod.labels, key);
     return value === undefined ? [] : [{ key, operator, values: [value] }];
   });
@@ -324,20 +334,24 @@ function nodeMatchesTerm(node: SchedulerNode, { matchExpressions, matchFields }:
   if (expressions.length + fields.length === 0) {
     return false;
   }
-  return expressions.every(expression => meets(node.labels, expression) === true)
-    && fields.every(({ key, operator, values }) => {
+  return (
+    expressions.every((expression) => meets(node.labels, expression) === true) &&
+    fields.every(({ key, operator, values }) => {
       if (values?.length !== 1) {
         return false;
       }
       const actual = key === HOSTNAME_FIELD ? node.name : '';
       return operator === 'In' ? actual === values[0] : operator === 'NotIn' && actual !== values[0];
-    });
+    })
+  );
 }
 
 function matchesNodeAffinity(spec: PodSpec, node: SchedulerNode): boolean {
   const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  return Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => label(node.labels, key) === value)
-    && (!required || (required.nodeSelectorTerms ?? []).some(term => nodeMatchesTerm(node, term)));
+  return (
+    Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => label(node.labels, key) === value) &&
+    (!required || (required.nodeSelectorTerms ?? []).some((term) => nodeMatchesTerm(node, term)))
+  );
 }
 
 type Taint = SchedulerNode['taints'][number];
@@ -353,7 +367,7 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
 function untoleratedTaint(spec: PodSpec, taints: Taint[]): Taint | undefined {
   return taints
     .filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
-    .find(taint => !(spec.tolerations ?? []).some(toleration => tolerates(toleration, taint)));
+    .find((taint) => !(spec.tolerations ?? []).some((toleration) => tolerates(toleration, taint)));
 }
 
 interface HostPort {
@@ -363,12 +377,12 @@ interface HostPort {
 }
 
 function hostPorts(spec: PodSpec): HostPort[] {
-  return [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers ?? []]
-    .flatMap(container => container.ports ?? [])
+  return [...(spec.initContainers ?? []).filter(isSidecar), ...(spec.containers ?? [])]
+    .flatMap((container) => container.ports ?? [])
     .map(({ hostPort, containerPort, hostIP, protocol }) => ({
       ip: hostIP || '0.0.0.0',
       protocol: protocol || 'TCP',
-      port: hostPort || (spec.hostNetwork ? containerPort ?? 0 : 0),
+      port: hostPort || (spec.hostNetwork ? (containerPort ?? 0) : 0),
     }))
     .filter(({ port }) => port > 0);
 }
@@ -379,12 +393,13 @@ function portsConflict(a: HostPort, b: HostPort): boolean {
 
 function claimKeys(pod: SchedulerPod): string[] {
   return (specOf(pod).volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
-    persistentVolumeClaim ? [`${pod.namespace}/${persistentVolumeClaim.claimName}`] : []);
+    persistentVolumeClaim ? [`${pod.namespace}/${persistentVolumeClaim.claimName}`] : [],
+  );
 }
 
 // The claim of an ephemeral volume is made for the pod once the pod is there, so that a world need not list it.
 function ephemeralClaimKeys(pod: SchedulerPod): string[] {
-  return (specOf(pod).volumes ?? []).flatMap(({ name, ephemeral }) => ephemeral ? [`${pod.namespace}/${pod.name}-${name}`] : []);
+  return (specOf(pod).volumes ?? []).flatMap(({ name, ephemeral }) => (ephemeral ? [`${pod.namespace}/${pod.name}-${name}`] : []));
 }
 
 interface NodeState {
@@ -449,7 +464,7 @@ interface Cycle {
 }
 
 function affinityTerms(owner: SchedulerPod, kind: 'podAffinity' | 'podAntiAffinity', world: World): AffinityTerm[] {
-  return (specOf(owner).affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map(term => {
+  return (specOf(owner).affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map((term) => {
     const selector = toSelector(term.labelSelector, [
       ...ownLabelRequirements(owner, term.matchLabelKeys, 'In'),
       ...ownLabelRequirements(owner, term.mismatchLabelKeys, 'NotIn'),
@@ -459,14 +474,16 @@ function affinityTerms(owner: SchedulerPod, kind: 'podAffinity' | 'podAntiAffini
     const namespaceSelector = toSelector(term.namespaceSelector);
     return {
       topologyKey: term.topologyKey,
-      matches: pod => selector.matches(pod.labels) && (namespaces.includes(pod.namespace)
-        || namespaceSelector.matches({ ...world.namespaces[pod.namespace], [NAMESPACE_LABEL]: pod.namespace })),
+      matches: (pod) =>
+        selector.matches(pod.labels) &&
+        (namespaces.includes(pod.namespace) ||
+          namespaceSelector.matches({ ...world.namespaces[pod.namespace], [NAMESPACE_LABEL]: pod.namespace })),
     };
   });
 }
 
 function matchesAll(terms: AffinityTerm[], pod: SchedulerPod): boolean {
-  return terms.length > 0 && terms.every(term => term.matches(pod));
+  return terms.length > 0 && terms.every((term) => term.matches(pod));
 }
 
 function affinityState(pod: SchedulerPod, nodes: NodeState[], world: World): AffinityState {
@@ -482,8 +499,9 @@ function affinityState(pod: SchedulerPod, nodes: NodeState[], world: World): Aff
       if (matchesAll(state.affinity, other)) {
         state.affinity.forEach(({ topologyKey }) => state.attracting.addNode(node, topologyKey));
       }
-      state.antiAffinity.filter(term => term.matches(other)).forEach(({ topologyKey }) => state.repelling.addNode(node, topologyKey));
-      affinityTerms(other, 'podAntiAffinity', world).filter(term => term.matches(pod))
+      state.antiAffinity.filter((term) => term.matches(other)).forEach(({ topologyKey }) => state.repelling.addNode(node, topologyKey));
+      affinityTerms(other, 'podAntiAffinity', world)
+        .filter((term) => term.matches(pod))
         .forEach(({ topologyKey }) => state.forbidding.addNode(node, topologyKey));
     }
   }
@@ -494,17 +512,19 @@ function spreadStates(pod: SchedulerPod, nodes: NodeState[]): SpreadState[] {
   const spec = specOf(pod);
   const constraints = (spec.topologySpreadConstraints ?? []).filter(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule');
   const withAllKeys = nodes.filter(({ node }) => constraints.every(({ topologyKey }) => label(node.labels, topologyKey) !== undefined));
-  return constraints.map(constraint => {
+  return constraints.map((constraint) => {
     const selector = toSelector(constraint.labelSelector, ownLabelRequirements(pod, constraint.matchLabelKeys, 'In'));
     const matching = new Map<string, number>();
     for (const { node, pods } of withAllKeys) {
-      const excluded = ((constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor' && !matchesNodeAffinity(spec, node))
-        || ((constraint.nodeTaintsPolicy ?? 'Ignore') === 'Honor' && untoleratedTaint(spec, node.taints) !== undefined);
+      const excluded =
+        ((constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor' && !matchesNodeAffinity(spec, node)) ||
+        ((constraint.nodeTaintsPolicy ?? 'Ignore') === 'Honor' && untoleratedTaint(spec, node.taints) !== undefined);
       if (!excluded) {
         const value = node.labels[constraint.topologyKey];
         // The empty selector counts no running pod, though the incoming pod still matches it.
-        const count = selector.everything ? 0
-          : pods.filter(other => other.namespace === pod.namespace && selector.matches(other.labels)).length;
+        const count = selector.everything
+          ? 0
+          : pods.filter((other) => other.namespace === pod.namespace && selector.matches(other.labels)).length;
         matching.set(value, (matching.get(value) ?? 0) + count);
       }
     }
@@ -522,7 +542,7 @@ type RequestsOf = (pod: SchedulerPod) => Record<string, number>;
 
 function remembering(): RequestsOf {
   const known = new Map<SchedulerPod, Record<string, number>>();
-  return pod => {
+  return (pod) => {
     const requests = known.get(pod) ?? podRequests(pod);
     known.set(pod, requests);
     return requests;
@@ -531,7 +551,7 @@ function remembering(): RequestsOf {
 
 function startCycle(pod: SchedulerPod, world: World, requestsOf: RequestsOf): Cycle {
   const nodes = world.nodes.map((node): NodeState => ({ node, pods: [], used: {} }));
-  const byName = new Map(nodes.map(state => [state.node.name, state]));
+  const byName = new Map(nodes.map((state) => [state.node.name, state]));
   for (const { pod: other, node } of world.running) {
     const state = byName.get(node);
     if (state) {
@@ -559,24 +579,25 @@ const nodeUnschedulable: Filter = ({ spec }, { node }) => {
   return node.unschedulable && untoleratedTaint(spec, [cordon]) ? ['cordoned'] : [];
 };
 
-const nodeName: Filter = ({ spec }, { node }) => spec.nodeName && spec.nodeName !== node.name ? [`the pod names node ${spec.nodeName}`] : [];
+const nodeName: Filter = ({ spec }, { node }) =>
+  spec.nodeName && spec.nodeName !== node.name ? [`the pod names node ${spec.nodeName}`] : [];
 
 const taintToleration: Filter = ({ spec }, { node }) => {
   const taint = untoleratedTaint(spec, node.taints);
   return taint ? [`taint ${taint.key}=${taint.value ?? ''}:${taint.effect} is not tolerated`] : [];
 };
 
-const nodeAffinity: Filter = ({ spec }, { node }) => matchesNodeAffinity(spec, node) ? [] : ['node selector or affinity does not match'];
+const nodeAffinity: Filter = ({ spec }, { node }) => (matchesNodeAffinity(spec, node) ? [] : ['node selector or affinity does not match']);
 
 const nodePorts: Filter = ({ spec }, { pods }) => {
-  const taken = pods.flatMap(other => hostPorts(specOf(other)));
+  const taken = pods.flatMap((other) => hostPorts(specOf(other)));
   return hostPorts(spec)
-    .filter(wanted => taken.some(port => portsConflict(wanted, port)))
+    .filter((wanted) => taken.some((port) => portsConflict(wanted, port)))
     .map(({ port, protocol }) => `host port ${port}/${protocol} is taken`);
 };
 
 const nodeResourcesFit: Filter = ({ requests }, { node, pods, used }) => [
-  ...pods.length + 1 > (node.allocatable.pods ?? 0) ? ['too many pods'] : [],
+  ...(pods.length + 1 > (node.allocatable.pods ?? 0) ? ['too many pods'] : []),
   // A request of zero fits even where running pods ask for more than there is.
   ...Object.entries(requests)
     .filter(([name, amount]) => amount > 0 && amount > (node.allocatable[name] ?? 0) - (used[name] ?? 0))
@@ -584,22 +605,24 @@ const nodeResourcesFit: Filter = ({ requests }, { node, pods, used }) => [
 ];
 
 const volumeRestrictions: Filter = ({ pod, spec, world, nodes }, { pods }) => {
-  const taken = new Set(nodes.flatMap(state => state.pods.flatMap(claimKeys)));
-  const disks = new Set(pods.flatMap(other => (specOf(other).volumes ?? []).flatMap(volume => volume.awsElasticBlockStore?.volumeID ?? [])));
+  const taken = new Set(nodes.flatMap((state) => state.pods.flatMap(claimKeys)));
+  const disks = new Set(
+    pods.flatMap((other) => (specOf(other).volumes ?? []).flatMap((volume) => volume.awsElasticBlockStore?.volumeID ?? [])),
+  );
   return [
     // One pod in the whole cluster, not one on the node.
     ...claimKeys(pod)
-      .filter(key => world.claims?.[key]?.accessMode === 'ReadWriteOncePod' && taken.has(key))
-      .map(key => `claim ${key} is used by another pod`),
+      .filter((key) => world.claims?.[key]?.accessMode === 'ReadWriteOncePod' && taken.has(key))
+      .map((key) => `claim ${key} is used by another pod`),
     ...(spec.volumes ?? [])
-      .filter(volume => volume.awsElasticBlockStore && disks.has(volume.awsElasticBlockStore.volumeID))
-      .map(volume => `disk ${volume.awsElasticBlockStore?.volumeID} is in use on the node`),
+      .filter((volume) => volume.awsElasticBlockStore && disks.has(volume.awsElasticBlockStore.volumeID))
+      .map((volume) => `disk ${volume.awsElasticBlockStore?.volumeID} is in use on the node`),
   ];
 };
 
 /** Zones of a claim, narrowed to that of its consumer once there is one. */
 function claimZones(key: string, { zones, unbound }: SchedulerClaim, nodes: NodeState[]): string[] | undefined {
-  const consumer = unbound && nodes.find(({ pods }) => pods.some(pod => [...claimKeys(pod), ...ephemeralClaimKeys(pod)].includes(key)));
+  const consumer = unbound && nodes.find(({ pods }) => pods.some((pod) => [...claimKeys(pod), ...ephemeralClaimKeys(pod)].includes(key)));
   const zone = consumer ? label(consumer.node.labels, ZONE_LABEL) : undefined;
   return zone === undefined ? zones : [zone];
 }
@@ -611,11 +634,17 @@ const volumeBinding: Filter = ({ pod, world, nodes }, { node }) => {
   }
   const zone = label(node.labels, ZONE_LABEL);
   return [
-    ...claimKeys(pod).filter(key => !claims[key]).map(key => `claim ${key} not found`),
-    ...[...claimKeys(pod), ...ephemeralClaimKeys(pod)].filter(key => claims[key]).flatMap(key => {
-      const zones = claimZones(key, claims[key], nodes);
-      return !zones || (zone !== undefined && zones.includes(zone)) ? [] : [`the volume of claim ${key} is in ${zones.join(', ') || 'no zone'}`];
-    }),
+    ...claimKeys(pod)
+      .filter((key) => !claims[key])
+      .map((key) => `claim ${key} not found`),
+    ...[...claimKeys(pod), ...ephemeralClaimKeys(pod)]
+      .filter((key) => claims[key])
+      .flatMap((key) => {
+        const zones = claimZones(key, claims[key], nodes);
+        return !zones || (zone !== undefined && zones.includes(zone))
+          ? []
+          : [`the volume of claim ${key} is in ${zones.join(', ') || 'no zone'}`];
+      }),
   ];
 };
 
@@ -645,7 +674,7 @@ const interPodAffinity: Filter = ({ pod, pods: state }, { node }) => {
   if (state.antiAffinity.some(({ topologyKey }) => state.repelling.hasNode(node, topologyKey))) {
     return ['pod anti-affinity'];
   }
-  return Object.keys(node.labels).some(key => state.forbidding.hasNode(node, key)) ? ['pod anti-affinity of a running pod'] : [];
+  return Object.keys(node.labels).some((key) => state.forbidding.hasNode(node, key)) ? ['pod anti-affinity of a running pod'] : [];
 };
 
 const FILTERS: [plugin: string, filter: Filter][] = [
@@ -662,7 +691,7 @@ const FILTERS: [plugin: string, filter: Filter][] = [
 ];
 
 function feasibleStates(cycle: Cycle): NodeState[] {
-  return cycle.nodes.filter(state => FILTERS.every(([, filter]) => filter(cycle, state).length === 0));
+  return cycle.nodes.filter((state) => FILTERS.every(([, filter]) => filter(cycle, state).length === 0));
 }
 
 /** Names of the nodes on which the pod passes all filters now. */
@@ -673,15 +702,17 @@ export function feasible(pod: SchedulerPod, world: World): string[] {
 /** Why each node refuses the pod; empty for the nodes that would take it. */
 export function explain(pod: SchedulerPod, world: World): Record<string, Refusal[]> {
   const cycle = startCycle(pod, world, remembering());
-  return Object.fromEntries(cycle.nodes.map(state => [
-    state.node.name,
-    FILTERS.flatMap(([plugin, filter]) => filter(cycle, state).map(reason => ({ plugin, reason }))),
-  ]));
+  return Object.fromEntries(
+    cycle.nodes.map((state) => [
+      state.node.name,
+      FILTERS.flatMap(([plugin, filter]) => filter(cycle, state).map((reason) => ({ plugin, reason }))),
+    ]),
+  );
 }
 
 /** Mean share of cpu and memory left once the pod runs there. */
 function room({ requests }: Cycle, { node, used }: NodeState): number {
-  const shares = ['cpu', 'memory'].map(name => {
+  const shares = ['cpu', 'memory'].map((name) => {
     const allocatable = node.allocatable[name] ?? 0;
     return allocatable > 0 ? (allocatable - (used[name] ?? 0) - (requests[name] ?? 0)) / allocatable : 0;
   });
@@ -691,18 +722,25 @@ function room({ requests }: Cycle, { node, used }: NodeState): number {
 function roomiestFirst(pod: SchedulerPod, world: World, requestsOf: RequestsOf): string[] {
   const cycle = startCycle(pod, world, requestsOf);
   return feasibleStates(cycle)
-    .map(state => ({ name: state.node.name, room: room(cycle, state), pods: state.pods.length }))
+    .map((state) => ({ name: state.node.name, room: room(cycle, state), pods: state.pods.length }))
     .sort((a, b) => b.room - a.room || a.pods - b.pods)
     .map(({ name }) => name);
 }
 
-/** Whether the pods could fit in one order and not in another: everything else that a pod asks for only gets scarcer, in any order alike. */
+/**
+ * Whether the pods could fit in one order and not in another: everything else that a pod asks for only gets scarcer, in any order alike.
+ */
 function orderMatters(pods: SchedulerPod[], world: World): boolean {
-  return Object.values(world.claims ?? {}).some(({ unbound }) => unbound) || pods.some(pod => {
-    const { affinity, topologySpreadConstraints } = specOf(pod);
-    return affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.length
-      || topologySpreadConstraints?.some(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule');
-  });
+  return (
+    Object.values(world.claims ?? {}).some(({ unbound }) => unbound) ||
+    pods.some((pod) => {
+      const { affinity, topologySpreadConstraints } = specOf(pod);
+      return (
+        affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.length ||
+        topologySpreadConstraints?.some(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule')
+      );
+    })
+  );
 }
 
 /**
@@ -713,8 +751,8 @@ function orderMatters(pods: SchedulerPod[], world: World): boolean {
 export function schedule(pods: SchedulerPod[], world: World, options: { search?: number } = {}): Schedule {
   const limit = options.search ?? 0;
   const requestsOf = remembering();
-  const alike = pods.map(pod => JSON.stringify([pod.namespace, pod.labels, pod.spec, ephemeralClaimKeys(pod)]));
-  const classes = alike.map(text => alike.indexOf(text));
+  const alike = pods.map((pod) => JSON.stringify([pod.namespace, pod.labels, pod.spec, ephemeralClaimKeys(pod)]));
+  const classes = alike.map((text) => alike.indexOf(text));
   const ordered = orderMatters(pods, world);
   const visited = new Set<string>();
   let best: { index: number; node: string }[] = [];
@@ -725,19 +763,19 @@ export function schedule(pods: SchedulerPod[], world: World, options: { search?:
     if (placed.length > best.length || placed.length === pods.length) {
       best = placed;
     }
-    const remaining = pods.map((_, index) => index).filter(index => !placed.some(placement => placement.index === index));
+    const remaining = pods.map((_, index) => index).filter((index) => !placed.some((placement) => placement.index === index));
     if (remaining.length === 0) {
       return true;
     }
     const now = { ...world, running: [...world.running, ...placed.map(({ index, node }) => ({ pod: pods[index], node }))] };
     for (const index of remaining) {
-      if (remaining.some(other => other < index && classes[other] === classes[index])) {
+      if (remaining.some((other) => other < index && classes[other] === classes[index])) {
         continue;
       }
       const nodes = roomiestFirst(pods[index], now, requestsOf);
       for (const node of nodes) {
         const next = [...placed, { index, node }];
-        const outcome = JSON.stringify(next.map(placement => [classes[placement.index], placement.node].join('@')).sort());
+        const outcome = JSON.stringify(next.map((placement) => [classes[placement.index], placement.node].join('@')).sort());
         if (visited.has(outcome)) {
           continue;
         }

@@ -18,7 +18,12 @@ import { readWriteManyOnEbs } from '../../src/preflight/rules/storage/read-write
 
 test('every rule has an id of its own, a reason and a page', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
-  for (const rule of RULES) expect(rule).toMatchObject({ id: expect.stringMatching(/^[a-z-]+$/), why: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
+  for (const rule of RULES)
+    expect(rule).toMatchObject({
+      id: expect.stringMatching(/^[a-z-]+$/),
+      why: expect.stringMatching(/\w/),
+      source: expect.stringMatching(/^https:/),
+    });
 });
 
 test('a cluster on which nothing is wrong has no finding', () => {
@@ -32,33 +37,66 @@ test.each([
   [ingressClassMissing, object('networking.k8s.io', 'IngressClass', 'alb'), "IngressClass 'alb'"],
   [serviceAccountMissing, object('', 'ServiceAccount', 'web', 'shop'), "ServiceAccount 'shop/web'"],
 ])('$id: what nobody provides is found once for each object that names it', (rule, thing, name) => {
-  const found = rule.check(facts({ missing: [...absent(thing, "X 'a'"), ...absent(thing, "X 'a'"), ...absent(thing, "X 'b'"), ...absent(object('', 'ConfigMap', 'other', 'shop'))] }));
-  expect(found.map(({ path, finding }) => [path, finding])).toEqual([['App/Shop', `X 'a' names ${name}, which nobody provides`], ['App/Shop', `X 'b' names ${name}, which nobody provides`]]);
+  const found = rule.check(
+    facts({
+      missing: [
+        ...absent(thing, "X 'a'"),
+        ...absent(thing, "X 'a'"),
+        ...absent(thing, "X 'b'"),
+        ...absent(object('', 'ConfigMap', 'other', 'shop')),
+      ],
+    }),
+  );
+  expect(found.map(({ path, finding }) => [path, finding])).toEqual([
+    ['App/Shop', `X 'a' names ${name}, which nobody provides`],
+    ['App/Shop', `X 'b' names ${name}, which nobody provides`],
+  ]);
   expect(found[0].remediation).toContain('external(Thing.');
 });
 
 test('no-administrator: nobody who can log in is found', () => {
-  expect(noAdministrator.check(facts({ missing: [{ path: 'App/Cluster', value: { capability: feature('administrator') } }] }))).toMatchObject([{ path: 'App/Cluster', finding: 'nobody can log in to the cluster' }]);
+  expect(
+    noAdministrator.check(facts({ missing: [{ path: 'App/Cluster', value: { capability: feature('administrator') } }] })),
+  ).toMatchObject([{ path: 'App/Cluster', finding: 'nobody can log in to the cluster' }]);
 });
 
 describe('read-write-many-on-ebs', () => {
   const check = (modes: string[], more: object = {}, provisioner = 'ebs.csi.aws.com') =>
-    readWriteManyOnEbs.check(facts({ objects: [...at('App/Storage', storageClass('gp3', provisioner)), ...at('App/Shop', claim('data', 'gp3', modes, more))] }));
+    readWriteManyOnEbs.check(
+      facts({ objects: [...at('App/Storage', storageClass('gp3', provisioner)), ...at('App/Shop', claim('data', 'gp3', modes, more))] }),
+    );
 
   test.each([[['ReadWriteMany']], [['ReadWriteOnce', 'ReadOnlyMany']]])('%j is found', (modes) => {
-    expect(check(modes)).toMatchObject([{ path: 'App/Shop', finding: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") }]);
+    expect(check(modes)).toMatchObject([
+      { path: 'App/Shop', finding: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") },
+    ]);
   });
   test('what EBS can is not: one node, raw blocks, another driver', () => {
-    expect([check(['ReadWriteOnce']), check(['ReadWriteOncePod']), check(['ReadWriteMany'], { volumeMode: 'Block' }), check(['ReadWriteMany'], {}, 'efs.csi.aws.com')]).toEqual([[], [], [], []]);
+    expect([
+      check(['ReadWriteOnce']),
+      check(['ReadWriteOncePod']),
+      check(['ReadWriteMany'], { volumeMode: 'Block' }),
+      check(['ReadWriteMany'], {}, 'efs.csi.aws.com'),
+    ]).toEqual([[], [], [], []]);
   });
   test('templates of a StatefulSet are claims', () => {
-    const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace: 'shop' }, spec: { volumeClaimTemplates: [claim('data', 'gp3', ['ReadWriteMany'])] } };
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'db', namespace: 'shop' },
+      spec: { volumeClaimTemplates: [claim('data', 'gp3', ['ReadWriteMany'])] },
+    };
     expect(readWriteManyOnEbs.check(facts({ objects: at('App/Shop', storageClass('gp3', 'ebs.csi.aws.com'), set) }))).toHaveLength(1);
   });
 });
 
 describe('ebs-on-fargate', () => {
-  const objects = at('App/Shop', storageClass('gp3', 'ebs.csi.aws.com'), claim('data', 'gp3', ['ReadWriteOnce']), deployment('db', { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] }));
+  const objects = at(
+    'App/Shop',
+    storageClass('gp3', 'ebs.csi.aws.com'),
+    claim('data', 'gp3', ['ReadWriteOnce']),
+    deployment('db', { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] }),
+  );
   const profile = (namespace: string, labels = {}) => [{ namespace, labels }];
 
   test.each<[string, object, number]>([
@@ -69,7 +107,9 @@ describe('ebs-on-fargate', () => {
     ['a profile for other labels, beside instances', { fargate: profile('shop', { app: 'web' }) }, 0],
     ['no Fargate', {}, 0],
   ])('%s', (_, change, count) => {
-    expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ finding }) => finding)).toEqual(Array(count).fill("pods of Deployment 'shop/db' run on Fargate and mount the EBS volume 'data'"));
+    expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ finding }) => finding)).toEqual(
+      Array(count).fill("pods of Deployment 'shop/db' run on Fargate and mount the EBS volume 'data'"),
+    );
   });
 });
 
@@ -85,7 +125,9 @@ describe('load-balancer-subnets', () => {
     ['with subnets of its own', 0, { [scheme]: 'internet-facing', 'alb.ingress.kubernetes.io/subnets': 'subnet-1' }, 'alb', 0],
     ['of another controller', 0, { [scheme]: 'internet-facing' }, 'nginx', 0],
   ])('%s', (_, zones, annotations, className, count) => {
-    expect(loadBalancerSubnets.check(facts({ network: network(zones), objects: at('App/Shop', ingress(annotations, className)) }))).toHaveLength(count);
+    expect(
+      loadBalancerSubnets.check(facts({ network: network(zones), objects: at('App/Shop', ingress(annotations, className)) })),
+    ).toHaveLength(count);
   });
 });
 
@@ -94,12 +136,16 @@ describe('subnets-untagged', () => {
   const objects = at('App/Shop', ingress({}));
 
   test('imported subnets are found where a load balancer looks for them', () => {
-    expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([{ path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags' }]);
+    expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([
+      { path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags' },
+    ]);
   });
   test('not where none does, where they are ours, or where somebody said that they are tagged', () => {
     expect(subnetsUntagged.check(facts({ network }))).toEqual([]);
     expect(subnetsUntagged.check(facts({ network: { ...network, untaggableSubnets: 0 }, objects }))).toEqual([]);
-    expect(subnetsUntagged.check(facts({ network, objects, externalDeclarations: [object('ec2.amazonaws.com', 'Subnet', 'tagged')] }))).toEqual([]);
+    expect(
+      subnetsUntagged.check(facts({ network, objects, externalDeclarations: [object('ec2.amazonaws.com', 'Subnet', 'tagged')] })),
+    ).toEqual([]);
   });
 });
 
@@ -107,40 +153,91 @@ describe('duplicate-object', () => {
   const map = (name: string, namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
 
   test('two of one kind, namespace and name are found, with both places', () => {
-    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] })).map(({ path, finding }) => [path, finding]))
-      .toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
-    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ finding }) => finding)).toEqual(["ConfigMap 'default/a' stands in the same chart twice"]);
+    expect(
+      duplicateObject
+        .check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] }))
+        .map(({ path, finding }) => [path, finding]),
+    ).toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
+    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ finding }) => finding)).toEqual([
+      "ConfigMap 'default/a' stands in the same chart twice",
+    ]);
   });
   test('a chart that is deployed twice is one finding', () => {
-    expect(duplicateObject.check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] })).map(({ finding }) => finding))
-      .toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
+    expect(
+      duplicateObject
+        .check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] }))
+        .map(({ finding }) => finding),
+    ).toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
   });
   test('an add-on or a Helm release that is made twice is found', () => {
     const unique = ['App/A', 'App/B'].map((path) => ({ path, value: "EKS add-on 'coredns'" }));
-    expect(duplicateObject.check(facts({ singletons: unique })).map(({ path, finding }) => [path, finding])).toEqual([['App/B', "EKS add-on 'coredns' stands in App/A as well"]]);
+    expect(duplicateObject.check(facts({ singletons: unique })).map(({ path, finding }) => [path, finding])).toEqual([
+      ['App/B', "EKS add-on 'coredns' stands in App/A as well"],
+    ]);
   });
   test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {
     const role = (group: string) => ({ apiVersion: `${group}/v1`, kind: 'Policy', metadata: { name: 'a' } });
-    expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a', 'b'), role('x.io'), role('y.io'), map('<known-at-deploy>'), map('<known-at-deploy>')) }))).toEqual([]);
+    expect(
+      duplicateObject.check(
+        facts({
+          objects: at('App/A', map('a'), map('a', 'b'), role('x.io'), role('y.io'), map('<known-at-deploy>'), map('<known-at-deploy>')),
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('images that CDK builds', () => {
   const container = { name: 'main', image: 'repo:abc123' };
-  const check = (rule: typeof imageUser, image: object, securityContext: object = { runAsNonRoot: true }, architectures: string[] | undefined = ['x86_64']) =>
-    rule.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container], securityContext })), builtImages: [{ tag: 'abc123', ...image }], architectures }));
+  const check = (
+    rule: typeof imageUser,
+    image: object,
+    securityContext: object = { runAsNonRoot: true },
+    architectures: string[] | undefined = ['x86_64'],
+  ) =>
+    rule.check(
+      facts({
+        objects: at('App/Shop', deployment('web', { containers: [container], securityContext })),
+        builtImages: [{ tag: 'abc123', ...image }],
+        architectures,
+      }),
+    );
 
   test.each(['root', '0', 'nginx', 'nginx:nginx'])('image-user: USER %s cannot be told from root', (user) => {
-    expect(check(imageUser, { user })).toMatchObject([{ what: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` }]);
+    expect(check(imageUser, { user })).toMatchObject([
+      { what: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` },
+    ]);
   });
-  test.each<[object, object | undefined]>([[{ user: '101' }, undefined], [{ user: '101:101' }, undefined], [{}, undefined], [{ user: 'root' }, { runAsNonRoot: true, runAsUser: 5 }], [{ user: 'root' }, {}]])('image-user: %j with %j starts', (image, context) => {
+  test.each<[object, object | undefined]>([
+    [{ user: '101' }, undefined],
+    [{ user: '101:101' }, undefined],
+    [{}, undefined],
+    [{ user: 'root' }, { runAsNonRoot: true, runAsUser: 5 }],
+    [{ user: 'root' }, {}],
+  ])('image-user: %j with %j starts', (image, context) => {
     expect(check(imageUser, image, context)).toEqual([]);
   });
   test('image-platform: an image for other nodes is found', () => {
-    expect(check(imagePlatform, { platform: 'linux/arm64' })).toMatchObject([{ what: "container 'main' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64" }]);
+    expect(check(imagePlatform, { platform: 'linux/arm64' })).toMatchObject([
+      { what: "container 'main' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64" },
+    ]);
   });
-  test.each<[object, string[] | undefined]>([[{ platform: 'linux/amd64' }, ['x86_64']], [{ platform: 'linux/arm64' }, ['x86_64', 'arm64']], [{ platform: 'linux/arm64' }, undefined], [{}, ['x86_64']], [{ platform: 'linux/arm64' }, []]])('image-platform: %j on %j is not', (image, architectures) => {
-    expect(imagePlatform.check(facts({ objects: at('App/Shop', deployment('web', { containers: [container] })), builtImages: [{ tag: 'abc123', ...image }], architectures }))).toEqual([]);
+  test.each<[object, string[] | undefined]>([
+    [{ platform: 'linux/amd64' }, ['x86_64']],
+    [{ platform: 'linux/arm64' }, ['x86_64', 'arm64']],
+    [{ platform: 'linux/arm64' }, undefined],
+    [{}, ['x86_64']],
+    [{ platform: 'linux/arm64' }, []],
+  ])('image-platform: %j on %j is not', (image, architectures) => {
+    expect(
+      imagePlatform.check(
+        facts({
+          objects: at('App/Shop', deployment('web', { containers: [container] })),
+          builtImages: [{ tag: 'abc123', ...image }],
+          architectures,
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -149,10 +246,14 @@ describe('the folders of rules', () => {
     for (const area of areas()) {
       expect(fs.readFileSync(path.join(__dirname, '../../src/preflight/rules', area, 'index.ts'), 'utf8')).toBe(indexOf(area));
     }
-    const files = areas().flatMap((area) => fs.readdirSync(path.join(__dirname, '../../src/preflight/rules', area))).filter((file) => file.endsWith('.rules.ts'));
+    const files = areas()
+      .flatMap((area) => fs.readdirSync(path.join(__dirname, '../../src/preflight/rules', area)))
+      .filter((file) => file.endsWith('.rules.ts'));
     expect(RULES.map(({ id }) => `${id}.rules.ts`).sort()).toEqual(files.sort());
   });
   test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is in the folder of its area', (id, { area }) => {
-    expect(fs.existsSync(path.join(__dirname, '../../src/preflight/rules', area.toLowerCase().replace(/ /g, '-'), `${id}.rules.ts`))).toBe(true);
+    expect(fs.existsSync(path.join(__dirname, '../../src/preflight/rules', area.toLowerCase().replace(/ /g, '-'), `${id}.rules.ts`))).toBe(
+      true,
+    );
   });
 });

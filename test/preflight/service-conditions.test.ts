@@ -4,8 +4,8 @@ import { objectsToFirst } from '../../scripts/service-constraints/planted';
 import { SERVICE_CONDITIONS, ServiceCondition } from '../../src/preflight/aws/service-conditions.data';
 import { serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 
-const ROWS = Object.entries(SERVICE_CONDITIONS).flatMap(
-  ([type, conditions]) => conditions.map((condition) => [condition.id, type, condition] as const),
+const ROWS = Object.entries(SERVICE_CONDITIONS).flatMap(([type, conditions]) =>
+  conditions.map((condition) => [condition.id, type, condition] as const),
 );
 const broken = (type: string, properties: Record<string, unknown>) =>
   serviceProblems(type, properties).filter(({ condition }) => condition !== undefined);
@@ -26,10 +26,10 @@ describe.each(ROWS)('%s', (id, type) => {
 
 test('what is refused is said in these words', () => {
   expect(
-    ROWS.map(
-      ([id, type]) => broken(type, CONDITION_CASES[id][0]).map(
-        ({ finding, constraint, remediation, source }) => `${type}: ${finding}: ${constraint}. ${remediation} (${source})`,
-      ).join(),
+    ROWS.map(([id, type]) =>
+      broken(type, CONDITION_CASES[id][0])
+        .map(({ finding, constraint, remediation, source }) => `${type}: ${finding}: ${constraint}. ${remediation} (${source})`)
+        .join(),
     ),
   ).toMatchSnapshot();
 });
@@ -44,10 +44,17 @@ function unknownSteps(properties: readonly Property[], steps: readonly string[])
 
 function ownPaths(condition: ServiceCondition): readonly string[] {
   switch (condition.kind) {
-    case 'values': case 'pattern': case 'range': case 'unique': return [condition.path];
-    case 'count': return [condition.list];
-    case 'each': return [`${condition.list}[].${condition.path}`];
-    default: return condition.paths;
+    case 'values':
+    case 'pattern':
+    case 'range':
+    case 'unique':
+      return [condition.path];
+    case 'count':
+      return [condition.list];
+    case 'each':
+      return [`${condition.list}[].${condition.path}`];
+    default:
+      return condition.paths;
   }
 }
 
@@ -59,10 +66,10 @@ function pathsOf(condition: ServiceCondition): string[] {
 
 test('every path is one of CloudFormation', () => {
   expect(
-    ROWS.flatMap(
-      ([id, type, condition]) => pathsOf(condition).filter(
-        (path) => unknownSteps(propertiesOf(type), path.split('.')).length > 0,
-      ).map((path) => `${id} ${path}`),
+    ROWS.flatMap(([id, type, condition]) =>
+      pathsOf(condition)
+        .filter((path) => unknownSteps(propertiesOf(type), path.split('.')).length > 0)
+        .map((path) => `${id} ${path}`),
     ),
   ).toEqual([]);
 });
@@ -70,20 +77,20 @@ test('every path is one of CloudFormation', () => {
 // npm run service-constraints looks at all types, which takes a second each
 test('what is marked as found by CDK validation is found by it, as an error', () => {
   const ofQueues = ROWS.filter(([, type]) => type === 'AWS::SQS::Queue');
-  expect(
-    objectsToFirst(ofQueues.map(([id, type]) => [id, type, ...CONDITION_CASES[id]])),
-  ).toEqual(ofQueues.filter(([, , { foundByCdk }]) => foundByCdk).map(([id]) => id));
+  expect(objectsToFirst(ofQueues.map(([id, type]) => [id, type, ...CONDITION_CASES[id]]))).toEqual(
+    ofQueues.filter(([, , { foundByCdk }]) => foundByCdk).map(([id]) => id),
+  );
 });
 
 test.each([
-  ['a reference', { Ref: 'Size' }], ['a function', { 'Fn::FindInMap': ['Sizes', 'Large', 'Min'] }], [
-    'a choice', { 'Fn::If': ['Large', 3, { Ref: 'AWS::NoValue' }] },
-  ],
-  ['what rules see of a reference', { ref: 'App/Size', attribute: 'Ref' }], ['a text that is filled in', '<known-at-deploy>'],
+  ['a reference', { Ref: 'Size' }],
+  ['a function', { 'Fn::FindInMap': ['Sizes', 'Large', 'Min'] }],
+  ['a choice', { 'Fn::If': ['Large', 3, { Ref: 'AWS::NoValue' }] }],
+  ['what rules see of a reference', { ref: 'App/Size', attribute: 'Ref' }],
+  ['a text that is filled in', '<known-at-deploy>'],
 ])('nothing is said of %s', (_, value) => {
-  expect(serviceProblems(
-    'AWS::EKS::Nodegroup',
-    {
+  expect(
+    serviceProblems('AWS::EKS::Nodegroup', {
       ClusterName: value,
       NodeRole: value,
       Subnets: value,
@@ -92,24 +99,23 @@ test.each([
       UpdateConfig: value,
       LaunchTemplate: { Id: value },
       Taints: [value],
-    },
-  )).toEqual([]);
+    }),
+  ).toEqual([]);
 });
 
 test('a value that may be left out at deploy is neither there nor missing', () => {
   const perhaps = { 'Fn::If': ['Large', 3, { Ref: 'AWS::NoValue' }] };
-  expect(broken(
-    'AWS::EKS::Nodegroup',
-    {
+  expect(
+    broken('AWS::EKS::Nodegroup', {
       ScalingConfig: { MinSize: 1, MaxSize: 3, DesiredSize: perhaps },
       LaunchTemplate: { Id: 'lt-0', Name: perhaps },
       DiskSize: perhaps,
       UpdateConfig: { MaxUnavailable: perhaps },
-    },
-  )).toEqual([]);
+    }),
+  ).toEqual([]);
   expect(
-    broken(
-      'AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, DesiredSize: { Ref: 'AWS::NoValue' }, MaxSize: perhaps } },
-    ).map(({ finding }) => finding),
+    broken('AWS::EKS::Nodegroup', { ScalingConfig: { MinSize: 1, DesiredSize: { Ref: 'AWS::NoValue' }, MaxSize: perhaps } }).map(
+      ({ finding }) => finding,
+    ),
   ).toEqual(['ScalingConfig has MinSize without DesiredSize']);
 });

@@ -8,58 +8,76 @@ const limits = (type: string, properties: Record<string, unknown>) =>
   serviceProblems(type, properties).filter(({ condition }) => condition === undefined);
 
 /** The rows of the table as the script reads them. */
-const ROWS = Object.entries(SERVICE_CONSTRAINTS).flatMap(([type, text]) => text.split('\n').slice(1).map((line) => {
-  const [head, bounds = '', values = '', pattern] = line.split('\t');
-  const [, path, required] = /^~?(.*?)(!?)$/.exec(head)!;
-  const [, kind, ...ends] = /^([#@]?)(.*?)(?:\.\.(.*))?$/.exec(bounds)!;
-  const [min, max] = ends.map((end) => (end ? Number(end) : undefined));
-  return {
-    type,
-    path,
-    required: required !== '',
-    kind: { '#': 'number', '@': 'list' }[kind] ?? 'string',
-    min,
-    max,
-    values: values === '' ? undefined : values.split(','),
-    pattern: pattern || undefined,
-    source: '',
-  };
-}));
+const ROWS = Object.entries(SERVICE_CONSTRAINTS).flatMap(([type, text]) =>
+  text
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [head, bounds = '', values = '', pattern] = line.split('\t');
+      const [, path, required] = /^~?(.*?)(!?)$/.exec(head)!;
+      const [, kind, ...ends] = /^([#@]?)(.*?)(?:\.\.(.*))?$/.exec(bounds)!;
+      const [min, max] = ends.map((end) => (end ? Number(end) : undefined));
+      return {
+        type,
+        path,
+        required: required !== '',
+        kind: { '#': 'number', '@': 'list' }[kind] ?? 'string',
+        min,
+        max,
+        values: values === '' ? undefined : values.split(','),
+        pattern: pattern || undefined,
+        source: '',
+      };
+    }),
+);
 
 describe('a planted fault of each sort', () => {
   test.each<[string, string, Record<string, unknown>, string]>([
     [
-      'a number above its range', 'AWS::IAM::Role', { AssumeRolePolicyDocument: {}, MaxSessionDuration: 43_201 },
+      'a number above its range',
+      'AWS::IAM::Role',
+      { AssumeRolePolicyDocument: {}, MaxSessionDuration: 43_201 },
       'error MaxSessionDuration: MaxSessionDuration is 43201: 3600 to 43200',
     ],
     [
-      'a number below its range', 'AWS::EKS::Nodegroup',
+      'a number below its range',
+      'AWS::EKS::Nodegroup',
       { ClusterName: 'c', NodeRole: 'r', Subnets: ['s'], UpdateConfig: { MaxUnavailable: 0 } },
       'error UpdateConfig.MaxUnavailable: UpdateConfig.MaxUnavailable is 0: at least 1',
     ],
     [
-      'a text that does not match', 'AWS::IAM::Role', { AssumeRolePolicyDocument: {}, RoleName: 'my role' },
+      'a text that does not match',
+      'AWS::IAM::Role',
+      { AssumeRolePolicyDocument: {}, RoleName: 'my role' },
       "error RoleName: RoleName is 'my role': it matches [\\w+=,.@-]+",
     ],
     [
-      'a value that is not in the list', 'AWS::EKS::Cluster',
+      'a value that is not in the list',
+      'AWS::EKS::Cluster',
       { RoleArn: 'r', ResourcesVpcConfig: { SubnetIds: ['a', 'b'] }, KubernetesNetworkConfig: { IpFamily: 'IPv6' } },
       "warning KubernetesNetworkConfig.IpFamily: KubernetesNetworkConfig.IpFamily is 'IPv6': the model of 2026-08-07 has ipv4, ipv6",
     ],
     [
-      'a text that is too long', 'AWS::IAM::Role', { AssumeRolePolicyDocument: {}, RoleName: 'x'.repeat(65) },
+      'a text that is too long',
+      'AWS::IAM::Role',
+      { AssumeRolePolicyDocument: {}, RoleName: 'x'.repeat(65) },
       'error RoleName: RoleName has 65 characters: 1 to 64 characters',
     ],
     [
-      'too many items', 'AWS::EKS::Cluster', { RoleArn: 'r', ResourcesVpcConfig: { SubnetIds: ['a', 'b'] }, EncryptionConfig: [{}, {}] },
+      'too many items',
+      'AWS::EKS::Cluster',
+      { RoleArn: 'r', ResourcesVpcConfig: { SubnetIds: ['a', 'b'] }, EncryptionConfig: [{}, {}] },
       'error EncryptionConfig: EncryptionConfig has 2 items: at most 1 items',
     ],
     [
-      'what is required', 'AWS::EKS::Nodegroup', { ClusterName: 'c', Subnets: ['s'] },
+      'what is required',
+      'AWS::EKS::Nodegroup',
+      { ClusterName: 'c', Subnets: ['s'] },
       'error NodeRole: NodeRole is missing: it is required',
     ],
     [
-      'what is required in what is given', 'AWS::EKS::IdentityProviderConfig',
+      'what is required in what is given',
+      'AWS::EKS::IdentityProviderConfig',
       { ClusterName: 'c', Type: 'oidc', Oidc: { ClientId: 'kubernetes' } },
       'error Oidc.IssuerUrl: Oidc.IssuerUrl is missing: it is required',
     ],
@@ -73,7 +91,9 @@ test('every row finds every fault of its own', () => {
     return limits(type, properties).some((problem) => problem.path === path.replace(/\[\]/g, '[0]'));
   };
   expect(planted.length).toBeGreaterThan(1_000);
-  expect(planted.filter((each) => !isFound(each)).map(({ type, path, fault }) => `${type} ${path} ${JSON.stringify(fault).slice(0, 40)}`)).toEqual([]);
+  expect(
+    planted.filter((each) => !isFound(each)).map(({ type, path, fault }) => `${type} ${path} ${JSON.stringify(fault).slice(0, 40)}`),
+  ).toEqual([]);
 });
 
 test('a value of another kind than the bounds is not compared with them', () => {
@@ -88,15 +108,14 @@ test('of what is required in a list or a structure nothing is said where these a
 });
 
 test('a password is not shown', () => {
-  const [problem] = limits(
-    'AWS::FSx::FileSystem',
-    {
-      FileSystemType: 'ONTAP',
-      SubnetIds: ['subnet-0123456789abcdef0'],
-      OntapConfiguration: { DeploymentType: 'SINGLE_AZ_2', FsxAdminPassword: 'short' },
-    },
+  const [problem] = limits('AWS::FSx::FileSystem', {
+    FileSystemType: 'ONTAP',
+    SubnetIds: ['subnet-0123456789abcdef0'],
+    OntapConfiguration: { DeploymentType: 'SINGLE_AZ_2', FsxAdminPassword: 'short' },
+  });
+  expect(said(problem)).toBe(
+    'error OntapConfiguration.FsxAdminPassword: OntapConfiguration.FsxAdminPassword has 5 characters: 8 to 50 characters',
   );
-  expect(said(problem)).toBe('error OntapConfiguration.FsxAdminPassword: OntapConfiguration.FsxAdminPassword has 5 characters: 8 to 50 characters');
   expect(problem).not.toHaveProperty('value');
 });
 
@@ -107,14 +126,14 @@ test('the table has the types of its sources', () => {
 
 // npm run service-constraints looks at all rows
 test('a limit that CDK validation has, too, is marked, and one that it lacks is not', () => {
-  expect(objectsToFirst(
-    [
+  expect(
+    objectsToFirst([
       ['its', 'AWS::SQS::Queue', { DelaySeconds: 901 }, { DelaySeconds: 900 }],
       ['ours', 'AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'allowAll', sourceQueueArns: ['a'] } }, {}],
-    ],
-  )).toEqual(['its']);
+    ]),
+  ).toEqual(['its']);
   expect(limits('AWS::IAM::Role', { AssumeRolePolicyDocument: {}, MaxSessionDuration: 1 })[0].foundByCdk).toBe(true);
-  expect(limits(
-    'AWS::EKS::Nodegroup', { ClusterName: 'c', NodeRole: 'r', Subnets: ['s'], Taints: [{ Key: 'x'.repeat(64) }] },
-  )[0].foundByCdk).toBe(false);
+  expect(
+    limits('AWS::EKS::Nodegroup', { ClusterName: 'c', NodeRole: 'r', Subnets: ['s'], Taints: [{ Key: 'x'.repeat(64) }] })[0].foundByCdk,
+  ).toBe(false);
 });

@@ -12,9 +12,11 @@ import { Build, PLAIN } from './plain-stacks';
 
 beforeAll(() => ['error', 'warn'].forEach((name) => jest.spyOn(console, name as 'error').mockImplementation(() => undefined)));
 
-const ofServices = (stack: Stack) => Preflight.of(stack).findings().filter(({ ruleId }) => ruleId === 'service-input').map(
-  ({ constructPath, severity, message }) => ({ constructPath, severity, message }),
-);
+const ofServices = (stack: Stack) =>
+  Preflight.of(stack)
+    .findings()
+    .filter(({ ruleId }) => ruleId === 'service-input')
+    .map(({ constructPath, severity, message }) => ({ constructPath, severity, message }));
 
 /** What is said of a plain stack beside the one with a cluster of plain aws-eks-v2. */
 function said(build: Build) {
@@ -31,15 +33,12 @@ describe('plain CDK that is right has no finding', () => {
 
 test('fails for resources of plain CDK in any stack of the app, with the path, the value, the limit and the source', () => {
   const found = said((stack, vpc, cluster) => {
-    new eks.CfnNodegroup(
-      cluster.stack, 'Nodes',
-      {
-        clusterName: cluster.clusterName,
-        nodeRole: 'arn:aws:iam::111122223333:role/nodes',
-        subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId),
-        scalingConfig: { minSize: 1, maxSize: 3 },
-      },
-    );
+    new eks.CfnNodegroup(cluster.stack, 'Nodes', {
+      clusterName: cluster.clusterName,
+      nodeRole: 'arn:aws:iam::111122223333:role/nodes',
+      subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId),
+      scalingConfig: { minSize: 1, maxSize: 3 },
+    });
     new CfnResource(stack, 'Jobs', { type: 'AWS::SQS::Queue', properties: { QueueName: 'my jobs', VisibilityTimeout: 50_000 } });
     new kms.CfnKey(stack, 'Key', { keySpec: 'HMAC_9' });
     new logs.LogGroup(stack, 'Logs').node.addDependency(vpc);
@@ -50,29 +49,44 @@ test('fails for resources of plain CDK in any stack of the app, with the path, t
     {
       constructPath: 'Test/Nodes',
       severity: 'error',
-      message: `[Test/Nodes] AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created with all of these or none; eks NodegroupScalingConfig): ${why}. `
-        + `Give all three: DesiredSize equal to MinSize where something scales the group ${source}`,
+      message:
+        '[Test/Nodes] AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created ' +
+        `with all of these or none; eks NodegroupScalingConfig): ${why}. ` +
+        `Give all three: DesiredSize equal to MinSize where something scales the group ${source}`,
     },
     {
       constructPath: 'Beside/Jobs',
       severity: 'error',
-      message: '[Beside/Jobs] AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs CreateQueueRequest.Attributes); '
-        + `QueueName is 'my jobs' (a name has up to 80 letters, digits, hyphens and underscores; sqs CreateQueueRequest.QueueName): ${why}. Change it ${source}`,
+      message:
+        '[Beside/Jobs] AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs ' +
+        'CreateQueueRequest.Attributes); ' +
+        "QueueName is 'my jobs' (a name has up to 80 letters, digits, hyphens and underscores; sqs " +
+        `CreateQueueRequest.QueueName): ${why}. Change it ${source}`,
     },
     {
       constructPath: 'Beside/Key',
       severity: 'error',
-      message: "[Beside/Key] AWS::KMS::Key: KeySpec is 'HMAC_9' (the model of 2026-08-07 has RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, HMAC_512, "
-        + `SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87, ECC_NIST_EDWARDS25519; kms CreateKey); KeyUsage is missing, and KeySpec is HMAC_9 (a key that is not for symmetric encryption has a usage; kms CreateKeyRequest.KeyUsage): ${why}. Use one of these for KeySpec. Give KeyUsage ${source}`,
+      message:
+        "[Beside/Key] AWS::KMS::Key: KeySpec is 'HMAC_9' (the model of 2026-08-07 has RSA_2048, RSA_3072, RSA_4096, " +
+        'ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, ' +
+        'HMAC_512, ' +
+        'SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87, ECC_NIST_EDWARDS25519; kms CreateKey); KeyUsage is missing, and KeySpec is HMAC_9 ' +
+        `(a key that is not for symmetric encryption has a usage; kms CreateKeyRequest.KeyUsage): ${why}. Use one of these for ` +
+        `KeySpec. Give KeyUsage ${source}`,
     },
   ]);
 });
 
 test('a resource is looked at once where the app has two clusters', () => {
   const found = said((stack, vpc, cluster) => {
-    ClusterModel.of(new eks.Cluster(
-      cluster.stack, 'Second', { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 },
-    ));
+    ClusterModel.of(
+      new eks.Cluster(cluster.stack, 'Second', {
+        version: VERSION,
+        vpc,
+        defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+        defaultCapacity: 0,
+      }),
+    );
     new CfnResource(stack, 'Jobs', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 901 } });
   });
   expect(found.map(({ constructPath }) => constructPath)).toEqual(['Beside/Jobs']);
@@ -100,8 +114,14 @@ describe('what CDK validation says already', () => {
 describe('examples', () => {
   test.each(['shop', 'gpu', 'storage', 'hybrid', 'windows', 'mesh', 'ingress'])('%s has no finding of its services', (name) => {
     let app: App | undefined;
-    jest.isolateModules(() => { app = jest.requireActual<{ app: App }>(path.join(__dirname, '../../examples', name, 'app.ts')).app; });
-    expect(Preflight.of(app!).findings().filter(({ ruleId }) => ruleId === 'service-input')).toEqual([]);
+    jest.isolateModules(() => {
+      app = jest.requireActual<{ app: App }>(path.join(__dirname, '../../examples', name, 'app.ts')).app;
+    });
+    expect(
+      Preflight.of(app!)
+        .findings()
+        .filter(({ ruleId }) => ruleId === 'service-input'),
+    ).toEqual([]);
   });
 });
 

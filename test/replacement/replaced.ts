@@ -14,9 +14,11 @@ export function replaced(before: Json, after: Json): { replaced: string[]; remov
   };
   for (let size = -1; size !== gone.size;) {
     size = gone.size;
-    both.filter(
-      (id) => !gone.has(id) && (old[id].Type !== now[id].Type || (CREATE_ONLY[old[id].Type] ?? []).some((path) => changes(id, path))),
-    ).forEach((id) => gone.add(id));
+    both
+      .filter(
+        (id) => !gone.has(id) && (old[id].Type !== now[id].Type || (CREATE_ONLY[old[id].Type] ?? []).some((path) => changes(id, path))),
+      )
+      .forEach((id) => gone.add(id));
   }
   return {
     replaced: [...gone].sort(),

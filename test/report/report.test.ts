@@ -20,28 +20,64 @@ const template: Template = {
 };
 
 test('a resource waits for what it refers to and what it depends on', () => {
-  expect(Object.fromEntries([...waitsFor(template)].map(([id, before]) => [id, [...before]]))).toEqual({ Vpc: [], Nat: ['Vpc'], Cluster: ['Vpc'], Chart: ['Nat', 'Cluster'], App: ['Chart', 'Cluster'] });
+  expect(Object.fromEntries([...waitsFor(template)].map(([id, before]) => [id, [...before]]))).toEqual({
+    Vpc: [],
+    Nat: ['Vpc'],
+    Cluster: ['Vpc'],
+    Chart: ['Nat', 'Cluster'],
+    App: ['Chart', 'Cluster'],
+  });
   expect(dependsOnEdges(template)).toBe(3);
 });
 
 test('the longest chain is the one with the most steps of Lambda', () => {
   expect(longestChain(template, 'App')).toEqual({ resources: ['Vpc', 'Nat', 'Chart', 'App'], lambdaBacked: 2 });
-  expect([waitsForType(template, 'Cluster', 'AWS::EC2::NatGateway'), waitsForType(template, 'App', 'AWS::EC2::NatGateway')]).toEqual([false, true]);
+  expect([waitsForType(template, 'Cluster', 'AWS::EC2::NatGateway'), waitsForType(template, 'App', 'AWS::EC2::NatGateway')]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test('a circle ends', () => {
-  expect(longestChain({ Resources: { A: { Type: 'X', DependsOn: 'B' }, B: { Type: 'X', DependsOn: 'A' } } }, 'A').resources).toEqual(['B', 'A']);
+  expect(longestChain({ Resources: { A: { Type: 'X', DependsOn: 'B' }, B: { Type: 'X', DependsOn: 'A' } } }, 'A').resources).toEqual([
+    'B',
+    'A',
+  ]);
 });
 
 test('columns are as wide as their longest cell', () => {
-  expect(table([['a', 'bb', 'c'], ['aaa', 'b', '']])).toEqual(['  a    bb  c', '  aaa  b']);
+  expect(
+    table([
+      ['a', 'bb', 'c'],
+      ['aaa', 'b', ''],
+    ]),
+  ).toEqual(['  a    bb  c', '  aaa  b']);
   expect(counted(['a', 'b', 'a'])).toEqual(['2 × a', '1 × b']);
 });
 
 describe('where workloads can run', () => {
-  const group = (name: string, more: Partial<NodeCapacity> = {}): NodeCapacity => ({ type: 'nodes', nodeType: 'managed', name, os: 'linux', architecture: 'x86_64', labels: {}, taints: [], shapes: [], ...more });
-  const capacity = [group('plain'), group('arm', { architecture: 'arm64' }), group('gpu', { taints: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] })];
-  const workload = (pod: object, kind = 'Deployment', spec: object = { replicas: 3 }) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec: { ...spec, template: { metadata: { labels: { app: 'web' } }, spec: pod } } });
+  const group = (name: string, more: Partial<NodeCapacity> = {}): NodeCapacity => ({
+    type: 'nodes',
+    nodeType: 'managed',
+    name,
+    os: 'linux',
+    architecture: 'x86_64',
+    labels: {},
+    taints: [],
+    shapes: [],
+    ...more,
+  });
+  const capacity = [
+    group('plain'),
+    group('arm', { architecture: 'arm64' }),
+    group('gpu', { taints: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] }),
+  ];
+  const workload = (pod: object, kind = 'Deployment', spec: object = { replicas: 3 }) => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { ...spec, template: { metadata: { labels: { app: 'web' } }, spec: pod } },
+  });
   const rows = (...objects: object[]) => workloadRows(facts({ capacity, objects: at('App', ...objects) }));
 
   test.each<[object, string[]]>([
@@ -51,17 +87,41 @@ describe('where workloads can run', () => {
     [{ nodeSelector: { missing: 'x' } }, []],
   ])('%j', (pod, expected) => expect(rows(workload(pod))[0].places).toEqual(expected));
 
-  test('where nodes are not known, nobody says', () => expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['not known']));
+  test('where nodes are not known, nobody says', () =>
+    expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['not known']));
   test('pods that a profile of Fargate selects run nowhere else', () => {
-    const profile = (namespace: string, labels = {}): FargateCapacity => ({ type: 'fargate', name: namespace, selectors: [{ namespace, labels }] });
+    const profile = (namespace: string, labels = {}): FargateCapacity => ({
+      type: 'fargate',
+      name: namespace,
+      selectors: [{ namespace, labels }],
+    });
     const profiles = [profile('sh*'), profile('shop', { app: 'other' }), profile('other')];
-    expect(workloadRows(facts({ capacity, objects: at('App', workload({})), fargateSelectors: profiles.flatMap(({ selectors }) => selectors) }), profiles)[0].places).toEqual(['sh*']);
+    expect(
+      workloadRows(
+        facts({ capacity, objects: at('App', workload({})), fargateSelectors: profiles.flatMap(({ selectors }) => selectors) }),
+        profiles,
+      )[0].places,
+    ).toEqual(['sh*']);
   });
   test('the number of replicas is that of its kind, or the autoscaler’s where there is one', () => {
-    const autoscaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' }, spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } } };
+    const autoscaler = {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+    };
     const job = { ...workload({}, 'Job', { parallelism: 3 }), apiVersion: 'batch/v1' };
-    const cron = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a', namespace: 'shop' }, spec: { jobTemplate: { spec: { template: { spec: {} } } } } };
-    expect([rows(workload({})), rows(workload({}), autoscaler), rows(workload({}, 'DaemonSet', {})), rows(job), rows(cron)].map(([{ replicas }]) => replicas)).toEqual(['3', '2–9', 'one a node', '3', '1']);
+    const cron = {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'a', namespace: 'shop' },
+      spec: { jobTemplate: { spec: { template: { spec: {} } } } },
+    };
+    expect(
+      [rows(workload({})), rows(workload({}), autoscaler), rows(workload({}, 'DaemonSet', {})), rows(job), rows(cron)].map(
+        ([{ replicas }]) => replicas,
+      ),
+    ).toEqual(['3', '2–9', 'one a node', '3', '1']);
   });
 });
 
@@ -71,8 +131,15 @@ test('choices are told, and are no findings', () => {
   const cluster = newCluster(stack, { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') });
   new CoreAddons(stack, 'Addons', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
-  expect(Preflight.of(app).advice()).toEqual({ 'Test/Cluster': ['the API endpoint is public, from 203.0.113.0/24', 'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more'] });
-  expect(DeploySummary.of(app).toString()).toContain('Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n');
+  expect(Preflight.of(app).advice()).toEqual({
+    'Test/Cluster': [
+      'the API endpoint is public, from 203.0.113.0/24',
+      'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more',
+    ],
+  });
+  expect(DeploySummary.of(app).toString()).toContain(
+    'Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n',
+  );
 });
 
 describe('the size of a group after a change of its scaling', () => {
@@ -86,19 +153,30 @@ describe('the size of a group after a change of its scaling', () => {
     return DeploySummary.of(app).toString();
   };
 
-  test('is told where an autoscaler scales it', () => expect(summary(true)).toContain("a change of this group's scaling sets the size to 1\n"));
-  test('is that of a parameter', () => expect(summary(true, (stack) => new CfnParameter(stack, 'Now', { type: 'Number' }).valueAsNumber)).toContain("a change of this group's scaling sets the size to that of its parameter\n"));
+  test('is told where an autoscaler scales it', () =>
+    expect(summary(true)).toContain("a change of this group's scaling sets the size to 1\n"));
+  test('is that of a parameter', () =>
+    expect(summary(true, (stack) => new CfnParameter(stack, 'Now', { type: 'Number' }).valueAsNumber)).toContain(
+      "a change of this group's scaling sets the size to that of its parameter\n",
+    ));
   test('is not told where nothing else changes it', () => expect(summary(false)).not.toContain('sets the size'));
 });
 
 test('tags that a VPC of somebody else needs are told as commands', () => {
   const app = new App();
   const stack = new Stack(app, 'Test');
-  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1',
+    availabilityZones: ['a', 'b'],
+    privateSubnetIds: ['subnet-1', 'subnet-2'],
+  });
   new ExistingVpc(stack, 'Network', { vpc });
-  expect(DeploySummary.of(app).toString()).toContain([
-    'Network Test/Vpc: tags to write where its subnets are made', '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
-  ].join('\n'));
+  expect(DeploySummary.of(app).toString()).toContain(
+    [
+      'Network Test/Vpc: tags to write where its subnets are made',
+      '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
+    ].join('\n'),
+  );
 });
 
 describe('an order that CloudFormation cannot express', () => {
@@ -112,6 +190,7 @@ describe('an order that CloudFormation cannot express', () => {
     return DeploySummary.of(app).toString();
   };
 
-  test('is told: add-ons before any node', () => expect(summaryOf(false)).toContain('Order that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource'));
+  test('is told: add-ons before any node', () =>
+    expect(summaryOf(false)).toContain('Order that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource'));
   test('is none where there are nodes already', () => expect(summaryOf(true)).not.toContain('cannot express'));
 });

@@ -6,8 +6,19 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { ApiObject, Duration } from 'cdk8s';
 import {
-  ChartDeployment, ExternalSecretsOperator, FargateNodes, IdentityType, ManagedAddon, ManagedNodes, MountedSecrets, Preflight, SecretSource,
-  SecretsStoreDriver, ExternalSecret, WorkerService, WorkloadIdentity,
+  ChartDeployment,
+  ExternalSecretsOperator,
+  FargateNodes,
+  IdentityType,
+  ManagedAddon,
+  ManagedNodes,
+  MountedSecrets,
+  Preflight,
+  SecretSource,
+  SecretsStoreDriver,
+  ExternalSecret,
+  WorkerService,
+  WorkloadIdentity,
 } from '../../src';
 import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -15,15 +26,33 @@ const base = (mechanism?: IdentityType) => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const secret = new secretsmanager.Secret(stack, 'Database', { encryptionKey: new kms.Key(stack, 'Key') });
-  const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'License', { parameterName: '/shop/license', encryptionKey: new kms.Key(stack, 'ParameterKey') });
-  const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web', identityType: mechanism });
+  const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'License', {
+    parameterName: '/shop/license',
+    encryptionKey: new kms.Key(stack, 'ParameterKey'),
+  });
+  const identity = new WorkloadIdentity(stack, 'Identity', {
+    cluster,
+    namespace: 'shop',
+    serviceAccountName: 'web',
+    identityType: mechanism,
+  });
   return { stack, cluster, secret, parameter, identity };
 };
-const statementsOf = (template: Json): Json[] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('IdentityRole'))![1].Properties.PolicyDocument.Statement;
+const statementsOf = (template: Json): Json[] =>
+  Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('IdentityRole'))![1].Properties.PolicyDocument
+    .Statement;
 
 describe('secrets as files', () => {
   const { stack, cluster, secret, parameter, identity } = base();
-  const files = new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManagerFields(secret, { 'user': 'db-user', 'pass-word': 'db-password' }), SecretSource.fromSecretsManager(secret, 'all.json'), SecretSource.fromSsmParameter(parameter, 'license')] });
+  const files = new MountedSecrets(stack, 'Files', {
+    cluster,
+    identity,
+    sources: [
+      SecretSource.fromSecretsManagerFields(secret, { user: 'db-user', 'pass-word': 'db-password' }),
+      SecretSource.fromSecretsManager(secret, 'all.json'),
+      SecretSource.fromSsmParameter(parameter, 'license'),
+    ],
+  });
   const chart = newChart('shop');
   for (const name of ['web', 'worker']) new WorkerService(chart, name, { image: 'a:1', identity, volumes: [files.mountAt('/secrets')] });
   new ManagedNodes(stack, 'Nodes', { cluster });
@@ -37,26 +66,42 @@ describe('secrets as files', () => {
     expect(metadata).toEqual({ name: 'files', namespace: 'shop' });
     expect(spec).toMatchObject({ provider: 'aws', parameters: { region: '<token>' } });
     expect(JSON.parse(spec.parameters.objects)).toEqual([
-      { objectName: '<token>', objectType: 'secretsmanager', objectAlias: 'db-user.db-password.json', jmesPath: [{ path: '"user"', objectAlias: 'db-user' }, { path: '"pass-word"', objectAlias: 'db-password' }] },
+      {
+        objectName: '<token>',
+        objectType: 'secretsmanager',
+        objectAlias: 'db-user.db-password.json',
+        jmesPath: [
+          { path: '"user"', objectAlias: 'db-user' },
+          { path: '"pass-word"', objectAlias: 'db-password' },
+        ],
+      },
       { objectName: '<token>', objectType: 'secretsmanager', objectAlias: 'all.json' },
       { objectName: '/shop/license', objectType: 'ssmparameter', objectAlias: 'license' },
     ]);
   });
   test('are mounted to be read', () => {
     const { volumes, containers } = find(objects, 'Deployment', 'web').spec.template.spec;
-    expect(volumes).toContainEqual({ name: 'files', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'files' } } });
+    expect(volumes).toContainEqual({
+      name: 'files',
+      csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'files' } },
+    });
     expect(containers[0].volumeMounts).toContainEqual({ name: 'files', mountPath: '/secrets', readOnly: true });
   });
   test('the pods may read these, by name, and nothing else', () => {
     expect(statementsOf(template).map(({ Action, Resource }) => [Action, flat(Resource)])).toEqual([
-      [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], '<token>'], ['kms:Decrypt', '<token>'], ['ssm:GetParameters', expect.stringContaining(':parameter/shop/license')], ['kms:Decrypt', '<token>'],
+      [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], '<token>'],
+      ['kms:Decrypt', '<token>'],
+      ['ssm:GetParameters', expect.stringContaining(':parameter/shop/license')],
+      ['kms:Decrypt', '<token>'],
     ]);
   });
   test('the driver is an add-on without permissions that looks every hour, and is there before the pods', () => {
     const [[id, { Properties }]] = Object.entries(resourcesOf(template, 'AWS::EKS::Addon'));
     expect(Properties).toMatchObject({ AddonName: 'aws-secrets-store-csi-driver-provider' });
     expect(Properties).not.toHaveProperty('ServiceAccountRoleArn');
-    expect(JSON.parse(flat(Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '3600s' } });
+    expect(JSON.parse(flat(Properties.ConfigurationValues))).toEqual({
+      'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '3600s' },
+    });
     expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
@@ -72,22 +117,42 @@ test('with Pod Identity the class says so', () => {
 
 test('the driver is made by hand for other settings, once', () => {
   const { stack, cluster, secret, identity } = base();
-  new SecretsStoreDriver(stack, 'Driver', { cluster, rotationInterval: jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Duration.minutes(5), configurationValues: { 'secrets-store-csi-driver': { syncSecret: { enabled: true } } } });
+  new SecretsStoreDriver(stack, 'Driver', {
+    cluster,
+    rotationInterval: jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib').Duration.minutes(5),
+    configurationValues: { 'secrets-store-csi-driver': { syncSecret: { enabled: true } } },
+  });
   new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] });
   const [addon, ...more] = Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::Addon'));
   expect(more).toEqual([]);
-  expect(JSON.parse(flat(addon.Properties.ConfigurationValues))).toEqual({ 'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '300s', syncSecret: { enabled: true } } });
+  expect(JSON.parse(flat(addon.Properties.ConfigurationValues))).toEqual({
+    'secrets-store-csi-driver': { enableSecretRotation: true, rotationPollInterval: '300s', syncSecret: { enabled: true } },
+  });
   const other = base();
   new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSecretsManager(other.secret, 'a')] });
-  expect(() => new SecretsStoreDriver(other.stack, 'Driver', { cluster: other.cluster })).toThrow('[Test/Driver] the driver of secrets is there already: a cluster has one, which the first MountedSecrets install. Make this before them, once');
+  expect(() => new SecretsStoreDriver(other.stack, 'Driver', { cluster: other.cluster })).toThrow(
+    '[Test/Driver] the driver of secrets is there already: a cluster has one, which the first MountedSecrets install. Make this ' +
+      'before them, once',
+  );
 });
 
 describe('secrets as environment variables', () => {
   const { stack, cluster, secret, parameter, identity } = base();
   const operator = new ExternalSecretsOperator(stack, 'Operator', { cluster });
-  const synced = new ExternalSecret(stack, 'Database-Secret', { operator, identity, secretName: 'database', sources: [SecretSource.fromSecretsManagerFields(secret, { password: 'password' }), SecretSource.fromSsmParameter(parameter, 'license')], refreshInterval: Duration.minutes(10) });
+  const synced = new ExternalSecret(stack, 'Database-Secret', {
+    operator,
+    identity,
+    secretName: 'database',
+    sources: [SecretSource.fromSecretsManagerFields(secret, { password: 'password' }), SecretSource.fromSsmParameter(parameter, 'license')],
+    refreshInterval: Duration.minutes(10),
+  });
   const chart = newChart('shop');
-  new WorkerService(chart, 'web', { image: 'a:1', identity, env: { A: 'b' }, secretEnv: { PASSWORD: synced.key('password'), LICENSE: synced.key('license') } });
+  new WorkerService(chart, 'web', {
+    image: 'a:1',
+    identity,
+    env: { A: 'b' },
+    secretEnv: { PASSWORD: synced.key('password'), LICENSE: synced.key('license') },
+  });
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
@@ -95,19 +160,41 @@ describe('secrets as environment variables', () => {
 
   test('are read from a Secret of Kubernetes', () => {
     expect(find(objects, 'Deployment', 'web').spec.template.spec.containers[0].env).toEqual([
-      { name: 'A', value: 'b' }, { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'database', key: 'password' } } }, { name: 'LICENSE', valueFrom: { secretKeyRef: { name: 'database', key: 'license' } } },
+      { name: 'A', value: 'b' },
+      { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'database', key: 'password' } } },
+      { name: 'LICENSE', valueFrom: { secretKeyRef: { name: 'database', key: 'license' } } },
     ]);
   });
   test('that the operator keeps current, as the identity', () => {
-    expect(find(objects, 'SecretStore', 'database-secretsmanager').spec.provider.aws).toEqual({ service: 'SecretsManager', region: '<token>', auth: { jwt: { serviceAccountRef: { name: 'web' } } } });
+    expect(find(objects, 'SecretStore', 'database-secretsmanager').spec.provider.aws).toEqual({
+      service: 'SecretsManager',
+      region: '<token>',
+      auth: { jwt: { serviceAccountRef: { name: 'web' } } },
+    });
     expect(find(objects, 'SecretStore', 'database-ssm').spec.provider.aws.service).toBe('ParameterStore');
     expect(find(objects, 'ExternalSecret', 'database').spec).toEqual({
       refreshInterval: '600s',
       secretStoreRef: { kind: 'SecretStore', name: 'database-secretsmanager' },
       target: { name: 'database', creationPolicy: 'Owner' },
-      data: [{ secretKey: 'password', remoteRef: { key: '<token>', property: 'password' } }, { secretKey: 'license', remoteRef: { key: '/shop/license' }, sourceRef: { storeRef: { kind: 'SecretStore', name: 'database-ssm' } } }],
+      data: [
+        { secretKey: 'password', remoteRef: { key: '<token>', property: 'password' } },
+        {
+          secretKey: 'license',
+          remoteRef: { key: '/shop/license' },
+          sourceRef: { storeRef: { kind: 'SecretStore', name: 'database-ssm' } },
+        },
+      ],
     });
-    expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'kms:Decrypt', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds', 'ssm:GetParameters', 'ssm:GetParameter', 'kms:Decrypt']);
+    expect(statementsOf(template).flatMap(({ Action }) => Action)).toEqual([
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:DescribeSecret',
+      'kms:Decrypt',
+      'secretsmanager:GetResourcePolicy',
+      'secretsmanager:ListSecretVersionIds',
+      'ssm:GetParameters',
+      'ssm:GetParameter',
+      'kms:Decrypt',
+    ]);
   });
   test('the operator has no permissions and is there before', () => {
     const [[id, chartResource]] = Object.entries(resourcesOf(template, 'Custom::StrataHelmRelease'));
@@ -115,37 +202,87 @@ describe('secrets as environment variables', () => {
     expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toContain(id);
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
-  test('fails for a key that is not there', () => expect(() => synced.key('user')).toThrow("[Test/Database-Secret.key] name is 'user': the secret has password, license. Name one of them, or add a source"));
+  test('fails for a key that is not there', () =>
+    expect(() => synced.key('user')).toThrow(
+      "[Test/Database-Secret.key] name is 'user': the secret has password, license. Name one of them, or add a source",
+    ));
 });
 
 describe('fails', () => {
   const { stack, cluster, secret, parameter, identity } = base();
-  const files = (sources: SecretSource[], more: object = {}) => () => new MountedSecrets(stack, 'Files', { cluster, identity, sources, ...more });
+  const files =
+    (sources: SecretSource[], more: object = {}) =>
+    () =>
+      new MountedSecrets(stack, 'Files', { cluster, identity, sources, ...more });
   test.each<[SecretSource[], object, string]>([
     [[], {}, 'sources is empty: there is nothing to bring. Name a secret'],
-    [[SecretSource.fromSecretsManagerFields(secret, {})], {}, "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use SecretSource.fromSecretsManager()"],
-    [[SecretSource.fromSsmParameter(parameter, 'a/b')], {}, "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it (https://kubernetes.io/docs/concepts/configuration/secret/)"],
-    [[SecretSource.fromSsmParameter(parameter, 'a'), SecretSource.fromSecretsManager(secret, 'a')], {}, "several sources have the name 'a': a file or key holds one. Rename one of them"],
-    [[SecretSource.fromSsmParameter(parameter, 'a')], { secretProviderClassName: 'A' }, "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens"],
+    [
+      [SecretSource.fromSecretsManagerFields(secret, {})],
+      {},
+      "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use " +
+        'SecretSource.fromSecretsManager()',
+    ],
+    [
+      [SecretSource.fromSsmParameter(parameter, 'a/b')],
+      {},
+      "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it " +
+        '(https://kubernetes.io/docs/concepts/configuration/secret/)',
+    ],
+    [
+      [SecretSource.fromSsmParameter(parameter, 'a'), SecretSource.fromSecretsManager(secret, 'a')],
+      {},
+      "several sources have the name 'a': a file or key holds one. Rename one of them",
+    ],
+    [
+      [SecretSource.fromSsmParameter(parameter, 'a')],
+      { secretProviderClassName: 'A' },
+      "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens",
+    ],
   ])('for %#', (sources, more, message) => expect(files(sources, more)).toThrow(`[Test/Files] ${message}`));
   test('for a path that is not absolute', () => {
     const other = base();
-    expect(() => new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] }).mountAt('secrets')).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
+    expect(() =>
+      new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] }).mountAt(
+        'secrets',
+      ),
+    ).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
   });
   test('for an operator that would need Pod Identity', () => {
     const other = base(IdentityType.podIdentity());
     const operator = new ExternalSecretsOperator(other.stack, 'Operator', { cluster: other.cluster });
-    expect(() => new ExternalSecret(other.stack, 'Secret', { operator, identity: other.identity, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] })).toThrow('[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by IRSA. Give the identity mechanism: IdentityType.irsa() (https://external-secrets.io/latest/provider/aws-access/)');
+    expect(
+      () =>
+        new ExternalSecret(other.stack, 'Secret', {
+          operator,
+          identity: other.identity,
+          sources: [SecretSource.fromSsmParameter(other.parameter, 'a')],
+        }),
+    ).toThrow(
+      '[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by ' +
+        'IRSA. Give the identity mechanism: IdentityType.irsa() (https://external-secrets.io/latest/provider/aws-access/)',
+    );
   });
 });
 
 test('secrets as files for pods on Fargate are found', () => {
   const { stack, cluster, secret, identity } = base();
   const chart = newChart('shop');
-  new WorkerService(chart, 'web', { image: 'a:1', identity, volumes: [new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] }).mountAt('/secrets')] });
+  new WorkerService(chart, 'web', {
+    image: 'a:1',
+    identity,
+    volumes: [
+      new MountedSecrets(stack, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'a')] }).mountAt(
+        '/secrets',
+      ),
+    ],
+  });
   new FargateNodes(stack, 'Fargate', { cluster, namespaces: ['shop'] });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
-  expect(Preflight.of(stack).findings().map(({ ruleId }) => ruleId)).toEqual(['storage-unmountable']);
+  expect(
+    Preflight.of(stack)
+      .findings()
+      .map(({ ruleId }) => ruleId),
+  ).toEqual(['storage-unmountable']);
 });
 
 describe('a secret that would stand in a template is found', () => {
@@ -155,41 +292,93 @@ describe('a secret that would stand in a template is found', () => {
     fill({ ...parts, chart });
     new ManagedNodes(parts.stack, 'Nodes', { cluster: parts.cluster });
     new ChartDeployment(parts.stack, 'Chart', { cluster: parts.cluster, chart });
-    return Preflight.of(parts.stack).findings().filter(({ ruleId }) => ruleId === 'secret-in-template').map(({ constructPath, message }) => [constructPath, message]);
+    return Preflight.of(parts.stack)
+      .findings()
+      .filter(({ ruleId }) => ruleId === 'secret-in-template')
+      .map(({ constructPath, message }) => [constructPath, message]);
   };
-  const WHY = 'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies it and in its logs';
+  const WHY =
+    'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies ' +
+    'it and in its logs';
   const SOURCE = '(https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html)';
   const FIX = 'Bring it to the pods by new MountedSecrets(...) or new ExternalSecret(...)';
 
   test('in an environment variable', () => {
-    expect(findings(({ chart, secret }) => { new WorkerService(chart, 'web', { image: 'a:1', env: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } }); }))
-      .toEqual([['Test/Chart', `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`]]);
+    expect(
+      findings(({ chart, secret }) => {
+        new WorkerService(chart, 'web', { image: 'a:1', env: { PASSWORD: secret.secretValueFromJson('password').unsafeUnwrap() } });
+      }),
+    ).toEqual([
+      [
+        'Test/Chart',
+        `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`,
+      ],
+    ]);
   });
   test('that CloudFormation fills in, and in the configuration of an add-on', () => {
-    expect(findings(({ chart, stack }) => {
-      const { secretAccessKey } = new iam.AccessKey(stack, 'AccessKey', { user: new iam.User(stack, 'User') });
-      new WorkerService(chart, 'web', { image: 'a:1', env: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
-    })).toEqual([['Test/Chart', expect.stringContaining("Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value")]]);
-    expect(findings(({ chart, stack, cluster, secret }) => {
-      new WorkerService(chart, 'web', { image: 'a:1' });
-      new ManagedAddon(stack, 'Addon', { cluster, addonName: 'adot', configurationValues: { password: secret.secretValue.unsafeUnwrap() } });
-    })).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' holds a secret of AWS in password")]]);
+    expect(
+      findings(({ chart, stack }) => {
+        const { secretAccessKey } = new iam.AccessKey(stack, 'AccessKey', { user: new iam.User(stack, 'User') });
+        new WorkerService(chart, 'web', { image: 'a:1', env: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
+      }),
+    ).toEqual([
+      ['Test/Chart', expect.stringContaining("Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value")],
+    ]);
+    expect(
+      findings(({ chart, stack, cluster, secret }) => {
+        new WorkerService(chart, 'web', { image: 'a:1' });
+        new ManagedAddon(stack, 'Addon', {
+          cluster,
+          addonName: 'adot',
+          configurationValues: { password: secret.secretValue.unsafeUnwrap() },
+        });
+      }),
+    ).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' holds a secret of AWS in password")]]);
   });
   test('of SSM', () => {
-    expect(findings(({ chart }) => { new WorkerService(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] }); })).toHaveLength(1);
+    expect(
+      findings(({ chart }) => {
+        new WorkerService(chart, 'web', { image: 'a:1', args: [SecretValue.ssmSecure('/a').unsafeUnwrap()] });
+      }),
+    ).toHaveLength(1);
   });
   test('in a Secret that is written out, but not in one that is filled elsewhere', () => {
-    expect(findings(({ chart }) => {
-      new WorkerService(chart, 'web', { image: 'a:1' });
-      new ApiObject(chart, 'Written', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'written' }, stringData: { password: 'hunter2' } });
-      new ApiObject(chart, 'Empty', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'empty' }, data: { token: '' } });
-      new ApiObject(chart, 'Token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', annotations: { 'kubernetes.io/service-account.name': 'web' } }, type: 'kubernetes.io/service-account-token' });
-    })).toEqual([['Test/Chart', `[Test/Chart] Secret 'shop/written' has the key 'password' with a value that is written out: ${WHY}. ${FIX} ${SOURCE}`]]);
+    expect(
+      findings(({ chart }) => {
+        new WorkerService(chart, 'web', { image: 'a:1' });
+        new ApiObject(chart, 'Written', {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'written' },
+          stringData: { password: 'hunter2' },
+        });
+        new ApiObject(chart, 'Empty', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'empty' }, data: { token: '' } });
+        new ApiObject(chart, 'Token', {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'token', annotations: { 'kubernetes.io/service-account.name': 'web' } },
+          type: 'kubernetes.io/service-account-token',
+        });
+      }),
+    ).toEqual([
+      [
+        'Test/Chart',
+        `[Test/Chart] Secret 'shop/written' has the key 'password' with a value that is written out: ${WHY}. ${FIX} ${SOURCE}`,
+      ],
+    ]);
   });
   test('in the values of a chart', () => {
-    expect(findings(({ chart, stack, cluster, secret }) => {
-      new WorkerService(chart, 'web', { image: 'a:1' });
-      new eks.HelmChart(stack, 'Theirs', { cluster, chart: 'grafana', repository: 'https://example.com', release: 'grafana', values: { adminPassword: secret.secretValue.unsafeUnwrap() } });
-    })).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' hold a secret of AWS in adminPassword")]]);
+    expect(
+      findings(({ chart, stack, cluster, secret }) => {
+        new WorkerService(chart, 'web', { image: 'a:1' });
+        new eks.HelmChart(stack, 'Theirs', {
+          cluster,
+          chart: 'grafana',
+          repository: 'https://example.com',
+          release: 'grafana',
+          values: { adminPassword: secret.secretValue.unsafeUnwrap() },
+        });
+      }),
+    ).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' hold a secret of AWS in adminPassword")]]);
   });
 });

@@ -47,7 +47,10 @@ export class Account {
   private readonly deleted = new Set<string>();
   private count = 0;
 
-  constructor(readonly region = 'eu-west-1', readonly partition = 'aws') {
+  constructor(
+    readonly region = 'eu-west-1',
+    readonly partition = 'aws',
+  ) {
     this.onNewCluster = () => undefined;
     this.time.onPassing(() => [...this.clusters.values()].forEach((cluster) => cluster.work()));
   }

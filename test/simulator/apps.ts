@@ -10,7 +10,10 @@ import { IN_TESTS } from '../setup';
 const folder = path.join(__dirname, '../../examples');
 
 /** Examples in the order of their names. */
-export const EXAMPLES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
+export const EXAMPLES = fs
+  .readdirSync(folder)
+  .filter((name) => fs.existsSync(path.join(folder, name, 'app.ts')))
+  .sort();
 
 const FLAGS: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../../cdk.json'), 'utf8')).context;
 
@@ -31,7 +34,10 @@ export function appsOf(names: readonly string[], change?: (app: App, libraries: 
     for (const name of names) {
       const { app } = jest.requireActual<{ app: App }>(path.join(folder, name, 'app.ts'));
       change?.(app, libraries);
-      const regions = app.node.findAll().filter((each) => libraries.cdk.Stack.isStack(each)).map((stack) => stack.region);
+      const regions = app.node
+        .findAll()
+        .filter((each) => libraries.cdk.Stack.isStack(each))
+        .map((stack) => stack.region);
       apps[name] = { stacks: stacksOf(app), region: regions.find((region) => !libraries.cdk.Token.isUnresolved(region)) };
     }
   });
@@ -39,9 +45,11 @@ export function appsOf(names: readonly string[], change?: (app: App, libraries: 
   return apps;
 }
 
-const isA = (name: string) => (construct: IConstruct): boolean => construct.constructor.name === name;
+const isA =
+  (name: string) =>
+  (construct: IConstruct): boolean =>
+    construct.constructor.name === name;
 const PODS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
-
 
 /** What teams change from one version to the next: pods, one object more, one less, tags, the size of a node group. */
 export function typicalUpdate(app: App, { cdk, cdk8s }: Libraries): void {
@@ -55,9 +63,17 @@ export function typicalUpdate(app: App, { cdk, cdk8s }: Libraries): void {
     }
     const budget = objects.find(({ kind }) => kind === 'PodDisruptionBudget');
     budget?.node.scope?.node.tryRemoveChild(budget.node.id);
-    if (chart.namespace) new cdk8s.ApiObject(chart, 'AddedByTheUpdate', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'added-by-the-update' }, data: { release: '2' } });
+    if (chart.namespace)
+      new cdk8s.ApiObject(chart, 'AddedByTheUpdate', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'added-by-the-update' },
+        data: { release: '2' },
+      });
   }
-  for (const group of app.node.findAll().filter((each): each is CfnResource => cdk.CfnResource.isCfnResource(each) && each.cfnResourceType === 'AWS::EKS::Nodegroup')) {
+  for (const group of app.node
+    .findAll()
+    .filter((each): each is CfnResource => cdk.CfnResource.isCfnResource(each) && each.cfnResourceType === 'AWS::EKS::Nodegroup')) {
     const { maxSize } = (group as unknown as { scalingConfig?: { maxSize?: number } }).scalingConfig ?? {};
     if (typeof maxSize === 'number' && !cdk.Token.isUnresolved(maxSize)) group.addPropertyOverride('ScalingConfig.MaxSize', maxSize + 1);
   }

@@ -17,7 +17,9 @@ export function assetsOf(folders: readonly string[]): Assets {
   const assets = new Map<string, string>();
   for (const folder of new Set(folders)) {
     for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.assets.json'))) {
-      const { files } = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as { files: Record<string, { source: { path: string }; destinations: Record<string, { objectKey: string }> }> };
+      const { files } = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as {
+        files: Record<string, { source: { path: string }; destinations: Record<string, { objectKey: string }> }>;
+      };
       for (const { source, destinations } of Object.values(files)) {
         for (const { objectKey } of Object.values(destinations)) assets.set(objectKey, path.resolve(folder, source.path));
       }
@@ -60,12 +62,20 @@ export class Charts {
 
   private template(folder: string, { release, namespace }: ReleaseName, values: Fields): StandIn {
     const output = execFileSync('helm', ['template', release, folder, '--namespace', namespace, '--include-crds', '--values', '-'], {
-      env: { PATH: programs(), HOME: os.tmpdir() }, input: JSON.stringify(values), stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1e8,
+      env: { PATH: programs(), HOME: os.tmpdir() },
+      input: JSON.stringify(values),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      maxBuffer: 1e8,
     }).toString();
-    const objects = parseAllDocuments(output).map((document) => document.toJS() as KubernetesObject | null).filter((object) => object !== null);
-    const placed = objects.map((object) => (NOT_PLACED.test(object.kind) ? object : { ...object, metadata: { namespace, ...object.metadata } }));
+    const objects = parseAllDocuments(output)
+      .map((document) => document.toJS() as KubernetesObject | null)
+      .filter((object) => object !== null);
+    const placed = objects.map((object) =>
+      NOT_PLACED.test(object.kind) ? object : { ...object, metadata: { namespace, ...object.metadata } },
+    );
     return { objects: placed, definitions: [] };
   }
 }
 
-const NOT_PLACED = /^(CustomResourceDefinition|Namespace|ClusterRole|ClusterRoleBinding|ValidatingAdmissionPolicy(Binding)?|GatewayClass|StorageClass)$/;
+const NOT_PLACED =
+  /^(CustomResourceDefinition|Namespace|ClusterRole|ClusterRoleBinding|ValidatingAdmissionPolicy(Binding)?|GatewayClass|StorageClass)$/;

@@ -23,7 +23,15 @@ export interface Course {
   readonly late?: boolean;
 }
 
-export type Status = 'CREATE_COMPLETE' | 'ROLLBACK_COMPLETE' | 'UPDATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED' | 'UPDATE_ROLLBACK_FAILED' | 'DELETE_COMPLETE' | 'DELETE_FAILED';
+export type Status =
+  | 'CREATE_COMPLETE'
+  | 'ROLLBACK_COMPLETE'
+  | 'UPDATE_COMPLETE'
+  | 'UPDATE_ROLLBACK_COMPLETE'
+  | 'ROLLBACK_FAILED'
+  | 'UPDATE_ROLLBACK_FAILED'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED';
 
 interface Made {
   readonly id: string;
@@ -44,7 +52,8 @@ const invalid = (type: string, properties: Fields): string | undefined => {
 /**
  * A stack of CloudFormation: creation, update, both with rollback, and deletion, in the order of the dependencies.
  *
- * Source: CloudFormation User Guide, stack failure options, update behaviors of stack resources, DeletionPolicy and UpdateReplacePolicy; crpg-ref (custom resources).
+ * Source: CloudFormation User Guide, stack failure options, update behaviors of stack resources, DeletionPolicy and UpdateReplacePolicy;
+ * crpg-ref (custom resources).
  */
 export class Stack {
   readonly stackId: string;
@@ -58,7 +67,9 @@ export class Stack {
   private requests = 0;
 
   constructor(
-    private readonly account: Account, readonly name: string, private readonly lambda: DeliveryFunction,
+    private readonly account: Account,
+    readonly name: string,
+    private readonly lambda: DeliveryFunction,
     private readonly stacks: ReadonlyMap<string, Stack>,
   ) {
     this.stackId = account.arn('cloudformation', `stack/${name}/${account.fresh('').slice(-8)}`);
@@ -94,7 +105,9 @@ export class Stack {
 
   /** Deletes the stack. */
   async delete({ late }: Course = {}): Promise<Status> {
-    await this.cleanUp([...this.made.values()], dependenciesOf(this.template), late, (resource) => retention(resource.DeletionPolicy, false));
+    await this.cleanUp([...this.made.values()], dependenciesOf(this.template), late, (resource) =>
+      retention(resource.DeletionPolicy, false),
+    );
     if (this.problems.length > 0) return 'DELETE_FAILED';
     this.made.clear();
     return 'DELETE_COMPLETE';
@@ -109,7 +122,7 @@ export class Stack {
   manifests(): KubernetesObject[] {
     return [...this.made.values()].flatMap(({ properties: { Manifest, ManifestFile } }) => {
       const text = ManifestFile === undefined ? Manifest : this.lambda.textOf(String(at(ManifestFile, 'Key')));
-      return typeof text === 'string' ? JSON.parse(text) as KubernetesObject[] : [];
+      return typeof text === 'string' ? (JSON.parse(text) as KubernetesObject[]) : [];
     });
   }
 
@@ -139,7 +152,8 @@ export class Stack {
       attribute: (id, name) => {
         const made = found(id);
         const value = made.attributes[name] ?? (name.includes('.') ? at(made.attributes, ...name.split('.')) : undefined);
-        if (value === undefined) throw new Error(`Template error: resource ${id} does not support attribute type ${name} in Fn::GetAtt (${made.resource.Type})`);
+        if (value === undefined)
+          throw new Error(`Template error: resource ${id} does not support attribute type ${name} in Fn::GetAtt (${made.resource.Type})`);
         return value;
       },
       output: (stack, name) => {
@@ -152,11 +166,18 @@ export class Stack {
   }
 
   private async change(
-    id: string, resource: TemplateResource, properties: Fields, old: Made | undefined, replaced: Made[], fault?: Fault,
+    id: string,
+    resource: TemplateResource,
+    properties: Fields,
+    old: Made | undefined,
+    replaced: Made[],
+    fault?: Fault,
   ): Promise<string | undefined> {
     try {
       if (isCustom(resource.Type)) return await this.ask(old ? 'Update' : 'Create', id, resource, properties, old, replaced, fault);
-      if (old && !needsReplacement(resource.Type, old.properties, properties)) {await this.update(id, resource, properties, old);} else {
+      if (old && !needsReplacement(resource.Type, old.properties, properties)) {
+        await this.update(id, resource, properties, old);
+      } else {
         await this.create(id, resource, properties);
         if (old) replaced.push(old);
       }
@@ -194,47 +215,65 @@ export class Stack {
     const before = item.properties;
     item.properties = properties;
     item.uses = (service.uses?.(properties) ?? []).filter((each) => each !== undefined).map(String);
-    item.attributes = resource.Type === 'AWS::EC2::LaunchTemplate' ? { ...item.attributes, LatestVersionNumber: String(Number(item.attributes.LatestVersionNumber) + 1) }
-      : { ...service.attributes?.(properties, item.id, caller), ...item.attributes };
+    item.attributes =
+      resource.Type === 'AWS::EC2::LaunchTemplate'
+        ? { ...item.attributes, LatestVersionNumber: String(Number(item.attributes.LatestVersionNumber) + 1) }
+        : { ...service.attributes?.(properties, item.id, caller), ...item.attributes };
     this.made.set(id, { ...old, resource, properties, attributes: item.attributes });
     await this.account.time.sleep(2_000);
     await service.changed?.(item, before, caller);
   }
 
   private async ask(
-    RequestType: 'Create' | 'Update' | 'Delete', id: string, resource: TemplateResource, properties: Fields, old: Made | undefined, replaced: Made[], fault?: Fault,
+    RequestType: 'Create' | 'Update' | 'Delete',
+    id: string,
+    resource: TemplateResource,
+    properties: Fields,
+    old: Made | undefined,
+    replaced: Made[],
+    fault?: Fault,
   ): Promise<string | undefined> {
     const lambda = this.account.byArn(properties.ServiceToken);
-    if (!lambda) return `the function ${String(properties.ServiceToken)} does not exist: nothing answers, and the resource fails after an hour`;
+    if (!lambda)
+      return `the function ${String(properties.ServiceToken)} does not exist: nothing answers, and the resource fails after an hour`;
     if (!resource.Type.startsWith('Custom::Strata')) {
       // CDK's own, which closes the default security group of a VPC
-      if (RequestType !== 'Delete') this.made.set(id, { id, resource, properties, physicalId: old?.physicalId ?? `custom-${id}`, attributes: {} });
+      if (RequestType !== 'Delete')
+        this.made.set(id, { id, resource, properties, physicalId: old?.physicalId ?? `custom-${id}`, attributes: {} });
       return fault ? 'a fault of the test' : undefined;
     }
-    const answer = await this.lambda.call(lambda, {
-      RequestType,
-      ResourceType: resource.Type,
-      StackId: this.stackId,
-      RequestId: `${this.name}-${++this.requests}`,
-      LogicalResourceId: id,
-      ResponseURL: 'https://cloudformation-custom-resource-response.example.com',
-      ...(old ? { PhysicalResourceId: old.physicalId } : {}),
-      ResourceProperties: asText(properties) as { ClusterName: string },
-      ...(RequestType === 'Update' && old ? { OldResourceProperties: asText(old.properties) } : {}),
-    } as Parameters<DeliveryFunction['call']>[1], fault ? fault.how ?? 'answers failed' : undefined);
+    const answer = await this.lambda.call(
+      lambda,
+      {
+        RequestType,
+        ResourceType: resource.Type,
+        StackId: this.stackId,
+        RequestId: `${this.name}-${++this.requests}`,
+        LogicalResourceId: id,
+        ResponseURL: 'https://cloudformation-custom-resource-response.example.com',
+        ...(old ? { PhysicalResourceId: old.physicalId } : {}),
+        ResourceProperties: asText(properties) as { ClusterName: string },
+        ...(RequestType === 'Update' && old ? { OldResourceProperties: asText(old.properties) } : {}),
+      } as Parameters<DeliveryFunction['call']>[1],
+      fault ? (fault.how ?? 'answers failed') : undefined,
+    );
     if (RequestType !== 'Delete') {
       if (old && old.physicalId !== answer.PhysicalResourceId) replaced.push(old);
       this.made.set(id, { id, resource, properties, physicalId: answer.PhysicalResourceId, attributes: { ...answer.Data } });
     }
-    return answer.Status === 'FAILED' ? answer.Reason ?? 'no reason' : undefined;
+    return answer.Status === 'FAILED' ? (answer.Reason ?? 'no reason') : undefined;
   }
 
   // what was updated is updated to what it was; then what was created goes
   private async rollBack(
-    template: Template, before: ReadonlyMap<string, Made>, touched: readonly string[], replaced: readonly Made[], creates: boolean,
+    template: Template,
+    before: ReadonlyMap<string, Made>,
+    touched: readonly string[],
+    replaced: readonly Made[],
+    creates: boolean,
   ): Promise<Status> {
     const failures = this.problems.length;
-    const created = touched.flatMap((id) => (before.has(id) ? [] : this.made.get(id) ?? []));
+    const created = touched.flatMap((id) => (before.has(id) ? [] : (this.made.get(id) ?? [])));
     const substitutes: Made[] = replaced.map(({ id }) => this.made.get(id)!);
     const olds = touched.filter((id) => before.has(id));
     for (const id of inOrder(olds, dependenciesOf(this.template))) {
@@ -249,7 +288,9 @@ export class Stack {
     }
     const kept = new Set([...before.values()].map(({ physicalId }) => physicalId));
     const gone = [...created, ...substitutes.filter(({ physicalId }) => !kept.has(physicalId))];
-    await this.cleanUp(gone, dependenciesOf(template), false, (resource) => (creates ? retention(resource.DeletionPolicy, true) : undefined));
+    await this.cleanUp(gone, dependenciesOf(template), false, (resource) =>
+      creates ? retention(resource.DeletionPolicy, true) : undefined,
+    );
     created.forEach(({ id }) => this.made.delete(id));
     for (const [id, old] of before) if (!this.made.has(id) || replaced.some((each) => each.id === id)) this.made.set(id, old);
     if (this.problems.length > failures) return creates ? 'ROLLBACK_FAILED' : 'UPDATE_ROLLBACK_FAILED';
@@ -258,7 +299,9 @@ export class Stack {
   }
 
   private async cleanUp(
-    gone: readonly Made[], graph: ReadonlyMap<string, ReadonlySet<string>>, late: boolean | undefined,
+    gone: readonly Made[],
+    graph: ReadonlyMap<string, ReadonlySet<string>>,
+    late: boolean | undefined,
     policy: (resource: TemplateResource) => string | undefined,
   ): Promise<void> {
     const order = inOrder([...new Set(gone.map(({ id }) => id))], dependentsOf(new Map(graph)), late);
@@ -304,6 +347,7 @@ function needsReplacement(type: string, before: Fields, after: Fields): boolean 
 // CloudFormation writes every value of a custom resource as a string
 function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asText(each)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asText(each)]));
   return String(value);
 }

@@ -19,7 +19,10 @@ import { SchedulerPod } from '../preflight/reference-scheduler';
 /** A Fargate profile: which pods it takes, and where they run. */
 export interface FargateProfile {
   readonly name: string;
-  readonly selectors: readonly { readonly Namespace: string; readonly Labels?: readonly { readonly Key: string; readonly Value: string }[] }[];
+  readonly selectors: readonly {
+    readonly Namespace: string;
+    readonly Labels?: readonly { readonly Key: string; readonly Value: string }[];
+  }[];
   readonly subnets: readonly string[];
 }
 
@@ -39,23 +42,29 @@ export class ClusterWorld {
   private readonly elastic = new Elastic(this);
   private readonly operators = new Operators(this);
 
-  constructor(readonly account: Account, private readonly item: Item) {
+  constructor(
+    readonly account: Account,
+    private readonly item: Item,
+  ) {
     // what tests of the handler have and a new cluster has not
     const shop = this.store.find('Namespace', 'shop');
     if (shop) this.drop(shop);
-    for (const name of ['kube-public', 'kube-node-lease']) this.store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
+    for (const name of ['kube-public', 'kube-node-lease'])
+      this.store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
     this.bring();
   }
 
   /** What EKS puts into a cluster, at creation and when Auto Mode is switched on. */
   bring(): void {
     for (const definition of [...clusterDefinitions('eks'), ...(this.autoMode ? clusterDefinitions('eks-auto-mode') : [])]) {
-      if (!this.store.find('CustomResourceDefinition', definition.metadata?.name ?? '')) this.store.put(definition as unknown as Fields, 'eks');
+      if (!this.store.find('CustomResourceDefinition', definition.metadata?.name ?? ''))
+        this.store.put(definition as unknown as Fields, 'eks');
     }
     this.store.settle();
     if (this.item.properties.BootstrapSelfManagedAddons === false || this.store.find('DaemonSet', 'kube-system/aws-node')) return;
     // Source: EKS API Reference, CreateCluster, bootstrapSelfManagedAddons: vpc-cni, kube-proxy and CoreDNS by default
-    for (const addon of ['vpc-cni', 'kube-proxy', 'coredns']) for (const object of addonObjects(addon, {}) ?? []) this.store.put(object as unknown as Fields, 'eks');
+    for (const addon of ['vpc-cni', 'kube-proxy', 'coredns'])
+      for (const object of addonObjects(addon, {}) ?? []) this.store.put(object as unknown as Fields, 'eks');
   }
 
   get name(): string {
@@ -120,15 +129,24 @@ export class ClusterWorld {
     if (!this.account.byArn(roleArn)) return `the instance role ${String(roleArn)} does not exist`;
     if (!this.mayJoin(String(roleArn))) return `the role ${String(roleArn)} has no access entry`;
     for (const daemon of ['aws-node', 'kube-proxy']) {
-      if (!this.store.find('DaemonSet', `kube-system/${daemon}`)) return `Unhealthy nodes in the kubernetes cluster: container runtime network not ready: ${daemon} is missing`;
+      if (!this.store.find('DaemonSet', `kube-system/${daemon}`))
+        return `Unhealthy nodes in the kubernetes cluster: container runtime network not ready: ${daemon} is missing`;
     }
     const dark = subnets.find((subnet) => !['ec2', 'ecr.api', 'ecr.dkr', 'sts'].every((service) => reaches(this.account, subnet, service)));
-    return dark ? `Instances failed to join the kubernetes cluster: nothing in ${dark} reaches EC2, ECR and STS` : networkPluginProblem(this, roleArn);
+    return dark
+      ? `Instances failed to join the kubernetes cluster: nothing in ${dark} reaches EC2, ECR and STS`
+      : networkPluginProblem(this, roleArn);
   }
 
   mayJoin(roleArn: string): boolean {
-    return this.account.of('AWS::EKS::AccessEntry').some(({ properties }) => properties.ClusterName === this.name && properties.PrincipalArn === roleArn
-      && /^(EC2|EC2_LINUX|EC2_WINDOWS|HYBRID_LINUX)$/.test(String(properties.Type)));
+    return this.account
+      .of('AWS::EKS::AccessEntry')
+      .some(
+        ({ properties }) =>
+          properties.ClusterName === this.name &&
+          properties.PrincipalArn === roleArn &&
+          /^(EC2|EC2_LINUX|EC2_WINDOWS|HYBRID_LINUX)$/.test(String(properties.Type)),
+      );
   }
 
   launch(group: NodeGroup, count: number): void {
@@ -139,7 +157,12 @@ export class ClusterWorld {
       // a machine outside of AWS is in no subnet
       const subnet = subnets.length > 0 ? subnets[existing % subnets.length] : '';
       const machine = this.account.add({
-        type: 'Instance', id: this.account.fresh('i-'), properties: { group: group.key }, attributes: {}, madeBy: `${this.name} ${group.key}`, uses: subnets.length > 0 ? [subnet] : [],
+        type: 'Instance',
+        id: this.account.fresh('i-'),
+        properties: { group: group.key },
+        attributes: {},
+        madeBy: `${this.name} ${group.key}`,
+        uses: subnets.length > 0 ? [subnet] : [],
       });
       this.nodes.set(machine.id, nodeOf(this.account, this.name, this.version, group, subnet, machine.id));
     }
@@ -158,34 +181,69 @@ export class ClusterWorld {
   /** The profile that takes a pod. Source: EKS User Guide, fargate-profile (selectors), fargate (what it cannot run). */
   fargateFor({ namespace, labels, spec }: SchedulerPod): FargateProfile | undefined {
     const runnable = spec.hostNetwork !== true && !listAt(spec, 'tolerations').some((each) => stringAt(each, 'key') === 'never-on-fargate');
-    const isLike = (pattern: string, value: string | undefined) => value !== undefined
-      && new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(value);
-    return [...this.profiles.values()].find(({ selectors }) => runnable && selectors.some(({ Namespace, Labels = [] }) =>
-      isLike(Namespace, namespace) && Labels.every(({ Key, Value }) => isLike(Value, labels[Key]))));
+    const isLike = (pattern: string, value: string | undefined) =>
+      value !== undefined &&
+      new RegExp(
+        `^${pattern
+          .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+          .replace(/\*/g, '.*')
+          .replace(/\?/g, '.')}$`,
+      ).test(value);
+    return [...this.profiles.values()].find(
+      ({ selectors }) =>
+        runnable &&
+        selectors.some(
+          ({ Namespace, Labels = [] }) => isLike(Namespace, namespace) && Labels.every(({ Key, Value }) => isLike(Value, labels[Key])),
+        ),
+    );
   }
 
   addFargateNode(profile: FargateProfile, { name, namespace }: SchedulerPod): SimulatedNode {
     const key = `fargate ${profile.name} ${namespace}/${name}`;
-    const group: NodeGroup = { key, kind: 'fargate', instanceType: 'm6i.xlarge', os: 'linux', labels: { 'eks.amazonaws.com/compute-type': 'fargate' }, taints: [], subnets: profile.subnets, min: 0, max: 1 };
+    const group: NodeGroup = {
+      key,
+      kind: 'fargate',
+      instanceType: 'm6i.xlarge',
+      os: 'linux',
+      labels: { 'eks.amazonaws.com/compute-type': 'fargate' },
+      taints: [],
+      subnets: profile.subnets,
+      min: 0,
+      max: 1,
+    };
     this.launch(group, 1);
     return [...this.nodes.values()].find((node) => node.group.key === key)!;
   }
 
   /** The role that the pods of a workload have, by IRSA or Pod Identity. */
   roleOfWorkload(name: string): Item | undefined {
-    const workload = this.store.all().find((object) => ['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind) && object.metadata.name.startsWith(name));
+    const workload = this.store
+      .all()
+      .find((object) => ['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind) && object.metadata.name.startsWith(name));
     if (!workload) return undefined;
     const { namespace } = workload.metadata;
     const account = stringAt(workload, 'spec', 'template', 'spec', 'serviceAccountName') ?? 'default';
-    const annotated = stringAt(this.store.find('ServiceAccount', `${namespace}/${account}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
+    const annotated = stringAt(
+      this.store.find('ServiceAccount', `${namespace}/${account}`),
+      'metadata',
+      'annotations',
+      'eks.amazonaws.com/role-arn',
+    );
     if (annotated) return this.account.byArn(annotated);
-    const association = this.account.of('AWS::EKS::PodIdentityAssociation').find(({ properties }) => properties.ClusterName === this.name
-      && properties.Namespace === namespace && properties.ServiceAccount === account);
+    const association = this.account
+      .of('AWS::EKS::PodIdentityAssociation')
+      .find(
+        ({ properties }) =>
+          properties.ClusterName === this.name && properties.Namespace === namespace && properties.ServiceAccount === account,
+      );
     const role = this.account.byArn(association?.properties.RoleArn);
     return role && trustsService(role, 'pods.eks.amazonaws.com') && this.pods.runs(/^eks-pod-identity-agent$/) ? role : undefined;
   }
 
-  /** Everything that the nodes and controllers of the cluster have made outside of it goes with it, but what is in the account stays: volumes, load balancers. */
+  /**
+   * Everything that the nodes and controllers of the cluster have made outside of it goes with it, but what is in the account stays:
+   * volumes, load balancers.
+   */
   close(): void {
     this.terminate(() => true);
     // a claim that the user keeps keeps its volume, also when the cluster is gone

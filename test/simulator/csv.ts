@@ -20,13 +20,16 @@ export function readTable(name: string, text = fs.readFileSync(path.join(TABLES,
 
 /** Lines of cells. A line that begins with `#` is one cell; a cell in quotes may hold commas, and quotes written twice. */
 export function parseCsv(text: string): string[][] {
-  return text.split('\n').filter((line) => line !== '').map((line) => {
-    if (line.startsWith('#')) return [line];
-    return [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replace(/""/g, '"') ?? plain);
-  });
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      if (line.startsWith('#')) return [line];
+      return [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replace(/""/g, '"') ?? plain);
+    });
 }
 
 /** One line of cells; the inverse of `parseCsv`. */
 export function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => /[",]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell).join(',');
+  return cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(',');
 }

@@ -26,7 +26,10 @@ export type FunctionFault = 'refused' | 'half applied' | 'not ready' | 'answers 
 const RUN = 15 * 60_000;
 const DENIED = 'admission webhook "policy.example.com" denied the request';
 
-/** The function that serves the custom resources: the real handler, with the real kubectl and Helm, or with the same API without starting programs. */
+/**
+ * The function that serves the custom resources: the real handler, with the real kubectl and Helm, or with the same API without starting
+ * programs.
+ */
 export class DeliveryFunction {
   readonly log: string[] = [];
   private readonly charts: Charts;
@@ -35,7 +38,11 @@ export class DeliveryFunction {
   private written = 0;
   private pending: readonly string[] = [];
 
-  constructor(private readonly account: Account, private readonly assets: Assets, private readonly mode: 'memory' | 'programs') {
+  constructor(
+    private readonly account: Account,
+    private readonly assets: Assets,
+    private readonly mode: 'memory' | 'programs',
+  ) {
     this.charts = new Charts(assets);
   }
 
@@ -56,11 +63,14 @@ export class DeliveryFunction {
       }
     } finally {
       this.pending = [...this.account.clusters.values()].flatMap(({ pods }) => pods.whyPending());
-      this.account.clusters.forEach((cluster) => { cluster.neverReady = false; });
+      this.account.clusters.forEach((cluster) => {
+        cluster.neverReady = false;
+      });
     }
     if (answers.length !== 1) throw new Error(`${answers.length} answers to ${request.RequestType} of ${request.LogicalResourceId}`);
     const [answer] = answers;
-    if (answer.Status === 'FAILED' && this.pending.length > 0) return { ...answer, Reason: `${answer.Reason} (pods: ${this.pending.join('; ')})` };
+    if (answer.Status === 'FAILED' && this.pending.length > 0)
+      return { ...answer, Reason: `${answer.Reason} (pods: ${this.pending.join('; ')})` };
     // a fault that met nothing to fail at is an answer that is lost
     return fault && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
   }
@@ -77,21 +87,28 @@ export class DeliveryFunction {
       clock: this.account.time,
       connect: async (name, run) => this.connect(lambda, name, run),
       download: async (_, key) => this.textOf(key),
-      respond: async (_, answer) => { answers.push(answer); },
-      reinvoke: async (request) => { pending.push(request); },
-      log: (message) => { this.log.push(message); },
+      respond: async (_, answer) => {
+        answers.push(answer);
+      },
+      reinvoke: async (request) => {
+        pending.push(request);
+      },
+      log: (message) => {
+        this.log.push(message);
+      },
     };
   }
-
 
   private async connect(lambda: Item, name: string, run: Invocation): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
     const subnets = listAt(lambda.properties, 'VpcConfig', 'SubnetIds').map(String);
     const dark = subnets.find((subnet) => !['eks', 's3'].every((service) => reaches(this.account, subnet, service)));
-    if (dark) throw new Failure(`the function in ${dark} reaches neither EKS nor S3: it never answers, and the resource fails after an hour`);
+    if (dark)
+      throw new Failure(`the function in ${dark} reaches neither EKS nor S3: it never answers, and the resource fails after an hour`);
     const cluster = this.account.clusters.get(name);
     if (!cluster) return undefined;
     const entry = this.account.get('AWS::EKS::AccessEntry', `${name}|${String(lambda.properties.Role)}`);
-    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry)) throw new Failure('the server has asked for the client to provide credentials: the function has no access entry');
+    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry))
+      throw new Failure('the server has asked for the client to provide credentials: the function has no access entry');
     cluster.neverReady = this.fault === 'not ready';
     return this.mode === 'memory' ? this.inMemory(cluster) : this.withPrograms(cluster, run);
   }
@@ -122,7 +139,8 @@ export class DeliveryFunction {
       const served = cluster.store.kinds().find((each) => each.kind === kind);
       const namespace = /\/namespaces\/([^/]+)\//.exec(address)?.[1];
       const object: KubernetesObject = { apiVersion: '', kind, metadata: { namespace } };
-      const problem = refused ?? (served && webhookProblem(cluster, { served, object, operation: method === 'POST' ? 'CREATE' : 'UPDATE' }));
+      const problem =
+        refused ?? (served && webhookProblem(cluster, { served, object, operation: method === 'POST' ? 'CREATE' : 'UPDATE' }));
       return problem ? { code: refused ? 403 : 500, reason: refused ? 'Forbidden' : 'InternalError', message: problem } : undefined;
     });
     return { kubernetes, helm: new SimulatedHelm(run, config, found, this.charts, kubernetes) };
@@ -130,29 +148,36 @@ export class DeliveryFunction {
 }
 
 const ADMIN = /cluster-access-policy\/AmazonEKSClusterAdminPolicy$/;
-const isAdmin = (entry: Item | undefined): boolean => listAt(entry?.properties, 'AccessPolicies').some((policy) => ADMIN.test(String(at(policy, 'PolicyArn'))));
+const isAdmin = (entry: Item | undefined): boolean =>
+  listAt(entry?.properties, 'AccessPolicies').some((policy) => ADMIN.test(String(at(policy, 'PolicyArn'))));
 
 const addresses = new WeakMap<ClusterWorld, Promise<string>>();
 
 // the controllers work in real time, too: Helm waits for its hooks by itself
 function addressOf(cluster: ClusterWorld): Promise<string> {
-  const known = addresses.get(cluster) ?? cluster.server.start().then((address) => {
-    const work = (): void => {
-      const begun = Date.now();
-      cluster.work();
-      // what has thousands of objects leaves most of the time to the server
-      setTimeout(work, Math.max(100, 4 * (Date.now() - begun))).unref();
-    };
-    work();
-    return address;
-  });
+  const known =
+    addresses.get(cluster) ??
+    cluster.server.start().then((address) => {
+      const work = (): void => {
+        const begun = Date.now();
+        cluster.work();
+        // what has thousands of objects leaves most of the time to the server
+        setTimeout(work, Math.max(100, 4 * (Date.now() - begun))).unref();
+      };
+      work();
+      return address;
+    });
   addresses.set(cluster, known);
   return known;
 }
 
 /** A kubeconfig for the server of a test. */
 class ServerConfig implements KubeConfig {
-  constructor(private readonly server: string, private readonly token: string, private readonly home: string) {}
+  constructor(
+    private readonly server: string,
+    private readonly token: string,
+    private readonly home: string,
+  ) {}
 
   async currentFile(namespace?: string): Promise<string> {
     const file = path.join(this.home, `kubeconfig${namespace ? `-${namespace}` : ''}`);
@@ -170,7 +195,13 @@ class SimulatedHelm implements Helm {
   private readonly program: HelmCli;
   private folder = '';
 
-  constructor(run: Invocation, config: KubeConfig, found: Executables, private readonly charts: Charts, kubernetes: Kubernetes) {
+  constructor(
+    run: Invocation,
+    config: KubeConfig,
+    found: Executables,
+    private readonly charts: Charts,
+    kubernetes: Kubernetes,
+  ) {
     const tools: ChartSourceAccess = { kubernetes, fetchChart: async () => this.folder, registryCredentials: async () => undefined };
     this.program = new HelmCli(run, config, found, tools);
   }

@@ -8,9 +8,40 @@ import { Stored } from '../handler/api-store';
 
 /** Machines of every shape, small ones first: whichever fits first is taken. */
 const TYPES = [
-  'm6i.large', 'm7g.large', 'm6i.xlarge', 'm7g.xlarge', 'c6i.2xlarge', 'm6i.2xlarge', 'm7g.2xlarge', 'r6i.2xlarge', 'm6i.8xlarge', 'm7g.8xlarge', 'm6i.16xlarge',
-  'm5.large', 'm5.xlarge', 'm5.4xlarge', 'c7g.4xlarge', 'c7i.4xlarge', 'c6g.2xlarge', 'r7g.4xlarge', 't3.medium', 't3.xlarge', 't4g.large', 'm8g.xlarge', 'c8g.xlarge',
-  'g5.xlarge', 'g6.xlarge', 'g6e.xlarge', 'g4dn.xlarge', 'p4d.24xlarge', 'p5.48xlarge', 'inf2.xlarge', 'trn1.2xlarge', 'trn1.32xlarge', 'm6idn.metal', 'm6i.metal',
+  'm6i.large',
+  'm7g.large',
+  'm6i.xlarge',
+  'm7g.xlarge',
+  'c6i.2xlarge',
+  'm6i.2xlarge',
+  'm7g.2xlarge',
+  'r6i.2xlarge',
+  'm6i.8xlarge',
+  'm7g.8xlarge',
+  'm6i.16xlarge',
+  'm5.large',
+  'm5.xlarge',
+  'm5.4xlarge',
+  'c7g.4xlarge',
+  'c7i.4xlarge',
+  'c6g.2xlarge',
+  'r7g.4xlarge',
+  't3.medium',
+  't3.xlarge',
+  't4g.large',
+  'm8g.xlarge',
+  'c8g.xlarge',
+  'g5.xlarge',
+  'g6.xlarge',
+  'g6e.xlarge',
+  'g4dn.xlarge',
+  'p4d.24xlarge',
+  'p5.48xlarge',
+  'inf2.xlarge',
+  'trn1.2xlarge',
+  'trn1.32xlarge',
+  'm6idn.metal',
+  'm6i.metal',
 ];
 
 interface Requirement {
@@ -20,9 +51,16 @@ interface Requirement {
 }
 
 // a NodePool goes in the foreground: after its NodeClaims, which wait for their instances
-const FINALIZERS: Readonly<Record<string, string>> = { NodePool: 'karpenter.sh/termination', EC2NodeClass: 'karpenter.k8s.aws/termination', NodeClass: 'eks.amazonaws.com/termination' };
+const FINALIZERS: Readonly<Record<string, string>> = {
+  NodePool: 'karpenter.sh/termination',
+  EC2NodeClass: 'karpenter.k8s.aws/termination',
+  NodeClass: 'eks.amazonaws.com/termination',
+};
 
-/** Karpenter, the pools of Auto Mode and the Cluster Autoscaler: nodes that come when pods wait. Source: aws/karpenter-provider-aws v1.14.1; kubernetes/autoscaler. */
+/**
+ * Karpenter, the pools of Auto Mode and the Cluster Autoscaler: nodes that come when pods wait. Source: aws/karpenter-provider-aws v1.14.1;
+ * kubernetes/autoscaler.
+ */
 export class Elastic {
   constructor(private readonly cluster: ClusterWorld) {}
 
@@ -36,18 +74,25 @@ export class Elastic {
   }
 
   private reconcile(object: Stored): void {
-    const auto = object.apiVersion.startsWith('eks.') || (object.kind === 'NodePool' && stringAt(object, 'spec', 'template', 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com');
+    const auto =
+      object.apiVersion.startsWith('eks.') ||
+      (object.kind === 'NodePool' && stringAt(object, 'spec', 'template', 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com');
     if (!(auto ? this.cluster.autoMode : this.karpenterWorks())) return;
     const { metadata } = object;
     const finalizer = FINALIZERS[object.kind];
     if (metadata.deletionTimestamp !== undefined) {
       if (object.kind === 'NodePool') this.cluster.terminate((group) => group.key === `pool ${metadata.name}`);
-      const used = this.cluster.store.of('NodePool').some((pool) => this.nodesOf(pool) > 0 && stringAt(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'name') === metadata.name);
-      if (object.kind === 'NodePool' || !used) metadata.finalizers = metadata.finalizers?.filter((each) => each !== finalizer && each !== 'karpenter.sh/termination');
+      const used = this.cluster.store
+        .of('NodePool')
+        .some((pool) => this.nodesOf(pool) > 0 && stringAt(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'name') === metadata.name);
+      if (object.kind === 'NodePool' || !used)
+        metadata.finalizers = metadata.finalizers?.filter((each) => each !== finalizer && each !== 'karpenter.sh/termination');
       return;
     }
-    if (finalizer && !metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...metadata.finalizers ?? [], finalizer];
-    object.status = { conditions: [{ type: 'Ready', status: this.classProblem(object) ? 'False' : 'True', message: this.classProblem(object) ?? '' }] };
+    if (finalizer && !metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...(metadata.finalizers ?? []), finalizer];
+    object.status = {
+      conditions: [{ type: 'Ready', status: this.classProblem(object) ? 'False' : 'True', message: this.classProblem(object) ?? '' }],
+    };
   }
 
   private nodesOf(pool: Stored): number {
@@ -63,7 +108,10 @@ export class Elastic {
   private classProblem(object: Stored): string | undefined {
     if (object.kind === 'NodePool') return undefined;
     const role = stringAt(object, 'spec', 'role') ?? stringAt(object, 'spec', 'instanceProfile');
-    const item = role === undefined ? undefined : this.cluster.account.get('AWS::IAM::Role', role) ?? this.cluster.account.get('AWS::IAM::InstanceProfile', role);
+    const item =
+      role === undefined
+        ? undefined
+        : (this.cluster.account.get('AWS::IAM::Role', role) ?? this.cluster.account.get('AWS::IAM::InstanceProfile', role));
     if (!item) return `the role ${role} does not exist`;
     if (!this.cluster.mayJoin(String(item.attributes.Arn))) return `nodes of the role ${role} may not join: it has no access entry`;
     return this.subnetsOf(object).length === 0 ? 'SubnetsNotFound: SubnetSelector did not match any Subnets' : undefined;
@@ -79,8 +127,14 @@ export class Elastic {
       const id = stringAt(term, 'id');
       if (id !== undefined) return account.get('AWS::EC2::Subnet', id) ? [id] : [];
       const wanted = Object.entries((at(term, 'tags') ?? {}) as Record<string, string>);
-      return account.of('AWS::EC2::Subnet').filter((subnet) => subnet.properties.VpcId === this.cluster.vpc
-        && wanted.every(([key, value]) => tags(subnet)[key] === value || (value === '*' && key in tags(subnet)))).map((subnet) => subnet.id);
+      return account
+        .of('AWS::EC2::Subnet')
+        .filter(
+          (subnet) =>
+            subnet.properties.VpcId === this.cluster.vpc &&
+            wanted.every(([key, value]) => tags(subnet)[key] === value || (value === '*' && key in tags(subnet))),
+        )
+        .map((subnet) => subnet.id);
     });
   }
 
@@ -98,7 +152,8 @@ export class Elastic {
   }
 
   private provision(pod: SchedulerPod): void {
-    const pools = [...this.cluster.store.of('NodePool')].filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    const pools = [...this.cluster.store.of('NodePool')]
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
       .sort((a, b) => Number(at(b, 'spec', 'weight') ?? 0) - Number(at(a, 'spec', 'weight') ?? 0));
     for (const pool of pools) {
       const group = this.groupFor(pool, pod);
@@ -137,7 +192,12 @@ export class Elastic {
   private takes(group: NodeGroup, subnet: string, pod: SchedulerPod): boolean {
     const node = nodeOf(this.cluster.account, this.cluster.name, this.cluster.version, group, subnet, 'possible');
     const facts = instanceFacts(group.instanceType);
-    Object.assign(node.allocatable, { 'nvidia.com/gpu': facts?.gpus ?? 0, 'aws.amazon.com/neuron': facts?.neuronDevices ?? 0, 'aws.amazon.com/neuroncore': (facts?.neuronDevices ?? 0) * 2, 'vpc.amazonaws.com/efa': facts?.efaInterfaces ?? 0 });
+    Object.assign(node.allocatable, {
+      'nvidia.com/gpu': facts?.gpus ?? 0,
+      'aws.amazon.com/neuron': facts?.neuronDevices ?? 0,
+      'aws.amazon.com/neuroncore': (facts?.neuronDevices ?? 0) * 2,
+      'vpc.amazonaws.com/efa': facts?.efaInterfaces ?? 0,
+    });
     const world = this.cluster.pods.world();
     return feasible(pod, { ...world, nodes: [...world.nodes, node] }).includes('possible');
   }
@@ -156,8 +216,16 @@ export class Elastic {
       [`${prefix}/instance-memory`]: String(facts.memoryMiB),
       [`${prefix}/instance-size`]: type.split('.')[1],
       [`${prefix}/instance-hypervisor`]: type.endsWith('metal') ? '' : 'nitro',
-      ...((facts.gpus ?? 0) > 0 ? { [`${prefix}/instance-gpu-manufacturer`]: 'nvidia', [`${prefix}/instance-gpu-count`]: String(facts.gpus), [`${prefix}/instance-gpu-name`]: gpuName(family) } : {}),
-      ...(facts.neuronDevices > 0 ? { [`${prefix}/instance-accelerator-manufacturer`]: 'aws', [`${prefix}/instance-accelerator-count`]: String(facts.neuronDevices) } : {}),
+      ...((facts.gpus ?? 0) > 0
+        ? {
+            [`${prefix}/instance-gpu-manufacturer`]: 'nvidia',
+            [`${prefix}/instance-gpu-count`]: String(facts.gpus),
+            [`${prefix}/instance-gpu-name`]: gpuName(family),
+          }
+        : {}),
+      ...(facts.neuronDevices > 0
+        ? { [`${prefix}/instance-accelerator-manufacturer`]: 'aws', [`${prefix}/instance-accelerator-count`]: String(facts.neuronDevices) }
+        : {}),
       'node.kubernetes.io/instance-type': type,
       'kubernetes.io/arch': facts.architecture === 'arm64' ? 'arm64' : 'amd64',
       'kubernetes.io/os': 'linux',
@@ -167,7 +235,7 @@ export class Elastic {
     };
     const chosen = { ...own };
     for (const { key, operator, values = [] } of listAt(pool, 'spec', 'template', 'spec', 'requirements') as Requirement[]) {
-      if (key === 'karpenter.sh/capacity-type') chosen[key] = values.includes('on-demand') ? 'on-demand' : values[0] ?? 'on-demand';
+      if (key === 'karpenter.sh/capacity-type') chosen[key] = values.includes('on-demand') ? 'on-demand' : (values[0] ?? 'on-demand');
       else if (key.startsWith('topology.kubernetes.io/')) continue;
       else if (own[key] === undefined && operator === 'In' && !key.startsWith(prefix)) chosen[key] = values[0];
       else if (!meets(own[key], operator, values)) return undefined;
@@ -180,24 +248,39 @@ const SIZES = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '16xlarge', '
 
 /** Types that a pool names, by family or by name, or a choice of all. */
 function typesFor(pool: Stored): string[] {
-  const valuesOf = (key: string) => (listAt(pool, 'spec', 'template', 'spec', 'requirements') as Requirement[]).filter((each) => each.key === key && each.operator === 'In').flatMap(({ values = [] }) => values);
+  const valuesOf = (key: string) =>
+    (listAt(pool, 'spec', 'template', 'spec', 'requirements') as Requirement[])
+      .filter((each) => each.key === key && each.operator === 'In')
+      .flatMap(({ values = [] }) => values);
   const families = [...valuesOf('karpenter.k8s.aws/instance-family'), ...valuesOf('eks.amazonaws.com/instance-family')];
-  const named = [...valuesOf('node.kubernetes.io/instance-type'), ...families.flatMap((family) => SIZES.map((size) => `${family}.${size}`))];
+  const named = [
+    ...valuesOf('node.kubernetes.io/instance-type'),
+    ...families.flatMap((family) => SIZES.map((size) => `${family}.${size}`)),
+  ];
   return [...named.filter((type) => instanceFacts(type)?.vcpus !== undefined), ...TYPES];
 }
 
-const gpuName = (family: string): string => ({ g5: 'a10g', g6: 'l4', g6e: 'l40s', g4dn: 't4', p4d: 'a100', p5: 'h100' }[family] ?? family);
+const gpuName = (family: string): string => ({ g5: 'a10g', g6: 'l4', g6e: 'l40s', g4dn: 't4', p4d: 'a100', p5: 'h100' })[family] ?? family;
 
 function meets(value: string | undefined, operator: string, values: readonly string[]): boolean {
   switch (operator) {
-    case 'In': return value !== undefined && values.includes(value);
-    case 'NotIn': return value === undefined || !values.includes(value);
-    case 'Exists': return value !== undefined;
-    case 'DoesNotExist': return value === undefined;
-    case 'Gt': return Number(value) > Number(values[0]);
-    case 'Lt': return Number(value) < Number(values[0]);
-    case 'Gte': return Number(value) >= Number(values[0]);
-    case 'Lte': return Number(value) <= Number(values[0]);
-    default: throw new Error(`the simulator has no model of the operator ${operator}`);
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    case 'Gt':
+      return Number(value) > Number(values[0]);
+    case 'Lt':
+      return Number(value) < Number(values[0]);
+    case 'Gte':
+      return Number(value) >= Number(values[0]);
+    case 'Lte':
+      return Number(value) <= Number(values[0]);
+    default:
+      throw new Error(`the simulator has no model of the operator ${operator}`);
   }
 }

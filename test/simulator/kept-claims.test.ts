@@ -2,12 +2,17 @@ import { appsOf } from './apps';
 import { Simulation } from './simulation';
 import { Json } from '../harness';
 
-const { storage: { stacks: [sound], region } } = appsOf(['storage']);
+const {
+  storage: {
+    stacks: [sound],
+    region,
+  },
+} = appsOf(['storage']);
 
 async function problemsOfDeletion(template: Json): Promise<string[]> {
   const templates = [{ ...sound, template: template as typeof sound.template }];
   const simulation = new Simulation(templates, 'memory', { region });
-  expect({ ...await simulation.deploy(templates), reasons: simulation.reasons() }).toEqual({ Storage: 'CREATE_COMPLETE', reasons: [] });
+  expect({ ...(await simulation.deploy(templates)), reasons: simulation.reasons() }).toEqual({ Storage: 'CREATE_COMPLETE', reasons: [] });
   await simulation.delete();
   return simulation.problems();
 }

@@ -21,7 +21,8 @@ interface Wanted {
 /**
  * Load balancers as their controllers make and delete them, with interfaces in subnets and a finalizer on the object until they are gone.
  *
- * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 (controllers/ingress, controllers/service, pkg/networking/subnet_resolver.go, pkg/k8s/finalizer.go).
+ * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 (controllers/ingress, controllers/service, pkg/networking/subnet_resolver.go,
+ * pkg/k8s/finalizer.go).
  */
 export class LoadBalancers {
   constructor(private readonly cluster: ClusterWorld) {}
@@ -43,8 +44,11 @@ export class LoadBalancers {
     const ingressClass = this.cluster.store.find('IngressClass', name ?? '');
     const controller = stringAt(ingressClass, 'spec', 'controller');
     if (controller !== 'ingress.k8s.aws/alb' && controller !== 'eks.amazonaws.com/alb') return undefined;
-    const parameters = this.cluster.store.of('IngressClassParams').find(({ metadata }) => metadata.name === stringAt(ingressClass, 'spec', 'parameters', 'name'));
-    const said = (annotation: string, field: string) => stringAt(parameters, 'spec', field) ?? stringAt(object.metadata, 'annotations', `${ALB}/${annotation}`);
+    const parameters = this.cluster.store
+      .of('IngressClassParams')
+      .find(({ metadata }) => metadata.name === stringAt(ingressClass, 'spec', 'parameters', 'name'));
+    const said = (annotation: string, field: string) =>
+      stringAt(parameters, 'spec', field) ?? stringAt(object.metadata, 'annotations', `${ALB}/${annotation}`);
     return {
       object,
       finalizer: 'ingress.k8s.aws/resources',
@@ -59,7 +63,12 @@ export class LoadBalancers {
     if (stringAt(object, 'spec', 'type') !== 'LoadBalancer') return undefined;
     const name = stringAt(object, 'spec', 'loadBalancerClass');
     const annotated = (key: string) => stringAt(object.metadata, 'annotations', `${NLB}-${key}`);
-    const by = name === 'eks.amazonaws.com/nlb' ? 'auto' : name === 'service.k8s.aws/nlb' || annotated('type') === 'external' ? 'controller' : 'cloud';
+    const by =
+      name === 'eks.amazonaws.com/nlb'
+        ? 'auto'
+        : name === 'service.k8s.aws/nlb' || annotated('type') === 'external'
+          ? 'controller'
+          : 'cloud';
     return {
       object,
       finalizer: by === 'cloud' ? 'service.kubernetes.io/load-balancer-cleanup' : 'service.k8s.aws/resources',
@@ -81,7 +90,8 @@ export class LoadBalancers {
       return { object, finalizer: 'gateway.k8s.aws/resources', application: false, by: 'lattice', public: false, addressType: 'ipv4' };
     }
     if (!controller.startsWith('gateway.k8s.aws/')) return undefined;
-    const parameters = stringAt(object, 'spec', 'infrastructure', 'parametersRef', 'name') ?? stringAt(gatewayClass, 'spec', 'parametersRef', 'name');
+    const parameters =
+      stringAt(object, 'spec', 'infrastructure', 'parametersRef', 'name') ?? stringAt(gatewayClass, 'spec', 'parametersRef', 'name');
     const settings = this.cluster.store.of('LoadBalancerConfiguration').find(({ metadata }) => metadata.name === parameters);
     return {
       object,
@@ -111,7 +121,7 @@ export class LoadBalancers {
       object.status = { conditions: [], why: subnets };
       return;
     }
-    object.metadata.finalizers = [...object.metadata.finalizers ?? [], wanted.finalizer];
+    object.metadata.finalizers = [...(object.metadata.finalizers ?? []), wanted.finalizer];
     this.make(wanted, subnets);
   }
 
@@ -123,20 +133,34 @@ export class LoadBalancers {
   private works(by: Wanted['by']): boolean {
     const { account, pods } = this.cluster;
     if (by === 'cloud') return true;
-    if (by === 'auto') return this.cluster.autoMode && allows(account, account.byArn(this.cluster.roleArn), '', /AmazonEKSLoadBalancingPolicy/);
-    const [workload, action] = by === 'lattice' ? ['gateway-api-controller', 'vpc-lattice:CreateService'] : [CONTROLLER, 'elasticloadbalancing:CreateLoadBalancer'];
-    return pods.runs(new RegExp(`^${workload}`)) && allows(account, this.cluster.roleOfWorkload(workload), action, /VPCLattice|LoadBalancerController/);
+    if (by === 'auto')
+      return this.cluster.autoMode && allows(account, account.byArn(this.cluster.roleArn), '', /AmazonEKSLoadBalancingPolicy/);
+    const [workload, action] =
+      by === 'lattice' ? ['gateway-api-controller', 'vpc-lattice:CreateService'] : [CONTROLLER, 'elasticloadbalancing:CreateLoadBalancer'];
+    return (
+      pods.runs(new RegExp(`^${workload}`)) &&
+      allows(account, this.cluster.roleOfWorkload(workload), action, /VPCLattice|LoadBalancerController/)
+    );
   }
 
   /** The tagged subnets, or why there are none. */
   private subnetsFor(wanted: Wanted): string[] | string {
     const { account } = this.cluster;
-    if (this.cluster.ipFamily === 'ipv6' && !/dualstack/i.test(wanted.addressType)) return 'unsupported IPv6 configuration, lb not dual-stack';
+    if (this.cluster.ipFamily === 'ipv6' && !/dualstack/i.test(wanted.addressType))
+      return 'unsupported IPv6 configuration, lb not dual-stack';
     const role = wanted.public ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb';
-    const tagged = account.of('AWS::EC2::Subnet').filter(({ properties }) => properties.VpcId === this.cluster.vpc
-      && (properties.Tags as { Key: string; Value: string }[] | undefined)?.some(({ Key, Value }) => Key === role && (Value === '1' || Value === '')));
+    const tagged = account
+      .of('AWS::EC2::Subnet')
+      .filter(
+        ({ properties }) =>
+          properties.VpcId === this.cluster.vpc &&
+          (properties.Tags as { Key: string; Value: string }[] | undefined)?.some(
+            ({ Key, Value }) => Key === role && (Value === '1' || Value === ''),
+          ),
+      );
     const byZone = new Map(tagged.map((subnet) => [subnet.attributes.AvailabilityZone, subnet.id]));
-    if (byZone.size < (wanted.application ? 2 : 1)) return `couldn't auto-discover subnets: unable to resolve at least one subnet (${byZone.size} match VPC and tags: [${role}])`;
+    if (byZone.size < (wanted.application ? 2 : 1))
+      return `couldn't auto-discover subnets: unable to resolve at least one subnet (${byZone.size} match VPC and tags: [${role}])`;
     const subnets = [...byZone.values()];
     if (wanted.public && subnets.some((id) => !isPublic(account, id))) return 'the VPC subnet has no route to an internet gateway';
     return subnets;
@@ -157,8 +181,15 @@ export class LoadBalancers {
   private address(object: Stored, { id }: Item): void {
     const hostname = `${id.split('/').pop()}.elb.amazonaws.com`;
     if (this.cluster.neverReady) return;
-    object.status = object.kind === 'Gateway'
-      ? { addresses: [{ type: 'Hostname', value: hostname }], conditions: [{ type: 'Accepted', status: 'True' }, { type: 'Programmed', status: 'True' }] }
-      : { ...(at(object, 'status') as object | undefined), loadBalancer: { ingress: [{ hostname }] } };
+    object.status =
+      object.kind === 'Gateway'
+        ? {
+            addresses: [{ type: 'Hostname', value: hostname }],
+            conditions: [
+              { type: 'Accepted', status: 'True' },
+              { type: 'Programmed', status: 'True' },
+            ],
+          }
+        : { ...(at(object, 'status') as object | undefined), loadBalancer: { ingress: [{ hostname }] } };
   }
 }

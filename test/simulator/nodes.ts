@@ -26,13 +26,17 @@ export interface SimulatedNode extends SchedulerNode {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** A node of a group in a subnet, as its kubelet would register it. Source: Kubernetes, well-known labels; EKS User Guide, choosing instance types (reserved). */
+/**
+ * A node of a group in a subnet, as its kubelet would register it. Source: Kubernetes, well-known labels; EKS User Guide, choosing instance
+ * types (reserved).
+ */
 export function nodeOf(account: Account, cluster: string, version: string, group: NodeGroup, subnet: string, name: string): SimulatedNode {
   const facts = instanceFacts(group.instanceType);
   if (!facts) throw new Error(`there is no instance type ${group.instanceType}`);
   const zone = String(account.get('AWS::EC2::Subnet', subnet)?.attributes.AvailabilityZone ?? account.zones[0]);
   // nodeadm names the accelerator from 1.35 on. Source: awslabs/amazon-eks-ami, nodeadm
-  const accelerator: Record<string, string> = (facts.gpus ?? 0) > 0 && group.kind !== 'self-managed' && atLeast(version, 35) ? { 'nvidia.com/gpu.present': 'true' } : {};
+  const accelerator: Record<string, string> =
+    (facts.gpus ?? 0) > 0 && group.kind !== 'self-managed' && atLeast(version, 35) ? { 'nvidia.com/gpu.present': 'true' } : {};
   return {
     name,
     group,
@@ -51,10 +55,10 @@ export function nodeOf(account: Account, cluster: string, version: string, group
       ...group.labels,
     },
     allocatable: {
-      'cpu': (facts.vcpus ?? 2) * 1000 - 80,
-      'memory': Math.floor((facts.memoryMiB ?? 4096) * MEBIBYTE * 0.88),
+      cpu: (facts.vcpus ?? 2) * 1000 - 80,
+      memory: Math.floor((facts.memoryMiB ?? 4096) * MEBIBYTE * 0.88),
       'ephemeral-storage': 40 * 1024 * MEBIBYTE,
-      'pods': facts.maxPods,
+      pods: facts.maxPods,
     },
   };
 }
@@ -62,9 +66,17 @@ export function nodeOf(account: Account, cluster: string, version: string, group
 export const atLeast = (version: string, minor: number): boolean => Number(version.split('.')[1]) >= minor;
 
 /** Devices that a plugin's DaemonSet makes allocatable on the nodes where its pod runs. Source: README of each plugin. */
-export const DEVICE_PLUGINS: readonly { readonly daemonSet: RegExp; readonly resource: string; readonly count: (type: string) => number }[] = [
+export const DEVICE_PLUGINS: readonly {
+  readonly daemonSet: RegExp;
+  readonly resource: string;
+  readonly count: (type: string) => number;
+}[] = [
   { daemonSet: /nvidia-device-plugin$/, resource: 'nvidia.com/gpu', count: (type) => instanceFacts(type)?.gpus ?? 0 },
   { daemonSet: /neuron-device-plugin/, resource: 'aws.amazon.com/neuron', count: (type) => instanceFacts(type)?.neuronDevices ?? 0 },
-  { daemonSet: /neuron-device-plugin/, resource: 'aws.amazon.com/neuroncore', count: (type) => (instanceFacts(type)?.neuronDevices ?? 0) * 2 },
+  {
+    daemonSet: /neuron-device-plugin/,
+    resource: 'aws.amazon.com/neuroncore',
+    count: (type) => (instanceFacts(type)?.neuronDevices ?? 0) * 2,
+  },
   { daemonSet: /efa-k8s-device-plugin/, resource: 'vpc.amazonaws.com/efa', count: (type) => instanceFacts(type)?.efaInterfaces ?? 0 },
 ];

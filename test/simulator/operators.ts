@@ -27,16 +27,25 @@ interface Operator {
 const READY = { conditions: [{ type: 'Ready', status: 'True', reason: 'Ready' }] };
 
 /**
- * Operators as they behave on the objects of other people: they copy labels, and some annotations, of the object that asks onto what they make, set finalizers and report.
+ * Operators as they behave on the objects of other people: they copy labels, and some annotations, of the object that asks onto what they
+ * make, set finalizers and report.
  *
- * Sources: kedacore/keda v2.20.2 controllers/keda/hpa.go (labels of the ScaledObject on the HPA) and scaledobject_finalizer.go; external-secrets/external-secrets v2.9.0
- * pkg/controllers/externalsecret/externalsecret_controller_template.go (labels and annotations of the ExternalSecret where no template is given);
- * cert-manager/cert-manager v1.21.1 pkg/controller/certificates (annotations and labels to CertificateRequest); kubernetes/kubernetes pkg/controller/endpointslice (labels of the Service);
+ * Sources: kedacore/keda v2.20.2 controllers/keda/hpa.go (labels of the ScaledObject on the HPA) and scaledobject_finalizer.go;
+ * external-secrets/external-secrets v2.9.0
+ * pkg/controllers/externalsecret/externalsecret_controller_template.go (labels and annotations of the ExternalSecret where no template is
+ * given);
+ * cert-manager/cert-manager v1.21.1 pkg/controller/certificates (annotations and labels to CertificateRequest); kubernetes/kubernetes
+ * pkg/controller/endpointslice (labels of the Service);
  * kubernetes-sigs/secrets-store-csi-driver pkg/secretutil (Secrets of secretObjects while a pod mounts the class).
  */
 const OPERATORS: readonly Operator[] = [
   {
-    kind: 'Service', copies: ['labels'], makes: (service) => (at(service, 'spec', 'selector') ? [{ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: `${service.metadata.name}-abcde` }] : []),
+    kind: 'Service',
+    copies: ['labels'],
+    makes: (service) =>
+      at(service, 'spec', 'selector')
+        ? [{ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: `${service.metadata.name}-abcde` }]
+        : [],
   },
   {
     kind: 'ScaledObject',
@@ -44,9 +53,14 @@ const OPERATORS: readonly Operator[] = [
     finalizer: 'finalizer.keda.sh',
     copies: ['labels'],
     status: READY,
-    makes: ({ metadata, spec }) => [{
-      apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: `keda-hpa-${metadata.name}`, spec: { scaleTargetRef: at(spec, 'scaleTargetRef'), maxReplicas: Number(at(spec, 'maxReplicaCount') ?? 100) },
-    }],
+    makes: ({ metadata, spec }) => [
+      {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        name: `keda-hpa-${metadata.name}`,
+        spec: { scaleTargetRef: at(spec, 'scaleTargetRef'), maxReplicas: Number(at(spec, 'maxReplicaCount') ?? 100) },
+      },
+    ],
   },
   { kind: 'ScaledJob', workload: /^keda-operator$/, finalizer: 'finalizer.keda.sh', copies: [], status: READY, makes: () => [] },
   { kind: 'TriggerAuthentication', workload: /^keda-operator$/, finalizer: 'finalizer.keda.sh', copies: [], makes: () => [] },
@@ -66,7 +80,8 @@ const OPERATORS: readonly Operator[] = [
     copies: ['labels', 'annotations'],
     status: READY,
     makes: ({ metadata, spec }) => [
-      { apiVersion: 'cert-manager.io/v1', kind: 'CertificateRequest', name: `${metadata.name}-1` }, { apiVersion: 'v1', kind: 'Secret', name: stringAt(spec, 'secretName') ?? metadata.name },
+      { apiVersion: 'cert-manager.io/v1', kind: 'CertificateRequest', name: `${metadata.name}-1` },
+      { apiVersion: 'v1', kind: 'Secret', name: stringAt(spec, 'secretName') ?? metadata.name },
     ],
   },
   { kind: 'Issuer', workload: /^cert-manager$/, copies: [], status: READY, makes: () => [] },
@@ -75,24 +90,39 @@ const OPERATORS: readonly Operator[] = [
     kind: 'SecretProviderClass',
     workload: /secrets-store/,
     copies: [],
-    makes: ({ spec }) => listAt(spec, 'secretObjects').map((each) => ({ apiVersion: 'v1', kind: 'Secret', name: stringAt(each, 'secretName') ?? '' })),
+    makes: ({ spec }) =>
+      listAt(spec, 'secretObjects').map((each) => ({ apiVersion: 'v1', kind: 'Secret', name: stringAt(each, 'secretName') ?? '' })),
   },
   {
-    // the operator installs Trident, which defines its own kinds. Source: NetApp/trident v26.06.0, operator/controllers/orchestrator/installer
+    // the operator installs Trident, which defines its own kinds. Source: NetApp/trident v26.06.0,
+    // operator/controllers/orchestrator/installer
     kind: 'TridentOrchestrator',
     workload: /^trident-operator$/,
     copies: [],
     status: { status: 'Installed' },
-    makes: ({ spec }) => [...tridentController(spec), {
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
-      name: 'tridentbackendconfigs.trident.netapp.io',
-      spec: {
-        group: 'trident.netapp.io', scope: 'Namespaced', names: { kind: 'TridentBackendConfig', plural: 'tridentbackendconfigs' }, versions: [{ name: 'v1', served: true, storage: true }],
+    makes: ({ spec }) => [
+      ...tridentController(spec),
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        name: 'tridentbackendconfigs.trident.netapp.io',
+        spec: {
+          group: 'trident.netapp.io',
+          scope: 'Namespaced',
+          names: { kind: 'TridentBackendConfig', plural: 'tridentbackendconfigs' },
+          versions: [{ name: 'v1', served: true, storage: true }],
+        },
       },
-    }],
+    ],
   },
-  { kind: 'TridentBackendConfig', workload: /^trident-operator$/, finalizer: 'trident.netapp.io', copies: [], status: { phase: 'Bound' }, makes: () => [] },
+  {
+    kind: 'TridentBackendConfig',
+    workload: /^trident-operator$/,
+    finalizer: 'trident.netapp.io',
+    copies: [],
+    status: { phase: 'Bound' },
+    makes: () => [],
+  },
 ];
 
 const TRIDENT = 'trident-controller';
@@ -108,7 +138,14 @@ function tridentController(spec: unknown): MadeObject[] {
       kind: 'Deployment',
       name: TRIDENT,
       namespace: 'trident',
-      spec: { replicas: 1, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { serviceAccountName: TRIDENT, containers: [{ name: 'main', image: 'example.com/trident' }] } } },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { serviceAccountName: TRIDENT, containers: [{ name: 'main', image: 'example.com/trident' }] },
+        },
+      },
     },
   ];
 }
@@ -125,9 +162,9 @@ export class Operators {
     this.collectGarbage();
     // an aggregated API is available once a pod answers for it
     for (const service of this.cluster.store.of('APIService')) {
-      const available = !this.cluster.neverReady && answers(
-        this.cluster, stringAt(service, 'spec', 'service', 'namespace') ?? '', stringAt(service, 'spec', 'service', 'name') ?? '',
-      );
+      const available =
+        !this.cluster.neverReady &&
+        answers(this.cluster, stringAt(service, 'spec', 'service', 'namespace') ?? '', stringAt(service, 'spec', 'service', 'name') ?? '');
       service.status = { conditions: [{ type: 'Available', status: available ? 'True' : 'False' }] };
     }
   }
@@ -138,13 +175,21 @@ export class Operators {
       metadata.finalizers = metadata.finalizers?.filter((each) => each !== finalizer);
       return;
     }
-    if (finalizer && !metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...metadata.finalizers ?? [], finalizer];
+    if (finalizer && !metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...(metadata.finalizers ?? []), finalizer];
     if (status && !this.cluster.neverReady) object.status = status;
     for (const { apiVersion, kind, name, spec, namespace = metadata.namespace, annotations = {} } of makes(object)) {
       if (this.cluster.store.find(kind, namespace ? `${namespace}/${name}` : name)) continue;
       const copied = Object.fromEntries(copies.map((field) => [field, structuredClone(metadata[field]) ?? {}]));
       const owner = { apiVersion: object.apiVersion, kind: object.kind, name: metadata.name, uid: metadata.uid, controller: true };
-      this.cluster.store.put({ apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}), annotations, ...copied, ownerReferences: [owner] }, ...(spec ? { spec } : {}) }, `controller of ${object.kind}`);
+      this.cluster.store.put(
+        {
+          apiVersion,
+          kind,
+          metadata: { name, ...(namespace ? { namespace } : {}), annotations, ...copied, ownerReferences: [owner] },
+          ...(spec ? { spec } : {}),
+        },
+        `controller of ${object.kind}`,
+      );
     }
   }
 

@@ -12,9 +12,16 @@ function shop(): StackTemplate[] {
   const app = new App();
   const stack = new Stack(app, 'Planted');
   const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
-  const { cluster } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin], profile: PlatformProfile.DEVELOPMENT });
+  const { cluster } = new Platform(stack, 'Platform', {
+    version: KubernetesVersion.V1_36,
+    admins: [admin],
+    profile: PlatformProfile.DEVELOPMENT,
+  });
   const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
-  new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', route: Route.publicAlb({ host: 'shop.example.com' }) });
+  new WebService(chart, 'web', {
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+    route: Route.publicAlb({ host: 'shop.example.com' }),
+  });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   return stacksOf(app);
 }
@@ -52,19 +59,27 @@ test('without a fault all is created and deleted', async () => {
 });
 
 /** Takes what a resource comes after out of `DependsOn`. */
-const withoutEdges = (resources: Json, ids: readonly string[], to: (id: string) => boolean) => ids.forEach((id) => {
-  if (Array.isArray(resources[id].DependsOn)) resources[id].DependsOn = resources[id].DependsOn.filter((each: string) => !to(each));
-});
+const withoutEdges = (resources: Json, ids: readonly string[], to: (id: string) => boolean) =>
+  ids.forEach((id) => {
+    if (Array.isArray(resources[id].DependsOn)) resources[id].DependsOn = resources[id].DependsOn.filter((each: string) => !to(each));
+  });
 
-const shopIn = (resources: Json): string => idOf(resources, 'Custom::StrataObjects', ({ Manifest }) => JSON.stringify(Manifest).includes('shop.example.com'));
+const shopIn = (resources: Json): string =>
+  idOf(resources, 'Custom::StrataObjects', ({ Manifest }) => JSON.stringify(Manifest).includes('shop.example.com'));
 
 const REFUSED: Readonly<Record<string, readonly [(resources: Json) => void, RegExp]>> = {
   'a managed policy that does not exist': [
-    (resources) => { resources[idOf(resources, 'AWS::IAM::Role', ({ ManagedPolicyArns }) => JSON.stringify(ManagedPolicyArns ?? '').includes('EBSCSI'))].Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2']; },
+    (resources) => {
+      resources[
+        idOf(resources, 'AWS::IAM::Role', ({ ManagedPolicyArns }) => JSON.stringify(ManagedPolicyArns ?? '').includes('EBSCSI'))
+      ].Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2'];
+    },
     /AmazonEBSCSIDriverPolicyV2 does not exist or is not attachable \(NoSuchEntity\)/,
   ],
   'a node group with two of three sizes': [
-    (resources) => { delete resources[idOf(resources, 'AWS::EKS::Nodegroup')].Properties.ScalingConfig.DesiredSize; },
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EKS::Nodegroup')].Properties.ScalingConfig.DesiredSize;
+    },
     /AWS::EKS::Nodegroup\): Invalid request: .*ScalingConfig/,
   ],
   'an access entry of a role that has one': [
@@ -79,25 +94,40 @@ const REFUSED: Readonly<Record<string, readonly [(resources: Json) => void, RegE
     /Twice .*already in use on this cluster\. \(ResourceInUseException\)/,
   ],
   'nodes before the network of pods': [
-    (resources) => { delete resources[idOf(resources, 'AWS::EKS::Addon', ({ AddonName }) => AddonName === 'vpc-cni')]; },
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EKS::Addon', ({ AddonName }) => AddonName === 'vpc-cni')];
+    },
     /NodeCreationFailure: Unhealthy nodes in the kubernetes cluster: .*aws-node is missing/,
   ],
   'an add-on before its nodes': [
     (resources) => {
-      const [dns, group] = [idOf(resources, 'AWS::EKS::Addon', ({ AddonName }) => AddonName === 'coredns'), idOf(resources, 'AWS::EKS::Nodegroup')];
+      const [dns, group] = [
+        idOf(resources, 'AWS::EKS::Addon', ({ AddonName }) => AddonName === 'coredns'),
+        idOf(resources, 'AWS::EKS::Nodegroup'),
+      ];
       delete resources[dns].DependsOn;
       resources[group].DependsOn.push(dns);
     },
     /Addon coredns is DEGRADED \(InsufficientNumberOfReplicas\)/,
   ],
   'a chart that no repository has': [
-    (resources) => { resources[idOf(resources, 'Custom::StrataHelmRelease', ({ Chart }) => Chart === 'karpenter')].Properties.Version = '99.0.0'; },
+    (resources) => {
+      resources[idOf(resources, 'Custom::StrataHelmRelease', ({ Chart }) => Chart === 'karpenter')].Properties.Version = '99.0.0';
+    },
     /chart "karpenter" version "99\.0\.0" not found/,
   ],
   'a service account whose role does not trust it': [
     (resources) => {
-      const role = resources[idOf(resources, 'AWS::IAM::Role', ({ AssumeRolePolicyDocument }) => JSON.stringify(AssumeRolePolicyDocument).includes('aws-load-balancer-controller'))];
-      role.Properties.AssumeRolePolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] };
+      const role =
+        resources[
+          idOf(resources, 'AWS::IAM::Role', ({ AssumeRolePolicyDocument }) =>
+            JSON.stringify(AssumeRolePolicyDocument).includes('aws-load-balancer-controller'),
+          )
+        ];
+      role.Properties.AssumeRolePolicyDocument = {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }],
+      };
     },
     /AccessDenied.*AssumeRoleWithWebIdentity/,
   ],
@@ -122,19 +152,26 @@ test.each(Object.entries(REFUSED))('%s is refused', async (_, [plant, message]) 
 });
 
 test('nodes and a function in subnets without a way out', async () => {
-  const { status, reasons } = await deployed(planted((resources) => {
-    for (const id of Object.keys(resources)) if (resources[id].Type === 'AWS::EC2::Route' && resources[id].Properties.NatGatewayId) delete resources[id];
-    removeDangling(resources);
-  }));
+  const { status, reasons } = await deployed(
+    planted((resources) => {
+      for (const id of Object.keys(resources))
+        if (resources[id].Type === 'AWS::EC2::Route' && resources[id].Properties.NatGatewayId) delete resources[id];
+      removeDangling(resources);
+    }),
+  );
   expect(status).toMatch(/^ROLLBACK/);
   expect(reasons.join('\n')).toMatch(/reaches/);
 });
 
 test('an Ingress before its controller', async () => {
-  const { status, reasons } = await deployed(planted((resources) => {
-    withoutEdges(resources, [shopIn(resources)], (id) => !/Sweep/.test(id));
-    resources[idOf(resources, 'Custom::StrataHelmRelease', ({ Chart }) => Chart === 'aws-load-balancer-controller')].DependsOn.push(shopIn(resources));
-  }));
+  const { status, reasons } = await deployed(
+    planted((resources) => {
+      withoutEdges(resources, [shopIn(resources)], (id) => !/Sweep/.test(id));
+      resources[idOf(resources, 'Custom::StrataHelmRelease', ({ Chart }) => Chart === 'aws-load-balancer-controller')].DependsOn.push(
+        shopIn(resources),
+      );
+    }),
+  );
   expect(status).toMatch(/^ROLLBACK/);
   expect(reasons.join('\n')).toMatch(/Ingress 'shop\/web' not ready in time: it has no address yet/);
 });

@@ -23,9 +23,11 @@ const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Pod'];
 const BUILT_IN_PRIORITIES = new Set(['system-cluster-critical', 'system-node-critical']);
 
 /**
- * Deployments, StatefulSets, DaemonSets, Jobs and pods: their pods are admitted, placed by the model of the scheduler and started as soon as what they mount is there.
+ * Deployments, StatefulSets, DaemonSets, Jobs and pods: their pods are admitted, placed by the model of the scheduler and started as soon
+ * as what they mount is there.
  *
- * Source: kubernetes/kubernetes, pkg/controller (status fields), plugin/pkg/admission (serviceaccount, priority); kubelet (volumes and environment).
+ * Source: kubernetes/kubernetes, pkg/controller (status fields), plugin/pkg/admission (serviceaccount, priority); kubelet (volumes and
+ * environment).
  */
 export class Pods {
   private readonly workloads = new Map<string, Workload>();
@@ -45,14 +47,27 @@ export class Pods {
 
   /** Whether a workload of a name has a pod that runs. */
   runs(name: RegExp, namespace?: string): boolean {
-    return this.cluster.store.all().some((object) => KINDS.includes(object.kind) && name.test(object.metadata.name)
-      && (namespace === undefined || object.metadata.namespace === namespace) && (this.workloads.get(object.metadata.uid)?.placed.length ?? 0) > 0);
+    return this.cluster.store
+      .all()
+      .some(
+        (object) =>
+          KINDS.includes(object.kind) &&
+          name.test(object.metadata.name) &&
+          (namespace === undefined || object.metadata.namespace === namespace) &&
+          (this.workloads.get(object.metadata.uid)?.placed.length ?? 0) > 0,
+      );
   }
 
   /** The workload that has a running pod and this service account. */
   withServiceAccount(name: string): Stored | undefined {
-    return this.cluster.store.all().find((object) => KINDS.includes(object.kind) && stringAt(templateOf(object), 'spec', 'serviceAccountName') === name
-      && (this.workloads.get(object.metadata.uid)?.placed.length ?? 0) > 0);
+    return this.cluster.store
+      .all()
+      .find(
+        (object) =>
+          KINDS.includes(object.kind) &&
+          stringAt(templateOf(object), 'spec', 'serviceAccountName') === name &&
+          (this.workloads.get(object.metadata.uid)?.placed.length ?? 0) > 0,
+      );
   }
 
   /** Pods that no node takes now. */
@@ -75,7 +90,9 @@ export class Pods {
   }
 
   whyPending(): string[] {
-    return [...this.workloads.entries()].flatMap(([uid, { why }]) => (why ? [`${this.cluster.store.all().find(({ metadata }) => metadata.uid === uid)?.metadata.name}: ${why}`] : []));
+    return [...this.workloads.entries()].flatMap(([uid, { why }]) =>
+      why ? [`${this.cluster.store.all().find(({ metadata }) => metadata.uid === uid)?.metadata.name}: ${why}`] : [],
+    );
   }
 
   private place(object: Stored): void {
@@ -114,7 +131,15 @@ export class Pods {
     const nodes = [...this.cluster.nodes.values()].filter(({ group }) => group.kind !== 'fargate');
     const world = { ...this.world(), running: [] };
     // a DaemonSet tolerates what the scheduler sets for itself, and pods that are there already take no room from it
-    const fitting = new Set(feasible(pod, { ...world, nodes: nodes.map(({ taints, ...node }) => ({ ...node, taints: taints.filter(({ key }) => !key.startsWith('node.kubernetes.io/')) })) }));
+    const fitting = new Set(
+      feasible(pod, {
+        ...world,
+        nodes: nodes.map(({ taints, ...node }) => ({
+          ...node,
+          taints: taints.filter(({ key }) => !key.startsWith('node.kubernetes.io/')),
+        })),
+      }),
+    );
     workload.placed = nodes.filter(({ name }) => fitting.has(name)).map(({ name }) => ({ pod, node: name }));
   }
 
@@ -131,27 +156,49 @@ export class Pods {
     // what looks at no other pod fits a node or not, whatever runs elsewhere, but for those that keep others away
     const lookers = world.running.filter((each) => looksAtOthers(each.pod));
     const theirs = new Set(lookers.map(({ node }) => node));
-    return nodes.map(({ name }) => name).sort(byLoad).find((name) => feasible(pod, {
-      ...world,
-      nodes: nodes.filter((node) => node.name === name || theirs.has(node.name)),
-      running: [...lookers, ...world.running.filter(({ node, pod: { spec } }) => node === name && !looksAtOthers({ spec } as SchedulerPod))],
-    }).includes(name));
+    return nodes
+      .map(({ name }) => name)
+      .sort(byLoad)
+      .find((name) =>
+        feasible(pod, {
+          ...world,
+          nodes: nodes.filter((node) => node.name === name || theirs.has(node.name)),
+          running: [
+            ...lookers,
+            ...world.running.filter(({ node, pod: { spec } }) => node === name && !looksAtOthers({ spec } as SchedulerPod)),
+          ],
+        }).includes(name),
+      );
   }
 
   private whyNot(pod: SchedulerPod): string {
     const nodes = [...this.cluster.nodes.values()];
     if (nodes.length === 0) return 'no nodes available to schedule pods';
-    const reasons = Object.entries(explain(pod, { ...this.world(), nodes })).map(([name, refusals]) => `${name}: ${refusals.map(({ reason }) => reason).join(', ')}`);
+    const reasons = Object.entries(explain(pod, { ...this.world(), nodes })).map(
+      ([name, refusals]) => `${name}: ${refusals.map(({ reason }) => reason).join(', ')}`,
+    );
     return reasons.slice(0, 3).join('; ');
   }
 
   /** What the scheduler knows. */
-  world(): { nodes: SimulatedNode[]; running: Placed[]; namespaces: Record<string, Record<string, string>>; claims: Record<string, SchedulerClaim> } {
+  world(): {
+    nodes: SimulatedNode[];
+    running: Placed[];
+    namespaces: Record<string, Record<string, string>>;
+    claims: Record<string, SchedulerClaim>;
+  } {
     const { store } = this.cluster;
     const namespaces = Object.fromEntries(store.of('Namespace').map(({ metadata: { name, labels = {} } }) => [name, labels]));
-    const claims = Object.fromEntries(store.of('PersistentVolumeClaim').map((claim) => [`${claim.metadata.namespace}/${claim.metadata.name}`, {
-      zones: this.cluster.volumes.zonesOf(claim), accessMode: String(listAt(claim, 'spec', 'accessModes')[0] ?? ''), unbound: stringAt(claim, 'status', 'phase') !== 'Bound',
-    }]));
+    const claims = Object.fromEntries(
+      store.of('PersistentVolumeClaim').map((claim) => [
+        `${claim.metadata.namespace}/${claim.metadata.name}`,
+        {
+          zones: this.cluster.volumes.zonesOf(claim),
+          accessMode: String(listAt(claim, 'spec', 'accessModes')[0] ?? ''),
+          unbound: stringAt(claim, 'status', 'phase') !== 'Bound',
+        },
+      ]),
+    );
     return { nodes: [...this.cluster.nodes.values()], running: this.running(), namespaces, claims };
   }
 
@@ -164,9 +211,11 @@ export class Pods {
   private notAdmitted({ metadata: { namespace = '' } }: Stored, template: Fields): string | undefined {
     const { store } = this.cluster;
     const account = stringAt(template, 'spec', 'serviceAccountName') || 'default';
-    if (account !== 'default' && !store.find('ServiceAccount', `${namespace}/${account}`)) return `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
+    if (account !== 'default' && !store.find('ServiceAccount', `${namespace}/${account}`))
+      return `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
     const priority = stringAt(template, 'spec', 'priorityClassName');
-    if (priority && !BUILT_IN_PRIORITIES.has(priority) && !store.find('PriorityClass', priority)) return `no PriorityClass with name ${priority} was found`;
+    if (priority && !BUILT_IN_PRIORITIES.has(priority) && !store.find('PriorityClass', priority))
+      return `no PriorityClass with name ${priority} was found`;
     const runtime = stringAt(template, 'spec', 'runtimeClassName');
     if (runtime && !store.find('RuntimeClass', runtime)) return `pod rejected: RuntimeClass "${runtime}" not found`;
     return undefined;
@@ -182,7 +231,8 @@ export class Pods {
       for (const name of claimNamesOf(template)) {
         const claim = store.find('PersistentVolumeClaim', `${namespace}/${name}`);
         if (!claim) return `persistentvolumeclaim "${name}" not found`;
-        if (stringAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim)) return `pod has unbound immediate PersistentVolumeClaims: ${name}`;
+        if (stringAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim))
+          return `pod has unbound immediate PersistentVolumeClaims: ${name}`;
       }
     }
     return this.identityMissing(template, namespace);
@@ -191,7 +241,12 @@ export class Pods {
   // the SDK in the pod gets credentials only where the role trusts the service account
   private identityMissing(template: Fields, namespace: string): string | undefined {
     const name = stringAt(template, 'spec', 'serviceAccountName') ?? 'default';
-    const role = stringAt(this.cluster.store.find('ServiceAccount', `${namespace}/${name}`), 'metadata', 'annotations', 'eks.amazonaws.com/role-arn');
+    const role = stringAt(
+      this.cluster.store.find('ServiceAccount', `${namespace}/${name}`),
+      'metadata',
+      'annotations',
+      'eks.amazonaws.com/role-arn',
+    );
     if (!role || trustsServiceAccount(this.cluster.account, role, this.cluster.issuer, namespace, name)) return undefined;
     return `An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: ${role} for ${namespace}/${name}`;
   }
@@ -199,7 +254,10 @@ export class Pods {
   private advertise(): void {
     for (const node of this.cluster.nodes.values()) {
       const here = [...this.workloads].filter(([, { placed }]) => placed.some((each) => each.node === node.name)).map(([uid]) => uid);
-      const names = this.cluster.store.of('DaemonSet').filter(({ metadata }) => here.includes(metadata.uid)).map(({ metadata }) => metadata.name);
+      const names = this.cluster.store
+        .of('DaemonSet')
+        .filter(({ metadata }) => here.includes(metadata.uid))
+        .map(({ metadata }) => metadata.name);
       for (const { daemonSet, resource, count } of DEVICE_PLUGINS) {
         const amount = names.some((name) => daemonSet.test(name)) || node.group.kind === 'auto' ? count(node.group.instanceType) : 0;
         if (amount > 0) node.allocatable[resource] = amount;
@@ -218,16 +276,35 @@ export class Pods {
         object.status = { observedGeneration, replicas: running, updatedReplicas: running, readyReplicas: ready, availableReplicas: ready };
         return;
       case 'StatefulSet':
-        object.status = { observedGeneration, replicas: running, readyReplicas: ready, updatedReplicas: running, currentRevision: '1', updateRevision: '1' };
+        object.status = {
+          observedGeneration,
+          replicas: running,
+          readyReplicas: ready,
+          updatedReplicas: running,
+          currentRevision: '1',
+          updateRevision: '1',
+        };
         return;
       case 'DaemonSet':
         object.status = { observedGeneration, desiredNumberScheduled: running, updatedNumberScheduled: running, numberAvailable: ready };
         return;
       case 'Job':
-        object.status = this.cluster.neverReady || running < replicasOf(object) ? { active: running } : { succeeded: 1, conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }, { type: 'Complete', status: 'True' }] };
+        object.status =
+          this.cluster.neverReady || running < replicasOf(object)
+            ? { active: running }
+            : {
+                succeeded: 1,
+                conditions: [
+                  { type: 'SuccessCriteriaMet', status: 'True' },
+                  { type: 'Complete', status: 'True' },
+                ],
+              };
         return;
       default:
-        object.status = { phase: running > 0 ? 'Running' : 'Pending', conditions: [{ type: 'Ready', status: running > 0 && !this.cluster.neverReady ? 'True' : 'False' }] };
+        object.status = {
+          phase: running > 0 ? 'Running' : 'Pending',
+          conditions: [{ type: 'Ready', status: running > 0 && !this.cluster.neverReady ? 'True' : 'False' }],
+        };
     }
   }
 }
@@ -235,10 +312,15 @@ export class Pods {
 /** Whether a pod may only be where others are, or are not. */
 function looksAtOthers({ spec }: SchedulerPod): boolean {
   const required = (kind: string) => listAt(spec, 'affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution').length > 0;
-  return required('podAffinity') || required('podAntiAffinity') || listAt(spec, 'topologySpreadConstraints').some((each) => stringAt(each, 'whenUnsatisfiable') === 'DoNotSchedule');
+  return (
+    required('podAffinity') ||
+    required('podAntiAffinity') ||
+    listAt(spec, 'topologySpreadConstraints').some((each) => stringAt(each, 'whenUnsatisfiable') === 'DoNotSchedule')
+  );
 }
 
-const templateOf = (object: Stored): Fields => (object.kind === 'Pod' ? { spec: object.spec, metadata: object.metadata } : at(object, 'spec', 'template') ?? {}) as Fields;
+const templateOf = (object: Stored): Fields =>
+  (object.kind === 'Pod' ? { spec: object.spec, metadata: object.metadata } : (at(object, 'spec', 'template') ?? {})) as Fields;
 
 function replicasOf(object: Stored): number {
   if (object.kind === 'Job') return Number(at(object, 'spec', 'parallelism') ?? 1);
@@ -252,26 +334,43 @@ function podOf(object: Stored, template: Fields, index: number): SchedulerPod {
     const volumes = own.map((name) => ({ name, persistentVolumeClaim: { claimName: `${name}-${object.metadata.name}-${index}` } }));
     spec.volumes = [...listAt(spec, 'volumes'), ...volumes];
   }
-  return { name: `${object.metadata.name}-${index}`, namespace: object.metadata.namespace ?? 'default', labels: (at(template, 'metadata', 'labels') ?? {}) as Record<string, string>, spec };
+  return {
+    name: `${object.metadata.name}-${index}`,
+    namespace: object.metadata.namespace ?? 'default',
+    labels: (at(template, 'metadata', 'labels') ?? {}) as Record<string, string>,
+    spec,
+  };
 }
 
-const claimNamesOf = (template: Fields): string[] => listAt(template, 'spec', 'volumes').flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
+const claimNamesOf = (template: Fields): string[] =>
+  listAt(template, 'spec', 'volumes').flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
 
 const claimsOf = ({ namespace, spec }: SchedulerPod): string[] =>
-  listAt(spec, 'volumes').flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? []).map((name) => `${namespace}/${name}`);
+  listAt(spec, 'volumes')
+    .flatMap((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? [])
+    .map((name) => `${namespace}/${name}`);
 
 /** Secrets and ConfigMaps without which the kubelet does not start a container. */
 function mountedBy(template: Fields): [string, string][] {
   const needed: [string, unknown, unknown][] = [];
   for (const volume of listAt(template, 'spec', 'volumes')) {
-    needed.push(['Secret', at(volume, 'secret', 'secretName'), at(volume, 'secret', 'optional')], ['ConfigMap', at(volume, 'configMap', 'name'), at(volume, 'configMap', 'optional')]);
+    needed.push(
+      ['Secret', at(volume, 'secret', 'secretName'), at(volume, 'secret', 'optional')],
+      ['ConfigMap', at(volume, 'configMap', 'name'), at(volume, 'configMap', 'optional')],
+    );
   }
   for (const container of ['initContainers', 'containers'].flatMap((field) => listAt(template, 'spec', field))) {
     for (const from of listAt(container, 'envFrom')) {
-      needed.push(['Secret', at(from, 'secretRef', 'name'), at(from, 'secretRef', 'optional')], ['ConfigMap', at(from, 'configMapRef', 'name'), at(from, 'configMapRef', 'optional')]);
+      needed.push(
+        ['Secret', at(from, 'secretRef', 'name'), at(from, 'secretRef', 'optional')],
+        ['ConfigMap', at(from, 'configMapRef', 'name'), at(from, 'configMapRef', 'optional')],
+      );
     }
     for (const variable of listAt(container, 'env')) {
-      for (const [kind, field] of [['Secret', 'secretKeyRef'], ['ConfigMap', 'configMapKeyRef']]) {
+      for (const [kind, field] of [
+        ['Secret', 'secretKeyRef'],
+        ['ConfigMap', 'configMapKeyRef'],
+      ]) {
         needed.push([kind, at(variable, 'valueFrom', field, 'name'), at(variable, 'valueFrom', field, 'optional')]);
       }
     }

@@ -21,7 +21,11 @@ export class Simulation {
   readonly stacks = new Map<string, Stack>();
   readonly lambda: DeliveryFunction;
 
-  constructor(private readonly templates: readonly StackTemplate[], mode: 'memory' | 'programs', { region, given = [] }: SimulationOptions = {}) {
+  constructor(
+    private readonly templates: readonly StackTemplate[],
+    mode: 'memory' | 'programs',
+    { region, given = [] }: SimulationOptions = {},
+  ) {
     this.account = new Account(region);
     this.account.onNewCluster = (cluster) => cluster.given.push(...given);
     this.lambda = new DeliveryFunction(this.account, assetsOf(templates.map(({ folder }) => folder)), mode);
@@ -29,7 +33,8 @@ export class Simulation {
 
   /** Deploys the stacks one after another, as `cdk deploy --all`; what a course says holds for the stack that it names, or for all. */
   async deploy(
-    templates: readonly StackTemplate[] = this.templates, course: Course & { readonly in?: string } = {},
+    templates: readonly StackTemplate[] = this.templates,
+    course: Course & { readonly in?: string } = {},
   ): Promise<Record<string, Status>> {
     const statuses: Record<string, Status> = {};
     for (const { name, template } of templates) {
@@ -65,25 +70,39 @@ export class Simulation {
   /** Objects that are marked as applied by a deployment, and that no manifest has any more. Claims and namespaces are kept. */
   unwanted(): string[] {
     const wanted = new Set(this.applied());
-    const marked = this.objects().filter(({ kind, metadata }) => !KEPT.has(kind) && stringAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })));
+    const marked = this.objects().filter(
+      ({ kind, metadata }) =>
+        !KEPT.has(kind) && stringAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })),
+    );
     return marked.map(keyOf).filter((key) => !wanted.has(key));
   }
 
   /** What is in the account and is not retained on purpose. */
   left(): string[] {
-    return this.account.all().filter(({ madeBy }) => !madeBy.startsWith('retained ')).map(({ type, id, madeBy }) => `${type} ${id} (${madeBy})`);
+    return this.account
+      .all()
+      .filter(({ madeBy }) => !madeBy.startsWith('retained '))
+      .map(({ type, id, madeBy }) => `${type} ${id} (${madeBy})`);
   }
 
   /** What is kept on purpose: by a deletion policy, or as the volume of a claim that is kept. */
   retained(): string[] {
-    return this.account.all().filter(({ madeBy }) => madeBy.startsWith('retained ')).map(({ type, madeBy }) => `${type} ${madeBy.slice('retained '.length)}`).sort();
+    return this.account
+      .all()
+      .filter(({ madeBy }) => madeBy.startsWith('retained '))
+      .map(({ type, madeBy }) => `${type} ${madeBy.slice('retained '.length)}`)
+      .sort();
   }
 
   /** Everything in the account and the clusters, but for what changes with every write. */
   picture(): Fields {
-    const objects = this.objects().filter(({ kind }) => !PASSING.has(kind)).map(({ kind, metadata, spec, data }) =>
-      [`${kind} ${metadata.namespace ?? ''}/${metadata.name}`, { uid: metadata.uid, spec, data }]);
-    const items = this.account.all().filter(({ type }: Item) => type !== 'Instance').map(({ type, id, properties }) => [`${type} ${id}`, properties]);
+    const objects = this.objects()
+      .filter(({ kind }) => !PASSING.has(kind))
+      .map(({ kind, metadata, spec, data }) => [`${kind} ${metadata.namespace ?? ''}/${metadata.name}`, { uid: metadata.uid, spec, data }]);
+    const items = this.account
+      .all()
+      .filter(({ type }: Item) => type !== 'Instance')
+      .map(({ type, id, properties }) => [`${type} ${id}`, properties]);
     return JSON.parse(JSON.stringify(Object.fromEntries([...objects, ...items]))) as Fields;
   }
 

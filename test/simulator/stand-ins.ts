@@ -21,12 +21,20 @@ export interface StandIn {
 
 /** The version whose chart the tables were read from; nothing where the chart, or this version of it, is not known. */
 function versionRead(chart: string, version: string | undefined): string | undefined {
-  const source = rowsOf('sources').find((row) => row.kind === 'chart' && row.chart === chart && (row.pinned === version || row.versionRead === version));
+  const source = rowsOf('sources').find(
+    (row) => row.kind === 'chart' && row.chart === chart && (row.pinned === version || row.versionRead === version),
+  );
   return source?.versionRead;
 }
 
 /** What a chart holds when it is rendered for a release with our values; nothing where its repository has no such version. */
-export function chartStandIn(chart: string, version: string | undefined, release: string, namespace: string, values: Fields): StandIn | undefined {
+export function chartStandIn(
+  chart: string,
+  version: string | undefined,
+  release: string,
+  namespace: string,
+  values: Fields,
+): StandIn | undefined {
   const found = versionRead(chart, version);
   if (found === undefined) return undefined;
   const rows = rowsOf('chart-objects').filter((row) => row.chart === chart && row.version === found);
@@ -36,7 +44,10 @@ export function chartStandIn(chart: string, version: string | undefined, release
   const placed = (row: Row) => (row.namespace === first.releaseNamespace ? namespace : row.namespace);
   const renamed = rows.map((row) => ({ ...row, name: named(row.name), namespace: placed(row) }));
   const objects = renamed.map((row) => objectOf('chart', row, namespace, values));
-  return { objects: objects.filter((_, index) => rows[index].inCrdsFolder !== 'y'), definitions: objects.filter((_, index) => rows[index].inCrdsFolder === 'y') };
+  return {
+    objects: objects.filter((_, index) => rows[index].inCrdsFolder !== 'y'),
+    definitions: objects.filter((_, index) => rows[index].inCrdsFolder === 'y'),
+  };
 }
 
 /** What an add-on of EKS puts into the cluster; nothing where there is no such add-on. */
@@ -50,10 +61,16 @@ export function addonObjects(addon: string, properties: Fields): readonly Kubern
   return rows.map((row) => objectOf('addon', row, namespace, values));
 }
 
-
 /** Kinds that EKS itself brings: with every cluster, and with Auto Mode. */
-export const clusterDefinitions = (owner: 'eks' | 'eks-auto-mode'): KubernetesObject[] => rowsOf('addon-crds').filter((row) => row.chart === owner)
-  .map((row) => ({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: row.name }, spec: definitionSpec('addon', row.name) }));
+export const clusterDefinitions = (owner: 'eks' | 'eks-auto-mode'): KubernetesObject[] =>
+  rowsOf('addon-crds')
+    .filter((row) => row.chart === owner)
+    .map((row) => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: row.name },
+      spec: definitionSpec('addon', row.name),
+    }));
 
 /** Source: EKS User Guide, community and AWS add-ons, "service account" of each. */
 const SERVICE_ACCOUNTS: Readonly<Record<string, string>> = {
@@ -84,7 +101,10 @@ function objectOf(source: Source, row: Row, namespace: string, values: Fields): 
     apiVersion,
     kind,
     metadata: {
-      name, labels, ...(scoped ? {} : { namespace: row.namespace || namespace }), ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+      name,
+      labels,
+      ...(scoped ? {} : { namespace: row.namespace || namespace }),
+      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
     ...bodyOf(source, row, row.namespace || namespace),
     ...(kind === 'TridentOrchestrator' ? { spec: { cloudIdentity: values.cloudIdentity } } : {}),
@@ -92,9 +112,25 @@ function objectOf(source: Source, row: Row, namespace: string, values: Fields): 
 }
 
 const CLUSTER_SCOPED = new Set([
-  'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'CSIDriver', 'IngressClass',
-  'StorageClass', 'PriorityClass', 'Namespace', 'IngressClassParams', 'TridentOrchestrator', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'GatewayClass',
-  'ClusterPolicyEndpoint', 'VolumeSnapshotClass', 'RuntimeClass',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
+  'APIService',
+  'CSIDriver',
+  'IngressClass',
+  'StorageClass',
+  'PriorityClass',
+  'Namespace',
+  'IngressClassParams',
+  'TridentOrchestrator',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'GatewayClass',
+  'ClusterPolicyEndpoint',
+  'VolumeSnapshotClass',
+  'RuntimeClass',
 ]);
 
 const isClusterScoped = (source: Source, { apiVersion, kind }: Row): boolean =>
@@ -120,38 +156,83 @@ function roleAnnotation(name: string, values: Fields): Fields {
 function bodyOf(source: Source, row: Row, namespace: string): Fields {
   const { kind, name } = row;
   switch (kind) {
-    case 'Deployment': case 'DaemonSet': case 'StatefulSet': case 'Job': return { spec: workloadSpec(source, row) };
-    case 'CustomResourceDefinition': return { spec: definitionSpec(source, name) };
-    case 'Service': return { spec: { selector: JSON.parse(row.selector || 'null') ?? { app: name }, ports: [{ name: 'https', port: 443, targetPort: 8443 }] } };
-    case 'ClusterRole': case 'Role': return { rules: [] };
-    case 'ClusterRoleBinding': case 'RoleBinding':
-      return { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: kind.replace('Binding', ''), name }, subjects: [{ kind: 'ServiceAccount', name, namespace }] };
-    case 'ValidatingWebhookConfiguration': case 'MutatingWebhookConfiguration': return { webhooks: webhooksOf(source, row) };
-    case 'APIService': return { spec: apiServiceSpec(source, row) };
-    case 'PodDisruptionBudget': return { spec: { maxUnavailable: 1, selector: { matchLabels: { 'app.kubernetes.io/name': name } } } };
-    case 'HorizontalPodAutoscaler': return { spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name } } };
-    case 'IngressClass': return { spec: { controller: 'ingress.k8s.aws/alb' } };
-    case 'ValidatingAdmissionPolicy': return { spec: { validations: [] } };
-    case 'ValidatingAdmissionPolicyBinding': return { spec: { policyName: name } };
-    case 'StorageClass': return { provisioner: 'kubernetes.io/none' };
-    case 'PriorityClass': return { value: 1000 };
-    case 'CSIDriver': case 'IngressClassParams': case 'TridentOrchestrator': case 'GatewayClass': return { spec: {} };
-    default: return {};
+    case 'Deployment':
+    case 'DaemonSet':
+    case 'StatefulSet':
+    case 'Job':
+      return { spec: workloadSpec(source, row) };
+    case 'CustomResourceDefinition':
+      return { spec: definitionSpec(source, name) };
+    case 'Service':
+      return {
+        spec: { selector: JSON.parse(row.selector || 'null') ?? { app: name }, ports: [{ name: 'https', port: 443, targetPort: 8443 }] },
+      };
+    case 'ClusterRole':
+    case 'Role':
+      return { rules: [] };
+    case 'ClusterRoleBinding':
+    case 'RoleBinding':
+      return {
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: kind.replace('Binding', ''), name },
+        subjects: [{ kind: 'ServiceAccount', name, namespace }],
+      };
+    case 'ValidatingWebhookConfiguration':
+    case 'MutatingWebhookConfiguration':
+      return { webhooks: webhooksOf(source, row) };
+    case 'APIService':
+      return { spec: apiServiceSpec(source, row) };
+    case 'PodDisruptionBudget':
+      return { spec: { maxUnavailable: 1, selector: { matchLabels: { 'app.kubernetes.io/name': name } } } };
+    case 'HorizontalPodAutoscaler':
+      return { spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name } } };
+    case 'IngressClass':
+      return { spec: { controller: 'ingress.k8s.aws/alb' } };
+    case 'ValidatingAdmissionPolicy':
+      return { spec: { validations: [] } };
+    case 'ValidatingAdmissionPolicyBinding':
+      return { spec: { policyName: name } };
+    case 'StorageClass':
+      return { provisioner: 'kubernetes.io/none' };
+    case 'PriorityClass':
+      return { value: 1000 };
+    case 'CSIDriver':
+    case 'IngressClassParams':
+    case 'TridentOrchestrator':
+    case 'GatewayClass':
+      return { spec: {} };
+    default:
+      return {};
   }
 }
 
 function workloadSpec(source: Source, { chart, version, kind, name }: Row): Fields {
-  const rows = rowsOf(`${source}-pods`).filter((row) => row.chart === chart && row.version === version && row.kind === kind && row.name === name);
+  const rows = rowsOf(`${source}-pods`).filter(
+    (row) => row.chart === chart && row.version === version && row.kind === kind && row.name === name,
+  );
   const [first] = rows;
-  if (!first) return { selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', image: 'example.com/stand-in' }] } } };
+  if (!first)
+    return {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', image: 'example.com/stand-in' }] } },
+    };
   const json = (column: string): unknown => (first[column] ? JSON.parse(first[column]) : undefined);
   const labels = (json('podLabels') ?? { app: name }) as Fields;
-  const containers = (init: boolean) => rows.filter((row) => (row.init === 'y') === init).map((row) => ({
-    name: row.container,
-    image: `example.com/stand-in/${row.container}`,
-    resources: { requests: JSON.parse(row.requests || '{}'), limits: JSON.parse(row.limits || '{}') },
-    ...(row.hostPorts ? { ports: row.hostPorts.split(' ').map(Number).map((port) => ({ containerPort: port, hostPort: port })) } : {}),
-  }));
+  const containers = (init: boolean) =>
+    rows
+      .filter((row) => (row.init === 'y') === init)
+      .map((row) => ({
+        name: row.container,
+        image: `example.com/stand-in/${row.container}`,
+        resources: { requests: JSON.parse(row.requests || '{}'), limits: JSON.parse(row.limits || '{}') },
+        ...(row.hostPorts
+          ? {
+              ports: row.hostPorts
+                .split(' ')
+                .map(Number)
+                .map((port) => ({ containerPort: port, hostPort: port })),
+            }
+          : {}),
+      }));
   const nodeAffinity = json('nodeAffinity');
   const podAntiAffinity = json('podAntiAffinity');
   const podSpec = {
@@ -171,38 +252,47 @@ function workloadSpec(source: Source, { chart, version, kind, name }: Row): Fiel
   const template = { metadata: { labels }, spec: kind === 'Job' ? { restartPolicy: 'Never', ...podSpec } : podSpec };
   if (kind === 'Job') return { template };
   const selector = { matchLabels: labels };
-  return kind === 'DaemonSet' ? { selector, template } : { replicas: Number(first.replicas || 1), selector, template, ...(kind === 'StatefulSet' ? { serviceName: name } : {}) };
+  return kind === 'DaemonSet'
+    ? { selector, template }
+    : { replicas: Number(first.replicas || 1), selector, template, ...(kind === 'StatefulSet' ? { serviceName: name } : {}) };
 }
 
 function definitionSpec(source: Source, name: string): Fields {
   const row = rowsOf(`${source}-crds`).find((each) => each.name === name);
   if (!row) throw new Error(`the tables do not say what ${name} defines`);
-  const schema = { openAPIV3Schema: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
   return {
     group: row.group,
     scope: row.scope,
     names: { kind: row.kind, plural: row.plural, singular: row.kind.toLowerCase(), listKind: `${row.kind}List` },
     versions: row.servedVersions.split(' ').map((version, index) => ({
-      name: version, served: true, storage: index === 0, schema, ...(row.hasStatusSubresource === 'y' ? { subresources: { status: {} } } : {}),
+      name: version,
+      served: true,
+      storage: index === 0,
+      schema,
+      ...(row.hasStatusSubresource === 'y' ? { subresources: { status: {} } } : {}),
     })),
   };
 }
 
-const webhooksOf = (source: Source, { chart, version, name }: Row): Fields[] => rowsOf(`${source}-webhooks`)
-  .filter((row) => row.chart === chart && row.version === version && row.name === name && row.entry)
-  .map((row) => ({
-    name: row.entry,
-    failurePolicy: row.failurePolicy,
-    sideEffects: 'None',
-    admissionReviewVersions: ['v1'],
-    rules: JSON.parse(row.rules || '[]'),
-    clientConfig: { service: { namespace: row.serviceNamespace, name: row.serviceName, port: Number(row.port || 443) } },
-    namespaceSelector: JSON.parse(row.namespaceSelector || '{}'),
-    objectSelector: JSON.parse(row.objectSelector || '{}'),
-  }));
+const webhooksOf = (source: Source, { chart, version, name }: Row): Fields[] =>
+  rowsOf(`${source}-webhooks`)
+    .filter((row) => row.chart === chart && row.version === version && row.name === name && row.entry)
+    .map((row) => ({
+      name: row.entry,
+      failurePolicy: row.failurePolicy,
+      sideEffects: 'None',
+      admissionReviewVersions: ['v1'],
+      rules: JSON.parse(row.rules || '[]'),
+      clientConfig: { service: { namespace: row.serviceNamespace, name: row.serviceName, port: Number(row.port || 443) } },
+      namespaceSelector: JSON.parse(row.namespaceSelector || '{}'),
+      objectSelector: JSON.parse(row.objectSelector || '{}'),
+    }));
 
 function apiServiceSpec(source: Source, { chart, version, name }: Row): Fields {
-  const row = rowsOf(`${source}-webhooks`).find((each) => each.chart === chart && each.version === version && each.kind === 'APIService' && each.name === name);
+  const row = rowsOf(`${source}-webhooks`).find(
+    (each) => each.chart === chart && each.version === version && each.kind === 'APIService' && each.name === name,
+  );
   const [served, ...group] = name.split('.');
   return {
     group: group.join('.'),
@@ -227,5 +317,8 @@ export function writeChart(folder: string, name: string, { objects, definitions 
 }
 
 /** Hooks of an object, empty for one that is no hook. */
-export const hooksOf = (object: KubernetesObject): string[] => (stringAt(object.metadata, 'annotations', 'helm.sh/hook') ?? '').split(',').map((each) => each.trim()).filter(Boolean);
-
+export const hooksOf = (object: KubernetesObject): string[] =>
+  (stringAt(object.metadata, 'annotations', 'helm.sh/hook') ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);

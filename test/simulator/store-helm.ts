@@ -28,11 +28,19 @@ export class StoreHelm implements Helm {
   /** A reason not to take an object that is written: a fault that tests set. */
   refuses: (object: KubernetesObject) => string | undefined;
 
-  constructor(private readonly cluster: ClusterWorld, private readonly rendering: Rendering) {
+  constructor(
+    private readonly cluster: ClusterWorld,
+    private readonly rendering: Rendering,
+  ) {
     this.refuses = () => undefined;
   }
 
-  async upgrade(name: ReleaseName, source: ChartSource, values: string, { createNamespace, timeoutSeconds }: UpgradeOptions): Promise<void> {
+  async upgrade(
+    name: ReleaseName,
+    source: ChartSource,
+    values: string,
+    { createNamespace, timeoutSeconds }: UpgradeOptions,
+  ): Promise<void> {
     const { store } = this.cluster;
     const chart = this.rendering(source, name, JSON.parse(values) as Fields);
     if (!chart) throw new Failure(`chart "${source.chart}" version "${source.version}" not found in ${source.repository} repository`);
@@ -47,7 +55,12 @@ export class StoreHelm implements Helm {
     const plain = chart.objects.filter((object) => hooksOf(object).length === 0);
     const objects = plain.map((object) => this.owned(object, name));
     this.refuseForeign(objects, name);
-    const revision: Revision = { revision: (before?.revision ?? 0) + 1, status: first ? 'pending-install' : 'pending-upgrade', objects, hooks };
+    const revision: Revision = {
+      revision: (before?.revision ?? 0) + 1,
+      status: first ? 'pending-install' : 'pending-upgrade',
+      objects,
+      hooks,
+    };
     this.save(name, revision);
     try {
       await this.runHooks(hooks, first ? 'pre-install' : 'pre-upgrade', timeoutSeconds);
@@ -88,23 +101,34 @@ export class StoreHelm implements Helm {
   }
 
   private revisions({ release, namespace }: ReleaseName): Revision[] {
-    return this.cluster.store.of('Secret').filter(({ metadata }) => metadata.namespace === namespace && metadata.name.startsWith(`sh.helm.release.v1.${release}.v`))
-      .map(({ data }) => JSON.parse((data as { release: string }).release) as Revision).sort((a, b) => a.revision - b.revision);
+    return this.cluster.store
+      .of('Secret')
+      .filter(({ metadata }) => metadata.namespace === namespace && metadata.name.startsWith(`sh.helm.release.v1.${release}.v`))
+      .map(({ data }) => JSON.parse((data as { release: string }).release) as Revision)
+      .sort((a, b) => a.revision - b.revision);
   }
 
   private save({ release, namespace }: ReleaseName, revision: Revision): void {
-    this.cluster.store.put({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      type: 'helm.sh/release.v1',
-      metadata: { name: `sh.helm.release.v1.${release}.v${revision.revision}`, namespace, labels: { owner: 'helm', name: release, status: revision.status } },
-      data: { release: JSON.stringify(revision) },
-    }, 'helm');
+    this.cluster.store.put(
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        type: 'helm.sh/release.v1',
+        metadata: {
+          name: `sh.helm.release.v1.${release}.v${revision.revision}`,
+          namespace,
+          labels: { owner: 'helm', name: release, status: revision.status },
+        },
+        data: { release: JSON.stringify(revision) },
+      },
+      'helm',
+    );
   }
 
   private install(definitions: readonly KubernetesObject[]): void {
     for (const definition of definitions) {
-      if (!this.cluster.store.find('CustomResourceDefinition', definition.metadata?.name ?? '')) this.cluster.store.put(definition as unknown as Fields, 'helm');
+      if (!this.cluster.store.find('CustomResourceDefinition', definition.metadata?.name ?? ''))
+        this.cluster.store.put(definition as unknown as Fields, 'helm');
     }
     this.cluster.store.settle();
   }
@@ -126,7 +150,10 @@ export class StoreHelm implements Helm {
       const place = this.placeOf(object);
       const found = place && this.cluster.store.get(place);
       if (found && stringAt(found.metadata, 'annotations', 'meta.helm.sh/release-name') !== release) {
-        throw new Failure(`Unable to continue with install: ${object.kind} "${object.metadata?.name}" in namespace "${namespace}" exists and cannot be imported into the current release: invalid ownership metadata`);
+        throw new Failure(
+          `Unable to continue with install: ${object.kind} "${object.metadata?.name}" in namespace "${namespace}" exists and ` +
+            'cannot be imported into the current release: invalid ownership metadata',
+        );
       }
     }
   }
@@ -137,8 +164,16 @@ export class StoreHelm implements Helm {
   }
 
   private applyAll(objects: readonly KubernetesObject[]): void {
-    // definitions of templates come first, and are served before what is of their kinds. Source: helm/helm v4, pkg/release/v1/util/kind_sorter.go
-    const rank = ({ kind }: KubernetesObject) => (kind === 'Namespace' ? 0 : kind === 'CustomResourceDefinition' ? 1 : kind.endsWith('WebhookConfiguration') || kind === 'APIService' ? 3 : 2);
+    // definitions of templates come first, and are served before what is of their kinds. Source: helm/helm v4,
+    // pkg/release/v1/util/kind_sorter.go
+    const rank = ({ kind }: KubernetesObject) =>
+      kind === 'Namespace'
+        ? 0
+        : kind === 'CustomResourceDefinition'
+          ? 1
+          : kind.endsWith('WebhookConfiguration') || kind === 'APIService'
+            ? 3
+            : 2;
     for (const wanted of [0, 1, 2, 3]) {
       for (const object of objects.filter((each) => rank(each) === wanted)) this.apply(object);
       if (wanted === 1) this.cluster.store.settle();
@@ -147,9 +182,14 @@ export class StoreHelm implements Helm {
 
   private apply(object: KubernetesObject): void {
     const place = this.placeOf(object);
-    if (!place) throw new Failure(`unable to build kubernetes objects from release manifest: resource mapping not found for name: "${object.metadata?.name}": no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
+    if (!place)
+      throw new Failure(
+        'unable to build kubernetes objects from release manifest: resource mapping not found for name: ' +
+          `"${object.metadata?.name}": no matches for kind "${object.kind}" in version "${object.apiVersion}"`,
+      );
     const creates = this.cluster.store.get(place) === undefined;
-    const refused = this.refuses(object) ?? webhookProblem(this.cluster, { served: place.kind, object, operation: creates ? 'CREATE' : 'UPDATE' });
+    const refused =
+      this.refuses(object) ?? webhookProblem(this.cluster, { served: place.kind, object, operation: creates ? 'CREATE' : 'UPDATE' });
     if (refused) throw new Failure(refused);
     const result = this.cluster.store.apply(place, object as unknown as Fields, { manager: 'helm', dryRun: false, force: false });
     if ('problem' in result) throw new Failure(result.problem.message);
@@ -172,7 +212,8 @@ export class StoreHelm implements Helm {
   private async finished(hook: KubernetesObject, timeoutSeconds: number): Promise<void> {
     for (let seconds = 0; seconds < timeoutSeconds; seconds += 5) {
       await this.cluster.account.time.sleep(5_000);
-      const status = this.cluster.store.find('Job', `${hook.metadata?.namespace}/${hook.metadata?.name}`)?.status as { succeeded?: number } | undefined;
+      const status = this.cluster.store.find('Job', `${hook.metadata?.namespace}/${hook.metadata?.name}`)?.status as
+        { succeeded?: number } | undefined;
       if (status?.succeeded) return;
     }
     throw new Failure(`failed ${stringAt(hook.metadata, 'annotations', 'helm.sh/hook')}: timed out waiting for the condition`);

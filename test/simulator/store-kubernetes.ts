@@ -37,11 +37,20 @@ export class StoreKubernetes implements Kubernetes {
   }
 
   async list({ apiVersion, kind }: KindRef, { namespace, selector }: ListOptions = {}): Promise<LiveObject[]> {
-    const labelled = (selector ?? '').split(',').filter(Boolean).map((each) => each.split('='));
+    const labelled = (selector ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((each) => each.split('='));
     const has = ({ metadata: { labels = {} } }: Stored) =>
       labelled.every(([label, value]) => (value === undefined ? label in labels : labels[label] === value));
-    return this.cluster.store.of(kind).filter((object) => groupOf(object.apiVersion) === groupOf(apiVersion)
-      && (namespace === undefined || object.metadata.namespace === namespace) && has(object)) as LiveObject[];
+    return this.cluster.store
+      .of(kind)
+      .filter(
+        (object) =>
+          groupOf(object.apiVersion) === groupOf(apiVersion) &&
+          (namespace === undefined || object.metadata.namespace === namespace) &&
+          has(object),
+      ) as LiveObject[];
   }
 
   async delete(refs: readonly ObjectRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
@@ -69,14 +78,23 @@ export class StoreKubernetes implements Kubernetes {
   }
 
   async clusterScopedKinds(): Promise<ClusterScopedKinds> {
-    return new Set(this.cluster.store.kinds().filter(({ namespaced }) => !namespaced).map(({ group, kind }) => `${group}/${kind}`));
+    return new Set(
+      this.cluster.store
+        .kinds()
+        .filter(({ namespaced }) => !namespaced)
+        .map(({ group, kind }) => `${group}/${kind}`),
+    );
   }
 
   private refusal(object: KubernetesObject, force: boolean, dryRun: boolean): string | undefined {
     const served = this.served(object);
     const { apiVersion, kind, metadata } = object;
     if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
-    const place: Place = { kind: served, name: metadata?.name ?? '', ...(served.namespaced ? { namespace: metadata?.namespace ?? 'default' } : {}) };
+    const place: Place = {
+      kind: served,
+      name: metadata?.name ?? '',
+      ...(served.namespaced ? { namespace: metadata?.namespace ?? 'default' } : {}),
+    };
     const creates = this.cluster.store.get(place) === undefined;
     const reason = this.refuses(object) ?? webhookProblem(this.cluster, { served, object, operation: creates ? 'CREATE' : 'UPDATE' });
     if (reason !== undefined) return reason;
@@ -90,7 +108,10 @@ export class StoreKubernetes implements Kubernetes {
 
   private stored(ref: ObjectRef): Stored | undefined {
     const served = this.served(ref);
-    return served && this.cluster.store.get({ kind: served, name: ref.name, ...(served.namespaced ? { namespace: ref.namespace ?? 'default' } : {}) });
+    return (
+      served &&
+      this.cluster.store.get({ kind: served, name: ref.name, ...(served.namespaced ? { namespace: ref.namespace ?? 'default' } : {}) })
+    );
   }
 
   private placeOf({ apiVersion, kind, metadata: { namespace, name } }: Stored): Place {

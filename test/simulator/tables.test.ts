@@ -4,14 +4,33 @@ import { AddonRow, ADDONS } from '../../src/catalog/addons.data';
 
 /** Source: helm/helm, pkg/release/v1/hook.go. */
 const HOOKS = [
-  'pre-install', 'post-install', 'pre-delete', 'post-delete', 'pre-upgrade', 'post-upgrade', 'pre-rollback', 'post-rollback', 'test',
+  'pre-install',
+  'post-install',
+  'pre-delete',
+  'post-delete',
+  'pre-upgrade',
+  'post-upgrade',
+  'pre-rollback',
+  'post-rollback',
+  'test',
 ];
 const DELETE_POLICIES = ['hook-succeeded', 'hook-failed', 'before-hook-creation'];
 
 /** Columns whose cells are JSON, or empty. */
 const JSON_COLUMNS = [
-  'labels', 'selector', 'requests', 'limits', 'nodeSelector', 'tolerations', 'nodeAffinity', 'podAntiAffinity', 'topologySpread',
-  'podLabels', 'rules', 'namespaceSelector', 'objectSelector',
+  'labels',
+  'selector',
+  'requests',
+  'limits',
+  'nodeSelector',
+  'tolerations',
+  'nodeAffinity',
+  'podAntiAffinity',
+  'topologySpread',
+  'podLabels',
+  'rules',
+  'namespaceSelector',
+  'objectSelector',
 ];
 
 /** Objects in another namespace than their release, hooks apart: Helm installs them there. */
@@ -63,19 +82,22 @@ function faults(tables: Tables): string[] {
 
 function objectFaults(row: TableRow): string[] {
   return [
-    ...words(row.hook).filter((one) => !HOOKS.includes(one)).map((one) => `${id(row)}: hook '${one}' is unknown`),
-    ...words(row.hookDeletePolicy).filter((one) => !DELETE_POLICIES.includes(one))
+    ...words(row.hook)
+      .filter((one) => !HOOKS.includes(one))
+      .map((one) => `${id(row)}: hook '${one}' is unknown`),
+    ...words(row.hookDeletePolicy)
+      .filter((one) => !DELETE_POLICIES.includes(one))
       .map((one) => `${id(row)}: hook-delete-policy '${one}' is unknown`),
-    ...['', 'keep'].includes(row.resourcePolicy) ? [] : [`${id(row)}: resource-policy '${row.resourcePolicy}' is unknown`],
-    ...row.apiVersion && row.kind && row.name ? [] : [`${id(row)} has no apiVersion, kind or name`],
+    ...(['', 'keep'].includes(row.resourcePolicy) ? [] : [`${id(row)}: resource-policy '${row.resourcePolicy}' is unknown`]),
+    ...(row.apiVersion && row.kind && row.name ? [] : [`${id(row)} has no apiVersion, kind or name`]),
   ];
 }
 
 function crdFaults(row: TableRow): string[] {
   return [
-    ...row.name === `${row.plural}.${row.group}` ? [] : [`${id(row)} is not named after its plural and group`],
-    ...['Namespaced', 'Cluster'].includes(row.scope) ? [] : [`${id(row)}: scope '${row.scope}' is unknown`],
-    ...row.servedVersions ? [] : [`${id(row)} serves no version`],
+    ...(row.name === `${row.plural}.${row.group}` ? [] : [`${id(row)} is not named after its plural and group`]),
+    ...(['Namespaced', 'Cluster'].includes(row.scope) ? [] : [`${id(row)}: scope '${row.scope}' is unknown`]),
+    ...(row.servedVersions ? [] : [`${id(row)} serves no version`]),
   ];
 }
 
@@ -88,9 +110,11 @@ function missingFaults({ objects, pods, crds, webhooks }: Tables): string[] {
     ...[...pods, ...webhooks].filter((row) => !there.has(id(row))).map((row) => `${id(row)} is not among the objects`),
     ...[...described].filter((crd) => !there.has(crd)).map((crd) => `${crd} is not among the objects`),
     ...objects.filter((row) => row.kind === CRD && !described.has(id(row))).map((row) => `${id(row)} is not among the CRDs`),
-    ...pods.filter(({ chart, serviceAccount }) => serviceAccount && !there.has(`${chart} ServiceAccount ${serviceAccount}`))
+    ...pods
+      .filter(({ chart, serviceAccount }) => serviceAccount && !there.has(`${chart} ServiceAccount ${serviceAccount}`))
       .map((row) => `${id(row)}: its ServiceAccount ${row.serviceAccount} is not among the objects`),
-    ...webhooks.filter(({ serviceName }) => !services.has(serviceName))
+    ...webhooks
+      .filter(({ serviceName }) => !services.has(serviceName))
       .map((row) => `${id(row)}: its Service ${row.serviceName} is not among the objects`),
   ];
 }
@@ -114,7 +138,9 @@ test.each(fs.readdirSync(TABLES).filter((file) => file.endsWith('.csv')))('%s sa
 });
 
 test.each([
-  ['charts', CHARTS], ['add-ons', ADDON_TABLES], ['operators', tablesOf('operator')],
+  ['charts', CHARTS],
+  ['add-ons', ADDON_TABLES],
+  ['operators', tablesOf('operator')],
 ])('the tables of the %s agree with each other', (_, tables) => {
   expect(faults(tables)).toEqual([]);
 });
@@ -125,11 +151,16 @@ test('every add-on that the library knows has a source and pods', () => {
 });
 
 test('the service accounts of the identities of add-ons are theirs', () => {
-  const accounts = new Set(ADDON_TABLES.objects.filter(({ kind }) => kind === 'ServiceAccount')
-    .map(({ chart, namespace, releaseNamespace, name }) => `${chart} ${namespace || releaseNamespace}/${name}`));
-  const given = Object.entries<AddonRow>(ADDONS).flatMap(([addon, { identity }]) => (identity
-    ? [identity.serviceAccount, identity.secondServiceAccount].filter(Boolean).map((name) => `${addon} ${identity.namespace}/${name}`)
-    : []));
+  const accounts = new Set(
+    ADDON_TABLES.objects
+      .filter(({ kind }) => kind === 'ServiceAccount')
+      .map(({ chart, namespace, releaseNamespace, name }) => `${chart} ${namespace || releaseNamespace}/${name}`),
+  );
+  const given = Object.entries<AddonRow>(ADDONS).flatMap(([addon, { identity }]) =>
+    identity
+      ? [identity.serviceAccount, identity.secondServiceAccount].filter(Boolean).map((name) => `${addon} ${identity.namespace}/${name}`)
+      : [],
+  );
   expect(given.length).toBeGreaterThan(5);
   expect(given.filter((account) => !accounts.has(account))).toEqual([]);
 });
@@ -143,8 +174,7 @@ test('a row of an add-on says where it is from', () => {
 
 test('the objects of charts in another namespace than the release are known', () => {
   const outside = CHARTS.objects.filter(({ namespace, releaseNamespace, hook }) => namespace && namespace !== releaseNamespace && !hook);
-  expect(outside.map(({ chart, kind, namespace, name }) => `${chart} ${kind} ${namespace}/${name}`).sort())
-    .toEqual(OUTSIDE_OF_THE_RELEASE);
+  expect(outside.map(({ chart, kind, namespace, name }) => `${chart} ${kind} ${namespace}/${name}`).sort()).toEqual(OUTSIDE_OF_THE_RELEASE);
 });
 
 const object = CHARTS.objects.find(({ hook }) => hook)!;
@@ -162,14 +192,23 @@ test.each<[string, Partial<Tables>, string]>([
   ['no source', { pods: [{ ...pod, chartVersion: '0.0.0' }] }, `${id(pod)}: 0.0.0 has no source`],
   ['no objects', { sources: [{ chart: 'other', versionRead: '1' }] }, 'other has no objects'],
 ])('fails on a planted fault: %s', (_, planted, fault) => {
-  const of = (name: keyof Tables): readonly TableRow[] => [...CHARTS[name], ...planted[name] ?? []];
-  expect(faults({
-    sources: of('sources'), objects: of('objects'), pods: of('pods'), crds: of('crds'), webhooks: of('webhooks'),
-  })).toEqual([fault]);
+  const of = (name: keyof Tables): readonly TableRow[] => [...CHARTS[name], ...(planted[name] ?? [])];
+  expect(
+    faults({
+      sources: of('sources'),
+      objects: of('objects'),
+      pods: of('pods'),
+      crds: of('crds'),
+      webhooks: of('webhooks'),
+    }),
+  ).toEqual([fault]);
 });
 
 test('a cell in quotes holds commas and quotes', () => {
-  expect(parseCsv('a,"b ""c"", d",\n,e\n')).toEqual([['a', 'b "c", d', ''], ['', 'e']]);
+  expect(parseCsv('a,"b ""c"", d",\n,e\n')).toEqual([
+    ['a', 'b "c", d', ''],
+    ['', 'e'],
+  ]);
   expect(csvLine(['a', 'b "c", d', ''])).toBe('a,"b ""c"", d",');
 });
 

@@ -26,12 +26,26 @@ export interface StackTemplate {
 }
 
 /** Sections of a template that the simulator knows, or that do nothing at deploy. */
-const SECTIONS = new Set(['Resources', 'Parameters', 'Mappings', 'Outputs', 'Rules', 'Metadata', 'Description', 'AWSTemplateFormatVersion', 'Transform']);
+const SECTIONS = new Set([
+  'Resources',
+  'Parameters',
+  'Mappings',
+  'Outputs',
+  'Rules',
+  'Metadata',
+  'Description',
+  'AWSTemplateFormatVersion',
+  'Transform',
+]);
 
 /** The stacks of an app in the order in which `cdk deploy --all` deploys them. */
 export function stacksOf(app: App): StackTemplate[] {
   const assembly = app.synth();
-  return assembly.stacks.map(({ stackName, template }) => ({ name: stackName, template: checked(template as Template), folder: assembly.directory }));
+  return assembly.stacks.map(({ stackName, template }) => ({
+    name: stackName,
+    template: checked(template as Template),
+    folder: assembly.directory,
+  }));
 }
 
 function checked(template: Template): Template {
@@ -40,16 +54,21 @@ function checked(template: Template): Template {
   return template;
 }
 
-/** What each resource of a template waits for. A name that does not exist, or a cycle, is refused as CloudFormation's validation refuses it. */
+/**
+ * What each resource of a template waits for. A name that does not exist, or a cycle, is refused as CloudFormation's validation refuses it.
+ */
 export function dependenciesOf({ Resources, Parameters = {} }: Template): Map<string, Set<string>> {
   const known = (id: string) => id in Resources;
-  const graph = new Map(Object.entries(Resources).map(([id, { Properties, DependsOn = [] }]) => {
-    const named = new Set([...[DependsOn].flat(), ...referencesIn(Properties)]);
-    for (const each of named) {
-      if (!known(each) && !(each in Parameters)) throw new Error(`Template format error: Unresolved resource dependencies [${each}] in resource ${id}`);
-    }
-    return [id, new Set([...named].filter(known))];
-  }));
+  const graph = new Map(
+    Object.entries(Resources).map(([id, { Properties, DependsOn = [] }]) => {
+      const named = new Set([...[DependsOn].flat(), ...referencesIn(Properties)]);
+      for (const each of named) {
+        if (!known(each) && !(each in Parameters))
+          throw new Error(`Template format error: Unresolved resource dependencies [${each}] in resource ${id}`);
+      }
+      return [id, new Set([...named].filter(known))];
+    }),
+  );
   const cycle = cycleIn(graph);
   if (cycle) throw new Error(`Circular dependency between resources: [${cycle.join(', ')}]`);
   return graph;
@@ -67,8 +86,10 @@ function referencesIn(value: unknown): string[] {
 }
 
 function referencesOfSub(inner: unknown): string[] {
-  const [text, own] = Array.isArray(inner) ? inner as [string, Fields] : [String(inner), {}];
-  const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name]) => name.split('.')[0]).filter((name) => !name.startsWith('AWS::') && !(name in own));
+  const [text, own] = Array.isArray(inner) ? (inner as [string, Fields]) : [String(inner), {}];
+  const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)]
+    .map(([, name]) => name.split('.')[0])
+    .filter((name) => !name.startsWith('AWS::') && !(name in own));
   return [...names, ...referencesIn(own)];
 }
 
@@ -92,14 +113,15 @@ function cycleIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | un
 }
 
 /**
- * An order that keeps dependencies. CloudFormation starts whatever is free at once, so what has no edge between it may come in any order: `late` takes the resources
+ * An order that keeps dependencies. CloudFormation starts whatever is free at once, so what has no edge between it may come in any order:
+ * `late` takes the resources
  * of the end of the template as early as possible, which shows edges that are missing.
  */
 export function inOrder(ids: readonly string[], graph: ReadonlyMap<string, ReadonlySet<string>>, late = false): string[] {
   const left = new Set(late ? [...ids].reverse() : ids);
   const order: string[] = [];
   while (left.size > 0) {
-    const next = [...left].find((id) => ![...graph.get(id) ?? []].some((each) => left.has(each)));
+    const next = [...left].find((id) => ![...(graph.get(id) ?? [])].some((each) => left.has(each)));
     if (next === undefined) throw new Error(`a cycle among ${[...left].join(', ')}`);
     left.delete(next);
     order.push(next);

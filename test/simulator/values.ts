@@ -50,7 +50,7 @@ type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
 /** Source: CloudFormation Template Reference, intrinsic functions and pseudo parameters. */
 const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
-  'Ref': (name, scope) => refOf(String(name), scope),
+  Ref: (name, scope) => refOf(String(name), scope),
   'Fn::GetAtt': (argument, scope) => {
     const [id, ...rest] = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
     return scope.attribute(id, rest.join('.'));
@@ -70,7 +70,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     return found;
   },
   'Fn::Sub': (argument, scope) => {
-    const [text, own = {}] = Array.isArray(argument) ? argument as [string, Fields] : [String(argument)];
+    const [text, own = {}] = Array.isArray(argument) ? (argument as [string, Fields]) : [String(argument)];
     return text.replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
       if (name in own) return String(filledIn(own[name], scope));
@@ -109,6 +109,7 @@ function refOf(name: string, scope: Scope): unknown {
 }
 
 function texts(value: unknown, where: string): string[] {
-  if (!Array.isArray(value) || value.some((each) => typeof each === 'object')) throw new Error(`Template error: every ${where} object requires a list of strings`);
+  if (!Array.isArray(value) || value.some((each) => typeof each === 'object'))
+    throw new Error(`Template error: every ${where} object requires a list of strings`);
   return value.map(String);
 }

@@ -13,15 +13,28 @@ interface Driver {
 /** Which workload provisions volumes, with the action that it needs for that. Source: the README and policy of each driver. */
 const DRIVERS: Readonly<Record<string, Driver>> = {
   'ebs.csi.aws.com': { controller: /^ebs-csi-controller$/, action: 'ec2:CreateVolume', managed: /AmazonEBSCSIDriver/, zonal: true },
-  'efs.csi.aws.com': { controller: /^efs-csi-controller$/, action: 'elasticfilesystem:CreateAccessPoint', managed: /AmazonEFSCSIDriver|AmazonS3FilesCSIDriver/, zonal: false },
+  'efs.csi.aws.com': {
+    controller: /^efs-csi-controller$/,
+    action: 'elasticfilesystem:CreateAccessPoint',
+    managed: /AmazonEFSCSIDriver|AmazonS3FilesCSIDriver/,
+    zonal: false,
+  },
   'fsx.csi.aws.com': { controller: /^fsx-csi-controller$/, action: 'fsx:CreateFileSystem', managed: /AmazonFSx/, zonal: true },
   'fsx.openzfs.csi.aws.com': { controller: /^fsx-openzfs-csi-controller$/, action: 'fsx:CreateVolume', managed: /AmazonFSx/, zonal: false },
-  'csi.trident.netapp.io': { controller: /^trident-controller$/, action: 'secretsmanager:GetSecretValue', managed: /SecretsManager/, zonal: false },
+  'csi.trident.netapp.io': {
+    controller: /^trident-controller$/,
+    action: 'secretsmanager:GetSecretValue',
+    managed: /SecretsManager/,
+    zonal: false,
+  },
   's3.csi.aws.com': { controller: /^s3-csi-node$/, action: 's3:ListBucket', managed: /AmazonS3/, zonal: false },
 };
 const AUTO_MODE = 'ebs.csi.eks.amazonaws.com';
 
-/** PersistentVolumeClaims and their volumes. Source: kubernetes/kubernetes pkg/controller/volume/persistentvolume; kubernetes-csi/external-provisioner. */
+/**
+ * PersistentVolumeClaims and their volumes. Source: kubernetes/kubernetes pkg/controller/volume/persistentvolume;
+ * kubernetes-csi/external-provisioner.
+ */
 export class Volumes {
   constructor(private readonly cluster: ClusterWorld) {}
 
@@ -66,7 +79,15 @@ export class Volumes {
         if (store.find('PersistentVolumeClaim', `${set.metadata.namespace}/${name}`)) continue;
         // the controller writes the labels of the selector on them
         const labels = (at(set, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>;
-        store.put({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: set.metadata.namespace, labels }, spec: at(template, 'spec') }, 'kube-controller-manager');
+        store.put(
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            metadata: { name, namespace: set.metadata.namespace, labels },
+            spec: at(template, 'spec'),
+          },
+          'kube-controller-manager',
+        );
       }
     }
   }
@@ -93,18 +114,21 @@ export class Volumes {
       madeBy: `${this.cluster.name} ${String(storageClass.provisioner)}`,
       uses: this.placeOf(storageClass),
     });
-    store.put({
-      apiVersion: 'v1',
-      kind: 'PersistentVolume',
-      metadata: { name: `pvc-${claim.metadata.uid}`, labels: zone ? { 'topology.kubernetes.io/zone': zone } : {} },
-      spec: {
-        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
-        storageClassName: storageClass.metadata.name,
-        claimRef: { namespace: claim.metadata.namespace, name: claim.metadata.name, uid: claim.metadata.uid },
-        csi: { driver: storageClass.provisioner, volumeHandle: volume.id },
+    store.put(
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        metadata: { name: `pvc-${claim.metadata.uid}`, labels: zone ? { 'topology.kubernetes.io/zone': zone } : {} },
+        spec: {
+          persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
+          storageClassName: storageClass.metadata.name,
+          claimRef: { namespace: claim.metadata.namespace, name: claim.metadata.name, uid: claim.metadata.uid },
+          csi: { driver: storageClass.provisioner, volumeHandle: volume.id },
+        },
+        status: { phase: 'Bound' },
       },
-      status: { phase: 'Bound' },
-    }, 'csi-provisioner');
+      'csi-provisioner',
+    );
     (claim.spec as Record<string, unknown>).volumeName = `pvc-${claim.metadata.uid}`;
     claim.status = { phase: 'Bound' };
   }

@@ -9,12 +9,33 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  AlbIngressClass, AutoModeNodes, EbsStorage, EfsFileSystemSource, EfsStorage, FsxLustreStorage, FsxOntapStorage, GatewayApi, GatewayCrds, ClusterModel,
-  LustreDeploymentType, LustreFileSystemSource, ManagedNodes, MountedSecrets, S3BucketSource, S3Storage, SecretSource, ClusterCapability, Trident, WorkloadIdentity,
+  AlbIngressClass,
+  AutoModeNodes,
+  EbsStorage,
+  EfsFileSystemSource,
+  EfsStorage,
+  FsxLustreStorage,
+  FsxOntapStorage,
+  GatewayApi,
+  GatewayCrds,
+  ClusterModel,
+  LustreDeploymentType,
+  LustreFileSystemSource,
+  ManagedNodes,
+  MountedSecrets,
+  S3BucketSource,
+  S3Storage,
+  SecretSource,
+  ClusterCapability,
+  Trident,
+  WorkloadIdentity,
 } from '../../src';
 import { Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
-const policyOf = (template: Json, start: string): Json[] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith(start)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+const policyOf = (template: Json, start: string): Json[] =>
+  Object.entries(resourcesOf(template, 'AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(start))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 const actionsOf = (template: Json, start: string): string[] => policyOf(template, start).flatMap(({ Action }) => Action);
 
 describe('storage in another stack than the cluster', () => {
@@ -24,16 +45,36 @@ describe('storage in another stack than the cluster', () => {
   const trident = new Trident(stack, 'Trident', { cluster });
   const other = new Stack(Stage.of(stack)!, 'Other');
   new EbsStorage(other, 'Ebs', { cluster, encryptionKey: new kms.Key(other, 'Key') });
-  new S3Storage(other, 'S3', { cluster, bucket: S3BucketSource.fromBucket(new s3.Bucket(other, 'Bucket', { encryptionKey: new kms.Key(other, 'BucketKey') })) });
+  new S3Storage(other, 'S3', {
+    cluster,
+    bucket: S3BucketSource.fromBucket(new s3.Bucket(other, 'Bucket', { encryptionKey: new kms.Key(other, 'BucketKey') })),
+  });
   new EfsStorage(other, 'Efs', { cluster, fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) });
-  new FsxLustreStorage(other, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.perClaim({ s3Link: { bucket: new s3.Bucket(other, 'Data') }, deploymentType: LustreDeploymentType.SCRATCH_2 }) });
+  new FsxLustreStorage(other, 'Lustre', {
+    cluster,
+    fileSystem: LustreFileSystemSource.perClaim({
+      s3Link: { bucket: new s3.Bucket(other, 'Data') },
+      deploymentType: LustreDeploymentType.SCRATCH_2,
+    }),
+  });
   new FsxOntapStorage(other, 'Ontap', { cluster, trident });
   const template = templateOf(other);
 
   test('allows the drivers from there, so that the stack of the cluster does not depend on it', () => {
     expect(stack.dependencies).toEqual([]);
-    expect(actionsOf(template, 'EbsDriverPolicy')).toEqual(['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant', 'kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey']);
-    expect(actionsOf(template, 'S3DriverPolicy')).toEqual(expect.arrayContaining(['s3:ListBucket', 's3:GetObject', 's3:PutObject', 'kms:Decrypt']));
+    expect(actionsOf(template, 'EbsDriverPolicy')).toEqual([
+      'kms:CreateGrant',
+      'kms:ListGrants',
+      'kms:RevokeGrant',
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncrypt*',
+      'kms:GenerateDataKey*',
+      'kms:DescribeKey',
+    ]);
+    expect(actionsOf(template, 'S3DriverPolicy')).toEqual(
+      expect.arrayContaining(['s3:ListBucket', 's3:GetObject', 's3:PutObject', 'kms:Decrypt']),
+    );
     expect(actionsOf(template, 'EfsDriverPolicy')).toEqual(['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite']);
     expect(actionsOf(template, 'LustreDriverPolicy')).toEqual(['s3:ListBucket']);
     expect(actionsOf(template, 'OntapDriverPolicy')).toEqual(expect.arrayContaining(['fsx:CreateVolume', 'secretsmanager:GetSecretValue']));
@@ -53,18 +94,37 @@ test('a secret of the stack of the cluster is read by an identity of another', (
   new MountedSecrets(other, 'Files', { cluster, identity, sources: [SecretSource.fromSecretsManager(secret, 'all')] });
   const statements = policyOf(templateOf(other), 'Identity');
   expect(stack.dependencies).toEqual([]);
-  expect(statements.map(({ Action }) => Action)).toEqual([['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], 'kms:Decrypt']);
-  expect(statements[1].Condition).toEqual({ StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } });
+  expect(statements.map(({ Action }) => Action)).toEqual([
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+    'kms:Decrypt',
+  ]);
+  expect(statements[1].Condition).toEqual({
+    StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
+  });
 });
 
-const imported = (scope: Construct, id: string): eks.ICluster => eks.Cluster.fromClusterAttributes(scope, id, {
-  clusterName: 'legacy',
-  clusterSecurityGroupId: 'sg-1',
-  vpc: ec2.Vpc.fromVpcAttributes(scope, `${id}Vpc`, { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-0123456789abcdef0'], privateSubnetRouteTableIds: ['rtb-1'] }),
-  openIdConnectProvider: iam.OidcProviderNative.fromOidcProviderArn(scope, `${id}Oidc`, 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A'),
-  kubectlProviderOptions: { kubectlLayer: newLayer(scope, id), role: iam.Role.fromRoleArn(scope, `${id}Role`, 'arn:aws:iam::111122223333:role/kubectl') },
-});
-const newLayer = (scope: Construct, id: string) => LayerVersion.fromLayerVersionArn(scope, `${id}Layer`, 'arn:aws:lambda:eu-west-1:111122223333:layer:kubectl:1');
+const imported = (scope: Construct, id: string): eks.ICluster =>
+  eks.Cluster.fromClusterAttributes(scope, id, {
+    clusterName: 'legacy',
+    clusterSecurityGroupId: 'sg-1',
+    vpc: ec2.Vpc.fromVpcAttributes(scope, `${id}Vpc`, {
+      vpcId: 'vpc-1',
+      availabilityZones: ['eu-west-1a'],
+      privateSubnetIds: ['subnet-0123456789abcdef0'],
+      privateSubnetRouteTableIds: ['rtb-1'],
+    }),
+    openIdConnectProvider: iam.OidcProviderNative.fromOidcProviderArn(
+      scope,
+      `${id}Oidc`,
+      'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A',
+    ),
+    kubectlProviderOptions: {
+      kubectlLayer: newLayer(scope, id),
+      role: iam.Role.fromRoleArn(scope, `${id}Role`, 'arn:aws:iam::111122223333:role/kubectl'),
+    },
+  });
+const newLayer = (scope: Construct, id: string) =>
+  LayerVersion.fromLayerVersionArn(scope, `${id}Layer`, 'arn:aws:lambda:eu-west-1:111122223333:layer:kubectl:1');
 
 describe('an imported cluster', () => {
   test('has one driver, however often it is imported', () => {
@@ -81,9 +141,22 @@ describe('an imported cluster', () => {
     const cluster = imported(stack, 'C');
     ClusterModel.of(cluster).declareExternal(ClusterCapability.csiDriver('efs.csi.aws.com'), { reason: 'the platform team' });
     new EfsStorage(stack, 'Efs', { cluster });
-    expect(() => new EfsStorage(stack, 'More', { cluster, storageClassName: 'more', roleOptions: {} })).toThrow('[Test/More] roleOptions is given: the driver was declared as installed elsewhere. Leave one of them out');
-    expect(() => new EfsStorage(stack, 'Iam', { cluster, storageClassName: 'iam', fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) })).toThrow('[Test/Iam] iamAuthorization is given: the driver was declared as installed elsewhere, and its role is not known. Leave it out');
-    expect(() => ClusterCapability.csiDriver('nfs.csi.k8s.io')).toThrow("[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,");
+    expect(() => new EfsStorage(stack, 'More', { cluster, storageClassName: 'more', roleOptions: {} })).toThrow(
+      '[Test/More] roleOptions is given: the driver was declared as installed elsewhere. Leave one of them out',
+    );
+    expect(
+      () =>
+        new EfsStorage(stack, 'Iam', {
+          cluster,
+          storageClassName: 'iam',
+          fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }),
+        }),
+    ).toThrow(
+      '[Test/Iam] iamAuthorization is given: the driver was declared as installed elsewhere, and its role is not known. Leave it out',
+    );
+    expect(() => ClusterCapability.csiDriver('nfs.csi.k8s.io')).toThrow(
+      "[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,",
+    );
     expect(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).toEqual({});
   });
   test('is in Auto Mode where that is said', () => {
@@ -93,15 +166,25 @@ describe('an imported cluster', () => {
     new EbsStorage(stack, 'Storage', { cluster });
     new AlbIngressClass(stack, 'alb', { cluster });
     const objects = objectsOf(templateOf(stack));
-    expect(objects.map(({ provisioner, spec }) => provisioner ?? spec.controller).filter(Boolean)).toEqual(['ebs.csi.eks.amazonaws.com', 'eks.amazonaws.com/alb']);
-    expect(() => new GatewayApi(stack, 'Gateways', { cluster })).toThrow('crds is GatewayCrds.managedByEks(): the cluster is imported, and this app does not change it. Use GatewayCrds.existing()');
+    expect(objects.map(({ provisioner, spec }) => provisioner ?? spec.controller).filter(Boolean)).toEqual([
+      'ebs.csi.eks.amazonaws.com',
+      'eks.amazonaws.com/alb',
+    ]);
+    expect(() => new GatewayApi(stack, 'Gateways', { cluster })).toThrow(
+      'crds is GatewayCrds.managedByEks(): the cluster is imported, and this app does not change it. Use GatewayCrds.existing()',
+    );
     expect(GatewayCrds.declareExternal('a')).toBeDefined();
-    expect(() => AutoModeNodes.declareEnabled(newCluster())).toThrow('[AutoModeNodes.alreadyOn] Test/Cluster is made in this app: it is for imported clusters. Use new AutoModeNodes(...)');
+    expect(() => AutoModeNodes.declareEnabled(newCluster())).toThrow(
+      '[AutoModeNodes.alreadyOn] Test/Cluster is made in this app: it is for imported clusters. Use new AutoModeNodes(...)',
+    );
   });
   test('needs its OIDC provider for IRSA', () => {
     const stack = newStack();
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'C', { clusterName: 'legacy' });
-    expect(() => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' })).toThrow('[Test/Identity] cluster Test/C is imported without openIdConnectProvider: a role trusts the tokens of the cluster by its OIDC provider.');
+    expect(() => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' })).toThrow(
+      '[Test/Identity] cluster Test/C is imported without openIdConnectProvider: a role trusts the tokens of the cluster by its ' +
+        'OIDC provider.',
+    );
   });
 });
 
@@ -120,10 +203,15 @@ describe('files of EFS', () => {
     const stack = newStack();
     const cluster = newCluster(stack, {}, new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }));
     const zone = cluster.vpc.availabilityZones[0];
-    const claim = new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: zone }) }).accessPointClaim('files', { size: Size.gibibytes(1), mountPath: '/files' });
+    const claim = new EfsStorage(stack, 'Files', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: zone }) }).accessPointClaim(
+      'files',
+      { size: Size.gibibytes(1), mountPath: '/files' },
+    );
     const chart = newChart();
     claim.addTo(chart);
-    expect(chart.toJson()[0].spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions).toEqual([{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }]);
+    expect(chart.toJson()[0].spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions).toEqual([
+      { key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] },
+    ]);
   });
 });
 
@@ -136,6 +224,11 @@ test('ports are open before a file system looks at them, and servers of Lustre r
   const rules = Object.keys(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).filter((id) => id.startsWith('LustreSecurityGroup'));
   expect(rules).not.toEqual([]);
   expect(fileSystem.DependsOn).toEqual(expect.arrayContaining(rules));
-  const back = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).filter(([id]) => id.startsWith('LustreToClients')).map(([, { Properties }]) => [Properties.FromPort, Properties.ToPort]);
-  expect(back).toEqual([[988, 988], [1018, 1023]]);
+  const back = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress'))
+    .filter(([id]) => id.startsWith('LustreToClients'))
+    .map(([, { Properties }]) => [Properties.FromPort, Properties.ToPort]);
+  expect(back).toEqual([
+    [988, 988],
+    [1018, 1023],
+  ]);
 });

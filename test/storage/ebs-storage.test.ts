@@ -2,8 +2,17 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
 import {
-  VolumeAccessMode, AutoModeNodes, ChartDeployment, EbsFileSystemType, EbsStorage, EbsVolumeType, EbsVolumeAttributesClass, ManagedNodes, ReclaimPolicy,
-  VolumeSnapshot, WorkerService,
+  VolumeAccessMode,
+  AutoModeNodes,
+  ChartDeployment,
+  EbsFileSystemType,
+  EbsStorage,
+  EbsVolumeType,
+  EbsVolumeAttributesClass,
+  ManagedNodes,
+  ReclaimPolicy,
+  VolumeSnapshot,
+  WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -26,8 +35,13 @@ describe('by default', () => {
 
   test('has the driver as an add-on with a role of its own', () => {
     const [addon] = Object.values(resourcesOf(template, 'AWS::EKS::Addon'));
-    expect(addon.Properties).toMatchObject({ AddonName: 'aws-ebs-csi-driver', ServiceAccountRoleArn: { 'Fn::GetAtt': [expect.stringMatching(/EbsCsiDriverIdentityRole/), 'Arn'] } });
-    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.includes('EbsCsiDriver')).map(([, resource]) => resource);
+    expect(addon.Properties).toMatchObject({
+      AddonName: 'aws-ebs-csi-driver',
+      ServiceAccountRoleArn: { 'Fn::GetAtt': [expect.stringMatching(/EbsCsiDriverIdentityRole/), 'Arn'] },
+    });
+    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role'))
+      .filter(([id]) => id.includes('EbsCsiDriver'))
+      .map(([, resource]) => resource);
     expect(JSON.stringify(role.Properties.ManagedPolicyArns)).toContain(':iam::aws:policy/AmazonEBSCSIDriverPolicyV2"');
   });
 
@@ -68,14 +82,27 @@ test('two classes share one driver', () => {
 test('a claim has the class, and fails for what Kubernetes refuses', () => {
   const stack = newStack();
   const storage = new EbsStorage(stack, 'Storage', { cluster: newCluster(stack) });
-  expect(storage.claim('data', { size: Size.gibibytes(1), mountPath: '/data' })).toMatchObject({ name: 'data', storageClassName: 'gp3', accessMode: 'ReadWriteOnce', path: '/data' });
-  expect(() => storage.claim('Data', { size: Size.gibibytes(1), mountPath: '/data' })).toThrow("[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
-  expect(() => storage.claim('data', { size: Size.gibibytes(1), mountPath: 'data' })).toThrow("[Test/Storage.claim] path is 'data': it is absolute. Write '/data'");
+  expect(storage.claim('data', { size: Size.gibibytes(1), mountPath: '/data' })).toMatchObject({
+    name: 'data',
+    storageClassName: 'gp3',
+    accessMode: 'ReadWriteOnce',
+    path: '/data',
+  });
+  expect(() => storage.claim('Data', { size: Size.gibibytes(1), mountPath: '/data' })).toThrow(
+    "[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or " +
+      "digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
+  );
+  expect(() => storage.claim('data', { size: Size.gibibytes(1), mountPath: 'data' })).toThrow(
+    "[Test/Storage.claim] path is 'data': it is absolute. Write '/data'",
+  );
 });
 
 test('fails for a name that Kubernetes refuses', () => {
   const stack = newStack();
-  expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), storageClassName: 'GP3' })).toThrow("[Test/Storage] storageClassName is 'GP3': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit. Write it like 'gp3' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)");
+  expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), storageClassName: 'GP3' })).toThrow(
+    "[Test/Storage] storageClassName is 'GP3': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with " +
+      "a letter or digit. Write it like 'gp3' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
+  );
 });
 
 test('every setting is a parameter, all of them text', () => {
@@ -90,22 +117,55 @@ test('every setting is a parameter, all of them text', () => {
     a: { volume: EbsVolumeType.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
     b: {
       volume: EbsVolumeType.io2({ iopsPerGiB: 50, allowAutoIopsPerGiBIncrease: true, allowAutoIopsIncreaseOnModify: true }),
-      fileSystem: EbsFileSystemType.ext4(
-        { blockSize: 4096, inodeSize: 256, bytesPerInode: 8192, bigAlloc: true, clusterSize: 16384, encryptionSupport: true },
-      ),
+      fileSystem: EbsFileSystemType.ext4({
+        blockSize: 4096,
+        inodeSize: 256,
+        bytesPerInode: 8192,
+        bigAlloc: true,
+        clusterSize: 16384,
+        encryptionSupport: true,
+      }),
     },
-    c: { fileSystem: EbsFileSystemType.xfs({ blockSize: 1024 }), initializationRateMiBps: 200, zones: ['eu-west-1a'], reclaimPolicy: ReclaimPolicy.RETAIN, mountOptions: ['noatime'], isDefault: false },
+    c: {
+      fileSystem: EbsFileSystemType.xfs({ blockSize: 1024 }),
+      initializationRateMiBps: 200,
+      zones: ['eu-west-1a'],
+      reclaimPolicy: ReclaimPolicy.RETAIN,
+      mountOptions: ['noatime'],
+      isDefault: false,
+    },
     d: { fileSystem: EbsFileSystemType.ntfs(), isDefault: false },
   };
   for (const [name, props] of Object.entries(made).slice(0, -1)) new EbsStorage(stack, name, { cluster, storageClassName: name, ...props });
-  expect(classOf('d', made.d).parameters).toEqual({ 'type': 'gp3', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'ntfs' });
+  expect(classOf('d', made.d).parameters).toEqual({ type: 'gp3', encrypted: 'true', 'csi.storage.k8s.io/fstype': 'ntfs' });
   const objects = objectsOf(templateOf(stack));
-  expect(find(objects, 'StorageClass', 'a').parameters).toEqual({ type: 'gp3', iops: '8000', throughput: '2000', encrypted: 'true', tagSpecification_1: 'team=shop', tagSpecification_2: 'claim={{ .PVCName }}' });
+  expect(find(objects, 'StorageClass', 'a').parameters).toEqual({
+    type: 'gp3',
+    iops: '8000',
+    throughput: '2000',
+    encrypted: 'true',
+    tagSpecification_1: 'team=shop',
+    tagSpecification_2: 'claim={{ .PVCName }}',
+  });
   expect(find(objects, 'StorageClass', 'b').parameters).toEqual({
-    'type': 'io2', 'iopsPerGB': '50', 'allowAutoIOPSPerGBIncrease': 'true', 'allowAutoIOPSIncreaseOnModify': 'true', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'ext4', 'blockSize': '4096', 'inodeSize': '256', 'bytesPerInode': '8192', 'ext4BigAlloc': 'true', 'ext4ClusterSize': '16384', 'ext4EncryptionSupport': 'true',
+    type: 'io2',
+    iopsPerGB: '50',
+    allowAutoIOPSPerGBIncrease: 'true',
+    allowAutoIOPSIncreaseOnModify: 'true',
+    encrypted: 'true',
+    'csi.storage.k8s.io/fstype': 'ext4',
+    blockSize: '4096',
+    inodeSize: '256',
+    bytesPerInode: '8192',
+    ext4BigAlloc: 'true',
+    ext4ClusterSize: '16384',
+    ext4EncryptionSupport: 'true',
   });
   expect(find(objects, 'StorageClass', 'c')).toMatchObject({
-    parameters: { volumeInitializationRate: '200', blockSize: '1024' }, reclaimPolicy: 'Retain', mountOptions: ['noatime'], allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['eu-west-1a'] }] }],
+    parameters: { volumeInitializationRate: '200', blockSize: '1024' },
+    reclaimPolicy: 'Retain',
+    mountOptions: ['noatime'],
+    allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['eu-west-1a'] }] }],
   });
   expect(['a', 'b'].map((name) => find(objects, 'StorageClass', name).metadata.annotations)).toEqual([undefined, undefined]);
 });
@@ -113,19 +173,41 @@ test('every setting is a parameter, all of them text', () => {
 test('snapshots come with their controller, before the driver, and a claim is made from one', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const storage = new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: { isDefault: true, deletionPolicy: ReclaimPolicy.RETAIN, parameters: { tagSpecification_1: 'a=b' } } });
+  const storage = new EbsStorage(stack, 'Storage', {
+    cluster,
+    volumeSnapshotClass: { isDefault: true, deletionPolicy: ReclaimPolicy.RETAIN, parameters: { tagSpecification_1: 'a=b' } },
+  });
   const chart = newChart('shop');
   const data = storage.claim('data', { size: Size.gibibytes(10), mountPath: '/data' });
   new VolumeSnapshot(chart, 'before', { claim: data, volumeSnapshotClassName: storage.volumeSnapshotClassName! });
-  new WorkerService(chart, 'copy', { image: 'a:1', volumes: [storage.claim('copy', { size: Size.gibibytes(10), mountPath: '/data', fromSnapshot: 'before', subPath: 'a', readOnly: true })] });
+  new WorkerService(chart, 'copy', {
+    image: 'a:1',
+    volumes: [
+      storage.claim('copy', { size: Size.gibibytes(10), mountPath: '/data', fromSnapshot: 'before', subPath: 'a', readOnly: true }),
+    ],
+  });
   data.addTo(chart);
   new ManagedNodes(stack, 'Nodes', { cluster });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   const template = templateOf(stack);
   const objects = objectsOf(template);
-  expect(find(objects, 'VolumeSnapshotClass', 'gp3')).toMatchObject({ driver: 'ebs.csi.aws.com', deletionPolicy: 'Retain', parameters: { tagSpecification_1: 'a=b' }, metadata: { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } } });
-  expect(find(objects, 'PersistentVolumeClaim', 'copy').spec.dataSource).toEqual({ apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'before' });
-  expect(find(objects, 'Deployment', 'copy').spec.template.spec.containers[0].volumeMounts).toContainEqual({ name: 'copy', mountPath: '/data', readOnly: true, subPath: 'a' });
+  expect(find(objects, 'VolumeSnapshotClass', 'gp3')).toMatchObject({
+    driver: 'ebs.csi.aws.com',
+    deletionPolicy: 'Retain',
+    parameters: { tagSpecification_1: 'a=b' },
+    metadata: { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } },
+  });
+  expect(find(objects, 'PersistentVolumeClaim', 'copy').spec.dataSource).toEqual({
+    apiGroup: 'snapshot.storage.k8s.io',
+    kind: 'VolumeSnapshot',
+    name: 'before',
+  });
+  expect(find(objects, 'Deployment', 'copy').spec.template.spec.containers[0].volumeMounts).toContainEqual({
+    name: 'copy',
+    mountPath: '/data',
+    readOnly: true,
+    subPath: 'a',
+  });
   const addons = Object.entries(resourcesOf(template, 'AWS::EKS::Addon'));
   const idOf = (name: string) => addons.find(([, { Properties }]) => Properties.AddonName === name)![0];
   expect(addons.find(([id]) => id === idOf('aws-ebs-csi-driver'))![1].DependsOn).toContain(idOf('snapshot-controller'));
@@ -136,15 +218,30 @@ test('on Auto Mode the class, its snapshots and its attributes are of the driver
   const cluster = newCluster(stack);
   new AutoModeNodes(stack, 'Auto', { cluster });
   const encryptionKey = new kms.Key(stack, 'Key');
-  new EbsStorage(stack, 'Storage', { cluster, volumeType: EbsVolumeType.io2({ iops: 4000, blockExpress: true }), encryptionKey, volumeSnapshotClass: {} });
+  new EbsStorage(stack, 'Storage', {
+    cluster,
+    volumeType: EbsVolumeType.io2({ iops: 4000, blockExpress: true }),
+    encryptionKey,
+    volumeSnapshotClass: {},
+  });
   new EbsVolumeAttributesClass(stack, 'Fast', { cluster, volumeType: EbsVolumeType.gp3({ iops: 4000 }) });
   const template = templateOf(stack);
   const objects = objectsOf(template);
-  expect(find(objects, 'StorageClass', 'io2')).toMatchObject({ provisioner: 'ebs.csi.eks.amazonaws.com', parameters: { blockExpress: 'true' } });
+  expect(find(objects, 'StorageClass', 'io2')).toMatchObject({
+    provisioner: 'ebs.csi.eks.amazonaws.com',
+    parameters: { blockExpress: 'true' },
+  });
   expect(find(objects, 'VolumeSnapshotClass', 'io2').driver).toBe('ebs.csi.eks.amazonaws.com');
-  expect(find(objects, 'VolumeAttributesClass', 'fast')).toMatchObject({ driverName: 'ebs.csi.eks.amazonaws.com', parameters: { type: 'gp3', iops: '4000' } });
-  expect(Object.values(resourcesOf(template, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual(['snapshot-controller']);
-  const [policy] = Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('ClusterRole')).map(([, { Properties }]) => Properties);
+  expect(find(objects, 'VolumeAttributesClass', 'fast')).toMatchObject({
+    driverName: 'ebs.csi.eks.amazonaws.com',
+    parameters: { type: 'gp3', iops: '4000' },
+  });
+  expect(Object.values(resourcesOf(template, 'AWS::EKS::Addon')).map(({ Properties }) => Properties.AddonName)).toEqual([
+    'snapshot-controller',
+  ]);
+  const [policy] = Object.entries(resourcesOf(template, 'AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith('ClusterRole'))
+    .map(([, { Properties }]) => Properties);
   expect(JSON.stringify(policy)).toContain('kms:GrantIsForAWSResource');
 });
 
@@ -155,26 +252,55 @@ describe('a claim', () => {
   const io2 = new EbsStorage(stack, 'Io2', { cluster, volumeType: EbsVolumeType.io2({ iops: 4000 }) });
   const size = Size.gibibytes(10);
   test('as a device is a device, of io2 for many nodes', () => {
-    expect(io2.claim('raw', { size, mountPath: '/dev/raw', rawBlock: true, accessMode: VolumeAccessMode.READ_WRITE_MANY }).accessMode).toBe('ReadWriteMany');
+    expect(io2.claim('raw', { size, mountPath: '/dev/raw', rawBlock: true, accessMode: VolumeAccessMode.READ_WRITE_MANY }).accessMode).toBe(
+      'ReadWriteMany',
+    );
     const chart = newChart('shop');
     new WorkerService(chart, 'db', { image: 'a:1', volumes: [gp3.claim('raw', { size, mountPath: '/dev/raw', rawBlock: true })] });
     const objects = chart.toJson() as Json[];
     expect(find(objects, 'PersistentVolumeClaim', 'raw').spec.volumeMode).toBe('Block');
-    expect(find(objects, 'Deployment', 'db').spec.template.spec.containers[0].volumeDevices).toEqual([{ name: 'raw', devicePath: '/dev/raw' }]);
+    expect(find(objects, 'Deployment', 'db').spec.template.spec.containers[0].volumeDevices).toEqual([
+      { name: 'raw', devicePath: '/dev/raw' },
+    ]);
   });
   test.each<[object, string]>([
-    [{ accessMode: VolumeAccessMode.READ_WRITE_MANY }, 'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)'],
-    [{ fromSnapshot: 'a' }, 'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Give snapshots: {} to the storage (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)'],
+    [
+      { accessMode: VolumeAccessMode.READ_WRITE_MANY },
+      'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use ' +
+        'EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)',
+    ],
+    [
+      { fromSnapshot: 'a' },
+      'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Give snapshots: {} to the storage ' +
+        '(https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)',
+    ],
     [{ block: true, readOnly: true }, 'both block and readOnly are given: a device is not mounted. Leave one of them out'],
-  ])('fails for %j', (options, message) => expect(() => gp3.claim('data', { size, mountPath: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`));
+  ])('fails for %j', (options, message) =>
+    expect(() => gp3.claim('data', { size, mountPath: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`),
+  );
   test('fails for a size that is too small for the iops of the class', () => {
-    expect(() => new EbsStorage(stack, 'Fast', { cluster, storageClassName: 'fast', volumeType: EbsVolumeType.gp3({ iops: 16000 }) }).claim('data', { size, mountPath: '/data' })).toThrow('[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, or for fewer iops');
+    expect(() =>
+      new EbsStorage(stack, 'Fast', { cluster, storageClassName: 'fast', volumeType: EbsVolumeType.gp3({ iops: 16000 }) }).claim('data', {
+        size,
+        mountPath: '/data',
+      }),
+    ).toThrow(
+      '[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, ' +
+        'or for fewer iops',
+    );
   });
 });
 
 test.each<[object, string]>([
-  [{ initializationRateMiBps: 99 }, 'volumeInitializationRateMiBps is 99: it is 100 to 300. Correct it (https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)'],
-  [{ volume: EbsVolumeType.io2({ iops: 4000, blockExpress: true }) }, 'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out'],
+  [
+    { initializationRateMiBps: 99 },
+    'volumeInitializationRateMiBps is 99: it is 100 to 300. Correct it ' +
+      '(https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)',
+  ],
+  [
+    { volume: EbsVolumeType.io2({ iops: 4000, blockExpress: true }) },
+    'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out',
+  ],
   [{ zones: [] }, 'zones is empty: a volume is made in a zone. Name zones, or leave it out'],
 ])('fails for %#', (props, message) => {
   const stack = newStack();

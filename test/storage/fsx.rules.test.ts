@@ -3,51 +3,93 @@ import { ontapProblems, openZfsProblems } from '../../src/storage/fsx/fsx.rules'
 import { LUSTRE_DEPLOYMENTS, LustreDeployment, LustreRow } from '../../src/storage/fsx/lustre.data';
 import { capacityProblems, LustrePlan, lustreProblems } from '../../src/storage/fsx/lustre.rules';
 
-const text = (problems: { finding: string; constraint: string }[]) => problems.map(({ finding, constraint }) => `${finding}: ${constraint}`);
+const text = (problems: { finding: string; constraint: string }[]) =>
+  problems.map(({ finding, constraint }) => `${finding}: ${constraint}`);
 
 describe('FSx for Lustre', () => {
   const plan = (change: Partial<LustrePlan> = {}): LustrePlan => ({
-    deployment: 'PERSISTENT_2', storageCapacityGiB: 1200, throughput: 125, hdd: false, driveCache: false, encryptionKey: false, automaticMetadataIops: false, repositories: 0, efa: false, ...change,
+    deployment: 'PERSISTENT_2',
+    storageCapacityGiB: 1200,
+    throughput: 125,
+    hdd: false,
+    driveCache: false,
+    encryptionKey: false,
+    automaticMetadataIops: false,
+    repositories: 0,
+    efa: false,
+    ...change,
   });
   const deployments = Object.keys(LUSTRE_DEPLOYMENTS) as LustreDeployment[];
 
   test.each(deployments)('%s: every throughput and the first sizes are accepted', (deployment) => {
     const row: LustreRow = LUSTRE_DEPLOYMENTS[deployment];
     for (const throughput of row.throughput ?? [undefined]) {
-      for (
-        const capacityGiB of [...row.capacities.first, row.capacities.step, 3 * row.capacities.step]
-      ) expect(lustreProblems(plan({ deployment, throughput, storageCapacityGiB: capacityGiB }))).toEqual([]);
+      for (const capacityGiB of [...row.capacities.first, row.capacities.step, 3 * row.capacities.step])
+        expect(lustreProblems(plan({ deployment, throughput, storageCapacityGiB: capacityGiB }))).toEqual([]);
     }
-    for (
-      const capacityGiB of [0, 1199, 1201, row.capacities.step + 1]
-    ) expect(capacityProblems({ deployment, hdd: false, storageCapacityGiB: capacityGiB })).toHaveLength(1);
+    for (const capacityGiB of [0, 1199, 1201, row.capacities.step + 1])
+      expect(capacityProblems({ deployment, hdd: false, storageCapacityGiB: capacityGiB })).toHaveLength(1);
     expect(lustreProblems(plan({ deployment, throughput: 7 }))).toHaveLength(1);
   });
   test('hard disks have sizes by their throughput', () => {
     expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 40, storageCapacityGiB: 1800 }))).toEqual([]);
-    expect(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 6000, driveCache: true }))).toEqual([]);
-    expect(text(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 1800 })))).toEqual(['storageCapacityGiB is 1800 GiB: PERSISTENT_1 has 6000 GiB or a multiple of 6000 GiB']);
+    expect(
+      lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 6000, driveCache: true })),
+    ).toEqual([]);
+    expect(text(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 1800 })))).toEqual([
+      'storageCapacityGiB is 1800 GiB: PERSISTENT_1 has 6000 GiB or a multiple of 6000 GiB',
+    ]);
   });
   test.each<[Partial<LustrePlan>, string]>([
     [{ throughput: 200 }, 'throughputMBpsPerTiB is 200: PERSISTENT_2 has 125, 250, 500, 1000'],
-    [{ deployment: 'SCRATCH_2', throughput: 125 }, 'throughputMBpsPerTiB is given with SCRATCH_2: scratch file systems have 200 MB/s for each TiB'],
+    [
+      { deployment: 'SCRATCH_2', throughput: 125 },
+      'throughputMBpsPerTiB is given with SCRATCH_2: scratch file systems have 200 MB/s for each TiB',
+    ],
     [{ hdd: true }, 'hdd is given with PERSISTENT_2: only PERSISTENT_1 has hard disks'],
     [{ driveCache: true }, 'driveCache is given without hdd: only hard disks have a read cache'],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, encryptionKey: true }, 'encryptionKey is given with SCRATCH_2: scratch file systems are encrypted with a key of FSx'],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, backupDays: 1 }, 'automaticBackupRetentionDays is given with SCRATCH_2: scratch file systems have no backups'],
-    [{ deployment: 'PERSISTENT_1', throughput: 50, automaticMetadataIops: true }, 'metadata performance is given with PERSISTENT_1: only PERSISTENT_2 has metadata performance of its own'],
-    [{ deployment: 'SCRATCH_1', throughput: undefined, repositories: 1 }, 'dataRepositories is given with SCRATCH_1: SCRATCH_1 has no data repository associations'],
+    [
+      { deployment: 'SCRATCH_2', throughput: undefined, encryptionKey: true },
+      'encryptionKey is given with SCRATCH_2: scratch file systems are encrypted with a key of FSx',
+    ],
+    [
+      { deployment: 'SCRATCH_2', throughput: undefined, backupDays: 1 },
+      'automaticBackupRetentionDays is given with SCRATCH_2: scratch file systems have no backups',
+    ],
+    [
+      { deployment: 'PERSISTENT_1', throughput: 50, automaticMetadataIops: true },
+      'metadata performance is given with PERSISTENT_1: only PERSISTENT_2 has metadata performance of its own',
+    ],
+    [
+      { deployment: 'SCRATCH_1', throughput: undefined, repositories: 1 },
+      'dataRepositories is given with SCRATCH_1: SCRATCH_1 has no data repository associations',
+    ],
     [{ importPath: 's3://a' }, 's3Link is given with PERSISTENT_2: its files come from S3 by data repository associations'],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, exportPath: 's3://a' }, 'exportPath is given without importPath: files are exported to the bucket that they come from'],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, importPath: 's3://a', repositories: 1 }, 'both s3Link and dataRepositories are given: a file system is linked in one of the two ways'],
+    [
+      { deployment: 'SCRATCH_2', throughput: undefined, exportPath: 's3://a' },
+      'exportPath is given without importPath: files are exported to the bucket that they come from',
+    ],
+    [
+      { deployment: 'SCRATCH_2', throughput: undefined, importPath: 's3://a', repositories: 1 },
+      'both s3Link and dataRepositories are given: a file system is linked in one of the two ways',
+    ],
     [{ repositories: 9 }, 'dataRepositories has 9 entries: a file system has at most 8'],
-    [{ repositories: 1, backupDays: 7 }, 'automaticBackupRetentionDays is given for a file system that is linked to S3: such a file system has no backups'],
+    [
+      { repositories: 1, backupDays: 7 },
+      'automaticBackupRetentionDays is given for a file system that is linked to S3: such a file system has no backups',
+    ],
     [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
     [{ version: '2.10' }, "lustreVersion is '2.10': PERSISTENT_2 has 2.12, 2.15"],
     [{ metadataIops: 2000 }, 'metadataIops is 2000: it is 1500, 3000, 6000, or a multiple of 12000 up to 192000'],
-    [{ metadataIops: 1500, automaticMetadataIops: true }, 'both metadataIops and automaticMetadataIops are given: metadata performance is chosen, or follows the capacity'],
+    [
+      { metadataIops: 1500, automaticMetadataIops: true },
+      'both metadataIops and automaticMetadataIops are given: metadata performance is chosen, or follows the capacity',
+    ],
     [{ metadataIops: 1500, version: '2.12' }, "lustreVersion is '2.12' with metadata performance: it needs 2.15"],
-    [{ deployment: 'SCRATCH_2', throughput: undefined, efa: true }, 'efa is given with SCRATCH_2: only PERSISTENT_2 has Elastic Fabric Adapters'],
+    [
+      { deployment: 'SCRATCH_2', throughput: undefined, efa: true },
+      'efa is given with SCRATCH_2: only PERSISTENT_2 has Elastic Fabric Adapters',
+    ],
     [{ maintenance: '0:00:00' }, "weeklyMaintenanceStartTime is '0:00:00': it is written d:HH:MM, 1 for Monday"],
     [{ dailyBackup: '24:00' }, "dailyAutomaticBackupStartTime is '24:00': it is written HH:MM"],
   ])('fails for %j', (change, message) => expect(text(lustreProblems(plan(change)))).toEqual([message]));
@@ -55,21 +97,34 @@ describe('FSx for Lustre', () => {
 
 describe('FSx for NetApp ONTAP', () => {
   const plan = (deployment: OntapDeployment, change: object = {}) => ({
-    deployment, capacityGiB: 1024, throughput: ONTAP_DEPLOYMENTS[deployment].throughput[0] as number, pairs: 1, subnets: ONTAP_DEPLOYMENTS[deployment].subnets as number, blocks: false, svmName: 'kubernetes', ...change,
+    deployment,
+    capacityGiB: 1024,
+    throughput: ONTAP_DEPLOYMENTS[deployment].throughput[0] as number,
+    pairs: 1,
+    subnets: ONTAP_DEPLOYMENTS[deployment].subnets as number,
+    blocks: false,
+    svmName: 'kubernetes',
+    ...change,
   });
-  test.each(Object.keys(ONTAP_DEPLOYMENTS) as OntapDeployment[])('%s: every throughput, the smallest and the largest size are accepted', (deployment) => {
-    const { throughput, maxGiB, mostPairs } = ONTAP_DEPLOYMENTS[deployment];
-    for (const each of throughput) expect(ontapProblems(plan(deployment, { throughput: each }))).toEqual([]);
-    expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB }))).toEqual([]);
-    expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB + 1 }))).toHaveLength(1);
-    expect(ontapProblems(plan(deployment, { capacityGiB: 1023 }))).toHaveLength(1);
-    expect(ontapProblems(plan(deployment, { pairs: mostPairs, capacityGiB: 1024 * mostPairs }))).toEqual([]);
-  });
+  test.each(Object.keys(ONTAP_DEPLOYMENTS) as OntapDeployment[])(
+    '%s: every throughput, the smallest and the largest size are accepted',
+    (deployment) => {
+      const { throughput, maxGiB, mostPairs } = ONTAP_DEPLOYMENTS[deployment];
+      for (const each of throughput) expect(ontapProblems(plan(deployment, { throughput: each }))).toEqual([]);
+      expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB }))).toEqual([]);
+      expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB + 1 }))).toHaveLength(1);
+      expect(ontapProblems(plan(deployment, { capacityGiB: 1023 }))).toHaveLength(1);
+      expect(ontapProblems(plan(deployment, { pairs: mostPairs, capacityGiB: 1024 * mostPairs }))).toEqual([]);
+    },
+  );
   test.each<[object, string]>([
     [{ throughput: 100 }, 'throughputMBps is 100: SINGLE_AZ_2 has 384, 768, 1536, 3072, 6144 MB/s'],
     [{ subnets: 2 }, 'subnets has 2: SINGLE_AZ_2 lives in one subnet'],
     [{ pairs: 13, capacityGiB: 13 * 1024 }, 'haPairs is 13: SINGLE_AZ_2 has 1 to 12'],
-    [{ pairs: 7, capacityGiB: 7 * 1024, blocks: true }, 'haPairs is 7 and san is given: file systems with more than 6 pairs speak no block protocols'],
+    [
+      { pairs: 7, capacityGiB: 7 * 1024, blocks: true },
+      'haPairs is 7 and san is given: file systems with more than 6 pairs speak no block protocols',
+    ],
     [{ iops: 3071 }, 'iops is 3071: it is 3072 (3 for each GiB) to 200000'],
     [{ svmName: 'a b' }, "svmName is 'a b': it has 1–47 letters, digits, hyphens or underscores"],
     [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
@@ -86,13 +141,22 @@ describe('FSx for OpenZFS', () => {
     subnets: OPENZFS_DEPLOYMENTS[deployment].subnets as number,
     ...change,
   });
-  test.each(Object.keys(OPENZFS_DEPLOYMENTS) as OpenZfsDeployment[])('%s: every throughput is accepted, and sizes within its limits', (deployment) => {
-    for (const throughput of OPENZFS_DEPLOYMENTS[deployment].throughput) expect(openZfsProblems(plan(deployment, { throughput }))).toEqual([]);
-    expect([64, 524_288].flatMap((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })))).toEqual([]);
-    expect([63, 524_289].map((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })).length)).toEqual([1, 1]);
-  });
+  test.each(Object.keys(OPENZFS_DEPLOYMENTS) as OpenZfsDeployment[])(
+    '%s: every throughput is accepted, and sizes within its limits',
+    (deployment) => {
+      for (const throughput of OPENZFS_DEPLOYMENTS[deployment].throughput)
+        expect(openZfsProblems(plan(deployment, { throughput }))).toEqual([]);
+      expect([64, 524_288].flatMap((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })))).toEqual([]);
+      expect([63, 524_289].map((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })).length)).toEqual([1, 1]);
+    },
+  );
   test('fails for iops below three for each GiB, and for two subnets in one zone', () => {
-    expect(text(openZfsProblems(plan('SINGLE_AZ_HA_2', { iops: 100, subnets: 2 })))).toEqual(['subnets has 2: SINGLE_AZ_HA_2 lives in one subnet', 'iops is 100: it is 192 (3 for each GiB) or more']);
-    expect(text(openZfsProblems(plan('MULTI_AZ_1', { subnets: 1 })))).toEqual(['subnets has 1: MULTI_AZ_1 lives in two subnets of two zones']);
+    expect(text(openZfsProblems(plan('SINGLE_AZ_HA_2', { iops: 100, subnets: 2 })))).toEqual([
+      'subnets has 2: SINGLE_AZ_HA_2 lives in one subnet',
+      'iops is 100: it is 192 (3 for each GiB) or more',
+    ]);
+    expect(text(openZfsProblems(plan('MULTI_AZ_1', { subnets: 1 })))).toEqual([
+      'subnets has 1: MULTI_AZ_1 lives in two subnets of two zones',
+    ]);
   });
 });

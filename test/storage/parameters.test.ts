@@ -2,7 +2,18 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
-import { EbsFileSystemType, EbsStorage, EfsFileSystemSource, EfsStorage, FsxLustreStorage, FsxOpenZfsStorage, LustreFileSystemSource, OpenZfsFileSystemSource, OpenZfsVolumeOptions, StorageClaim } from '../../src';
+import {
+  EbsFileSystemType,
+  EbsStorage,
+  EfsFileSystemSource,
+  EfsStorage,
+  FsxLustreStorage,
+  FsxOpenZfsStorage,
+  LustreFileSystemSource,
+  OpenZfsFileSystemSource,
+  OpenZfsVolumeOptions,
+  StorageClaim,
+} from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const size = Size.gibibytes(1);
@@ -19,19 +30,31 @@ test('a file system of EFS that exists is reached as it says', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(stack, 'Files', { fileSystemId: 'fs-0123456789abcdef0', securityGroup });
   const storage = new EfsStorage(stack, 'Efs', {
-    cluster, fileSystem: EfsFileSystemSource.fromFileSystem(fileSystem, { zone: 'eu-west-1a', crossAccountSecretName: 'x-account', mountTargetIp: '10.0.0.9', encryptInTransit: false }),
+    cluster,
+    fileSystem: EfsFileSystemSource.fromFileSystem(fileSystem, {
+      zone: 'eu-west-1a',
+      crossAccountSecretName: 'x-account',
+      mountTargetIp: '10.0.0.9',
+      encryptInTransit: false,
+    }),
   });
   const volume = volumeOf(storage.accessPointClaim('files', { size, mountPath: '/files' }));
   expect(volume.csi.volumeAttributes).toEqual({ mounttargetip: '10.0.0.9', encryptInTransit: 'false', crossaccount: 'true' });
   expect(classOf(templateOf(stack), 'efs')).toMatchObject({
-    'fileSystemId': 'fs-0123456789abcdef0', 'az': 'eu-west-1a', 'csi.storage.k8s.io/provisioner-secret-name': 'x-account', 'csi.storage.k8s.io/provisioner-secret-namespace': 'kube-system',
+    fileSystemId: 'fs-0123456789abcdef0',
+    az: 'eu-west-1a',
+    'csi.storage.k8s.io/provisioner-secret-name': 'x-account',
+    'csi.storage.k8s.io/provisioner-secret-namespace': 'kube-system',
   });
 });
 
 test('mount targets that the app makes are there before the class and before directories', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  const storage = new EfsStorage(stack, 'Efs', { cluster, fileSystem: EfsFileSystemSource.fromFileSystem(new efs.FileSystem(stack, 'Files', { vpc: cluster.vpc })) });
+  const storage = new EfsStorage(stack, 'Efs', {
+    cluster,
+    fileSystem: EfsFileSystemSource.fromFileSystem(new efs.FileSystem(stack, 'Files', { vpc: cluster.vpc })),
+  });
   storage.accessPointClaim('files', { size, mountPath: '/files' });
   const template = templateOf(stack);
   const targets = Object.keys(resourcesOf(template, 'AWS::EFS::MountTarget'));
@@ -49,11 +72,24 @@ test('an EBS volume may have ext3', () => {
 describe('volumes of OpenZFS', () => {
   const make = (volumes: OpenZfsVolumeOptions) => {
     const stack = newStack();
-    new FsxOpenZfsStorage(stack, 'Zfs', { cluster: newCluster(stack), fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64 }, volumes) });
+    new FsxOpenZfsStorage(stack, 'Zfs', {
+      cluster: newCluster(stack),
+      fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64 }, volumes),
+    });
     return stack;
   };
   test('have every setting, as JSON', () => {
-    const stack = make({ quotaGiB: 10, reservationGiB: 5, dataCompressionType: 'LZ4', recordSizeKiB: 64, copyTagsToSnapshots: true, nfsClients: '10.0.0.0/16', nfsOptions: ['ro'], readOnly: true, volumeTags: { team: 'shop' } });
+    const stack = make({
+      quotaGiB: 10,
+      reservationGiB: 5,
+      dataCompressionType: 'LZ4',
+      recordSizeKiB: 64,
+      copyTagsToSnapshots: true,
+      nfsClients: '10.0.0.0/16',
+      nfsOptions: ['ro'],
+      readOnly: true,
+      volumeTags: { team: 'shop' },
+    });
     expect(classOf(templateOf(stack), 'fsx-openzfs')).toMatchObject({
       ResourceType: 'volume',
       NfsExports: '[{"ClientConfigurations":[{"Clients":"10.0.0.0/16","Options":["ro"]}]}]',
@@ -79,6 +115,8 @@ test('drivers use the key of file systems that claims get', () => {
   const encryptionKey = new kms.Key(stack, 'Key');
   new FsxLustreStorage(stack, 'Lustre', { cluster, fileSystem: LustreFileSystemSource.perClaim({ encryptionKey }) });
   new FsxOpenZfsStorage(stack, 'Zfs', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim({ encryptionKey }) });
-  const policies = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Policy')).filter(([, each]) => JSON.stringify(each).includes('kms:CreateGrant')).map(([id]) => id.replace(/Identity.*/, ''));
+  const policies = Object.entries(resourcesOf(templateOf(stack), 'AWS::IAM::Policy'))
+    .filter(([, each]) => JSON.stringify(each).includes('kms:CreateGrant'))
+    .map(([id]) => id.replace(/Identity.*/, ''));
   expect(policies).toEqual(['ClusterFsxCsiDriver', 'ClusterOpenZfsCsiDriver']);
 });

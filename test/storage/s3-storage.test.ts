@@ -1,6 +1,15 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ChartDeployment, ManagedNodes, Preflight, S3BucketSource, S3Storage, S3StorageProps, WorkerService, WorkloadIdentity } from '../../src';
+import {
+  ChartDeployment,
+  ManagedNodes,
+  Preflight,
+  S3BucketSource,
+  S3Storage,
+  S3StorageProps,
+  WorkerService,
+  WorkloadIdentity,
+} from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const made = (props: (bucket: s3.Bucket) => Partial<S3StorageProps>) => {
@@ -15,27 +24,43 @@ const made = (props: (bucket: s3.Bucket) => Partial<S3StorageProps>) => {
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   return { stack, storage, identity };
 };
-const policyOf = (template: Json, id: string): Json[] => Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([each]) => each.includes(id))![1].Properties.PolicyDocument.Statement;
+const policyOf = (template: Json, id: string): Json[] =>
+  Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).find(([each]) => each.includes(id))![1].Properties.PolicyDocument.Statement;
 
 describe('by default', () => {
   const { stack } = made(() => ({}));
   const template = templateOf(stack);
   test('pods write, overwrite and delete, as the user of workloads', () => {
     expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec).toMatchObject({
-      accessModes: ['ReadWriteMany'], storageClassName: '', mountOptions: ['region <token>', 'allow-other', 'uid=10001', 'gid=10001', 'allow-delete', 'allow-overwrite'], csi: { driver: 's3.csi.aws.com', volumeHandle: 'shop-data', volumeAttributes: { bucketName: '<token>' } },
+      accessModes: ['ReadWriteMany'],
+      storageClassName: '',
+      mountOptions: ['region <token>', 'allow-other', 'uid=10001', 'gid=10001', 'allow-delete', 'allow-overwrite'],
+      csi: { driver: 's3.csi.aws.com', volumeHandle: 'shop-data', volumeAttributes: { bucketName: '<token>' } },
     });
   });
   test('the role of the driver has this bucket and its key, and nothing else', () => {
-    expect(policyOf(template, 'S3CsiDriver').map(({ Action }) => Action)).toEqual(['s3:ListBucket', ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*']]);
+    expect(policyOf(template, 'S3CsiDriver').map(({ Action }) => Action)).toEqual([
+      's3:ListBucket',
+      ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'],
+      ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+    ]);
   });
   test('needs nothing else', () => expect(Preflight.of(stack).findings()).toEqual([]));
 });
 
 test('below a prefix, to read only, with a cache', () => {
-  const { stack } = made((bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, 'reports/'), readOnly: true, cache: { sizeLimit: '1Gi', inMemory: true }, mountOptions: ['maximum-throughput-gbps 10'], uid: 1000 }));
+  const { stack } = made((bucket) => ({
+    bucket: S3BucketSource.fromBucket(bucket, 'reports/'),
+    readOnly: true,
+    cache: { sizeLimit: '1Gi', inMemory: true },
+    mountOptions: ['maximum-throughput-gbps 10'],
+    uid: 1000,
+  }));
   const template = templateOf(stack);
   expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec).toMatchObject({
-    accessModes: ['ReadOnlyMany'], mountOptions: ['region <token>', 'prefix reports/', 'allow-other', 'uid=1000', 'gid=1000', 'read-only', 'maximum-throughput-gbps 10'], csi: { volumeAttributes: { cache: 'emptyDir', cacheEmptyDirSizeLimit: '1Gi', cacheEmptyDirMedium: 'Memory' } },
+    accessModes: ['ReadOnlyMany'],
+    mountOptions: ['region <token>', 'prefix reports/', 'allow-other', 'uid=1000', 'gid=1000', 'read-only', 'maximum-throughput-gbps 10'],
+    csi: { volumeAttributes: { cache: 'emptyDir', cacheEmptyDirSizeLimit: '1Gi', cacheEmptyDirMedium: 'Memory' } },
   });
   const [list, read] = policyOf(template, 'S3CsiDriver');
   expect(list).toMatchObject({ Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefix': ['reports/*', 'reports/'] } } });
@@ -46,26 +71,61 @@ test('with permissions of the pods the driver has none', () => {
   const { stack, storage, identity } = made(() => ({ podLevelCredentials: true, cache: { sizeLimit: '10Gi', storageClassName: 'gp3' } }));
   storage.grantMount(identity);
   const template = templateOf(stack);
-  expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.csi.volumeAttributes).toEqual({ bucketName: '<token>', authenticationSource: 'pod', stsRegion: '<token>', cache: 'ephemeral', cacheEphemeralStorageClassName: 'gp3', cacheEphemeralStorageResourceRequest: '10Gi' });
+  expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.csi.volumeAttributes).toEqual({
+    bucketName: '<token>',
+    authenticationSource: 'pod',
+    stsRegion: '<token>',
+    cache: 'ephemeral',
+    cacheEphemeralStorageClassName: 'gp3',
+    cacheEphemeralStorageResourceRequest: '10Gi',
+  });
   expect(Object.keys(resourcesOf(template, 'AWS::IAM::Policy')).filter((id) => id.includes('S3CsiDriver'))).toEqual([]);
-  expect(policyOf(template, 'Identity').map(({ Action }) => Action)).toEqual(['s3:ListBucket', ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], expect.anything()]);
+  expect(policyOf(template, 'Identity').map(({ Action }) => Action)).toEqual([
+    's3:ListBucket',
+    ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'],
+    expect.anything(),
+  ]);
 });
 
 test('a directory bucket opens sessions, and pods run in its zone', () => {
-  const { stack } = made(() => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders--usw2-az1--x-s3', 'us-west-2a'), readOnly: true }));
+  const { stack } = made(() => ({
+    bucket: S3BucketSource.fromDirectoryBucketName('orders--usw2-az1--x-s3', 'us-west-2a'),
+    readOnly: true,
+  }));
   const template = templateOf(stack);
-  expect(policyOf(template, 'S3CsiDriver')).toEqual([{ Effect: 'Allow', Action: 's3express:CreateSession', Resource: expect.anything(), Condition: { StringEquals: { 's3express:SessionMode': 'ReadOnly' } } }]);
-  expect(find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values).toEqual(['us-west-2a']);
+  expect(policyOf(template, 'S3CsiDriver')).toEqual([
+    {
+      Effect: 'Allow',
+      Action: 's3express:CreateSession',
+      Resource: expect.anything(),
+      Condition: { StringEquals: { 's3express:SessionMode': 'ReadOnly' } },
+    },
+  ]);
+  expect(
+    find(objectsOf(template), 'PersistentVolume', 'shop-data').spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values,
+  ).toEqual(['us-west-2a']);
 });
 
 test.each<[(bucket: s3.Bucket) => Partial<S3StorageProps>, string]>([
-  [(bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, '/a') }), "prefix is '/a': it ends with / and does not begin with it. Write 'a/'"],
-  [() => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders') }), "bucketName is 'orders': a directory bucket is named <name>--<zone id>--x-s3. Correct it, or use S3BucketSource.bucket()"],
+  [
+    (bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, '/a') }),
+    "prefix is '/a': it ends with / and does not begin with it. Write 'a/'",
+  ],
+  [
+    () => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders') }),
+    "bucketName is 'orders': a directory bucket is named <name>--<zone id>--x-s3. Correct it, or use S3BucketSource.bucket()",
+  ],
   [() => ({ cache: { sizeLimit: 'much' } }), "cache.sizeLimit is 'much': it is a quantity of Kubernetes. Write it like 10Gi"],
-  [() => ({ cache: { sizeLimit: '1Gi', inMemory: true, storageClassName: 'a' } }), 'both cache.inMemory and cache.storageClassName are given: a cache is in memory or on a volume. Leave one of them out'],
+  [
+    () => ({ cache: { sizeLimit: '1Gi', inMemory: true, storageClassName: 'a' } }),
+    'both cache.inMemory and cache.storageClassName are given: a cache is in memory or on a volume. Leave one of them out',
+  ],
 ])('fails for %#', (props, message) => expect(() => made(props)).toThrow(`[Test/Objects] ${message}`));
 
 test('fails to grant what the driver has', () => {
   const { storage, identity } = made(() => ({}));
-  expect(() => storage.grantMount(identity)).toThrow('[Test/Objects] grantMount is called and podLevelCredentials is not given: the driver mounts with its own permissions. Give podLevelCredentials: true to the storage');
+  expect(() => storage.grantMount(identity)).toThrow(
+    '[Test/Objects] grantMount is called and podLevelCredentials is not given: the driver mounts with its own permissions. Give ' +
+      'podLevelCredentials: true to the storage',
+  );
 });

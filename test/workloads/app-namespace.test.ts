@@ -11,30 +11,56 @@ function objectsWith(props: AppNamespaceProps = {}, id: string = 'shop'): Json[]
   return chart.toJson();
 }
 const labelsOf = (props: AppNamespaceProps = {}) => find(objectsWith(props), 'Namespace', 'shop').metadata.labels;
-const levels = (enforce: string, version: string = 'latest') => Object.fromEntries(['enforce', 'warn', 'audit'].flatMap((mode) => [[`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? enforce : 'restricted'], [`pod-security.kubernetes.io/${mode}-version`, version]]));
+const levels = (enforce: string, version: string = 'latest') =>
+  Object.fromEntries(
+    ['enforce', 'warn', 'audit'].flatMap((mode) => [
+      [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? enforce : 'restricted'],
+      [`pod-security.kubernetes.io/${mode}-version`, version],
+    ]),
+  );
 
 test('a namespace is restricted, and nothing else comes with it', () => {
   expect(objectsWith().map(({ kind }) => kind)).toEqual(['Namespace']);
   expect(labelsOf()).toEqual(levels('restricted'));
 });
 
-test.each([PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED])('a namespace enforces %s of a version and warns of what is not restricted', (podSecurity) => {
-  expect(labelsOf({ podSecurity, podSecurityVersion: 'v1.36', labels: { team: 'a' } })).toEqual({ team: 'a', ...levels(podSecurity, 'v1.36') });
-});
+test.each([PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED])(
+  'a namespace enforces %s of a version and warns of what is not restricted',
+  (podSecurity) => {
+    expect(labelsOf({ podSecurity, podSecurityVersion: 'v1.36', labels: { team: 'a' } })).toEqual({
+      team: 'a',
+      ...levels(podSecurity, 'v1.36'),
+    });
+  },
+);
 
 test('a quota limits what all pods ask for', () => {
-  const quota = { cpu: kplus.Cpu.units(4), memory: cdk8s.Size.gibibytes(8), pods: 0, storage: cdk8s.Size.gibibytes(100), others: { 'count/services.loadbalancers': '2' } };
+  const quota = {
+    cpu: kplus.Cpu.units(4),
+    memory: cdk8s.Size.gibibytes(8),
+    pods: 0,
+    storage: cdk8s.Size.gibibytes(100),
+    others: { 'count/services.loadbalancers': '2' },
+  };
   expect(find(objectsWith({ quota }), 'ResourceQuota', 'quota')).toMatchObject({
-    metadata: { namespace: 'shop' }, spec: { hard: { 'requests.cpu': '4', 'requests.memory': '8Gi', 'pods': '0', 'requests.storage': '100Gi', 'count/services.loadbalancers': '2' } },
+    metadata: { namespace: 'shop' },
+    spec: {
+      hard: { 'requests.cpu': '4', 'requests.memory': '8Gi', pods: '0', 'requests.storage': '100Gi', 'count/services.loadbalancers': '2' },
+    },
   });
 });
 
 test.each<[AppNamespaceProps['containerDefaults'], object]>([
-  [{ cpu: kplus.Cpu.millis(50), memory: cdk8s.Size.mebibytes(64) }, { defaultRequest: { cpu: '50m', memory: '64Mi' }, default: { memory: '64Mi' } }],
+  [
+    { cpu: kplus.Cpu.millis(50), memory: cdk8s.Size.mebibytes(64) },
+    { defaultRequest: { cpu: '50m', memory: '64Mi' }, default: { memory: '64Mi' } },
+  ],
   [{ cpu: kplus.Cpu.millis(50) }, { defaultRequest: { cpu: '50m' } }],
   [{ memory: cdk8s.Size.mebibytes(64) }, { defaultRequest: { memory: '64Mi' }, default: { memory: '64Mi' } }],
 ])('containers that say nothing have %j', (defaults, limits) => {
-  expect(find(objectsWith({ containerDefaults: defaults }), 'LimitRange', 'defaults').spec).toEqual({ limits: [{ type: 'Container', ...limits }] });
+  expect(find(objectsWith({ containerDefaults: defaults }), 'LimitRange', 'defaults').spec).toEqual({
+    limits: [{ type: 'Container', ...limits }],
+  });
 });
 
 test('it is of its name, wherever its chart is', () => {
@@ -48,11 +74,27 @@ describe('a namespace into which a load balancer leads', () => {
   const route = (chart: cdk8s.Chart) => new WebService(chart, 'web', { image: 'a:1', route: Route.publicAlb() });
 
   test.each<[string, (chart: cdk8s.Chart) => void]>([
-    ['before', (chart) => { route(chart); new AppNamespace(chart, 'shop'); }], ['after', (chart) => { new AppNamespace(chart, 'shop'); route(chart); }],
+    [
+      'before',
+      (chart) => {
+        route(chart);
+        new AppNamespace(chart, 'shop');
+      },
+    ],
+    [
+      'after',
+      (chart) => {
+        new AppNamespace(chart, 'shop');
+        route(chart);
+      },
+    ],
   ])('has pods that wait until they get requests, also with a service made %s it', (_, make) => {
     const chart = newChart('shop');
     make(chart);
-    expect(find(chart.toJson(), 'Namespace', 'shop').metadata.labels).toMatchObject({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled', 'eks.amazonaws.com/pod-readiness-gate-inject': 'enabled' });
+    expect(find(chart.toJson(), 'Namespace', 'shop').metadata.labels).toMatchObject({
+      'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled',
+      'eks.amazonaws.com/pod-readiness-gate-inject': 'enabled',
+    });
   });
   test('has them only there', () => expect(gates(labelsOf())).toEqual([]));
 });
@@ -70,11 +112,28 @@ test('a deployment brings no second one, and writes no namespace into it', () =>
 });
 
 test.each<[string, AppNamespaceProps, string]>([
-  ['a name that Kubernetes refuses', { namespaceName: 'Shop_1' }, "name is 'Shop_1': it has 1–63 lower-case letters, digits or hyphens. Give a name (without one, it is the id of the construct) (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)"],
-  ['a namespace that is there', { namespaceName: 'kube-system' }, "name is 'kube-system': every cluster has it, and EKS works in it. Choose a name of your own"],
+  [
+    'a name that Kubernetes refuses',
+    { namespaceName: 'Shop_1' },
+    "name is 'Shop_1': it has 1–63 lower-case letters, digits or hyphens. Give a name (without one, it is the id of the " +
+      'construct) (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
+  ],
+  [
+    'a namespace that is there',
+    { namespaceName: 'kube-system' },
+    "name is 'kube-system': every cluster has it, and EKS works in it. Choose a name of your own",
+  ],
   ['an empty quota', { quota: {} }, 'quota is empty: it limits one thing at the least. Give one, like cpu, or leave it out'],
   ['a part of a pod', { quota: { pods: 1.5 } }, 'quota.pods is 1.5: it is a whole number of 0 or more. Use a value like 50'],
   ['empty defaults', { containerDefaults: {} }, 'defaults is empty: it says cpu or memory. Give one of them, or leave it out'],
-  ['a version without its v', { podSecurityVersion: '1.36' }, `podSecurityVersion is '1.36': it is 'latest' or a version. Write it like 'v1.36' (${POD_SECURITY})`],
-  ['levels as labels', { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }, `labels has pod-security.kubernetes.io/enforce: podSecurity says what is refused. Give podSecurity (${POD_SECURITY})`],
+  [
+    'a version without its v',
+    { podSecurityVersion: '1.36' },
+    `podSecurityVersion is '1.36': it is 'latest' or a version. Write it like 'v1.36' (${POD_SECURITY})`,
+  ],
+  [
+    'levels as labels',
+    { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+    `labels has pod-security.kubernetes.io/enforce: podSecurity says what is refused. Give podSecurity (${POD_SECURITY})`,
+  ],
 ])('fails for %s', (_, props, message) => expect(() => objectsWith(props)).toThrow(`[chart/shop] ${message}`));

@@ -26,20 +26,36 @@ describe('a batch job', () => {
 
   test('runs once, is tried again three times, and does not count pods that are evicted', () => {
     expect(jobOf().spec).toMatchObject({
-      backoffLimit: 3, completions: 1, parallelism: 1, template: { spec: { restartPolicy: 'Never' } }, podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+      backoffLimit: 3,
+      completions: 1,
+      parallelism: 1,
+      template: { spec: { restartPolicy: 'Never' } },
+      podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
     });
     expect(Object.keys(jobOf().spec)).toEqual(['backoffLimit', 'completions', 'parallelism', 'podFailurePolicy', 'template']);
   });
   test('takes repetitions, deadline and how long it stays', () => {
-    expect(jobOf({ backoffLimit: 0, completions: 5, parallelism: 2, activeDeadline: cdk8s.Duration.minutes(10), ttlAfterFinished: cdk8s.Duration.hours(1) }).spec)
-      .toMatchObject({ backoffLimit: 0, completions: 5, parallelism: 2, activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 3600 });
+    expect(
+      jobOf({
+        backoffLimit: 0,
+        completions: 5,
+        parallelism: 2,
+        activeDeadline: cdk8s.Duration.minutes(10),
+        ttlAfterFinished: cdk8s.Duration.hours(1),
+      }).spec,
+    ).toMatchObject({ backoffLimit: 0, completions: 5, parallelism: 2, activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 3600 });
   });
   test('has the same name as long as it does the same', () => {
     expect(nameOf()).toMatch(/^migrate-[0-9a-f]{10}$/);
     expect(nameOf()).toBe(nameOf());
   });
   test.each<[string, Partial<BatchJobProps>]>([
-    ['image', { image: `${image}.1` }], ['command', { command: ['true'] }], ['environment', { env: { A: 'b' } }], ['retries', { backoffLimit: 1 }], ['user', { runAsUser: 5 }], ['labels of its pods', { podLabels: { a: 'b' } }],
+    ['image', { image: `${image}.1` }],
+    ['command', { command: ['true'] }],
+    ['environment', { env: { A: 'b' } }],
+    ['retries', { backoffLimit: 1 }],
+    ['user', { runAsUser: 5 }],
+    ['labels of its pods', { podLabels: { a: 'b' } }],
   ])('has another name with another %s', (_, props) => expect(nameOf(props)).not.toBe(nameOf()));
   test('has another name when its configuration changes', () => {
     const withConfig = (value: string) => {
@@ -54,24 +70,33 @@ describe('a batch job', () => {
   test('has a name of at most 63 characters, and its service account one without the hash', () => {
     expect(jobOf({}, 'x'.repeat(52)).metadata.name).toHaveLength(63);
     expect(jobOf().spec.template.spec.serviceAccountName).toBe('migrate');
-    expect(() => jobOf({}, 'x'.repeat(53))).toThrow(`[chart/${'x'.repeat(53)}] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at most. Shorten it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)`);
+    expect(() => jobOf({}, 'x'.repeat(53))).toThrow(
+      `[chart/${'x'.repeat(53)}] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at ` +
+        'most. Shorten it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
+    );
   });
 
   describe('whose values CloudFormation fills in', () => {
     // tokens that are made before it must not count
     const named = (make: (stack: Stack) => Partial<BatchJobProps>, before: number = 0): string => {
       const stack = new Stack(new App(), 'Jobs');
-      for (let index = 0; index < before; index++) [Token.asString({ Ref: 'X' }), Token.asNumber({ Ref: 'X' }), Token.asList({ Ref: 'X' })].forEach(String);
+      for (let index = 0; index < before; index++)
+        [Token.asString({ Ref: 'X' }), Token.asNumber({ Ref: 'X' }), Token.asList({ Ref: 'X' })].forEach(String);
       return nameOf(make(stack));
     };
     const urlOf = (id: string) => (stack: Stack) => ({ env: { URL: new sqs.Queue(stack, id).queueUrl } });
     const inText = (id: string) => (stack: Stack) => ({ args: [`--queue=${new sqs.Queue(stack, id).queueUrl}?x`] });
     const number = (ref: string) => () => ({ env: { COUNT: `at ${Token.asNumber(Fn.ref(ref))}` } });
     const list = (ref: string) => () => ({ args: Token.asList(Fn.ref(ref)) });
-    const asset = (file: string) => (stack: Stack) => ({ image: new ecr_assets.DockerImageAsset(stack, 'Image', { directory: __dirname, exclude: ['*'], file, extraHash: file }).imageUri });
+    const asset = (file: string) => (stack: Stack) => ({
+      image: new ecr_assets.DockerImageAsset(stack, 'Image', { directory: __dirname, exclude: ['*'], file, extraHash: file }).imageUri,
+    });
 
     test.each<[string, (value: string) => (stack: Stack) => Partial<BatchJobProps>]>([
-      ['a text', urlOf], ['a part of a text', inText], ['a number in a text', number], ['a list', list],
+      ['a text', urlOf],
+      ['a part of a text', inText],
+      ['a number in a text', number],
+      ['a list', list],
     ])('has a name that %s decides by what it refers to', (_, make) => {
       expect(named(make('A'))).toMatch(/^migrate-[0-9a-f]{10}$/);
       expect(named(make('A'), 3)).toBe(named(make('A')));
@@ -92,21 +117,45 @@ describe('a batch job', () => {
 
 describe('a cron task', () => {
   test('begins at its time in UTC, leaves out what is due while it runs, and keeps three of each kind', () => {
-    expect(taskOf().spec).toMatchObject({ schedule: '30 2 * * *', timeZone: 'Etc/UTC', concurrencyPolicy: 'Forbid', successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 3 });
+    expect(taskOf().spec).toMatchObject({
+      schedule: '30 2 * * *',
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 3,
+    });
     expect(taskOf().spec).not.toHaveProperty('suspend');
     expect(taskOf().spec).not.toHaveProperty('startingDeadlineSeconds');
     expect(taskOf().spec.jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
   });
   test('takes a time zone, concurrency, patience and rest', () => {
-    expect(taskOf({ timeZone: 'Europe/Berlin', concurrencyPolicy: JobConcurrencyPolicy.REPLACE, startingDeadline: cdk8s.Duration.minutes(5), suspend: true }).spec)
-      .toMatchObject({ timeZone: 'Europe/Berlin', concurrencyPolicy: 'Replace', startingDeadlineSeconds: 300, suspend: true });
+    expect(
+      taskOf({
+        timeZone: 'Europe/Berlin',
+        concurrencyPolicy: JobConcurrencyPolicy.REPLACE,
+        startingDeadline: cdk8s.Duration.minutes(5),
+        suspend: true,
+      }).spec,
+    ).toMatchObject({ timeZone: 'Europe/Berlin', concurrencyPolicy: 'Replace', startingDeadlineSeconds: 300, suspend: true });
   });
   test('has a name of at most 52 characters', () => {
     expect(taskOf({ name: 'x'.repeat(52) }).metadata.name).toHaveLength(52);
-    expect(() => taskOf({ name: 'x'.repeat(53) })).toThrow(`[chart/report] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at most. Shorten it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)`);
+    expect(() => taskOf({ name: 'x'.repeat(53) })).toThrow(
+      `[chart/report] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at most. Shorten ` +
+        'it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
+    );
   });
 
-  test.each(['* * * * *', '*/5 * * * *', '0-30/10 8,12 1-31 JAN-MAR mon-fri', '59 23 31 12 6', '0 0 ? * SUN', '@daily', '@hourly', '@midnight'])('begins at %s', (schedule) => {
+  test.each([
+    '* * * * *',
+    '*/5 * * * *',
+    '0-30/10 8,12 1-31 JAN-MAR mon-fri',
+    '59 23 31 12 6',
+    '0 0 ? * SUN',
+    '@daily',
+    '@hourly',
+    '@midnight',
+  ])('begins at %s', (schedule) => {
     expect(taskOf({ schedule }).spec.schedule).toBe(schedule);
   });
   test.each<[string, string]>([
@@ -127,18 +176,31 @@ describe('a cron task', () => {
     expect(() => taskOf({ schedule })).toThrow(`[chart/report] schedule is '${schedule}': ${limit}. Write it like '30 2 * * *' (${CRON})`);
   });
   test('says of several fields what is wrong', () => {
-    expect(() => taskOf({ schedule: '60 24 * * *' })).toThrow(['minute lies between 0 and 59', 'hour lies between 0 and 23'].map((limit) => `[chart/report] schedule is '60 24 * * *': its ${limit}. Write it like '30 2 * * *' (${CRON})`).join('\n'));
+    expect(() => taskOf({ schedule: '60 24 * * *' })).toThrow(
+      ['minute lies between 0 and 59', 'hour lies between 0 and 23']
+        .map((limit) => `[chart/report] schedule is '60 24 * * *': its ${limit}. Write it like '30 2 * * *' (${CRON})`)
+        .join('\n'),
+    );
   });
   test('may begin at a time that CloudFormation fills in', () => expect(() => taskOf({ schedule: Fn.ref('Schedule') })).not.toThrow());
 
-  test.each(['UTC', 'Etc/UTC', 'America/New_York', 'Asia/Calcutta'])('knows the time zone %s', (timeZone) => expect(taskOf({ timeZone }).spec.timeZone).toBe(timeZone));
+  test.each(['UTC', 'Etc/UTC', 'America/New_York', 'Asia/Calcutta'])('knows the time zone %s', (timeZone) =>
+    expect(taskOf({ timeZone }).spec.timeZone).toBe(timeZone),
+  );
   test.each(['Berlin', 'europe/berlin', '+01:00', ''])("fails for the time zone '%s'", (timeZone) => {
-    expect(() => taskOf({ timeZone })).toThrow(`[chart/report] timeZone is '${timeZone}': there is no such time zone. Write it like 'Europe/Berlin' (${CRON})`);
+    expect(() => taskOf({ timeZone })).toThrow(
+      `[chart/report] timeZone is '${timeZone}': there is no such time zone. Write it like 'Europe/Berlin' (${CRON})`,
+    );
   });
   test('fails for a patience that Kubernetes does not see', () => {
-    expect(() => taskOf({ startingDeadline: cdk8s.Duration.seconds(9) })).toThrow(`[chart/report] startingDeadline is 9 seconds: Kubernetes looks every 10 seconds. Use 10 seconds or more (${CRON})`);
+    expect(() => taskOf({ startingDeadline: cdk8s.Duration.seconds(9) })).toThrow(
+      `[chart/report] startingDeadline is 9 seconds: Kubernetes looks every 10 seconds. Use 10 seconds or more (${CRON})`,
+    );
   });
-  test('fails for numbers of its jobs', () => expect(() => taskOf({ backoffLimit: 0.5 })).toThrow(`[chart/report] retries is 0.5: it is a whole number of 0 or more. Use 1 (${JOB})`));
+  test('fails for numbers of its jobs', () =>
+    expect(() => taskOf({ backoffLimit: 0.5 })).toThrow(
+      `[chart/report] retries is 0.5: it is a whole number of 0 or more. Use 1 (${JOB})`,
+    ));
 });
 
 test('an image of an app in a plain stack has a place in the job', () => {

@@ -6,7 +6,12 @@ import { Json, newChart } from '../harness';
 const image = 'a:1';
 const SOURCE = 'https://kubernetes.io/docs/concepts/services-networking/network-policies/';
 const ALWAYS = [
-  { ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }] },
+  {
+    ports: [
+      { protocol: 'UDP', port: 53 },
+      { protocol: 'TCP', port: 53 },
+    ],
+  },
   { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }, { ipBlock: { cidr: 'fd00:ec2::23/128' } }], ports: [{ protocol: 'TCP', port: 80 }] },
 ];
 const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: 'TCP', port }));
@@ -15,7 +20,9 @@ const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'ku
 
 /** The specs of the policies of a chart, by name. */
 const policiesOf = (chart: cdk8s.Chart): Record<string, Json> =>
-  Object.fromEntries((chart.toJson() as Json[]).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]));
+  Object.fromEntries(
+    (chart.toJson() as Json[]).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]),
+  );
 
 function policyOf(change: (worker: WorkerService) => void): Json {
   const chart = newChart('shop');
@@ -35,10 +42,21 @@ describe('a connection between two workloads', () => {
   const policies = policiesOf(chart);
 
   test('is allowed where it begins, beside names and credentials', () => {
-    expect(policies.web).toEqual({ ...pods('web'), policyTypes: ['Egress'], egress: [...ALWAYS, { to: [pods('database')], ports: tcp(5432, 9000) }] });
+    expect(policies.web).toEqual({
+      ...pods('web'),
+      policyTypes: ['Egress'],
+      egress: [...ALWAYS, { to: [pods('database')], ports: tcp(5432, 9000) }],
+    });
   });
   test('is allowed where it ends, for each that begins one', () => {
-    expect(policies.database).toEqual({ ...pods('database'), policyTypes: ['Ingress'], ingress: [{ from: [pods('web')], ports: tcp(5432, 9000) }, { from: [pods('migrate')], ports: tcp(5432, 9000) }] });
+    expect(policies.database).toEqual({
+      ...pods('database'),
+      policyTypes: ['Ingress'],
+      ingress: [
+        { from: [pods('web')], ports: tcp(5432, 9000) },
+        { from: [pods('migrate')], ports: tcp(5432, 9000) },
+      ],
+    });
   });
   test('of a job has the labels of its pods, not its name', () => {
     expect(policies.migrate.podSelector).toEqual(pods('migrate').podSelector);
@@ -63,7 +81,9 @@ describe('a connection between two workloads', () => {
     expect(policiesOf(own).store).toMatchObject({ policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [pods('store')] }] });
   });
   test('fails for one that listens on nothing', () => {
-    expect(() => web.allowTo(job)).toThrow('[chart/web/allowTo] chart/migrate listens on no port: a connection needs one. Give it ports, or connect the other way round');
+    expect(() => web.allowTo(job)).toThrow(
+      '[chart/web/allowTo] chart/migrate listens on no port: a connection needs one. Give it ports, or connect the other way round',
+    );
   });
 });
 
@@ -72,31 +92,68 @@ describe('a peer', () => {
 
   test.each<[string, NetworkPolicyPeer, number[], object]>([
     ['a namespace', NetworkPolicyPeer.namespace('shared'), [], { to: [inNamespace('shared')] }],
-    ['pods of a namespace', NetworkPolicyPeer.namespace('shared', { app: 'x' }), [8080], { to: [{ ...inNamespace('shared'), podSelector: { matchLabels: { app: 'x' } } }], ports: tcp(8080) }],
-    ['addresses', NetworkPolicyPeer.cidr('10.0.0.0/16', ['10.0.1.0/24']), [443, 8443], { to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] } }], ports: tcp(443, 8443) }],
+    [
+      'pods of a namespace',
+      NetworkPolicyPeer.namespace('shared', { app: 'x' }),
+      [8080],
+      { to: [{ ...inNamespace('shared'), podSelector: { matchLabels: { app: 'x' } } }], ports: tcp(8080) },
+    ],
+    [
+      'addresses',
+      NetworkPolicyPeer.cidr('10.0.0.0/16', ['10.0.1.0/24']),
+      [443, 8443],
+      { to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] } }], ports: tcp(443, 8443) },
+    ],
     ['addresses of IPv6', NetworkPolicyPeer.cidr('fd00::/8'), [], { to: [{ ipBlock: { cidr: 'fd00::/8' } }] }],
-    ['the internet', NetworkPolicyPeer.internet(), [443], { to: [{ ipBlock: { cidr: everything, except: privateRanges } }], ports: tcp(443) }],
+    [
+      'the internet',
+      NetworkPolicyPeer.internet(),
+      [443],
+      { to: [{ ipBlock: { cidr: everything, except: privateRanges } }], ports: tcp(443) },
+    ],
     ['anybody', NetworkPolicyPeer.anywhere(), [], {}],
   ])('that is %s may be called', (_, peer, ports, rule) => {
-    expect(policyOf((worker) => worker.allowToPeer(peer, ports))).toEqual({ ...pods('worker'), policyTypes: ['Egress'], egress: [...ALWAYS, rule] });
+    expect(policyOf((worker) => worker.allowToPeer(peer, ports))).toEqual({
+      ...pods('worker'),
+      policyTypes: ['Egress'],
+      egress: [...ALWAYS, rule],
+    });
   });
   test('may call', () => {
-    expect(policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.namespace('monitoring'), [9090]))).toEqual({ ...pods('worker'), policyTypes: ['Ingress'], ingress: [{ from: [inNamespace('monitoring')], ports: tcp(9090) }] });
+    expect(policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.namespace('monitoring'), [9090]))).toEqual({
+      ...pods('worker'),
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [inNamespace('monitoring')], ports: tcp(9090) }],
+    });
   });
   test('may be a block that CloudFormation fills in', () => {
     const block = Token.asString({ Ref: 'Block' });
-    expect(policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.cidr(block, ['10.0.0.0/8']))).egress[2].to).toEqual([{ ipBlock: { cidr: block, except: ['10.0.0.0/8'] } }]);
+    expect(policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.cidr(block, ['10.0.0.0/8']))).egress[2].to).toEqual([
+      { ipBlock: { cidr: block, except: ['10.0.0.0/8'] } },
+    ]);
   });
-  test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/8', 'fd00::/129', 'fd00:/8', 'example.com', ''])("fails for the block '%s'", (block) => {
-    expect(() => NetworkPolicyPeer.cidr(block)).toThrow(`[NetworkPolicyPeer.cidr] cidr is '${block}': it is a block of addresses. Write it like '10.0.0.0/16'`);
-  });
+  test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/8', 'fd00::/129', 'fd00:/8', 'example.com', ''])(
+    "fails for the block '%s'",
+    (block) => {
+      expect(() => NetworkPolicyPeer.cidr(block)).toThrow(
+        `[NetworkPolicyPeer.cidr] cidr is '${block}': it is a block of addresses. Write it like '10.0.0.0/16'`,
+      );
+    },
+  );
   test.each(['10.1.0.0/24', '10.0.0.0/16', '10.0.0.0/8'])('fails for the exception %s of 10.0.0.0/16', (block) => {
-    expect(() => NetworkPolicyPeer.cidr('10.0.0.0/16', [block])).toThrow(`[NetworkPolicyPeer.cidr] except has '${block}': it is a smaller block inside of 10.0.0.0/16. Leave it out, or correct one of the two (${SOURCE})`);
+    expect(() => NetworkPolicyPeer.cidr('10.0.0.0/16', [block])).toThrow(
+      `[NetworkPolicyPeer.cidr] except has '${block}': it is a smaller block inside of 10.0.0.0/16. Leave it out, or correct one ` +
+        `of the two (${SOURCE})`,
+    );
   });
   test.each([0, 65536, 1.5])('fails for port %d', (port) => {
     const problem = `ports has ${port}: a port is a whole number from 1 to 65535. Use a value like 443`;
-    expect(() => policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(`[chart/worker/allowToPeer] ${problem}`);
-    expect(() => policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(`[chart/worker/allowFromPeer] ${problem}`);
+    expect(() => policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(
+      `[chart/worker/allowToPeer] ${problem}`,
+    );
+    expect(() => policyOf((worker) => worker.allowFromPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(
+      `[chart/worker/allowFromPeer] ${problem}`,
+    );
   });
 });
 
@@ -107,7 +164,11 @@ describe('the load balancer of a route', () => {
   test('is let in when others are', () => {
     const chart = newChart('shop');
     routed(chart).allowFromPeer(NetworkPolicyPeer.namespace('monitoring'), [9090]);
-    expect(policiesOf(chart).web).toEqual({ ...pods('web'), policyTypes: ['Ingress'], ingress: [admitted, { from: [inNamespace('monitoring')], ports: tcp(9090) }] });
+    expect(policiesOf(chart).web).toEqual({
+      ...pods('web'),
+      policyTypes: ['Ingress'],
+      ingress: [admitted, { from: [inNamespace('monitoring')], ports: tcp(9090) }],
+    });
   });
   test('needs nothing where only calls of the pods are limited', () => {
     const chart = newChart('shop');
@@ -115,9 +176,27 @@ describe('the load balancer of a route', () => {
     expect(policiesOf(chart).web.policyTypes).toEqual(['Egress']);
   });
   test.each<[string, (chart: cdk8s.Chart) => void]>([
-    ['made before the service', (chart) => { new AppNamespace(chart, 'shop', { defaultDeny: true }); routed(chart); }],
-    ['made after the service', (chart) => { routed(chart); new AppNamespace(chart, 'shop', { defaultDeny: true }); }],
-    ['in another chart of the app', (chart) => { routed(new cdk8s.Chart(chart, 'inner', { namespace: 'shop' })); new AppNamespace(chart, 'shop', { defaultDeny: true }); }],
+    [
+      'made before the service',
+      (chart) => {
+        new AppNamespace(chart, 'shop', { defaultDeny: true });
+        routed(chart);
+      },
+    ],
+    [
+      'made after the service',
+      (chart) => {
+        routed(chart);
+        new AppNamespace(chart, 'shop', { defaultDeny: true });
+      },
+    ],
+    [
+      'in another chart of the app',
+      (chart) => {
+        routed(new cdk8s.Chart(chart, 'inner', { namespace: 'shop' }));
+        new AppNamespace(chart, 'shop', { defaultDeny: true });
+      },
+    ],
   ])('is let in under a namespace that refuses, %s', (_, make) => {
     const chart = newChart('shop');
     make(chart);

@@ -21,34 +21,93 @@ test.each<[PlacementFacts, object[][]]>([
   [{ spot: false }, [[groupCapacity('NotIn'), poolCapacity('NotIn')]]],
   [{ zones: ['eu-west-1a', 'eu-west-1b'] }, [[ZONES]]],
   [{ zones: [] }, []],
-  [{ computeType: 'managed', spot: true }, [[GROUP, groupCapacity('In')], [GROUP, poolCapacity('In')]]],
-  [{ computeType: 'karpenter', spot: true }, [[POOL, computeType('NotIn', 'auto'), groupCapacity('In')], [POOL, computeType('NotIn', 'auto'), poolCapacity('In')]]],
+  [
+    { computeType: 'managed', spot: true },
+    [
+      [GROUP, groupCapacity('In')],
+      [GROUP, poolCapacity('In')],
+    ],
+  ],
+  [
+    { computeType: 'karpenter', spot: true },
+    [
+      [POOL, computeType('NotIn', 'auto'), groupCapacity('In')],
+      [POOL, computeType('NotIn', 'auto'), poolCapacity('In')],
+    ],
+  ],
   [{ computeType: 'autoMode', spot: false }, [[computeType('In', 'auto'), groupCapacity('NotIn'), poolCapacity('NotIn')]]],
-  [{ computeType: 'managed', spot: true, zones: ['eu-west-1a', 'eu-west-1b'] }, [[GROUP, ZONES, groupCapacity('In')], [GROUP, ZONES, poolCapacity('In')]]],
+  [
+    { computeType: 'managed', spot: true, zones: ['eu-west-1a', 'eu-west-1b'] },
+    [
+      [GROUP, ZONES, groupCapacity('In')],
+      [GROUP, ZONES, poolCapacity('In')],
+    ],
+  ],
 ])('%j asks for these alternatives of labels', (facts, terms) => expect(placementPlan(facts).terms).toEqual(terms));
 
 test.each<[PlacementFacts, object]>([
   [{}, {}],
   [{ os: 'linux' }, { nodeSelector: { 'kubernetes.io/os': 'linux' } }],
-  [{ os: 'windows' }, { windows: true, nodeSelector: { 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }] }],
+  [
+    { os: 'windows' },
+    {
+      windows: true,
+      nodeSelector: { 'kubernetes.io/os': 'windows' },
+      tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }],
+    },
+  ],
   [{ architecture: 'arm64' }, { nodeSelector: { 'kubernetes.io/arch': 'arm64' } }],
   [{ architecture: 'x86_64' }, { nodeSelector: { 'kubernetes.io/arch': 'amd64' } }],
   [{ gpus: 2 }, { devices: { 'nvidia.com/gpu': 2 }, tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }] }],
   [{ gpus: 0, neuronDevices: 0 }, {}],
-  [{ neuronDevices: 1 }, { devices: { 'aws.amazon.com/neuron': 1 }, tolerations: [{ key: 'aws.amazon.com/neuron', operator: 'Exists', effect: 'NoSchedule' }] }],
+  [
+    { neuronDevices: 1 },
+    { devices: { 'aws.amazon.com/neuron': 1 }, tolerations: [{ key: 'aws.amazon.com/neuron', operator: 'Exists', effect: 'NoSchedule' }] },
+  ],
   [{ nodeSelector: { team: 'a' } }, { nodeSelector: { team: 'a' } }],
-  [{ nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'linux' }, os: 'windows' }, { windows: true, nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }] }],
-  [{ tolerations: [{ key: 'a' }, { key: 'b', value: 'c', effect: 'NoExecute' }] }, { tolerations: [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'Equal', value: 'c', effect: 'NoExecute' }] }],
-  [{ os: 'windows', gpus: 1, tolerations: [{ key: 'a' }] }, {
-    windows: true, devices: { 'nvidia.com/gpu': 1 }, nodeSelector: { 'kubernetes.io/os': 'windows' }, tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }, { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }, { key: 'a', operator: 'Exists' }],
-  }],
+  [
+    { nodeSelector: { team: 'a', 'kubernetes.io/os': 'linux' }, os: 'windows' },
+    {
+      windows: true,
+      nodeSelector: { team: 'a', 'kubernetes.io/os': 'windows' },
+      tolerations: [{ key: 'os', operator: 'Exists', effect: 'NoSchedule' }],
+    },
+  ],
+  [
+    { tolerations: [{ key: 'a' }, { key: 'b', value: 'c', effect: 'NoExecute' }] },
+    {
+      tolerations: [
+        { key: 'a', operator: 'Exists' },
+        { key: 'b', operator: 'Equal', value: 'c', effect: 'NoExecute' },
+      ],
+    },
+  ],
+  [
+    { os: 'windows', gpus: 1, tolerations: [{ key: 'a' }] },
+    {
+      windows: true,
+      devices: { 'nvidia.com/gpu': 1 },
+      nodeSelector: { 'kubernetes.io/os': 'windows' },
+      tolerations: [
+        { key: 'os', operator: 'Exists', effect: 'NoSchedule' },
+        { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
+        { key: 'a', operator: 'Exists' },
+      ],
+    },
+  ],
 ])('%j selects, tolerates and asks for devices', (facts, expected) => {
   expect(placementPlan(facts)).toEqual({ windows: false, nodeSelector: {}, terms: [], tolerations: [], devices: {}, ...expected });
 });
 
 test('whatever tolerates everything is kept off Fargate in each alternative', () => {
   const notFargate = computeType('NotIn', 'fargate');
-  expect([besideFargate([]), besideFargate(placementPlan({ spot: true }).terms)]).toEqual([[[notFargate]], [[groupCapacity('In'), notFargate], [poolCapacity('In'), notFargate]]]);
+  expect([besideFargate([]), besideFargate(placementPlan({ spot: true }).terms)]).toEqual([
+    [[notFargate]],
+    [
+      [groupCapacity('In'), notFargate],
+      [poolCapacity('In'), notFargate],
+    ],
+  ]);
 });
 
 const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html';
@@ -57,31 +116,71 @@ test.each<[PlacementFacts, ...string[]]>([
   [{ gpus: -1 }, 'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out'],
   [{ neuronDevices: 0.5 }, 'placement.neuronDevices is 0.5: devices are counted in whole numbers. Use 1 or more, or leave it out'],
   [{ gpus: 1, neuronDevices: 1 }, 'placement has gpus and neuronDevices: no instance type has both. Leave one of them out'],
-  [{ os: 'windows', architecture: 'arm64' }, `placement is Windows on arm64: EKS has Windows nodes on x86_64 only. Leave architecture out (${WINDOWS})`],
-  [{ os: 'windows', computeType: 'autoMode' }, `placement is Windows on autoMode nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
-  [{ os: 'windows', computeType: 'hybrid' }, `placement is Windows on hybrid nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`],
+  [
+    { os: 'windows', architecture: 'arm64' },
+    `placement is Windows on arm64: EKS has Windows nodes on x86_64 only. Leave architecture out (${WINDOWS})`,
+  ],
+  [
+    { os: 'windows', computeType: 'autoMode' },
+    `placement is Windows on autoMode nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`,
+  ],
+  [
+    { os: 'windows', computeType: 'hybrid' },
+    `placement is Windows on hybrid nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`,
+  ],
   [{ os: 'windows', neuronDevices: 1 }, 'placement is Windows with neuronDevices: Neuron runs on Linux. Leave one of them out'],
   [{ computeType: 'hybrid', spot: true }, 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
-  [{ tolerations: [{ key: 'a', effect: 'NO_SCHEDULE' }] }, "placement tolerates a with effect 'NO_SCHEDULE': it is NoSchedule, PreferNoSchedule, NoExecute. Correct it (https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/)"],
-  [{ gpus: -1, computeType: 'hybrid', spot: true }, 'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out', 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
+  [
+    { tolerations: [{ key: 'a', effect: 'NO_SCHEDULE' }] },
+    "placement tolerates a with effect 'NO_SCHEDULE': it is NoSchedule, PreferNoSchedule, NoExecute. Correct it " +
+      '(https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/)',
+  ],
+  [
+    { gpus: -1, computeType: 'hybrid', spot: true },
+    'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out',
+    'placement is spot on hybrid nodes: they are machines of yours. Leave spot out',
+  ],
 ])('fails for %j', (placement, ...messages) => {
   expect(placementProblems(placement)).toHaveLength(messages.length);
-  expect(() => new WorkerService(newChart(), 'app', { image: 'a:1', placement: placement as PodPlacement })).toThrow(messages.map((message) => `[chart/app] ${message}`).join('\n'));
+  expect(() => new WorkerService(newChart(), 'app', { image: 'a:1', placement: placement as PodPlacement })).toThrow(
+    messages.map((message) => `[chart/app] ${message}`).join('\n'),
+  );
 });
 
-test.each<PlacementFacts>([{ computeType: 'hybrid', spot: false }, { os: 'windows', computeType: 'managed' }, { os: 'windows', computeType: 'karpenter', gpus: 1 }, { gpus: 8, architecture: 'arm64' }])('%j is accepted', (facts) => {
+test.each<PlacementFacts>([
+  { computeType: 'hybrid', spot: false },
+  { os: 'windows', computeType: 'managed' },
+  { os: 'windows', computeType: 'karpenter', gpus: 1 },
+  { gpus: 8, architecture: 'arm64' },
+])('%j is accepted', (facts) => {
   expect(placementProblems(facts)).toEqual([]);
 });
 
 test('a workload writes all of it into its pods', () => {
   const chart = newChart();
-  new WorkerService(chart, 'app', { image: 'a:1', placement: { computeType: ComputeType.MANAGED_NODE_GROUP, architecture: InstanceArchitecture.ARM_64, os: PodOs.LINUX, spot: true, gpus: 1, nodeSelector: { team: 'a' } } });
+  new WorkerService(chart, 'app', {
+    image: 'a:1',
+    placement: {
+      computeType: ComputeType.MANAGED_NODE_GROUP,
+      architecture: InstanceArchitecture.ARM_64,
+      os: PodOs.LINUX,
+      spot: true,
+      gpus: 1,
+      nodeSelector: { team: 'a' },
+    },
+  });
   const pod: Json = find(chart.toJson(), 'Deployment', 'app').spec.template.spec;
   expect(pod).toMatchObject({
-    nodeSelector: { 'team': 'a', 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'arm64' },
-    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [GROUP, groupCapacity('In')] }, { matchExpressions: [GROUP, poolCapacity('In')] }] } } },
+    nodeSelector: { team: 'a', 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'arm64' },
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [GROUP, groupCapacity('In')] }, { matchExpressions: [GROUP, poolCapacity('In')] }],
+        },
+      },
+    },
     tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
-    containers: [{ resources: { limits: { 'memory': '256Mi', 'nvidia.com/gpu': '1' } } }],
+    containers: [{ resources: { limits: { memory: '256Mi', 'nvidia.com/gpu': '1' } } }],
   });
 });
 

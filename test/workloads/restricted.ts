@@ -11,13 +11,17 @@ export function restrictedViolations(pod: Json): string[] {
   const volumes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
   return [
     ...(pod.hostNetwork || pod.hostPID || pod.hostIPC ? ['host namespaces'] : []),
-    ...(pod.volumes ?? []).filter((volume: Json) => !Object.keys(volume).some((key) => volumes.includes(key))).map((volume: Json) => `volume ${volume.name}`),
+    ...(pod.volumes ?? [])
+      .filter((volume: Json) => !Object.keys(volume).some((key) => volumes.includes(key)))
+      .map((volume: Json) => `volume ${volume.name}`),
     ...containers.flatMap((container) => [
       ...(context(container).privileged ? ['privileged'] : []),
       ...(context(container).allowPrivilegeEscalation === false ? [] : ['privilege escalation']),
       ...((context(container).runAsNonRoot ?? podContext.runAsNonRoot) === true ? [] : ['may run as root']),
       ...((context(container).runAsUser ?? podContext.runAsUser) === 0 ? ['runs as root'] : []),
-      ...(['RuntimeDefault', 'Localhost'].includes((context(container).seccompProfile ?? podContext.seccompProfile)?.type) ? [] : ['seccomp']),
+      ...(['RuntimeDefault', 'Localhost'].includes((context(container).seccompProfile ?? podContext.seccompProfile)?.type)
+        ? []
+        : ['seccomp']),
       ...(context(container).capabilities?.drop?.includes('ALL') ? [] : ['capabilities']),
       ...((container.ports ?? []).some((port: Json) => port.hostPort) ? ['host port'] : []),
     ]),

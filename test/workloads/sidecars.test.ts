@@ -1,5 +1,14 @@
 import * as cdk8s from 'cdk8s';
-import { BatchJob, WorkloadConfigMap, ContainerProbe, ContainerProbeOptions, EmptyDirVolume, Sidecar, WebService, WorkerService } from '../../src';
+import {
+  BatchJob,
+  WorkloadConfigMap,
+  ContainerProbe,
+  ContainerProbeOptions,
+  EmptyDirVolume,
+  Sidecar,
+  WebService,
+  WorkerService,
+} from '../../src';
 import { find, Json, newChart } from '../harness';
 
 const image = 'a:1';
@@ -16,8 +25,16 @@ const mountOf = { name: 'chart-settings', mountPath: '/etc/sidecar', readOnly: t
 
 describe('a sidecar for', () => {
   test('Envoy reads its file', () => {
-    const [envoy] = podWith((chart) => [Sidecar.envoy({ image: 'envoy:1', configMap: configOf(chart), file: 'a.yaml', volumes: [logs] })]).initContainers;
-    expect(envoy).toMatchObject({ name: 'envoy', image: 'envoy:1', restartPolicy: 'Always', args: ['--config-path', '/etc/sidecar/a.yaml'], volumeMounts: [{ name: 'tmp-envoy' }, mountOf, { name: 'logs', mountPath: '/logs' }] });
+    const [envoy] = podWith((chart) => [
+      Sidecar.envoy({ image: 'envoy:1', configMap: configOf(chart), file: 'a.yaml', volumes: [logs] }),
+    ]).initContainers;
+    expect(envoy).toMatchObject({
+      name: 'envoy',
+      image: 'envoy:1',
+      restartPolicy: 'Always',
+      args: ['--config-path', '/etc/sidecar/a.yaml'],
+      volumeMounts: [{ name: 'tmp-envoy' }, mountOf, { name: 'logs', mountPath: '/logs' }],
+    });
   });
   test('OpenTelemetry reads its file', () => {
     const [adot] = podWith((chart) => [Sidecar.adot({ image: 'adot:1', configMap: configOf(chart), file: 'a.yaml' })]).initContainers;
@@ -26,22 +43,32 @@ describe('a sidecar for', () => {
   test('Fluent Bit reads its file and the logs', () => {
     const pod = podWith((chart) => [Sidecar.fluentBit({ configMap: configOf(chart), file: 'a.yaml', logs })]);
     expect(pod.initContainers[0]).toMatchObject({
-      name: 'fluent-bit', image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1', command: ['/fluent-bit/bin/fluent-bit', '-c', '/etc/sidecar/a.yaml'], volumeMounts: [{ name: 'tmp-fluent-bit' }, mountOf, { name: 'logs', mountPath: '/logs' }],
+      name: 'fluent-bit',
+      image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1',
+      command: ['/fluent-bit/bin/fluent-bit', '-c', '/etc/sidecar/a.yaml'],
+      volumeMounts: [{ name: 'tmp-fluent-bit' }, mountOf, { name: 'logs', mountPath: '/logs' }],
     });
     expect(pod.volumes).toContainEqual({ name: 'logs', emptyDir: { sizeLimit: '1Gi' } });
   });
 });
 
 test.each<[string, (props: { configMap: WorkloadConfigMap; file: string; image: string; logs: EmptyDirVolume }) => Sidecar]>([
-  ['Envoy', (props) => Sidecar.envoy(props)], ['OpenTelemetry', (props) => Sidecar.adot(props)], ['Fluent Bit', (props) => Sidecar.fluentBit(props)],
+  ['Envoy', (props) => Sidecar.envoy(props)],
+  ['OpenTelemetry', (props) => Sidecar.adot(props)],
+  ['Fluent Bit', (props) => Sidecar.fluentBit(props)],
 ])('fails for a file of %s that is not in its configuration', (_, make) => {
-  expect(() => make({ configMap: configOf(newChart()), file: 'b.yaml', image, logs })).toThrow("[chart/settings] file is 'b.yaml': it has a.yaml. Name one of them, or add it to files");
+  expect(() => make({ configMap: configOf(newChart()), file: 'b.yaml', image, logs })).toThrow(
+    "[chart/settings] file is 'b.yaml': it has a.yaml. Name one of them, or add it to files",
+  );
 });
 
 test('the configuration of a sidecar makes pods anew', () => {
   const stampOf = (value: string) => {
     const chart = newChart();
-    new WorkerService(chart, 'app', { image, sidecars: [Sidecar.of('a', { image, envFrom: [new WorkloadConfigMap(chart, 'c', { data: { A: value } })] })] });
+    new WorkerService(chart, 'app', {
+      image,
+      sidecars: [Sidecar.of('a', { image, envFrom: [new WorkloadConfigMap(chart, 'c', { data: { A: value } })] })],
+    });
     return find(chart.toJson(), 'Deployment', 'app').spec.template.metadata.annotations['cdk-eks-strata/config-c'];
   };
   expect([stampOf('a') === stampOf('a'), stampOf('a') === stampOf('b')]).toEqual([true, false]);
@@ -55,12 +82,37 @@ test('a job does not wait for its sidecars', () => {
 });
 
 test.each<[string, Sidecar[], string]>([
-  ['two of one name', [Sidecar.of('a', { image }), Sidecar.of('a', { image })], 'containers have the name a twice: each container of a pod has its own, and the first that of the workload. Rename one of them'],
-  ['the name of the workload', [Sidecar.of('app', { image })], 'containers have the name app twice: each container of a pod has its own, and the first that of the workload. Rename one of them'],
-  ['a name that Kubernetes refuses', [Sidecar.of('Log', { image })], "a container has the name 'Log': it has 1–63 lower-case letters, digits or hyphens. Correct it"],
-  ['a privileged port', [Sidecar.of('a', { image, ports: { web: 80 } })], 'port web is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)'],
-  ['no image', [Sidecar.of('a', { image: '' })], 'image is empty: a container needs an image. Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29'],
-  ['a variable of two values', [Sidecar.of('a', { image, env: { A: 'b' }, secretEnv: { A: { _namespace: 'shop', _reference: {}, _add: () => {} } as never } })], 'environment and secretEnv both have A: a variable has one value. Leave one of them out'],
+  [
+    'two of one name',
+    [Sidecar.of('a', { image }), Sidecar.of('a', { image })],
+    'containers have the name a twice: each container of a pod has its own, and the first that of the workload. Rename one of them',
+  ],
+  [
+    'the name of the workload',
+    [Sidecar.of('app', { image })],
+    'containers have the name app twice: each container of a pod has its own, and the first that of the workload. Rename one of them',
+  ],
+  [
+    'a name that Kubernetes refuses',
+    [Sidecar.of('Log', { image })],
+    "a container has the name 'Log': it has 1–63 lower-case letters, digits or hyphens. Correct it",
+  ],
+  [
+    'a privileged port',
+    [Sidecar.of('a', { image, ports: { web: 80 } })],
+    'port web is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service ' +
+      'offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
+  ],
+  [
+    'no image',
+    [Sidecar.of('a', { image: '' })],
+    'image is empty: a container needs an image. Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29',
+  ],
+  [
+    'a variable of two values',
+    [Sidecar.of('a', { image, env: { A: 'b' }, secretEnv: { A: { _namespace: 'shop', _reference: {}, _add: () => {} } as never } })],
+    'environment and secretEnv both have A: a variable has one value. Leave one of them out',
+  ],
 ])('fails for %s', (_, sidecars, message) => expect(() => podWith(() => sidecars)).toThrow(`[chart/app] ${message}`));
 
 describe('a scratch volume', () => {
@@ -68,8 +120,17 @@ describe('a scratch volume', () => {
 
   test('is in memory and of a size where somebody says so, and the same at another path', () => {
     const volume = new EmptyDirVolume('cache', '/cache', { inMemory: true, sizeLimit: cdk8s.Size.mebibytes(64) });
-    expect(mountedAs(volume)).toMatchObject({ name: 'cache', path: '/cache', source: { emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }, readOnly: false });
-    expect(mountedAs(volume.mountAt('/other'))).toMatchObject({ name: 'cache', path: '/other', source: { emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } } });
+    expect(mountedAs(volume)).toMatchObject({
+      name: 'cache',
+      path: '/cache',
+      source: { emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+      readOnly: false,
+    });
+    expect(mountedAs(volume.mountAt('/other'))).toMatchObject({
+      name: 'cache',
+      path: '/other',
+      source: { emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+    });
     expect(mountedAs(new EmptyDirVolume('cache', '/cache')).source).toEqual({ emptyDir: {} });
   });
   test.each<[string, string, string]>([
@@ -77,13 +138,19 @@ describe('a scratch volume', () => {
     ['tmp', '/logs', "name is 'tmp': the volumes at /tmp have such names. Choose another"],
     ['tmp-a', '/logs', "name is 'tmp-a': the volumes at /tmp have such names. Choose another"],
     ['logs', 'logs', "path is 'logs': it is absolute. Write '/logs'"],
-  ])("fails for '%s' at '%s'", (name, path, message) => expect(() => new EmptyDirVolume(name, path)).toThrow(`[EmptyDirVolume '${name}'] ${message}`));
+  ])("fails for '%s' at '%s'", (name, path, message) =>
+    expect(() => new EmptyDirVolume(name, path)).toThrow(`[EmptyDirVolume '${name}'] ${message}`),
+  );
   test('fails at /tmp, which every container has', () => {
-    expect(() => new WorkerService(newChart(), 'app', { image, volumes: [new EmptyDirVolume('a', '/tmp')] })).toThrow('[chart/app] volumes mounts /tmp twice: each path shows one volume, and /tmp is taken. Choose another path');
+    expect(() => new WorkerService(newChart(), 'app', { image, volumes: [new EmptyDirVolume('a', '/tmp')] })).toThrow(
+      '[chart/app] volumes mounts /tmp twice: each path shows one volume, and /tmp is taken. Choose another path',
+    );
   });
   test('fails for two that differ and have one name', () => {
     const volumes = [new EmptyDirVolume('a', '/a'), new EmptyDirVolume('a', '/b', { inMemory: true })];
-    expect(() => new WorkerService(newChart(), 'app', { image, volumes })).toThrow("[chart/app] volumes has two with the name 'a': a name stands for one volume of a pod. Rename one of them");
+    expect(() => new WorkerService(newChart(), 'app', { image, volumes })).toThrow(
+      "[chart/app] volumes has two with the name 'a': a name stands for one volume of a pod. Rename one of them",
+    );
   });
 });
 
@@ -93,23 +160,51 @@ describe('a question', () => {
     ['tcp', ContainerProbe.tcpSocket(8080), { tcpSocket: { port: 8080 } }],
     ['grpc', ContainerProbe.grpc(8080), { grpc: { port: 8080 } }],
     ['command', ContainerProbe.exec(['true']), { exec: { command: ['true'] } }],
-    ['options', ContainerProbe.tcpSocket(1, { period: cdk8s.Duration.seconds(1), timeout: cdk8s.Duration.minutes(1), failureThreshold: 1 }), { tcpSocket: { port: 1 }, periodSeconds: 1, timeoutSeconds: 60, failureThreshold: 1 }],
+    [
+      'options',
+      ContainerProbe.tcpSocket(1, { period: cdk8s.Duration.seconds(1), timeout: cdk8s.Duration.minutes(1), failureThreshold: 1 }),
+      { tcpSocket: { port: 1 }, periodSeconds: 1, timeoutSeconds: 60, failureThreshold: 1 },
+    ],
   ])('is asked as %s', (_, probe, expected) => expect(probe._probe).toEqual(expected));
 
   test('replaces the one that a web service has by itself, and leaves the others', () => {
     const chart = newChart();
     new WebService(chart, 'app', { image, probes: { liveness: ContainerProbe.httpGet('/live', 8080) } });
-    expect(find(chart.toJson(), 'Deployment', 'app').spec.template.spec.containers[0]).toMatchObject({ livenessProbe: { httpGet: { path: '/live', port: 8080 } }, readinessProbe: { httpGet: { path: '/' } }, startupProbe: { periodSeconds: 5 } });
+    expect(find(chart.toJson(), 'Deployment', 'app').spec.template.spec.containers[0]).toMatchObject({
+      livenessProbe: { httpGet: { path: '/live', port: 8080 } },
+      readinessProbe: { httpGet: { path: '/' } },
+      startupProbe: { periodSeconds: 5 },
+    });
   });
 
   const asked = (options: ContainerProbeOptions) => () => ContainerProbe.tcpSocket(8080, options);
   test.each<[string, () => ContainerProbe, string]>([
-    ['no port', () => ContainerProbe.tcpSocket(0), 'port is 0: it is a whole number from 1 to 65535. Use the port that the container listens on'],
-    ['a port above all', () => ContainerProbe.grpc(65536), 'port is 65536: it is a whole number from 1 to 65535. Use the port that the container listens on'],
+    [
+      'no port',
+      () => ContainerProbe.tcpSocket(0),
+      'port is 0: it is a whole number from 1 to 65535. Use the port that the container listens on',
+    ],
+    [
+      'a port above all',
+      () => ContainerProbe.grpc(65536),
+      'port is 65536: it is a whole number from 1 to 65535. Use the port that the container listens on',
+    ],
     ['a relative path', () => ContainerProbe.httpGet('up', 8080), "path is 'up': it begins with a slash. Write '/up'"],
     ['no command', () => ContainerProbe.exec([]), "command is empty: a question is a program. Write it like ['pg_isready']"],
-    ['no period', asked({ period: cdk8s.Duration.seconds(0) }), `period is 0 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`],
-    ['a part of a second', asked({ timeout: cdk8s.Duration.millis(500) }), `timeout is 500 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`],
-    ['no failure', asked({ failureThreshold: 0 }), `failureThreshold is 0: it is a whole number of 1 or more. Use a value like 3 (${PROBES})`],
+    [
+      'no period',
+      asked({ period: cdk8s.Duration.seconds(0) }),
+      `period is 0 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`,
+    ],
+    [
+      'a part of a second',
+      asked({ timeout: cdk8s.Duration.millis(500) }),
+      `timeout is 500 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`,
+    ],
+    [
+      'no failure',
+      asked({ failureThreshold: 0 }),
+      `failureThreshold is 0: it is a whole number of 1 or more. Use a value like 3 (${PROBES})`,
+    ],
   ])('fails for %s', (_, make, message) => expect(make).toThrow(`[Probe] ${message}`));
 });

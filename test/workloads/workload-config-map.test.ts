@@ -22,7 +22,12 @@ const mapOf = (props: WorkloadConfigMapProps): Json => {
 };
 
 test('a configuration is a ConfigMap of values and files', () => {
-  expect(mapOf({ data: { LEVEL: 'info' }, files: { 'app.conf': 'a=b' } })).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { 'LEVEL': 'info', 'app.conf': 'a=b' } });
+  expect(mapOf({ data: { LEVEL: 'info' }, files: { 'app.conf': 'a=b' } })).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'shop' },
+    data: { LEVEL: 'info', 'app.conf': 'a=b' },
+  });
 });
 
 test('the files of a folder are read, those that are no text as they are, and those of folders in it are not', () => {
@@ -53,7 +58,11 @@ describe('a workload', () => {
   test('stays as it is while it stays', () => expect(changed(objectsWith({ LEVEL: 'info' }))).toEqual([]));
   test('has other pods when it changes, and nothing else changes', () => {
     const after = objectsWith({ LEVEL: 'debug' });
-    expect(changed(after).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['ConfigMap settings', 'Deployment env', 'DaemonSet files']);
+    expect(changed(after).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'ConfigMap settings',
+      'Deployment env',
+      'DaemonSet files',
+    ]);
     for (const object of changed(after).slice(1)) {
       const old = find(before, object.kind, object.metadata.name);
       const { annotations } = object.spec.template.metadata;
@@ -64,21 +73,32 @@ describe('a workload', () => {
   });
   test('has annotations whose names Kubernetes takes, another one for each configuration', () => {
     const chart = newChart();
-    const environmentFrom = ['a', 'b'].map((last) => new WorkloadConfigMap(chart, last, { configMapName: `${'x'.repeat(50)}-.-.${last}`, data: { A: 'b' } }))
-      .concat(['c', 'd'].map((last) => new WorkloadConfigMap(chart, last, { configMapName: `${'x'.repeat(200)}${last}`, data: { A: 'b' } })));
+    const environmentFrom = ['a', 'b']
+      .map((last) => new WorkloadConfigMap(chart, last, { configMapName: `${'x'.repeat(50)}-.-.${last}`, data: { A: 'b' } }))
+      .concat(
+        ['c', 'd'].map((last) => new WorkloadConfigMap(chart, last, { configMapName: `${'x'.repeat(200)}${last}`, data: { A: 'b' } })),
+      );
     new WorkerService(chart, 'app', { image, envFrom: environmentFrom });
     const names = Object.keys(find(chart.toJson(), 'Deployment', 'app').spec.template.metadata.annotations);
     expect(names.filter((name) => /^cdk-eks-strata\/[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])$/.test(name))).toHaveLength(4);
   });
   test('fails with a configuration of another namespace, as variables and as files', () => {
     const config = new WorkloadConfigMap(newChart('shop'), 'settings', { data: { A: 'b' } });
-    const message = "[chart/app] it uses the configuration 'settings' of namespace 'shop': the chart is of namespace 'default', and pods read ConfigMaps of their own. Make a Config in a chart of this namespace (https://kubernetes.io/docs/concepts/configuration/configmap/)";
+    const message =
+      "[chart/app] it uses the configuration 'settings' of namespace 'shop': the chart is of namespace 'default', and pods read " +
+      'ConfigMaps of their own. Make a Config in a chart of this namespace ' +
+      '(https://kubernetes.io/docs/concepts/configuration/configmap/)';
     expect(() => new WorkerService(newChart(), 'app', { image, envFrom: [config] })).toThrow(message);
     expect(() => new BatchJob(newChart(), 'app', { image, volumes: [config.mountAt('/a')] })).toThrow(message);
   });
   test('fails with files at a relative path', () => {
     const chart = newChart();
-    expect(() => new WorkerService(chart, 'app', { image, volumes: [new WorkloadConfigMap(chart, 'c', { data: { A: 'b' } }).mountAt('etc')] })).toThrow("[chart/app] volumes mounts 'etc': a path is absolute and has no colon. Write it like '/data' (https://kubernetes.io/docs/concepts/storage/volumes/)");
+    expect(
+      () => new WorkerService(chart, 'app', { image, volumes: [new WorkloadConfigMap(chart, 'c', { data: { A: 'b' } }).mountAt('etc')] }),
+    ).toThrow(
+      "[chart/app] volumes mounts 'etc': a path is absolute and has no colon. Write it like '/data' " +
+        '(https://kubernetes.io/docs/concepts/storage/volumes/)',
+    );
   });
 });
 
@@ -86,13 +106,18 @@ describe('what CloudFormation fills in', () => {
   const stack = newStack();
   const chart = newChart('shop');
   const number = Token.asNumber(Fn.ref('Count'));
-  new WorkerService(chart, 'app', { image, envFrom: [new WorkloadConfigMap(chart, 'settings', { data: { URL: new sqs.Queue(stack, 'Orders').queueUrl, COUNT: `${number}` } })] });
+  new WorkerService(chart, 'app', {
+    image,
+    envFrom: [new WorkloadConfigMap(chart, 'settings', { data: { URL: new sqs.Queue(stack, 'Orders').queueUrl, COUNT: `${number}` } })],
+  });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
 
   test('stands in the configuration and in what makes the pods anew', () => {
     const objects = objectsOf(templateOf(stack));
     expect(find(objects, 'ConfigMap', 'settings').data).toEqual({ URL: '<token>', COUNT: '<token>' });
-    expect(find(objects, 'Deployment', 'app').spec.template.metadata.annotations['cdk-eks-strata/config-settings']).toMatch(/^[0-9a-f]{10}-<token>-<token>$/);
+    expect(find(objects, 'Deployment', 'app').spec.template.metadata.annotations['cdk-eks-strata/config-settings']).toMatch(
+      /^[0-9a-f]{10}-<token>-<token>$/,
+    );
     const manifest = JSON.stringify(resourceOf(deployment).Properties.Manifest);
     expect(manifest.split('{"Ref":"Count"}')).toHaveLength(3);
     expect(flat(resourceOf(deployment).Properties.Manifest)).not.toContain('e+289');
@@ -100,13 +125,38 @@ describe('what CloudFormation fills in', () => {
 });
 
 test.each<[string, WorkloadConfigMapProps, string]>([
-  ['a name that Kubernetes refuses', { configMapName: 'Settings', data: { A: 'b' } }, `name is 'Settings': it has 1–253 lower-case letters, digits, hyphens or dots. Give a name (without one, it is the id of the construct) (${SOURCE})`],
+  [
+    'a name that Kubernetes refuses',
+    { configMapName: 'Settings', data: { A: 'b' } },
+    "name is 'Settings': it has 1–253 lower-case letters, digits, hyphens or dots. Give a name (without one, it is the id of the " +
+      `construct) (${SOURCE})`,
+  ],
   ['nothing', {}, `it has neither values nor files: there is nothing to configure. Give values, files or directory (${SOURCE})`],
-  ['a key that is no name', { data: { 'a b': 'c' } }, `it has the name 'a b': a name has 1–253 letters, digits, hyphens, underscores or dots. Correct it (${SOURCE})`],
-  ['a name given twice', { data: { 'b.txt': 'c' }, directory: folder }, 'b.txt given twice: a name stands for one value. Rename one of them'],
-  ['too much', { data: { A: 'x'.repeat(1_048_577) } }, `it has 1048577 bytes: a ConfigMap holds 1048576 (1 MiB). Split it, or put large files into the image (${SOURCE})`],
-  ['a folder that is not there', { directory: 'nowhere' }, `directory is 'nowhere': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`],
-  ['a file instead of a folder', { directory: __filename }, `directory is '${__filename}': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`],
+  [
+    'a key that is no name',
+    { data: { 'a b': 'c' } },
+    `it has the name 'a b': a name has 1–253 letters, digits, hyphens, underscores or dots. Correct it (${SOURCE})`,
+  ],
+  [
+    'a name given twice',
+    { data: { 'b.txt': 'c' }, directory: folder },
+    'b.txt given twice: a name stands for one value. Rename one of them',
+  ],
+  [
+    'too much',
+    { data: { A: 'x'.repeat(1_048_577) } },
+    `it has 1048577 bytes: a ConfigMap holds 1048576 (1 MiB). Split it, or put large files into the image (${SOURCE})`,
+  ],
+  [
+    'a folder that is not there',
+    { directory: 'nowhere' },
+    `directory is 'nowhere': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`,
+  ],
+  [
+    'a file instead of a folder',
+    { directory: __filename },
+    `directory is '${__filename}': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`,
+  ],
 ])('fails for %s', (_, props, message) => expect(() => mapOf(props)).toThrow(`[chart/settings] ${message}`));
 
 test('as much as Kubernetes takes is accepted', () => expect(() => mapOf({ data: { A: 'x'.repeat(1_048_576) } })).not.toThrow());

@@ -34,9 +34,13 @@ describe('a web service', () => {
     expect(pod.containers[0].resources).toEqual({ requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } });
   });
   test('is spread over zones and nodes, without insisting', () => {
-    expect(pod.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable }: Json) => [topologyKey, whenUnsatisfiable]))
-      .toEqual([['topology.kubernetes.io/zone', 'ScheduleAnyway'], ['kubernetes.io/hostname', 'ScheduleAnyway']]);
-    expect(pod.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual(find(objects, 'Deployment', 'web').spec.selector.matchLabels);
+    expect(pod.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable }: Json) => [topologyKey, whenUnsatisfiable])).toEqual([
+      ['topology.kubernetes.io/zone', 'ScheduleAnyway'],
+      ['kubernetes.io/hostname', 'ScheduleAnyway'],
+    ]);
+    expect(pod.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual(
+      find(objects, 'Deployment', 'web').spec.selector.matchLabels,
+    );
   });
   test('still answers while load balancers notice that it goes, and then finishes', () => {
     expect(pod.containers[0].lifecycle).toEqual({ preStop: { sleep: { seconds: 15 } } });
@@ -44,7 +48,10 @@ describe('a web service', () => {
     expect(find(objects, 'Deployment', 'web').spec.strategy.rollingUpdate).toEqual({ maxSurge: '25%', maxUnavailable: 0 });
   });
   test('never blocks a drain', () => {
-    expect(find(objects, 'PodDisruptionBudget', 'web').spec).toMatchObject({ maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' });
+    expect(find(objects, 'PodDisruptionBudget', 'web').spec).toMatchObject({
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    });
   });
   test('is offered on port 80 to its own pods', () => {
     const service = find(objects, 'Service', 'web');
@@ -52,7 +59,11 @@ describe('a web service', () => {
     expect(find(objects, 'Deployment', 'web').spec.template.metadata.labels).toMatchObject(service.spec.selector);
   });
   test('has two replicas', () => expect(find(objects, 'Deployment', 'web').spec.replicas).toBe(2));
-  test('needs no token of the API', () => expect([pod.automountServiceAccountToken, find(objects, 'ServiceAccount', 'web').automountServiceAccountToken]).toEqual([false, false]));
+  test('needs no token of the API', () =>
+    expect([pod.automountServiceAccountToken, find(objects, 'ServiceAccount', 'web').automountServiceAccountToken]).toEqual([
+      false,
+      false,
+    ]));
 });
 
 test('scaling on cpu is an autoscaler, and the Deployment leaves the number to it', () => {
@@ -60,13 +71,26 @@ test('scaling on cpu is an autoscaler, and the Deployment leaves the number to i
   expect(find(objects, 'Deployment', 'web').spec.replicas).toBeUndefined();
   expect(find(objects, 'HorizontalPodAutoscaler', 'web')).toMatchObject({
     apiVersion: 'autoscaling/v2',
-    spec: { minReplicas: 3, maxReplicas: 30, scaleTargetRef: { kind: 'Deployment', name: 'web' }, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }] },
+    spec: {
+      minReplicas: 3,
+      maxReplicas: 30,
+      scaleTargetRef: { kind: 'Deployment', name: 'web' },
+      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
+    },
   });
 });
 
 test('a route is an Ingress to the service', () => {
   const ingress = find(served({ route: Route.publicAlb({ host: 'a.example.com' }), healthCheckPath: '/up' }), 'Ingress', 'web');
-  expect(ingress.spec).toEqual({ ingressClassName: 'alb', rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] } }] });
+  expect(ingress.spec).toEqual({
+    ingressClassName: 'alb',
+    rules: [
+      {
+        host: 'a.example.com',
+        http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] },
+      },
+    ],
+  });
   expect(ingress.metadata.annotations['alb.ingress.kubernetes.io/healthcheck-path']).toBe('/up');
 });
 
@@ -84,7 +108,15 @@ test('takes name, command, environment, user, resources and shutdown', () => {
   expect(find(objects, 'Deployment', 'shop').spec.template.spec).toMatchObject({
     terminationGracePeriodSeconds: 90,
     securityContext: { runAsUser: 101, fsGroup: 101 },
-    containers: [{ command: ['a'], args: ['b'], env: [{ name: 'C', value: 'd' }], ports: [{ containerPort: 9000 }], resources: { requests: { cpu: '250m', memory: '512Mi' } } }],
+    containers: [
+      {
+        command: ['a'],
+        args: ['b'],
+        env: [{ name: 'C', value: 'd' }],
+        ports: [{ containerPort: 9000 }],
+        resources: { requests: { cpu: '250m', memory: '512Mi' } },
+      },
+    ],
   });
 });
 
@@ -96,16 +128,26 @@ test('two workloads with one identity share its ServiceAccount', () => {
   new WorkerService(chart, 'worker', { image, identity });
   const objects: Json[] = chart.toJson();
   expect(objects.filter(({ kind }) => kind === 'ServiceAccount').map(({ metadata }) => metadata.name)).toEqual(['shared']);
-  expect(objects.filter(({ kind }) => kind === 'Deployment').map(({ spec }) => spec.template.spec.serviceAccountName)).toEqual(['shared', 'shared']);
+  expect(objects.filter(({ kind }) => kind === 'Deployment').map(({ spec }) => spec.template.spec.serviceAccountName)).toEqual([
+    'shared',
+    'shared',
+  ]);
 });
 
 test('a worker with a volume is one replica that stops before the next starts, and can write', () => {
   const stack = newStack();
   const storage = new EbsStorage(stack, 'Storage', { cluster: newCluster(stack) });
   const chart = newChart('shop');
-  new WorkerService(chart, 'worker', { image, volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' })] });
+  new WorkerService(chart, 'worker', {
+    image,
+    volumes: [storage.claim('journal', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' })],
+  });
   const objects: Json[] = chart.toJson();
-  expect(find(objects, 'PersistentVolumeClaim', 'journal').spec).toMatchObject({ accessModes: ['ReadWriteOnce'], storageClassName: 'gp3', resources: { requests: { storage: '20Gi' } } });
+  expect(find(objects, 'PersistentVolumeClaim', 'journal').spec).toMatchObject({
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: 'gp3',
+    resources: { requests: { storage: '20Gi' } },
+  });
   const { spec } = find(objects, 'Deployment', 'worker');
   expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
   expect(spec.template.spec.securityContext.fsGroup).toBe(10001);
@@ -115,11 +157,36 @@ test('a worker with a volume is one replica that stops before the next starts, a
 });
 
 test.each<[string, () => unknown, string]>([
-  ['fewest replicas above most', () => Scaling.onCpu({ minReplicas: 3, maxReplicas: 2 }), '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['no replica to scale', () => Scaling.onCpu({ minReplicas: 0, maxReplicas: 2 }), '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['a target above everything', () => Scaling.onCpu({ minReplicas: 1, maxReplicas: 2, targetUtilizationPercent: 101 }), '[Scaling] targetUtilizationPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['a broken number', () => Scaling.fixed(1.5), '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)'],
-  ['a privileged port', () => served({ port: 80 }), '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)'],
+  [
+    'fewest replicas above most',
+    () => Scaling.onCpu({ minReplicas: 3, maxReplicas: 2 }),
+    '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more ' +
+      '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+  ],
+  [
+    'no replica to scale',
+    () => Scaling.onCpu({ minReplicas: 0, maxReplicas: 2 }),
+    '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more ' +
+      '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+  ],
+  [
+    'a target above everything',
+    () => Scaling.onCpu({ minReplicas: 1, maxReplicas: 2, targetUtilizationPercent: 101 }),
+    '[Scaling] targetUtilizationPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value ' +
+      'like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+  ],
+  [
+    'a broken number',
+    () => Scaling.fixed(1.5),
+    '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 ' +
+      '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+  ],
+  [
+    'a privileged port',
+    () => served({ port: 80 }),
+    '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the ' +
+      'Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
+  ],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(message));
 
 test('a patch of the Deployment reaches every field, also those that are newer than any library', () => {

@@ -1,5 +1,6 @@
 /**
- * Where a policy that is written by hand was read. The row of its component in the catalogue refers to it: a test fails when the pinned version of the row
+ * Where a policy that is written by hand was read. The row of its component in the catalogue refers to it: a test fails when the pinned
+ * version of the row
  * moves and `version` does not.
  */
 export interface PolicyOrigin {

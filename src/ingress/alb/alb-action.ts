@@ -50,12 +50,24 @@ export interface AlbWeightedService {
 export abstract class AlbAction {
   /** Answers by itself. The text has at most 1,024 characters. */
   static fixedResponse(statusCode: number, messageBody: string = '', contentType: string = 'text/plain'): AlbAction {
-    return new Action({ type: 'fixed-response', fixedResponseConfig: { contentType, statusCode: String(statusCode), ...(messageBody ? { messageBody } : {}) } });
+    return new Action({
+      type: 'fixed-response',
+      fixedResponseConfig: { contentType, statusCode: String(statusCode), ...(messageBody ? { messageBody } : {}) },
+    });
   }
 
   /** Sends the client somewhere else, over HTTPS. */
-  static redirect({ host = '#{host}', path = '/#{path}', query = '#{query}', port = '443', permanent = false }: AlbRedirectOptions = {}): AlbAction {
-    return new Action({ type: 'redirect', redirectConfig: { host, path, query, port, protocol: 'HTTPS', statusCode: permanent ? 'HTTP_301' : 'HTTP_302' } });
+  static redirect({
+    host = '#{host}',
+    path = '/#{path}',
+    query = '#{query}',
+    port = '443',
+    permanent = false,
+  }: AlbRedirectOptions = {}): AlbAction {
+    return new Action({
+      type: 'redirect',
+      redirectConfig: { host, path, query, port, protocol: 'HTTPS', statusCode: permanent ? 'HTTP_301' : 'HTTP_302' },
+    });
   }
 
   /**
@@ -66,9 +78,16 @@ export abstract class AlbAction {
    */
   static weightedForward(weights: AlbWeightedService[], stickySeconds?: number): AlbAction {
     const targetGroups = weights.map(({ serviceName, servicePort = 80, weight }) => ({ serviceName, servicePort, weight }));
-    return new Action({
-      type: 'forward', forwardConfig: { targetGroups, ...(stickySeconds ? { targetGroupStickinessConfig: { enabled: true, durationSeconds: stickySeconds } } : {}) },
-    }, weights);
+    return new Action(
+      {
+        type: 'forward',
+        forwardConfig: {
+          targetGroups,
+          ...(stickySeconds ? { targetGroupStickinessConfig: { enabled: true, durationSeconds: stickySeconds } } : {}),
+        },
+      },
+      weights,
+    );
   }
 
   /** @internal */
@@ -78,7 +97,10 @@ export abstract class AlbAction {
 }
 
 class Action extends AlbAction {
-  constructor(public readonly _action: object, public readonly _weights: readonly AlbWeightedService[] = []) {
+  constructor(
+    public readonly _action: object,
+    public readonly _weights: readonly AlbWeightedService[] = [],
+  ) {
     super();
   }
 }
@@ -112,7 +134,10 @@ export abstract class AlbCondition {
 }
 
 class Condition extends AlbCondition {
-  constructor(public readonly _condition: object, public readonly _values: number) {
+  constructor(
+    public readonly _condition: object,
+    public readonly _values: number,
+  ) {
     super();
   }
 }

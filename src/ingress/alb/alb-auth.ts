@@ -49,7 +49,10 @@ export interface AlbOidcAuthOptions extends AlbAuthOptions {
   readonly tokenEndpoint: string;
   /** Where claims are fetched. */
   readonly userInfoEndpoint: string;
-  /** Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of a `ExternalSecret`. The controller may read this one. */
+  /**
+   * Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of a `ExternalSecret`. The controller may read
+   * this one.
+   */
   readonly secretName: string;
 }
 
@@ -60,16 +63,25 @@ export abstract class AlbAuth {
     const { userPool, userPoolClient, userPoolDomain } = options;
     return new Auth({
       'auth-type': 'cognito',
-      'auth-idp-cognito': JSON.stringify({ userPoolARN: userPool.userPoolArn, userPoolClientID: userPoolClient.userPoolClientId, userPoolDomain }),
+      'auth-idp-cognito': JSON.stringify({
+        userPoolARN: userPool.userPoolArn,
+        userPoolClientID: userPoolClient.userPoolClientId,
+        userPoolDomain,
+      }),
       ...session(options),
     });
   }
 
   /** People of an OpenID Connect provider. Not on Auto Mode. */
   static oidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest }: AlbOidcAuthOptions): AlbAuth {
-    return new Auth({
-      'auth-type': 'oidc', 'auth-idp-oidc': JSON.stringify({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName }), ...session(rest),
-    }, secretName);
+    return new Auth(
+      {
+        'auth-type': 'oidc',
+        'auth-idp-oidc': JSON.stringify({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName }),
+        ...session(rest),
+      },
+      secretName,
+    );
   }
 
   /** @internal */
@@ -79,7 +91,10 @@ export abstract class AlbAuth {
 }
 
 class Auth extends AlbAuth {
-  constructor(public readonly _annotations: Record<string, string>, public readonly _secretName?: string) {
+  constructor(
+    public readonly _annotations: Record<string, string>,
+    public readonly _secretName?: string,
+  ) {
     super();
   }
 }

@@ -52,7 +52,8 @@ const { identity: ACCOUNT, policies } = CHARTS['aws-load-balancer-controller'];
  *
  * What makes such objects comes after it and goes before it, so that no load balancer is left behind. One for each cluster.
  *
- * In regions of China, and in networks without a way to the internet, its add-ons for AWS Shield and WAF are off; `values` turns one on again. There, name
+ * In regions of China, and in networks without a way to the internet, its add-ons for AWS Shield and WAF are off; `values` turns one on
+ * again. There, name
  * registries of your own for chart and image (`chartEcrRepository`, `imageRepository`): without them there is a finding.
  */
 export class AlbController extends Construct {
@@ -66,7 +67,13 @@ export class AlbController extends Construct {
     failOn(scope, id, [...(isAutoMode(cluster) ? [BUILT_IN] : []), ...chartSourceProblems(props)]);
     super(scope, id);
     settleAutoMode(cluster, this);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      roleOptions: props.roleOptions,
+    });
     inlinePolicy(this.identity.role, props.roleOptions);
     const launched = new PropagatedTags(this, 'load-balancer-controller');
     installChart(this, 'aws-load-balancer-controller', props, () => ({ ...this.values(props), ...tagValues(launched.values) }));
@@ -93,25 +100,38 @@ export class AlbController extends Construct {
 
 // without the gate these tags win over those that routes and classes give. Source: v3.5.0, docs/deploy/configurations.md
 function tagValues(tags: Readonly<Record<string, string>>): Record<string, unknown> {
-  return Object.keys(tags).length === 0 ? {} : {
-    defaultTags: tags,
-    controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
-  };
+  return Object.keys(tags).length === 0
+    ? {}
+    : {
+        defaultTags: tags,
+        controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
+      };
 }
-// the controller asks Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0, pkg/deploy/stack_deployer.go
+// the controller asks Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0,
+// pkg/deploy/stack_deployer.go
 const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
 
 const BUILT_IN: Problem = {
-  finding: 'the cluster runs in Auto Mode', constraint: 'Auto Mode has the load balancer controller built in', remediation: 'Use new AutoModeIngressClass(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+  finding: 'the cluster runs in Auto Mode',
+  constraint: 'Auto Mode has the load balancer controller built in',
+  remediation: 'Use new AutoModeIngressClass(...)',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };
 
 function inlinePolicy(role: iam.IRole, options?: RoleOptions): void {
   const arn = (resource: string) => `arn:${Aws.PARTITION}:${resource}`;
-  setPolicies(role, options, () => [{
-    policyName: 'LoadBalancers', policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.controller.statements({ arn })) }),
-  }]);
+  setPolicies(role, options, () => [
+    {
+      policyName: 'LoadBalancers',
+      policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.controller.statements({ arn })) }),
+    },
+  ]);
   if (options?.role) return;
   const asWritten = policies.controller.statements({ arn: (resource) => resource });
-  acknowledgeWildcards(role, ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
-    'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the tag of a cluster');
+  acknowledgeWildcards(
+    role,
+    ['*', ...asWritten.flatMap(({ resources = [] }) => resources)],
+    'the official policy: what has no resource level stands on *, what changes something is limited to resources that carry the ' +
+      'tag of a cluster',
+  );
 }

@@ -46,13 +46,25 @@ export interface AlbIngressClassProps extends AlbOptions {
 }
 
 /** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
-const NOT_ON_AUTO_MODE = ['loadBalancerName', 'securityGroups', 'inboundPrefixLists', 'mutualTls', 'webAclArn', 'shieldAdvanced', 'listenerAttributes', 'minimumCapacityUnits', 'ipamPoolId',
-  'customerOwnedIpv4Pool', 'frontendNlb'] as const;
+const NOT_ON_AUTO_MODE = [
+  'loadBalancerName',
+  'securityGroups',
+  'inboundPrefixLists',
+  'mutualTls',
+  'webAclArn',
+  'shieldAdvanced',
+  'listenerAttributes',
+  'minimumCapacityUnits',
+  'ipamPoolId',
+  'customerOwnedIpv4Pool',
+  'frontendNlb',
+] as const;
 /** What classes of the controller have no field for: a route says it. */
 const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced', 'customerOwnedIpv4Pool', 'frontendNlb'] as const;
 
 /**
- * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates and with which
+ * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates
+ * and with which
  * logs. Public and internal classes stand side by side. What the class says wins over annotations.
  */
 export class AlbIngressClass extends Construct {
@@ -67,7 +79,8 @@ export class AlbIngressClass extends Construct {
     const { cluster, ingressClassName = id.toLowerCase(), sharedLoadBalancer = true, namespaceSelector } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', {
-      ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
+      ...props,
+      ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
     });
     const auto = isAutoMode(cluster);
     const nameProblem = objectNameProblem('ingressClassName', ingressClassName);
@@ -83,11 +96,19 @@ export class AlbIngressClass extends Construct {
     this.ingressClassName = ingressClassName;
     this.hasCertificates = plan.certificates.length > 0;
     // Auto Mode knows no redirect of a class
-    this._annotations = auto && this.hasCertificates ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) } : {};
+    this._annotations =
+      auto && this.hasCertificates
+        ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) }
+        : {};
     // elsewhere the controller has them as its defaults
     const launched = auto ? new PropagatedTags(this, 'load-balancer-controller') : undefined;
     const spec = () => ({
-      ...classParams({ ...plan, tags: { ...launched?.values, ...plan.tags } }, sharedLoadBalancer ? ingressClassName : undefined, undefined, auto),
+      ...classParams(
+        { ...plan, tags: { ...launched?.values, ...plan.tags } },
+        sharedLoadBalancer ? ingressClassName : undefined,
+        undefined,
+        auto,
+      ),
       ...(namespaceSelector ? { namespaceSelector: { matchLabels: namespaceSelector } } : {}),
     });
     const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => classObjects(ingressClassName, spec(), auto) });
@@ -97,15 +118,26 @@ export class AlbIngressClass extends Construct {
 }
 
 const TAKEN: Problem = {
-  finding: "ingressClassName is 'alb'", constraint: 'the class of the load balancer controller has it, which routes without a class of yours use', remediation: "Choose another, like 'public'", source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
+  finding: "ingressClassName is 'alb'",
+  constraint: 'the class of the load balancer controller has it, which routes without a class of yours use',
+  remediation: "Choose another, like 'public'",
+  source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
 };
 
 function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] {
   const given = (names: readonly (keyof AlbIngressClassProps)[]) => names.filter((name) => props[name] !== undefined);
-  const source = auto ? 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html' : 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/';
+  const source = auto
+    ? 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html'
+    : 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/';
   const ignored = given(auto ? NOT_ON_AUTO_MODE : NOT_IN_CLASSES);
-  return ignored.length === 0 ? [] : [{
-    finding: `${ignored.join(', ')} given`, constraint: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`, remediation: 'Leave it out, or give it to the routes: loadBalancer or annotations', source,
-  }];
+  return ignored.length === 0
+    ? []
+    : [
+        {
+          finding: `${ignored.join(', ')} given`,
+          constraint: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`,
+          remediation: 'Leave it out, or give it to the routes: loadBalancer or annotations',
+          source,
+        },
+      ];
 }
-

@@ -15,7 +15,10 @@ export interface AlbRoutePlan {
   readonly group?: string;
   readonly groupOrder?: number;
   readonly rules: readonly {
-    readonly action: object; readonly path?: string; readonly conditions: readonly object[]; readonly targets: readonly { readonly weight: number }[];
+    readonly action: object;
+    readonly path?: string;
+    readonly conditions: readonly object[];
+    readonly targets: readonly { readonly weight: number }[];
   }[];
   readonly auth: Readonly<Record<string, string>>;
   readonly authSecret?: string;
@@ -56,66 +59,125 @@ const TOKEN = '${Token[';
 /** What the controller or Elastic Load Balancing would refuse. */
 export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string, source: string = SOURCE) => problems.push({ finding: what, constraint: limit, remediation: fix, source });
+  const add = (what: string, limit: string, fix: string, source: string = SOURCE) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { host, path, group, groupOrder, health } = plan;
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
-    if (value !== undefined && (value < min || value > max)) add(`${name} is ${value}${unit}`, `it is ${min} to ${max}${unit}`, 'Correct it');
+    if (value !== undefined && (value < min || value > max))
+      add(`${name} is ${value}${unit}`, `it is ${min} to ${max}${unit}`, 'Correct it');
   };
-  for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])]) if (!each.startsWith('/')) add(`path is '${each}'`, 'it is absolute', `Write '/${each}'`);
-  for (const each of plan.regexPath || plan.exactPath ? [] : [path]) if (/[*?]/.test(each)) add(`path is '${each}'`, 'it leads to all that begins with it, and holds no wildcards', `Write '${each.replace(/\/?[*?].*$/, '') || '/'}', or give regexPath`);
-  if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group)) add(`group is '${group}'`, 'it has 1–63 lower-case letters, digits, hyphens or dots', /[A-Z]/.test(group) ? `Write '${group.toLowerCase()}'` : 'Shorten it');
-  if (host !== undefined && !host.includes(TOKEN) && !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)) add(`host is '${host}'`, 'it is a lower-case host name without scheme, port or path', "Write it like 'shop.example.com'");
+  for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])])
+    if (!each.startsWith('/')) add(`path is '${each}'`, 'it is absolute', `Write '/${each}'`);
+  for (const each of plan.regexPath || plan.exactPath ? [] : [path])
+    if (/[*?]/.test(each))
+      add(
+        `path is '${each}'`,
+        'it leads to all that begins with it, and holds no wildcards',
+        `Write '${each.replace(/\/?[*?].*$/, '') || '/'}', or give regexPath`,
+      );
+  if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group))
+    add(
+      `group is '${group}'`,
+      'it has 1–63 lower-case letters, digits, hyphens or dots',
+      /[A-Z]/.test(group) ? `Write '${group.toLowerCase()}'` : 'Shorten it',
+    );
+  if (
+    host !== undefined &&
+    !host.includes(TOKEN) &&
+    !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)
+  )
+    add(`host is '${host}'`, 'it is a lower-case host name without scheme, port or path', "Write it like 'shop.example.com'");
   range('groupOrder', groupOrder, -1000, 1000);
   range('healthCheck.interval', health.interval, 5, 300, ' s');
   range('healthCheck.timeout', health.timeout, 2, 120, ' s');
   range('healthCheck.healthyThreshold', health.healthy, 2, 10);
   range('healthCheck.unhealthyThreshold', health.unhealthy, 2, 10);
-  if ((health.timeout ?? 5) >= (health.interval ?? 15)) add(`healthCheck.timeout is ${health.timeout ?? 5} s and its interval ${health.interval ?? 15} s`, 'an answer may take less than the time between two questions', 'Correct one of them');
+  if ((health.timeout ?? 5) >= (health.interval ?? 15))
+    add(
+      `healthCheck.timeout is ${health.timeout ?? 5} s and its interval ${health.interval ?? 15} s`,
+      'an answer may take less than the time between two questions',
+      'Correct one of them',
+    );
   range('stickiness', plan.stickiness, 1, 7 * DAY, ' s');
   range('deregistrationDelay', plan.deregistration, 0, 3600, ' s');
   range('slowStart', plan.slowStart, 30, 900, ' s');
-  if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin') add(`slowStart is given with ${plan.algorithm}`, 'only ROUND_ROBIN starts slowly', 'Leave one of them out');
-  if (plan.tls === false && Object.keys(plan.auth).length > 0) add('auth is given without a certificate', 'people log in over HTTPS', 'Give certificate');
+  if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin')
+    add(`slowStart is given with ${plan.algorithm}`, 'only ROUND_ROBIN starts slowly', 'Leave one of them out');
+  if (plan.tls === false && Object.keys(plan.auth).length > 0)
+    add('auth is given without a certificate', 'people log in over HTTPS', 'Give certificate');
   if (plan.tls === false && plan.jwt) add('jwt is given without a certificate', 'tokens are looked at over HTTPS', 'Give certificate');
-  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance') add('targetNodeLabels is given with target type ip', 'pods are reached by their address, on whichever node', 'Give targetType: LoadBalancerTargetType.INSTANCE, or leave it out');
-  if (plan.regexPath && plan.exactPath) add('both regexPath and exactPath are given', 'a path is compared in one way', 'Leave one of them out');
-  if (plan.tls === false && plan.protocol === 'GRPC') add('backendProtocol is GRPC without a certificate', 'a load balancer speaks gRPC over HTTPS', 'Give certificate');
+  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance')
+    add(
+      'targetNodeLabels is given with target type ip',
+      'pods are reached by their address, on whichever node',
+      'Give targetType: LoadBalancerTargetType.INSTANCE, or leave it out',
+    );
+  if (plan.regexPath && plan.exactPath)
+    add('both regexPath and exactPath are given', 'a path is compared in one way', 'Leave one of them out');
+  if (plan.tls === false && plan.protocol === 'GRPC')
+    add('backendProtocol is GRPC without a certificate', 'a load balancer speaks gRPC over HTTPS', 'Give certificate');
   const timeout = Number(plan.auth['auth-session-timeout'] ?? 0);
   if (timeout > 7 * DAY) add(`auth.sessionTimeout is ${timeout} s`, `it is at most ${7 * DAY} s`, 'Shorten it');
   const unauthenticated = plan.auth['auth-on-unauthenticated-request'];
-  if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated)) add(`auth.onUnauthenticatedRequest is '${unauthenticated}'`, 'it is authenticate, allow or deny', 'Correct it');
-  const values = plan.conditions.reduce((sum, condition) => sum + condition.values, 0) + (host ? 1 : 0) + (path === '/' || plan.exactPath ? 1 : 2);
-  if (plan.conditions.length > 0 && values > MOST_VALUES) add(`conditions, host and path have ${values} values`, `a rule of a load balancer compares at most ${MOST_VALUES}`, 'Leave some out', QUOTAS);
+  if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated))
+    add(`auth.onUnauthenticatedRequest is '${unauthenticated}'`, 'it is authenticate, allow or deny', 'Correct it');
+  const values =
+    plan.conditions.reduce((sum, condition) => sum + condition.values, 0) + (host ? 1 : 0) + (path === '/' || plan.exactPath ? 1 : 2);
+  if (plan.conditions.length > 0 && values > MOST_VALUES)
+    add(
+      `conditions, host and path have ${values} values`,
+      `a rule of a load balancer compares at most ${MOST_VALUES}`,
+      'Leave some out',
+      QUOTAS,
+    );
   for (const { action } of plan.rules) {
-    const { statusCode, messageBody } = (action as { fixedResponseConfig?: { statusCode: string; messageBody?: string } }).fixedResponseConfig ?? {};
-    if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode)) add(`a fixed response has status ${statusCode}`, 'it is 2xx, 4xx or 5xx', 'Correct it');
-    if ((messageBody?.length ?? 0) > LONGEST_MESSAGE) add(`a fixed response has ${messageBody!.length} characters`, `it has at most ${LONGEST_MESSAGE}`, 'Shorten it');
+    const { statusCode, messageBody } =
+      (action as { fixedResponseConfig?: { statusCode: string; messageBody?: string } }).fixedResponseConfig ?? {};
+    if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode))
+      add(`a fixed response has status ${statusCode}`, 'it is 2xx, 4xx or 5xx', 'Correct it');
+    if ((messageBody?.length ?? 0) > LONGEST_MESSAGE)
+      add(`a fixed response has ${messageBody!.length} characters`, `it has at most ${LONGEST_MESSAGE}`, 'Shorten it');
   }
   for (const { targets } of plan.rules) {
-    if (targets.length > MOST_TARGETS) add(`a rule shares requests between ${targets.length} Services`, `there are at most ${MOST_TARGETS}`, 'Leave some out', QUOTAS);
+    if (targets.length > MOST_TARGETS)
+      add(`a rule shares requests between ${targets.length} Services`, `there are at most ${MOST_TARGETS}`, 'Leave some out', QUOTAS);
     const wrong = targets.find(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 999);
     if (wrong) add(`a weight is ${wrong.weight}`, 'it is 0 to 999', 'Correct it', QUOTAS);
   }
   return problems;
 }
 
-const listed = (pairs: Readonly<Record<string, string>>): string => Object.entries(pairs).map(([key, value]) => `${key}=${value}`).join(',');
+const listed = (pairs: Readonly<Record<string, string>>): string =>
+  Object.entries(pairs)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 
 /** The Ingress of a workload, with what the controller needs beside it. */
 export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[] {
-  const prefixed = Object.entries({ ...routeAnnotations(plan, facts), ...plan.annotations }).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]);
-  const pathOf = (path: string, pathType: string, serviceName: string, port: string) => (
-    { path, pathType, backend: { service: { name: serviceName, port: { name: port } } } }
-  );
+  const prefixed = Object.entries({ ...routeAnnotations(plan, facts), ...plan.annotations }).map(([name, value]) => [
+    `alb.ingress.kubernetes.io/${name}`,
+    value,
+  ]);
+  const pathOf = (path: string, pathType: string, serviceName: string, port: string) => ({
+    path,
+    pathType,
+    backend: { service: { name: serviceName, port: { name: port } } },
+  });
   const paths = [
-    ...plan.rules.map(({ path }, index) => pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), 'use-annotation')),
+    ...plan.rules.map(({ path }, index) =>
+      pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), 'use-annotation'),
+    ),
     pathOf(plan.path, plan.regexPath ? 'ImplementationSpecific' : plan.exactPath ? 'Exact' : 'Prefix', facts.name, 'http'),
   ];
   return [
     {
       id: 'Ingress',
       annotations: Object.fromEntries(prefixed),
-      object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', spec: { ingressClassName: plan.className, rules: [{ ...(plan.host ? { host: plan.host } : {}), http: { paths } }] } },
+      object: {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        spec: { ingressClassName: plan.className, rules: [{ ...(plan.host ? { host: plan.host } : {}), http: { paths } }] },
+      },
     },
     ...(plan.authSecret ? secretAccess(plan.authSecret, facts) : []),
   ];
@@ -154,11 +216,15 @@ function routeAnnotations(plan: AlbRoutePlan, facts: RouteFacts): Record<string,
     'use-regex-path-match': plan.regexPath ? 'true' : undefined,
     ...(plan.controlPort ? { [`target-control-port.${facts.name}.80`]: String(plan.controlPort) } : {}),
     ...(plan.transforms.length > 0 ? { [`transforms.${facts.name}`]: JSON.stringify(plan.transforms) } : {}),
-    ...(plan.conditions.length > 0 ? { [`conditions.${facts.name}`]: JSON.stringify(plan.conditions.map(({ condition }) => condition)) } : {}),
-    ...Object.fromEntries(plan.rules.flatMap(({ action, conditions }, index) => [
-      [`actions.${ruleName(facts, index)}`, JSON.stringify(action)],
-      ...(conditions.length > 0 ? [[`conditions.${ruleName(facts, index)}`, JSON.stringify(conditions)]] : []),
-    ])),
+    ...(plan.conditions.length > 0
+      ? { [`conditions.${facts.name}`]: JSON.stringify(plan.conditions.map(({ condition }) => condition)) }
+      : {}),
+    ...Object.fromEntries(
+      plan.rules.flatMap(({ action, conditions }, index) => [
+        [`actions.${ruleName(facts, index)}`, JSON.stringify(action)],
+        ...(conditions.length > 0 ? [[`conditions.${ruleName(facts, index)}`, JSON.stringify(conditions)]] : []),
+      ]),
+    ),
     ...plan.auth,
   };
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -170,13 +236,22 @@ function secretAccess(secretName: string, { name }: RouteFacts): RoutedObject[] 
   const role = `${name}-login`;
   return [
     {
-      id: 'LoginRole', name: role, object: { apiVersion: `${rbac}/v1`, kind: 'Role', rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [secretName], verbs: ['get', 'list', 'watch'] }] },
+      id: 'LoginRole',
+      name: role,
+      object: {
+        apiVersion: `${rbac}/v1`,
+        kind: 'Role',
+        rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [secretName], verbs: ['get', 'list', 'watch'] }],
+      },
     },
     {
       id: 'LoginBinding',
       name: role,
       object: {
-        apiVersion: `${rbac}/v1`, kind: 'RoleBinding', roleRef: { apiGroup: rbac, kind: 'Role', name: role }, subjects: [{ kind: 'ServiceAccount', name: 'aws-load-balancer-controller', namespace: 'kube-system' }],
+        apiVersion: `${rbac}/v1`,
+        kind: 'RoleBinding',
+        roleRef: { apiGroup: rbac, kind: 'Role', name: role },
+        subjects: [{ kind: 'ServiceAccount', name: 'aws-load-balancer-controller', namespace: 'kube-system' }],
       },
     },
   ];

@@ -14,7 +14,7 @@ export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: 
     securityGroups: options.securityGroups?.map(({ securityGroupId }) => securityGroupId),
     inboundCidrs: options.inboundCidrs,
     prefixLists: options.inboundPrefixLists?.map(({ prefixListId }) => prefixListId),
-    certificates: [...more, ...options.certificates ?? []].map(({ certificateArn }) => certificateArn),
+    certificates: [...more, ...(options.certificates ?? [])].map(({ certificateArn }) => certificateArn),
     sslPolicy: options.sslPolicy,
     httpPort,
     httpsPort,
@@ -36,25 +36,31 @@ export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: 
     customerPool: options.customerOwnedIpv4Pool,
     frontend: frontendOf(options.frontendNlb),
     tags: options.tags ?? {},
-    tlsOnly: Object.entries(
-      { mutualTls, sslPolicy: options.sslPolicy, httpsPort: options.httpsPort },
-    ).filter(([, value]) => value !== undefined).map(([name]) => name),
+    tlsOnly: Object.entries({ mutualTls, sslPolicy: options.sslPolicy, httpsPort: options.httpsPort })
+      .filter(([, value]) => value !== undefined)
+      .map(([name]) => name),
   };
 }
 
 function frontendOf(nlb?: FrontendNlb): AlbPlan['frontend'] {
-  return nlb && {
-    scheme: nlb.internetFacing ? 'internet-facing' : 'internal',
-    subnets: nlb.subnets?.map(({ subnetId }) => subnetId),
-    securityGroups: nlb.securityGroups?.map(({ securityGroupId }) => securityGroupId),
-    eipAllocations: nlb.eipAllocations,
-    ports: nlb.listenerPortMapping,
-    attributes: nlb.loadBalancerAttributes ?? {},
-  };
+  return (
+    nlb && {
+      scheme: nlb.internetFacing ? 'internet-facing' : 'internal',
+      subnets: nlb.subnets?.map(({ subnetId }) => subnetId),
+      securityGroups: nlb.securityGroups?.map(({ securityGroupId }) => securityGroupId),
+      eipAllocations: nlb.eipAllocations,
+      ports: nlb.listenerPortMapping,
+      attributes: nlb.loadBalancerAttributes ?? {},
+    }
+  );
 }
 
 function logAttributes(kind: string, logs?: LoadBalancerLogs): Record<string, string> {
   if (!logs) return {};
   allowAlbLogs(logs);
-  return { [`${kind}.s3.enabled`]: 'true', [`${kind}.s3.bucket`]: logs.bucket.bucketName, ...(logs.prefix ? { [`${kind}.s3.prefix`]: logs.prefix } : {}) };
+  return {
+    [`${kind}.s3.enabled`]: 'true',
+    [`${kind}.s3.bucket`]: logs.bucket.bucketName,
+    ...(logs.prefix ? { [`${kind}.s3.prefix`]: logs.prefix } : {}),
+  };
 }

@@ -63,7 +63,8 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
    */
   readonly jwtValidation?: AlbJwtValidation;
   /**
-   * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig or
+   * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig
+   * or
    * urlRewriteConfig).
    *
    * @default - none

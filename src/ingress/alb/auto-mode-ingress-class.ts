@@ -52,15 +52,23 @@ export class AutoModeIngressClass extends Construct {
     const applied = new KubernetesObjects(this, 'Objects', {
       cluster,
       // what else its load balancers are is said by the Ingresses
-      objects: () => classObjects(ingressClassName, {
-        ...(given === undefined ? {} : { ipAddressType: given }),
-        ...(keyValues(launched.values) ? { tags: keyValues(launched.values) } : {}),
-      }, true),
+      objects: () =>
+        classObjects(
+          ingressClassName,
+          {
+            ...(given === undefined ? {} : { ipAddressType: given }),
+            ...(keyValues(launched.values) ? { tags: keyValues(launched.values) } : {}),
+          },
+          true,
+        ),
     });
     this.node.defaultChild = applied.node.defaultChild;
   }
 }
 
 const NOT_AUTO: Problem = {
-  finding: 'the cluster does not run in Auto Mode', constraint: 'this class is served by Auto Mode alone', remediation: 'Use new AlbController(...), or make AutoModeNodes before', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
+  finding: 'the cluster does not run in Auto Mode',
+  constraint: 'this class is served by Auto Mode alone',
+  remediation: 'Use new AlbController(...), or make AutoModeNodes before',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };

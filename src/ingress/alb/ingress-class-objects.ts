@@ -8,7 +8,10 @@ export function classObjects(name: string, spec: object, autoMode: boolean): obj
       kind: 'IngressClass',
       metadata: { name },
       // source: EKS User Guide, auto-configure-alb; aws-load-balancer-controller, ingress_class.md
-      spec: { controller: autoMode ? 'eks.amazonaws.com/alb' : 'ingress.k8s.aws/alb', parameters: { apiGroup: group, kind: 'IngressClassParams', name } },
+      spec: {
+        controller: autoMode ? 'eks.amazonaws.com/alb' : 'ingress.k8s.aws/alb',
+        parameters: { apiGroup: group, kind: 'IngressClassParams', name },
+      },
     },
   ];
 }

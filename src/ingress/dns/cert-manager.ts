@@ -57,7 +57,13 @@ export class CertManager extends Construct {
     super(scope, id);
     this.cluster = cluster;
     this.hostedZones = hostedZones;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      roleOptions: props.roleOptions,
+    });
     if (hostedZones.length > 0 && this.identity.role instanceof iam.Role) allowAnswers(this.identity.role, hostedZones);
     installChart(this, 'cert-manager', props, () => ({
       crds: { enabled: true, keep: true },
@@ -96,39 +102,62 @@ export interface LetsEncryptIssuerProps {
   readonly staging?: boolean;
 }
 
-const SERVERS = { production: 'https://acme-v02.api.letsencrypt.org/directory', staging: 'https://acme-staging-v02.api.letsencrypt.org/directory' };
+const SERVERS = {
+  production: 'https://acme-v02.api.letsencrypt.org/directory',
+  staging: 'https://acme-staging-v02.api.letsencrypt.org/directory',
+};
 
 /** Certificates of Let's Encrypt for names in hosted zones of Route 53, by DNS01. */
 export class LetsEncryptIssuer extends Construct {
   /** Name of the ClusterIssuer. */
   public readonly issuerName: string;
 
-  constructor(scope: Construct, id: string, { certManager, email, issuerName = id.toLowerCase(), staging = false }: LetsEncryptIssuerProps) {
-    failOn(scope, id, [
-      objectNameProblem('issuerName', issuerName),
-      /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) ? undefined : { finding: `email is '${email}'`, constraint: 'it is an address', remediation: 'Correct it' },
-      certManager.hostedZones.length > 0 ? undefined : { finding: 'certManager has no hostedZones', constraint: "Let's Encrypt asks for a record in the zone of the name", remediation: 'Give hostedZones to CertManager', source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/' },
-    ].filter((problem): problem is Problem => problem !== undefined));
+  constructor(
+    scope: Construct,
+    id: string,
+    { certManager, email, issuerName = id.toLowerCase(), staging = false }: LetsEncryptIssuerProps,
+  ) {
+    failOn(
+      scope,
+      id,
+      [
+        objectNameProblem('issuerName', issuerName),
+        /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)
+          ? undefined
+          : { finding: `email is '${email}'`, constraint: 'it is an address', remediation: 'Correct it' },
+        certManager.hostedZones.length > 0
+          ? undefined
+          : {
+              finding: 'certManager has no hostedZones',
+              constraint: "Let's Encrypt asks for a record in the zone of the name",
+              remediation: 'Give hostedZones to CertManager',
+              source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/',
+            },
+      ].filter((problem): problem is Problem => problem !== undefined),
+    );
     super(scope, id);
     this.issuerName = issuerName;
     const { region } = Stack.of(this);
     new KubernetesObjects(this, 'Issuer', {
       cluster: certManager.cluster,
-      objects: () => [{
-        apiVersion: 'cert-manager.io/v1',
-        kind: 'ClusterIssuer',
-        metadata: { name: issuerName },
-        spec: {
-          acme: {
-            server: staging ? SERVERS.staging : SERVERS.production,
-            email,
-            privateKeySecretRef: { name: `${issuerName}-account` },
-            solvers: certManager.hostedZones.map(
-              ({ zoneName, hostedZoneId }) => ({ selector: { dnsZones: [zoneName] }, dns01: { route53: { region, hostedZoneID: hostedZoneId } } }),
-            ),
+      objects: () => [
+        {
+          apiVersion: 'cert-manager.io/v1',
+          kind: 'ClusterIssuer',
+          metadata: { name: issuerName },
+          spec: {
+            acme: {
+              server: staging ? SERVERS.staging : SERVERS.production,
+              email,
+              privateKeySecretRef: { name: `${issuerName}-account` },
+              solvers: certManager.hostedZones.map(({ zoneName, hostedZoneId }) => ({
+                selector: { dnsZones: [zoneName] },
+                dns01: { route53: { region, hostedZoneID: hostedZoneId } },
+              })),
+            },
           },
         },
-      }],
+      ],
     });
   }
 }

@@ -75,7 +75,8 @@ export interface ExternalDnsProps {
 }
 
 /**
- * ExternalDNS, as the EKS add-on: writes records of Route 53 for load balancers, in the hosted zones that it is given. It needs a way to the internet.
+ * ExternalDNS, as the EKS add-on: writes records of Route 53 for load balancers, in the hosted zones that it is given. It needs a way to
+ * the internet.
  *
  * Records go with what made them: it is deleted after the workloads, and told of every change.
  *
@@ -87,21 +88,29 @@ export class ExternalDns extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     const { cluster, hostedZones, sources = [ExternalDnsSource.INGRESS, ExternalDnsSource.SERVICE], upsertOnly = false } = props;
-    failOn(scope, id, [...(hostedZones.length > 0 ? [] : [NO_ZONES]), ...(sources.length > 0 ? [] : [{ finding: 'sources is empty', constraint: 'nothing makes names', remediation: 'Name one, or leave it out' }])]);
+    failOn(scope, id, [
+      ...(hostedZones.length > 0 ? [] : [NO_ZONES]),
+      ...(sources.length > 0
+        ? []
+        : [{ finding: 'sources is empty', constraint: 'nothing makes names', remediation: 'Name one, or leave it out' }]),
+    ]);
     super(scope, id);
     this.addon = new ManagedAddon(this, 'Addon', {
       cluster,
       addonName: 'external-dns',
       addonVersion: props.addonVersion,
       roleOptions: props.roleOptions,
-      configurationValues: deepMerge({
-        sources,
-        policy: upsertOnly ? 'upsert-only' : 'sync',
-        registry: 'txt',
-        txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
-        domainFilters: [...new Set(hostedZones.map(({ zoneName }) => zoneName))],
-        triggerLoopOnEvent: true,
-      }, props.configurationValues ?? {}),
+      configurationValues: deepMerge(
+        {
+          sources,
+          policy: upsertOnly ? 'upsert-only' : 'sync',
+          registry: 'txt',
+          txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
+          domainFilters: [...new Set(hostedZones.map(({ zoneName }) => zoneName))],
+          triggerLoopOnEvent: true,
+        },
+        props.configurationValues ?? {},
+      ),
     });
     const inventory = ClusterModel.of(cluster);
     for (const source of sources) if (KIND_OF[source]) inventory._require(this.addon.addon, kind(GATEWAY_GROUP, KIND_OF[source]!));
@@ -112,7 +121,9 @@ export class ExternalDns extends Construct {
 
 /** It stops when a kind is missing that it was told to watch. */
 const KIND_OF: Readonly<Partial<Record<ExternalDnsSource, string>>> = {
-  [ExternalDnsSource.HTTP_ROUTE]: 'HTTPRoute', [ExternalDnsSource.GRPC_ROUTE]: 'GRPCRoute', [ExternalDnsSource.TLS_ROUTE]: 'TLSRoute',
+  [ExternalDnsSource.HTTP_ROUTE]: 'HTTPRoute',
+  [ExternalDnsSource.GRPC_ROUTE]: 'GRPCRoute',
+  [ExternalDnsSource.TLS_ROUTE]: 'TLSRoute',
 };
 const NO_ZONES: Problem = { finding: 'hostedZones is empty', constraint: 'it writes into no other zones', remediation: 'Name one' };
 
@@ -138,8 +149,10 @@ export interface ExternalDnsForCloudMapProps extends HelmAddonOptions {
 const { identity: ACCOUNT, policies } = CHARTS['external-dns'];
 
 /**
- * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation `external-dns.alpha.kubernetes.io/hostname` below the
- * name of the namespace, which are headless or behind a load balancer: a cluster address is not registered. By ExternalDNS with its provider `aws-sd`, as a Helm chart.
+ * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation
+ * `external-dns.alpha.kubernetes.io/hostname` below the
+ * name of the namespace, which are headless or behind a load balancer: a cluster address is not registered. By ExternalDNS with its
+ * provider `aws-sd`, as a Helm chart.
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
  */
@@ -151,7 +164,13 @@ export class ExternalDnsForCloudMap extends Construct {
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     const { cluster, cloudMapNamespace } = props;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      roleOptions: props.roleOptions,
+    });
     if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, cloudMapNamespace);
     const release = installChart(this, 'external-dns', props, () => ({
       provider: { name: 'aws-sd' },
@@ -171,11 +190,18 @@ export class ExternalDnsForCloudMap extends Construct {
 
 function allowRegistration(role: iam.Role, namespace: IPrivateDnsNamespace): void {
   const stack = Stack.of(role);
-  allow(role, policies.cloudMap.statements({
-    namespace: namespace.namespaceArn,
-    services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
-    hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),
-  }));
+  allow(
+    role,
+    policies.cloudMap.statements({
+      namespace: namespace.namespaceArn,
+      services: stack.formatArn({ service: 'servicediscovery', resource: 'service', resourceName: '*' }),
+      hostedZones: stack.formatArn({ service: 'route53', region: '', account: '', resource: 'hostedzone', resourceName: '*' }),
+    }),
+  );
   const place = `${nagReference(stack.region, 'Region')}:${nagReference(stack.account, 'AccountId')}`;
-  acknowledgeWildcards(role, ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'], 'services of Cloud Map are made as Services come and go; listing has no resource in IAM');
+  acknowledgeWildcards(
+    role,
+    ['*', `servicediscovery:${place}:service/*`, 'route53:::hostedzone/*'],
+    'services of Cloud Map are made as Services come and go; listing has no resource in IAM',
+  );
 }

@@ -35,7 +35,8 @@ export interface GatewayApiProps {
 }
 
 /**
- * The Gateway API with classes of Application and Network Load Balancers. `AlbGateway` and `NlbGateway` are gateways, `GatewayRoute` leads through them.
+ * The Gateway API with classes of Application and Network Load Balancers. `AlbGateway` and `NlbGateway` are gateways, `GatewayRoute` leads
+ * through them.
  *
  * The controller looks for the kinds when it starts: it is installed after them. In a cluster where it runs already, restart it.
  *
@@ -55,9 +56,15 @@ export class GatewayApi extends Construct {
     const { cluster, albGatewayClassName = 'alb', nlbGatewayClassName = 'nlb' } = props;
     const auto = isAutoMode(cluster);
     const crds = props.crds ?? (auto ? GatewayCrds.managedByEks() : undefined);
-    failOn(scope, id, [
-      objectNameProblem('albGatewayClassName', albGatewayClassName), objectNameProblem('nlbGatewayClassName', nlbGatewayClassName), ...(crds ? crds._problems(cluster) : [NO_CRDS]),
-    ].filter((problem): problem is Problem => problem !== undefined));
+    failOn(
+      scope,
+      id,
+      [
+        objectNameProblem('albGatewayClassName', albGatewayClassName),
+        objectNameProblem('nlbGatewayClassName', nlbGatewayClassName),
+        ...(crds ? crds._problems(cluster) : [NO_CRDS]),
+      ].filter((problem): problem is Problem => problem !== undefined),
+    );
     super(scope, id);
     settleAutoMode(cluster, this);
     this.albGatewayClassName = albGatewayClassName;
@@ -70,14 +77,25 @@ export class GatewayApi extends Construct {
     const controllers = auto ? GATEWAY_CONTROLLERS.autoMode : GATEWAY_CONTROLLERS.controller;
     const applied = new KubernetesObjects(this, 'Classes', {
       cluster,
-      objects: () => [[albGatewayClassName, controllers.alb], [nlbGatewayClassName, controllers.nlb]].map(([name, controllerName]) => (
-        { apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name }, spec: { controllerName } }
-      )),
+      objects: () =>
+        [
+          [albGatewayClassName, controllers.alb],
+          [nlbGatewayClassName, controllers.nlb],
+        ].map(([name, controllerName]) => ({
+          apiVersion: `${GATEWAY_GROUP}/v1`,
+          kind: 'GatewayClass',
+          metadata: { name },
+          spec: { controllerName },
+        })),
     });
     inventory._orderAfter(applied.node.defaultChild as Construct, feature('load-balancer-webhook'));
   }
 }
 
 const NO_CRDS: Problem = {
-  finding: 'crds is not given', constraint: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller', remediation: "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')", source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
+  finding: 'crds is not given',
+  constraint: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller',
+  remediation:
+    "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')",
+  source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
 };

@@ -30,13 +30,15 @@ export interface GatewayCrdsChartOptions {
 const PROJECT = 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/';
 
 /**
- * Where the kinds of the Gateway API come from. The project publishes them as a file and as no chart; the load balancer controller 3.5 wants version 1.6.
+ * Where the kinds of the Gateway API come from. The project publishes them as a file and as no chart; the load balancer controller 3.5
+ * wants version 1.6.
  *
  * @see https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/
  */
 export abstract class GatewayCrds {
   /**
-   * From the file that the project publishes, `standard-install.yaml`, kept beside your app. Helm installs what is not there and changes nothing later.
+   * From the file that the project publishes, `standard-install.yaml`, kept beside your app. Helm installs what is not there and changes
+   * nothing later.
    *
    * @param file path of the file
    */
@@ -72,9 +74,25 @@ class FromFile extends GatewayCrds {
 
   public _problems(): Problem[] {
     if (!fs.existsSync(this.file) || !fs.statSync(this.file).isFile()) {
-      return [{ finding: `crds names the file '${this.file}'`, constraint: 'there is no such file', remediation: 'Download standard-install.yaml of a release of the Gateway API, and name its path', source: PROJECT }];
+      return [
+        {
+          finding: `crds names the file '${this.file}'`,
+          constraint: 'there is no such file',
+          remediation: 'Download standard-install.yaml of a release of the Gateway API, and name its path',
+          source: PROJECT,
+        },
+      ];
     }
-    return /kind: CustomResourceDefinition/.test(fs.readFileSync(this.file, 'utf8')) ? [] : [{ finding: `crds names the file '${this.file}'`, constraint: 'it holds no CustomResourceDefinition', remediation: 'Name standard-install.yaml of a release of the Gateway API', source: PROJECT }];
+    return /kind: CustomResourceDefinition/.test(fs.readFileSync(this.file, 'utf8'))
+      ? []
+      : [
+          {
+            finding: `crds names the file '${this.file}'`,
+            constraint: 'it holds no CustomResourceDefinition',
+            remediation: 'Name standard-install.yaml of a release of the Gateway API',
+            source: PROJECT,
+          },
+        ];
   }
 
   public _install(scope: Construct, cluster: ICluster): IConstruct {
@@ -105,14 +123,33 @@ class FromChart extends GatewayCrds {
 
 class ManagedByEks extends GatewayCrds {
   public _problems(cluster: ICluster): Problem[] {
-    if (cluster.node.defaultChild === undefined) return [{ finding: 'crds is GatewayCrds.managedByEks()', constraint: 'the cluster is imported, and this app does not change it', remediation: 'Use GatewayCrds.existing()' }];
-    return isAutoMode(cluster) ? [] : [{ finding: 'crds is GatewayCrds.managedByEks()', constraint: 'EKS installs them in Auto Mode only', remediation: 'Use GatewayCrds.fromFile()', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html' }];
+    if (cluster.node.defaultChild === undefined)
+      return [
+        {
+          finding: 'crds is GatewayCrds.managedByEks()',
+          constraint: 'the cluster is imported, and this app does not change it',
+          remediation: 'Use GatewayCrds.existing()',
+        },
+      ];
+    return isAutoMode(cluster)
+      ? []
+      : [
+          {
+            finding: 'crds is GatewayCrds.managedByEks()',
+            constraint: 'EKS installs them in Auto Mode only',
+            remediation: 'Use GatewayCrds.fromFile()',
+            source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+          },
+        ];
   }
 
   public _install(_scope: Construct, cluster: ICluster): IConstruct {
     const resource = cluster.node.defaultChild as CfnCluster;
     resource.addPropertyOverride('KubernetesNetworkConfig.ElasticLoadBalancing.GatewayApi.Crds.Managed', true);
-    Validations.of(resource).acknowledge({ id: 'CloudFormation-Validate::F3002', reason: 'the schema of the validation is older than GatewayApi' });
+    Validations.of(resource).acknowledge({
+      id: 'CloudFormation-Validate::F3002',
+      reason: 'the schema of the validation is older than GatewayApi',
+    });
     return resource;
   }
 }

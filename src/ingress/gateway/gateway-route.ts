@@ -111,26 +111,35 @@ abstract class ThroughGateway extends Route {
   // pods are reached by their address. Auto Mode does so by itself, and knows no such kind
   protected targets(facts: RouteFacts, settings: object = {}): RoutedObject[] {
     const { _targets: common } = this.gateway;
-    return common === undefined ? [] : [{
-      id: 'Targets',
-      object: {
-        apiVersion: CONFIGURATION_API,
-        kind: 'TargetGroupConfiguration',
-        spec: { targetReference: { name: facts.name }, defaultConfiguration: { targetType: 'ip', ...common, ...settings } },
-      },
-    }];
+    return common === undefined
+      ? []
+      : [
+          {
+            id: 'Targets',
+            object: {
+              apiVersion: CONFIGURATION_API,
+              kind: 'TargetGroupConfiguration',
+              spec: { targetReference: { name: facts.name }, defaultConfiguration: { targetType: 'ip', ...common, ...settings } },
+            },
+          },
+        ];
   }
 }
 
-
 class HttpRoute extends ThroughGateway {
-  constructor(private readonly alb: AlbGateway, private readonly options: HttpGatewayRouteOptions) {
+  constructor(
+    private readonly alb: AlbGateway,
+    private readonly options: HttpGatewayRouteOptions,
+  ) {
     super(alb);
     const { path = '/', weights = {}, weight } = options;
-    const problems: Problem[] = path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }];
+    const problems: Problem[] = path.startsWith('/')
+      ? []
+      : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }];
     const wrong = [...Object.values(weights), weight ?? 0].find((each) => !Number.isInteger(each) || each < 0 || each > 999);
     if (wrong !== undefined) problems.push({ finding: `a weight is ${wrong}`, constraint: 'it is 0 to 999', remediation: 'Correct it' });
-    if (weight !== undefined && Object.keys(weights).length === 0) problems.push({ finding: 'weight is given without weights', constraint: 'nobody else gets a share', remediation: 'Leave it out' });
+    if (weight !== undefined && Object.keys(weights).length === 0)
+      problems.push({ finding: 'weight is given without weights', constraint: 'nobody else gets a share', remediation: 'Leave it out' });
     failRoute(`GatewayRoute of ${alb.gatewayName}`, problems);
   }
 
@@ -139,62 +148,121 @@ class HttpRoute extends ThroughGateway {
     const shared = Object.keys(weights).length > 0;
     const backendRefs = [
       {
-        name: facts.name, port: SERVICE_PORT, ...(shared ? { weight } : {}),
-      }, ...Object.entries(weights).map(([name, share]) => ({ name, port: SERVICE_PORT, weight: share })),
+        name: facts.name,
+        port: SERVICE_PORT,
+        ...(shared ? { weight } : {}),
+      },
+      ...Object.entries(weights).map(([name, share]) => ({ name, port: SERVICE_PORT, weight: share })),
     ];
     const wanted = Object.entries(headers).map(([name, value]) => ({ name, value }));
     const matches = [{ path: { type: 'PathPrefix', value: path }, ...(wanted.length > 0 ? { headers: wanted } : {}) }];
-    return [...this.targets(facts, healthCheckPath ? { healthCheckConfig: { healthCheckPath } } : {}), {
-      id: 'HttpRoute',
-      object: { apiVersion: VERSION, kind: 'HTTPRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ matches, backendRefs }] } },
-    }];
+    return [
+      ...this.targets(facts, healthCheckPath ? { healthCheckConfig: { healthCheckPath } } : {}),
+      {
+        id: 'HttpRoute',
+        object: {
+          apiVersion: VERSION,
+          kind: 'HTTPRoute',
+          spec: {
+            parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])),
+            ...(hosts ? { hostnames: hosts } : {}),
+            rules: [{ matches, backendRefs }],
+          },
+        },
+      },
+    ];
   }
 }
 
 class GrpcRoute extends ThroughGateway {
-  constructor(private readonly alb: AlbGateway, private readonly options: GrpcGatewayRouteOptions) {
+  constructor(
+    private readonly alb: AlbGateway,
+    private readonly options: GrpcGatewayRouteOptions,
+  ) {
     super(alb);
     failRoute(`GatewayRoute of ${alb.gatewayName}`, [
-      ...(alb._listeners(['HTTP']).includes('https') ? [] : [{ finding: 'the Gateway has no certificate', constraint: 'a load balancer speaks gRPC over HTTPS', remediation: 'Give certificates to the AlbGateway' }]),
-      ...(options.method && !options.service ? [{ finding: 'method is given without service', constraint: 'a method is one of a service', remediation: 'Name the service' }] : []),
+      ...(alb._listeners(['HTTP']).includes('https')
+        ? []
+        : [
+            {
+              finding: 'the Gateway has no certificate',
+              constraint: 'a load balancer speaks gRPC over HTTPS',
+              remediation: 'Give certificates to the AlbGateway',
+            },
+          ]),
+      ...(options.method && !options.service
+        ? [{ finding: 'method is given without service', constraint: 'a method is one of a service', remediation: 'Name the service' }]
+        : []),
     ]);
   }
 
   public _objects(facts: RouteFacts): RoutedObject[] {
     const { hosts, service, method } = this.options;
     const matches = service ? { matches: [{ method: { type: 'Exact', service, ...(method ? { method } : {}) } }] } : {};
-    return [...this.targets(facts, { protocolVersion: 'GRPC' }), {
-      id: 'GrpcRoute',
-      object: {
-        apiVersion: VERSION, kind: 'GRPCRoute', spec: { parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])), ...(hosts ? { hostnames: hosts } : {}), rules: [{ ...matches, backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }] },
+    return [
+      ...this.targets(facts, { protocolVersion: 'GRPC' }),
+      {
+        id: 'GrpcRoute',
+        object: {
+          apiVersion: VERSION,
+          kind: 'GRPCRoute',
+          spec: {
+            parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])),
+            ...(hosts ? { hostnames: hosts } : {}),
+            rules: [{ ...matches, backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }],
+          },
+        },
       },
-    }];
+    ];
   }
 }
 
 class StreamRoute extends ThroughGateway {
   private readonly listener: string;
 
-  constructor(nlb: NlbGateway, private readonly kind: string, protocol: string, port: number, private readonly hosts: readonly string[]) {
+  constructor(
+    nlb: NlbGateway,
+    private readonly kind: string,
+    protocol: string,
+    port: number,
+    private readonly hosts: readonly string[],
+  ) {
     super(nlb);
     const listeners = nlb._listeners([protocol]);
     const found = listeners.find((name) => name.endsWith(`-${port}`));
     failRoute(`GatewayRoute of ${nlb.gatewayName}`, [
-      ...(found ? [] : [{ finding: `port is ${port}`, constraint: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`, remediation: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}` }]),
-      ...(protocol === 'TLS' && hosts.length === 0 ? [{ finding: 'hosts is empty', constraint: 'TLS that passes through goes to pods by its host name', remediation: 'Name one' }] : []),
+      ...(found
+        ? []
+        : [
+            {
+              finding: `port is ${port}`,
+              constraint: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`,
+              remediation: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}`,
+            },
+          ]),
+      ...(protocol === 'TLS' && hosts.length === 0
+        ? [{ finding: 'hosts is empty', constraint: 'TLS that passes through goes to pods by its host name', remediation: 'Name one' }]
+        : []),
     ]);
     this.listener = found!;
   }
 
   public _objects(facts: RouteFacts): RoutedObject[] {
     const hostnames = this.hosts.length > 0 ? { hostnames: this.hosts } : {};
-    return [...this.targets(facts), {
-      id: this.kind,
-      object: {
-        apiVersion: VERSION,
-        kind: this.kind,
-        spec: { parentRefs: this.parentRefs([this.listener]), ...hostnames, rules: [{ backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }] },
+    return [
+      ...this.targets(facts),
+      {
+        id: this.kind,
+        object: {
+          apiVersion: VERSION,
+          kind: this.kind,
+          spec: {
+            parentRefs: this.parentRefs([this.listener]),
+            ...hostnames,
+            rules: [{ backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }],
+          },
+        },
       },
-    }];
+    ];
   }
 }

@@ -1,12 +1,10 @@
 import { AlbPlan } from '../alb/alb.rules';
 import { NlbPlan } from '../nlb/nlb.rules';
 
-const present = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(
-  Object.entries(fields).filter(([, value]) => value !== undefined),
-);
-const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined => (
-  Object.keys(pairs).length > 0 ? Object.entries(pairs).map(([key, value]) => ({ key, value })) : undefined
-);
+const present = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined =>
+  Object.keys(pairs).length > 0 ? Object.entries(pairs).map(([key, value]) => ({ key, value })) : undefined;
 const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 /** The spec of a LoadBalancerConfiguration for an Application Load Balancer. Source: the CRD of aws-load-balancer-controller 3.5. */
@@ -15,14 +13,18 @@ export function albConfiguration(plan: AlbPlan): Record<string, unknown> {
   const plain = keyValues(plan.listenerAttributes[`HTTP-${plan.httpPort}`] ?? {});
   const listeners = [
     ...(plain ? [{ protocolPort: `HTTP:${plan.httpPort}`, listenerAttributes: plain }] : []),
-    ...(defaultCertificate === undefined ? [] : [present({
-      protocolPort: `HTTPS:${plan.httpsPort}`,
-      defaultCertificate,
-      certificates: certificates.length > 0 ? certificates : undefined,
-      sslPolicy: plan.sslPolicy ?? TLS_POLICY,
-      mutualAuthentication: plan.mutualTls,
-      listenerAttributes: keyValues(plan.listenerAttributes[`HTTPS-${plan.httpsPort}`] ?? {}),
-    })]),
+    ...(defaultCertificate === undefined
+      ? []
+      : [
+          present({
+            protocolPort: `HTTPS:${plan.httpsPort}`,
+            defaultCertificate,
+            certificates: certificates.length > 0 ? certificates : undefined,
+            sslPolicy: plan.sslPolicy ?? TLS_POLICY,
+            mutualAuthentication: plan.mutualTls,
+            listenerAttributes: keyValues(plan.listenerAttributes[`HTTPS-${plan.httpsPort}`] ?? {}),
+          }),
+        ]),
   ];
   return present({
     ...commonConfiguration(plan),
@@ -38,36 +40,46 @@ export function albConfiguration(plan: AlbPlan): Record<string, unknown> {
 }
 
 /** The same for a Network Load Balancer. */
-export function nlbConfiguration(plan: NlbPlan, ports: readonly { readonly port: number; readonly protocol: string }[]): Record<string, unknown> {
+export function nlbConfiguration(
+  plan: NlbPlan,
+  ports: readonly { readonly port: number; readonly protocol: string }[],
+): Record<string, unknown> {
   const [defaultCertificate, ...certificates] = plan.certificates;
-  const subnets = plan.subnets?.map((identifier, index) => present({
-    identifier,
-    eipAllocation: plan.eipAllocations?.[index],
-    privateIPv4Allocation: plan.privateIpv4Addresses?.[index],
-    ipv6Allocation: plan.ipv6Addresses?.[index],
-    sourceNATIPv6Prefix: plan.sourceNatPrefixes?.[index],
-  }));
-  const listeners = ports.map(({ protocol, port }) => {
-    const ends = protocol === 'TLS' && defaultCertificate !== undefined;
-    return present({
-      protocolPort: `${protocol}:${port}`,
-      ...(ends ? {
-        defaultCertificate,
-        certificates: certificates.length > 0 ? certificates : undefined,
-        sslPolicy: plan.sslPolicy ?? TLS_POLICY,
-        alpnPolicy: plan.alpnPolicy,
-      } : {}),
-      quicEnabled: plan.quicPorts?.includes(port) ? true : undefined,
-      listenerAttributes: keyValues(plan.listenerAttributes[`${protocol}-${port}`] ?? {}),
-    });
-  }).filter((each) => Object.keys(each).length > 1);
+  const subnets = plan.subnets?.map((identifier, index) =>
+    present({
+      identifier,
+      eipAllocation: plan.eipAllocations?.[index],
+      privateIPv4Allocation: plan.privateIpv4Addresses?.[index],
+      ipv6Allocation: plan.ipv6Addresses?.[index],
+      sourceNATIPv6Prefix: plan.sourceNatPrefixes?.[index],
+    }),
+  );
+  const listeners = ports
+    .map(({ protocol, port }) => {
+      const ends = protocol === 'TLS' && defaultCertificate !== undefined;
+      return present({
+        protocolPort: `${protocol}:${port}`,
+        ...(ends
+          ? {
+              defaultCertificate,
+              certificates: certificates.length > 0 ? certificates : undefined,
+              sslPolicy: plan.sslPolicy ?? TLS_POLICY,
+              alpnPolicy: plan.alpnPolicy,
+            }
+          : {}),
+        quicEnabled: plan.quicPorts?.includes(port) ? true : undefined,
+        listenerAttributes: keyValues(plan.listenerAttributes[`${protocol}-${port}`] ?? {}),
+      });
+    })
+    .filter((each) => Object.keys(each).length > 1);
   return present({
     ...commonConfiguration(plan),
     loadBalancerSubnets: subnets,
     sourceRanges: plan.inboundCidrs,
     disableSecurityGroup: plan.disableSecurityGroup,
     enableICMP: plan.icmp,
-    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic:
+      plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
     listenerConfigurations: listeners.length > 0 ? listeners : undefined,
   });
 }
@@ -106,6 +118,12 @@ function commonConfiguration(plan: AlbPlan | NlbPlan): Record<string, unknown> {
 }
 
 /** A listener of a Gateway. Certificates stand in the configuration of the load balancer: the controller reads none from Secrets. */
-export function listener(name: string, protocol: string, port: number, hostname: string | undefined, from: string): Record<string, unknown> {
+export function listener(
+  name: string,
+  protocol: string,
+  port: number,
+  hostname: string | undefined,
+  from: string,
+): Record<string, unknown> {
   return present({ name, protocol, port, hostname, allowedRoutes: { namespaces: { from } } });
 }

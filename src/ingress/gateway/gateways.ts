@@ -52,7 +52,8 @@ export interface NlbGatewayListener {
   /** Port: 1–65535. */
   readonly port: number;
   /**
-   * What it speaks: TCP, UDP or TLS. TLS ends here with certificates; without any it passes through to pods, which a route chooses by host name.
+   * What it speaks: TCP, UDP or TLS. TLS ends here with certificates; without any it passes through to pods, which a route chooses by host
+   * name.
    *
    * @default 'TCP'
    */
@@ -111,7 +112,10 @@ export class AlbGateway extends LoadBalancerGateway {
     this.https = plan.certificates.length > 0;
     const from = props.allNamespaces ? 'All' : 'Same';
     const http = listener('http', 'HTTP', plan.httpPort, host, from);
-    makeGateway(this, gatewayName, gatewayApi.albGatewayClassName, gatewayApi._autoMode ? undefined : albConfiguration(plan), [http, ...(this.https ? [listener('https', 'HTTPS', plan.httpsPort, host, from)] : [])]);
+    makeGateway(this, gatewayName, gatewayApi.albGatewayClassName, gatewayApi._autoMode ? undefined : albConfiguration(plan), [
+      http,
+      ...(this.https ? [listener('https', 'HTTPS', plan.httpsPort, host, from)] : []),
+    ]);
     if (!this.https) return;
     new ApiObject(this, 'Redirect', {
       apiVersion: `${GATEWAY_GROUP}/v1`,
@@ -141,13 +145,29 @@ export class NlbGateway extends LoadBalancerGateway {
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
     const { gatewayApi, gatewayName = id.toLowerCase(), listeners } = props;
     const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
-    const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({ name: `${protocol.toLowerCase()}-${port}`, port, protocol, host }));
+    const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({
+      name: `${protocol.toLowerCase()}-${port}`,
+      port,
+      protocol,
+      host,
+    }));
     const tls = ports.filter(({ protocol }) => protocol === 'TLS');
     const ends = plan.certificates.length > 0;
     failOn(scope, id, [
       ...(gatewayApi._autoMode && tls.length > 0 ? [TLS_ON_AUTO_MODE] : []),
-      ...nlbProblems(plan, ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol }))),
-      ...(ends && tls.length === 0 ? [{ finding: 'certificates is given and no listener speaks TLS', constraint: 'certificates are for TLS', remediation: "Give a listener protocol: 'TLS'" }] : []),
+      ...nlbProblems(
+        plan,
+        ports.map((port) => ({ ...port, targetPort: port.port, protocol: port.protocol === 'TLS' ? 'TCP' : port.protocol })),
+      ),
+      ...(ends && tls.length === 0
+        ? [
+            {
+              finding: 'certificates is given and no listener speaks TLS',
+              constraint: 'certificates are for TLS',
+              remediation: "Give a listener protocol: 'TLS'",
+            },
+          ]
+        : []),
       ...addressTypeProblems(gatewayApi._ipv6, 'network', props.ipAddressType),
       ...ignoredProblems(props, NOT_FOR_NLB),
       ...autoModeProblems(gatewayApi, props),
@@ -157,41 +177,65 @@ export class NlbGateway extends LoadBalancerGateway {
     this._targets = gatewayApi._autoMode ? undefined : nlbTargets(plan);
     this.names = ports.map(({ name, protocol }) => ({ name, protocol, passthrough: protocol === 'TLS' && !ends }));
     const from = props.allNamespaces ? 'All' : 'Same';
-    makeGateway(this, gatewayName, gatewayApi.nlbGatewayClassName, gatewayApi._autoMode ? undefined : nlbConfiguration(
-      plan, ports,
-    ), ports.map(({ name, protocol, port, host }) => ({
-      ...listener(name, protocol, port, host, from),
-      // the certificate stands in the configuration; the Gateway API wants a word about it nevertheless
-      ...(protocol === 'TLS' ? { tls: ends ? { mode: 'Terminate', options: { 'gateway.k8s.aws/certificate': 'load-balancer-configuration' } } : { mode: 'Passthrough' } } : {}),
-    })));
+    makeGateway(
+      this,
+      gatewayName,
+      gatewayApi.nlbGatewayClassName,
+      gatewayApi._autoMode ? undefined : nlbConfiguration(plan, ports),
+      ports.map(({ name, protocol, port, host }) => ({
+        ...listener(name, protocol, port, host, from),
+        // the certificate stands in the configuration; the Gateway API wants a word about it nevertheless
+        ...(protocol === 'TLS'
+          ? {
+              tls: ends
+                ? { mode: 'Terminate', options: { 'gateway.k8s.aws/certificate': 'load-balancer-configuration' } }
+                : { mode: 'Passthrough' },
+            }
+          : {}),
+      })),
+    );
   }
 
   /** @internal */
   public _listeners(protocols: readonly string[]): string[] {
-    const speaks = ({ protocol, passthrough }: { protocol: string; passthrough: boolean }) => (passthrough ? 'TLS' : protocol === 'TLS' ? 'TCP' : protocol);
+    const speaks = ({ protocol, passthrough }: { protocol: string; passthrough: boolean }) =>
+      passthrough ? 'TLS' : protocol === 'TLS' ? 'TCP' : protocol;
     return this.names.filter((each) => protocols.includes(speaks(each))).map(({ name }) => name);
   }
 }
 
-const withAddressType = <T extends AlbGatewayProps | NlbGatewayProps>(props: T): T => (
-  { ...props, ipAddressType: props.ipAddressType ?? defaultAddressType(props.gatewayApi._ipv6) }
-);
+const withAddressType = <T extends AlbGatewayProps | NlbGatewayProps>(props: T): T => ({
+  ...props,
+  ipAddressType: props.ipAddressType ?? defaultAddressType(props.gatewayApi._ipv6),
+});
 
-function makeGateway(scope: Construct, name: string, gatewayClassName: string, configuration: object | undefined, listeners: object[]): void {
+function makeGateway(
+  scope: Construct,
+  name: string,
+  gatewayClassName: string,
+  configuration: object | undefined,
+  listeners: object[],
+): void {
   const kind = 'LoadBalancerConfiguration';
-  if (configuration) new ApiObject(scope, 'Configuration', { apiVersion: CONFIGURATION_API, kind, metadata: { name }, spec: configuration });
+  if (configuration)
+    new ApiObject(scope, 'Configuration', { apiVersion: CONFIGURATION_API, kind, metadata: { name }, spec: configuration });
   new ApiObject(scope, 'Gateway', {
     apiVersion: `${GATEWAY_GROUP}/v1`,
     kind: 'Gateway',
     metadata: { name },
     spec: {
-      gatewayClassName, ...(configuration ? { infrastructure: { parametersRef: { group: CONFIGURATION_GROUP, kind, name } } } : {}), listeners,
+      gatewayClassName,
+      ...(configuration ? { infrastructure: { parametersRef: { group: CONFIGURATION_GROUP, kind, name } } } : {}),
+      listeners,
     },
   });
 }
 
 const TLS_ON_AUTO_MODE: Problem = {
-  finding: 'a listener speaks TLS', constraint: 'no source says that Auto Mode has listeners for TLS', remediation: 'Use TCP, whose TLS ends in the pods', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+  finding: 'a listener speaks TLS',
+  constraint: 'no source says that Auto Mode has listeners for TLS',
+  remediation: 'Use TCP, whose TLS ends in the pods',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
 };
 
 /** Settings that the controller has for Services and Ingresses alone. */
@@ -199,17 +243,35 @@ const NOT_FOR_ALB = ['frontendNlb'];
 const NOT_FOR_NLB = ['targetType', 'backendTls', 'tlsPorts', 'tcpUdpListener', 'host', 'annotations', 'autoMode'];
 
 function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readonly string[]): Problem[] {
-  const given = Object.entries(props).filter(([name, value]) => value !== undefined && names.includes(name)).map(([name]) => name);
-  return given.length === 0 ? [] : [{
-    finding: `${given.join(', ')} given`, constraint: 'Gateways have no such setting', remediation: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out', source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
-  }];
+  const given = Object.entries(props)
+    .filter(([name, value]) => value !== undefined && names.includes(name))
+    .map(([name]) => name);
+  return given.length === 0
+    ? []
+    : [
+        {
+          finding: `${given.join(', ')} given`,
+          constraint: 'Gateways have no such setting',
+          remediation: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out',
+          source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
+        },
+      ];
 }
 
 // no source says how a Gateway of Auto Mode is configured
 function autoModeProblems(api: GatewayApi, props: AlbGatewayProps | NlbGatewayProps): Problem[] {
   const known = new Set(['gatewayApi', 'gatewayName', 'allNamespaces', 'host', 'listeners', 'httpPort']);
-  const given = Object.entries(props).filter(([name, value]) => value !== undefined && !known.has(name)).map(([name]) => name);
-  return api._autoMode && given.length > 0 ? [{
-    finding: `${given.join(', ')} given`, constraint: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet', remediation: 'Leave it out, or use an AlbIngressClass', source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
-  }] : [];
+  const given = Object.entries(props)
+    .filter(([name, value]) => value !== undefined && !known.has(name))
+    .map(([name]) => name);
+  return api._autoMode && given.length > 0
+    ? [
+        {
+          finding: `${given.join(', ')} given`,
+          constraint: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet',
+          remediation: 'Leave it out, or use an AlbIngressClass',
+          source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
+        },
+      ]
+    : [];
 }

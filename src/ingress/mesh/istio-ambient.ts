@@ -24,7 +24,8 @@ export interface IstioAmbientProps {
    */
   readonly chartRepository?: string;
   /**
-   * Repositories of Amazon ECR with the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function that installs them
+   * Repositories of Amazon ECR with the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function
+   * that installs them
    * may pull from these alone.
    *
    * @default - the charts come from `chartRepository`
@@ -49,7 +50,8 @@ const RELEASES = [
 const CHART_NAMES = RELEASES.map(({ row }) => nameOf(row));
 
 /**
- * Istio in ambient mode: calls between pods are encrypted and known by identity, without sidecars. Pods join by {@link IstioAmbient.POD_LABELS}.
+ * Istio in ambient mode: calls between pods are encrypted and known by identity, without sidecars. Pods join by {@link
+ * IstioAmbient.POD_LABELS}.
  *
  * With security groups for pods, vpc-cni has the mode `standard`, which `CoreAddons` sets.
  *
@@ -65,9 +67,29 @@ export class IstioAmbient extends Construct {
     const missing = chartEcrRepositories ? CHART_NAMES.filter((chart) => !(chart in chartEcrRepositories)) : [];
     failOn(scope, id, [
       ...mutuallyExclusive({ chartRepository, chartEcrRepositories }),
-      ...(missing.length > 0 ? [{ finding: `chartEcrRepositories lacks ${missing.join(', ')}`, constraint: 'there are four charts', remediation: 'Give a repository for each' }] : []),
+      ...(missing.length > 0
+        ? [
+            {
+              finding: `chartEcrRepositories lacks ${missing.join(', ')}`,
+              constraint: 'there are four charts',
+              remediation: 'Give a repository for each',
+            },
+          ]
+        : []),
     ]);
-    failOn(scope, id, unknown.length > 0 ? [{ finding: `values names '${unknown.join("', '")}'`, constraint: `the charts are ${CHART_NAMES.join(', ')}`, remediation: 'Correct it' }] : []);
+    failOn(
+      scope,
+      id,
+      unknown.length > 0
+        ? [
+            {
+              finding: `values names '${unknown.join("', '")}'`,
+              constraint: `the charts are ${CHART_NAMES.join(', ')}`,
+              remediation: 'Correct it',
+            },
+          ]
+        : [],
+    );
     super(scope, id);
     let before: Construct | undefined;
     for (const { row, id: name, values: own } of RELEASES) {

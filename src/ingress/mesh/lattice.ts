@@ -26,7 +26,10 @@ import { GATEWAY_GROUP, GATEWAY_KINDS } from '../gateway/gateway.data';
 export interface VpcLatticeControllerProps extends HelmAddonOptions {
   /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
   readonly cluster: ICluster;
-  /** The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods: `ec2.PrefixList.fromLookup` finds them. */
+  /**
+   * The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods:
+   * `ec2.PrefixList.fromLookup` finds them.
+   */
   readonly prefixLists: ec2.IPrefixList[];
   /**
    * Where the kinds of the Gateway API come from.
@@ -35,7 +38,8 @@ export interface VpcLatticeControllerProps extends HelmAddonOptions {
    */
   readonly crds?: GatewayCrds;
   /**
-   * Name of a service network that is made and joined with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is its
+   * Name of a service network that is made and joined with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is
+   * its
    * entrance.
    *
    * @default - none: service networks are made elsewhere
@@ -53,7 +57,8 @@ const { identity: ACCOUNT, policies } = CHARTS['aws-gateway-controller-chart'];
 const CLASS = 'amazon-vpc-lattice';
 
 /**
- * Services of several clusters and VPCs that call each other by VPC Lattice: the AWS Gateway API controller with its class. Gateways and routes of the class
+ * Services of several clusters and VPCs that call each other by VPC Lattice: the AWS Gateway API controller with its class. Gateways and
+ * routes of the class
  * stand in charts.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/integration-vpc-lattice.html
@@ -67,20 +72,52 @@ export class VpcLatticeController extends Construct {
   constructor(scope: Construct, id: string, props: VpcLatticeControllerProps) {
     const { cluster, crds, prefixLists, serviceNetworkName } = props;
     failOn(scope, id, [
-      ...(prefixLists.length > 0 ? [] : [{ finding: 'prefixLists is empty', constraint: 'the security group of the nodes lets VPC Lattice in by its prefix list', remediation: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })", source: SOURCE }]),
-      ...(serviceNetworkName === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetworkName) ? [] : [{ finding: `serviceNetworkName is '${serviceNetworkName}'`, constraint: 'it has 3–63 lower-case letters, digits or hyphens', remediation: 'Correct it', source: SOURCE }]),
-      ...crds?._problems(cluster) ?? [],
+      ...(prefixLists.length > 0
+        ? []
+        : [
+            {
+              finding: 'prefixLists is empty',
+              constraint: 'the security group of the nodes lets VPC Lattice in by its prefix list',
+              remediation: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })",
+              source: SOURCE,
+            },
+          ]),
+      ...(serviceNetworkName === undefined || /^[a-z0-9]([-a-z0-9]{1,61})[a-z0-9]$/.test(serviceNetworkName)
+        ? []
+        : [
+            {
+              finding: `serviceNetworkName is '${serviceNetworkName}'`,
+              constraint: 'it has 3–63 lower-case letters, digits or hyphens',
+              remediation: 'Correct it',
+              source: SOURCE,
+            },
+          ]),
+      ...(crds?._problems(cluster) ?? []),
       ...chartSourceProblems(props),
     ]);
     super(scope, id);
     const inventory = ClusterModel.of(cluster);
     const installed = crds?._install(this, cluster);
     if (installed) inventory._provide(installed, ...GATEWAY_KINDS);
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      roleOptions: props.roleOptions,
+    });
     if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);
-    prefixLists.forEach(({ prefixListId }, index) => inventory._provide(new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
-      groupId: cluster.clusterSecurityGroupId, sourcePrefixListId: prefixListId, ipProtocol: '-1', description: 'VPC Lattice',
-    }), feature('lattice-controller')));
+    prefixLists.forEach(({ prefixListId }, index) =>
+      inventory._provide(
+        new ec2.CfnSecurityGroupIngress(this, `FromLattice${index + 1}`, {
+          groupId: cluster.clusterSecurityGroupId,
+          sourcePrefixListId: prefixListId,
+          ipProtocol: '-1',
+          description: 'VPC Lattice',
+        }),
+        feature('lattice-controller'),
+      ),
+    );
     const joined = serviceNetworkName === undefined ? [] : this.joinNetwork(serviceNetworkName, cluster);
     const release = installChart(this, 'aws-gateway-controller-chart', props, () => ({
       // read from instance metadata where they are missing, which pods cannot reach
@@ -93,7 +130,14 @@ export class VpcLatticeController extends Construct {
     joined.forEach((each) => release.node.addDependency(each));
     const applied = new KubernetesObjects(this, 'Class', {
       cluster,
-      objects: () => [{ apiVersion: `${GATEWAY_GROUP}/v1`, kind: 'GatewayClass', metadata: { name: CLASS }, spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' } }],
+      objects: () => [
+        {
+          apiVersion: `${GATEWAY_GROUP}/v1`,
+          kind: 'GatewayClass',
+          metadata: { name: CLASS },
+          spec: { controllerName: 'application-networking.k8s.aws/gateway-api-controller' },
+        },
+      ],
     });
     inventory._require(applied.node.defaultChild as Construct, feature('lattice-controller'));
   }
@@ -101,7 +145,10 @@ export class VpcLatticeController extends Construct {
   // here and not by the controller, which leaves both behind
   private joinNetwork(name: string, { vpc: { vpcId } }: ICluster): Construct[] {
     const network = new CfnServiceNetwork(this, 'ServiceNetwork', { name });
-    return [network, new CfnServiceNetworkVpcAssociation(this, 'VpcAssociation', { serviceNetworkIdentifier: network.ref, vpcIdentifier: vpcId })];
+    return [
+      network,
+      new CfnServiceNetworkVpcAssociation(this, 'VpcAssociation', { serviceNetworkIdentifier: network.ref, vpcIdentifier: vpcId }),
+    ];
   }
 }
 
@@ -110,9 +157,12 @@ const SOURCE = 'https://www.gateway-api-controller.eks.aws.dev/latest/guides/dep
 // the whole policy of the controller
 function allowLattice(role: iam.Role): void {
   const path = (service: string, name: string) => `aws-service-role/${service}/${name}`;
-  const linkedRole = (service: string, name: string) => (
-    Stack.of(role).formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: path(service, name) })
-  );
+  const linkedRole = (service: string, name: string) =>
+    Stack.of(role).formatArn({ service: 'iam', region: '', account: '*', resource: 'role', resourceName: path(service, name) });
   allow(role, policies.controller.statements({ linkedRole }));
-  acknowledgeWildcards(role, ['*', ...LINKED_ROLES.map(([service, name]) => `iam::*:role/${path(service, name)}`)], 'the official policy of the controller');
+  acknowledgeWildcards(
+    role,
+    ['*', ...LINKED_ROLES.map(([service, name]) => `iam::*:role/${path(service, name)}`)],
+    'the official policy of the controller',
+  );
 }

@@ -40,7 +40,10 @@ export function nlbPlanOf(scheme: NlbPlan['scheme'], options: NlbOptions): NlbPl
       ...logAttributes(options.accessLogs),
       ...options.loadBalancerAttributes,
     },
-    targetAttributes: { ...(preserveClientIp === undefined ? {} : { 'preserve_client_ip.enabled': String(preserveClientIp) }), ...options.targetGroupAttributes },
+    targetAttributes: {
+      ...(preserveClientIp === undefined ? {} : { 'preserve_client_ip.enabled': String(preserveClientIp) }),
+      ...options.targetGroupAttributes,
+    },
     listenerAttributes: options.listenerAttributes ?? {},
     capacityUnits: options.minimumCapacityUnits,
     tags: options.tags ?? {},
@@ -60,5 +63,9 @@ export function nlbPlanOf(scheme: NlbPlan['scheme'], options: NlbOptions): NlbPl
 function logAttributes(logs?: LoadBalancerLogs): Record<string, string> {
   if (!logs) return {};
   allowNlbLogs(logs);
-  return { 'access_logs.s3.enabled': 'true', 'access_logs.s3.bucket': logs.bucket.bucketName, ...(logs.prefix ? { 'access_logs.s3.prefix': logs.prefix } : {}) };
+  return {
+    'access_logs.s3.enabled': 'true',
+    'access_logs.s3.bucket': logs.bucket.bucketName,
+    ...(logs.prefix ? { 'access_logs.s3.prefix': logs.prefix } : {}),
+  };
 }

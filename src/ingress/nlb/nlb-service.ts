@@ -53,9 +53,17 @@ export class NlbService extends Construct {
     const { selector, serviceName = id.toLowerCase() } = props;
     const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
-      name: `${protocol.toLowerCase()}-${port}`, port, targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol,
+      name: `${protocol.toLowerCase()}-${port}`,
+      port,
+      targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort,
+      protocol,
     }));
-    failOn(scope, id, [...(Object.keys(selector).length > 0 ? [] : [{ finding: 'selector is empty', constraint: 'no pod is reached', remediation: 'Name labels of the pods' }]), ...nlbProblems(plan, ports)]);
+    failOn(scope, id, [
+      ...(Object.keys(selector).length > 0
+        ? []
+        : [{ finding: 'selector is empty', constraint: 'no pod is reached', remediation: 'Name labels of the pods' }]),
+      ...nlbProblems(plan, ports),
+    ]);
     super(scope, id);
     const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(plan) };
     this.service = new ApiObject(this, 'Service', { ...nlbService(plan, ports, selector), metadata: { name: serviceName, annotations } });

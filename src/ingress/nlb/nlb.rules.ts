@@ -63,33 +63,83 @@ const MOST_LISTENERS = 50;
 /** What Elastic Load Balancing or its controller would refuse, or ignore. */
 export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: NLB_SOURCE });
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: NLB_SOURCE });
   const { name, certificates, health, subnets } = plan;
-  if (name !== undefined && !name.includes('${Token[') && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))) add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
-  if (plan.ipAddressType === 'dualstack-without-public-ipv4') add('ipAddressType is dualstack-without-public-ipv4', 'a Network Load Balancer has ipv4 or dualstack', 'Use DUALSTACK');
-  if (plan.scheme === 'internal' && plan.eipAllocations) add('eipAllocations is given for an internal load balancer', 'it has no public addresses', 'Give privateIpv4Addresses, or use Route.publicNlb()');
-  if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses) add('privateIpv4Addresses is given for a public load balancer', 'its private addresses cannot be chosen', 'Give eipAllocations, or use Route.internalNlb()');
-  if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack') add('ipv6Addresses is given', 'only a load balancer with DUALSTACK has IPv6 addresses', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
+  if (
+    name !== undefined &&
+    !name.includes('${Token[') &&
+    (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))
+  )
+    add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
+  if (plan.ipAddressType === 'dualstack-without-public-ipv4')
+    add('ipAddressType is dualstack-without-public-ipv4', 'a Network Load Balancer has ipv4 or dualstack', 'Use DUALSTACK');
+  if (plan.scheme === 'internal' && plan.eipAllocations)
+    add(
+      'eipAllocations is given for an internal load balancer',
+      'it has no public addresses',
+      'Give privateIpv4Addresses, or use Route.publicNlb()',
+    );
+  if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses)
+    add(
+      'privateIpv4Addresses is given for a public load balancer',
+      'its private addresses cannot be chosen',
+      'Give eipAllocations, or use Route.internalNlb()',
+    );
+  if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack')
+    add(
+      'ipv6Addresses is given',
+      'only a load balancer with DUALSTACK has IPv6 addresses',
+      'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK',
+    );
   for (const prop of ['eipAllocations', 'privateIpv4Addresses', 'ipv6Addresses'] as const) {
     const given = plan[prop];
-    if (given && subnets && given.length !== subnets.length) add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
+    if (given && subnets && given.length !== subnets.length)
+      add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
   }
-  if (plan.securityGroups && plan.inboundCidrs) add('both securityGroups and inboundCidrs are given', 'who may reach it is said by security groups then', 'Leave one of them out');
-  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs)) add('disableSecurityGroup is given with securityGroups or inboundCidrs', 'without a security group nobody is kept away', 'Leave one of them out');
-  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack') add('sourceNatIpv6Prefixes is given', 'only a load balancer with DUALSTACK has IPv6 clients', 'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK');
-  const tlsOnly = Object.entries(
-    { tlsPorts: plan.tlsPorts, sslPolicy: plan.sslPolicy, alpnPolicy: plan.alpnPolicy, backendTls: plan.backendTls },
-  ).filter(([, value]) => value !== undefined).map(([each]) => each);
-  if (certificates.length === 0 && tlsOnly.length > 0) add(`${tlsOnly.join(', ')} given without certificates`, 'there is no TLS without one', 'Give certificates, or leave it out');
+  if (plan.securityGroups && plan.inboundCidrs)
+    add('both securityGroups and inboundCidrs are given', 'who may reach it is said by security groups then', 'Leave one of them out');
+  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs))
+    add(
+      'disableSecurityGroup is given with securityGroups or inboundCidrs',
+      'without a security group nobody is kept away',
+      'Leave one of them out',
+    );
+  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack')
+    add(
+      'sourceNatIpv6Prefixes is given',
+      'only a load balancer with DUALSTACK has IPv6 clients',
+      'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK',
+    );
+  const tlsOnly = Object.entries({
+    tlsPorts: plan.tlsPorts,
+    sslPolicy: plan.sslPolicy,
+    alpnPolicy: plan.alpnPolicy,
+    backendTls: plan.backendTls,
+  })
+    .filter(([, value]) => value !== undefined)
+    .map(([each]) => each);
+  if (certificates.length === 0 && tlsOnly.length > 0)
+    add(`${tlsOnly.join(', ')} given without certificates`, 'there is no TLS without one', 'Give certificates, or leave it out');
   const unheard = (plan.tlsPorts ?? []).filter((each) => !ports.some(({ port }) => port === each));
-  if (unheard.length > 0) add(`tlsPorts names ${unheard.join(', ')}`, `it listens on ${ports.map(({ port }) => port).join(', ')}, and those that tlsPorts leaves out speak plain text`, 'Correct one of them');
-  if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy)) add(`alpnPolicy is '${plan.alpnPolicy}'`, `it is ${ALPN.join(', ')}`, 'Choose one of them');
-  if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-')) add(`sslPolicy is '${plan.sslPolicy}'`, 'it begins with ELBSecurityPolicy-', `Write it like '${TLS_POLICY}'`);
-  if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol)) add(`healthCheck.protocol is '${health.protocol}'`, 'it is TCP, HTTP or HTTPS', 'Choose one of them');
-  if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined) add('healthCheck has a path or successCodes with TCP', 'only HTTP and HTTPS have them', 'Leave protocol out');
-  if (ports.length === 0 || ports.length > MOST_LISTENERS) add(`ports has ${ports.length} entries`, `a load balancer listens on 1 to ${MOST_LISTENERS} ports`, 'Correct it');
-  const twice = ports.find(
-    ({ port, protocol }, index) => ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
+  if (unheard.length > 0)
+    add(
+      `tlsPorts names ${unheard.join(', ')}`,
+      `it listens on ${ports.map(({ port }) => port).join(', ')}, and those that tlsPorts leaves out speak plain text`,
+      'Correct one of them',
+    );
+  if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy))
+    add(`alpnPolicy is '${plan.alpnPolicy}'`, `it is ${ALPN.join(', ')}`, 'Choose one of them');
+  if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-'))
+    add(`sslPolicy is '${plan.sslPolicy}'`, 'it begins with ELBSecurityPolicy-', `Write it like '${TLS_POLICY}'`);
+  if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol))
+    add(`healthCheck.protocol is '${health.protocol}'`, 'it is TCP, HTTP or HTTPS', 'Choose one of them');
+  if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined)
+    add('healthCheck has a path or successCodes with TCP', 'only HTTP and HTTPS have them', 'Leave protocol out');
+  if (ports.length === 0 || ports.length > MOST_LISTENERS)
+    add(`ports has ${ports.length} entries`, `a load balancer listens on 1 to ${MOST_LISTENERS} ports`, 'Correct it');
+  const twice = ports.find(({ port, protocol }, index) =>
+    ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
   );
   if (twice) add(`ports names ${twice.protocol} ${twice.port} twice`, 'one listener has a port', 'Remove one of them');
   for (const { port, protocol } of ports) {
@@ -99,7 +149,10 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
   return problems;
 }
 
-const listed = (pairs: Readonly<Record<string, string>>): string => Object.entries(pairs).map(([key, value]) => `${key}=${value}`).join(',');
+const listed = (pairs: Readonly<Record<string, string>>): string =>
+  Object.entries(pairs)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 /** How annotations of a Service begin. */
 export const NLB_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-';
 
@@ -108,11 +161,11 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
   const { health, autoMode } = plan;
   const tls = plan.certificates.length > 0;
   const given: Record<string, string | undefined> = {
-    'scheme': plan.scheme,
+    scheme: plan.scheme,
     'nlb-target-type': plan.targetType,
-    'name': plan.name,
+    name: plan.name,
     'ip-address-type': plan.ipAddressType,
-    'subnets': plan.subnets?.join(','),
+    subnets: plan.subnets?.join(','),
     'eip-allocations': plan.eipAllocations?.join(','),
     'private-ipv4-addresses': plan.privateIpv4Addresses?.join(','),
     'ipv6-addresses': plan.ipv6Addresses?.join(','),
@@ -120,7 +173,7 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'manage-backend-security-group-rules': plan.securityGroups ? 'true' : undefined,
     'ssl-cert': tls ? plan.certificates.join(',') : undefined,
     'ssl-ports': plan.tlsPorts?.join(','),
-    'ssl-negotiation-policy': tls ? plan.sslPolicy ?? TLS_POLICY : undefined,
+    'ssl-negotiation-policy': tls ? (plan.sslPolicy ?? TLS_POLICY) : undefined,
     'alpn-policy': plan.alpnPolicy,
     'backend-protocol': plan.backendTls ? 'ssl' : undefined,
     'healthcheck-protocol': health.protocol ?? (health.path ? 'HTTP' : undefined),
@@ -132,8 +185,10 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'healthcheck-unhealthy-threshold': health.unhealthy?.toString(),
     'healthcheck-success-codes': health.codes,
     'proxy-protocol': plan.proxyProtocolV2 && !autoMode ? '*' : undefined,
-    'attributes': listed(plan.attributes) || undefined,
-    'target-group-attributes': listed({ ...plan.targetAttributes, ...(plan.proxyProtocolV2 && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) || undefined,
+    attributes: listed(plan.attributes) || undefined,
+    'target-group-attributes':
+      listed({ ...plan.targetAttributes, ...(plan.proxyProtocolV2 && autoMode ? { 'proxy_protocol_v2.enabled': 'true' } : {}) }) ||
+      undefined,
     'minimum-load-balancer-capacity': plan.capacityUnits === undefined ? undefined : `CapacityUnits=${plan.capacityUnits}`,
     'additional-resource-tags': listed(plan.tags) || undefined,
     'disable-nlb-sg': plan.disableSecurityGroup ? 'true' : undefined,
@@ -144,19 +199,26 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'enable-icmp-for-path-mtu-discovery': plan.icmp ? 'on' : undefined,
     'quic-enabled-ports': plan.quicPorts?.join(','),
     'multi-cluster-target-group': plan.multiCluster === undefined ? undefined : String(plan.multiCluster),
-    ...Object.fromEntries(Object.entries(plan.listenerAttributes).map(([listener, attributes]) => [`listener-attributes.${listener}`, listed(attributes)])),
+    ...Object.fromEntries(
+      Object.entries(plan.listenerAttributes).map(([listener, attributes]) => [`listener-attributes.${listener}`, listed(attributes)]),
+    ),
     ...plan.annotations,
   };
   return {
-    ...Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)
-      .map(([name, value]) => [`${NLB_ANNOTATION}${name}`, value])),
+    ...Object.fromEntries(
+      Object.entries(given)
+        .filter((entry): entry is [string, string] => entry[1] !== undefined)
+        .map(([name, value]) => [`${NLB_ANNOTATION}${name}`, value]),
+    ),
     ...(plan.host ? { 'external-dns.alpha.kubernetes.io/hostname': plan.host } : {}),
   };
 }
 
 /** The Service that a Network Load Balancer stands for. */
 export function nlbService(
-  plan: NlbPlan, ports: readonly NlbPort[], selector: Readonly<Record<string, string>>,
+  plan: NlbPlan,
+  ports: readonly NlbPort[],
+  selector: Readonly<Record<string, string>>,
 ): { apiVersion: string; kind: string; spec: object } {
   return {
     apiVersion: 'v1',

@@ -33,9 +33,12 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
       role: plan.role,
       subnetSelectorTerms: byId(plan.subnetIds),
       securityGroupSelectorTerms: byId(plan.securityGroupIds),
-      ...(plan.podSubnetIds.length > 0 ? {
-        podSubnetSelectorTerms: byId(plan.podSubnetIds), podSecurityGroupSelectorTerms: byId(plan.podSecurityGroupIds),
-      } : {}),
+      ...(plan.podSubnetIds.length > 0
+        ? {
+            podSubnetSelectorTerms: byId(plan.podSubnetIds),
+            podSecurityGroupSelectorTerms: byId(plan.podSecurityGroupIds),
+          }
+        : {}),
       ...(Object.keys(disk).length > 0 ? { ephemeralStorage: disk } : {}),
       ...(plan.networkPolicyDefaultDeny ? { networkPolicy: 'DefaultDeny' } : {}),
       ...(plan.networkPolicyEventLogs ? { networkPolicyEventLogs: 'Enabled' } : {}),
@@ -48,17 +51,31 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
 }
 
 /** What EKS would refuse in a NodeClass. */
-export function nodeClassProblems(name: string, plan: Pick<AutoNodeClassPlan, 'diskGiB' | 'iops' | 'throughput'> & { readonly subnets: number; readonly podSubnets: number; readonly podSecurityGroups: number }): Problem[] {
+export function nodeClassProblems(
+  name: string,
+  plan: Pick<AutoNodeClassPlan, 'diskGiB' | 'iops' | 'throughput'> & {
+    readonly subnets: number;
+    readonly podSubnets: number;
+    readonly podSecurityGroups: number;
+  },
+): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
   const range = (prop: string, value: number | undefined, low: number, high: number, unit: string) => {
-    if (value !== undefined && (value < low || value > high)) add(`${prop} is ${value}${unit}`, `it lies between ${low} and ${high}${unit}`, 'Use a value in that range');
+    if (value !== undefined && (value < low || value > high))
+      add(`${prop} is ${value}${unit}`, `it lies between ${low} and ${high}${unit}`, 'Use a value in that range');
   };
   if (name === 'default') add("the name of the pool is 'default'", 'EKS reserves the NodeClass of this name', 'Choose another name');
   range('ephemeralStorage', plan.diskGiB, 1, 59000, ' GiB');
   range('ephemeralStorageIops', plan.iops, 3000, 16000, '');
   range('ephemeralStorageThroughputMiBps', plan.throughput, 125, 1000, ' MiB/s');
   if (plan.subnets === 0) add('subnets chooses none', 'a NodeClass names one subnet at the least', 'Choose other subnets');
-  if (plan.podSecurityGroups > 0 && plan.podSubnets === 0) add('podSecurityGroups is given without pod subnets', 'pods have security groups of their own where they have subnets of their own', 'Give podSubnets, or a podCidr to the network');
+  if (plan.podSecurityGroups > 0 && plan.podSubnets === 0)
+    add(
+      'podSecurityGroups is given without pod subnets',
+      'pods have security groups of their own where they have subnets of their own',
+      'Give podSubnets, or a podCidr to the network',
+    );
   return problems;
 }

@@ -176,7 +176,10 @@ export class AutoModeNodePool extends Construct {
       ...(Token.isUnresolved(nodePoolName) ? [] : nodePoolProblems(nodePoolName, plan)),
       ...instanceProblems(plan),
       ...nodeClassProblems(nodePoolName, {
-        ...classPlan, subnets: subnets.length, podSubnets: podSubnets.length, podSecurityGroups: props.podSecurityGroups?.length ?? 0,
+        ...classPlan,
+        subnets: subnets.length,
+        podSubnets: podSubnets.length,
+        podSecurityGroups: props.podSecurityGroups?.length ?? 0,
       }),
     ]);
     super(scope, id);
@@ -209,5 +212,8 @@ export class AutoModeNodePool extends Construct {
 }
 
 const NOT_AUTO_MODE: Problem = {
-  finding: 'the cluster does not run in Auto Mode', constraint: 'only Auto Mode serves such a pool', remediation: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+  finding: 'the cluster does not run in Auto Mode',
+  constraint: 'only Auto Mode serves such a pool',
+  remediation: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool',
+  source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
 };

@@ -41,16 +41,29 @@ export interface AutoModeNodesProps {
 }
 
 /** Source: EKS User Guide, auto-cluster-iam-role and auto-create-node-role. */
-const CLUSTER_POLICIES = ['AmazonEKSComputePolicy', 'AmazonEKSBlockStoragePolicyV2', 'AmazonEKSLoadBalancingPolicy', 'AmazonEKSNetworkingPolicy'];
+const CLUSTER_POLICIES = [
+  'AmazonEKSComputePolicy',
+  'AmazonEKSBlockStoragePolicyV2',
+  'AmazonEKSLoadBalancingPolicy',
+  'AmazonEKSNetworkingPolicy',
+];
 const NODE_POLICIES = ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEC2ContainerRegistryPullOnly'];
 const NODE_POLICY = 'AmazonEKSAutoNodePolicy';
 
 /** Kinds that EKS serves in a cluster of Auto Mode. */
-const KINDS = [kind('karpenter.sh', 'NodePool'), kind('karpenter.sh', 'NodeClaim'), kind('eks.amazonaws.com', 'NodeClass'), kind('eks.amazonaws.com', 'IngressClassParams'), kind('eks.amazonaws.com', 'TargetGroupBinding')];
+const KINDS = [
+  kind('karpenter.sh', 'NodePool'),
+  kind('karpenter.sh', 'NodeClaim'),
+  kind('eks.amazonaws.com', 'NodeClass'),
+  kind('eks.amazonaws.com', 'IngressClassParams'),
+  kind('eks.amazonaws.com', 'TargetGroupBinding'),
+];
 
 /**
- * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of the
- * cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in, and the
+ * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of
+ * the
+ * cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in, and
+ * the
  * constructs of this library for them install nothing twice: create it before them.
  *
  * @example
@@ -61,12 +74,20 @@ const KINDS = [kind('karpenter.sh', 'NodePool'), kind('karpenter.sh', 'NodeClaim
  */
 export class AutoModeNodes extends Construct {
   /**
-   * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app: keys for
+   * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app:
+   * keys for
    * volumes must let it in elsewhere.
    */
   static declareEnabled(cluster: eks.ICluster): void {
     const inventory = ClusterModel.of(cluster);
-    if (!inventory._data.imported) throw new StrataError(problemMessage('AutoModeNodes.alreadyOn', { finding: `${cluster.node.path} is made in this app`, constraint: 'it is for imported clusters', remediation: 'Use new AutoModeNodes(...)' }));
+    if (!inventory._data.imported)
+      throw new StrataError(
+        problemMessage('AutoModeNodes.alreadyOn', {
+          finding: `${cluster.node.path} is made in this app`,
+          constraint: 'it is for imported clusters',
+          remediation: 'Use new AutoModeNodes(...)',
+        }),
+      );
     failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.alreadyOn is called'));
     inventory._use('autoMode', cluster);
   }
@@ -80,7 +101,10 @@ export class AutoModeNodes extends Construct {
     super(scope, id);
     // nobody may log in to nodes of Auto Mode, so that none of them is a way to a private endpoint
     if (cluster.node.tryRemoveChild('TunnelCommand')) {
-      Annotations.of(this).addInfo('the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of yours, or use PrivateEndpointAccess');
+      Annotations.of(this).addInfo(
+        'the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of ' +
+          'yours, or use PrivateEndpointAccess',
+      );
     }
     this.nodeRole = roleFor(this, 'NodeRole', props.nodeRoleOptions, {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
@@ -93,14 +117,31 @@ export class AutoModeNodes extends Construct {
     allowTags(cluster);
     const inventory = ClusterModel.of(cluster);
     const resource = cluster.node.defaultChild as Construct;
-    inventory._provide(resource, ...KINDS, feature('pod-network'), feature('service-network'), feature('pod-identity'), feature('cluster-dns'), feature('load-balancer-webhook'), ...(builtInNodePools.length > 0 ? [feature('nodes')] : []));
+    inventory._provide(
+      resource,
+      ...KINDS,
+      feature('pod-network'),
+      feature('service-network'),
+      feature('pod-identity'),
+      feature('cluster-dns'),
+      feature('load-balancer-webhook'),
+      ...(builtInNodePools.length > 0 ? [feature('nodes')] : []),
+    );
     // EKS makes the entry of the role of its own pools itself
     if (builtInNodePools.length === 0) this.createNodeAccessEntry(cluster);
   }
 
   private createNodeAccessEntry(cluster: eks.Cluster): void {
-    const policyArn = Stack.of(this).formatArn({ service: 'eks', region: '', account: 'aws', resource: 'cluster-access-policy', resourceName: NODE_POLICY });
-    const entry = nodeAccessEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2', { accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }] });
+    const policyArn = Stack.of(this).formatArn({
+      service: 'eks',
+      region: '',
+      account: 'aws',
+      resource: 'cluster-access-policy',
+      resourceName: NODE_POLICY,
+    });
+    const entry = nodeAccessEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2', {
+      accessPolicies: [{ policyArn, accessScope: { type: 'cluster' } }],
+    });
     ClusterModel.of(cluster)._provide(entry, feature('node-access'));
   }
 }
@@ -118,16 +159,20 @@ function allowTags(cluster: eks.Cluster): void {
   const { role } = cluster;
   if (!(role instanceof iam.Role)) return;
   const { partition } = Stack.of(role);
-  const statements = () => Object.entries(TAG_STATEMENTS).map(([sid, statement]) => new iam.PolicyStatement({
-    sid,
-    actions: [...statement.actions],
-    resources: statement.resources?.map((resource) => `arn:${partition}:${resource}`) ?? ['*'],
-    conditions: tagConditions(statement),
-  }));
+  const statements = () =>
+    Object.entries(TAG_STATEMENTS).map(
+      ([sid, statement]) =>
+        new iam.PolicyStatement({
+          sid,
+          actions: [...statement.actions],
+          resources: statement.resources?.map((resource) => `arn:${partition}:${resource}`) ?? ['*'],
+          conditions: tagConditions(statement),
+        }),
+    );
   const asked = () => scanCluster(ClusterModel.of(cluster)._data).some(({ objects }) => objects.some(usesCustomTags));
   const resource = role.node.defaultChild as iam.CfnRole;
   const before = resource.policies;
-  const own = Array.isArray(before) ? before as iam.CfnRole.PolicyProperty[] : [];
+  const own = Array.isArray(before) ? (before as iam.CfnRole.PolicyProperty[]) : [];
   const tags = () => [{ policyName: 'UserTags', policyDocument: new iam.PolicyDocument({ statements: statements() }) }];
   resource.policies = Lazy.any({ produce: () => [...own, ...(asked() ? tags() : [])] }, { omitEmptyArray: true });
   const wildcards = Object.values(TAG_STATEMENTS).flatMap(({ resources }) => resources ?? ['*']);
@@ -137,7 +182,9 @@ function allowTags(cluster: eks.Cluster): void {
 function attachClusterPolicies({ role }: eks.Cluster): void {
   CLUSTER_POLICIES.forEach((name) => role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(name)));
   if (role instanceof iam.Role) {
-    role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({ principals: [new iam.ServicePrincipal('eks.amazonaws.com')], actions: ['sts:TagSession'] }));
+    role.assumeRolePolicy?.addStatements(
+      new iam.PolicyStatement({ principals: [new iam.ServicePrincipal('eks.amazonaws.com')], actions: ['sts:TagSession'] }),
+    );
   }
   acknowledgeManagedPolicies(role, CLUSTER_POLICIES, 'what EKS asks for on the role of a cluster of Auto Mode, kept current by AWS');
 }
@@ -147,14 +194,35 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
   const resource = cluster.node.defaultChild as eks.CfnCluster;
   const guide = 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html';
   if (Stack.of(scope) !== Stack.of(cluster)) {
-    problems.push({ finding: 'the cluster is in another stack', constraint: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack', remediation: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any', source: guide });
+    problems.push({
+      finding: 'the cluster is in another stack',
+      constraint: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack',
+      remediation: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any',
+      source: guide,
+    });
   }
-  if (isAutoMode(cluster)) problems.push({ finding: 'the cluster runs in Auto Mode already', constraint: 'it is switched on once', remediation: 'Use the first AutoModeNodes', source: guide });
+  if (isAutoMode(cluster))
+    problems.push({
+      finding: 'the cluster runs in Auto Mode already',
+      constraint: 'it is switched on once',
+      remediation: 'Use the first AutoModeNodes',
+      source: guide,
+    });
   if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
-    problems.push({ finding: 'the cluster has Karpenter', constraint: 'Auto Mode has its own, with the same kinds of objects', remediation: 'Leave one of them out', source: guide });
+    problems.push({
+      finding: 'the cluster has Karpenter',
+      constraint: 'Auto Mode has its own, with the same kinds of objects',
+      remediation: 'Leave one of them out',
+      source: guide,
+    });
   }
   if (resource.bootstrapSelfManagedAddons !== false) {
-    problems.push({ finding: 'the cluster installs self-managed add-ons', constraint: 'Auto Mode has them built in', remediation: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library', source: guide });
+    problems.push({
+      finding: 'the cluster installs self-managed add-ons',
+      constraint: 'Auto Mode has them built in',
+      remediation: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library',
+      source: guide,
+    });
   }
   return [...problems, ...ClusterModel.of(cluster)._tooLate('autoMode', 'AutoModeNodes is created')];
 }

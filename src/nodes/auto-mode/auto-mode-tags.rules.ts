@@ -15,6 +15,7 @@ export function usesCustomTags(object: KubernetesObject): boolean {
       const parameters = Object.keys((at(object, 'parameters') ?? {}) as object);
       return stringAt(object, 'provisioner') === PROVISIONER && parameters.some((name) => name.startsWith('tagSpecification_'));
     }
-    default: return false;
+    default:
+      return false;
   }
 }

@@ -5,7 +5,10 @@ import { ClusterModel } from '../../model/cluster-model';
 
 /** Whether EKS runs nodes, volumes and load balancers of a cluster itself. */
 export function isAutoMode(cluster: ICluster): boolean {
-  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || ClusterModel.of(cluster)._uses('autoMode');
+  return (
+    at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true ||
+    ClusterModel.of(cluster)._uses('autoMode')
+  );
 }
 
 /** The same for a construct that is created differently in Auto Mode, which cannot be switched on after it. */

@@ -9,7 +9,8 @@ import { isOfType, scanCluster } from '../../model/cluster-scan';
 export function installAddonsBesideAutoMode(cluster: ICluster, nodes: Construct): void {
   const inventory = ClusterModel.of(cluster);
   inventory._use('otherNodes', nodes);
-  const hasPodNetwork = () => scanCluster(inventory._data).some((each) => isOfType('AWS::EKS::Addon')(each) && each.stringProperty('AddonName') === 'vpc-cni');
+  const hasPodNetwork = () =>
+    scanCluster(inventory._data).some((each) => isOfType('AWS::EKS::Addon')(each) && each.stringProperty('AddonName') === 'vpc-cni');
   // known at the end, when the cluster has all of its nodes and add-ons
   nodes.node.addValidation({ validate: () => (isAutoMode(cluster) && !hasPodNetwork() ? [problemText(NO_POD_NETWORK)] : []) });
 }

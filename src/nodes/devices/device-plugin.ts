@@ -29,7 +29,8 @@ export interface DevicePluginProps extends HelmAddonOptions {
 }
 
 /**
- * What makes the devices of nodes visible to pods, as a Helm chart. Nodes install it themselves, once for each cluster: make it by hand, before the
+ * What makes the devices of nodes visible to pods, as a Helm chart. Nodes install it themselves, once for each cluster: make it by hand,
+ * before the
  * nodes, for another version or another source.
  *
  * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin stays away from them.
@@ -66,5 +67,7 @@ export class DevicePlugin extends Construct {
 }
 
 const alreadyInstalled = (device: NodeDevice): Problem => ({
-  finding: `the device plugin for ${device} is there already`, constraint: 'a cluster has one, which the first nodes with such devices install', remediation: 'Make this before the nodes, once',
+  finding: `the device plugin for ${device} is there already`,
+  constraint: 'a cluster has one, which the first nodes with such devices install',
+  remediation: 'Make this before the nodes, once',
 });

@@ -14,5 +14,8 @@ export function gpuLabels(os: OsName, types: readonly Pick<InstanceFacts, 'accel
 
 /** The same for a pool, whose nodes are all alike in this. */
 export function gpuLabelsOfPool(os: OsName, plan: NodePoolPlan): Labels {
-  return gpuLabels(os, [...acceleratorsOf(plan)].map((accelerator) => ({ accelerator })));
+  return gpuLabels(
+    os,
+    [...acceleratorsOf(plan)].map((accelerator) => ({ accelerator })),
+  );
 }

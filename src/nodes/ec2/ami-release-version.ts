@@ -26,7 +26,10 @@ class PinnedReleaseVersion extends AmiReleaseVersion {
   constructor(private readonly version: string) {
     super();
     if (!/^\d+\.\d+\.\d+-[0-9a-z]+$/.test(version)) {
-      throw new StrataError(`AmiReleaseVersion.pinned('${version}'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)`);
+      throw new StrataError(
+        `AmiReleaseVersion.pinned('${version}'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the ` +
+          'release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)',
+      );
     }
   }
 
@@ -38,10 +41,16 @@ class PinnedReleaseVersion extends AmiReleaseVersion {
 class LatestReleaseVersion extends AmiReleaseVersion {
   public _bind(scope: Construct, parameter: string | undefined): string {
     if (parameter === undefined) {
-      throw new StrataError(`[${scope.node.path}] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that is known, or the cluster's version is not known here. Use AmiReleaseVersion.pinned(...), or leave release out`);
+      throw new StrataError(
+        `[${scope.node.path}] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS ` +
+          "publishes none that is known, or the cluster's version is not known here. Use AmiReleaseVersion.pinned(...), or leave " +
+          'release out',
+      );
     }
     return new CfnParameter(scope, 'AmiRelease', {
-      type: 'AWS::SSM::Parameter::Value<String>', default: parameter, description: 'Newest release of the image of these nodes',
+      type: 'AWS::SSM::Parameter::Value<String>',
+      default: parameter,
+      description: 'Newest release of the image of these nodes',
     }).valueAsString;
   }
 }

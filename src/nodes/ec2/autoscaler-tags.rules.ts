@@ -15,7 +15,12 @@ const PREFIX = 'k8s.io/cluster-autoscaler';
  *
  * Source: kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/README.md
  */
-export function autoscalerTags({ clusterName, labels, taints, template }: NodeTemplate): { readonly key: string; readonly value: string }[] {
+export function autoscalerTags({
+  clusterName,
+  labels,
+  taints,
+  template,
+}: NodeTemplate): { readonly key: string; readonly value: string }[] {
   const node = `${PREFIX}/node-template`;
   return [
     { key: `${PREFIX}/enabled`, value: 'true' },

@@ -36,7 +36,11 @@ export abstract class CapacityReservation {
 }
 
 class SingleReservation extends CapacityReservation {
-  constructor(private readonly reservationId: string, public readonly _capacityType: 'ON_DEMAND' | 'CAPACITY_BLOCK', public readonly _marketType?: string) {
+  constructor(
+    private readonly reservationId: string,
+    public readonly _capacityType: 'ON_DEMAND' | 'CAPACITY_BLOCK',
+    public readonly _marketType?: string,
+  ) {
     super();
   }
 
@@ -45,9 +49,16 @@ class SingleReservation extends CapacityReservation {
   }
 
   public _problems(): Problem[] {
-    return Token.isUnresolved(this.reservationId) || /^cr-[0-9a-z]+$/.test(this.reservationId) ? [] : [{
-      finding: `reservation names '${this.reservationId}'`, constraint: 'an id is written like cr-0123456789abcdef0', remediation: 'Take it from aws ec2 describe-capacity-reservations', source: SOURCE,
-    }];
+    return Token.isUnresolved(this.reservationId) || /^cr-[0-9a-z]+$/.test(this.reservationId)
+      ? []
+      : [
+          {
+            finding: `reservation names '${this.reservationId}'`,
+            constraint: 'an id is written like cr-0123456789abcdef0',
+            remediation: 'Take it from aws ec2 describe-capacity-reservations',
+            source: SOURCE,
+          },
+        ];
   }
 }
 
@@ -64,8 +75,15 @@ class ReservationGroup extends CapacityReservation {
   }
 
   public _problems(): Problem[] {
-    return Token.isUnresolved(this.arn) || /^arn:[^:]+:resource-groups:/.test(this.arn) ? [] : [{
-      finding: `reservation names '${this.arn}'`, constraint: 'it takes the ARN of a resource group', remediation: 'Take it from aws resource-groups list-groups', source: SOURCE,
-    }];
+    return Token.isUnresolved(this.arn) || /^arn:[^:]+:resource-groups:/.test(this.arn)
+      ? []
+      : [
+          {
+            finding: `reservation names '${this.arn}'`,
+            constraint: 'it takes the ARN of a resource group',
+            remediation: 'Take it from aws resource-groups list-groups',
+            source: SOURCE,
+          },
+        ];
   }
 }

@@ -154,7 +154,8 @@ export interface Ec2NodeOptions {
    */
   readonly placementGroup?: ec2.IPlacementGroup;
   /**
-   * Addresses of Kubernetes services, for nodes that EKS does not start (self-managed, or with an image of your own), where the cluster is imported.
+   * Addresses of Kubernetes services, for nodes that EKS does not start (self-managed, or with an image of your own), where the cluster is
+   * imported.
    *
    * @default - the cluster's
    */

@@ -43,49 +43,109 @@ const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodeg
 /** What EKS, EC2 or the image would refuse in a group of instances, whoever manages it. */
 export function ec2NodesProblems(facts: Ec2NodesFacts): Problem[] {
   return [
-    ...sizeProblems(facts), ...machineProblems(facts), ...labelProblems('labels', facts.labels), ...taintKeyProblems(facts.taints),
-    ...startProblems(facts), ...efaProblems(facts), ...reservationProblems(facts),
+    ...sizeProblems(facts),
+    ...machineProblems(facts),
+    ...labelProblems('labels', facts.labels),
+    ...taintKeyProblems(facts.taints),
+    ...startProblems(facts),
+    ...efaProblems(facts),
+    ...reservationProblems(facts),
   ];
 }
 
 function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts): Problem[] {
   const problems: Problem[] = [];
   if (minSize !== undefined && maxSize !== undefined && minSize > maxSize) {
-    problems.push({ finding: `minSize is ${minSize} and maxSize is ${maxSize}`, constraint: 'minSize is at most maxSize', remediation: `Set maxSize to ${minSize} or more`, source: API });
+    problems.push({
+      finding: `minSize is ${minSize} and maxSize is ${maxSize}`,
+      constraint: 'minSize is at most maxSize',
+      remediation: `Set maxSize to ${minSize} or more`,
+      source: API,
+    });
   }
-  if (desiredSize !== undefined && (
-    !Number.isInteger(desiredSize) || (minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize)
-  )) {
-    problems.push({ finding: `desiredSize is ${desiredSize}`, constraint: `it is a whole number and lies between minSize (${minSize}) and maxSize (${maxSize})`, remediation: 'Leave desiredSize out, or widen the range', source: API });
+  if (
+    desiredSize !== undefined &&
+    (!Number.isInteger(desiredSize) || (minSize !== undefined && desiredSize < minSize) || (maxSize !== undefined && desiredSize > maxSize))
+  ) {
+    problems.push({
+      finding: `desiredSize is ${desiredSize}`,
+      constraint: `it is a whole number and lies between minSize (${minSize}) and maxSize (${maxSize})`,
+      remediation: 'Leave desiredSize out, or widen the range',
+      source: API,
+    });
   }
   for (const [name, size] of Object.entries({ minSize, maxSize })) {
     if (size !== undefined && (size < 0 || size > (maxNodes ?? Infinity) || !Number.isInteger(size))) {
-      problems.push({ finding: `${name} is ${size}`, constraint: maxNodes ? `a managed group has 0 to ${maxNodes} nodes` : 'a group has 0 nodes or more', remediation: 'Use a whole number in that range, or a second group', source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html' });
+      problems.push({
+        finding: `${name} is ${size}`,
+        constraint: maxNodes ? `a managed group has 0 to ${maxNodes} nodes` : 'a group has 0 nodes or more',
+        remediation: 'Use a whole number in that range, or a second group',
+        source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html',
+      });
     }
   }
-  if (maxSize === 0) problems.push({ finding: 'maxSize is 0', constraint: 'a group may grow to 1 node at the least', remediation: 'Set maxSize to 1 or more', source: API });
+  if (maxSize === 0)
+    problems.push({
+      finding: 'maxSize is 0',
+      constraint: 'a group may grow to 1 node at the least',
+      remediation: 'Set maxSize to 1 or more',
+      source: API,
+    });
   return problems;
 }
 
 function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, metadataHopLimit, tags, devices }: Ec2NodesFacts): Problem[] {
   const problems: Problem[] = [];
   if (instanceTypes.length > maxTypes) {
-    problems.push({ finding: `instanceTypes has ${instanceTypes.length} entries`, constraint: `a group takes at most ${maxTypes}`, remediation: 'Make a second group', source: API });
+    problems.push({
+      finding: `instanceTypes has ${instanceTypes.length} entries`,
+      constraint: `a group takes at most ${maxTypes}`,
+      remediation: 'Make a second group',
+      source: API,
+    });
   }
   const twice = instanceTypes.filter((name, index) => instanceTypes.indexOf(name) < index);
-  if (twice.length > 0) problems.push({ finding: `instanceTypes names ${twice.join(', ')} twice`, constraint: 'each type stands once', remediation: 'Name it once', source: API });
+  if (twice.length > 0)
+    problems.push({
+      finding: `instanceTypes names ${twice.join(', ')} twice`,
+      constraint: 'each type stands once',
+      remediation: 'Name it once',
+      source: API,
+    });
   const forbidden = tags.filter((key) => /^aws:/i.test(key));
-  if (forbidden.length > 0) problems.push({ finding: `instanceTags has ${forbidden.join(', ')}`, constraint: 'keys that begin with aws: are those of AWS', remediation: 'Use a key of your own', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html' });
+  if (forbidden.length > 0)
+    problems.push({
+      finding: `instanceTags has ${forbidden.join(', ')}`,
+      constraint: 'keys that begin with aws: are those of AWS',
+      remediation: 'Use a key of your own',
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html',
+    });
   const { dataDisk, systemDisk } = OS_FAMILIES[familyOfOs(os)];
   const taken = [dataDisk, ...(systemDisk ? [systemDisk.device] : [])];
   const again = devices.filter((name, index) => taken.includes(name) || devices.indexOf(name) < index);
-  if (again.length > 0) problems.push({ finding: `additionalBlockDevices names ${again.join(', ')}`, constraint: `a device has one disk, and ${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} the system's`, remediation: 'Use names like /dev/xvdf', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html' });
+  if (again.length > 0)
+    problems.push({
+      finding: `additionalBlockDevices names ${again.join(', ')}`,
+      constraint: `a device has one disk, and ${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} the system's`,
+      remediation: 'Use names like /dev/xvdf',
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html',
+    });
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(os)];
   if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
-    problems.push({ finding: `diskSize is ${diskGiB} GiB`, constraint: `the images need ${smallestDiskGiB} GiB or more`, remediation: `Use Size.gibibytes(${smallestDiskGiB}) or more`, source: API });
+    problems.push({
+      finding: `diskSize is ${diskGiB} GiB`,
+      constraint: `the images need ${smallestDiskGiB} GiB or more`,
+      remediation: `Use Size.gibibytes(${smallestDiskGiB}) or more`,
+      source: API,
+    });
   }
   if (!Number.isInteger(metadataHopLimit) || metadataHopLimit < 1 || metadataHopLimit > 64) {
-    problems.push({ finding: `metadataHopLimit is ${metadataHopLimit}`, constraint: 'it lies between 1 and 64', remediation: 'Use 1, or 2 where pods must read instance metadata', source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html' });
+    problems.push({
+      finding: `metadataHopLimit is ${metadataHopLimit}`,
+      constraint: 'it lies between 1 and 64',
+      remediation: 'Use 1, or 2 where pods must read instance metadata',
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html',
+    });
   }
   return problems;
 }
@@ -94,9 +154,27 @@ function reservationProblems({ spot, reservation, instanceTypes, placementGroup 
   if (!reservation) return [];
   const problems: Problem[] = [];
   const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
-  if (spot) problems.push({ finding: 'both spot and reservation are given', constraint: 'reserved capacity is not spot', remediation: 'Leave one of them out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html' });
-  if (instanceTypes.length > 1) problems.push({ finding: `instanceTypes has ${instanceTypes.length} entries beside a reservation`, constraint: 'a reservation is of one instance type', remediation: 'Name that type alone', source: blocks });
-  if (reservation.capacityBlock && placementGroup) problems.push({ finding: 'placementGroup is given with a Capacity Block', constraint: 'Capacity Blocks take no placement group', remediation: 'Leave it out', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html' });
+  if (spot)
+    problems.push({
+      finding: 'both spot and reservation are given',
+      constraint: 'reserved capacity is not spot',
+      remediation: 'Leave one of them out',
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html',
+    });
+  if (instanceTypes.length > 1)
+    problems.push({
+      finding: `instanceTypes has ${instanceTypes.length} entries beside a reservation`,
+      constraint: 'a reservation is of one instance type',
+      remediation: 'Name that type alone',
+      source: blocks,
+    });
+  if (reservation.capacityBlock && placementGroup)
+    problems.push({
+      finding: 'placementGroup is given with a Capacity Block',
+      constraint: 'Capacity Blocks take no placement group',
+      remediation: 'Leave it out',
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html',
+    });
   return problems;
 }
 
@@ -104,13 +182,44 @@ function reservationProblems({ spot, reservation, instanceTypes, placementGroup 
 function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }: Ec2NodesFacts): Problem[] {
   const family = familyOfOs(os);
   const problems = kubeletProblems(kubelet);
-  const refuse = (prop: string, limit: string, fix: string, source: string) => problems.push({ finding: `${prop} is given for ${os}`, constraint: limit, remediation: fix, source });
-  if (commands > 0 && family === 'bottlerocket') refuse('commands', 'Bottlerocket has no shell', 'Use bottlerocketSettings, or NodeOs.AL2023', 'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/');
-  if (bottlerocketSettings && family !== 'bottlerocket') refuse('bottlerocketSettings', 'only Bottlerocket reads them', 'Use commands, or NodeOs.BOTTLEROCKET', 'https://bottlerocket.dev/en/os/latest/api/settings/');
-  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings)) refuse('a script as bottlerocketSettings', 'Bottlerocket has no shell and reads TOML', "Write settings like '[settings.motd]', or use NodeOs.AL2023", 'https://bottlerocket.dev/en/os/latest/api/settings/');
-  if (nodeadm && family !== 'al2023') refuse('nodeadm', 'only Amazon Linux 2023 has nodeadm', 'Leave it out, or use NodeOs.AL2023', 'https://awslabs.github.io/amazon-eks-ami/nodeadm/');
+  const refuse = (prop: string, limit: string, fix: string, source: string) =>
+    problems.push({ finding: `${prop} is given for ${os}`, constraint: limit, remediation: fix, source });
+  if (commands > 0 && family === 'bottlerocket')
+    refuse(
+      'commands',
+      'Bottlerocket has no shell',
+      'Use bottlerocketSettings, or NodeOs.AL2023',
+      'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/',
+    );
+  if (bottlerocketSettings && family !== 'bottlerocket')
+    refuse(
+      'bottlerocketSettings',
+      'only Bottlerocket reads them',
+      'Use commands, or NodeOs.BOTTLEROCKET',
+      'https://bottlerocket.dev/en/os/latest/api/settings/',
+    );
+  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings))
+    refuse(
+      'a script as bottlerocketSettings',
+      'Bottlerocket has no shell and reads TOML',
+      "Write settings like '[settings.motd]', or use NodeOs.AL2023",
+      'https://bottlerocket.dev/en/os/latest/api/settings/',
+    );
+  if (nodeadm && family !== 'al2023')
+    refuse(
+      'nodeadm',
+      'only Amazon Linux 2023 has nodeadm',
+      'Leave it out, or use NodeOs.AL2023',
+      'https://awslabs.github.io/amazon-eks-ami/nodeadm/',
+    );
   const others = Object.keys(kubelet).filter((setting) => setting !== 'maxPods');
-  if (family === 'windows' && others.length > 0) refuse(`kubelet (${others.join(', ')})`, 'on Windows only maxPods can be set', 'Leave the others out', 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html');
+  if (family === 'windows' && others.length > 0)
+    refuse(
+      `kubelet (${others.join(', ')})`,
+      'on Windows only maxPods can be set',
+      'Leave the others out',
+      'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html',
+    );
   return problems;
 }
 
@@ -118,11 +227,23 @@ function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
   if (!efa) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html';
   const problems: Problem[] = [];
-  if (familyOfOs(os) === 'windows') problems.push({ finding: `efa is given for ${os}`, constraint: 'EKS runs EFA on Linux only', remediation: 'Leave it out', source });
+  if (familyOfOs(os) === 'windows')
+    problems.push({ finding: `efa is given for ${os}`, constraint: 'EKS runs EFA on Linux only', remediation: 'Leave it out', source });
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ name }) => name);
-  if (without.length > 0) problems.push({ finding: `efa is given for ${without.join(', ')}`, constraint: 'these types have no EFA interface', remediation: 'Use types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge', source });
+  if (without.length > 0)
+    problems.push({
+      finding: `efa is given for ${without.join(', ')}`,
+      constraint: 'these types have no EFA interface',
+      remediation: 'Use types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge',
+      source,
+    });
   if (zones && new Set(zones).size > 1) {
-    problems.push({ finding: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`, constraint: 'EFA works inside of one zone', remediation: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }', source });
+    problems.push({
+      finding: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`,
+      constraint: 'EFA works inside of one zone',
+      remediation: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }',
+      source,
+    });
   }
   return problems;
 }

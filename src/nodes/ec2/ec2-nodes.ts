@@ -75,8 +75,11 @@ export class Ec2Nodes {
 
   /** Fails with everything that is wrong, before anything is made. */
   constructor(
-    scope: Construct, id: string,
-    private readonly cluster: eks.ICluster, private readonly options: Ec2NodeOptions, private readonly kind: Ec2NodeGroupKind,
+    scope: Construct,
+    id: string,
+    private readonly cluster: eks.ICluster,
+    private readonly options: Ec2NodeOptions,
+    private readonly kind: Ec2NodeGroupKind,
   ) {
     this.os = options.os ?? NodeOs.AL2023;
     this.family = OS_FAMILIES[familyOfOs(this.os)];
@@ -102,7 +105,9 @@ export class Ec2Nodes {
       ...(options.capacityReservation?._problems() ?? []),
       ...(isLocalCluster(cluster) ? featureProblems(kind.nodeType, 'outposts', 'the control plane runs on an Outpost') : []),
       ...kind.problems,
-      ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([feature, what]) => featureProblems(kind.nodeType, feature, what)),
+      ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([feature, what]) =>
+        featureProblems(kind.nodeType, feature, what),
+      ),
       ...this.addressProblems(),
       ...ec2NodesProblems({
         os: this.os,
@@ -148,7 +153,8 @@ export class Ec2Nodes {
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,
-      volumeType: options.diskType ?? (places.some((place) => EDGE_FEATURES.has(place)) ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3),
+      volumeType:
+        options.diskType ?? (places.some((place) => EDGE_FEATURES.has(place)) ? ec2.EbsDeviceVolumeType.GP2 : ec2.EbsDeviceVolumeType.GP3),
       additionalBlockDevices: options.additionalBlockDevices ?? [],
       metadataHopLimit: options.metadataHopLimit ?? 1,
       tags: { Name: scope.node.path.split('/').join('-'), ...options.instanceTags },
@@ -175,7 +181,8 @@ export class Ec2Nodes {
   }
 
   /**
-   * Capacity that EC2 Auto Scaling is told, which is known at the end: what was asked for, else nothing where an autoscaler decides. A group
+   * Capacity that EC2 Auto Scaling is told, which is known at the end: what was asked for, else nothing where an autoscaler decides. A
+   * group
    * without one begins with its smallest size, and an update without one leaves it alone. Source: aws/api-models-aws, auto-scaling
    * 2011-01-01, DesiredCapacity of CreateAutoScalingGroup (default: the minimum size) and of UpdateAutoScalingGroup (optional).
    */
@@ -191,15 +198,28 @@ export class Ec2Nodes {
     inventory._offer(() => [this.capacity(scope)]);
     if (this.family.kernel === 'windows') allowWindows(this.cluster, scope);
     if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
-      Annotations.of(scope).addWarningV2('strata:unknown-ami-type', `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`);
+      Annotations.of(scope).addWarningV2(
+        'strata:unknown-ami-type',
+        `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`,
+      );
     }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
     unknown.forEach((name) => inventory._givenInstanceType(name));
-    const outside = `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used unchecked`;
+    const outside =
+      `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used ` +
+      'unchecked';
     if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
-    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) Annotations.of(scope).addWarningV2('strata:windows-on-imported-cluster', 'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them where the cluster is made');
+    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster))
+      Annotations.of(scope).addWarningV2(
+        'strata:windows-on-imported-cluster',
+        'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them ' +
+          'where the cluster is made',
+      );
     if (this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
-      Annotations.of(scope).addWarningV2('strata:capacity-block-zones', 'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }');
+      Annotations.of(scope).addWarningV2(
+        'strata:capacity-block-zones',
+        'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }',
+      );
     }
     requireAwsApis(this.cluster, group, NODE_APIS);
     installAddonsBesideAutoMode(this.cluster, scope);
@@ -213,13 +233,25 @@ export class Ec2Nodes {
   }
 
   private efa(scope: Construct) {
-    const securityGroup = new ec2.SecurityGroup(scope, 'EfaSecurityGroup', { vpc: this.cluster.vpc, description: 'EFA: everything between the nodes of a group', allowAllOutbound: true });
+    const securityGroup = new ec2.SecurityGroup(scope, 'EfaSecurityGroup', {
+      vpc: this.cluster.vpc,
+      description: 'EFA: everything between the nodes of a group',
+      allowAllOutbound: true,
+    });
     securityGroup.addIngressRule(securityGroup, ec2.Port.allTraffic(), 'from each other');
     // a rule to itself beside the one for all: EFA asks for it by name
-    new ec2.CfnSecurityGroupEgress(scope, 'EfaEgress', { groupId: securityGroup.securityGroupId, destinationSecurityGroupId: securityGroup.securityGroupId, ipProtocol: '-1', description: 'to each other' });
+    new ec2.CfnSecurityGroupEgress(scope, 'EfaEgress', {
+      groupId: securityGroup.securityGroupId,
+      destinationSecurityGroupId: securityGroup.securityGroupId,
+      ipProtocol: '-1',
+      description: 'to each other',
+    });
     const fewest = [...this.types].sort((a, b) => a.efaInterfaces - b.efaInterfaces)[0];
     // capacity that is reserved lies where it was reserved: a new group would find none of it
-    const placementGroup = this.options.capacityReservation || this.options.placementGroup ? undefined : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
+    const placementGroup =
+      this.options.capacityReservation || this.options.placementGroup
+        ? undefined
+        : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
     return { securityGroup, placementGroup, interfaces: efaInterfaces(fewest) };
   }
 
@@ -239,40 +271,68 @@ export class Ec2Nodes {
   private serviceCidr = (): string | undefined => this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
 
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
-    if (names.length === 0) return [{ finding: 'instanceTypes is empty', constraint: 'a group needs one type', remediation: 'Leave it out for m6i.large' }];
+    if (names.length === 0)
+      return [{ finding: 'instanceTypes is empty', constraint: 'a group needs one type', remediation: 'Leave it out for m6i.large' }];
     const { amiType } = this.kind;
     if (amiType !== undefined) {
       const problems = amiTypeProblems(amiType, this.family.kernel, this.types);
       return problems.length > 0 ? problems : { amiType };
     }
     const image = imageFor(this.os, names, figures);
-    return Array.isArray(image) || image.imageParameter || this.options.machineImage || this.kind.nodeType === 'managed' ? image : [{
-      finding: `os is ${this.os} on ${names.join(', ')}`, constraint: 'no public parameter is known that holds the id of such an image', remediation: 'Give image, or use ManagedNodes', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
-    }];
+    return Array.isArray(image) || image.imageParameter || this.options.machineImage || this.kind.nodeType === 'managed'
+      ? image
+      : [
+          {
+            finding: `os is ${this.os} on ${names.join(', ')}`,
+            constraint: 'no public parameter is known that holds the id of such an image',
+            remediation: 'Give image, or use ManagedNodes',
+            source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
+          },
+        ];
   }
 
   // what a node needs to join by itself
   private addressProblems(): Problem[] {
     const told = !this.kind.bootstrappedByEks || this.options.machineImage !== undefined;
     if (this.options.serviceIpv4Cidr !== undefined && (!told || this.family === OS_FAMILIES.bottlerocket)) {
-      return [{ finding: 'serviceIpv4Cidr is given', constraint: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`, remediation: 'Leave it out' }];
+      return [
+        {
+          finding: 'serviceIpv4Cidr is given',
+          constraint: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`,
+          remediation: 'Leave it out',
+        },
+      ];
     }
     if (!told) return [];
     if (!this.options.machineImage && this.versionOf().version === undefined) {
-      return [{ finding: 'the Kubernetes version of the cluster is not known here', constraint: 'the image of a node is chosen by it', remediation: 'Give version, or an image', source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html' }];
+      return [
+        {
+          finding: 'the Kubernetes version of the cluster is not known here',
+          constraint: 'the image of a node is chosen by it',
+          remediation: 'Give version, or an image',
+          source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
+        },
+      ];
     }
     // Bottlerocket asks EKS
-    return this.family === OS_FAMILIES.bottlerocket || this.serviceCidr() !== undefined ? [] : [{
-      finding: 'the addresses of services are not known here', constraint: 'nodes that EKS does not start are told them', remediation: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS', source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
-    }];
+    return this.family === OS_FAMILIES.bottlerocket || this.serviceCidr() !== undefined
+      ? []
+      : [
+          {
+            finding: 'the addresses of services are not known here',
+            constraint: 'nodes that EKS does not start are told them',
+            remediation: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS',
+            source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
+          },
+        ];
   }
 
   private requestedFeatures(): (readonly [NodeFeature, string])[] {
     const { options } = this;
     return [
-      ...(this.family.kernel === 'windows' ? [['windows', `os is ${this.os}`]] as const : []),
-      ...(options.spot ? [['spot', 'spot is given']] as const : []),
-      ...(options.efa ? [['efa', 'efa is given']] as const : []),
+      ...(this.family.kernel === 'windows' ? ([['windows', `os is ${this.os}`]] as const) : []),
+      ...(options.spot ? ([['spot', 'spot is given']] as const) : []),
+      ...(options.efa ? ([['efa', 'efa is given']] as const) : []),
       ...locationFeaturesOf(this.subnets, this.cluster.vpc),
     ];
   }
@@ -294,7 +354,13 @@ export class Ec2Nodes {
 
   private maxPodsProblems(): Problem[] {
     return maxPodsProblems({
-      os: this.os, windows: this.family.kernel === 'windows', types: this.types, maxPods: this.options.kubelet?.maxPods, podAddressing: this.podAddressing(), ipv6: this.cluster.ipFamily === eks.IpFamily.IP_V6, capped: this.limitsMaxPods(),
+      os: this.os,
+      windows: this.family.kernel === 'windows',
+      types: this.types,
+      maxPods: this.options.kubelet?.maxPods,
+      podAddressing: this.podAddressing(),
+      ipv6: this.cluster.ipFamily === eks.IpFamily.IP_V6,
+      capped: this.limitsMaxPods(),
     });
   }
 
@@ -327,14 +393,22 @@ export class Ec2Nodes {
       taints: this.taints,
       zones: zoneNames(this.subnets),
       shapes: this.types.map((type) => nodeShape(type, facts)),
-      ...literalNumbers({ min: this.sizes.minSize, max: this.sizes.maxSize, desired: this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' ? undefined : this.sizes.desiredSize }),
+      ...literalNumbers({
+        min: this.sizes.minSize,
+        max: this.sizes.maxSize,
+        desired: this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' ? undefined : this.sizes.desiredSize,
+      }),
       addresses: perNode && { subnets: this.subnets.map(({ node }) => node.path), perNode },
     };
   }
 }
 
 function sizesOf({ minSize = 2, maxSize, desiredSize }: Ec2NodeOptions) {
-  return { minSize, maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)), desiredSize: desiredSize ?? minSize };
+  return {
+    minSize,
+    maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)),
+    desiredSize: desiredSize ?? minSize,
+  };
 }
 
 function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], family: OsFamilyRow): Taint[] {

@@ -13,7 +13,10 @@ export interface EfaInterface {
  *
  * Source: EC2 User Guide, efa-acc-inst-types and using-eni; EKS User Guide, node-efa.
  */
-export function efaInterfaces({ networkCards, efaInterfaces: count }: Pick<InstanceFacts, 'networkCards' | 'efaInterfaces'>): EfaInterface[] {
+export function efaInterfaces({
+  networkCards,
+  efaInterfaces: count,
+}: Pick<InstanceFacts, 'networkCards' | 'efaInterfaces'>): EfaInterface[] {
   const firstCard = networkCards > count ? 1 : 0;
   return [
     { networkCardIndex: 0, deviceIndex: 0, interfaceType: 'interface' },

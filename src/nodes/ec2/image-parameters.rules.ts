@@ -12,8 +12,8 @@ const VERSION = '1\\.\\d+';
  */
 const PARAMETERS: Readonly<Record<string, RegExp>> = {
   '/aws/service/eks/optimized-ami/': new RegExp(
-    `^(${VERSION})/amazon-linux-(?:2023/(?:x86_64|arm64)/(?:standard|nvidia|neuron)|2(?:-gpu|-arm64)?)`
-    + '/[\\w.-]+(?:/(?:image_id|image_name|release_version))?$',
+    `^(${VERSION})/amazon-linux-(?:2023/(?:x86_64|arm64)/(?:standard|nvidia|neuron)|2(?:-gpu|-arm64)?)` +
+      '/[\\w.-]+(?:/(?:image_id|image_name|release_version))?$',
   ),
   '/aws/service/bottlerocket/aws-k8s-': new RegExp(
     `^(${VERSION})(?:-nvidia)?(?:-fips)?/(?:x86_64|arm64)/(?:latest|\\d[\\w.-]*)/image_(?:id|version)$`,

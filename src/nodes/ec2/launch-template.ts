@@ -46,23 +46,27 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
     UserData: props.userData && Fn.base64(props.userData),
     // security groups stand either here or on the interfaces
     SecurityGroupIds: networkInterfaces ? undefined : securityGroupIds,
-    NetworkInterfaces: networkInterfaces?.map((each) => upperCased(Object.fromEntries(
-      Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined),
-    ))),
+    NetworkInterfaces: networkInterfaces?.map((each) =>
+      upperCased(Object.fromEntries(Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined))),
+    ),
     Placement: props.placementGroup && { GroupName: props.placementGroup.placementGroupName },
     CapacityReservationSpecification: capacityReservation && { CapacityReservationTarget: upperCased(capacityReservation._target()) },
     InstanceMarketOptions: capacityReservation?._marketType && { MarketType: capacityReservation._marketType },
     IamInstanceProfile: props.instanceProfileArn && { Arn: props.instanceProfileArn },
   };
-  Object.entries(more).filter(([, value]) => value !== undefined).forEach(([key, value]) => resource.addPropertyOverride(`LaunchTemplateData.${key}`, value));
+  Object.entries(more)
+    .filter(([, value]) => value !== undefined)
+    .forEach(([key, value]) => resource.addPropertyOverride(`LaunchTemplateData.${key}`, value));
   return template;
 }
 
-const upperCased = (value: object): Record<string, unknown> => Object.fromEntries(Object.entries(value).map(([key, each]) => [`${key[0].toUpperCase()}${key.slice(1)}`, each]));
+const upperCased = (value: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).map(([key, each]) => [`${key[0].toUpperCase()}${key.slice(1)}`, each]));
 
 function disksOf({ os: { dataDisk, systemDisk }, diskSize: size, volumeType }: NodeLaunchTemplateProps): ec2.BlockDevice[] {
   const disk = (deviceName: string, gibibytes: number): ec2.BlockDevice => ({
-    deviceName, volume: ec2.BlockDeviceVolume.ebs(gibibytes, { encrypted: true, volumeType, deleteOnTermination: true }),
+    deviceName,
+    volume: ec2.BlockDeviceVolume.ebs(gibibytes, { encrypted: true, volumeType, deleteOnTermination: true }),
   });
   return [...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes)] : []), disk(dataDisk, size.toGibibytes())];
 }

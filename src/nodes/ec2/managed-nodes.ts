@@ -22,10 +22,14 @@ export enum UpdateStrategy {
   MINIMAL = 'MINIMAL',
 }
 
-/** Settings of {@link ManagedNodes} that all have a default. Changing `os`, `spot`, `subnets`, `amiType` or a list of instance types replaces the group. */
+/**
+ * Settings of {@link ManagedNodes} that all have a default. Changing `os`, `spot`, `subnets`, `amiType` or a list of instance types
+ * replaces the group.
+ */
 export interface ManagedNodesOptions extends Ec2NodeOptions {
   /**
-   * AMI type of the EKS API, where it should not follow from `os` and the instance types. `os` still says which disks and user data the image has.
+   * AMI type of the EKS API, where it should not follow from `os` and the instance types. `os` still says which disks and user data the
+   * image has.
    *
    * @default - from `os` and the instance types
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
@@ -129,7 +133,9 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
         maxUnavailable: literalOf(maxUnavailable),
         maxUnavailablePercentage: literalOf(maxUnavailablePercentage),
         warmPool: warmPool && {
-          ...warmPool, minSize: literalOf(warmPool.minSize), maxGroupPreparedCapacity: literalOf(warmPool.maxGroupPreparedCapacity),
+          ...warmPool,
+          minSize: literalOf(warmPool.minSize),
+          maxGroupPreparedCapacity: literalOf(warmPool.maxGroupPreparedCapacity),
         },
         spot: props.spot ?? false,
         instanceTypes: props.instanceTypes?.length ?? 1,
@@ -147,11 +153,13 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       nodeRole: this.role.roleArn,
       subnets: nodes.subnets.map(({ subnetId }) => subnetId),
       // an image of one's own has its version in it
-      ...(machineImage ? {} : {
-        amiType: nodes.image.amiType,
-        version: nodes.version,
-        releaseVersion: props.releaseVersion?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
-      }),
+      ...(machineImage
+        ? {}
+        : {
+            amiType: nodes.image.amiType,
+            version: nodes.version,
+            releaseVersion: props.releaseVersion?._bind(this, nodes.version && nodes.image.releaseParameter?.replace('<V>', nodes.version)),
+          }),
       capacityType: props.capacityReservation?._capacityType ?? (props.spot ? 'SPOT' : 'ON_DEMAND'),
       instanceTypes: single ? undefined : nodes.instanceTypes.map((type) => type.toString()),
       labels: Object.keys(nodes.labels).length > 0 ? nodes.labels : undefined,
@@ -183,19 +191,26 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
 const literalOf = (value: number | undefined): number | 'token' | undefined => (Token.isUnresolved(value) ? 'token' : value);
 
 // one of the limits is required. Source: aws/api-models-aws, eks 2017-11-01, NodegroupUpdateConfig
-function updateConfig(
-  { maxUnavailable, maxUnavailablePercentage, updateStrategy }: ManagedNodesOptions,
-): eks.CfnNodegroup.UpdateConfigProperty | undefined {
+function updateConfig({
+  maxUnavailable,
+  maxUnavailablePercentage,
+  updateStrategy,
+}: ManagedNodesOptions): eks.CfnNodegroup.UpdateConfigProperty | undefined {
   if (maxUnavailable === undefined && maxUnavailablePercentage === undefined && updateStrategy === undefined) return undefined;
-  const limit = maxUnavailablePercentage === undefined ? maxUnavailable ?? DEFAULT_MAX_UNAVAILABLE : undefined;
+  const limit = maxUnavailablePercentage === undefined ? (maxUnavailable ?? DEFAULT_MAX_UNAVAILABLE) : undefined;
   return { maxUnavailable: limit, maxUnavailablePercentage, updateStrategy };
 }
 
 function repairConfig({ nodeRepairConfigOverrides, ...limits }: NodeRepairConfig = {}): Partial<eks.CfnNodegroup.NodeRepairConfigProperty> {
   return {
     ...limits,
-    nodeRepairConfigOverrides: nodeRepairConfigOverrides?.map(({ nodeMonitoringCondition, nodeUnhealthyReason, minRepairWaitTimeMins, repairAction }) => ({
-      nodeMonitoringCondition: nodeMonitoringCondition, nodeUnhealthyReason: nodeUnhealthyReason, minRepairWaitTimeMins: minRepairWaitTimeMins, repairAction: repairAction,
-    })),
+    nodeRepairConfigOverrides: nodeRepairConfigOverrides?.map(
+      ({ nodeMonitoringCondition, nodeUnhealthyReason, minRepairWaitTimeMins, repairAction }) => ({
+        nodeMonitoringCondition: nodeMonitoringCondition,
+        nodeUnhealthyReason: nodeUnhealthyReason,
+        minRepairWaitTimeMins: minRepairWaitTimeMins,
+        repairAction: repairAction,
+      }),
+    ),
   };
 }

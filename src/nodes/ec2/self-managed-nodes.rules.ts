@@ -16,19 +16,56 @@ const GROUPS = 'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Cre
 
 /** What EC2 Auto Scaling would refuse in a group beside what holds for all instances. */
 export function selfManagedProblems(facts: SelfManagedFacts): Problem[] {
-  const { spot, onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity: share, minHealthyPercentage: min = 100, maxHealthyPercentage: max = 110 } = facts;
+  const {
+    spot,
+    onDemandBaseCapacity,
+    onDemandPercentageAboveBaseCapacity: share,
+    minHealthyPercentage: min = 100,
+    maxHealthyPercentage: max = 110,
+  } = facts;
   const problems: Problem[] = [];
-  const mixes = [...(onDemandBaseCapacity === undefined ? [] : ['onDemandBaseCapacity']), ...(share === undefined ? [] : ['onDemandPercentageAboveBaseCapacity'])];
-  if (!spot && mixes.length > 0) problems.push({ finding: `${mixes.join(' and ')} given without spot`, constraint: 'a group without spot instances is all on-demand', remediation: 'Add spot: true, or leave them out', source: GROUPS });
-  if (share !== undefined && (!Number.isInteger(share) || share < 0 || share > 100)) problems.push({ finding: `onDemandPercentageAboveBaseCapacity is ${share}`, constraint: 'it lies between 0 and 100', remediation: 'Use a whole number in that range', source: GROUPS });
+  const mixes = [
+    ...(onDemandBaseCapacity === undefined ? [] : ['onDemandBaseCapacity']),
+    ...(share === undefined ? [] : ['onDemandPercentageAboveBaseCapacity']),
+  ];
+  if (!spot && mixes.length > 0)
+    problems.push({
+      finding: `${mixes.join(' and ')} given without spot`,
+      constraint: 'a group without spot instances is all on-demand',
+      remediation: 'Add spot: true, or leave them out',
+      source: GROUPS,
+    });
+  if (share !== undefined && (!Number.isInteger(share) || share < 0 || share > 100))
+    problems.push({
+      finding: `onDemandPercentageAboveBaseCapacity is ${share}`,
+      constraint: 'it lies between 0 and 100',
+      remediation: 'Use a whole number in that range',
+      source: GROUPS,
+    });
   for (const [name, value] of Object.entries({ onDemandBaseCapacity, warmPoolMinSize: facts.warmPoolMinSize })) {
-    if (value !== undefined && (!Number.isInteger(value) || value < 0)) problems.push({ finding: `${name} is ${value}`, constraint: 'it is a whole number of 0 or more', remediation: 'Correct it', source: GROUPS });
+    if (value !== undefined && (!Number.isInteger(value) || value < 0))
+      problems.push({
+        finding: `${name} is ${value}`,
+        constraint: 'it is a whole number of 0 or more',
+        remediation: 'Correct it',
+        source: GROUPS,
+      });
   }
   if (min < 0 || min > 100 || max < 100 || max > 200 || max - min > 100) {
-    problems.push({ finding: `minHealthyPercentage is ${min} and maxHealthyPercentage is ${max}`, constraint: 'they lie in 0 to 100 and 100 to 200, at most 100 apart', remediation: 'Use 100 and 110, or 90 and 100 where the group cannot grow', source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-maintenance-policy-overview-and-considerations.html' });
+    problems.push({
+      finding: `minHealthyPercentage is ${min} and maxHealthyPercentage is ${max}`,
+      constraint: 'they lie in 0 to 100 and 100 to 200, at most 100 apart',
+      remediation: 'Use 100 and 110, or 90 and 100 where the group cannot grow',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-maintenance-policy-overview-and-considerations.html',
+    });
   }
   if (facts.warmPoolMinSize !== undefined && (spot || facts.instanceTypes > 1)) {
-    problems.push({ finding: `warmPoolMinSize is given with ${spot ? 'spot' : 'several instance types'}`, constraint: 'a warm pool belongs to a group of one on-demand type', remediation: 'Leave one of them out', source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html' });
+    problems.push({
+      finding: `warmPoolMinSize is given with ${spot ? 'spot' : 'several instance types'}`,
+      constraint: 'a warm pool belongs to a group of one on-demand type',
+      remediation: 'Leave one of them out',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html',
+    });
   }
   return problems;
 }

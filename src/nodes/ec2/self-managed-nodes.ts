@@ -58,10 +58,12 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
 }
 
 /**
- * Nodes of an Auto Scaling group of your own: where managed groups do not exist (Outposts, Wavelength Zones), and where a group mixes on-demand
+ * Nodes of an Auto Scaling group of your own: where managed groups do not exist (Outposts, Wavelength Zones), and where a group mixes
+ * on-demand
  * and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
  *
- * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nobody drains them first: pods get the time that an
+ * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nobody drains them first: pods get the time
+ * that an
  * instance has to stop.
  *
  * @example
@@ -119,7 +121,13 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
     }
     this.autoScalingGroup.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
     inventory._provide(this.autoScalingGroup, feature('nodes'));
-    inventory._orderAfter(this.autoScalingGroup, feature('pod-network'), feature('service-network'), feature('pod-identity'), feature('node-monitoring'));
+    inventory._orderAfter(
+      this.autoScalingGroup,
+      feature('pod-network'),
+      feature('service-network'),
+      feature('pod-identity'),
+      feature('node-monitoring'),
+    );
     nodes.register(this, this.autoScalingGroup);
   }
 
@@ -135,34 +143,51 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       maxSize: text(maxSize),
       desiredCapacity: Lazy.uncachedString({ produce: () => textOf(nodes.desiredCapacity()) }),
       capacityRebalance: props.spot,
-      ...(mixed ? {
-        mixedInstancesPolicy: {
-          launchTemplate: {
-            launchTemplateSpecification: template,
-            overrides: nodes.instanceTypes.length > 1 ? nodes.instanceTypes.map((type) => ({ instanceType: type.toString() })) : undefined,
-          },
-          instancesDistribution: {
-            onDemandBaseCapacity: props.spot ? props.onDemandBaseCapacity ?? 0 : undefined,
-            onDemandPercentageAboveBaseCapacity: props.spot ? props.onDemandPercentageAboveBaseCapacity ?? 0 : 100,
-            onDemandAllocationStrategy: 'prioritized',
-            spotAllocationStrategy: props.spot ? 'price-capacity-optimized' : undefined,
-          },
-        },
-      } : { launchTemplate: template }),
-      tags: autoscalerTags({ clusterName, labels: nodes.labels, taints: nodes.taints, template: nodes.template })
-        .map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
+      ...(mixed
+        ? {
+            mixedInstancesPolicy: {
+              launchTemplate: {
+                launchTemplateSpecification: template,
+                overrides:
+                  nodes.instanceTypes.length > 1 ? nodes.instanceTypes.map((type) => ({ instanceType: type.toString() })) : undefined,
+              },
+              instancesDistribution: {
+                onDemandBaseCapacity: props.spot ? (props.onDemandBaseCapacity ?? 0) : undefined,
+                onDemandPercentageAboveBaseCapacity: props.spot ? (props.onDemandPercentageAboveBaseCapacity ?? 0) : 100,
+                onDemandAllocationStrategy: 'prioritized',
+                spotAllocationStrategy: props.spot ? 'price-capacity-optimized' : undefined,
+              },
+            },
+          }
+        : { launchTemplate: template }),
+      tags: autoscalerTags({ clusterName, labels: nodes.labels, taints: nodes.taints, template: nodes.template }).map(({ key, value }) => ({
+        key,
+        value,
+        propagateAtLaunch: false,
+      })),
     });
-    Validations.of(group).acknowledge({ id: 'AwsSolutions::AwsSolutions-AS3', reason: 'Kubernetes itself tells of nodes that come and go' });
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-AS3',
+      reason: 'Kubernetes itself tells of nodes that come and go',
+    });
     // instances say which cluster they belong to: without this tag they do not join
     Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterName}`, 'owned');
     group.cfnOptions.updatePolicy = {
       autoScalingInstanceRefresh: {
         strategy: 'Rolling',
-        preferences: { minHealthyPercentage, maxHealthyPercentage, instanceWarmup: (props.instanceWarmup ?? Duration.minutes(5)).toSeconds() },
+        preferences: {
+          minHealthyPercentage,
+          maxHealthyPercentage,
+          instanceWarmup: (props.instanceWarmup ?? Duration.minutes(5)).toSeconds(),
+        },
       },
     };
     if (props.warmPoolMinSize !== undefined) {
-      new autoscaling.CfnWarmPool(this, 'WarmPool', { autoScalingGroupName: group.ref, minSize: props.warmPoolMinSize, poolState: 'Stopped' });
+      new autoscaling.CfnWarmPool(this, 'WarmPool', {
+        autoScalingGroupName: group.ref,
+        minSize: props.warmPoolMinSize,
+        poolState: 'Stopped',
+      });
     }
     return group;
   }
@@ -170,9 +195,18 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
 
 // a parameter is not a number yet
 const numbersOf = ({
-  onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
-}: SelfManagedNodesProps) => literalNumbers({
-  onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity, minHealthyPercentage, maxHealthyPercentage, warmPoolMinSize,
-});
+  onDemandBaseCapacity,
+  onDemandPercentageAboveBaseCapacity,
+  minHealthyPercentage,
+  maxHealthyPercentage,
+  warmPoolMinSize,
+}: SelfManagedNodesProps) =>
+  literalNumbers({
+    onDemandBaseCapacity,
+    onDemandPercentageAboveBaseCapacity,
+    minHealthyPercentage,
+    maxHealthyPercentage,
+    warmPoolMinSize,
+  });
 const text = (size: number): string => (Token.isUnresolved(size) ? Token.asString(size) : String(size));
 const textOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : text(size));

@@ -33,34 +33,63 @@ export function al2023UserData(start: NodeBootstrap): string | undefined {
   const config = kubeletValues(kubelet, 'config');
   const flags = cluster ? [...nodeLabels(labels), ...nodeTaints(taints)] : [];
   const ours = {
-    ...(cluster ? {
-      cluster: {
-        name: cluster.name, apiServerEndpoint: cluster.endpoint, certificateAuthority: cluster.certificateAuthority, cidr: cluster.serviceCidr,
-      },
-    } : {}),
-    ...(Object.keys(config).length > 0 || flags.length > 0 ? {
-      kubelet: { ...(Object.keys(config).length > 0 ? { config } : {}), ...(flags.length > 0 ? { flags } : {}) },
-    } : {}),
+    ...(cluster
+      ? {
+          cluster: {
+            name: cluster.name,
+            apiServerEndpoint: cluster.endpoint,
+            certificateAuthority: cluster.certificateAuthority,
+            cidr: cluster.serviceCidr,
+          },
+        }
+      : {}),
+    ...(Object.keys(config).length > 0 || flags.length > 0
+      ? {
+          kubelet: { ...(Object.keys(config).length > 0 ? { config } : {}), ...(flags.length > 0 ? { flags } : {}) },
+        }
+      : {}),
   };
   // JSON is YAML; nodeadm merges several documents in order, so that what the user gave comes last and wins
-  const documents = [ours, nodeadmConfig].filter((spec) => Object.keys(spec).length > 0)
-    .map((spec) => mimePart('application/node.eks.aws', JSON.stringify({ apiVersion: 'node.eks.aws/v1alpha1', kind: 'NodeConfig', spec }, undefined, 2)));
-  const script = preBootstrapCommands.length > 0 ? [mimePart('text/x-shellscript; charset="us-ascii"', ['#!/bin/bash', 'set -ex', ...preBootstrapCommands].join('\n'))] : [];
+  const documents = [ours, nodeadmConfig]
+    .filter((spec) => Object.keys(spec).length > 0)
+    .map((spec) =>
+      mimePart('application/node.eks.aws', JSON.stringify({ apiVersion: 'node.eks.aws/v1alpha1', kind: 'NodeConfig', spec }, undefined, 2)),
+    );
+  const script =
+    preBootstrapCommands.length > 0
+      ? [mimePart('text/x-shellscript; charset="us-ascii"', ['#!/bin/bash', 'set -ex', ...preBootstrapCommands].join('\n'))]
+      : [];
   const parts = [...script, ...documents];
   if (parts.length === 0) return undefined;
   return [`MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="${BOUNDARY}"\n`, ...parts, `--${BOUNDARY}--\n`].join('\n');
 }
 
 const mimePart = (type: string, body: string): string => `--${BOUNDARY}\nContent-Type: ${type}\n\n${body}\n`;
-const nodeLabels = (labels: NodeBootstrap['labels']): string[] => (Object.keys(labels).length === 0 ? [] : [`--node-labels=${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')}`]);
-const nodeTaints = (taints: NodeBootstrap['taints']): string[] => (taints.length === 0 ? [] : [`--register-with-taints=${taints.map(({ key, value = '', effect }) => `${key}=${value}:${effect}`).join(',')}`]);
+const nodeLabels = (labels: NodeBootstrap['labels']): string[] =>
+  Object.keys(labels).length === 0
+    ? []
+    : [
+        `--node-labels=${Object.entries(labels)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(',')}`,
+      ];
+const nodeTaints = (taints: NodeBootstrap['taints']): string[] =>
+  taints.length === 0
+    ? []
+    : [`--register-with-taints=${taints.map(({ key, value = '', effect }) => `${key}=${value}:${effect}`).join(',')}`];
 
 /** Bottlerocket: settings as TOML. */
 export function bottlerocketUserData(start: NodeBootstrap): string | undefined {
   const { cluster, kubelet, labels, taints, bottlerocketSettings } = start;
   const values = Object.entries(kubeletValues(kubelet, 'bottlerocket'));
   const plain = [
-    ...(cluster ? [['cluster-name', cluster.name], ['api-server', cluster.endpoint], ['cluster-certificate', cluster.certificateAuthority]] : []),
+    ...(cluster
+      ? [
+          ['cluster-name', cluster.name],
+          ['api-server', cluster.endpoint],
+          ['cluster-certificate', cluster.certificateAuthority],
+        ]
+      : []),
     ...values.filter(([, value]) => typeof value !== 'object'),
   ];
   const tables = [
@@ -70,9 +99,15 @@ export function bottlerocketUserData(start: NodeBootstrap): string | undefined {
   ] as [string, Record<string, unknown>][];
   const ours: TomlTable[] = [
     ...(plain.length > 0 ? [{ header: '[settings.kubernetes]', lines: plain.map(([key, value]) => `${key} = ${toml(value)}`) }] : []),
-    ...tables.map(([key, value]) => ({ header: `[settings.kubernetes.${key}]`, lines: Object.entries(value).map(([name, each]) => `"${name}" = ${toml(each)}`) })),
+    ...tables.map(([key, value]) => ({
+      header: `[settings.kubernetes.${key}]`,
+      lines: Object.entries(value).map(([name, each]) => `"${name}" = ${toml(each)}`),
+    })),
   ];
-  const lines = mergedTables(ours, tomlTables(bottlerocketSettings ?? '')).flatMap(({ header, lines: each }) => [...(header ? [header] : []), ...each]);
+  const lines = mergedTables(ours, tomlTables(bottlerocketSettings ?? '')).flatMap(({ header, lines: each }) => [
+    ...(header ? [header] : []),
+    ...each,
+  ]);
   return lines.length === 0 ? undefined : `${lines.join('\n')}\n`;
 }
 
@@ -93,7 +128,11 @@ function tomlTables(text: string): TomlTable[] {
 
 // TOML knows each table once: what both write is one, in which the user's keys win
 function mergedTables(ours: readonly TomlTable[], theirs: readonly TomlTable[]): TomlTable[] {
-  const keyOf = (line: string): string => line.split('=')[0].trim().replace(/^"(.*)"$/, '$1');
+  const keyOf = (line: string): string =>
+    line
+      .split('=')[0]
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
   const written = theirs.map((table) => {
     const same = ours.find(({ header }) => header === table.header);
     const keys = new Set(table.lines.map(keyOf));
@@ -105,19 +144,24 @@ function mergedTables(ours: readonly TomlTable[], theirs: readonly TomlTable[]):
 
 function groupedTaints(taints: NodeBootstrap['taints']): Record<string, string[]> {
   const byKey: Record<string, string[]> = {};
-  for (const { key, value = '', effect } of taints) byKey[key] = [...byKey[key] ?? [], `${value}:${effect}`];
+  for (const { key, value = '', effect } of taints) byKey[key] = [...(byKey[key] ?? []), `${value}:${effect}`];
   return byKey;
 }
 
 // strings, numbers and lists of strings are written in TOML as in JSON
-const toml = (value: unknown): string => (Array.isArray(value) ? `[${value.map((each) => JSON.stringify(each)).join(', ')}]` : JSON.stringify(value));
+const toml = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.map((each) => JSON.stringify(each)).join(', ')}]` : JSON.stringify(value);
 
 /** Windows: PowerShell that calls the bootstrap script of the image. */
 export function windowsUserData({ cluster, kubelet, labels, taints, preBootstrapCommands }: NodeBootstrap): string | undefined {
   const extra = [...nodeLabels(labels), ...nodeTaints(taints), ...(kubelet.maxPods === undefined ? [] : [`--max-pods=${kubelet.maxPods}`])];
-  const bootstrap = cluster ? [
-    `& "$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1" -EKSClusterName '${cluster.name}' -APIServerEndpoint '${cluster.endpoint}' -Base64ClusterCA '${cluster.certificateAuthority}' -ServiceCIDR '${cluster.serviceCidr}'${extra.length > 0 ? ` -KubeletExtraArgs '${extra.join(' ')}'` : ''} 3>&1 4>&1 5>&1 6>&1`,
-  ] : [];
+  const bootstrap = cluster
+    ? [
+        `& "$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1" -EKSClusterName '${cluster.name}' -APIServerEndpoint ` +
+          `'${cluster.endpoint}' -Base64ClusterCA '${cluster.certificateAuthority}' -ServiceCIDR ` +
+          `'${cluster.serviceCidr}'${extra.length > 0 ? ` -KubeletExtraArgs '${extra.join(' ')}'` : ''} 3>&1 4>&1 5>&1 6>&1`,
+      ]
+    : [];
   const lines = [...preBootstrapCommands, ...bootstrap];
   return lines.length === 0 ? undefined : ['<powershell>', ...lines, '</powershell>'].join('\n');
 }

@@ -36,7 +36,8 @@ export abstract class FargateLogging {
   }
 
   /**
-   * As Fluent Bit configuration: outputs es, firehose, kinesis_firehose, cloudwatch, cloudwatch_logs or kinesis. At most 5,300 characters in all.
+   * As Fluent Bit configuration: outputs es, firehose, kinesis_firehose, cloudwatch, cloudwatch_logs or kinesis. At most 5,300 characters
+   * in all.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
    */
@@ -56,21 +57,38 @@ class CloudWatchFargateLogging extends FargateLogging {
   }
 
   public _config(scope: Construct): LogRouterConfig {
-    const lines = ['Name cloudwatch_logs', 'Match *', `region ${Stack.of(scope).region}`, `log_group_name ${this.logGroup.logGroupName}`, 'log_stream_prefix fargate-', 'auto_create_group false'];
+    const lines = [
+      'Name cloudwatch_logs',
+      'Match *',
+      `region ${Stack.of(scope).region}`,
+      `log_group_name ${this.logGroup.logGroupName}`,
+      'log_stream_prefix fargate-',
+      'auto_create_group false',
+    ];
     return {
-      'flb_log_cw': 'false',
-      'filters.conf': section('FILTER', ['Name parser', 'Match *', 'Key_name log', 'Parser crio'])
-        + section('FILTER', ['Name kubernetes', 'Match kube.*', 'Merge_Log On', 'Keep_Log Off', 'Buffer_Size 0', 'Kube_Meta_Cache_TTL 300s']),
+      flb_log_cw: 'false',
+      'filters.conf':
+        section('FILTER', ['Name parser', 'Match *', 'Key_name log', 'Parser crio']) +
+        section('FILTER', ['Name kubernetes', 'Match kube.*', 'Merge_Log On', 'Keep_Log Off', 'Buffer_Size 0', 'Kube_Meta_Cache_TTL 300s']),
       'output.conf': section('OUTPUT', lines),
       // the container runtime writes time, stream and a flag before each line
       'parsers.conf': section('PARSER', [
-        'Name crio', 'Format Regex', 'Regex ^(?<time>[^ ]+) (?<stream>stdout|stderr) (?<logtag>P|F) (?<log>.*)$', 'Time_Key time', 'Time_Format %Y-%m-%dT%H:%M:%S.%L%z',
+        'Name crio',
+        'Format Regex',
+        'Regex ^(?<time>[^ ]+) (?<stream>stdout|stderr) (?<logtag>P|F) (?<log>.*)$',
+        'Time_Key time',
+        'Time_Format %Y-%m-%dT%H:%M:%S.%L%z',
       ]),
     };
   }
 
   public _permissions(): iam.PolicyStatement[] {
-    return [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] })];
+    return [
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        resources: [this.logGroup.logGroupArn],
+      }),
+    ];
   }
 }
 
@@ -83,7 +101,12 @@ class FluentBitFargateLogging extends FargateLogging {
 
   public _config(): LogRouterConfig {
     const { output, filters, parsers } = this.given;
-    return { 'flb_log_cw': 'false', ...(filters ? { 'filters.conf': filters } : {}), 'output.conf': output, ...(parsers ? { 'parsers.conf': parsers } : {}) };
+    return {
+      flb_log_cw: 'false',
+      ...(filters ? { 'filters.conf': filters } : {}),
+      'output.conf': output,
+      ...(parsers ? { 'parsers.conf': parsers } : {}),
+    };
   }
 
   public _permissions(): iam.PolicyStatement[] {
@@ -96,16 +119,28 @@ type Holder = ICluster & { [LOGGING]?: FargateLogging };
 
 /** Makes the setting of the log router where it is not there yet, and lets the role of the profile write. */
 export function applyFargateLogging(
-  scope: Construct, id: string, profile: CfnFargateProfile, role: iam.IRole, cluster: ICluster, logging: FargateLogging,
+  scope: Construct,
+  id: string,
+  profile: CfnFargateProfile,
+  role: iam.IRole,
+  cluster: ICluster,
+  logging: FargateLogging,
 ): void {
   const holder = cluster as Holder;
   const first = holder[LOGGING] === undefined;
   const config = logging._config(profile);
   failOn(scope, id, [
     ...loggingProblems(Object.fromEntries(Object.entries(config).filter(([, text]) => !Token.isUnresolved(text)))),
-    ...(first || holder[LOGGING] === logging ? [] : [{
-      finding: 'logging is not the one of another profile', constraint: 'a cluster has one log router for all profiles', remediation: 'Pass the same FargateLogging to each', source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
-    }]),
+    ...(first || holder[LOGGING] === logging
+      ? []
+      : [
+          {
+            finding: 'logging is not the one of another profile',
+            constraint: 'a cluster has one log router for all profiles',
+            remediation: 'Pass the same FargateLogging to each',
+            source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
+          },
+        ]),
   ]);
   logging._permissions().forEach((statement) => role.addToPrincipalPolicy(statement));
   requireAwsApis(cluster, profile, ['logs']);

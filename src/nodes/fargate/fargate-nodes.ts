@@ -91,9 +91,7 @@ export class FargateNodes extends Construct {
     failOn(scope, id, [
       ...environmentProblems(scope, cluster),
       ...(isLocalCluster(cluster) ? featureProblems('fargate', 'outposts', 'the control plane runs on an Outpost') : []),
-      ...fargateProblems(
-        { selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length },
-      ),
+      ...fargateProblems({ selectors: selectors.filter(({ namespace }) => !Token.isUnresolved(namespace)), count: selectors.length }),
       ...problems,
       ...isolatedSubnetProblems(cluster.vpc, subnets),
       ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('fargate', feature, what)),
@@ -104,9 +102,10 @@ export class FargateNodes extends Construct {
       clusterName: cluster.clusterName,
       podExecutionRoleArn: this.podExecutionRole.roleArn,
       subnets: subnets.map(({ subnetId }) => subnetId),
-      selectors: selectors.map(({ namespace, labels = {} }) => (
-        { namespace, labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })) }
-      )),
+      selectors: selectors.map(({ namespace, labels = {} }) => ({
+        namespace,
+        labels: Object.keys(labels).length === 0 ? undefined : Object.entries(labels).map(([key, value]) => ({ key, value })),
+      })),
     });
     this.node.defaultChild = this.profile;
     this.profile.node.addDependency(this.podExecutionRole, ...subnets.map((subnet) => subnet.internetConnectivityEstablished));
@@ -128,7 +127,8 @@ export class FargateNodes extends Construct {
       description: 'Fargate: pulls images and writes logs for pods of an EKS cluster',
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
     });
-    if (!options?.role) acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
+    if (!options?.role)
+      acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
     return role;
   }
 }
@@ -136,5 +136,9 @@ export class FargateNodes extends Construct {
 // the label that EKS gives to the pods of coredns
 function runsClusterDns({ namespace, labels = {} }: FargateSelector): boolean {
   const entries = Object.entries(labels);
-  return !Token.isUnresolved(namespace) && matchesPattern(namespace, 'kube-system') && entries.every(([key, value]) => matchesPattern(key, 'k8s-app') && matchesPattern(value, 'kube-dns'));
+  return (
+    !Token.isUnresolved(namespace) &&
+    matchesPattern(namespace, 'kube-system') &&
+    entries.every(([key, value]) => matchesPattern(key, 'k8s-app') && matchesPattern(value, 'kube-dns'))
+  );
 }

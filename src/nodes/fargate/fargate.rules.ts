@@ -16,27 +16,48 @@ const MAX_LABELS = 5;
 /** What EKS would refuse in a profile. */
 export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
-  if (count === 0) add('namespaces and selectors are empty', 'a profile selects the pods of one namespace at the least', "Name one: namespaces: ['batch']");
-  if (count > MAX_SELECTORS) add(`namespaces and selectors have ${count} entries`, `a profile has at most ${MAX_SELECTORS}`, 'Use wildcards, or a second profile');
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
+  if (count === 0)
+    add(
+      'namespaces and selectors are empty',
+      'a profile selects the pods of one namespace at the least',
+      "Name one: namespaces: ['batch']",
+    );
+  if (count > MAX_SELECTORS)
+    add(`namespaces and selectors have ${count} entries`, `a profile has at most ${MAX_SELECTORS}`, 'Use wildcards, or a second profile');
   for (const { namespace, labels = {} } of selectors) {
-    if (!/^[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?$/.test(namespace)) add(`a selector names the namespace '${namespace}'`, 'it has 1–63 lower-case letters, digits, hyphens, * or ?', 'Correct it');
-    if (Object.keys(labels).length > MAX_LABELS) add(`the selector of '${namespace}' has ${Object.keys(labels).length} labels`, `a selector has at most ${MAX_LABELS}`, 'Leave some out');
+    if (!/^[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?$/.test(namespace))
+      add(`a selector names the namespace '${namespace}'`, 'it has 1–63 lower-case letters, digits, hyphens, * or ?', 'Correct it');
+    if (Object.keys(labels).length > MAX_LABELS)
+      add(
+        `the selector of '${namespace}' has ${Object.keys(labels).length} labels`,
+        `a selector has at most ${MAX_LABELS}`,
+        'Leave some out',
+      );
   }
   return problems;
 }
 
 /** Whether a text fits a pattern of a selector. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   return new RegExp(`^${source}$`).test(text);
 }
 
 /** Whether a profile selects the pods that an object makes: they go to Fargate then, whatever other nodes there are. */
 export function selectsPods({ namespace, labels }: FargateCapacity['selectors'][number], object: KubernetesObject): boolean {
   const podLabels = Object.entries(podLabelsOf(object));
-  return podSpecOf(object) !== undefined && matchesPattern(namespace, namespaceOf(object) ?? 'default')
-    && Object.entries(labels).every(([key, value]) => podLabels.some(([name, text]) => matchesPattern(key, name) && matchesPattern(value, text)));
+  return (
+    podSpecOf(object) !== undefined &&
+    matchesPattern(namespace, namespaceOf(object) ?? 'default') &&
+    Object.entries(labels).every(([key, value]) =>
+      podLabels.some(([name, text]) => matchesPattern(key, name) && matchesPattern(value, text)),
+    )
+  );
 }
 
 /** What a pod on Fargate gets. */
@@ -47,8 +68,13 @@ export interface FargateSize {
 
 /** vCPU × memory that Fargate offers: from, to and step in GiB. Source: EKS User Guide, fargate-pod-configuration. */
 const SIZES: readonly (readonly [vcpu: number, memory: readonly number[]])[] = [
-  [0.25, [0.5, 1, 2]], [0.5, [1, 2, 3, 4]], [1, steps(2, 8, 1)], [2, steps(4, 16, 1)], [4, steps(8, 30, 1)],
-  [8, steps(16, 60, 4)], [16, steps(32, 120, 8)],
+  [0.25, [0.5, 1, 2]],
+  [0.5, [1, 2, 3, 4]],
+  [1, steps(2, 8, 1)],
+  [2, steps(4, 16, 1)],
+  [4, steps(8, 30, 1)],
+  [8, steps(16, 60, 4)],
+  [16, steps(32, 120, 8)],
 ];
 /** Kept for the kubelet and the like beside the pod. */
 const OVERHEAD_GIB = 0.25;
@@ -60,8 +86,11 @@ function steps(from: number, to: number, step: number): number[] {
 /** The smallest size that holds a pod, which is what is paid for; nothing where none does. */
 export function fargateSizeOf(cpuMillis: number, memoryMiB: number): FargateSize | undefined {
   const needed = memoryMiB / 1024 + OVERHEAD_GIB;
-  const fitting = SIZES.filter(([vcpu]) => vcpu * 1000 >= cpuMillis).flatMap(
-    ([vcpu, memory]) => memory.filter((each) => each >= needed).slice(0, 1).map((memoryGiB) => ({ vcpu, memoryGiB })),
+  const fitting = SIZES.filter(([vcpu]) => vcpu * 1000 >= cpuMillis).flatMap(([vcpu, memory]) =>
+    memory
+      .filter((each) => each >= needed)
+      .slice(0, 1)
+      .map((memoryGiB) => ({ vcpu, memoryGiB })),
   );
   // without any request a pod gets the smallest of all
   return cpuMillis === 0 && memoryMiB === 0 ? { vcpu: 0.25, memoryGiB: 0.5 } : fitting[0];

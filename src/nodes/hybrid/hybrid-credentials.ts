@@ -36,18 +36,27 @@ class SystemsManagerCredentials extends HybridCredentials {
 
   public _trust(scope: Construct): iam.PolicyStatement[] {
     const stack = Stack.of(scope);
-    return [new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal('ssm.amazonaws.com')],
-      actions: ['sts:AssumeRole'],
-      conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnEquals: { 'aws:SourceArn': stack.formatArn({ service: 'ssm', resource: '*' }) } },
-    })];
+    return [
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('ssm.amazonaws.com')],
+        actions: ['sts:AssumeRole'],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnEquals: { 'aws:SourceArn': stack.formatArn({ service: 'ssm', resource: '*' }) },
+        },
+      }),
+    ];
   }
 
   public _permissions(scope: Construct, clusterArn: string): iam.PolicyStatement[] {
     const instances = Stack.of(scope).formatArn({ service: 'ssm', resource: 'managed-instance', resourceName: '*' });
     return [
       new iam.PolicyStatement({ actions: ['ssm:DescribeInstanceInformation'], resources: ['*'] }),
-      new iam.PolicyStatement({ actions: ['ssm:DeregisterManagedInstance'], resources: [instances], conditions: { StringEquals: { 'ssm:resourceTag/EKSClusterARN': clusterArn } } }),
+      new iam.PolicyStatement({
+        actions: ['ssm:DeregisterManagedInstance'],
+        resources: [instances],
+        conditions: { StringEquals: { 'ssm:resourceTag/EKSClusterARN': clusterArn } },
+      }),
     ];
   }
 }
@@ -65,8 +74,16 @@ class RolesAnywhereCredentials extends HybridCredentials {
     const principals = () => [new iam.ServicePrincipal('rolesanywhere.amazonaws.com')];
     const ArnEquals = { 'aws:SourceArn': this.trustAnchorArn };
     return [
-      new iam.PolicyStatement({ principals: principals(), actions: ['sts:TagSession', 'sts:SetSourceIdentity'], conditions: { StringEquals: sameName, ArnEquals } }),
-      new iam.PolicyStatement({ principals: principals(), actions: ['sts:AssumeRole'], conditions: { StringEquals: { 'sts:RoleSessionName': name, ...sameName }, ArnEquals } }),
+      new iam.PolicyStatement({
+        principals: principals(),
+        actions: ['sts:TagSession', 'sts:SetSourceIdentity'],
+        conditions: { StringEquals: sameName, ArnEquals },
+      }),
+      new iam.PolicyStatement({
+        principals: principals(),
+        actions: ['sts:AssumeRole'],
+        conditions: { StringEquals: { 'sts:RoleSessionName': name, ...sameName }, ArnEquals },
+      }),
     ];
   }
 

@@ -58,7 +58,8 @@ const JOIN_ACTIONS = ['eks:DescribeCluster', 'eks:ListAccessEntries', 'eks-auth:
 const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
 
 /**
- * What machines outside of AWS need to join a cluster: its remote networks, a role with an access entry, the rules by which their pods reach
+ * What machines outside of AWS need to join a cluster: its remote networks, a role with an access entry, the rules by which their pods
+ * reach
  * cluster DNS, and the routes to them. The machines themselves are yours: install `nodeadm` and a CNI (Cilium or Calico).
  *
  * EKS itself lets the remote networks call the API (port 443).
@@ -99,13 +100,24 @@ export class HybridNodes extends Construct {
         region: Token.isUnresolved(region) ? undefined : region,
         sameStack: Stack.of(scope) === Stack.of(cluster),
       }),
-      ...(props.transitGatewayId && props.virtualPrivateGatewayId ? [{ finding: 'both transitGatewayId and virtualPrivateGatewayId are given', constraint: 'a block has one route', remediation: 'Leave one of them out' }] : []),
+      ...(props.transitGatewayId && props.virtualPrivateGatewayId
+        ? [
+            {
+              finding: 'both transitGatewayId and virtualPrivateGatewayId are given',
+              constraint: 'a block has one route',
+              remediation: 'Leave one of them out',
+            },
+          ]
+        : []),
     ]);
     super(scope, id);
     resource.remoteNetworkConfig = {
-      // one network with the blocks of all sites. Source: EKS API model, RemoteNodeNetworkList and RemotePodNetworkList have at most one entry
+      // one network with the blocks of all sites. Source: EKS API model, RemoteNodeNetworkList and RemotePodNetworkList have at most one
+      // entry
       remoteNodeNetworks: [{ cidrs: [...cidrsOf(before.nodes), ...remoteNodeCidrs] }],
-      ...(before.pods.length + remotePodCidrs.length > 0 ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...remotePodCidrs] }] } : {}),
+      ...(before.pods.length + remotePodCidrs.length > 0
+        ? { remotePodNetworks: [{ cidrs: [...cidrsOf(before.pods), ...remotePodCidrs] }] }
+        : {}),
     };
     const credentials = props.credentialProvider ?? HybridCredentials.systemsManager();
     this.role = this.hybridRole(cluster, credentials, props.roleOptions);
@@ -115,7 +127,10 @@ export class HybridNodes extends Construct {
     inventory._offer(() => [{ type: 'nodes', nodeType: 'hybrid', name: this.node.path, os: 'linux', labels: {}, taints: [], shapes: [] }]);
     this.allowDns(cluster, remotePodCidrs);
     this.createRoutes(props, [...remoteNodeCidrs, ...remotePodCidrs]);
-    new CfnOutput(this, 'RoleArn', { description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere', value: this.role.roleArn });
+    new CfnOutput(this, 'RoleArn', {
+      description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere',
+      value: this.role.roleArn,
+    });
   }
 
   private hybridRole(cluster: eks.Cluster, credentials: HybridCredentials, options?: RoleOptions): iam.IRole {
@@ -140,7 +155,11 @@ export class HybridNodes extends Construct {
       (role.node.defaultChild as iam.CfnRole).assumeRolePolicyDocument = new iam.PolicyDocument({ statements: trust });
       acknowledgeManagedPolicies(role, managed, 'what EKS asks for on the role of hybrid nodes, kept current by AWS');
       const { region, account } = Stack.of(this);
-      acknowledgeWildcards(role, ['*', `ssm:${nagReference(region, 'Region')}:${nagReference(account, 'AccountId')}:managed-instance/*`], 'machines are not known by name, and are limited to those of this cluster by their tag');
+      acknowledgeWildcards(
+        role,
+        ['*', `ssm:${nagReference(region, 'Region')}:${nagReference(account, 'AccountId')}:managed-instance/*`],
+        'machines are not known by name, and are limited to those of this cluster by their tag',
+      );
     }
     return role;
   }
@@ -149,7 +168,14 @@ export class HybridNodes extends Construct {
   private allowDns(cluster: eks.Cluster, podCidrs: readonly string[]): void {
     for (const [index, cidrIp] of podCidrs.entries()) {
       for (const ipProtocol of ['tcp', 'udp']) {
-        new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${idOf(cidrIp, index)}`, { groupId: cluster.clusterSecurityGroupId, ipProtocol, fromPort: 53, toPort: 53, cidrIp, description: 'DNS for pods on hybrid nodes' });
+        new ec2.CfnSecurityGroupIngress(this, `Dns-${ipProtocol}-${idOf(cidrIp, index)}`, {
+          groupId: cluster.clusterSecurityGroupId,
+          ipProtocol,
+          fromPort: 53,
+          toPort: 53,
+          cidrIp,
+          description: 'DNS for pods on hybrid nodes',
+        });
       }
     }
   }
@@ -170,7 +196,11 @@ const cidrsOf = (networks: readonly { readonly cidrs: string[] }[]): string[] =>
 // those of other sites of the same cluster
 function remoteNetworksOf({ remoteNetworkConfig }: eks.CfnCluster): RemoteNetworks {
   const config = remoteNetworkConfig as eks.CfnCluster.RemoteNetworkConfigProperty | undefined;
-  return { nodes: (config?.remoteNodeNetworks ?? []) as RemoteNetworks['nodes'], pods: (config?.remotePodNetworks ?? []) as RemoteNetworks['pods'] };
+  return {
+    nodes: (config?.remoteNodeNetworks ?? []) as RemoteNetworks['nodes'],
+    pods: (config?.remotePodNetworks ?? []) as RemoteNetworks['pods'],
+  };
 }
 
-const vpcPodCidrOf = (vpc: ec2.IVpc): string | undefined => (vpc.node.tryFindChild('PodCidr') as ec2.CfnVPCCidrBlock | undefined)?.cidrBlock;
+const vpcPodCidrOf = (vpc: ec2.IVpc): string | undefined =>
+  (vpc.node.tryFindChild('PodCidr') as ec2.CfnVPCCidrBlock | undefined)?.cidrBlock;

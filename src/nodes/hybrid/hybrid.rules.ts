@@ -29,29 +29,54 @@ const isToken = (cidr: string): boolean => cidr.includes('${Token[');
 /** What EKS would refuse in a cluster with nodes outside of AWS. */
 export function hybridProblems(facts: HybridFacts): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
-  if (facts.remoteNodeCidrs.length === 0) add('remoteNodeCidrs is empty', 'EKS must know where the nodes are', 'Name the blocks of your machines');
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
+  if (facts.remoteNodeCidrs.length === 0)
+    add('remoteNodeCidrs is empty', 'EKS must know where the nodes are', 'Name the blocks of your machines');
   for (const [prop, cidrs] of Object.entries({ nodeCidrs: facts.remoteNodeCidrs, podCidrs: facts.remotePodCidrs })) {
     if (cidrs.length > MAX_CIDRS) add(`${prop} has ${cidrs.length} entries`, `a cluster takes at most ${MAX_CIDRS}`, 'Merge blocks');
     for (const cidr of cidrs) {
       if (isToken(cidr)) continue;
       const block = parseIpv4Block(cidr);
-      if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) add(`${prop} names '${cidr}'`, 'it is an IPv4 block that begins at its first address, inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10', 'Use such a block');
+      if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block)))
+        add(
+          `${prop} names '${cidr}'`,
+          'it is an IPv4 block that begins at its first address, inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
+          'Use such a block',
+        );
     }
   }
   const named: [string, string][] = [
-    ...facts.remoteNodeCidrs.map((cidr): [string, string] => ['remoteNodeCidrs', cidr]), ...facts.remotePodCidrs.map((cidr): [string, string] => ['remotePodCidrs', cidr]),
+    ...facts.remoteNodeCidrs.map((cidr): [string, string] => ['remoteNodeCidrs', cidr]),
+    ...facts.remotePodCidrs.map((cidr): [string, string] => ['remotePodCidrs', cidr]),
     ...facts.otherCidrs.map((cidr): [string, string] => ['another site', cidr]),
-    ...(facts.vpcCidr ? [['the VPC', facts.vpcCidr] as [string, string]] : []), ...(facts.vpcPodCidr ? [['podCidr of the VPC', facts.vpcPodCidr] as [string, string]] : []), ...(facts.serviceCidr ? [['serviceIpv4Cidr', facts.serviceCidr] as [string, string]] : []),
+    ...(facts.vpcCidr ? [['the VPC', facts.vpcCidr] as [string, string]] : []),
+    ...(facts.vpcPodCidr ? [['podCidr of the VPC', facts.vpcPodCidr] as [string, string]] : []),
+    ...(facts.serviceCidr ? [['serviceIpv4Cidr', facts.serviceCidr] as [string, string]] : []),
   ];
-  named.forEach(([what, cidr], index) => named.slice(index + 1).forEach(([other, second]) => {
-    const [a, b] = [parseIpv4Block(cidr), parseIpv4Block(second)];
-    if (a && b && overlap(a, b)) add(`${what} ${cidr} overlaps with ${other} ${second}`, 'nodes, pods, services and the VPC are apart', 'Use other blocks');
-  }));
-  if (facts.serviceCidr === undefined) add('the cluster has no serviceIpv4Cidr', 'EKS may choose one that your network uses', "Give serviceIpv4Cidr to the cluster, like '172.20.0.0/16'");
+  named.forEach(([what, cidr], index) =>
+    named.slice(index + 1).forEach(([other, second]) => {
+      const [a, b] = [parseIpv4Block(cidr), parseIpv4Block(second)];
+      if (a && b && overlap(a, b))
+        add(`${what} ${cidr} overlaps with ${other} ${second}`, 'nodes, pods, services and the VPC are apart', 'Use other blocks');
+    }),
+  );
+  if (facts.serviceCidr === undefined)
+    add(
+      'the cluster has no serviceIpv4Cidr',
+      'EKS may choose one that your network uses',
+      "Give serviceIpv4Cidr to the cluster, like '172.20.0.0/16'",
+    );
   if (facts.ipv6) add('the cluster is an IPv6 cluster', 'hybrid nodes need IPv4', 'Use an IPv4 cluster');
-  if (facts.bothEndpoints) add('the endpoint of the cluster is public and private', 'its name then means public addresses outside of the VPC: hybrid nodes need one or the other', 'Use EndpointAccess.PRIVATE or EndpointAccess.PUBLIC');
-  if (facts.region && /^(us-gov|cn)-/.test(facts.region)) add(`the region is ${facts.region}`, 'hybrid nodes exist in no region of GovCloud and China', 'Use another region');
-  if (!facts.sameStack) add('the cluster is in another stack', 'remote networks are settings of the cluster', 'Make HybridNodes in the stack of the cluster');
+  if (facts.bothEndpoints)
+    add(
+      'the endpoint of the cluster is public and private',
+      'its name then means public addresses outside of the VPC: hybrid nodes need one or the other',
+      'Use EndpointAccess.PRIVATE or EndpointAccess.PUBLIC',
+    );
+  if (facts.region && /^(us-gov|cn)-/.test(facts.region))
+    add(`the region is ${facts.region}`, 'hybrid nodes exist in no region of GovCloud and China', 'Use another region');
+  if (!facts.sameStack)
+    add('the cluster is in another stack', 'remote networks are settings of the cluster', 'Make HybridNodes in the stack of the cluster');
   return problems;
 }

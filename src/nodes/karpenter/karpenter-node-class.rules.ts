@@ -25,33 +25,52 @@ export interface NodeClassPlan {
 }
 
 const DOCS = 'https://karpenter.sh/docs/concepts/nodeclasses/';
-const AMI_FAMILY: Readonly<Record<string, string>> = { al2023: 'AL2023', bottlerocket: 'Bottlerocket', windows2019: 'Windows2019', windows2022: 'Windows2022', windows2025: 'Windows2025' };
+const AMI_FAMILY: Readonly<Record<string, string>> = {
+  al2023: 'AL2023',
+  bottlerocket: 'Bottlerocket',
+  windows2019: 'Windows2019',
+  windows2022: 'Windows2022',
+  windows2025: 'Windows2025',
+};
 const MAX_TERMS = 30;
 
 /** The EC2NodeClass object. */
 export function nodeClassObject(name: string, plan: NodeClassPlan): Record<string, unknown> {
   const family = KARPENTER_FAMILIES[plan.os as keyof typeof KARPENTER_FAMILIES];
   const { dataDisk, systemDisk, defaultDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];
-  const disk = (deviceName: string, gibibytes: number, rootVolume: boolean) =>
-    ({ deviceName, ...(rootVolume ? { rootVolume } : {}), ebs: { volumeSize: `${gibibytes}Gi`, volumeType: 'gp3', encrypted: true, deleteOnTermination: true } });
+  const disk = (deviceName: string, gibibytes: number, rootVolume: boolean) => ({
+    deviceName,
+    ...(rootVolume ? { rootVolume } : {}),
+    ebs: { volumeSize: `${gibibytes}Gi`, volumeType: 'gp3', encrypted: true, deleteOnTermination: true },
+  });
   const kubelet = kubeletValues(plan.kubelet, 'karpenter');
   return {
     apiVersion: 'karpenter.k8s.aws/v1',
     kind: 'EC2NodeClass',
     metadata: { name },
     spec: {
-      ...(plan.amiIds ? { amiFamily: AMI_FAMILY[family], amiSelectorTerms: plan.amiIds.map((id) => ({ id })) } : { amiSelectorTerms: [{ alias: `${family}@${plan.amiVersion}` }] }),
+      ...(plan.amiIds
+        ? { amiFamily: AMI_FAMILY[family], amiSelectorTerms: plan.amiIds.map((id) => ({ id })) }
+        : { amiSelectorTerms: [{ alias: `${family}@${plan.amiVersion}` }] }),
       ...(plan.instanceProfile ? { instanceProfile: plan.instanceProfile } : { role: plan.role }),
       subnetSelectorTerms: plan.subnetIds.map((id) => ({ id })),
       securityGroupSelectorTerms: plan.securityGroupIds.map((id) => ({ id })),
       blockDeviceMappings: [
-        ...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes, false)] : []), disk(dataDisk, plan.diskGiB ?? defaultDiskGiB, true),
+        ...(systemDisk ? [disk(systemDisk.device, systemDisk.gibibytes, false)] : []),
+        disk(dataDisk, plan.diskGiB ?? defaultDiskGiB, true),
       ],
-      metadataOptions: { httpEndpoint: 'enabled', httpProtocolIPv6: 'disabled', httpPutResponseHopLimit: plan.metadataHopLimit, httpTokens: 'required' },
+      metadataOptions: {
+        httpEndpoint: 'enabled',
+        httpProtocolIPv6: 'disabled',
+        httpPutResponseHopLimit: plan.metadataHopLimit,
+        httpTokens: 'required',
+      },
       ...(plan.instanceStoreRaid ? { instanceStorePolicy: 'RAID0' } : {}),
       ...(Object.keys(kubelet).length > 0 ? { kubelet } : {}),
       ...(plan.userData ? { userData: plan.userData } : {}),
-      ...(plan.capacityReservationIds.length > 0 ? { capacityReservationSelectorTerms: plan.capacityReservationIds.map((id) => ({ id })) } : {}),
+      ...(plan.capacityReservationIds.length > 0
+        ? { capacityReservationSelectorTerms: plan.capacityReservationIds.map((id) => ({ id })) }
+        : {}),
       ...(Object.keys(plan.tags).length > 0 ? { tags: plan.tags } : {}),
     },
   };
@@ -59,19 +78,39 @@ export function nodeClassObject(name: string, plan: NodeClassPlan): Record<strin
 
 /** What the EC2NodeClass's own validation would refuse, and what the image cannot do. */
 export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'securityGroupIds'> & { readonly subnets: number }): Problem[] {
-  const problems: Problem[] = [...kubeletProblems(plan.kubelet), ...unsupportedKubelet(plan.kubelet, 'karpenter', 'the kubelet of a node class', DOCS)];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
-  if (!(plan.os in KARPENTER_FAMILIES)) add(`os is ${plan.os}`, `Karpenter has images for ${Object.keys(KARPENTER_FAMILIES).join(', ')}`, 'Use one of them, or amiIds with the nearest');
-  if (familyOfOs(plan.os) === 'windows' && plan.amiVersion !== 'latest') add(`amiVersion is '${plan.amiVersion}' for ${plan.os}`, 'Windows images have no version but latest', 'Leave it out');
-  if (plan.amiVersion !== 'latest' && !/^v[0-9]/.test(plan.amiVersion)) add(`amiVersion is '${plan.amiVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
-  if (plan.subnets < 1 || plan.subnets > MAX_TERMS) add(`subnets chooses ${plan.subnets}`, `a node class names 1 to ${MAX_TERMS} subnets`, 'Choose other subnets');
-  if (plan.amiIds && plan.amiVersion !== 'latest') add(`amiVersion is '${plan.amiVersion}' beside amiIds`, 'an image by its id has its version in it', 'Leave one of them out');
+  const problems: Problem[] = [
+    ...kubeletProblems(plan.kubelet),
+    ...unsupportedKubelet(plan.kubelet, 'karpenter', 'the kubelet of a node class', DOCS),
+  ];
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
+  if (!(plan.os in KARPENTER_FAMILIES))
+    add(
+      `os is ${plan.os}`,
+      `Karpenter has images for ${Object.keys(KARPENTER_FAMILIES).join(', ')}`,
+      'Use one of them, or amiIds with the nearest',
+    );
+  if (familyOfOs(plan.os) === 'windows' && plan.amiVersion !== 'latest')
+    add(`amiVersion is '${plan.amiVersion}' for ${plan.os}`, 'Windows images have no version but latest', 'Leave it out');
+  if (plan.amiVersion !== 'latest' && !/^v[0-9]/.test(plan.amiVersion))
+    add(`amiVersion is '${plan.amiVersion}'`, 'it is latest, or begins with v: v20261023, v1.55.0', 'Correct it');
+  if (plan.subnets < 1 || plan.subnets > MAX_TERMS)
+    add(`subnets chooses ${plan.subnets}`, `a node class names 1 to ${MAX_TERMS} subnets`, 'Choose other subnets');
+  if (plan.amiIds && plan.amiVersion !== 'latest')
+    add(`amiVersion is '${plan.amiVersion}' beside amiIds`, 'an image by its id has its version in it', 'Leave one of them out');
   const tags = Object.keys(plan.tags).filter((key) => TAG_RULES.karpenter.reserved.test(key));
   if (tags.length > 0) add(`instanceTags has ${tags.join(', ')}`, 'Karpenter writes these tags itself', 'Leave them out');
-  if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');
+  if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64)
+    add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it lies between 1 and 64', 'Use 1, or 2 where pods must read instance metadata');
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];
-  if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB) add(`diskSize is ${plan.diskGiB} GiB`, `the images need ${smallestDiskGiB} GiB or more`, `Use Size.gibibytes(${smallestDiskGiB}) or more`);
-  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? '')) add('userData is a script', 'Bottlerocket has no shell: it reads settings as TOML', 'Write settings, or use NodeOs.AL2023');
+  if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB)
+    add(
+      `diskSize is ${plan.diskGiB} GiB`,
+      `the images need ${smallestDiskGiB} GiB or more`,
+      `Use Size.gibibytes(${smallestDiskGiB}) or more`,
+    );
+  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? ''))
+    add('userData is a script', 'Bottlerocket has no shell: it reads settings as TOML', 'Write settings, or use NodeOs.AL2023');
   const wrong = plan.capacityReservationIds.filter((id) => !/^cr-[0-9a-z]+$/.test(id) && !id.includes('${Token['));
   if (wrong.length > 0) add(`capacityReservationIds names ${wrong.join(', ')}`, 'an id is written like cr-0123456789abcdef0', 'Correct it');
   return problems;

@@ -58,7 +58,11 @@ export class KarpenterNodePool extends Construct {
     const { kernel } = OS_FAMILIES[familyOfOs(os)];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);
     const options = planOf(props, {
-      instanceLabels: 'karpenter.k8s.aws', os: kernel, defaultExpireAfterHours: 720, subnetZones: zoneNames(subnets), reservations: props.capacityReservationIds?.length ?? 0,
+      instanceLabels: 'karpenter.k8s.aws',
+      os: kernel,
+      defaultExpireAfterHours: 720,
+      subnetZones: zoneNames(subnets),
+      reservations: props.capacityReservationIds?.length ?? 0,
     });
     const plan = { ...options, labels: { ...gpuLabelsOfPool(os, options), ...options.labels } };
     const classPlan = {
@@ -87,15 +91,16 @@ export class KarpenterNodePool extends Construct {
     this.nodePoolName = nodePoolName;
     // how pods get addresses is known at the end
     this.node.addValidation({
-      validate: () => maxPodsProblems({
-        os,
-        windows: kernel === 'windows',
-        types: (plan.instanceTypes ?? []).flatMap((type) => instanceFacts(type) ?? []),
-        maxPods: props.kubelet?.maxPods,
-        podAddressing: podAddressingOf(ClusterModel.of(cluster)._data),
-        ipv6: cluster.ipFamily === eks.IpFamily.IP_V6,
-        capped: false,
-      }).map(problemText),
+      validate: () =>
+        maxPodsProblems({
+          os,
+          windows: kernel === 'windows',
+          types: (plan.instanceTypes ?? []).flatMap((type) => instanceFacts(type) ?? []),
+          maxPods: props.kubelet?.maxPods,
+          podAddressing: podAddressingOf(ClusterModel.of(cluster)._data),
+          ipv6: cluster.ipFamily === eks.IpFamily.IP_V6,
+          capped: false,
+        }).map(problemText),
     });
     const nodes = karpenter._nodeRoleOf(kernel);
     const launched = new PropagatedTags(this, 'karpenter');
@@ -107,9 +112,7 @@ export class KarpenterNodePool extends Construct {
           ...nodes,
           tags: { ...launched.values, ...classPlan.tags },
           subnetIds: subnets.map(({ subnetId }) => subnetId),
-          securityGroupIds: [
-            cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId),
-          ],
+          securityGroupIds: [cluster.clusterSecurityGroupId, ...(props.securityGroups ?? []).map(({ securityGroupId }) => securityGroupId)],
         }),
         nodePoolObject(nodePoolName, { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: nodePoolName }, plan),
       ],
@@ -123,6 +126,10 @@ export class KarpenterNodePool extends Construct {
     inventory._orderAfter(resource, karpenter._nodeAccessCapabilityOf(kernel));
     inventory._offer(() => [elasticCapacity(this.node.path, 'karpenter', plan)]);
     const accelerators = acceleratorsOf(plan);
-    DevicePlugin._installMissing(cluster, { nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023', neuron: accelerators.has('neuron'), efa: false });
+    DevicePlugin._installMissing(cluster, {
+      nvidia: accelerators.has('nvidia') && familyOfOs(os) === 'al2023',
+      neuron: accelerators.has('neuron'),
+      efa: false,
+    });
   }
 }

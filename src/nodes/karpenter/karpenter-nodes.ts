@@ -47,14 +47,16 @@ export interface KarpenterOptions {
    */
   readonly replicas?: number;
   /**
-   * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart `karpenter`, beside
+   * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart
+   * `karpenter`, beside
    * which `karpenter-crd` lies.
    *
    * @default 'oci://public.ecr.aws/karpenter/karpenter'
    */
   readonly chartRepository?: string;
   /**
-   * Repositories of Amazon ECR with the charts, instead of `chartRepository`: first `karpenter-crd`, then `karpenter`. The function that installs them may pull
+   * Repositories of Amazon ECR with the charts, instead of `chartRepository`: first `karpenter-crd`, then `karpenter`. The function that
+   * installs them may pull
    * from these alone.
    *
    * @default - the charts come from `chartRepository`
@@ -94,7 +96,10 @@ export interface KarpenterOptions {
 
 /** Properties of {@link KarpenterNodes}. */
 export interface KarpenterNodesProps extends KarpenterOptions {
-  /** The cluster: made in this app with a name that is known at synth, or imported by one. It needs nodes that Karpenter did not make, two for two replicas. */
+  /**
+   * The cluster: made in this app with a name that is known at synth, or imported by one. It needs nodes that Karpenter did not make, two
+   * for two replicas.
+   */
   readonly cluster: eks.ICluster;
 }
 
@@ -146,7 +151,12 @@ export class KarpenterNodes extends Construct {
     this.nodeRoles = [this.nodeRole];
     this.interruptionQueue = this.queue();
     this.identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), description: 'Karpenter: starts and ends nodes', roleOptions: props.controllerRoleOptions,
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      description: 'Karpenter: starts and ends nodes',
+      roleOptions: props.controllerRoleOptions,
     });
     this.permissions(clusterName!);
     nodeAccessEntry(this, 'NodeAccess', cluster, this.nodeRole.roleArn, 'EC2_LINUX');
@@ -159,7 +169,7 @@ export class KarpenterNodes extends Construct {
     if (!this.withoutInternetAccess) return { role: role.roleName };
     // IAM has no endpoint in a VPC: the profile is made here
     const id = kernel === 'linux' ? 'NodeProfile' : 'WindowsNodeProfile';
-    const profile = this.node.tryFindChild(id) as iam.InstanceProfile | undefined ?? new iam.InstanceProfile(this, id, { role });
+    const profile = (this.node.tryFindChild(id) as iam.InstanceProfile | undefined) ?? new iam.InstanceProfile(this, id, { role });
     return { instanceProfile: profile.instanceProfileName };
   }
 
@@ -180,8 +190,15 @@ export class KarpenterNodes extends Construct {
   }
 
   private queue(): sqs.Queue {
-    const queue = new sqs.Queue(this, 'Interruptions', { retentionPeriod: Duration.minutes(5), encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true });
-    Validations.of(queue).acknowledge({ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'what is not read within five minutes is about a node that is gone' });
+    const queue = new sqs.Queue(this, 'Interruptions', {
+      retentionPeriod: Duration.minutes(5),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'what is not read within five minutes is about a node that is gone',
+    });
     for (const [id, { source, detailType }] of Object.entries(INTERRUPTION_EVENTS)) {
       new events.Rule(this, id, { eventPattern: { source: [source], detailType: [detailType] }, targets: [new targets.SqsQueue(queue)] });
     }
@@ -191,20 +208,23 @@ export class KarpenterNodes extends Construct {
   // inside of the role: policies of their own could be deleted while the controller still ends nodes
   private permissions(clusterName: string): void {
     const { partition, region, account } = Stack.of(this);
-    const policies = () => POLICIES.controller.statements({
-      partition,
-      region,
-      account,
-      clusterName,
-      nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn),
-      queueArn: this.interruptionQueue.queueArn,
-      createsInstanceProfiles: !this.withoutInternetAccess,
-    });
+    const policies = () =>
+      POLICIES.controller.statements({
+        partition,
+        region,
+        account,
+        clusterName,
+        nodeRoleArns: this.nodeRoles.map(({ roleArn }) => roleArn),
+        queueArn: this.interruptionQueue.queueArn,
+        createsInstanceProfiles: !this.withoutInternetAccess,
+      });
     // at the end: roles of nodes of other systems may come later
-    setPolicies(this.identity.role, this.options.controllerRoleOptions, () => Object.entries(policies()).map(([policyName, statements]) => ({
-      policyName,
-      policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
-    })));
+    setPolicies(this.identity.role, this.options.controllerRoleOptions, () =>
+      Object.entries(policies()).map(([policyName, statements]) => ({
+        policyName,
+        policyDocument: new iam.PolicyDocument({ statements: statementsOf(statements) }),
+      })),
+    );
     if (this.options.controllerRoleOptions?.role) return;
     const asWritten = POLICIES.controller.statements({
       partition: '',
@@ -215,8 +235,16 @@ export class KarpenterNodes extends Construct {
       queueArn: '',
       createsInstanceProfiles: !this.withoutInternetAccess,
     });
-    const resources = Object.values(asWritten).flat().flatMap((statement) => statement.resources ?? []).filter((resource) => resource.includes('*'));
-    acknowledgeWildcards(this.identity.role, resources.map((resource) => resource.replace(/^arn::/, '')), 'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags of the cluster');
+    const resources = Object.values(asWritten)
+      .flat()
+      .flatMap((statement) => statement.resources ?? [])
+      .filter((resource) => resource.includes('*'));
+    acknowledgeWildcards(
+      this.identity.role,
+      resources.map((resource) => resource.replace(/^arn::/, '')),
+      'the official policy: what has no resource level stands on *, what changes something is limited to what carries the tags ' +
+        'of the cluster',
+    );
   }
 
   private charts(clusterName: string): void {
@@ -224,20 +252,25 @@ export class KarpenterNodes extends Construct {
     const minor = clusterVersionOf(cluster);
     const version = this.options.chartVersion ?? installed.version;
     if (!this.options.chartVersion && minor && cellOf<string>(minVersions, minor) === undefined) {
-      Annotations.of(this).addWarningV2('strata:karpenter-version', `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version once you know`);
+      Annotations.of(this).addWarningV2(
+        'strata:karpenter-version',
+        `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version ` +
+          'once you know',
+      );
     }
-    const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) => new HelmRelease(this, id, {
-      cluster,
-      chartName: name,
-      chartRepository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
-      chartEcrRepository: chartEcrRepositories[index],
-      chartEcrRepositoryProp: `chartEcrRepositories[${index}]`,
-      chartAsset: chartAssets[index],
-      chartVersion: version,
-      releaseName: name,
-      namespace: installed.namespace,
-      values,
-    });
+    const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) =>
+      new HelmRelease(this, id, {
+        cluster,
+        chartName: name,
+        chartRepository: chartRepository.startsWith('oci://') ? chartRepository.replace(/\/karpenter$/, `/${name}`) : chartRepository,
+        chartEcrRepository: chartEcrRepositories[index],
+        chartEcrRepositoryProp: `chartEcrRepositories[${index}]`,
+        chartAsset: chartAssets[index],
+        chartVersion: version,
+        releaseName: name,
+        namespace: installed.namespace,
+        values,
+      });
     // of its own, because Helm never upgrades what a chart brings in crds/
     chart('Crds', 'karpenter-crd', 0, () => ({}));
     const release = chart('Controller', 'karpenter', 1, () => deepMerge(this.chartValues(clusterName), this.options.values ?? {}));
@@ -263,7 +296,10 @@ export class KarpenterNodes extends Construct {
         // the first interface of a node is not for pods
         ...(mode?.primaryInterfaceUnused ? { reservedENIs: '1' } : {}),
       },
-      controller: { resources: { requests: RESOURCES, limits: RESOURCES }, ...(imageRepository ? { image: { repository: imageRepository } } : {}) },
+      controller: {
+        resources: { requests: RESOURCES, limits: RESOURCES },
+        ...(imageRepository ? { image: { repository: imageRepository } } : {}),
+      },
     };
   }
 }
@@ -274,29 +310,59 @@ function compareVersions(a: string, b: string): number {
 }
 
 function problemsOf(
-  { cluster, chartAssets, chartRepository, chartEcrRepositories, chartVersion, replicas = 2 }: KarpenterNodesProps, clusterName: string | undefined,
+  { cluster, chartAssets, chartRepository, chartEcrRepositories, chartVersion, replicas = 2 }: KarpenterNodesProps,
+  clusterName: string | undefined,
 ): Problem[] {
   const problems: Problem[] = [
     ...assetProblems({ chartRepository, chartEcrRepositories, chartVersion }, 'chartAssets', chartAssets !== undefined),
     ...mutuallyExclusive({ chartRepository, chartEcrRepositories }),
   ];
   if (clusterName === undefined) {
-    problems.push({ finding: 'the name of the cluster is not known at synth', constraint: 'keys of the policies of Karpenter hold it', remediation: 'Give clusterName to the cluster, or use the Cluster of this library', source: 'https://karpenter.sh/docs/reference/cloudformation/' });
+    problems.push({
+      finding: 'the name of the cluster is not known at synth',
+      constraint: 'keys of the policies of Karpenter hold it',
+      remediation: 'Give clusterName to the cluster, or use the Cluster of this library',
+      source: 'https://karpenter.sh/docs/reference/cloudformation/',
+    });
   }
   if (isAutoMode(cluster)) {
-    problems.push({ finding: 'the cluster runs in Auto Mode', constraint: 'Auto Mode has its own Karpenter, with the same kinds of objects', remediation: 'Use new AutoModeNodePool(...)', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' });
+    problems.push({
+      finding: 'the cluster runs in Auto Mode',
+      constraint: 'Auto Mode has its own Karpenter, with the same kinds of objects',
+      remediation: 'Use new AutoModeNodePool(...)',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+    });
   }
   if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
-    problems.push({ finding: 'the cluster has Karpenter already', constraint: 'a cluster has one controller, for any number of pools', remediation: 'Add new KarpenterNodePool(...) to the first' });
+    problems.push({
+      finding: 'the cluster has Karpenter already',
+      constraint: 'a cluster has one controller, for any number of pools',
+      remediation: 'Add new KarpenterNodePool(...) to the first',
+    });
   }
   const least = cellOf<string>(minVersions, clusterVersionOf(cluster));
   if (chartVersion !== undefined && least && compareVersions(chartVersion, least) < 0) {
-    problems.push({ finding: `version is ${chartVersion}`, constraint: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`, remediation: 'Leave it out', source: 'https://karpenter.sh/docs/upgrading/compatibility/' });
+    problems.push({
+      finding: `version is ${chartVersion}`,
+      constraint: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`,
+      remediation: 'Leave it out',
+      source: 'https://karpenter.sh/docs/upgrading/compatibility/',
+    });
   }
   if (chartEcrRepositories && chartEcrRepositories.length !== 2) {
-    problems.push({ finding: `chartEcrRepositories has ${chartEcrRepositories.length} entries`, constraint: 'there are two charts', remediation: 'Give karpenter-crd, then karpenter' });
+    problems.push({
+      finding: `chartEcrRepositories has ${chartEcrRepositories.length} entries`,
+      constraint: 'there are two charts',
+      remediation: 'Give karpenter-crd, then karpenter',
+    });
   }
-  if (chartAssets && chartAssets.length !== 2) problems.push({ finding: `chartAssets has ${chartAssets.length} entries`, constraint: 'there are two charts', remediation: 'Give karpenter-crd, then karpenter' });
-  if (replicas < 1 || !Number.isInteger(replicas)) problems.push({ finding: `replicas is ${replicas}`, constraint: 'it is 1 or more', remediation: 'Use 2' });
+  if (chartAssets && chartAssets.length !== 2)
+    problems.push({
+      finding: `chartAssets has ${chartAssets.length} entries`,
+      constraint: 'there are two charts',
+      remediation: 'Give karpenter-crd, then karpenter',
+    });
+  if (replicas < 1 || !Number.isInteger(replicas))
+    problems.push({ finding: `replicas is ${replicas}`, constraint: 'it is 1 or more', remediation: 'Use 2' });
   return problems;
 }

@@ -11,7 +11,8 @@ const LISTS = ['capacityTypes', 'architectures', 'instanceCategories', 'instance
 /** What is wrong with the instances that a pool asks for. */
 export function instanceProblems(plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   const { instanceFamilies = [], capacityTypes, architectures, reservations } = plan;
   for (const prop of LISTS) {
     if (plan[prop]?.length === 0) add(`${prop} is empty`, 'no instance fits then', 'Leave it out');
@@ -22,15 +23,32 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
     const others = instanceFamilies.filter(
       (family) => typesOfFamily(family).length > 0 && !typesOfFamily(family).some((type) => architectures.includes(type.architecture)),
     );
-    if (others.length > 0) add(`instanceFamilies names ${others.join(', ')}`, `architectures allows ${architectures.join(', ')} only`, 'Leave architectures out, or name families of it');
+    if (others.length > 0)
+      add(
+        `instanceFamilies names ${others.join(', ')}`,
+        `architectures allows ${architectures.join(', ')} only`,
+        'Leave architectures out, or name families of it',
+      );
   }
-  if (acceleratorsOf(plan).size > 1 && plan.taints === undefined) add(`the pool may have ${[...acceleratorsOf(plan)].join(' and ')} devices`, 'pods that need none are kept away by the taint of one kind', 'Make a pool for each, or give taints');
+  if (acceleratorsOf(plan).size > 1 && plan.taints === undefined)
+    add(
+      `the pool may have ${[...acceleratorsOf(plan)].join(' and ')} devices`,
+      'pods that need none are kept away by the taint of one kind',
+      'Make a pool for each, or give taints',
+    );
   const reserved = capacityTypes?.includes('reserved') ?? false;
-  if (reservations > 0 && capacityTypes && !reserved) add('capacityReservationIds is given and capacityTypes has no RESERVED', 'reserved capacity is not used then', 'Add NodePoolCapacityType.RESERVED, or leave capacityTypes out');
-  if (reserved && reservations === 0) add('capacityTypes has RESERVED without capacityReservationIds', 'a pool uses the reservations that it names', 'Name them');
+  if (reservations > 0 && capacityTypes && !reserved)
+    add(
+      'capacityReservationIds is given and capacityTypes has no RESERVED',
+      'reserved capacity is not used then',
+      'Add NodePoolCapacityType.RESERVED, or leave capacityTypes out',
+    );
+  if (reserved && reservations === 0)
+    add('capacityTypes has RESERVED without capacityReservationIds', 'a pool uses the reservations that it names', 'Name them');
   problems.push(...zoneIdProblems('zones', plan.zones ?? []));
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
-  if (outside.length > 0) add(`zones names ${outside.join(', ')}`, `the subnets lie in ${plan.subnetZones!.join(', ')}`, 'Choose subnets there, or other zones');
+  if (outside.length > 0)
+    add(`zones names ${outside.join(', ')}`, `the subnets lie in ${plan.subnetZones!.join(', ')}`, 'Choose subnets there, or other zones');
   return problems;
 }
 
@@ -38,10 +56,19 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
 export function imageProblems(os: OsName, plan: NodePoolPlan): Problem[] {
   const wanted = (plan.architectures ?? ['x86_64']) as readonly Architecture[];
   const accelerators: Accelerator[] = [...acceleratorsOf(plan)];
-  return wanted.flatMap((architecture) => (accelerators.length > 0 ? accelerators : ['none' as const]).flatMap((accelerator): Problem[] => {
-    const image = IMAGES[os][architecture][accelerator];
-    return isImage(image) ? [] : [{
-      finding: `os is ${os} for ${architecture}${accelerator === 'none' ? '' : ` with ${accelerator} devices`}`, constraint: image.reason, remediation: 'Use NodeOs.AL2023, or other instances', source: image.source,
-    }];
-  }));
+  return wanted.flatMap((architecture) =>
+    (accelerators.length > 0 ? accelerators : ['none' as const]).flatMap((accelerator): Problem[] => {
+      const image = IMAGES[os][architecture][accelerator];
+      return isImage(image)
+        ? []
+        : [
+            {
+              finding: `os is ${os} for ${architecture}${accelerator === 'none' ? '' : ` with ${accelerator} devices`}`,
+              constraint: image.reason,
+              remediation: 'Use NodeOs.AL2023, or other instances',
+              source: image.source,
+            },
+          ];
+    }),
+  );
 }

@@ -43,7 +43,10 @@ export interface NodePoolPlan {
   readonly consolidation?: string;
   readonly consolidateAfterSeconds?: number;
   readonly budgets?: readonly {
-    readonly nodes: string; readonly schedule?: string; readonly durationMinutes?: number; readonly reasons?: readonly string[];
+    readonly nodes: string;
+    readonly schedule?: string;
+    readonly durationMinutes?: number;
+    readonly reasons?: readonly string[];
   }[];
 }
 
@@ -51,14 +54,27 @@ const DOCS = 'https://karpenter.sh/docs/concepts/nodepools/';
 const DEFAULT_CATEGORIES = ['c', 'm', 'r'];
 const DEFAULT_MIN_GENERATION = 5;
 export const DEFAULT_LIMITS = { cpu: '200' };
-const ACCELERATED_CATEGORIES: Readonly<Record<string, Accelerator>> = { g: 'nvidia', gr: 'nvidia', p: 'nvidia', inf: 'neuron', trn: 'neuron' };
+const ACCELERATED_CATEGORIES: Readonly<Record<string, Accelerator>> = {
+  g: 'nvidia',
+  gr: 'nvidia',
+  p: 'nvidia',
+  inf: 'neuron',
+  trn: 'neuron',
+};
 
 /** What kind of accelerator the nodes of a pool may have. */
-export function acceleratorsOf({ instanceTypes = [], instanceFamilies = [], instanceCategories = [] }: Pick<NodePoolPlan, 'instanceTypes' | 'instanceFamilies' | 'instanceCategories'>): Set<Accelerator> {
+export function acceleratorsOf({
+  instanceTypes = [],
+  instanceFamilies = [],
+  instanceCategories = [],
+}: Pick<NodePoolPlan, 'instanceTypes' | 'instanceFamilies' | 'instanceCategories'>): Set<Accelerator> {
   const families = [...instanceFamilies, ...instanceTypes.map((type) => type.split('.')[0])];
-  return new Set([
-    ...families.map((family) => ACCELERATED_FAMILIES[family]), ...instanceCategories.map((category) => ACCELERATED_CATEGORIES[category]),
-  ].filter((each) => each !== undefined));
+  return new Set(
+    [
+      ...families.map((family) => ACCELERATED_FAMILIES[family]),
+      ...instanceCategories.map((category) => ACCELERATED_CATEGORIES[category]),
+    ].filter((each) => each !== undefined),
+  );
 }
 
 /** The taints of a pool: as given, else what its kind of node has. */
@@ -79,21 +95,26 @@ export function poolRequirements(plan: NodePoolPlan): Requirement[] {
   return [
     // nodes of Auto Mode are Linux, and the label is not one that its pools take
     ...(instanceLabels === 'karpenter.k8s.aws' ? among('kubernetes.io/os', [plan.os]) : []),
-    ...among('kubernetes.io/arch', (plan.architectures ?? architecturesOf(plan) ?? ['x86_64']).map((each) => (each === 'arm64' ? 'arm64' : 'amd64'))),
+    ...among(
+      'kubernetes.io/arch',
+      (plan.architectures ?? architecturesOf(plan) ?? ['x86_64']).map((each) => (each === 'arm64' ? 'arm64' : 'amd64')),
+    ),
     ...among('karpenter.sh/capacity-type', plan.capacityTypes ?? [...(plan.reservations > 0 ? ['reserved'] : []), 'on-demand']),
     ...among(`${instanceLabels}/instance-category`, categories),
-    ...(generation === undefined ? [] : [{ key: `${instanceLabels}/instance-generation`, operator: 'Gt', values: [String(generation - 1)] }]),
+    ...(generation === undefined
+      ? []
+      : [{ key: `${instanceLabels}/instance-generation`, operator: 'Gt', values: [String(generation - 1)] }]),
     ...among(`${instanceLabels}/instance-family`, instanceFamilies),
     ...among('node.kubernetes.io/instance-type', instanceTypes),
     ...among('topology.kubernetes.io/zone', zones),
-    ...plan.requirements ?? [],
+    ...(plan.requirements ?? []),
   ];
 }
 
 function architecturesOf({ instanceTypes = [], instanceFamilies = [] }: NodePoolPlan): string[] | undefined {
-  const known = [
-    ...instanceTypes.map(instanceFacts), ...instanceFamilies.map((family) => typesOfFamily(family)[0]),
-  ].flatMap((type) => (type ? [type.architecture] : []));
+  const known = [...instanceTypes.map(instanceFacts), ...instanceFamilies.map((family) => typesOfFamily(family)[0])].flatMap((type) =>
+    type ? [type.architecture] : [],
+  );
   return known.length === 0 ? undefined : [...new Set(known)];
 }
 
@@ -120,11 +141,22 @@ export function nodePoolObject(name: string, nodeClassRef: Readonly<Record<strin
       disruption: {
         consolidationPolicy: plan.consolidation ?? 'WhenEmptyOrUnderutilized',
         consolidateAfter: `${consolidateAfterSeconds}s`,
-        ...(plan.budgets ? { budgets: plan.budgets.map(({ nodes, schedule, durationMinutes, reasons }) => ({ nodes, ...(schedule ? { schedule, duration: `${durationMinutes}m` } : {}), ...(reasons ? { reasons } : {}) })) } : {}),
+        ...(plan.budgets
+          ? {
+              budgets: plan.budgets.map(({ nodes, schedule, durationMinutes, reasons }) => ({
+                nodes,
+                ...(schedule ? { schedule, duration: `${durationMinutes}m` } : {}),
+                ...(reasons ? { reasons } : {}),
+              })),
+            }
+          : {}),
       },
-      ...(plan.replicas === undefined ? { limits: plan.limits ?? DEFAULT_LIMITS } : {
-        replicas: plan.replicas, ...(plan.limits ? { limits: plan.limits } : {}),
-      }),
+      ...(plan.replicas === undefined
+        ? { limits: plan.limits ?? DEFAULT_LIMITS }
+        : {
+            replicas: plan.replicas,
+            ...(plan.limits ? { limits: plan.limits } : {}),
+          }),
       ...(plan.weight === undefined ? {} : { weight: plan.weight }),
     },
   };
@@ -140,26 +172,51 @@ const REASONS = ['Underutilized', 'Empty', 'Drifted'];
 export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [
     ...labelProblems('labels', plan.labels ?? {}, 'karpenter'),
-    ...taintKeyProblems((plan.taints ?? []).map(({ key }) => key)), ...taintKeyProblems((plan.startupTaints ?? []).map(({ key }) => key), 'startupTaints'),
+    ...taintKeyProblems((plan.taints ?? []).map(({ key }) => key)),
+    ...taintKeyProblems(
+      (plan.startupTaints ?? []).map(({ key }) => key),
+      'startupTaints',
+    ),
   ];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
-  if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) add(`the name of the pool is '${name}'`, 'it has lower-case letters, digits, hyphens or dots', 'Rename it');
-  if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight))) add(`weight is ${plan.weight}`, 'it lies between 1 and 100', 'Use a whole number in that range');
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
+  if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
+    add(`the name of the pool is '${name}'`, 'it has lower-case letters, digits, hyphens or dots', 'Rename it');
+  if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight)))
+    add(`weight is ${plan.weight}`, 'it lies between 1 and 100', 'Use a whole number in that range');
   if (plan.replicas !== undefined) {
     const others = Object.keys(plan.limits ?? {}).filter((resource) => resource !== 'nodes');
-    if (plan.weight !== undefined || others.length > 0) add(`replicas is given with ${[...(plan.weight === undefined ? [] : ['weight']), ...others.map((resource) => `limits.${resource}`)].join(', ')}`, 'a pool of a fixed size has neither a weight nor limits other than nodes', 'Leave them out');
+    if (plan.weight !== undefined || others.length > 0)
+      add(
+        'replicas is given with ' +
+          `${[...(plan.weight === undefined ? [] : ['weight']), ...others.map((resource) => `limits.${resource}`)].join(', ')}`,
+        'a pool of a fixed size has neither a weight nor limits other than nodes',
+        'Leave them out',
+      );
     if (plan.replicas < 0 || !Number.isInteger(plan.replicas)) add(`replicas is ${plan.replicas}`, 'it is 0 or more', 'Use a whole number');
   }
-  if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours) add(`expireAfter is ${plan.expireAfterHours} hours`, `nodes of Auto Mode live for at most ${plan.maxExpireAfterHours} hours (21 days)`, 'Use a shorter time');
+  if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours)
+    add(
+      `expireAfter is ${plan.expireAfterHours} hours`,
+      `nodes of Auto Mode live for at most ${plan.maxExpireAfterHours} hours (21 days)`,
+      'Use a shorter time',
+    );
   for (const [resource, most] of Object.entries(plan.limits ?? {})) {
     if (!QUANTITY.test(most)) add(`limits has ${resource} '${most}'`, 'it is a quantity of Kubernetes', "Write it like '200' or '1000Gi'");
   }
   for (const { nodes, schedule, durationMinutes, reasons = [] } of plan.budgets ?? []) {
-    if (schedule !== undefined && !SCHEDULE.test(schedule)) add(`a budget has the schedule '${schedule}'`, 'it is cron, in UTC: five fields or a name like @daily', "Write it like '0 9 * * mon-fri'");
+    if (schedule !== undefined && !SCHEDULE.test(schedule))
+      add(
+        `a budget has the schedule '${schedule}'`,
+        'it is cron, in UTC: five fields or a name like @daily',
+        "Write it like '0 9 * * mon-fri'",
+      );
     const others = reasons.filter((reason) => !REASONS.includes(reason));
     if (others.length > 0) add(`a budget has the reasons ${others.join(', ')}`, `they are among ${REASONS.join(', ')}`, 'Correct them');
-    if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes)) add(`a budget allows '${nodes}' nodes`, 'it is a number or a share of 0% to 100%', "Write it like '10%' or '5'");
-    if ((schedule === undefined) !== (durationMinutes === undefined)) add(`a budget has ${schedule ? 'schedule' : 'duration'} alone`, 'schedule and duration stand together', 'Give both, or none');
+    if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes))
+      add(`a budget allows '${nodes}' nodes`, 'it is a number or a share of 0% to 100%', "Write it like '10%' or '5'");
+    if ((schedule === undefined) !== (durationMinutes === undefined))
+      add(`a budget has ${schedule ? 'schedule' : 'duration'} alone`, 'schedule and duration stand together', 'Give both, or none');
   }
   if ((plan.budgets?.length ?? 0) > 50) add(`budgets has ${plan.budgets!.length} entries`, 'a pool has at most 50', 'Merge some');
   return [...problems, ...requirementProblems(plan)];
@@ -170,18 +227,40 @@ const MAX_REQUIREMENTS = 100;
 
 function requirementProblems(plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   for (const { key, operator, values = [], minValues } of plan.requirements ?? []) {
-    if (!OPERATORS.includes(operator)) add(`requirements has ${key} with operator '${operator}'`, `an operator is one of ${OPERATORS.join(', ')}`, 'Correct it');
-    if (operator === 'In' && values.length === 0) add(`requirements has ${key} In without values`, 'In needs one value at the least', 'Add a value');
-    if (/^[GL]te?$/.test(operator) && (values.length !== 1 || !/^\d+$/.test(values[0]))) add(`requirements has ${key} ${operator} ${values.join(', ')}`, `${operator} takes one whole number`, 'Give one number');
-    if (minValues !== undefined && (minValues < 1 || minValues > 50 || (operator === 'In' && minValues > values.length))) add(`requirements has ${key} with minValues ${minValues}`, 'it lies between 1 and 50 and is at most the number of values', 'Lower it');
+    if (!OPERATORS.includes(operator))
+      add(`requirements has ${key} with operator '${operator}'`, `an operator is one of ${OPERATORS.join(', ')}`, 'Correct it');
+    if (operator === 'In' && values.length === 0)
+      add(`requirements has ${key} In without values`, 'In needs one value at the least', 'Add a value');
+    if (/^[GL]te?$/.test(operator) && (values.length !== 1 || !/^\d+$/.test(values[0])))
+      add(`requirements has ${key} ${operator} ${values.join(', ')}`, `${operator} takes one whole number`, 'Give one number');
+    if (minValues !== undefined && (minValues < 1 || minValues > 50 || (operator === 'In' && minValues > values.length)))
+      add(
+        `requirements has ${key} with minValues ${minValues}`,
+        'it lies between 1 and 50 and is at most the number of values',
+        'Lower it',
+      );
     const foreign = plan.instanceLabels === 'karpenter.k8s.aws' ? 'eks.amazonaws.com/instance-' : 'karpenter.k8s.aws/';
-    if (key.startsWith(foreign)) add(`requirements has ${key}`, `instances of this kind of pool are described by ${plan.instanceLabels}/…`, `Use ${key.replace(/^[^/]+/, plan.instanceLabels)}`);
+    if (key.startsWith(foreign))
+      add(
+        `requirements has ${key}`,
+        `instances of this kind of pool are described by ${plan.instanceLabels}/…`,
+        `Use ${key.replace(/^[^/]+/, plan.instanceLabels)}`,
+      );
   }
-  if (poolRequirements(plan).length > MAX_REQUIREMENTS) add(`requirements has ${poolRequirements(plan).length} entries`, `a pool has at most ${MAX_REQUIREMENTS}`, 'Merge some');
+  if (poolRequirements(plan).length > MAX_REQUIREMENTS)
+    add(`requirements has ${poolRequirements(plan).length} entries`, `a pool has at most ${MAX_REQUIREMENTS}`, 'Merge some');
   const wanted = plan.architectures;
-  const others = (plan.instanceTypes ?? []).filter((type) => wanted && instanceFacts(type) && !wanted.includes(instanceFacts(type)!.architecture));
-  if (others.length > 0) add(`instanceTypes names ${others.join(', ')}`, `architectures allows ${wanted!.join(', ')} only`, 'Leave architectures out, or name types of it');
+  const others = (plan.instanceTypes ?? []).filter(
+    (type) => wanted && instanceFacts(type) && !wanted.includes(instanceFacts(type)!.architecture),
+  );
+  if (others.length > 0)
+    add(
+      `instanceTypes names ${others.join(', ')}`,
+      `architectures allows ${wanted!.join(', ')} only`,
+      'Leave architectures out, or name types of it',
+    );
   return problems;
 }

@@ -7,7 +7,10 @@ import { TAINT_EFFECTS } from '../tables/os.data';
 const HOUR = 60;
 
 /** The options of a pool as plain values. */
-export function planOf(options: NodePoolOptions, kind: Pick<NodePoolPlan, 'instanceLabels' | 'os' | 'defaultExpireAfterHours' | 'maxExpireAfterHours' | 'subnetZones' | 'reservations'>): NodePoolPlan {
+export function planOf(
+  options: NodePoolOptions,
+  kind: Pick<NodePoolPlan, 'instanceLabels' | 'os' | 'defaultExpireAfterHours' | 'maxExpireAfterHours' | 'subnetZones' | 'reservations'>,
+): NodePoolPlan {
   const { expireAfter, terminationGracePeriod, consolidateAfter, disruptionBudgets } = options;
   return {
     ...options,
@@ -24,7 +27,11 @@ export function planOf(options: NodePoolOptions, kind: Pick<NodePoolPlan, 'insta
 }
 
 const taintsOf = (taints: eks.TaintSpec[] | undefined): Taint[] | undefined =>
-  taints?.map(({ key = '', value, effect }) => ({ key, ...(value === undefined ? {} : { value }), effect: TAINT_EFFECTS[effect ?? 'NO_SCHEDULE'] }));
+  taints?.map(({ key = '', value, effect }) => ({
+    key,
+    ...(value === undefined ? {} : { value }),
+    effect: TAINT_EFFECTS[effect ?? 'NO_SCHEDULE'],
+  }));
 
 /** What a pool offers to pods. */
 export function elasticCapacity(name: string, nodeType: ElasticCapacity['nodeType'], plan: NodePoolPlan): ElasticCapacity {

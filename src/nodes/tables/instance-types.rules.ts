@@ -34,7 +34,21 @@ export function instanceFacts(name: string): InstanceFacts | undefined {
 }
 
 function parseInstanceFacts(line: string): InstanceFacts {
-  const [name, vcpus, memoryMiB, gpus, architecture, interfaces, addressesEach, maxPods, branches, hypervisor, cards = '1', efa = '0', neuron = '0'] = line.split(' ');
+  const [
+    name,
+    vcpus,
+    memoryMiB,
+    gpus,
+    architecture,
+    interfaces,
+    addressesEach,
+    maxPods,
+    branches,
+    hypervisor,
+    cards = '1',
+    efa = '0',
+    neuron = '0',
+  ] = line.split(' ');
   const known = (text: string) => (text === '?' ? undefined : Number(text));
   const family = familyOf(name);
   return {
@@ -68,9 +82,13 @@ export function platformOfAmiType(amiType: string | undefined): { architecture: 
   return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
 }
 
-const AMI_TYPES = new Set(Object.values(IMAGES).flatMap(
-  (byArchitecture) => Object.values(byArchitecture),
-).flatMap((row) => Object.values(row)).filter(isImage).map(({ amiType }) => amiType));
+const AMI_TYPES = new Set(
+  Object.values(IMAGES)
+    .flatMap((byArchitecture) => Object.values(byArchitecture))
+    .flatMap((row) => Object.values(row))
+    .filter(isImage)
+    .map(({ amiType }) => amiType),
+);
 
 /** Whether this library knows an AMI type; the old ones of Amazon Linux 2 as well. */
 export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiType) || /^AL2_(x86_64|x86_64_GPU|ARM_64)$/.test(amiType);
@@ -79,11 +97,37 @@ export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiTyp
 export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
   const platform = platformOfAmiType(amiType);
-  if (!platform) return [{ finding: "amiType is 'CUSTOM'", constraint: 'EKS writes it where a group has an image of its own', remediation: 'Give image instead', source }];
+  if (!platform)
+    return [
+      {
+        finding: "amiType is 'CUSTOM'",
+        constraint: 'EKS writes it where a group has an image of its own',
+        remediation: 'Give image instead',
+        source,
+      },
+    ];
   const others = types.filter(({ architecture }) => architecture !== platform.architecture).map(({ name }) => name);
   return [
-    ...(platform.os === kernel ? [] : [{ finding: `amiType is ${amiType} and os is another system`, constraint: 'disks, user data and taints follow from os', remediation: 'Give the os of the image', source }]),
-    ...(others.length > 0 ? [{ finding: `amiType is ${amiType} on ${others.join(', ')}`, constraint: `it is an image for ${platform.architecture}`, remediation: 'Leave amiType out: it follows from os and the instance types', source }] : []),
+    ...(platform.os === kernel
+      ? []
+      : [
+          {
+            finding: `amiType is ${amiType} and os is another system`,
+            constraint: 'disks, user data and taints follow from os',
+            remediation: 'Give the os of the image',
+            source,
+          },
+        ]),
+    ...(others.length > 0
+      ? [
+          {
+            finding: `amiType is ${amiType} on ${others.join(', ')}`,
+            constraint: `it is an image for ${platform.architecture}`,
+            remediation: 'Leave amiType out: it follows from os and the instance types',
+            source,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -124,22 +168,38 @@ export function instanceFactsFrom(name: string, given: GivenInstanceTypeInfo | u
 
 /** The one image that all these types start, or what is wrong with them together. */
 export function imageFor(
-  os: OsName, typeNames: readonly string[], figures: (name: string) => InstanceFacts | undefined = instanceFacts,
+  os: OsName,
+  typeNames: readonly string[],
+  figures: (name: string) => InstanceFacts | undefined = instanceFacts,
 ): Image | Problem[] {
   const facts = typeNames.map(figures);
   const unknown = typeNames.filter((_, index) => facts[index] === undefined);
   if (unknown.length > 0) return unknown.map(unknownType);
-  const images = new Map(facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]));
+  const images = new Map(
+    facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]),
+  );
   if (images.size > 1) {
-    return [{
-      finding: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
-      constraint: 'all nodes of a group start the same image',
-      remediation: 'Make one group for each architecture and accelerator',
-      source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
-    }];
+    return [
+      {
+        finding:
+          `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ` + `${typeNames.join(', ')}`,
+        constraint: 'all nodes of a group start the same image',
+        remediation: 'Make one group for each architecture and accelerator',
+        source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
+      },
+    ];
   }
   const [image] = images.values();
-  return isImage(image) ? image : [{ finding: `os ${os} has no image for ${typeNames.join(', ')}`, constraint: image.reason, remediation: 'Choose AL2023, or other instance types', source: image.source }];
+  return isImage(image)
+    ? image
+    : [
+        {
+          finding: `os ${os} has no image for ${typeNames.join(', ')}`,
+          constraint: image.reason,
+          remediation: 'Choose AL2023, or other instance types',
+          source: image.source,
+        },
+      ];
 }
 
 /** Whether there is such an image. */
@@ -155,18 +215,24 @@ export function typesOfFamily(family: string): InstanceFacts[] {
 
 function unknownType(name: string): Problem {
   const family = familyOf(name);
-  const near = INSTANCE_TYPES.split('\n').map((line) => line.split(' ')[0]).filter((each) => familyOf(each) === family).slice(0, 5);
+  const near = INSTANCE_TYPES.split('\n')
+    .map((line) => line.split(' ')[0])
+    .filter((each) => familyOf(each) === family)
+    .slice(0, 5);
   return {
     finding: `instanceTypes names '${name}'`,
     constraint: 'there is no such type in the table of EC2 instance types (August 2026)',
-    remediation: near.length > 0 ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: customInstanceTypes`
-      : 'Use a type like m6i.large, or give figures for a newer one: customInstanceTypes',
+    remediation:
+      near.length > 0
+        ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: customInstanceTypes`
+        : 'Use a type like m6i.large, or give figures for a newer one: customInstanceTypes',
     source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   };
 }
 
 /** Every type of the table. */
-export const allInstanceFacts = (): InstanceFacts[] => [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => parseInstanceFacts(line));
+export const allInstanceFacts = (): InstanceFacts[] =>
+  [...INSTANCE_TYPES.matchAll(/^(\S+) .*$/gm)].map(([line]) => parseInstanceFacts(line));
 
 /** Whether EC2 has a type, as far as the tables know. */
 export const isInstanceType = (name: string): boolean => INSTANCE_TYPES.includes(`\n${name} `) || TYPES_WITHOUT_FACTS.includes(name);

@@ -1,4 +1,14 @@
-import { FeatureSupport, Unsupported, NODE_RESPONSIBILITIES, NODE_FEATURE_NAMES, NODE_FEATURES, NODE_TYPE_NAMES, NODE_TYPES, NodeFeature, NodeType } from './node-features.data';
+import {
+  FeatureSupport,
+  Unsupported,
+  NODE_RESPONSIBILITIES,
+  NODE_FEATURE_NAMES,
+  NODE_FEATURES,
+  NODE_TYPE_NAMES,
+  NODE_TYPES,
+  NodeFeature,
+  NodeType,
+} from './node-features.data';
 import { Problem } from '../../errors/problems';
 
 const isNo = (answer: FeatureSupport): answer is Unsupported => answer !== 'yes' && 'reason' in answer;
@@ -17,12 +27,14 @@ export function featureProblems(type: NodeType, feature: NodeFeature, what: stri
     const answer = NODE_FEATURES[feature][other];
     return answer === 'yes' || 'limits' in answer;
   }).map((other) => NODE_TYPE_NAMES[other]);
-  return [{
-    finding: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
-    constraint: refused.reason,
-    remediation: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
-    source: refused.source,
-  }];
+  return [
+    {
+      finding: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
+      constraint: refused.reason,
+      remediation: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
+      source: refused.source,
+    },
+  ];
 }
 
 /** The table as Markdown, for people. */
@@ -41,8 +53,8 @@ export function featureTable(): string {
   return [
     line(['', ...NODE_TYPES.map((type) => NODE_TYPE_NAMES[type])]),
     line(['', ...NODE_TYPES].map(() => '---')),
-    ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map(
-      (feature) => line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))]),
+    ...(Object.keys(NODE_FEATURES) as NodeFeature[]).map((feature) =>
+      line([NODE_FEATURE_NAMES[feature], ...NODE_TYPES.map((type) => cell(NODE_FEATURES[feature][type]))]),
     ),
     ...Object.entries(NODE_RESPONSIBILITIES).map(([duty, who]) => line([duty, ...NODE_TYPES.map((type) => who[type])])),
     '',

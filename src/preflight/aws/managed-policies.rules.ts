@@ -4,8 +4,14 @@ import { nearestName } from '../../kubernetes/schema-validation.rules';
 import { Violation } from '../rule';
 
 /** Name → path, for every policy of AWS. */
-const PATHS: ReadonlyMap<string, string> = new Map(Object.entries(AWS_MANAGED_POLICIES)
-  .flatMap(([path, names]) => names.trim().split(/\s+/).map((name) => [name, path] as const)));
+const PATHS: ReadonlyMap<string, string> = new Map(
+  Object.entries(AWS_MANAGED_POLICIES).flatMap(([path, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, path] as const),
+  ),
+);
 
 /** The ARN of a managed policy of AWS, taken apart. */
 export interface PolicyArn {
@@ -20,10 +26,12 @@ const ARN = new RegExp(`arn:(aws[a-z-]*|${DEPLOY_TIME_VALUE}):iam::aws:policy/([
 
 /** The policies of AWS that a text names. What goes on with a wildcard, or with what CloudFormation fills in, is not a name. */
 export function policyArnsIn(text: string): PolicyArn[] {
-  return [...text.matchAll(ARN)].filter(([, , , next]) => !/[*?<$]/.test(next)).flatMap(([, partition, rest]) => {
-    const [, path = '', name] = /^(.*\/)?([^/]*)$/.exec(rest.replace(/[.,]+$/, ''))!;
-    return name === '' ? [] : [{ partition, path, name }];
-  });
+  return [...text.matchAll(ARN)]
+    .filter(([, , , next]) => !/[*?<$]/.test(next))
+    .flatMap(([, partition, rest]) => {
+      const [, path = '', name] = /^(.*\/)?([^/]*)$/.exec(rest.replace(/[.,]+$/, ''))!;
+      return name === '' ? [] : [{ partition, path, name }];
+    });
 }
 
 /** The policies of AWS that stand anywhere in a value. */

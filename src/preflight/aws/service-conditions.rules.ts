@@ -12,7 +12,15 @@ export function conditionProblems(condition: ServiceCondition, properties: unkno
     if (reasons.includes(undefined)) return [];
     const because = reasons.length > 0 ? `, and ${reasons.join(' and ')}` : '';
     return conditionViolations(condition, base).map(({ path, value, finding }): ServiceProblem => ({
-      path, value, finding: `${finding}${because}`, constraint: limit, remediation, source, severity: 'error', condition: id, foundByCdk,
+      path,
+      value,
+      finding: `${finding}${because}`,
+      constraint: limit,
+      remediation,
+      source,
+      severity: 'error',
+      condition: id,
+      foundByCdk,
     }));
   });
 }
@@ -32,26 +40,49 @@ function guardHolds({ path, equals, notEquals, matches, given, valueIfAbsent }: 
   if (given !== undefined) return presence === given ? `${place.path} is ${given ? 'given' : 'not given'}` : undefined;
   if (presence === undefined || isUnknown(place.value) || (presence === false && valueIfAbsent === undefined)) return undefined;
   const value = presence ? String(place.value) : valueIfAbsent!;
-  const right = (equals?.includes(value) ?? true) && (notEquals === undefined || !notEquals.includes(value)) && (matches === undefined || new RegExp(matches).test(value));
+  const right =
+    (equals?.includes(value) ?? true) &&
+    (notEquals === undefined || !notEquals.includes(value)) &&
+    (matches === undefined || new RegExp(matches).test(value));
   return right ? `${place.path} is ${value}${presence ? '' : ' by default'}` : undefined;
 }
 
 function conditionViolations(condition: Condition, base: Base): ConditionViolation[] {
   switch (condition.kind) {
-    case 'allOrNone': return brokenAllOrNone(condition.paths, base);
-    case 'exactlyOne': return [...brokenMost(condition.paths, base), ...brokenLeast(condition.paths, base)];
-    case 'atMostOne': return brokenMost(condition.paths, base);
-    case 'atLeastOne': return brokenLeast(condition.paths, base);
-    case 'required': return together(placesAt(condition.paths, base).filter(({ value }) => isGiven(value) === false), 'missing');
-    case 'forbidden': return together(placesAt(condition.paths, base).filter(({ value }) => isGiven(value) === true && !isEmpty(value)), 'given');
-    case 'values': return wrongValues(condition.path, base, (value) => !condition.values.includes(String(value)));
-    case 'range': return wrongValues(condition.path, base, (value) => isOutside(numberOf(value), condition));
-    case 'pattern': return brokenPattern(condition, base);
-    case 'count': return brokenCount(condition, base);
-    case 'ascending': return brokenOrder(condition, base);
-    case 'unique': return brokenUnique(condition.path, base);
-    case 'same': return brokenSame(condition, base);
-    case 'each': return brokenEach(condition, base);
+    case 'allOrNone':
+      return brokenAllOrNone(condition.paths, base);
+    case 'exactlyOne':
+      return [...brokenMost(condition.paths, base), ...brokenLeast(condition.paths, base)];
+    case 'atMostOne':
+      return brokenMost(condition.paths, base);
+    case 'atLeastOne':
+      return brokenLeast(condition.paths, base);
+    case 'required':
+      return together(
+        placesAt(condition.paths, base).filter(({ value }) => isGiven(value) === false),
+        'missing',
+      );
+    case 'forbidden':
+      return together(
+        placesAt(condition.paths, base).filter(({ value }) => isGiven(value) === true && !isEmpty(value)),
+        'given',
+      );
+    case 'values':
+      return wrongValues(condition.path, base, (value) => !condition.values.includes(String(value)));
+    case 'range':
+      return wrongValues(condition.path, base, (value) => isOutside(numberOf(value), condition));
+    case 'pattern':
+      return brokenPattern(condition, base);
+    case 'count':
+      return brokenCount(condition, base);
+    case 'ascending':
+      return brokenOrder(condition, base);
+    case 'unique':
+      return brokenUnique(condition.path, base);
+    case 'same':
+      return brokenSame(condition, base);
+    case 'each':
+      return brokenEach(condition, base);
   }
 }
 
@@ -94,11 +125,15 @@ function brokenMost(paths: readonly string[], base: Base): ConditionViolation[] 
 
 function brokenLeast(paths: readonly string[], base: Base): ConditionViolation[] {
   const places = placesAt(paths, base);
-  return places.every(({ value }) => isGiven(value) === false) ? [{ path: places[0].path, finding: givenPathsInWords(places, base, true) }] : [];
+  return places.every(({ value }) => isGiven(value) === false)
+    ? [{ path: places[0].path, finding: givenPathsInWords(places, base, true) }]
+    : [];
 }
 
 const wrongValues = (path: string, base: Base, isWrong: (value: unknown) => boolean): ConditionViolation[] =>
-  known(base, path).filter(({ value }) => isWrong(value)).map((place) => ({ path: place.path, value: place.value, finding: `${place.path} is ${String(place.value)}` }));
+  known(base, path)
+    .filter(({ value }) => isWrong(value))
+    .map((place) => ({ path: place.path, value: place.value, finding: `${place.path} is ${String(place.value)}` }));
 
 function isOutside(value: number | undefined, { min = -Infinity, max = Infinity, or, multipleOf }: OfKind<'range'>): boolean {
   if (value === undefined || value === or) return false;
@@ -107,7 +142,8 @@ function isOutside(value: number | undefined, { min = -Infinity, max = Infinity,
 
 function brokenPattern({ path, pattern, forbids = false }: OfKind<'pattern'>, base: Base): ConditionViolation[] {
   const matches = new RegExp(pattern);
-  return known(base, path).filter(({ value }) => typeof value === 'string' && matches.test(value) === forbids)
+  return known(base, path)
+    .filter(({ value }) => typeof value === 'string' && matches.test(value) === forbids)
     .map((place) => ({ path: place.path, value: place.value, finding: `${place.path} is '${String(place.value).slice(0, 60)}'` }));
 }
 
@@ -125,12 +161,16 @@ const isReference = (item: unknown): boolean =>
   typeof item === 'object' && item !== null && !isAbsent(item) && ['Ref', 'ref', 'Fn::GetAtt'].some((key) => key in item);
 
 function brokenOrder({ paths, span = Infinity }: OfKind<'ascending'>, base: Base): ConditionViolation[] {
-  const numbers = paths.flatMap((path) => known(base, path)).flatMap(({ path, value }) => {
-    const number = numberOf(value);
-    return number === undefined ? [] : [{ path, number }];
-  });
+  const numbers = paths
+    .flatMap((path) => known(base, path))
+    .flatMap(({ path, value }) => {
+      const number = numberOf(value);
+      return number === undefined ? [] : [{ path, number }];
+    });
   const wrong = numbers.find(({ number }, index) => index > 0 && (number < numbers[index - 1].number || number - numbers[0].number > span));
-  return wrong ? [{ path: wrong.path, value: wrong.number, finding: inWords(numbers.map(({ path, number }) => `${path} is ${number}`)) }] : [];
+  return wrong
+    ? [{ path: wrong.path, value: wrong.number, finding: inWords(numbers.map(({ path, number }) => `${path} is ${number}`)) }]
+    : [];
 }
 
 function brokenUnique(relative: string, base: Base): ConditionViolation[] {
@@ -147,7 +187,12 @@ function brokenSame({ paths, absentIs }: OfKind<'same'>, base: Base): ConditionV
   if (places.some(({ value }) => isGiven(value) === undefined || isUnknown(value))) return [];
   const values = new Set(places.map(({ value }) => (isAbsent(value) ? absentIs : String(value))));
   if (values.size === 1) return [];
-  return [{ path: places[0].path, finding: inWords(places.map(({ path, value }) => `${path} is ${isAbsent(value) ? 'not given' : String(value)}`)) }];
+  return [
+    {
+      path: places[0].path,
+      finding: inWords(places.map(({ path, value }) => `${path} is ${isAbsent(value) ? 'not given' : String(value)}`)),
+    },
+  ];
 }
 
 function brokenEach({ list, path: name }: OfKind<'each'>, base: Base): ConditionViolation[] {
@@ -155,5 +200,10 @@ function brokenEach({ list, path: name }: OfKind<'each'>, base: Base): Condition
   const missing = places.filter(({ value }) => isGiven(value) === false);
   if (missing.length === 0 || !places.some(({ value }) => isGiven(value) === true)) return [];
   const [{ path }] = missing;
-  return [{ path, finding: `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing beside another ${name}` }];
+  return [
+    {
+      path,
+      finding: `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing beside another ${name}`,
+    },
+  ];
 }

@@ -88,8 +88,18 @@ function rowsOf(type: string): readonly ConstraintRow[] {
 function limitProblems(row: ConstraintRow, properties: Readonly<Record<string, unknown>>): ServiceProblem[] {
   return valueLocationsOf(properties, row.steps).flatMap((place): ServiceProblem[] => {
     const { path, value } = place;
-    const of = (finding: string, constraint: string, remediation: string, severity: 'error' | 'warning' = 'error') =>
-      [{ path, ...(isSecret(path) ? {} : { value }), finding: finding, constraint: constraint, remediation: remediation, source: row.source, severity, foundByCdk: row.foundByCdk }];
+    const of = (finding: string, constraint: string, remediation: string, severity: 'error' | 'warning' = 'error') => [
+      {
+        path,
+        ...(isSecret(path) ? {} : { value }),
+        finding: finding,
+        constraint: constraint,
+        remediation: remediation,
+        source: row.source,
+        severity,
+        foundByCdk: row.foundByCdk,
+      },
+    ];
     if (isAbsent(value)) return row.required && place.parentGiven ? of(`${path} is missing`, 'it is required', `Set ${path}`) : [];
     if (isUnknown(value)) return [];
     return [...boundProblems(row, place, of), ...valueProblems(row, place, of)];
@@ -102,7 +112,11 @@ function boundProblems({ kind, min, max }: ConstraintRow, { path, value }: Value
   if (min === undefined && max === undefined) return [];
   const [size, unit] = sizeOf(kind, value);
   if (size === undefined || ((min === undefined || size >= min) && (max === undefined || size <= max))) return [];
-  return of(unit === '' ? `${path} is ${size}` : `${path} has ${size} ${unit}`, `${inWords(min, max)}${unit && ` ${unit}`}`, `Change ${path}`);
+  return of(
+    unit === '' ? `${path} is ${size}` : `${path} has ${size} ${unit}`,
+    `${inWords(min, max)}${unit && ` ${unit}`}`,
+    `Change ${path}`,
+  );
 }
 
 function inWords(min: number | undefined, max: number | undefined): string {
@@ -115,8 +129,10 @@ function valueProblems({ values, pattern }: ConstraintRow, { path, value }: Valu
   if (typeof value !== 'string') return [];
   if (values !== undefined && !values.includes(value)) {
     return of(
-      `${path} is '${shown(path, value)}'`, `the model of ${SERVICE_CONSTRAINTS_DATE} has ${values.join(', ')}`,
-      `Use one of these for ${path}`, 'warning',
+      `${path} is '${shown(path, value)}'`,
+      `the model of ${SERVICE_CONSTRAINTS_DATE} has ${values.join(', ')}`,
+      `Use one of these for ${path}`,
+      'warning',
     );
   }
   if (pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)) return [];
@@ -128,7 +144,8 @@ function sizeOf(kind: string, value: unknown): [size: number | undefined, unit: 
   // a number may be written as a text
   if (kind === '#') return [numberOf(value), ''];
   // an item that is not known may be none at all
-  if (kind === '@') return Array.isArray(value) && !value.some(isUnknown) ? [value.length, value.length === 1 ? 'item' : 'items'] : [undefined, ''];
+  if (kind === '@')
+    return Array.isArray(value) && !value.some(isUnknown) ? [value.length, value.length === 1 ? 'item' : 'items'] : [undefined, ''];
   return typeof value === 'string' ? [value.length, value.length === 1 ? 'character' : 'characters'] : [undefined, ''];
 }
 

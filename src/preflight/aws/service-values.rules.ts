@@ -39,7 +39,8 @@ export function numberOf(value: unknown): number | undefined {
 /** The places at which a path leads: several, where a step ends with `[]`. */
 export function valueLocationsOf(start: unknown, steps: readonly string[]): ValueLocation[] {
   return steps.reduce<ValueLocation[]>(
-    (places, step) => places.flatMap((place) => next(place, step)), [{ path: '', value: start, parentGiven: true }],
+    (places, step) => places.flatMap((place) => next(place, step)),
+    [{ path: '', value: start, parentGiven: true }],
   );
 }
 

@@ -17,19 +17,37 @@ interface ImageSource {
 /** The images that CDK builds for a stage, from the asset manifests of its assembly: there are none before it is synthesized. */
 export function builtImages(construct: IConstruct): BuiltImage[] {
   const { outdir } = Stage.of(construct)!;
-  const manifests = fs.existsSync(outdir) ? fs.readdirSync(outdir).filter((name) => name.endsWith('.assets.json')).sort() : [];
+  const manifests = fs.existsSync(outdir)
+    ? fs
+        .readdirSync(outdir)
+        .filter((name) => name.endsWith('.assets.json'))
+        .sort()
+    : [];
   return manifests
     .map((name) => JSON.parse(fs.readFileSync(path.join(outdir, name), 'utf8')) as AssetManifest)
     .flatMap(({ dockerImages = {} }) => Object.entries(dockerImages))
-    .map(([tag, { source: { directory, dockerFile = 'Dockerfile', platform } }]) => ({
-      tag, platform, user: directory && userOf(path.resolve(outdir, directory, dockerFile)),
-    }));
+    .map(
+      ([
+        tag,
+        {
+          source: { directory, dockerFile = 'Dockerfile', platform },
+        },
+      ]) => ({
+        tag,
+        platform,
+        user: directory && userOf(path.resolve(outdir, directory, dockerFile)),
+      }),
+    );
 }
 
 // the last stage decides, and in it the last USER; one with a variable in it is not known
 function userOf(dockerfile: string): string | undefined {
   if (!fs.existsSync(dockerfile)) return undefined;
-  const lastStage = fs.readFileSync(dockerfile, 'utf8').split(/^\s*FROM\s/im).pop() ?? '';
+  const lastStage =
+    fs
+      .readFileSync(dockerfile, 'utf8')
+      .split(/^\s*FROM\s/im)
+      .pop() ?? '';
   const last = [...lastStage.matchAll(/^\s*USER\s+(\S+)/gim)].map(([, user]) => user).pop();
   return last?.includes('$') ? undefined : last;
 }

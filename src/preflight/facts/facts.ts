@@ -39,35 +39,68 @@ export function factsOf(data: ClusterModelData): Facts {
   const read = scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), ...forms.validate(value) })));
   const objects = read.map(({ path, object }) => ({ path, value: object }));
   const resources = resourcesOf(data);
-  const charts = scanned.filter(isHelmRelease).map((each) => ({ path: pathOf(each.resource), value: { release: stringAt(each.properties, 'Release') ?? '', chart: each.stringProperty('Chart') ?? '', repository: stringAt(each.properties, 'Repository') ?? '', values: valuesOf(each.properties.Values) } }));
-  const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: { name: each.stringProperty('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) } }));
+  const charts = scanned.filter(isHelmRelease).map((each) => ({
+    path: pathOf(each.resource),
+    value: {
+      release: stringAt(each.properties, 'Release') ?? '',
+      chart: each.stringProperty('Chart') ?? '',
+      repository: stringAt(each.properties, 'Repository') ?? '',
+      values: valuesOf(each.properties.Values),
+    },
+  }));
+  const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({
+    path: pathOf(each.resource),
+    value: { name: each.stringProperty('AddonName') ?? '', values: valuesOf(each.properties.ConfigurationValues) },
+  }));
   const isInstalled = (chart: string) => charts.some(({ value }) => value.chart === chart);
   const offered = data.capacity.flatMap((offer) => offer());
-  const architectures = [...groups.map(({ properties }) => platformOfAmiType(stringAt(properties, 'AmiType'))?.architecture), ...offered.flatMap(architecturesOf)];
+  const architectures = [
+    ...groups.map(({ properties }) => platformOfAmiType(stringAt(properties, 'AmiType'))?.architecture),
+    ...offered.flatMap(architecturesOf),
+  ];
   const places = nodeCandidatesOf(data, resources, objects, isInstalled('karpenter'));
   return {
     cluster: data.cluster.node.path,
-    missing: match.matched.filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
-      .map(({ requirement: { capability, object: requiredBy, dependent } }) => ({ path: pathOf(dependent), value: { capability, requiredBy } })),
+    missing: match.matched
+      .filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+      .map(({ requirement: { capability, object: requiredBy, dependent } }) => ({
+        path: pathOf(dependent),
+        value: { capability, requiredBy },
+      })),
     objects,
     singletons: scanned.flatMap((each) => singletonsOf(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargateSelectors: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(fargateSelectorsOf),
-    capacity: data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length ? undefined : offered,
-    podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({ path: pathOf(each.resource), value: { namespace: each.stringProperty('Namespace') ?? '', name: each.stringProperty('ServiceAccount') ?? '' } })),
+    capacity:
+      data.imported || groups.length > offered.filter((each) => each.type === 'nodes' && each.nodeType === 'managed').length
+        ? undefined
+        : offered,
+    podIdentities: scanned.filter(isOfType('AWS::EKS::PodIdentityAssociation')).map((each) => ({
+      path: pathOf(each.resource),
+      value: { namespace: each.stringProperty('Namespace') ?? '', name: each.stringProperty('ServiceAccount') ?? '' },
+    })),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     builtImages: builtImages(data.cluster),
     network: networkOf(data.cluster),
     helmReleases: charts,
-    addonNames: scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({ path: pathOf(each.resource), value: each.stringProperty('AddonName') ?? '' })),
+    addonNames: scanned
+      .filter(isOfType('AWS::EKS::Addon'))
+      .map((each) => ({ path: pathOf(each.resource), value: each.stringProperty('AddonName') ?? '' })),
     addonSettings,
     imageParameters: clusterModelsIn(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
     customInstanceTypes: [...data.customInstanceTypes],
     clusterNameConflicts: clusterNameConflictsOf(data),
     misplacedResources: scanned.flatMap(({ resource }) =>
-      environmentProblems(resource, data.cluster).map(({ finding, remediation }) => ({ path: pathOf(resource), value: { finding, remediation } }))),
+      environmentProblems(resource, data.cluster).map(({ finding, remediation }) => ({
+        path: pathOf(resource),
+        value: { finding, remediation },
+      })),
+    ),
     unreachableApis: match.matched.flatMap(({ verdict, requirement: { capability, dependent } }) =>
-      (verdict === 'absent' && capability.type === 'feature' && capability.name.startsWith('aws-api ') ? [{ path: pathOf(dependent), value: capability.name.replace('aws-api ', '') }] : [])),
+      verdict === 'absent' && capability.type === 'feature' && capability.name.startsWith('aws-api ')
+        ? [{ path: pathOf(dependent), value: capability.name.replace('aws-api ', '') }]
+        : [],
+    ),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
     autoMode: isAutoMode(data.cluster),
     resourceCounts: countsOf(data),
@@ -91,17 +124,22 @@ export function factsOf(data: ClusterModelData): Facts {
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
     mutatingWebhooks: mutatingWebhooksOf(data, objects),
     droppedDependencies: droppedEdges(data).map(({ from, to }) => ({
-      from: pathOf(from), to: pathOf(to), kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
+      from: pathOf(from),
+      to: pathOf(to),
+      kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
     })),
   };
 }
 
 function clusterNameConflictsOf({ cluster, imported }: ClusterModelData): Facts['clusterNameConflicts'] {
-  const { name } = imported ? {} as { name?: string } : cluster.node.defaultChild as eks.CfnCluster;
+  const { name } = imported ? ({} as { name?: string }) : (cluster.node.defaultChild as eks.CfnCluster);
   if (name === undefined || Token.isUnresolved(name)) return [];
   const { path } = cluster.node;
   const named = clustersNamed(name, Stack.of(cluster));
-  const inventories = cluster.node.root.node.findAll().filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
+  const inventories = cluster.node.root.node
+    .findAll()
+    .filter(Stage.isStage)
+    .flatMap((stage) => clusterModelsIn(stage));
   const known = new Set(inventories.map((each) => each.cluster.node.path));
   // of two clusters that both have rules, the later one says it
   const isBefore = (index: number) => index < named.findIndex((each) => each.path === path);
@@ -116,30 +154,48 @@ function versionOf(resources: Resources): string | undefined {
 // that of an imported cluster is known where it is told
 function ipFamilyOf({ ipFamily }: eks.ICluster, resources: Resources): Facts['ipFamily'] {
   const own = resources.ofType('AWS::EKS::Cluster')[0];
-  const family = own ? stringAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4' : ipFamily;
+  const family = own ? (stringAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4') : ipFamily;
   return family === 'ipv4' || family === 'ipv6' ? family : undefined;
 }
 
-const regionOf = (cluster: IConstruct): string | undefined => (Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region);
+const regionOf = (cluster: IConstruct): string | undefined =>
+  Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region;
 
 /** Whether policies are enforced: by vpc-cni when it is told to; another CNI, and that of Auto Mode, may or may not. */
-function networkPoliciesEnforced(data: ClusterModelData, { scopeComplete, objects, addonSettings }: Pick<Facts, 'scopeComplete' | 'objects' | 'addonSettings'>): boolean | undefined {
-  const declared = data.externalDeclarations.some(({ thing }) => covers(thing, NETWORK_POLICY_ENFORCER) || covers(thing, feature('pod-network')));
+function networkPoliciesEnforced(
+  data: ClusterModelData,
+  { scopeComplete, objects, addonSettings }: Pick<Facts, 'scopeComplete' | 'objects' | 'addonSettings'>,
+): boolean | undefined {
+  const declared = data.externalDeclarations.some(
+    ({ thing }) => covers(thing, NETWORK_POLICY_ENFORCER) || covers(thing, feature('pod-network')),
+  );
   if (declared || !scopeComplete || isAutoMode(data.cluster)) return undefined;
   const settings = addonSettings.find(({ value }) => value.name === 'vpc-cni');
   if (settings && typeof settings.value.values !== 'object') return settings.value.values === undefined ? false : undefined;
   const enabled = stringAt(settings?.value.values, 'enableNetworkPolicy');
   if (enabled !== undefined && isDeployTimeValue(enabled)) return undefined;
-  return enabled === 'true' || objects.some(({ value }) => value.metadata?.name === 'amazon-vpc-cni' && stringAt(value, 'data', 'enable-network-policy-controller') === 'true');
+  return (
+    enabled === 'true' ||
+    objects.some(
+      ({ value }) => value.metadata?.name === 'amazon-vpc-cni' && stringAt(value, 'data', 'enable-network-policy-controller') === 'true',
+    )
+  );
 }
 
 const PODS = new Set(['pods', '*', '*/*', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicasets']);
 
 /** Webhooks that may change pods, deployed or declared. */
 function mutatingWebhooksOf(data: ClusterModelData, objects: Facts['objects']): string[] {
-  const deployed = objects.filter(({ value }) => groupKindOf(value) === 'admissionregistration.k8s.io/MutatingWebhookConfiguration'
-    && listAt(value, 'webhooks').some((webhook) => listAt(webhook, 'rules').some((rule) => listAt(rule, 'resources').some((resource) => PODS.has(String(resource))))));
-  const declared = data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'MutatingWebhookConfiguration' ? [thing.name] : []));
+  const deployed = objects.filter(
+    ({ value }) =>
+      groupKindOf(value) === 'admissionregistration.k8s.io/MutatingWebhookConfiguration' &&
+      listAt(value, 'webhooks').some((webhook) =>
+        listAt(webhook, 'rules').some((rule) => listAt(rule, 'resources').some((resource) => PODS.has(String(resource)))),
+      ),
+  );
+  const declared = data.externalDeclarations.flatMap(({ thing }) =>
+    thing.type === 'object' && thing.kind === 'MutatingWebhookConfiguration' ? [thing.name] : [],
+  );
   return [...deployed.map(({ value }) => value.metadata?.name ?? ''), ...declared];
 }
 
@@ -147,8 +203,10 @@ function mutatingWebhooksOf(data: ClusterModelData, objects: Facts['objects']): 
 const pathOf = (resource: IConstruct): string => pathOfUser(resource.node.path);
 
 function singletonsOf(scanned: ScannedResource): string[] {
-  if (isHelmRelease(scanned)) return [`Helm release '${stringAt(scanned.properties, 'Namespace') ?? 'default'}/${stringAt(scanned.properties, 'Release')}'`];
-  if (isOfType('AWS::EKS::AccessEntry')(scanned)) return [`access entry of ${literalNameOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.stringProperty('PrincipalArn')}`];
+  if (isHelmRelease(scanned))
+    return [`Helm release '${stringAt(scanned.properties, 'Namespace') ?? 'default'}/${stringAt(scanned.properties, 'Release')}'`];
+  if (isOfType('AWS::EKS::AccessEntry')(scanned))
+    return [`access entry of ${literalNameOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.stringProperty('PrincipalArn')}`];
   return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.stringProperty('AddonName')}'`] : [];
 }
 
@@ -157,9 +215,16 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64
 // groups that EKS manages are read from their resource
 function architecturesOf(capacity: Capacity): (string | undefined)[] {
   switch (capacity.type) {
-    case 'fargate': return ['x86_64'];
-    case 'nodes': return capacity.nodeType === 'managed' ? [] : [capacity.architecture];
-    case 'elastic': return capacity.requirements.find(({ key, operator }) => key === 'kubernetes.io/arch' && operator === 'In')?.values.map((value) => ARCHITECTURES[value]) ?? [undefined];
+    case 'fargate':
+      return ['x86_64'];
+    case 'nodes':
+      return capacity.nodeType === 'managed' ? [] : [capacity.architecture];
+    case 'elastic':
+      return (
+        capacity.requirements
+          .find(({ key, operator }) => key === 'kubernetes.io/arch' && operator === 'In')
+          ?.values.map((value) => ARCHITECTURES[value]) ?? [undefined]
+      );
   }
 }
 

@@ -38,7 +38,11 @@ export function ipPlanOf(data: ClusterModelData): SubnetUsage[] {
     });
     const paths = (list: readonly ec2.ISubnet[]) => list.map(({ node }) => node.path);
     return ipPlan(subnets, [
-      ...clusters.map((): IpAddressDemand => ({ consumer: 'control plane', subnets: paths(tiers.controlPlane), addresses: CONTROL_PLANE_INTERFACES })),
+      ...clusters.map((): IpAddressDemand => ({
+        consumer: 'control plane',
+        subnets: paths(tiers.controlPlane),
+        addresses: CONTROL_PLANE_INTERFACES,
+      })),
       ...clusters.flatMap((each) => nodeDemands(each, paths(tiers.pods))),
       ...interfaceDemands(data, all),
       ...clusters.flatMap((each) => loadBalancerDemands(each, paths(tiers.public), paths(tiers.application))),
@@ -48,21 +52,24 @@ export function ipPlanOf(data: ClusterModelData): SubnetUsage[] {
 
 // those of the tiers, and whatever else this app puts into the VPC, like those at the edge
 function subnetsOf(cluster: IConstruct, { vpcId }: ec2.IVpc): ec2.CfnSubnet[] {
-  return resourcesBelow(Stage.of(cluster)!).filter((resource): resource is ec2.CfnSubnet => resource instanceof ec2.CfnSubnet)
+  return resourcesBelow(Stage.of(cluster)!)
+    .filter((resource): resource is ec2.CfnSubnet => resource instanceof ec2.CfnSubnet)
     .filter((subnet) => subnet.vpcId === vpcId);
 }
 
 const pathOf = (subnet: ec2.CfnSubnet): string => subnet.node.scope!.node.path;
 
 function nodeDemands(data: ClusterModelData, podSubnets: readonly string[]): IpAddressDemand[] {
-  return data.capacity.flatMap((read) => read()).flatMap((capacity): IpAddressDemand[] => {
-    if (capacity.type !== 'nodes' || !capacity.addresses || capacity.max === undefined) return [];
-    const { subnets, perNode } = capacity.addresses;
-    return [
-      { consumer: 'nodes', subnets, addresses: capacity.max * perNode.node },
-      ...(perNode.pods > 0 ? [{ consumer: 'pods' as const, subnets: podSubnets, addresses: capacity.max * perNode.pods }] : []),
-    ];
-  });
+  return data.capacity
+    .flatMap((read) => read())
+    .flatMap((capacity): IpAddressDemand[] => {
+      if (capacity.type !== 'nodes' || !capacity.addresses || capacity.max === undefined) return [];
+      const { subnets, perNode } = capacity.addresses;
+      return [
+        { consumer: 'nodes', subnets, addresses: capacity.max * perNode.node },
+        ...(perNode.pods > 0 ? [{ consumer: 'pods' as const, subnets: podSubnets, addresses: capacity.max * perNode.pods }] : []),
+      ];
+    });
 }
 
 // endpoints, resolvers, NAT gateways and functions have one interface in each of their subnets
@@ -75,21 +82,26 @@ const SUBNETS_OF: Readonly<Record<string, (properties: unknown) => readonly unkn
 function interfaceDemands(data: ClusterModelData, subnets: readonly ec2.CfnSubnet[]): IpAddressDemand[] {
   const byReference = new Map(subnets.map((subnet) => [JSON.stringify(Stack.of(subnet).resolve(subnet.ref)), pathOf(subnet)]));
   const resources = resourcesBelow(Stage.of(data.cluster)!).filter((resource: CfnResource) => resource.cfnResourceType in SUBNETS_OF);
-  return resources.map((resource): IpAddressDemand => {
-    const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties).map(
-      (reference) => byReference.get(JSON.stringify(reference)),
-    ).filter((path): path is string => path !== undefined);
-    return { consumer: 'endpoints and NAT', subnets: places, addresses: places.length };
-  }).filter(({ addresses }) => addresses > 0);
+  return resources
+    .map((resource): IpAddressDemand => {
+      const places = SUBNETS_OF[resource.cfnResourceType](finalResource(resource).properties)
+        .map((reference) => byReference.get(JSON.stringify(reference)))
+        .filter((path): path is string => path !== undefined);
+      return { consumer: 'endpoints and NAT', subnets: places, addresses: places.length };
+    })
+    .filter(({ addresses }) => addresses > 0);
 }
 
 function loadBalancerDemands(data: ClusterModelData, publics: readonly string[], privates: readonly string[]): IpAddressDemand[] {
-  const balancers = scanCluster(data).flatMap(({ objects }) => objects).flatMap((object): { name: string; open: boolean }[] => {
-    const name = `${object.metadata?.namespace}/${object.metadata?.name}`;
-    if (discoversSubnets(object)) return [{ name: albAnnotation(object, 'group.name') ?? name, open: albAnnotation(object, 'scheme') === 'internet-facing' }];
-    if (groupKindOf(object) !== '/Service' || stringAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
-    return [{ name, open: object.metadata?.annotations?.['service.beta.kubernetes.io/aws-load-balancer-scheme'] === 'internet-facing' }];
-  });
+  const balancers = scanCluster(data)
+    .flatMap(({ objects }) => objects)
+    .flatMap((object): { name: string; open: boolean }[] => {
+      const name = `${object.metadata?.namespace}/${object.metadata?.name}`;
+      if (discoversSubnets(object))
+        return [{ name: albAnnotation(object, 'group.name') ?? name, open: albAnnotation(object, 'scheme') === 'internet-facing' }];
+      if (groupKindOf(object) !== '/Service' || stringAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
+      return [{ name, open: object.metadata?.annotations?.['service.beta.kubernetes.io/aws-load-balancer-scheme'] === 'internet-facing' }];
+    });
   const distinct = new Map(balancers.map((each) => [`${each.name} ${each.open}`, each]));
   return [...distinct.values()].map(({ open }): IpAddressDemand => {
     const subnets = open ? publics : privates;

@@ -7,7 +7,9 @@ const OF_CDK = /\/SsmParameterValue:.*$/;
 
 /** The parameters of Systems Manager that CloudFormation reads before a deploy, by the parameters of the templates. */
 export function publicParameters(stage: Stage): Located<string>[] {
-  return stage.node.findAll().filter((construct): construct is CfnParameter => construct instanceof CfnParameter)
+  return stage.node
+    .findAll()
+    .filter((construct): construct is CfnParameter => construct instanceof CfnParameter)
     .filter((parameter) => parameter.type.startsWith('AWS::SSM::Parameter::Value') && !Token.isUnresolved(parameter.default))
     .map((parameter) => ({ path: pathOfUser(parameter.node.path.replace(OF_CDK, '')), value: String(parameter.default ?? '') }));
 }

@@ -7,7 +7,10 @@ export interface ResourceReference {
   readonly attribute: string;
 }
 
-/** A resource of the template. A reference to another of its stack is a {@link ResourceReference}, anything else that CloudFormation fills in a text with `<known-at-deploy>`. */
+/**
+ * A resource of the template. A reference to another of its stack is a {@link ResourceReference}, anything else that CloudFormation fills
+ * in a text with `<known-at-deploy>`.
+ */
 export interface ResourceFacts {
   /** of the construct that a user wrote. */
   readonly path: string;
@@ -68,15 +71,32 @@ export class Resources {
 
   /** The launch template of a node group, by reference or by name; nothing for one that is made elsewhere. */
   launchTemplateOf(group: ResourceFacts): ResourceFacts | undefined {
-    const named = this.allWithProperty('AWS::EC2::LaunchTemplate', 'LaunchTemplateName', stringAt(group.properties, 'LaunchTemplate', 'Name'));
-    return this.find(at(group.properties, 'LaunchTemplate', 'Id')) ?? this.find(at(group.properties, 'LaunchTemplate', 'Name')) ?? (named.length === 1 ? named[0] : undefined);
+    const named = this.allWithProperty(
+      'AWS::EC2::LaunchTemplate',
+      'LaunchTemplateName',
+      stringAt(group.properties, 'LaunchTemplate', 'Name'),
+    );
+    return (
+      this.find(at(group.properties, 'LaunchTemplate', 'Id')) ??
+      this.find(at(group.properties, 'LaunchTemplate', 'Name')) ??
+      (named.length === 1 ? named[0] : undefined)
+    );
   }
 
   /** Subnets whose default route leads to an internet gateway, by id. */
   publicSubnets(): ReadonlySet<string> {
-    const isDefault = (route: ResourceFacts) => route.properties.DestinationCidrBlock === '0.0.0.0/0' && this.find(route.properties.GatewayId)?.type === 'AWS::EC2::InternetGateway';
-    const tables = new Set(this.all('AWS::EC2::Route').filter(isDefault).flatMap((route) => stringAt(route.properties, 'RouteTableId', 'ref') ?? []));
-    return new Set(this.all('AWS::EC2::SubnetRouteTableAssociation').filter(({ properties }) => tables.has(stringAt(properties, 'RouteTableId', 'ref') ?? '')).flatMap(({ properties }) => stringAt(properties, 'SubnetId', 'ref') ?? []));
+    const isDefault = (route: ResourceFacts) =>
+      route.properties.DestinationCidrBlock === '0.0.0.0/0' && this.find(route.properties.GatewayId)?.type === 'AWS::EC2::InternetGateway';
+    const tables = new Set(
+      this.all('AWS::EC2::Route')
+        .filter(isDefault)
+        .flatMap((route) => stringAt(route.properties, 'RouteTableId', 'ref') ?? []),
+    );
+    return new Set(
+      this.all('AWS::EC2::SubnetRouteTableAssociation')
+        .filter(({ properties }) => tables.has(stringAt(properties, 'RouteTableId', 'ref') ?? ''))
+        .flatMap(({ properties }) => stringAt(properties, 'SubnetId', 'ref') ?? []),
+    );
   }
 
   /** Everything that a list refers to. */
@@ -88,8 +108,12 @@ export class Resources {
   policiesOf(role: ResourceFacts): string[] | undefined {
     const arns = at(role.properties, 'ManagedPolicyArns') ?? [];
     const names = Array.isArray(arns) ? arns.map((arn) => (typeof arn === 'string' ? OF_AWS.exec(arn)?.[1] : undefined)) : [undefined];
-    const own = at(role.properties, 'Policies') !== undefined || [...POLICIES].some((type) => this.all(type).some(({ properties }) => [...listAt(properties, 'Roles'), properties.RoleName].some((each) => mayBe(each, role))));
-    return own || names.some((name) => name === undefined || isDeployTimeValue(name)) ? undefined : names as string[];
+    const own =
+      at(role.properties, 'Policies') !== undefined ||
+      [...POLICIES].some((type) =>
+        this.all(type).some(({ properties }) => [...listAt(properties, 'Roles'), properties.RoleName].some((each) => mayBe(each, role))),
+      );
+    return own || names.some((name) => name === undefined || isDeployTimeValue(name)) ? undefined : (names as string[]);
   }
 
   private all(type: string): readonly ResourceFacts[] {
@@ -98,7 +122,9 @@ export class Resources {
 }
 
 const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
-  (typeof reference === 'string' ? isDeployTimeValue(reference) || reference === role.properties.RoleName : stringAt(reference, 'ref') === role.id);
+  typeof reference === 'string'
+    ? isDeployTimeValue(reference) || reference === role.properties.RoleName
+    : stringAt(reference, 'ref') === role.id;
 
 /** Whether a property says yes: CloudFormation takes it as a text, too. */
 export const isTrue = (value: unknown): boolean => value === true || value === 'true';
@@ -127,7 +153,11 @@ export function namesService(statement: unknown, service: string): boolean | und
   if (typeof principal !== 'object' || principal === null) return undefined;
   const services = [at(principal, 'Service') ?? []].flat();
   if (services.some((each) => typeof each === 'string' && each.startsWith(`${service.split('.')[0]}.`))) return true;
-  return services.some((each) => typeof each !== 'string' || isDeployTimeValue(each)) || [at(principal, 'AWS')].flat().includes('*') || stringAt(principal, 'ref') !== undefined ? undefined : false;
+  return services.some((each) => typeof each !== 'string' || isDeployTimeValue(each)) ||
+    [at(principal, 'AWS')].flat().includes('*') ||
+    stringAt(principal, 'ref') !== undefined
+    ? undefined
+    : false;
 }
 
 /** Whether a service of AWS may take a role on; nothing where that is not known. */

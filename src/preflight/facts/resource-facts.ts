@@ -1,4 +1,14 @@
-import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnResource,
+  DefaultTokenResolver,
+  IPostProcessor,
+  IResolvable,
+  IResolveContext,
+  Reference,
+  Stack,
+  Stage,
+  Tokenization,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
@@ -8,12 +18,34 @@ import { oncePerSynthesis } from '../../model/synthesis-pass';
 
 /** What rules look at beside the resources that name their cluster. */
 const SHARED = new Set([
-  'AWS::EKS::Cluster', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy',
-  'AWS::EC2::Route', 'AWS::EC2::SubnetCidrBlock', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::InternetGateway',
-  'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::SSO::PermissionSet', 'AWS::AutoScaling::AutoScalingGroup',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::EKS::Cluster',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::SecurityGroupIngress',
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::EC2::Route',
+  'AWS::EC2::SubnetCidrBlock',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::InternetGateway',
+  'AWS::IAM::User',
+  'AWS::IAM::Group',
+  'AWS::SSO::PermissionSet',
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::ElasticLoadBalancingV2::Listener',
 ]);
-const OWN = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Addon', 'AWS::EKS::AccessEntry', 'AWS::EKS::PodIdentityAssociation']);
+const OWN = new Set([
+  'AWS::EKS::Nodegroup',
+  'AWS::EKS::FargateProfile',
+  'AWS::EKS::Addon',
+  'AWS::EKS::AccessEntry',
+  'AWS::EKS::PodIdentityAssociation',
+]);
 
 /** The construct that a user wrote: the path of a resource without what this library and CDK put below it. */
 export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
@@ -24,7 +56,11 @@ export function resourcesOf(data: ClusterModelData): Resources {
   const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
   if (!data.imported) ids.add(data.cluster.node.defaultChild!.node.path);
   const isFirst = clusterModelsIn(data.cluster)[0] === data;
-  return new Resources(all.filter(({ id }) => ids.has(id)), isFirst ? all.filter(({ type }) => SHARED.has(type)) : [], all);
+  return new Resources(
+    all.filter(({ id }) => ids.has(id)),
+    isFirst ? all.filter(({ type }) => SHARED.has(type)) : [],
+    all,
+  );
 }
 
 /** A resource as it stands in the template of its stack. */
@@ -42,10 +78,14 @@ export interface RenderedResource {
  */
 export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): RenderedResource | undefined }[] {
   const stage = Stage.of(scope)!;
-  return oncePerSynthesis(scope, 'final templates', () => resourcesBelow(stage).filter((each) => Stage.of(each) === stage && isInTemplate(each)).map((resource) => {
-    let rendered: { readonly template?: RenderedResource } | undefined;
-    return { resource, final: () => (rendered ??= { template: render(resource) }).template };
-  }));
+  return oncePerSynthesis(scope, 'final templates', () =>
+    resourcesBelow(stage)
+      .filter((each) => Stage.of(each) === stage && isInTemplate(each))
+      .map((resource) => {
+        let rendered: { readonly template?: RenderedResource } | undefined;
+        return { resource, final: () => (rendered ??= { template: render(resource) }).template };
+      }),
+  );
 }
 
 function readAll(scope: IConstruct): ResourceFacts[] {
@@ -95,10 +135,22 @@ interface Template {
   readonly Resources?: Readonly<Record<string, RawTemplateResource>>;
 }
 
-/** Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it does not. */
+/**
+ * Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it
+ * does not.
+ */
 class InOneStack extends DefaultTokenResolver {
   constructor() {
-    super({ join: (left, right) => (left === undefined ? right : right === undefined ? left : typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] }) });
+    super({
+      join: (left, right) =>
+        left === undefined
+          ? right
+          : right === undefined
+            ? left
+            : typeof left === 'string' && typeof right === 'string'
+              ? left + right
+              : { 'Fn::Join': ['', [left, right]] },
+    });
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {

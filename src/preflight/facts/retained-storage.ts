@@ -11,13 +11,21 @@ import { classNameOf } from '../reading/volumes.rules';
 /** File systems of FSx that stay when their stack is deleted, in subnets of the same stack. */
 export function retainedFileSystems(stage: IConstruct): Located<string>[] {
   const resources = resourcesBelow(stage);
-  return resources.filter(({ cfnResourceType }) => cfnResourceType === 'AWS::FSx::FileSystem').filter(isRetained).flatMap((fileSystem) => {
-    const { subnetIds = [] } = fileSystem as unknown as { subnetIds?: string[] };
-    const stack = Stack.of(fileSystem);
-    const names = new Set(subnetIds.map((id) => JSON.stringify(stack.resolve(id))));
-    const own = resources.find((each) => each.cfnResourceType === 'AWS::EC2::Subnet' && Stack.of(each) === stack && names.has(JSON.stringify(stack.resolve(each.ref))));
-    return own ? [{ path: fileSystem.node.path.replace(/\/(FileSystem|Resource)$/, ''), value: own.node.path.replace(/\/Subnet$/, '') }] : [];
-  });
+  return resources
+    .filter(({ cfnResourceType }) => cfnResourceType === 'AWS::FSx::FileSystem')
+    .filter(isRetained)
+    .flatMap((fileSystem) => {
+      const { subnetIds = [] } = fileSystem as unknown as { subnetIds?: string[] };
+      const stack = Stack.of(fileSystem);
+      const names = new Set(subnetIds.map((id) => JSON.stringify(stack.resolve(id))));
+      const own = resources.find(
+        (each) =>
+          each.cfnResourceType === 'AWS::EC2::Subnet' && Stack.of(each) === stack && names.has(JSON.stringify(stack.resolve(each.ref))),
+      );
+      return own
+        ? [{ path: fileSystem.node.path.replace(/\/(FileSystem|Resource)$/, ''), value: own.node.path.replace(/\/Subnet$/, '') }]
+        : [];
+    });
 }
 
 /** What the volumes of a driver are in, which cannot be deleted before them. */
@@ -37,15 +45,20 @@ export function retainedPvcs(scanned: readonly ScannedResource[]): Located<Retai
     // what the class itself retains, no deletion of a claim frees
     return stringAt(storageClass, 'reclaimPolicy') === 'Retain' ? undefined : stringAt(storageClass, 'provisioner');
   };
-  return scanned.filter(isOfType(OBJECTS_RESOURCE)).filter(({ properties }) => properties.RemoveClaims !== true).flatMap(({ resource, objects }) => {
-    const own = resourcesBelow(Stack.of(resource)).filter((each) => Stack.of(each) === Stack.of(resource) && !isRetained(each));
-    const claims = objects.filter((each) => each.kind === 'PersistentVolumeClaim' && stringAt(each, 'spec', 'volumeName') === undefined);
-    return claims.flatMap((claim): Located<RetainedPvc>[] => {
-      const held = VOLUME_PARENTS[provisionerOf(claim) ?? ''];
-      if (!held || !own.some(({ cfnResourceType }) => cfnResourceType === held.type)) return [];
-      return [{ path: resource.node.path.replace(/\/Objects\/Resource$/, ''), value: { pvc: claim, volume: held.volume, parent: held.holder } }];
+  return scanned
+    .filter(isOfType(OBJECTS_RESOURCE))
+    .filter(({ properties }) => properties.RemoveClaims !== true)
+    .flatMap(({ resource, objects }) => {
+      const own = resourcesBelow(Stack.of(resource)).filter((each) => Stack.of(each) === Stack.of(resource) && !isRetained(each));
+      const claims = objects.filter((each) => each.kind === 'PersistentVolumeClaim' && stringAt(each, 'spec', 'volumeName') === undefined);
+      return claims.flatMap((claim): Located<RetainedPvc>[] => {
+        const held = VOLUME_PARENTS[provisionerOf(claim) ?? ''];
+        if (!held || !own.some(({ cfnResourceType }) => cfnResourceType === held.type)) return [];
+        return [
+          { path: resource.node.path.replace(/\/Objects\/Resource$/, ''), value: { pvc: claim, volume: held.volume, parent: held.holder } },
+        ];
+      });
     });
-  });
 }
 
 /** Whether CloudFormation leaves a resource when its stack is deleted. */

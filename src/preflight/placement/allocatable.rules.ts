@@ -11,18 +11,24 @@ const ROUNDING = 1 + 1e-9;
 /** Devices that instances have or have not; others may be made by any plugin. */
 const DEVICES = new Set(['nvidia.com/gpu', 'aws.amazon.com/neuron', 'vpc.amazonaws.com/efa']);
 /** Parts of a device: nobody knows how many, but without the device there are none. */
-const FRACTIONAL_DEVICES: Readonly<Record<string, string>> = { 'aws.amazon.com/neuroncore': 'aws.amazon.com/neuron', 'aws.amazon.com/neurondevice': 'aws.amazon.com/neuron' };
+const FRACTIONAL_DEVICES: Readonly<Record<string, string>> = {
+  'aws.amazon.com/neuroncore': 'aws.amazon.com/neuron',
+  'aws.amazon.com/neurondevice': 'aws.amazon.com/neuron',
+};
 
 /** How much of a resource a node has, cpu in cores, memory and disk in bytes; nothing where that is not known. */
 export function allocatableOf(resource: string, { cpuMillis, memoryMiB, ephemeralGiB, devices }: AllocatableShape): number | undefined {
   switch (resource) {
-    case 'cpu': return cpuMillis === undefined ? undefined : cpuMillis / 1000;
-    case 'memory': return memoryMiB === undefined ? undefined : memoryMiB * MIB;
-    case 'ephemeral-storage': return ephemeralGiB === undefined ? undefined : (ephemeralGiB + DISK_SLACK_GIB) * GIB;
+    case 'cpu':
+      return cpuMillis === undefined ? undefined : cpuMillis / 1000;
+    case 'memory':
+      return memoryMiB === undefined ? undefined : memoryMiB * MIB;
+    case 'ephemeral-storage':
+      return ephemeralGiB === undefined ? undefined : (ephemeralGiB + DISK_SLACK_GIB) * GIB;
   }
   if (devices === undefined) return undefined;
   if (resource in FRACTIONAL_DEVICES) return devices[FRACTIONAL_DEVICES[resource]] ? undefined : 0;
-  return DEVICES.has(resource) ? devices[resource] ?? 0 : undefined;
+  return DEVICES.has(resource) ? (devices[resource] ?? 0) : undefined;
 }
 
 export const exceeds = (asked: number, most: number): boolean => asked > most * ROUNDING;
@@ -44,7 +50,9 @@ interface InsufficientResource {
 function insufficientResource(requests: Requests, shape: AllocatableShape): InsufficientResource | undefined {
   const found = Object.entries(requests).flatMap(([resource, asked]): InsufficientResource[] => {
     const has = allocatableOf(resource, shape);
-    return has === undefined || !exceeds(asked, has) ? [] : [{ resource, description: `${shape.description} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
+    return has === undefined || !exceeds(asked, has)
+      ? []
+      : [{ resource, description: `${shape.description} has ${inWords(resource, has)}`, ratio: has === 0 ? Infinity : asked / has }];
   });
   return found.length === 0 ? undefined : found.reduce((worst, each) => (each.ratio > worst.ratio ? each : worst));
 }
@@ -52,10 +60,14 @@ function insufficientResource(requests: Requests, shape: AllocatableShape): Insu
 /** An amount of a resource for people. */
 export function inWords(resource: string, amount: number): string {
   switch (resource) {
-    case 'cpu': return `${rounded(amount, 3)} vCPU`;
-    case 'memory': return amount >= GIB ? `${rounded(amount / GIB)} GiB` : `${rounded(amount / MIB)} MiB`;
-    case 'ephemeral-storage': return `${rounded(amount / GIB)} GiB of disk`;
-    default: return `${amount} ${resource}`;
+    case 'cpu':
+      return `${rounded(amount, 3)} vCPU`;
+    case 'memory':
+      return amount >= GIB ? `${rounded(amount / GIB)} GiB` : `${rounded(amount / MIB)} MiB`;
+    case 'ephemeral-storage':
+      return `${rounded(amount / GIB)} GiB of disk`;
+    default:
+      return `${amount} ${resource}`;
   }
 }
 
@@ -63,4 +75,7 @@ const rounded = (value: number, digits: number = 2): number => Number(value.toFi
 
 /** What is asked for, for people. */
 export const requestsInWords = (requests: Requests): string =>
-  Object.entries(requests).filter(([, amount]) => amount > 0).map(([resource, amount]) => inWords(resource, amount)).join(', ') || 'nothing';
+  Object.entries(requests)
+    .filter(([, amount]) => amount > 0)
+    .map(([resource, amount]) => inWords(resource, amount))
+    .join(', ') || 'nothing';

@@ -26,29 +26,59 @@ interface NodeVariant {
 export function unschedulableOn(wishes: SchedulingConstraints, place: NodeCandidate): Unschedulable | undefined {
   if (wishes.scheduledElsewhere) return undefined;
   const taint = untolerated(wishes.tolerations, place);
-  if (taint) return { candidate: place, kind: 'taints', reason: `has the taint ${[taint.key, ...(taint.value ? [taint.value] : [])].join('=')}:${taint.effect}, which the pod does not tolerate` };
+  if (taint)
+    return {
+      candidate: place,
+      kind: 'taints',
+      reason:
+        `has the taint ${[taint.key, ...(taint.value ? [taint.value] : [])].join('=')}:${taint.effect}, which the pod does not ` +
+        'tolerate',
+    };
   const { zones } = place;
   if (wishes.volumeZones && zones && !wishes.volumeZones.some((zone) => zones.includes(zone))) {
-    return { candidate: place, kind: 'zone', reason: `lies in ${zones.join(', ')}, and a volume of the pod in ${wishes.volumeZones.join(', ') || 'no zone in common with its other volumes'}` };
+    return {
+      candidate: place,
+      kind: 'zone',
+      reason:
+        `lies in ${zones.join(', ')}, and a volume of the pod in ` +
+        `${wishes.volumeZones.join(', ') || 'no zone in common with its other volumes'}`,
+    };
   }
   return unschedulableByResources(wishes, place);
 }
 
-function unschedulableByResources({ nodeSelectorTerms, requests, volumeZones }: SchedulingConstraints, place: NodeCandidate): Unschedulable | undefined {
+function unschedulableByResources(
+  { nodeSelectorTerms, requests, volumeZones }: SchedulingConstraints,
+  place: NodeCandidate,
+): Unschedulable | undefined {
   // where nothing is asked of the instance, one of the largest decides
-  const ofInstance = nodeSelectorTerms.some((term) => term.some(({ key }) => place.shapes.some((shape) => key in shape.labels) || key.startsWith('beta.kubernetes.io/')));
+  const ofInstance = nodeSelectorTerms.some((term) =>
+    term.some(({ key }) => place.shapes.some((shape) => key in shape.labels) || key.startsWith('beta.kubernetes.io/')),
+  );
   const shapes = ofInstance ? place.shapes : place.largestShapes;
-  const candidates = (among: readonly (string | undefined)[]): NodeVariant[] => shapes.flatMap((shape) => among.map((zone) => ({ shape, zone })));
+  const candidates = (among: readonly (string | undefined)[]): NodeVariant[] =>
+    shapes.flatMap((shape) => among.map((zone) => ({ shape, zone })));
   const anywhere = candidates(place.zones ?? volumeZones ?? [undefined]);
-  const matching = anywhere.filter((node) => nodeSelectorTerms.some((term) => term.every((requirement) => mayMatch(requirement, place, node))));
+  const matching = anywhere.filter((node) =>
+    nodeSelectorTerms.some((term) => term.every((requirement) => mayMatch(requirement, place, node))),
+  );
   const labelled = volumeZones ? matching.filter(({ zone }) => zone === undefined || volumeZones.includes(zone)) : matching;
   if (labelled.length === 0) {
     return matching.length > 0
-      ? { candidate: place, kind: 'zone', reason: `has the labels only outside ${volumeZones?.join(', ')}, and a volume of the pod is there` }
+      ? {
+          candidate: place,
+          kind: 'zone',
+          reason: `has the labels only outside ${volumeZones?.join(', ')}, and a volume of the pod is there`,
+        }
       : { candidate: place, kind: 'labels', reason: labelsInWords(nodeSelectorTerms, place, anywhere) };
   }
   const over = overLimit(requests, place);
-  const short = over ?? insufficientInWords(requests, labelled.map(({ shape }) => shape));
+  const short =
+    over ??
+    insufficientInWords(
+      requests,
+      labelled.map(({ shape }) => shape),
+    );
   return short === undefined ? undefined : { candidate: place, kind: 'resources', reason: short };
 }
 
@@ -65,7 +95,11 @@ function overLimit(requests: Requests, { limits }: NodeCandidate): string | unde
 
 function labelsInWords(terms: SchedulingConstraints['nodeSelectorTerms'], place: NodeCandidate, nodes: readonly NodeVariant[]): string {
   const unmet = terms.map((term) => term.filter((requirement) => !nodes.some((node) => mayMatch(requirement, place, node))));
-  const words = unmet.map((term) => term.map((requirement) => (requirement === NEVER_MATCHES ? 'an empty term, which matches nothing' : describeRequirement(requirement))).join(' and '));
+  const words = unmet.map((term) =>
+    term
+      .map((requirement) => (requirement === NEVER_MATCHES ? 'an empty term, which matches nothing' : describeRequirement(requirement)))
+      .join(' and '),
+  );
   const wanted = [...new Set(words)].filter(Boolean).join(', or ');
   const own = ownLabels(place);
   return `${wanted ? `is not ${wanted}` : 'has no node with all that is asked for'}${own.length > 0 ? ` (it has ${own.join(', ')})` : ''}`;

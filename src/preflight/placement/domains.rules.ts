@@ -15,7 +15,8 @@ export function maxDomains(places: readonly NodeCandidate[], key: string): numbe
       const most = places.map(({ elastic, maxNodes }) => (elastic ? undefined : maxNodes));
       return most.every((each) => each !== undefined) ? most.reduce((sum, each) => sum + each, 0) : undefined;
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 

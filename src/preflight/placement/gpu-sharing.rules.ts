@@ -23,6 +23,12 @@ export function mayShareGpus({ manifests, helmReleases, resources }: Pick<Facts,
 
 /** The same place, with any number of GPUs where there is one. */
 export function withSharedGpus(place: NodeCandidate): NodeCandidate {
-  const shared = (shapes: NodeCandidate['shapes']) => shapes.map((shape) => (shape.devices?.[GPU] ? { ...shape, devices: { ...shape.devices, [GPU]: Infinity } } : shape));
-  return { ...place, shapes: shared(place.shapes), largestShapes: shared(place.largestShapes), limits: { ...place.limits, [GPU]: Infinity } };
+  const shared = (shapes: NodeCandidate['shapes']) =>
+    shapes.map((shape) => (shape.devices?.[GPU] ? { ...shape, devices: { ...shape.devices, [GPU]: Infinity } } : shape));
+  return {
+    ...place,
+    shapes: shared(place.shapes),
+    largestShapes: shared(place.largestShapes),
+    limits: { ...place.limits, [GPU]: Infinity },
+  };
 }

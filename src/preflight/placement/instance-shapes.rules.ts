@@ -21,11 +21,14 @@ const GIGABYTE_OF_MEMORY = /^(u|u7)/;
 
 /** The instances that the requirements of a pool leave, from the table of instance types. */
 export function instanceShapes(
-  requirements: readonly CapacityRequirement[], kind: keyof typeof PREFIXES,
+  requirements: readonly CapacityRequirement[],
+  kind: keyof typeof PREFIXES,
 ): { all: readonly AllocatableShape[]; largest: readonly AllocatableShape[] } {
   const names = requirements.find(({ key, operator }) => key === 'node.kubernetes.io/instance-type' && operator === 'In')?.values;
   const named = names?.some(isDeployTimeValue) ? undefined : names;
-  const unknown = (named ?? []).filter((name) => instanceFacts(name) === undefined).map((name): AllocatableShape => ({ description: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
+  const unknown = (named ?? [])
+    .filter((name) => instanceFacts(name) === undefined)
+    .map((name): AllocatableShape => ({ description: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
   const types = named ? named.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined) : allInstanceFacts();
   const shapes = types.map((type) => shapeOf(type, PREFIXES[kind]));
   const all = [...unknown, ...shapes.filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
@@ -41,7 +44,8 @@ const isPossible = (requirement: LabelRequirement, shape: AllocatableShape): boo
 function shapeOf(type: InstanceFacts, prefix: string): AllocatableShape {
   const [family, size] = type.name.split('.');
   const [, category, generation] = /^([a-z]+)(\d+)/.exec(family) ?? [];
-  const described = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [`${prefix}/instance-${name}`]: [String(value)] });
+  const described = (name: string, value: string | number | undefined) =>
+    value === undefined ? {} : { [`${prefix}/instance-${name}`]: [String(value)] };
   return {
     description: type.name,
     labels: {
@@ -81,7 +85,11 @@ function largestOf(shapes: readonly AllocatableShape[]): AllocatableShape[] {
 }
 
 function covers(larger: AllocatableShape, smaller: AllocatableShape): boolean {
-  return (larger.cpuMillis ?? Infinity) >= (smaller.cpuMillis ?? Infinity) && (larger.memoryMiB ?? Infinity) >= (smaller.memoryMiB ?? Infinity)
-    && larger.labels['kubernetes.io/arch']?.[0] === smaller.labels['kubernetes.io/arch']?.[0]
-    && smaller.devices !== undefined && Object.entries(smaller.devices).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count);
+  return (
+    (larger.cpuMillis ?? Infinity) >= (smaller.cpuMillis ?? Infinity) &&
+    (larger.memoryMiB ?? Infinity) >= (smaller.memoryMiB ?? Infinity) &&
+    larger.labels['kubernetes.io/arch']?.[0] === smaller.labels['kubernetes.io/arch']?.[0] &&
+    smaller.devices !== undefined &&
+    Object.entries(smaller.devices).every(([device, count]) => (larger.devices?.[device] ?? 0) >= count)
+  );
 }

@@ -39,16 +39,21 @@ const OF_POOLS = ['karpenter.sh/nodepool', 'karpenter.sh/capacity-type'];
 /** The places that a part of the inventory offers. */
 export function candidatesOf(capacity: Capacity): NodeCandidate[] {
   switch (capacity.type) {
-    case 'fargate': return [];
-    case 'nodes': return [groupCandidate(capacity)];
-    case 'elastic': return [poolCandidate(capacity)];
+    case 'fargate':
+      return [];
+    case 'nodes':
+      return [groupCandidate(capacity)];
+    case 'elastic':
+      return [poolCandidate(capacity)];
   }
 }
 
 function groupCandidate(capacity: NodeCapacity): NodeCandidate {
   const { name, nodeType, os, labels, taints, zones, desired, max } = capacity;
   const hybrid = nodeType === 'hybrid';
-  const architecture: AllocatableShape['labels'] = capacity.architecture ? { 'kubernetes.io/arch': [ARCHITECTURES[capacity.architecture]] } : {};
+  const architecture: AllocatableShape['labels'] = capacity.architecture
+    ? { 'kubernetes.io/arch': [ARCHITECTURES[capacity.architecture]] }
+    : {};
   const shapes = capacity.shapes.map((shape): AllocatableShape => ({
     description: shape.instanceType,
     labels: {
@@ -100,7 +105,9 @@ export function poolCandidate({ name, nodeType, os, labels, taints, requirements
     shapes: all,
     largestShapes: largest,
     // 0 switches a pool off until somebody raises it
-    limits: Object.fromEntries(Object.entries(limits).map(([resource, most]): [string, number] => [resource, parseQuantity(most) || Infinity])),
+    limits: Object.fromEntries(
+      Object.entries(limits).map(([resource, most]): [string, number] => [resource, parseQuantity(most) || Infinity]),
+    ),
   };
 }
 
@@ -117,19 +124,25 @@ function unlistedDevices({ instanceType }: NodeShape): AllocatableShape['devices
 
 // what a pool requires of a label is what its nodes may have; one without values may have any
 export function requiredLabels(requirements: readonly CapacityRequirement[]): Record<string, LabelValues> {
-  return Object.fromEntries(requirements.map(({ key, operator, values }) => [key, operator === 'In' && values.length > 0 && !values.some(isUnknown) ? values : 'unknown']));
+  return Object.fromEntries(
+    requirements.map(({ key, operator, values }) => [
+      key,
+      operator === 'In' && values.length > 0 && !values.some(isUnknown) ? values : 'unknown',
+    ]),
+  );
 }
 
 const literal = (labels: Readonly<Record<string, string>>): Record<string, LabelValues> =>
   Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, isUnknown(value) ? 'unknown' : [value]]));
 
 /** Labels that somebody sets whom this app does not see: the kubelet, AWS, what finds out about devices. */
-const WELL_KNOWN_LABELS = /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|aws\.com|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
+const WELL_KNOWN_LABELS =
+  /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|aws\.com|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
 
 /** What a label of a node may be, in one of its zones or in any. */
 export function labelOf(place: NodeCandidate, shape: AllocatableShape, key: string, zone?: string): LabelValues | 'absent' {
   const name = currentLabelKey(key);
-  if (name === ZONE) return zone === undefined ? place.zones ?? 'unknown' : [zone];
+  if (name === ZONE) return zone === undefined ? (place.zones ?? 'unknown') : [zone];
   const values = shape.labels[name] ?? place.labels[name];
   if (values !== undefined) return values.length === 0 ? 'absent' : values;
   return !place.labelsKnown || WELL_KNOWN_LABELS.test(name) ? 'unknown' : 'absent';
@@ -146,4 +159,6 @@ const LEGACY: Readonly<Record<string, string>> = {
 
 /** All labels of a place that a user gave or a pool requires, for messages. */
 export const ownLabels = (place: NodeCandidate): string[] =>
-  Object.entries(place.labels).filter(([key, values]) => !WELL_KNOWN_LABELS.test(key) && values !== 'unknown' && values.length > 0).map(([key, values]) => `${key}=${(values as readonly string[]).join('|')}`);
+  Object.entries(place.labels)
+    .filter(([key, values]) => !WELL_KNOWN_LABELS.test(key) && values !== 'unknown' && values.length > 0)
+    .map(([key, values]) => `${key}=${(values as readonly string[]).join('|')}`);

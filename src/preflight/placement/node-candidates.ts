@@ -11,18 +11,26 @@ import { Resources } from '../facts/resource-facts.rules';
 
 /** Everything on which pods may land, made with this library or not; nothing where there may be nodes that this app does not know. */
 export function nodeCandidatesOf(
-  data: ClusterModelData, resources: Resources, objects: readonly Located<KubernetesObject>[], hasKarpenter: boolean,
+  data: ClusterModelData,
+  resources: Resources,
+  objects: readonly Located<KubernetesObject>[],
+  hasKarpenter: boolean,
 ): NodeCandidate[] | undefined {
   if (data.imported || data.externalDeclarations.some(({ thing }) => keyOf(thing) === keyOf(feature('nodes')))) return undefined;
   const capacity = data.capacity.flatMap((read) => read());
   const selfManaged = capacity.filter((each) => each.type === 'nodes' && each.nodeType === 'selfManaged').length;
-  const groups = resourcesBelow(Stage.of(data.cluster)!).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup').length;
+  const groups = resourcesBelow(Stage.of(data.cluster)!).filter(
+    ({ cfnResourceType }) => cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup',
+  ).length;
   // groups of plain CDK join by themselves
   if (groups > selfManaged) return undefined;
   const builtIn = builtInPools(data);
   if (builtIn === undefined) return undefined;
   const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
-  const raw = resources.ofType('AWS::EKS::Nodegroup').filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name))).map((group) => nodegroupCandidate(group, resources));
+  const raw = resources
+    .ofType('AWS::EKS::Nodegroup')
+    .filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name)))
+    .map((group) => nodegroupCandidate(group, resources));
   // a pool is its object, whoever made it
   const pools = nodePoolCandidates(objects);
   // pools that nobody here made are made by hand
@@ -36,23 +44,25 @@ const BUILT_IN: readonly CapacityRequirement[] = [
   { key: 'eks.amazonaws.com/instance-category', operator: 'In', values: ['c', 'm', 'r'] },
   { key: 'eks.amazonaws.com/instance-generation', operator: 'Gt', values: ['4'] },
 ];
-const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = { 'general-purpose': ['amd64'], 'system': ['amd64', 'arm64'] };
+const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = { 'general-purpose': ['amd64'], system: ['amd64', 'arm64'] };
 
 // nothing where the cluster has some, and their names are known at deploy
 function builtInPools({ cluster }: ClusterModelData): NodeCandidate[] | undefined {
   const config = at(cluster.node.defaultChild, 'computeConfig');
   if (Token.isUnresolved(config) || Token.isUnresolved(at(config, 'nodePools'))) return undefined;
   if (at(config, 'enabled') !== true) return [];
-  return listAt(config, 'nodePools').map(String).map((name) => {
-    return poolCandidate({
-      type: 'elastic',
-      nodeType: 'autoMode',
-      name: `the pool ${name} of Auto Mode`,
-      os: 'linux',
-      labels: { 'karpenter.sh/nodepool': name },
-      taints: name === 'system' ? [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] : [],
-      requirements: [...BUILT_IN, { key: 'kubernetes.io/arch', operator: 'In', values: ARCHITECTURES[name] ?? ['amd64', 'arm64'] }],
-      limits: {},
+  return listAt(config, 'nodePools')
+    .map(String)
+    .map((name) => {
+      return poolCandidate({
+        type: 'elastic',
+        nodeType: 'autoMode',
+        name: `the pool ${name} of Auto Mode`,
+        os: 'linux',
+        labels: { 'karpenter.sh/nodepool': name },
+        taints: name === 'system' ? [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] : [],
+        requirements: [...BUILT_IN, { key: 'kubernetes.io/arch', operator: 'In', values: ARCHITECTURES[name] ?? ['amd64', 'arm64'] }],
+        limits: {},
+      });
     });
-  });
 }

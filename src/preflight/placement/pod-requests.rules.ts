@@ -34,16 +34,24 @@ export function requestsOf(pod: unknown): Requests {
 /** Whether it is known what a pod and its containers ask for: of which resources, at the least. */
 export function isReadable(pod: unknown): boolean {
   const parts = [pod, ...listAt(pod, 'containers'), ...listAt(pod, 'initContainers')];
-  const fields = [...parts, ...parts.flatMap((part) => [['resources'], ['resources', 'requests'], ['resources', 'limits']].map((path) => at(part, ...path)))];
+  const fields = [
+    ...parts,
+    ...parts.flatMap((part) => [['resources'], ['resources', 'requests'], ['resources', 'limits']].map((path) => at(part, ...path))),
+  ];
   return ![at(pod, 'containers'), at(pod, 'initContainers'), ...fields].some(isDeployTimeValue);
 }
 
 /** What one container asks for, limits where it names no request. */
-export const requestOf = (container: unknown): Requests => ({ ...amounts(at(container, 'resources', 'limits')), ...amounts(at(container, 'resources', 'requests')) });
+export const requestOf = (container: unknown): Requests => ({
+  ...amounts(at(container, 'resources', 'limits')),
+  ...amounts(at(container, 'resources', 'requests')),
+});
 
 /** What a pod as a whole may ask for. Source: Kubernetes API reference, PodSpec resources. */
 const ofPods = (list: unknown): Record<string, number> =>
-  Object.fromEntries(Object.entries(amounts(list)).filter(([resource]) => resource === 'cpu' || resource === 'memory' || resource.startsWith('hugepages-')));
+  Object.fromEntries(
+    Object.entries(amounts(list)).filter(([resource]) => resource === 'cpu' || resource === 'memory' || resource.startsWith('hugepages-')),
+  );
 
 function amounts(list: unknown): Record<string, number> {
   if (typeof list !== 'object' || list === null || Array.isArray(list)) return {};

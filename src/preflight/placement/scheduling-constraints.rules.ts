@@ -26,23 +26,31 @@ export function schedulingConstraintsOf(maker: Workload, facts: Pick<Facts, 'man
   const { podSpec } = maker;
   const runtime = runtimeOf(podSpec, facts);
   const requests = requestsOf({ ...(podSpec as object), overhead: at(podSpec, 'overhead') ?? at(runtime, 'overhead', 'podFixed') });
-  const selector = [...Object.entries(mapAt(podSpec, 'nodeSelector')), ...Object.entries(mapAt(runtime, 'scheduling', 'nodeSelector'))]
-    .map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  const selector = [...Object.entries(mapAt(podSpec, 'nodeSelector')), ...Object.entries(mapAt(runtime, 'scheduling', 'nodeSelector'))].map(
+    ([key, value]) => ({ key, operator: 'In', values: [value] }),
+  );
   return {
     requests,
     nodeSelectorTerms: affinityOf(podSpec).map((term) => [...selector, ...term]),
-    tolerations: [...tolerationsAt(podSpec, 'tolerations'), ...(runtime === DEPLOY_TIME_VALUE ? [TOLERATES_ALL] : tolerationsAt(runtime, 'scheduling', 'tolerations')), ...(isReadable(podSpec) ? toleratedBy(requests) : [TOLERATES_ALL])],
+    tolerations: [
+      ...tolerationsAt(podSpec, 'tolerations'),
+      ...(runtime === DEPLOY_TIME_VALUE ? [TOLERATES_ALL] : tolerationsAt(runtime, 'scheduling', 'tolerations')),
+      ...(isReadable(podSpec) ? toleratedBy(requests) : [TOLERATES_ALL]),
+    ],
     volumeZones: volumeZonesOf(maker, facts),
-    scheduledElsewhere: (stringAt(podSpec, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' || [at(podSpec, 'nodeName'), at(podSpec, 'schedulingGates')].some(isGiven),
+    scheduledElsewhere:
+      (stringAt(podSpec, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' ||
+      [at(podSpec, 'nodeName'), at(podSpec, 'schedulingGates')].some(isGiven),
   };
 }
 
-const isGiven = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '');
+const isGiven = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
 
 // a class that nobody here makes may add anything
 function runtimeOf(pod: unknown, { manifests }: Pick<Facts, 'manifests'>): unknown {
   const name = stringAt(pod, 'runtimeClassName');
-  return name === undefined ? undefined : manifests.find('node.k8s.io/RuntimeClass', undefined, name)?.value ?? DEPLOY_TIME_VALUE;
+  return name === undefined ? undefined : (manifests.find('node.k8s.io/RuntimeClass', undefined, name)?.value ?? DEPLOY_TIME_VALUE);
 }
 
 function tolerationsAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
@@ -51,7 +59,9 @@ function tolerationsAt(value: unknown, ...path: readonly string[]): readonly unk
 
 /** What asks for a device tolerates its taint. Source: Kubernetes, ExtendedResourceToleration, which EKS has enabled since 1.19. */
 const toleratedBy = (requests: Requests): object[] =>
-  Object.keys(requests).filter((resource) => resource.includes('/')).map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }));
+  Object.keys(requests)
+    .filter((resource) => resource.includes('/'))
+    .map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }));
 
 function affinityOf(pod: unknown): (readonly LabelRequirement[])[] {
   const terms = at(pod, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms');
@@ -61,6 +71,7 @@ function affinityOf(pod: unknown): (readonly LabelRequirement[])[] {
 // a term that asks for nothing matches no node; names of nodes are not known here
 function termOf(term: unknown): LabelRequirement[] {
   const parts = [at(term, 'matchExpressions'), at(term, 'matchFields')];
-  const isEmpty = typeof term === 'object' && parts.every((part) => part === undefined || part === null || (Array.isArray(part) && part.length === 0));
+  const isEmpty =
+    typeof term === 'object' && parts.every((part) => part === undefined || part === null || (Array.isArray(part) && part.length === 0));
   return isEmpty ? [NEVER_MATCHES] : listAt(term, 'matchExpressions').map(requirementOf);
 }

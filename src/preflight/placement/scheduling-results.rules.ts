@@ -20,11 +20,13 @@ const LONG_RUNNING_KINDS = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps
 
 /** How many pods an object has for good at the least. */
 export const minRunningPods = ({ groupKind, podSpec, replicas }: Workload): number =>
-  (LONG_RUNNING_KINDS.has(groupKind) && (stringAt(podSpec, 'restartPolicy') ?? 'Always') === 'Always' ? replicas.min : 0);
+  LONG_RUNNING_KINDS.has(groupKind) && (stringAt(podSpec, 'restartPolicy') ?? 'Always') === 'Always' ? replicas.min : 0;
 
 /** Whether pods go to Fargate for certain: a profile selects them, whatever other nodes there are, and nothing keeps them away. */
 export const runsOnFargate = ({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, maker: Workload): boolean =>
-  computeType(maker) !== 'ec2' && !isDeployTimeValue(computeType(maker)) && fargateSelectors.some((selector) => selectsPods(selector, maker.object));
+  computeType(maker) !== 'ec2' &&
+  !isDeployTimeValue(computeType(maker)) &&
+  fargateSelectors.some((selector) => selectsPods(selector, maker.object));
 
 /** What CoreDNS has to stay on nodes. Source: EKS User Guide, fargate-getting-started. */
 const COMPUTE_TYPE = 'eks.amazonaws.com/compute-type';
@@ -34,9 +36,11 @@ const computeType = ({ object }: Workload): string | undefined => stringAt(objec
 // what is known at deploy, of a profile or of a pod, may match
 function mayRunOnFargate({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, maker: Workload): boolean {
   const labels = Object.entries(maker.podLabels);
-  const mayMatch = (pattern: string, text: string) => pattern === '' || [pattern, text].some(isDeployTimeValue) || matchesPattern(pattern, text);
-  const maySelect = (selector: FargateSelector) => mayMatch(selector.namespace, maker.namespace)
-    && Object.entries(selector.labels).every(([key, value]) => labels.some(([name, text]) => mayMatch(key, name) && mayMatch(value, text)));
+  const mayMatch = (pattern: string, text: string) =>
+    pattern === '' || [pattern, text].some(isDeployTimeValue) || matchesPattern(pattern, text);
+  const maySelect = (selector: FargateSelector) =>
+    mayMatch(selector.namespace, maker.namespace) &&
+    Object.entries(selector.labels).every(([key, value]) => labels.some(([name, text]) => mayMatch(key, name) && mayMatch(value, text)));
   return computeType(maker) !== 'ec2' && fargateSelectors.some(maySelect);
 }
 
@@ -44,7 +48,8 @@ function mayRunOnFargate({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, 
 export const workloadsOnNodes = (facts: Facts): Workload[] => facts.manifests.workloads.filter((maker) => !mayRunOnFargate(facts, maker));
 
 /** Where all pods may land that are not for Fargate; nothing where nodes are not known. Pods that ask for the same are looked at once. */
-export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefined => facts.manifests.memoize('landings', () => computeSchedulingResults(facts));
+export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefined =>
+  facts.manifests.memoize('landings', () => computeSchedulingResults(facts));
 
 function computeSchedulingResults(facts: Facts): SchedulingResult[] | undefined {
   if (facts.nodeCandidates === undefined) return undefined;
@@ -65,9 +70,14 @@ export const schedulableResults = (facts: Facts): SchedulingResult[] =>
 
 /** Those that are possible nowhere. Without any node, and without any pod, there is nothing to say. */
 export const unschedulableResults = (facts: Facts): SchedulingResult[] =>
-  (schedulingResultsOf(facts) ?? []).filter(({ candidates, unschedulable, workload }) => candidates.length === 0 && unschedulable.length > 0 && workload.replicas.max !== 0);
+  (schedulingResultsOf(facts) ?? []).filter(
+    ({ candidates, unschedulable, workload }) => candidates.length === 0 && unschedulable.length > 0 && workload.replicas.max !== 0,
+  );
 
-function filterCandidates(wishes: SchedulingConstraints, places: readonly NodeCandidate[]): Pick<SchedulingResult, 'candidates' | 'unschedulable'> {
+function filterCandidates(
+  wishes: SchedulingConstraints,
+  places: readonly NodeCandidate[],
+): Pick<SchedulingResult, 'candidates' | 'unschedulable'> {
   const answers = places.map((place) => ({ place, refusal: unschedulableOn(wishes, place) }));
   return {
     candidates: answers.filter(({ refusal }) => refusal === undefined).map(({ place }) => place),

@@ -11,12 +11,15 @@ const EFFECTS = new Set(['NoSchedule', 'NoExecute']);
  * Taints that are taken away once something on the node is ready, by whoever waits for that: CSI drivers, Cilium, Karpenter, the Cluster
  * Autoscaler, the controllers of Kubernetes. Source: their documentation.
  */
-const TRANSIENT_TAINTS = /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
+const TRANSIENT_TAINTS =
+  /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
 
 /** The first taint that keeps a pod away; nothing where none does, or nobody knows. */
 export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<NodeCandidate, 'taints'>): Taint | undefined =>
-  taints.find((taint) => EFFECTS.has(taint.effect) && !TRANSIENT_TAINTS.test(taint.key)
-    && !tolerations.some((toleration) => mayTolerate(toleration, taint)));
+  taints.find(
+    (taint) =>
+      EFFECTS.has(taint.effect) && !TRANSIENT_TAINTS.test(taint.key) && !tolerations.some((toleration) => mayTolerate(toleration, taint)),
+  );
 
 // Gt and Lt came in 1.35, behind a gate
 function mayTolerate(toleration: unknown, taint: Taint): boolean {

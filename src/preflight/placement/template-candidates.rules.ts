@@ -1,6 +1,14 @@
 import { devicesOf } from './instance-shapes.rules';
 import { poolCandidate, NodeCandidate, candidatesOf, requiredLabels } from './node-candidate.rules';
-import { at, DEPLOY_TIME_VALUE, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  DEPLOY_TIME_VALUE,
+  groupKindOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  stringAt,
+} from '../../kubernetes/kubernetes-object.rules';
 import { requirementOf } from '../../kubernetes/label-selector.rules';
 import { NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
 import { instanceFacts, platformOfAmiType } from '../../nodes/tables/instance-types.rules';
@@ -29,8 +37,14 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
     taints: listAt(properties, 'Taints').map(taintOf),
     zones,
     // kubelet settings in the user data may leave more or less than usual: all that the instance has
-    shapes: types.every((type) => typeof type === 'string' && instanceFacts(type) !== undefined) ? types.map((type) => shapeOf(String(type))) : [],
-    desired: numberAt(properties, 'ScalingConfig', at(properties, 'ScalingConfig', 'DesiredSize') === undefined ? 'MinSize' : 'DesiredSize'),
+    shapes: types.every((type) => typeof type === 'string' && instanceFacts(type) !== undefined)
+      ? types.map((type) => shapeOf(String(type)))
+      : [],
+    desired: numberAt(
+      properties,
+      'ScalingConfig',
+      at(properties, 'ScalingConfig', 'DesiredSize') === undefined ? 'MinSize' : 'DesiredSize',
+    ),
     max: numberAt(properties, 'ScalingConfig', 'MaxSize'),
   };
   const [place] = candidatesOf(capacity);
@@ -48,11 +62,15 @@ const mapWithout = <T>(map: Readonly<Record<string, T>>, key: string): Record<st
 
 // a reference is a value, too
 function labelsOf(labels: unknown): Record<string, string> {
-  return typeof labels !== 'object' || labels === null ? {} : Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, typeof value === 'string' ? value : DEPLOY_TIME_VALUE]));
+  return typeof labels !== 'object' || labels === null
+    ? {}
+    : Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, typeof value === 'string' ? value : DEPLOY_TIME_VALUE]));
 }
 
 const taintOf = (taint: unknown): Taint => ({
-  key: stringAt(taint, 'Key') ?? DEPLOY_TIME_VALUE, value: 'Value' in Object(taint) ? stringAt(taint, 'Value') ?? DEPLOY_TIME_VALUE : undefined, effect: TAINT_EFFECTS[stringAt(taint, 'Effect') ?? ''] ?? 'PreferNoSchedule',
+  key: stringAt(taint, 'Key') ?? DEPLOY_TIME_VALUE,
+  value: 'Value' in Object(taint) ? (stringAt(taint, 'Value') ?? DEPLOY_TIME_VALUE) : undefined,
+  effect: TAINT_EFFECTS[stringAt(taint, 'Effect') ?? ''] ?? 'PreferNoSchedule',
 });
 
 function shapeOf(type: string): NodeShape {
@@ -68,39 +86,59 @@ function shapeOf(type: string): NodeShape {
 /** The zones of subnets; nothing where one of them is not known by name. */
 export function zonesOf(subnets: readonly unknown[], resources: Resources): string[] | undefined {
   const zones = subnets.map((subnet) => stringAt(resources.find(subnet)?.properties, 'AvailabilityZone'));
-  return zones.length === 0 || zones.some((zone) => zone === undefined || isDeployTimeValue(zone)) ? undefined : [...new Set(zones as string[])];
+  return zones.length === 0 || zones.some((zone) => zone === undefined || isDeployTimeValue(zone))
+    ? undefined
+    : [...new Set(zones as string[])];
 }
 
 /** The pools of Karpenter and Auto Mode among objects. */
 export function nodePoolCandidates(objects: readonly Located<KubernetesObject>[]): NodeCandidate[] {
-  return objects.filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool').map(({ path, value }) => {
-    const template = at(value, 'spec', 'template');
-    const requirements = listAt(template, 'spec', 'requirements').map(requirementOf);
-    const nodeType = stringAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter';
-    const place = poolCandidate({
-      type: 'elastic',
-      nodeType,
-      name: `NodePool '${value.metadata?.name}' of ${path}`,
-      os: 'linux',
-      labels: { 'karpenter.sh/nodepool': value.metadata?.name ?? DEPLOY_TIME_VALUE, ...mapAt(template, 'metadata', 'labels') },
-      taints: listAt(template, 'spec', 'taints').map((taint) => ({ key: stringAt(taint, 'key') ?? '', value: stringAt(taint, 'value'), effect: stringAt(taint, 'effect') ?? '' })),
-      requirements,
-      limits: mapOf(at(value, 'spec', 'limits')),
+  return objects
+    .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')
+    .map(({ path, value }) => {
+      const template = at(value, 'spec', 'template');
+      const requirements = listAt(template, 'spec', 'requirements').map(requirementOf);
+      const nodeType = stringAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter';
+      const place = poolCandidate({
+        type: 'elastic',
+        nodeType,
+        name: `NodePool '${value.metadata?.name}' of ${path}`,
+        os: 'linux',
+        labels: { 'karpenter.sh/nodepool': value.metadata?.name ?? DEPLOY_TIME_VALUE, ...mapAt(template, 'metadata', 'labels') },
+        taints: listAt(template, 'spec', 'taints').map((taint) => ({
+          key: stringAt(taint, 'key') ?? '',
+          value: stringAt(taint, 'value'),
+          effect: stringAt(taint, 'effect') ?? '',
+        })),
+        requirements,
+        limits: mapOf(at(value, 'spec', 'limits')),
+      });
+      // where no requirement says so, the image does
+      const images = nodeType === 'autoMode' ? ['linux'] : systemsOf(stringAt(template, 'spec', 'nodeClassRef', 'name'), objects);
+      return {
+        ...place,
+        labels: {
+          ...place.labels,
+          'kubernetes.io/os': requirements.some(({ key }) => key === OS) ? requiredLabels(requirements)[OS] : images,
+        },
+      };
     });
-    // where no requirement says so, the image does
-    const images = nodeType === 'autoMode' ? ['linux'] : systemsOf(stringAt(template, 'spec', 'nodeClassRef', 'name'), objects);
-    return { ...place, labels: { ...place.labels, 'kubernetes.io/os': requirements.some(({ key }) => key === OS) ? requiredLabels(requirements)[OS] : images } };
-  });
 }
 
 const OS = 'kubernetes.io/os';
 
 const mapOf = (limits: unknown): Record<string, string> =>
-  (typeof limits === 'object' && limits !== null ? Object.fromEntries(Object.entries(limits).map(([resource, most]) => [resource, String(most)])) : {});
+  typeof limits === 'object' && limits !== null
+    ? Object.fromEntries(Object.entries(limits).map(([resource, most]) => [resource, String(most)]))
+    : {};
 
 function systemsOf(nodeClass: string | undefined, objects: readonly Located<KubernetesObject>[]): string[] {
-  const found = objects.find(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass' && value.metadata?.name === nodeClass)?.value;
-  const names = [at(found, 'spec', 'amiFamily'), ...listAt(found, 'spec', 'amiSelectorTerms').map((term) => at(term, 'alias'))].filter((name) => name !== undefined);
+  const found = objects.find(
+    ({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass' && value.metadata?.name === nodeClass,
+  )?.value;
+  const names = [at(found, 'spec', 'amiFamily'), ...listAt(found, 'spec', 'amiSelectorTerms').map((term) => at(term, 'alias'))].filter(
+    (name) => name !== undefined,
+  );
   if (names.length === 0 || names.some(isDeployTimeValue)) return ['linux', 'windows'];
   return [names.some((name) => /^windows/i.test(String(name))) ? 'windows' : 'linux'];
 }

@@ -9,10 +9,12 @@ const ZONE_KEYS = new Set(['topology.kubernetes.io/zone', 'failure-domain.beta.k
 /** The zones in which all volumes of a pod may be; nothing where they may be anywhere, or nobody knows. */
 export function volumeZonesOf({ object, namespace }: Workload, { manifests }: Pick<Facts, 'manifests'>): string[] | undefined {
   const templates = listAt(object, 'spec', 'volumeClaimTemplates');
-  const zones = pvcsMountedBy(object).map((name) => {
-    const template = templates.find((each) => stringAt(each, 'metadata', 'name') === name);
-    return zonesOfClaim(template ?? manifests.find('/PersistentVolumeClaim', namespace, name)?.value, manifests);
-  }).filter((each): each is string[] => each !== undefined);
+  const zones = pvcsMountedBy(object)
+    .map((name) => {
+      const template = templates.find((each) => stringAt(each, 'metadata', 'name') === name);
+      return zonesOfClaim(template ?? manifests.find('/PersistentVolumeClaim', namespace, name)?.value, manifests);
+    })
+    .filter((each): each is string[] => each !== undefined);
   return zones.length === 0 ? undefined : zones.reduce((common, each) => common.filter((zone) => each.includes(zone)));
 }
 
@@ -22,7 +24,10 @@ function zonesOfClaim(claim: unknown, manifests: Manifests): string[] | undefine
   if (volumeName) return zonesOfVolume(manifests.find('/PersistentVolume', undefined, volumeName)?.value);
   const className = stringAt(claim, 'spec', 'storageClassName');
   if (!className) return undefined;
-  const ready = manifests.ofKind('/PersistentVolume').filter(({ value }) => stringAt(value, 'spec', 'storageClassName') === className).map(({ value }) => zonesOfVolume(value));
+  const ready = manifests
+    .ofKind('/PersistentVolume')
+    .filter(({ value }) => stringAt(value, 'spec', 'storageClassName') === className)
+    .map(({ value }) => zonesOfVolume(value));
   const made = zonesOfClass(manifests.find('storage.k8s.io/StorageClass', undefined, className)?.value);
   const all = [made, ...ready];
   return all.some((each) => each === undefined) ? undefined : [...new Set((all as string[][]).flat())];
@@ -30,15 +35,23 @@ function zonesOfClaim(claim: unknown, manifests: Manifests): string[] | undefine
 
 // one term is enough, and a term without a zone allows any
 function zonesOfVolume(volume: unknown): string[] | undefined {
-  const terms = listAt(volume, 'spec', 'nodeAffinity', 'required', 'nodeSelectorTerms').map((term) => listAt(term, 'matchExpressions').map(requirementOf)
-    .filter(({ key, operator }) => ZONE_KEYS.has(key) && operator === 'In').map(({ values }) => values));
+  const terms = listAt(volume, 'spec', 'nodeAffinity', 'required', 'nodeSelectorTerms').map((term) =>
+    listAt(term, 'matchExpressions')
+      .map(requirementOf)
+      .filter(({ key, operator }) => ZONE_KEYS.has(key) && operator === 'In')
+      .map(({ values }) => values),
+  );
   if (terms.length === 0 || terms.some((term) => term.length === 0)) return undefined;
   return literal(terms.flatMap(([first, ...more]) => first.filter((zone) => more.every((values) => values.includes(zone)))));
 }
 
 function zonesOfClass(storageClass: unknown): string[] | undefined {
   if (stringAt(storageClass, 'provisioner') === 'kubernetes.io/no-provisioner') return undefined;
-  const terms = listAt(storageClass, 'allowedTopologies').map((term) => listAt(term, 'matchLabelExpressions').filter((each) => ZONE_KEYS.has(stringAt(each, 'key') ?? '')).map((each) => requirementOf(each).values));
+  const terms = listAt(storageClass, 'allowedTopologies').map((term) =>
+    listAt(term, 'matchLabelExpressions')
+      .filter((each) => ZONE_KEYS.has(stringAt(each, 'key') ?? ''))
+      .map((each) => requirementOf(each).values),
+  );
   if (terms.length === 0 || terms.some((term) => term.length === 0)) return undefined;
   return literal(terms.flatMap(([first, ...more]) => first.filter((zone) => more.every((values) => values.includes(zone)))));
 }

@@ -11,17 +11,23 @@ export const SERVICE = 'service.beta.kubernetes.io/aws-load-balancer-';
 /** The name of its chart. */
 export const CONTROLLER_CHART = 'aws-load-balancer-controller';
 
-/** Who reads an Ingress, by the controller of its class. Source: AWS Load Balancer Controller, ingress class; EKS User Guide, auto-configure-alb. */
+/**
+ * Who reads an Ingress, by the controller of its class. Source: AWS Load Balancer Controller, ingress class; EKS User Guide,
+ * auto-configure-alb.
+ */
 const CONTROLLERS: readonly string[] = ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'];
 const SETTINGS = ['elbv2.k8s.aws/IngressClassParams', 'eks.amazonaws.com/IngressClassParams'];
 
 /** The value of an annotation of the load balancer controller. */
-export const albAnnotation = (object: KubernetesObject, name: string): string | undefined => object.metadata?.annotations?.[`${INGRESS}${name}`];
+export const albAnnotation = (object: KubernetesObject, name: string): string | undefined =>
+  object.metadata?.annotations?.[`${INGRESS}${name}`];
 
-export const ingressesOf = ({ objects }: Pick<Facts, 'objects'>): Located<KubernetesObject>[] => objects.filter(({ value }) => groupKindOf(value) === 'networking.k8s.io/Ingress');
+export const ingressesOf = ({ objects }: Pick<Facts, 'objects'>): Located<KubernetesObject>[] =>
+  objects.filter(({ value }) => groupKindOf(value) === 'networking.k8s.io/Ingress');
 
 /** The Ingresses that the load balancer controller reads: what stands in those of others has no effect. */
-export const albIngressesOf = (facts: Facts): Located<KubernetesObject>[] => ingressesOf(facts).filter(({ value }) => isAlbIngress(value, facts));
+export const albIngressesOf = (facts: Facts): Located<KubernetesObject>[] =>
+  ingressesOf(facts).filter(({ value }) => isAlbIngress(value, facts));
 
 const classNameOf = (ingress: KubernetesObject): string | undefined =>
   stringAt(ingress, 'spec', 'ingressClassName') ?? ingress.metadata?.annotations?.['kubernetes.io/ingress.class'];
@@ -39,7 +45,10 @@ export function isAlbIngress(ingress: KubernetesObject, facts: Pick<Facts, 'mani
 }
 
 /** What the class of an Ingress sets, which wins over its annotations; nothing where that is not known. */
-export function classSettings(ingress: KubernetesObject, { manifests, helmReleases }: Pick<Facts, 'manifests' | 'helmReleases'>): object | undefined {
+export function classSettings(
+  ingress: KubernetesObject,
+  { manifests, helmReleases }: Pick<Facts, 'manifests' | 'helmReleases'>,
+): object | undefined {
   const ingressClass = classOf(ingress, { manifests });
   if (!ingressClass) return ['alb', undefined].includes(classNameOf(ingress)) ? settingsOfChart(helmReleases) : undefined;
   if (isDeployTimeValue(ingressClass.spec)) return undefined;
@@ -55,7 +64,10 @@ function settingsOfChart(charts: Facts['helmReleases']): object | undefined {
   return typeof spec === 'object' ? spec : undefined;
 }
 
-/** The group whose Ingresses share a load balancer, of the class or else of an annotation; nothing for an Ingress by itself, or where that is known at deploy. */
+/**
+ * The group whose Ingresses share a load balancer, of the class or else of an annotation; nothing for an Ingress by itself, or where that
+ * is known at deploy.
+ */
 export function albGroupOf(ingress: KubernetesObject, facts: Pick<Facts, 'manifests' | 'helmReleases'>): string | undefined {
   const group = stringAt(classSettings(ingress, facts), 'group', 'name') ?? albAnnotation(ingress, 'group.name');
   return group === undefined || isDeployTimeValue(group) ? undefined : group;

@@ -16,32 +16,50 @@ const HTTPS = 443;
 /** The Services behind an Ingress, a route, a binding of a target group, a webhook or an aggregated API. */
 export function backendsOf(object: KubernetesObject): BackendRef[] {
   switch (groupKindOf(object)) {
-    case 'networking.k8s.io/Ingress': return ingressBackends(object).flatMap((backend) => {
-      const service = at(backend, 'service');
-      return backendAt(service, at(service, 'port', 'number') ?? at(service, 'port', 'name'));
-    });
+    case 'networking.k8s.io/Ingress':
+      return ingressBackends(object).flatMap((backend) => {
+        const service = at(backend, 'service');
+        return backendAt(service, at(service, 'port', 'number') ?? at(service, 'port', 'name'));
+      });
     case 'elbv2.k8s.aws/TargetGroupBinding':
-    case 'eks.amazonaws.com/TargetGroupBinding': return backendAt(at(object, 'spec', 'serviceRef'));
+    case 'eks.amazonaws.com/TargetGroupBinding':
+      return backendAt(at(object, 'spec', 'serviceRef'));
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
-    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration': return listAt(object, 'webhooks').flatMap((webhook) => overHttps(at(webhook, 'clientConfig', 'service')));
-    case 'apiregistration.k8s.io/APIService': return overHttps(at(object, 'spec', 'service'));
+    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
+      return listAt(object, 'webhooks').flatMap((webhook) => overHttps(at(webhook, 'clientConfig', 'service')));
+    case 'apiregistration.k8s.io/APIService':
+      return overHttps(at(object, 'spec', 'service'));
   }
   if (!ROUTES.has(groupKindOf(object))) return [];
-  return listAt(object, 'spec', 'rules').flatMap((rule) => listAt(rule, 'backendRefs')).filter(isService).flatMap((backend) => backendAt(backend));
+  return listAt(object, 'spec', 'rules')
+    .flatMap((rule) => listAt(rule, 'backendRefs'))
+    .filter(isService)
+    .flatMap((backend) => backendAt(backend));
 }
 
 /** All backends of an Ingress that are Services: a port named use-annotation is an action of the load balancer controller. */
 export function ingressBackends(ingress: KubernetesObject): unknown[] {
-  const paths = listAt(ingress, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths')).map((path) => at(path, 'backend'));
-  return [...paths, at(ingress, 'spec', 'defaultBackend')].filter((backend) => stringAt(backend, 'service', 'port', 'name') !== 'use-annotation');
+  const paths = listAt(ingress, 'spec', 'rules')
+    .flatMap((rule) => listAt(rule, 'http', 'paths'))
+    .map((path) => at(path, 'backend'));
+  return [...paths, at(ingress, 'spec', 'defaultBackend')].filter(
+    (backend) => stringAt(backend, 'service', 'port', 'name') !== 'use-annotation',
+  );
 }
 
-const isService = (backend: unknown): boolean => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && (stringAt(backend, 'group') ?? '') === '';
+const isService = (backend: unknown): boolean =>
+  (stringAt(backend, 'kind') ?? 'Service') === 'Service' && (stringAt(backend, 'group') ?? '') === '';
 
 function backendAt(service: unknown, port: unknown = at(service, 'port')): BackendRef[] {
   const [name, namespace] = [stringAt(service, 'name'), stringAt(service, 'namespace')];
   if (!name || isDeployTimeValue(name) || isDeployTimeValue(namespace)) return [];
-  return [{ service: name, namespace, port: typeof port === 'number' || (typeof port === 'string' && !isDeployTimeValue(port)) ? port : undefined }];
+  return [
+    {
+      service: name,
+      namespace,
+      port: typeof port === 'number' || (typeof port === 'string' && !isDeployTimeValue(port)) ? port : undefined,
+    },
+  ];
 }
 
 const overHttps = (service: unknown): BackendRef[] => backendAt(service, at(service, 'port') ?? HTTPS);

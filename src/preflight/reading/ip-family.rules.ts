@@ -17,7 +17,8 @@ export interface RequestedAddressType {
 const GATEWAYS: Readonly<Record<string, LoadBalancerKind>> = { 'gateway.k8s.aws/alb': 'application', 'gateway.k8s.aws/nlb': 'network' };
 /** The same of Auto Mode: no source says how its load balancers are configured. Source: EKS User Guide, auto-configure-gateway-api. */
 const AUTO_MODE_GATEWAYS: Readonly<Record<string, LoadBalancerKind>> = {
-  'eks.amazonaws.com/gateway-alb': 'application', 'eks.amazonaws.com/gateway-nlb': 'network',
+  'eks.amazonaws.com/gateway-alb': 'application',
+  'eks.amazonaws.com/gateway-nlb': 'network',
 };
 const NLB_CLASSES: readonly unknown[] = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 /** Values of the annotation `type` that the controller reads. Source: aws-load-balancer-controller v3.5.0, docs/guide/service/nlb.md. */
@@ -26,31 +27,34 @@ const NLB_TYPES: readonly unknown[] = ['external', 'nlb-ip'];
 /** The load balancer that an object asks for; nothing for one that asks for none, or where it is known at deploy. */
 export function requestedAddressType(object: KubernetesObject, facts: Facts): RequestedAddressType | undefined {
   switch (groupKindOf(object)) {
-    case 'networking.k8s.io/Ingress': return ofIngress(object, facts);
-    case '/Service': return isNlb(object, facts) ? known(
-      'network',
-      stringAt(object, 'metadata', 'annotations', `${SERVICE}ip-address-type`),
-    ) : undefined;
-    case 'gateway.networking.k8s.io/Gateway': return ofGateway(object, facts);
-    default: return undefined;
+    case 'networking.k8s.io/Ingress':
+      return ofIngress(object, facts);
+    case '/Service':
+      return isNlb(object, facts) ? known('network', stringAt(object, 'metadata', 'annotations', `${SERVICE}ip-address-type`)) : undefined;
+    case 'gateway.networking.k8s.io/Gateway':
+      return ofGateway(object, facts);
+    default:
+      return undefined;
   }
 }
 
-const known = (kind: LoadBalancerKind, addressType: string | undefined, certain: boolean = true): RequestedAddressType | undefined => (
-  isDeployTimeValue(addressType) ? undefined : { loadBalancerKind: kind, addressType, certain }
-);
+const known = (kind: LoadBalancerKind, addressType: string | undefined, certain: boolean = true): RequestedAddressType | undefined =>
+  isDeployTimeValue(addressType) ? undefined : { loadBalancerKind: kind, addressType, certain };
 
 // one that only redirects has no targets
 function ofIngress(ingress: KubernetesObject, facts: Facts): RequestedAddressType | undefined {
   if (!isAlbIngress(ingress, facts) || ingressBackends(ingress).filter(Boolean).length === 0) return undefined;
   const group = albGroupOf(ingress, facts);
-  const members = group === undefined ? [ingress] : albIngressesOf(facts).map(({ value }) => value).filter(
-    (each) => albGroupOf(each, facts) === group,
-  );
+  const members =
+    group === undefined
+      ? [ingress]
+      : albIngressesOf(facts)
+          .map(({ value }) => value)
+          .filter((each) => albGroupOf(each, facts) === group);
   const settings = members.map((member) => classSettings(member, facts));
-  const given = members.map(
-    (member, index) => at(settings[index], 'ipAddressType') ?? albAnnotation(member, 'ip-address-type'),
-  ).find(Boolean);
+  const given = members
+    .map((member, index) => at(settings[index], 'ipAddressType') ?? albAnnotation(member, 'ip-address-type'))
+    .find(Boolean);
   if (given === undefined && settings.includes(undefined)) return undefined;
   return typeof given === 'string' || given === undefined ? known('application', given) : undefined;
 }
@@ -79,9 +83,16 @@ function ofGateway(gateway: KubernetesObject, { manifests }: Facts): RequestedAd
     [at(gateway, 'spec', 'infrastructure', 'parametersRef'), namespaceOf(gateway)],
     [at(gatewayClass, 'spec', 'parametersRef'), undefined],
   ] as const;
-  const configurations = references.filter(([reference]) => reference !== undefined).map(([reference, namespace]) => manifests.find(
-    'gateway.k8s.aws/LoadBalancerConfiguration', stringAt(reference, 'namespace') ?? namespace, stringAt(reference, 'name'),
-  )?.value);
+  const configurations = references
+    .filter(([reference]) => reference !== undefined)
+    .map(
+      ([reference, namespace]) =>
+        manifests.find(
+          'gateway.k8s.aws/LoadBalancerConfiguration',
+          stringAt(reference, 'namespace') ?? namespace,
+          stringAt(reference, 'name'),
+        )?.value,
+    );
   // one that is made elsewhere may say anything
   if (configurations.includes(undefined)) return undefined;
   return known(GATEWAYS[controller], configurations.map((each) => stringAt(each, 'spec', 'ipAddressType')).find(Boolean));
@@ -93,9 +104,12 @@ export function usesInstanceTargets(object: KubernetesObject, facts: Facts): boo
     case 'networking.k8s.io/Ingress': {
       return isAlbIngress(object, facts) && backendsOf(object).length > 0 && ingressTargetType(object, facts) === 'instance';
     }
-    case '/Service': return isNlb(object, facts) && serviceTargetType(object, facts) === 'instance';
-    case 'elbv2.k8s.aws/TargetGroupBinding': return stringAt(object, 'spec', 'targetType') === 'instance';
-    default: return false;
+    case '/Service':
+      return isNlb(object, facts) && serviceTargetType(object, facts) === 'instance';
+    case 'elbv2.k8s.aws/TargetGroupBinding':
+      return stringAt(object, 'spec', 'targetType') === 'instance';
+    default:
+      return false;
   }
 }
 
@@ -116,5 +130,5 @@ export const serviceTargetType = (service: KubernetesObject, facts: Facts): unkn
 // the controller's own default, where it is installed here; that of Auto Mode reaches pods by address
 const defaultTargetType = ({ helmReleases, autoMode }: Facts): unknown => {
   const chart = helmReleases.find(({ value }) => value.chart === CONTROLLER_CHART);
-  return chart === undefined || autoMode ? undefined : at(chart.value.values, 'defaultTargetType') ?? 'instance';
+  return chart === undefined || autoMode ? undefined : (at(chart.value.values, 'defaultTargetType') ?? 'instance');
 };

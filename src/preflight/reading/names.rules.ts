@@ -24,7 +24,11 @@ const RULES: Readonly<Record<NameKind, NameRule>> = {
   statefulSet: { maxLength: 52, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, description: LABEL },
   cronJob: { maxLength: 52, pattern: SUBDOMAIN, description: PARTS },
   job: { maxLength: 63, pattern: SUBDOMAIN, description: PARTS },
-  port: { maxLength: 15, pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, description: `${LABEL}, with one letter at the least and no two hyphens together` },
+  port: {
+    maxLength: 15,
+    pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    description: `${LABEL}, with one letter at the least and no two hyphens together`,
+  },
   // whatever can stand in a path
   segment: { maxLength: 253, pattern: /^(?!\.{1,2}$)[^/%]+$/, description: 'has neither / nor %' },
 };

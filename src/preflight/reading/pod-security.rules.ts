@@ -1,5 +1,12 @@
 import {
-  APPARMOR_ANNOTATION, BASELINE_CAPABILITIES, CHECKED_SINCE, HOST_FIELDS, LISTED_SYSCTLS, PROFILES, RESTRICTED_VOLUMES, SELINUX_TYPES,
+  APPARMOR_ANNOTATION,
+  BASELINE_CAPABILITIES,
+  CHECKED_SINCE,
+  HOST_FIELDS,
+  LISTED_SYSCTLS,
+  PROFILES,
+  RESTRICTED_VOLUMES,
+  SELINUX_TYPES,
 } from './pod-security.data';
 import { containersOf } from './workloads.rules';
 import { at, DEPLOY_TIME_VALUE, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
@@ -11,29 +18,47 @@ export const LEVELS: readonly string[] = ['privileged', 'baseline', 'restricted'
 type Annotations = Readonly<Record<string, string>>;
 type PodSecurityControl = keyof typeof CHECKED_SINCE;
 
-/** What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards. */
-export function podSecurityViolations(pod: unknown, level: PodSecurityStandard, minor: number = Infinity, annotations: Annotations = {}): string[] {
+/**
+ * What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards.
+ */
+export function podSecurityViolations(
+  pod: unknown,
+  level: PodSecurityStandard,
+  minor: number = Infinity,
+  annotations: Annotations = {},
+): string[] {
   if (level === 'privileged') return [];
   const checks = (check: PodSecurityControl) => minor >= CHECKED_SINCE[check];
   const containers = containersOf(pod).filter((container) => !isDeployTimeValue(container));
-  const named = (container: unknown, found: readonly string[]) => found.map((what) => `${stringAt(container, 'name') ?? 'a container'}: ${what}`);
+  const named = (container: unknown, found: readonly string[]) =>
+    found.map((what) => `${stringAt(container, 'name') ?? 'a container'}: ${what}`);
   return [
     ...podBaseline(pod, annotations),
     ...containers.flatMap((container) => named(container, containerBaseline(container, pod, checks('hostsOfProbes')))),
-    ...(level === 'baseline' ? [] : [
-      ...podRestricted(pod, checks),
-      ...containers.flatMap((container) => named(container, containerRestricted(container, pod, checks))),
-    ]),
+    ...(level === 'baseline'
+      ? []
+      : [
+          ...podRestricted(pod, checks),
+          ...containers.flatMap((container) => named(container, containerRestricted(container, pod, checks))),
+        ]),
   ];
 }
 
 function podBaseline(pod: unknown, annotations: Annotations): string[] {
   const security = at(pod, 'securityContext');
-  const sysctls = listAt(security, 'sysctls').map((each) => stringAt(each, 'name')).filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isDeployTimeValue(name));
-  const armor = Object.entries(annotations).filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isDeployTimeValue(value));
+  const sysctls = listAt(security, 'sysctls')
+    .map((each) => stringAt(each, 'name'))
+    .filter((name): name is string => name !== undefined && !LISTED_SYSCTLS.has(name) && !isDeployTimeValue(name));
+  const armor = Object.entries(annotations).filter(
+    ([key, value]) =>
+      key.startsWith(APPARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(value) && !isDeployTimeValue(value),
+  );
   return [
     ...HOST_FIELDS.filter((field) => at(pod, field) === true),
-    ...listAt(pod, 'volumes').map((volume) => at(volume, 'hostPath')).filter((source) => typeof source === 'object' && source !== null).map((source) => `hostPath ${stringAt(source, 'path')}`),
+    ...listAt(pod, 'volumes')
+      .map((volume) => at(volume, 'hostPath'))
+      .filter((source) => typeof source === 'object' && source !== null)
+      .map((source) => `hostPath ${stringAt(source, 'path')}`),
     ...sysctls.map((name) => `sysctl ${name}`),
     ...armor.map(([key, value]) => `${key}: ${value}`),
     ...contextBaseline(security),
@@ -42,9 +67,15 @@ function podBaseline(pod: unknown, annotations: Annotations): string[] {
 
 function containerBaseline(container: unknown, pod: unknown, checksHosts: boolean): string[] {
   const security = at(container, 'securityContext');
-  const added = listAt(security, 'capabilities', 'add').map(String).filter((each) => !BASELINE_CAPABILITIES.has(each) && !isDeployTimeValue(each));
-  const ports = listAt(container, 'ports').map((port) => at(port, 'hostPort')).filter((port) => typeof port === 'number' && port > 0);
-  const hosts = checksHosts ? ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'].filter((field) => hostsIn(at(container, field)).length > 0) : [];
+  const added = listAt(security, 'capabilities', 'add')
+    .map(String)
+    .filter((each) => !BASELINE_CAPABILITIES.has(each) && !isDeployTimeValue(each));
+  const ports = listAt(container, 'ports')
+    .map((port) => at(port, 'hostPort'))
+    .filter((port) => typeof port === 'number' && port > 0);
+  const hosts = checksHosts
+    ? ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'].filter((field) => hostsIn(at(container, field)).length > 0)
+    : [];
   const mount = stringAt(security, 'procMount');
   return [
     ...(at(security, 'privileged') === true ? ['privileged'] : []),
@@ -57,7 +88,11 @@ function containerBaseline(container: unknown, pod: unknown, checksHosts: boolea
 }
 
 function hostsIn(handlers: unknown): string[] {
-  const actions = [at(handlers, 'httpGet'), at(handlers, 'tcpSocket'), ...['postStart', 'preStop'].flatMap((hook) => [at(handlers, hook, 'httpGet'), at(handlers, hook, 'tcpSocket')])];
+  const actions = [
+    at(handlers, 'httpGet'),
+    at(handlers, 'tcpSocket'),
+    ...['postStart', 'preStop'].flatMap((hook) => [at(handlers, hook, 'httpGet'), at(handlers, hook, 'tcpSocket')]),
+  ];
   return actions.map((action) => stringAt(action, 'host')).filter((host): host is string => Boolean(host) && !isDeployTimeValue(host));
 }
 
@@ -79,7 +114,9 @@ function contextBaseline(security: unknown): string[] {
 
 function podRestricted(pod: unknown, checks: (check: PodSecurityControl) => boolean): string[] {
   const volumes = listAt(pod, 'volumes').filter((volume): volume is object => typeof volume === 'object' && volume !== null);
-  const kinds = volumes.flatMap((volume) => Object.entries(volume)).filter(([key, source]) => typeof source === 'object' && source !== null && key !== 'hostPath' && !RESTRICTED_VOLUMES.has(key));
+  const kinds = volumes
+    .flatMap((volume) => Object.entries(volume))
+    .filter(([key, source]) => typeof source === 'object' && source !== null && key !== 'hostPath' && !RESTRICTED_VOLUMES.has(key));
   return [
     ...[...new Set(kinds.map(([key]) => key))].map((kind) => `a volume ${kind}`),
     ...(checks('runAsUser') && at(pod, 'securityContext', 'runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
@@ -92,18 +129,22 @@ function containerRestricted(container: unknown, pod: unknown, checks: (check: P
   return [
     ...(equals(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot is not true']),
     ...(checks('runAsUser') && own('runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
-    ...(stringAt(pod, 'os', 'name') === 'windows' || isDeployTimeValue(settingAt(pod, 'os', 'name')) ? [] : [
-      ...(equals(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
-      ...(checks('capabilitiesDropped') ? capabilitiesRestricted(own('capabilities', 'drop'), own('capabilities', 'add')) : []),
-      // others are refused by the baseline already
-      ...(checks('seccomp') && !ofBoth('seccompProfile', 'type') ? ['no seccompProfile'] : []),
-    ]),
+    ...(stringAt(pod, 'os', 'name') === 'windows' || isDeployTimeValue(settingAt(pod, 'os', 'name'))
+      ? []
+      : [
+          ...(equals(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
+          ...(checks('capabilitiesDropped') ? capabilitiesRestricted(own('capabilities', 'drop'), own('capabilities', 'add')) : []),
+          // others are refused by the baseline already
+          ...(checks('seccomp') && !ofBoth('seccompProfile', 'type') ? ['no seccompProfile'] : []),
+        ]),
   ];
 }
 
 function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
   const drops = isDeployTimeValue(dropped) || (Array.isArray(dropped) && dropped.some((each) => each === 'ALL' || isDeployTimeValue(each)));
-  const refused = (Array.isArray(added) ? added : []).map(String).filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
+  const refused = (Array.isArray(added) ? added : [])
+    .map(String)
+    .filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
   return [...(drops ? [] : ['capabilities.drop has no ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
 }
 

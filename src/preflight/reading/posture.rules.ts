@@ -21,10 +21,14 @@ function ofCluster({ resources, version }: Facts): string[] {
     const off = LOG_TYPES.filter((type) => !logged.includes(type));
     const until = version === undefined ? undefined : KUBERNETES_VERSIONS[version]?.standardUntil;
     return [
-      ...(at(config, 'EndpointPublicAccess') === false ? [] : [`the API endpoint is public, ${open ? 'from everywhere' : `from ${cidrs.join(', ')}`}`]),
+      ...(at(config, 'EndpointPublicAccess') === false
+        ? []
+        : [`the API endpoint is public, ${open ? 'from everywhere' : `from ${cidrs.join(', ')}`}`]),
       ...(off.length > 0 ? [`logs of the control plane that are off: ${off.join(', ')}`] : []),
       ...(at(properties, 'EncryptionConfig') === undefined ? ['secrets are encrypted with a key of AWS'] : []),
-      ...(at(properties, 'AccessConfig', 'BootstrapClusterCreatorAdminPermissions') === false ? [] : ['who creates the cluster is its administrator']),
+      ...(at(properties, 'AccessConfig', 'BootstrapClusterCreatorAdminPermissions') === false
+        ? []
+        : ['who creates the cluster is its administrator']),
       ...(until ? [`standard support of Kubernetes ${version} is until ${until}, extended support costs more`] : []),
     ];
   });
@@ -32,7 +36,12 @@ function ofCluster({ resources, version }: Facts): string[] {
 
 function ofNodes({ resources }: Facts): string[] {
   const groups = resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
-    const hops = numberAt(resources.find(at(properties, 'LaunchTemplate', 'Id'))?.properties, 'LaunchTemplateData', 'MetadataOptions', 'HttpPutResponseHopLimit');
+    const hops = numberAt(
+      resources.find(at(properties, 'LaunchTemplate', 'Id'))?.properties,
+      'LaunchTemplateData',
+      'MetadataOptions',
+      'HttpPutResponseHopLimit',
+    );
     return hops !== undefined && hops > 1 ? [path] : [];
   });
   return groups.length === 0 ? [] : [`pods reach the credentials of their node (hop limit above 1): ${groups.join(', ')}`];
@@ -40,25 +49,54 @@ function ofNodes({ resources }: Facts): string[] {
 
 function ofNamespaces({ manifests, enforcesNetworkPolicies }: Facts): string[] {
   const namespaces = [...new Set(manifests.workloads.map(({ namespace }) => namespace))].sort();
-  const levels = new Map(manifests.ofKind('/Namespace').map(({ value }) => [value.metadata?.name ?? '', value.metadata?.labels?.['pod-security.kubernetes.io/enforce']]));
-  const denied = new Set(manifests.ofKind('networking.k8s.io/NetworkPolicy').filter(({ value }) => requirementsOf(at(value, 'spec', 'podSelector'))?.length === 0).map(({ value }) => namespaceOf(value)));
+  const levels = new Map(
+    manifests
+      .ofKind('/Namespace')
+      .map(({ value }) => [value.metadata?.name ?? '', value.metadata?.labels?.['pod-security.kubernetes.io/enforce']]),
+  );
+  const denied = new Set(
+    manifests
+      .ofKind('networking.k8s.io/NetworkPolicy')
+      .filter(({ value }) => requirementsOf(at(value, 'spec', 'podSelector'))?.length === 0)
+      .map(({ value }) => namespaceOf(value)),
+  );
   const unlevelled = namespaces.filter((name) => (levels.get(name) ?? 'privileged') === 'privileged');
   const undenied = namespaces.filter((name) => !denied.has(name));
   return [
     ...(unlevelled.length > 0 ? [`namespaces without a Pod Security level: ${unlevelled.join(', ')}`] : []),
-    ...(undenied.length > 0 ? [`namespaces without a policy for all pods${enforcesNetworkPolicies === false ? ', in a cluster that enforces none' : ''}: ${firstOf(undenied)}`] : []),
+    ...(undenied.length > 0
+      ? [
+          'namespaces without a policy for all ' +
+            `pods${enforcesNetworkPolicies === false ? ', in a cluster that enforces none' : ''}: ${firstOf(undenied)}`,
+        ]
+      : []),
   ];
 }
 
 function ofStorage({ manifests }: Facts): string[] {
-  const fixed = manifests.ofKind('storage.k8s.io/StorageClass').filter(({ value }) => at(value, 'allowVolumeExpansion') !== true).map(({ value }) => value.metadata?.name ?? '');
+  const fixed = manifests
+    .ofKind('storage.k8s.io/StorageClass')
+    .filter(({ value }) => at(value, 'allowVolumeExpansion') !== true)
+    .map(({ value }) => value.metadata?.name ?? '');
   return fixed.length === 0 ? [] : [`classes whose volumes cannot grow: ${fixed.join(', ')}`];
 }
 
 function ofSecrets({ objects }: Facts): string[] {
-  const written = objects.filter(({ value }) => groupKindOf(value) === '/Secret' && ['data', 'stringData'].some((field) => Object.values(at(value, field) ?? {}).some((each) => typeof each === 'string' && each !== '' && !isDeployTimeValue(each))));
-  return written.length === 0 ? [] : [`Secrets whose content stands in the template: ${firstOf(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`];
+  const written = objects.filter(
+    ({ value }) =>
+      groupKindOf(value) === '/Secret' &&
+      ['data', 'stringData'].some((field) =>
+        Object.values(at(value, field) ?? {}).some((each) => typeof each === 'string' && each !== '' && !isDeployTimeValue(each)),
+      ),
+  );
+  return written.length === 0
+    ? []
+    : [
+        'Secrets whose content stands in the template: ' +
+          `${firstOf(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`,
+      ];
 }
 
 const MOST = 5;
-const firstOf = (names: readonly string[]): string => `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;
+const firstOf = (names: readonly string[]): string =>
+  `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;

@@ -11,14 +11,17 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const IN_URL = /:\/\/[^\s/:@$({,;"']*:([^\s/:@$({,;"']{3,})@/g;
 
 /** Names of variables and arguments that hold a secret, and those that may just as well hold the name of a Secret. */
-const NAME = /(^|[_-])(PASSWORD|PASSWD|PASSPHRASE|SECRET[_-]?KEY|ACCESS[_-]?KEY|API[_-]?KEY|AUTH[_-]?TOKEN|ACCESS[_-]?TOKEN|API[_-]?TOKEN|PRIVATE[_-]?KEY|CLIENT[_-]?SECRET)$/i;
+const NAME =
+  /(^|[_-])(PASSWORD|PASSWD|PASSPHRASE|SECRET[_-]?KEY|ACCESS[_-]?KEY|API[_-]?KEY|AUTH[_-]?TOKEN|ACCESS[_-]?TOKEN|API[_-]?TOKEN|PRIVATE[_-]?KEY|CLIENT[_-]?SECRET)$/i;
 const NAME_OF_ANY = /(^|[_-])SECRET$/i;
 const OBJECT_NAME = /^[a-z][a-z0-9]*([-./][a-z0-9]+)+$/;
 /** Names of keys of a Secret that hold one: others are its settings. */
-const KEY = /(password|passwd|passphrase|secret|token|(private|api|access|secret|encryption|signing)[._-]?key|credentials?|dockerconfigjson)$|(^|[._-])(key|pass|auth|cookie)$/i;
+const KEY =
+  /(password|passwd|passphrase|secret|token|(private|api|access|secret|encryption|signing)[._-]?key|credentials?|dockerconfigjson)$|(^|[._-])(key|pass|auth|cookie)$/i;
 
 // what a reader has to replace
-const PLACEHOLDER = /^(change[-_ ]?(me|it|this)|replace[-_ ]?\w*|your[-_ ].*|<.*>|\[.*\]|x{3,}|\*+|pass(word|wd)?|secret|todo|redacted|placeholder|dummy|example)$/i;
+const PLACEHOLDER =
+  /^(change[-_ ]?(me|it|this)|replace[-_ ]?\w*|your[-_ ].*|<.*>|\[.*\]|x{3,}|\*+|pass(word|wd)?|secret|todo|redacted|placeholder|dummy|example)$/i;
 // a path, a reference, a switch or a number is none
 const NONE = /^[./]|\$\(|\$\{|\{\{|^%|^(true|false|none|null|disabled|enabled|required|optional)$|^\d{1,5}$|^[a-z][a-z0-9+.-]*:/i;
 
@@ -26,7 +29,12 @@ const NONE = /^[./]|\$\(|\$\{|\{\{|^%|^(true|false|none|null|disabled|enabled|re
 export function credentialIn(text: string): string | undefined {
   const read = text.replace(/^[ \t]*[#;].*$/gm, '');
   const known = SECRETS.find(([pattern]) => pattern.test(read))?.[1];
-  return known ?? ([...read.matchAll(IN_URL)].some(([, password]) => !isDeployTimeValue(password) && !isPlaceholder(password)) ? 'a password in a URL' : undefined);
+  return (
+    known ??
+    ([...read.matchAll(IN_URL)].some(([, password]) => !isDeployTimeValue(password) && !isPlaceholder(password))
+      ? 'a password in a URL'
+      : undefined)
+  );
 }
 
 /** Whether a value is a secret by the name of the variable or the argument that holds it. */
@@ -38,6 +46,7 @@ export const isSecretByKey = (key: string, value: string): boolean => KEY.test(k
 
 const isPlaceholder = (value: string): boolean => PLACEHOLDER.test(value);
 
-const isWritten = (value: string): boolean => isLong(value.trim()) && !isDeployTimeValue(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());
+const isWritten = (value: string): boolean =>
+  isLong(value.trim()) && !isDeployTimeValue(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());
 
 const isLong = (value: string): boolean => value.length >= 4;

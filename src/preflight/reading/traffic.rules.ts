@@ -18,23 +18,44 @@ export interface TrafficIsolation {
 
 /** Policies of other kinds, which may let through what those of Kubernetes do not. */
 const OTHER_POLICIES = [
-  'cilium.io/CiliumNetworkPolicy', 'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy', 'projectcalico.org/NetworkPolicy', 'projectcalico.org/GlobalNetworkPolicy',
-  'policy.networking.k8s.io/AdminNetworkPolicy', 'policy.networking.k8s.io/ClusterNetworkPolicy', 'networking.k8s.aws/ApplicationNetworkPolicy', 'networking.k8s.aws/ClusterNetworkPolicy',
+  'cilium.io/CiliumNetworkPolicy',
+  'cilium.io/CiliumClusterwideNetworkPolicy',
+  'crd.projectcalico.org/NetworkPolicy',
+  'crd.projectcalico.org/GlobalNetworkPolicy',
+  'projectcalico.org/NetworkPolicy',
+  'projectcalico.org/GlobalNetworkPolicy',
+  'policy.networking.k8s.io/AdminNetworkPolicy',
+  'policy.networking.k8s.io/ClusterNetworkPolicy',
+  'networking.k8s.aws/ApplicationNetworkPolicy',
+  'networking.k8s.aws/ClusterNetworkPolicy',
 ];
 
 /**
- * The policies that certainly say who may reach pods, or whom they may reach, and what all that may say it let through. Any at all means that
+ * The policies that certainly say who may reach pods, or whom they may reach, and what all that may say it let through. Any at all means
+ * that
  * nothing else is let through; nothing where there are none, or others may decide.
  */
 export function isolationOf(manifests: Manifests, direction: Direction, maker: Workload): TrafficIsolation | undefined {
-  const about = manifests.ofKind('networking.k8s.io/NetworkPolicy').map(({ value }) => value).filter((policy) => appliesToDirection(policy, direction) !== false);
-  const policies = about.filter((policy) => appliesToDirection(policy, direction) === true && namespaceOf(policy) === maker.namespace && matchesSelector(at(policy, 'spec', 'podSelector'), maker.podLabels) === true);
+  const about = manifests
+    .ofKind('networking.k8s.io/NetworkPolicy')
+    .map(({ value }) => value)
+    .filter((policy) => appliesToDirection(policy, direction) !== false);
+  const policies = about.filter(
+    (policy) =>
+      appliesToDirection(policy, direction) === true &&
+      namespaceOf(policy) === maker.namespace &&
+      matchesSelector(at(policy, 'spec', 'podSelector'), maker.podLabels) === true,
+  );
   if (policies.length === 0 || OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;
-  return { policies, allowRules: about.filter((policy) => maySelectWorkload(policy, maker, manifests)).flatMap((policy) => allowRulesOf(policy, direction)) };
+  return {
+    policies,
+    allowRules: about.filter((policy) => maySelectWorkload(policy, maker, manifests)).flatMap((policy) => allowRulesOf(policy, direction)),
+  };
 }
 
 const maySelectWorkload = (policy: KubernetesObject, maker: Workload, manifests: Manifests): boolean =>
-  isDeployTimeValue(namespaceOf(policy)) || (namespaceOf(policy) === maker.namespace && maySelect(at(policy, 'spec', 'podSelector'), maker, manifests));
+  isDeployTimeValue(namespaceOf(policy)) ||
+  (namespaceOf(policy) === maker.namespace && maySelect(at(policy, 'spec', 'podSelector'), maker, manifests));
 
 const maySelect = (selector: unknown, maker: Workload, manifests: Manifests): boolean =>
   matchesSelector(selector, maker.podLabels) !== false || manifests.selectedBy(maker.namespace, selector).includes(maker);
@@ -42,14 +63,18 @@ const maySelect = (selector: unknown, maker: Workload, manifests: Manifests): bo
 // without policyTypes a policy is about what comes in, and about what goes out where it says so
 function appliesToDirection(policy: KubernetesObject, direction: Direction): boolean | undefined {
   const types = listAt(policy, 'spec', 'policyTypes');
-  if (!types.includes(direction) && (isDeployTimeValue(at(policy, 'spec', 'policyTypes')) || types.some(isDeployTimeValue))) return undefined;
+  if (!types.includes(direction) && (isDeployTimeValue(at(policy, 'spec', 'policyTypes')) || types.some(isDeployTimeValue)))
+    return undefined;
   return types.length > 0 ? types.includes(direction) : direction === 'Ingress' || listAt(policy, 'spec', 'egress').length > 0;
 }
 
 function allowRulesOf(policy: KubernetesObject, direction: Direction): AllowRule[] {
   const rules = at(policy, 'spec', direction.toLowerCase());
   if (isDeployTimeValue(rules)) return [{ peers: [], ports: [] }];
-  return listAt(policy, 'spec', direction.toLowerCase()).map((rule) => ({ peers: listAt(rule, direction === 'Ingress' ? 'from' : 'to'), ports: listAt(rule, 'ports') }));
+  return listAt(policy, 'spec', direction.toLowerCase()).map((rule) => ({
+    peers: listAt(rule, direction === 'Ingress' ? 'from' : 'to'),
+    ports: listAt(rule, 'ports'),
+  }));
 }
 
 /** Whether ports of a rule hold one of these, by number or name, for a protocol where one is named; yes where that is not known. */
@@ -65,10 +90,16 @@ function isOf(port: unknown, protocol: 'TCP' | 'UDP' | undefined): boolean {
 function includesPort(each: unknown, wanted: readonly (number | string)[]): boolean {
   const [port, end] = [at(each, 'port'), at(each, 'endPort')];
   if (port === undefined || port === null || isDeployTimeValue(port) || isDeployTimeValue(end)) return true;
-  if (typeof port === 'number' && typeof end === 'number') return wanted.some((one) => typeof one === 'number' && one >= port && one <= end);
+  if (typeof port === 'number' && typeof end === 'number')
+    return wanted.some((one) => typeof one === 'number' && one >= port && one <= end);
   return wanted.includes(port as number | string);
 }
 
 /** The makers of pods to which a Service certainly leads: what runs once, with the same labels, answers nobody. */
-export const backendWorkloadsOf = (manifests: Manifests, service: KubernetesObject): Workload[] => manifests.backendsOf(service)
-  .filter(({ groupKind, podLabels }) => !groupKind.startsWith('batch/') && matchesSelector({ matchLabels: at(service, 'spec', 'selector') }, podLabels) === true);
+export const backendWorkloadsOf = (manifests: Manifests, service: KubernetesObject): Workload[] =>
+  manifests
+    .backendsOf(service)
+    .filter(
+      ({ groupKind, podLabels }) =>
+        !groupKind.startsWith('batch/') && matchesSelector({ matchLabels: at(service, 'spec', 'selector') }, podLabels) === true,
+    );

@@ -1,6 +1,15 @@
 import { mayExistOutsideApp } from './missing-objects.rules';
 import { Manifests, mapAt, Workload } from './workloads.rules';
-import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, podSpecOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  podSpecOf,
+  stringAt,
+} from '../../kubernetes/kubernetes-object.rules';
 import { matchesSelector } from '../../kubernetes/label-selector.rules';
 import { quantity } from '../../kubernetes/quantity.rules';
 import { Facts } from '../facts/facts.rules';
@@ -37,16 +46,21 @@ export interface ClaimedVolume {
 }
 
 /** The class that a claim names: nothing where it names none, empty where it wants none. */
-export const classNameOf = (claim: unknown): string | undefined => stringAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? stringAt(claim, 'spec', 'storageClassName');
+export const classNameOf = (claim: unknown): string | undefined =>
+  stringAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? stringAt(claim, 'spec', 'storageClassName');
 
 /** The classes made here that claims get when they name none. */
 export const defaultClassesOf = (manifests: Manifests): Located<KubernetesObject>[] =>
   manifests.ofKind(CLASS).filter(({ value: { metadata } }) => DEFAULT.some((key) => metadata?.annotations?.[key] === 'true'));
 
 /** Whether another class may be the default one: somebody else's, or that of the add-on. */
-export const mayHaveOtherDefault = (facts: Facts): boolean => mayExistOutsideApp(facts, 'storage.k8s.io', 'StorageClass')
-  || facts.manifests.ofKind(CLASS).some(({ value: { metadata } }) => DEFAULT.some((key) => isDeployTimeValue(metadata?.annotations?.[key])))
-  || facts.addonSettings.some(({ value: { name, values } }) => name === 'aws-ebs-csi-driver' && [true, 'true'].includes(at(values, 'defaultStorageClass', 'enabled') as boolean));
+export const mayHaveOtherDefault = (facts: Facts): boolean =>
+  mayExistOutsideApp(facts, 'storage.k8s.io', 'StorageClass') ||
+  facts.manifests.ofKind(CLASS).some(({ value: { metadata } }) => DEFAULT.some((key) => isDeployTimeValue(metadata?.annotations?.[key]))) ||
+  facts.addonSettings.some(
+    ({ value: { name, values } }) =>
+      name === 'aws-ebs-csi-driver' && [true, 'true'].includes(at(values, 'defaultStorageClass', 'enabled') as boolean),
+  );
 
 /** The name of the class that claims get when they name none; nothing where that is not certain. */
 function defaultClassName(facts: Facts): string | undefined {
@@ -66,7 +80,7 @@ export function volumeClaimTemplatesOf(object: KubernetesObject): NamedPvc[] {
 
 /** The claims in an object: itself, or its templates. */
 export const pvcsIn = (object: KubernetesObject): NamedPvc[] =>
-  (groupKindOf(object) === '/PersistentVolumeClaim' ? [{ name: object.metadata?.name ?? '', pvc: object }] : volumeClaimTemplatesOf(object));
+  groupKindOf(object) === '/PersistentVolumeClaim' ? [{ name: object.metadata?.name ?? '', pvc: object }] : volumeClaimTemplatesOf(object);
 
 /** Names of the claims that the pods of an object mount. */
 export function pvcsMountedBy(object: KubernetesObject): string[] {
@@ -77,8 +91,14 @@ export function pvcsMountedBy(object: KubernetesObject): string[] {
 
 /** The claims made here that the pods of an object mount. */
 export function mountedPvcs({ object, namespace, podSpec }: Workload, { manifests }: Facts): MountedPvc[] {
-  const names = listAt(podSpec, 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName')).filter((name): name is string => name !== undefined);
-  const shared = [...new Set(names)].map((name) => ({ name, pvc: manifests.find('/PersistentVolumeClaim', namespace, name)?.value as unknown, perPod: false }));
+  const names = listAt(podSpec, 'volumes')
+    .map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'))
+    .filter((name): name is string => name !== undefined);
+  const shared = [...new Set(names)].map((name) => ({
+    name,
+    pvc: manifests.find('/PersistentVolumeClaim', namespace, name)?.value as unknown,
+    perPod: false,
+  }));
   return [...shared.filter(({ pvc }) => pvc !== undefined), ...volumeClaimTemplatesOf(object).map((each) => ({ ...each, perPod: true }))];
 }
 
@@ -88,7 +108,7 @@ export function sharedPvcs(facts: Facts, isWanted: (claim: unknown) => boolean):
   for (const maker of facts.manifests.workloads) {
     for (const { name } of mountedPvcs(maker, facts).filter((each) => !each.perPod && isWanted(each.pvc))) {
       const key = `${maker.namespace}/${name}`;
-      makers.set(key, [...makers.get(key) ?? [], maker]);
+      makers.set(key, [...(makers.get(key) ?? []), maker]);
     }
   }
   return makers;
@@ -97,8 +117,17 @@ export function sharedPvcs(facts: Facts, isWanted: (claim: unknown) => boolean):
 /** Whether an update of the one pod of a Deployment starts a new one while the old one is there, and waits for it. */
 export function surgesOnUpdate({ groupKind, object, replicas }: Workload): boolean {
   const strategy = at(object, 'spec', 'strategy');
-  const [surge, unavailable] = [at(strategy, 'rollingUpdate', 'maxSurge') ?? DEFAULT_SHARE, at(strategy, 'rollingUpdate', 'maxUnavailable') ?? DEFAULT_SHARE];
-  if (groupKind !== 'apps/Deployment' || replicas.min !== 1 || (stringAt(strategy, 'type') ?? ROLLING) !== ROLLING || [strategy, surge, unavailable].some(isDeployTimeValue)) return false;
+  const [surge, unavailable] = [
+    at(strategy, 'rollingUpdate', 'maxSurge') ?? DEFAULT_SHARE,
+    at(strategy, 'rollingUpdate', 'maxUnavailable') ?? DEFAULT_SHARE,
+  ];
+  if (
+    groupKind !== 'apps/Deployment' ||
+    replicas.min !== 1 ||
+    (stringAt(strategy, 'type') ?? ROLLING) !== ROLLING ||
+    [strategy, surge, unavailable].some(isDeployTimeValue)
+  )
+    return false;
   // a share of one pod is rounded up for what is added, and down for what is taken away
   return parseFloat(String(surge)) > 0 && (typeof unavailable === 'number' ? unavailable < 1 : parseFloat(String(unavailable)) < 100);
 }
@@ -108,10 +137,15 @@ const DEFAULT_SHARE = '25%';
 
 /** Whether the name is that of a claim which a StatefulSet makes from a template: template, set and number. */
 export const isCreatedByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
-  manifests.ofKind('apps/StatefulSet').filter(({ value }) => namespaceOf(value) === namespace).some(({ value }) => listAt(value, 'spec', 'volumeClaimTemplates').some((template) => {
-    const prefix = `${stringAt(template, 'metadata', 'name')}-${value.metadata?.name}-`;
-    return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
-  }));
+  manifests
+    .ofKind('apps/StatefulSet')
+    .filter(({ value }) => namespaceOf(value) === namespace)
+    .some(({ value }) =>
+      listAt(value, 'spec', 'volumeClaimTemplates').some((template) => {
+        const prefix = `${stringAt(template, 'metadata', 'name')}-${value.metadata?.name}-`;
+        return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
+      }),
+    );
 
 /** The driver of the volume that a claim gets; nothing where it is not known, or may be one of several. */
 export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefined {
@@ -120,9 +154,11 @@ export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefine
   const className = classNameOf(claim) ?? (volumeName === undefined ? defaultClassName(facts) : undefined);
   const volumes = manifests.ofKind('/PersistentVolume').map(({ value }) => value);
   const isForIt = (volume: KubernetesObject) =>
-    (volumeName === undefined ? bindingMismatches(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName);
+    volumeName === undefined ? bindingMismatches(claim, volume, facts).length === 0 : volume.metadata?.name === volumeName;
   const ready = volumes.filter(isForIt);
-  const made = className ? stringAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className] : undefined;
+  const made = className
+    ? (stringAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className])
+    : undefined;
   const isThere = ready.length > 0 || volumeName !== undefined;
   // one that is named is that one, and who wants no class gets one that is there
   const mayBeMade = className !== '' && !(ready.length > 0 && volumeName !== undefined);
@@ -135,7 +171,8 @@ export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefine
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
 
 const driverOf = (volume: KubernetesObject): string | undefined =>
-  stringAt(volume, 'spec', 'csi', 'driver') ?? (at(volume, 'spec', 'awsElasticBlockStore') === undefined ? undefined : 'kubernetes.io/aws-ebs');
+  stringAt(volume, 'spec', 'csi', 'driver') ??
+  (at(volume, 'spec', 'awsElasticBlockStore') === undefined ? undefined : 'kubernetes.io/aws-ebs');
 
 const FILE_SYSTEM = 'Filesystem';
 
@@ -158,10 +195,16 @@ export function bindingMismatches(claim: unknown, volume: KubernetesObject, fact
   const selector = at(claim, 'spec', 'selector');
   return [
     ...(boundTo !== undefined && !isKept ? [`which is kept for the claim '${boundIn}/${boundTo}'`] : []),
-    ...(listAt(claim, 'spec', 'accessModes').some((each) => !has.includes(each)) && !has.some(isDeployTimeValue) ? [`whose access modes are ${has.join(', ') || 'none'}`] : []),
+    ...(listAt(claim, 'spec', 'accessModes').some((each) => !has.includes(each)) && !has.some(isDeployTimeValue)
+      ? [`whose access modes are ${has.join(', ') || 'none'}`]
+      : []),
     ...(quantity(size) > 0 && quantity(asked) > quantity(size) ? [`which has ${String(size)}, and it asks for ${String(asked)}`] : []),
     ...(mode === ownMode || [mode, ownMode].some(isDeployTimeValue) ? [] : [`whose volumeMode is ${ownMode}, and it asks for ${mode}`]),
-    ...(isKept || className === undefined || className === ownClass || [className, ownClass].some(isDeployTimeValue) ? [] : [`whose class is '${ownClass}', and it asks for '${className}'`]),
-    ...(isKept || isNamed || selector === undefined || matchesSelector(selector, mapAt(volume, 'metadata', 'labels')) !== false ? [] : ['whose labels it does not select']),
+    ...(isKept || className === undefined || className === ownClass || [className, ownClass].some(isDeployTimeValue)
+      ? []
+      : [`whose class is '${ownClass}', and it asks for '${className}'`]),
+    ...(isKept || isNamed || selector === undefined || matchesSelector(selector, mapAt(volume, 'metadata', 'labels')) !== false
+      ? []
+      : ['whose labels it does not select']),
   ];
 }

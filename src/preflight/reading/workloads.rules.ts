@@ -1,4 +1,15 @@
-import { at, groupKindOf, groupOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, podLabelsOf, podSpecOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  groupOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  podLabelsOf,
+  podSpecOf,
+  stringAt,
+} from '../../kubernetes/kubernetes-object.rules';
 import { isAddedByControllers, Labels, matchesSelector } from '../../kubernetes/label-selector.rules';
 import { Located } from '../facts/located.rules';
 
@@ -85,7 +96,8 @@ export class Manifests {
 
   /** The makers of pods of a namespace that a selector selects; those that it may select are among them. */
   selectedBy(namespace: string, selector: unknown): Workload[] {
-    const mayBeAdded = this.namespacesWithAddedLabels.has(namespace) || this.namespacesWithAddedLabels.has(ALL) ? () => true : isAddedByControllers;
+    const mayBeAdded =
+      this.namespacesWithAddedLabels.has(namespace) || this.namespacesWithAddedLabels.has(ALL) ? () => true : isAddedByControllers;
     const label = Object.entries(mapAt(selector, 'matchLabels')).find(([key, value]) => !mayBeAdded(key) && !isDeployTimeValue(value));
     const keys = label ? [labelKey(namespace, label), openKey(namespace)] : [namespace];
     const among = new Set(keys.flatMap((key) => this.workloadsByLabel.get(key) ?? []));
@@ -118,22 +130,41 @@ export class Manifests {
     const object = from.value;
     const pod = podSpecOf(object);
     if (typeof pod !== 'object' || pod === null) return [];
-    return [{
-      path: from.path, object, groupKind: groupKindOf(object), name: describeObject(object), namespace: namespaceOf(object) ?? 'default', podLabels: podLabels(object), podSpec: pod, replicas: this.replicasOf(object),
-    }];
+    return [
+      {
+        path: from.path,
+        object,
+        groupKind: groupKindOf(object),
+        name: describeObject(object),
+        namespace: namespaceOf(object) ?? 'default',
+        podLabels: podLabels(object),
+        podSpec: pod,
+        replicas: this.replicasOf(object),
+      },
+    ];
   }
 
   private replicasOf(object: KubernetesObject): Replicas {
     switch (groupKindOf(object)) {
-      case '/Pod': return { min: 1, max: 1 };
-      case 'apps/DaemonSet': return { min: 0 };
-      case 'batch/CronJob': return { min: 0 };
-      case 'batch/Job': return at(object, 'spec', 'suspend') === true ? { min: 0 } : fixed(minReplicasOfJob(at(object, 'spec', 'parallelism'), at(object, 'spec', 'completions')));
+      case '/Pod':
+        return { min: 1, max: 1 };
+      case 'apps/DaemonSet':
+        return { min: 0 };
+      case 'batch/CronJob':
+        return { min: 0 };
+      case 'batch/Job':
+        return at(object, 'spec', 'suspend') === true
+          ? { min: 0 }
+          : fixed(minReplicasOfJob(at(object, 'spec', 'parallelism'), at(object, 'spec', 'completions')));
     }
     const [scaler] = this.autoscalersOf(object);
     if (!scaler) return fixed(at(object, 'spec', 'replicas') ?? 1);
-    if (scaler.kind === 'ScaledObject') return { min: numberAt(scaler, 'spec', 'minReplicaCount') ?? 0, max: numberAt(scaler, 'spec', 'maxReplicaCount') };
-    return { min: at(scaler, 'spec', 'minReplicas') === undefined ? 1 : numberAt(scaler, 'spec', 'minReplicas') ?? 0, max: numberAt(scaler, 'spec', 'maxReplicas') };
+    if (scaler.kind === 'ScaledObject')
+      return { min: numberAt(scaler, 'spec', 'minReplicaCount') ?? 0, max: numberAt(scaler, 'spec', 'maxReplicaCount') };
+    return {
+      min: at(scaler, 'spec', 'minReplicas') === undefined ? 1 : (numberAt(scaler, 'spec', 'minReplicas') ?? 0),
+      max: numberAt(scaler, 'spec', 'maxReplicas'),
+    };
   }
 }
 
@@ -141,8 +172,17 @@ const ALL = '*';
 
 // where a pod may change pods, it may give them labels: which of a database leads, for instance
 function namespacesWithAddedLabels(objects: readonly Located<KubernetesObject>[]): Set<string> {
-  const roles = objects.map(({ value }) => value).filter((value) => (value.kind === 'Role' || value.kind === 'ClusterRole') && listAt(value, 'rules').some((rule) =>
-    listAt(rule, 'resources').some((resource) => resource === 'pods' || resource === ALL) && listAt(rule, 'verbs').some((verb) => ['patch', 'update', ALL].includes(String(verb)))));
+  const roles = objects
+    .map(({ value }) => value)
+    .filter(
+      (value) =>
+        (value.kind === 'Role' || value.kind === 'ClusterRole') &&
+        listAt(value, 'rules').some(
+          (rule) =>
+            listAt(rule, 'resources').some((resource) => resource === 'pods' || resource === ALL) &&
+            listAt(rule, 'verbs').some((verb) => ['patch', 'update', ALL].includes(String(verb))),
+        ),
+    );
   return new Set(roles.map((role) => namespaceOf(role) ?? ALL));
 }
 
@@ -155,7 +195,8 @@ const fixed = (count: unknown): Replicas => (typeof count === 'number' ? { min: 
 
 const podLabels = (object: KubernetesObject): Labels => mapAt({ labels: podLabelsOf(object) }, 'labels');
 
-const nameKey = (groupKind: string, namespace: string | undefined, name: string | undefined): string => `${groupKind} ${namespace ?? ''}/${name}`;
+const nameKey = (groupKind: string, namespace: string | undefined, name: string | undefined): string =>
+  `${groupKind} ${namespace ?? ''}/${name}`;
 const openKey = (namespace: string): string => `${namespace} ?`;
 const labelKey = (namespace: string, [key, value]: readonly [string, string]): string => `${namespace} ${key}=${value}`;
 

@@ -67,7 +67,15 @@ export interface XfsOptions {
  */
 export class EbsFileSystemType {
   /** The usual one of Linux. */
-  static ext4({ blockSize, inodeSize, bytesPerInode, numberOfInodes, bigAlloc, clusterSize, encryptionSupport }: Ext4Options = {}): EbsFileSystemType {
+  static ext4({
+    blockSize,
+    inodeSize,
+    bytesPerInode,
+    numberOfInodes,
+    bigAlloc,
+    clusterSize,
+    encryptionSupport,
+  }: Ext4Options = {}): EbsFileSystemType {
     return new EbsFileSystemType('ext4', {
       blockSize,
       inodeSize,

@@ -97,7 +97,14 @@ export class EbsStorage extends Construct {
   private readonly volume: EbsVolumeType;
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
-    const { cluster, volumeType = EbsVolumeType.gp3(), encryptionKey, zones, volumeSnapshotClass, isDefault = props.volumeType === undefined } = props;
+    const {
+      cluster,
+      volumeType = EbsVolumeType.gp3(),
+      encryptionKey,
+      zones,
+      volumeSnapshotClass,
+      isDefault = props.volumeType === undefined,
+    } = props;
     const { storageClassName = volumeType._plan.type } = props;
     const auto = isAutoMode(cluster);
     failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volumeType, auto)]);
@@ -113,21 +120,26 @@ export class EbsStorage extends Construct {
     if (volumeSnapshotClass) prepareSnapshots(cluster, driver?.addon);
     // parameters of a class can never change, tags of the app do
     if (auto) {
-      new PropagatedTags(
-        this,
-        'ebs-driver',
-        { reason: 'because the parameters of a StorageClass can never change. Give volumeTags', userKeys: Object.keys(props.volumeTags ?? {}) },
-      );
+      new PropagatedTags(this, 'ebs-driver', {
+        reason: 'because the parameters of a StorageClass can never change. Give volumeTags',
+        userKeys: Object.keys(props.volumeTags ?? {}),
+      });
     }
     const provisioner = auto ? AUTO_PROVISIONER : PROVISIONER;
-    const resource = applyClass(this, cluster, {
-      name: storageClassName,
-      provisioner,
-      parameters: () => this.parameters(props),
-      waitForPod: true,
-      expandable: true,
-      allowedTopologies: topologies(auto, zones),
-    }, { ...props, isDefault }, () => (volumeSnapshotClass ? [snapshotClassObject(provisioner, storageClassName, volumeSnapshotClass)] : []));
+    const resource = applyClass(
+      this,
+      cluster,
+      {
+        name: storageClassName,
+        provisioner,
+        parameters: () => this.parameters(props),
+        waitForPod: true,
+        expandable: true,
+        allowedTopologies: topologies(auto, zones),
+      },
+      { ...props, isDefault },
+      () => (volumeSnapshotClass ? [snapshotClassObject(provisioner, storageClassName, volumeSnapshotClass)] : []),
+    );
     if (!auto) ClusterModel.of(cluster)._require(resource, feature('ebs-driver'));
   }
 
@@ -145,11 +157,21 @@ export class EbsStorage extends Construct {
       source: EBS_SOURCE,
     };
     return makeClaim(
-      this, name, options, limits, { storageClassName: this.storageClassName }, ebsSizeProblems(this.volume._plan, gibibytes(options.size)),
+      this,
+      name,
+      options,
+      limits,
+      { storageClassName: this.storageClassName },
+      ebsSizeProblems(this.volume._plan, gibibytes(options.size)),
     );
   }
 
-  private parameters({ encryptionKey, fileSystemType, volumeTags = {}, volumeInitializationRateMiBps }: EbsStorageProps): Record<string, unknown> {
+  private parameters({
+    encryptionKey,
+    fileSystemType,
+    volumeTags = {},
+    volumeInitializationRateMiBps,
+  }: EbsStorageProps): Record<string, unknown> {
     return {
       ...ebsParameters(this.volume._plan),
       encrypted: 'true',
@@ -173,12 +195,42 @@ function problemsOf(props: EbsStorageProps, volume: EbsVolumeType, auto: boolean
   const { cluster, roleOptions, volumeInitializationRateMiBps: rate, fileSystemType } = props;
   const source = 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md';
   return [
-    ...(auto && roleOptions ? [{ finding: 'roleOptions is given', constraint: 'Auto Mode has the driver built in', remediation: 'Leave it out, or give it to the first class' }] : []),
+    ...(auto && roleOptions
+      ? [
+          {
+            finding: 'roleOptions is given',
+            constraint: 'Auto Mode has the driver built in',
+            remediation: 'Leave it out, or give it to the first class',
+          },
+        ]
+      : []),
     ...driverRoleProblems(cluster, DRIVER, roleOptions),
-    ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300) ? [{ finding: `volumeInitializationRateMiBps is ${rate}`, constraint: 'it is 100 to 300', remediation: 'Correct it', source }] : []),
-    ...(auto && fileSystemType?.name === 'ntfs' ? [{ finding: 'fileSystem is EbsFileSystemType.ntfs()', constraint: 'Auto Mode runs Linux only', remediation: 'Leave it out', source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html' }] : []),
-    ...(!auto && volume._plan.blockExpress !== undefined ? [{ finding: 'blockExpress is given', constraint: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express', remediation: 'Leave it out', source }] : []),
+    ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300)
+      ? [{ finding: `volumeInitializationRateMiBps is ${rate}`, constraint: 'it is 100 to 300', remediation: 'Correct it', source }]
+      : []),
+    ...(auto && fileSystemType?.name === 'ntfs'
+      ? [
+          {
+            finding: 'fileSystem is EbsFileSystemType.ntfs()',
+            constraint: 'Auto Mode runs Linux only',
+            remediation: 'Leave it out',
+            source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
+          },
+        ]
+      : []),
+    ...(!auto && volume._plan.blockExpress !== undefined
+      ? [
+          {
+            finding: 'blockExpress is given',
+            constraint: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express',
+            remediation: 'Leave it out',
+            source,
+          },
+        ]
+      : []),
     ...zoneIdProblems('zones', props.zones ?? []),
-    ...(props.zones?.length === 0 ? [{ finding: 'zones is empty', constraint: 'a volume is made in a zone', remediation: 'Name zones, or leave it out' }] : []),
+    ...(props.zones?.length === 0
+      ? [{ finding: 'zones is empty', constraint: 'a volume is made in a zone', remediation: 'Name zones, or leave it out' }]
+      : []),
   ];
 }

@@ -26,7 +26,8 @@ export interface EbsVolumeAttributesClassProps {
 const FIRST_MINOR = 34;
 
 /**
- * Performance that volumes of EBS get while they are used: a claim names the class, and names another one later. EBS changes a volume once in six
+ * Performance that volumes of EBS get while they are used: a claim names the class, and names another one later. EBS changes a volume once
+ * in six
  * hours.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
@@ -35,19 +36,31 @@ export class EbsVolumeAttributesClass extends Construct {
   /** Name of the VolumeAttributesClass, for `claim(..., { volumeAttributesClassName })`. */
   public readonly volumeAttributesClassName: string;
 
-  constructor(scope: Construct, id: string, { cluster, volumeType, volumeAttributesClassName: name = id.toLowerCase() }: EbsVolumeAttributesClassProps) {
-    failOn(scope, id, [objectNameProblem('volumeAttributesClassName', name), versionProblem(clusterVersionOf(cluster))].filter((problem): problem is Problem => problem !== undefined));
+  constructor(
+    scope: Construct,
+    id: string,
+    { cluster, volumeType, volumeAttributesClassName: name = id.toLowerCase() }: EbsVolumeAttributesClassProps,
+  ) {
+    failOn(
+      scope,
+      id,
+      [objectNameProblem('volumeAttributesClassName', name), versionProblem(clusterVersionOf(cluster))].filter(
+        (problem): problem is Problem => problem !== undefined,
+      ),
+    );
     super(scope, id);
     this.volumeAttributesClassName = name;
     const applied = new KubernetesObjects(this, 'Class', {
       cluster,
-      objects: () => [{
-        apiVersion: 'storage.k8s.io/v1',
-        kind: 'VolumeAttributesClass',
-        metadata: { name },
-        driverName: isAutoMode(cluster) ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
-        parameters: ebsParameters(volumeType._plan),
-      }],
+      objects: () => [
+        {
+          apiVersion: 'storage.k8s.io/v1',
+          kind: 'VolumeAttributesClass',
+          metadata: { name },
+          driverName: isAutoMode(cluster) ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
+          parameters: ebsParameters(volumeType._plan),
+        },
+      ],
     });
     this.node.defaultChild = applied.node.defaultChild;
   }
@@ -55,7 +68,12 @@ export class EbsVolumeAttributesClass extends Construct {
 
 function versionProblem(version: string | undefined): Problem | undefined {
   const [, minor] = /^1\.(\d+)$/.exec(version ?? '') ?? [];
-  return minor === undefined || Number(minor) >= FIRST_MINOR ? undefined : {
-    finding: `the cluster has Kubernetes ${version}`, constraint: `VolumeAttributesClass is there from 1.${FIRST_MINOR} on`, remediation: 'Make another StorageClass, or upgrade the cluster', source: 'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
-  };
+  return minor === undefined || Number(minor) >= FIRST_MINOR
+    ? undefined
+    : {
+        finding: `the cluster has Kubernetes ${version}`,
+        constraint: `VolumeAttributesClass is there from 1.${FIRST_MINOR} on`,
+        remediation: 'Make another StorageClass, or upgrade the cluster',
+        source: 'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
+      };
 }

@@ -105,13 +105,27 @@ export class EbsVolumeType {
     const problems = new Problems(`EbsVolumeType ${plan.type}`);
     problems.add(...ebsProblems(plan));
     if ((plan.type === 'io1' || plan.type === 'io2') && plan.iops === undefined && plan.iopsPerGiB === undefined) {
-      problems.add({ finding: 'neither iops nor iopsPerGiB is given', constraint: `a ${plan.type} volume is bought by its iops`, remediation: 'Give one of them' });
+      problems.add({
+        finding: 'neither iops nor iopsPerGiB is given',
+        constraint: `a ${plan.type} volume is bought by its iops`,
+        remediation: 'Give one of them',
+      });
     }
     problems.throwIfAny();
     this._plan = plan;
   }
 }
 
-function provisioned(type: 'io1' | 'io2', { iops, iopsPerGiB, allowAutoIopsPerGiBIncrease, allowAutoIopsIncreaseOnModify, blockExpress }: ProvisionedIopsOptions): EbsVolumeType {
-  return EbsVolumeType._provisioned({ type, iops, iopsPerGiB, growIops: allowAutoIopsPerGiBIncrease, growIopsOnModify: allowAutoIopsIncreaseOnModify, blockExpress });
+function provisioned(
+  type: 'io1' | 'io2',
+  { iops, iopsPerGiB, allowAutoIopsPerGiBIncrease, allowAutoIopsIncreaseOnModify, blockExpress }: ProvisionedIopsOptions,
+): EbsVolumeType {
+  return EbsVolumeType._provisioned({
+    type,
+    iops,
+    iopsPerGiB,
+    growIops: allowAutoIopsPerGiBIncrease,
+    growIopsOnModify: allowAutoIopsIncreaseOnModify,
+    blockExpress,
+  });
 }

@@ -132,7 +132,10 @@ class Own extends EfsFileSystemSource {
 class Existing extends EfsFileSystemSource {
   public readonly _options = undefined;
 
-  constructor(public readonly _fileSystem: efs.IFileSystem, public readonly _existing: ImportedEfsOptions) {
+  constructor(
+    public readonly _fileSystem: efs.IFileSystem,
+    public readonly _existing: ImportedEfsOptions,
+  ) {
     super();
   }
 }

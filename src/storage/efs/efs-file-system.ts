@@ -16,8 +16,12 @@ export interface MadeFileSystem {
 }
 
 /** Where mount targets go: one subnet in each zone. */
-export function mountTargetSubnets({ vpc }: ICluster, { subnets, oneZone }: EfsFileSystemOptions): {
-  readonly subnets: ec2.ISubnet[]; readonly problems: Problem[];
+export function mountTargetSubnets(
+  { vpc }: ICluster,
+  { subnets, oneZone }: EfsFileSystemOptions,
+): {
+  readonly subnets: ec2.ISubnet[];
+  readonly problems: Problem[];
 } {
   const { data, application } = networkTiersOf(vpc);
   const all = subnets ? vpc.selectSubnets(subnets).subnets : data.length > 0 ? data : application;
@@ -38,15 +42,25 @@ const zoneKey = ({ availabilityZone }: ec2.ISubnet): string => JSON.stringify(av
 const SOURCE = 'https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html';
 
 const noSuchZone = (zone: string, zones: readonly string[]): Problem => ({
-  finding: `oneZone is '${zone}'`, constraint: `the network has subnets in ${zones.join(', ')}`, remediation: 'Name one of them', source: SOURCE,
+  finding: `oneZone is '${zone}'`,
+  constraint: `the network has subnets in ${zones.join(', ')}`,
+  remediation: 'Name one of them',
+  source: SOURCE,
 });
 const zonesWithout = (missing: readonly string[]): Problem => ({
-  finding: `subnets leave out ${missing.join(', ')}`, constraint: 'a pod mounts files through the mount target of its own zone', remediation: 'Select a subnet in every zone that has nodes', source: SOURCE,
+  finding: `subnets leave out ${missing.join(', ')}`,
+  constraint: 'a pod mounts files through the mount target of its own zone',
+  remediation: 'Select a subnet in every zone that has nodes',
+  source: SOURCE,
 });
 
 /** A file system, encrypted and reached over TLS alone, with a mount target in each subnet. */
 export function makeFileSystem(
-  scope: Construct, { vpc }: ICluster, subnets: readonly ec2.ISubnet[], options: EfsFileSystemOptions, mounter?: iam.IRole,
+  scope: Construct,
+  { vpc }: ICluster,
+  subnets: readonly ec2.ISubnet[],
+  options: EfsFileSystemOptions,
+  mounter?: iam.IRole,
 ): MadeFileSystem {
   const { encryptionKey, throughputMode = efs.ThroughputMode.ELASTIC, transitionBackOnAccess = true, automaticBackups = true } = options;
   const policies = [
@@ -66,10 +80,19 @@ export function makeFileSystem(
   });
   resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   Tags.of(resource).add('Name', scope.node.path);
-  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Mount targets of ${scope.node.path}` });
-  const mountTargets = subnets.map((subnet, index) => new efs.CfnMountTarget(scope, `MountTarget${index + 1}`, {
-    fileSystemId: resource.ref, subnetId: subnet.subnetId, securityGroups: [securityGroup.securityGroupId],
-  }));
+  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    allowAllOutbound: false,
+    description: `Mount targets of ${scope.node.path}`,
+  });
+  const mountTargets = subnets.map(
+    (subnet, index) =>
+      new efs.CfnMountTarget(scope, `MountTarget${index + 1}`, {
+        fileSystemId: resource.ref,
+        subnetId: subnet.subnetId,
+        securityGroups: [securityGroup.securityGroupId],
+      }),
+  );
   // whoever may mount is let in before anybody tries
   mountTargets.forEach((target) => target.node.addDependency(securityGroup));
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(scope, 'Files', { securityGroup, fileSystemArn: resource.attrArn });
@@ -85,7 +108,12 @@ function accessPolicy(mounter?: iam.IRole): iam.PolicyDocument {
         actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
         conditions: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
       }),
-      new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], actions: ['*'], conditions: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      new iam.PolicyStatement({
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['*'],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
     ],
   });
 }

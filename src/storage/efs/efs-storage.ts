@@ -46,7 +46,8 @@ export interface EfsStorageProps extends StorageClassOptions {
    */
   readonly accessPoints?: EfsAccessPointOptions;
   /**
-   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link EfsStorage.accessPointClaim}: for
+   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link
+   * EfsStorage.accessPointClaim}: for
    * clusters whose pods all run on Fargate, which mounts files by itself.
    *
    * @default true
@@ -87,10 +88,15 @@ const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const CSI_DRIVER = `CSIDriver ${PROVISIONER}` as const;
 const DEFAULT_USER = 10001;
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html';
-const LIMITS = { storage: 'an EFS volume', accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'], source: SOURCE };
+const LIMITS = {
+  storage: 'an EFS volume',
+  accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'],
+  source: SOURCE,
+};
 
 /**
- * Files that many pods share, in all zones: an EFS file system with its mount targets and security group, the driver with a role of its own, and a class
+ * Files that many pods share, in all zones: an EFS file system with its mount targets and security group, the driver with a role of its
+ * own, and a class
  * that gives each claim a directory.
  *
  * Nodes, and Fargate pods without a security group of their own, are let in. Let in others by {@link connections}:
@@ -115,12 +121,23 @@ export class EfsStorage extends Construct implements IConnectable {
   private readonly oneZone?: string;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
-    const { cluster, fileSystem = EfsFileSystemSource.create(), accessPoints = {}, dynamicProvisioning = true, storageClassName = 'efs' } = props;
+    const {
+      cluster,
+      fileSystem = EfsFileSystemSource.create(),
+      accessPoints = {},
+      dynamicProvisioning = true,
+      storageClassName = 'efs',
+    } = props;
     const own = fileSystem._options;
     const place = own ? mountTargetSubnets(cluster, own) : undefined;
     failOn(scope, id, [
-      ...classNameProblems(storageClassName), ...accessPointProblems(accessPoints), ...efsProblems(own ?? {}), ...place?.problems ?? [],
-      ...driverRoleProblems(cluster, DRIVER, props.roleOptions), ...withoutDriverProblems(props, own?.iamAuthorization), ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
+      ...classNameProblems(storageClassName),
+      ...accessPointProblems(accessPoints),
+      ...efsProblems(own ?? {}),
+      ...(place?.problems ?? []),
+      ...driverRoleProblems(cluster, DRIVER, props.roleOptions),
+      ...withoutDriverProblems(props, own?.iamAuthorization),
+      ...(own?.iamAuthorization && isElsewhere(cluster, 'efs-driver') ? [ROLE_UNKNOWN] : []),
     ]);
     super(scope, id);
     const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.roleOptions) : undefined;
@@ -134,10 +151,14 @@ export class EfsStorage extends Construct implements IConnectable {
     // its name, where it is given by id
     this.oneZone = own?.oneZone && zoneOf(place!.subnets[0]);
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
-    this.connections = new Connections(
-      { securityGroups: this.fileSystem.connections.securityGroups, defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT) },
+    this.connections = new Connections({
+      securityGroups: this.fileSystem.connections.securityGroups,
+      defaultPort: Port.tcp(efs.FileSystem.DEFAULT_PORT),
+    });
+    this.connections.allowDefaultPortFrom(
+      SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }),
+      'nodes and Fargate pods of the cluster',
     );
-    this.connections.allowDefaultPortFrom(SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), 'nodes and Fargate pods of the cluster');
     const resource = dynamicProvisioning ? this.classOf(props, storageClassName, own?.oneZone !== undefined) : this.driverObject(cluster);
     this.mountTargets.forEach((target) => resource?.addResourceDependency(target));
     // of a file system that the app makes elsewhere
@@ -152,22 +173,54 @@ export class EfsStorage extends Construct implements IConnectable {
   /** A volume with a directory of its own, which the driver makes. Its size is not a limit: file systems grow with their files. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     if (this.storageClassName === undefined) {
-      throw new StrataError(problemMessage(`${this.node.path}.claim`, { finding: 'dynamicProvisioning is false', constraint: 'there is no driver that makes directories', remediation: 'Use directory(name, options)', source: SOURCE }));
+      throw new StrataError(
+        problemMessage(`${this.node.path}.claim`, {
+          finding: 'dynamicProvisioning is false',
+          constraint: 'there is no driver that makes directories',
+          remediation: 'Use directory(name, options)',
+          source: SOURCE,
+        }),
+      );
     }
     return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName });
   }
 
   /**
-   * A volume on a directory that CDK makes: an access point that stays where it is when the claim goes. For pods on Fargate, and for several charts that
+   * A volume on a directory that CDK makes: an access point that stays where it is when the claim goes. For pods on Fargate, and for
+   * several charts that
    * share files. One chart mounts each.
    */
   accessPointClaim(name: string, options: EfsAccessPointClaimOptions): StorageClaim {
     const { directory = `/${name}`, uid = DEFAULT_USER, gid = uid } = options;
-    const problems: Problem[] = directory.startsWith('/') ? [] : [{ finding: `directory is '${directory}'`, constraint: 'it is absolute', remediation: `Write '/${directory}'` }];
-    if (this.node.tryFindChild(`Directory-${name}`)) problems.push({ finding: `name is '${name}'`, constraint: 'another directory of this storage has it', remediation: 'Choose another name' });
-    const claimOf = (volumeHandle: string) => makeClaim(this, name, options, LIMITS, {
-      storageClassName: '', volume: () => ({ ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}), ...this.affinity(), csi: { driver: PROVISIONER, volumeHandle, ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}) } }),
-    }, problems);
+    const problems: Problem[] = directory.startsWith('/')
+      ? []
+      : [{ finding: `directory is '${directory}'`, constraint: 'it is absolute', remediation: `Write '/${directory}'` }];
+    if (this.node.tryFindChild(`Directory-${name}`))
+      problems.push({
+        finding: `name is '${name}'`,
+        constraint: 'another directory of this storage has it',
+        remediation: 'Choose another name',
+      });
+    const claimOf = (volumeHandle: string) =>
+      makeClaim(
+        this,
+        name,
+        options,
+        LIMITS,
+        {
+          storageClassName: '',
+          volume: () => ({
+            ...(this.mountOptions.length > 0 ? { mountOptions: this.mountOptions } : {}),
+            ...this.affinity(),
+            csi: {
+              driver: PROVISIONER,
+              volumeHandle,
+              ...(Object.keys(this.attributes()).length > 0 ? { volumeAttributes: this.attributes() } : {}),
+            },
+          }),
+        },
+        problems,
+      );
     claimOf('');
     const accessPoint = new efs.CfnAccessPoint(this, `Directory-${name}`, {
       fileSystemId: this.fileSystem.fileSystemId,
@@ -181,41 +234,68 @@ export class EfsStorage extends Construct implements IConnectable {
   }
 
   private classOf(props: EfsStorageProps, name: string, oneZone: boolean): CfnResource {
-    return applyClass(this, props.cluster, {
-      name,
-      provisioner: PROVISIONER,
-      parameters: () => ({ ...accessPointParameters(props.accessPoints ?? {}), fileSystemId: this.fileSystem.fileSystemId, ...(oneZone ? { enforceZoneAffinity: 'true' } : {}), ...this.reached() }),
-      waitForPod: false,
-      expandable: true,
-      mountOptions: this.mountOptions,
-    }, props) as CfnResource;
+    return applyClass(
+      this,
+      props.cluster,
+      {
+        name,
+        provisioner: PROVISIONER,
+        parameters: () => ({
+          ...accessPointParameters(props.accessPoints ?? {}),
+          fileSystemId: this.fileSystem.fileSystemId,
+          ...(oneZone ? { enforceZoneAffinity: 'true' } : {}),
+          ...this.reached(),
+        }),
+        waitForPod: false,
+        expandable: true,
+        mountOptions: this.mountOptions,
+      },
+      props,
+    ) as CfnResource;
   }
 
   // how a file system that exists is reached; source: aws-efs-csi-driver, docs/parameters.md
   private reached(): Record<string, string> {
     const { zone, crossAccountSecretName } = this.existing;
     const prefix = 'csi.storage.k8s.io/provisioner-secret-';
-    return { ...(zone ? { az: zone } : {}), ...(crossAccountSecretName ? { [`${prefix}name`]: crossAccountSecretName, [`${prefix}namespace`]: 'kube-system' } : {}) };
+    return {
+      ...(zone ? { az: zone } : {}),
+      ...(crossAccountSecretName ? { [`${prefix}name`]: crossAccountSecretName, [`${prefix}namespace`]: 'kube-system' } : {}),
+    };
   }
 
   // mount targets of one zone are reached from it
   private affinity(): object {
-    return this.oneZone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [this.oneZone] }] }] } } } : {};
+    return this.oneZone
+      ? {
+          nodeAffinity: {
+            required: {
+              nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [this.oneZone] }] }],
+            },
+          },
+        }
+      : {};
   }
 
   private attributes(): Record<string, string> {
     const { mountTargetIp, encryptInTransit, crossAccountSecretName } = this.existing;
     return {
-      ...(mountTargetIp ? { mounttargetip: mountTargetIp } : {}), ...(encryptInTransit === false ? { encryptInTransit: 'false' } : {}), ...(crossAccountSecretName ? { crossaccount: 'true' } : {}),
+      ...(mountTargetIp ? { mounttargetip: mountTargetIp } : {}),
+      ...(encryptInTransit === false ? { encryptInTransit: 'false' } : {}),
+      ...(crossAccountSecretName ? { crossaccount: 'true' } : {}),
     };
   }
 
   // Fargate mounts files by itself when the cluster knows the driver by name
   private driverObject(cluster: ICluster): CfnResource | undefined {
     const inventory = ClusterModel.of(cluster);
-    if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver')) return undefined;
+    if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver'))
+      return undefined;
     const applied = new KubernetesObjects(this, 'Driver', {
-      cluster, objects: () => [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } }],
+      cluster,
+      objects: () => [
+        { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } },
+      ],
     });
     // an add-on that comes later takes it over
     const { defaultChild } = applied.node;
@@ -226,20 +306,47 @@ export class EfsStorage extends Construct implements IConnectable {
 }
 
 const ROLE_UNKNOWN: Problem = {
-  finding: 'iamAuthorization is given', constraint: 'the driver was declared as installed elsewhere, and its role is not known', remediation: 'Leave it out', source: SOURCE,
+  finding: 'iamAuthorization is given',
+  constraint: 'the driver was declared as installed elsewhere, and its role is not known',
+  remediation: 'Leave it out',
+  source: SOURCE,
 };
 
 function allowMount({ grantPrincipal }: iam.IGrantable, fileSystem: efs.IFileSystem): void {
-  grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
-    actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], resources: [fileSystem.fileSystemArn], conditions: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
-  }));
+  grantPrincipal.addToPrincipalPolicy(
+    new iam.PolicyStatement({
+      actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      resources: [fileSystem.fileSystemArn],
+      conditions: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+    }),
+  );
 }
 
 function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolean): Problem[] {
   if (props.dynamicProvisioning ?? true) return [];
-  const ignored = (['storageClassName', 'accessPoints', 'roleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => props[name] !== undefined);
+  const ignored = (
+    ['storageClassName', 'accessPoints', 'roleOptions', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const
+  ).filter((name) => props[name] !== undefined);
   return [
-    ...(ignored.length > 0 ? [{ finding: `${ignored.join(', ')} given and dynamicProvisioning is false`, constraint: 'there is no class and no driver', remediation: 'Leave one of them out', source: SOURCE }] : []),
-    ...(iamAuthorization ? [{ finding: 'iamAuthorization is given and dynamicProvisioning is false', constraint: 'it is the role of the driver that mounts, and Fargate mounts without one', remediation: 'Leave one of them out', source: SOURCE }] : []),
+    ...(ignored.length > 0
+      ? [
+          {
+            finding: `${ignored.join(', ')} given and dynamicProvisioning is false`,
+            constraint: 'there is no class and no driver',
+            remediation: 'Leave one of them out',
+            source: SOURCE,
+          },
+        ]
+      : []),
+    ...(iamAuthorization
+      ? [
+          {
+            finding: 'iamAuthorization is given and dynamicProvisioning is false',
+            constraint: 'it is the role of the driver that mounts, and Fargate mounts without one',
+            remediation: 'Leave one of them out',
+            source: SOURCE,
+          },
+        ]
+      : []),
   ];
 }

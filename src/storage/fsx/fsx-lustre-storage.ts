@@ -42,10 +42,15 @@ export interface FsxLustreStorageProps extends StorageClassOptions {
 
 const DRIVER = 'aws-fsx-csi-driver';
 const PROVISIONER = ADDONS[DRIVER].csi.driver;
-const LIMITS = { storage: 'a volume of FSx for Lustre', accessModes: ['ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOnce'], source: LUSTRE_SOURCE };
+const LIMITS = {
+  storage: 'a volume of FSx for Lustre',
+  accessModes: ['ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOnce'],
+  source: LUSTRE_SOURCE,
+};
 
 /**
- * Files that many pods read and write at once and fast: FSx for Lustre with its driver, in one file system that claims share, or in one for each claim.
+ * Files that many pods read and write at once and fast: FSx for Lustre with its driver, in one file system that claims share, or in one for
+ * each claim.
  *
  * A file system lives in one zone. Pods on Fargate, Windows and hybrid nodes cannot mount it.
  *
@@ -65,24 +70,32 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
   constructor(scope: Construct, id: string, props: FsxLustreStorageProps) {
     const { cluster, fileSystem, storageClassName = 'fsx-lustre' } = props;
     const own = fileSystem._shared ?? fileSystem._perClaim;
-    failOn(
-      scope,
-      id,
-      [
-        ...classNameProblems(storageClassName),
-        ...(own ? lustreProblems(lustrePlan(own)) : []),
-        ...driverRoleProblems(cluster, DRIVER, props.roleOptions),
-        ...ignoredProblems(props),
-      ],
-    );
+    failOn(scope, id, [
+      ...classNameProblems(storageClassName),
+      ...(own ? lustreProblems(lustrePlan(own)) : []),
+      ...driverRoleProblems(cluster, DRIVER, props.roleOptions),
+      ...ignoredProblems(props),
+    ]);
     super(scope, id);
     this.files = fileSystem;
     const addon = driverOf(cluster, DRIVER, props.roleOptions);
     const { data, application } = networkTiersOf(cluster.vpc);
     this.subnet = own?.subnet ?? [...data, ...application][0];
-    const group = fileSystem._existing ? fileSystem._existing.securityGroup : new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` });
+    const group = fileSystem._existing
+      ? fileSystem._existing.securityGroup
+      : new ec2.SecurityGroup(this, 'SecurityGroup', {
+          vpc: cluster.vpc,
+          allowAllOutbound: false,
+          description: `File systems of ${this.node.path}`,
+        });
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(988) });
-    if (group) openLustre(this, group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }), own?.efa ?? false);
+    if (group)
+      openLustre(
+        this,
+        group,
+        ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }),
+        own?.efa ?? false,
+      );
     if (fileSystem._shared) this.fileSystem = makeLustre(this, this.subnet, group!, fileSystem._shared);
     // the file system checks that its ports are open
     this.fileSystem?.node.addDependency(group!);
@@ -92,14 +105,23 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
     const role = addon?.identity?.role;
     if (role) allowLustre(this, role as iam.Role, s3Link ? [s3Link.bucket.bucketArn] : []);
     if (addon?.role && encryptionKey) grantDriverKey(this, addon.role, encryptionKey);
-    const resource = applyClass(this, cluster, {
-      name: storageClassName,
-      provisioner: PROVISIONER,
-      parameters: () => ({ ...parameters(fileSystem._perClaim!), subnetId: this.subnet!.subnetId, securityGroupIds: group!.securityGroupId }),
-      waitForPod: false,
-      expandable: true,
-      mountOptions: ['flock'],
-    }, props);
+    const resource = applyClass(
+      this,
+      cluster,
+      {
+        name: storageClassName,
+        provisioner: PROVISIONER,
+        parameters: () => ({
+          ...parameters(fileSystem._perClaim!),
+          subnetId: this.subnet!.subnetId,
+          securityGroupIds: group!.securityGroupId,
+        }),
+        waitForPod: false,
+        expandable: true,
+        mountOptions: ['flock'],
+      },
+      props,
+    );
     resource.node.addDependency(group!);
     ClusterModel.of(cluster)._require(resource, feature('fsx-driver'));
   }
@@ -112,7 +134,9 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
     }
     const { _existing: existing, _shared: shared } = this.files;
     const { fileSystemId, dnsName, mountName } = existing ?? {
-      fileSystemId: this.fileSystem!.ref, dnsName: this.fileSystem!.attrDnsName, mountName: this.fileSystem!.attrLustreMountName,
+      fileSystemId: this.fileSystem!.ref,
+      dnsName: this.fileSystem!.attrDnsName,
+      mountName: this.fileSystem!.attrLustreMountName,
     };
     const zone = existing?.zone ?? (shared?.enforceZoneAffinity ? this.subnet!.availabilityZone : undefined);
     return makeClaim(this, name, options, LIMITS, {
@@ -120,7 +144,15 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
       volume: () => ({
         mountOptions: ['flock'],
         csi: { driver: PROVISIONER, volumeHandle: fileSystemId, volumeAttributes: { dnsname: dnsName, mountname: mountName } },
-        ...(zone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }] }] } } } : {}),
+        ...(zone
+          ? {
+              nodeAffinity: {
+                required: {
+                  nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }] }],
+                },
+              },
+            }
+          : {}),
       }),
     });
   }
@@ -133,7 +165,7 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
   const given: Record<string, unknown> = {
     deploymentType: plan.deployment,
     storageType: plan.hdd ? 'HDD' : 'SSD',
-    driveCacheType: plan.hdd ? plan.driveCache ? 'READ' : 'NONE' : undefined,
+    driveCacheType: plan.hdd ? (plan.driveCache ? 'READ' : 'NONE') : undefined,
     perUnitStorageThroughput: plan.throughput,
     kmsKeyId: options.encryptionKey?.keyArn,
     automaticBackupRetentionDays: options.automaticBackupRetentionDays ?? (plan.deployment.startsWith('PERSISTENT') ? 0 : undefined),
@@ -148,14 +180,30 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
     s3ImportPath: plan.importPath,
     s3ExportPath: plan.exportPath,
     autoImportPolicy: s3Link?.autoImportPolicy,
-    extraTags: fileSystemTags && Object.entries(fileSystemTags).map(([key, value]) => `${key}=${value}`).join(','),
+    extraTags:
+      fileSystemTags &&
+      Object.entries(fileSystemTags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(','),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  );
 }
 
 function ignoredProblems({ fileSystem, ...rest }: FsxLustreStorageProps): Problem[] {
-  const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter((name) => rest[name] !== undefined);
-  return fileSystem._perClaim || ignored.length === 0 ? [] : [{
-    finding: `${ignored.join(', ')} given for files that claims share`, constraint: 'only file systems of claims have a StorageClass', remediation: 'Leave it out, or use LustreFileSystemSource.perClaim()',
-  }];
+  const ignored = (['storageClassName', 'isDefault', 'reclaimPolicy', 'mountOptions', 'parameters'] as const).filter(
+    (name) => rest[name] !== undefined,
+  );
+  return fileSystem._perClaim || ignored.length === 0
+    ? []
+    : [
+        {
+          finding: `${ignored.join(', ')} given for files that claims share`,
+          constraint: 'only file systems of claims have a StorageClass',
+          remediation: 'Leave it out, or use LustreFileSystemSource.perClaim()',
+        },
+      ];
 }

@@ -96,7 +96,8 @@ const PROVISIONER = CHARTS['trident-operator'].csi.driver;
 const NAMESPACE = 'trident';
 
 /**
- * Volumes of FSx for NetApp ONTAP: a file system with a storage virtual machine whose password is in Secrets Manager, a backend of Trident, and classes
+ * Volumes of FSx for NetApp ONTAP: a file system with a storage virtual machine whose password is in Secrets Manager, a backend of Trident,
+ * and classes
  * of files (NAS) and disks (SAN).
  *
  * Volumes that claims made stand in the way of deleting the file system: delete the claims first, as a stack does.
@@ -122,13 +123,21 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     const subnets = own ? fileSystemSubnets(cluster.vpc, count, own.subnets) : [];
     const { storageClassName = 'ontap-nas' } = nas;
     failOn(scope, id, [
-      ...classNameProblems(storageClassName), ...classNameProblems(san?.storageClassName ?? 'ontap-san'), ...sanProblems(trident, san),
+      ...classNameProblems(storageClassName),
+      ...classNameProblems(san?.storageClassName ?? 'ontap-san'),
+      ...sanProblems(trident, san),
       ...(own ? ontapProblems(ontapPlan(own, subnets.length, san !== undefined)) : []),
     ]);
     super(scope, id);
     this.storageClassName = storageClassName;
     this.sanStorageClassName = san && (san.storageClassName ?? 'ontap-san');
-    const group = own ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File system of ${this.node.path}` }) : fileSystem._existing!.securityGroup;
+    const group = own
+      ? new ec2.SecurityGroup(this, 'SecurityGroup', {
+          vpc: cluster.vpc,
+          allowAllOutbound: false,
+          description: `File system of ${this.node.path}`,
+        })
+      : fileSystem._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
     if (group) this.letIn(group, cluster.clusterSecurityGroupId, san !== undefined);
     const made = own && makeOntap(this, cluster.vpc, subnets, group!, own);
@@ -146,7 +155,12 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
       objects: () => [
         this.backend('nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', svm, fileSystemId, props.backendConfig),
         this.classOf(storageClassName, 'nas', nas.economy ? 'ontap-nas-economy' : 'ontap-nas', 'nfs', nas),
-        ...(san ? [this.backend('san', 'ontap-san', svm, fileSystemId, props.backendConfig), this.classOf(this.sanStorageClassName!, 'san', 'ontap-san', san.fileSystemType ?? 'ext4', san)] : []),
+        ...(san
+          ? [
+              this.backend('san', 'ontap-san', svm, fileSystemId, props.backendConfig),
+              this.classOf(this.sanStorageClassName!, 'san', 'ontap-san', san.fileSystemType ?? 'ext4', san),
+            ]
+          : []),
         ...(volumeSnapshotClass ? [snapshotClassObject(PROVISIONER, storageClassName, volumeSnapshotClass)] : []),
       ],
     }).node.defaultChild as CfnResource;
@@ -156,17 +170,39 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
 
   /** Files that many pods share. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
-    return makeClaim(this, name, options, {
-      storage: 'a volume of FSx for ONTAP', accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'], snapshots: true, source: ONTAP_SOURCE,
-    }, { storageClassName: this.storageClassName });
+    return makeClaim(
+      this,
+      name,
+      options,
+      {
+        storage: 'a volume of FSx for ONTAP',
+        accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'],
+        snapshots: true,
+        source: ONTAP_SOURCE,
+      },
+      { storageClassName: this.storageClassName },
+    );
   }
 
   /** A disk for pods of one node; as a device for many. */
   sanClaim(name: string, options: StorageClaimOptions): StorageClaim {
-    const missing: Problem[] = this.sanStorageClassName ? [] : [{ finding: 'san is not given', constraint: 'there is no class of disks', remediation: 'Give san: {} to the storage' }];
-    return makeClaim(this, name, options, {
-      storage: 'a disk of FSx for ONTAP', accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.rawBlock ? ['ReadWriteMany'] : [])], block: true, snapshots: true, source: ONTAP_SOURCE,
-    }, { storageClassName: this.sanStorageClassName ?? '' }, missing);
+    const missing: Problem[] = this.sanStorageClassName
+      ? []
+      : [{ finding: 'san is not given', constraint: 'there is no class of disks', remediation: 'Give san: {} to the storage' }];
+    return makeClaim(
+      this,
+      name,
+      options,
+      {
+        storage: 'a disk of FSx for ONTAP',
+        accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.rawBlock ? ['ReadWriteMany'] : [])],
+        block: true,
+        snapshots: true,
+        source: ONTAP_SOURCE,
+      },
+      { storageClassName: this.sanStorageClassName ?? '' },
+      missing,
+    );
   }
 
   private backend(kind: string, storageDriverName: string, svm: string, fsxFilesystemID: string, more: object = {}): object {
@@ -175,7 +211,15 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
       apiVersion: 'trident.netapp.io/v1',
       kind: 'TridentBackendConfig',
       metadata: { name, namespace: NAMESPACE },
-      spec: { version: 1, storageDriverName, backendName: name, svm, aws: { fsxFilesystemID }, credentials: { name: this.credentials.secretArn, type: 'awsarn' }, ...more },
+      spec: {
+        version: 1,
+        storageDriverName,
+        backendName: name,
+        svm,
+        aws: { fsxFilesystemID },
+        credentials: { name: this.credentials.secretArn, type: 'awsarn' },
+        ...more,
+      },
     };
   }
 
@@ -185,15 +229,29 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   }
 
   private classOf(name: string, backendKind: string, backendType: string, fsType: string, options: StorageClassOptions): object {
-    return storageClassObject({
-      name, provisioner: PROVISIONER, parameters: () => ({ backendType, storagePools: `${this.backendName(backendKind)}:.*`, fsType, provisioningType: 'thin', snapshots: 'true' }), waitForPod: false, expandable: true,
-    }, options);
+    return storageClassObject(
+      {
+        name,
+        provisioner: PROVISIONER,
+        parameters: () => ({
+          backendType,
+          storagePools: `${this.backendName(backendKind)}:.*`,
+          fsType,
+          provisioningType: 'thin',
+          snapshots: 'true',
+        }),
+        waitForPod: false,
+        expandable: true,
+      },
+      options,
+    );
   }
 
   private letIn(group: ec2.ISecurityGroup, clusterGroupId: string, blocks: boolean): void {
     const nodes = ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', clusterGroupId, { mutable: false });
     for (const { tcp, udp } of [ONTAP_PORTS.management, ONTAP_PORTS.nas, ...(blocks ? [ONTAP_PORTS.san] : [])]) {
-      for (const port of [...tcp.map((each) => ec2.Port.tcp(each)), ...udp.map((each) => ec2.Port.udp(each))]) group.addIngressRule(nodes, port, 'nodes of the cluster');
+      for (const port of [...tcp.map((each) => ec2.Port.tcp(each)), ...udp.map((each) => ec2.Port.udp(each))])
+        group.addIngressRule(nodes, port, 'nodes of the cluster');
     }
   }
 }
@@ -202,7 +260,25 @@ function sanProblems(trident: Trident, san?: OntapSanOptions): Problem[] {
   if (!san) return [];
   const source = 'https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html';
   return [
-    ...(trident.iscsi ? [] : [{ finding: 'san is given and Trident has no iscsi', constraint: 'nodes mount disks over iSCSI, for which Trident prepares them', remediation: 'Give iscsi: true to Trident', source }]),
-    ...(['ext3', 'ext4', 'xfs'].includes(san.fileSystemType ?? 'ext4') ? [] : [{ finding: `san.fileSystemType is '${san.fileSystemType}'`, constraint: 'it is ext3, ext4 or xfs', remediation: 'Correct it', source }]),
+    ...(trident.iscsi
+      ? []
+      : [
+          {
+            finding: 'san is given and Trident has no iscsi',
+            constraint: 'nodes mount disks over iSCSI, for which Trident prepares them',
+            remediation: 'Give iscsi: true to Trident',
+            source,
+          },
+        ]),
+    ...(['ext3', 'ext4', 'xfs'].includes(san.fileSystemType ?? 'ext4')
+      ? []
+      : [
+          {
+            finding: `san.fileSystemType is '${san.fileSystemType}'`,
+            constraint: 'it is ext3, ext4 or xfs',
+            remediation: 'Correct it',
+            source,
+          },
+        ]),
   ];
 }

@@ -55,7 +55,8 @@ export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOpt
    */
   readonly chartVersion?: string;
   /**
-   * Repository of the driver's chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart. The first class of
+   * Repository of the driver's chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the
+   * chart. The first class of
    * a cluster says it for all, as it does for `chartEcrRepository`.
    *
    * @default 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver'
@@ -78,7 +79,8 @@ const MOUNT_OPTIONS = ['nfsvers=4.1', 'rsize=1048576', 'wsize=1048576', 'timeo=6
 const ACCESS_MODES = ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany'];
 
 /**
- * Files that many pods share: FSx for OpenZFS with its driver, where each claim gets a volume of one file system, or a file system of its own.
+ * Files that many pods share: FSx for OpenZFS with its driver, where each claim gets a volume of one file system, or a file system of its
+ * own.
  *
  * @see https://github.com/kubernetes-sigs/aws-fsx-openzfs-csi-driver
  */
@@ -99,17 +101,13 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     const subnets = options ? fileSystemSubnets(cluster.vpc, count, options.subnets) : [];
     const inventory = ClusterModel.of(cluster);
     const known = inventory._installed(DRIVER) !== undefined || isElsewhere(cluster, csi.feature);
-    failOn(
-      scope,
-      id,
-      [
-        ...classNameProblems(storageClassName),
-        ...(options ? openZfsProblems(openZfsPlan(options, subnets.length)) : []),
-        ...volumeProblems(fileSystem._volumes),
-        ...driverProblems(props, known),
-        ...mutuallyExclusive({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
-      ],
-    );
+    failOn(scope, id, [
+      ...classNameProblems(storageClassName),
+      ...(options ? openZfsProblems(openZfsPlan(options, subnets.length)) : []),
+      ...volumeProblems(fileSystem._volumes),
+      ...driverProblems(props, known),
+      ...mutuallyExclusive({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
+    ]);
     super(scope, id);
     this.storageClassName = storageClassName;
     this.perClaim = fileSystem._perClaim !== undefined;
@@ -117,30 +115,57 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     if (!isElsewhere(cluster, 'openzfs-driver')) inventory._assumeWithout(feature('openzfs-driver'), inventory._installed(DRIVER)!);
     const driver = inventory._installed(DRIVER) as OpenZfsDriver | undefined;
     if (driver && options?.encryptionKey && fileSystem._perClaim) grantDriverKey(this, driver.role, options.encryptionKey);
-    const group = options ? new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: cluster.vpc, allowAllOutbound: false, description: `File systems of ${this.node.path}` }) : fileSystem._existing!.securityGroup;
+    const group = options
+      ? new ec2.SecurityGroup(this, 'SecurityGroup', {
+          vpc: cluster.vpc,
+          allowAllOutbound: false,
+          description: `File systems of ${this.node.path}`,
+        })
+      : fileSystem._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
-    if (group) letIn(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }));
+    if (group)
+      letIn(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }));
     if (fileSystem._own) this.fileSystem = makeOpenZfs(this, cluster.vpc, subnets, group!, fileSystem._own);
     this.fileSystem?.node.addDependency(group!);
-    const resource = applyClass(this, cluster, {
-      name: storageClassName,
-      provisioner: PROVISIONER,
-      parameters: () => (fileSystem._perClaim
-        ? fileSystemParameters(fileSystem._perClaim, subnets, group!, clientRouteTables(cluster.vpc)) : volumeParameters(
-          fileSystem._existing?.parentVolumeId ?? this.fileSystem!.attrRootVolumeId, fileSystem._volumes,
-        )),
-      waitForPod: false,
-      expandable: this.perClaim,
-      mountOptions: MOUNT_OPTIONS,
-    }, props, () => (volumeSnapshotClass ? [snapshotClassObject(PROVISIONER, storageClassName, volumeSnapshotClass)] : []));
+    const resource = applyClass(
+      this,
+      cluster,
+      {
+        name: storageClassName,
+        provisioner: PROVISIONER,
+        parameters: () =>
+          fileSystem._perClaim
+            ? fileSystemParameters(fileSystem._perClaim, subnets, group!, clientRouteTables(cluster.vpc))
+            : volumeParameters(fileSystem._existing?.parentVolumeId ?? this.fileSystem!.attrRootVolumeId, fileSystem._volumes),
+        waitForPod: false,
+        expandable: this.perClaim,
+        mountOptions: MOUNT_OPTIONS,
+      },
+      props,
+      () => (volumeSnapshotClass ? [snapshotClassObject(PROVISIONER, storageClassName, volumeSnapshotClass)] : []),
+    );
     if (fileSystem._perClaim) resource.node.addDependency(group!);
     ClusterModel.of(cluster)._require(resource, feature(csi.feature));
   }
 
-  /** Files that many pods share. A volume has 1 GiB by name and grows with its files; a file system of its own has the size of the claim. */
+  /**
+   * Files that many pods share. A volume has 1 GiB by name and grows with its files; a file system of its own has the size of the claim.
+   */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     const limits = this.perClaim ? { minGiB: OPENZFS_GIB.min, maxGiB: OPENZFS_GIB.max } : { minGiB: 1, maxGiB: 1 };
-    return makeClaim(this, name, options, { storage: this.perClaim ? 'a file system of OpenZFS' : 'a claim on a volume of OpenZFS', accessModes: ACCESS_MODES, snapshots: true, source: OPENZFS_SOURCE, ...limits }, { storageClassName: this.storageClassName });
+    return makeClaim(
+      this,
+      name,
+      options,
+      {
+        storage: this.perClaim ? 'a file system of OpenZFS' : 'a claim on a volume of OpenZFS',
+        accessModes: ACCESS_MODES,
+        snapshots: true,
+        source: OPENZFS_SOURCE,
+        ...limits,
+      },
+      { storageClassName: this.storageClassName },
+    );
   }
 }
 
@@ -152,7 +177,11 @@ class OpenZfsDriver extends Construct {
     super(scope, id);
     prepareSnapshots(cluster, undefined);
     const identity = new WorkloadIdentity(this, 'Identity', {
-      cluster, namespace: ACCOUNT.namespace, serviceAccountName: SERVICE_ACCOUNT, identityType: IdentityType.irsa(), roleOptions: roleOptions,
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: SERVICE_ACCOUNT,
+      identityType: IdentityType.irsa(),
+      roleOptions: roleOptions,
     });
     this.role = identity.role;
     if (!roleOptions?.role) allowOpenZfs(identity.role as iam.Role);
@@ -164,12 +193,18 @@ class OpenZfsDriver extends Construct {
       chartVersion: chartVersion ?? installed.version,
       releaseName: installed.release,
       namespace: installed.namespace,
-      values: () => (
-        { controller: { region: Stack.of(this).region, serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: identity.serviceAccountAnnotations } } }
-      ),
+      values: () => ({
+        controller: {
+          region: Stack.of(this).region,
+          serviceAccount: { create: true, name: SERVICE_ACCOUNT, annotations: identity.serviceAccountAnnotations },
+        },
+      }),
     });
     requireAwsApis(cluster, release.node.defaultChild as Construct, awsApis);
-    ClusterModel.of(cluster)._orderAfter(release.node.defaultChild as Construct, feature(`identity ${ACCOUNT.namespace}/${SERVICE_ACCOUNT}`));
+    ClusterModel.of(cluster)._orderAfter(
+      release.node.defaultChild as Construct,
+      feature(`identity ${ACCOUNT.namespace}/${SERVICE_ACCOUNT}`),
+    );
   }
 }
 
@@ -182,12 +217,18 @@ function letIn(group: ec2.ISecurityGroup, nodes: ec2.ISecurityGroup): void {
 
 // every parameter is JSON in a text, source: aws-fsx-openzfs-csi-driver, docs/parameters.md
 function asJson(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, Lazy.uncachedString({ produce: (context) => joined(jsonParts(value, context)) })]));
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, Lazy.uncachedString({ produce: (context) => joined(jsonParts(value, context)) })]),
+  );
 }
 
 function fileSystemParameters(
-  options: OpenZfsOptions, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, routeTables: readonly string[],
+  options: OpenZfsOptions,
+  subnets: readonly ec2.ISubnet[],
+  group: ec2.ISecurityGroup,
+  routeTables: readonly string[],
 ): Record<string, unknown> {
   const plan = openZfsPlan(options, subnets.length);
   return {
@@ -213,7 +254,10 @@ function fileSystemParameters(
   };
 }
 
-function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, dataCompressionType = 'ZSTD', recordSizeKiB, copyTagsToSnapshots, ...more }: OpenZfsVolumeOptions): Record<string, unknown> {
+function volumeParameters(
+  parentVolumeId: string,
+  { quotaGiB, reservationGiB, dataCompressionType = 'ZSTD', recordSizeKiB, copyTagsToSnapshots, ...more }: OpenZfsVolumeOptions,
+): Record<string, unknown> {
   const { nfsClients = '*', nfsOptions = ['rw', 'crossmnt'], readOnly, volumeTags } = more;
   return {
     ResourceType: 'volume',
@@ -234,16 +278,30 @@ function volumeParameters(parentVolumeId: string, { quotaGiB, reservationGiB, da
 
 function volumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordSizeKiB }: OpenZfsVolumeOptions): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) => problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
-  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType)) add(`compression is '${dataCompressionType}'`, 'it is NONE, ZSTD or LZ4', 'Correct it');
-  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024)) add(`recordSizeKiB is ${recordSizeKiB}`, 'it is a power of two from 4 to 1024', 'Correct it');
-  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB) add(`reservationGiB is ${reservationGiB} and quotaGiB ${quotaGiB}`, 'no more is set aside than a volume may hold', 'Correct it');
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
+  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType))
+    add(`compression is '${dataCompressionType}'`, 'it is NONE, ZSTD or LZ4', 'Correct it');
+  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024))
+    add(`recordSizeKiB is ${recordSizeKiB}`, 'it is a power of two from 4 to 1024', 'Correct it');
+  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB)
+    add(`reservationGiB is ${reservationGiB} and quotaGiB ${quotaGiB}`, 'no more is set aside than a volume may hold', 'Correct it');
   return problems;
 }
 
 function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[] {
   const { roleOptions, chartVersion, chartRepository, chartEcrRepository } = props;
   const given = { roleOptions, chartVersion, chartRepository, chartEcrRepository };
-  const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return known && ignored.length > 0 ? [{ finding: `${ignored.join(', ')} given`, constraint: 'the first class of the cluster made the driver, or somebody else', remediation: 'Leave it out, or give it to the first class' }] : [];
+  const ignored = Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  return known && ignored.length > 0
+    ? [
+        {
+          finding: `${ignored.join(', ')} given`,
+          constraint: 'the first class of the cluster made the driver, or somebody else',
+          remediation: 'Leave it out, or give it to the first class',
+        },
+      ]
+    : [];
 }

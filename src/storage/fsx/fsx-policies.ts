@@ -11,14 +11,15 @@ const LUSTRE = ADDONS['aws-fsx-csi-driver'].policies;
 
 const fsxArn = (stack: Stack, resource: string): string => stack.formatArn({ service: 'fsx', resource, resourceName: '*' });
 
-const linkedRole = (stack: Stack, service: string): string => (
-  stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${service}/*` })
-);
+const linkedRole = (stack: Stack, service: string): string =>
+  stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${service}/*` });
 
 const FSX = 'fsx.amazonaws.com';
 const DATA_SOURCE = 's3.data-source.lustre.fsx.amazonaws.com';
 
-/** What the driver of FSx for Lustre does when claims make file systems. Its classes share it: what was allowed once is not allowed twice. */
+/**
+ * What the driver of FSx for Lustre does when claims make file systems. Its classes share it: what was allowed once is not allowed twice.
+ */
 export function allowLustre(storage: Construct, role: iam.Role, buckets: readonly string[]): void {
   const stack = Stack.of(role);
   allow(role, LUSTRE.fileSystems.statements({ linkedRole: linkedRole(stack, FSX), created: [fsxArn(stack, 'file-system')] }));
@@ -33,7 +34,13 @@ export function allowLustre(storage: Construct, role: iam.Role, buckets: readonl
 export function allowOpenZfs(role: iam.Role): void {
   const stack = Stack.of(role);
   const kinds = ['file-system', 'volume', 'snapshot'];
-  allow(role, CHARTS['aws-fsx-openzfs-csi-driver'].policies.volumes.statements({ linkedRole: linkedRole(stack, FSX), created: kinds.map((what) => fsxArn(stack, what)) }));
+  allow(
+    role,
+    CHARTS['aws-fsx-openzfs-csi-driver'].policies.volumes.statements({
+      linkedRole: linkedRole(stack, FSX),
+      created: kinds.map((what) => fsxArn(stack, what)),
+    }),
+  );
   acknowledge(role, kinds, [FSX]);
 }
 
@@ -41,14 +48,23 @@ export function allowOpenZfs(role: iam.Role): void {
 export function allowOntap(storage: Construct, role: iam.Role, fileSystemId: string): void {
   const stack = Stack.of(storage);
   const of = (resource: string) => stack.formatArn({ service: 'fsx', resource, resourceName: `${fileSystemId}/*` });
-  allow(driverGrantee(storage, role), CHARTS['trident-operator'].policies.volumes.statements({ volumes: [of('volume'), of('storage-virtual-machine')] }));
+  allow(
+    driverGrantee(storage, role),
+    CHARTS['trident-operator'].policies.volumes.statements({ volumes: [of('volume'), of('storage-virtual-machine')] }),
+  );
   acknowledgeWildcards(stack === Stack.of(role) ? role : storage, ['*'], 'FSx describes no single file system in IAM');
 }
 
 function acknowledge(role: iam.Role, kinds: readonly string[], services: readonly string[]): void {
   const { region, account } = Stack.of(role);
   const place = `${nagReference(region, 'Region')}:${nagReference(account, 'AccountId')}`;
-  acknowledgeWildcards(role, [
-    '*', ...kinds.map((kind) => `fsx:${place}:${kind}/*`), ...services.map((service) => `iam::${nagReference(account, 'AccountId')}:role/aws-service-role/${service}/*`),
-  ], 'the driver makes these resources, so that nobody knows their names before; describing has no resource in IAM');
+  acknowledgeWildcards(
+    role,
+    [
+      '*',
+      ...kinds.map((kind) => `fsx:${place}:${kind}/*`),
+      ...services.map((service) => `iam::${nagReference(account, 'AccountId')}:role/aws-service-role/${service}/*`),
+    ],
+    'the driver makes these resources, so that nobody knows their names before; describing has no resource in IAM',
+  );
 }

@@ -54,7 +54,8 @@ export interface LustreOptions {
    */
   readonly lustreVersion?: string;
   /**
-   * Operations a second of metadata: 1500, 3000, 6000 or a multiple of 12000 up to 192000. PERSISTENT_2 only; it can grow and not come later.
+   * Operations a second of metadata: 1500, 3000, 6000 or a multiple of 12000 up to 192000. PERSISTENT_2 only; it can grow and not come
+   * later.
    *
    * @default - that of the capacity
    */
@@ -131,7 +132,9 @@ export interface LustreDataRepository {
 
 /** A file system that all claims share. */
 export interface LustreFileSystemOptions extends LustreOptions {
-  /** Capacity in GiB: 1200 or a multiple of 2400; on hard disks multiples of 6000, or with 40 MB/s of 1800. It can grow and never shrink. */
+  /**
+   * Capacity in GiB: 1200 or a multiple of 2400; on hard disks multiples of 6000, or with 40 MB/s of 1800. It can grow and never shrink.
+   */
   readonly storageCapacityGiB: number;
   /**
    * Buckets whose objects are files: at most 8. Not with SCRATCH_1.

@@ -9,7 +9,10 @@ const EVENTS = ['NEW', 'CHANGED', 'DELETED'];
 
 /** A file system of FSx for Lustre with its data repositories. */
 export function makeLustre(
-  scope: Construct, subnet: ec2.ISubnet, securityGroup: ec2.ISecurityGroup, options: LustreFileSystemOptions,
+  scope: Construct,
+  subnet: ec2.ISubnet,
+  securityGroup: ec2.ISecurityGroup,
+  options: LustreFileSystemOptions,
 ): fsx.CfnFileSystem {
   const plan = lustrePlan(options);
   const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
@@ -23,9 +26,13 @@ export function makeLustre(
     lustreConfiguration: {
       deploymentType: plan.deployment,
       perUnitStorageThroughput: plan.throughput,
-      driveCacheType: plan.hdd ? plan.driveCache ? 'READ' : 'NONE' : undefined,
+      driveCacheType: plan.hdd ? (plan.driveCache ? 'READ' : 'NONE') : undefined,
       dataCompressionType: options.dataCompression ? 'LZ4' : 'NONE',
-      metadataConfiguration: plan.automaticMetadataIops ? { mode: 'AUTOMATIC' } : plan.metadataIops ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops } : undefined,
+      metadataConfiguration: plan.automaticMetadataIops
+        ? { mode: 'AUTOMATIC' }
+        : plan.metadataIops
+          ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops }
+          : undefined,
       automaticBackupRetentionDays: options.automaticBackupRetentionDays,
       dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
       copyTagsToBackups: options.copyTagsToBackups,
@@ -36,16 +43,20 @@ export function makeLustre(
   resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   Tags.of(resource).add('Name', scope.node.path);
   for (const { bucket, prefix, fileSystemPath, autoImport = true, autoExport = false } of options.dataRepositories ?? []) {
-    const association = new fsx.CfnDataRepositoryAssociation(scope, `Repository-${fileSystemPath.replace(/^\//, '').replace(/\//g, '-') || 'root'}`, {
-      fileSystemId: resource.ref,
-      fileSystemPath: fileSystemPath,
-      dataRepositoryPath: s3Path(bucket.bucketName, prefix),
-      batchImportMetaDataOnCreate: true,
-      s3: {
-        autoImportPolicy: autoImport ? { events: EVENTS } : undefined,
-        autoExportPolicy: autoExport ? { events: EVENTS } : undefined,
+    const association = new fsx.CfnDataRepositoryAssociation(
+      scope,
+      `Repository-${fileSystemPath.replace(/^\//, '').replace(/\//g, '-') || 'root'}`,
+      {
+        fileSystemId: resource.ref,
+        fileSystemPath: fileSystemPath,
+        dataRepositoryPath: s3Path(bucket.bucketName, prefix),
+        batchImportMetaDataOnCreate: true,
+        s3: {
+          autoImportPolicy: autoImport ? { events: EVENTS } : undefined,
+          autoExportPolicy: autoExport ? { events: EVENTS } : undefined,
+        },
       },
-    });
+    );
     if (options.removalPolicy === undefined) association.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
   return resource;
@@ -64,7 +75,12 @@ export function openLustre(scope: Construct, group: ec2.ISecurityGroup, clients:
     // servers open connections to clients as well
     const { ipProtocol, fromPort, toPort } = port.toRuleJson();
     new ec2.CfnSecurityGroupIngress(scope, `ToClients-${fromPort ?? 'all'}`, {
-      groupId: clients.securityGroupId, sourceSecurityGroupId: group.securityGroupId, ipProtocol, fromPort, toPort, description: `servers of ${scope.node.path}`,
+      groupId: clients.securityGroupId,
+      sourceSecurityGroupId: group.securityGroupId,
+      ipProtocol,
+      fromPort,
+      toPort,
+      description: `servers of ${scope.node.path}`,
     });
   }
 }

@@ -26,7 +26,8 @@ export function lustrePlan(options: LustreOptions & Partial<LustreFileSystemOpti
   };
 }
 
-export const s3Path = (bucket: string, prefix?: string): string => (prefix ? `s3://${bucket}/${prefix.replace(/^\/|\/$/g, '')}` : `s3://${bucket}`);
+export const s3Path = (bucket: string, prefix?: string): string =>
+  prefix ? `s3://${bucket}/${prefix.replace(/^\/|\/$/g, '')}` : `s3://${bucket}`;
 
 /** What stands where nothing is given. Another version replaces file systems: this one stays, and newer ones are chosen by hand. */
 export const DEFAULT_LUSTRE = '2.15';

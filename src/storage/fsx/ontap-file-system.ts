@@ -38,7 +38,11 @@ export interface MadeOntap {
 }
 
 export function makeOntap(
-  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OntapFileSystemOptions,
+  scope: Construct,
+  vpc: ec2.IVpc,
+  subnets: readonly ec2.ISubnet[],
+  group: ec2.ISecurityGroup,
+  options: OntapFileSystemOptions,
 ): MadeOntap {
   const plan = ontapPlan(options, subnets.length, false);
   const severalZones = subnets.length > 1;
@@ -65,10 +69,19 @@ export function makeOntap(
   Tags.of(fileSystem).add('Name', scope.node.path);
   const credentials = new Secret(scope, 'Credentials', {
     description: `Trident manages volumes of ${scope.node.path}`,
-    generateSecretString: { secretStringTemplate: JSON.stringify({ username: 'vsadmin' }), generateStringKey: 'password', passwordLength: PASSWORD_LENGTH, excludePunctuation: true, requireEachIncludedType: true },
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ username: 'vsadmin' }),
+      generateStringKey: 'password',
+      passwordLength: PASSWORD_LENGTH,
+      excludePunctuation: true,
+      requireEachIncludedType: true,
+    },
     removalPolicy: options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
-  Validations.of(credentials).acknowledge({ id: 'AwsSolutions::AwsSolutions-SMG4', reason: 'a new password must be set in ONTAP as well, which nothing of AWS does' });
+  Validations.of(credentials).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-SMG4',
+    reason: 'a new password must be set in ONTAP as well, which nothing of AWS does',
+  });
   const svm = new fsx.CfnStorageVirtualMachine(scope, 'Svm', {
     fileSystemId: fileSystem.ref,
     name: plan.svmName,

@@ -24,7 +24,8 @@ export interface OpenZfsOptions extends FsxFileSystemOptions {
    */
   readonly deploymentType?: OpenZfsDeploymentType;
   /**
-   * Throughput in MB/s: of SINGLE_AZ_1 and SINGLE_AZ_HA_1 64 to 4096 in powers of two, of the others 160, 320, 640, 1280, 2560, 3840, 5120, 7680 or 10240.
+   * Throughput in MB/s: of SINGLE_AZ_1 and SINGLE_AZ_HA_1 64 to 4096 in powers of two, of the others 160, 320, 640, 1280, 2560, 3840, 5120,
+   * 7680 or 10240.
    *
    * @default - the smallest
    */
@@ -153,13 +154,19 @@ export abstract class OpenZfsFileSystemSource {
 }
 
 class Own extends OpenZfsFileSystemSource {
-  constructor(public readonly _own: OpenZfsFileSystemOptions, public readonly _volumes: OpenZfsVolumeOptions) {
+  constructor(
+    public readonly _own: OpenZfsFileSystemOptions,
+    public readonly _volumes: OpenZfsVolumeOptions,
+  ) {
     super();
   }
 }
 
 class Existing extends OpenZfsFileSystemSource {
-  constructor(public readonly _existing: OpenZfsParentVolumeAttributes, public readonly _volumes: OpenZfsVolumeOptions) {
+  constructor(
+    public readonly _existing: OpenZfsParentVolumeAttributes,
+    public readonly _volumes: OpenZfsVolumeOptions,
+  ) {
     super();
   }
 }

@@ -26,7 +26,11 @@ export function openZfsPlan(options: OpenZfsOptions & Partial<OpenZfsFileSystemO
 
 /** A file system of FSx for OpenZFS, whose volumes go with it. */
 export function makeOpenZfs(
-  scope: Construct, vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[], group: ec2.ISecurityGroup, options: OpenZfsFileSystemOptions,
+  scope: Construct,
+  vpc: ec2.IVpc,
+  subnets: readonly ec2.ISubnet[],
+  group: ec2.ISecurityGroup,
+  options: OpenZfsFileSystemOptions,
 ): fsx.CfnFileSystem {
   const plan = openZfsPlan(options, subnets.length);
   const severalZones = subnets.length > 1;
@@ -50,7 +54,10 @@ export function makeOpenZfs(
       copyTagsToVolumes: options.copyTagsToVolumes,
       endpointIpAddressRange: options.endpointIpAddressRange,
       options: ['DELETE_CHILD_VOLUMES_AND_SNAPSHOTS'],
-      rootVolumeConfiguration: { dataCompressionType: 'ZSTD', nfsExports: [{ clientConfigurations: [{ clients: '*', options: ['rw', 'crossmnt'] }] }] },
+      rootVolumeConfiguration: {
+        dataCompressionType: 'ZSTD',
+        nfsExports: [{ clientConfigurations: [{ clients: '*', options: ['rw', 'crossmnt'] }] }],
+      },
     },
   });
   resource.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

@@ -67,12 +67,29 @@ export class Trident extends Construct {
     failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: chartVersion }), ...addonProblems(props)]);
     super(scope, id);
     this.iscsi = iscsi;
-    this.identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: ACCOUNT.namespace, serviceAccountName: ACCOUNT.serviceAccount, identityType: IdentityType.irsa(), roleOptions: props.roleOptions });
+    this.identity = new WorkloadIdentity(this, 'Identity', {
+      cluster,
+      namespace: ACCOUNT.namespace,
+      serviceAccountName: ACCOUNT.serviceAccount,
+      identityType: IdentityType.irsa(),
+      roleOptions: props.roleOptions,
+    });
     if (marketplaceAddon) this.addon(props);
-    else installChart(this, 'trident-operator', { ...props, chartVersion: chartVersion }, () => ({ cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity(), ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}) }));
+    else
+      installChart(this, 'trident-operator', { ...props, chartVersion: chartVersion }, () => ({
+        cloudProvider: 'AWS',
+        cloudIdentity: this.cloudIdentity(),
+        ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}),
+      }));
     prepareSnapshots(cluster, undefined);
     // the operator makes its kinds a while after it runs
-    const awaited = new AwaitedValue(this, 'Backends', { cluster, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: BACKENDS, path: ['status', 'conditions', 'type=Established', 'status'] });
+    const awaited = new AwaitedValue(this, 'Backends', {
+      cluster,
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      name: BACKENDS,
+      path: ['status', 'conditions', 'type=Established', 'status'],
+    });
     ClusterModel.of(cluster)._require(awaited, feature('trident'));
     this._ready = awaited.node.defaultChild as Construct;
   }
@@ -84,9 +101,18 @@ export class Trident extends Construct {
 
   private addon({ cluster, chartVersion }: TridentProps): void {
     const { addon } = new ManagedAddon(this, 'Addon', {
-      cluster, addonName: 'netapp_trident-operator', addonVersion: chartVersion, configurationValues: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() }, roleOptions: { role: this.identity.role },
+      cluster,
+      addonName: 'netapp_trident-operator',
+      addonVersion: chartVersion,
+      configurationValues: { cloudProvider: 'AWS', cloudIdentity: this.cloudIdentity() },
+      roleOptions: { role: this.identity.role },
     });
-    ClusterModel.of(cluster)._provide(addon, feature('trident'), object('', 'Namespace', ACCOUNT.namespace), kind('trident.netapp.io', 'TridentBackendConfig'));
+    ClusterModel.of(cluster)._provide(
+      addon,
+      feature('trident'),
+      object('', 'Namespace', ACCOUNT.namespace),
+      kind('trident.netapp.io', 'TridentBackendConfig'),
+    );
     requireAwsApis(cluster, addon, awsApis);
     ClusterModel.of(cluster)._orderAfter(addon, feature(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`));
   }
@@ -101,6 +127,17 @@ function addonProblems(props: TridentProps): Problem[] {
   const { marketplaceAddon, chartRepository, chartEcrRepository, chartAsset, values, iscsi } = props;
   if (!marketplaceAddon) return [];
   const given = { chartRepository, chartEcrRepository, chartAsset, values, iscsi };
-  const ignored = Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return ignored.length === 0 ? [] : [{ finding: `${ignored.join(', ')} given together with marketplaceAddon`, constraint: 'the add-on has no such settings', remediation: 'Leave one of them out', source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html' }];
+  const ignored = Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  return ignored.length === 0
+    ? []
+    : [
+        {
+          finding: `${ignored.join(', ')} given together with marketplaceAddon`,
+          constraint: 'the add-on has no such settings',
+          remediation: 'Leave one of them out',
+          source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html',
+        },
+      ];
 }

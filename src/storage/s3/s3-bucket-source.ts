@@ -49,36 +49,59 @@ class InBucket extends S3BucketSource {
   public readonly _bucketName: string;
   public override readonly _region?: string;
 
-  constructor(private readonly bucket: IBucket, public readonly _prefix?: string) {
+  constructor(
+    private readonly bucket: IBucket,
+    public readonly _prefix?: string,
+  ) {
     super();
     this._bucketName = bucket.bucketName;
     this._region = bucket.env.region;
   }
 
   public _problems(): Problem[] {
-    return this._prefix !== undefined && !/^[^/].*\/$/.test(this._prefix) ? [{
-      finding: `prefix is '${this._prefix}'`, constraint: 'it ends with / and does not begin with it', remediation: `Write '${this._prefix.replace(/^\/+|\/+$/g, '')}/'`, source: SOURCE,
-    }] : [];
+    return this._prefix !== undefined && !/^[^/].*\/$/.test(this._prefix)
+      ? [
+          {
+            finding: `prefix is '${this._prefix}'`,
+            constraint: 'it ends with / and does not begin with it',
+            remediation: `Write '${this._prefix.replace(/^\/+|\/+$/g, '')}/'`,
+            source: SOURCE,
+          },
+        ]
+      : [];
   }
 
   public _grant(grantee: iam.IGrantable, _scope: Construct, write: boolean): void {
     const keys = `${this._prefix ?? ''}*`;
     const prefixes = this._prefix ? [keys, this._prefix] : undefined;
-    allow(grantee, POLICIES.bucket.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }));
+    allow(
+      grantee,
+      POLICIES.bucket.statements({ bucket: this.bucket.bucketArn, objects: this.bucket.arnForObjects(keys), prefixes, write }),
+    );
     if (write) this.bucket.encryptionKey?.grantEncryptDecrypt(grantee);
     else this.bucket.encryptionKey?.grantDecrypt(grantee);
   }
 }
 
 class InDirectoryBucket extends S3BucketSource {
-  constructor(public readonly _bucketName: string, public readonly _zone?: string) {
+  constructor(
+    public readonly _bucketName: string,
+    public readonly _zone?: string,
+  ) {
     super();
   }
 
   public _problems(): Problem[] {
-    return /^[a-z0-9][-a-z0-9]*--[a-z0-9-]+--x-s3$/.test(this._bucketName) || Token.isUnresolved(this._bucketName) ? [] : [{
-      finding: `bucketName is '${this._bucketName}'`, constraint: 'a directory bucket is named <name>--<zone id>--x-s3', remediation: 'Correct it, or use S3BucketSource.bucket()', source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html',
-    }];
+    return /^[a-z0-9][-a-z0-9]*--[a-z0-9-]+--x-s3$/.test(this._bucketName) || Token.isUnresolved(this._bucketName)
+      ? []
+      : [
+          {
+            finding: `bucketName is '${this._bucketName}'`,
+            constraint: 'a directory bucket is named <name>--<zone id>--x-s3',
+            remediation: 'Correct it, or use S3BucketSource.bucket()',
+            source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html',
+          },
+        ];
   }
 
   public _grant(grantee: iam.IGrantable, scope: Construct, write: boolean): void {

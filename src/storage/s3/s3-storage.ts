@@ -99,7 +99,8 @@ const DEFAULT_USER = 10001;
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 
 /**
- * Objects of S3 as files, by Mountpoint for Amazon S3: for large files that are read or written from beginning to end. Files are not changed in place.
+ * Objects of S3 as files, by Mountpoint for Amazon S3: for large files that are read or written from beginning to end. Files are not
+ * changed in place.
  *
  * Pods on Fargate, Windows and hybrid nodes cannot mount it.
  *
@@ -119,7 +120,20 @@ export class S3Storage extends Construct {
 
   /** Lets an identity mount it with its own permissions: with `podLevelCredentials`. */
   grantMount(grantee: iam.IGrantable): void {
-    failOn(this, '', this.props.podLevelCredentials ? [] : [{ finding: 'grantMount is called and podLevelCredentials is not given', constraint: 'the driver mounts with its own permissions', remediation: 'Give podLevelCredentials: true to the storage', source: SOURCE }]);
+    failOn(
+      this,
+      '',
+      this.props.podLevelCredentials
+        ? []
+        : [
+            {
+              finding: 'grantMount is called and podLevelCredentials is not given',
+              constraint: 'the driver mounts with its own permissions',
+              remediation: 'Give podLevelCredentials: true to the storage',
+              source: SOURCE,
+            },
+          ],
+    );
     this.props.bucket._grant(grantee, this, !this.props.readOnly);
   }
 
@@ -128,30 +142,49 @@ export class S3Storage extends Construct {
     const { bucket, podLevelCredentials, readOnly = false } = this.props;
     const accessMode = readOnly ? VolumeAccessMode.READ_ONLY_MANY : VolumeAccessMode.READ_WRITE_MANY;
     const zone = bucket._zone;
-    return makeClaim(this, name, { size: Size.gibibytes(1), readOnly, ...options }, { storage: 'a mount of S3', accessModes: [accessMode], source: SOURCE }, {
-      storageClassName: '',
-      volume: (volumeName) => ({
-        mountOptions: this.mountOptions(),
-        csi: {
-          driver: PROVISIONER,
-          // one for each volume, or pods wait for ever
-          volumeHandle: volumeName,
-          volumeAttributes: {
-            bucketName: bucket._bucketName,
-            ...(podLevelCredentials ? { authenticationSource: 'pod', stsRegion: Stack.of(this).region } : {}),
-            ...cacheAttributes(this.props.cache),
+    return makeClaim(
+      this,
+      name,
+      { size: Size.gibibytes(1), readOnly, ...options },
+      { storage: 'a mount of S3', accessModes: [accessMode], source: SOURCE },
+      {
+        storageClassName: '',
+        volume: (volumeName) => ({
+          mountOptions: this.mountOptions(),
+          csi: {
+            driver: PROVISIONER,
+            // one for each volume, or pods wait for ever
+            volumeHandle: volumeName,
+            volumeAttributes: {
+              bucketName: bucket._bucketName,
+              ...(podLevelCredentials ? { authenticationSource: 'pod', stsRegion: Stack.of(this).region } : {}),
+              ...cacheAttributes(this.props.cache),
+            },
           },
-        },
-        ...(zone ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }] }] } } } : {}),
-      }),
-    });
+          ...(zone
+            ? {
+                nodeAffinity: {
+                  required: {
+                    nodeSelectorTerms: [{ matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: [zone] }] }],
+                  },
+                },
+              }
+            : {}),
+        }),
+      },
+    );
   }
 
   private mountOptions(): string[] {
     const { bucket, readOnly, mountOptions = [], uid = DEFAULT_USER } = this.props;
     return [
-      `region ${bucket._region ?? Stack.of(this).region}`, ...(bucket._prefix ? [`prefix ${bucket._prefix}`] : []),
-      'allow-other', `uid=${uid}`, `gid=${uid}`, ...(readOnly ? ['read-only'] : ['allow-delete', 'allow-overwrite']), ...mountOptions,
+      `region ${bucket._region ?? Stack.of(this).region}`,
+      ...(bucket._prefix ? [`prefix ${bucket._prefix}`] : []),
+      'allow-other',
+      `uid=${uid}`,
+      `gid=${uid}`,
+      ...(readOnly ? ['read-only'] : ['allow-delete', 'allow-overwrite']),
+      ...mountOptions,
     ];
   }
 }
@@ -167,7 +200,25 @@ function cacheAttributes(cache?: S3CacheOptions): Record<string, string> {
 function cacheProblems(cache?: S3CacheOptions): Problem[] {
   if (!cache) return [];
   return [
-    ...(cache.inMemory && cache.storageClassName ? [{ finding: 'both cache.inMemory and cache.storageClassName are given', constraint: 'a cache is in memory or on a volume', remediation: 'Leave one of them out', source: SOURCE }] : []),
-    ...(/^\d+(\.\d+)?([KMGTP]i?)?$/.test(cache.sizeLimit) ? [] : [{ finding: `cache.sizeLimit is '${cache.sizeLimit}'`, constraint: 'it is a quantity of Kubernetes', remediation: 'Write it like 10Gi', source: SOURCE }]),
+    ...(cache.inMemory && cache.storageClassName
+      ? [
+          {
+            finding: 'both cache.inMemory and cache.storageClassName are given',
+            constraint: 'a cache is in memory or on a volume',
+            remediation: 'Leave one of them out',
+            source: SOURCE,
+          },
+        ]
+      : []),
+    ...(/^\d+(\.\d+)?([KMGTP]i?)?$/.test(cache.sizeLimit)
+      ? []
+      : [
+          {
+            finding: `cache.sizeLimit is '${cache.sizeLimit}'`,
+            constraint: 'it is a quantity of Kubernetes',
+            remediation: 'Write it like 10Gi',
+            source: SOURCE,
+          },
+        ]),
   ];
 }

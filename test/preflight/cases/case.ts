@@ -17,9 +17,14 @@ export interface Given {
   readonly name?: string;
   /** objects as YAML; they are deployed by App/Shop. Their namespaces are made, unless `without` says otherwise. */
   readonly manifests?: string;
-  /** what is not there, though every platform has it: keys like `part metrics`, `kind keda.sh/ScaledObject`, `object networking.k8s.io/IngressClass /alb`, `object /Namespace /shop`. */
+  /**
+   * what is not there, though every platform has it: keys like `part metrics`, `kind keda.sh/ScaledObject`, `object
+   * networking.k8s.io/IngressClass /alb`, `object /Namespace /shop`.
+   */
   readonly without?: readonly string[];
-  /** resources of the template, by path: type, properties, and what it says that it comes after. A reference is `ref('path', 'Attribute')`. */
+  /**
+   * resources of the template, by path: type, properties, and what it says that it comes after. A reference is `ref('path', 'Attribute')`.
+   */
   readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>, after?: readonly string[]]>>;
   /** resources of the app as they stand in the template, intrinsic functions included, by path. */
   readonly inputs?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
@@ -49,11 +54,19 @@ export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref:
 
 /** The facts of a case. */
 export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], facts: change }: Given): Facts {
-  const contents: unknown[] = parseAllDocuments(manifests).map((document) => document.toJS() as unknown).filter((content) => content !== null);
+  const contents: unknown[] = parseAllDocuments(manifests)
+    .map((document) => document.toJS() as unknown)
+    .filter((content) => content !== null);
   const forms = new SchemaValidator();
   const read = contents.flatMap((content) => objectsIn(content)).map((object) => forms.validate(object));
   const objects = read.map(({ object }) => object);
-  const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({ path: id, id, type, properties, dependsOn: after }));
+  const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({
+    path: id,
+    id,
+    type,
+    properties,
+    dependsOn: after,
+  }));
   return facts({
     ...worldOf(objects, without, change?.externalDeclarations ?? []),
     objects: objects.map((value) => ({ path: 'App/Shop', value })),
@@ -66,19 +79,36 @@ export function factsOfCase({ manifests = '', resources = {}, inputs = {}, witho
 }
 
 // the match of the real thing, in a world in which nobody else writes
-function worldOf(objects: readonly KubernetesObject[], without: readonly string[], external: readonly CapabilityData[]): Pick<Facts, 'missing' | 'verdictOf'> {
-  const needs = objects.flatMap((object) => dependenciesOf(object).map((need) => ({ ...need, dependent: 'App/Shop', object: describeObject(object) })));
+function worldOf(
+  objects: readonly KubernetesObject[],
+  without: readonly string[],
+  external: readonly CapabilityData[],
+): Pick<Facts, 'missing' | 'verdictOf'> {
+  const needs = objects.flatMap((object) =>
+    dependenciesOf(object).map((need) => ({ ...need, dependent: 'App/Shop', object: describeObject(object) })),
+  );
   const installed: CapabilityData[] = [
-    ...needs.map(({ capability }) => capability).filter((thing) => thing.type === 'feature' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
-    objectThing('networking.k8s.io', 'IngressClass', 'alb'), feature('metrics'),
-    ...objects.filter(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion))).map((each) => kind(groupOf(each.apiVersion), each.kind)),
+    ...needs
+      .map(({ capability }) => capability)
+      .filter((thing) => thing.type === 'feature' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
+    objectThing('networking.k8s.io', 'IngressClass', 'alb'),
+    feature('metrics'),
+    ...objects
+      .filter(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion)))
+      .map((each) => kind(groupOf(each.apiVersion), each.kind)),
   ];
-  const provisions = [...installed.filter((thing) => !without.includes(keyOf(thing))), ...objects.flatMap(capabilitiesOf)].map((capability) => ({ capability, provider: 'App' }));
-  const namespaces = new Set([...objects.map((object) => object.metadata?.namespace ?? 'default'), ...needs.map(({ capability }) => (capability.type === 'object' ? capability.namespace ?? 'default' : 'default'))]);
+  const provisions = [...installed.filter((thing) => !without.includes(keyOf(thing))), ...objects.flatMap(capabilitiesOf)].map(
+    (capability) => ({ capability, provider: 'App' }),
+  );
+  const namespaces = new Set([
+    ...objects.map((object) => object.metadata?.namespace ?? 'default'),
+    ...needs.map(({ capability }) => (capability.type === 'object' ? (capability.namespace ?? 'default') : 'default')),
+  ]);
   const world: ModelScope = { complete: true, completeNamespaces: namespaces, external, mayCreate: creatableByControllers(objects) };
   const provided = new Set(provisions.map(({ capability }) => keyOf(capability)));
   return {
-    missing: match(needs, provisions, world).filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
+    missing: match(needs, provisions, world)
+      .filter(({ verdict, requirement }) => verdict === 'absent' && !requirement.optional)
       .map(({ requirement: { capability, object: requiredBy, dependent } }) => ({ path: dependent, value: { capability, requiredBy } })),
     verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictInScope(thing, world)),
   };

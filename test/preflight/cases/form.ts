@@ -1,6 +1,8 @@
 import { Cases } from './case';
 
-const deployment = (change: { readonly spec?: string; readonly pod?: string; readonly container?: string; readonly name?: string } = {}) => `apiVersion: apps/v1
+const deployment = (
+  change: { readonly spec?: string; readonly pod?: string; readonly container?: string; readonly name?: string } = {},
+) => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${change.name ?? 'web'}, namespace: shop }
 spec:
@@ -53,16 +55,31 @@ export const FORM: Cases = {
       {
         name: 'numbers and switches as values of the environment, without quotes',
         manifests: deployment({ container: 'env: [{ name: PORT, value: 8080 }, { name: DEBUG, value: true }]' }),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].env[0].value is the number 8080 and not a text; spec.template.spec.containers[0].env[1].value is the boolean true and not a text"],
+        found: [
+          "Deployment 'shop/web': spec.template.spec.containers[0].env[0].value is the number 8080 and not a text; " +
+            'spec.template.spec.containers[0].env[1].value is the boolean true and not a text',
+        ],
       },
       {
         name: 'the environment is a map',
         manifests: deployment({ container: 'env: { PORT: "8080" }' }),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].env is the object {\"PORT\":\"8080\"} and not a list"],
+        found: ['Deployment \'shop/web\': spec.template.spec.containers[0].env is the object {"PORT":"8080"} and not a list'],
       },
-      { name: 'replicas in quotes', manifests: deployment({ spec: 'replicas: "2"' }), found: ["Deployment 'shop/web': spec.replicas is the text \"2\" and not a whole number"] },
-      { name: 'half a pod', manifests: deployment({ spec: 'replicas: 1.5' }), found: ["Deployment 'shop/web': spec.replicas is the number 1.5 and not a whole number"] },
-      { name: 'data of a ConfigMap without quotes', manifests: config('data: { PORT: 8080 }'), found: ["ConfigMap 'shop/settings': data['PORT'] is the number 8080 and not a text"] },
+      {
+        name: 'replicas in quotes',
+        manifests: deployment({ spec: 'replicas: "2"' }),
+        found: ['Deployment \'shop/web\': spec.replicas is the text "2" and not a whole number'],
+      },
+      {
+        name: 'half a pod',
+        manifests: deployment({ spec: 'replicas: 1.5' }),
+        found: ["Deployment 'shop/web': spec.replicas is the number 1.5 and not a whole number"],
+      },
+      {
+        name: 'data of a ConfigMap without quotes',
+        manifests: config('data: { PORT: 8080 }'),
+        found: ["ConfigMap 'shop/settings': data['PORT'] is the number 8080 and not a text"],
+      },
       {
         name: 'a label without quotes',
         manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop, labels: { version: 1.0 } }',
@@ -70,22 +87,36 @@ export const FORM: Cases = {
       },
       {
         name: 'an annotation without quotes, on a custom resource',
-        manifests: 'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: orders, namespace: shop, annotations: { example.com/paused: true } }',
+        manifests:
+          'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: orders, namespace: shop, annotations: { ' +
+          'example.com/paused: true } }',
         found: ["Database 'shop/orders': metadata.annotations['example.com/paused'] is the boolean true and not a text"],
       },
       {
         name: 'a Deployment of before 2019 has no selector',
-        manifests: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: "nginx:1.29" }] } } }',
+        manifests:
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { metadata: { ' +
+          'labels: { app: web } }, spec: { containers: [{ name: web, image: "nginx:1.29" }] } } }',
         found: ["Deployment 'shop/web': spec.selector is missing"],
       },
       {
         name: 'a path of an Ingress has no pathType',
-        manifests: 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop }\nspec: { ingressClassName: alb, rules: [{ http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n'
-          + service('type: NodePort, ports: [{ port: 80, targetPort: 8080 }]'),
+        manifests:
+          'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop }\nspec: { ingressClassName: ' +
+          'alb, rules: [{ http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n' +
+          service('type: NodePort, ports: [{ port: 80, targetPort: 8080 }]'),
         found: ["Ingress 'shop/web': spec.rules[0].http.paths[0].pathType is missing"],
       },
-      { name: 'a list with nothing in it but a dash', manifests: deployment({ pod: 'tolerations: [null]' }), found: ["Deployment 'shop/web': spec.template.spec.tolerations[0] is null and not something"] },
-      { name: 'a protocol in lower case', manifests: service('ports: [{ port: 80, targetPort: 8080, protocol: tcp }]'), found: ["Service 'shop/web': spec.ports[0].protocol is 'tcp', and may be SCTP, TCP, UDP"] },
+      {
+        name: 'a list with nothing in it but a dash',
+        manifests: deployment({ pod: 'tolerations: [null]' }),
+        found: ["Deployment 'shop/web': spec.template.spec.tolerations[0] is null and not something"],
+      },
+      {
+        name: 'a protocol in lower case',
+        manifests: service('ports: [{ port: 80, targetPort: 8080, protocol: tcp }]'),
+        found: ["Service 'shop/web': spec.ports[0].protocol is 'tcp', and may be SCTP, TCP, UDP"],
+      },
       {
         name: 'a cluster that is newer than the table of fields has it perhaps',
         manifests: deployment({ spec: 'replicaGroups: 2' }),
@@ -95,12 +126,36 @@ export const FORM: Cases = {
     ],
     passes: [
       { name: 'everything in its place', manifests: deployment() },
-      { name: 'fields that are null count as not given, as a template engine leaves them', manifests: deployment({ spec: 'replicas: null', pod: 'volumes: null\n      securityContext: null', container: 'resources: null' }) },
+      {
+        name: 'fields that are null count as not given, as a template engine leaves them',
+        manifests: deployment({ spec: 'replicas: null', pod: 'volumes: null\n      securityContext: null', container: 'resources: null' }),
+      },
       { name: 'a text that is null is empty', manifests: config('data: { EMPTY: null }') },
-      { name: 'what CloudFormation fills in', manifests: deployment({ spec: 'replicas: <known-at-deploy>', pod: 'tolerations: <known-at-deploy>', container: 'env: [{ name: TABLE, value: "arn:<known-at-deploy>" }]' }) },
-      { name: 'a port by number and one by name', manifests: service('ports: [{ name: web, port: 80, targetPort: 8080 }, { name: same, port: 81, targetPort: http }]').replace('{ containerPort: 8080 }', '{ name: http, containerPort: 8080 }') },
-      { name: 'the spec of a custom resource belongs to its definition', manifests: 'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: orders, namespace: shop }\nspec: { replicas: "2", volume: [1, null] }' },
-      { name: 'an emptied header, which the API server takes', manifests: deployment({ container: 'livenessProbe: { httpGet: { path: /, port: 8080, httpHeaders: [{ name: X-Probe }] } }' }) },
+      {
+        name: 'what CloudFormation fills in',
+        manifests: deployment({
+          spec: 'replicas: <known-at-deploy>',
+          pod: 'tolerations: <known-at-deploy>',
+          container: 'env: [{ name: TABLE, value: "arn:<known-at-deploy>" }]',
+        }),
+      },
+      {
+        name: 'a port by number and one by name',
+        manifests: service('ports: [{ name: web, port: 80, targetPort: 8080 }, { name: same, port: 81, targetPort: http }]').replace(
+          '{ containerPort: 8080 }',
+          '{ name: http, containerPort: 8080 }',
+        ),
+      },
+      {
+        name: 'the spec of a custom resource belongs to its definition',
+        manifests:
+          'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: orders, namespace: shop }\nspec: { replicas: "2", ' +
+          'volume: [1, null] }',
+      },
+      {
+        name: 'an emptied header, which the API server takes',
+        manifests: deployment({ container: 'livenessProbe: { httpGet: { path: /, port: 8080, httpHeaders: [{ name: X-Probe }] } }' }),
+      },
       {
         name: 'the schema in a definition may name null, and leave out whether a version is stored',
         manifests: `apiVersion: apiextensions.k8s.io/v1
@@ -116,19 +171,45 @@ spec:
       },
       {
         name: 'texts with spaces among those that a field may be',
-        manifests: 'apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: { name: ann }\nspec: { request: Zm9v, signerName: kubernetes.io/kube-apiserver-client, usages: [client auth, digital signature] }',
+        manifests:
+          'apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: { name: ann }\nspec: { request: Zm9v, ' +
+          'signerName: kubernetes.io/kube-apiserver-client, usages: [client auth, digital signature] }',
       },
       { name: 'a status that was exported with the object', manifests: `${deployment()}\nstatus: { whatever: 1 }` },
     ],
   },
   'malformed-quantity': {
     fails: [
-      { name: 'memory in GB', manifests: resources('cpu: 100m, memory: 2GB'), found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"2GB\""] },
-      { name: 'a unit in lower case', manifests: claim('10gi'), found: ["PersistentVolumeClaim 'shop/data': spec.resources.requests['storage'] is \"10gi\""] },
-      { name: 'a space before the unit', manifests: resources('memory: 512 Mi'), found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"512 Mi\""] },
-      { name: 'a limit of cores in words', manifests: resources('cpu: 2 cores'), found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"2 cores\""] },
-      { name: 'an empty text', manifests: resources('cpu: ""'), found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"\""] },
-      { name: 'the K of kilo is small', manifests: resources('memory: 1000K'), found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"1000K\""] },
+      {
+        name: 'memory in GB',
+        manifests: resources('cpu: 100m, memory: 2GB'),
+        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"2GB\""],
+      },
+      {
+        name: 'a unit in lower case',
+        manifests: claim('10gi'),
+        found: ["PersistentVolumeClaim 'shop/data': spec.resources.requests['storage'] is \"10gi\""],
+      },
+      {
+        name: 'a space before the unit',
+        manifests: resources('memory: 512 Mi'),
+        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"512 Mi\""],
+      },
+      {
+        name: 'a limit of cores in words',
+        manifests: resources('cpu: 2 cores'),
+        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"2 cores\""],
+      },
+      {
+        name: 'an empty text',
+        manifests: resources('cpu: ""'),
+        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"\""],
+      },
+      {
+        name: 'the K of kilo is small',
+        manifests: resources('memory: 1000K'),
+        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"1000K\""],
+      },
     ],
     passes: [
       { name: 'fractions, millis and binary units', manifests: resources('cpu: 0.5, memory: 1.5Gi, ephemeral-storage: 1e9') },
@@ -141,14 +222,40 @@ spec:
   },
   'unreadable-object': {
     fails: [
-      { name: 'the path of a file instead of what is in it', manifests: 'manifests/web.yaml', found: ['its manifest is the text "manifests/web.yaml"'] },
-      { name: 'the values of a chart', manifests: 'replicaCount: 2\nimage: { tag: "1.0" }', found: ['its manifest has no apiVersion and no kind'] },
-      { name: 'apiVersion is misspelled', manifests: 'apiversion: v1\nkind: ConfigMap\nmetadata: { name: settings }', found: ['its manifest (ConfigMap settings) has no apiVersion'] },
-      { name: 'one of a List is empty', manifests: `kind: List\napiVersion: v1\nitems:\n  - ${JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })}\n  - null`, found: ['object 2 of its manifest is empty'] },
+      {
+        name: 'the path of a file instead of what is in it',
+        manifests: 'manifests/web.yaml',
+        found: ['its manifest is the text "manifests/web.yaml"'],
+      },
+      {
+        name: 'the values of a chart',
+        manifests: 'replicaCount: 2\nimage: { tag: "1.0" }',
+        found: ['its manifest has no apiVersion and no kind'],
+      },
+      {
+        name: 'apiVersion is misspelled',
+        manifests: 'apiversion: v1\nkind: ConfigMap\nmetadata: { name: settings }',
+        found: ['its manifest (ConfigMap settings) has no apiVersion'],
+      },
+      {
+        name: 'one of a List is empty',
+        manifests:
+          'kind: List\napiVersion: v1\nitems:\n  - ' +
+          `${JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })}\n  - null`,
+        found: ['object 2 of its manifest is empty'],
+      },
     ],
     passes: [
-      { name: 'a List of objects', manifests: `kind: List\napiVersion: v1\nitems: [${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } })}]` },
-      { name: 'two documents, and a comment between them', manifests: `${config('data: { A: b }')}\n---\n# nothing here\n---\n${deployment()}` },
+      {
+        name: 'a List of objects',
+        manifests:
+          'kind: List\napiVersion: v1\nitems: ' +
+          `[${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } })}]`,
+      },
+      {
+        name: 'two documents, and a comment between them',
+        manifests: `${config('data: { A: b }')}\n---\n# nothing here\n---\n${deployment()}`,
+      },
       { name: 'an empty List', manifests: 'kind: List\napiVersion: v1\nitems: []' },
     ],
   },

@@ -28,24 +28,25 @@ const subnet = (more: Record<string, unknown> = {}): readonly [string, Record<st
   { CidrBlock: '10.0.0.0/19', ...more },
 ];
 const inSubnets = (one: ReturnType<typeof subnet>, two: ReturnType<typeof subnet>, more: Given['resources'] = {}): Given['resources'] => ({
-  'App/Cluster': ['AWS::EKS::Cluster', {
-    Name: 'shop',
-    KubernetesNetworkConfig: { IpFamily: 'ipv6' },
-    ResourcesVpcConfig: {
-      SubnetIds: [ref('App/One'), ref('App/Two')],
-      EndpointPrivateAccess: true,
+  'App/Cluster': [
+    'AWS::EKS::Cluster',
+    {
+      Name: 'shop',
+      KubernetesNetworkConfig: { IpFamily: 'ipv6' },
+      ResourcesVpcConfig: {
+        SubnetIds: [ref('App/One'), ref('App/Two')],
+        EndpointPrivateAccess: true,
+      },
     },
-  }],
+  ],
   'App/One': one,
   'App/Two': two,
   ...more,
 });
 const DUAL = { Ipv6CidrBlock: '<known-at-deploy>', AssignIpv6AddressOnCreation: true };
-const groupIn = (
-  path: string,
-  more: Record<string,
-    unknown> = {},
-): Given['resources'] => ({ 'App/Nodes': ['AWS::EKS::Nodegroup', { Subnets: [ref(path)], ...more }] });
+const groupIn = (path: string, more: Record<string, unknown> = {}): Given['resources'] => ({
+  'App/Nodes': ['AWS::EKS::Nodegroup', { Subnets: [ref(path)], ...more }],
+});
 
 /** What is wrong with the family of addresses. */
 export const IP_FAMILY: Cases = {
@@ -112,8 +113,9 @@ export const IP_FAMILY: Cases = {
       { name: 'an imported cluster that was told nothing', manifests: web('type: ClusterIP, ipFamilies: [IPv6]') },
       {
         name: 'a headless Service without a selector, which may name any',
-        manifests: 'apiVersion: v1\nkind: Service\nmetadata: { name: db, namespace: shop }\n'
-          + 'spec: { clusterIP: None, ipFamilies: [IPv4, IPv6], ipFamilyPolicy: RequireDualStack, ports: [{ port: 5432 }] }\n',
+        manifests:
+          'apiVersion: v1\nkind: Service\nmetadata: { name: db, namespace: shop }\n' +
+          'spec: { clusterIP: None, ipFamilies: [IPv4, IPv6], ipFamilyPolicy: RequireDualStack, ports: [{ port: 5432 }] }\n',
         facts: IPV6,
       },
     ],
@@ -142,11 +144,9 @@ export const IP_FAMILY: Cases = {
       },
       {
         name: 'a block by a resource of its own',
-        resources: inSubnets(
-          subnet(),
-          subnet(DUAL),
-          { 'App/Block': ['AWS::EC2::SubnetCidrBlock', { SubnetId: ref('App/One'), Ipv6CidrBlock: '<known-at-deploy>' }] },
-        ),
+        resources: inSubnets(subnet(), subnet(DUAL), {
+          'App/Block': ['AWS::EC2::SubnetCidrBlock', { SubnetId: ref('App/One'), Ipv6CidrBlock: '<known-at-deploy>' }],
+        }),
         facts: IPV6,
       },
       { name: 'an IPv4 cluster', resources: inSubnets(subnet(), subnet()), facts: { ipFamily: 'ipv4' } },
@@ -163,15 +163,17 @@ export const IP_FAMILY: Cases = {
       },
       {
         name: 'Windows nodes of Karpenter',
-        manifests: 'apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: { name: win }\n'
-          + 'spec: { amiSelectorTerms: [{ alias: windows2022@latest }], role: nodes }\n',
+        manifests:
+          'apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: { name: win }\n' +
+          'spec: { amiSelectorTerms: [{ alias: windows2022@latest }], role: nodes }\n',
         facts: IPV6,
         found: ["EC2NodeClass 'win' is of Windows"],
       },
       {
         name: 'FSx for Lustre',
-        manifests: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: scratch }\n'
-          + 'provisioner: fsx.csi.aws.com\nparameters: { subnetId: subnet-1, securityGroupIds: sg-1 }\n',
+        manifests:
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: scratch }\n' +
+          'provisioner: fsx.csi.aws.com\nparameters: { subnetId: subnet-1, securityGroupIds: sg-1 }\n',
         facts: IPV6,
         found: ["StorageClass 'scratch' is of Amazon FSx for Lustre"],
       },

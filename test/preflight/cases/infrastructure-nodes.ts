@@ -11,12 +11,22 @@ const withTemplate = (properties: Properties, data: Properties): Given['resource
   'App/Template': template(data),
 });
 
-const trusting = (service: unknown, more: Properties = {}): Resource => ['AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }] }, ...more }];
+const trusting = (service: unknown, more: Properties = {}): Resource => [
+  'AWS::IAM::Role',
+  { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }] }, ...more },
+];
 const ofAws = (...names: string[]) => ({ ManagedPolicyArns: names.map((name) => `arn:<known-at-deploy>:iam::aws:policy/${name}`) });
-const withRole = (role: Resource, more: Given['resources'] = {}): Given['resources'] => ({ 'App/Nodes': group({ NodeRole: ref('App/Role', 'Arn') }), 'App/Role': role, ...more });
+const withRole = (role: Resource, more: Given['resources'] = {}): Given['resources'] => ({
+  'App/Nodes': group({ NodeRole: ref('App/Role', 'Arn') }),
+  'App/Role': role,
+  ...more,
+});
 
 // a public subnet is one whose default route leads to an internet gateway
-const subnetOf = (properties: Properties, route: Properties = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: ref('App/Gateway') }): Given['resources'] => ({
+const subnetOf = (
+  properties: Properties,
+  route: Properties = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: ref('App/Gateway') },
+): Given['resources'] => ({
   'App/Subnet': ['AWS::EC2::Subnet', properties],
   'App/Gateway': ['AWS::EC2::InternetGateway', {}],
   'App/Routes': ['AWS::EC2::Route', { RouteTableId: ref('App/Table'), ...route }],
@@ -41,37 +51,113 @@ spec:
           resources: { requests: { cpu: 100m, memory: 128Mi } }
           readinessProbe: { httpGet: { path: /, port: 8080 } }`;
 const nonRoot = web('securityContext: { runAsNonRoot: true }');
-const imageOf = (image: { platform?: string; user?: string }, more: Given['facts'] = {}): Given['facts'] => ({ builtImages: [{ tag: 'abc123', ...image }], ...more });
+const imageOf = (image: { platform?: string; user?: string }, more: Given['facts'] = {}): Given['facts'] => ({
+  builtImages: [{ tag: 'abc123', ...image }],
+  ...more,
+});
 
-const securityGroupPolicy = 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: web, namespace: shop }\nspec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-0123456789abcdef0] } }';
+const securityGroupPolicy =
+  'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: web, namespace: shop }\nspec: { ' +
+  'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-0123456789abcdef0] } }';
 const capacityOf = (...instanceTypes: string[]): Given['facts'] => ({
-  capacity: [{ type: 'nodes', nodeType: 'managed', name: 'App/Nodes', os: 'linux', labels: {}, taints: [], shapes: instanceTypes.map((instanceType) => ({ instanceType, devices: {} })) }],
+  capacity: [
+    {
+      type: 'nodes',
+      nodeType: 'managed',
+      name: 'App/Nodes',
+      os: 'linux',
+      labels: {},
+      taints: [],
+      shapes: instanceTypes.map((instanceType) => ({ instanceType, devices: {} })),
+    },
+  ],
 });
 
 /** What is wrong with nodes and the images on them. */
 export const INFRASTRUCTURE_NODES: Cases = {
   'node-group-image': {
     fails: [
-      { name: 'Graviton instances get an image for Intel', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m7g.large'] }), found: ['the group starts AL2023_x86_64_STANDARD on m7g.large'] },
-      { name: 'one of the types is of another architecture', resources: nodes({ AmiType: 'BOTTLEROCKET_ARM_64', InstanceTypes: ['m7g.large', 'm7i.large'] }), found: ['the group starts BOTTLEROCKET_ARM_64 on m7i.large'] },
-      { name: 'the type stands in the launch template', resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD' }, { InstanceType: 'c8g.xlarge' }), found: ['the group starts AL2023_x86_64_STANDARD on c8g.xlarge'] },
-      { name: 'Amazon Linux 2 in a cluster for which there is none', resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }), facts: { version: '1.33' }, found: ['the group starts AL2_x86_64, and its nodes are 1.33: the last image of Amazon Linux 2 is for 1.32'] },
-      { name: 'GPUs without their drivers', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['g5.xlarge'] }), found: ['the group starts AL2023_x86_64_STANDARD on g5.xlarge, whose devices it has no drivers for'] },
-      { name: 'the drivers of the other accelerator', resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['inf2.xlarge'] }), found: ['the group starts AL2023_x86_64_NVIDIA on inf2.xlarge, whose devices it has no drivers for'] },
+      {
+        name: 'Graviton instances get an image for Intel',
+        resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m7g.large'] }),
+        found: ['the group starts AL2023_x86_64_STANDARD on m7g.large'],
+      },
+      {
+        name: 'one of the types is of another architecture',
+        resources: nodes({ AmiType: 'BOTTLEROCKET_ARM_64', InstanceTypes: ['m7g.large', 'm7i.large'] }),
+        found: ['the group starts BOTTLEROCKET_ARM_64 on m7i.large'],
+      },
+      {
+        name: 'the type stands in the launch template',
+        resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD' }, { InstanceType: 'c8g.xlarge' }),
+        found: ['the group starts AL2023_x86_64_STANDARD on c8g.xlarge'],
+      },
+      {
+        name: 'Amazon Linux 2 in a cluster for which there is none',
+        resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }),
+        facts: { version: '1.33' },
+        found: ['the group starts AL2_x86_64, and its nodes are 1.33: the last image of Amazon Linux 2 is for 1.32'],
+      },
+      {
+        name: 'GPUs without their drivers',
+        resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['g5.xlarge'] }),
+        found: ['the group starts AL2023_x86_64_STANDARD on g5.xlarge, whose devices it has no drivers for'],
+      },
+      {
+        name: 'the drivers of the other accelerator',
+        resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['inf2.xlarge'] }),
+        found: ['the group starts AL2023_x86_64_NVIDIA on inf2.xlarge, whose devices it has no drivers for'],
+      },
     ],
     passes: [
-      { name: 'Graviton with its image', resources: nodes({ AmiType: 'AL2023_ARM_64_STANDARD', InstanceTypes: ['m7g.large', 'c8gb.large', 'x2gd.large'] }) },
-      { name: 'families whose names have a g and are of Intel and AMD', resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['g5.xlarge', 'g6e.xlarge', 'gr6.4xlarge'] }) },
+      {
+        name: 'Graviton with its image',
+        resources: nodes({ AmiType: 'AL2023_ARM_64_STANDARD', InstanceTypes: ['m7g.large', 'c8gb.large', 'x2gd.large'] }),
+      },
+      {
+        name: 'families whose names have a g and are of Intel and AMD',
+        resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['g5.xlarge', 'g6e.xlarge', 'gr6.4xlarge'] }),
+      },
       { name: 'GPUs of Graviton', resources: nodes({ AmiType: 'AL2023_ARM_64_NVIDIA', InstanceTypes: ['g5g.xlarge'] }) },
-      { name: 'GPUs with Bottlerocket for them', resources: nodes({ AmiType: 'BOTTLEROCKET_x86_64_NVIDIA', InstanceTypes: ['g5.xlarge'] }) },
-      { name: 'Inferentia with its image', resources: nodes({ AmiType: 'AL2023_x86_64_NEURON', InstanceTypes: ['inf2.xlarge', 'trn1.2xlarge'] }) },
-      { name: 'an image of one\'s own may be for anything', resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'm7g.large' }) },
-      { name: 'CUSTOM, as EKS writes it', resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'g5g.xlarge' }) },
-      { name: 'a type that is newer than the table', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }), facts: { customInstanceTypes: ['m99x.large'] } },
-      { name: 'types and image that are known at deploy', resources: nodes({ AmiType: '<known-at-deploy>', InstanceTypes: ['m7g.large'] }) },
-      { name: 'a type that is known at deploy', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['<known-at-deploy>', ref('App/Parameter')] }) },
-      { name: 'Amazon Linux 2 on the last version that has it', resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }), facts: { version: '1.32' } },
-      { name: 'Amazon Linux 2 on nodes that are not upgraded yet', resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'], Version: '1.32' }), facts: { version: '1.34' } },
+      {
+        name: 'GPUs with Bottlerocket for them',
+        resources: nodes({ AmiType: 'BOTTLEROCKET_x86_64_NVIDIA', InstanceTypes: ['g5.xlarge'] }),
+      },
+      {
+        name: 'Inferentia with its image',
+        resources: nodes({ AmiType: 'AL2023_x86_64_NEURON', InstanceTypes: ['inf2.xlarge', 'trn1.2xlarge'] }),
+      },
+      {
+        name: "an image of one's own may be for anything",
+        resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'm7g.large' }),
+      },
+      {
+        name: 'CUSTOM, as EKS writes it',
+        resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'g5g.xlarge' }),
+      },
+      {
+        name: 'a type that is newer than the table',
+        resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m99x.large'] }),
+        facts: { customInstanceTypes: ['m99x.large'] },
+      },
+      {
+        name: 'types and image that are known at deploy',
+        resources: nodes({ AmiType: '<known-at-deploy>', InstanceTypes: ['m7g.large'] }),
+      },
+      {
+        name: 'a type that is known at deploy',
+        resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['<known-at-deploy>', ref('App/Parameter')] }),
+      },
+      {
+        name: 'Amazon Linux 2 on the last version that has it',
+        resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }),
+        facts: { version: '1.32' },
+      },
+      {
+        name: 'Amazon Linux 2 on nodes that are not upgraded yet',
+        resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'], Version: '1.32' }),
+        facts: { version: '1.34' },
+      },
       { name: 'Windows', resources: nodes({ AmiType: 'WINDOWS_CORE_2022_x86_64', InstanceTypes: ['m5.large'] }) },
       { name: 'no instance types at all: EKS takes t3.medium', resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD' }) },
     ],
@@ -79,62 +165,182 @@ export const INFRASTRUCTURE_NODES: Cases = {
 
   'node-group-sizes': {
     fails: [
-      { name: 'more nodes wanted than allowed', resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3, DesiredSize: 4 } }), found: ['the group has minSize 1, maxSize 3 and desiredSize 4'] },
-      { name: 'fewer nodes wanted than the least', resources: nodes({ ScalingConfig: { MinSize: 2, MaxSize: 3, DesiredSize: 1 } }), found: ['the group has minSize 2, maxSize 3 and desiredSize 1'] },
-      { name: 'the least is more than the most', resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: 3, DesiredSize: '<known-at-deploy>' } }), found: ['the group has minSize 4 and maxSize 3'] },
-      { name: 'the desired size is left to an autoscaler', resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }), found: ['the group has sizes without desiredSize'] },
-      { name: 'one size alone', resources: nodes({ ScalingConfig: { MinSize: 1 } }), found: ['the group has sizes without maxSize and desiredSize'] },
-      { name: 'a group that is switched off by its largest size', resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 0, DesiredSize: 0 } }), found: ['the group has minSize 0, maxSize 0 and desiredSize 0'] },
+      {
+        name: 'more nodes wanted than allowed',
+        resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3, DesiredSize: 4 } }),
+        found: ['the group has minSize 1, maxSize 3 and desiredSize 4'],
+      },
+      {
+        name: 'fewer nodes wanted than the least',
+        resources: nodes({ ScalingConfig: { MinSize: 2, MaxSize: 3, DesiredSize: 1 } }),
+        found: ['the group has minSize 2, maxSize 3 and desiredSize 1'],
+      },
+      {
+        name: 'the least is more than the most',
+        resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: 3, DesiredSize: '<known-at-deploy>' } }),
+        found: ['the group has minSize 4 and maxSize 3'],
+      },
+      {
+        name: 'the desired size is left to an autoscaler',
+        resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }),
+        found: ['the group has sizes without desiredSize'],
+      },
+      {
+        name: 'one size alone',
+        resources: nodes({ ScalingConfig: { MinSize: 1 } }),
+        found: ['the group has sizes without maxSize and desiredSize'],
+      },
+      {
+        name: 'a group that is switched off by its largest size',
+        resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 0, DesiredSize: 0 } }),
+        found: ['the group has minSize 0, maxSize 0 and desiredSize 0'],
+      },
     ],
     passes: [
-      { name: 'a group that is switched off by its desired size', resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 1, DesiredSize: 0 } }) },
+      {
+        name: 'a group that is switched off by its desired size',
+        resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 1, DesiredSize: 0 } }),
+      },
       { name: 'all three equal', resources: nodes({ ScalingConfig: { MinSize: 3, MaxSize: 3, DesiredSize: 3 } }) },
-      { name: 'one of them is a parameter', resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: '<known-at-deploy>', DesiredSize: 4 } }) },
+      {
+        name: 'one of them is a parameter',
+        resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: '<known-at-deploy>', DesiredSize: 4 } }),
+      },
       { name: 'no sizes', resources: nodes({}) },
     ],
   },
 
   'node-group-template': {
     fails: [
-      { name: 'a disk size beside a launch template', resources: withTemplate({ DiskSize: 100 }, { InstanceType: 'm6i.large' }), found: ['the group has DiskSize beside its launch template'] },
-      { name: 'the type of the image beside an image of one\'s own', resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m6i.large'] }, { ImageId: 'ami-0123456789abcdef0' }), found: ['the group has AmiType, and its launch template an image'] },
-      { name: 'a version beside an image of one\'s own', resources: withTemplate({ Version: '1.36' }, { ImageId: 'ami-0123456789abcdef0' }), found: ['the group has Version, and its launch template an image'] },
-      { name: 'an instance profile in the launch template', resources: withTemplate({}, { IamInstanceProfile: { Arn: ref('App/Profile', 'Arn') } }), found: ['the launch template of the group has IamInstanceProfile'] },
-      { name: 'spot instances by the launch template', resources: withTemplate({}, { InstanceMarketOptions: { MarketType: 'spot' } }), found: ['the launch template of the group has InstanceMarketOptions'] },
-      { name: 'a subnet in the launch template', resources: withTemplate({}, { NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-0123' }] }), found: ['the launch template of the group has NetworkInterfaces.SubnetId'] },
-      { name: 'instance types in both', resources: withTemplate({ InstanceTypes: ['m6i.large'] }, { InstanceType: 'm6i.large' }), found: ['both the group and its launch template name instance types'] },
+      {
+        name: 'a disk size beside a launch template',
+        resources: withTemplate({ DiskSize: 100 }, { InstanceType: 'm6i.large' }),
+        found: ['the group has DiskSize beside its launch template'],
+      },
+      {
+        name: "the type of the image beside an image of one's own",
+        resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m6i.large'] }, { ImageId: 'ami-0123456789abcdef0' }),
+        found: ['the group has AmiType, and its launch template an image'],
+      },
+      {
+        name: "a version beside an image of one's own",
+        resources: withTemplate({ Version: '1.36' }, { ImageId: 'ami-0123456789abcdef0' }),
+        found: ['the group has Version, and its launch template an image'],
+      },
+      {
+        name: 'an instance profile in the launch template',
+        resources: withTemplate({}, { IamInstanceProfile: { Arn: ref('App/Profile', 'Arn') } }),
+        found: ['the launch template of the group has IamInstanceProfile'],
+      },
+      {
+        name: 'spot instances by the launch template',
+        resources: withTemplate({}, { InstanceMarketOptions: { MarketType: 'spot' } }),
+        found: ['the launch template of the group has InstanceMarketOptions'],
+      },
+      {
+        name: 'a subnet in the launch template',
+        resources: withTemplate({}, { NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-0123' }] }),
+        found: ['the launch template of the group has NetworkInterfaces.SubnetId'],
+      },
+      {
+        name: 'instance types in both',
+        resources: withTemplate({ InstanceTypes: ['m6i.large'] }, { InstanceType: 'm6i.large' }),
+        found: ['both the group and its launch template name instance types'],
+      },
       {
         name: 'a launch template by name',
-        resources: { 'App/Nodes': group({ LaunchTemplate: { Name: 'nodes' }, RemoteAccess: { Ec2SshKey: 'key' } }), 'App/Template': template({ InstanceInitiatedShutdownBehavior: 'stop' }, { LaunchTemplateName: 'nodes' }) },
-        found: ['the group has RemoteAccess beside its launch template', 'the launch template of the group has InstanceInitiatedShutdownBehavior'],
+        resources: {
+          'App/Nodes': group({ LaunchTemplate: { Name: 'nodes' }, RemoteAccess: { Ec2SshKey: 'key' } }),
+          'App/Template': template({ InstanceInitiatedShutdownBehavior: 'stop' }, { LaunchTemplateName: 'nodes' }),
+        },
+        found: [
+          'the group has RemoteAccess beside its launch template',
+          'the launch template of the group has InstanceInitiatedShutdownBehavior',
+        ],
       },
     ],
     passes: [
-      { name: 'disk and types without a launch template', resources: nodes({ DiskSize: 100, InstanceTypes: ['m6i.large'], AmiType: 'AL2023_x86_64_STANDARD', RemoteAccess: { Ec2SshKey: 'key' } }) },
-      { name: 'types in the group, disk in the template', resources: withTemplate({ InstanceTypes: ['m6i.large', 'm7i.large'], AmiType: 'AL2023_x86_64_STANDARD', Version: '1.36' }, { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 100 } }] }) },
-      { name: 'a Capacity Block is bought by the template', resources: withTemplate({ CapacityType: 'CAPACITY_BLOCK' }, { InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' } }) },
-      { name: 'network interfaces without a subnet', resources: withTemplate({}, { InstanceType: 'm6i.large', NetworkInterfaces: [{ DeviceIndex: 0, InterfaceType: 'efa', Groups: ['sg-0123'] }] }) },
-      { name: 'CUSTOM beside an image of one\'s own', resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0' }) },
-      { name: 'a template that is made elsewhere', resources: nodes({ LaunchTemplate: { Id: 'lt-0123', Version: '1' }, InstanceTypes: ['m6i.large'], AmiType: 'AL2023_x86_64_STANDARD' }) },
-      { name: 'a template of another group', resources: { 'App/Nodes': group({ DiskSize: 50 }), 'App/Template': template({ ImageId: 'ami-0123', IamInstanceProfile: { Name: 'profile' } }) } },
+      {
+        name: 'disk and types without a launch template',
+        resources: nodes({
+          DiskSize: 100,
+          InstanceTypes: ['m6i.large'],
+          AmiType: 'AL2023_x86_64_STANDARD',
+          RemoteAccess: { Ec2SshKey: 'key' },
+        }),
+      },
+      {
+        name: 'types in the group, disk in the template',
+        resources: withTemplate(
+          { InstanceTypes: ['m6i.large', 'm7i.large'], AmiType: 'AL2023_x86_64_STANDARD', Version: '1.36' },
+          { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 100 } }] },
+        ),
+      },
+      {
+        name: 'a Capacity Block is bought by the template',
+        resources: withTemplate(
+          { CapacityType: 'CAPACITY_BLOCK' },
+          { InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' } },
+        ),
+      },
+      {
+        name: 'network interfaces without a subnet',
+        resources: withTemplate(
+          {},
+          { InstanceType: 'm6i.large', NetworkInterfaces: [{ DeviceIndex: 0, InterfaceType: 'efa', Groups: ['sg-0123'] }] },
+        ),
+      },
+      { name: "CUSTOM beside an image of one's own", resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0' }) },
+      {
+        name: 'a template that is made elsewhere',
+        resources: nodes({
+          LaunchTemplate: { Id: 'lt-0123', Version: '1' },
+          InstanceTypes: ['m6i.large'],
+          AmiType: 'AL2023_x86_64_STANDARD',
+        }),
+      },
+      {
+        name: 'a template of another group',
+        resources: {
+          'App/Nodes': group({ DiskSize: 50 }),
+          'App/Template': template({ ImageId: 'ami-0123', IamInstanceProfile: { Name: 'profile' } }),
+        },
+      },
     ],
   },
 
   'node-group-update': {
     fails: [
-      { name: 'a strategy alone', resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL' } }), found: ['the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage'] },
+      {
+        name: 'a strategy alone',
+        resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL' } }),
+        found: ['the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage'],
+      },
     ],
     passes: [
       { name: 'a strategy with a number', resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL', MaxUnavailable: 1 } }) },
-      { name: 'a strategy with a share that is a parameter', resources: nodes({ UpdateConfig: { UpdateStrategy: 'DEFAULT', MaxUnavailablePercentage: '<known-at-deploy>' } }) },
+      {
+        name: 'a strategy with a share that is a parameter',
+        resources: nodes({ UpdateConfig: { UpdateStrategy: 'DEFAULT', MaxUnavailablePercentage: '<known-at-deploy>' } }),
+      },
       { name: 'no settings', resources: nodes({}) },
     ],
   },
 
   'node-group-version': {
     fails: [
-      { name: 'nodes are upgraded before the control plane', resources: nodes({ Version: '1.36' }), facts: { version: '1.35' }, found: ["version 1.36 is 1 newer than the cluster's 1.35: nodes are at most 3 minors behind their control plane and never newer"] },
-      { name: 'nodes are left behind', resources: nodes({ Version: '1.32' }), facts: { version: '1.36' }, found: ["version 1.32 is 4 behind the cluster's 1.36: nodes are at most 3 minors behind their control plane and never newer"] },
+      {
+        name: 'nodes are upgraded before the control plane',
+        resources: nodes({ Version: '1.36' }),
+        facts: { version: '1.35' },
+        found: ["version 1.36 is 1 newer than the cluster's 1.35: nodes are at most 3 minors behind their control plane and never newer"],
+      },
+      {
+        name: 'nodes are left behind',
+        resources: nodes({ Version: '1.32' }),
+        facts: { version: '1.36' },
+        found: ["version 1.32 is 4 behind the cluster's 1.36: nodes are at most 3 minors behind their control plane and never newer"],
+      },
     ],
     passes: [
       { name: 'the same version', resources: nodes({ Version: '1.36' }) },
@@ -147,73 +353,243 @@ export const INFRASTRUCTURE_NODES: Cases = {
 
   'node-role': {
     fails: [
-      { name: 'the role of the nodes has no policy to join by', resources: withRole(trusting('ec2.amazonaws.com', ofAws('AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryReadOnly'))), found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy'] },
-      { name: 'no policies at all', resources: withRole(trusting('ec2.amazonaws.com')), found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy and no AmazonEC2ContainerRegistryPullOnly'] },
-      { name: 'the role of the cluster for the nodes', resources: withRole(trusting('eks.amazonaws.com', ofAws('AmazonEKSClusterPolicy'))), found: ['EC2 may not take on the role App/Role of its nodes'] },
+      {
+        name: 'the role of the nodes has no policy to join by',
+        resources: withRole(trusting('ec2.amazonaws.com', ofAws('AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryReadOnly'))),
+        found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy'],
+      },
+      {
+        name: 'no policies at all',
+        resources: withRole(trusting('ec2.amazonaws.com')),
+        found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy and no AmazonEC2ContainerRegistryPullOnly'],
+      },
+      {
+        name: 'the role of the cluster for the nodes',
+        resources: withRole(trusting('eks.amazonaws.com', ofAws('AmazonEKSClusterPolicy'))),
+        found: ['EC2 may not take on the role App/Role of its nodes'],
+      },
     ],
     passes: [
-      { name: 'what the guide says', resources: withRole(trusting('ec2.amazonaws.com', ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'))) },
-      { name: 'in China', resources: withRole(trusting('ec2.amazonaws.com.cn', { ManagedPolicyArns: ['arn:aws-cn:iam::aws:policy/AmazonEKSWorkerNodePolicy', 'arn:aws-cn:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'] })) },
-      { name: 'a service whose end is known at deploy', resources: withRole(trusting('ec2.<known-at-deploy>', ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'))) },
-      { name: 'two services, one of which is EC2', resources: withRole(trusting(['ssm.amazonaws.com', 'ec2.amazonaws.com'], ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'))) },
-      { name: 'a policy of one\'s own may say the same', resources: withRole(trusting('ec2.amazonaws.com', { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/nodes'] })) },
-      { name: 'an inline policy may say the same', resources: withRole(trusting('ec2.amazonaws.com', { Policies: [{ PolicyName: 'nodes', PolicyDocument: {} }] })) },
-      { name: 'a policy beside the role may say the same', resources: withRole(trusting('ec2.amazonaws.com'), { 'App/Policy': ['AWS::IAM::ManagedPolicy', { Roles: [ref('App/Role')] }] }) },
-      { name: 'a policy that names the role', resources: withRole(trusting('ec2.amazonaws.com', { RoleName: 'nodes' }), { 'App/Policy': ['AWS::IAM::RolePolicy', { RoleName: 'nodes' }] }) },
+      {
+        name: 'what the guide says',
+        resources: withRole(trusting('ec2.amazonaws.com', ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'))),
+      },
+      {
+        name: 'in China',
+        resources: withRole(
+          trusting('ec2.amazonaws.com.cn', {
+            ManagedPolicyArns: [
+              'arn:aws-cn:iam::aws:policy/AmazonEKSWorkerNodePolicy',
+              'arn:aws-cn:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly',
+            ],
+          }),
+        ),
+      },
+      {
+        name: 'a service whose end is known at deploy',
+        resources: withRole(trusting('ec2.<known-at-deploy>', ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'))),
+      },
+      {
+        name: 'two services, one of which is EC2',
+        resources: withRole(
+          trusting(['ssm.amazonaws.com', 'ec2.amazonaws.com'], ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly')),
+        ),
+      },
+      {
+        name: "a policy of one's own may say the same",
+        resources: withRole(trusting('ec2.amazonaws.com', { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/nodes'] })),
+      },
+      {
+        name: 'an inline policy may say the same',
+        resources: withRole(trusting('ec2.amazonaws.com', { Policies: [{ PolicyName: 'nodes', PolicyDocument: {} }] })),
+      },
+      {
+        name: 'a policy beside the role may say the same',
+        resources: withRole(trusting('ec2.amazonaws.com'), { 'App/Policy': ['AWS::IAM::ManagedPolicy', { Roles: [ref('App/Role')] }] }),
+      },
+      {
+        name: 'a policy that names the role',
+        resources: withRole(trusting('ec2.amazonaws.com', { RoleName: 'nodes' }), {
+          'App/Policy': ['AWS::IAM::RolePolicy', { RoleName: 'nodes' }],
+        }),
+      },
       { name: 'an administrator', resources: withRole(trusting('ec2.amazonaws.com', ofAws('AdministratorAccess'))) },
       { name: 'a role that is made elsewhere', resources: nodes({ NodeRole: 'arn:aws:iam::111122223333:role/nodes' }) },
-      { name: 'a trust policy that is known at deploy', resources: withRole(['AWS::IAM::Role', { AssumeRolePolicyDocument: '<known-at-deploy>', ...ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly') }]) },
+      {
+        name: 'a trust policy that is known at deploy',
+        resources: withRole([
+          'AWS::IAM::Role',
+          { AssumeRolePolicyDocument: '<known-at-deploy>', ...ofAws('AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly') },
+        ]),
+      },
     ],
   },
 
   'node-subnets': {
     fails: [
-      { name: 'nodes in a public subnet that gives no addresses', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: false }) }, found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'] },
-      { name: 'a subnet that does not say so', resources: { 'App/Nodes': inSubnet, ...subnetOf({}) }, found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'] },
-      { name: 'a launch template does not ask for addresses', resources: { 'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: ref('App/Template') } }), 'App/Template': template({ InstanceType: 'm6i.large' }), ...subnetOf({}) }, found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'] },
-      { name: 'Fargate in a public subnet', resources: { 'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }], ...subnetOf({ MapPublicIpOnLaunch: true }) }, found: ['the profile names the public subnet App/Subnet'] },
+      {
+        name: 'nodes in a public subnet that gives no addresses',
+        resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: false }) },
+        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+      },
+      {
+        name: 'a subnet that does not say so',
+        resources: { 'App/Nodes': inSubnet, ...subnetOf({}) },
+        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+      },
+      {
+        name: 'a launch template does not ask for addresses',
+        resources: {
+          'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: ref('App/Template') } }),
+          'App/Template': template({ InstanceType: 'm6i.large' }),
+          ...subnetOf({}),
+        },
+        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+      },
+      {
+        name: 'Fargate in a public subnet',
+        resources: {
+          'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }],
+          ...subnetOf({ MapPublicIpOnLaunch: true }),
+        },
+        found: ['the profile names the public subnet App/Subnet'],
+      },
     ],
     passes: [
       { name: 'a public subnet that gives addresses', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: true }) } },
       { name: 'the same, written as a text', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: 'true' }) } },
       { name: 'a parameter decides', resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: '<known-at-deploy>' }) } },
-      { name: 'a public subnet that gives addresses of IPv6', resources: { 'App/Nodes': inSubnet, ...subnetOf({ AssignIpv6AddressOnCreation: true }) } },
-      { name: 'a private subnet behind a NAT gateway', resources: { 'App/Nodes': inSubnet, 'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }], ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: ref('App/Nat') }) } },
-      { name: 'a subnet with a way out for IPv6 alone', resources: { 'App/Nodes': inSubnet, ...subnetOf({}, { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ref('App/Egress') }) } },
-      { name: 'a private gateway', resources: { 'App/Nodes': inSubnet, ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vgw-0123' }) } },
-      { name: 'the launch template asks for addresses', resources: { 'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: ref('App/Template') } }), 'App/Template': template({ InstanceType: 'm6i.large', NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: true }] }), ...subnetOf({}) } },
-      { name: 'a launch template that is made elsewhere', resources: { 'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: 'lt-0123' } }), ...subnetOf({}) } },
+      {
+        name: 'a public subnet that gives addresses of IPv6',
+        resources: { 'App/Nodes': inSubnet, ...subnetOf({ AssignIpv6AddressOnCreation: true }) },
+      },
+      {
+        name: 'a private subnet behind a NAT gateway',
+        resources: {
+          'App/Nodes': inSubnet,
+          'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }],
+          ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: ref('App/Nat') }),
+        },
+      },
+      {
+        name: 'a subnet with a way out for IPv6 alone',
+        resources: {
+          'App/Nodes': inSubnet,
+          ...subnetOf({}, { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ref('App/Egress') }),
+        },
+      },
+      {
+        name: 'a private gateway',
+        resources: { 'App/Nodes': inSubnet, ...subnetOf({}, { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vgw-0123' }) },
+      },
+      {
+        name: 'the launch template asks for addresses',
+        resources: {
+          'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: ref('App/Template') } }),
+          'App/Template': template({ InstanceType: 'm6i.large', NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: true }] }),
+          ...subnetOf({}),
+        },
+      },
+      {
+        name: 'a launch template that is made elsewhere',
+        resources: { 'App/Nodes': group({ Subnets: [ref('App/Subnet')], LaunchTemplate: { Id: 'lt-0123' } }), ...subnetOf({}) },
+      },
       { name: 'a subnet that is made elsewhere', resources: nodes({ Subnets: ['subnet-0123', '<known-at-deploy>'] }) },
     ],
   },
 
   'image-platform': {
     fails: [
-      { name: 'an image that was built on a Mac for nodes of Intel', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }), found: ["container 'web' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64"] },
-      { name: 'an image for Intel where all nodes are Graviton', manifests: web(''), facts: imageOf({ platform: 'linux/amd64' }, { architectures: ['arm64'] }), found: ["container 'web' of Deployment 'shop/web' is built for linux/amd64, and all nodes are arm64"] },
+      {
+        name: 'an image that was built on a Mac for nodes of Intel',
+        manifests: web(''),
+        facts: imageOf({ platform: 'linux/arm64' }),
+        found: ["container 'web' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64"],
+      },
+      {
+        name: 'an image for Intel where all nodes are Graviton',
+        manifests: web(''),
+        facts: imageOf({ platform: 'linux/amd64' }, { architectures: ['arm64'] }),
+        found: ["container 'web' of Deployment 'shop/web' is built for linux/amd64, and all nodes are arm64"],
+      },
     ],
     passes: [
       { name: 'an image for the nodes', manifests: web(''), facts: imageOf({ platform: 'linux/amd64' }) },
-      { name: 'nodes of both architectures', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: ['x86_64', 'arm64'] }) },
+      {
+        name: 'nodes of both architectures',
+        manifests: web(''),
+        facts: imageOf({ platform: 'linux/arm64' }, { architectures: ['x86_64', 'arm64'] }),
+      },
       { name: 'nodes that are not known', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: undefined }) },
       { name: 'an image that is built for whatever builds it', manifests: web(''), facts: imageOf({}) },
-      { name: 'a pool that nobody registered', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { nodeCandidates: [{ name: 'pool', elastic: true, labelsKnown: true, labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] }, taints: [], shapes: [{ description: 'any', labels: {} }], largestShapes: [{ description: 'any', labels: {} }], limits: {} }] }) },
-      { name: 'an image of somebody else', manifests: web('').replace(/image: .*/, 'image: "nginx:1.29"'), facts: imageOf({ platform: 'linux/arm64' }) },
+      {
+        name: 'a pool that nobody registered',
+        manifests: web(''),
+        facts: imageOf(
+          { platform: 'linux/arm64' },
+          {
+            nodeCandidates: [
+              {
+                name: 'pool',
+                elastic: true,
+                labelsKnown: true,
+                labels: { 'kubernetes.io/os': ['linux'], 'kubernetes.io/arch': ['amd64', 'arm64'] },
+                taints: [],
+                shapes: [{ description: 'any', labels: {} }],
+                largestShapes: [{ description: 'any', labels: {} }],
+                limits: {},
+              },
+            ],
+          },
+        ),
+      },
+      {
+        name: 'an image of somebody else',
+        manifests: web('').replace(/image: .*/, 'image: "nginx:1.29"'),
+        facts: imageOf({ platform: 'linux/arm64' }),
+      },
     ],
   },
 
   'image-user': {
     fails: [
-      { name: 'the Dockerfile says USER node', manifests: nonRoot, facts: imageOf({ user: 'node' }), found: ["container 'web' of Deployment 'shop/web' would run as USER node of its image"] },
-      { name: 'USER 0', manifests: nonRoot, facts: imageOf({ user: '0' }), found: ["container 'web' of Deployment 'shop/web' would run as USER 0 of its image"] },
-      { name: 'the container asks for it itself', manifests: web('', 'securityContext: { runAsNonRoot: true }'), facts: imageOf({ user: 'root:root' }), found: ["container 'web' of Deployment 'shop/web' would run as USER root:root of its image"] },
+      {
+        name: 'the Dockerfile says USER node',
+        manifests: nonRoot,
+        facts: imageOf({ user: 'node' }),
+        found: ["container 'web' of Deployment 'shop/web' would run as USER node of its image"],
+      },
+      {
+        name: 'USER 0',
+        manifests: nonRoot,
+        facts: imageOf({ user: '0' }),
+        found: ["container 'web' of Deployment 'shop/web' would run as USER 0 of its image"],
+      },
+      {
+        name: 'the container asks for it itself',
+        manifests: web('', 'securityContext: { runAsNonRoot: true }'),
+        facts: imageOf({ user: 'root:root' }),
+        found: ["container 'web' of Deployment 'shop/web' would run as USER root:root of its image"],
+      },
     ],
     passes: [
       { name: 'a number', manifests: nonRoot, facts: imageOf({ user: '1000' }) },
       { name: 'a number and a group by name', manifests: nonRoot, facts: imageOf({ user: '65532:nonroot' }) },
-      { name: 'the pod says who runs it', manifests: web('securityContext: { runAsNonRoot: true, runAsUser: 1000 }'), facts: imageOf({ user: 'node' }) },
-      { name: 'the container says who runs it', manifests: web('securityContext: { runAsNonRoot: true }', 'securityContext: { runAsUser: 1000 }'), facts: imageOf({ user: 'node' }) },
-      { name: 'the container is let off', manifests: web('securityContext: { runAsNonRoot: true }', 'securityContext: { runAsNonRoot: false }'), facts: imageOf({ user: 'node' }) },
+      {
+        name: 'the pod says who runs it',
+        manifests: web('securityContext: { runAsNonRoot: true, runAsUser: 1000 }'),
+        facts: imageOf({ user: 'node' }),
+      },
+      {
+        name: 'the container says who runs it',
+        manifests: web('securityContext: { runAsNonRoot: true }', 'securityContext: { runAsUser: 1000 }'),
+        facts: imageOf({ user: 'node' }),
+      },
+      {
+        name: 'the container is let off',
+        manifests: web('securityContext: { runAsNonRoot: true }', 'securityContext: { runAsNonRoot: false }'),
+        facts: imageOf({ user: 'node' }),
+      },
       { name: 'root where nobody minds', manifests: web(''), facts: imageOf({ user: 'root' }) },
       { name: 'the base image decides', manifests: nonRoot, facts: imageOf({}) },
     ],
@@ -221,19 +597,41 @@ export const INFRASTRUCTURE_NODES: Cases = {
 
   'pod-security-group-nodes': {
     fails: [
-      { name: 'a security group for pods on t3', manifests: securityGroupPolicy, facts: capacityOf('t3.large', 't3a.large'), found: ["SecurityGroupPolicy 'shop/web' gives pods a security group, and no node of the cluster has branch interfaces"] },
+      {
+        name: 'a security group for pods on t3',
+        manifests: securityGroupPolicy,
+        facts: capacityOf('t3.large', 't3a.large'),
+        found: ["SecurityGroupPolicy 'shop/web' gives pods a security group, and no node of the cluster has branch interfaces"],
+      },
       {
         name: 'a security group for pods on Auto Mode',
         manifests: securityGroupPolicy,
-        facts: { autoMode: true, capacity: [{ type: 'elastic', nodeType: 'autoMode', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {} }] },
+        facts: {
+          autoMode: true,
+          capacity: [
+            { type: 'elastic', nodeType: 'autoMode', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {} },
+          ],
+        },
         found: ["SecurityGroupPolicy 'shop/web' gives pods a security group, and no node of the cluster has branch interfaces"],
       },
     ],
     passes: [
       { name: 'one type of the group has branches', manifests: securityGroupPolicy, facts: capacityOf('t3.large', 'm6i.large') },
       { name: 'a type that is newer than the table', manifests: securityGroupPolicy, facts: capacityOf('m99x.large') },
-      { name: 'Fargate', manifests: securityGroupPolicy, facts: { capacity: [{ type: 'fargate', name: 'App/Fargate', selectors: [{ namespace: 'shop', labels: {} }] }] } },
-      { name: 'Karpenter may take any type', manifests: securityGroupPolicy, facts: { capacity: [{ type: 'elastic', nodeType: 'karpenter', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {} }] } },
+      {
+        name: 'Fargate',
+        manifests: securityGroupPolicy,
+        facts: { capacity: [{ type: 'fargate', name: 'App/Fargate', selectors: [{ namespace: 'shop', labels: {} }] }] },
+      },
+      {
+        name: 'Karpenter may take any type',
+        manifests: securityGroupPolicy,
+        facts: {
+          capacity: [
+            { type: 'elastic', nodeType: 'karpenter', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {} },
+          ],
+        },
+      },
       { name: 'nodes that are not known', manifests: securityGroupPolicy, facts: { capacity: undefined } },
       { name: 't3 without security groups for pods', manifests: web(''), facts: capacityOf('t3.large') },
     ],

@@ -1,7 +1,14 @@
 import { Cases, Given } from './case';
 import { SCALING } from './lifecycle-scaling';
 
-const deployment = ({ spec = '', pod = '', container = '', labels = '{ app: web }', kind = 'Deployment', name = 'web' } = {}) => `apiVersion: apps/v1
+const deployment = ({
+  spec = '',
+  pod = '',
+  container = '',
+  labels = '{ app: web }',
+  kind = 'Deployment',
+  name = 'web',
+} = {}) => `apiVersion: apps/v1
 kind: ${kind}
 metadata: { name: ${name}, namespace: shop }
 spec:
@@ -18,7 +25,8 @@ spec:
           ${container}
           resources: { requests: { cpu: 250m, memory: 256Mi } }
 `;
-const POD = 'containers: [{ name: backup, image: "registry.example.com/backup:1.0", resources: { requests: { cpu: 100m, memory: 128Mi } } }]';
+const POD =
+  'containers: [{ name: backup, image: "registry.example.com/backup:1.0", resources: { requests: { cpu: 100m, memory: 128Mi } } }]';
 const job = (policy: string, { labels = '{ app: backup }', more = '' } = {}) => `apiVersion: batch/v1
 kind: Job
 metadata: { name: backup, namespace: shop }
@@ -32,7 +40,11 @@ spec: { schedule: '${schedule}', ${more}jobTemplate: { spec: { template: { spec:
 const all = (...objects: string[]) => objects.join('---\n');
 const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: all(...manifests) });
 const scheduled = (schedule: string): Given => ({ name: schedule, manifests: cron(schedule) });
-const refused = (name: string, schedule: string) => ({ name, manifests: cron(schedule), found: [`CronJob 'shop/backup' has the schedule '${schedule}'`] });
+const refused = (name: string, schedule: string) => ({
+  name,
+  manifests: cron(schedule),
+  found: [`CronJob 'shop/backup' has the schedule '${schedule}'`],
+});
 
 const service = (spec: string = 'type: ClusterIP') => `apiVersion: v1
 kind: Service
@@ -65,7 +77,16 @@ export const LIFECYCLE: Cases = {
       refused('the last day of the month, as Quartz writes it', '0 3 L * *'),
     ],
     passes: [
-      ...['0 3 * * *', '*/15 8-18 * * mon-fri', '59 23 31 12 6', '0 0 1,15 JAN *', '5/20 * ? * ?', '0-30/10 * * * 0,', '@daily', '@every 1h30m'].map(scheduled),
+      ...[
+        '0 3 * * *',
+        '*/15 8-18 * * mon-fri',
+        '59 23 31 12 6',
+        '0 0 1,15 JAN *',
+        '5/20 * ? * ?',
+        '0-30/10 * * * 0,',
+        '@daily',
+        '@every 1h30m',
+      ].map(scheduled),
       { name: 'a time zone beside it', manifests: cron('0 3 * * *', undefined, 'timeZone: Europe/Berlin, ') },
       { name: 'a schedule that CloudFormation fills in', manifests: cron('<known-at-deploy> 3 * * *') },
     ],
@@ -73,66 +94,173 @@ export const LIFECYCLE: Cases = {
 
   'order-impossible': {
     fails: [
-      { name: 'an Ingress in a stack that the controller needs', facts: { droppedDependencies: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', 'networking.k8s.io/Ingress'] }] }, found: ['it needs Platform/AlbController, and cannot come after it'] },
+      {
+        name: 'an Ingress in a stack that the controller needs',
+        facts: {
+          droppedDependencies: [
+            { from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', 'networking.k8s.io/Ingress'] },
+          ],
+        },
+        found: ['it needs Platform/AlbController, and cannot come after it'],
+      },
     ],
     passes: [
-      { name: 'nothing that a controller has to finish', facts: { droppedDependencies: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', '/ConfigMap'] }] } },
+      {
+        name: 'nothing that a controller has to finish',
+        facts: { droppedDependencies: [{ from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', '/ConfigMap'] }] },
+      },
       { name: 'an order that can be had', manifests: all(deployment({ container: PROBE }), service(), INGRESS) },
     ],
   },
 
   'readiness-probe-missing': {
     fails: [
-      { name: 'requests come when the process starts', manifests: all(deployment(), service(), INGRESS), found: ["Deployment 'shop/web' is behind a load balancer, and none of its containers has a readiness probe"] },
-      { name: 'a probe that only restarts', manifests: all(deployment({ container: 'livenessProbe: { tcpSocket: { port: 8080 } }' }), BALANCED), found: ["Deployment 'shop/web' is behind a load balancer, and none of its containers has a readiness probe"] },
+      {
+        name: 'requests come when the process starts',
+        manifests: all(deployment(), service(), INGRESS),
+        found: ["Deployment 'shop/web' is behind a load balancer, and none of its containers has a readiness probe"],
+      },
+      {
+        name: 'a probe that only restarts',
+        manifests: all(deployment({ container: 'livenessProbe: { tcpSocket: { port: 8080 } }' }), BALANCED),
+        found: ["Deployment 'shop/web' is behind a load balancer, and none of its containers has a readiness probe"],
+      },
     ],
     passes: [
       passes('a readiness probe', deployment({ container: PROBE }), service(), INGRESS),
-      passes('a startup probe, before which no pod is ready', deployment({ container: 'startupProbe: { tcpSocket: { port: 8080 } }' }), service(), INGRESS),
-      passes('a proxy that answers for the others', deployment({ pod: `initContainers: [{ name: proxy, image: "envoyproxy/envoy:v1.35.0", restartPolicy: Always, ${PROBE} }]` }), service(), INGRESS),
+      passes(
+        'a startup probe, before which no pod is ready',
+        deployment({ container: 'startupProbe: { tcpSocket: { port: 8080 } }' }),
+        service(),
+        INGRESS,
+      ),
+      passes(
+        'a proxy that answers for the others',
+        deployment({ pod: `initContainers: [{ name: proxy, image: "envoyproxy/envoy:v1.35.0", restartPolicy: Always, ${PROBE} }]` }),
+        service(),
+        INGRESS,
+      ),
       passes('pods inside of the cluster', deployment(), service()),
-      passes('a Job with the labels of the pods', deployment({ container: PROBE }), job('restartPolicy: Never, ', { labels: '{ app: web }' }), service(), INGRESS),
-      passes('pods that are ready when their load balancer says so', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabled } }\n', deployment(), service(), INGRESS),
-      passes('members that find each other before they are ready', deployment(), service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb, publishNotReadyAddresses: true')),
-      passes('a Service whose selector CloudFormation fills in', deployment({ labels: '{ app: web, release: "<known-at-deploy>" }' }), BALANCED.replace('{ app: web }', '{ release: "<known-at-deploy>" }')),
+      passes(
+        'a Job with the labels of the pods',
+        deployment({ container: PROBE }),
+        job('restartPolicy: Never, ', { labels: '{ app: web }' }),
+        service(),
+        INGRESS,
+      ),
+      passes(
+        'pods that are ready when their load balancer says so',
+        'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabled } }\n',
+        deployment(),
+        service(),
+        INGRESS,
+      ),
+      passes(
+        'members that find each other before they are ready',
+        deployment(),
+        service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb, publishNotReadyAddresses: true'),
+      ),
+      passes(
+        'a Service whose selector CloudFormation fills in',
+        deployment({ labels: '{ app: web, release: "<known-at-deploy>" }' }),
+        BALANCED.replace('{ app: web }', '{ release: "<known-at-deploy>" }'),
+      ),
     ],
   },
 
   'restart-policy': {
     fails: [
       { name: 'a Job that does not say it', manifests: job(''), found: ["Job 'shop/backup' has no restartPolicy"] },
-      { name: 'a CronJob that starts again for ever', manifests: cron('0 3 * * *', 'restartPolicy: Always, '), found: ["CronJob 'shop/backup' has restartPolicy: Always"] },
-      { name: 'a Deployment that does not start again', manifests: deployment({ pod: 'restartPolicy: OnFailure' }), found: ["Deployment 'shop/web' has restartPolicy: OnFailure"] },
-      { name: 'a policy for failures beside another', manifests: job('restartPolicy: OnFailure, ', { more: 'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [42] } }] }, ' }), found: ["Job 'shop/backup' has restartPolicy: OnFailure and a podFailurePolicy"] },
+      {
+        name: 'a CronJob that starts again for ever',
+        manifests: cron('0 3 * * *', 'restartPolicy: Always, '),
+        found: ["CronJob 'shop/backup' has restartPolicy: Always"],
+      },
+      {
+        name: 'a Deployment that does not start again',
+        manifests: deployment({ pod: 'restartPolicy: OnFailure' }),
+        found: ["Deployment 'shop/web' has restartPolicy: OnFailure"],
+      },
+      {
+        name: 'a policy for failures beside another',
+        manifests: job('restartPolicy: OnFailure, ', {
+          more: 'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [42] } }] }, ',
+        }),
+        found: ["Job 'shop/backup' has restartPolicy: OnFailure and a podFailurePolicy"],
+      },
     ],
     passes: [
       passes('a Job that is tried again', job('restartPolicy: OnFailure, ')),
-      passes('a Job whose failures are looked at', job('restartPolicy: Never, ', { more: 'backoffLimitPerIndex: 1, completionMode: Indexed, completions: 3, ' })),
+      passes(
+        'a Job whose failures are looked at',
+        job('restartPolicy: Never, ', { more: 'backoffLimitPerIndex: 1, completionMode: Indexed, completions: 3, ' }),
+      ),
       passes('Always, as everybody has it', deployment({ pod: 'restartPolicy: Always' })),
-      passes('a Pod that runs once', `apiVersion: v1\nkind: Pod\nmetadata: { name: backup, namespace: shop }\nspec: { restartPolicy: Never, ${POD} }\n`),
-      passes('a sidecar of a Job', job('restartPolicy: Never, initContainers: [{ name: proxy, image: "envoyproxy/envoy:v1.35.0", restartPolicy: Always }], ')),
+      passes(
+        'a Pod that runs once',
+        `apiVersion: v1\nkind: Pod\nmetadata: { name: backup, namespace: shop }\nspec: { restartPolicy: Never, ${POD} }\n`,
+      ),
+      passes(
+        'a sidecar of a Job',
+        job('restartPolicy: Never, initContainers: [{ name: proxy, image: "envoyproxy/envoy:v1.35.0", restartPolicy: Always }], '),
+      ),
       passes('a policy that CloudFormation fills in', job('restartPolicy: <known-at-deploy>, ')),
     ],
   },
 
   'rollout-impossible': {
     fails: [
-      { name: 'no pod more and none less', manifests: deployment({ spec: 'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }' }), found: ["Deployment 'shop/web' has maxSurge: 0 and maxUnavailable: 0"] },
-      { name: 'the same in percent', manifests: deployment({ spec: 'strategy: { rollingUpdate: { maxSurge: 0%, maxUnavailable: 0% } }' }), found: ["Deployment 'shop/web' has maxSurge: 0 and maxUnavailable: 0"] },
-      { name: 'the other strategy was left in', manifests: deployment({ spec: 'strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } }' }), found: ["Deployment 'shop/web' has type: Recreate and rollingUpdate"] },
-      { name: 'no time to get ready', manifests: deployment({ spec: 'minReadySeconds: 600' }), found: ["Deployment 'shop/web' has minReadySeconds: 600 and progressDeadlineSeconds: 600"] },
-      { name: 'a DaemonSet with a pod more, and one less as it has by default', manifests: deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { rollingUpdate: { maxSurge: 1 } }' }), found: ["DaemonSet 'shop/web' has maxSurge: 1 and maxUnavailable: 1"] },
+      {
+        name: 'no pod more and none less',
+        manifests: deployment({ spec: 'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }' }),
+        found: ["Deployment 'shop/web' has maxSurge: 0 and maxUnavailable: 0"],
+      },
+      {
+        name: 'the same in percent',
+        manifests: deployment({ spec: 'strategy: { rollingUpdate: { maxSurge: 0%, maxUnavailable: 0% } }' }),
+        found: ["Deployment 'shop/web' has maxSurge: 0 and maxUnavailable: 0"],
+      },
+      {
+        name: 'the other strategy was left in',
+        manifests: deployment({ spec: 'strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } }' }),
+        found: ["Deployment 'shop/web' has type: Recreate and rollingUpdate"],
+      },
+      {
+        name: 'no time to get ready',
+        manifests: deployment({ spec: 'minReadySeconds: 600' }),
+        found: ["Deployment 'shop/web' has minReadySeconds: 600 and progressDeadlineSeconds: 600"],
+      },
+      {
+        name: 'a DaemonSet with a pod more, and one less as it has by default',
+        manifests: deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { rollingUpdate: { maxSurge: 1 } }' }),
+        found: ["DaemonSet 'shop/web' has maxSurge: 1 and maxUnavailable: 1"],
+      },
     ],
     passes: [
       passes('one more first', deployment({ spec: 'strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }' })),
       passes('none less, and more as it has by default', deployment({ spec: 'strategy: { rollingUpdate: { maxUnavailable: 0 } }' })),
-      passes('a percentage that may be less than a pod', deployment({ spec: 'replicas: 1\n  strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 25% } }' })),
-      passes('the other strategy taken out by null, as charts do', deployment({ spec: 'strategy: { type: Recreate, rollingUpdate: null }' })),
+      passes(
+        'a percentage that may be less than a pod',
+        deployment({ spec: 'replicas: 1\n  strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 25% } }' }),
+      ),
+      passes(
+        'the other strategy taken out by null, as charts do',
+        deployment({ spec: 'strategy: { type: Recreate, rollingUpdate: null }' }),
+      ),
       passes('a second more than it takes', deployment({ spec: 'minReadySeconds: 600\n  progressDeadlineSeconds: 601' })),
       passes('a second less than it takes by default', deployment({ spec: 'minReadySeconds: 599' })),
-      passes('a deadline that CloudFormation fills in', deployment({ spec: 'minReadySeconds: 900\n  progressDeadlineSeconds: <known-at-deploy>' })),
-      passes('a DaemonSet with a pod more', deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }' })),
-      passes('a DaemonSet that waits for pods to be deleted', deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { type: OnDelete }' })),
+      passes(
+        'a deadline that CloudFormation fills in',
+        deployment({ spec: 'minReadySeconds: 900\n  progressDeadlineSeconds: <known-at-deploy>' }),
+      ),
+      passes(
+        'a DaemonSet with a pod more',
+        deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }' }),
+      ),
+      passes(
+        'a DaemonSet that waits for pods to be deleted',
+        deployment({ kind: 'DaemonSet', spec: 'updateStrategy: { type: OnDelete }' }),
+      ),
     ],
   },
 };

@@ -74,12 +74,16 @@ spec:
   gatewayClassName: nlb
   ${configuration === undefined ? '' : PARAMETERS}
   listeners: [{ name: tcp, protocol: TCP, port: 80 }]
-${configuration === undefined ? '' : `---
+${
+  configuration === undefined
+    ? ''
+    : `---
 apiVersion: gateway.k8s.aws/v1beta1
 kind: LoadBalancerConfiguration
 metadata: { name: edge, namespace: shop }
 spec: ${configuration}
-`}`;
+`
+}`;
 const binding = (more: string = '') => `apiVersion: elbv2.k8s.aws/v1beta1
 kind: TargetGroupBinding
 metadata: { name: web, namespace: shop }

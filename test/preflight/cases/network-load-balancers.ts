@@ -28,13 +28,19 @@ spec: { ${spec}, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]
 const WEB = `${deployment()}---\n${service()}`;
 
 const backend = (port: string = 'number: 80', name: string = 'web') => `backend: { service: { name: ${name}, port: { ${port} } } }`;
-const ingress = (annotations: string, { name = 'web', spec = 'ingressClassName: alb', host = 'host: shop.example.com, ', to = backend() } = {}) => `apiVersion: networking.k8s.io/v1
+const ingress = (
+  annotations: string,
+  { name = 'web', spec = 'ingressClassName: alb', host = 'host: shop.example.com, ', to = backend() } = {},
+) => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
   name: ${name}
   namespace: shop
   annotations:
-${annotations.split('\n').map((line) => `    ${line.startsWith(' ') || line === '' ? line : `${ALB}/${line}`}`).join('\n')}
+${annotations
+  .split('\n')
+  .map((line) => `    ${line.startsWith(' ') || line === '' ? line : `${ALB}/${line}`}`)
+  .join('\n')}
 spec:
   ${spec}
   rules: [{ ${host}http: { paths: [{ path: /${name}, pathType: Prefix, ${to} }] } }]
@@ -46,16 +52,34 @@ metadata: { name: ${name} }
 spec: { controller: ${controller}${params ? `, parameters: { apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: ${name} }` : ''} }
 ${params ? `---\napiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: { name: ${name} }\nspec: ${params}\n` : ''}`;
 
-const binding = 'apiVersion: elbv2.k8s.aws/v1beta1\nkind: TargetGroupBinding\nmetadata: { name: web, namespace: shop }\nspec: { serviceRef: { name: web, port: 80 }, targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef", targetType: ip }\n';
+const binding =
+  'apiVersion: elbv2.k8s.aws/v1beta1\nkind: TargetGroupBinding\nmetadata: { name: web, namespace: shop }\nspec: { serviceRef: { ' +
+  'name: web, port: 80 }, targetGroupARN: ' +
+  '"arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef", targetType: ip }\n';
 const CERTIFICATE = (region: string) => `arn:aws:acm:${region}:111122223333:certificate/0a1b2c3d`;
 const nothing = (name: string, annotations: string, more: object = {}): Given => ({ name, manifests: withWeb(ingress(annotations, more)) });
 const IP = 'target-type: ip';
 
-const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones, untaggableSubnets: untaggable } });
-const chart = (values: unknown = {}): Given['facts'] => ({ helmReleases: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values } }] });
-const onFargate = (more: Given['facts'] = {}): Given['facts'] => ({ fargateSelectors: [{ namespace: 'shop', labels: {} }], hasInstances: false, ...more });
+const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({
+  network: { path: 'App/Vpc', publicZones, untaggableSubnets: untaggable },
+});
+const chart = (values: unknown = {}): Given['facts'] => ({
+  helmReleases: [
+    {
+      path: 'App/Alb',
+      value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values },
+    },
+  ],
+});
+const onFargate = (more: Given['facts'] = {}): Given['facts'] => ({
+  fargateSelectors: [{ namespace: 'shop', labels: {} }],
+  hasInstances: false,
+  ...more,
+});
 
-const tagged = (name: string, ...keys: string[]): Given['resources'] => ({ [name]: ['AWS::EC2::SecurityGroup', { Tags: keys.map((Key) => ({ Key, Value: 'owned' })) }] });
+const tagged = (name: string, ...keys: string[]): Given['resources'] => ({
+  [name]: ['AWS::EC2::SecurityGroup', { Tags: keys.map((Key) => ({ Key, Value: 'owned' })) }],
+});
 const nodesIn = (groups: unknown[], more: Given['resources']): Given['resources'] => ({
   'App/Cluster': ['AWS::EKS::Cluster', { Name: 'shop', ResourcesVpcConfig: { EndpointPrivateAccess: true } }],
   'App/Nodes': ['AWS::EKS::Nodegroup', { LaunchTemplate: { Id: ref('App/Template') } }],
@@ -74,29 +98,69 @@ export const LOAD_BALANCERS: Cases = {
       },
       {
         name: 'a redirect with single quotes',
-        manifests: withWeb(ingress('actions.to-https: "{\'type\': \'redirect\', \'redirectConfig\': {\'protocol\': \'HTTPS\'}}"', { to: backend('name: use-annotation', 'to-https') })),
+        manifests: withWeb(
+          ingress("actions.to-https: \"{'type': 'redirect', 'redirectConfig': {'protocol': 'HTTPS'}}\"", {
+            to: backend('name: use-annotation', 'to-https'),
+          }),
+        ),
         found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/actions.to-https that is no JSON"],
       },
       {
         name: 'a default backend without its annotation',
-        manifests: withWeb(ingress(IP, { spec: `ingressClassName: alb\n  default${backend('name: use-annotation', 'not-found').replace('b', 'B')}` })),
+        manifests: withWeb(
+          ingress(IP, { spec: `ingressClassName: alb\n  default${backend('name: use-annotation', 'not-found').replace('b', 'B')}` }),
+        ),
         found: ["Ingress 'shop/web' names the action 'not-found', and has no annotation alb.ingress.kubernetes.io/actions.not-found"],
       },
-      { name: 'a log-in without braces', manifests: withWeb(ingress('auth-type: cognito\nauth-idp-cognito: "userPoolARN=arn"')), found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/auth-idp-cognito that is no JSON"] },
+      {
+        name: 'a log-in without braces',
+        manifests: withWeb(ingress('auth-type: cognito\nauth-idp-cognito: "userPoolARN=arn"')),
+        found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/auth-idp-cognito that is no JSON"],
+      },
     ],
     passes: [
-      nothing('an action and its annotation', `${IP}\nactions.to-https: '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}'`, { to: backend('name: use-annotation', 'to-https') }),
-      nothing('JSON over several lines, and a list of conditions', 'actions.weighted: |\n  {"type":"forward","forwardConfig":{"targetGroups":[\n      {"serviceName":"web","servicePort":80}]}}\nconditions.weighted: \'[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["1"]}}]\'', { to: backend('name: use-annotation', 'weighted') }),
-      nothing('an action that CloudFormation fills in', 'actions.login: "<known-at-deploy>"', { to: backend('name: use-annotation', 'login') }),
-      { name: 'an Ingress of NGINX, which has no actions', manifests: withWeb(ingressClass('nginx', 'k8s.io/ingress-nginx'), ingress("actions.a: 'no JSON'", { spec: 'ingressClassName: nginx' })) },
+      nothing(
+        'an action and its annotation',
+        `${IP}\nactions.to-https: '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}'`,
+        { to: backend('name: use-annotation', 'to-https') },
+      ),
+      nothing(
+        'JSON over several lines, and a list of conditions',
+        'actions.weighted: |\n  {"type":"forward","forwardConfig":{"targetGroups":[\n      ' +
+          '{"serviceName":"web","servicePort":80}]}}\nconditions.weighted: ' +
+          '\'[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["1"]}}]\'',
+        { to: backend('name: use-annotation', 'weighted') },
+      ),
+      nothing('an action that CloudFormation fills in', 'actions.login: "<known-at-deploy>"', {
+        to: backend('name: use-annotation', 'login'),
+      }),
+      {
+        name: 'an Ingress of NGINX, which has no actions',
+        manifests: withWeb(
+          ingressClass('nginx', 'k8s.io/ingress-nginx'),
+          ingress("actions.a: 'no JSON'", { spec: 'ingressClassName: nginx' }),
+        ),
+      },
     ],
   },
 
   'alb-group-name': {
     fails: [
-      { name: 'the name of the team, as it is written', manifests: withWeb(ingress('group.name: Shop_Public')), found: ["Ingress 'shop/web' is of the group 'Shop_Public'"] },
-      { name: 'the first that is too long', manifests: withWeb(ingress(`group.name: ${'x'.repeat(64)}`)), found: [`Ingress 'shop/web' is of the group '${'x'.repeat(64)}'`] },
-      { name: 'a hyphen at the end', manifests: withWeb(ingress('group.name: shop-')), found: ["Ingress 'shop/web' is of the group 'shop-'"] },
+      {
+        name: 'the name of the team, as it is written',
+        manifests: withWeb(ingress('group.name: Shop_Public')),
+        found: ["Ingress 'shop/web' is of the group 'Shop_Public'"],
+      },
+      {
+        name: 'the first that is too long',
+        manifests: withWeb(ingress(`group.name: ${'x'.repeat(64)}`)),
+        found: [`Ingress 'shop/web' is of the group '${'x'.repeat(64)}'`],
+      },
+      {
+        name: 'a hyphen at the end',
+        manifests: withWeb(ingress('group.name: shop-')),
+        found: ["Ingress 'shop/web' is of the group 'shop-'"],
+      },
     ],
     passes: [
       nothing('the longest, with a dot and a digit', `group.name: 1.${'x'.repeat(61)}`),
@@ -109,27 +173,88 @@ export const LOAD_BALANCERS: Cases = {
     fails: [
       {
         name: 'a redirect to HTTPS without a listener for it',
-        manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80}]\'\nssl-redirect: \'443\'')),
+        manifests: withWeb(ingress("listen-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'")),
         found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"],
       },
-      { name: 'a redirect alone: without a certificate the only listener is HTTP', manifests: withWeb(ingress("ssl-redirect: '443'")), found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"] },
-      { name: 'a certificate beside listeners for HTTP', manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`)), found: ["Ingress 'shop/web' has a certificate and no listener for HTTPS"] },
-      { name: 'a redirect to the port of HTTP', manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80},{"HTTPS":443}]\'\nssl-redirect: \'80\'')), found: ["Ingress 'shop/web' redirects to port 80, which listens for HTTP"] },
-      { name: '"a certificate must be specified for HTTPS listeners"', manifests: withWeb(ingress("listen-ports: '[{\"HTTPS\":443}]'", { host: '' })), found: ["Ingress 'shop/web' listens for HTTPS, and has neither a certificate nor a host by which one is found"] },
-      { name: 'a list without braces', manifests: withWeb(ingress("listen-ports: 'HTTP:80,HTTPS:443'")), found: ["Ingress 'shop/web' has listen-ports 'HTTP:80,HTTPS:443'"] },
-      { name: 'a port in quotes', manifests: withWeb(ingress("listen-ports: '[{\"HTTP\":\"80\"}]'")), found: ["Ingress 'shop/web' has listen-ports '[{\"HTTP\":\"80\"}]'"] },
-      { name: 'a protocol of Network Load Balancers', manifests: withWeb(ingress("listen-ports: '[{\"TLS\":443}]'")), found: ["Ingress 'shop/web' has listen-ports '[{\"TLS\":443}]'"] },
+      {
+        name: 'a redirect alone: without a certificate the only listener is HTTP',
+        manifests: withWeb(ingress("ssl-redirect: '443'")),
+        found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"],
+      },
+      {
+        name: 'a certificate beside listeners for HTTP',
+        manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`)),
+        found: ["Ingress 'shop/web' has a certificate and no listener for HTTPS"],
+      },
+      {
+        name: 'a redirect to the port of HTTP',
+        manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80},{"HTTPS":443}]\'\nssl-redirect: \'80\'')),
+        found: ["Ingress 'shop/web' redirects to port 80, which listens for HTTP"],
+      },
+      {
+        name: '"a certificate must be specified for HTTPS listeners"',
+        manifests: withWeb(ingress('listen-ports: \'[{"HTTPS":443}]\'', { host: '' })),
+        found: ["Ingress 'shop/web' listens for HTTPS, and has neither a certificate nor a host by which one is found"],
+      },
+      {
+        name: 'a list without braces',
+        manifests: withWeb(ingress("listen-ports: 'HTTP:80,HTTPS:443'")),
+        found: ["Ingress 'shop/web' has listen-ports 'HTTP:80,HTTPS:443'"],
+      },
+      {
+        name: 'a port in quotes',
+        manifests: withWeb(ingress('listen-ports: \'[{"HTTP":"80"}]\'')),
+        found: ['Ingress \'shop/web\' has listen-ports \'[{"HTTP":"80"}]\''],
+      },
+      {
+        name: 'a protocol of Network Load Balancers',
+        manifests: withWeb(ingress('listen-ports: \'[{"TLS":443}]\'')),
+        found: ["Ingress 'shop/web' has listen-ports '[{\"TLS\":443}]'"],
+      },
     ],
     passes: [
-      nothing('HTTP and HTTPS in one entry, and a redirect', `listen-ports: '[{"HTTP":80,"HTTPS":443}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: '443'`),
+      nothing(
+        'HTTP and HTTPS in one entry, and a redirect',
+        `listen-ports: '[{"HTTP":80,"HTTPS":443}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: '443'`,
+      ),
       nothing('a certificate alone, which brings HTTPS', `certificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: '443'`),
-      nothing('a certificate that is found by the host', "listen-ports: '[{\"HTTPS\":443}]'"),
-      { name: 'a redirect to the listener of another member of the group', manifests: withWeb(ingress("group.name: public\nlisten-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'"), ingress(`group.name: public\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`, { name: 'api' })) },
-      { name: 'listeners that the class brings', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', '{ listeners: [{ protocol: HTTP, port: 80 }, { protocol: HTTPS, port: 443 }] }'), ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public' })) },
-      { name: 'a certificate that the class brings', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('eu-west-1')}"] }`), ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public', host: '' })) },
-      nothing('ports, a certificate and a redirect that CloudFormation fills in', "listen-ports: <known-at-deploy>\ncertificate-arn: <known-at-deploy>\nssl-redirect: '443'"),
-      { name: 'a redirect, where another Ingress may be of the same group', manifests: withWeb(ingress("group.name: public\nlisten-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'"), ingress(`group.name: <known-at-deploy>\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`, { name: 'api' })) },
-      nothing('a redirect to a port that CloudFormation fills in', `certificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: <known-at-deploy>`),
+      nothing('a certificate that is found by the host', 'listen-ports: \'[{"HTTPS":443}]\''),
+      {
+        name: 'a redirect to the listener of another member of the group',
+        manifests: withWeb(
+          ingress("group.name: public\nlisten-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'"),
+          ingress(`group.name: public\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`, { name: 'api' }),
+        ),
+      },
+      {
+        name: 'listeners that the class brings',
+        manifests: withWeb(
+          ingressClass('public', 'ingress.k8s.aws/alb', '{ listeners: [{ protocol: HTTP, port: 80 }, { protocol: HTTPS, port: 443 }] }'),
+          ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public' }),
+        ),
+      },
+      {
+        name: 'a certificate that the class brings',
+        manifests: withWeb(
+          ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('eu-west-1')}"] }`),
+          ingress("ssl-redirect: '443'", { spec: 'ingressClassName: public', host: '' }),
+        ),
+      },
+      nothing(
+        'ports, a certificate and a redirect that CloudFormation fills in',
+        "listen-ports: <known-at-deploy>\ncertificate-arn: <known-at-deploy>\nssl-redirect: '443'",
+      ),
+      {
+        name: 'a redirect, where another Ingress may be of the same group',
+        manifests: withWeb(
+          ingress("group.name: public\nlisten-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'"),
+          ingress(`group.name: <known-at-deploy>\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`, { name: 'api' }),
+        ),
+      },
+      nothing(
+        'a redirect to a port that CloudFormation fills in',
+        `certificate-arn: ${CERTIFICATE('eu-west-1')}\nssl-redirect: <known-at-deploy>`,
+      ),
     ],
   },
 
@@ -167,16 +292,30 @@ export const LOAD_BALANCERS: Cases = {
     ],
     passes: [
       { ...nothing('a certificate of the region', `certificate-arn: ${CERTIFICATE('eu-west-1')}`), facts: { region: 'eu-west-1' } },
-      { ...nothing('a certificate of IAM, which has no region', 'certificate-arn: arn:aws:iam::111122223333:server-certificate/shop'), facts: { region: 'eu-west-1' } },
+      {
+        ...nothing('a certificate of IAM, which has no region', 'certificate-arn: arn:aws:iam::111122223333:server-certificate/shop'),
+        facts: { region: 'eu-west-1' },
+      },
       nothing('a cluster whose region is not known', `certificate-arn: ${CERTIFICATE('us-east-1')}`),
-      { ...nothing('an ARN that CloudFormation fills in, and one in part', 'certificate-arn: <known-at-deploy>\nwafv2-acl-arn: arn:aws:wafv2:us-east-1:<known-at-deploy>:regional/webacl/a/b'), facts: { region: 'eu-west-1' } },
+      {
+        ...nothing(
+          'an ARN that CloudFormation fills in, and one in part',
+          'certificate-arn: <known-at-deploy>\nwafv2-acl-arn: arn:aws:wafv2:us-east-1:<known-at-deploy>:regional/webacl/a/b',
+        ),
+        facts: { region: 'eu-west-1' },
+      },
       { ...nothing('no web ACL', 'wafv2-acl-arn: none'), facts: { region: 'eu-west-1' } },
     ],
   },
 
   'auto-mode-annotations': {
     fails: [
-      { name: 'a group by annotation', manifests: withWeb(ingress('group.name: public')), facts: { autoMode: true }, found: ["Ingress 'shop/web' has the annotation group.name"] },
+      {
+        name: 'a group by annotation',
+        manifests: withWeb(ingress('group.name: public')),
+        facts: { autoMode: true },
+        found: ["Ingress 'shop/web' has the annotation group.name"],
+      },
       {
         name: 'a Service and a binding of the other controller',
         manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}---\n${binding}`,
@@ -186,9 +325,16 @@ export const LOAD_BALANCERS: Cases = {
     ],
     passes: [
       { ...nothing('what it knows', `${IP}\nscheme: internal\nlisten-ports: '[{"HTTP":80}]'`), facts: { autoMode: true } },
-      { name: 'a Service of its class', manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: eks.amazonaws.com/nlb')}`, facts: { autoMode: true } },
+      {
+        name: 'a Service of its class',
+        manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: eks.amazonaws.com/nlb')}`,
+        facts: { autoMode: true },
+      },
       { ...nothing('beside the other controller', 'group.name: public'), facts: { autoMode: true, ...chart() } },
-      { ...nothing('beside another controller that is declared', 'group.name: public'), facts: { autoMode: true, externalDeclarations: [feature('load-balancer-webhook')] } },
+      {
+        ...nothing('beside another controller that is declared', 'group.name: public'),
+        facts: { autoMode: true, externalDeclarations: [feature('load-balancer-webhook')] },
+      },
       nothing('without Auto Mode', 'group.name: public'),
     ],
   },
@@ -197,27 +343,64 @@ export const LOAD_BALANCERS: Cases = {
     fails: [
       {
         name: 'the group of the nodes carries the tag as well',
-        resources: nodesIn([ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/NodeGroup', 'GroupId')], tagged('App/NodeGroup', 'kubernetes.io/cluster/shop')),
+        resources: nodesIn(
+          [ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/NodeGroup', 'GroupId')],
+          tagged('App/NodeGroup', 'kubernetes.io/cluster/shop'),
+        ),
         found: ['its nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/Cluster, App/NodeGroup'],
       },
       {
         name: 'two groups of its own',
-        resources: nodesIn([ref('App/A', 'GroupId'), ref('App/B', 'GroupId')], { ...tagged('App/A', 'kubernetes.io/cluster/shop'), ...tagged('App/B', 'Name', 'kubernetes.io/cluster/shop') }),
+        resources: nodesIn([ref('App/A', 'GroupId'), ref('App/B', 'GroupId')], {
+          ...tagged('App/A', 'kubernetes.io/cluster/shop'),
+          ...tagged('App/B', 'Name', 'kubernetes.io/cluster/shop'),
+        }),
         found: ['its nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/A, App/B'],
       },
     ],
     passes: [
-      { name: 'a second group without the tag', resources: nodesIn([ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/NodeGroup', 'GroupId')], tagged('App/NodeGroup', 'Name')) },
-      { name: 'a second group with the tag of another cluster', resources: nodesIn([ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/Shared', 'GroupId')], tagged('App/Shared', 'kubernetes.io/cluster/other')) },
-      { name: 'the same group twice', resources: nodesIn([ref('App/A', 'GroupId'), ref('App/A', 'GroupId')], tagged('App/A', 'kubernetes.io/cluster/shop')) },
-      { name: 'groups and tags that are not known', resources: nodesIn([ref('App/A', 'GroupId'), 'sg-0123456789abcdef0', '<known-at-deploy>'], tagged('App/A', 'kubernetes.io/cluster/<known-at-deploy>')) },
+      {
+        name: 'a second group without the tag',
+        resources: nodesIn(
+          [ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/NodeGroup', 'GroupId')],
+          tagged('App/NodeGroup', 'Name'),
+        ),
+      },
+      {
+        name: 'a second group with the tag of another cluster',
+        resources: nodesIn(
+          [ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/Shared', 'GroupId')],
+          tagged('App/Shared', 'kubernetes.io/cluster/other'),
+        ),
+      },
+      {
+        name: 'the same group twice',
+        resources: nodesIn([ref('App/A', 'GroupId'), ref('App/A', 'GroupId')], tagged('App/A', 'kubernetes.io/cluster/shop')),
+      },
+      {
+        name: 'groups and tags that are not known',
+        resources: nodesIn(
+          [ref('App/A', 'GroupId'), 'sg-0123456789abcdef0', '<known-at-deploy>'],
+          tagged('App/A', 'kubernetes.io/cluster/<known-at-deploy>'),
+        ),
+      },
     ],
   },
 
   'instance-target-on-fargate': {
     fails: [
-      { name: 'a load balancer that asks for instances', manifests: withWeb(ingress('target-type: instance')), facts: onFargate(), found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"] },
-      { name: 'the target type was left out, and the controller takes instances', manifests: withWeb(ingress('scheme: internal')), facts: onFargate(chart()), found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"] },
+      {
+        name: 'a load balancer that asks for instances',
+        manifests: withWeb(ingress('target-type: instance')),
+        facts: onFargate(),
+        found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
+      },
+      {
+        name: 'the target type was left out, and the controller takes instances',
+        manifests: withWeb(ingress('scheme: internal')),
+        facts: onFargate(chart()),
+        found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
+      },
       {
         name: 'a Network Load Balancer',
         manifests: `${deployment()}---\n${service(`${NLB}-nlb-target-type: instance`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}`,
@@ -228,16 +411,42 @@ export const LOAD_BALANCERS: Cases = {
     passes: [
       { ...nothing('by address', IP), facts: onFargate(chart()) },
       { ...nothing('a controller that takes addresses', 'scheme: internal'), facts: onFargate(chart({ defaultTargetType: 'ip' })) },
-      { name: 'a class that takes addresses', manifests: withWeb(ingressClass('public', 'ingress.k8s.aws/alb', '{ targetType: ip }'), ingress('target-type: instance', { spec: 'ingressClassName: public' })), facts: onFargate(chart()) },
-      { ...nothing('pods on instances', 'target-type: instance'), facts: { fargateSelectors: [{ namespace: 'shop', labels: { on: 'fargate' } }] } },
+      {
+        name: 'a class that takes addresses',
+        manifests: withWeb(
+          ingressClass('public', 'ingress.k8s.aws/alb', '{ targetType: ip }'),
+          ingress('target-type: instance', { spec: 'ingressClassName: public' }),
+        ),
+        facts: onFargate(chart()),
+      },
+      {
+        ...nothing('pods on instances', 'target-type: instance'),
+        facts: { fargateSelectors: [{ namespace: 'shop', labels: { on: 'fargate' } }] },
+      },
     ],
   },
 
   'load-balancer-protected': {
     fails: [
-      { name: 'a load balancer that nobody may delete', manifests: withWeb(ingress('load-balancer-attributes: deletion_protection.enabled=true,idle_timeout.timeout_seconds=120')), found: ["Ingress 'shop/web' asks for a load balancer with deletion protection"] },
-      { name: 'in a Service, with blanks', manifests: `${deployment()}---\n${service(`${NLB}-attributes: "load_balancing.cross_zone.enabled=true, deletion_protection.enabled=true"`, 'type: LoadBalancer')}`, found: ["Service 'shop/web' asks for a load balancer with deletion protection"] },
-      { name: 'in a class', manifests: ingressClass('public', 'ingress.k8s.aws/alb', '{ loadBalancerAttributes: [{ key: deletion_protection.enabled, value: "true" }] }'), found: ["IngressClassParams 'public' asks for a load balancer with deletion protection"] },
+      {
+        name: 'a load balancer that nobody may delete',
+        manifests: withWeb(ingress('load-balancer-attributes: deletion_protection.enabled=true,idle_timeout.timeout_seconds=120')),
+        found: ["Ingress 'shop/web' asks for a load balancer with deletion protection"],
+      },
+      {
+        name: 'in a Service, with blanks',
+        manifests: `${deployment()}---\n${service(`${NLB}-attributes: "load_balancing.cross_zone.enabled=true, deletion_protection.enabled=true"`, 'type: LoadBalancer')}`,
+        found: ["Service 'shop/web' asks for a load balancer with deletion protection"],
+      },
+      {
+        name: 'in a class',
+        manifests: ingressClass(
+          'public',
+          'ingress.k8s.aws/alb',
+          '{ loadBalancerAttributes: [{ key: deletion_protection.enabled, value: "true" }] }',
+        ),
+        found: ["IngressClassParams 'public' asks for a load balancer with deletion protection"],
+      },
     ],
     passes: [
       nothing('switched off', 'load-balancer-attributes: deletion_protection.enabled=false'),
@@ -248,28 +457,60 @@ export const LOAD_BALANCERS: Cases = {
 
   'load-balancer-subnets': {
     fails: [
-      { name: 'public, in a VPC with private subnets', manifests: withWeb(ingress('scheme: internet-facing')), facts: network(0), found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"] },
-      { name: 'one zone is not enough', manifests: withWeb(ingress('scheme: internet-facing')), facts: network(1), found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"] },
-      { name: 'a public Network Load Balancer', manifests: `${deployment()}---\n${service(`${NLB}-scheme: internet-facing`, 'type: LoadBalancer')}`, facts: network(0), found: ["Service 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"] },
-      { name: 'a public class', manifests: ingressClass('public', 'ingress.k8s.aws/alb', '{ scheme: internet-facing }'), facts: network(1), found: ["IngressClassParams 'public' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"] },
+      {
+        name: 'public, in a VPC with private subnets',
+        manifests: withWeb(ingress('scheme: internet-facing')),
+        facts: network(0),
+        found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"],
+      },
+      {
+        name: 'one zone is not enough',
+        manifests: withWeb(ingress('scheme: internet-facing')),
+        facts: network(1),
+        found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"],
+      },
+      {
+        name: 'a public Network Load Balancer',
+        manifests: `${deployment()}---\n${service(`${NLB}-scheme: internet-facing`, 'type: LoadBalancer')}`,
+        facts: network(0),
+        found: ["Service 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"],
+      },
+      {
+        name: 'a public class',
+        manifests: ingressClass('public', 'ingress.k8s.aws/alb', '{ scheme: internet-facing }'),
+        facts: network(1),
+        found: ["IngressClassParams 'public' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"],
+      },
     ],
     passes: [
       { ...nothing('public in two zones', 'scheme: internet-facing'), facts: network(2) },
       { ...nothing('internal, also where nothing says so', 'scheme: internal'), facts: network(0) },
       { ...nothing('subnets that are named', 'scheme: internet-facing\nsubnets: subnet-0a, subnet-0b'), facts: network(0) },
-      { name: 'a Network Load Balancer in one zone', manifests: `${deployment()}---\n${service(`${NLB}-scheme: internet-facing`, 'type: LoadBalancer')}`, facts: network(1) },
+      {
+        name: 'a Network Load Balancer in one zone',
+        manifests: `${deployment()}---\n${service(`${NLB}-scheme: internet-facing`, 'type: LoadBalancer')}`,
+        facts: network(1),
+      },
       { ...nothing('a scheme that CloudFormation fills in', 'scheme: <known-at-deploy>'), facts: network(0) },
     ],
   },
 
   'subnets-untagged': {
     fails: [
-      { name: 'a load balancer in a VPC that was looked up', manifests: withWeb(ingress(IP)), facts: network(2, 6), found: ['6 subnets of the imported VPC App/Vpc may have no tags'] },
+      {
+        name: 'a load balancer in a VPC that was looked up',
+        manifests: withWeb(ingress(IP)),
+        facts: network(2, 6),
+        found: ['6 subnets of the imported VPC App/Vpc may have no tags'],
+      },
     ],
     passes: [
       { ...nothing('a VPC of the app', IP), facts: network(2, 0) },
       { ...nothing('subnets that are named', `${IP}\nsubnets: subnet-0a, subnet-0b`), facts: network(2, 6) },
-      { ...nothing('a declaration that they are tagged', IP), facts: { ...network(2, 6), externalDeclarations: [{ type: 'object', group: 'ec2.amazonaws.com', kind: 'Subnet', name: 'tagged' }] } },
+      {
+        ...nothing('a declaration that they are tagged', IP),
+        facts: { ...network(2, 6), externalDeclarations: [{ type: 'object', group: 'ec2.amazonaws.com', kind: 'Subnet', name: 'tagged' }] },
+      },
       { name: 'no load balancer', manifests: WEB, facts: network(2, 6) },
     ],
   },

@@ -2,11 +2,15 @@ import { Cases, Given } from './case';
 import { registryCapability } from '../../../src/catalog/capability.rules';
 import { IpAddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
 
-const network = (reachesInternet: boolean | undefined): Given['facts'] => ({ network: { path: 'App/Vpc', publicZones: 2, untaggableSubnets: 0, hasInternetAccess: reachesInternet } });
+const network = (reachesInternet: boolean | undefined): Given['facts'] => ({
+  network: { path: 'App/Vpc', publicZones: 2, untaggableSubnets: 0, hasInternetAccess: reachesInternet },
+});
 const ISOLATED = network(false);
 const IN_CHINA: Given['facts'] = { ...network(true), partition: 'aws-cn', region: 'cn-north-1' };
 const inChina = '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/mirror/cluster-autoscaler';
-const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({ helmReleases: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }] });
+const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({
+  helmReleases: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }],
+});
 const without = (more: Given['facts'], name?: string): Given => ({ name, facts: { ...ISOLATED, ...more } });
 
 const runs = (image: string, { namespace = 'shop', container = '', port = 8080 } = {}) => `apiVersion: apps/v1
@@ -30,16 +34,30 @@ const pulls = (image: string, more: Given = {}): Given => ({ name: image, manife
 const found = (registry: string) => [`Deployment 'shop/web' pulls from ${registry}`];
 
 const subnets = [{ name: 'private-a', block: '10.0.0.0/26', size: 64 }];
-const plan = (...demands: [IpAddressDemand['consumer'], number][]): Given['facts'] => ({ ipPlan: ipPlan(subnets, demands.map(([consumer, addresses]) => ({ consumer, addresses, subnets: ['private-a'] }))) });
+const plan = (...demands: [IpAddressDemand['consumer'], number][]): Given['facts'] => ({
+  ipPlan: ipPlan(
+    subnets,
+    demands.map(([consumer, addresses]) => ({ consumer, addresses, subnets: ['private-a'] })),
+  ),
+});
 const onFargate: Given['facts'] = { fargateSelectors: [{ namespace: 'shop', labels: {} }] };
 
 /** What a network without a way out does not reach, and what it is too small for. */
 export const NO_INTERNET: Cases = {
   'api-unreachable': {
-    fails: [{ name: 'Karpenter without an endpoint for its queue', ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }), found: ['it calls the AWS API sqs'] }],
+    fails: [
+      {
+        name: 'Karpenter without an endpoint for its queue',
+        ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }),
+        found: ['it calls the AWS API sqs'],
+      },
+    ],
     passes: [
       { name: 'a network with NAT gateways', facts: { ...network(true), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] } },
-      { name: 'a network of which nobody knows', facts: { ...network(undefined), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] } },
+      {
+        name: 'a network of which nobody knows',
+        facts: { ...network(undefined), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] },
+      },
       without({}, 'endpoints for all'),
     ],
   },
@@ -48,7 +66,12 @@ export const NO_INTERNET: Cases = {
     fails: [
       {
         name: 'a chart of ECR Public',
-        facts: { ...IN_CHINA, ...chart('aws-load-balancer-controller', 'oci://public.ecr.aws/eks/aws-load-balancer-controller', { image: { repository: inChina } }) },
+        facts: {
+          ...IN_CHINA,
+          ...chart('aws-load-balancer-controller', 'oci://public.ecr.aws/eks/aws-load-balancer-controller', {
+            image: { repository: inChina },
+          }),
+        },
         found: ["the chart of release 'aws-load-balancer-controller' comes from oci://public.ecr.aws/eks/aws-load-balancer-controller"],
       },
       {
@@ -59,9 +82,15 @@ export const NO_INTERNET: Cases = {
       { name: 'an image of Docker Hub', manifests: runs('nginx:1.29'), facts: IN_CHINA, found: found('docker.io') },
     ],
     passes: [
-      { name: 'chart and image of a registry of China', facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`, { image: { repository: inChina } }) } },
+      {
+        name: 'chart and image of a registry of China',
+        facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`, { image: { repository: inChina } }) },
+      },
       { name: 'a chart that is uploaded with the app, in China', facts: { ...IN_CHINA, ...chart('redis', '') } },
-      { name: 'a registry that is declared to be reached, in China', facts: { ...IN_CHINA, ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] } },
+      {
+        name: 'a registry that is declared to be reached, in China',
+        facts: { ...IN_CHINA, ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] },
+      },
       { name: 'the same in GovCloud', manifests: runs('nginx:1.29'), facts: { ...network(true), partition: 'aws-us-gov' } },
       { name: 'a region that is known at deploy', manifests: runs('nginx:1.29'), facts: network(true) },
     ],
@@ -69,29 +98,62 @@ export const NO_INTERNET: Cases = {
 
   'chart-unreachable': {
     fails: [
-      { name: 'a chart from the internet', ...without(chart('eks-pod-identity-webhook', 'https://jkroepke.github.io/helm-charts')), found: ["the chart of release 'eks-pod-identity-webhook' comes from https://jkroepke.github.io/helm-charts"] },
-      { name: 'a chart from Docker Hub', ...without(chart('redis', 'oci://registry-1.docker.io/bitnamicharts/redis')), found: ["the chart of release 'redis' comes from oci://registry-1.docker.io/bitnamicharts/redis"] },
-      { name: 'a well-known host', ...without(chart('cert-manager', 'https://charts.jetstack.io')), found: ["the chart of release 'cert-manager' comes from https://charts.jetstack.io"] },
-      { name: 'public ECR, which has no endpoint', ...without(chart('karpenter', 'oci://public.ecr.aws/karpenter/karpenter', { controller: { image: { repository: inEcr } } })), found: ["the chart of release 'karpenter' comes from oci://public.ecr.aws/karpenter/karpenter"] },
+      {
+        name: 'a chart from the internet',
+        ...without(chart('eks-pod-identity-webhook', 'https://jkroepke.github.io/helm-charts')),
+        found: ["the chart of release 'eks-pod-identity-webhook' comes from https://jkroepke.github.io/helm-charts"],
+      },
+      {
+        name: 'a chart from Docker Hub',
+        ...without(chart('redis', 'oci://registry-1.docker.io/bitnamicharts/redis')),
+        found: ["the chart of release 'redis' comes from oci://registry-1.docker.io/bitnamicharts/redis"],
+      },
+      {
+        name: 'a well-known host',
+        ...without(chart('cert-manager', 'https://charts.jetstack.io')),
+        found: ["the chart of release 'cert-manager' comes from https://charts.jetstack.io"],
+      },
+      {
+        name: 'public ECR, which has no endpoint',
+        ...without(chart('karpenter', 'oci://public.ecr.aws/karpenter/karpenter', { controller: { image: { repository: inEcr } } })),
+        found: ["the chart of release 'karpenter' comes from oci://public.ecr.aws/karpenter/karpenter"],
+      },
     ],
     passes: [
       without(chart('redis', 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/redis'), 'ECR of the account'),
       without(chart('redis', ''), 'a chart that is uploaded with the app'),
       without(chart('redis', 'https://charts.example.com'), 'a host that may be inside of the network'),
       without(chart('redis', 'oci://<known-at-deploy>/redis'), 'a host that CloudFormation fills in'),
-      without({ ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] }, 'a registry that is declared to be reached'),
+      without(
+        { ...chart('redis', 'oci://ghcr.io/example/redis'), externalDeclarations: [registryCapability('ghcr.io')] },
+        'a registry that is declared to be reached',
+      ),
       { name: 'a network with NAT gateways', facts: { ...network(true), ...chart('cert-manager', 'https://charts.jetstack.io') } },
     ],
   },
 
   'dns-unreachable': {
     fails: [
-      { name: 'external-dns as an add-on', ...without({ addonNames: [{ path: 'App/Dns', value: 'external-dns' }] }), found: ['external-dns manages names in Route 53'] },
-      { name: 'external-dns as a chart', ...without(chart('external-dns', '', { image: { repository: inEcr }, provider: { name: 'aws' } })), found: ['external-dns manages names in Route 53'] },
+      {
+        name: 'external-dns as an add-on',
+        ...without({ addonNames: [{ path: 'App/Dns', value: 'external-dns' }] }),
+        found: ['external-dns manages names in Route 53'],
+      },
+      {
+        name: 'external-dns as a chart',
+        ...without(chart('external-dns', '', { image: { repository: inEcr }, provider: { name: 'aws' } })),
+        found: ['external-dns manages names in Route 53'],
+      },
     ],
     passes: [
-      without(chart('external-dns', '', { image: { repository: inEcr }, provider: { name: 'rfc2136' } }), 'names in a server of the own network'),
-      without(chart('external-dns', '', { image: { repository: inEcr }, provider: 'coredns' }), 'another provider, as an older chart writes it'),
+      without(
+        chart('external-dns', '', { image: { repository: inEcr }, provider: { name: 'rfc2136' } }),
+        'names in a server of the own network',
+      ),
+      without(
+        chart('external-dns', '', { image: { repository: inEcr }, provider: 'coredns' }),
+        'another provider, as an older chart writes it',
+      ),
       without({ addonNames: [{ path: 'App/Dns', value: 'coredns' }] }, 'the DNS of the cluster'),
       { name: 'a network with NAT gateways', facts: { ...network(true), addonNames: [{ path: 'App/Dns', value: 'external-dns' }] } },
     ],
@@ -99,11 +161,20 @@ export const NO_INTERNET: Cases = {
 
   'fargate-kubelet-port': {
     fails: [
-      { name: 'the webhook of cert-manager on Fargate', manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10250 }), facts: onFargate, found: ["Deployment 'shop/web' runs on Fargate and listens on 10250"] },
+      {
+        name: 'the webhook of cert-manager on Fargate',
+        manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10250 }),
+        facts: onFargate,
+        found: ["Deployment 'shop/web' runs on Fargate and listens on 10250"],
+      },
     ],
     passes: [
       { name: 'another port', manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10260 }), facts: onFargate },
-      { name: 'on instances', manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10250, namespace: 'cert-manager' }), facts: onFargate },
+      {
+        name: 'on instances',
+        manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10250, namespace: 'cert-manager' }),
+        facts: onFargate,
+      },
     ],
   },
 
@@ -112,17 +183,37 @@ export const NO_INTERNET: Cases = {
       { ...pulls('nginx:1.29'), name: 'an image without a host is one of Docker Hub', found: found('docker.io') },
       { ...pulls('public.ecr.aws/nginx/nginx:1.29'), found: found('public.ecr.aws') },
       { ...pulls('library/nginx:1.29'), found: found('docker.io') },
-      { name: 'in a namespace that is left out', manifests: runs('quay.io/example/web:2.0.1').replace(', namespace: shop', ''), facts: ISOLATED, found: ["Deployment 'default/web' pulls from quay.io"] },
-      { name: 'a chart whose image was not named', ...without(chart('metrics-server', '')), found: ["the chart of release 'metrics-server' runs its image from a public registry"] },
-      { name: 'a chart whose image was named, and is public', ...without(chart('metrics-server', '', { image: { repository: 'registry.k8s.io/metrics-server/metrics-server' } })), found: ["the chart of release 'metrics-server' runs its image from a public registry"] },
+      {
+        name: 'in a namespace that is left out',
+        manifests: runs('quay.io/example/web:2.0.1').replace(', namespace: shop', ''),
+        facts: ISOLATED,
+        found: ["Deployment 'default/web' pulls from quay.io"],
+      },
+      {
+        name: 'a chart whose image was not named',
+        ...without(chart('metrics-server', '')),
+        found: ["the chart of release 'metrics-server' runs its image from a public registry"],
+      },
+      {
+        name: 'a chart whose image was named, and is public',
+        ...without(chart('metrics-server', '', { image: { repository: 'registry.k8s.io/metrics-server/metrics-server' } })),
+        found: ["the chart of release 'metrics-server' runs its image from a public registry"],
+      },
     ],
     passes: [
       pulls(inEcr),
       pulls('registry.example.com:5000/web:2.0.1'),
       pulls('localhost/web:2.0.1'),
       pulls('"<known-at-deploy>"'),
-      { name: 'an image that is on the nodes already', manifests: runs('web:2.0.1', { container: 'imagePullPolicy: Never' }), facts: ISOLATED },
-      pulls('quay.io/example/web:2.0.1', { name: 'a registry that is declared to be reached', facts: { ...ISOLATED, externalDeclarations: [registryCapability('quay.io')] } }),
+      {
+        name: 'an image that is on the nodes already',
+        manifests: runs('web:2.0.1', { container: 'imagePullPolicy: Never' }),
+        facts: ISOLATED,
+      },
+      pulls('quay.io/example/web:2.0.1', {
+        name: 'a registry that is declared to be reached',
+        facts: { ...ISOLATED, externalDeclarations: [registryCapability('quay.io')] },
+      }),
       pulls('nginx:1.29', { name: 'a network with NAT gateways', facts: network(true) }),
       without(chart('metrics-server', '', { image: { repository: inEcr } }), 'a chart whose image is named'),
       without(chart('shop', ''), 'a chart of which nobody knows what it runs'),
@@ -131,11 +222,18 @@ export const NO_INTERNET: Cases = {
 
   'subnet-exhausted': {
     fails: [
-      { name: 'pods for which there are no addresses', facts: plan(['nodes', 4], ['pods', 56]), found: ['the subnet private-a (10.0.0.0/26, 59 addresses) would need 60: 4 for nodes, 56 for pods'] },
+      {
+        name: 'pods for which there are no addresses',
+        facts: plan(['nodes', 4], ['pods', 56]),
+        found: ['the subnet private-a (10.0.0.0/26, 59 addresses) would need 60: 4 for nodes, 56 for pods'],
+      },
     ],
     passes: [
       { name: 'the last address is used', facts: plan(['nodes', 4], ['pods', 55]) },
-      { name: 'a block that is not known', facts: { ipPlan: ipPlan([{ name: 'private-a' }], [{ consumer: 'pods', addresses: 5000, subnets: ['private-a'] }]) } },
+      {
+        name: 'a block that is not known',
+        facts: { ipPlan: ipPlan([{ name: 'private-a' }], [{ consumer: 'pods', addresses: 5000, subnets: ['private-a'] }]) },
+      },
     ],
   },
 };

@@ -1,11 +1,15 @@
 import { Cases, Given } from './case';
 import { kind as kindThing, object as objectThing } from '../../../src/catalog/capability.rules';
 
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
+const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
+const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
 const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
-const container = '{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m, memory: 64Mi } }, readinessProbe: { tcpSocket: { port: 8080 } } }';
+const container =
+  '{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m, memory: 64Mi } }, readinessProbe: { ' +
+  'tcpSocket: { port: 8080 } } }';
 
 interface Change {
   readonly selector?: string;
@@ -15,71 +19,229 @@ interface Change {
 }
 
 const workload = (kind: string, name: string, change: Change = {}) =>
-  inShop('apps/v1', kind, name, `spec:
+  inShop(
+    'apps/v1',
+    kind,
+    name,
+    `spec:
   ${change.spec ?? ''}
   selector: ${change.selector ?? `{ matchLabels: { app: ${name} } }`}
-  template: { metadata: { labels: ${change.labels ?? `{ app: ${name} }`} }, spec: { ${change.pod ? `${change.pod}, ` : ''}containers: [${container}] } }`);
+  template: { metadata: { labels: ${change.labels ?? `{ app: ${name} }`} }, spec: { ${change.pod ? `${change.pod}, ` : ''}containers: [${container}] } }`,
+  );
 const web = (change: Change = {}) => workload('Deployment', 'web', change);
-const service = (name: string, selector: string, more: string = '') => inShop('v1', 'Service', name, `spec: { selector: ${selector}, ports: [{ port: 80, targetPort: 8080 }]${more} }`);
+const service = (name: string, selector: string, more: string = '') =>
+  inShop('v1', 'Service', name, `spec: { selector: ${selector}, ports: [{ port: 80, targetPort: 8080 }]${more} }`);
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const account = (name: string) => inShop('v1', 'ServiceAccount', name);
-const role = (name: string, rules: string = '{ apiGroups: [""], resources: [configmaps], verbs: [get, list] }') => inShop(RBAC, 'Role', name, `rules: [${rules}]`);
-const binding = (roleRef: string, subjects: string = '{ kind: ServiceAccount, name: web, namespace: shop }') => inShop(RBAC, 'RoleBinding', 'web', `roleRef: { apiGroup: rbac.authorization.k8s.io, ${roleRef} }\nsubjects: [${subjects}]`);
-const clusterBinding = (roleRef: string, subjects: string) => forAll(RBAC, 'ClusterRoleBinding', 'web', `roleRef: { apiGroup: rbac.authorization.k8s.io, ${roleRef} }\nsubjects: [${subjects}]`);
+const role = (name: string, rules: string = '{ apiGroups: [""], resources: [configmaps], verbs: [get, list] }') =>
+  inShop(RBAC, 'Role', name, `rules: [${rules}]`);
+const binding = (roleRef: string, subjects: string = '{ kind: ServiceAccount, name: web, namespace: shop }') =>
+  inShop(RBAC, 'RoleBinding', 'web', `roleRef: { apiGroup: rbac.authorization.k8s.io, ${roleRef} }\nsubjects: [${subjects}]`);
+const clusterBinding = (roleRef: string, subjects: string) =>
+  forAll(RBAC, 'ClusterRoleBinding', 'web', `roleRef: { apiGroup: rbac.authorization.k8s.io, ${roleRef} }\nsubjects: [${subjects}]`);
 
-const scaler = (target: string, metrics: string = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }') =>
-  inShop('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', `spec: { minReplicas: 2, maxReplicas: 6, scaleTargetRef: ${target}, metrics: [${metrics}] }`);
+const scaler = (
+  target: string,
+  metrics: string = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }',
+) =>
+  inShop(
+    'autoscaling/v2',
+    'HorizontalPodAutoscaler',
+    'web',
+    `spec: { minReplicas: 2, maxReplicas: 6, scaleTargetRef: ${target}, metrics: [${metrics}] }`,
+  );
 const toWeb = '{ apiVersion: apps/v1, kind: Deployment, name: web }';
 const onQueue = '{ type: External, external: { metric: { name: queue-length }, target: { type: AverageValue, averageValue: "30" } } }';
 
 const externalSecret = inShop('external-secrets.io/v1', 'ExternalSecret', 'web', 'spec: { secretStoreRef: { name: main }, data: [] }');
-const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop, namespace: argocd }\nspec: { project: default, destination: { namespace: shop } }';
+const application =
+  'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop, namespace: argocd }\nspec: { project: default, ' +
+  'destination: { namespace: shop } }';
 const database = inShop('example.com/v1', 'Database', 'orders', 'spec: { size: 3 }');
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({ externalDeclarations: [objectThing(group, kind, name, namespace)] });
+const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({
+  externalDeclarations: [objectThing(group, kind, name, namespace)],
+});
 
 /** Who runs, by whom it is allowed, and by what it is scaled. */
 export const WORKLOADS: Cases = {
   'duplicate-object': {
     fails: [
-      { name: 'a ConfigMap that was copied and not renamed', manifests: all(inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'), inShop('v1', 'ConfigMap', 'settings', 'data: { A: c }')), found: ["ConfigMap 'shop/settings' stands in the same chart twice"] },
-      { name: 'two versions of one API are one object', manifests: all(scaler(toWeb), inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', `spec: { maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`), web()), found: ["HorizontalPodAutoscaler 'shop/web' stands in the same chart twice"] },
-      { name: 'no namespace and the one that it stands for', manifests: all('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: default }'), found: ["ConfigMap 'default/settings' stands in the same chart twice"] },
+      {
+        name: 'a ConfigMap that was copied and not renamed',
+        manifests: all(inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'), inShop('v1', 'ConfigMap', 'settings', 'data: { A: c }')),
+        found: ["ConfigMap 'shop/settings' stands in the same chart twice"],
+      },
+      {
+        name: 'two versions of one API are one object',
+        manifests: all(
+          scaler(toWeb),
+          inShop(
+            'autoscaling/v1',
+            'HorizontalPodAutoscaler',
+            'web',
+            `spec: { maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`,
+          ),
+          web(),
+        ),
+        found: ["HorizontalPodAutoscaler 'shop/web' stands in the same chart twice"],
+      },
+      {
+        name: 'no namespace and the one that it stands for',
+        manifests: all(
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }',
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: default }',
+        ),
+        found: ["ConfigMap 'default/settings' stands in the same chart twice"],
+      },
       {
         name: 'an add-on that two constructs install',
-        facts: { singletons: [{ path: 'App/Addons', value: "EKS add-on 'metrics-server'" }, { path: 'App/Monitoring', value: "EKS add-on 'metrics-server'" }] },
+        facts: {
+          singletons: [
+            { path: 'App/Addons', value: "EKS add-on 'metrics-server'" },
+            { path: 'App/Monitoring', value: "EKS add-on 'metrics-server'" },
+          ],
+        },
         found: ["EKS add-on 'metrics-server' stands in App/Addons as well"],
       },
     ],
     passes: [
-      { name: 'the same name in two namespaces', manifests: all(inShop('v1', 'ConfigMap', 'settings'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: staging }') },
-      { name: 'the same name for two kinds', manifests: all(web(), service('web', '{ app: web }'), account('web'), inShop('v1', 'ConfigMap', 'web')) },
-      { name: 'a Role and a ClusterRole of one name', manifests: all(role('reader'), forAll(RBAC, 'ClusterRole', 'reader', 'rules: [{ apiGroups: [""], resources: [nodes], verbs: [get] }]')) },
-      { name: 'namespaces and names that are known at deploy', manifests: all('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }', inShop('v1', 'ConfigMap', '"<known-at-deploy>"'), inShop('v1', 'ConfigMap', '"<known-at-deploy>"')) },
+      {
+        name: 'the same name in two namespaces',
+        manifests: all(
+          inShop('v1', 'ConfigMap', 'settings'),
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: staging }',
+        ),
+      },
+      {
+        name: 'the same name for two kinds',
+        manifests: all(web(), service('web', '{ app: web }'), account('web'), inShop('v1', 'ConfigMap', 'web')),
+      },
+      {
+        name: 'a Role and a ClusterRole of one name',
+        manifests: all(
+          role('reader'),
+          forAll(RBAC, 'ClusterRole', 'reader', 'rules: [{ apiGroups: [""], resources: [nodes], verbs: [get] }]'),
+        ),
+      },
+      {
+        name: 'namespaces and names that are known at deploy',
+        manifests: all(
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }',
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }',
+          inShop('v1', 'ConfigMap', '"<known-at-deploy>"'),
+          inShop('v1', 'ConfigMap', '"<known-at-deploy>"'),
+        ),
+      },
     ],
   },
   'kind-missing': {
     fails: [
-      { name: 'a certificate, and nobody installs cert-manager', manifests: inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: web-tls, issuerRef: { name: main } }'), without: ['kind cert-manager.io/Certificate'], found: ["Certificate 'shop/web' needs the kind Certificate of cert-manager.io, which nobody provides"] },
-      { name: 'a scaler of KEDA without KEDA', manifests: all(web(), inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }')), without: ['kind keda.sh/ScaledObject'], found: ["ScaledObject 'shop/web' needs the kind ScaledObject of keda.sh, which nobody provides"] },
-      { name: 'what Prometheus should scrape, without its operator', manifests: inShop('monitoring.coreos.com/v1', 'ServiceMonitor', 'web', 'spec: { selector: { matchLabels: { app: web } }, endpoints: [{ port: metrics }] }'), without: ['kind monitoring.coreos.com/ServiceMonitor'], found: ["ServiceMonitor 'shop/web' needs the kind ServiceMonitor of monitoring.coreos.com, which nobody provides"] },
+      {
+        name: 'a certificate, and nobody installs cert-manager',
+        manifests: inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: web-tls, issuerRef: { name: main } }'),
+        without: ['kind cert-manager.io/Certificate'],
+        found: ["Certificate 'shop/web' needs the kind Certificate of cert-manager.io, which nobody provides"],
+      },
+      {
+        name: 'a scaler of KEDA without KEDA',
+        manifests: all(
+          web(),
+          inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }'),
+        ),
+        without: ['kind keda.sh/ScaledObject'],
+        found: ["ScaledObject 'shop/web' needs the kind ScaledObject of keda.sh, which nobody provides"],
+      },
+      {
+        name: 'what Prometheus should scrape, without its operator',
+        manifests: inShop(
+          'monitoring.coreos.com/v1',
+          'ServiceMonitor',
+          'web',
+          'spec: { selector: { matchLabels: { app: web } }, endpoints: [{ port: metrics }] }',
+        ),
+        without: ['kind monitoring.coreos.com/ServiceMonitor'],
+        found: ["ServiceMonitor 'shop/web' needs the kind ServiceMonitor of monitoring.coreos.com, which nobody provides"],
+      },
     ],
     passes: [
-      { name: 'the definition stands beside it', manifests: all(forAll('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'databases.example.com', 'spec: { group: example.com, scope: Namespaced, names: { kind: Database, plural: databases }, versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }'), database), without: ['kind example.com/Database'] },
-      { name: 'policies of nodes and pods that EKS installs', manifests: 'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: eu-west-1a }\nspec: { subnet: subnet-1 }' },
-      { name: 'a kind that is declared', manifests: externalSecret, without: ['kind external-secrets.io/ExternalSecret'], facts: { externalDeclarations: [kindThing('external-secrets.io', 'ExternalSecret')] } },
+      {
+        name: 'the definition stands beside it',
+        manifests: all(
+          forAll(
+            'apiextensions.k8s.io/v1',
+            'CustomResourceDefinition',
+            'databases.example.com',
+            'spec: { group: example.com, scope: Namespaced, names: { kind: Database, plural: databases }, versions: [{ name: v1, ' +
+              'served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }',
+          ),
+          database,
+        ),
+        without: ['kind example.com/Database'],
+      },
+      {
+        name: 'policies of nodes and pods that EKS installs',
+        manifests:
+          'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: eu-west-1a }\nspec: { subnet: subnet-1 }',
+      },
+      {
+        name: 'a kind that is declared',
+        manifests: externalSecret,
+        without: ['kind external-secrets.io/ExternalSecret'],
+        facts: { externalDeclarations: [kindThing('external-secrets.io', 'ExternalSecret')] },
+      },
       {
         name: 'a controller that may create definitions',
-        manifests: all(account('gatekeeper'), forAll(RBAC, 'ClusterRole', 'gatekeeper', 'rules: [{ apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: [create, get, list, watch] }]'), clusterBinding('kind: ClusterRole, name: gatekeeper', '{ kind: ServiceAccount, name: gatekeeper, namespace: shop }'), forAll('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', 'owner', 'spec: { parameters: { labels: [owner] } }')),
+        manifests: all(
+          account('gatekeeper'),
+          forAll(
+            RBAC,
+            'ClusterRole',
+            'gatekeeper',
+            'rules: [{ apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: [create, get, list, watch] }]',
+          ),
+          clusterBinding('kind: ClusterRole, name: gatekeeper', '{ kind: ServiceAccount, name: gatekeeper, namespace: shop }'),
+          forAll('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', 'owner', 'spec: { parameters: { labels: [owner] } }'),
+        ),
         without: ['kind constraints.gatekeeper.sh/K8sRequiredLabels'],
       },
     ],
   },
   'metrics-missing': {
     fails: [
-      { name: 'an autoscaler on cpu, and no metrics-server', manifests: all(web(), scaler(toWeb)), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
-      { name: 'on the memory of one container', manifests: all(web(), scaler(toWeb, '{ type: ContainerResource, containerResource: { name: memory, container: main, target: { type: Utilization, averageUtilization: 80 } } }')), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
-      { name: 'as it was written in autoscaling/v1', manifests: all(web(), inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', `spec: { minReplicas: 2, maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`)), without: ['feature metrics'], found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"] },
+      {
+        name: 'an autoscaler on cpu, and no metrics-server',
+        manifests: all(web(), scaler(toWeb)),
+        without: ['feature metrics'],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+      },
+      {
+        name: 'on the memory of one container',
+        manifests: all(
+          web(),
+          scaler(
+            toWeb,
+            '{ type: ContainerResource, containerResource: { name: memory, container: main, target: { type: Utilization, ' +
+              'averageUtilization: 80 } } }',
+          ),
+        ),
+        without: ['feature metrics'],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+      },
+      {
+        name: 'as it was written in autoscaling/v1',
+        manifests: all(
+          web(),
+          inShop(
+            'autoscaling/v1',
+            'HorizontalPodAutoscaler',
+            'web',
+            `spec: { minReplicas: 2, maxReplicas: 6, targetCPUUtilizationPercentage: 70, scaleTargetRef: ${toWeb} }`,
+          ),
+        ),
+        without: ['feature metrics'],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+      },
     ],
     passes: [
       { name: 'metrics-server is there', manifests: all(web(), scaler(toWeb)) },
@@ -89,138 +251,559 @@ export const WORKLOADS: Cases = {
   },
   'namespace-missing': {
     fails: [
-      { name: 'the namespace is made by nobody', manifests: inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'), without: ['object /Namespace /shop'], found: ["ConfigMap 'shop/settings' names Namespace 'shop', which nobody provides"] },
-      { name: 'the namespace has another name', manifests: all('apiVersion: v1\nkind: Namespace\nmetadata: { name: shops }', account('web')), without: ['object /Namespace /shop'], found: ["ServiceAccount 'shop/web' names Namespace 'shop', which nobody provides"] },
+      {
+        name: 'the namespace is made by nobody',
+        manifests: inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'),
+        without: ['object /Namespace /shop'],
+        found: ["ConfigMap 'shop/settings' names Namespace 'shop', which nobody provides"],
+      },
+      {
+        name: 'the namespace has another name',
+        manifests: all('apiVersion: v1\nkind: Namespace\nmetadata: { name: shops }', account('web')),
+        without: ['object /Namespace /shop'],
+        found: ["ServiceAccount 'shop/web' names Namespace 'shop', which nobody provides"],
+      },
     ],
     passes: [
-      { name: 'it stands beside', manifests: all('apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }', account('web')), without: ['object /Namespace /shop'] },
-      { name: 'namespaces that every cluster has', manifests: ['default', 'kube-system', 'kube-public', 'kube-node-lease'].map((namespace) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: ${namespace} }`).join('\n---\n'), without: ['default', 'kube-system', 'kube-public', 'kube-node-lease'].map((name) => `object /Namespace /${name}`) },
-      { name: 'what is in no namespace', manifests: forAll('scheduling.k8s.io/v1', 'PriorityClass', 'high', 'value: 1000'), without: ['object /Namespace /default'] },
-      { name: 'one that is known at deploy', manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }', without: ['object /Namespace /<known-at-deploy>'] },
-      { name: 'one that is declared', manifests: account('web'), without: ['object /Namespace /shop'], facts: declares('', 'Namespace', 'shop') },
+      {
+        name: 'it stands beside',
+        manifests: all('apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }', account('web')),
+        without: ['object /Namespace /shop'],
+      },
+      {
+        name: 'namespaces that every cluster has',
+        manifests: ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+          .map((namespace) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: ${namespace} }`)
+          .join('\n---\n'),
+        without: ['default', 'kube-system', 'kube-public', 'kube-node-lease'].map((name) => `object /Namespace /${name}`),
+      },
+      {
+        name: 'what is in no namespace',
+        manifests: forAll('scheduling.k8s.io/v1', 'PriorityClass', 'high', 'value: 1000'),
+        without: ['object /Namespace /default'],
+      },
+      {
+        name: 'one that is known at deploy',
+        manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: "<known-at-deploy>" }',
+        without: ['object /Namespace /<known-at-deploy>'],
+      },
+      {
+        name: 'one that is declared',
+        manifests: account('web'),
+        without: ['object /Namespace /shop'],
+        facts: declares('', 'Namespace', 'shop'),
+      },
     ],
   },
   'priority-class-missing': {
     fails: [
-      { name: 'a class that is not deployed', manifests: web({ pod: 'priorityClassName: high-priority' }), found: ["Deployment 'shop/web' names PriorityClass 'high-priority', which nobody provides"] },
-      { name: 'one letter too few', manifests: all(forAll('scheduling.k8s.io/v1', 'PriorityClass', 'batch-low', 'value: 1000'), web({ pod: 'priorityClassName: batch-lo' })), found: ["Deployment 'shop/web' names PriorityClass 'batch-lo', which nobody provides"] },
+      {
+        name: 'a class that is not deployed',
+        manifests: web({ pod: 'priorityClassName: high-priority' }),
+        found: ["Deployment 'shop/web' names PriorityClass 'high-priority', which nobody provides"],
+      },
+      {
+        name: 'one letter too few',
+        manifests: all(
+          forAll('scheduling.k8s.io/v1', 'PriorityClass', 'batch-low', 'value: 1000'),
+          web({ pod: 'priorityClassName: batch-lo' }),
+        ),
+        found: ["Deployment 'shop/web' names PriorityClass 'batch-lo', which nobody provides"],
+      },
     ],
     passes: [
-      { name: 'classes that every cluster has', manifests: all(web({ pod: 'priorityClassName: system-cluster-critical' }), workload('DaemonSet', 'agent', { pod: 'priorityClassName: system-node-critical' })) },
-      { name: 'the class stands beside', manifests: all(forAll('scheduling.k8s.io/v1', 'PriorityClass', 'high', 'value: 1000'), web({ pod: 'priorityClassName: high' })) },
-      { name: 'no class, an empty one, and one that is known at deploy', manifests: all(web(), workload('Deployment', 'api', { pod: 'priorityClassName: ""' }), workload('Deployment', 'worker', { pod: 'priorityClassName: "<known-at-deploy>"' })) },
-      { name: 'one that is declared', manifests: web({ pod: 'priorityClassName: high' }), facts: declares('scheduling.k8s.io', 'PriorityClass', 'high') },
+      {
+        name: 'classes that every cluster has',
+        manifests: all(
+          web({ pod: 'priorityClassName: system-cluster-critical' }),
+          workload('DaemonSet', 'agent', { pod: 'priorityClassName: system-node-critical' }),
+        ),
+      },
+      {
+        name: 'the class stands beside',
+        manifests: all(forAll('scheduling.k8s.io/v1', 'PriorityClass', 'high', 'value: 1000'), web({ pod: 'priorityClassName: high' })),
+      },
+      {
+        name: 'no class, an empty one, and one that is known at deploy',
+        manifests: all(
+          web(),
+          workload('Deployment', 'api', { pod: 'priorityClassName: ""' }),
+          workload('Deployment', 'worker', { pod: 'priorityClassName: "<known-at-deploy>"' }),
+        ),
+      },
+      {
+        name: 'one that is declared',
+        manifests: web({ pod: 'priorityClassName: high' }),
+        facts: declares('scheduling.k8s.io', 'PriorityClass', 'high'),
+      },
     ],
   },
   'role-missing': {
     fails: [
-      { name: 'the Role has another name', manifests: all(account('web'), role('web-reader'), binding('kind: Role, name: reader')), found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"] },
-      { name: 'a ClusterRole under the kind of a Role', manifests: all(account('web'), binding('kind: Role, name: view')), found: ["RoleBinding 'shop/web' names Role 'shop/view', which nobody provides"] },
-      { name: 'a ClusterRole that nobody makes', manifests: all(account('web'), clusterBinding('kind: ClusterRole, name: node-reader', '{ kind: ServiceAccount, name: web, namespace: shop }')), found: ["ClusterRoleBinding 'web' names ClusterRole 'node-reader', which nobody provides"] },
-      { name: 'a Role of another namespace', manifests: all(account('web'), role('reader').replace('namespace: shop', 'namespace: staging'), binding('kind: Role, name: reader')), found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"] },
+      {
+        name: 'the Role has another name',
+        manifests: all(account('web'), role('web-reader'), binding('kind: Role, name: reader')),
+        found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"],
+      },
+      {
+        name: 'a ClusterRole under the kind of a Role',
+        manifests: all(account('web'), binding('kind: Role, name: view')),
+        found: ["RoleBinding 'shop/web' names Role 'shop/view', which nobody provides"],
+      },
+      {
+        name: 'a ClusterRole that nobody makes',
+        manifests: all(
+          account('web'),
+          clusterBinding('kind: ClusterRole, name: node-reader', '{ kind: ServiceAccount, name: web, namespace: shop }'),
+        ),
+        found: ["ClusterRoleBinding 'web' names ClusterRole 'node-reader', which nobody provides"],
+      },
+      {
+        name: 'a Role of another namespace',
+        manifests: all(
+          account('web'),
+          role('reader').replace('namespace: shop', 'namespace: staging'),
+          binding('kind: Role, name: reader'),
+        ),
+        found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"],
+      },
     ],
     passes: [
-      { name: 'roles that every cluster has', manifests: all(account('web'), binding('kind: ClusterRole, name: view'), clusterBinding('kind: ClusterRole, name: "system:auth-delegator"', '{ kind: ServiceAccount, name: web, namespace: shop }')) },
-      { name: 'a Role of Kubernetes in kube-system', manifests: all(account('web'), binding('kind: Role, name: extension-apiserver-authentication-reader').replace('namespace: shop', 'namespace: kube-system')) },
-      { name: 'a ClusterRole for one namespace', manifests: all(account('web'), forAll(RBAC, 'ClusterRole', 'reader', 'rules: [{ apiGroups: [""], resources: [configmaps], verbs: [get] }]'), binding('kind: ClusterRole, name: reader')) },
-      { name: 'the role follows in the same manifest', manifests: all(binding('kind: Role, name: reader'), role('reader'), account('web')) },
+      {
+        name: 'roles that every cluster has',
+        manifests: all(
+          account('web'),
+          binding('kind: ClusterRole, name: view'),
+          clusterBinding('kind: ClusterRole, name: "system:auth-delegator"', '{ kind: ServiceAccount, name: web, namespace: shop }'),
+        ),
+      },
+      {
+        name: 'a Role of Kubernetes in kube-system',
+        manifests: all(
+          account('web'),
+          binding('kind: Role, name: extension-apiserver-authentication-reader').replace('namespace: shop', 'namespace: kube-system'),
+        ),
+      },
+      {
+        name: 'a ClusterRole for one namespace',
+        manifests: all(
+          account('web'),
+          forAll(RBAC, 'ClusterRole', 'reader', 'rules: [{ apiGroups: [""], resources: [configmaps], verbs: [get] }]'),
+          binding('kind: ClusterRole, name: reader'),
+        ),
+      },
+      {
+        name: 'the role follows in the same manifest',
+        manifests: all(binding('kind: Role, name: reader'), role('reader'), account('web')),
+      },
       { name: 'a role that is known at deploy', manifests: all(account('web'), binding('kind: Role, name: "<known-at-deploy>"')) },
-      { name: 'a role that is declared', manifests: all(account('web'), binding('kind: ClusterRole, name: team-reader')), facts: declares('rbac.authorization.k8s.io', 'ClusterRole', 'team-*') },
+      {
+        name: 'a role that is declared',
+        manifests: all(account('web'), binding('kind: ClusterRole, name: team-reader')),
+        facts: declares('rbac.authorization.k8s.io', 'ClusterRole', 'team-*'),
+      },
     ],
   },
   'runtime-class-missing': {
     fails: [
-      { name: 'gVisor as a class that nobody makes', manifests: web({ pod: 'runtimeClassName: gvisor' }), found: ["Deployment 'shop/web' names RuntimeClass 'gvisor', which nobody provides"] },
-      { name: 'the class of the GPU operator, without it', manifests: inShop('batch/v1', 'Job', 'train', `spec: { template: { spec: { restartPolicy: Never, runtimeClassName: nvidia, containers: [${container}] } } }`), found: ["Job 'shop/train' names RuntimeClass 'nvidia', which nobody provides"] },
+      {
+        name: 'gVisor as a class that nobody makes',
+        manifests: web({ pod: 'runtimeClassName: gvisor' }),
+        found: ["Deployment 'shop/web' names RuntimeClass 'gvisor', which nobody provides"],
+      },
+      {
+        name: 'the class of the GPU operator, without it',
+        manifests: inShop(
+          'batch/v1',
+          'Job',
+          'train',
+          `spec: { template: { spec: { restartPolicy: Never, runtimeClassName: nvidia, containers: [${container}] } } }`,
+        ),
+        found: ["Job 'shop/train' names RuntimeClass 'nvidia', which nobody provides"],
+      },
     ],
     passes: [
-      { name: 'the class stands beside', manifests: all(forAll('node.k8s.io/v1', 'RuntimeClass', 'gvisor', 'handler: runsc'), web({ pod: 'runtimeClassName: gvisor' })) },
-      { name: 'one that is declared', manifests: web({ pod: 'runtimeClassName: nvidia' }), facts: declares('node.k8s.io', 'RuntimeClass', 'nvidia') },
+      {
+        name: 'the class stands beside',
+        manifests: all(forAll('node.k8s.io/v1', 'RuntimeClass', 'gvisor', 'handler: runsc'), web({ pod: 'runtimeClassName: gvisor' })),
+      },
+      {
+        name: 'one that is declared',
+        manifests: web({ pod: 'runtimeClassName: nvidia' }),
+        facts: declares('node.k8s.io', 'RuntimeClass', 'nvidia'),
+      },
       {
         name: 'an operator that may create classes',
-        manifests: all(account('gpu-operator'), forAll(RBAC, 'ClusterRole', 'gpu-operator', 'rules: [{ apiGroups: [node.k8s.io], resources: [runtimeclasses], verbs: [get, list, create, update, watch, delete] }]'), clusterBinding('kind: ClusterRole, name: gpu-operator', '{ kind: ServiceAccount, name: gpu-operator, namespace: shop }'), web({ pod: 'runtimeClassName: nvidia' })),
+        manifests: all(
+          account('gpu-operator'),
+          forAll(
+            RBAC,
+            'ClusterRole',
+            'gpu-operator',
+            'rules: [{ apiGroups: [node.k8s.io], resources: [runtimeclasses], verbs: [get, list, create, update, watch, delete] }]',
+          ),
+          clusterBinding('kind: ClusterRole, name: gpu-operator', '{ kind: ServiceAccount, name: gpu-operator, namespace: shop }'),
+          web({ pod: 'runtimeClassName: nvidia' }),
+        ),
       },
     ],
   },
   'scale-target-missing': {
     fails: [
-      { name: 'the Deployment has another name', manifests: all(web(), scaler('{ apiVersion: apps/v1, kind: Deployment, name: shop-web }')), found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/shop-web', which nobody makes"] },
-      { name: 'a StatefulSet under the kind of a Deployment', manifests: all(workload('StatefulSet', 'db'), scaler('{ apiVersion: apps/v1, kind: Deployment, name: db }')), found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/db', which nobody makes"] },
-      { name: 'apiVersion is left out: "no matches for kind Deployment in group"', manifests: all(web(), scaler('{ kind: Deployment, name: web }')), found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'web' of no apiVersion, which has no number of replicas"] },
-      { name: 'a DaemonSet, which runs on every node', manifests: all(workload('DaemonSet', 'agent'), scaler('{ apiVersion: apps/v1, kind: DaemonSet, name: agent }')), found: ["HorizontalPodAutoscaler 'shop/web' scales DaemonSet 'agent' of apps/v1, which has no number of replicas"] },
-      { name: 'a scaler of KEDA', manifests: inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }'), found: ["ScaledObject 'shop/web' scales Deployment 'shop/web', which nobody makes"] },
+      {
+        name: 'the Deployment has another name',
+        manifests: all(web(), scaler('{ apiVersion: apps/v1, kind: Deployment, name: shop-web }')),
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/shop-web', which nobody makes"],
+      },
+      {
+        name: 'a StatefulSet under the kind of a Deployment',
+        manifests: all(workload('StatefulSet', 'db'), scaler('{ apiVersion: apps/v1, kind: Deployment, name: db }')),
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/db', which nobody makes"],
+      },
+      {
+        name: 'apiVersion is left out: "no matches for kind Deployment in group"',
+        manifests: all(web(), scaler('{ kind: Deployment, name: web }')),
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'web' of no apiVersion, which has no number of replicas"],
+      },
+      {
+        name: 'a DaemonSet, which runs on every node',
+        manifests: all(workload('DaemonSet', 'agent'), scaler('{ apiVersion: apps/v1, kind: DaemonSet, name: agent }')),
+        found: ["HorizontalPodAutoscaler 'shop/web' scales DaemonSet 'agent' of apps/v1, which has no number of replicas"],
+      },
+      {
+        name: 'a scaler of KEDA',
+        manifests: inShop(
+          'keda.sh/v1alpha1',
+          'ScaledObject',
+          'web',
+          'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }',
+        ),
+        found: ["ScaledObject 'shop/web' scales Deployment 'shop/web', which nobody makes"],
+      },
     ],
     passes: [
       { name: 'the target follows in the same manifest', manifests: all(scaler(toWeb), web()) },
-      { name: 'a custom kind with a scale subresource', manifests: all(scaler('{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web }'), inShop('argoproj.io/v1alpha1', 'Rollout', 'web', 'spec: {}')) },
-      { name: 'a vertical autoscaler of a DaemonSet', manifests: all(workload('DaemonSet', 'agent'), inShop('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', 'agent', 'spec: { targetRef: { apiVersion: apps/v1, kind: DaemonSet, name: agent } }')) },
-      { name: 'a scaler of KEDA, which means Deployments of apps/v1', manifests: all(web(), inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web, apiVersion: }, triggers: [{ type: aws-sqs-queue }] }')) },
-      { name: 'the proxies of a Gateway, which its controller deploys', manifests: all(forAll('gateway.networking.k8s.io/v1', 'GatewayClass', 'istio', 'spec: { controllerName: istio.io/gateway-controller }'), inShop('gateway.networking.k8s.io/v1', 'Gateway', 'edge', 'spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }'), scaler('{ apiVersion: apps/v1, kind: Deployment, name: edge-istio }')) },
+      {
+        name: 'a custom kind with a scale subresource',
+        manifests: all(
+          scaler('{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web }'),
+          inShop('argoproj.io/v1alpha1', 'Rollout', 'web', 'spec: {}'),
+        ),
+      },
+      {
+        name: 'a vertical autoscaler of a DaemonSet',
+        manifests: all(
+          workload('DaemonSet', 'agent'),
+          inShop(
+            'autoscaling.k8s.io/v1',
+            'VerticalPodAutoscaler',
+            'agent',
+            'spec: { targetRef: { apiVersion: apps/v1, kind: DaemonSet, name: agent } }',
+          ),
+        ),
+      },
+      {
+        name: 'a scaler of KEDA, which means Deployments of apps/v1',
+        manifests: all(
+          web(),
+          inShop(
+            'keda.sh/v1alpha1',
+            'ScaledObject',
+            'web',
+            'spec: { scaleTargetRef: { name: web, apiVersion: }, triggers: [{ type: aws-sqs-queue }] }',
+          ),
+        ),
+      },
+      {
+        name: 'the proxies of a Gateway, which its controller deploys',
+        manifests: all(
+          forAll('gateway.networking.k8s.io/v1', 'GatewayClass', 'istio', 'spec: { controllerName: istio.io/gateway-controller }'),
+          inShop(
+            'gateway.networking.k8s.io/v1',
+            'Gateway',
+            'edge',
+            'spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+          ),
+          scaler('{ apiVersion: apps/v1, kind: Deployment, name: edge-istio }'),
+        ),
+      },
       { name: 'what an operator makes', manifests: all(database, scaler('{ apiVersion: apps/v1, kind: StatefulSet, name: orders }')) },
-      { name: 'a target that is known at deploy', manifests: scaler('{ apiVersion: apps/v1, kind: Deployment, name: "<known-at-deploy>" }') },
+      {
+        name: 'a target that is known at deploy',
+        manifests: scaler('{ apiVersion: apps/v1, kind: Deployment, name: "<known-at-deploy>" }'),
+      },
     ],
   },
   'selector-mismatch': {
     fails: [
-      { name: 'the label in the template is misspelled', manifests: web({ labels: '{ ap: web }' }), found: ["Deployment 'shop/web' selects app=web, and its pods have ap=web"] },
-      { name: 'the template has no labels', manifests: web({ labels: '{}' }), found: ["Deployment 'shop/web' selects app=web, and its pods have no labels"] },
-      { name: 'the selector asks for one label more', manifests: workload('StatefulSet', 'db', { selector: '{ matchLabels: { app: db, tier: data } }' }), found: ["StatefulSet 'shop/db' selects app=db, tier=data, and its pods have app=db"] },
+      {
+        name: 'the label in the template is misspelled',
+        manifests: web({ labels: '{ ap: web }' }),
+        found: ["Deployment 'shop/web' selects app=web, and its pods have ap=web"],
+      },
+      {
+        name: 'the template has no labels',
+        manifests: web({ labels: '{}' }),
+        found: ["Deployment 'shop/web' selects app=web, and its pods have no labels"],
+      },
+      {
+        name: 'the selector asks for one label more',
+        manifests: workload('StatefulSet', 'db', { selector: '{ matchLabels: { app: db, tier: data } }' }),
+        found: ["StatefulSet 'shop/db' selects app=db, tier=data, and its pods have app=db"],
+      },
       { name: 'an empty selector', manifests: web({ selector: '{}' }), found: ["Deployment 'shop/web' has an empty selector"] },
-      { name: 'expressions that exclude the pods', manifests: workload('DaemonSet', 'agent', { selector: '{ matchExpressions: [{ key: app, operator: NotIn, values: [agent] }] }' }), found: ["DaemonSet 'shop/agent' selects app≠agent, and its pods have app=agent"] },
+      {
+        name: 'expressions that exclude the pods',
+        manifests: workload('DaemonSet', 'agent', { selector: '{ matchExpressions: [{ key: app, operator: NotIn, values: [agent] }] }' }),
+        found: ["DaemonSet 'shop/agent' selects app≠agent, and its pods have app=agent"],
+      },
     ],
     passes: [
       { name: 'the template has more labels than the selector', manifests: web({ labels: '{ app: web, version: "1.0", tier: front }' }) },
-      { name: 'expressions that hold', manifests: web({ selector: '{ matchLabels: { app: web }, matchExpressions: [{ key: tier, operator: DoesNotExist }, { key: app, operator: In, values: [web, api] }] }' }) },
-      { name: 'labels that are known at deploy', manifests: all(web({ labels: '{ app: web, stack: "<known-at-deploy>" }', selector: '{ matchLabels: { app: web, stack: "<known-at-deploy>" } }' }), workload('Deployment', 'api', { labels: '"<known-at-deploy>"' }), workload('Deployment', 'worker', { labels: '{ "<known-at-deploy>": worker }' })) },
-      { name: 'a Job, which gets its selector from Kubernetes', manifests: inShop('batch/v1', 'Job', 'import', `spec: { template: { metadata: { labels: { app: import } }, spec: { restartPolicy: Never, containers: [${container}] } } }`) },
+      {
+        name: 'expressions that hold',
+        manifests: web({
+          selector:
+            '{ matchLabels: { app: web }, matchExpressions: [{ key: tier, operator: DoesNotExist }, { key: app, operator: In, ' +
+            'values: [web, api] }] }',
+        }),
+      },
+      {
+        name: 'labels that are known at deploy',
+        manifests: all(
+          web({
+            labels: '{ app: web, stack: "<known-at-deploy>" }',
+            selector: '{ matchLabels: { app: web, stack: "<known-at-deploy>" } }',
+          }),
+          workload('Deployment', 'api', { labels: '"<known-at-deploy>"' }),
+          workload('Deployment', 'worker', { labels: '{ "<known-at-deploy>": worker }' }),
+        ),
+      },
+      {
+        name: 'a Job, which gets its selector from Kubernetes',
+        manifests: inShop(
+          'batch/v1',
+          'Job',
+          'import',
+          `spec: { template: { metadata: { labels: { app: import } }, spec: { restartPolicy: Never, containers: [${container}] } } }`,
+        ),
+      },
     ],
   },
   'selects-nothing': {
     fails: [
-      { name: 'the Service asks for another label than the pods have', manifests: all(web(), service('web', '{ app: webshop }')), found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace have that"] },
-      { name: 'the labels of the Deployment and not of its pods', manifests: all(web().replace('namespace: shop }', 'namespace: shop, labels: { tier: front } }'), service('web', '{ tier: front }')), found: ["Service 'shop/web' selects tier=front, and no pods of the namespace have that"] },
-      { name: 'pods of another namespace', manifests: all(web(), service('web', '{ app: web }').replace('namespace: shop', 'namespace: staging')), found: ["Service 'staging/web' selects app=web, and no pods of the namespace have that"] },
-      { name: 'a disruption budget', manifests: all(web(), inShop('policy/v1', 'PodDisruptionBudget', 'web', 'spec: { maxUnavailable: 1, selector: { matchLabels: { app.kubernetes.io/name: web } } }')), found: ["PodDisruptionBudget 'shop/web' selects app.kubernetes.io/name=web, and no pods of the namespace have that"] },
-      { name: 'a network policy', manifests: all(web(), inShop('networking.k8s.io/v1', 'NetworkPolicy', 'db', 'spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress], ingress: [{}] }')), found: ["NetworkPolicy 'shop/db' selects app=db, and no pods of the namespace have that"] },
+      {
+        name: 'the Service asks for another label than the pods have',
+        manifests: all(web(), service('web', '{ app: webshop }')),
+        found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace have that"],
+      },
+      {
+        name: 'the labels of the Deployment and not of its pods',
+        manifests: all(web().replace('namespace: shop }', 'namespace: shop, labels: { tier: front } }'), service('web', '{ tier: front }')),
+        found: ["Service 'shop/web' selects tier=front, and no pods of the namespace have that"],
+      },
+      {
+        name: 'pods of another namespace',
+        manifests: all(web(), service('web', '{ app: web }').replace('namespace: shop', 'namespace: staging')),
+        found: ["Service 'staging/web' selects app=web, and no pods of the namespace have that"],
+      },
+      {
+        name: 'a disruption budget',
+        manifests: all(
+          web(),
+          inShop(
+            'policy/v1',
+            'PodDisruptionBudget',
+            'web',
+            'spec: { maxUnavailable: 1, selector: { matchLabels: { app.kubernetes.io/name: web } } }',
+          ),
+        ),
+        found: ["PodDisruptionBudget 'shop/web' selects app.kubernetes.io/name=web, and no pods of the namespace have that"],
+      },
+      {
+        name: 'a network policy',
+        manifests: all(
+          web(),
+          inShop(
+            'networking.k8s.io/v1',
+            'NetworkPolicy',
+            'db',
+            'spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress], ingress: [{}] }',
+          ),
+        ),
+        found: ["NetworkPolicy 'shop/db' selects app=db, and no pods of the namespace have that"],
+      },
     ],
     passes: [
-      { name: 'a Service without a selector, whose endpoints somebody writes', manifests: all(web(), inShop('v1', 'Service', 'legacy', 'spec: { ports: [{ port: 5432 }] }')) },
-      { name: 'a Service that is another name', manifests: inShop('v1', 'Service', 'db', 'spec: { type: ExternalName, externalName: db.example.com, selector: { app: db } }') },
-      { name: 'a policy for all pods of a namespace that has none yet', manifests: inShop('networking.k8s.io/v1', 'NetworkPolicy', 'closed', 'spec: { podSelector: {}, policyTypes: [Ingress] }') },
-      { name: 'a Service for one pod of a StatefulSet, by a label that Kubernetes adds', manifests: all(workload('StatefulSet', 'db'), service('db-0', '{ statefulset.kubernetes.io/pod-name: db-0 }')) },
-      { name: 'a Service for the leader, whose label the pods set', manifests: all(account('db'), role('leader', '{ apiGroups: [""], resources: [pods], verbs: [get, list, patch] }'), binding('kind: Role, name: leader', '{ kind: ServiceAccount, name: db, namespace: shop }'), workload('StatefulSet', 'db', { pod: 'serviceAccountName: db' }), service('leader', '{ app: db, role: master }')) },
+      {
+        name: 'a Service without a selector, whose endpoints somebody writes',
+        manifests: all(web(), inShop('v1', 'Service', 'legacy', 'spec: { ports: [{ port: 5432 }] }')),
+      },
+      {
+        name: 'a Service that is another name',
+        manifests: inShop('v1', 'Service', 'db', 'spec: { type: ExternalName, externalName: db.example.com, selector: { app: db } }'),
+      },
+      {
+        name: 'a policy for all pods of a namespace that has none yet',
+        manifests: inShop('networking.k8s.io/v1', 'NetworkPolicy', 'closed', 'spec: { podSelector: {}, policyTypes: [Ingress] }'),
+      },
+      {
+        name: 'a Service for one pod of a StatefulSet, by a label that Kubernetes adds',
+        manifests: all(workload('StatefulSet', 'db'), service('db-0', '{ statefulset.kubernetes.io/pod-name: db-0 }')),
+      },
+      {
+        name: 'a Service for the leader, whose label the pods set',
+        manifests: all(
+          account('db'),
+          role('leader', '{ apiGroups: [""], resources: [pods], verbs: [get, list, patch] }'),
+          binding('kind: Role, name: leader', '{ kind: ServiceAccount, name: db, namespace: shop }'),
+          workload('StatefulSet', 'db', { pod: 'serviceAccountName: db' }),
+          service('leader', '{ app: db, role: master }'),
+        ),
+      },
       { name: 'pods of an operator', manifests: all(database, service('orders', '{ database: orders }')) },
-      { name: 'pods of a scaler that makes Jobs', manifests: all(inShop('keda.sh/v1alpha1', 'ScaledJob', 'work', 'spec: { jobTargetRef: {}, triggers: [] }'), inShop('networking.k8s.io/v1', 'NetworkPolicy', 'work', 'spec: { podSelector: { matchLabels: { app: work } }, policyTypes: [Ingress] }')) },
-      { name: 'pods of somebody else, who is declared', manifests: service('legacy', '{ app: legacy }'), facts: declares('apps', 'Deployment', 'legacy', 'shop') },
-      { name: 'labels that are known at deploy, of the Service and of the pods', manifests: all(web({ labels: '{ app: web, stack: "<known-at-deploy>" }' }), service('web', '{ stack: blue }'), service('api', '{ app: "<known-at-deploy>" }')) },
-      { name: 'pods of a namespace that is known at deploy', manifests: all(web().replace('namespace: shop', 'namespace: "<known-at-deploy>"'), service('web', '{ app: web }')) },
+      {
+        name: 'pods of a scaler that makes Jobs',
+        manifests: all(
+          inShop('keda.sh/v1alpha1', 'ScaledJob', 'work', 'spec: { jobTargetRef: {}, triggers: [] }'),
+          inShop(
+            'networking.k8s.io/v1',
+            'NetworkPolicy',
+            'work',
+            'spec: { podSelector: { matchLabels: { app: work } }, policyTypes: [Ingress] }',
+          ),
+        ),
+      },
+      {
+        name: 'pods of somebody else, who is declared',
+        manifests: service('legacy', '{ app: legacy }'),
+        facts: declares('apps', 'Deployment', 'legacy', 'shop'),
+      },
+      {
+        name: 'labels that are known at deploy, of the Service and of the pods',
+        manifests: all(
+          web({ labels: '{ app: web, stack: "<known-at-deploy>" }' }),
+          service('web', '{ stack: blue }'),
+          service('api', '{ app: "<known-at-deploy>" }'),
+        ),
+      },
+      {
+        name: 'pods of a namespace that is known at deploy',
+        manifests: all(web().replace('namespace: shop', 'namespace: "<known-at-deploy>"'), service('web', '{ app: web }')),
+      },
     ],
   },
   'service-account-missing': {
     fails: [
-      { name: 'pods of an account that nobody makes', manifests: web({ pod: 'serviceAccountName: web' }), found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"] },
-      { name: 'the account is in another namespace', manifests: all(account('backup').replace('shop', 'ops'), inShop('batch/v1', 'CronJob', 'backup', `spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { spec: { restartPolicy: Never, serviceAccountName: backup, containers: [${container}] } } } } }`)), found: ["CronJob 'shop/backup' names ServiceAccount 'shop/backup', which nobody provides"] },
-      { name: 'by the old field', manifests: web({ pod: 'serviceAccount: web' }), found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"] },
+      {
+        name: 'pods of an account that nobody makes',
+        manifests: web({ pod: 'serviceAccountName: web' }),
+        found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"],
+      },
+      {
+        name: 'the account is in another namespace',
+        manifests: all(
+          account('backup').replace('shop', 'ops'),
+          inShop(
+            'batch/v1',
+            'CronJob',
+            'backup',
+            'spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { spec: { restartPolicy: Never, serviceAccountName: ' +
+              `backup, containers: [${container}] } } } } }`,
+          ),
+        ),
+        found: ["CronJob 'shop/backup' names ServiceAccount 'shop/backup', which nobody provides"],
+      },
+      {
+        name: 'by the old field',
+        manifests: web({ pod: 'serviceAccount: web' }),
+        found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"],
+      },
     ],
     passes: [
       { name: 'the account stands beside', manifests: all(web({ pod: 'serviceAccountName: web' }), account('web')) },
-      { name: 'the account that every namespace has', manifests: all(web({ pod: 'serviceAccountName: default' }), workload('Deployment', 'api', { pod: 'automountServiceAccountToken: false' })) },
-      { name: 'an operator that may create accounts', manifests: all(account('operator'), role('operator', '{ apiGroups: [""], resources: [serviceaccounts], verbs: ["*"] }'), binding('kind: Role, name: operator', '{ kind: ServiceAccount, name: operator, namespace: shop }'), web({ pod: 'serviceAccountName: runner' })) },
+      {
+        name: 'the account that every namespace has',
+        manifests: all(
+          web({ pod: 'serviceAccountName: default' }),
+          workload('Deployment', 'api', { pod: 'automountServiceAccountToken: false' }),
+        ),
+      },
+      {
+        name: 'an operator that may create accounts',
+        manifests: all(
+          account('operator'),
+          role('operator', '{ apiGroups: [""], resources: [serviceaccounts], verbs: ["*"] }'),
+          binding('kind: Role, name: operator', '{ kind: ServiceAccount, name: operator, namespace: shop }'),
+          web({ pod: 'serviceAccountName: runner' }),
+        ),
+      },
       { name: 'an application of Argo CD in another namespace', manifests: all(application, web({ pod: 'serviceAccountName: web' })) },
-      { name: 'one that is declared, and one that is known at deploy', manifests: all(web({ pod: 'serviceAccountName: web' }), workload('Deployment', 'api', { pod: 'serviceAccountName: "<known-at-deploy>"' })), facts: declares('', 'ServiceAccount', 'web', 'shop') },
+      {
+        name: 'one that is declared, and one that is known at deploy',
+        manifests: all(
+          web({ pod: 'serviceAccountName: web' }),
+          workload('Deployment', 'api', { pod: 'serviceAccountName: "<known-at-deploy>"' }),
+        ),
+        facts: declares('', 'ServiceAccount', 'web', 'shop'),
+      },
     ],
   },
   'subject-missing': {
     fails: [
-      { name: 'the account is in another namespace', manifests: all(account('web').replace('shop', 'front'), role('reader'), binding('kind: Role, name: reader')), found: ["RoleBinding 'shop/web' is for ServiceAccount 'shop/web', which nobody makes"] },
-      { name: 'a binding for the whole cluster with a misspelled account', manifests: all(account('agent'), clusterBinding('kind: ClusterRole, name: view', '{ kind: ServiceAccount, name: agents, namespace: shop }')), found: ["ClusterRoleBinding 'web' is for ServiceAccount 'shop/agents', which nobody makes"] },
+      {
+        name: 'the account is in another namespace',
+        manifests: all(account('web').replace('shop', 'front'), role('reader'), binding('kind: Role, name: reader')),
+        found: ["RoleBinding 'shop/web' is for ServiceAccount 'shop/web', which nobody makes"],
+      },
+      {
+        name: 'a binding for the whole cluster with a misspelled account',
+        manifests: all(
+          account('agent'),
+          clusterBinding('kind: ClusterRole, name: view', '{ kind: ServiceAccount, name: agents, namespace: shop }'),
+        ),
+        found: ["ClusterRoleBinding 'web' is for ServiceAccount 'shop/agents', which nobody makes"],
+      },
     ],
     passes: [
-      { name: 'people and groups are made nowhere', manifests: all(role('reader'), binding('kind: Role, name: reader', '{ kind: Group, name: developers, apiGroup: rbac.authorization.k8s.io }, { kind: User, name: ada, apiGroup: rbac.authorization.k8s.io }')) },
-      { name: 'the account that every namespace has', manifests: all(role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: default, namespace: shop }')) },
-      { name: 'without a namespace it is that of the binding', manifests: all(account('web'), role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: web }')) },
-      { name: 'an account of another namespace that exists', manifests: all(account('prometheus').replace('shop', 'monitoring'), role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: prometheus, namespace: monitoring }')) },
-      { name: 'accounts that are known at deploy', manifests: all(role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: "<known-at-deploy>", namespace: shop }, { kind: ServiceAccount, name: web, namespace: "<known-at-deploy>" }')) },
+      {
+        name: 'people and groups are made nowhere',
+        manifests: all(
+          role('reader'),
+          binding(
+            'kind: Role, name: reader',
+            '{ kind: Group, name: developers, apiGroup: rbac.authorization.k8s.io }, { kind: User, name: ada, apiGroup: ' +
+              'rbac.authorization.k8s.io }',
+          ),
+        ),
+      },
+      {
+        name: 'the account that every namespace has',
+        manifests: all(role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: default, namespace: shop }')),
+      },
+      {
+        name: 'without a namespace it is that of the binding',
+        manifests: all(account('web'), role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: web }')),
+      },
+      {
+        name: 'an account of another namespace that exists',
+        manifests: all(
+          account('prometheus').replace('shop', 'monitoring'),
+          role('reader'),
+          binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: prometheus, namespace: monitoring }'),
+        ),
+      },
+      {
+        name: 'accounts that are known at deploy',
+        manifests: all(
+          role('reader'),
+          binding(
+            'kind: Role, name: reader',
+            '{ kind: ServiceAccount, name: "<known-at-deploy>", namespace: shop }, { kind: ServiceAccount, name: web, namespace: ' +
+              '"<known-at-deploy>" }',
+          ),
+        ),
+      },
     ],
   },
 };

@@ -10,7 +10,10 @@ const group = (properties: Properties): Given['inputs'] => ({
 });
 const queue = (properties: Properties): Given['inputs'] => ({ 'App/Jobs': ['AWS::SQS::Queue', properties] });
 
-/** What services refuse of the resources of an app: the tables themselves are tested in service-constraints.test.ts and service-conditions.test.ts. */
+/**
+ * What services refuse of the resources of an app: the tables themselves are tested in service-constraints.test.ts and
+ * service-conditions.test.ts.
+ */
 export const SERVICE_INPUT: Cases = {
   'service-input': {
     fails: [
@@ -18,19 +21,23 @@ export const SERVICE_INPUT: Cases = {
         name: 'a node group that is created without a desired size',
         inputs: group({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }),
         found: [
-          'AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created with all of these or none; eks NodegroupScalingConfig)',
+          'AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created with all of ' +
+            'these or none; eks NodegroupScalingConfig)',
         ],
       },
       {
         name: 'several problems of one resource are one finding',
-        inputs: group(
-          {
-            UpdateConfig: { UpdateStrategy: 'MINIMAL' }, Taints: [{ Key: 'gpu', Effect: 'NO_EXECUTE' }, { Key: '', Effect: 'NO_SCHEDULE' }],
-          },
-        ),
+        inputs: group({
+          UpdateConfig: { UpdateStrategy: 'MINIMAL' },
+          Taints: [
+            { Key: 'gpu', Effect: 'NO_EXECUTE' },
+            { Key: '', Effect: 'NO_SCHEDULE' },
+          ],
+        }),
         found: [
-          'AWS::EKS::Nodegroup: Taints[1].Key has 0 characters (1 to 63 characters; eks CreateNodegroup); UpdateConfig has none of MaxUnavailable and MaxUnavailablePercentage '
-          + '(one of them is required to have a value; eks NodegroupUpdateConfig.maxUnavailable)',
+          'AWS::EKS::Nodegroup: Taints[1].Key has 0 characters (1 to 63 characters; eks CreateNodegroup); UpdateConfig has none ' +
+            'of MaxUnavailable and MaxUnavailablePercentage ' +
+            '(one of them is required to have a value; eks NodegroupUpdateConfig.maxUnavailable)',
         ],
       },
       {
@@ -56,7 +63,9 @@ export const SERVICE_INPUT: Cases = {
       },
       { name: 'what CDK refuses already', inputs: queue({ VisibilityTimeout: 50_000 }), facts: { cdkValidation: 'stops' } },
       {
-        name: 'what CDK warns of already', inputs: group({ Taints: [{ Key: 'gpu', Effect: 'NEVER' }] }), facts: { cdkValidation: 'warns' },
+        name: 'what CDK warns of already',
+        inputs: group({ Taints: [{ Key: 'gpu', Effect: 'NEVER' }] }),
+        facts: { cdkValidation: 'warns' },
       },
       { name: 'sizes of which another rule speaks', inputs: group({ ScalingConfig: { MinSize: 3, MaxSize: 0, DesiredSize: 7 } }) },
       { name: 'a type of which nothing is known', inputs: { 'App/Table': ['AWS::DynamoDB::Table', { TableName: '' }] } },

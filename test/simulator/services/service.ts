@@ -8,7 +8,10 @@ export interface Caller {
   readonly logicalId: string;
 }
 
-/** A resource type as its service behaves. What is not said here does not exist: an attribute without a row is an error, a type without a row, too. */
+/**
+ * A resource type as its service behaves. What is not said here does not exist: an attribute without a row is an error, a type without a
+ * row, too.
+ */
 export interface Service {
   /** What `Ref` gives. Two of one id are refused. */
   readonly id: (properties: Fields, caller: Caller) => string;
@@ -29,11 +32,16 @@ export const text = (properties: Fields, name: string): string => String(propert
 export const list = (properties: Fields, name: string): unknown[] => (Array.isArray(properties[name]) ? properties[name] : []);
 
 /** A name that CloudFormation makes where the template gives none. Source: CloudFormation User Guide, name type. */
-export const named = (property: string) => (properties: Fields, { account, stack, logicalId }: Caller): string =>
-  (properties[property] === undefined ? `${stack}-${logicalId.slice(0, 24)}-${account.fresh('')}` : text(properties, property));
+export const named =
+  (property: string) =>
+  (properties: Fields, { account, stack, logicalId }: Caller): string =>
+    properties[property] === undefined ? `${stack}-${logicalId.slice(0, 24)}-${account.fresh('')}` : text(properties, property);
 
 /** An id that the service makes. */
-export const fresh = (prefix: string) => (_: Fields, { account }: Caller): string => account.fresh(prefix);
+export const fresh =
+  (prefix: string) =>
+  (_: Fields, { account }: Caller): string =>
+    account.fresh(prefix);
 
 /** What must be there, by type and id. */
 export const missing = ({ account }: Caller, type: string, ids: readonly unknown[]): string | undefined => {

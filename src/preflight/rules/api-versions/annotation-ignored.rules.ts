@@ -2,7 +2,10 @@ import { at, KubernetesObject, podMetadataPath } from '../../../kubernetes/kuber
 import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-/** Annotations that nobody reads any more, with what replaced them. Source: Kubernetes documentation, well-known annotations; Karpenter, migration to v1. */
+/**
+ * Annotations that nobody reads any more, with what replaced them. Source: Kubernetes documentation, well-known annotations; Karpenter,
+ * migration to v1.
+ */
 const IGNORED: readonly (readonly [RegExp, string])[] = [
   [/^seccomp\.security\.alpha\.kubernetes\.io\/pod$/, 'securityContext.seccompProfile'],
   [/^container\.seccomp\.security\.alpha\.kubernetes\.io\//, 'securityContext.seccompProfile'],
@@ -20,10 +23,13 @@ export const annotationIgnored: Rule = {
   description: 'annotations that Kubernetes, or Karpenter, does not read any more',
   reason: 'it is accepted and has no effect',
   source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => keysOf(value).flatMap((key) => {
-    const [, use] = IGNORED.find(([pattern]) => pattern.test(key)) ?? [];
-    return use ? [{ path, finding: `${describeObject(value)} has the annotation ${key}`, remediation: `Use ${use}` }] : [];
-  })),
+  check: ({ objects }) =>
+    objects.flatMap(({ path, value }) =>
+      keysOf(value).flatMap((key) => {
+        const [, use] = IGNORED.find(([pattern]) => pattern.test(key)) ?? [];
+        return use ? [{ path, finding: `${describeObject(value)} has the annotation ${key}`, remediation: `Use ${use}` }] : [];
+      }),
+    ),
 };
 
 const keysOf = (object: KubernetesObject): string[] =>

@@ -20,18 +20,31 @@ export const apiNotServed: Rule = {
 function problem(path: string, object: KubernetesObject, { version }: Facts): Violation[] {
   const { apiVersion, kind } = object;
   const since = SERVED_SINCE[`${apiVersion}/${kind}`];
-  if (since !== undefined) return version && isNewer(since, version) ? [{ path, finding: `${describeObject(object)} is of ${apiVersion}, which came with Kubernetes ${since}, and the cluster is ${version}`, remediation: 'Upgrade the cluster first, or leave it out' }] : [];
+  if (since !== undefined)
+    return version && isNewer(since, version)
+      ? [
+          {
+            path,
+            finding: `${describeObject(object)} is of ${apiVersion}, which came with Kubernetes ${since}, and the cluster is ${version}`,
+            remediation: 'Upgrade the cluster first, or leave it out',
+          },
+        ]
+      : [];
   const [, stage] = /\/v\d+(alpha|beta)\d*$/.exec(apiVersion) ?? [];
   if (stage === undefined || !BUILT_IN_GROUPS.has(groupOf(apiVersion)) || CUSTOM_GROUPS.has(groupOf(apiVersion))) return [];
   const removed = removedApiOf(object);
   // a beta one that was or will be removed came before 1.24
   if (removed && (stage === 'beta' || isRemoved(removed, version))) return [];
-  const stable = Object.keys(SERVED_KINDS).filter((served) => groupOf(served) === groupOf(apiVersion) && SERVED_KINDS[served].includes(kind)).pop();
-  return [{
-    path,
-    finding: `${describeObject(object)} is of ${apiVersion}`,
-    remediation: stable ? `Use ${stable}` : 'Leave it out until it is stable',
-    // the next version may bring one that EKS does switch on
-    ...(stage === 'beta' && mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
-  }];
+  const stable = Object.keys(SERVED_KINDS)
+    .filter((served) => groupOf(served) === groupOf(apiVersion) && SERVED_KINDS[served].includes(kind))
+    .pop();
+  return [
+    {
+      path,
+      finding: `${describeObject(object)} is of ${apiVersion}`,
+      remediation: stable ? `Use ${stable}` : 'Leave it out until it is stable',
+      // the next version may bring one that EKS does switch on
+      ...(stage === 'beta' && mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
+    },
+  ];
 }

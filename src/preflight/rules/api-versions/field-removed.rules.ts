@@ -10,7 +10,16 @@ export const fieldRemoved: Rule = {
   description: 'volumes of the kind gitRepo, which kubelets refuse',
   reason: 'from Kubernetes 1.36 on the kubelet refuses pods with a volume gitRepo',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
-  check: ({ objects, version }) => (version === undefined || isNewer('1.36', version) ? [] : objects.flatMap(({ path, value }) =>
-    listAt(podSpecOf(value), 'volumes').filter((volume) => at(volume, 'gitRepo') !== undefined).map((volume) => (
-      { path, finding: `the volume '${stringAt(volume, 'name')}' of ${describeObject(value)} is a gitRepo`, remediation: 'Clone in an init container into an emptyDir' })))),
+  check: ({ objects, version }) =>
+    version === undefined || isNewer('1.36', version)
+      ? []
+      : objects.flatMap(({ path, value }) =>
+          listAt(podSpecOf(value), 'volumes')
+            .filter((volume) => at(volume, 'gitRepo') !== undefined)
+            .map((volume) => ({
+              path,
+              finding: `the volume '${stringAt(volume, 'name')}' of ${describeObject(value)} is a gitRepo`,
+              remediation: 'Clone in an init container into an emptyDir',
+            })),
+        ),
 };

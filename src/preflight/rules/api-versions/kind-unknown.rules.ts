@@ -21,14 +21,25 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
   const { apiVersion, kind } = object;
   const group = groupOf(apiVersion);
   // alpha, beta and removed ones have rules of their own
-  if (!BUILT_IN_GROUPS.has(group) || CUSTOM_GROUPS.has(group) || /(alpha|beta)\d*$/.test(apiVersion) || removedApiOf(object) !== undefined || kind.endsWith('List')) return [];
+  if (
+    !BUILT_IN_GROUPS.has(group) ||
+    CUSTOM_GROUPS.has(group) ||
+    /(alpha|beta)\d*$/.test(apiVersion) ||
+    removedApiOf(object) !== undefined ||
+    kind.endsWith('List')
+  )
+    return [];
   if (SERVED_KINDS[apiVersion]?.includes(kind)) return [];
-  const elsewhere = Object.keys(SERVED_KINDS).filter((served) => SERVED_KINDS[served].includes(kind)).pop();
+  const elsewhere = Object.keys(SERVED_KINDS)
+    .filter((served) => SERVED_KINDS[served].includes(kind))
+    .pop();
   const near = nearestName(kind, Object.values(SERVED_KINDS).flat());
-  return [{
-    path,
-    finding: `${describeObject(object)} is of ${apiVersion}, which has no such kind`,
-    remediation: elsewhere ? `Write apiVersion: ${elsewhere}` : near ? `Write kind: ${near}` : 'Correct apiVersion and kind',
-    ...(mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
-  }];
+  return [
+    {
+      path,
+      finding: `${describeObject(object)} is of ${apiVersion}, which has no such kind`,
+      remediation: elsewhere ? `Write apiVersion: ${elsewhere}` : near ? `Write kind: ${near}` : 'Correct apiVersion and kind',
+      ...(mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
+    },
+  ];
 }

@@ -9,13 +9,19 @@ export const malformedObject: Rule = {
   area: 'Form',
   severity: 'error',
   description: 'fields that are misspelled or misplaced, missing, of another type, or with a value that there is not',
-  reason: 'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of another type or none of those that it takes',
+  reason:
+    'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of ' +
+    'another type or none of those that it takes',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
-  check: (facts) => [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
-    const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
-    const certain = of.filter(({ value }) => (value.problem.kind !== 'unknown' && value.problem.kind !== 'value') || !mayBeNewer(facts));
-    return [...violationsOf(certain), ...violationsOf(of.filter((each) => !certain.includes(each))).map((found): Violation => ({ ...found, severity: 'warning' }))];
-  }),
+  check: (facts) =>
+    [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
+      const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
+      const certain = of.filter(({ value }) => (value.problem.kind !== 'unknown' && value.problem.kind !== 'value') || !mayBeNewer(facts));
+      return [
+        ...violationsOf(certain),
+        ...violationsOf(of.filter((each) => !certain.includes(each))).map((found): Violation => ({ ...found, severity: 'warning' })),
+      ];
+    }),
 };
 
 // a version after the table may have more fields, and more values
@@ -24,5 +30,13 @@ const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isN
 function violationsOf(of: Facts['malformed']): Violation[] {
   const [first] = of;
   if (!first) return [];
-  return [{ path: first.path, finding: `${describeObject(first.value.object)}: ${of.map(({ value: { problem } }) => `${problem.field} ${problem.finding}`).join('; ')}`, remediation: 'Correct it' }];
+  return [
+    {
+      path: first.path,
+      finding:
+        `${describeObject(first.value.object)}: ` +
+        `${of.map(({ value: { problem } }) => `${problem.field} ${problem.finding}`).join('; ')}`,
+      remediation: 'Correct it',
+    },
+  ];
 }

@@ -10,17 +10,28 @@ export const servicePorts: Rule = {
   area: 'Form',
   severity: 'error',
   description: 'ports of a Service that the API server refuses',
-  reason: `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and protocol stands twice`,
+  reason:
+    `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and ` +
+    'protocol stands twice',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
-  check: ({ manifests }) => manifests.ofKind('/Service').flatMap(({ path, value }) => problems(value).map(([what, remediation]) => ({ path, finding: `${describeObject(value)} ${what}`, remediation: remediation }))),
+  check: ({ manifests }) =>
+    manifests
+      .ofKind('/Service')
+      .flatMap(({ path, value }) =>
+        problems(value).map(([what, remediation]) => ({ path, finding: `${describeObject(value)} ${what}`, remediation: remediation })),
+      ),
 };
 
 function problems(service: KubernetesObject): [string, string][] {
   const ports = listAt(service, 'spec', 'ports');
-  const numbers = ports.flatMap((port) => [at(port, 'port'), at(port, 'targetPort')]).filter((port): port is number => typeof port === 'number');
+  const numbers = ports
+    .flatMap((port) => [at(port, 'port'), at(port, 'targetPort')])
+    .filter((port): port is number => typeof port === 'number');
   const nodePorts = ports.map((port) => at(port, 'nodePort')).filter((port): port is number => typeof port === 'number' && port !== 0);
   const unnamed = ports.length > 1 && ports.some((port) => !at(port, 'name'));
-  const twice = repeated(ports.map((port) => `${String(at(port, 'port'))}/${stringAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')));
+  const twice = repeated(
+    ports.map((port) => `${String(at(port, 'port'))}/${stringAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')),
+  );
   const names = repeated(ports.map((port) => stringAt(port, 'name')).filter((name): name is string => Boolean(name)));
   const wrong = numbers.filter((port) => port < 1 || port > MOST);
   const outside = nodePorts.filter((port) => port < NODE_PORTS[0] || port > NODE_PORTS[1]);

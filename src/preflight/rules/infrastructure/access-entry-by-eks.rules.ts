@@ -2,7 +2,10 @@ import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Where resources name a role whose access entry EKS creates itself. Source: EKS User Guide, creating-access-entries and auto-create-node-role. */
+/**
+ * Where resources name a role whose access entry EKS creates itself. Source: EKS User Guide, creating-access-entries and
+ * auto-create-node-role.
+ */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
   'AWS::EKS::Nodegroup': ['NodeRole'],
   'AWS::EKS::FargateProfile': ['PodExecutionRoleArn'],
@@ -14,16 +17,29 @@ export const accessEntryByEks: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'an access entry for a role whose entry EKS creates itself',
-  reason: 'with a managed node group, a Fargate profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ResourceInUseException, already in use',
+  reason:
+    'with a managed node group, a Fargate profile and the built-in pools of Auto Mode EKS creates the entry of their role, and ' +
+    'refuses another: ResourceInUseException, already in use',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
-  check: ({ resources }) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry): Violation[] => {
-    const principal = keyOf(entry.properties.PrincipalArn);
-    const users = principal === undefined ? [] : Object.entries(ROLES).flatMap(([type, names]) =>
-      resources.ofType(type).filter((user) => keyOf(at(user.properties, ...names)) === principal));
-    const refused = users.filter((user) => !comesAfter(user, entry)).map(({ path }) => path);
-    if (refused.length === 0) return [];
-    return [{ path: entry.path, finding: `the entry is for the role of ${refused.join(', ')}`, remediation: fixFor(entry, refused.length < users.length) }];
-  }),
+  check: ({ resources }) =>
+    resources.ofType('AWS::EKS::AccessEntry').flatMap((entry): Violation[] => {
+      const principal = keyOf(entry.properties.PrincipalArn);
+      const users =
+        principal === undefined
+          ? []
+          : Object.entries(ROLES).flatMap(([type, names]) =>
+              resources.ofType(type).filter((user) => keyOf(at(user.properties, ...names)) === principal),
+            );
+      const refused = users.filter((user) => !comesAfter(user, entry)).map(({ path }) => path);
+      if (refused.length === 0) return [];
+      return [
+        {
+          path: entry.path,
+          finding: `the entry is for the role of ${refused.join(', ')}`,
+          remediation: fixFor(entry, refused.length < users.length),
+        },
+      ];
+    }),
 };
 
 // whoever creates the entry before the group chooses its type, which a group of Windows with an image of its own needs

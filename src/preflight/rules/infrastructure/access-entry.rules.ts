@@ -15,9 +15,13 @@ export const accessEntry: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'an access entry that EKS refuses',
-  reason: 'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: aws: amazon: iam:',
+  reason:
+    'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is ' +
+    'one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: ' +
+    'aws: amazon: iam:',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
-  check: ({ resources }: Facts) => resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
+  check: ({ resources }: Facts) =>
+    resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
 };
 
 type Problem = Omit<Violation, 'path'>;
@@ -31,12 +35,32 @@ function problems({ properties }: ResourceFacts): Problem[] {
   const principal = stringAt(properties, 'PrincipalArn') ?? '';
   const ofNodes = type !== 'STANDARD' && !isDeployTimeValue(type);
   return [
-    ...when(SESSION.test(principal), `an entry is for the session '${principal}'`, 'Name the role behind it: arn:aws:iam::<account>:role/<name>, with its path'),
+    ...when(
+      SESSION.test(principal),
+      `an entry is for the session '${principal}'`,
+      'Name the role behind it: arn:aws:iam::<account>:role/<name>, with its path',
+    ),
     ...when(SERVICE_ROLE.test(principal), `an entry is for the service-linked role '${principal}'`, 'Name a role of your own'),
-    ...when(ofNodes && groups.length > 0, `an entry of the type ${type} has the groups ${groups.join(', ')}`, 'Leave them out: EKS gives such entries theirs'),
+    ...when(
+      ofNodes && groups.length > 0,
+      `an entry of the type ${type} has the groups ${groups.join(', ')}`,
+      'Leave them out: EKS gives such entries theirs',
+    ),
     // nodes of Auto Mode are given one
     ...when(ofNodes && type !== 'EC2' && policies.length > 0, `an entry of the type ${type} has access policies`, 'Leave them out'),
-    ...(ofNodes ? [] : groups.filter((group) => group.startsWith('system:')).flatMap((group) => when(true, `an entry has the group '${group}'`, group === 'system:masters' ? 'Give it the access policy AmazonEKSClusterAdminPolicy instead' : 'Choose another name, and bind it to a role'))),
+    ...(ofNodes
+      ? []
+      : groups
+          .filter((group) => group.startsWith('system:'))
+          .flatMap((group) =>
+            when(
+              true,
+              `an entry has the group '${group}'`,
+              group === 'system:masters'
+                ? 'Give it the access policy AmazonEKSClusterAdminPolicy instead'
+                : 'Choose another name, and bind it to a role',
+            ),
+          )),
     ...when(RESERVED_USERS.test(user), `an entry has the user name '${user}'`, 'Choose another prefix'),
     ...policies.flatMap(policyProblems),
   ];
@@ -55,14 +79,26 @@ function policyProblems(policy: unknown): Problem[] {
   const [scope, namespaces] = [stringAt(policy, 'AccessScope', 'Type'), listAt(policy, 'AccessScope', 'Namespaces')];
   const isList = stringAt(policy, 'AccessScope', 'Namespaces') === undefined;
   return [
-    ...when(arn.includes(':iam:') && !isDeployTimeValue(name), `an entry has the policy '${name}' of IAM`, 'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes'),
+    ...when(
+      arn.includes(':iam:') && !isDeployTimeValue(name),
+      `an entry has the policy '${name}' of IAM`,
+      'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes',
+    ),
     ...when(
       arn !== '' && !isDeployTimeValue(arn) && !arn.startsWith('arn:'),
       `an entry has the policy '${arn}' by its name`,
       `Write its ARN: arn:aws:eks::aws:cluster-access-policy/${arn}`,
     ),
     ...(OF_EKS.test(arn) && !isDeployTimeValue(name) && !(name in ACCESS_POLICIES) ? [unknownPolicy(name)] : []),
-    ...when(scope === 'namespace' && isList && namespaces.length === 0, `the policy ${name} is for namespaces, and names none`, 'Name them, or make it for the cluster'),
-    ...when(scope === 'cluster' && namespaces.length > 0, `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`, 'Leave the namespaces out, or make it for namespaces'),
+    ...when(
+      scope === 'namespace' && isList && namespaces.length === 0,
+      `the policy ${name} is for namespaces, and names none`,
+      'Name them, or make it for the cluster',
+    ),
+    ...when(
+      scope === 'cluster' && namespaces.length > 0,
+      `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`,
+      'Leave the namespaces out, or make it for namespaces',
+    ),
   ];
 }

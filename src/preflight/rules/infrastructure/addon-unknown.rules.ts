@@ -19,7 +19,8 @@ export const addonUnknown: Rule = {
 function problem({ path, properties }: ResourceFacts): Violation[] {
   const name = stringAt(properties, 'AddonName');
   if (name === undefined || isDeployTimeValue(name) || isAddon(name) === true) return [];
-  const near = nearestName(name, [...ADDON_NAMES, ...MARKETPLACE_ADDONS]) ?? (isAddon(name) === undefined ? undefined : nearestAddonName(name));
+  const near =
+    nearestName(name, [...ADDON_NAMES, ...MARKETPLACE_ADDONS]) ?? (isAddon(name) === undefined ? undefined : nearestAddonName(name));
   // any vendor may have added one
   if (near === undefined && isAddon(name) === undefined) return [];
   const suggestion = near === undefined ? 'Take a name from aws eks describe-addon-versions' : `Write ${near}`;

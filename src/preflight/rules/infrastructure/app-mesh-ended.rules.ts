@@ -12,7 +12,11 @@ export const appMeshEnded: Rule = {
   reason: 'AWS App Mesh ended on September 30, 2026: its controller reaches no service',
   source: 'https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html',
   check: ({ helmReleases, objects }) => [
-    ...helmReleases.filter(({ value }) => value.chart === 'appmesh-controller').map(({ path, value }) => ({ path, finding: `Helm release '${value.release}' is the controller of App Mesh`, remediation: FIX })),
-    ...objects.filter(({ value }) => groupOf(value.apiVersion) === 'appmesh.k8s.aws').map(({ path, value }) => ({ path, finding: `${describeObject(value)} is of App Mesh`, remediation: FIX })),
+    ...helmReleases
+      .filter(({ value }) => value.chart === 'appmesh-controller')
+      .map(({ path, value }) => ({ path, finding: `Helm release '${value.release}' is the controller of App Mesh`, remediation: FIX })),
+    ...objects
+      .filter(({ value }) => groupOf(value.apiVersion) === 'appmesh.k8s.aws')
+      .map(({ path, value }) => ({ path, finding: `${describeObject(value)} is of App Mesh`, remediation: FIX })),
   ],
 };

@@ -10,9 +10,16 @@ export const autoModeTags: Rule = {
   description: 'tags on resources of Auto Mode that the role of the cluster may not set',
   reason: 'the managed policies of Auto Mode allow the tags of EKS alone: with others nothing is created',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html',
-  check: (facts) => (!facts.autoMode || mayTag(facts) ? [] : facts.objects.filter(({ value }) => usesCustomTags(value)).map(({ path, value }) => ({
-    path, finding: `${describeObject(value)} asks for tags`, remediation: 'Add the documented policy for tags to the role of the cluster, or use new AutoModeNodes(...)',
-  }))),
+  check: (facts) =>
+    !facts.autoMode || mayTag(facts)
+      ? []
+      : facts.objects
+          .filter(({ value }) => usesCustomTags(value))
+          .map(({ path, value }) => ({
+            path,
+            finding: `${describeObject(value)} asks for tags`,
+            remediation: 'Add the documented policy for tags to the role of the cluster, or use new AutoModeNodes(...)',
+          })),
 };
 
 // a role with policies beside those of AWS may have it

@@ -14,9 +14,14 @@ export const clusterEndpoint: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'an API endpoint that nobody reaches, or not the nodes',
-  reason: 'nodes join over the API endpoint: inside of the network when it is private, else over the internet, from an address that is let in, which is a public one',
+  reason:
+    'nodes join over the API endpoint: inside of the network when it is private, else over the internet, from an address that is ' +
+    'let in, which is a public one',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
-  check: (facts) => facts.resources.ofType('AWS::EKS::Cluster').flatMap(({ path, properties }) => problems(at(properties, 'ResourcesVpcConfig'), facts).map((found) => ({ path, ...found }))),
+  check: (facts) =>
+    facts.resources
+      .ofType('AWS::EKS::Cluster')
+      .flatMap(({ path, properties }) => problems(at(properties, 'ResourcesVpcConfig'), facts).map((found) => ({ path, ...found }))),
 };
 
 function problems(config: unknown, { network, hasInstances }: Facts): Omit<Violation, 'path'>[] {
@@ -24,13 +29,48 @@ function problems(config: unknown, { network, hasInstances }: Facts): Omit<Viola
   const isPrivate = isTrue(at(config, 'EndpointPrivateAccess'));
   const unknown = [at(config, 'EndpointPublicAccess'), at(config, 'EndpointPrivateAccess')].some(isDeployTimeValue);
   const cidrs = listAt(config, 'PublicAccessCidrs');
-  const narrow = cidrs.length > 0 && !cidrs.some((cidr) => EVERYWHERE.has(String(cidr)) || typeof cidr !== 'string' || isDeployTimeValue(cidr));
+  const narrow =
+    cidrs.length > 0 && !cidrs.some((cidr) => EVERYWHERE.has(String(cidr)) || typeof cidr !== 'string' || isDeployTimeValue(cidr));
   if (unknown) return [];
-  if (!isPublic && !isPrivate) return [{ finding: 'the API endpoint is neither public nor private', remediation: 'Let one of EndpointPrivateAccess and EndpointPublicAccess be true' }];
-  if (isPublic && cidrs.length > MOST_CIDRS) return [{ finding: `the public endpoint lists ${cidrs.length} address blocks, and may list ${MOST_CIDRS}`, remediation: 'Join neighbouring blocks' }];
+  if (!isPublic && !isPrivate)
+    return [
+      {
+        finding: 'the API endpoint is neither public nor private',
+        remediation: 'Let one of EndpointPrivateAccess and EndpointPublicAccess be true',
+      },
+    ];
+  if (isPublic && cidrs.length > MOST_CIDRS)
+    return [
+      {
+        finding: `the public endpoint lists ${cidrs.length} address blocks, and may list ${MOST_CIDRS}`,
+        remediation: 'Join neighbouring blocks',
+      },
+    ];
   const hidden = cidrs.filter((cidr) => typeof cidr === 'string' && PRIVATE.test(cidr) && !isDeployTimeValue(cidr));
-  if (isPublic && hidden.length > 0) return [{ finding: `the public endpoint lists ${hidden.join(', ')}, which nobody on the internet has`, remediation: 'List public addresses, those of NAT gateways and offices: inside of the network the private endpoint is used' }];
+  if (isPublic && hidden.length > 0)
+    return [
+      {
+        finding: `the public endpoint lists ${hidden.join(', ')}, which nobody on the internet has`,
+        remediation: 'List public addresses, those of NAT gateways and offices: inside of the network the private endpoint is used',
+      },
+    ];
   if (isPrivate || !hasInstances) return [];
-  if (network?.hasInternetAccess === false) return [{ finding: 'the API endpoint is public only, and the network of the nodes has no way to the internet', remediation: 'Make it private, too: EndpointAccess.PUBLIC_AND_PRIVATE or PRIVATE' }];
-  return narrow ? [{ finding: `the API endpoint is public only, for ${cidrs.join(', ')}: nodes reach it when these hold the addresses of the NAT gateways`, remediation: 'Make it private, too, or list the addresses of the NAT gateways', severity: 'warning' }] : [];
+  if (network?.hasInternetAccess === false)
+    return [
+      {
+        finding: 'the API endpoint is public only, and the network of the nodes has no way to the internet',
+        remediation: 'Make it private, too: EndpointAccess.PUBLIC_AND_PRIVATE or PRIVATE',
+      },
+    ];
+  return narrow
+    ? [
+        {
+          finding:
+            `the API endpoint is public only, for ${cidrs.join(', ')}: nodes reach it when these hold the addresses of the NAT ` +
+            'gateways',
+          remediation: 'Make it private, too, or list the addresses of the NAT gateways',
+          severity: 'warning',
+        },
+      ]
+    : [];
 }

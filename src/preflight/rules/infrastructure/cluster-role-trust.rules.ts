@@ -9,10 +9,18 @@ interface RoleRequirement {
   readonly of: string;
 }
 
-/** Which role a resource needs, whom it must trust, and what it must be allowed. Source: EKS User Guide, cluster-iam-role and pod-execution-role. */
+/**
+ * Which role a resource needs, whom it must trust, and what it must be allowed. Source: EKS User Guide, cluster-iam-role and
+ * pod-execution-role.
+ */
 const ROLES: Readonly<Record<string, RoleRequirement>> = {
   'AWS::EKS::Cluster': { property: 'RoleArn', service: 'eks.amazonaws.com', policy: 'AmazonEKSClusterPolicy', of: 'the cluster' },
-  'AWS::EKS::FargateProfile': { property: 'PodExecutionRoleArn', service: 'eks-fargate-pods.amazonaws.com', policy: 'AmazonEKSFargatePodExecutionRolePolicy', of: 'the profile' },
+  'AWS::EKS::FargateProfile': {
+    property: 'PodExecutionRoleArn',
+    service: 'eks-fargate-pods.amazonaws.com',
+    policy: 'AmazonEKSFargatePodExecutionRolePolicy',
+    of: 'the profile',
+  },
 };
 const ALLOWS_ALL = new Set(['AdministratorAccess', 'PowerUserAccess']);
 
@@ -23,15 +31,34 @@ export const clusterRoleTrust: Rule = {
   description: 'a role of a cluster or a Fargate profile that EKS may not take on, or that may do nothing',
   reason: 'EKS takes on the role of a cluster and Fargate that of a profile, and refuses one that does not trust it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html',
-  check: ({ resources }: Facts) => Object.entries(ROLES).flatMap(([type, needed]) =>
-    // a local cluster on an Outpost has a role for instances
-    resources.ofType(type).filter(({ properties }) => !('OutpostConfig' in properties)).flatMap(({ path, properties }) => problems(resources, resources.find(properties[needed.property]), needed).map((problem) => ({ path, ...problem })))),
+  check: ({ resources }: Facts) =>
+    Object.entries(ROLES).flatMap(([type, needed]) =>
+      // a local cluster on an Outpost has a role for instances
+      resources
+        .ofType(type)
+        .filter(({ properties }) => !('OutpostConfig' in properties))
+        .flatMap(({ path, properties }) =>
+          problems(resources, resources.find(properties[needed.property]), needed).map((problem) => ({ path, ...problem })),
+        ),
+    ),
 };
 
-function problems(resources: Facts['resources'], role: ResourceFacts | undefined, { service, policy, of }: RoleRequirement): Omit<Violation, 'path'>[] {
+function problems(
+  resources: Facts['resources'],
+  role: ResourceFacts | undefined,
+  { service, policy, of }: RoleRequirement,
+): Omit<Violation, 'path'>[] {
   if (!role) return [];
-  if (trustsService(role, service) === false) return [{ finding: `the role ${role.path} of ${of} does not trust ${service}`, remediation: `Let it be assumed by new iam.ServicePrincipal('${service}')` }];
+  if (trustsService(role, service) === false)
+    return [
+      {
+        finding: `the role ${role.path} of ${of} does not trust ${service}`,
+        remediation: `Let it be assumed by new iam.ServicePrincipal('${service}')`,
+      },
+    ];
   const policies = resources.policiesOf(role) ?? [policy];
   // EKS takes such a role, and finds out later
-  return policies.some((each) => each === policy || ALLOWS_ALL.has(each)) ? [] : [{ finding: `the role ${role.path} of ${of} has no ${policy}`, remediation: 'Add it to the role', severity: 'warning' }];
+  return policies.some((each) => each === policy || ALLOWS_ALL.has(each))
+    ? []
+    : [{ finding: `the role ${role.path} of ${of} has no ${policy}`, remediation: 'Add it to the role', severity: 'warning' }];
 }

@@ -10,15 +10,25 @@ export const clusterSubnets: Rule = {
   description: 'a control plane in one zone',
   reason: 'EKS puts a control plane into subnets of two zones at the least, and refuses a cluster with fewer',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  check: ({ resources }) => resources.ofType('AWS::EKS::Cluster').flatMap(({ path, properties }) => {
-    const listed = at(properties, 'ResourcesVpcConfig', 'SubnetIds');
-    if (!Array.isArray(listed) || at(properties, 'OutpostConfig') !== undefined) return [];
-    const zones = listed.map((subnet) => resources.find(subnet)?.properties).map(
-      (subnet) => at(subnet, 'AvailabilityZoneId') ?? at(subnet, 'AvailabilityZone'),
-    );
-    const known = zones.every((zone) => typeof zone === 'string' && !isDeployTimeValue(zone));
-    // a list that is known at deploy may be in it
-    if (listed.length < ZONES && !listed.some(isDeployTimeValue)) return [{ path, finding: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`, remediation: 'Give subnets of two zones' }];
-    return known && new Set(zones).size < ZONES ? [{ path, finding: `all subnets of the control plane are in ${String(zones[0])}`, remediation: 'Give subnets of two zones' }] : [];
-  }),
+  check: ({ resources }) =>
+    resources.ofType('AWS::EKS::Cluster').flatMap(({ path, properties }) => {
+      const listed = at(properties, 'ResourcesVpcConfig', 'SubnetIds');
+      if (!Array.isArray(listed) || at(properties, 'OutpostConfig') !== undefined) return [];
+      const zones = listed
+        .map((subnet) => resources.find(subnet)?.properties)
+        .map((subnet) => at(subnet, 'AvailabilityZoneId') ?? at(subnet, 'AvailabilityZone'));
+      const known = zones.every((zone) => typeof zone === 'string' && !isDeployTimeValue(zone));
+      // a list that is known at deploy may be in it
+      if (listed.length < ZONES && !listed.some(isDeployTimeValue))
+        return [
+          {
+            path,
+            finding: `the control plane has ${listed.length === 0 ? 'no subnet' : 'one subnet alone'}`,
+            remediation: 'Give subnets of two zones',
+          },
+        ];
+      return known && new Set(zones).size < ZONES
+        ? [{ path, finding: `all subnets of the control plane are in ${String(zones[0])}`, remediation: 'Give subnets of two zones' }]
+        : [];
+    }),
 };

@@ -9,8 +9,9 @@ export const identityAnnotationMissing: Rule = {
   // containers may be given the token and the role by hand
   severity: 'warning',
   description: 'a service account that a role trusts and that does not name the role',
-  reason: `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of `
-    + 'the node, or none',
+  reason:
+    `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of ` +
+    'the node, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check,
 };
@@ -20,18 +21,22 @@ function check({ objects, podIdentities, resources, resourceCounts }: Facts): Vi
   if ((resourceCounts['AWS::EKS::Cluster'] ?? 0) > 1) return [];
   const roles = resources.shared.filter(({ type }) => type === 'AWS::IAM::Role');
   const trusting = new Map(roles.flatMap((role) => (subjectsOf(role) ?? []).map(({ text }) => [text, role] as const)));
-  return objects.filter(({ value }) => groupKindOf(value) === '/ServiceAccount').flatMap(({ path, value }) => {
-    const [namespace, name] = [namespaceOf(value), value.metadata?.name];
-    const role = trusting.get(`system:serviceaccount:${namespace}:${name}`);
-    const annotations = at(value, 'metadata', 'annotations');
-    // a text is known at deploy
-    const isNamed = typeof annotations === 'string' || at(annotations, ANNOTATION) !== undefined;
-    const isAssociated = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
-    if (role === undefined || isNamed || isAssociated) return [];
-    return [{
-      path,
-      finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
-      remediation: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
-    }];
-  });
+  return objects
+    .filter(({ value }) => groupKindOf(value) === '/ServiceAccount')
+    .flatMap(({ path, value }) => {
+      const [namespace, name] = [namespaceOf(value), value.metadata?.name];
+      const role = trusting.get(`system:serviceaccount:${namespace}:${name}`);
+      const annotations = at(value, 'metadata', 'annotations');
+      // a text is known at deploy
+      const isNamed = typeof annotations === 'string' || at(annotations, ANNOTATION) !== undefined;
+      const isAssociated = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
+      if (role === undefined || isNamed || isAssociated) return [];
+      return [
+        {
+          path,
+          finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
+          remediation: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
+        },
+      ];
+    });
 }

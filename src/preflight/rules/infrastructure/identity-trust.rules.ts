@@ -1,4 +1,12 @@
-import { at, DEPLOY_TIME_VALUE, groupKindOf, isDeployTimeValue, listAt, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  DEPLOY_TIME_VALUE,
+  groupKindOf,
+  isDeployTimeValue,
+  listAt,
+  namespaceOf,
+  stringAt,
+} from '../../../kubernetes/kubernetes-object.rules';
 import { matchesPattern } from '../../../nodes/fargate/fargate.rules';
 import { Facts } from '../../facts/facts.rules';
 import { namesService, ResourceFacts, trustsService, trustStatements } from '../../facts/resource-facts.rules';
@@ -13,7 +21,9 @@ export const identityTrust: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'a role that does not trust the service account or the agent that takes it on',
-  reason: 'credentials of a role are given to whom its trust policy names: a service account by system:serviceaccount:<namespace>:<name>, Pod Identity by pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession',
+  reason:
+    'credentials of a role are given to whom its trust policy names: a service account by ' +
+    'system:serviceaccount:<namespace>:<name>, Pod Identity by pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check: (facts) => [...byAgent(facts), ...byToken(facts)],
 };
@@ -21,7 +31,9 @@ export const identityTrust: Rule = {
 function byAgent({ resources }: Facts): Violation[] {
   const associated = [
     ...resources.ofType('AWS::EKS::PodIdentityAssociation').map(({ path, properties }) => ({ path, arn: properties.RoleArn })),
-    ...resources.ofType('AWS::EKS::Addon').flatMap(({ path, properties }) => listAt(properties, 'PodIdentityAssociations').map((each) => ({ path, arn: at(each, 'RoleArn') }))),
+    ...resources
+      .ofType('AWS::EKS::Addon')
+      .flatMap(({ path, properties }) => listAt(properties, 'PodIdentityAssociations').map((each) => ({ path, arn: at(each, 'RoleArn') }))),
   ];
   return associated.flatMap(({ path, arn }) => {
     const role = resources.find(arn);
@@ -31,26 +43,59 @@ function byAgent({ resources }: Facts): Violation[] {
 
 function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
   const trusts = trustsService(role, AGENT);
-  if (trusts === false) return [{ finding: `the role ${role.path} does not trust ${AGENT}`, remediation: 'Let it be assumed by that service, or use new WorkloadIdentity(...)' }];
-  const patterns = trustStatements(role)?.filter((statement) => namesService(statement, AGENT) !== false).map((statement) => at(statement, 'Action')).flat() ?? [];
-  const missing = ['sts:AssumeRole', 'sts:TagSession'].filter((action) => !patterns.some((pattern) => typeof pattern !== 'string' || matches(pattern.toLowerCase(), action.toLowerCase())));
-  return trusts === undefined || missing.length === 0 ? [] : [{ finding: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`, remediation: 'Allow both sts:AssumeRole and sts:TagSession' }];
+  if (trusts === false)
+    return [
+      {
+        finding: `the role ${role.path} does not trust ${AGENT}`,
+        remediation: 'Let it be assumed by that service, or use new WorkloadIdentity(...)',
+      },
+    ];
+  const patterns =
+    trustStatements(role)
+      ?.filter((statement) => namesService(statement, AGENT) !== false)
+      .map((statement) => at(statement, 'Action'))
+      .flat() ?? [];
+  const missing = ['sts:AssumeRole', 'sts:TagSession'].filter(
+    (action) => !patterns.some((pattern) => typeof pattern !== 'string' || matches(pattern.toLowerCase(), action.toLowerCase())),
+  );
+  return trusts === undefined || missing.length === 0
+    ? []
+    : [
+        {
+          finding: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`,
+          remediation: 'Allow both sts:AssumeRole and sts:TagSession',
+        },
+      ];
 }
 
 function byToken({ objects, podIdentities, resources }: Facts): Violation[] {
-  return objects.filter(({ value }) => groupKindOf(value) === '/ServiceAccount').flatMap(({ path, value }) => {
-    const [namespace, name] = [namespaceOf(value), value.metadata?.name];
-    // what an association gives is taken before what an annotation names
-    if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
-    const roles = resources.allWithProperty('AWS::IAM::Role', 'RoleName', stringAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop());
-    const trusted = roles.map(subjectsOf);
-    const subject = `system:serviceaccount:${namespace}:${name}`;
-    const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
-    const wrong = trusted.length > 0 && !isDeployTimeValue(subject) && trusted.every(isRefused);
-    return wrong ? [{
-      path, finding: `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`, remediation: `Trust ${subject}, or use new WorkloadIdentity(...)`,
-    }] : [];
-  });
+  return objects
+    .filter(({ value }) => groupKindOf(value) === '/ServiceAccount')
+    .flatMap(({ path, value }) => {
+      const [namespace, name] = [namespaceOf(value), value.metadata?.name];
+      // what an association gives is taken before what an annotation names
+      if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
+      const roles = resources.allWithProperty(
+        'AWS::IAM::Role',
+        'RoleName',
+        stringAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop(),
+      );
+      const trusted = roles.map(subjectsOf);
+      const subject = `system:serviceaccount:${namespace}:${name}`;
+      const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
+      const wrong = trusted.length > 0 && !isDeployTimeValue(subject) && trusted.every(isRefused);
+      return wrong
+        ? [
+            {
+              path,
+              finding:
+                `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ` +
+                `${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`,
+              remediation: `Trust ${subject}, or use new WorkloadIdentity(...)`,
+            },
+          ]
+        : [];
+    });
 }
 
 /** A service account in a condition: `*` and `?` stand for others in StringLike alone. */
@@ -59,12 +104,16 @@ export interface Subject {
   readonly like: boolean;
 }
 
-const isMetBy = ({ text, like }: Subject, subject: string): boolean => (like || isDeployTimeValue(text) ? matches(text, subject) : text === subject);
-const inWords = ({ text, like }: Subject): string => `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
+const isMetBy = ({ text, like }: Subject, subject: string): boolean =>
+  like || isDeployTimeValue(text) ? matches(text, subject) : text === subject;
+const inWords = ({ text, like }: Subject): string =>
+  `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
 
 /** The service accounts that a role names in its trust policy; nothing where it may trust others. */
 export function subjectsOf(role: ResourceFacts): Subject[] | undefined {
-  const subjects = trustStatements(role)?.filter((statement) => at(statement, 'Effect') !== 'Deny').map(subjectsOfStatement);
+  const subjects = trustStatements(role)
+    ?.filter((statement) => at(statement, 'Effect') !== 'Deny')
+    .map(subjectsOfStatement);
   return subjects === undefined || subjects.includes(undefined) ? undefined : (subjects as Subject[][]).flat();
 }
 
@@ -74,10 +123,20 @@ function subjectsOfStatement(statement: unknown): Subject[] | undefined {
   if (at(principal, 'Federated') === undefined) return [];
   const conditions = at(statement, 'Condition') ?? {};
   // a condition that is known at deploy may be about the subject
-  if (typeof conditions !== 'object' || Object.values(conditions).some((each) => typeof each !== 'object' || stringAt(each, 'ref') !== undefined)) return undefined;
-  const bySubject = Object.entries(conditions).flatMap(([operator, keys]) => Object.entries(keys as object).filter(([key]) => key.endsWith(':sub')).map(([, values]) => ({ operator, values: [values].flat() as unknown[] })));
+  if (
+    typeof conditions !== 'object' ||
+    Object.values(conditions).some((each) => typeof each !== 'object' || stringAt(each, 'ref') !== undefined)
+  )
+    return undefined;
+  const bySubject = Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys as object)
+      .filter(([key]) => key.endsWith(':sub'))
+      .map(([, values]) => ({ operator, values: [values].flat() as unknown[] })),
+  );
   if (bySubject.length === 0 || bySubject.some(({ operator }) => operator.includes('Not'))) return undefined;
-  return bySubject.flatMap(({ operator, values }) => values.map((text) => ({ text: typeof text === 'string' ? text : DEPLOY_TIME_VALUE, like: operator.includes('Like') })));
+  return bySubject.flatMap(({ operator, values }) =>
+    values.map((text) => ({ text: typeof text === 'string' ? text : DEPLOY_TIME_VALUE, like: operator.includes('Like') })),
+  );
 }
 
 const matches = (pattern: string, text: string): boolean => matchesPattern(pattern.split(DEPLOY_TIME_VALUE).join('*'), text);

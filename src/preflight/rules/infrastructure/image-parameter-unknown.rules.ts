@@ -12,22 +12,28 @@ export const imageParameterUnknown: Rule = {
   area: 'Infrastructure',
   severity: 'warning',
   description: 'a public parameter for an image of EKS that AWS does not publish',
-  reason: 'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an '
-    + 'EC2NodeClass without images',
+  reason:
+    'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an ' +
+    'EC2NodeClass without images',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
-  check: (facts) => parametersOf(facts).flatMap(({ path, value }) => {
-    const problem = imageParameterProblem(value);
-    return problem ? [{ path, ...problem }] : [];
-  }),
+  check: (facts) =>
+    parametersOf(facts).flatMap(({ path, value }) => {
+      const problem = imageParameterProblem(value);
+      return problem ? [{ path, ...problem }] : [];
+    }),
 };
 
 function parametersOf({ imageParameters, resources, objects }: Facts): Located<string>[] {
   const named = (path: string, value: string | undefined) => (value === undefined ? [] : [{ path, value }]);
   return [
     ...imageParameters,
-    ...resources.shared.filter(({ type }) => type === 'AWS::EC2::LaunchTemplate').flatMap(({ path, properties }) =>
-      named(path, DYNAMIC.exec(stringAt(properties, 'LaunchTemplateData', 'ImageId') ?? '')?.[1])),
-    ...objects.filter(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass').flatMap(({ path, value }) =>
-      listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) => named(path, stringAt(term, 'ssmParameter')))),
+    ...resources.shared
+      .filter(({ type }) => type === 'AWS::EC2::LaunchTemplate')
+      .flatMap(({ path, properties }) => named(path, DYNAMIC.exec(stringAt(properties, 'LaunchTemplateData', 'ImageId') ?? '')?.[1])),
+    ...objects
+      .filter(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass')
+      .flatMap(({ path, value }) =>
+        listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) => named(path, stringAt(term, 'ssmParameter'))),
+      ),
   ];
 }

@@ -7,25 +7,37 @@ export const imagePlatform: Rule = {
   id: 'image-platform',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'an image of CDK\'s for another architecture than all nodes',
+  description: "an image of CDK's for another architecture than all nodes",
   reason: 'an image starts only on nodes of the architecture that it was built for',
   source: 'https://docs.docker.com/build/building/multi-platform/',
   check: (facts) => {
     const { architectures = [] } = facts;
-    return architectures.length === 0 ? [] : builtContainers(facts).flatMap(({ path, object, container, image }) => {
-      const architecture = image.platform && PLATFORMS[image.platform];
-      if (architecture === undefined || architectures.includes(architecture) || isOffered(architecture, facts)) return [];
-      return [violationOf(path, object, container, `is built for ${image.platform}, and all nodes are ${architectures.join(', ')}`,
-        'Build it for the nodes (platform: Platform.LINUX_ARM64 or LINUX_AMD64), or add nodes of its architecture')];
-    });
+    return architectures.length === 0
+      ? []
+      : builtContainers(facts).flatMap(({ path, object, container, image }) => {
+          const architecture = image.platform && PLATFORMS[image.platform];
+          if (architecture === undefined || architectures.includes(architecture) || isOffered(architecture, facts)) return [];
+          return [
+            violationOf(
+              path,
+              object,
+              container,
+              `is built for ${image.platform}, and all nodes are ${architectures.join(', ')}`,
+              'Build it for the nodes (platform: Platform.LINUX_ARM64 or LINUX_AMD64), or add nodes of its architecture',
+            ),
+          ];
+        });
   },
 };
 
 // pools of objects that nobody registered are places, too
-const isOffered = (architecture: string, { nodeCandidates = [] }: Facts): boolean => nodeCandidates.some((place) => place.shapes.some((shape) => {
-  const values = labelOf(place, shape, 'kubernetes.io/arch');
-  return values === 'unknown' || values.includes(LABELS[architecture]);
-}));
+const isOffered = (architecture: string, { nodeCandidates = [] }: Facts): boolean =>
+  nodeCandidates.some((place) =>
+    place.shapes.some((shape) => {
+      const values = labelOf(place, shape, 'kubernetes.io/arch');
+      return values === 'unknown' || values.includes(LABELS[architecture]);
+    }),
+  );
 
 const LABELS: Readonly<Record<string, string>> = { x86_64: 'amd64', arm64: 'arm64' };
 

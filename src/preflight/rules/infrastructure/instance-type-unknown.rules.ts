@@ -11,13 +11,17 @@ export const instanceTypeUnknown: Rule = {
   // new ones come every month
   severity: 'warning',
   description: 'an instance type or family that the table of instance types does not have',
-  reason: 'EKS refuses a group with a type that EC2 does not have (Ec2InstanceTypeDoesNotExist), and a pool of Karpenter or Auto Mode '
-    + 'starts nothing for it. The table is of November 2026',
+  reason:
+    'EKS refuses a group with a type that EC2 does not have (Ec2InstanceTypeDoesNotExist), and a pool of Karpenter or Auto Mode ' +
+    'starts nothing for it. The table is of November 2026',
   source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   check: (facts) => [
-    ...typesOf(facts).filter(({ value }) => !isInstanceType(value) && !facts.customInstanceTypes.includes(value))
+    ...typesOf(facts)
+      .filter(({ value }) => !isInstanceType(value) && !facts.customInstanceTypes.includes(value))
       .map((each) => found('type', each)),
-    ...familiesOf(facts).filter(({ value }) => !isInstanceFamily(value)).map((each) => found('family', each)),
+    ...familiesOf(facts)
+      .filter(({ value }) => !isInstanceFamily(value))
+      .map((each) => found('family', each)),
   ],
 };
 
@@ -42,16 +46,20 @@ const NAMED: Readonly<Record<string, (properties: ResourceFacts['properties']) =
 };
 
 const typesOf = (facts: Facts): Located<string>[] => [
-  ...[...facts.resources.own, ...facts.resources.shared]
-    .flatMap(({ path, type, properties }) => from(path, NAMED[type]?.(properties) ?? [])),
+  ...[...facts.resources.own, ...facts.resources.shared].flatMap(({ path, type, properties }) =>
+    from(path, NAMED[type]?.(properties) ?? []),
+  ),
   ...required(facts, /^node\.kubernetes\.io\/instance-type$/),
 ];
 
 const familiesOf = (facts: Facts): Located<string>[] => required(facts, /^(karpenter\.k8s\.aws|eks\.amazonaws\.com)\/instance-family$/);
 
 // what a pool may not have may be missing
-const required = ({ objects }: Facts, label: RegExp): Located<string>[] => objects
-  .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')
-  .flatMap(({ path, value }) => listAt(value, 'spec', 'template', 'spec', 'requirements')
-    .filter((each) => stringAt(each, 'operator') === 'In' && label.test(stringAt(each, 'key') ?? ''))
-    .flatMap((each) => from(path, listAt(each, 'values'))));
+const required = ({ objects }: Facts, label: RegExp): Located<string>[] =>
+  objects
+    .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')
+    .flatMap(({ path, value }) =>
+      listAt(value, 'spec', 'template', 'spec', 'requirements')
+        .filter((each) => stringAt(each, 'operator') === 'In' && label.test(stringAt(each, 'key') ?? ''))
+        .flatMap((each) => from(path, listAt(each, 'values'))),
+    );

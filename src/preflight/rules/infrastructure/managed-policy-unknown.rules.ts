@@ -12,8 +12,9 @@ export const managedPolicyUnknown: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'the name of a managed policy of AWS that IAM does not have',
-  reason: 'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to '
-    + 'service-linked roles alone (PolicyNotAttachable)',
+  reason:
+    'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to ' +
+    'service-linked roles alone (PolicyNotAttachable)',
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
   check: (facts) => [
     ...[...facts.resources.own, ...facts.resources.shared].flatMap((resource) => ofResource(resource, facts)),
@@ -22,15 +23,17 @@ export const managedPolicyUnknown: Rule = {
 };
 
 function ofResource({ path, properties }: ResourceFacts, facts: Facts): Violation[] {
-  return Object.entries(properties).flatMap(([property, value]) => policyArnsBelow(value).flatMap((arn): Violation[] => {
-    if (!ATTACHED.includes(property)) return asText(path, arn, facts);
-    const problem = policyProblem(arn, facts.region);
-    if (problem) return [{ path, ...problem }];
-    // the boundary of a principal is not attached to it
-    if (property === 'PermissionsBoundary' || !isOfServiceLinkedRole(arn)) return [];
-    const what = `the managed policy '${arn.path}${arn.name}' of AWS is given to a principal that is not its service-linked role`;
-    return [{ path, finding: what, remediation: 'Leave it out: the service creates its service-linked role itself' }];
-  }));
+  return Object.entries(properties).flatMap(([property, value]) =>
+    policyArnsBelow(value).flatMap((arn): Violation[] => {
+      if (!ATTACHED.includes(property)) return asText(path, arn, facts);
+      const problem = policyProblem(arn, facts.region);
+      if (problem) return [{ path, ...problem }];
+      // the boundary of a principal is not attached to it
+      if (property === 'PermissionsBoundary' || !isOfServiceLinkedRole(arn)) return [];
+      const what = `the managed policy '${arn.path}${arn.name}' of AWS is given to a principal that is not its service-linked role`;
+      return [{ path, finding: what, remediation: 'Leave it out: the service creates its service-linked role itself' }];
+    }),
+  );
 }
 
 // what reads a text is not known
@@ -39,5 +42,7 @@ function asText(path: string, arn: PolicyArn, { region }: Facts): Violation[] {
   return problem ? [{ path, ...problem, severity: 'warning' }] : [];
 }
 
-const textsOf = ({ objects, helmReleases, addonSettings }: Facts): Located<unknown>[] =>
-  [...objects, ...[...helmReleases, ...addonSettings].map(({ path, value }) => ({ path, value: value.values }))];
+const textsOf = ({ objects, helmReleases, addonSettings }: Facts): Located<unknown>[] => [
+  ...objects,
+  ...[...helmReleases, ...addonSettings].map(({ path, value }) => ({ path, value: value.values })),
+];

@@ -22,15 +22,44 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
   const amiType = stringAt(properties, 'AmiType');
   if (amiType === undefined || isDeployTimeValue(amiType)) return [];
   const inTemplate = at(resources.launchTemplateOf(group)?.properties, 'LaunchTemplateData', 'InstanceType');
-  const types = [...listAt(properties, 'InstanceTypes'), ...(inTemplate === undefined ? [] : [inTemplate])].map((type) => instanceFacts(String(type))).filter((type): type is InstanceFacts => type !== undefined);
+  const types = [...listAt(properties, 'InstanceTypes'), ...(inTemplate === undefined ? [] : [inTemplate])]
+    .map((type) => instanceFacts(String(type)))
+    .filter((type): type is InstanceFacts => type !== undefined);
   const platform = platformOfAmiType(amiType);
   const version = versionOf(properties, facts);
-  const others = types.filter(({ architecture }) => platform !== undefined && architecture !== platform.architecture).map(({ name }) => name);
+  const others = types
+    .filter(({ architecture }) => platform !== undefined && architecture !== platform.architecture)
+    .map(({ name }) => name);
   const missing = types.filter(({ accelerator }) => accelerator !== 'none' && !DRIVERS[accelerator].test(amiType)).map(({ name }) => name);
   return [
-    ...(others.length > 0 ? [{ path, finding: `the group starts ${amiType} on ${others.join(', ')}`, remediation: `Use an image for ${platform!.architecture === 'arm64' ? 'x86_64' : 'arm64'}, or other types` }] : []),
-    ...(others.length === 0 && missing.length > 0 ? [{ path, finding: `the group starts ${amiType} on ${missing.join(', ')}, whose devices it has no drivers for`, remediation: 'Use the image with drivers, like AL2023_x86_64_NVIDIA or AL2023_x86_64_NEURON', severity: 'warning' as const }] : []),
-    ...(amiType.startsWith('AL2_') && version !== undefined && minorOf(version) > LAST_AL2 ? [{ path, finding: `the group starts ${amiType}, and its nodes are ${version}: the last image of Amazon Linux 2 is for 1.${LAST_AL2}`, remediation: `Use AL2023_${amiType.includes('ARM') ? 'ARM_64' : 'x86_64'}_STANDARD` }] : []),
+    ...(others.length > 0
+      ? [
+          {
+            path,
+            finding: `the group starts ${amiType} on ${others.join(', ')}`,
+            remediation: `Use an image for ${platform!.architecture === 'arm64' ? 'x86_64' : 'arm64'}, or other types`,
+          },
+        ]
+      : []),
+    ...(others.length === 0 && missing.length > 0
+      ? [
+          {
+            path,
+            finding: `the group starts ${amiType} on ${missing.join(', ')}, whose devices it has no drivers for`,
+            remediation: 'Use the image with drivers, like AL2023_x86_64_NVIDIA or AL2023_x86_64_NEURON',
+            severity: 'warning' as const,
+          },
+        ]
+      : []),
+    ...(amiType.startsWith('AL2_') && version !== undefined && minorOf(version) > LAST_AL2
+      ? [
+          {
+            path,
+            finding: `the group starts ${amiType}, and its nodes are ${version}: the last image of Amazon Linux 2 is for 1.${LAST_AL2}`,
+            remediation: `Use AL2023_${amiType.includes('ARM') ? 'ARM_64' : 'x86_64'}_STANDARD`,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -11,11 +11,16 @@ export const nodeGroupUpdate: Rule = {
   description: 'update settings of a node group without a limit',
   reason: 'update settings name maxUnavailable or maxUnavailablePercentage; a group without settings is updated one node at a time',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
-  check: ({ resources }) => resources.ofType('AWS::EKS::Nodegroup').filter(({ properties: { UpdateConfig: config } }) => hasNoLimit(config)).map(({ path }) => ({
-    path,
-    finding: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
-    remediation: 'Add maxUnavailable: 1',
-  })),
+  check: ({ resources }) =>
+    resources
+      .ofType('AWS::EKS::Nodegroup')
+      .filter(({ properties: { UpdateConfig: config } }) => hasNoLimit(config))
+      .map(({ path }) => ({
+        path,
+        finding: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
+        remediation: 'Add maxUnavailable: 1',
+      })),
 };
 
-const hasNoLimit = (config: unknown): boolean => at(config, 'UpdateStrategy') !== undefined && LIMITS.every((limit) => at(config, limit) === undefined);
+const hasNoLimit = (config: unknown): boolean =>
+  at(config, 'UpdateStrategy') !== undefined && LIMITS.every((limit) => at(config, limit) === undefined);

@@ -9,9 +9,12 @@ export const nodeGroupVersion: Rule = {
   description: 'nodes that are newer than their control plane, or too old',
   reason: 'nodes are never newer than the control plane, and at most three versions older',
   source: 'https://kubernetes.io/releases/version-skew-policy/',
-  check: ({ version, resources }) => (version === undefined ? [] : resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
-    const own = stringAt(properties, 'Version');
-    const problem = own !== undefined && /^1\.\d+$/.test(own) ? nodeVersionProblem(own, version) : undefined;
-    return problem ? [{ path, finding: `${problem.finding}: ${problem.constraint}`, remediation: problem.remediation }] : [];
-  })),
+  check: ({ version, resources }) =>
+    version === undefined
+      ? []
+      : resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
+          const own = stringAt(properties, 'Version');
+          const problem = own !== undefined && /^1\.\d+$/.test(own) ? nodeVersionProblem(own, version) : undefined;
+          return problem ? [{ path, finding: `${problem.finding}: ${problem.constraint}`, remediation: problem.remediation }] : [];
+        }),
 };

@@ -8,18 +8,34 @@ export const nodeSubnets: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'nodes in public subnets that get no public address, and Fargate in public subnets',
-  reason: 'a node in a public subnet reaches the API endpoint and registries by its public address, which the subnet gives it; Fargate runs in private subnets alone',
+  reason:
+    'a node in a public subnet reaches the API endpoint and registries by its public address, which the subnet gives it; Fargate ' +
+    'runs in private subnets alone',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ resources }: Facts) => {
     const publics = resources.publicSubnets();
-    const publicOnes = ({ properties }: ResourceFacts) => resources.findAll(listAt(properties, 'Subnets')).filter(({ id }) => publics.has(id));
+    const publicOnes = ({ properties }: ResourceFacts) =>
+      resources.findAll(listAt(properties, 'Subnets')).filter(({ id }) => publics.has(id));
     return [
-      ...resources.ofType('AWS::EKS::Nodegroup').filter((group) => !givesAddresses(group, resources)).flatMap((group) => publicOnes(group).filter(givesNone).map((subnet): Violation => ({
-        path: group.path, finding: `its nodes are in the public subnet ${subnet.path}, which gives no public addresses`, remediation: 'Put them into private subnets, or give the subnet mapPublicIpOnLaunch: true',
-      }))),
-      ...resources.ofType('AWS::EKS::FargateProfile').flatMap((profile) => publicOnes(profile).map((subnet): Violation => ({
-        path: profile.path, finding: `the profile names the public subnet ${subnet.path}`, remediation: 'Give private subnets',
-      }))),
+      ...resources
+        .ofType('AWS::EKS::Nodegroup')
+        .filter((group) => !givesAddresses(group, resources))
+        .flatMap((group) =>
+          publicOnes(group)
+            .filter(givesNone)
+            .map((subnet): Violation => ({
+              path: group.path,
+              finding: `its nodes are in the public subnet ${subnet.path}, which gives no public addresses`,
+              remediation: 'Put them into private subnets, or give the subnet mapPublicIpOnLaunch: true',
+            })),
+        ),
+      ...resources.ofType('AWS::EKS::FargateProfile').flatMap((profile) =>
+        publicOnes(profile).map((subnet): Violation => ({
+          path: profile.path,
+          finding: `the profile names the public subnet ${subnet.path}`,
+          remediation: 'Give private subnets',
+        })),
+      ),
     ];
   },
 };

@@ -13,16 +13,28 @@ export const podIdentityUnsupported: Rule = {
   description: 'Pod Identity for pods on Fargate or Windows',
   reason: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
   source,
-  check: ({ podIdentities, objects, fargateSelectors }) => objects.flatMap(({ path, value }) => {
-    const pod = podSpecOf(value);
-    const namespace = namespaceOf(value) ?? 'default';
-    const account = stringAt(pod, 'serviceAccountName') ?? stringAt(pod, 'serviceAccount') ?? 'default';
-    if (pod === undefined || !podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
-    const reason = fargateSelectors.some((selector) => selectsPods(selector, value)) ? `run on Fargate: ${fargateReason}` : isWindows(pod) ? `run on Windows: ${WINDOWS}` : undefined;
-    return reason === undefined ? [] : [{
-      path, finding: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`, remediation: 'Give their identity IRSA: mechanism: IdentityType.irsa()',
-    }];
-  }),
+  check: ({ podIdentities, objects, fargateSelectors }) =>
+    objects.flatMap(({ path, value }) => {
+      const pod = podSpecOf(value);
+      const namespace = namespaceOf(value) ?? 'default';
+      const account = stringAt(pod, 'serviceAccountName') ?? stringAt(pod, 'serviceAccount') ?? 'default';
+      if (pod === undefined || !podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
+      const reason = fargateSelectors.some((selector) => selectsPods(selector, value))
+        ? `run on Fargate: ${fargateReason}`
+        : isWindows(pod)
+          ? `run on Windows: ${WINDOWS}`
+          : undefined;
+      return reason === undefined
+        ? []
+        : [
+            {
+              path,
+              finding: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`,
+              remediation: 'Give their identity IRSA: mechanism: IdentityType.irsa()',
+            },
+          ];
+    }),
 };
 
-const isWindows = (pod: unknown): boolean => stringAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || stringAt(pod, 'os', 'name') === 'windows';
+const isWindows = (pod: unknown): boolean =>
+  stringAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || stringAt(pod, 'os', 'name') === 'windows';

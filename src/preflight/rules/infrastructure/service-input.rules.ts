@@ -19,14 +19,20 @@ export const serviceInput: Rule = {
   description: 'a resource that its service refuses, in any stack of the app',
   reason: 'services refuse input outside of the limits and conditions of their own models and documentation',
   source: 'https://github.com/boto/botocore/tree/develop/botocore/data',
-  check: ({ serviceInputs, cdkValidation }: Facts) => serviceInputs.flatMap(
-    (input) => found(input, serviceProblems(input.type, input.properties).filter((problem) => isOurs(input, problem, cdkValidation))),
-  ),
+  check: ({ serviceInputs, cdkValidation }: Facts) =>
+    serviceInputs.flatMap((input) =>
+      found(
+        input,
+        serviceProblems(input.type, input.properties).filter((problem) => isOurs(input, problem, cdkValidation)),
+      ),
+    ),
 };
 
 // what CDK's validation says already, at least as loud, is not repeated
 function isOurs(
-  { type }: ServiceInput, { path, condition, severity, foundByCdk }: ServiceProblem, cdkValidation: Facts['cdkValidation'],
+  { type }: ServiceInput,
+  { path, condition, severity, foundByCdk }: ServiceProblem,
+  cdkValidation: Facts['cdkValidation'],
 ): boolean {
   if (FOUND_BY_OTHERS[type]?.test(condition ?? path)) return false;
   return !foundByCdk || cdkValidation === 'off' || (severity === 'error' && cdkValidation === 'warns');
@@ -36,10 +42,12 @@ function isOurs(
 function found({ path, type }: ServiceInput, problems: readonly ServiceProblem[]): Violation[] {
   if (problems.length === 0) return [];
   const fixes = [...new Set(problems.map(({ remediation }) => remediation))];
-  return [{
-    path,
-    finding: `${type}: ${problems.map(({ finding, constraint, source }) => `${finding} (${constraint}; ${source})`).join('; ')}`,
-    remediation: fixes.join('. '),
-    ...(problems.every(({ severity }) => severity === 'warning') ? { severity: 'warning' as const } : {}),
-  }];
+  return [
+    {
+      path,
+      finding: `${type}: ${problems.map(({ finding, constraint, source }) => `${finding} (${constraint}; ${source})`).join('; ')}`,
+      remediation: fixes.join('. '),
+      ...(problems.every(({ severity }) => severity === 'warning') ? { severity: 'warning' as const } : {}),
+    },
+  ];
 }

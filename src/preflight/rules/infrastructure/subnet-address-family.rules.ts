@@ -16,28 +16,33 @@ export const subnetAddressFamily: Rule = {
   check: (facts: Facts) => (facts.ipFamily === 'ipv6' ? [...ofCluster(facts), ...ofNodes(facts)] : []),
 };
 
-const ofCluster = ({ resources }: Facts): Violation[] => resources.ofType('AWS::EKS::Cluster').flatMap((cluster) => (
-  resources.findAll(
-    listAt(cluster.properties, 'ResourcesVpcConfig', 'SubnetIds'),
-  ).filter((subnet) => !hasBlock(subnet, resources)).map((subnet) => ({
-    path: cluster.path,
-    finding: `its control plane is in the subnet ${subnet.path}, which has no IPv6 block`,
-    remediation: 'Give ipv6: true to the network, or the subnet an ipv6CidrBlock',
-  }))
-));
+const ofCluster = ({ resources }: Facts): Violation[] =>
+  resources.ofType('AWS::EKS::Cluster').flatMap((cluster) =>
+    resources
+      .findAll(listAt(cluster.properties, 'ResourcesVpcConfig', 'SubnetIds'))
+      .filter((subnet) => !hasBlock(subnet, resources))
+      .map((subnet) => ({
+        path: cluster.path,
+        finding: `its control plane is in the subnet ${subnet.path}, which has no IPv6 block`,
+        remediation: 'Give ipv6: true to the network, or the subnet an ipv6CidrBlock',
+      })),
+  );
 
-const ofNodes = ({ resources }: Facts): Violation[] => resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => (
-  resources.findAll(listAt(group.properties, 'Subnets')).filter((subnet) => !assigns(subnet)).map((subnet) => ({
-    path: group.path,
-    finding: `its nodes are in the subnet ${subnet.path}, which assigns no IPv6 addresses`,
-    remediation: 'Give ipv6: true to the network, or the subnet assignIpv6AddressOnCreation: true',
-  }))
-));
+const ofNodes = ({ resources }: Facts): Violation[] =>
+  resources.ofType('AWS::EKS::Nodegroup').flatMap((group) =>
+    resources
+      .findAll(listAt(group.properties, 'Subnets'))
+      .filter((subnet) => !assigns(subnet))
+      .map((subnet) => ({
+        path: group.path,
+        finding: `its nodes are in the subnet ${subnet.path}, which assigns no IPv6 addresses`,
+        remediation: 'Give ipv6: true to the network, or the subnet assignIpv6AddressOnCreation: true',
+      })),
+  );
 
-const hasBlock = ({ id, properties }: ResourceFacts, resources: Facts['resources']): boolean => (
-  IPV6_BLOCK.some((name) => properties[name] !== undefined)
-  || resources.allOf('AWS::EC2::SubnetCidrBlock').some((block) => stringAt(block.properties, 'SubnetId', 'ref') === id)
-);
+const hasBlock = ({ id, properties }: ResourceFacts, resources: Facts['resources']): boolean =>
+  IPV6_BLOCK.some((name) => properties[name] !== undefined) ||
+  resources.allOf('AWS::EC2::SubnetCidrBlock').some((block) => stringAt(block.properties, 'SubnetId', 'ref') === id);
 
 const assigns = ({ properties }: ResourceFacts): boolean => {
   const given = at(properties, 'AssignIpv6AddressOnCreation');

@@ -13,16 +13,26 @@ export const versionUnknown: Rule = {
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
   check: ({ version, cluster, resources }: Facts) => {
     if (version === undefined || !/^1\.\d+$/.test(version) || version in SUPPORTED_VERSIONS) return [];
-    const unpinned = resources.ofType('AWS::EKS::Addon').filter(({ properties }) => stringAt(properties, 'AddonVersion') === undefined)
-      .map(({ properties }) => stringAt(properties, 'AddonName') ?? '').sort();
-    return unpinned.length === 0 ? [] : [{
-      path: cluster,
-      finding: `version ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
-      remediation: `Give each a version (aws eks describe-addon-versions --kubernetes-version ${version}), or use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
-    }];
+    const unpinned = resources
+      .ofType('AWS::EKS::Addon')
+      .filter(({ properties }) => stringAt(properties, 'AddonVersion') === undefined)
+      .map(({ properties }) => stringAt(properties, 'AddonName') ?? '')
+      .sort();
+    return unpinned.length === 0
+      ? []
+      : [
+          {
+            path: cluster,
+            finding: `version ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
+            remediation:
+              `Give each a version (aws eks describe-addon-versions --kubernetes-version ${version}), or use ` +
+              `KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
+          },
+        ];
   },
 };
 
-const outside = (version: string): string => (isNewerThanCalendar(version)
-  ? `newer than the tables of this library (${KUBERNETES_CALENDAR_DATE}, up to ${NEWEST_VERSION})`
-  : `older than the tables of this library (${KUBERNETES_CALENDAR_DATE}, from ${creatableVersions()[0]})`);
+const outside = (version: string): string =>
+  isNewerThanCalendar(version)
+    ? `newer than the tables of this library (${KUBERNETES_CALENDAR_DATE}, up to ${NEWEST_VERSION})`
+    : `older than the tables of this library (${KUBERNETES_CALENDAR_DATE}, from ${creatableVersions()[0]})`;

@@ -9,14 +9,26 @@ export const autoscalerRange: Rule = {
   description: 'an autoscaler whose fewest pods are more than its most',
   reason: 'the API server refuses an autoscaler whose maxReplicas is below minReplicas',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
-  check: ({ manifests }) => RANGES.flatMap(({ kind, min, max, defaults }) => manifests.ofKind(kind).flatMap(({ path, value }) => {
-    const [least, most] = [at(value, 'spec', min) ?? defaults[0], at(value, 'spec', max) ?? defaults[1]];
-    if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
-    return [{ path, finding: `${describeObject(value)} has ${min} ${least} and ${max} ${most}`, remediation: `Give ${max} of ${Math.max(least, 1)} or more` }];
-  })),
+  check: ({ manifests }) =>
+    RANGES.flatMap(({ kind, min, max, defaults }) =>
+      manifests.ofKind(kind).flatMap(({ path, value }) => {
+        const [least, most] = [at(value, 'spec', min) ?? defaults[0], at(value, 'spec', max) ?? defaults[1]];
+        if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
+        return [
+          {
+            path,
+            finding: `${describeObject(value)} has ${min} ${least} and ${max} ${most}`,
+            remediation: `Give ${max} of ${Math.max(least, 1)} or more`,
+          },
+        ];
+      }),
+    ),
 };
 
-/** Where autoscalers have their range, and what they have without. Source: Kubernetes API reference, HorizontalPodAutoscaler; KEDA, ScaledObject. */
+/**
+ * Where autoscalers have their range, and what they have without. Source: Kubernetes API reference, HorizontalPodAutoscaler; KEDA,
+ * ScaledObject.
+ */
 const RANGES = [
   { kind: 'autoscaling/HorizontalPodAutoscaler', min: 'minReplicas', max: 'maxReplicas', defaults: [1, undefined] },
   { kind: 'keda.sh/ScaledObject', min: 'minReplicaCount', max: 'maxReplicaCount', defaults: [0, 100] },

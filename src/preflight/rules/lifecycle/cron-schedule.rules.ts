@@ -5,27 +5,52 @@ import { Rule } from '../../rule';
 const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 /** A duration of Go, which has no days. */
 const EVERY = /^@every ((\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h))+$/;
-const NAMES = [[], [], [], ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'], ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']];
+const NAMES = [
+  [],
+  [],
+  [],
+  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+];
 /** Minutes, hours, days of the month, months, days of the week. */
-const RANGES: readonly (readonly [number, number])[] = [[0, 59], [0, 23], [1, 31], [1, 12], [0, 6]];
+const RANGES: readonly (readonly [number, number])[] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+];
 
 export const cronSchedule: Rule = {
   id: 'cron-schedule',
   area: 'Lifecycle',
   severity: 'error',
   description: 'a schedule that is none',
-  reason: 'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the API server refuses others; a time zone stands in timeZone',
+  reason:
+    'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the ' +
+    'API server refuses others; a time zone stands in timeZone',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
-  check: ({ manifests }) => manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
-    const schedule = stringAt(value, 'spec', 'schedule');
-    return schedule === undefined || isDeployTimeValue(schedule) || isSchedule(schedule) ? [] : [{ path, finding: `${describeObject(value)} has the schedule '${schedule}'`, remediation: "Write it like '0 3 * * *'" }];
-  }),
+  check: ({ manifests }) =>
+    manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
+      const schedule = stringAt(value, 'spec', 'schedule');
+      return schedule === undefined || isDeployTimeValue(schedule) || isSchedule(schedule)
+        ? []
+        : [{ path, finding: `${describeObject(value)} has the schedule '${schedule}'`, remediation: "Write it like '0 3 * * *'" }];
+    }),
 };
 
 function isSchedule(schedule: string): boolean {
   if (schedule.startsWith('@')) return MACROS.has(schedule) || EVERY.test(schedule);
   const fields = schedule.trim().split(/\s+/);
-  return fields.length === RANGES.length && fields.every((field, index) => field.split(',').filter(Boolean).every((part) => isPart(part, index)));
+  return (
+    fields.length === RANGES.length &&
+    fields.every((field, index) =>
+      field
+        .split(',')
+        .filter(Boolean)
+        .every((part) => isPart(part, index)),
+    )
+  );
 }
 
 function isPart(part: string, index: number): boolean {

@@ -10,18 +10,34 @@ export const disruptionBudgetBlocks: Rule = {
   description: 'a disruption budget that allows nothing to be disrupted while there are fewest pods',
   reason: 'no node with such a pod can be drained: updates of node groups fail, and Karpenter waits',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
-  check: ({ manifests }) => manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
-    const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
-    const makers = manifests.selectedBy(namespace, selector);
-    const isKnown = manifests.workloads.every((maker) => maker.namespace !== namespace || matchesSelector(selector, maker.podLabels) !== undefined);
-    if (makers.length === 0 || !isKnown || !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)) return [];
-    const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
-    const allowed = allowedDisruptions(value, pods);
-    // without pods there is nothing to disrupt
-    return pods === 0 || allowed === undefined || allowed > 0 ? [] : [{
-      path, finding: `${describeObject(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`, remediation: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
-    }];
-  }),
+  check: ({ manifests }) =>
+    manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
+      const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
+      const makers = manifests.selectedBy(namespace, selector);
+      const isKnown = manifests.workloads.every(
+        (maker) => maker.namespace !== namespace || matchesSelector(selector, maker.podLabels) !== undefined,
+      );
+      if (
+        makers.length === 0 ||
+        !isKnown ||
+        !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)
+      )
+        return [];
+      const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
+      const allowed = allowedDisruptions(value, pods);
+      // without pods there is nothing to disrupt
+      return pods === 0 || allowed === undefined || allowed > 0
+        ? []
+        : [
+            {
+              path,
+              finding:
+                `${describeObject(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ` +
+                `${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`,
+              remediation: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
+            },
+          ];
+    }),
 };
 
 // Source: Kubernetes, disruption controller: percentages are rounded up
@@ -43,5 +59,8 @@ function scaled(value: unknown, of: number): number | undefined {
 const COUNTED = ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'];
 const isCounted = ({ groupKind, replicas }: Workload): boolean => replicas.max !== undefined && COUNTED.includes(groupKind);
 
-const limitInWords = (budget: unknown): string => ['minAvailable', 'maxUnavailable'].filter((field) => at(budget, 'spec', field) !== undefined)
-  .map((field) => `${field}: ${String(at(budget, 'spec', field))}`).join(', ');
+const limitInWords = (budget: unknown): string =>
+  ['minAvailable', 'maxUnavailable']
+    .filter((field) => at(budget, 'spec', field) !== undefined)
+    .map((field) => `${field}: ${String(at(budget, 'spec', field))}`)
+    .join(', ');

@@ -12,11 +12,23 @@ export const disruptionBudgetsOverlap: Rule = {
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: ({ manifests }) => {
     const seen = new Map<unknown, string>();
-    return manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => manifests.selectedBy(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'))
-      .filter(({ podLabels }) => matchesSelector(at(value, 'spec', 'selector'), podLabels) === true).flatMap((maker) => {
-        const before = seen.get(maker);
-        if (before === undefined) seen.set(maker, describeObject(value));
-        return before === undefined ? [] : [{ path, finding: `${describeObject(value)} selects the pods of ${maker.name}, and so does ${before}`, remediation: 'Keep one of the two' }];
-      }));
+    return manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) =>
+      manifests
+        .selectedBy(namespaceOf(value) ?? 'default', at(value, 'spec', 'selector'))
+        .filter(({ podLabels }) => matchesSelector(at(value, 'spec', 'selector'), podLabels) === true)
+        .flatMap((maker) => {
+          const before = seen.get(maker);
+          if (before === undefined) seen.set(maker, describeObject(value));
+          return before === undefined
+            ? []
+            : [
+                {
+                  path,
+                  finding: `${describeObject(value)} selects the pods of ${maker.name}, and so does ${before}`,
+                  remediation: 'Keep one of the two',
+                },
+              ];
+        }),
+    );
   },
 };

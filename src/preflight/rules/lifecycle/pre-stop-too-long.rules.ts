@@ -9,13 +9,30 @@ export const preStopTooLong: Rule = {
   area: 'Lifecycle',
   severity: 'warning',
   description: 'a pause before a container ends that takes all the time that the pod has',
-  reason: `a pod has terminationGracePeriodSeconds (${DEFAULT_GRACE}, unless it says otherwise) for preStop and for ending, and is killed then`,
+  reason:
+    `a pod has terminationGracePeriodSeconds (${DEFAULT_GRACE}, unless it says otherwise) for preStop and for ending, and is ` +
+    'killed then',
   source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, podSpec }) => listAt(podSpec, 'containers').flatMap((container) => {
-    const grace = numberAt(podSpec, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE;
-    const pause = numberAt(container, 'lifecycle', 'preStop', 'sleep', 'seconds') ?? sleepIn(listAt(container, 'lifecycle', 'preStop', 'exec', 'command'));
-    return pause !== undefined && pause >= grace ? [{ path, finding: `container '${stringAt(container, 'name')}' of ${name} sleeps ${pause} seconds before it ends, and the pod has ${grace}`, remediation: `Give terminationGracePeriodSeconds: ${pause + DEFAULT_GRACE}` }] : [];
-  })),
+  check: ({ manifests }) =>
+    manifests.workloads.flatMap(({ path, name, podSpec }) =>
+      listAt(podSpec, 'containers').flatMap((container) => {
+        const grace = numberAt(podSpec, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE;
+        const pause =
+          numberAt(container, 'lifecycle', 'preStop', 'sleep', 'seconds') ??
+          sleepIn(listAt(container, 'lifecycle', 'preStop', 'exec', 'command'));
+        return pause !== undefined && pause >= grace
+          ? [
+              {
+                path,
+                finding:
+                  `container '${stringAt(container, 'name')}' of ${name} sleeps ${pause} seconds before it ends, and the pod has ` +
+                  `${grace}`,
+                remediation: `Give terminationGracePeriodSeconds: ${pause + DEFAULT_GRACE}`,
+              },
+            ]
+          : [];
+      }),
+    ),
 };
 
 function sleepIn(command: readonly unknown[]): number | undefined {

@@ -1,4 +1,12 @@
-import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  stringAt,
+} from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { backendsOf } from '../../reading/backends.rules';
 import { backendWorkloadsOf } from '../../reading/traffic.rules';
@@ -10,25 +18,39 @@ export const readinessProbeMissing: Rule = {
   area: 'Lifecycle',
   severity: 'warning',
   description: 'pods behind a load balancer that do not say when they are ready',
-  reason: 'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
+  reason:
+    'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  check: (facts) => [...new Set(servicesOf(facts).flatMap((service) => backendWorkloadsOf(facts.manifests, service)))]
-    .filter((maker) => isUnprobed(maker, facts))
-    .map(({ path, name }) => ({
-      path, finding: `${name} is behind a load balancer, and none of its containers has a readiness probe`, remediation: 'Add a readinessProbe to the container that answers',
-    })),
+  check: (facts) =>
+    [...new Set(servicesOf(facts).flatMap((service) => backendWorkloadsOf(facts.manifests, service)))]
+      .filter((maker) => isUnprobed(maker, facts))
+      .map(({ path, name }) => ({
+        path,
+        finding: `${name} is behind a load balancer, and none of its containers has a readiness probe`,
+        remediation: 'Add a readinessProbe to the container that answers',
+      })),
 };
 
 // the Services that a load balancer leads to: its own, and those behind an Ingress or a route
 function servicesOf({ objects, manifests }: Facts): KubernetesObject[] {
-  const behind = objects.filter(({ value }) => LEADS.has(groupKindOf(value)))
-    .flatMap(({ value }) => backendsOf(value).map(({ service, namespace }) => manifests.find('/Service', namespace ?? namespaceOf(value), service)?.value));
-  const own = manifests.ofKind('/Service').map(({ value }) => value).filter((value) => stringAt(value, 'spec', 'type') === 'LoadBalancer');
-  return [...behind, ...own].filter((service): service is KubernetesObject => service !== undefined && !at(service, 'spec', 'publishNotReadyAddresses'));
+  const behind = objects
+    .filter(({ value }) => LEADS.has(groupKindOf(value)))
+    .flatMap(({ value }) =>
+      backendsOf(value).map(({ service, namespace }) => manifests.find('/Service', namespace ?? namespaceOf(value), service)?.value),
+    );
+  const own = manifests
+    .ofKind('/Service')
+    .map(({ value }) => value)
+    .filter((value) => stringAt(value, 'spec', 'type') === 'LoadBalancer');
+  return [...behind, ...own].filter(
+    (service): service is KubernetesObject => service !== undefined && !at(service, 'spec', 'publishNotReadyAddresses'),
+  );
 }
 
 const LEADS = new Set([
-  'networking.k8s.io/Ingress', 'elbv2.k8s.aws/TargetGroupBinding', 'eks.amazonaws.com/TargetGroupBinding',
+  'networking.k8s.io/Ingress',
+  'elbv2.k8s.aws/TargetGroupBinding',
+  'eks.amazonaws.com/TargetGroupBinding',
   ...['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`),
 ]);
 
@@ -36,9 +58,21 @@ const LEADS = new Set([
 const GATE = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
 function isUnprobed({ podSpec, namespace }: Workload, { manifests }: Facts): boolean {
-  const containers = [...listAt(podSpec, 'containers'), ...listAt(podSpec, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always' || isDeployTimeValue(at(init, 'restartPolicy')))];
+  const containers = [
+    ...listAt(podSpec, 'containers'),
+    ...listAt(podSpec, 'initContainers').filter(
+      (init) => at(init, 'restartPolicy') === 'Always' || isDeployTimeValue(at(init, 'restartPolicy')),
+    ),
+  ];
   const gate = stringAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
   const isGated = listAt(podSpec, 'readinessGates').length > 0 || gate === 'enabled' || isDeployTimeValue(gate);
   // nor is a pod ready before a startup probe was met
-  return !isGated && containers.length > 0 && containers.every((container) => !isDeployTimeValue(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined);
+  return (
+    !isGated &&
+    containers.length > 0 &&
+    containers.every(
+      (container) =>
+        !isDeployTimeValue(container) && at(container, 'readinessProbe') === undefined && at(container, 'startupProbe') === undefined,
+    )
+  );
 }

@@ -10,12 +10,16 @@ export const rolloutImpossible: Rule = {
   area: 'Lifecycle',
   severity: 'error',
   description: 'a rolling update that may neither add nor take away a pod, or has no time',
-  reason: 'the API server refuses maxSurge and maxUnavailable of 0 (in a DaemonSet also both above), rollingUpdate beside Recreate, and a Deployment whose progressDeadlineSeconds are not above minReadySeconds',
+  reason:
+    'the API server refuses maxSurge and maxUnavailable of 0 (in a DaemonSet also both above), rollingUpdate beside Recreate, ' +
+    'and a Deployment whose progressDeadlineSeconds are not above minReadySeconds',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
-  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, groupKind, object }) => {
-    const found = groupKind === 'apps/Deployment' ? deploymentProblems(object) : groupKind === 'apps/DaemonSet' ? daemonSetProblems(object) : [];
-    return found.map(([what, remediation]) => ({ path, finding: `${name} has ${what}`, remediation: remediation }));
-  }),
+  check: ({ manifests }) =>
+    manifests.workloads.flatMap(({ path, name, groupKind, object }) => {
+      const found =
+        groupKind === 'apps/Deployment' ? deploymentProblems(object) : groupKind === 'apps/DaemonSet' ? daemonSetProblems(object) : [];
+      return found.map(([what, remediation]) => ({ path, finding: `${name} has ${what}`, remediation: remediation }));
+    }),
 };
 
 type Problem = readonly [what: string, fix: string];
@@ -29,17 +33,24 @@ function deploymentProblems(deployment: KubernetesObject): Problem[] {
   const given = at(deployment, 'spec', 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE;
   const isBeside = stringAt(strategy, 'type') === 'Recreate' && typeof rolling === 'object' && rolling !== null;
   const beside: Problem[] = isBeside ? [['type: Recreate and rollingUpdate', 'Leave rollingUpdate out']] : [];
-  const short: Problem[] = typeof given === 'number' && ready >= given
-    ? [[`minReadySeconds: ${ready} and progressDeadlineSeconds: ${given}`, 'Give progressDeadlineSeconds above minReadySeconds']] : [];
+  const short: Problem[] =
+    typeof given === 'number' && ready >= given
+      ? [[`minReadySeconds: ${ready} and progressDeadlineSeconds: ${given}`, 'Give progressDeadlineSeconds above minReadySeconds']]
+      : [];
   return [...bothZero(rolling), ...beside, ...short];
 }
 
 function daemonSetProblems(daemonSet: KubernetesObject): Problem[] {
   const rolling = at(daemonSet, 'spec', 'updateStrategy', 'rollingUpdate');
   const [surge, unavailable] = [at(rolling, 'maxSurge') ?? 0, at(rolling, 'maxUnavailable') ?? DEFAULT_UNAVAILABLE];
-  if ([surge, unavailable].some((each) => isDeployTimeValue(each) || isZero(each))) return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
-  return [[`maxSurge: ${String(surge)} and maxUnavailable: ${String(unavailable)}`, 'Give one of them, and maxUnavailable: 0 with maxSurge']];
+  if ([surge, unavailable].some((each) => isDeployTimeValue(each) || isZero(each)))
+    return bothZero({ maxSurge: surge, maxUnavailable: unavailable });
+  return [
+    [`maxSurge: ${String(surge)} and maxUnavailable: ${String(unavailable)}`, 'Give one of them, and maxUnavailable: 0 with maxSurge'],
+  ];
 }
 
 const bothZero = (rolling: unknown): Problem[] =>
-  (isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable')) ? [['maxSurge: 0 and maxUnavailable: 0', 'Let one of them be 1']] : []);
+  isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable'))
+    ? [['maxSurge: 0 and maxUnavailable: 0', 'Let one of them be 1']]
+    : [];

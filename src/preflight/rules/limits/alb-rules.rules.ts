@@ -12,7 +12,9 @@ export const albRules: Rule = {
   area: 'Limits',
   severity: 'warning',
   description: 'more than 100 rules on one load balancer',
-  reason: `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the controller changes nothing of a load balancer that needs more`,
+  reason:
+    `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the ` +
+    'controller changes nothing of a load balancer that needs more',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
     const balancers = new Map<string, { readonly path: string; count: number }>();
@@ -23,9 +25,13 @@ export const albRules: Rule = {
       known.count += rulesOf(value);
       balancers.set(key, known);
     }
-    return [...balancers].filter(([, { count }]) => count > MOST_RULES).map(([name, { path, count }]) => ({
-      path, finding: `the load balancer of ${name} has ${count} rules`, remediation: 'Share them between two groups, or raise the quota and acknowledge this',
-    }));
+    return [...balancers]
+      .filter(([, { count }]) => count > MOST_RULES)
+      .map(([name, { path, count }]) => ({
+        path,
+        finding: `the load balancer of ${name} has ${count} rules`,
+        remediation: 'Share them between two groups, or raise the quota and acknowledge this',
+      }));
   },
 };
 

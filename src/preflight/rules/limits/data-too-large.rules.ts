@@ -11,10 +11,21 @@ export const dataTooLarge: Rule = {
   description: 'a ConfigMap or Secret with too much in it',
   reason: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data, its keys not counted`,
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
-  check: ({ manifests }) => ['/ConfigMap', '/Secret'].flatMap((kind) => manifests.ofKind(kind)).flatMap(({ path, value }) => {
-    const size = Object.values(value.kind === 'Secret' ? secret(value) : configMap(value)).reduce((sum, each) => sum + each, 0);
-    return size > MOST ? [{ path, finding: `${describeObject(value)} has ${size} bytes of data`, remediation: 'Split it, or put it into an image or a bucket' }] : [];
-  }),
+  check: ({ manifests }) =>
+    ['/ConfigMap', '/Secret']
+      .flatMap((kind) => manifests.ofKind(kind))
+      .flatMap(({ path, value }) => {
+        const size = Object.values(value.kind === 'Secret' ? secret(value) : configMap(value)).reduce((sum, each) => sum + each, 0);
+        return size > MOST
+          ? [
+              {
+                path,
+                finding: `${describeObject(value)} has ${size} bytes of data`,
+                remediation: 'Split it, or put it into an image or a bucket',
+              },
+            ]
+          : [];
+      }),
 };
 
 const configMap = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', plain), ...sizes(object, 'binaryData', base64) });

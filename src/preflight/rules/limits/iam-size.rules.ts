@@ -14,11 +14,15 @@ export const iamSize: Rule = {
   area: 'Limits',
   severity: 'error',
   description: 'policies that are too large, or too many for a role',
-  reason: `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when raised)`,
+  reason:
+    `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ` +
+    `${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when ` +
+    'raised)',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   check: ({ resources }: Facts) => {
     const ofType = (type: string) => resources.shared.filter((each) => each.type === type);
-    const namedBy = (policies: readonly ResourceFacts[], role: ResourceFacts) => policies.filter(({ properties }) => resources.findAll([...listAt(properties, 'Roles'), at(properties, 'RoleName')]).includes(role));
+    const namedBy = (policies: readonly ResourceFacts[], role: ResourceFacts) =>
+      policies.filter(({ properties }) => resources.findAll([...listAt(properties, 'Roles'), at(properties, 'RoleName')]).includes(role));
     const [inline, managed] = [[...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::RolePolicy')], ofType('AWS::IAM::ManagedPolicy')];
     return [
       ...managed.flatMap((policy) => tooLarge(policy, 'the managed policy has', sizeOf(at(policy.properties, 'PolicyDocument')), MANAGED)),
@@ -28,25 +32,50 @@ export const iamSize: Rule = {
 };
 
 function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: readonly ResourceFacts[]): Violation[] {
-  const documents = [...listAt(role.properties, 'Policies'), ...inline.map(({ properties }) => properties)].map((policy) => at(policy, 'PolicyDocument'));
+  const documents = [...listAt(role.properties, 'Policies'), ...inline.map(({ properties }) => properties)].map((policy) =>
+    at(policy, 'PolicyDocument'),
+  );
   return [
-    ...tooLarge(role, 'the inline policies of the role have together', documents.reduce<number>((sum, document) => sum + sizeOf(document), 0), INLINE),
+    ...tooLarge(
+      role,
+      'the inline policies of the role have together',
+      documents.reduce<number>((sum, document) => sum + sizeOf(document), 0),
+      INLINE,
+    ),
     ...raisable(role, 'characters in its trust policy', sizeOf(at(role.properties, 'AssumeRolePolicyDocument')), TRUST),
     ...raisable(role, 'managed policies', listAt(role.properties, 'ManagedPolicyArns').length + managed.length, POLICIES),
   ];
 }
 
 const tooLarge = ({ path }: ResourceFacts, what: string, size: number, most: number): Violation[] =>
-  (size > most ? [{ path, finding: `${what} ${size} characters`, remediation: 'Name fewer resources one by one, use wildcards or tags, or share it between policies' }] : []);
+  size > most
+    ? [
+        {
+          path,
+          finding: `${what} ${size} characters`,
+          remediation: 'Name fewer resources one by one, use wildcards or tags, or share it between policies',
+        },
+      ]
+    : [];
 
-function raisable({ path }: ResourceFacts, what: string, count: number, { usual, most }: { readonly usual: number; readonly most: number }): Violation[] {
+function raisable(
+  { path }: ResourceFacts,
+  what: string,
+  count: number,
+  { usual, most }: { readonly usual: number; readonly most: number },
+): Violation[] {
   if (count <= usual) return [];
   const found = { path, finding: `the role has ${count} ${what}` };
-  return [count > most ? { ...found, remediation: 'Share it between roles' } : { ...found, remediation: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' }];
+  return [
+    count > most
+      ? { ...found, remediation: 'Share it between roles' }
+      : { ...found, remediation: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' },
+  ];
 }
 
 // what CloudFormation fills in is longer than nothing: a lower bound
 function sizeOf(document: unknown): number {
-  const text = typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (stringAt(value, 'ref') === undefined ? value : ''));
+  const text =
+    typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (stringAt(value, 'ref') === undefined ? value : ''));
   return text === undefined ? 0 : text.split(DEPLOY_TIME_VALUE).join('').replace(/\s/g, '').length;
 }

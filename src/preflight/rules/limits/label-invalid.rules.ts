@@ -11,18 +11,33 @@ export const labelInvalid: Rule = {
   area: 'Limits',
   severity: 'error',
   description: 'labels, and keys of annotations, that Kubernetes does not take',
-  reason: 'the value of a label has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit; a key is such a name, behind at most one prefix like example.com/',
+  reason:
+    'the value of a label has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or ' +
+    'digit; a key is such a name, behind at most one prefix like example.com/',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => [['metadata'], podMetadataPath(value)].flatMap((metadata) => problems(path, value, at(value, ...metadata)))),
+  check: ({ objects }) =>
+    objects.flatMap(({ path, value }) =>
+      [['metadata'], podMetadataPath(value)].flatMap((metadata) => problems(path, value, at(value, ...metadata))),
+    ),
 };
 
 function problems(path: string, object: KubernetesObject, metadata: unknown): Violation[] {
   const labels = Object.entries(mapAt(metadata, 'labels'));
   return [
-    ...labels.filter(([key]) => !isKey(key)).map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: 'Correct its key' })),
-    ...labels.filter(([key, text]) => isKey(key) && !isDeployTimeValue(text) && !VALUE.test(text)).map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: fixFor(text) })),
+    ...labels
+      .filter(([key]) => !isKey(key))
+      .map(([key, text]) => ({
+        path,
+        finding: `${describeObject(object)} has the label ${key}: '${text}'`,
+        remediation: 'Correct its key',
+      })),
+    ...labels
+      .filter(([key, text]) => isKey(key) && !isDeployTimeValue(text) && !VALUE.test(text))
+      .map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: fixFor(text) })),
     // only labels tell capitals in a prefix apart
-    ...Object.keys(mapAt(metadata, 'annotations')).filter((key) => !isKey(key.toLowerCase())).map((key) => ({ path, finding: `${describeObject(object)} has the annotation ${key}`, remediation: 'Correct its key' })),
+    ...Object.keys(mapAt(metadata, 'annotations'))
+      .filter((key) => !isKey(key.toLowerCase()))
+      .map((key) => ({ path, finding: `${describeObject(object)} has the annotation ${key}`, remediation: 'Correct its key' })),
   ];
 }
 
@@ -32,6 +47,9 @@ function isKey(key: string): boolean {
 }
 
 function fixFor(text: string): string {
-  const taken = text.replace(/[^-A-Za-z0-9_.]+/g, '_').slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  const taken = text
+    .replace(/[^-A-Za-z0-9_.]+/g, '_')
+    .slice(0, 63)
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
   return taken === '' ? 'Make it an annotation' : `Write '${taken}', or make it an annotation`;
 }

@@ -4,18 +4,30 @@ import { Rule } from '../../rule';
 
 /** Where the name of a load balancer stands. */
 const ANNOTATIONS = ['alb.ingress.kubernetes.io/load-balancer-name', 'service.beta.kubernetes.io/aws-load-balancer-name'];
-const FIELDS: Readonly<Record<string, string>> = { 'elbv2.k8s.aws/IngressClassParams': 'loadBalancerName', 'gateway.k8s.aws/LoadBalancerConfiguration': 'loadBalancerName' };
+const FIELDS: Readonly<Record<string, string>> = {
+  'elbv2.k8s.aws/IngressClassParams': 'loadBalancerName',
+  'gateway.k8s.aws/LoadBalancerConfiguration': 'loadBalancerName',
+};
 
 export const loadBalancerName: Rule = {
   id: 'load-balancer-name',
   area: 'Limits',
   severity: 'error',
   description: 'a name that a load balancer cannot have',
-  reason: 'the name of a load balancer has at most 32 letters, digits and hyphens, begins and ends with none of the last, and does not begin with internal-',
+  reason:
+    'the name of a load balancer has at most 32 letters, digits and hyphens, begins and ends with none of the last, and does not ' +
+    'begin with internal-',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => namesIn(value).filter((name) => !isDeployTimeValue(name) && !isName(name)).map((name) => ({
-    path, finding: `${describeObject(value)} asks for a load balancer with the name '${name}' (${name.length} characters)`, remediation: name.length > 32 ? 'Shorten it, or leave it out' : 'Correct it, or leave it out',
-  }))),
+  check: ({ objects }) =>
+    objects.flatMap(({ path, value }) =>
+      namesIn(value)
+        .filter((name) => !isDeployTimeValue(name) && !isName(name))
+        .map((name) => ({
+          path,
+          finding: `${describeObject(value)} asks for a load balancer with the name '${name}' (${name.length} characters)`,
+          remediation: name.length > 32 ? 'Shorten it, or leave it out' : 'Correct it, or leave it out',
+        })),
+    ),
 };
 
 const isName = (name: string): boolean => /^[A-Za-z0-9]([-A-Za-z0-9]{0,30}[A-Za-z0-9])?$/.test(name) && !name.startsWith('internal-');
@@ -23,5 +35,7 @@ const isName = (name: string): boolean => /^[A-Za-z0-9]([-A-Za-z0-9]{0,30}[A-Za-
 // an empty one asks for none
 function namesIn(object: KubernetesObject): string[] {
   const field = FIELDS[groupKindOf(object)];
-  return [...ANNOTATIONS.map((key) => stringAt(object, 'metadata', 'annotations', key)), field && stringAt(object, 'spec', field)].filter((name): name is string => Boolean(name));
+  return [...ANNOTATIONS.map((key) => stringAt(object, 'metadata', 'annotations', key)), field && stringAt(object, 'spec', field)].filter(
+    (name): name is string => Boolean(name),
+  );
 }

@@ -10,8 +10,17 @@ export const objectTooLarge: Rule = {
   description: 'an object that is larger than the API server takes',
   reason: `the API server stores objects of at most ${MOST} bytes (1.5 MiB)`,
   source: 'https://etcd.io/docs/latest/dev-guide/limit/',
-  check: ({ objects }) => objects.flatMap(({ path, value }) => {
-    const size = Buffer.byteLength(JSON.stringify(value));
-    return size > MOST ? [{ path, finding: `${describeObject(value)} has ${size} bytes`, remediation: 'Split it, or put large files into an image or a bucket' }] : [];
-  }),
+  check: ({ objects }) =>
+    objects.flatMap(({ path, value }) => {
+      const size = Buffer.byteLength(JSON.stringify(value));
+      return size > MOST
+        ? [
+            {
+              path,
+              finding: `${describeObject(value)} has ${size} bytes`,
+              remediation: 'Split it, or put large files into an image or a bucket',
+            },
+          ]
+        : [];
+    }),
 };

@@ -29,22 +29,36 @@ export const quotaExceeded: Rule = {
 };
 
 function ofApp({ cluster, resourceCounts }: Facts): Violation[] {
-  return Object.entries(QUOTAS).filter(([type, { max }]) => resourceCounts[type] > max).map(([type, { max, description }]) => ({
-    path: cluster,
-    finding: `${resourceCounts[type]} resources ${type} would be made, and the default quota is ${max} ${description}`,
-    remediation: 'Raise the quota in Service Quotas, or make fewer',
-  }));
+  return Object.entries(QUOTAS)
+    .filter(([type, { max }]) => resourceCounts[type] > max)
+    .map(([type, { max, description }]) => ({
+      path: cluster,
+      finding: `${resourceCounts[type]} resources ${type} would be made, and the default quota is ${max} ${description}`,
+      remediation: 'Raise the quota in Service Quotas, or make fewer',
+    }));
 }
 
 function ofCluster({ cluster, resources }: Facts): Violation[] {
   const counted = Object.entries(OF_A_CLUSTER).map(([type, quota]) => ({ ...quota, count: resources.ofType(type).length }));
-  const groups = resources.ofType('AWS::EKS::Nodegroup').map(({ path, properties }) => ({ path, count: numberAt(properties, 'ScalingConfig', 'MaxSize') ?? 0 }));
+  const groups = resources
+    .ofType('AWS::EKS::Nodegroup')
+    .map(({ path, properties }) => ({ path, count: numberAt(properties, 'ScalingConfig', 'MaxSize') ?? 0 }));
   return [
-    ...counted.filter(({ count, max }) => count > max).map(({ count, max, description, fixed }) => ({
-      path: cluster, finding: `the cluster has ${count}, and the quota is ${max} ${description}`, remediation: fixed ? 'Make fewer: this quota cannot be raised' : `Raise the quota "${description}" in Service Quotas, or make fewer`,
-    })),
-    ...groups.filter(({ count }) => count > NODES_OF_A_GROUP).map(({ path, count }) => ({
-      path, finding: `the group may have ${count} nodes, and the quota is ${NODES_OF_A_GROUP} nodes per managed node group`, remediation: 'Raise the quota "Nodes per managed node group" in Service Quotas, or make several groups',
-    })),
+    ...counted
+      .filter(({ count, max }) => count > max)
+      .map(({ count, max, description, fixed }) => ({
+        path: cluster,
+        finding: `the cluster has ${count}, and the quota is ${max} ${description}`,
+        remediation: fixed
+          ? 'Make fewer: this quota cannot be raised'
+          : `Raise the quota "${description}" in Service Quotas, or make fewer`,
+      })),
+    ...groups
+      .filter(({ count }) => count > NODES_OF_A_GROUP)
+      .map(({ path, count }) => ({
+        path,
+        finding: `the group may have ${count} nodes, and the quota is ${NODES_OF_A_GROUP} nodes per managed node group`,
+        remediation: 'Raise the quota "Nodes per managed node group" in Service Quotas, or make several groups',
+      })),
   ];
 }

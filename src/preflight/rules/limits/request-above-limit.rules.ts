@@ -10,7 +10,8 @@ export const requestAboveLimit: Rule = {
   description: 'a container that asks for more than its limit, or for a device without one',
   reason: 'the API server refuses a request above its limit, and a request for devices that is not the same as their limit',
   source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-  check: ({ manifests }) => manifests.workloads.flatMap((maker) => containersOf(maker.podSpec).flatMap((container) => problems(maker, container))),
+  check: ({ manifests }) =>
+    manifests.workloads.flatMap((maker) => containersOf(maker.podSpec).flatMap((container) => problems(maker, container))),
 };
 
 function problems({ path, name }: Workload, container: unknown): Violation[] {
@@ -18,7 +19,15 @@ function problems({ path, name }: Workload, container: unknown): Violation[] {
   return Object.entries(requests).flatMap(([resource, asked]) => {
     const most = limits[resource];
     if (isDeployTimeValue(asked) || isDeployTimeValue(most) || isRight(resource, asked, most)) return [];
-    return [{ path, finding: `container '${stringAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, and its limit is ${most === undefined ? 'not given' : String(most)}`, remediation: isDevice(resource) ? 'Give the limit alone' : 'Raise the limit, or ask for less' }];
+    return [
+      {
+        path,
+        finding:
+          `container '${stringAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, and its limit is ` +
+          `${most === undefined ? 'not given' : String(most)}`,
+        remediation: isDevice(resource) ? 'Give the limit alone' : 'Raise the limit, or ask for less',
+      },
+    ];
   });
 }
 

@@ -14,28 +14,55 @@ export const resourceQuota: Rule = {
   area: 'Limits',
   severity: 'error',
   description: 'pods that the quota of their namespace refuses',
-  reason: 'the API server refuses a pod beyond the ResourceQuota of its namespace, and one that does not say how much it takes of what the quota counts',
+  reason:
+    'the API server refuses a pod beyond the ResourceQuota of its namespace, and one that does not say how much it takes of what ' +
+    'the quota counts',
   source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   readsPods: true,
-  check: (facts) => facts.manifests.ofKind('/ResourceQuota').filter(({ value }) => listAt(value, 'spec', 'scopes').length === 0 && at(value, 'spec', 'scopeSelector') === undefined)
-    .flatMap(({ path, value }) => problems(path, value, facts)),
+  check: (facts) =>
+    facts.manifests
+      .ofKind('/ResourceQuota')
+      .filter(({ value }) => listAt(value, 'spec', 'scopes').length === 0 && at(value, 'spec', 'scopeSelector') === undefined)
+      .flatMap(({ path, value }) => problems(path, value, facts)),
 };
 
 function problems(path: string, quota: KubernetesObject, { manifests }: Facts): Violation[] {
-  const hard = Object.entries((at(quota, 'spec', 'hard') ?? {}) as object).map(([name, most]) => ({ ...counted(name), name, most: quantity(most) })).filter(({ resource }) => resource !== undefined);
+  const hard = Object.entries((at(quota, 'spec', 'hard') ?? {}) as object)
+    .map(([name, most]) => ({ ...counted(name), name, most: quantity(most) }))
+    .filter(({ resource }) => resource !== undefined);
   const pods = manifests.workloads.filter(
     ({ namespace, groupKind, replicas }) => namespace === namespaceOf(quota) && LASTING.has(groupKind) && replicas.min > 0,
   );
   // a LimitRange may say it for pods that do not
-  const unsaid = manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespaceOf(quota)) ? []
-    : pods.flatMap((maker) => hard.filter(
-      ({ field, resource }) => field !== undefined && !everyContainerSays(maker, field, resource!),
-    ).slice(0, 1).map(({ name }) => ({
-      path: maker.path, finding: `${maker.name} does not say what it takes of ${name}, which ${describeObject(quota)} counts`, remediation: 'Give it to every container, or add a LimitRange with defaults',
-    })));
+  const unsaid = manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespaceOf(quota))
+    ? []
+    : pods.flatMap((maker) =>
+        hard
+          .filter(({ field, resource }) => field !== undefined && !everyContainerSays(maker, field, resource!))
+          .slice(0, 1)
+          .map(({ name }) => ({
+            path: maker.path,
+            finding: `${maker.name} does not say what it takes of ${name}, which ${describeObject(quota)} counts`,
+            remediation: 'Give it to every container, or add a LimitRange with defaults',
+          })),
+      );
   const over = hard.flatMap(({ field, resource, name, most }) => {
-    const total = pods.reduce((sum, maker) => sum + maker.replicas.min * (field === undefined ? 1 : totalOf(maker, field)[resource!] ?? 0), 0);
-    return total > most * (1 + 1e-9) ? [{ path, finding: `${describeObject(quota)} allows ${name} ${field === undefined ? most : inWords(resource!, most)}, and ${pods.map((maker) => `${maker.name} × ${maker.replicas.min}`).slice(0, 3).join(', ')}${pods.length > 3 ? ', …' : ''} take ${field === undefined ? total : inWords(resource!, total)}`, remediation: 'Raise the quota, or ask for less' }] : [];
+    const total = pods.reduce(
+      (sum, maker) => sum + maker.replicas.min * (field === undefined ? 1 : (totalOf(maker, field)[resource!] ?? 0)),
+      0,
+    );
+    return total > most * (1 + 1e-9)
+      ? [
+          {
+            path,
+            finding: `${describeObject(quota)} allows ${name} ${field === undefined ? most : inWords(resource!, most)}, and ${pods
+              .map((maker) => `${maker.name} × ${maker.replicas.min}`)
+              .slice(0, 3)
+              .join(', ')}${pods.length > 3 ? ', …' : ''} take ${field === undefined ? total : inWords(resource!, total)}`,
+            remediation: 'Raise the quota, or ask for less',
+          },
+        ]
+      : [];
   });
   return [...unsaid, ...over];
 }
@@ -49,11 +76,20 @@ function counted(name: string): { readonly field?: 'requests' | 'limits'; readon
 }
 
 const everyContainerSays = ({ podSpec }: Workload, field: string, resource: string): boolean =>
-  at(podSpec, 'resources', field, resource) !== undefined || containersOf(podSpec).every((container) => at(container, 'resources', field, resource) !== undefined || (field === 'requests' && at(container, 'resources', 'limits', resource) !== undefined));
+  at(podSpec, 'resources', field, resource) !== undefined ||
+  containersOf(podSpec).every(
+    (container) =>
+      at(container, 'resources', field, resource) !== undefined ||
+      (field === 'requests' && at(container, 'resources', 'limits', resource) !== undefined),
+  );
 
 // limits add up like requests
 function totalOf({ podSpec }: Workload, field: 'requests' | 'limits'): Requests {
   if (field === 'requests') return requestsOf(podSpec);
-  const limits = (container: unknown) => ({ ...container as object, resources: { requests: at(container, 'resources', 'limits') } });
-  return requestsOf({ ...limits(podSpec), containers: listAt(podSpec, 'containers').map(limits), initContainers: listAt(podSpec, 'initContainers').map(limits) });
+  const limits = (container: unknown) => ({ ...(container as object), resources: { requests: at(container, 'resources', 'limits') } });
+  return requestsOf({
+    ...limits(podSpec),
+    containers: listAt(podSpec, 'containers').map(limits),
+    initContainers: listAt(podSpec, 'initContainers').map(limits),
+  });
 }

@@ -10,17 +10,27 @@ export const albGroupName: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a group with a name that the controller refuses',
-  reason: `the name of a group has 1–${LONGEST} lower-case letters, digits, hyphens or dots, with a letter or digit at both ends, and the controller refuses others`,
+  reason:
+    `the name of a group has 1–${LONGEST} lower-case letters, digits, hyphens or dots, with a letter or digit at both ends, and ` +
+    'the controller refuses others',
   source: ANNOTATIONS,
-  check: (facts) => albIngressesOf(facts).flatMap(({ path, value }) => {
-    const group = albAnnotation(value, 'group.name');
-    return group === undefined || isDeployTimeValue(group) || isName(group) ? [] : [{ path, finding: `${describeObject(value)} is of the group '${group}'`, remediation: fixOf(group) }];
-  }),
+  check: (facts) =>
+    albIngressesOf(facts).flatMap(({ path, value }) => {
+      const group = albAnnotation(value, 'group.name');
+      return group === undefined || isDeployTimeValue(group) || isName(group)
+        ? []
+        : [{ path, finding: `${describeObject(value)} is of the group '${group}'`, remediation: fixOf(group) }];
+    }),
 };
 
 const isName = (group: string): boolean => group.length <= LONGEST && /^([a-z0-9][-a-z0-9.]*)?[a-z0-9]$/.test(group);
 
 function fixOf(group: string): string {
-  const near = group.toLowerCase().replace(/[^-.a-z0-9]+/g, '-').replace(/^[-.]+/, '').slice(0, LONGEST).replace(/[-.]+$/, '');
+  const near = group
+    .toLowerCase()
+    .replace(/[^-.a-z0-9]+/g, '-')
+    .replace(/^[-.]+/, '')
+    .slice(0, LONGEST)
+    .replace(/[-.]+$/, '');
   return near === '' ? 'Name the group, or leave the annotation out' : `Write '${near}'`;
 }

@@ -9,11 +9,14 @@ export const albListeners: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a certificate without HTTPS, HTTPS without a certificate, a redirect to nobody',
-  reason: 'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress without them, and changes nothing of its load balancer, or ignores the certificate',
+  reason:
+    'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress ' +
+    'without them, and changes nothing of its load balancer, or ignores the certificate',
   source: ANNOTATIONS,
   check: (facts) => {
     const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
-    const groupOf = (member: GroupMember) => (member.group === undefined ? [member] : members.filter(({ group }) => group === member.group));
+    const groupOf = (member: GroupMember) =>
+      member.group === undefined ? [member] : members.filter(({ group }) => group === member.group);
     // a group that CloudFormation names may be any
     const mayBeJoined = members.some(({ group }) => isDeployTimeValue(group));
     return members.flatMap((member) => problems(member, facts.scopeComplete, groupOf(member), mayBeJoined));
@@ -37,7 +40,10 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): GroupM
   const settings = classSettings(ingress, facts);
   const ofClass = [at(settings, 'certificateArn'), at(settings, 'certificateARNs')].flat();
   const hasCertificate = [albAnnotation(ingress, 'certificate-arn'), albAnnotation(ingress, 'create-acm-cert'), ...ofClass].some(Boolean);
-  const listeners = settings === undefined ? undefined : listenersOfClass(settings) ?? listenersOf(albAnnotation(ingress, 'listen-ports'), hasCertificate);
+  const listeners =
+    settings === undefined
+      ? undefined
+      : (listenersOfClass(settings) ?? listenersOf(albAnnotation(ingress, 'listen-ports'), hasCertificate));
   return {
     path,
     ingress,
@@ -52,7 +58,10 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): GroupM
 // one that leads nowhere is refused for that
 function hasHosts(ingress: KubernetesObject): boolean {
   const rules = listAt(ingress, 'spec', 'rules');
-  const hosts = [...rules.map((rule) => (isDeployTimeValue(rule) ? rule : at(rule, 'host'))), ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts'))];
+  const hosts = [
+    ...rules.map((rule) => (isDeployTimeValue(rule) ? rule : at(rule, 'host'))),
+    ...listAt(ingress, 'spec', 'tls').flatMap((tls) => at(tls, 'hosts')),
+  ];
   return hosts.some(Boolean) || (rules.length === 0 && at(ingress, 'spec', 'defaultBackend') === undefined);
 }
 
@@ -60,7 +69,11 @@ type Listeners = readonly (readonly [protocol: string, port: string])[];
 
 function listenersOfClass(settings: object): Listeners | undefined {
   const listeners = [at(settings, 'listeners') ?? []].flat();
-  return listeners.length === 0 ? undefined : listeners.map((listener) => (isDeployTimeValue(listener) ? [String(listener), ''] : [String(at(listener, 'protocol')), String(at(listener, 'port'))]));
+  return listeners.length === 0
+    ? undefined
+    : listeners.map((listener) =>
+        isDeployTimeValue(listener) ? [String(listener), ''] : [String(at(listener, 'protocol')), String(at(listener, 'port'))],
+      );
 }
 
 function listenersOf(ports: string | undefined, hasCertificate: boolean): Listeners | 'malformed' {
@@ -79,16 +92,45 @@ const isPort = (port: unknown): boolean => typeof port === 'number' && Number.is
 
 function problems(member: GroupMember, closed: boolean, members: readonly GroupMember[], mayBeJoined: boolean): Violation[] {
   const { path, ingress, group, listeners, malformed, hasCertificate } = member;
-  if (malformed) return [{ path, finding: `${describeObject(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`, remediation: "Write it like '[{\"HTTP\":80},{\"HTTPS\":443}]'" }];
+  if (malformed)
+    return [
+      {
+        path,
+        finding: `${describeObject(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`,
+        remediation: 'Write it like \'[{"HTTP":80},{"HTTPS":443}]\'',
+      },
+    ];
   if (listeners === undefined || (group !== undefined && mayBeJoined)) return [];
   // others may be of the same group
-  const severity = group === undefined || closed ? undefined : 'warning' as const;
+  const severity = group === undefined || closed ? undefined : ('warning' as const);
   const isSecure = listeners.some(([protocol]) => protocol === 'HTTPS');
   return [
-    ...(albAnnotation(ingress, 'certificate-arn') && !isSecure ? [{ path, finding: `${describeObject(ingress)} has a certificate and no listener for HTTPS`, remediation: 'Add {"HTTPS":443} to listen-ports', severity: 'warning' as const }] : []),
+    ...(albAnnotation(ingress, 'certificate-arn') && !isSecure
+      ? [
+          {
+            path,
+            finding: `${describeObject(ingress)} has a certificate and no listener for HTTPS`,
+            remediation: 'Add {"HTTPS":443} to listen-ports',
+            severity: 'warning' as const,
+          },
+        ]
+      : []),
     ...(isSecure && !hasCertificate && !members.some((each) => each.hasCertificate || each.hasHosts)
-      ? [{ path, finding: `${describeObject(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`, remediation: 'Add the annotation certificate-arn, or a host to its rules', severity }] : []),
-    ...redirectProblems(ingress, members).map(([what, remediation]) => ({ path, finding: `${describeObject(ingress)} ${what}`, remediation: remediation, severity })),
+      ? [
+          {
+            path,
+            finding: `${describeObject(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`,
+            remediation: 'Add the annotation certificate-arn, or a host to its rules',
+            severity,
+          },
+        ]
+      : []),
+    ...redirectProblems(ingress, members).map(([what, remediation]) => ({
+      path,
+      finding: `${describeObject(ingress)} ${what}`,
+      remediation: remediation,
+      severity,
+    })),
   ];
 }
 
@@ -96,6 +138,9 @@ function redirectProblems(ingress: KubernetesObject, members: readonly GroupMemb
   const redirect = albAnnotation(ingress, 'ssl-redirect');
   if (!redirect || isDeployTimeValue(redirect) || members.some(({ listeners }) => listeners === undefined)) return [];
   const there = members.flatMap(({ listeners = [] }) => listeners).filter(([, port]) => port === redirect);
-  if (there.length === 0) return [[`redirects to port ${redirect}, on which nobody listens`, 'Add it to listen-ports, or leave ssl-redirect out']];
-  return there.some(([protocol]) => protocol === 'HTTPS') ? [] : [[`redirects to port ${redirect}, which listens for HTTP`, 'Redirect to the port of HTTPS']];
+  if (there.length === 0)
+    return [[`redirects to port ${redirect}, on which nobody listens`, 'Add it to listen-ports, or leave ssl-redirect out']];
+  return there.some(([protocol]) => protocol === 'HTTPS')
+    ? []
+    : [[`redirects to port ${redirect}, which listens for HTTP`, 'Redirect to the port of HTTPS']];
 }

@@ -2,7 +2,11 @@ import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt 
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-const ANNOTATIONS = ['alb.ingress.kubernetes.io/certificate-arn', 'alb.ingress.kubernetes.io/wafv2-acl-arn', 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert'];
+const ANNOTATIONS = [
+  'alb.ingress.kubernetes.io/certificate-arn',
+  'alb.ingress.kubernetes.io/wafv2-acl-arn',
+  'service.beta.kubernetes.io/aws-load-balancer-ssl-cert',
+];
 const CLASSES = ['elbv2.k8s.aws/IngressClassParams', 'eks.amazonaws.com/IngressClassParams'];
 
 export const albOtherRegion: Rule = {
@@ -10,19 +14,37 @@ export const albOtherRegion: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a certificate or a web ACL of another region than the load balancer',
-  reason: 'a load balancer takes certificates and web ACLs of its own region: one made for CloudFront is in us-east-1, and is refused elsewhere',
+  reason:
+    'a load balancer takes certificates and web ACLs of its own region: one made for CloudFront is in us-east-1, and is refused elsewhere',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
-  check: ({ objects, region }) => objects.flatMap(({ path, value }) => arnsOf(value).flatMap((arn) => {
-    const [prefix, , service, there, , resource] = arn.split(':');
-    if (prefix !== 'arn' || isDeployTimeValue(arn)) return [];
-    const global = service === 'wafv2' && resource?.startsWith('global/');
-    return global || (region !== undefined && there && there !== region)
-      ? [{ path, finding: `${describeObject(value)} names ${arn}, which is ${global ? 'for CloudFront' : `in ${there}`}${region ? `, and the cluster is in ${region}` : ''}`, remediation: 'Make one in the region of the cluster' }] : [];
-  })),
+  check: ({ objects, region }) =>
+    objects.flatMap(({ path, value }) =>
+      arnsOf(value).flatMap((arn) => {
+        const [prefix, , service, there, , resource] = arn.split(':');
+        if (prefix !== 'arn' || isDeployTimeValue(arn)) return [];
+        const global = service === 'wafv2' && resource?.startsWith('global/');
+        return global || (region !== undefined && there && there !== region)
+          ? [
+              {
+                path,
+                finding:
+                  `${describeObject(value)} names ${arn}, which is ` +
+                  `${global ? 'for CloudFront' : `in ${there}`}${region ? `, and the cluster is in ${region}` : ''}`,
+                remediation: 'Make one in the region of the cluster',
+              },
+            ]
+          : [];
+      }),
+    ),
 };
 
 function arnsOf(object: KubernetesObject): string[] {
-  const ofClass = CLASSES.includes(groupKindOf(object)) ? [...listAt(object, 'spec', 'certificateArn'), ...listAt(object, 'spec', 'certificateARNs'), at(object, 'spec', 'wafv2AclArn')] : [];
+  const ofClass = CLASSES.includes(groupKindOf(object))
+    ? [...listAt(object, 'spec', 'certificateArn'), ...listAt(object, 'spec', 'certificateARNs'), at(object, 'spec', 'wafv2AclArn')]
+    : [];
   const texts = [...ANNOTATIONS.map((key) => stringAt(object, 'metadata', 'annotations', key)), ...ofClass];
-  return texts.filter((text): text is string => typeof text === 'string').flatMap((text) => text.split(',')).map((arn) => arn.trim());
+  return texts
+    .filter((text): text is string => typeof text === 'string')
+    .flatMap((text) => text.split(','))
+    .map((arn) => arn.trim());
 }

@@ -16,7 +16,8 @@ export const chartUnreachable: Rule = {
 };
 
 /** Charts of public repositories. */
-export const publicCharts = ({ helmReleases, externalDeclarations }: Facts): Violation[] => helmReleases.filter(({ value }) => isPublic(value, externalDeclarations)).map(foundChart);
+export const publicCharts = ({ helmReleases, externalDeclarations }: Facts): Violation[] =>
+  helmReleases.filter(({ value }) => isPublic(value, externalDeclarations)).map(foundChart);
 
 const foundChart = ({ path, value: { release, repository, chart } }: Located<HelmReleaseFacts>): Violation => ({
   path,

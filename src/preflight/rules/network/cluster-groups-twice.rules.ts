@@ -12,14 +12,26 @@ export const clusterGroupsTwice: Rule = {
   reason: 'load balancer controllers look for the one security group of a node with that tag, and change nothing where there are two',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/',
   check: ({ resources }: Facts) => {
-    const names = resources.ofType('AWS::EKS::Cluster').map(({ properties }) => stringAt(properties, 'Name')).filter((name): name is string => name !== undefined && !isDeployTimeValue(name));
-    const isTagged = (group: unknown) => isOfCluster(group) || listAt(resources.find(group)?.properties, 'Tags').some((tag) => names.some((name) => stringAt(tag, 'Key') === `${TAG}${name}`));
+    const names = resources
+      .ofType('AWS::EKS::Cluster')
+      .map(({ properties }) => stringAt(properties, 'Name'))
+      .filter((name): name is string => name !== undefined && !isDeployTimeValue(name));
+    const isTagged = (group: unknown) =>
+      isOfCluster(group) ||
+      listAt(resources.find(group)?.properties, 'Tags').some((tag) => names.some((name) => stringAt(tag, 'Key') === `${TAG}${name}`));
     return resources.ofType('AWS::EKS::Nodegroup').flatMap((nodes) => {
       const data = at(resources.launchTemplateOf(nodes)?.properties, 'LaunchTemplateData');
       const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
       const tagged = new Set(listed.filter(isTagged).map((group) => stringAt(group, 'ref') ?? ''));
-      return tagged.size < 2 ? []
-        : [{ path: nodes.path, finding: `its nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`, remediation: 'Take the tag from all but one: that of the cluster carries it' }];
+      return tagged.size < 2
+        ? []
+        : [
+            {
+              path: nodes.path,
+              finding: `its nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`,
+              remediation: 'Take the tag from all but one: that of the cluster carries it',
+            },
+          ];
     });
   },
 };

@@ -13,12 +13,19 @@ export const dnsUnreachable: Rule = {
   description: 'a controller there that writes names into Route 53',
   reason: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
   source: PRIVATE_CLUSTERS,
-  check: ({ network, helmReleases, addonNames }: Facts) => (network?.hasInternetAccess !== false ? [] : [
-    ...helmReleases.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })),
-    ...addonNames.map(({ path, value }) => ({ path, name: value })),
-  ].filter(({ name }) => NEEDS_ROUTE_53.has(name)).map(({ path, name }) => ({
-    path, finding: `${name} manages names in Route 53`, remediation: 'Write the names with the CDK, or give the network a way out',
-  }))),
+  check: ({ network, helmReleases, addonNames }: Facts) =>
+    network?.hasInternetAccess !== false
+      ? []
+      : [
+          ...helmReleases.filter(({ value }) => writesIntoRoute53(value)).map(({ path, value }) => ({ path, name: value.chart })),
+          ...addonNames.map(({ path, value }) => ({ path, name: value })),
+        ]
+          .filter(({ name }) => NEEDS_ROUTE_53.has(name))
+          .map(({ path, name }) => ({
+            path,
+            finding: `${name} manages names in Route 53`,
+            remediation: 'Write the names with the CDK, or give the network a way out',
+          })),
 };
 
 // it writes into other providers, too

@@ -16,24 +16,39 @@ export const instanceTargetOnFargate: Rule = {
   description: 'a load balancer that reaches pods on Fargate by instance',
   reason: (NODE_FEATURES.instanceTargets.fargate as Unsupported).reason,
   source: (NODE_FEATURES.instanceTargets.fargate as Unsupported).source,
-  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.objects).flatMap(
-    ({ path, value }) => servicesByInstance(value, facts).flatMap((service) => {
-      const pods = backendWorkloadsOf(facts.manifests, service).find((maker) => runsOnFargate(facts, maker));
-      // instances beside Fargate pass requests on
-      return pods ? [{ path, finding: `${describeObject(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`, remediation: 'Use target type ip', severity: facts.hasInstances ? 'warning' as const : undefined }] : [];
-    })),
+  check: (facts) =>
+    (facts.fargateSelectors.length === 0 ? [] : facts.objects).flatMap(({ path, value }) =>
+      servicesByInstance(value, facts).flatMap((service) => {
+        const pods = backendWorkloadsOf(facts.manifests, service).find((maker) => runsOnFargate(facts, maker));
+        // instances beside Fargate pass requests on
+        return pods
+          ? [
+              {
+                path,
+                finding: `${describeObject(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`,
+                remediation: 'Use target type ip',
+                severity: facts.hasInstances ? ('warning' as const) : undefined,
+              },
+            ]
+          : [];
+      }),
+    ),
 };
 
 // Services whose pods are reached by a port of their node
 function servicesByInstance(object: KubernetesObject, facts: Facts): KubernetesObject[] {
   switch (groupKindOf(object)) {
-    case '/Service': return serviceTargetType(object, facts) === 'instance' ? [object] : [];
+    case '/Service':
+      return serviceTargetType(object, facts) === 'instance' ? [object] : [];
     case 'networking.k8s.io/Ingress': {
       return isAlbIngress(object, facts) && ingressTargetType(object, facts) === 'instance' ? servicesOf(object, facts) : [];
     }
-    default: return [];
+    default:
+      return [];
   }
 }
 
-const servicesOf = (ingress: KubernetesObject, { manifests }: Facts): KubernetesObject[] => backendsOf(ingress)
-  .map(({ service }) => manifests.find('/Service', namespaceOf(ingress), service)?.value).filter((each): each is KubernetesObject => each !== undefined);
+const servicesOf = (ingress: KubernetesObject, { manifests }: Facts): KubernetesObject[] =>
+  backendsOf(ingress)
+    .map(({ service }) => manifests.find('/Service', namespaceOf(ingress), service)?.value)
+    .filter((each): each is KubernetesObject => each !== undefined);

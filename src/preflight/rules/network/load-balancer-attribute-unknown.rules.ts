@@ -19,8 +19,9 @@ export const loadBalancerAttributeUnknown: Rule = {
   // Elastic Load Balancing adds some every few months
   severity: 'warning',
   description: 'an attribute that Elastic Load Balancing does not have for a load balancer, target group or listener',
-  reason: 'Elastic Load Balancing refuses a key that it does not have, and the controller then changes nothing of the load balancer. '
-    + 'The table is of November 2026',
+  reason:
+    'Elastic Load Balancing refuses a key that it does not have, and the controller then changes nothing of the load balancer. ' +
+    'The table is of November 2026',
   source: ANNOTATIONS,
   check: (facts) => [...ofObjects(facts), ...ofResources(facts)].filter(isUnknown).map(found),
 };
@@ -28,7 +29,9 @@ export const loadBalancerAttributeUnknown: Rule = {
 const keys = (of: WithAttributes): readonly string[] => LOAD_BALANCER_ATTRIBUTES[of];
 const isUnknown = ({ of, key }: Attribute): boolean => !isDeployTimeValue(key) && !keys(of).includes(key);
 const IN_WORDS: Readonly<Record<WithAttributes, string>> = {
-  loadBalancer: 'load balancer', targetGroup: 'target group', listener: 'listener',
+  loadBalancer: 'load balancer',
+  targetGroup: 'target group',
+  listener: 'listener',
 };
 
 function found({ path, by, of, key }: Attribute): Violation {
@@ -48,16 +51,25 @@ const BY_ANNOTATION: readonly (readonly [RegExp, WithAttributes])[] = [INGRESS, 
 
 /** Where objects of the controller have them, as a list of keys and values. */
 const BY_FIELD: Readonly<Record<string, WithAttributes>> = {
-  loadBalancerAttributes: 'loadBalancer', targetGroupAttributes: 'targetGroup', listenerAttributes: 'listener',
+  loadBalancerAttributes: 'loadBalancer',
+  targetGroupAttributes: 'targetGroup',
+  listenerAttributes: 'listener',
 };
 const OF_CONTROLLER = new Set([
-  'elbv2.k8s.aws/IngressClassParams', 'eks.amazonaws.com/IngressClassParams', 'gateway.k8s.aws/LoadBalancerConfiguration',
+  'elbv2.k8s.aws/IngressClassParams',
+  'eks.amazonaws.com/IngressClassParams',
+  'gateway.k8s.aws/LoadBalancerConfiguration',
   'gateway.k8s.aws/TargetGroupConfiguration',
 ]);
 
-const ofObjects = ({ objects }: Facts): Attribute[] => objects.flatMap(({ path, value }) =>
-  [...annotated(value), ...(OF_CONTROLLER.has(groupKindOf(value)) ? listed(value.spec) : [])]
-    .map((each) => ({ path, by: describeObject(value), ...each })));
+const ofObjects = ({ objects }: Facts): Attribute[] =>
+  objects.flatMap(({ path, value }) =>
+    [...annotated(value), ...(OF_CONTROLLER.has(groupKindOf(value)) ? listed(value.spec) : [])].map((each) => ({
+      path,
+      by: describeObject(value),
+      ...each,
+    })),
+  );
 
 type Key = Pick<Attribute, 'of' | 'key'>;
 
@@ -65,7 +77,11 @@ function annotated(object: KubernetesObject): Key[] {
   return Object.entries(object.metadata?.annotations ?? {}).flatMap(([name, text]) => {
     const of = BY_ANNOTATION.find(([pattern]) => pattern.test(name))?.[1];
     if (of === undefined || typeof text !== 'string') return [];
-    return text.split(',').map((each) => each.split('=')[0].trim()).filter(Boolean).map((key) => ({ of, key }));
+    return text
+      .split(',')
+      .map((each) => each.split('=')[0].trim())
+      .filter(Boolean)
+      .map((key) => ({ of, key }));
   });
 }
 
@@ -74,7 +90,10 @@ function listed(value: unknown): Key[] {
   return Object.entries(value).flatMap(([field, inside]) => {
     const of = BY_FIELD[field];
     if (of === undefined || !Array.isArray(inside)) return listed(inside);
-    return inside.map((each) => stringAt(each, 'key')).filter((key): key is string => key !== undefined).map((key) => ({ of, key }));
+    return inside
+      .map((each) => stringAt(each, 'key'))
+      .filter((key): key is string => key !== undefined)
+      .map((key) => ({ of, key }));
   });
 }
 
@@ -85,9 +104,10 @@ const BY_TYPE: Readonly<Record<string, readonly [string, WithAttributes]>> = {
   'AWS::ElasticLoadBalancingV2::Listener': ['ListenerAttributes', 'listener'],
 };
 
-const ofResources = ({ resources }: Facts): Attribute[] => resources.shared.flatMap(({ path, type, properties }) => {
-  if (!(type in BY_TYPE)) return [];
-  const [property, of] = BY_TYPE[type];
-  const given = listAt(properties, property).map((each) => at(each, 'Key'));
-  return given.filter((key): key is string => typeof key === 'string').map((key) => ({ path, by: type, of, key }));
-});
+const ofResources = ({ resources }: Facts): Attribute[] =>
+  resources.shared.flatMap(({ path, type, properties }) => {
+    if (!(type in BY_TYPE)) return [];
+    const [property, of] = BY_TYPE[type];
+    const given = listAt(properties, property).map((each) => at(each, 'Key'));
+    return given.filter((key): key is string => typeof key === 'string').map((key) => ({ path, by: type, of, key }));
+  });

@@ -21,38 +21,44 @@ export const loadBalancerSingleStack: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a load balancer that cannot reach the pods of an IPv6 cluster',
-  reason: 'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; '
-    + `the controller refuses others: ${IPV6_REFUSAL}`,
+  reason:
+    'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; ' +
+    `the controller refuses others: ${IPV6_REFUSAL}`,
   source: IPV6_GUIDE,
-  check: (facts) => (facts.ipFamily === undefined ? [] : facts.objects).flatMap((from) => (
-    facts.ipFamily === 'ipv6' ? [
-      ...singleStack(from, facts),
-      ...byInstance(from, facts),
-      ...targetGroup(from, 'ipv4'),
-    ] : targetGroup(from, 'ipv6')
-  )),
+  check: (facts) =>
+    (facts.ipFamily === undefined ? [] : facts.objects).flatMap((from) =>
+      facts.ipFamily === 'ipv6'
+        ? [...singleStack(from, facts), ...byInstance(from, facts), ...targetGroup(from, 'ipv4')]
+        : targetGroup(from, 'ipv6'),
+    ),
 };
 
 function singleStack({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] {
   const asked = requestedAddressType(value, facts);
   if (!asked || reachesIpv6(asked.loadBalancerKind, asked.addressType)) return [];
-  return [{
-    path,
-    finding: `${describeObject(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
-    remediation: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
-    severity: asked.certain ? undefined : 'warning',
-  }];
+  return [
+    {
+      path,
+      finding: `${describeObject(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
+      remediation: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
+      severity: asked.certain ? undefined : 'warning',
+    },
+  ];
 }
 
-const byInstance = ({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] => (
-  usesInstanceTargets(value, facts) ? [{ path, finding: `${describeObject(value)} reaches pods by instance`, remediation: 'Use target type ip' }] : []
-);
+const byInstance = ({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] =>
+  usesInstanceTargets(value, facts)
+    ? [{ path, finding: `${describeObject(value)} reaches pods by instance`, remediation: 'Use target type ip' }]
+    : [];
 
 // the webhook of the controller compares it with the target group, which was made with it
-const targetGroup = ({ path, value }: Located<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Violation[] => (
-  groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && stringAt(value, 'spec', 'ipAddressType') === wrong ? [{
-    path,
-    finding: `${describeObject(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
-    remediation: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
-  }] : []
-);
+const targetGroup = ({ path, value }: Located<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Violation[] =>
+  groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && stringAt(value, 'spec', 'ipAddressType') === wrong
+    ? [
+        {
+          path,
+          finding: `${describeObject(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
+          remediation: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
+        },
+      ]
+    : [];

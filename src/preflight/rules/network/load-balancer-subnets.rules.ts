@@ -19,25 +19,44 @@ export const loadBalancerSubnets: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a public load balancer without public subnets in two zones',
-  reason: `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the internet reaches needs public ones`,
+  reason:
+    `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the ` +
+    'internet reaches needs public ones',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {
     if (!network || network.publicZones >= ZONES_NEEDED) return [];
     const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone alone';
-    return objects.filter(({ value }) => asksForPublic(value, network.publicZones)).map(({ path, value }) => ({
-      path, finding: `${describeObject(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`, remediation: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
-    }));
+    return objects
+      .filter(({ value }) => asksForPublic(value, network.publicZones))
+      .map(({ path, value }) => ({
+        path,
+        finding: `${describeObject(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`,
+        remediation: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+      }));
   },
 };
 
 // a Network Load Balancer lives in one zone, too
 function asksForPublic(object: KubernetesObject, publicZones: number): boolean {
   switch (groupKindOf(object)) {
-    case 'networking.k8s.io/Ingress': return discoversSubnets(object) && albAnnotation(object, 'scheme') === 'internet-facing';
+    case 'networking.k8s.io/Ingress':
+      return discoversSubnets(object) && albAnnotation(object, 'scheme') === 'internet-facing';
     case 'elbv2.k8s.aws/IngressClassParams':
-    case 'eks.amazonaws.com/IngressClassParams': return stringAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'subnets') === undefined;
-    case '/Service': return publicZones === 0 && object.metadata?.annotations?.[`${SERVICE}scheme`] === 'internet-facing' && object.metadata.annotations[`${SERVICE}subnets`] === undefined;
-    case 'gateway.k8s.aws/LoadBalancerConfiguration': return publicZones === 0 && stringAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'loadBalancerSubnets') === undefined;
-    default: return false;
+    case 'eks.amazonaws.com/IngressClassParams':
+      return stringAt(object, 'spec', 'scheme') === 'internet-facing' && at(object, 'spec', 'subnets') === undefined;
+    case '/Service':
+      return (
+        publicZones === 0 &&
+        object.metadata?.annotations?.[`${SERVICE}scheme`] === 'internet-facing' &&
+        object.metadata.annotations[`${SERVICE}subnets`] === undefined
+      );
+    case 'gateway.k8s.aws/LoadBalancerConfiguration':
+      return (
+        publicZones === 0 &&
+        stringAt(object, 'spec', 'scheme') === 'internet-facing' &&
+        at(object, 'spec', 'loadBalancerSubnets') === undefined
+      );
+    default:
+      return false;
   }
 }

@@ -12,21 +12,39 @@ export const networkPolicyCutsDns: Rule = {
   area: 'Network',
   severity: 'warning',
   description: 'pods that policies let reach others, and not ask for their names',
-  reason: 'pods ask CoreDNS in kube-system for names, on port 53 of UDP (a port without a protocol is one of TCP): without that no name is found, and connections by name fail after a time',
+  reason:
+    'pods ask CoreDNS in kube-system for names, on port 53 of UDP (a port without a protocol is one of TCP): without that no ' +
+    'name is found, and connections by name fail after a time',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-  check: ({ manifests, enforcesNetworkPolicies }) => (enforcesNetworkPolicies === false ? [] : manifests.workloads.flatMap((maker) => {
-    const limits = usesOtherDns(maker) ? undefined : isolationOf(manifests, 'Egress', maker);
-    // pods that may reach nobody need no names
-    if (limits === undefined || limits.allowRules.length === 0) return [];
-    const { policies, allowRules } = limits;
-    const reaches = (protocol?: 'TCP' | 'UDP') => allowRules.some((opening) => allowsPort(opening.ports, DNS, protocol) && mayBeDns(opening, maker.namespace, manifests));
-    return protocolsOf(maker).some(reaches) ? [] : [{
-      path: maker.path, finding: `${policies.map(describeObject).join(', ')} ${policies.length === 1 ? 'lets' : 'let'} ${maker.name} reach ${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`, remediation: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
-    }];
-  })),
+  check: ({ manifests, enforcesNetworkPolicies }) =>
+    enforcesNetworkPolicies === false
+      ? []
+      : manifests.workloads.flatMap((maker) => {
+          const limits = usesOtherDns(maker) ? undefined : isolationOf(manifests, 'Egress', maker);
+          // pods that may reach nobody need no names
+          if (limits === undefined || limits.allowRules.length === 0) return [];
+          const { policies, allowRules } = limits;
+          const reaches = (protocol?: 'TCP' | 'UDP') =>
+            allowRules.some((opening) => allowsPort(opening.ports, DNS, protocol) && mayBeDns(opening, maker.namespace, manifests));
+          return protocolsOf(maker).some(reaches)
+            ? []
+            : [
+                {
+                  path: maker.path,
+                  finding:
+                    `${policies.map(describeObject).join(', ')} ${policies.length === 1 ? 'lets' : 'let'} ${maker.name} reach ` +
+                    `${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`,
+                  remediation: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
+                },
+              ];
+        }),
 };
 
-const usesOtherDns = ({ podSpec }: Workload): boolean => at(podSpec, 'hostNetwork') === true || isDeployTimeValue(at(podSpec, 'hostNetwork')) || ['None', 'Default'].includes(stringAt(podSpec, 'dnsPolicy') ?? '') || isDeployTimeValue(at(podSpec, 'dnsPolicy'));
+const usesOtherDns = ({ podSpec }: Workload): boolean =>
+  at(podSpec, 'hostNetwork') === true ||
+  isDeployTimeValue(at(podSpec, 'hostNetwork')) ||
+  ['None', 'Default'].includes(stringAt(podSpec, 'dnsPolicy') ?? '') ||
+  isDeployTimeValue(at(podSpec, 'dnsPolicy'));
 
 // by UDP, unless an option says otherwise
 function protocolsOf({ podSpec }: Workload): ('TCP' | 'UDP')[] {
@@ -51,5 +69,7 @@ function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): b
 /** The name is there by itself, and another label of that name is not: of all others nobody knows. */
 const KNOWN_LABELS = ['kubernetes.io/metadata.name', 'name'];
 
-const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> =>
-  ({ ...mapAt(namespace, 'metadata', 'labels'), 'kubernetes.io/metadata.name': NAMESPACE });
+const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> => ({
+  ...mapAt(namespace, 'metadata', 'labels'),
+  'kubernetes.io/metadata.name': NAMESPACE,
+});

@@ -1,4 +1,12 @@
-import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  listAt,
+  namespaceOf,
+  stringAt,
+} from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { albAnnotation, classSettings, isAlbIngress, SERVICE } from '../../reading/alb.rules';
 import { backendsOf } from '../../reading/backends.rules';
@@ -11,28 +19,44 @@ export const networkPolicyCutsLoadBalancer: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'pods behind a load balancer that policies do not let it reach',
-  reason: 'a load balancer of AWS is no pod: a policy that admits pods and namespaces alone does not admit it, its health check fails, and it answers with 503',
+  reason:
+    'a load balancer of AWS is no pod: a policy that admits pods and namespaces alone does not admit it, its health check fails, ' +
+    'and it answers with 503',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-  check: (facts) => (facts.enforcesNetworkPolicies === false || facts.manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0 ? []
-    : facts.objects.flatMap(({ value }) => servicesOf(value, facts)
-      .flatMap((service) => backendWorkloadsOf(facts.manifests, service).flatMap((maker) => problems(value, service, maker, facts))))),
+  check: (facts) =>
+    facts.enforcesNetworkPolicies === false || facts.manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0
+      ? []
+      : facts.objects.flatMap(({ value }) =>
+          servicesOf(value, facts).flatMap((service) =>
+            backendWorkloadsOf(facts.manifests, service).flatMap((maker) => problems(value, service, maker, facts)),
+          ),
+        ),
 };
 
 // those that the load balancer controller leads to: other controllers are pods
 function servicesOf(object: KubernetesObject, facts: Facts): KubernetesObject[] {
   switch (groupKindOf(object)) {
-    case '/Service': return stringAt(object, 'spec', 'type') === 'LoadBalancer' && [undefined, ...CLASSES].includes(stringAt(object, 'spec', 'loadBalancerClass')) ? [object] : [];
-    case 'networking.k8s.io/Ingress': return isAlbIngress(object, facts) ? ledTo(object, facts) : [];
+    case '/Service':
+      return stringAt(object, 'spec', 'type') === 'LoadBalancer' &&
+        [undefined, ...CLASSES].includes(stringAt(object, 'spec', 'loadBalancerClass'))
+        ? [object]
+        : [];
+    case 'networking.k8s.io/Ingress':
+      return isAlbIngress(object, facts) ? ledTo(object, facts) : [];
     case 'elbv2.k8s.aws/TargetGroupBinding':
-    case 'eks.amazonaws.com/TargetGroupBinding': return ledTo(object, facts);
-    default: return [];
+    case 'eks.amazonaws.com/TargetGroupBinding':
+      return ledTo(object, facts);
+    default:
+      return [];
   }
 }
 
 const CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 
-const ledTo = (object: KubernetesObject, { manifests }: Facts): KubernetesObject[] => backendsOf(object)
-  .map(({ service }) => manifests.find('/Service', namespaceOf(object), service)?.value).filter((each): each is KubernetesObject => each !== undefined);
+const ledTo = (object: KubernetesObject, { manifests }: Facts): KubernetesObject[] =>
+  backendsOf(object)
+    .map(({ service }) => manifests.find('/Service', namespaceOf(object), service)?.value)
+    .filter((each): each is KubernetesObject => each !== undefined);
 
 function problems(object: KubernetesObject, service: KubernetesObject, maker: Workload, facts: Facts): Violation[] {
   const network = at(maker.podSpec, 'hostNetwork');
@@ -40,22 +64,38 @@ function problems(object: KubernetesObject, service: KubernetesObject, maker: Wo
   if (limits === undefined) return [];
   const ports = portsOf(service, maker);
   if (ports === undefined) return [];
-  const open = limits.allowRules.some((rule) => allowsPort(rule.ports, ports) && (rule.peers.length === 0 || rule.peers.some((peer) => typeof peer === 'string' || at(peer, 'ipBlock') !== undefined)));
+  const open = limits.allowRules.some(
+    (rule) =>
+      allowsPort(rule.ports, ports) &&
+      (rule.peers.length === 0 || rule.peers.some((peer) => typeof peer === 'string' || at(peer, 'ipBlock') !== undefined)),
+  );
   // requests through a port of the node reach pods on that node, whatever policies say
   const certain = facts.scopeComplete && facts.enforcesNetworkPolicies === true && isByAddress(object, facts);
-  return open ? [] : [{
-    path: maker.path,
-    finding: `${limits.policies.map(describeObject).join(', ')} ${limits.policies.length === 1 ? 'admits' : 'admit'} no addresses to ${maker.name}, to which the load balancer of ${describeObject(object)} leads`,
-    remediation: `Add an ingress rule for port ${ports.join(', ')} from the subnets of the load balancer (ipBlock)`,
-    severity: certain ? undefined : 'warning',
-  }];
+  return open
+    ? []
+    : [
+        {
+          path: maker.path,
+          finding:
+            `${limits.policies.map(describeObject).join(', ')} ${limits.policies.length === 1 ? 'admits' : 'admit'} no addresses ` +
+            `to ${maker.name}, to which the load balancer of ${describeObject(object)} leads`,
+          remediation: `Add an ingress rule for port ${ports.join(', ')} from the subnets of the load balancer (ipBlock)`,
+          severity: certain ? undefined : 'warning',
+        },
+      ];
 }
 
 function isByAddress(object: KubernetesObject, facts: Facts): boolean {
   switch (groupKindOf(object)) {
-    case '/Service': return stringAt(object, 'metadata', 'annotations', `${SERVICE}nlb-target-type`) === 'ip' || stringAt(object, 'metadata', 'annotations', `${SERVICE}type`) === 'nlb-ip';
-    case 'networking.k8s.io/Ingress': return (at(classSettings(object, facts), 'targetType') ?? albAnnotation(object, 'target-type')) === 'ip';
-    default: return stringAt(object, 'spec', 'targetType') === 'ip';
+    case '/Service':
+      return (
+        stringAt(object, 'metadata', 'annotations', `${SERVICE}nlb-target-type`) === 'ip' ||
+        stringAt(object, 'metadata', 'annotations', `${SERVICE}type`) === 'nlb-ip'
+      );
+    case 'networking.k8s.io/Ingress':
+      return (at(classSettings(object, facts), 'targetType') ?? albAnnotation(object, 'target-type')) === 'ip';
+    default:
+      return stringAt(object, 'spec', 'targetType') === 'ip';
   }
 }
 
@@ -64,7 +104,10 @@ function portsOf(service: KubernetesObject, { podSpec }: Workload): (number | st
   const targets = listAt(service, 'spec', 'ports').map((port) => at(port, 'targetPort') ?? at(port, 'port'));
   const containerPorts = containersOf(podSpec).flatMap((container) => listAt(container, 'ports'));
   const same = containerPorts.filter((port) => targets.includes(at(port, 'name')) || targets.includes(at(port, 'containerPort')));
-  const all = [...targets, ...same.flatMap((port) => [at(port, 'containerPort'), at(port, 'name')])].filter((port): port is number | string => typeof port === 'number' || typeof port === 'string');
-  const isKnown = targets.length > 0 && targets.every((target) => typeof target === 'number' || same.some((port) => at(port, 'name') === target));
+  const all = [...targets, ...same.flatMap((port) => [at(port, 'containerPort'), at(port, 'name')])].filter(
+    (port): port is number | string => typeof port === 'number' || typeof port === 'string',
+  );
+  const isKnown =
+    targets.length > 0 && targets.every((target) => typeof target === 'number' || same.some((port) => at(port, 'name') === target));
   return isKnown && !all.some(isDeployTimeValue) ? [...new Set(all)] : undefined;
 }

@@ -14,8 +14,12 @@ export const networkPolicyUnenforced: Rule = {
       const names = policies.filter((each) => each.path === path).map(({ value }) => value.metadata?.name);
       return {
         path,
-        finding: `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} '${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
-        remediation: "Give enforceNetworkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare what enforces them: ClusterModel.of(cluster).external(ClusterCapability.networkPolicyEnforcer(), { reason })",
+        finding:
+          `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} ` +
+          `'${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
+        remediation:
+          "Give enforceNetworkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare " +
+          'what enforces them: ClusterModel.of(cluster).external(ClusterCapability.networkPolicyEnforcer(), { reason })',
       };
     });
   },

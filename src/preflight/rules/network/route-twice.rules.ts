@@ -13,12 +13,24 @@ export const routeTwice: Rule = {
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#group.order',
   check: (facts) => {
     const seen = new Map<string, { readonly object: KubernetesObject; readonly backend: string }>();
-    return facts.manifests.ofKind('networking.k8s.io/Ingress').flatMap(({ path, value }) => pathsOf(value).flatMap(({ route, backend }) => {
-      const key = `${balancerOf(value, facts)} ${route}`;
-      const before = seen.get(key);
-      if (before === undefined) seen.set(key, { object: value, backend });
-      return before === undefined || before.object === value || before.backend === backend ? [] : [{ path, finding: `${describeObject(value)} leads ${route} to ${backend}, and ${describeObject(before.object)} leads it to ${before.backend}`, remediation: 'Give one of them another host or path' }];
-    }));
+    return facts.manifests.ofKind('networking.k8s.io/Ingress').flatMap(({ path, value }) =>
+      pathsOf(value).flatMap(({ route, backend }) => {
+        const key = `${balancerOf(value, facts)} ${route}`;
+        const before = seen.get(key);
+        if (before === undefined) seen.set(key, { object: value, backend });
+        return before === undefined || before.object === value || before.backend === backend
+          ? []
+          : [
+              {
+                path,
+                finding:
+                  `${describeObject(value)} leads ${route} to ${backend}, and ${describeObject(before.object)} leads it to ` +
+                  `${before.backend}`,
+                remediation: 'Give one of them another host or path',
+              },
+            ];
+      }),
+    );
   },
 };
 
@@ -28,8 +40,12 @@ function balancerOf(ingress: KubernetesObject, facts: Facts): string {
 }
 
 function pathsOf(ingress: KubernetesObject): { readonly route: string; readonly backend: string }[] {
-  return listAt(ingress, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths').map((each) => ({
-    route: `${stringAt(rule, 'host') ?? '*'}${stringAt(each, 'path') ?? '/'} (${stringAt(each, 'pathType') ?? ''})`,
-    backend: `${namespaceOf(ingress)}/${stringAt(each, 'backend', 'service', 'name') ?? ''}:${String(at(each, 'backend', 'service', 'port', 'number') ?? at(each, 'backend', 'service', 'port', 'name'))}`,
-  }))).filter(({ route }) => !isDeployTimeValue(route));
+  return listAt(ingress, 'spec', 'rules')
+    .flatMap((rule) =>
+      listAt(rule, 'http', 'paths').map((each) => ({
+        route: `${stringAt(rule, 'host') ?? '*'}${stringAt(each, 'path') ?? '/'} (${stringAt(each, 'pathType') ?? ''})`,
+        backend: `${namespaceOf(ingress)}/${stringAt(each, 'backend', 'service', 'name') ?? ''}:${String(at(each, 'backend', 'service', 'port', 'number') ?? at(each, 'backend', 'service', 'port', 'name'))}`,
+      })),
+    )
+    .filter(({ route }) => !isDeployTimeValue(route));
 }

@@ -9,30 +9,33 @@ export const serviceIpFamily: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'a Service of an address family that the cluster does not have',
-  reason: 'services of an EKS cluster have addresses of the one family that the cluster was made with, and the API server refuses others: '
-    + 'not configured on this cluster',
+  reason:
+    'services of an EKS cluster have addresses of the one family that the cluster was made with, and the API server refuses others: ' +
+    'not configured on this cluster',
   // the messages: kubernetes/kubernetes, pkg/registry/core/service/storage/alloc.go, initIPFamilyFields
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
-  check: ({ ipFamily, manifests }) => (ipFamily === undefined ? [] : manifests.ofKind('/Service')).flatMap(({ path, value }) => {
-    if (isFree(value)) return [];
-    const family = FAMILIES[ipFamily ?? 'ipv4'];
-    const others = listAt(value, 'spec', 'ipFamilies').filter((each) => (each === 'IPv4' || each === 'IPv6') && each !== family);
-    const dual = stringAt(value, 'spec', 'ipFamilyPolicy') === 'RequireDualStack';
-    if (others.length === 0 && !dual) return [];
-    const asks = [
-      ...(others.length > 0 ? [`ipFamilies ${others.join(', ')}`] : []),
-      ...(dual ? ['ipFamilyPolicy RequireDualStack'] : []),
-    ].join(' and ');
-    return [
-      {
-        path,
-        finding: `${describeObject(value)} has ${asks}, in an ${family} cluster`,
-        remediation: 'Leave it out: the Service gets addresses of the family of the cluster',
-      },
-    ];
-  }),
+  check: ({ ipFamily, manifests }) =>
+    (ipFamily === undefined ? [] : manifests.ofKind('/Service')).flatMap(({ path, value }) => {
+      if (isFree(value)) return [];
+      const family = FAMILIES[ipFamily ?? 'ipv4'];
+      const others = listAt(value, 'spec', 'ipFamilies').filter((each) => (each === 'IPv4' || each === 'IPv6') && each !== family);
+      const dual = stringAt(value, 'spec', 'ipFamilyPolicy') === 'RequireDualStack';
+      if (others.length === 0 && !dual) return [];
+      const asks = [
+        ...(others.length > 0 ? [`ipFamilies ${others.join(', ')}`] : []),
+        ...(dual ? ['ipFamilyPolicy RequireDualStack'] : []),
+      ].join(' and ');
+      return [
+        {
+          path,
+          finding: `${describeObject(value)} has ${asks}, in an ${family} cluster`,
+          remediation: 'Leave it out: the Service gets addresses of the family of the cluster',
+        },
+      ];
+    }),
 };
 
 // one without addresses of its own: a headless Service without a selector may name any family
-const isFree = (service: KubernetesObject): boolean => stringAt(service, 'spec', 'type') === 'ExternalName'
-  || (stringAt(service, 'spec', 'clusterIP') === 'None' && Object.keys(mapAt(service, 'spec', 'selector')).length === 0);
+const isFree = (service: KubernetesObject): boolean =>
+  stringAt(service, 'spec', 'type') === 'ExternalName' ||
+  (stringAt(service, 'spec', 'clusterIP') === 'None' && Object.keys(mapAt(service, 'spec', 'selector')).length === 0);

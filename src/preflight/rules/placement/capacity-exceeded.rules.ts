@@ -15,7 +15,8 @@ export const capacityExceeded: Rule = {
     const landings = schedulableResults(facts).filter(({ workload }) => minRunningPods(workload) > 0);
     const sets = new Map(landings.map(({ candidates }) => [keyOf(candidates), candidates]));
     // pods that land on some of these nodes alone have to share them
-    const among = (places: readonly NodeCandidate[]) => landings.filter((landing) => landing.candidates.every((place) => places.includes(place)));
+    const among = (places: readonly NodeCandidate[]) =>
+      landings.filter((landing) => landing.candidates.every((place) => places.includes(place)));
     return [...sets.values()].flatMap((places) => excess(places, among(places), facts.cluster)).slice(0, 1);
   },
 };
@@ -27,19 +28,29 @@ const RESOURCES = ['cpu', 'memory', 'pods', 'nvidia.com/gpu', 'aws.amazon.com/ne
 function excess(places: readonly NodeCandidate[], landings: readonly SchedulingResult[], cluster: string): Violation[] {
   return RESOURCES.flatMap((resource) => {
     const most = places.map((place) => mostOf(place, resource)).reduce((sum, each) => sum + each, 0);
-    const asked = landings.map(({ workload, constraints }) => ({ workload, amount: minRunningPods(workload) * (resource === 'pods' ? 1 : constraints.requests[resource] ?? 0) })).filter(({ amount }) => amount > 0);
+    const asked = landings
+      .map(({ workload, constraints }) => ({
+        workload,
+        amount: minRunningPods(workload) * (resource === 'pods' ? 1 : (constraints.requests[resource] ?? 0)),
+      }))
+      .filter(({ amount }) => amount > 0);
     const total = asked.reduce((sum, { amount }) => sum + amount, 0);
     if (!exceeds(total, most)) return [];
     const largest = [...asked].sort((a, b) => b.amount - a.amount).slice(0, 3);
     const names = largest.map(({ workload }) => `${workload.name} × ${workload.replicas.min}`).join(', ');
     const one = asked.length === 1;
-    return [{
-      path: one ? asked[0].workload.path : cluster,
-      finding: `${one ? `${names} asks` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) ask`} for ${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} may have ${inWords(resource, most)} at most`,
-      remediation: 'Raise maxSize or the limits of the pool, or ask for less',
-      // Karpenter may start more for a moment, when many pods come at once
-      ...(places.some(({ elastic }) => elastic) ? { severity: 'warning' as const } : {}),
-    }];
+    return [
+      {
+        path: one ? asked[0].workload.path : cluster,
+        finding:
+          `${one ? `${names} asks` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) ask`} for ` +
+          `${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} may have ${inWords(resource, most)} at ` +
+          'most',
+        remediation: 'Raise maxSize or the limits of the pool, or ask for less',
+        // Karpenter may start more for a moment, when many pods come at once
+        ...(places.some(({ elastic }) => elastic) ? { severity: 'warning' as const } : {}),
+      },
+    ];
   });
 }
 

@@ -12,7 +12,14 @@ export const daemonSetOnFargate: Rule = {
   reason: reason,
   source,
   readsPods: true,
-  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.manifests.workloads.filter((maker) => maker.groupKind === 'apps/DaemonSet' && runsOnFargate(facts, maker)).map(({ path, name }) => ({
-    path, finding: `${name} is selected by a profile of Fargate`, remediation: 'Run it as a sidecar of the pods there, and keep it out of the profile for other nodes',
-  }))),
+  check: (facts) =>
+    facts.fargateSelectors.length === 0
+      ? []
+      : facts.manifests.workloads
+          .filter((maker) => maker.groupKind === 'apps/DaemonSet' && runsOnFargate(facts, maker))
+          .map(({ path, name }) => ({
+            path,
+            finding: `${name} is selected by a profile of Fargate`,
+            remediation: 'Run it as a sidecar of the pods there, and keep it out of the profile for other nodes',
+          })),
 };

@@ -12,10 +12,14 @@ export const karpenterNodesTooFew: Rule = {
   area: 'Placement',
   severity: 'warning',
   description: 'fewer nodes than controllers of Karpenter',
-  reason: 'each controller needs a node of its own that Karpenter did not start (podAntiAffinity by hostname, karpenter.sh/nodepool DoesNotExist)',
+  reason:
+    'each controller needs a node of its own that Karpenter did not start (podAntiAffinity by hostname, karpenter.sh/nodepool ' +
+    'DoesNotExist)',
   source: 'https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/charts/karpenter/values.yaml',
-  check: (facts) => facts.helmReleases.filter(({ value }) => value.chart === 'karpenter' && at(value.values, 'affinity') === undefined)
-    .flatMap(({ path, value }) => problem(path, at(value.values, 'replicas') ?? REPLICAS, nodesOf(facts))),
+  check: (facts) =>
+    facts.helmReleases
+      .filter(({ value }) => value.chart === 'karpenter' && at(value.values, 'affinity') === undefined)
+      .flatMap(({ path, value }) => problem(path, at(value.values, 'replicas') ?? REPLICAS, nodesOf(facts))),
 };
 
 function problem(path: string, replicas: unknown, nodes: number | undefined): Violation[] {
@@ -28,8 +32,10 @@ function problem(path: string, replicas: unknown, nodes: number | undefined): Vi
 /** The most nodes that the controllers may land on; nothing where that is not known. */
 function nodesOf({ capacity, fargateSelectors, hasNodeAutoscaler }: Facts): number | undefined {
   if (capacity === undefined || fargateSelectors.length > 0) return undefined;
-  const groups = capacity.filter((each): each is NodeCapacity => each.type === 'nodes' && each.os === 'linux' && !each.taints.some(keepsAway));
-  const sizes = groups.map(({ desired, min, max }) => (hasNodeAutoscaler === false ? desired ?? min : max));
+  const groups = capacity.filter(
+    (each): each is NodeCapacity => each.type === 'nodes' && each.os === 'linux' && !each.taints.some(keepsAway),
+  );
+  const sizes = groups.map(({ desired, min, max }) => (hasNodeAutoscaler === false ? (desired ?? min) : max));
   return sizes.some((size) => size === undefined) ? undefined : sizes.reduce<number>((sum, size) => sum + size!, 0);
 }
 

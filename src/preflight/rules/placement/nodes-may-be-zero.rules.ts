@@ -12,9 +12,19 @@ export const nodesMayBeZero: Rule = {
   reason: 'a group with minSize 0 grows when something makes it, and no Cluster Autoscaler, Karpenter or Auto Mode is there for these pods',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
   readsPods: true,
-  check: (facts) => (facts.hasNodeAutoscaler !== false || SCALERS.some((type) => facts.resourceCounts[type] > 0) ? [] : schedulableResults(facts)
-    .filter(({ candidates, workload }) => workload.replicas.min > 0 && candidates.every(({ elastic, currentNodes }) => !elastic && currentNodes === 0))
-    .map(({ workload, candidates }) => ({
-      path: workload.path, finding: `${workload.name} fits ${candidates.map(({ name }) => name).join(', ')} alone, which may have no nodes`, remediation: 'Give minSize or desiredSize: 1, or add new ClusterAutoscaler(...), or declare what scales: ClusterModel.of(cluster).external(ClusterCapability.autoscaler(), { reason })',
-    }))),
+  check: (facts) =>
+    facts.hasNodeAutoscaler !== false || SCALERS.some((type) => facts.resourceCounts[type] > 0)
+      ? []
+      : schedulableResults(facts)
+          .filter(
+            ({ candidates, workload }) =>
+              workload.replicas.min > 0 && candidates.every(({ elastic, currentNodes }) => !elastic && currentNodes === 0),
+          )
+          .map(({ workload, candidates }) => ({
+            path: workload.path,
+            finding: `${workload.name} fits ${candidates.map(({ name }) => name).join(', ')} alone, which may have no nodes`,
+            remediation:
+              'Give minSize or desiredSize: 1, or add new ClusterAutoscaler(...), or declare what scales: ' +
+              'ClusterModel.of(cluster).external(ClusterCapability.autoscaler(), { reason })',
+          })),
 };

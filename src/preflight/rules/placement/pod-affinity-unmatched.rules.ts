@@ -16,20 +16,34 @@ export const podAffinityUnmatched: Rule = {
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   readsPods: true,
   // Fargate and other schedulers have rules of their own
-  check: (facts) => workloadsOnNodes(facts).filter((maker) => !schedulingConstraintsOf(maker, facts).scheduledElsewhere).flatMap((maker) =>
-    listAt(maker.podSpec, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').filter((term) => isUnmatched(maker, term, facts)).map((term) => ({
-      path: maker.path, finding: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`, remediation: 'Correct the labels or the namespaces, or prefer instead of require',
-    }))),
+  check: (facts) =>
+    workloadsOnNodes(facts)
+      .filter((maker) => !schedulingConstraintsOf(maker, facts).scheduledElsewhere)
+      .flatMap((maker) =>
+        listAt(maker.podSpec, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution')
+          .filter((term) => isUnmatched(maker, term, facts))
+          .map((term) => ({
+            path: maker.path,
+            finding: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`,
+            remediation: 'Correct the labels or the namespaces, or prefer instead of require',
+          })),
+      ),
 };
 
 function isUnmatched({ namespace }: Workload, term: unknown, facts: Facts): boolean {
   const selector = at(term, 'labelSelector');
   const others = [at(term, 'matchLabelKeys'), at(term, 'mismatchLabelKeys'), at(term, 'namespaceSelector')];
-  if (requirementsOf(selector ?? DEPLOY_TIME_VALUE) === undefined || others.some((each) => each !== undefined) || isDeployTimeValue(at(term, 'namespaces'))) return false;
+  if (
+    requirementsOf(selector ?? DEPLOY_TIME_VALUE) === undefined ||
+    others.some((each) => each !== undefined) ||
+    isDeployTimeValue(at(term, 'namespaces'))
+  )
+    return false;
   const named = listAt(term, 'namespaces').map(String);
   const namespaces = named.length > 0 ? named : [namespace];
   // pods whose namespace or labels are known at deploy may be those
-  const isOpen = ({ namespace: place, podLabels: own }: Workload) => [place, ...Object.values(own)].some(isDeployTimeValue) && matchesSelector(selector, own) !== false;
+  const isOpen = ({ namespace: place, podLabels: own }: Workload) =>
+    [place, ...Object.values(own)].some(isDeployTimeValue) && matchesSelector(selector, own) !== false;
   const open = facts.manifests.workloads.some(isOpen);
   if (open || namespaces.some(isDeployTimeValue)) return false;
   // its own kind counts: the first is let through

@@ -12,7 +12,10 @@ export const podFitsNoNode: Rule = {
   reason: 'a pod waits for ever that asks for more than any node has, for labels that none has, or does not tolerate their taints',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
   readsPods: true,
-  check: (facts) => unschedulableResults(facts).filter(({ workload }) => workload.groupKind !== 'apps/DaemonSet').map(violationOf),
+  check: (facts) =>
+    unschedulableResults(facts)
+      .filter(({ workload }) => workload.groupKind !== 'apps/DaemonSet')
+      .map(violationOf),
 };
 
 /** A finding for pods that land nowhere. */
@@ -22,7 +25,9 @@ export function violationOf({ workload, unschedulable, constraints }: Scheduling
   const reasons = unschedulable.slice(0, MOST_PLACES).map(({ candidate, reason }) => `${candidate.name} ${reason}`);
   return {
     path: workload.path,
-    finding: `${workload.name}${asks} fits no node: ${reasons.join('; ')}${unschedulable.length > MOST_PLACES ? `; and ${unschedulable.length - MOST_PLACES} more` : ''}`,
+    finding:
+      `${workload.name}${asks} fits no node: ` +
+      `${reasons.join('; ')}${unschedulable.length > MOST_PLACES ? `; and ${unschedulable.length - MOST_PLACES} more` : ''}`,
     remediation: capitalized([...kinds].map((kind) => FIXES[kind]).join(', or ')),
   };
 }

@@ -21,20 +21,30 @@ export const configKeyMissing: Rule = {
 };
 
 function problems({ path, podSpec, name, namespace }: Workload, { manifests }: Facts, written: ReadonlySet<string>): Violation[] {
-  return dataReferences(podSpec).filter(({ optional }) => !optional).flatMap(({ kind, name: source, keys }) => {
-    const object = manifests.find(`/${kind}`, namespace, source)?.value;
-    const has = object && !written.has(keyOf(objectThing('', kind, source, namespaceOf(object)))) ? keysOf(object) : undefined;
-    // one that is made empty is filled by somebody else
-    if (!has || has.length === 0) return [];
-    return keys.filter((key) => !isDeployTimeValue(key) && !has.includes(key)).map((key) => ({
-      path, finding: `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`, remediation: 'Correct the key, or mark it optional',
-    }));
-  });
+  return dataReferences(podSpec)
+    .filter(({ optional }) => !optional)
+    .flatMap(({ kind, name: source, keys }) => {
+      const object = manifests.find(`/${kind}`, namespace, source)?.value;
+      const has = object && !written.has(keyOf(objectThing('', kind, source, namespaceOf(object)))) ? keysOf(object) : undefined;
+      // one that is made empty is filled by somebody else
+      if (!has || has.length === 0) return [];
+      return keys
+        .filter((key) => !isDeployTimeValue(key) && !has.includes(key))
+        .map((key) => ({
+          path,
+          finding:
+            `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ` +
+            `${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`,
+          remediation: 'Correct the key, or mark it optional',
+        }));
+    });
 }
 
 /** The keys in a ConfigMap or Secret; nothing where they are known at deploy, or Kubernetes adds to them. */
 function keysOf(object: KubernetesObject): string[] | undefined {
   const data = ['data', 'binaryData', 'stringData'].map((field) => at(object, field) ?? {});
   const keys = data.flatMap((each) => Object.keys(each));
-  return data.some(isDeployTimeValue) || keys.some(isDeployTimeValue) || stringAt(object, 'type') === 'kubernetes.io/service-account-token' ? undefined : keys;
+  return data.some(isDeployTimeValue) || keys.some(isDeployTimeValue) || stringAt(object, 'type') === 'kubernetes.io/service-account-token'
+    ? undefined
+    : keys;
 }

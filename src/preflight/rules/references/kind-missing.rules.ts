@@ -19,9 +19,18 @@ export const kindMissing: Rule = {
   description: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
   reason: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
   source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
-  check: ({ missing }) => missing.flatMap(({ path, value: { capability, requiredBy } }) => (capability.type === 'kind' ? [{
-    path,
-    finding: `${requiredBy ?? 'it'} needs the kind ${capability.kind} of ${capability.group}, which nobody provides`,
-    remediation: `${PROVIDERS[capability.group] ?? 'Deploy the chart that brings it in this app'}, or declare ClusterModel.of(cluster).external(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
-  }] : [])),
+  check: ({ missing }) =>
+    missing.flatMap(({ path, value: { capability, requiredBy } }) =>
+      capability.type === 'kind'
+        ? [
+            {
+              path,
+              finding: `${requiredBy ?? 'it'} needs the kind ${capability.kind} of ${capability.group}, which nobody provides`,
+              remediation:
+                `${PROVIDERS[capability.group] ?? 'Deploy the chart that brings it in this app'}, or declare ` +
+                `ClusterModel.of(cluster).external(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
+            },
+          ]
+        : [],
+    ),
 };

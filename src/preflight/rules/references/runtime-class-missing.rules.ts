@@ -8,5 +8,13 @@ export const runtimeClassMissing: Rule = {
   description: 'pods with a RuntimeClass that nobody makes',
   reason: 'the API server refuses pods whose RuntimeClass does not exist',
   source: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
-  check: (facts) => missingObjects(facts, 'node.k8s.io', 'RuntimeClass', (name) => `Deploy it, leave runtimeClassName out, or declare it: ClusterModel.of(cluster).external(ClusterCapability.object('node.k8s.io', 'RuntimeClass', '${name}'), { reason })`),
+  check: (facts) =>
+    missingObjects(
+      facts,
+      'node.k8s.io',
+      'RuntimeClass',
+      (name) =>
+        'Deploy it, leave runtimeClassName out, or declare it: ' +
+        `ClusterModel.of(cluster).external(ClusterCapability.object('node.k8s.io', 'RuntimeClass', '${name}'), { reason })`,
+    ),
 };

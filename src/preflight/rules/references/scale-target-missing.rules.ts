@@ -14,23 +14,40 @@ export const scaleTargetMissing: Rule = {
   area: 'References',
   severity: 'error',
   description: 'an autoscaler of something that nobody makes, or that has no size',
-  reason: 'an autoscaler finds its target by group, kind and name, and does nothing for one that does not exist or has no number of replicas',
+  reason:
+    'an autoscaler finds its target by group, kind and name, and does nothing for one that does not exist or has no number of replicas',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: (facts) => [...absentTargets(facts), ...sizelessTargets(facts)],
 };
 
-const absentTargets = ({ missing }: Facts): Violation[] => missing.flatMap(({ path, value: { capability, requiredBy } }) => (capability.type === 'object' && LOOKED_AT.has(`${capability.group}/${capability.kind}`) ? [{
-  path, finding: `${requiredBy ?? 'an autoscaler'} scales ${capability.kind} '${capability.namespace}/${capability.name}', which nobody makes`, remediation: 'Correct scaleTargetRef, with its apiVersion and kind',
-}] : []));
+const absentTargets = ({ missing }: Facts): Violation[] =>
+  missing.flatMap(({ path, value: { capability, requiredBy } }) =>
+    capability.type === 'object' && LOOKED_AT.has(`${capability.group}/${capability.kind}`)
+      ? [
+          {
+            path,
+            finding:
+              `${requiredBy ?? 'an autoscaler'} scales ${capability.kind} '${capability.namespace}/${capability.name}', which ` +
+              'nobody makes',
+            remediation: 'Correct scaleTargetRef, with its apiVersion and kind',
+          },
+        ]
+      : [],
+  );
 
 // without apiVersion a kind is looked for in the core group
-const sizelessTargets = ({ manifests }: Facts): Violation[] => manifests.ofKind('autoscaling/HorizontalPodAutoscaler').flatMap(({ path, value }) => {
-  const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => stringAt(value, 'spec', 'scaleTargetRef', field));
-  const group = groupOf(apiVersion ?? 'v1');
-  if (kind === undefined || kind.includes('<') || !OWN_GROUPS.has(group) || SCALED.has(`${group}/${kind}`)) return [];
-  return [{
-    path,
-    finding: `${describeObject(value)} scales ${kind} '${name}' of ${apiVersion ?? 'no apiVersion'}, which has no number of replicas`,
-    remediation: ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(kind) ? 'Write apiVersion: apps/v1 in scaleTargetRef' : 'Scale a Deployment, a StatefulSet or a custom kind with a scale subresource',
-  }];
-});
+const sizelessTargets = ({ manifests }: Facts): Violation[] =>
+  manifests.ofKind('autoscaling/HorizontalPodAutoscaler').flatMap(({ path, value }) => {
+    const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => stringAt(value, 'spec', 'scaleTargetRef', field));
+    const group = groupOf(apiVersion ?? 'v1');
+    if (kind === undefined || kind.includes('<') || !OWN_GROUPS.has(group) || SCALED.has(`${group}/${kind}`)) return [];
+    return [
+      {
+        path,
+        finding: `${describeObject(value)} scales ${kind} '${name}' of ${apiVersion ?? 'no apiVersion'}, which has no number of replicas`,
+        remediation: ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(kind)
+          ? 'Write apiVersion: apps/v1 in scaleTargetRef'
+          : 'Scale a Deployment, a StatefulSet or a custom kind with a scale subresource',
+      },
+    ];
+  });

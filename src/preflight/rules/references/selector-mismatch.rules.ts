@@ -18,8 +18,25 @@ export const selectorMismatch: Rule = {
 function problems({ path, name, object, podLabels }: Workload): Violation[] {
   const selector = at(object, 'spec', 'selector');
   // one that is missing is a matter of form
-  if (selector === undefined || selector === null || isDeployTimeValue(podLabelsOf(object)) || Object.keys(podLabels).some(isDeployTimeValue)) return [];
-  if (requirementsOf(selector)?.length === 0) return [{ path, finding: `${name} has an empty selector`, remediation: 'Give it labels of the template' }];
+  if (
+    selector === undefined ||
+    selector === null ||
+    isDeployTimeValue(podLabelsOf(object)) ||
+    Object.keys(podLabels).some(isDeployTimeValue)
+  )
+    return [];
+  if (requirementsOf(selector)?.length === 0)
+    return [{ path, finding: `${name} has an empty selector`, remediation: 'Give it labels of the template' }];
   if (matchesSelector(selector, podLabels) !== false) return [];
-  return [{ path, finding: `${name} selects ${describeSelector(selector)}, and its pods have ${Object.entries(podLabels).map((label) => label.join('=')).join(', ') || 'no labels'}`, remediation: 'Give the template the labels of the selector' }];
+  return [
+    {
+      path,
+      finding: `${name} selects ${describeSelector(selector)}, and its pods have ${
+        Object.entries(podLabels)
+          .map((label) => label.join('='))
+          .join(', ') || 'no labels'
+      }`,
+      remediation: 'Give the template the labels of the selector',
+    },
+  ];
 }

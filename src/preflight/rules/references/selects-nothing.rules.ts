@@ -29,16 +29,25 @@ function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesOb
     const namespace = namespaceOf(value) ?? 'default';
     // one that selects everything is for whatever comes
     if (selector === undefined || (requirementsOf(selector) ?? []).length === 0) return [];
-    if (isDeployTimeValue(namespace) || facts.manifests.selectedBy(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) return [];
+    if (isDeployTimeValue(namespace) || facts.manifests.selectedBy(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace))
+      return [];
     if (facts.manifests.workloads.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
-    return [{ path, finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`, remediation: 'Correct the labels' }];
+    return [
+      {
+        path,
+        finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`,
+        remediation: 'Correct the labels',
+      },
+    ];
   });
 }
 
 /** Whether there may be pods that are not read here: of an operator, a chart or a person, or of a namespace that is known at deploy. */
 export const mayHaveOtherPods = (facts: Facts, namespace: string): boolean =>
-  Object.keys(POD_SPEC_PATHS).map((groupKind) => groupKind.split('/')).some(([group, kind]) => mayExistOutsideApp(facts, group, kind, namespace))
-  || facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace));
+  Object.keys(POD_SPEC_PATHS)
+    .map((groupKind) => groupKind.split('/'))
+    .some(([group, kind]) => mayExistOutsideApp(facts, group, kind, namespace)) ||
+  facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace));
 
 // labels that are known at deploy may be what is asked for
 const mayBeSelected = (selector: unknown, { object, podLabels }: Workload): boolean =>

@@ -9,5 +9,11 @@ export const serviceMissing: Rule = {
   reason: 'what leads to a Service that is not there answers with errors, and a webhook without its Service refuses every request',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/',
   // whose address a resource waits for has a rule of its own
-  check: (facts) => missingObjects({ ...facts, missing: facts.missing.filter(({ value }) => value.requiredBy !== undefined) }, '', 'Service', () => 'Deploy the Service, or correct the name'),
+  check: (facts) =>
+    missingObjects(
+      { ...facts, missing: facts.missing.filter(({ value }) => value.requiredBy !== undefined) },
+      '',
+      'Service',
+      () => 'Deploy the Service, or correct the name',
+    ),
 };

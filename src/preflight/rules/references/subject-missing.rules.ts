@@ -13,12 +13,23 @@ export const subjectMissing: Rule = {
   description: 'a binding for a service account that nobody makes',
   reason: 'permissions of a service account that does not exist go to nobody, and the pods that were meant have none',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects',
-  check: (facts) => BINDINGS.flatMap((kind) => facts.manifests.ofKind(kind)).flatMap(({ path, value }) => listAt(value, 'subjects').filter((subject) => stringAt(subject, 'kind') === 'ServiceAccount').flatMap((subject): Violation[] => {
-    const [name, namespace] = [stringAt(subject, 'name'), stringAt(subject, 'namespace') ?? namespaceOf(value)];
-    return name === undefined || namespace === undefined || !isAbsent(facts, name, namespace) ? [] : [{
-      path, finding: `${describeObject(value)} is for ServiceAccount '${namespace}/${name}', which nobody makes`, remediation: 'Correct the name or the namespace',
-    }];
-  })),
+  check: (facts) =>
+    BINDINGS.flatMap((kind) => facts.manifests.ofKind(kind)).flatMap(({ path, value }) =>
+      listAt(value, 'subjects')
+        .filter((subject) => stringAt(subject, 'kind') === 'ServiceAccount')
+        .flatMap((subject): Violation[] => {
+          const [name, namespace] = [stringAt(subject, 'name'), stringAt(subject, 'namespace') ?? namespaceOf(value)];
+          return name === undefined || namespace === undefined || !isAbsent(facts, name, namespace)
+            ? []
+            : [
+                {
+                  path,
+                  finding: `${describeObject(value)} is for ServiceAccount '${namespace}/${name}', which nobody makes`,
+                  remediation: 'Correct the name or the namespace',
+                },
+              ];
+        }),
+    ),
 };
 
 const isAbsent = ({ verdictOf }: Facts, name: string, namespace: string): boolean =>

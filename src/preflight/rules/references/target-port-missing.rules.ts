@@ -22,10 +22,22 @@ function problems(path: string, service: KubernetesObject, { manifests }: Facts)
   return listAt(service, 'spec', 'ports').flatMap((port) => {
     const target = stringAt(port, 'targetPort');
     if (target === undefined || isDeployTimeValue(target) || names.includes(target)) return [];
-    return [{ path, finding: `${describeObject(service)} leads to the port '${target}', and the pods of ${pods.map(({ name }) => name).join(', ')} have ${[...new Set(names)].join(', ') || 'none with a name'}`, remediation: 'Name the port of the container, or write its number' }];
+    return [
+      {
+        path,
+        finding:
+          `${describeObject(service)} leads to the port '${target}', and the pods of ${pods.map(({ name }) => name).join(', ')} ` +
+          `have ${[...new Set(names)].join(', ') || 'none with a name'}`,
+        remediation: 'Name the port of the container, or write its number',
+      },
+    ];
   });
 }
 
 // a list that is known at deploy counts as a name that is
-const portNamesOf = ({ podSpec }: Workload): string[] => containersOf(podSpec).flatMap((container) => (isDeployTimeValue(at(container, 'ports')) ? [at(container, 'ports')] : listAt(container, 'ports').map((port) => at(port, 'name'))))
-  .filter((name): name is string => typeof name === 'string');
+const portNamesOf = ({ podSpec }: Workload): string[] =>
+  containersOf(podSpec)
+    .flatMap((container) =>
+      isDeployTimeValue(at(container, 'ports')) ? [at(container, 'ports')] : listAt(container, 'ports').map((port) => at(port, 'name')),
+    )
+    .filter((name): name is string => typeof name === 'string');

@@ -9,14 +9,24 @@ export const volumeUndefined: Rule = {
   description: 'a container that mounts a volume that its pod does not have',
   reason: 'the API server refuses pods whose containers mount a volume that is not among those of the pod',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/',
-  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, podSpec, object }) => {
-    const volumes = [
-      ...listAt(podSpec, 'volumes').map((volume) => stringAt(volume, 'name')),
-      ...listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name')),
-    ];
-    if ([at(podSpec, 'volumes'), at(object, 'spec', 'volumeClaimTemplates'), ...volumes].some(isDeployTimeValue)) return [];
-    return containersOf(podSpec).flatMap((container) => [...listAt(container, 'volumeMounts'), ...listAt(container, 'volumeDevices')]
-      .map((mount) => stringAt(mount, 'name')).filter((mount): mount is string => mount !== undefined && !isDeployTimeValue(mount) && !volumes.includes(mount))
-      .map((mount) => ({ path, finding: `container '${stringAt(container, 'name')}' of ${name} mounts the volume '${mount}', and the pod has ${volumes.join(', ') || 'none'}`, remediation: 'Add the volume, or correct its name' })));
-  }),
+  check: ({ manifests }) =>
+    manifests.workloads.flatMap(({ path, name, podSpec, object }) => {
+      const volumes = [
+        ...listAt(podSpec, 'volumes').map((volume) => stringAt(volume, 'name')),
+        ...listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name')),
+      ];
+      if ([at(podSpec, 'volumes'), at(object, 'spec', 'volumeClaimTemplates'), ...volumes].some(isDeployTimeValue)) return [];
+      return containersOf(podSpec).flatMap((container) =>
+        [...listAt(container, 'volumeMounts'), ...listAt(container, 'volumeDevices')]
+          .map((mount) => stringAt(mount, 'name'))
+          .filter((mount): mount is string => mount !== undefined && !isDeployTimeValue(mount) && !volumes.includes(mount))
+          .map((mount) => ({
+            path,
+            finding:
+              `container '${stringAt(container, 'name')}' of ${name} mounts the volume '${mount}', and the pod has ` +
+              `${volumes.join(', ') || 'none'}`,
+            remediation: 'Add the volume, or correct its name',
+          })),
+      );
+    }),
 };

@@ -7,7 +7,10 @@ import { Rule } from '../../rule';
 const EVERYBODY = ['system:anonymous', 'system:unauthenticated'];
 const LOGGED_IN = 'system:authenticated';
 const WIDE_ROLES = ['cluster-admin', 'admin', 'edit'];
-/** Roles that are meant for everybody: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API discovery roles. */
+/**
+ * Roles that are meant for everybody: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API
+ * discovery roles.
+ */
 const PUBLIC_ROLES = ['system:public-info-viewer', 'system:discovery', 'system:basic-user', 'system:service-account-issuer-discovery'];
 
 export const anonymousAccess: Rule = {
@@ -15,20 +18,32 @@ export const anonymousAccess: Rule = {
   area: 'Security',
   severity: 'warning',
   description: 'permissions for people who did not log in, or for everybody who did',
-  reason: 'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an access entry',
+  reason:
+    'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an ' +
+    'access entry',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
-  check: ({ objects, manifests }) => objects.filter(({ value }) => isBinding(value) && !mayBePublic(value, manifests)).flatMap(({ path, value }) => {
-    const role = stringAt(value, 'roleRef', 'name') ?? '';
-    const names = listAt(value, 'subjects').map((subject) => stringAt(subject, 'name') ?? '');
-    return names.filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role))).map((name) => ({ path, finding: `${describeObject(value)} gives ${role} to ${name}`, remediation: 'Bind a group of your own' }));
-  }),
+  check: ({ objects, manifests }) =>
+    objects
+      .filter(({ value }) => isBinding(value) && !mayBePublic(value, manifests))
+      .flatMap(({ path, value }) => {
+        const role = stringAt(value, 'roleRef', 'name') ?? '';
+        const names = listAt(value, 'subjects').map((subject) => stringAt(subject, 'name') ?? '');
+        return names
+          .filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role)))
+          .map((name) => ({ path, finding: `${describeObject(value)} gives ${role} to ${name}`, remediation: 'Bind a group of your own' }));
+      }),
 };
 
 // a role for pages like /healthz alone gives no object away
 function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
   const role = stringAt(binding, 'roleRef', 'name');
   const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');
-  return role === undefined || isDeployTimeValue(role) || PUBLIC_ROLES.includes(role) || (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))));
+  return (
+    role === undefined ||
+    isDeployTimeValue(role) ||
+    PUBLIC_ROLES.includes(role) ||
+    (rules.length > 0 && rules.every((rule) => isForPages(listAt(rule, 'nonResourceURLs'))))
+  );
 }
 
 const isForPages = (pages: readonly unknown[]): boolean => pages.length > 0 && !pages.includes('*');

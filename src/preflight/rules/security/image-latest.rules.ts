@@ -12,10 +12,21 @@ export const imageLatest: Rule = {
   description: 'an image without a tag, or with latest',
   reason: 'what runs then changes without a deploy, differs between nodes, and cannot be rolled back',
   source: 'https://kubernetes.io/docs/concepts/containers/images/',
-  check: ({ manifests }) => manifests.workloads.flatMap(({ path, name, podSpec }) => containersOf(podSpec).flatMap((container) => {
-    const image = stringAt(container, 'image');
-    return !image || isDeployTimeValue(image) || image === INJECTED || !isLatest(image) ? [] : [{ path, finding: `container '${stringAt(container, 'name')}' of ${name} runs ${image}`, remediation: 'Give a tag that does not move, or a digest' }];
-  })),
+  check: ({ manifests }) =>
+    manifests.workloads.flatMap(({ path, name, podSpec }) =>
+      containersOf(podSpec).flatMap((container) => {
+        const image = stringAt(container, 'image');
+        return !image || isDeployTimeValue(image) || image === INJECTED || !isLatest(image)
+          ? []
+          : [
+              {
+                path,
+                finding: `container '${stringAt(container, 'name')}' of ${name} runs ${image}`,
+                remediation: 'Give a tag that does not move, or a digest',
+              },
+            ];
+      }),
+    ),
 };
 
 // the last part may hold a tag, the first a port

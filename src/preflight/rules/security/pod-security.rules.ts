@@ -17,28 +17,45 @@ export const podSecurity: Rule = {
   reason: 'the API server refuses such pods, so that the workload is made and never has any',
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   readsPods: true,
-  check: (facts) => facts.manifests.workloads.flatMap((maker) => {
-    const level = levelOf(maker, facts);
-    const violations = level === undefined ? [] : podSecurityViolations(maker.podSpec, level, minorFor(maker, facts), mapAt(maker.object, ...podMetadataPath(maker.object), 'annotations'));
-    const rest = violations.length > SHOWN ? `; and ${violations.length - SHOWN} more` : '';
-    return violations.length === 0 ? [] : [{
-      path: maker.path,
-      finding: `pods of ${maker.name} are refused by the level ${level} of their namespace: ${violations.slice(0, SHOWN).join('; ')}${rest}`,
-      remediation: `Change that, or label the namespace ${ENFORCE}: ${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
-    }];
-  }),
+  check: (facts) =>
+    facts.manifests.workloads.flatMap((maker) => {
+      const level = levelOf(maker, facts);
+      const violations =
+        level === undefined
+          ? []
+          : podSecurityViolations(
+              maker.podSpec,
+              level,
+              minorFor(maker, facts),
+              mapAt(maker.object, ...podMetadataPath(maker.object), 'annotations'),
+            );
+      const rest = violations.length > SHOWN ? `; and ${violations.length - SHOWN} more` : '';
+      return violations.length === 0
+        ? []
+        : [
+            {
+              path: maker.path,
+              finding:
+                `pods of ${maker.name} are refused by the level ${level} of their namespace: ` +
+                `${violations.slice(0, SHOWN).join('; ')}${rest}`,
+              remediation:
+                `Change that, or label the namespace ${ENFORCE}: ` + `${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
+            },
+          ];
+    }),
 };
 
 /** The level that the namespace of pods enforces. */
 export function levelOf(maker: Workload, facts: Facts): PodSecurityStandard | undefined {
   const level = enforcedIn(maker, facts) ?? '';
-  return LEVELS.includes(level) ? level as PodSecurityStandard : undefined;
+  return LEVELS.includes(level) ? (level as PodSecurityStandard) : undefined;
 }
 
 /** What the namespace of pods says of a level, whatever that is. */
 export const enforcedIn = (maker: Workload, facts: Facts): string | undefined => labelsOf(maker, facts)[ENFORCE];
 
-const labelsOf = ({ namespace }: Workload, { manifests }: Facts): Readonly<Record<string, string>> => mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
+const labelsOf = ({ namespace }: Workload, { manifests }: Facts): Readonly<Record<string, string>> =>
+  mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
 
 // the version whose meaning a level has: that of the cluster, unless the namespace names one
 function minorFor(maker: Workload, facts: Facts): number {

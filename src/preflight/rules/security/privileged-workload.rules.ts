@@ -6,7 +6,8 @@ import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 /** Paths that say something of a node and give no power over it. Source: Filesystem Hierarchy Standard; os-release(5). */
-const HARMLESS_PATHS = /^\/(etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)|usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release))(\/|$)/;
+const HARMLESS_PATHS =
+  /^\/(etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)|usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release))(\/|$)/;
 
 export const privilegedWorkload: Rule = {
   id: 'privileged-workload',
@@ -15,29 +16,60 @@ export const privilegedWorkload: Rule = {
   description: 'a workload that is privileged, or uses namespaces, paths or the container runtime of its node',
   reason: 'whoever takes over such a pod has its node, and with it every pod on it; agents of nodes need that, and they are DaemonSets',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html',
-  check: (facts: Facts) => facts.manifests.workloads.filter((maker) => maker.groupKind !== 'apps/DaemonSet' && maker.namespace !== 'kube-system' && !isDeployTimeValue(maker.namespace) && !isOfNodes(maker))
-    // a level that is written down was decided, and one that refuses the pods has a finding of its own
-    .filter((maker) => enforcedIn(maker, facts) === undefined).flatMap(problems),
+  check: (facts: Facts) =>
+    facts.manifests.workloads
+      .filter(
+        (maker) =>
+          maker.groupKind !== 'apps/DaemonSet' &&
+          maker.namespace !== 'kube-system' &&
+          !isDeployTimeValue(maker.namespace) &&
+          !isOfNodes(maker),
+      )
+      // a level that is written down was decided, and one that refuses the pods has a finding of its own
+      .filter((maker) => enforcedIn(maker, facts) === undefined)
+      .flatMap(problems),
 };
 
 // what makes the network of pods has to run without it, and everywhere
-const isOfNodes = ({ podSpec }: Workload): boolean => at(podSpec, 'hostNetwork') === true
-  && [at(podSpec, 'tolerations')].flat().some((toleration) => isDeployTimeValue(toleration) || (isEverything(toleration) && at(toleration, 'key') === undefined));
+const isOfNodes = ({ podSpec }: Workload): boolean =>
+  at(podSpec, 'hostNetwork') === true &&
+  [at(podSpec, 'tolerations')]
+    .flat()
+    .some((toleration) => isDeployTimeValue(toleration) || (isEverything(toleration) && at(toleration, 'key') === undefined));
 
-const isEverything = (toleration: unknown): boolean => at(toleration, 'operator') === 'Exists' || isDeployTimeValue(at(toleration, 'operator'));
+const isEverything = (toleration: unknown): boolean =>
+  at(toleration, 'operator') === 'Exists' || isDeployTimeValue(at(toleration, 'operator'));
 
 // what runs before all others, and ends, is not there to be taken over
-const staying = (pod: unknown): readonly unknown[] => [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always')];
+const staying = (pod: unknown): readonly unknown[] => [
+  ...listAt(pod, 'containers'),
+  ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always'),
+];
 
 function problems({ path, name, podSpec }: Workload): Violation[] {
   const containers = staying(podSpec);
-  const privileged = containers.filter((container) => at(container, 'securityContext', 'privileged') === true).map((container) => stringAt(container, 'name'));
+  const privileged = containers
+    .filter((container) => at(container, 'securityContext', 'privileged') === true)
+    .map((container) => stringAt(container, 'name'));
   const mounted = new Set(containers.flatMap((container) => listAt(container, 'volumeMounts')).map((mount) => stringAt(mount, 'name')));
-  const paths = listAt(podSpec, 'volumes').filter((volume) => mounted.has(stringAt(volume, 'name'))).map((volume) => stringAt(volume, 'hostPath', 'path'));
+  const paths = listAt(podSpec, 'volumes')
+    .filter((volume) => mounted.has(stringAt(volume, 'name')))
+    .map((volume) => stringAt(volume, 'hostPath', 'path'));
   const found = [
     ...(privileged.length > 0 ? [`runs ${privileged.join(', ')} privileged`] : []),
     ...HOST_FIELDS.filter((field) => at(podSpec, field) === true).map((field) => `has ${field}`),
-    ...paths.filter((hostPath) => hostPath !== undefined && !isDeployTimeValue(hostPath) && !HARMLESS_PATHS.test(hostPath)).map((hostPath) => `mounts ${hostPath} of the host`),
+    ...paths
+      .filter((hostPath) => hostPath !== undefined && !isDeployTimeValue(hostPath) && !HARMLESS_PATHS.test(hostPath))
+      .map((hostPath) => `mounts ${hostPath} of the host`),
   ];
-  return found.length === 0 ? [] : [{ path, finding: `${name} ${found.join(', ')}`, remediation: 'Leave it out; where it has to be, label its namespace pod-security.kubernetes.io/enforce: privileged, which says so' }];
+  return found.length === 0
+    ? []
+    : [
+        {
+          path,
+          finding: `${name} ${found.join(', ')}`,
+          remediation:
+            'Leave it out; where it has to be, label its namespace pod-security.kubernetes.io/enforce: privileged, which says so',
+        },
+      ];
 }

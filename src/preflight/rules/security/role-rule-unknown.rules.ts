@@ -9,9 +9,14 @@ export const roleRuleUnknown: Rule = {
   area: 'Security',
   severity: 'warning',
   description: 'a rule of a role for a resource that its API group does not have, or a verb that there is not',
-  reason: 'a role is accepted whatever it names: a resource of another group or in the singular is allowed to nobody, and what needs it is refused',
+  reason:
+    'a role is accepted whatever it names: a resource of another group or in the singular is allowed to nobody, and what needs ' +
+    'it is refused',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
-  check: ({ objects }) => objects.filter(({ value }) => isRole(value)).flatMap(({ path, value }) => listAt(value, 'rules').flatMap((rule) => problems(value, rule).map((found) => ({ path, ...found })))),
+  check: ({ objects }) =>
+    objects
+      .filter(({ value }) => isRole(value))
+      .flatMap(({ path, value }) => listAt(value, 'rules').flatMap((rule) => problems(value, rule).map((found) => ({ path, ...found })))),
 };
 
 function problems(role: KubernetesObject, rule: unknown): Omit<Violation, 'path'>[] {
@@ -21,10 +26,20 @@ function problems(role: KubernetesObject, rule: unknown): Omit<Violation, 'path'
   // a rule for several groups names the resources of all of them
   const open = groups.length === 0 || known.includes(undefined);
   const unknown = open ? [] : resources.filter((resource) => !isKnown(resource, known as ReadonlySet<string>[]));
-  const verbs = listAt(rule, 'verbs').map(String).filter((verb) => verb !== verb.toLowerCase() || (groups.length > 0 && !known.includes(undefined) && !VERBS.has(verb)));
+  const verbs = listAt(rule, 'verbs')
+    .map(String)
+    .filter((verb) => verb !== verb.toLowerCase() || (groups.length > 0 && !known.includes(undefined) && !VERBS.has(verb)));
   return [
-    ...unknown.map((resource) => ({ finding: `${describeObject(role)} names the resource '${resource}' of ${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`, remediation: fixOf(resource) })),
-    ...verbs.map((verb) => ({ finding: `${describeObject(role)} names the verb '${verb}', which there is not`, remediation: 'Use get, list, watch, create, update, patch or delete' })),
+    ...unknown.map((resource) => ({
+      finding:
+        `${describeObject(role)} names the resource '${resource}' of ` +
+        `${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`,
+      remediation: fixOf(resource),
+    })),
+    ...verbs.map((verb) => ({
+      finding: `${describeObject(role)} names the verb '${verb}', which there is not`,
+      remediation: 'Use get, list, watch, create, update, patch or delete',
+    })),
   ];
 }
 
@@ -33,6 +48,9 @@ const isKnown = (resource: string, known: readonly ReadonlySet<string>[]): boole
   resource.includes('*') || known.some((each) => each.has(resource) || each.has(resource.replace(/\/(status|finalizers)$/, '')));
 
 function fixOf(resource: string): string {
-  const plural = ['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'storage.k8s.io', 'rbac.authorization.k8s.io'].flatMap((group) => [resource, `${resource}s`, `${resource}es`].filter((each) => resourcesOfGroup(group)?.has(each)).map((each) => ({ group, each })));
+  const plural = ['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'storage.k8s.io', 'rbac.authorization.k8s.io'].flatMap(
+    (group) =>
+      [resource, `${resource}s`, `${resource}es`].filter((each) => resourcesOfGroup(group)?.has(each)).map((each) => ({ group, each })),
+  );
   return plural.length > 0 ? `Name ${plural[0].each} of the group '${plural[0].group}'` : 'Correct it: kubectl api-resources lists them';
 }

@@ -10,12 +10,32 @@ export const wildcardRole: Rule = {
   description: 'a role that may do everything with everything',
   reason: 'a rule with * for resources and verbs holds for every secret, and for kinds that are not there yet',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
-  check: ({ objects }) => objects.filter(({ value }) => isRole(value) && !isGitOpsServiceAccount(value)).flatMap(({ path, value }) => {
-    const groups = listAt(value, 'rules').filter((rule) => has(rule, 'resources') && has(rule, 'verbs')).flatMap((rule) => listAt(rule, 'apiGroups'));
-    if (groups.includes('*')) return [{ path, finding: `${describeObject(value)} allows every verb on every resource`, remediation: 'Name the resources and the verbs' }];
-    // the group of an operator's own kinds is its own, and a namespace may be as well
-    return value.kind === 'ClusterRole' && groups.includes('') ? [{ path, finding: `${describeObject(value)} allows every verb on Secrets, pods and all else of the core group`, remediation: 'Name the resources and the verbs' }] : [];
-  }),
+  check: ({ objects }) =>
+    objects
+      .filter(({ value }) => isRole(value) && !isGitOpsServiceAccount(value))
+      .flatMap(({ path, value }) => {
+        const groups = listAt(value, 'rules')
+          .filter((rule) => has(rule, 'resources') && has(rule, 'verbs'))
+          .flatMap((rule) => listAt(rule, 'apiGroups'));
+        if (groups.includes('*'))
+          return [
+            {
+              path,
+              finding: `${describeObject(value)} allows every verb on every resource`,
+              remediation: 'Name the resources and the verbs',
+            },
+          ];
+        // the group of an operator's own kinds is its own, and a namespace may be as well
+        return value.kind === 'ClusterRole' && groups.includes('')
+          ? [
+              {
+                path,
+                finding: `${describeObject(value)} allows every verb on Secrets, pods and all else of the core group`,
+                remediation: 'Name the resources and the verbs',
+              },
+            ]
+          : [];
+      }),
 };
 
 const has = (rule: unknown, field: string): boolean => listAt(rule, field).includes('*');

@@ -11,11 +11,20 @@ export const claimSmallerThanSource: Rule = {
   description: 'a claim that is smaller than the volume that it copies',
   reason: 'a copy of a volume is at least as large as it, and no volume is made for a smaller claim',
   source: 'https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/',
-  check: (facts) => facts.manifests.ofKind('/PersistentVolumeClaim').flatMap(({ path, value }) => {
-    const copied = copiedBy(value, facts);
-    const [asked, had] = [value, copied].map((claim) => at(claim, 'spec', 'resources', 'requests', 'storage'));
-    return quantity(asked) > 0 && quantity(asked) < quantity(had) ? [{ path, finding: `${describeObject(value)} asks for ${String(asked)} and copies ${describeObject(copied!)} with ${String(had)}`, remediation: 'Ask for as much' }] : [];
-  }),
+  check: (facts) =>
+    facts.manifests.ofKind('/PersistentVolumeClaim').flatMap(({ path, value }) => {
+      const copied = copiedBy(value, facts);
+      const [asked, had] = [value, copied].map((claim) => at(claim, 'spec', 'resources', 'requests', 'storage'));
+      return quantity(asked) > 0 && quantity(asked) < quantity(had)
+        ? [
+            {
+              path,
+              finding: `${describeObject(value)} asks for ${String(asked)} and copies ${describeObject(copied!)} with ${String(had)}`,
+              remediation: 'Ask for as much',
+            },
+          ]
+        : [];
+    }),
 };
 
 // the claim itself, or the one of which a snapshot is

@@ -12,12 +12,23 @@ export const claimUnused: Rule = {
   description: 'a claim that no pod mounts, of a class that waits for one',
   reason: 'a class with WaitForFirstConsumer makes the volume when a pod mounts the claim, which waits until then',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
-  check: (facts) => facts.manifests.ofKind('/PersistentVolumeClaim').filter(({ value }) => {
-    const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(value))?.value;
-    // a volume that is named is there already
-    return stringAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && stringAt(value, 'spec', 'volumeName') === undefined
-      && !mayBeMounted(namespaceOf(value) ?? 'default', value.metadata?.name ?? '', facts);
-  }).map(({ path, value }) => ({ path, finding: `${describeObject(value)} is mounted by no pod`, remediation: 'Mount it, or leave it out' })),
+  check: (facts) =>
+    facts.manifests
+      .ofKind('/PersistentVolumeClaim')
+      .filter(({ value }) => {
+        const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(value))?.value;
+        // a volume that is named is there already
+        return (
+          stringAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' &&
+          stringAt(value, 'spec', 'volumeName') === undefined &&
+          !mayBeMounted(namespaceOf(value) ?? 'default', value.metadata?.name ?? '', facts)
+        );
+      })
+      .map(({ path, value }) => ({
+        path,
+        finding: `${describeObject(value)} is mounted by no pod`,
+        remediation: 'Mount it, or leave it out',
+      })),
 };
 
 // a StatefulSet takes over a claim that was made before, with data in it

@@ -10,13 +10,21 @@ export const defaultClassMissing: Rule = {
   area: 'Storage',
   severity: 'warning',
   description: 'a claim without a class, where no class is the default',
-  reason: 'a claim that names no class gets the default one, and waits while there is none: EKS makes gp2, which is not the default from Kubernetes 1.30 on',
+  reason:
+    'a claim that names no class gets the default one, and waits while there is none: EKS makes gp2, which is not the default ' +
+    'from Kubernetes 1.30 on',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: (facts) => {
     if (defaultClassesOf(facts.manifests).length > 0 || mayHaveOtherDefault(facts)) return [];
-    return facts.objects.flatMap(({ path, value }) => classless(value, facts).map(({ name }) => ({
-      path, finding: `${isClaim(value) ? describeObject(value) : `the claim '${name}' of ${describeObject(value)}`} names no class, and none is the default`, remediation: "Name a class, or add new EbsStorage(this, 'Storage', { cluster })",
-    })));
+    return facts.objects.flatMap(({ path, value }) =>
+      classless(value, facts).map(({ name }) => ({
+        path,
+        finding:
+          `${isClaim(value) ? describeObject(value) : `the claim '${name}' of ${describeObject(value)}`} names no class, and none ` +
+          'is the default',
+        remediation: "Name a class, or add new EbsStorage(this, 'Storage', { cluster })",
+      })),
+    );
   },
 };
 
@@ -24,7 +32,15 @@ const isClaim = (object: KubernetesObject): boolean => groupKindOf(object) === '
 
 // while there is no default class, such a claim may have a volume that is there already and has no class either
 function classless(object: KubernetesObject, facts: Facts) {
-  const isReady = (claim: unknown) => facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === undefined && bindingMismatches(claim, value, facts).length === 0);
-  return pvcsIn(object).filter(({ pvc }) => classNameOf(pvc) === undefined && stringAt(pvc, 'spec', 'volumeName') === undefined
-    && !isReady(pvc) && !mayExistOutsideApp(facts, '', 'PersistentVolume'));
+  const isReady = (claim: unknown) =>
+    facts.manifests
+      .ofKind('/PersistentVolume')
+      .some(({ value }) => classNameOf(value) === undefined && bindingMismatches(claim, value, facts).length === 0);
+  return pvcsIn(object).filter(
+    ({ pvc }) =>
+      classNameOf(pvc) === undefined &&
+      stringAt(pvc, 'spec', 'volumeName') === undefined &&
+      !isReady(pvc) &&
+      !mayExistOutsideApp(facts, '', 'PersistentVolume'),
+  );
 }

@@ -10,8 +10,12 @@ export const defaultClasses: Rule = {
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
   check: ({ manifests }) => {
     const [first, ...others] = defaultClassesOf(manifests);
-    return others.filter(({ value }) => value.metadata?.name !== first.value.metadata?.name).map(({ path, value }) => ({
-      path, finding: `StorageClass '${value.metadata?.name}' is a default class, and so is '${first.value.metadata?.name}'`, remediation: 'Give isDefault: false to one of them',
-    }));
+    return others
+      .filter(({ value }) => value.metadata?.name !== first.value.metadata?.name)
+      .map(({ path, value }) => ({
+        path,
+        finding: `StorageClass '${value.metadata?.name}' is a default class, and so is '${first.value.metadata?.name}'`,
+        remediation: 'Give isDefault: false to one of them',
+      }));
   },
 };

@@ -12,10 +12,23 @@ export const ebsOnFargate: Rule = {
   description: 'an EBS volume for pods on Fargate',
   reason: reason,
   source,
-  check: (facts) => (facts.fargateSelectors.length === 0 ? [] : facts.manifests.workloads.filter((maker) => runsOnFargate(facts, maker)).flatMap((maker) => {
-    const mounted = mountedPvcs(maker, facts).filter(({ pvc }) => EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? ''));
-    return mounted.length === 0 ? [] : [{
-      path: maker.path, finding: `pods of ${maker.name} run on Fargate and mount the EBS volume '${mounted.map(({ name }) => name).join("', '")}'`, remediation: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
-    }];
-  })),
+  check: (facts) =>
+    facts.fargateSelectors.length === 0
+      ? []
+      : facts.manifests.workloads
+          .filter((maker) => runsOnFargate(facts, maker))
+          .flatMap((maker) => {
+            const mounted = mountedPvcs(maker, facts).filter(({ pvc }) => EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? ''));
+            return mounted.length === 0
+              ? []
+              : [
+                  {
+                    path: maker.path,
+                    finding:
+                      `pods of ${maker.name} run on Fargate and mount the EBS volume ` +
+                      `'${mounted.map(({ name }) => name).join("', '")}'`,
+                    remediation: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
+                  },
+                ];
+          }),
 };

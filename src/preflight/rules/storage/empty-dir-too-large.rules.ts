@@ -12,11 +12,20 @@ export const emptyDirTooLarge: Rule = {
   description: 'an emptyDir that may grow larger than the disk of every node that the pod fits',
   reason: 'a node that runs out of disk evicts pods before an emptyDir reaches its sizeLimit',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
-  check: (facts) => (schedulingResultsOf(facts) ?? []).flatMap(({ workload: { path, name, podSpec }, candidates }) => {
-    const disks = candidates.flatMap(({ shapes }) => shapes).map(({ ephemeralGiB }) => ephemeralGiB ?? Infinity);
-    const largest = Math.max(...disks) * GIB;
-    return disks.length === 0 ? [] : listAt(podSpec, 'volumes').filter((volume) => !stringAt(volume, 'emptyDir', 'medium') && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB).map((volume) => ({
-      path, finding: `the emptyDir '${stringAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, and its nodes have ${Math.max(...disks)} GiB of disk for pods`, remediation: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
-    }));
-  }),
+  check: (facts) =>
+    (schedulingResultsOf(facts) ?? []).flatMap(({ workload: { path, name, podSpec }, candidates }) => {
+      const disks = candidates.flatMap(({ shapes }) => shapes).map(({ ephemeralGiB }) => ephemeralGiB ?? Infinity);
+      const largest = Math.max(...disks) * GIB;
+      return disks.length === 0
+        ? []
+        : listAt(podSpec, 'volumes')
+            .filter((volume) => !stringAt(volume, 'emptyDir', 'medium') && quantity(at(volume, 'emptyDir', 'sizeLimit')) > largest + GIB)
+            .map((volume) => ({
+              path,
+              finding:
+                `the emptyDir '${stringAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, ` +
+                `and its nodes have ${Math.max(...disks)} GiB of disk for pods`,
+              remediation: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
+            }));
+    }),
 };

@@ -15,13 +15,22 @@ export const readWriteManyOnEbs: Rule = {
   description: 'an EBS volume for several nodes',
   reason: 'an EBS volume with a file system is mounted by one node at a time, and the driver refuses to make one for many',
   source: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/faq.md',
-  check: (facts) => facts.objects.flatMap(({ path, value }) => pvcsIn(value).flatMap(({ name, pvc }) => {
-    const modes = listAt(pvc, 'spec', 'accessModes').filter((mode) => MANY.includes(String(mode)) && !(mode === 'ReadWriteMany' && mayBeShared(pvc, facts)));
-    if (modes.length === 0 || !EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? '')) return [];
-    return [{
-      path, finding: `PersistentVolumeClaim '${namespaceOf(value)}/${name}' asks for ${modes.join(', ')} ${ofClass(pvc)}`, remediation: 'Use ReadWriteOnce, or a class of EFS or FSx volumes',
-    }];
-  })),
+  check: (facts) =>
+    facts.objects.flatMap(({ path, value }) =>
+      pvcsIn(value).flatMap(({ name, pvc }) => {
+        const modes = listAt(pvc, 'spec', 'accessModes').filter(
+          (mode) => MANY.includes(String(mode)) && !(mode === 'ReadWriteMany' && mayBeShared(pvc, facts)),
+        );
+        if (modes.length === 0 || !EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? '')) return [];
+        return [
+          {
+            path,
+            finding: `PersistentVolumeClaim '${namespaceOf(value)}/${name}' asks for ${modes.join(', ')} ${ofClass(pvc)}`,
+            remediation: 'Use ReadWriteOnce, or a class of EFS or FSx volumes',
+          },
+        ];
+      }),
+    ),
 };
 
 function ofClass(claim: unknown): string {

@@ -5,7 +5,10 @@ import { surgesOnUpdate, EBS_PROVISIONERS, sharedPvcs, volumeOf } from '../../re
 import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Drivers that attach a volume to a node, which makes ReadWriteOnce hold: of others any node mounts it. Source: CSIDriver of each, attachRequired. */
+/**
+ * Drivers that attach a volume to a node, which makes ReadWriteOnce hold: of others any node mounts it. Source: CSIDriver of each,
+ * attachRequired.
+ */
 const ATTACHING = new Set([...EBS_PROVISIONERS, 'csi.trident.netapp.io']);
 
 export const readWriteOnceShared: Rule = {
@@ -13,7 +16,9 @@ export const readWriteOnceShared: Rule = {
   area: 'Storage',
   severity: 'warning',
   description: 'one volume for one node that several pods mount, or that a rolling update mounts twice',
-  reason: 'a volume with ReadWriteOnce is attached to one node: a pod on another waits, and in a rolling update the new pod waits for the old one, which waits for it',
+  reason:
+    'a volume with ReadWriteOnce is attached to one node: a pod on another waits, and in a rolling update the new pod waits for ' +
+    'the old one, which waits for it',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: (facts) => [...sharedPvcs(facts, (claim) => isForOneNode(claim, facts))].flatMap(([claim, makers]) => problems(claim, makers)),
 };
@@ -29,12 +34,39 @@ function problems(claim: string, makers: readonly Workload[]): Violation[] {
   const [first, second] = lasting;
   if (!first || isTogether(lasting)) return [];
   const { path, name, replicas } = first;
-  if (replicas.min > 1) return [{ path, finding: `${replicas.min} pods of ${name} mount the claim '${claim}' with ReadWriteOnce`, remediation: 'Use a StatefulSet with volumeClaimTemplates, or a class with ReadWriteMany' }];
-  if (second) return [{ path: second.path, finding: `${second.name} and ${name} mount the claim '${claim}' with ReadWriteOnce`, remediation: 'Give each a claim of its own, keep them on one node by affinity, or use a class of EFS or FSx volumes with ReadWriteMany' }];
+  if (replicas.min > 1)
+    return [
+      {
+        path,
+        finding: `${replicas.min} pods of ${name} mount the claim '${claim}' with ReadWriteOnce`,
+        remediation: 'Use a StatefulSet with volumeClaimTemplates, or a class with ReadWriteMany',
+      },
+    ];
+  if (second)
+    return [
+      {
+        path: second.path,
+        finding: `${second.name} and ${name} mount the claim '${claim}' with ReadWriteOnce`,
+        remediation:
+          'Give each a claim of its own, keep them on one node by affinity, or use a class of EFS or FSx volumes with ReadWriteMany',
+      },
+    ];
   return surgesOnUpdate(first)
-    ? [{ path, finding: `${name} mounts the claim '${claim}' with ReadWriteOnce and starts the new pod before the old one goes`, remediation: 'Give strategy: { type: Recreate }, use a StatefulSet, or a class with ReadWriteMany' }] : [];
+    ? [
+        {
+          path,
+          finding: `${name} mounts the claim '${claim}' with ReadWriteOnce and starts the new pod before the old one goes`,
+          remediation: 'Give strategy: { type: Recreate }, use a StatefulSet, or a class with ReadWriteMany',
+        },
+      ]
+    : [];
 }
 
 // who asks to be near somebody, or on a certain node, has thought of it
 const isTogether = (makers: readonly Workload[]): boolean =>
-  makers.some(({ podSpec }) => at(podSpec, 'affinity', 'podAffinity') !== undefined || at(podSpec, 'nodeName') !== undefined || stringAt(podSpec, 'nodeSelector', 'kubernetes.io/hostname') !== undefined);
+  makers.some(
+    ({ podSpec }) =>
+      at(podSpec, 'affinity', 'podAffinity') !== undefined ||
+      at(podSpec, 'nodeName') !== undefined ||
+      stringAt(podSpec, 'nodeSelector', 'kubernetes.io/hostname') !== undefined,
+  );

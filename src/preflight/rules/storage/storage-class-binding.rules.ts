@@ -11,10 +11,25 @@ export const storageClassBinding: Rule = {
   description: 'a class of EBS volumes that are made before it is known where their pod runs',
   reason: 'an EBS volume is in one zone: made at once, it may be in one where the pod finds no node',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
-  check: (facts) => (isInOneZone(facts) ? [] : facts.manifests.ofKind('storage.k8s.io/StorageClass').filter(({ value }) => {
-    const mode = stringAt(value, 'volumeBindingMode');
-    return EBS_PROVISIONERS.has(stringAt(value, 'provisioner') ?? '') && mode !== 'WaitForFirstConsumer' && !isDeployTimeValue(mode) && at(value, 'allowedTopologies') === undefined;
-  }).map(({ path, value }) => ({ path, finding: `${describeObject(value)} makes volumes at once (volumeBindingMode: Immediate)`, remediation: 'Give volumeBindingMode: WaitForFirstConsumer' }))),
+  check: (facts) =>
+    isInOneZone(facts)
+      ? []
+      : facts.manifests
+          .ofKind('storage.k8s.io/StorageClass')
+          .filter(({ value }) => {
+            const mode = stringAt(value, 'volumeBindingMode');
+            return (
+              EBS_PROVISIONERS.has(stringAt(value, 'provisioner') ?? '') &&
+              mode !== 'WaitForFirstConsumer' &&
+              !isDeployTimeValue(mode) &&
+              at(value, 'allowedTopologies') === undefined
+            );
+          })
+          .map(({ path, value }) => ({
+            path,
+            finding: `${describeObject(value)} makes volumes at once (volumeBindingMode: Immediate)`,
+            remediation: 'Give volumeBindingMode: WaitForFirstConsumer',
+          })),
 };
 
 function isInOneZone({ nodeCandidates = [] }: Facts): boolean {

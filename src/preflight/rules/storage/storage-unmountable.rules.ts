@@ -39,9 +39,13 @@ function problem(maker: Workload, { name, driver, isDynamicallyProvisioned }: Mo
   const row = DRIVERS[driver];
   if (!row) return [];
   const feature = isDynamicallyProvisioned ? row.claimed : row.static;
-  const found = (where: string, why: string) => [{
-    path: maker.path, finding: `pods of ${maker.name} run on ${where} and mount ${NODE_FEATURE_NAMES[feature]} as '${name}': ${why}`, remediation: 'Run them on other nodes, or use a volume that these nodes mount',
-  }];
+  const found = (where: string, why: string) => [
+    {
+      path: maker.path,
+      finding: `pods of ${maker.name} run on ${where} and mount ${NODE_FEATURE_NAMES[feature]} as '${name}': ${why}`,
+      remediation: 'Run them on other nodes, or use a volume that these nodes mount',
+    },
+  ];
   if (runsOnFargate(facts, maker)) {
     const no = refusal('fargate', feature);
     // EBS has a rule of its own there
@@ -50,14 +54,19 @@ function problem(maker: Workload, { name, driver, isDynamicallyProvisioned }: Mo
   if (isWindows(maker.podSpec)) return row.windows ? [] : found('Windows', 'its driver runs on Linux only');
   const types = nodeTypesOf(facts);
   const refusals = types.map((type) => refusal(type, feature));
-  return types.length > 0 && refusals.every((no) => no !== undefined) ? found(types.map((type) => NODE_TYPE_NAMES[type]).join(' and '), refusals[0]!.reason) : [];
+  return types.length > 0 && refusals.every((no) => no !== undefined)
+    ? found(types.map((type) => NODE_TYPE_NAMES[type]).join(' and '), refusals[0]!.reason)
+    : [];
 }
 
-const isWindows = (pod: unknown): boolean => stringAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || stringAt(pod, 'os', 'name') === 'windows';
+const isWindows = (pod: unknown): boolean =>
+  stringAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || stringAt(pod, 'os', 'name') === 'windows';
 
 // where all nodes are known
 function nodeTypesOf({ capacity = [], nodeCandidates }: Facts): NodeType[] {
-  return nodeCandidates === undefined ? [] : [...new Set(capacity.flatMap((each): NodeType[] => (each.type === 'fargate' ? [] : [each.nodeType])))];
+  return nodeCandidates === undefined
+    ? []
+    : [...new Set(capacity.flatMap((each): NodeType[] => (each.type === 'fargate' ? [] : [each.nodeType])))];
 }
 
 /** The volumes of pods that a driver mounts. */
@@ -66,8 +75,11 @@ function mountsOf(maker: Workload, facts: Facts): Mount[] {
     const driver = stringAt(volume, 'csi', 'driver');
     return driver ? [{ name: stringAt(volume, 'name') ?? '', driver, isDynamicallyProvisioned: false }] : [];
   });
-  return [...inline, ...mountedPvcs(maker, facts).flatMap(({ name, pvc }): Mount[] => {
-    const volume = volumeOf(pvc, facts);
-    return volume ? [{ name, ...volume }] : [];
-  })];
+  return [
+    ...inline,
+    ...mountedPvcs(maker, facts).flatMap(({ name, pvc }): Mount[] => {
+      const volume = volumeOf(pvc, facts);
+      return volume ? [{ name, ...volume }] : [];
+    }),
+  ];
 }

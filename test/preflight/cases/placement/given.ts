@@ -21,7 +21,17 @@ export interface WorkloadChange {
   readonly spec?: string;
 }
 
-export const workload = ({ kind = 'Deployment', name = 'web', namespace = 'shop', replicas = 2, labels = '', annotations = '', pod = '', container = '', spec = '' }: WorkloadChange = {}): string => `apiVersion: apps/v1
+export const workload = ({
+  kind = 'Deployment',
+  name = 'web',
+  namespace = 'shop',
+  replicas = 2,
+  labels = '',
+  annotations = '',
+  pod = '',
+  container = '',
+  spec = '',
+}: WorkloadChange = {}): string => `apiVersion: apps/v1
 kind: ${kind}
 metadata: { name: ${name}, namespace: ${namespace} }
 spec:
@@ -32,7 +42,8 @@ spec:
     spec: { ${pod ? `${pod}, ` : ''}containers: [{ name: main, image: "registry.example.com/${name}:1.0", readinessProbe: { exec: { command: [ready] } }, ${container} }] }${spec ? `\n  ${spec}` : ''}`;
 
 /** The same, for what is asked of a node. */
-export const asking = (requests: string, change: WorkloadChange = {}): string => workload({ ...change, container: `resources: { requests: { ${requests} } }` });
+export const asking = (requests: string, change: WorkloadChange = {}): string =>
+  workload({ ...change, container: `resources: { requests: { ${requests} } }` });
 
 export const objects = (...manifests: string[]): string => manifests.join('\n---\n');
 
@@ -54,12 +65,35 @@ export const nodes = (change: Partial<NodeCapacity> = {}): NodeCapacity => ({
 });
 
 export const LARGE = { instanceType: 'm6i.large', cpuMillis: 1930, memoryMiB: 7518, pods: 29, ephemeralGiB: 44, devices: {} };
-export const GPU = { instanceType: 'g5.xlarge', cpuMillis: 3920, memoryMiB: 15391, pods: 58, ephemeralGiB: 44, devices: { 'nvidia.com/gpu': 1 } };
-export const NEURON = { instanceType: 'inf2.xlarge', cpuMillis: 3920, memoryMiB: 15391, pods: 58, ephemeralGiB: 44, devices: { 'aws.amazon.com/neuron': 1 } };
+export const GPU = {
+  instanceType: 'g5.xlarge',
+  cpuMillis: 3920,
+  memoryMiB: 15391,
+  pods: 58,
+  ephemeralGiB: 44,
+  devices: { 'nvidia.com/gpu': 1 },
+};
+export const NEURON = {
+  instanceType: 'inf2.xlarge',
+  cpuMillis: 3920,
+  memoryMiB: 15391,
+  pods: 58,
+  ephemeralGiB: 44,
+  devices: { 'aws.amazon.com/neuron': 1 },
+};
 export const ARM = { ...LARGE, instanceType: 'm7g.large' };
 
-export const pool = (change: Partial<ElasticCapacity> = {}): ElasticCapacity =>
-  ({ type: 'elastic', nodeType: 'karpenter', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {}, ...change });
+export const pool = (change: Partial<ElasticCapacity> = {}): ElasticCapacity => ({
+  type: 'elastic',
+  nodeType: 'karpenter',
+  name: 'App/Pool',
+  os: 'linux',
+  labels: {},
+  taints: [],
+  requirements: [],
+  limits: {},
+  ...change,
+});
 
 /** What Auto Mode has by itself. */
 export const GENERAL_PURPOSE: ElasticCapacity = pool({
@@ -81,7 +115,15 @@ spec:
 
 /** The places of pools that stand in manifests. */
 export const placesOfPools = (...manifests: string[]): NodeCandidate[] =>
-  nodePoolCandidates(manifests.flatMap((each) => parseAllDocuments(each).map((document) => ({ path: 'App/Shop', value: document.toJS() as KubernetesObject }))));
+  nodePoolCandidates(
+    manifests.flatMap((each) =>
+      parseAllDocuments(each).map((document) => ({ path: 'App/Shop', value: document.toJS() as KubernetesObject })),
+    ),
+  );
 
 export const on = (...capacity: NonNullable<Facts['capacity']>): { facts: Partial<Facts> } => ({ facts: { capacity } });
-export const onFargate = (namespace: string = 'shop', labels: Record<string, string> = {}, more: Partial<Facts> = {}): { facts: Partial<Facts> } => ({ facts: { fargateSelectors: [{ namespace, labels }], ...more } });
+export const onFargate = (
+  namespace: string = 'shop',
+  labels: Record<string, string> = {},
+  more: Partial<Facts> = {},
+): { facts: Partial<Facts> } => ({ facts: { fargateSelectors: [{ namespace, labels }], ...more } });

@@ -3,9 +3,16 @@ import { Cases, Given } from '../case';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
-const apart = (key: string, rest: string = 'labelSelector: { matchLabels: { app: web } }') => `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${key}, ${rest} }] } }`;
-const near = (rest: string) => `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${HOST}, ${rest} }] } }`;
-const spread = (key: string, rest: string = '', when: string = 'DoNotSchedule', selector: string = 'labelSelector: { matchLabels: { app: web } }') => `topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ${key}, whenUnsatisfiable: ${when}, ${selector}, ${rest} }]`;
+const apart = (key: string, rest: string = 'labelSelector: { matchLabels: { app: web } }') =>
+  `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${key}, ${rest} }] } }`;
+const near = (rest: string) =>
+  `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${HOST}, ${rest} }] } }`;
+const spread = (
+  key: string,
+  rest: string = '',
+  when: string = 'DoNotSchedule',
+  selector: string = 'labelSelector: { matchLabels: { app: web } }',
+) => `topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ${key}, whenUnsatisfiable: ${when}, ${selector}, ${rest} }]`;
 
 const job = (spec: string, pod: string, container: string = '') => `apiVersion: batch/v1
 kind: Job
@@ -22,93 +29,316 @@ const THREE_ZONES = nodes({ zones: ['a', 'b', 'c'], max: 6 });
 const EMPTY = nodes({ name: 'App/Spare', min: 0, desired: 0 });
 const LIMITED = nodePool('requirements: [{ key: karpenter.sh/capacity-type, operator: In, values: [on-demand] }]', 'limits: { cpu: 4 }');
 
-const karpenter = (values: object): Given['facts'] => ({ helmReleases: [{ path: 'App/Karpenter', value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values } }] });
+const karpenter = (values: object): Given['facts'] => ({
+  helmReleases: [
+    {
+      path: 'App/Karpenter',
+      value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values },
+    },
+  ],
+});
 
 export const TOGETHER: Cases = {
   'capacity-exceeded': {
     fails: [
-      { name: 'more pods than all nodes at full scale have CPU for', manifests: asking('cpu: 1', { replicas: 6 }), ...on(nodes()), found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"] },
-      { name: 'several workloads together', manifests: objects(asking('memory: 6Gi', { replicas: 2 }), asking('memory: 5Gi', { name: 'api', replicas: 1 }), asking('memory: 6Gi', { name: 'db', kind: 'StatefulSet', replicas: 1, spec: 'serviceName: db' }), 'apiVersion: v1\nkind: Service\nmetadata: { name: db, namespace: shop }\nspec: { clusterIP: None, selector: { app: db }, ports: [{ port: 5432 }] }'), ...on(nodes()), found: ["3 workloads (Deployment 'shop/web' × 2, StatefulSet 'shop/db' × 1, Deployment 'shop/api' × 1) ask for 23 GiB, and App/Nodes may have 22.03 GiB at most"] },
-      { name: 'those that need a certain group have to share it', manifests: objects(asking('cpu: 1', { replicas: 2, pod: 'nodeSelector: { tier: front }' }), asking('cpu: 1', { name: 'api', replicas: 5 })), ...on(nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 }), nodes({ max: 10 })), found: ["Deployment 'shop/web' × 2 asks for 2 vCPU, and App/Front may have 1.93 vCPU at most"] },
-      { name: 'more pods than addresses', manifests: workload({ replicas: 88 }), ...on(nodes()), found: ["Deployment 'shop/web' × 88 asks for 88 pods, and App/Nodes may have 87 pods at most"] },
-      { name: 'more GPUs than there may be', manifests: workload({ replicas: 4, container: 'resources: { limits: { nvidia.com/gpu: 1 } }' }), ...on(nodes({ shapes: [GPU] })), found: ["Deployment 'shop/web' × 4 asks for 4 nvidia.com/gpu, and App/Nodes may have 3 nvidia.com/gpu at most"] },
-      { name: 'the fewest pods that an autoscaler asks for', manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 6, maxReplicas: 20')), ...on(nodes()), found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"] },
-      { name: 'the limit of a pool', manifests: objects(LIMITED, asking('cpu: 1', { replicas: 5 })), facts: { nodeCandidates: placesOfPools(LIMITED) }, found: ["Deployment 'shop/web' × 5 asks for 5 vCPU, and NodePool 'default' of App/Shop may have 4 vCPU at most"] },
+      {
+        name: 'more pods than all nodes at full scale have CPU for',
+        manifests: asking('cpu: 1', { replicas: 6 }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"],
+      },
+      {
+        name: 'several workloads together',
+        manifests: objects(
+          asking('memory: 6Gi', { replicas: 2 }),
+          asking('memory: 5Gi', { name: 'api', replicas: 1 }),
+          asking('memory: 6Gi', { name: 'db', kind: 'StatefulSet', replicas: 1, spec: 'serviceName: db' }),
+          'apiVersion: v1\nkind: Service\nmetadata: { name: db, namespace: shop }\nspec: { clusterIP: None, selector: { app: db ' +
+            '}, ports: [{ port: 5432 }] }',
+        ),
+        ...on(nodes()),
+        found: [
+          "3 workloads (Deployment 'shop/web' × 2, StatefulSet 'shop/db' × 1, Deployment 'shop/api' × 1) ask for 23 GiB, and " +
+            'App/Nodes may have 22.03 GiB at most',
+        ],
+      },
+      {
+        name: 'those that need a certain group have to share it',
+        manifests: objects(
+          asking('cpu: 1', { replicas: 2, pod: 'nodeSelector: { tier: front }' }),
+          asking('cpu: 1', { name: 'api', replicas: 5 }),
+        ),
+        ...on(nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 }), nodes({ max: 10 })),
+        found: ["Deployment 'shop/web' × 2 asks for 2 vCPU, and App/Front may have 1.93 vCPU at most"],
+      },
+      {
+        name: 'more pods than addresses',
+        manifests: workload({ replicas: 88 }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' × 88 asks for 88 pods, and App/Nodes may have 87 pods at most"],
+      },
+      {
+        name: 'more GPUs than there may be',
+        manifests: workload({ replicas: 4, container: 'resources: { limits: { nvidia.com/gpu: 1 } }' }),
+        ...on(nodes({ shapes: [GPU] })),
+        found: ["Deployment 'shop/web' × 4 asks for 4 nvidia.com/gpu, and App/Nodes may have 3 nvidia.com/gpu at most"],
+      },
+      {
+        name: 'the fewest pods that an autoscaler asks for',
+        manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 6, maxReplicas: 20')),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"],
+      },
+      {
+        name: 'the limit of a pool',
+        manifests: objects(LIMITED, asking('cpu: 1', { replicas: 5 })),
+        facts: { nodeCandidates: placesOfPools(LIMITED) },
+        found: ["Deployment 'shop/web' × 5 asks for 5 vCPU, and NodePool 'default' of App/Shop may have 4 vCPU at most"],
+      },
     ],
     passes: [
       { name: 'exactly as much as all nodes have', manifests: asking('cpu: 1930m', { replicas: 3 }), ...on(nodes()) },
       { name: 'as many pods as fit', manifests: workload({ replicas: 87 }), ...on(nodes()) },
-      { name: 'the most that an autoscaler may ask for is not the least', manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 2, maxReplicas: 50')), ...on(nodes()) },
+      {
+        name: 'the most that an autoscaler may ask for is not the least',
+        manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 2, maxReplicas: 50')),
+        ...on(nodes()),
+      },
       { name: 'Jobs take turns', manifests: job('parallelism: 9, completions: 9', '', requests('cpu: 1')), ...on(nodes()) },
-      { name: 'pods that run once go', manifests: objects(...[1, 2, 3, 4, 5, 6].map((index) => `apiVersion: v1\nkind: Pod\nmetadata: { name: check-${index}, namespace: shop }\nspec: { restartPolicy: Never, containers: [{ name: main, image: "registry.example.com/check:1.0", ${requests('cpu: 1')} }] }`)), ...on(nodes()) },
+      {
+        name: 'pods that run once go',
+        manifests: objects(
+          ...[1, 2, 3, 4, 5, 6].map(
+            (index) =>
+              `apiVersion: v1\nkind: Pod\nmetadata: { name: check-${index}, namespace: shop }\nspec: { restartPolicy: Never, ` +
+              `containers: [{ name: main, image: "registry.example.com/check:1.0", ${requests('cpu: 1')} }] }`,
+          ),
+        ),
+        ...on(nodes()),
+      },
       { name: 'a pool without limits', manifests: asking('cpu: 1', { replicas: 500 }), ...on(nodes(), pool()) },
       { name: 'a group whose size is known at deploy', manifests: asking('cpu: 1', { replicas: 6 }), ...on(nodes({ max: undefined })) },
-      { name: 'the larger of two types', manifests: asking('cpu: 3', { replicas: 3 }), ...on(nodes({ shapes: [...nodes().shapes, { instanceType: 'm6i.xlarge', cpuMillis: 3920, devices: {} }] })) },
+      {
+        name: 'the larger of two types',
+        manifests: asking('cpu: 3', { replicas: 3 }),
+        ...on(nodes({ shapes: [...nodes().shapes, { instanceType: 'm6i.xlarge', cpuMillis: 3920, devices: {} }] })),
+      },
       { name: 'a part runs on Fargate', manifests: asking('cpu: 1', { replicas: 6 }), ...onFargate('shop', {}, { capacity: [nodes()] }) },
-      { name: 'replicas that CloudFormation fills in', manifests: asking('cpu: 1').replace('replicas: 2', 'replicas: <known-at-deploy>'), ...on(nodes()) },
+      {
+        name: 'replicas that CloudFormation fills in',
+        manifests: asking('cpu: 1').replace('replicas: 2', 'replicas: <known-at-deploy>'),
+        ...on(nodes()),
+      },
     ],
   },
   'anti-affinity-places': {
     fails: [
-      { name: 'one pod a node, and fewer nodes than pods', manifests: workload({ replicas: 4, pod: apart(HOST) }), ...on(nodes()), found: ["Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these"] },
-      { name: 'one pod a zone, and fewer zones than pods', manifests: workload({ replicas: 4, pod: apart(ZONE) }), ...on(THREE_ZONES), found: ["Deployment 'shop/web' has 4 pods, no two of which may share topology.kubernetes.io/zone, and its nodes have at most 3 of these"] },
-      { name: 'those of one version are enough', manifests: workload({ replicas: 4, pod: apart(HOST, 'labelSelector: {}, matchLabelKeys: [pod-template-hash]') }), ...on(nodes()), found: ["Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these"] },
-      { name: 'only the nodes that the pods fit count', manifests: workload({ replicas: 2, pod: `nodeSelector: { tier: front }, ${apart(HOST)}` }), ...on(nodes(), nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 })), found: ["Deployment 'shop/web' has 2 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 1 of these"] },
+      {
+        name: 'one pod a node, and fewer nodes than pods',
+        manifests: workload({ replicas: 4, pod: apart(HOST) }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these",
+        ],
+      },
+      {
+        name: 'one pod a zone, and fewer zones than pods',
+        manifests: workload({ replicas: 4, pod: apart(ZONE) }),
+        ...on(THREE_ZONES),
+        found: [
+          "Deployment 'shop/web' has 4 pods, no two of which may share topology.kubernetes.io/zone, and its nodes have at most 3 of these",
+        ],
+      },
+      {
+        name: 'those of one version are enough',
+        manifests: workload({ replicas: 4, pod: apart(HOST, 'labelSelector: {}, matchLabelKeys: [pod-template-hash]') }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these",
+        ],
+      },
+      {
+        name: 'only the nodes that the pods fit count',
+        manifests: workload({ replicas: 2, pod: `nodeSelector: { tier: front }, ${apart(HOST)}` }),
+        ...on(nodes(), nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 })),
+        found: [
+          "Deployment 'shop/web' has 2 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 1 of these",
+        ],
+      },
     ],
     passes: [
       { name: 'as many pods as nodes', manifests: workload({ replicas: 3, pod: apart(HOST) }), ...on(nodes()) },
-      { name: 'it is preferred', manifests: workload({ replicas: 9, pod: `affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: ${HOST}, labelSelector: { matchLabels: { app: web } } } }] } }` }), ...on(nodes()) },
-      { name: 'to other pods', manifests: workload({ replicas: 9, pod: apart(HOST, 'labelSelector: { matchLabels: { app: db } }') }), ...on(nodes()) },
-      { name: 'to pods of its kind in another namespace', manifests: workload({ replicas: 9, pod: apart(HOST, 'labelSelector: { matchLabels: { app: web } }, namespaces: [other]') }), ...on(nodes()) },
-      { name: 'to those with the same name, which are none', manifests: workload({ replicas: 9, pod: apart(HOST, 'labelSelector: { matchLabels: { app: web } }, matchLabelKeys: [apps.kubernetes.io/pod-index]') }), ...on(nodes()) },
-      { name: 'a selector of nothing', manifests: workload({ replicas: 9, pod: `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${HOST} }] } }` }), ...on(nodes()) },
+      {
+        name: 'it is preferred',
+        manifests: workload({
+          replicas: 9,
+          pod:
+            'affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { ' +
+            `topologyKey: ${HOST}, labelSelector: { matchLabels: { app: web } } } }] } }`,
+        }),
+        ...on(nodes()),
+      },
+      {
+        name: 'to other pods',
+        manifests: workload({ replicas: 9, pod: apart(HOST, 'labelSelector: { matchLabels: { app: db } }') }),
+        ...on(nodes()),
+      },
+      {
+        name: 'to pods of its kind in another namespace',
+        manifests: workload({ replicas: 9, pod: apart(HOST, 'labelSelector: { matchLabels: { app: web } }, namespaces: [other]') }),
+        ...on(nodes()),
+      },
+      {
+        name: 'to those with the same name, which are none',
+        manifests: workload({
+          replicas: 9,
+          pod: apart(HOST, 'labelSelector: { matchLabels: { app: web } }, matchLabelKeys: [apps.kubernetes.io/pod-index]'),
+        }),
+        ...on(nodes()),
+      },
+      {
+        name: 'a selector of nothing',
+        manifests: workload({
+          replicas: 9,
+          pod: `affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${HOST} }] } }`,
+        }),
+        ...on(nodes()),
+      },
       { name: 'nodes come with the pods', manifests: workload({ replicas: 9, pod: apart(HOST) }), ...on(nodes(), pool()) },
       { name: 'pods of a Job take turns', manifests: job('parallelism: 4', apart(HOST)), ...on(nodes()) },
-      { name: 'zones that are known at deploy', manifests: workload({ replicas: 4, pod: apart(ZONE) }), ...on(nodes({ zones: undefined, max: 6 })) },
-      { name: 'racks, of which nobody knows how many there are', manifests: workload({ replicas: 4, pod: apart('example.com/rack') }), ...on(nodes({ labels: { 'example.com/rack': 'r1' } })) },
-      { name: 'a selector and namespaces that CloudFormation fills in', manifests: objects(workload({ replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), workload({ name: 'api', replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: api } }, namespaces: <known-at-deploy>') })), ...on(nodes()) },
+      {
+        name: 'zones that are known at deploy',
+        manifests: workload({ replicas: 4, pod: apart(ZONE) }),
+        ...on(nodes({ zones: undefined, max: 6 })),
+      },
+      {
+        name: 'racks, of which nobody knows how many there are',
+        manifests: workload({ replicas: 4, pod: apart('example.com/rack') }),
+        ...on(nodes({ labels: { 'example.com/rack': 'r1' } })),
+      },
+      {
+        name: 'a selector and namespaces that CloudFormation fills in',
+        manifests: objects(
+          workload({ replicas: 4, pod: apart(HOST, 'labelSelector: { matchLabels: { app: <known-at-deploy> } }') }),
+          workload({
+            name: 'api',
+            replicas: 4,
+            pod: apart(HOST, 'labelSelector: { matchLabels: { app: api } }, namespaces: <known-at-deploy>'),
+          }),
+        ),
+        ...on(nodes()),
+      },
     ],
   },
   'host-port-conflict': {
     fails: [
-      { name: 'a port of the host, and fewer nodes than pods', manifests: workload({ replicas: 4, container: hostPort }), ...on(nodes()), found: ["Deployment 'shop/web' has 4 pods with the port 8080 of the host, and its nodes are at most 3"] },
-      { name: 'the network of the host', manifests: workload({ replicas: 4, pod: 'hostNetwork: true', container: 'ports: [{ containerPort: 9100 }]' }), ...on(nodes()), found: ["Deployment 'shop/web' has 4 pods with the port 9100 of the host, and its nodes are at most 3"], also: ['privileged-workload'] },
+      {
+        name: 'a port of the host, and fewer nodes than pods',
+        manifests: workload({ replicas: 4, container: hostPort }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' has 4 pods with the port 8080 of the host, and its nodes are at most 3"],
+      },
+      {
+        name: 'the network of the host',
+        manifests: workload({ replicas: 4, pod: 'hostNetwork: true', container: 'ports: [{ containerPort: 9100 }]' }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' has 4 pods with the port 9100 of the host, and its nodes are at most 3"],
+        also: ['privileged-workload'],
+      },
     ],
     passes: [
       { name: 'as many pods as nodes', manifests: workload({ replicas: 3, container: hostPort }), ...on(nodes()) },
-      { name: 'a port of the container alone', manifests: workload({ replicas: 9, container: 'ports: [{ containerPort: 8080 }]' }), ...on(nodes()) },
+      {
+        name: 'a port of the container alone',
+        manifests: workload({ replicas: 9, container: 'ports: [{ containerPort: 8080 }]' }),
+        ...on(nodes()),
+      },
       { name: 'a DaemonSet has one a node', manifests: workload({ kind: 'DaemonSet', container: hostPort }), ...on(nodes()) },
       { name: 'pods of a Job take turns', manifests: job('parallelism: 4', '', hostPort), ...on(nodes()) },
       { name: 'nodes come with the pods', manifests: workload({ replicas: 9, container: hostPort }), ...on(nodes(), pool()) },
-      { name: 'a port that CloudFormation fills in', manifests: workload({ replicas: 4, container: 'ports: [{ containerPort: 8080, hostPort: <known-at-deploy> }]' }), ...on(nodes()) },
+      {
+        name: 'a port that CloudFormation fills in',
+        manifests: workload({ replicas: 4, container: 'ports: [{ containerPort: 8080, hostPort: <known-at-deploy> }]' }),
+        ...on(nodes()),
+      },
     ],
   },
   'karpenter-nodes-too-few': {
     fails: [
-      { name: 'one node for two controllers', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], hasNodeAutoscaler: false }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
-      { name: 'the replicas of the chart', facts: { ...karpenter({}), capacity: [nodes({ min: 1, max: 1, desired: undefined })] }, found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'] },
-      { name: 'the other group has a taint', facts: { ...karpenter({ replicas: 3 }), capacity: [nodes({ desired: 2 }), nodes({ desired: 2, taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })] }, found: ['Karpenter runs 3 controllers, and the groups that it does not manage have 2 nodes'] },
+      {
+        name: 'one node for two controllers',
+        facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], hasNodeAutoscaler: false },
+        found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'],
+      },
+      {
+        name: 'the replicas of the chart',
+        facts: { ...karpenter({}), capacity: [nodes({ min: 1, max: 1, desired: undefined })] },
+        found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'],
+      },
+      {
+        name: 'the other group has a taint',
+        facts: {
+          ...karpenter({ replicas: 3 }),
+          capacity: [nodes({ desired: 2 }), nodes({ desired: 2, taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })],
+        },
+        found: ['Karpenter runs 3 controllers, and the groups that it does not manage have 2 nodes'],
+      },
     ],
     passes: [
-      { name: 'as many nodes as controllers, with a taint that they tolerate', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 2, taints: [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] })] } },
-      { name: 'an autoscaler may add some', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 2 })], hasNodeAutoscaler: true } },
-      { name: 'pods on Fargate have a node each', facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1 })], fargateSelectors: [{ namespace: 'karpenter', labels: {} }] } },
+      {
+        name: 'as many nodes as controllers, with a taint that they tolerate',
+        facts: {
+          ...karpenter({ replicas: 2 }),
+          capacity: [nodes({ desired: 2, taints: [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] })],
+        },
+      },
+      {
+        name: 'an autoscaler may add some',
+        facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 2 })], hasNodeAutoscaler: true },
+      },
+      {
+        name: 'pods on Fargate have a node each',
+        facts: {
+          ...karpenter({ replicas: 2 }),
+          capacity: [nodes({ desired: 1 })],
+          fargateSelectors: [{ namespace: 'karpenter', labels: {} }],
+        },
+      },
       { name: 'groups that are not known', facts: { ...karpenter({ replicas: 2 }), capacity: undefined } },
-      { name: 'affinity of one\'s own', facts: { ...karpenter({ replicas: 2, affinity: {} }), capacity: [nodes({ desired: 1 })] } },
+      { name: "affinity of one's own", facts: { ...karpenter({ replicas: 2, affinity: {} }), capacity: [nodes({ desired: 1 })] } },
     ],
   },
 
   'nodes-may-be-zero': {
     fails: [
-      { name: 'a group that begins with no nodes, and nothing that adds some', manifests: workload(), ...on(EMPTY), found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"] },
-      { name: 'the other group has a taint', manifests: workload(), ...on(EMPTY, nodes({ taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })), found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"] },
-      { name: 'a Job that is to run now', manifests: job('parallelism: 1', 'nodeSelector: { tier: spare }'), ...on(nodes(), { ...EMPTY, labels: { tier: 'spare' } }), found: ["Job 'shop/batch' fits App/Spare alone, which may have no nodes"] },
+      {
+        name: 'a group that begins with no nodes, and nothing that adds some',
+        manifests: workload(),
+        ...on(EMPTY),
+        found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"],
+      },
+      {
+        name: 'the other group has a taint',
+        manifests: workload(),
+        ...on(EMPTY, nodes({ taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })),
+        found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"],
+      },
+      {
+        name: 'a Job that is to run now',
+        manifests: job('parallelism: 1', 'nodeSelector: { tier: spare }'),
+        ...on(nodes(), { ...EMPTY, labels: { tier: 'spare' } }),
+        found: ["Job 'shop/batch' fits App/Spare alone, which may have no nodes"],
+      },
     ],
     passes: [
       { name: 'another group has nodes', manifests: workload(), ...on(EMPTY, nodes()) },
       { name: 'an autoscaler adds nodes', manifests: workload(), facts: { capacity: [EMPTY], hasNodeAutoscaler: true } },
       { name: 'something may add nodes', manifests: workload(), facts: { capacity: [EMPTY], hasNodeAutoscaler: undefined } },
-      { name: 'a schedule adds nodes', manifests: workload(), facts: { capacity: [EMPTY], resourceCounts: { 'AWS::AutoScaling::ScheduledAction': 1 } } },
+      {
+        name: 'a schedule adds nodes',
+        manifests: workload(),
+        facts: { capacity: [EMPTY], resourceCounts: { 'AWS::AutoScaling::ScheduledAction': 1 } },
+      },
       { name: 'a pool beside', manifests: workload(), ...on(EMPTY, pool()) },
       { name: 'a group that may shrink to nothing, and begins with two', manifests: workload(), ...on(nodes({ min: 0, desired: 2 })) },
       { name: 'capacity that is reserved from a later day', manifests: workload(), ...on(nodes({ min: 0, desired: undefined })) },
@@ -117,52 +347,227 @@ export const TOGETHER: Cases = {
   },
   'nodes-missing': {
     fails: [
-      { name: 'a cluster without nodes', manifests: workload(), without: ['feature nodes'], found: ["Deployment 'shop/web' needs nodes, and there are none"] },
-      { name: 'many that wait', manifests: objects(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => workload({ name }))), without: ['feature nodes'], found: ["Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 more need nodes, and there are none"] },
+      {
+        name: 'a cluster without nodes',
+        manifests: workload(),
+        without: ['feature nodes'],
+        found: ["Deployment 'shop/web' needs nodes, and there are none"],
+      },
+      {
+        name: 'many that wait',
+        manifests: objects(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => workload({ name }))),
+        without: ['feature nodes'],
+        found: [
+          "Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 more " +
+            'need nodes, and there are none',
+        ],
+      },
     ],
     passes: [
-      { name: 'nodes are made elsewhere, and somebody said so', manifests: workload(), without: ['feature nodes'], facts: { externalDeclarations: [{ type: 'feature', name: 'nodes' }] } },
-      { name: 'nothing needs any', manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { A: b }', without: ['feature nodes'] },
+      {
+        name: 'nodes are made elsewhere, and somebody said so',
+        manifests: workload(),
+        without: ['feature nodes'],
+        facts: { externalDeclarations: [{ type: 'feature', name: 'nodes' }] },
+      },
+      {
+        name: 'nothing needs any',
+        manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { A: b }',
+        without: ['feature nodes'],
+      },
       { name: 'nodes', manifests: workload(), ...on(nodes()) },
     ],
   },
   'pod-affinity-unmatched': {
     fails: [
-      { name: 'near a cache whose label is misspelled', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cahce } }') }), workload({ name: 'cache' })), ...on(nodes()), found: ["Deployment 'shop/web' must run near pods with app=cahce, and there are none"] },
-      { name: 'the cache is in another namespace', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cache } }') }), workload({ name: 'cache', namespace: 'data' })), ...on(nodes()), found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"] },
-      { name: 'a namespace that has no such pods', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [data]') }), workload({ name: 'cache' }), workload({ name: 'db', namespace: 'data' })), ...on(nodes()), found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"] },
+      {
+        name: 'near a cache whose label is misspelled',
+        manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cahce } }') }), workload({ name: 'cache' })),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' must run near pods with app=cahce, and there are none"],
+      },
+      {
+        name: 'the cache is in another namespace',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: cache } }') }),
+          workload({ name: 'cache', namespace: 'data' }),
+        ),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"],
+      },
+      {
+        name: 'a namespace that has no such pods',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [data]') }),
+          workload({ name: 'cache' }),
+          workload({ name: 'db', namespace: 'data' }),
+        ),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"],
+      },
     ],
     passes: [
-      { name: 'near a cache', manifests: objects(workload({ pod: near('labelSelector: { matchExpressions: [{ key: app, operator: In, values: [cache, store] }] }') }), workload({ name: 'cache' })), ...on(nodes()) },
-      { name: 'near pods of its own kind, which do not wait for themselves', manifests: workload({ pod: near('labelSelector: { matchLabels: { app: web } }') }), ...on(nodes()) },
-      { name: 'near a cache of another namespace', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [data]') }), workload({ name: 'cache', namespace: 'data' })), ...on(nodes()) },
-      { name: 'namespaces that are selected by label', manifests: workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaceSelector: { matchLabels: { team: data } }') }), ...on(nodes()) },
-      { name: 'it is preferred', manifests: workload({ pod: `affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: ${HOST}, labelSelector: { matchLabels: { app: cache } } } }] } }` }), ...on(nodes()) },
-      { name: 'a namespace of Kubernetes, in which others make pods', manifests: workload({ pod: near('labelSelector: { matchLabels: { k8s-app: kube-dns } }, namespaces: [elsewhere]') }), facts: { capacity: [nodes()], externalDeclarations: [{ type: 'object', group: '', kind: 'Pod', name: '*', namespace: 'elsewhere' }, { type: 'object', group: 'apps', kind: '*', name: '*', namespace: 'elsewhere' }] } },
-      { name: 'near a DaemonSet', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: agent } }') }), workload({ kind: 'DaemonSet', name: 'agent' })), ...on(nodes()) },
-      { name: 'a label and a namespace that CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: <known-at-deploy> } }') }), workload({ name: 'other', pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [<known-at-deploy>]') })), ...on(nodes()) },
-      { name: 'a cache whose label CloudFormation fills in', manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { tier: cache } }') }), workload({ name: 'cache', labels: 'tier: <known-at-deploy>' })), ...on(nodes()) },
-      { name: 'another scheduler', manifests: workload({ pod: `schedulerName: volcano, ${near('labelSelector: { matchLabels: { app: cahce } }')}` }), ...on(nodes()) },
+      {
+        name: 'near a cache',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchExpressions: [{ key: app, operator: In, values: [cache, store] }] }') }),
+          workload({ name: 'cache' }),
+        ),
+        ...on(nodes()),
+      },
+      {
+        name: 'near pods of its own kind, which do not wait for themselves',
+        manifests: workload({ pod: near('labelSelector: { matchLabels: { app: web } }') }),
+        ...on(nodes()),
+      },
+      {
+        name: 'near a cache of another namespace',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [data]') }),
+          workload({ name: 'cache', namespace: 'data' }),
+        ),
+        ...on(nodes()),
+      },
+      {
+        name: 'namespaces that are selected by label',
+        manifests: workload({
+          pod: near('labelSelector: { matchLabels: { app: cache } }, namespaceSelector: { matchLabels: { team: data } }'),
+        }),
+        ...on(nodes()),
+      },
+      {
+        name: 'it is preferred',
+        manifests: workload({
+          pod:
+            'affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { ' +
+            `topologyKey: ${HOST}, labelSelector: { matchLabels: { app: cache } } } }] } }`,
+        }),
+        ...on(nodes()),
+      },
+      {
+        name: 'a namespace of Kubernetes, in which others make pods',
+        manifests: workload({ pod: near('labelSelector: { matchLabels: { k8s-app: kube-dns } }, namespaces: [elsewhere]') }),
+        facts: {
+          capacity: [nodes()],
+          externalDeclarations: [
+            { type: 'object', group: '', kind: 'Pod', name: '*', namespace: 'elsewhere' },
+            { type: 'object', group: 'apps', kind: '*', name: '*', namespace: 'elsewhere' },
+          ],
+        },
+      },
+      {
+        name: 'near a DaemonSet',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: agent } }') }),
+          workload({ kind: 'DaemonSet', name: 'agent' }),
+        ),
+        ...on(nodes()),
+      },
+      {
+        name: 'a label and a namespace that CloudFormation fills in',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: <known-at-deploy> } }') }),
+          workload({ name: 'other', pod: near('labelSelector: { matchLabels: { app: cache } }, namespaces: [<known-at-deploy>]') }),
+        ),
+        ...on(nodes()),
+      },
+      {
+        name: 'a cache whose label CloudFormation fills in',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { tier: cache } }') }),
+          workload({ name: 'cache', labels: 'tier: <known-at-deploy>' }),
+        ),
+        ...on(nodes()),
+      },
+      {
+        name: 'another scheduler',
+        manifests: workload({ pod: `schedulerName: volcano, ${near('labelSelector: { matchLabels: { app: cahce } }')}` }),
+        ...on(nodes()),
+      },
     ],
   },
   'topology-spread': {
     fails: [
-      { name: 'a spread over a label that nodes do not have', manifests: workload({ pod: spread('example.com/rack') }), ...on(nodes()), found: ["Deployment 'shop/web' is spread over example.com/rack, and no node that it fits has that label"] },
-      { name: 'the name of the label as it was before 1.17, misspelled', manifests: workload({ pod: spread('zone') }), ...on(nodes()), found: ["Deployment 'shop/web' is spread over zone, and no node that it fits has that label"] },
-      { name: 'over three zones at the least, and there are two', manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }), ...on(nodes({ zones: ['a', 'b'] })), found: ["Deployment 'shop/web' has 3 pods spread over at least 3 of topology.kubernetes.io/zone (maxSkew 1), and its nodes have 2: 2 pods find a place"] },
-      { name: 'over four nodes at the least, and there are three', manifests: workload({ replicas: 4, pod: spread(HOST, 'minDomains: 4') }), ...on(nodes()), found: ["Deployment 'shop/web' has 4 pods spread over at least 4 of kubernetes.io/hostname (maxSkew 1), and its nodes have 3: 3 pods find a place"] },
+      {
+        name: 'a spread over a label that nodes do not have',
+        manifests: workload({ pod: spread('example.com/rack') }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' is spread over example.com/rack, and no node that it fits has that label"],
+      },
+      {
+        name: 'the name of the label as it was before 1.17, misspelled',
+        manifests: workload({ pod: spread('zone') }),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' is spread over zone, and no node that it fits has that label"],
+      },
+      {
+        name: 'over three zones at the least, and there are two',
+        manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }),
+        ...on(nodes({ zones: ['a', 'b'] })),
+        found: [
+          "Deployment 'shop/web' has 3 pods spread over at least 3 of topology.kubernetes.io/zone (maxSkew 1), and its nodes " +
+            'have 2: 2 pods find a place',
+        ],
+      },
+      {
+        name: 'over four nodes at the least, and there are three',
+        manifests: workload({ replicas: 4, pod: spread(HOST, 'minDomains: 4') }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' has 4 pods spread over at least 4 of kubernetes.io/hostname (maxSkew 1), and its nodes have 3: " +
+            '3 pods find a place',
+        ],
+      },
     ],
     passes: [
       { name: 'over zones, of which there is one', manifests: workload({ replicas: 9, pod: spread(ZONE) }), ...on(nodes()) },
-      { name: 'it schedules anyway', manifests: workload({ replicas: 9, pod: spread('example.com/rack', '', 'ScheduleAnyway') }), ...on(nodes()) },
-      { name: 'as many zones as it asks for', manifests: workload({ replicas: 9, pod: spread(ZONE, 'minDomains: 3') }), ...on(THREE_ZONES) },
-      { name: 'fewer zones, and no more pods than these take', manifests: workload({ replicas: 2, pod: spread(ZONE, 'minDomains: 3') }), ...on(nodes({ zones: ['a', 'b'] })) },
-      { name: 'a zone whose nodes the pods do not tolerate counts', manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }), ...on(nodes({ zones: ['a', 'b'] }), nodes({ name: 'App/Batch', zones: ['c'], taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })) },
-      { name: 'a selector of other pods', manifests: workload({ replicas: 9, pod: spread(ZONE, 'minDomains: 3', 'DoNotSchedule', 'labelSelector: { matchLabels: { app: db } }') }), ...on(nodes()) },
-      { name: 'a selector of everything counts no pods', manifests: workload({ replicas: 9, pod: spread(ZONE, 'minDomains: 3', 'DoNotSchedule', 'labelSelector: {}') }), ...on(nodes()) },
-      { name: 'a rack by label', manifests: workload({ pod: spread('example.com/rack') }), ...on(nodes({ labels: { 'example.com/rack': 'r1' } })) },
+      {
+        name: 'it schedules anyway',
+        manifests: workload({ replicas: 9, pod: spread('example.com/rack', '', 'ScheduleAnyway') }),
+        ...on(nodes()),
+      },
+      {
+        name: 'as many zones as it asks for',
+        manifests: workload({ replicas: 9, pod: spread(ZONE, 'minDomains: 3') }),
+        ...on(THREE_ZONES),
+      },
+      {
+        name: 'fewer zones, and no more pods than these take',
+        manifests: workload({ replicas: 2, pod: spread(ZONE, 'minDomains: 3') }),
+        ...on(nodes({ zones: ['a', 'b'] })),
+      },
+      {
+        name: 'a zone whose nodes the pods do not tolerate counts',
+        manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }),
+        ...on(
+          nodes({ zones: ['a', 'b'] }),
+          nodes({ name: 'App/Batch', zones: ['c'], taints: [{ key: 'dedicated', effect: 'NoSchedule' }] }),
+        ),
+      },
+      {
+        name: 'a selector of other pods',
+        manifests: workload({
+          replicas: 9,
+          pod: spread(ZONE, 'minDomains: 3', 'DoNotSchedule', 'labelSelector: { matchLabels: { app: db } }'),
+        }),
+        ...on(nodes()),
+      },
+      {
+        name: 'a selector of everything counts no pods',
+        manifests: workload({ replicas: 9, pod: spread(ZONE, 'minDomains: 3', 'DoNotSchedule', 'labelSelector: {}') }),
+        ...on(nodes()),
+      },
+      {
+        name: 'a rack by label',
+        manifests: workload({ pod: spread('example.com/rack') }),
+        ...on(nodes({ labels: { 'example.com/rack': 'r1' } })),
+      },
       { name: 'what Karpenter puts on its nodes', manifests: workload({ pod: spread('karpenter.sh/capacity-type') }), ...on(pool()) },
-      { name: 'nodes come with the pods', manifests: workload({ replicas: 9, pod: spread(HOST, 'minDomains: 9') }), ...on(nodes(), pool()) },
+      {
+        name: 'nodes come with the pods',
+        manifests: workload({ replicas: 9, pod: spread(HOST, 'minDomains: 9') }),
+        ...on(nodes(), pool()),
+      },
       { name: 'a topology that CloudFormation fills in', manifests: workload({ pod: spread('<known-at-deploy>') }), ...on(nodes()) },
     ],
   },
