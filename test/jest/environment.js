@@ -5,7 +5,13 @@ const { ModuleMocker } = require('jest-mock');
 /** The register of CDK's tokens, to which constants of its modules refer, and what else those modules keep. */
 const isOfCdk = (key) => /^(__cdk|@aws-cdk\/)/.test(typeof key === 'symbol' ? key.description : key);
 
-const stateOf = () => ({ globals: Object.getOwnPropertyDescriptors(globalThis), exit: process.exit, env: process.env, variables: { ...process.env }, folder: process.cwd() });
+const stateOf = () => ({
+  globals: Object.getOwnPropertyDescriptors(globalThis),
+  exit: process.exit,
+  env: process.env,
+  variables: { ...process.env },
+  folder: process.cwd(),
+});
 
 module.exports = class {
   constructor({ projectConfig: config }) {
@@ -27,7 +33,8 @@ module.exports = class {
       if (!(key in globals) && !isOfCdk(key)) Reflect.deleteProperty(globalThis, key);
     }
     for (const key of Reflect.ownKeys(globals)) {
-      if (Object.getOwnPropertyDescriptor(globalThis, key)?.value !== globals[key].value) Object.defineProperty(globalThis, key, globals[key]);
+      const now = Object.getOwnPropertyDescriptor(globalThis, key);
+      if (now?.value !== globals[key].value) Object.defineProperty(globalThis, key, globals[key]);
     }
     Object.assign(process, { exit, env });
     Object.keys(env).filter((name) => !(name in variables)).forEach((name) => delete env[name]);

@@ -4,9 +4,9 @@ const fs = require('node:fs');
 const { transformSync, version } = require('esbuild');
 
 const OPTIONS = { loader: 'ts', format: 'cjs', target: 'es2022', sourcemap: true, sourcesContent: false };
-const itself = fs.readFileSync(__filename);
+const itself = fs.readFileSync(__filename, 'utf8');
 
 module.exports = {
   process: (source, file) => transformSync(source, { ...OPTIONS, sourcefile: file }),
-  getCacheKey: (source, file) => [itself, version, file, source].reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex'),
+  getCacheKey: (source, file) => createHash('sha256').update(JSON.stringify([itself, version, file, source])).digest('hex'),
 };
