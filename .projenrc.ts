@@ -75,7 +75,6 @@ for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/c
 }
 
 project.eslint?.addRules({
-  'import/no-cycle': 'error',
   'import/no-restricted-paths': ['error', {
     zones: ROOMS.slice(0, -1).map((room, index) => ({
       target: `./src/${room}`,
