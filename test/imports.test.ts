@@ -38,7 +38,9 @@ function cycleOf(graph: Graph): string[] | undefined {
   return undefined;
 }
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n');
 const files = listed.filter((file) => fs.existsSync(path.join(root, file)));
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 
@@ -56,7 +58,11 @@ test.each([
   ['an export', "export * from './b';"],
   ['a value beside a type', "import { type C, b } from './b';"],
 ])('a circle by %s is seen', (_, code) => {
-  const sources: Record<string, string> = { 'x/a.ts': code, 'x/b.ts': "import { c } from '../c';\n", 'c/index.ts': "import { a } from '../x/a';\n" };
+  const sources: Record<string, string> = {
+    'x/a.ts': code,
+    'x/b.ts': "import { c } from '../c';\n",
+    'c/index.ts': "import { a } from '../x/a';\n",
+  };
   expect(cycleOf(graphOf(Object.keys(sources), (file) => sources[file]))).toEqual(['x/a.ts', 'x/b.ts', 'c/index.ts', 'x/a.ts']);
 });
 
@@ -68,6 +74,11 @@ test('an import of types alone, and a name of the same beginning, are no circle'
 
 test('an import that the check cannot read is refused', () => {
   const unread = /^\s+(?:import|export)\s.*\sfrom\s+'|^(?:import|export)\b.*\sfrom\s+["`]/;
-  const lines = files.flatMap((file) => read(file).split('\n').map((line) => `${file}: ${line}`).filter((line) => unread.test(line.slice(file.length + 2))));
+  const lines = files.flatMap((file) =>
+    read(file)
+      .split('\n')
+      .map((line) => `${file}: ${line}`)
+      .filter((line) => unread.test(line.slice(file.length + 2))),
+  );
   expect(lines).toEqual([]);
 });

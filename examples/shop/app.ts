@@ -14,7 +14,8 @@ const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }
 const { cluster, storage } = new Platform(stack, 'Platform', { version: KubernetesVersion.V1_36, admins: [admin] });
 
 const orders = new Queue(stack, 'Orders', {
-  enforceSSL: true, deadLetterQueue: { queue: new Queue(stack, 'FailedOrders', { enforceSSL: true }), maxReceiveCount: 5 },
+  enforceSSL: true,
+  deadLetterQueue: { queue: new Queue(stack, 'FailedOrders', { enforceSSL: true }), maxReceiveCount: 5 },
 });
 const namespace = 'shop';
 const chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace });

@@ -6,7 +6,10 @@ import { Json } from '../harness';
 import { IN_TESTS } from '../setup';
 
 export const folder = path.join(__dirname, '../../examples');
-export const NAMES = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'app.ts'))).sort();
+export const NAMES = fs
+  .readdirSync(folder)
+  .filter((name) => fs.existsSync(path.join(folder, name, 'app.ts')))
+  .sort();
 
 export const RECOMMENDED: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../../cdk.json'), 'utf8')).context;
 

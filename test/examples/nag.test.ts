@@ -6,8 +6,8 @@ import { examples, inRegion, NAMES, RECOMMENDED, templates } from './apps';
 import { Json } from '../harness';
 
 /** The statements that CDK's grants on buckets make. */
-const s3 = (role: string, ...actions: string[]) => actions.map((action) =>
-  `AwsSolutions-IAM5[Action::s3:${action}*] ${role}/DefaultPolicy/Resource`);
+const s3 = (role: string, ...actions: string[]) =>
+  actions.map((action) => `AwsSolutions-IAM5[Action::s3:${action}*] ${role}/DefaultPolicy/Resource`);
 const EKS_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSClusterPolicy]';
 const FSX = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:fsx:<AWS::Region>:<AWS::AccountId>';
 
@@ -23,33 +23,37 @@ const KNOWN: Record<string, readonly string[]> = {
     'AwsSolutions-IAM5[Resource::<ArchiveDA4CB258.Arn>/*] Application/ReportsIdentity/Role/DefaultPolicy/Resource',
   ],
   // the policy in the documentation of the AWS Gateway API Controller
-  'mesh': ['AwsSolutions-IAM5[Action::vpc-lattice:*] Mesh/Lattice/Identity/Role/DefaultPolicy/Resource'],
+  mesh: ['AwsSolutions-IAM5[Action::vpc-lattice:*] Mesh/Lattice/Identity/Role/DefaultPolicy/Resource'],
   // access logs are shown in other examples
-  'nlb': ['AwsSolutions-ELB2 Nlb/ForPartners/Resource'],
+  nlb: ['AwsSolutions-ELB2 Nlb/ForPartners/Resource'],
   // the rule reads the block device mappings of an Auto Scaling group and does not see those of its launch template
   'node-types': ['AwsSolutions-EC26 NodeTypes/SelfManaged/Resource'],
   // a queue that is not the subject, and a grant of CDK
   'pod-identity': ['AwsSolutions-SQS3 PodIdentity/Orders/Resource', ...s3('PodIdentity/Reader/Role', 'GetBucket', 'GetObject', 'List')],
   // a grant of CDK
-  'portable': [
+  portable: [
     ...s3('Portable/Identity/Role', 'Abort', 'DeleteObject', 'GetBucket', 'GetObject', 'List'),
     'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::shop-uploads/*] Portable/Identity/Role/DefaultPolicy/Resource',
   ],
   // the rule throws: the block of addresses is a reference to that of the network
-  'private': ['AwsSolutions-EC23 Private/Platform/Vpc/EndpointSecurityGroup/Resource'],
+  private: ['AwsSolutions-EC23 Private/Platform/Vpc/EndpointSecurityGroup/Resource'],
   // the policies in the documentation of Mountpoint and of Trident, for one prefix and one file system
-  'storage': [
+  storage: [
     'AwsSolutions-IAM5[Resource::<Data666C94C7.Arn>/reports/*] Storage/Platform/Cluster/S3CsiDriver/Identity/Role/DefaultPolicy/Resource',
-    ...['storage-virtual-machine', 'volume'].map((kind) =>
-      `${FSX}:${kind}/<OntapFileSystem57A4C962>/*] Storage/Trident/Identity/Role/DefaultPolicy/Resource`),
+    ...['storage-virtual-machine', 'volume'].map(
+      (kind) => `${FSX}:${kind}/<OntapFileSystem57A4C962>/*] Storage/Trident/Identity/Role/DefaultPolicy/Resource`,
+    ),
   ],
   // a queue that is not the subject
-  'workloads': ['AwsSolutions-SQS3 Workloads/Orders/Resource'],
+  workloads: ['AwsSolutions-SQS3 Workloads/Orders/Resource'],
 };
 
 /** Where the examples are, as cdk-nag writes it when an environment is known. */
-const general = (violation: string) => violation
-  .replace(/arn:aws:/g, 'arn:<AWS::Partition>:').replace(/us-west-2/g, '<AWS::Region>').replace(/111122223333/g, '<AWS::AccountId>');
+const general = (violation: string) =>
+  violation
+    .replace(/arn:aws:/g, 'arn:<AWS::Partition>:')
+    .replace(/us-west-2/g, '<AWS::Region>')
+    .replace(/111122223333/g, '<AWS::AccountId>');
 
 describe.each([
   ['no environment', () => {}],
@@ -58,14 +62,15 @@ describe.each([
   const apps = examples(RECOMMENDED, NAMES, prepare);
 
   test.each(NAMES)('has no unacknowledged error on %s', (name) => {
-    expect(violationsOf(apps[name]).map(general).sort()).toEqual([...KNOWN[name] ?? []].sort());
+    expect(violationsOf(apps[name]).map(general).sort()).toEqual([...(KNOWN[name] ?? [])].sort());
   });
 });
 
 test('cdk-nag would see an open security group', () => {
   const { quickstart } = examples(RECOMMENDED, ['quickstart']);
   new CfnSecurityGroup(quickstart.node.findChild('Quickstart'), 'Open', {
-    groupDescription: 'open', securityGroupIngress: [{ ipProtocol: 'tcp', cidrIp: '0.0.0.0/0' }],
+    groupDescription: 'open',
+    securityGroupIngress: [{ ipProtocol: 'tcp', cidrIp: '0.0.0.0/0' }],
   });
   expect(violationsOf(quickstart)).toContain('AwsSolutions-EC23 Quickstart/Open');
 });
@@ -87,8 +92,11 @@ function violationsOf(app: App): string[] {
     const file = /(\S+validation-report\.json)/.exec((error as Error).message);
     if (!file) throw error;
     const { pluginReports }: Json = JSON.parse(fs.readFileSync(file[1], 'utf8'));
-    return pluginReports.flatMap(({ violations }: Json) => violations).filter(({ severity }: Json) => severity === 'error')
+    return pluginReports
+      .flatMap(({ violations }: Json) => violations)
+      .filter(({ severity }: Json) => severity === 'error')
       .flatMap(({ ruleName, violatingConstructs }: Json) =>
-        violatingConstructs.map(({ constructPath }: Json) => `${ruleName} ${constructPath}`));
+        violatingConstructs.map(({ constructPath }: Json) => `${ruleName} ${constructPath}`),
+      );
   }
 }

@@ -2,8 +2,13 @@ import { examples, inRegion, NAMES, RECOMMENDED, templates } from './apps';
 
 /** Written the same in every partition: a principal's name in a condition of Karpenter's policy, which lists both, and a provisioner. */
 const NAMED_ALIKE = new Set([
-  'ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ebs.csi.eks.amazonaws.com', 'pods.eks.amazonaws.com', 'logging.s3.amazonaws.com',
-  'delivery.logs.amazonaws.com', 'logdelivery.elasticloadbalancing.amazonaws.com',
+  'ec2.amazonaws.com',
+  'ec2.amazonaws.com.cn',
+  'ebs.csi.eks.amazonaws.com',
+  'pods.eks.amazonaws.com',
+  'logging.s3.amazonaws.com',
+  'delivery.logs.amazonaws.com',
+  'logdelivery.elasticloadbalancing.amazonaws.com',
 ]);
 
 describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
@@ -19,7 +24,8 @@ describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
     expect(names.filter((each) => !/^[a-z0-9-]+\.amazonaws\.com$/.test(each) && !NAMED_ALIKE.has(each))).toEqual([]);
   });
   test('hybrid nodes do not exist', () => {
-    expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region)))
-      .toThrow(`the region is ${region}: hybrid nodes exist in no region of GovCloud and China`);
+    expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region))).toThrow(
+      `the region is ${region}: hybrid nodes exist in no region of GovCloud and China`,
+    );
   });
 });

@@ -18,7 +18,12 @@ describe.each(NAMES)('example %s', (name) => {
   const synthesized = templates(app);
 
   test('has at most 60 lines and a README', () => {
-    expect(fs.readFileSync(path.join(folder, name, 'app.ts'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(60);
+    expect(
+      fs
+        .readFileSync(path.join(folder, name, 'app.ts'), 'utf8')
+        .trim()
+        .split('\n').length,
+    ).toBeLessThanOrEqual(60);
     expect(fs.existsSync(path.join(folder, name, 'README.md'))).toBe(true);
   });
 
@@ -38,7 +43,11 @@ describe.each(NAMES)('example %s', (name) => {
 
   // in other processes, on other machines and on other days
   test('is the same in every synthesis, byte for byte', () => {
-    expect(createHash('sha256').update(JSON.stringify(masked(synthesized))).digest('hex')).toMatchSnapshot();
+    expect(
+      createHash('sha256')
+        .update(JSON.stringify(masked(synthesized)))
+        .digest('hex'),
+    ).toMatchSnapshot();
   });
 
   test('has the same resources without any feature flag', () => {

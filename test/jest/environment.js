@@ -37,7 +37,9 @@ module.exports = class {
       if (now?.value !== globals[key].value) Object.defineProperty(globalThis, key, globals[key]);
     }
     Object.assign(process, { exit, env });
-    Object.keys(env).filter((name) => !(name in variables)).forEach((name) => delete env[name]);
+    Object.keys(env)
+      .filter((name) => !(name in variables))
+      .forEach((name) => delete env[name]);
     Object.assign(env, variables);
     process.chdir(folder);
   }

@@ -8,5 +8,8 @@ const itself = fs.readFileSync(__filename, 'utf8');
 
 module.exports = {
   process: (source, file) => transformSync(source, { ...OPTIONS, sourcefile: file }),
-  getCacheKey: (source, file) => createHash('sha256').update(JSON.stringify([itself, version, file, source])).digest('hex'),
+  getCacheKey: (source, file) =>
+    createHash('sha256')
+      .update(JSON.stringify([itself, version, file, source]))
+      .digest('hex'),
 };
