@@ -64,7 +64,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // the layout of code is prettier's; eslint checks the length of strings and comments, which prettier does not wrap
   prettier: true,
   prettierOptions: { settings: { printWidth: MAX_COLUMNS, singleQuote: true, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
+  gitignore: ['cdk.out', '.cdk.staging', '/tmp', '/test/.blocks'],
 });
 
 project.jest!.config.transform = { '^.+\\.ts$': new javascript.Transform('<rootDir>/test/jest/transform.js') };
@@ -106,14 +106,17 @@ project.eslint?.addOverride({
 // tests, examples, benchmarks and scripts are checked with the package under its own name
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
 testConfig?.addOverride('compilerOptions.paths', { 'cdk-eks-strata': ['../src/index.ts'] });
-testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../src/**/*.ts']);
+testConfig?.addOverride('include', ['**/*.ts', '.blocks/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../src/**/*.ts']);
 for (const folder of ['examples', 'bench', 'scripts']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] }, marker: true });
 }
 const checkTypes = project.addTask('check-types', {
-  description: 'Checks the types of tests, examples, benchmarks and scripts', exec: 'tsc --project test/tsconfig.json',
+  description: 'Checks the types of tests, examples, benchmarks, scripts and of the blocks in documents',
+  exec: 'node -r ./scripts/register.js scripts/readme-blocks.ts',
 });
-project.testTask.prependSpawn(checkTypes);
+checkTypes.exec('tsc --project test/tsconfig.json');
+// types and lint beside the tests
+project.testTask.reset('node scripts/test.js', { receiveArgs: true });
 
 // the function that applies objects is one file, which is committed: who synthesizes from the sources needs it, too
 const bundleHandler = project.addTask('bundle-handler', { description: 'Writes assets/handler from src/handler', exec: 'node scripts/bundle-handler.js' });

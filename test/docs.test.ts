@@ -1,66 +1,39 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { Example, Sources } from '../scripts/construct-pages/example';
-import { FOLDER } from '../scripts/construct-pages/homes';
+import { Json } from './harness';
 import { decisionRecords, decisionTable } from '../scripts/decision-records';
 import { preflightDocs, readmeFindings } from '../scripts/preflight-page';
-import { typescriptBlocks } from '../scripts/readme-blocks';
+import { documents, typescriptBlocks, writeBlocks } from '../scripts/readme-blocks';
 
 const root = path.join(__dirname, '..');
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .filter((name) => fs.existsSync(path.join(root, name)));
-// the blocks of these are the examples of docstrings
-const written = documents.filter((name) => !name.startsWith(`${FOLDER}/`));
-
-test('every TypeScript block of every document and every example of a docstring compiles', () => {
-  // below test/, where the package goes by its own name
-  const folder = fs.mkdtempSync(path.join(__dirname, '.blocks-'));
+test('every TypeScript block of every document and every example of a docstring is a file that check-types compiles', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-blocks-'));
   try {
-    const blocks = written.flatMap((document) =>
-      typescriptBlocks(path.join(root, document)).map((code, index) => ({ document, code, index })),
-    );
-    blocks.forEach(({ document, code, index }) => fs.writeFileSync(path.join(folder, `${document.replace(/\W/g, '_')}_${index}.ts`), code));
-    const sources = new Sources(path.join(root, 'src'));
-    for (const { name, example } of sources.classes.filter((each) => each.example !== undefined)) {
-      fs.writeFileSync(
-        path.join(folder, `${name}.ts`),
-        new Example(example!, sources.names).module('../../scripts/construct-pages/prelude'),
-      );
-    }
-    fs.writeFileSync(
-      path.join(folder, 'tsconfig.json'),
-      JSON.stringify({
-        extends: '../tsconfig.json',
-        compilerOptions: { rootDir: '../..', paths: { 'cdk-eks-strata': ['../../src/index.ts'] } },
-        include: ['*.ts'],
-      }),
-    );
-    expect(blocks.length).toBeGreaterThanOrEqual(5);
-    expect(compilerErrors(folder)).toBe('');
+    const names = writeBlocks(folder);
+    expect(names.length).toBeGreaterThanOrEqual(50);
+    expect(fs.readFileSync(path.join(folder, 'README_md_0.ts'), 'utf8')).toBe(typescriptBlocks(path.join(root, 'README.md'))[0]);
+    expect(fs.readFileSync(path.join(folder, 'Keda.ts'), 'utf8')).toContain('new Keda(');
+    expect(fs.readdirSync(folder).sort()).toEqual([...names].sort());
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
-}, 60_000);
-
-function compilerErrors(folder: string): string {
-  try {
-    execFileSync('npx', ['tsc', '--project', folder], { cwd: root, encoding: 'utf8' });
-    return '';
-  } catch (error) {
-    return (error as { stdout: string }).stdout;
-  }
-}
+  expect(fs.readFileSync(path.join(__dirname, 'tsconfig.json'), 'utf8')).toContain('".blocks/*.ts"');
+  const { tasks }: Json = JSON.parse(fs.readFileSync(path.join(root, '.projen/tasks.json'), 'utf8'));
+  expect(tasks['check-types'].steps).toEqual([
+    { exec: 'node -r ./scripts/register.js scripts/readme-blocks.ts' },
+    { exec: 'tsc --project test/tsconfig.json' },
+  ]);
+});
 
 test('the first block of the README is the quickstart', () => {
   expect(typescriptBlocks(path.join(root, 'README.md'))[0]).toBe(fs.readFileSync(path.join(root, 'examples/quickstart/app.ts'), 'utf8'));
 });
 
 test('every link to a file leads somewhere', () => {
-  const broken = documents.flatMap((document) =>
+  const broken = documents().flatMap((document) =>
     [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
       .filter(([, link]) => !fs.existsSync(path.join(root, path.dirname(document), link)))
       .map(([, link]) => `${document}: ${link}`),

@@ -7,3 +7,9 @@ export const IN_TESTS = {
   'aws:cdk:disable-creation-stack-traces': true,
 };
 process.env.CDK_CONTEXT_JSON = JSON.stringify(IN_TESTS);
+
+// the report of a validation goes to the terminal, too: tests read it
+const { error } = console;
+console.error = (...written: unknown[]) => {
+  if (!String(written[0]).includes('A copy of this report can be found in: ')) error.apply(console, written);
+};

@@ -39,7 +39,7 @@ const { identity: ACCOUNT, policies } = CHARTS.keda;
  * new WorkerService(chart, 'packer', {
  *   image: 'public.ecr.aws/docker/library/busybox:1.37',
  *   command: ['sleep', 'infinity'],
- *   scaling: Scaling.onQueue(orders, { keda, max: 10 }),
+ *   scaling: Scaling.onQueue(orders, { keda, maxReplicas: 10 }),
  * });
  */
 export class Keda extends Construct {

@@ -21,7 +21,7 @@ export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
  * new VerticalPodAutoscaler(this, 'VerticalPodAutoscaler', { cluster });
  * new WebService(chart, 'web', {
  *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
- *   verticalScaling: VpaUpdateMode.RECOMMEND,
+ *   verticalScaling: VpaUpdateMode.OFF,
  * });
  */
 export class VerticalPodAutoscaler extends Construct {

@@ -28,8 +28,7 @@ module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
     const { executor } = this;
-    if (typeof executor?.compile !== 'function')
-      throw new Error('this jest-runtime compiles modules elsewhere: adapt test/jest/runtime.js');
+    if (typeof executor?.compile !== 'function') throw new Error('jest-runtime compiles modules elsewhere: adapt test/jest/runtime.js');
     // coverage is counted by the position in a file, without the head of a function around it
     const [, , , , , coverage] = args;
     const compile = coverage?.collectCoverage ? compileFunction : compileOnce;

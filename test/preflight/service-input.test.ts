@@ -131,9 +131,10 @@ test('the rule itself takes milliseconds for an app of some size', () => {
   const facts = factsOf(clusterModelDataOf(cluster));
   const inputs = Array.from({ length: 20 }, () => facts.serviceInputs).flat();
   serviceInput.check({ ...facts, serviceInputs: inputs });
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   serviceInput.check({ ...facts, serviceInputs: inputs });
   expect(inputs.length).toBeGreaterThan(200);
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-  expect(milliseconds).toBeLessThan(100); // a few, where the machine has nothing else to do
+  // of CPU: lint and types run at the same time
+  const milliseconds = process.cpuUsage(start).user / 1e3;
+  expect(milliseconds).toBeLessThan(100);
 });

@@ -36,7 +36,7 @@ export interface DevicePluginProps extends HelmAddonOptions {
  * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin stays away from them.
  *
  * @example
- * new DevicePlugin(this, 'Nvidia', { cluster, device: Device.NVIDIA });
+ * new DevicePlugin(this, 'Nvidia', { cluster, device: NodeDevice.NVIDIA });
  */
 export class DevicePlugin extends Construct {
   /** Says that something else makes the devices visible, like the NVIDIA GPU operator, so that nodes made after it install nothing. */

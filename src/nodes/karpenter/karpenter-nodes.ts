@@ -119,7 +119,7 @@ const RESOURCES = { cpu: '1', memory: '1Gi' };
  * const { cluster } = new Platform(this, 'Platform', {
  *   version: eks.KubernetesVersion.V1_36,
  *   admins: [admin],
- *   compute: Compute.managed(),
+ *   compute: Compute.managedNodeGroups(),
  * });
  *
  * const karpenter = new KarpenterNodes(this, 'Karpenter', { cluster });
