@@ -98,6 +98,8 @@ project.eslint?.addOverride({ files: ['test/**'], rules: { 'max-lines': ['error'
 project.addPackageIgnore('/.prettierrc.json');
 project.addPackageIgnore('/.prettierignore');
 project.prettier?.addIgnorePattern('*.data.ts');
+// an example is read on one screen
+project.tryFindObjectFile('.prettierrc.json')?.addOverride('overrides', [{ files: 'examples/**/*.ts', options: { objectWrap: 'collapse' } }]);
 project.eslint?.addOverride({
   files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,

@@ -29,9 +29,5 @@ const application = new Stack(app, 'Application');
 const identity = new WorkloadIdentity(application, 'ReportsIdentity', { cluster, namespace: 'reports', serviceAccountName: 'reports' });
 new s3.Bucket(application, 'Archive', { enforceSSL: true }).grantReadWrite(identity);
 const chart = new cdk8s.Chart(new cdk8s.App(), 'reports', { namespace: 'reports' });
-new WebService(chart, 'reports', {
-  image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
-  identity,
-  route: Route.internalAlb(),
-});
+new WebService(chart, 'reports', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', identity, route: Route.internalAlb() });
 new ChartDeployment(application, 'Reports', { cluster, chart });

@@ -20,10 +20,7 @@ const { cluster } = new Platform(stack, 'Platform', {
   vpcOptions: { egress: Egress.none() },
   compute: Compute.karpenter(
     {},
-    {
-      chartRepository: `oci://${mirror('charts/karpenter')}`,
-      imageRepository: mirror('karpenter/controller'),
-    },
+    { chartRepository: `oci://${mirror('charts/karpenter')}`, imageRepository: mirror('karpenter/controller') },
   ),
   albControllerOptions: {
     chartRepository: `oci://${mirror('charts/aws-load-balancer-controller')}`,

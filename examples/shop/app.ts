@@ -32,10 +32,7 @@ new WebService(chart, 'web', {
   env: { ORDERS_URL: orders.queueUrl, CATALOG_URL: 'http://catalog' },
   scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30, targetUtilizationPercent: 60 }),
   resources: { cpu: Cpu.millis(250), memory: cdk8s.Size.mebibytes(256) },
-  route: Route.publicAlb({
-    host: 'shop.example.com',
-    certificate: Certificate.fromCertificateArn(stack, 'Certificate', certificateArn),
-  }),
+  route: Route.publicAlb({ host: 'shop.example.com', certificate: Certificate.fromCertificateArn(stack, 'Certificate', certificateArn) }),
 });
 
 // the catalogue: called by the shop only

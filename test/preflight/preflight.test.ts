@@ -153,10 +153,10 @@ test('a second load balancer controller, and a second agent that CDK adds, are f
   const { HelmRelease } = jest.requireActual('../../src/apply/helm-release');
   new HelmRelease(stack, 'Second', {
     cluster,
-    chart: 'aws-load-balancer-controller',
-    repository: 'https://e.com',
-    version: '1',
-    release: 'aws-load-balancer-controller',
+    chartName: 'aws-load-balancer-controller',
+    chartRepository: 'https://e.com',
+    chartVersion: '1',
+    releaseName: 'aws-load-balancer-controller',
     namespace: 'kube-system',
     values: () => ({}),
   });
