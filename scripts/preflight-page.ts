@@ -4,52 +4,64 @@ import { RULES } from '../src/preflight/rules';
 import { CASES } from '../test/preflight/cases';
 import { factsOfCase } from '../test/preflight/cases/case';
 
-const AREAS: readonly (readonly [Area, string])[] = [
-  ['Form', 'What the API server would not even read.'],
-  ['API versions', 'What this version of Kubernetes has no more, the next one will not have, or EKS does not serve.'],
-  ['Infrastructure', 'What CloudFormation or EKS would refuse, nodes that could not join, identities that would get nothing.'],
-  ['Placement', 'Pods that no node takes.'],
-  ['References', 'Names of things that nobody makes.'],
-  ['Storage', 'Volumes that are never made, bound or mounted.'],
-  ['Lifecycle', 'Rollouts, scaling and disruptions that do not go the way they were meant.'],
-  ['Network', 'What is not reached.'],
-  ['Security', 'What others could do that they should not.'],
-  ['Limits', 'Names, sizes and quotas.'],
+/** Area, heading and introduction of each section. */
+const AREAS: readonly (readonly [area: Area, heading: string, introduction: string])[] = [
+  [
+    'Form',
+    'Schema validation',
+    'Objects that the API server rejects: unknown or missing fields, wrong types, invalid quantities and ports.',
+  ],
+  ['API versions', 'API versions', 'APIs that are removed, deprecated, or not served by EKS in this Kubernetes version.'],
+  [
+    'Infrastructure',
+    'Infrastructure',
+    'Resources that CloudFormation or EKS rejects, nodes that cannot join, identities without permissions.',
+  ],
+  ['Placement', 'Scheduling', 'Pods that cannot be scheduled on any node.'],
+  ['References', 'Missing references', 'References to objects, kinds and components that do not exist.'],
+  ['Storage', 'Storage', 'Volumes that are not provisioned, bound or mounted.'],
+  ['Lifecycle', 'Lifecycle', 'Rollouts, scaling and disruptions that do not work as intended.'],
+  ['Network', 'Connectivity', 'Services, endpoints and AWS APIs that cannot be reached.'],
+  ['Security', 'Security', 'Permissions and pod settings that allow more than intended.'],
+  ['Limits', 'Limits', 'Names, sizes and quotas.'],
 ];
 
 const INTRODUCTION = `# Preflight
 
-What would fail at deploy, or after it, is found when the app is synthesized: by reading the final manifests (also those of
-\`cluster.addManifest\`), the final resources (also those of plain aws-eks-v2) and what the parts of the cluster say of themselves. It asks no
-network. This page is generated from the rules and their tests: \`npm run preflight-docs\`.
+Preflight finds failures at deploy or at runtime when the app is synthesized. It reads the final manifests (also those of
+\`cluster.addManifest\`), the final resources (also those of plain aws-eks-v2) and what the components of the cluster declare. It makes no
+network calls. This page is generated from the rules and their tests: \`npm run preflight-docs\`.
 
-- An **error** stops the synthesis: the deploy or the workload is certain to fail. A **warning** does not: it may be meant. Where a chart of
-  unknown content is installed, or a webhook may change pods, errors about pods are warnings.
-- What cannot be known is silent: objects of charts that are not rendered here, values that only CloudFormation knows, namespaces in which an
-  operator or a GitOps engine writes. \`npm run synth\` and \`DeploySummary.of(app)\` say how many references could not be checked.
-- What exists outside is declared once: \`ClusterModel.of(cluster).external(ClusterCapability.secret('shop', 'db-*'), { reason: 'made by the platform team' })\`.
-  There are things for classes, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks, registries, enforcers of policies.
-- A finding that is meant is acknowledged: \`Validations.of(construct).acknowledge({ id: 'strata::<rule>', reason: '…' })\`.
-- In a test, ask \`Preflight.of(app).findings()\`. After \`cdk synth\` they stand in \`validation-report.json\` beside the templates.
-- Choices (a public endpoint, logs that are off, …) are no findings: \`Preflight.of(app).choices()\`, and a line each in the summary.
+- An **error** stops the synthesis: the deployment or the workload is certain to fail. A **warning** does not: it may be intended. If a
+  chart with unknown content is installed, or a webhook may change pods, errors about pods become warnings.
+- What cannot be known is not reported: objects of charts that are not rendered here, values that are known at deploy only, namespaces that an
+  operator or a GitOps engine writes to. \`npm run synth\` and \`DeploySummary.of(app)\` show how many references could not be checked.
+- Declare what exists outside the app once:
+  \`ClusterModel.of(cluster).declareExternal(ClusterCapability.secret('shop', 'db-*'), { reason: 'created by the platform team' })\`.
+  There are capabilities for StorageClasses and IngressClasses, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks, registries
+  and network policy enforcers.
+- Acknowledge an intended finding: \`Validations.of(construct).acknowledge({ id: 'strata::<rule>', reason: '…' })\`.
+- In a test, use \`Preflight.of(app).findings()\`. After \`cdk synth\`, the findings are in \`validation-report.json\` next to the templates.
+- Settings with a stricter alternative (a public endpoint, disabled logs, …) are not findings: \`Preflight.of(app).advice()\` returns them, and
+  the summary lists them.
 
-## How exact placement is
+## Accuracy of the scheduling checks
 
-Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles; each figure is the most that a node can offer,
-so that no pod is called unschedulable that the scheduler would place (proved against a model of the scheduler, by random clusters). Not run
-against a real scheduler.
+Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles. Each figure is the maximum that a node can offer,
+so that no pod is reported as unschedulable that the scheduler would place (tested against a model of the scheduler with random clusters, not
+against a real scheduler).
 
-| filter of kube-scheduler | here |
+| filter of kube-scheduler | preflight |
 |---|---|
-| TaintToleration | exact for the taints that are written down, where they stay; devices tolerate their own, as EKS has it |
-| NodeAffinity, nodeSelector | exact for labels that a group or pool gives; labels that AWS, Kubernetes or a device plugin set may be anything, unless they follow from the instance type, architecture, system or zone |
-| NodeResourcesFit | exact requests of one pod against the largest node without anything else on it; together, sums of the fewest replicas against all nodes at full scale: no packing |
+| TaintToleration | exact for taints in the configuration that are not removed later; pods that request devices tolerate the taints of these devices, as on EKS |
+| NodeAffinity, nodeSelector | exact for labels that a node group or pool sets; labels that AWS, Kubernetes or a device plugin sets may have any value, unless they follow from the instance type, architecture, operating system or zone |
+| NodeResourcesFit | exact requests of one pod against the largest node without any other pod; in total, sums of the minimum replicas against all nodes at full scale: no bin packing |
 | NodePorts | pods of one workload against the number of nodes |
-| VolumeBinding, VolumeZone | zones of volumes that are there, and of \`allowedTopologies\`; others are made where the pod is |
+| VolumeBinding, VolumeZone | zones of existing volumes and of \`allowedTopologies\`; other volumes are created in the zone of the pod |
 | VolumeRestrictions | ReadWriteOncePod |
-| PodTopologySpread | a topology that no node has, and \`minDomains\` above the domains that there can be |
-| InterPodAffinity | anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that nobody makes, wherever they would be; none between workloads |
-| NodeUnschedulable, NodeName | not looked at: a pod with \`nodeName\` or another scheduler is left alone |
+| PodTopologySpread | a topology key that no node has, and \`minDomains\` above the number of possible domains |
+| InterPodAffinity | anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that do not exist, on any node; no affinity between workloads |
+| NodeUnschedulable, NodeName | not checked: a pod with \`nodeName\` or another scheduler is ignored |
 `;
 
 /** A longer manifest is no example. */
@@ -57,12 +69,12 @@ const MOST_CHARACTERS = 1500;
 
 /** The page of all rules, with the first failing case of each as its example. */
 export function preflightDocs(): string {
-  const sections = AREAS.map(([area, words]) => {
+  const sections = AREAS.map(([area, heading, introduction]) => {
     const rules = RULES.filter((rule) => rule.area === area);
     return [
-      `## ${area}\n`,
-      `${words}\n`,
-      '| rule | severity | finds | example |',
+      `## ${heading}\n`,
+      `${introduction}\n`,
+      '| rule | severity | description | example |',
       '|---|---|---|---|',
       ...rules.map(row),
       '',
@@ -111,7 +123,7 @@ function details(rule: Rule): string {
   const [result] = first ? check([rule], factsOfCase(first)) : [];
   return [
     `### ${rule.id}\n`,
-    ...(rule.readsPods ? ['Where a webhook may change pods, a warning.\n'] : []),
+    ...(rule.readsPods ? ['A warning if a webhook may change pods.\n'] : []),
     ...(first?.manifests && first.manifests.length < MOST_CHARACTERS ? ['```yaml', first.manifests.trim(), '```\n'] : []),
     ...(result ? [`> ${cell(messageOf(result))}\n`] : []),
   ].join('\n');

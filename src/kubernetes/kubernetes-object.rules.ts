@@ -66,23 +66,20 @@ export function podLabelsOf(object: KubernetesObject): Readonly<Record<string, s
   return (at(object, ...path.slice(0, -1), 'metadata', 'labels') ?? {}) as Record<string, string>;
 }
 
-/** The objects in a manifest, `List`s opened. What is no object is left out: {@link unreadableIn} tells of it. */
+/** The objects in a manifest, with the items of `List`s. Items that are not objects are skipped: {@link unreadableIn} reports them. */
 export function objectsIn(manifest: unknown): KubernetesObject[] {
   return itemsOf(manifest).filter(isObject);
 }
 
-/** What stands in a manifest and is no object, in words. */
+/** The items of a manifest that are not objects, in words. */
 export function unreadableIn(manifest: unknown): string[] {
   const items = itemsOf(manifest);
   return items.flatMap((item, index) => {
     if (isObject(item)) return [];
-    const place = items.length === 1 ? 'its manifest' : `object ${index + 1} of its manifest`;
-    if (Array.isArray(item)) return [`${place} is a list: its objects stand one beside another`];
+    const place = items.length === 1 ? 'the manifest' : `object ${index + 1} of the manifest`;
+    if (Array.isArray(item)) return [`${place} is an array: pass its objects as separate arguments`];
     if (typeof item !== 'object' || item === null)
-      return [
-        `${place} is ` +
-          `${item === null || item === undefined ? 'empty' : `the ${typeof item === 'string' ? 'text' : typeof item} ${JSON.stringify(item).slice(0, 40)}`}`,
-      ];
+      return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
     const named = [stringAt(item, 'kind'), stringAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
     const missing = ['apiVersion', 'kind'].filter((field) => !stringAt(item, field));
     return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];

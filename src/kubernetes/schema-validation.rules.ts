@@ -2,31 +2,36 @@ import { FIELDS, KIND_TYPES } from './kubernetes-fields.data';
 import { isDeployTimeValue, KubernetesObject } from './kubernetes-object.rules';
 import { parseQuantity } from './quantity.rules';
 
-/** Something that is wrong with the form of an object, and where. */
+/** A violation of the schema of an object, in the words of kubectl and the API server. */
 export interface SchemaViolation {
   /** like `spec.template.spec.containers[0].env[1].value`. */
   readonly field: string;
   readonly kind: 'type' | 'missing' | 'unknown' | 'value' | 'quantity';
+  /** with the field. */
   readonly finding: string;
 }
 
-/** An object without the fields that are not what they should be, so that nobody who reads it meets a surprise. */
+/** An object without its invalid fields, so that rules can rely on the types of all others. */
 export interface ValidatedObject {
   readonly object: KubernetesObject;
   readonly violations: readonly SchemaViolation[];
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  s: 'a text',
-  i: 'a whole number',
-  n: 'a number',
-  b: 'true or false',
-  q: 'a quantity',
-  x: 'a number or a text',
+  s: 'string',
+  i: 'integer',
+  n: 'number',
+  b: 'boolean',
+  q: 'quantity',
+  x: 'integer or string',
+  e: 'string',
+  '@': 'object',
+  '{': 'object',
+  '[': 'array',
 };
 
-/** Fields that the description demands and the API server does not miss: it takes an empty text, 0, false or nothing for them. */
-const NOT_MISSED = new Set([
+/** Fields that are required by the schema, but not by the API server: it defaults them to an empty string, 0, false or nothing. */
+const NOT_REQUIRED = new Set([
   'v1.HTTPHeader.value',
   'v1.Sysctl.value',
   'v1.SleepAction.seconds',
@@ -42,18 +47,19 @@ const NOT_MISSED = new Set([
   'storage.v1.TokenRequest.audience',
 ]);
 
-const NO_FIELD = 'is no field';
+const unknownField = (field: string, suggestion?: string): string =>
+  `unknown field "${field}"${suggestion ? ` (did you mean "${suggestion}"?)` : ''}`;
 
 interface Type {
   readonly fields: ReadonlyMap<string, string>;
   readonly required: readonly string[];
 }
 
-/** Reads objects by the table of fields, of which it parses the lines that it meets. */
+/** Validates objects by the table of fields, whose lines are parsed when they are first needed. */
 export class SchemaValidator {
   private readonly types = new Map<string, Type>();
 
-  /** What is wrong with the form of an object of a kind that Kubernetes has built in; others have their metadata looked at. */
+  /** Validates an object of a built-in kind; of other kinds, only the metadata. */
   validate(object: KubernetesObject): ValidatedObject {
     const problems: SchemaViolation[] = [];
     const type = KIND_TYPES[`${object.apiVersion}/${object.kind}`];
@@ -65,13 +71,13 @@ export class SchemaValidator {
     return { object: clean, violations: problems.map((problem) => (problem.kind === 'unknown' ? this.withHint(problem, type) : problem)) };
   }
 
-  // mostly a field is misspelled, or stands too far to the left or to the right
+  // a field is mostly misspelled, or indented too little or too much
   private withHint(problem: SchemaViolation, type: string): SchemaViolation {
-    const place = problem.finding === NO_FIELD ? this.pathOfField(problem.field.split('.').pop()!, type) : undefined;
-    return place ? { ...problem, finding: `${NO_FIELD} (did you mean ${place})` } : problem;
+    const place = problem.finding === unknownField(problem.field) ? this.pathOfField(problem.field.split('.').pop()!, type) : undefined;
+    return place ? { ...problem, finding: unknownField(problem.field, place) } : problem;
   }
 
-  // where an object of a type has a field of this name, the nearest to its root
+  // the path of a field of this name in a type, the nearest to its root
   private pathOfField(name: string, root: string): string | undefined {
     const places: [path: string, type: string][] = [['', root]];
     const seen = new Set<string>();
@@ -92,7 +98,7 @@ export class SchemaValidator {
     const known = this.types.get(name);
     if (known) return known;
     const start = FIELDS.indexOf(`\n${name} `) + name.length + 2;
-    // a space is also in some of the texts that a field may be
+    // some values of enumerations contain a space, too
     const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start))
       .split(/ (?=[^ ]+:)/)
       .filter(Boolean)
@@ -102,15 +108,15 @@ export class SchemaValidator {
       required: fields
         .filter(([field]) => field.endsWith('!'))
         .map(([field]) => field.replace('!', ''))
-        .filter((field) => !NOT_MISSED.has(`${name}.${field}`)),
+        .filter((field) => !NOT_REQUIRED.has(`${name}.${field}`)),
     };
     this.types.set(name, type);
     return type;
   }
 
-  // the value as it may be read, or nothing where it is of another type
+  // the valid value, or undefined for a value of another type
   private value(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
-    // null is what is not given, and a text that is null is empty
+    // null is the same as absent
     if (value === null || value === undefined) return undefined;
     if (isDeployTimeValue(value)) return value;
     switch (type[0]) {
@@ -127,16 +133,17 @@ export class SchemaValidator {
       case 'e':
         return oneOf(value, type.slice(2).split('|'), field, problems);
       default:
-        return isOfType(value, type) ? value : addTypeViolation(value, TYPE_NAMES[type], field, problems);
+        return isOfType(value, type) ? value : addTypeViolation(value, type, field, problems);
     }
   }
 
   private struct(value: unknown, { fields, required }: Type, field: string, problems: SchemaViolation[]): unknown {
-    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, 'an object', field, problems);
+    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, problems);
     const at = (name: string) => (field === '' ? name : `${field}.${name}`);
     const given = value as Readonly<Record<string, unknown>>;
     for (const name of required) {
-      if (given[name] === undefined || given[name] === null) problems.push({ field: at(name), kind: 'missing', finding: 'is missing' });
+      if (given[name] === undefined || given[name] === null)
+        problems.push({ field: at(name), kind: 'missing', finding: `missing required field "${at(name)}"` });
     }
     return Object.fromEntries(
       Object.entries(given)
@@ -144,7 +151,7 @@ export class SchemaValidator {
           const type = fields.get(name);
           if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
           const near = nearestName(name, [...fields.keys()]);
-          problems.push({ field: at(name), kind: 'unknown', finding: `${NO_FIELD}${near ? ` (did you mean ${near})` : ''}` });
+          problems.push({ field: at(name), kind: 'unknown', finding: unknownField(at(name), near) });
           return [];
         })
         .filter(([, each]) => each !== undefined),
@@ -152,18 +159,18 @@ export class SchemaValidator {
   }
 
   private list(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
-    if (!Array.isArray(value)) return addTypeViolation(value, 'a list', field, problems);
+    if (!Array.isArray(value)) return addTypeViolation(value, '[', field, problems);
     return value
       .map((each, index) =>
         each === null && type !== 'o'
-          ? addTypeViolation(each, 'something', `${field}[${index}]`, problems)
+          ? addTypeViolation(each, type, `${field}[${index}]`, problems)
           : this.value(each, type, `${field}[${index}]`, problems),
       )
       .filter((each) => each !== undefined);
   }
 
   private map(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
-    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, 'an object', field, problems);
+    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, problems);
     return Object.fromEntries(
       Object.entries(value as object)
         .map(([name, each]) => [name, each === null && type === 's' ? '' : this.value(each, type, `${field}['${name}']`, problems)])
@@ -187,33 +194,36 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-// what is empty is not given; a text that is none of these stays, so that the rules on it have their say
+// an empty string is the same as absent; an unsupported value is kept, because other rules check it, too
 function oneOf(value: unknown, values: readonly string[], field: string, problems: SchemaViolation[]): unknown {
-  if (typeof value !== 'string') return addTypeViolation(value, TYPE_NAMES.s, field, problems);
+  if (typeof value !== 'string') return addTypeViolation(value, 's', field, problems);
   if (value !== '' && !values.includes(value))
-    problems.push({ field, kind: 'value', finding: `is '${value}', and may be ${values.join(', ')}` });
+    problems.push({
+      field,
+      kind: 'value',
+      finding: `${field}: Unsupported value: "${value}": supported values: ${values.map((each) => `"${each}"`).join(', ')}`,
+    });
   return value;
 }
 
 function quantity(value: unknown, field: string, problems: SchemaViolation[]): unknown {
   if (parseQuantity(value) !== undefined) return value;
-  problems.push({ field, kind: 'quantity', finding: `is ${JSON.stringify(value)}` });
+  problems.push({ field, kind: 'quantity', finding: `invalid quantity ${JSON.stringify(value)} for "${field}"` });
   return undefined;
 }
 
-function addTypeViolation(value: unknown, want: string, field: string, problems: SchemaViolation[]): undefined {
-  problems.push({ field: field || 'it', kind: 'type', finding: `is ${inWords(value)} and not ${want}` });
+function addTypeViolation(value: unknown, type: string, field: string, problems: SchemaViolation[]): undefined {
+  problems.push({ field, kind: 'type', finding: `invalid type for "${field}": got ${inWords(value)}, expected ${TYPE_NAMES[type[0]]}` });
   return undefined;
 }
 
 function inWords(value: unknown): string {
   if (value === null) return 'null';
   const text = JSON.stringify(value) ?? String(value);
-  const what = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value;
-  return `the ${what} ${text.length > 40 ? `${text.slice(0, 37)}…` : text}`;
+  return `${Array.isArray(value) ? 'array' : typeof value} ${text.length > 40 ? `${text.slice(0, 37)}…` : text}`;
 }
 
-/** The name that is one or two letters away, where there is one. */
+/** The nearest name, at most two letters away; undefined if there is none. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const most = name.length > 5 ? 2 : 1;
   const near = names
@@ -222,7 +232,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
   return near.sort((a, b) => a.distance - b.distance)[0]?.each;
 }
 
-// letters to insert, leave out, replace or swap, not looked for beyond a limit
+// letters to insert, delete, replace or swap, up to a limit
 function distance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return Infinity;
   let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, index) => index)];

@@ -2,21 +2,21 @@ import { Facts } from './facts/facts.rules';
 import { Violation, Rule } from './rule';
 import { problemMessage } from '../errors/problems';
 
-/** What a rule found, and how severe it is there. */
+/** A violation with its rule and severity. */
 export interface RuleResult {
   readonly rule: Rule;
   readonly violation: Violation;
   readonly severity: Rule['severity'];
 }
 
-/** Applies rules to the facts of one cluster. One that breaks does not hide what the others found. */
+/** Applies rules to the facts of one cluster. A rule that throws does not hide the results of the others. */
 export function check(rules: readonly Rule[], facts: Facts): RuleResult[] {
   return rules.flatMap((rule) =>
     checked(rule, facts).map((violation) => ({ rule, violation, severity: severityOf(rule, violation, facts) })),
   );
 }
 
-// what a webhook may change is not certain
+// errors about pods are not certain if a webhook may change them
 function severityOf(rule: Rule, found: Violation, { mutatingWebhooks, scopeComplete }: Facts): Rule['severity'] {
   return rule.readsPods && (mutatingWebhooks.length > 0 || !scopeComplete) ? 'warning' : (found.severity ?? rule.severity);
 }
@@ -29,14 +29,14 @@ function checked(rule: Rule, facts: Facts): Violation[] {
       {
         path: facts.cluster,
         finding: `the rule ${rule.id} could not be checked (${error instanceof Error ? error.message : String(error)})`,
-        remediation: 'Report it, and acknowledge the rule until then',
+        remediation: 'Report this error, and acknowledge the rule until it is fixed',
         severity: 'warning',
       },
     ];
   }
 }
 
-// one finding for each cause
+// one finding per cause
 function withoutRepeats(found: readonly Violation[]): Violation[] {
   const seen = new Set<string>();
   return found.filter(({ path, finding }) => {
@@ -45,7 +45,7 @@ function withoutRepeats(found: readonly Violation[]): Violation[] {
   });
 }
 
-/** A result in one sentence: which construct, what is wrong, the limit, what to change, where that is written. */
+/** A result as a message: path, finding, constraint, remediation and source. */
 export const messageOf = ({ rule, violation }: RuleResult): string =>
   problemMessage(violation.path, {
     finding: violation.finding,

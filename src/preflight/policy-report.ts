@@ -5,7 +5,7 @@ import { RULES } from './rules';
 
 export const ruleIds = (): string[] => RULES.map(({ id }) => id);
 
-/** The findings for every cluster of an app, as CDK's validation reports them. */
+/** The findings for all clusters of an app, as a report of CDK's policy validation. */
 export function policyReport(app: IConstruct): PolicyValidationPluginReport {
   const results = Preflight.of(app)._results();
   return {

@@ -8,24 +8,24 @@ import { RULES } from './rules';
 import { clusterModelsIn } from '../model/cluster-model-data';
 import { forgetBeforeSynthesis } from '../model/synthesis-pass';
 
-/** Something that would go wrong, found at synth. */
+/** A failure at deploy or at runtime, found at synthesis. */
 export interface PreflightFinding {
-  /** Id of the rule; acknowledge `strata::<rule>` on the construct or above it. */
+  /** Id of the rule. Acknowledge it as `strata::<ruleId>` on the construct or on a parent. */
   readonly ruleId: string;
   /** `error` stops the synthesis, `warning` does not. */
   readonly severity: string;
-  /** Path of the construct that has to change. */
+  /** Path of the construct to change. */
   readonly constructPath: string;
-  /** What is wrong, why, what to change and where that is written. */
+  /** Finding, constraint, remediation and source. */
   readonly message: string;
 }
 
-/** Looks for what would fail at deploy or after it, in the finished tree. It never asks a network. */
+/** Checks of the construct tree for failures at deploy or at runtime. They make no network calls. */
 export class Preflight {
   /**
-   * The findings for every cluster of an app.
+   * The checks for all clusters of an app.
    *
-   * CDK validates no stack inside of a stage in `Template.fromStack`: in tests of such stacks, synthesize and then ask here.
+   * CDK does not validate stacks inside a stage in `Template.fromStack`: in tests of such stacks, synthesize and call `findings()`.
    *
    * @param scope any construct of the app
    */
@@ -35,7 +35,7 @@ export class Preflight {
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** All findings, also those that were acknowledged. */
+  /** All findings, including acknowledged ones. */
   findings(): PreflightFinding[] {
     return this._results().map((result) => ({
       ruleId: result.rule.id,
@@ -46,8 +46,8 @@ export class Preflight {
   }
 
   /**
-   * What was chosen where a stricter choice exists (a public endpoint, logs that are off, …): a line each, by the path of the cluster.
-   * None of it is a mistake: agree with it, or change it.
+   * Settings for which a stricter choice exists (a public endpoint, disabled logs, …), by the path of the cluster. They are advice, not
+   * findings.
    */
   advice(): { [clusterPath: string]: string[] } {
     return Object.fromEntries(this.facts().map((facts) => [facts.cluster, postureOf(facts)]));
@@ -59,11 +59,11 @@ export class Preflight {
   }
 
   private facts(): Facts[] {
-    const inventories = this.root.node
+    const models = this.root.node
       .findAll()
       .filter(Stage.isStage)
       .flatMap((stage) => clusterModelsIn(stage));
-    inventories.forEach(({ cluster }) => forgetBeforeSynthesis(cluster));
-    return inventories.map(factsOf);
+    models.forEach(({ cluster }) => forgetBeforeSynthesis(cluster));
+    return models.map(factsOf);
   }
 }

@@ -10,7 +10,7 @@ import * as references from './rules/references';
 import * as security from './rules/security';
 import * as storage from './rules/storage';
 
-/** All rules, in the order in which they are reported: by area, and by id inside of it. */
+/** All rules in the order of the report: by area, then by id. */
 export const RULES: readonly Rule[] = [
   form,
   apiVersions,

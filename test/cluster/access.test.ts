@@ -263,9 +263,10 @@ test('a group that nobody binds is found', () => {
       rule: 'group-without-permissions',
       constructPath: 'Test/Theirs',
       message:
-        "[Test/Theirs] the group 'nobody' is bound to no role in this app: EKS does not look whether a group is bound to any " +
-        "role, and its members may do nothing by it. Add new KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a " +
-        'binding in a chart (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+        "[Test/Theirs] the group 'nobody' has no RoleBinding or ClusterRoleBinding in this app: EKS does not check that a group is " +
+        'bound, and a group without a binding grants its members no permissions. Add new ' +
+        "KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a RoleBinding in a chart (" +
+        'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
     },
   ]);
 });

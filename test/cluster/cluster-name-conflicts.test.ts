@@ -12,7 +12,7 @@ const cluster = (scope: Construct, id: string, clusterName?: string) => {
   return new Cluster(scope, id, { version: VERSION, vpc, clusterName });
 };
 const LIMIT =
-  'in an account and region a name belongs to one cluster. Give clusterName: another name to one of them ' +
+  'a cluster name must be unique in an account and region. Set another `clusterName` for one of them ' +
   '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)';
 const taken = (app: App) =>
   Preflight.of(app)
@@ -60,15 +60,15 @@ test('a plain cluster with the name of another one is found', () => {
     defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
     defaultCapacity: 0,
   });
-  expect(taken(app)).toEqual([`error [A/Cluster] the cluster has the name of A/Plain: ${LIMIT}`]);
+  expect(taken(app)).toEqual([`error [A/Cluster] the cluster has the same name as A/Plain: ${LIMIT}`]);
 });
 
 test('stacks that do not say where they are deployed are warned', () => {
   const app = new App();
   ['A', 'B'].forEach((id) => cluster(new Stack(app, id), 'Cluster', 'prod'));
   expect(taken(app)).toEqual([
-    'warning [B/Cluster] the cluster has the name of A/Cluster, and both may be deployed to one account and region: in an ' +
-      'account and region a name belongs to one cluster. Give clusterName: another name to one of them ' +
+    'warning [B/Cluster] the cluster has the same name as A/Cluster, and both may be deployed to the same account and ' +
+      'region: a cluster name must be unique in an account and region. Set another `clusterName` for one of them ' +
       '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)',
   ]);
 });

@@ -98,8 +98,9 @@ describe('access', () => {
         severity: 'warning',
         constructPath: 'Test/Cluster',
         message:
-          '[Test/Cluster] nobody can log in to the cluster: the creator of the cluster is no administrator, so that without an ' +
-          'access entry nobody can log in. Name the roles of its administrators: admins: [role], or cluster.grantAccess(...) ' +
+          '[Test/Cluster] the cluster has no administrator: the creator of the cluster is not an administrator, and without an access ' +
+          'entry, no IAM principal has access to the cluster. Set the roles of its administrators: admins: [role], or call ' +
+          'cluster.grantAccess(...) ' +
           '(https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
       },
     ]);

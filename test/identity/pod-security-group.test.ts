@@ -135,7 +135,7 @@ describe('no node with branch interfaces is found', () => {
       {
         constructPath: 'Test/Chart',
         message: expect.stringMatching(
-          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' gives pods a security group, and no node of the cluster has branch interfaces: a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t family have; Auto Mode takes security groups for pods from its NodeClass\. Add ManagedNodes with instance types like m6i\.large, or leave the security group out \(https:/,
+          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' assigns a security group to pods, but no node of the cluster supports branch network interfaces: a pod with its own security group needs a branch network interface, which only Fargate and Nitro instances outside the t family have; Auto Mode takes security groups for pods from its NodeClass\. Add ManagedNodes with instance types such as m6i\.large, or remove the SecurityGroupPolicy \(https:/,
         ),
       },
     ]);

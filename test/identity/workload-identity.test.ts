@@ -347,8 +347,8 @@ describe('Pod Identity', () => {
         'pod-identity-unsupported',
         'Test/Chart',
         "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: " +
-          'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails. Give their identity ' +
-          'IRSA: mechanism: IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)',
+          'an agent on the node provides the credentials of Pod Identity: without it, every AWS API call fails. Use IRSA for their ' +
+          'identity: set `identityType` to IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)',
       ],
     ]);
   });
@@ -369,7 +369,7 @@ describe('Pod Identity', () => {
       findings((cluster, stack) => {
         new ManagedNodes(stack, 'Nodes', { cluster });
       }),
-    ).toMatchObject([['pod-identity-agent-missing', 'Test/Identity', expect.stringContaining('nobody installs the Pod Identity agent')]]);
+    ).toMatchObject([['pod-identity-agent-missing', 'Test/Identity', expect.stringContaining('the Pod Identity agent is not installed')]]);
     expect(
       findings((cluster, stack) => {
         const auto = new AutoModeNodes(stack, 'Auto', { cluster: cluster as Cluster });

@@ -55,5 +55,5 @@ test.each([
   ['1.32', '4 behind'],
   ['1.37', '1 newer than'],
 ])('fails for nodes of %s in a cluster of 1.36', (nodes, what) => {
-  expect(nodeVersionProblem(nodes, '1.36')).toMatchObject({ what: `version ${nodes} is ${what} the cluster's 1.36` });
+  expect(nodeVersionProblem(nodes, '1.36')).toMatchObject({ finding: `version ${nodes} is ${what} the cluster's 1.36` });
 });

@@ -124,11 +124,10 @@ test('names in a region with such a zone are a warning', () => {
   ).toEqual([
     [
       'warning',
-      '[Test/Cluster] its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3: ' +
-        'EKS takes no subnets of a cluster in ' +
-        'use1-az3, usw1-az2, cac1-az3, and which name such a zone has differs from account to account. Give the zones of the ' +
-        'network by id ' +
-        '(aws ec2 describe-availability-zones shows both), or acknowledge this once you know that none is use1-az3 ' +
+      '[Test/Cluster] the control plane subnets are in us-east-1a and us-east-1b, one of which may be use1-az3: ' +
+        'cluster subnets must not be in use1-az3, usw1-az2, cac1-az3, and the name of such a zone differs between accounts. ' +
+        'Set the zones of the VPC by ID ' +
+        '(aws ec2 describe-availability-zones shows names and IDs), or acknowledge this if none of them is use1-az3 ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     ],
   ]);
@@ -155,5 +154,5 @@ test('other networks are placed by id in plain aws-cdk-lib', () => {
       .findings()
       .filter(({ ruleId }) => ruleId === 'cluster-zone')
       .map(({ severity, message }) => [severity, message.split(':')[0]]),
-  ).toEqual([['error', '[Test/Cluster] its control plane is in the subnet Test/Vpc/PrivateSubnet1/Subnet of use1-az3']]);
+  ).toEqual([['error', '[Test/Cluster] the control plane subnet Test/Vpc/PrivateSubnet1/Subnet is in use1-az3']]);
 });

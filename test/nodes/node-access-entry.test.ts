@@ -141,9 +141,9 @@ describe('a managed Windows group with an image of its own', () => {
   test('fails beside a Linux group with the same role', () => {
     const { stack } = windows((scope, cluster, nodes) => plainGroup(scope, 'Linux', cluster, nodes.role.roleArn));
     expect(findings(stack)).toEqual([
-      'access-entry-by-eks [Test/Windows/Access] the entry is for the role of Test/Linux: with a managed node group, a Fargate ' +
-        'profile and the built-in pools of Auto Mode EKS creates the entry of their role, and refuses another: ' +
-        'ResourceInUseException, already in use. Give those nodes a role of their own ' +
+      'access-entry-by-eks [Test/Windows/Access] the access entry is for the role of Test/Linux: EKS itself creates the access entry ' +
+        'for the role of a managed node group, a Fargate profile and the built-in Auto Mode node pools, and rejects another one ' +
+        '(ResourceInUseException, already in use). Create a separate role for those nodes ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
     ]);
   });
@@ -215,7 +215,7 @@ describe('plain entries beside managed groups', () => {
 
   test('are found', () =>
     expect(both((stack, cluster, role) => plain(stack, cluster, role.roleArn))).toEqual([
-      expect.stringContaining('access-entry-by-eks [Test/Entry] the entry is for the role of Test/Managed'),
+      expect.stringContaining('access-entry-by-eks [Test/Entry] the access entry is for the role of Test/Managed'),
     ]));
   test('are found for people with that role', () => {
     expect(
@@ -227,7 +227,7 @@ describe('plain entries beside managed groups', () => {
             accessPolicies: [ClusterAccessPolicy.view()],
           }),
       ),
-    ).toEqual([expect.stringContaining('access-entry-by-eks [Test/Entry/Entry] the entry is for the role of Test/Managed')]);
+    ).toEqual([expect.stringContaining('access-entry-by-eks [Test/Entry/Entry] the access entry is for the role of Test/Managed')]);
   });
   test('may come before the group, for another type', () =>
     expect(both((stack, cluster, role, group) => group.addResourceDependency(plain(stack, cluster, role.roleArn, 'EC2_WINDOWS')))).toEqual(

@@ -12,35 +12,29 @@ test('the table is what the script writes from the list', () => {
 });
 
 test.each([
-  ['service-role/', 'AmazonEBSCSIDriverPolicyV2', KNOWN, undefined, { remediation: 'Write AmazonEBSCSIDriverPolicyV2' }],
-  ['', 'AmazonEFSCSIDriverPolicy', 'aws', undefined, { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy' }],
-  [
-    '',
-    'AmazonEFSCSIDriverPolicy',
-    'aws-cn',
-    undefined,
-    { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' },
-  ],
+  ['service-role/', 'AmazonEBSCSIDriverPolicyV2', KNOWN, undefined, { remediation: 'Use AmazonEBSCSIDriverPolicyV2' }],
+  ['', 'AmazonEFSCSIDriverPolicy', 'aws', undefined, { remediation: 'Use service-role/AmazonEFSCSIDriverPolicy' }],
+  ['', 'AmazonEFSCSIDriverPolicy', 'aws-cn', undefined, { remediation: 'Use service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' }],
   [
     '',
     'AmazonEFSCSIDriverPolicy',
     KNOWN,
     'us-gov-west-1',
-    { remediation: 'Write service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' },
+    { remediation: 'Use service-role/AmazonEFSCSIDriverPolicy', severity: 'warning' },
   ],
   [
     '',
     'AmazonEKSClusterPolcy',
     'aws',
     'eu-west-1',
-    { remediation: 'Write AmazonEKSClusterPolicy, or acknowledge this where the policy is newer', severity: 'warning' },
+    { remediation: 'Use AmazonEKSClusterPolicy, or acknowledge this if the policy is newer', severity: 'warning' },
   ],
   [
     '',
     'SomethingElse',
     'aws',
     'eu-west-1',
-    { remediation: 'Check the name, and acknowledge this where the policy is newer', severity: 'warning' },
+    { remediation: 'Check the name, and acknowledge this if the policy is newer', severity: 'warning' },
   ],
   ['', 'SomethingElse', KNOWN, 'cn-north-1', undefined],
   ['', 'AmazonEKSClusterPolicy', KNOWN, undefined, undefined],

@@ -31,37 +31,42 @@ function findings(...manifests: unknown[][]): string[] {
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 
 test.each<[string, unknown[], string, string]>([
-  ['the path of a file', ['manifests/web.yaml'], 'unreadable-object', 'its manifest is the text "manifests/web.yaml"'],
-  ['a number', [5], 'unreadable-object', 'its manifest is the number 5'],
-  ['null, from an empty document', [settings, null], 'unreadable-object', 'object 2 of its manifest is empty'],
+  ['the path of a file', ['manifests/web.yaml'], 'unreadable-object', 'the manifest is the string "manifests/web.yaml"'],
+  ['a number', [5], 'unreadable-object', 'the manifest is the number 5'],
+  ['null, from an empty document', [settings, null], 'unreadable-object', 'object 2 of the manifest is empty'],
   [
     'an object without a kind',
     [{ apiVersion: 'v1', metadata: { name: 'settings' } }],
     'unreadable-object',
-    'its manifest (settings) has no kind',
+    'the manifest (settings) has no kind',
   ],
-  ['a kind that is a number', [{ apiVersion: 'v1', kind: 5 }], 'unreadable-object', 'its manifest has no kind'],
-  ['an empty object', [{}], 'unreadable-object', 'its manifest has no apiVersion and no kind'],
-  ['all documents of a file as one', [[settings]], 'unreadable-object', 'its manifest is a list: its objects stand one beside another'],
+  ['a kind that is a number', [{ apiVersion: 'v1', kind: 5 }], 'unreadable-object', 'the manifest has no kind'],
+  ['an empty object', [{}], 'unreadable-object', 'the manifest has no apiVersion and no kind'],
+  ['all documents of a file as one', [[settings]], 'unreadable-object', 'the manifest is an array: pass its objects as separate arguments'],
   [
     'a List with an empty item',
     [{ apiVersion: 'v1', kind: 'List', items: [settings, null] }],
     'unreadable-object',
-    'object 2 of its manifest is empty',
+    'object 2 of the manifest is empty',
   ],
-  ['metadata that is null', [{ ...settings, metadata: null }], 'name-invalid', 'a ConfigMap has no name'],
+  ['metadata that is null', [{ ...settings, metadata: null }], 'name-invalid', 'ConfigMap has no metadata.name'],
   [
-    'metadata that is a text',
+    'metadata that is a string',
     [{ ...settings, metadata: 'settings' }],
     'malformed-object',
-    'metadata is the text "settings" and not an object',
+    'invalid type for "metadata": got string "settings", expected object',
   ],
-  ['a name that is a number', [{ ...settings, metadata: { name: 5 } }], 'malformed-object', 'metadata.name is the number 5 and not a text'],
+  [
+    'a name that is a number',
+    [{ ...settings, metadata: { name: 5 } }],
+    'malformed-object',
+    'invalid type for "metadata.name": got number 5, expected string',
+  ],
   [
     'labels that are a list',
     [{ ...settings, metadata: { name: 'settings', labels: ['a'] } }],
     'malformed-object',
-    'metadata.labels is the list ["a"] and not an object',
+    'invalid type for "metadata.labels": got array ["a"], expected object',
   ],
 ])('%s is found', (_, manifest, rule, what) => {
   expect(findings(manifest).map((found) => [found.split(' ')[0], found.includes(what) ? what : found])).toEqual([[rule, what]]);

@@ -211,7 +211,7 @@ describe('usual constructs have no finding', () => {
       account('later', 'arn:aws:iam::111122223333:role/later'),
     );
     expect(found(stack)).toEqual([
-      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' takes on the role Test/known, which trusts default/web",
+      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' uses the role Test/known, whose trust policy allows default/web",
     ]);
   });
 });
@@ -240,7 +240,7 @@ describe('trust policies, whichever way they are written', () => {
     ).toEqual([]);
   });
 
-  test('what EC2 may not take on is found', () => {
+  test('a role that EC2 cannot assume is found', () => {
     expect(
       groupsWith({
         cluster: () => new iam.ServicePrincipal('eks.amazonaws.com'),
@@ -255,7 +255,7 @@ describe('trust policies, whichever way they are written', () => {
       }),
     ).toEqual(
       ['cluster', 'token', 'person', 'ownAccount', 'several'].map(
-        (name) => `node-role Test/Cluster/Nodegroup${name} EC2 may not take on the role Test/Role-${name} of its nodes`,
+        (name) => `node-role Test/Cluster/Nodegroup${name} EC2 is not allowed to assume the node role Test/Role-${name}`,
       ),
     );
   });
@@ -287,8 +287,8 @@ describe('trust policies, whichever way they are written', () => {
         group(stack, 'Extended', cluster, { nodeRole: extended.roleArn });
       }),
     ).toEqual([
-      'node-role Test/WrongText EC2 may not take on the role Test/WrongTextRole of its nodes',
-      'node-role Test/Overridden EC2 may not take on the role Test/OverriddenRole of its nodes',
+      'node-role Test/WrongText EC2 is not allowed to assume the node role Test/WrongTextRole',
+      'node-role Test/Overridden EC2 is not allowed to assume the node role Test/OverriddenRole',
     ]);
   });
 
@@ -321,7 +321,7 @@ describe('trust policies, whichever way they are written', () => {
     ).toEqual([
       'cluster-role-trust Test/Cluster/fargate-profile-Profile the role Test/FargateRole of the profile does not trust ' +
         'eks-fargate-pods.amazonaws.com',
-      'identity-trust Test/untagged the role Test/Role-untagged does not allow pods.eks.amazonaws.com sts:TagSession',
+      'identity-trust Test/untagged the trust policy of the role Test/Role-untagged does not allow pods.eks.amazonaws.com to call sts:TagSession',
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
       'identity-trust Test/Ebs the role Test/EbsRole does not trust pods.eks.amazonaws.com',
     ]);
@@ -345,13 +345,13 @@ describe('the final template is read', () => {
         group(stack, 'Role', cluster, { nodeRole: role(stack, 'NodeRole', EC2(), JOIN.slice(1)).roleArn });
       }).sort(),
     ).toEqual([
-      'node-group-image Test/Types the group starts AL2023_x86_64_STANDARD on m7g.large',
-      'node-group-sizes Test/Sizes the group has minSize 3, maxSize 1 and desiredSize 3',
-      'node-group-template Test/Templated the group has AmiType, and its launch template an image',
-      'node-group-template Test/Templated the group has DiskSize beside its launch template',
-      'node-group-template Test/Templated the launch template of the group has IamInstanceProfile',
+      'node-group-image Test/Types the node group uses the AMI type AL2023_x86_64_STANDARD with m7g.large',
+      'node-group-sizes Test/Sizes the node group has minSize 3, maxSize 1 and desiredSize 3',
+      'node-group-template Test/Templated the launch template of the node group sets IamInstanceProfile',
+      'node-group-template Test/Templated the node group sets AmiType, and its launch template sets ImageId',
+      'node-group-template Test/Templated the node group sets DiskSize, and has a launch template',
       "node-group-version Test/Version version 1.99 is 63 newer than the cluster's 1.36",
-      'node-role Test/Role the role Test/NodeRole of its nodes has no AmazonEKSWorkerNodePolicy',
+      'node-role Test/Role the node role Test/NodeRole has no AmazonEKSWorkerNodePolicy',
     ]);
   });
 
@@ -396,10 +396,10 @@ describe('the final template is read', () => {
         });
       }),
     ).toEqual([
-      "access-entry Test/Masters an entry has the group 'system:masters'",
-      "access-entry Test/Iam an entry has the policy 'ReadOnlyAccess' of IAM",
+      "access-entry Test/Masters an access entry has the group 'system:masters'",
+      "access-entry Test/Iam an access entry has the IAM policy 'ReadOnlyAccess'",
       "addon-settings Test/Cni the version of vpc-cni is '1.21.1'",
-      'addon-settings Test/Cni the setting env.ENABLE_PREFIX_DELEGATION of vpc-cni is no text',
+      'addon-settings Test/Cni env.ENABLE_PREFIX_DELEGATION of vpc-cni must be a string',
     ]);
   });
 
@@ -415,8 +415,8 @@ describe('the final template is read', () => {
         (cluster.node.defaultChild as CfnResource).addPropertyOverride('ResourcesVpcConfig.EndpointPrivateAccess', false);
       }),
     ).toEqual([
-      'cluster-endpoint Test/Cluster the API endpoint is neither public nor private',
-      'node-group-image Test/Cluster/NodegroupBroken the group starts AL2023_x86_64_STANDARD on c7g.large',
+      'cluster-endpoint Test/Cluster the API endpoint has neither public nor private access',
+      'node-group-image Test/Cluster/NodegroupBroken the node group uses the AMI type AL2023_x86_64_STANDARD with c7g.large',
     ]);
   });
 
@@ -432,7 +432,7 @@ describe('the final template is read', () => {
         Aspects.of(stack).add(sizes(last));
       });
     expect([withAspect(1, 3), withAspect(3, 1)]).toEqual([
-      ['node-group-sizes Test/Nodes the group has minSize 3, maxSize 2 and desiredSize 3'],
+      ['node-group-sizes Test/Nodes the node group has minSize 3, maxSize 2 and desiredSize 3'],
       [],
     ]);
   });
@@ -459,11 +459,11 @@ describe('the final template is read', () => {
       });
     });
     expect(found(stack)).toEqual([
-      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet1/Subnet, which gives no ' +
-        'public addresses',
-      'node-subnets Test/Cluster/NodegroupPublic its nodes are in the public subnet Test/Vpc/s0Subnet2/Subnet, which gives no ' +
-        'public addresses',
-      'node-subnets Test/FargatePublic the profile names the public subnet Test/Vpc/s0Subnet1/Subnet',
+      'node-subnets Test/Cluster/NodegroupPublic the nodes are in the public subnet Test/Vpc/s0Subnet1/Subnet, which does not ' +
+        'assign public IP addresses',
+      'node-subnets Test/Cluster/NodegroupPublic the nodes are in the public subnet Test/Vpc/s0Subnet2/Subnet, which does not ' +
+        'assign public IP addresses',
+      'node-subnets Test/FargatePublic the Fargate profile uses the public subnet Test/Vpc/s0Subnet1/Subnet',
     ]);
   });
 
@@ -549,7 +549,7 @@ describe('what is not known is silent', () => {
     const app = new App();
     const [stack, other] = ['Test', 'Other'].map((id) => new Stack(app, id));
     group(other, 'Nodes', plainCluster(stack), { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
-    expect(found(app)).toEqual(['node-group-sizes Other/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
+    expect(found(app)).toEqual(['node-group-sizes Other/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
   test('a cluster that is made elsewhere, but what is made for it here', () => {
@@ -563,7 +563,7 @@ describe('what is not known is silent', () => {
       version: '1.40',
       scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 },
     });
-    expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
+    expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
   test('a cluster at which nobody looks', () => {
@@ -592,7 +592,7 @@ describe('several clusters', () => {
     expect(found(stack)).toEqual(
       ['One', 'Two'].map(
         (id) =>
-          `node-role Test/${id}Bare the role Test/${id}BareRole of its nodes has no AmazonEKSWorkerNodePolicy and no ` +
+          `node-role Test/${id}Bare the node role Test/${id}BareRole has no AmazonEKSWorkerNodePolicy and no ` +
           'AmazonEC2ContainerRegistryPullOnly',
       ),
     );
@@ -607,6 +607,6 @@ describe('several clusters', () => {
         scalingConfig: id === 'Prod' ? { minSize: 3, maxSize: 1, desiredSize: 3 } : { minSize: 1, maxSize: 3, desiredSize: 1 },
       });
     }
-    expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the group has minSize 3, maxSize 1 and desiredSize 3']);
+    expect(found(app)).toEqual(['node-group-sizes Prod/Test/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 });

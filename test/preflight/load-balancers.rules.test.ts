@@ -203,9 +203,9 @@ test.each<[string, object, number, number]>([
 test('app-mesh-ended: its controller and its objects are found', () => {
   expect(
     whats(appMeshEnded, {
-      charts: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }],
+      helmReleases: [{ path: 'App/Mesh', value: { release: 'appmesh', chart: 'appmesh-controller', repository: '', values: {} } }],
       objects: at('App/Shop', { apiVersion: 'appmesh.k8s.aws/v1beta2', kind: 'VirtualNode', metadata: { name: 'a' } }),
     }),
-  ).toEqual(["Helm release 'appmesh' is the controller of App Mesh", "VirtualNode 'default/a' is of App Mesh"]);
+  ).toEqual(["Helm release 'appmesh' is the App Mesh controller", "VirtualNode 'default/a' is an App Mesh resource"]);
   expect(whats(appMeshEnded, {})).toEqual([]);
 });

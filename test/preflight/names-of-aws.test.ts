@@ -29,8 +29,8 @@ const found = (scope: IConstruct, rule: string) =>
 
 const EC2 = () => new iam.ServicePrincipal('ec2.amazonaws.com');
 const WHY =
-  'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to ' +
-  'service-linked roles alone (PolicyNotAttachable)';
+  'IAM looks up a policy by its whole ARN, path and name (NoSuchEntity), and policies with the path aws-service-role/ can be ' +
+  'attached to service-linked roles only (PolicyNotAttachable)';
 const LIST = '(https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html)';
 
 describe('managed policies of AWS', () => {
@@ -42,7 +42,7 @@ describe('managed policies of AWS', () => {
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEBSCSIDriverPolicyV2')],
     });
     expect(messages(stack, 'managed-policy-unknown').filter((message) => message.includes('Test/Driver'))).toEqual([
-      `[Test/Driver] the managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' of AWS is named: ${WHY}. Write ` +
+      `[Test/Driver] the AWS managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' does not exist: ${WHY}. Use ` +
         `AmazonEBSCSIDriverPolicyV2 ${LIST}`,
     ]);
   });
@@ -68,7 +68,7 @@ describe('managed policies of AWS', () => {
     });
     const all = found(stack, 'managed-policy-unknown').filter((each) => each.includes(wrong));
     expect(all).toEqual(
-      ['Sub', 'User', 'Group', 'Bound', 'Set'].map((id) => `error [Test/${id}] the managed policy '${wrong}' of AWS is named`),
+      ['Sub', 'User', 'Group', 'Bound', 'Set'].map((id) => `error [Test/${id}] the AWS managed policy '${wrong}' does not exist`),
     );
   });
 });
@@ -77,9 +77,9 @@ test('a part of the name of an add-on is found, with the add-on', () => {
   const stack = newStack();
   new ManagedAddon(stack, 'Typo', { cluster: newCluster(stack), addonName: 'aws-efs-csi' });
   expect(messages(stack, 'addon-unknown')).toEqual([
-    "[Test/Typo] the add-on 'aws-efs-csi' is not in the table of add-ons: EKS refuses an add-on that it does not have. The table " +
-      'is of September 2026; those of partners are named <vendor>_<add-on>. ' +
-      'Write aws-efs-csi-driver, or acknowledge this where the add-on is newer ' +
+    "[Test/Typo] unknown EKS add-on 'aws-efs-csi': EKS rejects an add-on that does not exist. The list of this library is of " +
+      'September 2026; partner add-ons are named <vendor>_<add-on>. ' +
+      'Use aws-efs-csi-driver, or acknowledge this if the add-on is newer than the list ' +
       '(https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html)',
   ]);
 });
@@ -103,10 +103,10 @@ test('an access policy is found by its ARN, in entries of CDK as well', () => {
       .map(({ severity, message }) => `${severity} ${message}`),
   ).toEqual([
     expect.stringMatching(
-      /^error \[Test\/Name] an entry has the policy 'AmazonEKSViewPolicy' by its name: .* Write its ARN: arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/,
+      /^error \[Test\/Name] an access entry has the policy 'AmazonEKSViewPolicy' by name instead of by ARN: .* Use the ARN arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/,
     ),
     expect.stringMatching(
-      /^warning \[Test\/Near] an entry has the policy 'AmazonEKSViewsPolicy', which EKS did not have in September 2026: .* Write AmazonEKSViewPolicy \(/,
+      /^warning \[Test\/Near] an access entry has the policy 'AmazonEKSViewsPolicy', which did not exist in EKS in September 2026: .* Use AmazonEKSViewPolicy \(/,
     ),
   ]);
 });
@@ -131,10 +131,10 @@ describe('instance types', () => {
     const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster });
     new KarpenterNodePool(stack, 'Pool', { karpenter, instanceTypes: [new ec2.InstanceType('c99.large')], instanceFamilies: ['m99'] });
     expect(found(stack, 'instance-type-unknown').sort()).toEqual([
-      "warning [Test/Group] the instance type 'm6i.larg' is not in the table of instance types",
-      "warning [Test/Mixed] the instance type 'm6i-large' is not in the table of instance types",
-      "warning [Test/Pool] the instance family 'm99' is not in the table of instance types",
-      "warning [Test/Pool] the instance type 'c99.large' is not in the table of instance types",
+      "warning [Test/Group] unknown instance type 'm6i.larg'",
+      "warning [Test/Mixed] unknown instance type 'm6i-large'",
+      "warning [Test/Pool] unknown instance family 'm99'",
+      "warning [Test/Pool] unknown instance type 'c99.large'",
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('instance types', () => {
     new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: autoMode.nodeRole!, instanceTypes: [new ec2.InstanceType('m6i.larg')] });
     expect(messages(stack, 'instance-type-unknown')).toEqual([
       expect.stringMatching(
-        /^\[Test\/Pool] the instance type 'm6i.larg' is not in the table of instance types: .* Write m6i.large, or acknowledge this where it is newer \(/,
+        /^\[Test\/Pool] unknown instance type 'm6i.larg': .* Use m6i.large, or acknowledge this if it is newer than the list \(/,
       ),
     ]);
   });
@@ -167,8 +167,8 @@ test('the image that aws-eks-v2 starts by itself does not exist for this version
   expect(messages(stack, 'image-parameter-unknown')).toEqual([
     "[Test] the image is read from '/aws/service/eks/optimized-ami/1.36/amazon-linux-2/recommended/image_id': the last image of " +
       'Amazon Linux 2 is for 1.32: ' +
-      'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an ' +
-      'EC2NodeClass without images. ' +
+      'a parameter that does not exist fails the deployment before any resource is created (Unable to fetch parameters), or leaves ' +
+      'an EC2NodeClass without AMIs. ' +
       'Write /aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/image_id ' +
       '(https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html)',
   ]);

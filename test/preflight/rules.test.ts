@@ -21,7 +21,7 @@ test('every rule has an id of its own, a reason and a page', () => {
   for (const rule of RULES)
     expect(rule).toMatchObject({
       id: expect.stringMatching(/^[a-z-]+$/),
-      why: expect.stringMatching(/\w/),
+      reason: expect.stringMatching(/\w/),
       source: expect.stringMatching(/^https:/),
     });
 });
@@ -57,7 +57,7 @@ test.each([
 test('no-administrator: nobody who can log in is found', () => {
   expect(
     noAdministrator.check(facts({ missing: [{ path: 'App/Cluster', value: { capability: feature('administrator') } }] })),
-  ).toMatchObject([{ path: 'App/Cluster', finding: 'nobody can log in to the cluster' }]);
+  ).toMatchObject([{ path: 'App/Cluster', finding: 'the cluster has no administrator' }]);
 });
 
 describe('read-write-many-on-ebs', () => {
@@ -205,7 +205,7 @@ describe('images that CDK builds', () => {
 
   test.each(['root', '0', 'nginx', 'nginx:nginx'])('image-user: USER %s cannot be told from root', (user) => {
     expect(check(imageUser, { user })).toMatchObject([
-      { what: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` },
+      { finding: `container 'main' of Deployment 'shop/web' would run as USER ${user} of its image` },
     ]);
   });
   test.each<[object, object | undefined]>([
@@ -219,7 +219,7 @@ describe('images that CDK builds', () => {
   });
   test('image-platform: an image for other nodes is found', () => {
     expect(check(imagePlatform, { platform: 'linux/arm64' })).toMatchObject([
-      { what: "container 'main' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64" },
+      { finding: "container 'main' of Deployment 'shop/web' is built for linux/arm64, but all nodes are x86_64" },
     ]);
   });
   test.each<[object, string[] | undefined]>([

@@ -43,36 +43,36 @@ test('fails for resources of plain CDK in any stack of the app, with the path, t
     new kms.CfnKey(stack, 'Key', { keySpec: 'HMAC_9' });
     new logs.LogGroup(stack, 'Logs').node.addDependency(vpc);
   });
-  const why = 'services refuse input outside of the limits and conditions of their own models and documentation';
+  const why = 'AWS services reject input outside the limits and conditions of their API models and documentation';
   const source = '(https://github.com/boto/botocore/tree/develop/botocore/data)';
   expect(found).toEqual([
     {
       constructPath: 'Test/Nodes',
       severity: 'error',
       message:
-        '[Test/Nodes] AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created ' +
-        `with all of these or none; eks NodegroupScalingConfig): ${why}. ` +
-        `Give all three: DesiredSize equal to MinSize where something scales the group ${source}`,
+        '[Test/Nodes] AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group must ' +
+        `have all of these sizes or none; eks NodegroupScalingConfig): ${why}. ` +
+        `Set all three: DesiredSize to MinSize if an autoscaler scales the node group ${source}`,
     },
     {
       constructPath: 'Beside/Jobs',
       severity: 'error',
       message:
-        '[Beside/Jobs] AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs ' +
+        '[Beside/Jobs] AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout must be 0 to 43200 seconds; sqs ' +
         'CreateQueueRequest.Attributes); ' +
-        "QueueName is 'my jobs' (a name has up to 80 letters, digits, hyphens and underscores; sqs " +
-        `CreateQueueRequest.QueueName): ${why}. Change it ${source}`,
+        "QueueName is 'my jobs' (a name must have at most 80 letters, digits, hyphens and underscores; sqs " +
+        `CreateQueueRequest.QueueName): ${why}. Set \`VisibilityTimeout\` to a value in this range. Change \`QueueName\` ${source}`,
     },
     {
       constructPath: 'Beside/Key',
       severity: 'error',
       message:
-        "[Beside/Key] AWS::KMS::Key: KeySpec is 'HMAC_9' (the model of 2026-08-07 has RSA_2048, RSA_3072, RSA_4096, " +
+        "[Beside/Key] AWS::KMS::Key: KeySpec is 'HMAC_9' (the service model of 2026-08-07 has RSA_2048, RSA_3072, RSA_4096, " +
         'ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, ' +
         'HMAC_512, ' +
         'SM2, ML_DSA_44, ML_DSA_65, ML_DSA_87, ECC_NIST_EDWARDS25519; kms CreateKey); KeyUsage is missing, and KeySpec is HMAC_9 ' +
-        `(a key that is not for symmetric encryption has a usage; kms CreateKeyRequest.KeyUsage): ${why}. Use one of these for ` +
-        `KeySpec. Give KeyUsage ${source}`,
+        `(a key that is not for symmetric encryption requires a usage; kms CreateKeyRequest.KeyUsage): ${why}. Set \`KeySpec\` ` +
+        `to one of these values. Set \`KeyUsage\` ${source}`,
     },
   ]);
 });

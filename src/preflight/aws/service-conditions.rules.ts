@@ -2,7 +2,7 @@ import { Condition, ServiceCondition, ConditionGuard } from './service-condition
 import type { ServiceProblem } from './service-constraints.rules';
 import { isAbsent, isGiven, isUnknown, numberOf, ValueLocation, valueLocationsOf } from './service-values.rules';
 
-/** Where a resource breaks a condition of its service. */
+/** The violations of one condition in a resource. */
 export function conditionProblems(condition: ServiceCondition, properties: unknown): ServiceProblem[] {
   const { id, at = '', when = [], reason: limit, remediation, source, foundByCdk = false } = condition;
   const root: Base = { path: '', value: properties };
@@ -33,11 +33,11 @@ interface ConditionViolation {
 }
 type OfKind<K extends Condition['kind']> = Extract<Condition, { readonly kind: K }>;
 
-/** Why a test holds, in words; nothing where it does not, or is not known. */
+/** Why a guard holds, in words; undefined if it does not, or is not known. */
 function guardHolds({ path, equals, notEquals, matches, given, valueIfAbsent }: ConditionGuard, base: Base): string | undefined {
   const [place] = below(base, path);
   const presence = isGiven(place.value);
-  if (given !== undefined) return presence === given ? `${place.path} is ${given ? 'given' : 'not given'}` : undefined;
+  if (given !== undefined) return presence === given ? `${place.path} is ${given ? 'set' : 'not set'}` : undefined;
   if (presence === undefined || isUnknown(place.value) || (presence === false && valueIfAbsent === undefined)) return undefined;
   const value = presence ? String(place.value) : valueIfAbsent!;
   const right =
@@ -65,7 +65,7 @@ function conditionViolations(condition: Condition, base: Base): ConditionViolati
     case 'forbidden':
       return together(
         placesAt(condition.paths, base).filter(({ value }) => isGiven(value) === true && !isEmpty(value)),
-        'given',
+        'set',
       );
     case 'values':
       return wrongValues(condition.path, base, (value) => !condition.values.includes(String(value)));
@@ -94,19 +94,19 @@ const known = (base: Base, relative: string): ValueLocation[] =>
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 const inWords = (names: readonly string[]): string => names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 
-/** One problem for all places: they have one cause. */
+/** One problem for all locations: they have the same cause. */
 function together(places: readonly ValueLocation[], what: string): ConditionViolation[] {
   if (places.length === 0) return [];
   const [{ path, value }] = places;
   return [{ path, value, finding: `${inWords(places.map((place) => place.path))} ${places.length === 1 ? 'is' : 'are'} ${what}` }];
 }
 
-/** What is wrong with some properties of one object, or of the resource itself. */
+/** Which properties of an object, or of the resource itself, are set. */
 function givenPathsInWords(places: readonly ValueLocation[], base: Base, none: boolean = false): string {
   const list = inWords(places.map(({ path }) => (base.path === '' ? path : path.slice(base.path.length + 1))));
   if (base.path !== '') return `${base.path} has ${none ? 'none of ' : ''}${list}`;
-  if (none) return `none of ${list} is given`;
-  return `${list} ${places.length > 1 ? 'are' : 'is'} given`;
+  if (none) return `none of ${list} is set`;
+  return `${list} ${places.length > 1 ? 'are' : 'is'} set`;
 }
 
 function brokenAllOrNone(paths: readonly string[], base: Base): ConditionViolation[] {
@@ -150,7 +150,7 @@ function brokenPattern({ path, pattern, forbids = false }: OfKind<'pattern'>, ba
 function brokenCount({ list, min = 0, max = Infinity }: OfKind<'count'>, base: Base): ConditionViolation[] {
   return below(base, list).flatMap(({ path, value }) => {
     if (!Array.isArray(value)) return [];
-    // a reference is one item; what any other function gives may be none, or a list
+    // a reference is one item; the value of any other function may be no item, or a list
     const certain = value.filter((item) => !isUnknown(item) || isReference(item)).length;
     const isWrong = certain > max || (value.length < min && certain === value.length);
     return isWrong ? [{ path, value, finding: `${path} has ${['no items', 'one item'][value.length] ?? `${value.length} items`}` }] : [];
@@ -178,7 +178,7 @@ function brokenUnique(relative: string, base: Base): ConditionViolation[] {
   return known(base, relative).flatMap(({ path, value }) => {
     const first = seen.get(String(value));
     if (first === undefined) seen.set(String(value), path);
-    return first === undefined ? [] : [{ path, value, finding: `${path} is ${String(value)}, as ${first}` }];
+    return first === undefined ? [] : [{ path, value, finding: `${path} is ${String(value)}, the same as ${first}` }];
   });
 }
 
@@ -190,7 +190,7 @@ function brokenSame({ paths, absentIs }: OfKind<'same'>, base: Base): ConditionV
   return [
     {
       path: places[0].path,
-      finding: inWords(places.map(({ path, value }) => `${path} is ${isAbsent(value) ? 'not given' : String(value)}`)),
+      finding: inWords(places.map(({ path, value }) => `${path} is ${isAbsent(value) ? 'not set' : String(value)}`)),
     },
   ];
 }
@@ -203,7 +203,7 @@ function brokenEach({ list, path: name }: OfKind<'each'>, base: Base): Condition
   return [
     {
       path,
-      finding: `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing beside another ${name}`,
+      finding: `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing, but another item has ${name}`,
     },
   ];
 }

@@ -3,34 +3,34 @@ import { conditionProblems } from './service-conditions.rules';
 import { SERVICE_CONSTRAINTS, SERVICE_CONSTRAINTS_DATE } from './service-constraints.data';
 import { isAbsent, isUnknown, numberOf, ValueLocation, valueLocationsOf } from './service-values.rules';
 
-/** Something that a service refuses in the input of one resource. */
+/** A value in one resource that its service rejects. */
 export interface ServiceProblem {
   /** the property, like `ScalingConfig.MaxSize` or `Taints[1].Effect`. */
   readonly path: string;
-  /** what is there; nothing where it is missing, or may be a secret. */
+  /** undefined if it is missing, or may be a secret. */
   readonly value?: unknown;
   /** what is wrong, with the property and the value. */
   readonly finding: string;
-  /** what the service allows. */
+  /** the limit of the service. */
   readonly constraint: string;
   readonly remediation: string;
   /** operation and member of the model of the service, or a page. */
   readonly source: string;
-  /** a service may know a value that the table lacks: that one is a warning. */
+  /** a warning for a value that the service may support, but the table does not contain. */
   readonly severity: 'error' | 'warning';
-  /** the row of the table of conditions; nothing for a limit of one property. */
+  /** id of the condition; undefined for a limit of one property. */
   readonly condition?: string;
   /** CDK's template validation finds it, too. */
   readonly foundByCdk: boolean;
 }
 
-/** The types of CloudFormation of which limits or conditions are known. */
+/** Whether limits or conditions of a CloudFormation type are known. */
 export const hasServiceConstraints = (type: string): boolean => type in SERVICE_CONSTRAINTS || type in SERVICE_CONDITIONS;
 
 /**
- * What the services would refuse in a resource as it stands in a template.
+ * The values in a resource of a template that its service rejects.
  *
- * Intrinsic functions are values that are not known: nothing is said of them, nor of conditions that depend on them.
+ * Intrinsic functions are unknown values: they are not checked, nor are conditions that depend on them.
  * `{ Ref: AWS::NoValue }` is an absent property.
  *
  * @param type of CloudFormation, like `AWS::EKS::Nodegroup`
@@ -48,7 +48,7 @@ interface ConstraintRow {
   readonly steps: readonly string[];
   readonly foundByCdk: boolean;
   readonly required: boolean;
-  /** what the bounds are of: `#` a number, `@` a count of items, else a length. */
+  /** unit of the bounds: `#` a number, `@` a count of items, else a length. */
   readonly kind: string;
   readonly min?: number;
   readonly max?: number;
@@ -92,15 +92,15 @@ function limitProblems(row: ConstraintRow, properties: Readonly<Record<string, u
       {
         path,
         ...(isSecret(path) ? {} : { value }),
-        finding: finding,
-        constraint: constraint,
-        remediation: remediation,
+        finding,
+        constraint,
+        remediation,
         source: row.source,
         severity,
         foundByCdk: row.foundByCdk,
       },
     ];
-    if (isAbsent(value)) return row.required && place.parentGiven ? of(`${path} is missing`, 'it is required', `Set ${path}`) : [];
+    if (isAbsent(value)) return row.required && place.parentGiven ? of(`${path} is missing`, 'it is required', `Set \`${path}\``) : [];
     if (isUnknown(value)) return [];
     return [...boundProblems(row, place, of), ...valueProblems(row, place, of)];
   });
@@ -115,7 +115,7 @@ function boundProblems({ kind, min, max }: ConstraintRow, { path, value }: Value
   return of(
     unit === '' ? `${path} is ${size}` : `${path} has ${size} ${unit}`,
     `${inWords(min, max)}${unit && ` ${unit}`}`,
-    `Change ${path}`,
+    `Set \`${path}\` to a value within this limit`,
   );
 }
 
@@ -130,20 +130,20 @@ function valueProblems({ values, pattern }: ConstraintRow, { path, value }: Valu
   if (values !== undefined && !values.includes(value)) {
     return of(
       `${path} is '${shown(path, value)}'`,
-      `the model of ${SERVICE_CONSTRAINTS_DATE} has ${values.join(', ')}`,
-      `Use one of these for ${path}`,
+      `the service model of ${SERVICE_CONSTRAINTS_DATE} has ${values.join(', ')}`,
+      `Set \`${path}\` to one of these values`,
       'warning',
     );
   }
   if (pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)) return [];
-  return of(`${path} is '${shown(path, value)}'`, `it matches ${pattern}`, `Change ${path}`);
+  return of(`${path} is '${shown(path, value)}'`, `it must match ${pattern}`, `Change \`${path}\``);
 }
 
-/** What a bound is compared with: nothing for a value of another kind, which CloudFormation converts or refuses. */
+/** The size that is compared with the bounds: undefined for a value of another type, which CloudFormation converts or rejects. */
 function sizeOf(kind: string, value: unknown): [size: number | undefined, unit: string] {
-  // a number may be written as a text
+  // a number may be a string
   if (kind === '#') return [numberOf(value), ''];
-  // an item that is not known may be none at all
+  // an unknown item may be no item
   if (kind === '@')
     return Array.isArray(value) && !value.some(isUnknown) ? [value.length, value.length === 1 ? 'item' : 'items'] : [undefined, ''];
   return typeof value === 'string' ? [value.length, value.length === 1 ? 'character' : 'characters'] : [undefined, ''];

@@ -1,42 +1,42 @@
 import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
 
-/** A property of a resource, wherever it stands. */
+/** A property of a resource, at any depth. */
 export interface ValueLocation {
-  /** from the properties of the resource, with positions in lists. */
+  /** from the properties of the resource, with indexes of lists. */
   readonly path: string;
-  /** {@link isAbsent} and {@link isUnknown} tell what it is not. */
+  /** see {@link isAbsent} and {@link isUnknown}. */
   readonly value: unknown;
-  /** whether what it stands in is there. */
+  /** whether the object that contains it is present. */
   readonly parentGiven: boolean;
 }
 
-/** Stands for what is below a value that is not known. */
+/** A value inside an unknown value. */
 const UNKNOWN = { 'Fn::Unknown': '' };
 
-/** Whether a property is left out: `AWS::NoValue` leaves it out, too. */
+/** Whether a property is absent: `AWS::NoValue` is absent, too. */
 export const isAbsent = (value: unknown): boolean => value === undefined || value === null || isRef(value, 'AWS::NoValue');
 
-/** Whether only CloudFormation knows a value: an intrinsic function, a reference as rules see it, a text with a part that is filled in. */
+/** Whether a value is known at deploy only: an intrinsic function, a resource reference, or a string with a placeholder. */
 export function isUnknown(value: unknown): boolean {
   if (typeof value === 'string') return isDeployTimeValue(value);
   return intrinsicOf(value) !== undefined;
 }
 
-/** Whether a property is there; nothing where it may be left out at deploy. */
+/** Whether a property is set; undefined if it may be removed at deploy. */
 export function isGiven(value: unknown): boolean | undefined {
   if (isAbsent(value)) return false;
   const intrinsic = intrinsicOf(value);
-  // these choose between a value and none, or stand for something of which nothing is known
+  // these choose between a value and none, or are not known at all
   return intrinsic === 'Fn::If' || intrinsic === 'Fn::Unknown' || intrinsic === 'Fn::Transform' ? undefined : true;
 }
 
-/** CloudFormation takes a number as a text, too. */
+/** The number of a value: CloudFormation accepts a number as a string, too. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-/** The places at which a path leads: several, where a step ends with `[]`. */
+/** The locations that a path leads to: several if a step ends with `[]`. */
 export function valueLocationsOf(start: unknown, steps: readonly string[]): ValueLocation[] {
   return steps.reduce<ValueLocation[]>(
     (places, step) => places.flatMap((place) => next(place, step)),

@@ -40,64 +40,71 @@ export const FORM: Cases = {
       {
         name: 'a field is misspelled',
         manifests: deployment({ spec: 'replica: 2' }),
-        found: ["Deployment 'shop/web': spec.replica is no field (did you mean replicas)"],
+        found: ['Deployment \'shop/web\': unknown field "spec.replica" (did you mean "replicas"?)'],
       },
       {
         name: 'volumes stand two levels too far to the left',
         manifests: deployment({ spec: 'volumes: [{ name: data, emptyDir: {} }]' }),
-        found: ["Deployment 'shop/web': spec.volumes is no field (did you mean spec.template.spec.volumes)"],
+        found: ['Deployment \'shop/web\': unknown field "spec.volumes" (did you mean "spec.template.spec.volumes"?)'],
       },
       {
         name: 'the port of a container stands beside it',
         manifests: deployment({ pod: 'ports: [{ containerPort: 8080 }]' }),
-        found: ["Deployment 'shop/web': spec.template.spec.ports is no field (did you mean spec.template.spec.containers[].ports)"],
+        found: [
+          'Deployment \'shop/web\': unknown field "spec.template.spec.ports" (did you mean "spec.template.spec.containers[].ports"?)',
+        ],
       },
       {
         name: 'numbers and switches as values of the environment, without quotes',
         manifests: deployment({ container: 'env: [{ name: PORT, value: 8080 }, { name: DEBUG, value: true }]' }),
         found: [
-          "Deployment 'shop/web': spec.template.spec.containers[0].env[0].value is the number 8080 and not a text; " +
-            'spec.template.spec.containers[0].env[1].value is the boolean true and not a text',
+          'Deployment \'shop/web\': invalid type for "spec.template.spec.containers[0].env[0].value": got number 8080, expected ' +
+            'string; invalid type for "spec.template.spec.containers[0].env[1].value": got boolean true, expected string',
         ],
       },
       {
         name: 'the environment is a map',
         manifests: deployment({ container: 'env: { PORT: "8080" }' }),
-        found: ['Deployment \'shop/web\': spec.template.spec.containers[0].env is the object {"PORT":"8080"} and not a list'],
+        found: [
+          'Deployment \'shop/web\': invalid type for "spec.template.spec.containers[0].env": got object {"PORT":"8080"}, expected ' +
+            'array',
+        ],
       },
       {
         name: 'replicas in quotes',
         manifests: deployment({ spec: 'replicas: "2"' }),
-        found: ['Deployment \'shop/web\': spec.replicas is the text "2" and not a whole number'],
+        found: ['Deployment \'shop/web\': invalid type for "spec.replicas": got string "2", expected integer'],
       },
       {
         name: 'half a pod',
         manifests: deployment({ spec: 'replicas: 1.5' }),
-        found: ["Deployment 'shop/web': spec.replicas is the number 1.5 and not a whole number"],
+        found: ['Deployment \'shop/web\': invalid type for "spec.replicas": got number 1.5, expected integer'],
       },
       {
         name: 'data of a ConfigMap without quotes',
         manifests: config('data: { PORT: 8080 }'),
-        found: ["ConfigMap 'shop/settings': data['PORT'] is the number 8080 and not a text"],
+        found: ["ConfigMap 'shop/settings': invalid type for \"data['PORT']\": got number 8080, expected string"],
       },
       {
         name: 'a label without quotes',
         manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop, labels: { version: 1.0 } }',
-        found: ["ConfigMap 'shop/settings': metadata.labels['version'] is the number 1 and not a text"],
+        found: ["ConfigMap 'shop/settings': invalid type for \"metadata.labels['version']\": got number 1, expected string"],
       },
       {
         name: 'an annotation without quotes, on a custom resource',
         manifests:
           'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: orders, namespace: shop, annotations: { ' +
           'example.com/paused: true } }',
-        found: ["Database 'shop/orders': metadata.annotations['example.com/paused'] is the boolean true and not a text"],
+        found: [
+          "Database 'shop/orders': invalid type for \"metadata.annotations['example.com/paused']\": got boolean true, expected string",
+        ],
       },
       {
         name: 'a Deployment of before 2019 has no selector',
         manifests:
           'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { metadata: { ' +
           'labels: { app: web } }, spec: { containers: [{ name: web, image: "nginx:1.29" }] } } }',
-        found: ["Deployment 'shop/web': spec.selector is missing"],
+        found: ['Deployment \'shop/web\': missing required field "spec.selector"'],
       },
       {
         name: 'a path of an Ingress has no pathType',
@@ -105,23 +112,23 @@ export const FORM: Cases = {
           'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop }\nspec: { ingressClassName: ' +
           'alb, rules: [{ http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n' +
           service('type: NodePort, ports: [{ port: 80, targetPort: 8080 }]'),
-        found: ["Ingress 'shop/web': spec.rules[0].http.paths[0].pathType is missing"],
+        found: ['Ingress \'shop/web\': missing required field "spec.rules[0].http.paths[0].pathType"'],
       },
       {
         name: 'a list with nothing in it but a dash',
         manifests: deployment({ pod: 'tolerations: [null]' }),
-        found: ["Deployment 'shop/web': spec.template.spec.tolerations[0] is null and not something"],
+        found: ['Deployment \'shop/web\': invalid type for "spec.template.spec.tolerations[0]": got null, expected object'],
       },
       {
         name: 'a protocol in lower case',
         manifests: service('ports: [{ port: 80, targetPort: 8080, protocol: tcp }]'),
-        found: ["Service 'shop/web': spec.ports[0].protocol is 'tcp', and may be SCTP, TCP, UDP"],
+        found: ['Service \'shop/web\': spec.ports[0].protocol: Unsupported value: "tcp": supported values: "SCTP", "TCP", "UDP"'],
       },
       {
         name: 'a cluster that is newer than the table of fields has it perhaps',
         manifests: deployment({ spec: 'replicaGroups: 2' }),
         facts: { version: '1.37' },
-        found: ["Deployment 'shop/web': spec.replicaGroups is no field"],
+        found: ['Deployment \'shop/web\': unknown field "spec.replicaGroups"'],
       },
     ],
     passes: [
@@ -183,32 +190,32 @@ spec:
       {
         name: 'memory in GB',
         manifests: resources('cpu: 100m, memory: 2GB'),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"2GB\""],
+        found: ['Deployment \'shop/web\': invalid quantity "2GB" for "spec.template.spec.containers[0].resources.requests[\'memory\']"'],
       },
       {
         name: 'a unit in lower case',
         manifests: claim('10gi'),
-        found: ["PersistentVolumeClaim 'shop/data': spec.resources.requests['storage'] is \"10gi\""],
+        found: ['PersistentVolumeClaim \'shop/data\': invalid quantity "10gi" for "spec.resources.requests[\'storage\']"'],
       },
       {
         name: 'a space before the unit',
         manifests: resources('memory: 512 Mi'),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"512 Mi\""],
+        found: ['Deployment \'shop/web\': invalid quantity "512 Mi" for "spec.template.spec.containers[0].resources.requests[\'memory\']"'],
       },
       {
         name: 'a limit of cores in words',
         manifests: resources('cpu: 2 cores'),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"2 cores\""],
+        found: ['Deployment \'shop/web\': invalid quantity "2 cores" for "spec.template.spec.containers[0].resources.requests[\'cpu\']"'],
       },
       {
         name: 'an empty text',
         manifests: resources('cpu: ""'),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['cpu'] is \"\""],
+        found: ['Deployment \'shop/web\': invalid quantity "" for "spec.template.spec.containers[0].resources.requests[\'cpu\']"'],
       },
       {
         name: 'the K of kilo is small',
         manifests: resources('memory: 1000K'),
-        found: ["Deployment 'shop/web': spec.template.spec.containers[0].resources.requests['memory'] is \"1000K\""],
+        found: ['Deployment \'shop/web\': invalid quantity "1000K" for "spec.template.spec.containers[0].resources.requests[\'memory\']"'],
       },
     ],
     passes: [
@@ -225,24 +232,24 @@ spec:
       {
         name: 'the path of a file instead of what is in it',
         manifests: 'manifests/web.yaml',
-        found: ['its manifest is the text "manifests/web.yaml"'],
+        found: ['the manifest is the string "manifests/web.yaml"'],
       },
       {
         name: 'the values of a chart',
         manifests: 'replicaCount: 2\nimage: { tag: "1.0" }',
-        found: ['its manifest has no apiVersion and no kind'],
+        found: ['the manifest has no apiVersion and no kind'],
       },
       {
         name: 'apiVersion is misspelled',
         manifests: 'apiversion: v1\nkind: ConfigMap\nmetadata: { name: settings }',
-        found: ['its manifest (ConfigMap settings) has no apiVersion'],
+        found: ['the manifest (ConfigMap settings) has no apiVersion'],
       },
       {
         name: 'one of a List is empty',
         manifests:
           'kind: List\napiVersion: v1\nitems:\n  - ' +
           `${JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })}\n  - null`,
-        found: ['object 2 of its manifest is empty'],
+        found: ['object 2 of the manifest is empty'],
       },
     ],
     passes: [

@@ -51,22 +51,22 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
       {
         name: 'the role of a managed group',
         resources: { ...entryOfRole(), 'App/Nodes': nodesWithRole() },
-        found: ['the entry is for the role of App/Nodes'],
+        found: ['the access entry is for the role of App/Nodes'],
       },
       {
         name: 'the same ARN, and two groups',
         resources: { ...entry({ Type: 'EC2_LINUX' }), 'App/A': nodesWithRole(TEAM), 'App/B': nodesWithRole(TEAM) },
-        found: ['the entry is for the role of App/A, App/B'],
+        found: ['the access entry is for the role of App/A, App/B'],
       },
       {
         name: 'people with the role of nodes',
         resources: { ...entry({}), 'App/Nodes': nodesWithRole(TEAM) },
-        found: ['the entry is for the role of App/Nodes'],
+        found: ['the access entry is for the role of App/Nodes'],
       },
       {
         name: 'a group that comes after something else',
         resources: { ...entryOfRole(), 'App/Nodes': nodesWithRole(undefined, ['App/Other']) },
-        found: ['the entry is for the role of App/Nodes'],
+        found: ['the access entry is for the role of App/Nodes'],
       },
       {
         name: 'a Fargate profile',
@@ -74,12 +74,12 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
           ...entryOfRole('FARGATE_LINUX'),
           'App/Profile': ['AWS::EKS::FargateProfile', { PodExecutionRoleArn: ref('App/Role', 'Arn') }],
         },
-        found: ['the entry is for the role of App/Profile'],
+        found: ['the access entry is for the role of App/Profile'],
       },
       {
         name: 'the built-in pools of Auto Mode',
         resources: cluster({ ComputeConfig: { NodeRoleArn: ref('App/Role', 'Arn') } }, entryOfRole('EC2')),
-        found: ['the entry is for the role of App/Cluster'],
+        found: ['the access entry is for the role of App/Cluster'],
       },
     ],
     passes: [
@@ -100,12 +100,12 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
       {
         name: 'in one account and region',
         facts: { clusterNameConflicts: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: true } }] },
-        found: ['the cluster has the name of App/Cluster'],
+        found: ['the cluster has the same name as App/Cluster'],
       },
       {
         name: 'in stacks that do not name theirs',
         facts: { clusterNameConflicts: [{ path: 'App/Other', value: { path: 'App/Cluster', certain: false } }] },
-        found: ['the cluster has the name of App/Cluster, and both may be deployed to one account and region'],
+        found: ['the cluster has the same name as App/Cluster, and both may be deployed to the same account and region'],
       },
     ],
     passes: [
@@ -143,7 +143,7 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
       {
         name: 'a key alone',
         resources: cluster({ EncryptionConfig: [{ Provider: { KeyArn: ref('App/Key', 'Arn') } }] }),
-        found: ['encryptionConfig has a provider and no resources'],
+        found: ['encryptionConfig has a provider but no resources'],
       },
     ],
     passes: [
@@ -160,7 +160,7 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
   },
 
   'auto-mode-tags': {
-    fails: [{ name: 'an imported cluster', manifests: TAGGED, facts: { autoMode: true }, found: ["NodeClass 'tagged' asks for tags"] }],
+    fails: [{ name: 'an imported cluster', manifests: TAGGED, facts: { autoMode: true }, found: ["NodeClass 'tagged' sets custom tags"] }],
     passes: [
       {
         name: 'a role with the policy',

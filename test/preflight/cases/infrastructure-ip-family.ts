@@ -55,13 +55,13 @@ export const IP_FAMILY: Cases = {
       {
         name: 'a control plane in use1-az3',
         resources: inSubnets(subnet({ AvailabilityZoneId: 'use1-az1' }), subnet({ AvailabilityZoneId: 'use1-az3' })),
-        found: ['its control plane is in the subnet App/Two of use1-az3'],
+        found: ['the control plane subnet App/Two is in use1-az3'],
       },
       {
         name: 'names, of which one may be',
         resources: inSubnets(subnet({ AvailabilityZone: 'us-east-1a' }), subnet({ AvailabilityZone: 'us-east-1b' })),
         facts: { region: 'us-east-1' },
-        found: ['its control plane is in us-east-1a and us-east-1b, and one of these may be use1-az3'],
+        found: ['the control plane subnets are in us-east-1a and us-east-1b, one of which may be use1-az3'],
       },
     ],
     passes: [
@@ -127,13 +127,13 @@ export const IP_FAMILY: Cases = {
         name: 'a control plane in a subnet of IPv4 alone',
         resources: inSubnets(subnet(), subnet({ AvailabilityZone: 'b', ...DUAL })),
         facts: IPV6,
-        found: ['its control plane is in the subnet App/One, which has no IPv6 block'],
+        found: ['the control plane subnet App/One has no IPv6 CIDR block'],
       },
       {
         name: 'nodes in a subnet that assigns no addresses',
         resources: inSubnets(subnet(DUAL), subnet({ ...DUAL, AssignIpv6AddressOnCreation: false }), groupIn('App/Two')),
         facts: IPV6,
-        found: ['its nodes are in the subnet App/Two, which assigns no IPv6 addresses'],
+        found: ['the node subnet App/Two does not assign IPv6 addresses'],
       },
     ],
     passes: [
@@ -167,7 +167,7 @@ export const IP_FAMILY: Cases = {
           'apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: { name: win }\n' +
           'spec: { amiSelectorTerms: [{ alias: windows2022@latest }], role: nodes }\n',
         facts: IPV6,
-        found: ["EC2NodeClass 'win' is of Windows"],
+        found: ["EC2NodeClass 'win' uses Windows AMIs"],
       },
       {
         name: 'FSx for Lustre',
@@ -175,7 +175,7 @@ export const IP_FAMILY: Cases = {
           'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: scratch }\n' +
           'provisioner: fsx.csi.aws.com\nparameters: { subnetId: subnet-1, securityGroupIds: sg-1 }\n',
         facts: IPV6,
-        found: ["StorageClass 'scratch' is of Amazon FSx for Lustre"],
+        found: ["StorageClass 'scratch' uses Amazon FSx for Lustre"],
       },
     ],
     passes: [

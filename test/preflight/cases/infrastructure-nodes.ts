@@ -80,33 +80,33 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'Graviton instances get an image for Intel',
         resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m7g.large'] }),
-        found: ['the group starts AL2023_x86_64_STANDARD on m7g.large'],
+        found: ['the node group uses the AMI type AL2023_x86_64_STANDARD with m7g.large'],
       },
       {
         name: 'one of the types is of another architecture',
         resources: nodes({ AmiType: 'BOTTLEROCKET_ARM_64', InstanceTypes: ['m7g.large', 'm7i.large'] }),
-        found: ['the group starts BOTTLEROCKET_ARM_64 on m7i.large'],
+        found: ['the node group uses the AMI type BOTTLEROCKET_ARM_64 with m7i.large'],
       },
       {
         name: 'the type stands in the launch template',
         resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD' }, { InstanceType: 'c8g.xlarge' }),
-        found: ['the group starts AL2023_x86_64_STANDARD on c8g.xlarge'],
+        found: ['the node group uses the AMI type AL2023_x86_64_STANDARD with c8g.xlarge'],
       },
       {
         name: 'Amazon Linux 2 in a cluster for which there is none',
         resources: nodes({ AmiType: 'AL2_x86_64', InstanceTypes: ['m5.large'] }),
         facts: { version: '1.33' },
-        found: ['the group starts AL2_x86_64, and its nodes are 1.33: the last image of Amazon Linux 2 is for 1.32'],
+        found: ['the node group uses the AMI type AL2_x86_64 with Kubernetes 1.33: the last Amazon Linux 2 AMI is for 1.32'],
       },
       {
         name: 'GPUs without their drivers',
         resources: nodes({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['g5.xlarge'] }),
-        found: ['the group starts AL2023_x86_64_STANDARD on g5.xlarge, whose devices it has no drivers for'],
+        found: ['the node group uses the AMI type AL2023_x86_64_STANDARD, which has no drivers for the accelerators of g5.xlarge'],
       },
       {
         name: 'the drivers of the other accelerator',
         resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['inf2.xlarge'] }),
-        found: ['the group starts AL2023_x86_64_NVIDIA on inf2.xlarge, whose devices it has no drivers for'],
+        found: ['the node group uses the AMI type AL2023_x86_64_NVIDIA, which has no drivers for the accelerators of inf2.xlarge'],
       },
     ],
     passes: [
@@ -168,32 +168,32 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'more nodes wanted than allowed',
         resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3, DesiredSize: 4 } }),
-        found: ['the group has minSize 1, maxSize 3 and desiredSize 4'],
+        found: ['the node group has minSize 1, maxSize 3 and desiredSize 4'],
       },
       {
         name: 'fewer nodes wanted than the least',
         resources: nodes({ ScalingConfig: { MinSize: 2, MaxSize: 3, DesiredSize: 1 } }),
-        found: ['the group has minSize 2, maxSize 3 and desiredSize 1'],
+        found: ['the node group has minSize 2, maxSize 3 and desiredSize 1'],
       },
       {
         name: 'the least is more than the most',
         resources: nodes({ ScalingConfig: { MinSize: 4, MaxSize: 3, DesiredSize: '<known-at-deploy>' } }),
-        found: ['the group has minSize 4 and maxSize 3'],
+        found: ['the node group has minSize 4 and maxSize 3'],
       },
       {
         name: 'the desired size is left to an autoscaler',
         resources: nodes({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }),
-        found: ['the group has sizes without desiredSize'],
+        found: ['the node group has sizes without desiredSize'],
       },
       {
         name: 'one size alone',
         resources: nodes({ ScalingConfig: { MinSize: 1 } }),
-        found: ['the group has sizes without maxSize and desiredSize'],
+        found: ['the node group has sizes without maxSize and desiredSize'],
       },
       {
         name: 'a group that is switched off by its largest size',
         resources: nodes({ ScalingConfig: { MinSize: 0, MaxSize: 0, DesiredSize: 0 } }),
-        found: ['the group has minSize 0, maxSize 0 and desiredSize 0'],
+        found: ['the node group has minSize 0, maxSize 0 and desiredSize 0'],
       },
     ],
     passes: [
@@ -215,37 +215,37 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'a disk size beside a launch template',
         resources: withTemplate({ DiskSize: 100 }, { InstanceType: 'm6i.large' }),
-        found: ['the group has DiskSize beside its launch template'],
+        found: ['the node group sets DiskSize, and has a launch template'],
       },
       {
         name: "the type of the image beside an image of one's own",
         resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m6i.large'] }, { ImageId: 'ami-0123456789abcdef0' }),
-        found: ['the group has AmiType, and its launch template an image'],
+        found: ['the node group sets AmiType, and its launch template sets ImageId'],
       },
       {
         name: "a version beside an image of one's own",
         resources: withTemplate({ Version: '1.36' }, { ImageId: 'ami-0123456789abcdef0' }),
-        found: ['the group has Version, and its launch template an image'],
+        found: ['the node group sets Version, and its launch template sets ImageId'],
       },
       {
         name: 'an instance profile in the launch template',
         resources: withTemplate({}, { IamInstanceProfile: { Arn: ref('App/Profile', 'Arn') } }),
-        found: ['the launch template of the group has IamInstanceProfile'],
+        found: ['the launch template of the node group sets IamInstanceProfile'],
       },
       {
         name: 'spot instances by the launch template',
         resources: withTemplate({}, { InstanceMarketOptions: { MarketType: 'spot' } }),
-        found: ['the launch template of the group has InstanceMarketOptions'],
+        found: ['the launch template of the node group sets InstanceMarketOptions'],
       },
       {
         name: 'a subnet in the launch template',
         resources: withTemplate({}, { NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-0123' }] }),
-        found: ['the launch template of the group has NetworkInterfaces.SubnetId'],
+        found: ['the launch template of the node group sets NetworkInterfaces.SubnetId'],
       },
       {
         name: 'instance types in both',
         resources: withTemplate({ InstanceTypes: ['m6i.large'] }, { InstanceType: 'm6i.large' }),
-        found: ['both the group and its launch template name instance types'],
+        found: ['both the node group and its launch template set instance types'],
       },
       {
         name: 'a launch template by name',
@@ -254,8 +254,8 @@ export const INFRASTRUCTURE_NODES: Cases = {
           'App/Template': template({ InstanceInitiatedShutdownBehavior: 'stop' }, { LaunchTemplateName: 'nodes' }),
         },
         found: [
-          'the group has RemoteAccess beside its launch template',
-          'the launch template of the group has InstanceInitiatedShutdownBehavior',
+          'the node group sets RemoteAccess, and has a launch template',
+          'the launch template of the node group sets InstanceInitiatedShutdownBehavior',
         ],
       },
     ],
@@ -314,7 +314,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'a strategy alone',
         resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL' } }),
-        found: ['the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage'],
+        found: ['the node group sets updateStrategy, but neither maxUnavailable nor maxUnavailablePercentage'],
       },
     ],
     passes: [
@@ -356,17 +356,17 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'the role of the nodes has no policy to join by',
         resources: withRole(trusting('ec2.amazonaws.com', ofAws('AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryReadOnly'))),
-        found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy'],
+        found: ['the node role App/Role has no AmazonEKSWorkerNodePolicy'],
       },
       {
         name: 'no policies at all',
         resources: withRole(trusting('ec2.amazonaws.com')),
-        found: ['the role App/Role of its nodes has no AmazonEKSWorkerNodePolicy and no AmazonEC2ContainerRegistryPullOnly'],
+        found: ['the node role App/Role has no AmazonEKSWorkerNodePolicy and no AmazonEC2ContainerRegistryPullOnly'],
       },
       {
         name: 'the role of the cluster for the nodes',
         resources: withRole(trusting('eks.amazonaws.com', ofAws('AmazonEKSClusterPolicy'))),
-        found: ['EC2 may not take on the role App/Role of its nodes'],
+        found: ['EC2 is not allowed to assume the node role App/Role'],
       },
     ],
     passes: [
@@ -430,12 +430,12 @@ export const INFRASTRUCTURE_NODES: Cases = {
       {
         name: 'nodes in a public subnet that gives no addresses',
         resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: false }) },
-        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+        found: ['the nodes are in the public subnet App/Subnet, which does not assign public IP addresses'],
       },
       {
         name: 'a subnet that does not say so',
         resources: { 'App/Nodes': inSubnet, ...subnetOf({}) },
-        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+        found: ['the nodes are in the public subnet App/Subnet, which does not assign public IP addresses'],
       },
       {
         name: 'a launch template does not ask for addresses',
@@ -444,7 +444,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
           'App/Template': template({ InstanceType: 'm6i.large' }),
           ...subnetOf({}),
         },
-        found: ['its nodes are in the public subnet App/Subnet, which gives no public addresses'],
+        found: ['the nodes are in the public subnet App/Subnet, which does not assign public IP addresses'],
       },
       {
         name: 'Fargate in a public subnet',
@@ -452,7 +452,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
           'App/Fargate': ['AWS::EKS::FargateProfile', { Subnets: [ref('App/Subnet')] }],
           ...subnetOf({ MapPublicIpOnLaunch: true }),
         },
-        found: ['the profile names the public subnet App/Subnet'],
+        found: ['the Fargate profile uses the public subnet App/Subnet'],
       },
     ],
     passes: [
@@ -504,13 +504,13 @@ export const INFRASTRUCTURE_NODES: Cases = {
         name: 'an image that was built on a Mac for nodes of Intel',
         manifests: web(''),
         facts: imageOf({ platform: 'linux/arm64' }),
-        found: ["container 'web' of Deployment 'shop/web' is built for linux/arm64, and all nodes are x86_64"],
+        found: ["container 'web' of Deployment 'shop/web' is built for linux/arm64, but all nodes are x86_64"],
       },
       {
         name: 'an image for Intel where all nodes are Graviton',
         manifests: web(''),
         facts: imageOf({ platform: 'linux/amd64' }, { architectures: ['arm64'] }),
-        found: ["container 'web' of Deployment 'shop/web' is built for linux/amd64, and all nodes are arm64"],
+        found: ["container 'web' of Deployment 'shop/web' is built for linux/amd64, but all nodes are arm64"],
       },
     ],
     passes: [
@@ -601,7 +601,10 @@ export const INFRASTRUCTURE_NODES: Cases = {
         name: 'a security group for pods on t3',
         manifests: securityGroupPolicy,
         facts: capacityOf('t3.large', 't3a.large'),
-        found: ["SecurityGroupPolicy 'shop/web' gives pods a security group, and no node of the cluster has branch interfaces"],
+        found: [
+          "SecurityGroupPolicy 'shop/web' assigns a security group to pods, but no node of the cluster supports branch network " +
+            'interfaces',
+        ],
       },
       {
         name: 'a security group for pods on Auto Mode',
@@ -612,7 +615,10 @@ export const INFRASTRUCTURE_NODES: Cases = {
             { type: 'elastic', nodeType: 'autoMode', name: 'App/Pool', os: 'linux', labels: {}, taints: [], requirements: [], limits: {} },
           ],
         },
-        found: ["SecurityGroupPolicy 'shop/web' gives pods a security group, and no node of the cluster has branch interfaces"],
+        found: [
+          "SecurityGroupPolicy 'shop/web' assigns a security group to pods, but no node of the cluster supports branch network " +
+            'interfaces',
+        ],
       },
     ],
     passes: [

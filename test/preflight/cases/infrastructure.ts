@@ -122,7 +122,8 @@ export const INFRASTRUCTURE: Cases = {
           'App/Cni': ['AWS::EKS::Addon', { AddonName: 'vpc-cni', AddonVersion: 'v1.23.1-eksbuild.1' }],
         },
         found: [
-          'version 1.37 is newer than the tables of this library (2026-11-30, up to 1.36): EKS chooses the version of coredns, kube-proxy',
+          'Kubernetes 1.37 is newer than the tables of this library (2026-11-30, up to 1.36): EKS chooses the version of coredns, ' +
+            'kube-proxy',
         ],
       },
       {
@@ -130,7 +131,7 @@ export const INFRASTRUCTURE: Cases = {
         facts: { version: '1.31' },
         resources: addon('coredns', {}),
         also: ['cluster-version'],
-        found: ['version 1.31 is older than the tables of this library (2026-11-30, from 1.32): EKS chooses the version of coredns'],
+        found: ['Kubernetes 1.31 is older than the tables of this library (2026-11-30, from 1.32): EKS chooses the version of coredns'],
       },
     ],
     passes: [
@@ -156,11 +157,11 @@ export const INFRASTRUCTURE: Cases = {
         resources: subnets('eu-west-1a', 'eu-west-1a'),
         found: ['all subnets of the control plane are in eu-west-1a'],
       },
-      { name: 'one subnet', resources: subnets('eu-west-1a'), found: ['the control plane has one subnet alone'] },
+      { name: 'one subnet', resources: subnets('eu-west-1a'), found: ['the control plane has only one subnet'] },
       {
         name: 'one subnet whose zone is known at deploy',
         resources: subnets('<known-at-deploy>'),
-        found: ['the control plane has one subnet alone'],
+        found: ['the control plane has only one subnet'],
       },
     ],
     passes: [
@@ -182,18 +183,21 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'the endpoint is closed to everybody',
         resources: endpoint({ EndpointPublicAccess: false, EndpointPrivateAccess: false }),
-        found: ['the API endpoint is neither public nor private'],
+        found: ['the API endpoint has neither public nor private access'],
       },
       {
         name: 'public only, in a network without a way to the internet',
         resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false }),
         facts: { network: { path: 'App/Vpc', publicZones: 0, untaggableSubnets: 0, hasInternetAccess: false } },
-        found: ['the API endpoint is public only, and the network of the nodes has no way to the internet'],
+        found: ['the API endpoint is public only, and the VPC of the nodes has no internet access'],
       },
       {
         name: 'public only, for the office',
         resources: endpoint({ EndpointPublicAccess: true, EndpointPrivateAccess: false, PublicAccessCidrs: ['198.51.100.0/24'] }),
-        found: ['the API endpoint is public only, for 198.51.100.0/24: nodes reach it when these hold the addresses of the NAT gateways'],
+        found: [
+          'the API endpoint is public only, for 198.51.100.0/24: nodes reach it only if these contain the addresses of the NAT ' +
+            'gateways',
+        ],
       },
       {
         name: 'the addresses of the network in the list of the public endpoint',
@@ -202,7 +206,7 @@ export const INFRASTRUCTURE: Cases = {
           EndpointPrivateAccess: true,
           PublicAccessCidrs: ['10.0.0.0/8', '198.51.100.0/24', '172.31.0.0/16'],
         }),
-        found: ['the public endpoint lists 10.0.0.0/8, 172.31.0.0/16, which nobody on the internet has'],
+        found: ['the public endpoint allows 10.0.0.0/8, 172.31.0.0/16, which is not public'],
       },
       {
         name: 'more blocks than there may be',
@@ -210,7 +214,7 @@ export const INFRASTRUCTURE: Cases = {
           EndpointPrivateAccess: true,
           PublicAccessCidrs: Array.from({ length: 41 }, (_, index) => `198.51.100.${index}/32`),
         }),
-        found: ['the public endpoint lists 41 address blocks, and may list 40'],
+        found: ['the public endpoint allows 41 CIDR blocks, and the limit is 40'],
       },
     ],
     passes: [
@@ -262,17 +266,17 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'a policy of IAM',
         resources: entry({ AccessPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', AccessScope: { Type: 'cluster' } }] }),
-        found: ["an entry has the policy 'ReadOnlyAccess' of IAM"],
+        found: ["an access entry has the IAM policy 'ReadOnlyAccess'"],
       },
       {
         name: 'the group of aws-auth',
         resources: entry({ KubernetesGroups: ['system:masters'] }),
-        found: ["an entry has the group 'system:masters'"],
+        found: ["an access entry has the group 'system:masters'"],
       },
       {
         name: 'the session that aws sts get-caller-identity prints',
         resources: entry({ PrincipalArn: 'arn:aws:sts::111122223333:assumed-role/team/jane' }),
-        found: ["an entry is for the session 'arn:aws:sts::111122223333:assumed-role/team/jane'"],
+        found: ["an access entry is for the STS session 'arn:aws:sts::111122223333:assumed-role/team/jane'"],
       },
       {
         name: 'a service-linked role',
@@ -280,35 +284,39 @@ export const INFRASTRUCTURE: Cases = {
           PrincipalArn: 'arn:aws:iam::111122223333:role/aws-service-role/support.amazonaws.com/AWSServiceRoleForSupport',
         }),
         found: [
-          'an entry is for the service-linked role ' +
+          'an access entry is for the service-linked role ' +
             "'arn:aws:iam::111122223333:role/aws-service-role/support.amazonaws.com/AWSServiceRoleForSupport'",
         ],
       },
       {
         name: 'groups for nodes',
         resources: entry({ Type: 'EC2_LINUX', KubernetesGroups: ['system:nodes'] }),
-        found: ['an entry of the type EC2_LINUX has the groups system:nodes'],
+        found: ['an access entry of type EC2_LINUX has the groups system:nodes'],
       },
       {
         name: 'policies for nodes',
         resources: entry({ Type: 'EC2_LINUX', AccessPolicies: [policy('AmazonEKSClusterAdminPolicy')] }),
-        found: ['an entry of the type EC2_LINUX has access policies'],
+        found: ['an access entry of type EC2_LINUX has access policies'],
       },
-      { name: 'a user name that EKS keeps', resources: entry({ Username: 'aws:jane' }), found: ["an entry has the user name 'aws:jane'"] },
+      {
+        name: 'a user name that EKS keeps',
+        resources: entry({ Username: 'aws:jane' }),
+        found: ["an access entry has the username 'aws:jane'"],
+      },
       {
         name: 'namespaces without any',
         resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy', { Type: 'namespace' })] }),
-        found: ['the policy AmazonEKSViewPolicy is for namespaces, and names none'],
+        found: ['the policy AmazonEKSViewPolicy has the scope namespace without namespaces'],
       },
       {
         name: 'the cluster, and namespaces',
         resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolicy', { Type: 'cluster', Namespaces: ['shop'] })] }),
-        found: ['the policy AmazonEKSViewPolicy is for the cluster, and names shop'],
+        found: ['the policy AmazonEKSViewPolicy has the scope cluster with the namespaces shop'],
       },
       {
         name: 'a name with a letter too few',
         resources: entry({ AccessPolicies: [policy('AmazonEKSViewPolic')] }),
-        found: ["an entry has the policy 'AmazonEKSViewPolic', which EKS did not have in September 2026"],
+        found: ["an access entry has the policy 'AmazonEKSViewPolic', which did not exist in EKS in September 2026"],
       },
     ],
     passes: [
@@ -349,7 +357,7 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'nobody binds the group to a role',
         facts: missing('App/Entry', 'group developers'),
-        found: ["the group 'developers' is bound to no role in this app"],
+        found: ["the group 'developers' has no RoleBinding or ClusterRoleBinding in this app"],
       },
     ],
     passes: [
@@ -371,7 +379,7 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'a cluster without an access entry',
         facts: missing('App/Cluster', 'administrator'),
-        found: ['nobody can log in to the cluster'],
+        found: ['the cluster has no administrator'],
       },
     ],
     passes: [
@@ -398,20 +406,20 @@ export const INFRASTRUCTURE: Cases = {
           settings({ env: { ENABLE_PREFIX_DELEGATION: true, WARM_PREFIX_TARGET: 1 }, enableNetworkPolicy: true }),
         ),
         found: [
-          'the setting env.ENABLE_PREFIX_DELEGATION of vpc-cni is no text',
-          'the setting env.WARM_PREFIX_TARGET of vpc-cni is no text',
-          'the setting enableNetworkPolicy of vpc-cni is no text',
+          'env.ENABLE_PREFIX_DELEGATION of vpc-cni must be a string',
+          'env.WARM_PREFIX_TARGET of vpc-cni must be a string',
+          'enableNetworkPolicy of vpc-cni must be a string',
         ],
       },
       {
         name: 'the same as YAML',
         resources: addon('vpc-cni', settings('env:\n  ENABLE_POD_ENI: true\n')),
-        found: ['the setting env.ENABLE_POD_ENI of vpc-cni is no text'],
+        found: ['env.ENABLE_POD_ENI of vpc-cni must be a string'],
       },
       {
         name: 'a bracket too few',
         resources: addon('coredns', settings('{"replicaCount": 3')),
-        found: ['the settings of coredns are neither JSON nor YAML'],
+        found: ['the configuration values of coredns are neither JSON nor YAML'],
       },
       {
         name: 'the version of the program, not of the add-on',
@@ -485,14 +493,14 @@ export const INFRASTRUCTURE: Cases = {
             },
           ],
         },
-        found: ["Helm release 'appmesh' is the controller of App Mesh"],
+        found: ["Helm release 'appmesh' is the App Mesh controller"],
       },
       {
         name: 'a node of a mesh',
         manifests:
           'apiVersion: appmesh.k8s.aws/v1beta2\nkind: VirtualNode\nmetadata: { name: web, namespace: shop }\nspec: { ' +
           'podSelector: { matchLabels: { app: web } } }',
-        found: ["VirtualNode 'shop/web' is of App Mesh"],
+        found: ["VirtualNode 'shop/web' is an App Mesh resource"],
       },
     ],
     passes: [
@@ -579,7 +587,7 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'a role for Pod Identity that may not tag its session',
         resources: association([trust(AGENT)]),
-        found: ['the role App/Role does not allow pods.eks.amazonaws.com sts:TagSession'],
+        found: ['the trust policy of the role App/Role does not allow pods.eks.amazonaws.com to call sts:TagSession'],
       },
       {
         name: 'a role of instances for Pod Identity',
@@ -605,19 +613,19 @@ export const INFRASTRUCTURE: Cases = {
         name: 'the namespace is misspelled',
         manifests: account(),
         resources: byToken({ StringEquals: subject('system:serviceaccount:shopp:web') }),
-        found: ["ServiceAccount 'shop/web' takes on the role App/Role, which trusts shopp/web"],
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows shopp/web"],
       },
       {
         name: 'a wildcard in StringEquals',
         manifests: account(),
         resources: byToken({ StringEquals: subject('system:serviceaccount:shop:*') }),
-        found: ["ServiceAccount 'shop/web' takes on the role App/Role, which trusts shop/* letter by letter (StringEquals)"],
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows shop/* literally (StringEquals)"],
       },
       {
         name: 'a role that only instances take on',
         manifests: account(),
         resources: { 'App/Role': role([trust({ Service: 'ec2.amazonaws.com' })], { RoleName: 'shop-web' }) },
-        found: ["ServiceAccount 'shop/web' takes on the role App/Role, which trusts no service account"],
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows no service account"],
       },
     ],
     passes: [
@@ -695,7 +703,7 @@ export const INFRASTRUCTURE: Cases = {
         name: 'a service account that does not name the role that trusts it',
         manifests: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop }',
         resources: byToken({ StringEquals: subject('system:serviceaccount:shop:web') }),
-        found: ["ServiceAccount 'shop/web' has no annotation eks.amazonaws.com/role-arn, and the role App/Role trusts it"],
+        found: ["ServiceAccount 'shop/web' has no annotation eks.amazonaws.com/role-arn, but the role App/Role trusts it"],
       },
     ],
     passes: [
@@ -719,7 +727,7 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'an association, and no agent',
         facts: missing('App/Identity', 'pod-identity'),
-        found: ['nobody installs the Pod Identity agent'],
+        found: ['the Pod Identity agent is not installed'],
       },
     ],
     passes: [
@@ -786,7 +794,9 @@ export const INFRASTRUCTURE: Cases = {
   },
 
   'pod-network-missing': {
-    fails: [{ name: 'nobody installs a CNI', facts: missing('App/Nodes', 'pod-network'), found: ['its nodes have no pod networking'] }],
+    fails: [
+      { name: 'nobody installs a CNI', facts: missing('App/Nodes', 'pod-network'), found: ['no CNI plugin is installed for the nodes'] },
+    ],
     passes: [
       { name: 'vpc-cni as an add-on', resources: cluster({ BootstrapSelfManagedAddons: false }, addon('vpc-cni', {})) },
       { name: 'what EKS installs by itself', resources: cluster({}, { 'App/Nodes': ['AWS::EKS::Nodegroup', {}] }) },

@@ -147,32 +147,32 @@ export const LIMITS_OF_AWS: Cases = {
       {
         name: 'the name of the stack in front of it',
         manifests: named('production-eu-west-1-shop-frontend'),
-        found: ["Ingress 'shop/web' asks for a load balancer with the name 'production-eu-west-1-shop-frontend' (34 characters)"],
+        found: ["Ingress 'shop/web' sets the load balancer name 'production-eu-west-1-shop-frontend' (34 characters)"],
       },
       {
         name: 'an underscore',
         manifests: named('shop_web'),
-        found: ["Ingress 'shop/web' asks for a load balancer with the name 'shop_web' (8 characters)"],
+        found: ["Ingress 'shop/web' sets the load balancer name 'shop_web' (8 characters)"],
       },
       {
         name: 'a hyphen at the end',
         manifests: named('shop-'),
-        found: ["Ingress 'shop/web' asks for a load balancer with the name 'shop-' (5 characters)"],
+        found: ["Ingress 'shop/web' sets the load balancer name 'shop-' (5 characters)"],
       },
       {
         name: 'a beginning that AWS keeps for itself',
         manifests: named('internal-shop'),
-        found: ["Ingress 'shop/web' asks for a load balancer with the name 'internal-shop' (13 characters)"],
+        found: ["Ingress 'shop/web' sets the load balancer name 'internal-shop' (13 characters)"],
       },
       {
         name: 'a Service',
         manifests: balanced('x'.repeat(33)),
-        found: [`Service 'shop/web' asks for a load balancer with the name '${'x'.repeat(33)}' (33 characters)`],
+        found: [`Service 'shop/web' sets the load balancer name '${'x'.repeat(33)}' (33 characters)`],
       },
       {
         name: 'by the class',
         manifests: classParams('shared', 'loadBalancerName: shop.web'),
-        found: ["IngressClassParams 'shared' asks for a load balancer with the name 'shop.web' (8 characters)"],
+        found: ["IngressClassParams 'shared' sets the load balancer name 'shop.web' (8 characters)"],
       },
     ],
     passes: [
@@ -200,7 +200,7 @@ export const LIMITS_OF_AWS: Cases = {
           'App/Policy': ['AWS::IAM::Policy', { Roles: [ref('App/Role')], PolicyDocument: policyOf(4_000) }],
           'App/Other': ['AWS::IAM::RolePolicy', { RoleName: ref('App/Role'), PolicyDocument: policyOf(2_241) }],
         },
-        found: ['the inline policies of the role have together 10241 characters'],
+        found: ['the total size of the inline policies of the role is 10241 characters'],
       },
       {
         name: 'eleven managed policies, which a raised quota allows',
@@ -267,17 +267,17 @@ export const LIMITS_OF_AWS: Cases = {
       {
         name: 'a NAT gateway in each of three zones, in two networks',
         facts: { resourceCounts: { 'AWS::EC2::EIP': 6 } },
-        found: ['6 resources AWS::EC2::EIP would be made, and the default quota is 5 Elastic IP addresses in a region'],
+        found: ['6 resources of type AWS::EC2::EIP exceed the default quota of 5 Elastic IP addresses in a region'],
       },
       {
         name: 'a Fargate profile for each team',
         resources: profiles(11),
-        found: ['the cluster has 11, and the quota is 10 Fargate profiles per cluster'],
+        found: ['the cluster has 11, but the quota is 10 Fargate profiles per cluster'],
       },
       {
         name: 'a very large group',
         resources: group(451),
-        found: ['the group may have 451 nodes, and the quota is 450 nodes per managed node group'],
+        found: ['the node group may have 451 nodes, but the quota is 450 nodes per managed node group'],
       },
     ],
     passes: [

@@ -48,38 +48,38 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'a policy at a path that it is not at',
         resources: attached('service-role/AmazonEBSCSIDriverPolicyV2'),
-        found: ["the managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' of AWS is named"],
+        found: ["the AWS managed policy 'service-role/AmazonEBSCSIDriverPolicyV2' does not exist"],
       },
       {
         name: 'a policy without its path',
         resources: attached('AmazonEFSCSIDriverPolicy'),
-        found: ["the managed policy 'AmazonEFSCSIDriverPolicy' of AWS is named"],
+        found: ["the AWS managed policy 'AmazonEFSCSIDriverPolicy' does not exist"],
       },
       {
         name: 'another case',
         resources: attached('AmazonEKSclusterPolicy'),
-        found: ["the managed policy 'AmazonEKSclusterPolicy' of AWS is named, which IAM did not have on 2026-08-22"],
+        found: ["the AWS managed policy 'AmazonEKSclusterPolicy' does not exist (list of 2026-08-22)"],
       },
       {
         name: 'a word that is not in it',
         resources: attached('AmazonEKSClusterPolicyV7'),
-        found: ["the managed policy 'AmazonEKSClusterPolicyV7' of AWS is named, which IAM did not have on 2026-08-22"],
+        found: ["the AWS managed policy 'AmazonEKSClusterPolicyV7' does not exist (list of 2026-08-22)"],
       },
       {
         name: 'a boundary',
         resources: role({ PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAcess' }),
-        found: ["the managed policy 'PowerUserAcess' of AWS is named, which IAM did not have on 2026-08-22"],
+        found: ["the AWS managed policy 'PowerUserAcess' does not exist (list of 2026-08-22)"],
       },
       {
         name: 'a permission set',
         resources: { 'App/Set': ['AWS::SSO::PermissionSet', { ManagedPolicies: ['arn:aws:iam::aws:policy/ViewOnlyAccess'] }] },
-        found: ["the managed policy 'ViewOnlyAccess' of AWS is named"],
+        found: ["the AWS managed policy 'ViewOnlyAccess' does not exist"],
       },
       {
         name: 'a policy of a service-linked role',
         resources: attached('aws-service-role/AmazonEKSServiceRolePolicy'),
         found: [
-          "the managed policy 'aws-service-role/AmazonEKSServiceRolePolicy' of AWS is given to a principal that is not its " +
+          "the AWS managed policy 'aws-service-role/AmazonEKSServiceRolePolicy' is attached to a principal that is not its " +
             'service-linked role',
         ],
       },
@@ -93,18 +93,18 @@ export const NAMES_OF_AWS: Cases = {
             },
           ],
         },
-        found: ["the managed policy 'AmazonSSMManagedInstanceCores' of AWS is named, which IAM did not have on 2026-08-22"],
+        found: ["the AWS managed policy 'AmazonSSMManagedInstanceCores' does not exist (list of 2026-08-22)"],
       },
       {
         name: 'a text of an object',
         manifests: config('gives arn:aws:iam::aws:policy/service-role/AmazonEKSClusterPolicy.'),
-        found: ["the managed policy 'service-role/AmazonEKSClusterPolicy' of AWS is named"],
+        found: ["the AWS managed policy 'service-role/AmazonEKSClusterPolicy' does not exist"],
       },
       {
         name: 'the path elsewhere',
         resources: attached('AmazonEFSCSIDriverPolicy'),
         facts: { region: 'cn-north-1' },
-        found: ["the managed policy 'AmazonEFSCSIDriverPolicy' of AWS is named"],
+        found: ["the AWS managed policy 'AmazonEFSCSIDriverPolicy' does not exist"],
       },
     ],
     passes: [
@@ -136,16 +136,16 @@ export const NAMES_OF_AWS: Cases = {
 
   'addon-unknown': {
     fails: [
-      { name: 'a part of a name', resources: addon('aws-efs-csi'), found: ["the add-on 'aws-efs-csi' is not in the table of add-ons"] },
+      { name: 'a part of a name', resources: addon('aws-efs-csi'), found: ["unknown EKS add-on 'aws-efs-csi'"] },
       {
         name: 'the name of the chart',
         resources: addon('aws-load-balancer-controller'),
-        found: ["the add-on 'aws-load-balancer-controller' is not in the table of add-ons"],
+        found: ["unknown EKS add-on 'aws-load-balancer-controller'"],
       },
       {
         name: 'a letter too few, of a vendor',
         resources: addon('netapp_trident-operatr'),
-        found: ["the add-on 'netapp_trident-operatr' is not in the table of add-ons"],
+        found: ["unknown EKS add-on 'netapp_trident-operatr'"],
       },
     ],
     passes: [
@@ -161,12 +161,12 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'a type of a group',
         resources: group('m6i.large', 'm6i.larg'),
-        found: ["the instance type 'm6i.larg' is not in the table of instance types"],
+        found: ["unknown instance type 'm6i.larg'"],
       },
       {
         name: 'a type of a launch template',
         resources: template({ InstanceType: 'M6I.large' }),
-        found: ["the instance type 'M6I.large' is not in the table of instance types"],
+        found: ["unknown instance type 'M6I.large'"],
       },
       {
         name: 'a type of a mixed group',
@@ -176,17 +176,17 @@ export const NAMES_OF_AWS: Cases = {
             { MixedInstancesPolicy: { LaunchTemplate: { Overrides: [{ InstanceType: 'm6i.large' }, { InstanceType: 'm99.large' }] } } },
           ],
         },
-        found: ["the instance type 'm99.large' is not in the table of instance types"],
+        found: ["unknown instance type 'm99.large'"],
       },
       {
         name: 'types of a pool',
         manifests: pool('{ key: node.kubernetes.io/instance-type, operator: In, values: [m6i.large, c6gg.large] }'),
-        found: ["the instance type 'c6gg.large' is not in the table of instance types"],
+        found: ["unknown instance type 'c6gg.large'"],
       },
       {
         name: 'families of a pool',
         manifests: pool('{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m6i, m6z] }'),
-        found: ["the instance family 'm6z' is not in the table of instance types"],
+        found: ["unknown instance family 'm6z'"],
       },
     ],
     passes: [

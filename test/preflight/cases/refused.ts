@@ -75,7 +75,7 @@ export const REFUSED: Cases = {
       {
         name: 'a second port, and none has a name',
         manifests: `${web}\n---\n${service('{ port: 80, targetPort: http }, { port: 9090 }')}`,
-        found: ["Service 'shop/web' has several ports, and not all have a name"],
+        found: ["Service 'shop/web' has several ports, but not all have a name"],
       },
       {
         name: 'a node port below the range',
@@ -85,7 +85,7 @@ export const REFUSED: Cases = {
       {
         name: 'one port twice',
         manifests: `${web}\n---\n${service('{ name: a, port: 80 }, { name: b, port: 80, protocol: TCP }')}`,
-        found: ["Service 'shop/web' has the port 80/TCP twice"],
+        found: ["Service 'shop/web' has the duplicate port 80/TCP"],
       },
       {
         name: 'a name twice',
@@ -111,12 +111,12 @@ export const REFUSED: Cases = {
       {
         name: 'a request that is larger than the limit',
         manifests: deployment('web', 'resources: { requests: { memory: 1Gi }, limits: { memory: 512Mi } }'),
-        found: ["container 'web' of Deployment 'shop/web' requests memory 1Gi, and its limit is 512Mi"],
+        found: ["container 'web' of Deployment 'shop/web' requests memory 1Gi, but its limit is 512Mi"],
       },
       {
         name: 'a GPU that is requested without a limit',
         manifests: deployment('web', 'resources: { requests: { nvidia.com/gpu: 1 } }'),
-        found: ["container 'web' of Deployment 'shop/web' requests nvidia.com/gpu 1, and its limit is not given"],
+        found: ["container 'web' of Deployment 'shop/web' requests nvidia.com/gpu 1, but its limit is not set"],
       },
     ],
     passes: [
@@ -136,17 +136,17 @@ export const REFUSED: Cases = {
       {
         name: 'more replicas than the quota of the team allows',
         manifests: `${quota('requests.cpu: 900m')}\n---\n${deployment('web', requests)}`,
-        found: ["ResourceQuota 'shop/team' allows requests.cpu 0.9 vCPU, and Deployment 'shop/web' × 2 take 1 vCPU"],
+        found: ["ResourceQuota 'shop/team' allows requests.cpu 0.9 vCPU, but Deployment 'shop/web' × 2 need 1 vCPU"],
       },
       {
         name: 'a quota that counts limits, and pods without any',
         manifests: `${quota('limits.cpu: "4"')}\n---\n${deployment('web', requests)}`,
-        found: ["Deployment 'shop/web' does not say what it takes of limits.cpu, which ResourceQuota 'shop/team' counts"],
+        found: ["Deployment 'shop/web' does not specify limits.cpu, which ResourceQuota 'shop/team' counts"],
       },
       {
         name: 'more pods than the quota allows',
         manifests: `${quota('pods: 1')}\n---\n${deployment('web', requests)}`,
-        found: ["ResourceQuota 'shop/team' allows pods 1, and Deployment 'shop/web' × 2 take 2"],
+        found: ["ResourceQuota 'shop/team' allows pods 1, but Deployment 'shop/web' × 2 need 2"],
       },
     ],
     passes: [

@@ -21,8 +21,8 @@ export const SERVICE_INPUT: Cases = {
         name: 'a node group that is created without a desired size',
         inputs: group({ ScalingConfig: { MinSize: 1, MaxSize: 3 } }),
         found: [
-          'AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group is created with all of ' +
-            'these or none; eks NodegroupScalingConfig)',
+          'AWS::EKS::Nodegroup: ScalingConfig has MinSize and MaxSize without DesiredSize (a node group must have all of these ' +
+            'sizes or none; eks NodegroupScalingConfig)',
         ],
       },
       {
@@ -36,20 +36,19 @@ export const SERVICE_INPUT: Cases = {
         }),
         found: [
           'AWS::EKS::Nodegroup: Taints[1].Key has 0 characters (1 to 63 characters; eks CreateNodegroup); UpdateConfig has none ' +
-            'of MaxUnavailable and MaxUnavailablePercentage ' +
-            '(one of them is required to have a value; eks NodegroupUpdateConfig.maxUnavailable)',
+            'of MaxUnavailable and MaxUnavailablePercentage (one of them is required; eks NodegroupUpdateConfig.maxUnavailable)',
         ],
       },
       {
         name: 'a queue of the app that has nothing to do with the cluster',
         inputs: queue({ VisibilityTimeout: 50_000 }),
-        found: ['AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs CreateQueueRequest.Attributes)'],
+        found: ['AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout must be 0 to 43200 seconds; sqs CreateQueueRequest.Attributes)'],
       },
       {
         name: 'CDK validates, and only warns of what its service refuses',
         inputs: queue({ VisibilityTimeout: 50_000 }),
         facts: { cdkValidation: 'warns' },
-        found: ['AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout is 0 to 43200 seconds; sqs CreateQueueRequest.Attributes)'],
+        found: ['AWS::SQS::Queue: VisibilityTimeout is 50000 (the timeout must be 0 to 43200 seconds; sqs CreateQueueRequest.Attributes)'],
       },
     ],
     passes: [

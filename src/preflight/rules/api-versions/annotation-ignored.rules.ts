@@ -3,7 +3,7 @@ import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /**
- * Annotations that nobody reads any more, with what replaced them. Source: Kubernetes documentation, well-known annotations; Karpenter,
+ * Annotations that are no longer read, with their replacement. Source: Kubernetes documentation, well-known annotations; Karpenter,
  * migration to v1.
  */
 const IGNORED: readonly (readonly [RegExp, string])[] = [
@@ -20,8 +20,8 @@ export const annotationIgnored: Rule = {
   id: 'annotation-ignored',
   area: 'API versions',
   severity: 'warning',
-  description: 'annotations that Kubernetes, or Karpenter, does not read any more',
-  reason: 'it is accepted and has no effect',
+  description: 'annotation that Kubernetes or Karpenter no longer reads',
+  reason: 'the annotation is accepted, but has no effect',
   source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
   check: ({ objects }) =>
     objects.flatMap(({ path, value }) =>

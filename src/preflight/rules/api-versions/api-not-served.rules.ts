@@ -11,8 +11,10 @@ export const apiNotServed: Rule = {
   id: 'api-not-served',
   area: 'API versions',
   severity: 'error',
-  description: 'alpha and beta APIs, which EKS does not switch on, and what came with a later version',
-  reason: 'EKS serves stable APIs, from the version on that has them: no alpha ones, and hardly a beta one that came after Kubernetes 1.24',
+  description: 'alpha or beta API that EKS does not enable, or API of a later Kubernetes version',
+  reason:
+    'EKS serves stable APIs of the Kubernetes version of the cluster, no alpha APIs, and hardly any beta API that was introduced after ' +
+    'Kubernetes 1.24',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
   check: (facts) => facts.objects.flatMap(({ path, value }) => problem(path, value, facts)),
 };
@@ -25,15 +27,15 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
       ? [
           {
             path,
-            finding: `${describeObject(object)} is of ${apiVersion}, which came with Kubernetes ${since}, and the cluster is ${version}`,
-            remediation: 'Upgrade the cluster first, or leave it out',
+            finding: `${describeObject(object)} uses ${apiVersion}, introduced in Kubernetes ${since}, but the cluster is ${version}`,
+            remediation: 'Upgrade the cluster first, or remove the object',
           },
         ]
       : [];
   const [, stage] = /\/v\d+(alpha|beta)\d*$/.exec(apiVersion) ?? [];
   if (stage === undefined || !BUILT_IN_GROUPS.has(groupOf(apiVersion)) || CUSTOM_GROUPS.has(groupOf(apiVersion))) return [];
   const removed = removedApiOf(object);
-  // a beta one that was or will be removed came before 1.24
+  // a beta API that was or will be removed was introduced before 1.24
   if (removed && (stage === 'beta' || isRemoved(removed, version))) return [];
   const stable = Object.keys(SERVED_KINDS)
     .filter((served) => groupOf(served) === groupOf(apiVersion) && SERVED_KINDS[served].includes(kind))
@@ -41,9 +43,9 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
   return [
     {
       path,
-      finding: `${describeObject(object)} is of ${apiVersion}`,
-      remediation: stable ? `Use ${stable}` : 'Leave it out until it is stable',
-      // the next version may bring one that EKS does switch on
+      finding: `${describeObject(object)} uses ${apiVersion}`,
+      remediation: stable ? `Use ${stable}` : 'Remove the object until its API is stable',
+      // the next version may have a beta API that EKS enables
       ...(stage === 'beta' && mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
     },
   ];

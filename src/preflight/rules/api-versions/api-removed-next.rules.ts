@@ -7,22 +7,22 @@ export const apiRemovedNext: Rule = {
   id: 'api-removed-next',
   area: 'API versions',
   severity: 'warning',
-  description: 'an API that the next version has no more, or that is deprecated',
-  reason: 'it works today, and stands in the way of the next upgrade',
+  description: 'API that is deprecated, or removed in the next Kubernetes version',
+  reason: 'the API still works, but blocks the next upgrade',
   source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: ({ objects, version }) =>
     version === undefined
       ? []
       : objects.flatMap(({ path, value }) => {
           const removed = removedApiOf(value);
-          // an alpha one is served by no version
+          // no version serves an alpha API
           if (!removed || isRemoved(removed, version) || value.apiVersion.includes('alpha')) return [];
           const { removedIn, deprecatedIn, replacement } = removed;
           if (deprecatedIn !== undefined && !isNewer(deprecatedIn, version))
             return [
               {
                 path,
-                finding: `${describeObject(value)} is of ${value.apiVersion}, which is deprecated`,
+                finding: `${describeObject(value)} uses ${value.apiVersion}, which is deprecated`,
                 remediation: `Use ${replacement}`,
               },
             ];
@@ -30,7 +30,7 @@ export const apiRemovedNext: Rule = {
             ? [
                 {
                   path,
-                  finding: `${describeObject(value)} is of ${value.apiVersion}, which Kubernetes ${removedIn} removes`,
+                  finding: `${describeObject(value)} uses ${value.apiVersion}, which is removed in Kubernetes ${removedIn}`,
                   remediation: `Use ${replacement}`,
                 },
               ]

@@ -6,8 +6,8 @@ export const apiRemoved: Rule = {
   id: 'api-removed',
   area: 'API versions',
   severity: 'error',
-  description: 'an API that the version of the cluster has no more',
-  reason: 'the API server answers "no matches for kind" to a version of an API that was removed, and the deploy fails',
+  description: 'API that was removed from the Kubernetes version of the cluster',
+  reason: 'the API server answers "no matches for kind" for a removed API version, and the deployment fails',
   source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: ({ objects, version }) =>
     objects.flatMap(({ path, value }) => {
@@ -18,8 +18,8 @@ export const apiRemoved: Rule = {
             {
               path,
               finding:
-                `${describeObject(value)} is of ${value.apiVersion}, which Kubernetes ${removed.removedIn} removed, and ` +
-                `${version ? `the cluster is ${version}` : `EKS has no cluster older than ${OLDEST_VERSION}`}`,
+                `${describeObject(value)} uses ${value.apiVersion}, which was removed in Kubernetes ${removed.removedIn}, and ` +
+                `${version ? `the cluster is ${version}` : `EKS has no clusters older than ${OLDEST_VERSION}`}`,
               remediation: `Use ${removed.replacement}`,
             },
           ];

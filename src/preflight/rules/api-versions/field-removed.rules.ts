@@ -7,8 +7,8 @@ export const fieldRemoved: Rule = {
   id: 'field-removed',
   area: 'API versions',
   severity: 'error',
-  description: 'volumes of the kind gitRepo, which kubelets refuse',
-  reason: 'from Kubernetes 1.36 on the kubelet refuses pods with a volume gitRepo',
+  description: 'gitRepo volume, which kubelets reject',
+  reason: 'from Kubernetes 1.36 on, the kubelet rejects pods with a gitRepo volume',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: ({ objects, version }) =>
     version === undefined || isNewer('1.36', version)
@@ -18,8 +18,8 @@ export const fieldRemoved: Rule = {
             .filter((volume) => at(volume, 'gitRepo') !== undefined)
             .map((volume) => ({
               path,
-              finding: `the volume '${stringAt(volume, 'name')}' of ${describeObject(value)} is a gitRepo`,
-              remediation: 'Clone in an init container into an emptyDir',
+              finding: `the volume '${stringAt(volume, 'name')}' of ${describeObject(value)} is a gitRepo volume`,
+              remediation: 'Clone the repository into an emptyDir volume in an init container',
             })),
         ),
 };

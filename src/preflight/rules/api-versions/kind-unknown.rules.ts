@@ -11,8 +11,8 @@ export const kindUnknown: Rule = {
   id: 'kind-unknown',
   area: 'API versions',
   severity: 'error',
-  description: 'a kind that its API group does not have, mostly misspelled',
-  reason: 'the API server answers "no matches for kind", and the deploy fails',
+  description: 'unknown or misspelled kind',
+  reason: 'the API server does not serve this kind, and the deployment fails',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/',
   check: (facts) => facts.objects.flatMap(({ path, value }) => problem(path, value, facts)),
 };
@@ -20,7 +20,7 @@ export const kindUnknown: Rule = {
 function problem(path: string, object: KubernetesObject, { version }: Facts): Violation[] {
   const { apiVersion, kind } = object;
   const group = groupOf(apiVersion);
-  // alpha, beta and removed ones have rules of their own
+  // alpha, beta and removed APIs have their own rules
   if (
     !BUILT_IN_GROUPS.has(group) ||
     CUSTOM_GROUPS.has(group) ||
@@ -37,9 +37,12 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
   return [
     {
       path,
-      finding: `${describeObject(object)} is of ${apiVersion}, which has no such kind`,
-      remediation: elsewhere ? `Write apiVersion: ${elsewhere}` : near ? `Write kind: ${near}` : 'Correct apiVersion and kind',
+      finding: `${describeObject(object)}: no matches for kind "${kind}" in version "${apiVersion}"`,
+      remediation: elsewhere ? `Set apiVersion to ${elsewhere}` : kindSuggestion(near),
       ...(mayServeNewerApis(version) ? { severity: 'warning' as const } : {}),
     },
   ];
 }
+
+const kindSuggestion = (near: string | undefined): string =>
+  near ? `Set kind to ${near}` : 'Set apiVersion and kind to an API that exists';

@@ -8,10 +8,8 @@ export const malformedObject: Rule = {
   id: 'malformed-object',
   area: 'Form',
   severity: 'error',
-  description: 'fields that are misspelled or misplaced, missing, of another type, or with a value that there is not',
-  reason:
-    'the API server refuses an object with a field that it does not know, that must be there and is not, or whose value is of ' +
-    'another type or none of those that it takes',
+  description: 'unknown or missing fields, and values of the wrong type',
+  reason: 'the API server rejects unknown or missing fields, values of the wrong type, and unsupported values',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) =>
     [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
@@ -24,7 +22,7 @@ export const malformedObject: Rule = {
     }),
 };
 
-// a version after the table may have more fields, and more values
+// a version newer than the table may have more fields and values
 const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isNewer(version, FIELDS_VERSION);
 
 function violationsOf(of: Facts['malformed']): Violation[] {
@@ -33,10 +31,8 @@ function violationsOf(of: Facts['malformed']): Violation[] {
   return [
     {
       path: first.path,
-      finding:
-        `${describeObject(first.value.object)}: ` +
-        `${of.map(({ value: { problem } }) => `${problem.field} ${problem.finding}`).join('; ')}`,
-      remediation: 'Correct it',
+      finding: `${describeObject(first.value.object)}: ` + `${of.map(({ value: { problem } }) => problem.finding).join('; ')}`,
+      remediation: `Correct these fields: kubectl explain ${first.value.object.kind.toLowerCase()} lists all fields`,
     },
   ];
 }

@@ -9,16 +9,16 @@ export const servicePorts: Rule = {
   id: 'service-ports',
   area: 'Form',
   severity: 'error',
-  description: 'ports of a Service that the API server refuses',
+  description: 'invalid ports of a Service',
   reason:
-    `a Service with several ports names each, once; a port is 1–${MOST}, a port of nodes ${NODE_PORTS.join('–')}, and no port and ` +
-    'protocol stands twice',
+    `in a Service with several ports, each port must have a unique name; a port must be in the range 1–${MOST}, a nodePort in ` +
+    `${NODE_PORTS.join('–')}, and each pair of port and protocol must be unique`,
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
   check: ({ manifests }) =>
     manifests
       .ofKind('/Service')
       .flatMap(({ path, value }) =>
-        problems(value).map(([what, remediation]) => ({ path, finding: `${describeObject(value)} ${what}`, remediation: remediation })),
+        problems(value).map(([what, remediation]) => ({ path, finding: `${describeObject(value)} ${what}`, remediation })),
       ),
 };
 
@@ -36,11 +36,11 @@ function problems(service: KubernetesObject): [string, string][] {
   const wrong = numbers.filter((port) => port < 1 || port > MOST);
   const outside = nodePorts.filter((port) => port < NODE_PORTS[0] || port > NODE_PORTS[1]);
   return [
-    ...(unnamed ? [['has several ports, and not all have a name', 'Give each port a name']] : []),
-    ...twice.map((port) => [`has the port ${port} twice`, 'Leave one out']),
-    ...names.map((name) => [`has two ports with the name '${name}'`, 'Rename one']),
-    ...wrong.map((port) => [`has the port ${port}`, 'Correct it']),
-    ...outside.map((port) => [`has the nodePort ${port}`, 'Leave it out: Kubernetes chooses one']),
+    ...(unnamed ? [['has several ports, but not all have a name', 'Set `name` of each port']] : []),
+    ...twice.map((port) => [`has the duplicate port ${port}`, 'Remove one of them']),
+    ...names.map((name) => [`has two ports with the name '${name}'`, 'Rename one of them']),
+    ...wrong.map((port) => [`has the port ${port}`, `Use a port in the range 1–${MOST}`]),
+    ...outside.map((port) => [`has the nodePort ${port}`, 'Remove `nodePort`: Kubernetes allocates one']),
   ] as [string, string][];
 }
 

@@ -14,11 +14,11 @@ export const accessEntry: Rule = {
   id: 'access-entry',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'an access entry that EKS refuses',
+  description: 'access entry that EKS rejects',
   reason:
-    'an entry is for a role or a user of IAM; groups, a user name and policies are for entries of the type STANDARD; a policy is ' +
-    'one of EKS, for the cluster or for named namespaces; groups do not begin with system: and user names not with system: eks: ' +
-    'aws: amazon: iam:',
+    'the principal must be an IAM role or user; groups, a username and access policies are for entries of type STANDARD; a policy ' +
+    'must be an EKS access policy, scoped to the cluster or to a list of namespaces; groups must not begin with system:, and ' +
+    'usernames must not begin with system: eks: aws: amazon: iam:',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
   check: ({ resources }: Facts) =>
     resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
@@ -37,17 +37,25 @@ function problems({ properties }: ResourceFacts): Problem[] {
   return [
     ...when(
       SESSION.test(principal),
-      `an entry is for the session '${principal}'`,
-      'Name the role behind it: arn:aws:iam::<account>:role/<name>, with its path',
+      `an access entry is for the STS session '${principal}'`,
+      'Use the ARN of the role of the session: arn:aws:iam::<account>:role/<name>, including its path',
     ),
-    ...when(SERVICE_ROLE.test(principal), `an entry is for the service-linked role '${principal}'`, 'Name a role of your own'),
+    ...when(
+      SERVICE_ROLE.test(principal),
+      `an access entry is for the service-linked role '${principal}'`,
+      'Use a role that is not service-linked',
+    ),
     ...when(
       ofNodes && groups.length > 0,
-      `an entry of the type ${type} has the groups ${groups.join(', ')}`,
-      'Leave them out: EKS gives such entries theirs',
+      `an access entry of type ${type} has the groups ${groups.join(', ')}`,
+      'Remove `kubernetesGroups`: EKS sets the groups of such entries',
     ),
-    // nodes of Auto Mode are given one
-    ...when(ofNodes && type !== 'EC2' && policies.length > 0, `an entry of the type ${type} has access policies`, 'Leave them out'),
+    // entries of Auto Mode nodes have one
+    ...when(
+      ofNodes && type !== 'EC2' && policies.length > 0,
+      `an access entry of type ${type} has access policies`,
+      'Remove `accessPolicies`',
+    ),
     ...(ofNodes
       ? []
       : groups
@@ -55,22 +63,26 @@ function problems({ properties }: ResourceFacts): Problem[] {
           .flatMap((group) =>
             when(
               true,
-              `an entry has the group '${group}'`,
+              `an access entry has the group '${group}'`,
               group === 'system:masters'
-                ? 'Give it the access policy AmazonEKSClusterAdminPolicy instead'
-                : 'Choose another name, and bind it to a role',
+                ? 'Use the access policy AmazonEKSClusterAdminPolicy instead'
+                : 'Use another group name, and bind it with a RoleBinding or ClusterRoleBinding',
             ),
           )),
-    ...when(RESERVED_USERS.test(user), `an entry has the user name '${user}'`, 'Choose another prefix'),
+    ...when(RESERVED_USERS.test(user), `an access entry has the username '${user}'`, 'Use another prefix'),
     ...policies.flatMap(policyProblems),
   ];
 }
 
-// EKS adds some every few months
+// EKS adds access policies every few months
 function unknownPolicy(name: string): Problem {
   const near = nearestName(name, Object.keys(ACCESS_POLICIES));
-  const fix = near === undefined ? 'Use one like AmazonEKSViewPolicy' : `Write ${near}`;
-  return { finding: `an entry has the policy '${name}', which EKS did not have in September 2026`, remediation: fix, severity: 'warning' };
+  const fix = near === undefined ? 'Use an EKS access policy such as AmazonEKSViewPolicy' : `Use ${near}`;
+  return {
+    finding: `an access entry has the policy '${name}', which did not exist in EKS in September 2026`,
+    remediation: fix,
+    severity: 'warning',
+  };
 }
 
 function policyProblems(policy: unknown): Problem[] {
@@ -81,24 +93,24 @@ function policyProblems(policy: unknown): Problem[] {
   return [
     ...when(
       arn.includes(':iam:') && !isDeployTimeValue(name),
-      `an entry has the policy '${name}' of IAM`,
-      'Use one of EKS like AmazonEKSViewPolicy: policies of IAM are not for Kubernetes',
+      `an access entry has the IAM policy '${name}'`,
+      'Use an EKS access policy such as AmazonEKSViewPolicy: IAM policies grant no Kubernetes permissions',
     ),
     ...when(
       arn !== '' && !isDeployTimeValue(arn) && !arn.startsWith('arn:'),
-      `an entry has the policy '${arn}' by its name`,
-      `Write its ARN: arn:aws:eks::aws:cluster-access-policy/${arn}`,
+      `an access entry has the policy '${arn}' by name instead of by ARN`,
+      `Use the ARN arn:aws:eks::aws:cluster-access-policy/${arn}`,
     ),
     ...(OF_EKS.test(arn) && !isDeployTimeValue(name) && !(name in ACCESS_POLICIES) ? [unknownPolicy(name)] : []),
     ...when(
       scope === 'namespace' && isList && namespaces.length === 0,
-      `the policy ${name} is for namespaces, and names none`,
-      'Name them, or make it for the cluster',
+      `the policy ${name} has the scope namespace without namespaces`,
+      'Set the namespaces, or set the scope to cluster',
     ),
     ...when(
       scope === 'cluster' && namespaces.length > 0,
-      `the policy ${name} is for the cluster, and names ${namespaces.map(String).join(', ')}`,
-      'Leave the namespaces out, or make it for namespaces',
+      `the policy ${name} has the scope cluster with the namespaces ${namespaces.map(String).join(', ')}`,
+      'Remove the namespaces, or set the scope to namespace',
     ),
   ];
 }

@@ -11,29 +11,27 @@ export const addonSettings: Rule = {
   id: 'addon-settings',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'settings or a version of an add-on that EKS cannot read',
+  description: 'invalid configuration values or version of an EKS add-on',
   reason:
-    'configurationValues are JSON or YAML by the schema of the add-on, in which vpc-cni takes texts alone, and a version is ' +
-    'written like v1.21.1-eksbuild.3',
+    'configurationValues must be JSON or YAML that matches the schema of the add-on, values of vpc-cni must be strings, and an ' +
+    'add-on version has the form v1.21.1-eksbuild.3',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
   check: ({ resources }: Facts) =>
     resources
       .ofType('AWS::EKS::Addon')
-      .flatMap((addon) =>
-        problems(addon).map(([finding, remediation]) => ({ path: addon.path, finding: finding, remediation: remediation })),
-      ),
+      .flatMap((addon) => problems(addon).map(([finding, remediation]) => ({ path: addon.path, finding, remediation }))),
 };
 
 function problems({ properties }: ResourceFacts): [string, string][] {
   const [name, version, values] = ['AddonName', 'AddonVersion', 'ConfigurationValues'].map((field) => stringAt(properties, field));
-  // those of partners have other versions
+  // add-ons of partners have other versions
   const wrongVersion = addonRow(name ?? '') !== undefined && version !== undefined && !isDeployTimeValue(version) && !VERSION.test(version);
   return [
     ...(wrongVersion
       ? [
           [
             `the version of ${name} is '${version}'`,
-            'Write it as aws eks describe-addon-versions lists it, or leave it out for the default one',
+            'Use a version that aws eks describe-addon-versions lists, or remove it to use the default version',
           ] as [string, string],
         ]
       : []),
@@ -43,13 +41,14 @@ function problems({ properties }: ResourceFacts): [string, string][] {
 
 function settingsProblems(name: string, values: string): [string, string][] {
   const settings = parsed(values);
-  if (settings === UNREADABLE) return [[`the settings of ${name} are neither JSON nor YAML`, 'Write them with JSON.stringify(...)']];
+  if (settings === UNREADABLE)
+    return [[`the configuration values of ${name} are neither JSON nor YAML`, 'Create them with JSON.stringify(...)']];
   if (name !== 'vpc-cni') return [];
   const env = Object.entries(at(settings, 'env') ?? {})
     .filter(([, value]) => typeof value !== 'string')
     .map(([key]) => `env.${key}`);
   const switches = ['enableNetworkPolicy', 'enableWindowsIpam'].filter((key) => typeof at(settings, key) === 'boolean');
-  return [...env, ...switches].map((key) => [`the setting ${key} of vpc-cni is no text`, "Write it in quotes, like 'true' or '1'"]);
+  return [...env, ...switches].map((key) => [`${key} of vpc-cni must be a string`, "Quote the value, like 'true' or '1'"]);
 }
 
 const UNREADABLE = Symbol('unreadable');

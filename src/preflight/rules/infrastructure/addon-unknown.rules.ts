@@ -8,10 +8,10 @@ import { Violation, Rule } from '../../rule';
 export const addonUnknown: Rule = {
   id: 'addon-unknown',
   area: 'Infrastructure',
-  // AWS adds some every few months
+  // AWS adds add-ons every few months
   severity: 'warning',
-  description: 'an add-on that the table of add-ons does not have',
-  reason: `EKS refuses an add-on that it does not have. The table is of ${ADDONS_LISTED}; those of partners are named <vendor>_<add-on>`,
+  description: 'unknown EKS add-on',
+  reason: `EKS rejects an add-on that does not exist. The list of this library is of ${ADDONS_LISTED}; partner add-ons are named <vendor>_<add-on>`,
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html',
   check: ({ resources }) => resources.ofType('AWS::EKS::Addon').flatMap(problem),
 };
@@ -23,7 +23,7 @@ function problem({ path, properties }: ResourceFacts): Violation[] {
     nearestName(name, [...ADDON_NAMES, ...MARKETPLACE_ADDONS]) ?? (isAddon(name) === undefined ? undefined : nearestAddonName(name));
   // any vendor may have added one
   if (near === undefined && isAddon(name) === undefined) return [];
-  const suggestion = near === undefined ? 'Take a name from aws eks describe-addon-versions' : `Write ${near}`;
-  const fix = `${suggestion}, or acknowledge this where the add-on is newer`;
-  return [{ path, finding: `the add-on '${name}' is not in the table of add-ons`, remediation: fix }];
+  const suggestion = near === undefined ? 'Use a name that aws eks describe-addon-versions lists' : `Use ${near}`;
+  const fix = `${suggestion}, or acknowledge this if the add-on is newer than the list`;
+  return [{ path, finding: `unknown EKS add-on '${name}'`, remediation: fix }];
 }

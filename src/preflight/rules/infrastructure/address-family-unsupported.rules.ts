@@ -7,8 +7,8 @@ export const addressFamilyUnsupported: Rule = {
   id: 'address-family-unsupported',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'what an IPv6 cluster does not support: Windows, and Amazon FSx for Lustre',
-  reason: 'EKS supports neither Windows nor Amazon FSx for Lustre in IPv6 clusters',
+  description: 'Windows or Amazon FSx for Lustre in an IPv6 cluster',
+  reason: 'EKS does not support Windows or Amazon FSx for Lustre in IPv6 clusters',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
   check: (facts) =>
     facts.ipFamily === 'ipv6' ? [...windowsGroups(facts), ...windowsObjects(facts), ...windowsPods(facts), ...lustre(facts)] : [],
@@ -34,7 +34,7 @@ const windowsObjects = ({ objects }: Facts): Violation[] =>
         (each) => /^windows/i.test(each ?? ''),
       ),
     )
-    .map(({ path, value }) => ({ path, finding: `${describeObject(value)} is of Windows`, remediation: INSTEAD }));
+    .map(({ path, value }) => ({ path, finding: `${describeObject(value)} uses Windows AMIs`, remediation: INSTEAD }));
 
 const windowsPods = ({ manifests }: Facts): Violation[] =>
   manifests.workloads
@@ -48,6 +48,6 @@ const lustre = ({ objects }: Facts): Violation[] =>
     .filter(({ value }) => [stringAt(value, 'provisioner'), stringAt(value, 'spec', 'csi', 'driver')].includes('fsx.csi.aws.com'))
     .map(({ path, value }) => ({
       path,
-      finding: `${describeObject(value)} is of Amazon FSx for Lustre`,
+      finding: `${describeObject(value)} uses Amazon FSx for Lustre`,
       remediation: 'Use EfsStorage, FsxOpenZfsStorage or FsxOntapStorage, or an IPv4 cluster',
     }));

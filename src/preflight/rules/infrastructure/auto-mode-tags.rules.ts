@@ -7,8 +7,8 @@ export const autoModeTags: Rule = {
   id: 'auto-mode-tags',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'tags on resources of Auto Mode that the role of the cluster may not set',
-  reason: 'the managed policies of Auto Mode allow the tags of EKS alone: with others nothing is created',
+  description: 'custom tags on Auto Mode resources without the permission to set them',
+  reason: 'the AWS managed policies for Auto Mode allow only the tags of EKS: resources with custom tags are not created',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html',
   check: (facts) =>
     !facts.autoMode || mayTag(facts)
@@ -17,12 +17,12 @@ export const autoModeTags: Rule = {
           .filter(({ value }) => usesCustomTags(value))
           .map(({ path, value }) => ({
             path,
-            finding: `${describeObject(value)} asks for tags`,
-            remediation: 'Add the documented policy for tags to the role of the cluster, or use new AutoModeNodes(...)',
+            finding: `${describeObject(value)} sets custom tags`,
+            remediation: 'Add the documented policy for custom tags to the cluster role, or use new AutoModeNodes(...)',
           })),
 };
 
-// a role with policies beside those of AWS may have it
+// a role with policies other than AWS managed ones may have the permission
 function mayTag({ resources }: Facts): boolean {
   const [cluster] = resources.ofType('AWS::EKS::Cluster');
   const role = resources.find(cluster?.properties.RoleArn);

@@ -7,8 +7,8 @@ export const builtInTwice: Rule = {
   id: 'built-in-twice',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'an add-on or chart that Auto Mode has built in',
-  reason: 'Auto Mode has it built in, and there are no other nodes that it could be for',
+  description: 'add-on or chart that is already included in EKS Auto Mode',
+  reason: 'it is already included in EKS Auto Mode; the cluster has no other nodes that need it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
   check: (facts) =>
     !facts.autoMode || hasOtherNodes(facts)
@@ -16,18 +16,18 @@ export const builtInTwice: Rule = {
       : [
           ...facts.helmReleases.map(({ path, value }) => ({ path, name: value.chart })),
           ...facts.addonNames.map(({ path, value }) => ({ path, name: value })),
-          // pods on Fargate ask CoreDNS that runs as pods
+          // pods on Fargate use CoreDNS that runs as pods
         ]
           .filter(
             ({ path, name }) =>
               isBuiltIntoAutoMode(name) && !(name === 'coredns' && facts.fargateSelectors.length > 0) && !path.endsWith(BY_CDK),
           )
-          .map(({ path, name }) => ({ path, finding: `${name} is installed`, remediation: 'Leave it out' })),
+          .map(({ path, name }) => ({ path, finding: `${name} is installed`, remediation: `Remove ${name}` })),
 };
 
-/** The agent that comes with a service account of CDK: nobody can leave it out. */
+/** The agent that CDK installs with a service account: users cannot remove it. */
 const BY_CDK = '/EksPodIdentityAgentAddon';
-/** Entries of nodes that join by themselves, whoever starts them. */
+/** Types of access entries of nodes that are not managed by EKS. */
 const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
 
 const hasOtherNodes = ({ hasInstances, resources }: Facts): boolean =>

@@ -5,10 +5,10 @@ export const clusterEncryption: Rule = {
   id: 'cluster-encryption',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'encryption with a key of your own that does not name what is encrypted',
+  description: 'encryptionConfig without resources',
   reason:
-    "resources has the one value 'secrets', and a change of encryptionConfig replaces the cluster: what EKS does without it is " +
-    'not documented',
+    "the only valid value of resources is 'secrets', and a change of encryptionConfig replaces the cluster: the behavior of EKS " +
+    'without resources is not documented',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_EncryptionConfig.html',
   check: ({ resources }) =>
     resources
@@ -16,8 +16,8 @@ export const clusterEncryption: Rule = {
       .filter(({ properties }) => listAt(properties, 'EncryptionConfig').some(namesNothing))
       .map(({ path }) => ({
         path,
-        finding: 'encryptionConfig has a provider and no resources',
-        remediation: "Add resources: ['secrets'] before the cluster is created",
+        finding: 'encryptionConfig has a provider but no resources',
+        remediation: "Set resources to ['secrets'] before the cluster is created",
       })),
 };
 

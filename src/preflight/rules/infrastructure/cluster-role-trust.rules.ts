@@ -10,7 +10,7 @@ interface RoleRequirement {
 }
 
 /**
- * Which role a resource needs, whom it must trust, and what it must be allowed. Source: EKS User Guide, cluster-iam-role and
+ * The role that a resource requires, the service it must trust and the policy it must have. Source: EKS User Guide, cluster-iam-role and
  * pod-execution-role.
  */
 const ROLES: Readonly<Record<string, RoleRequirement>> = {
@@ -28,8 +28,8 @@ export const clusterRoleTrust: Rule = {
   id: 'cluster-role-trust',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a role of a cluster or a Fargate profile that EKS may not take on, or that may do nothing',
-  reason: 'EKS takes on the role of a cluster and Fargate that of a profile, and refuses one that does not trust it',
+  description: 'cluster role or Fargate pod execution role that EKS cannot assume, or without its policy',
+  reason: 'EKS assumes the cluster role, Fargate assumes the pod execution role, and a role that does not trust the service is rejected',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html',
   check: ({ resources }: Facts) =>
     Object.entries(ROLES).flatMap(([type, needed]) =>
@@ -53,12 +53,12 @@ function problems(
     return [
       {
         finding: `the role ${role.path} of ${of} does not trust ${service}`,
-        remediation: `Let it be assumed by new iam.ServicePrincipal('${service}')`,
+        remediation: `Set its assumedBy to new iam.ServicePrincipal('${service}')`,
       },
     ];
   const policies = resources.policiesOf(role) ?? [policy];
-  // EKS takes such a role, and finds out later
+  // EKS accepts such a role, and fails later
   return policies.some((each) => each === policy || ALLOWS_ALL.has(each))
     ? []
-    : [{ finding: `the role ${role.path} of ${of} has no ${policy}`, remediation: 'Add it to the role', severity: 'warning' }];
+    : [{ finding: `the role ${role.path} of ${of} has no ${policy}`, remediation: `Add ${policy} to the role`, severity: 'warning' }];
 }

@@ -5,8 +5,8 @@ export const clusterVersion: Rule = {
   id: 'cluster-version',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a version of Kubernetes that EKS does not create any more',
-  reason: 'EKS creates clusters of the versions in its calendar alone, also where the CDK still names older ones',
+  description: 'Kubernetes version that EKS no longer creates',
+  reason: 'EKS creates clusters only of the versions in its release calendar, even if the CDK still lists older ones',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
   check: ({ version, cluster }) => {
     const problem = version === undefined ? undefined : versionProblem(version);

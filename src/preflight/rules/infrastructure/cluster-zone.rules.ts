@@ -8,10 +8,10 @@ export const clusterZone: Rule = {
   id: 'cluster-zone',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a control plane in a zone in which EKS has none',
+  description: 'control plane subnet in an Availability Zone that EKS does not support',
   reason:
-    `EKS takes no subnets of a cluster in ${Object.keys(FORBIDDEN_ZONE_IDS).join(', ')}, ` +
-    'and which name such a zone has differs from account to account',
+    `cluster subnets must not be in ${Object.keys(FORBIDDEN_ZONE_IDS).join(', ')}, ` +
+    'and the name of such a zone differs between accounts',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: (facts) =>
     facts.resources
@@ -33,18 +33,18 @@ function inZones({ path, properties }: ResourceFacts, { resources, region }: Fac
   return [
     ...forbidden.map((subnet): Violation => ({
       path,
-      finding: `its control plane is in the subnet ${subnet.path} of ${String(subnet.properties.AvailabilityZoneId)}`,
-      remediation: 'Give subnets of other zones',
+      finding: `the control plane subnet ${subnet.path} is in ${String(subnet.properties.AvailabilityZoneId)}`,
+      remediation: 'Use subnets in other zones',
     })),
     ...(names.length === 0
       ? []
       : [
           {
             path,
-            finding: `its control plane is in ${[...new Set(names)].join(' and ')}, and one of these may be ${possible}`,
+            finding: `the control plane subnets are in ${[...new Set(names)].join(' and ')}, one of which may be ${possible}`,
             remediation:
-              'Give the zones of the network by id (aws ec2 describe-availability-zones shows both), ' +
-              `or acknowledge this once you know that none is ${possible}`,
+              'Set the zones of the VPC by ID (aws ec2 describe-availability-zones shows names and IDs), ' +
+              `or acknowledge this if none of them is ${possible}`,
             severity: 'warning' as const,
           },
         ]),

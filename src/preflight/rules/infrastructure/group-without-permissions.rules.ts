@@ -5,8 +5,8 @@ export const groupWithoutPermissions: Rule = {
   id: 'group-without-permissions',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'people in a group that is bound to no role',
-  reason: 'EKS does not look whether a group is bound to any role, and its members may do nothing by it',
+  description: 'Kubernetes group of an access entry without a RoleBinding or ClusterRoleBinding',
+  reason: 'EKS does not check that a group is bound, and a group without a binding grants its members no permissions',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
   check: ({ missing }) =>
     missing.flatMap(({ path, value: { capability } }) =>
@@ -14,8 +14,8 @@ export const groupWithoutPermissions: Rule = {
         ? [
             {
               path,
-              finding: `the group '${capability.name.replace('group ', '')}' is bound to no role in this app`,
-              remediation: "Add new KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a binding in a chart",
+              finding: `the group '${capability.name.replace('group ', '')}' has no RoleBinding or ClusterRoleBinding in this app`,
+              remediation: "Add new KubernetesGroup(this, 'Group', { cluster, groupName, ... }), or a RoleBinding in a chart",
             },
           ]
         : [],

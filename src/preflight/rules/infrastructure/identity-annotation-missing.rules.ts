@@ -6,12 +6,12 @@ import { Violation, Rule } from '../../rule';
 export const identityAnnotationMissing: Rule = {
   id: 'identity-annotation-missing',
   area: 'Infrastructure',
-  // containers may be given the token and the role by hand
+  // containers may set the token and the role themselves
   severity: 'warning',
-  description: 'a service account that a role trusts and that does not name the role',
+  description: 'service account without the annotation for the role that trusts it',
   reason:
-    `pods get the role that the annotation ${ANNOTATION} of their service account names: without it they have the permissions of ` +
-    'the node, or none',
+    `pods get the role in the annotation ${ANNOTATION} of their service account: without it, they have the permissions of the ` +
+    'node, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check,
 };
@@ -27,15 +27,15 @@ function check({ objects, podIdentities, resources, resourceCounts }: Facts): Vi
       const [namespace, name] = [namespaceOf(value), value.metadata?.name];
       const role = trusting.get(`system:serviceaccount:${namespace}:${name}`);
       const annotations = at(value, 'metadata', 'annotations');
-      // a text is known at deploy
+      // a string is known at deploy
       const isNamed = typeof annotations === 'string' || at(annotations, ANNOTATION) !== undefined;
       const isAssociated = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
       if (role === undefined || isNamed || isAssociated) return [];
       return [
         {
           path,
-          finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, and the role ${role.path} trusts it`,
-          remediation: 'Add the annotation with the ARN of the role: identity.annotations of a WorkloadIdentity',
+          finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, but the role ${role.path} trusts it`,
+          remediation: 'Add the annotation with the ARN of the role: identity.serviceAccountAnnotations of a WorkloadIdentity',
         },
       ];
     });

@@ -12,7 +12,7 @@ import { Facts } from '../../facts/facts.rules';
 import { namesService, ResourceFacts, trustsService, trustStatements } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** How a service account names its role. */
+/** Annotation of a service account with the ARN of its role. */
 export const ANNOTATION = 'eks.amazonaws.com/role-arn';
 const AGENT = 'pods.eks.amazonaws.com';
 
@@ -20,10 +20,11 @@ export const identityTrust: Rule = {
   id: 'identity-trust',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a role that does not trust the service account or the agent that takes it on',
+  description:
+    'IAM trust policy that does not allow the service account (IRSA) or pods.eks.amazonaws.com (Pod Identity) to assume the role',
   reason:
-    'credentials of a role are given to whom its trust policy names: a service account by ' +
-    'system:serviceaccount:<namespace>:<name>, Pod Identity by pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession',
+    'the trust policy must allow system:serviceaccount:<namespace>:<name> for IRSA, and pods.eks.amazonaws.com with sts:AssumeRole ' +
+    'and sts:TagSession for Pod Identity',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check: (facts) => [...byAgent(facts), ...byToken(facts)],
 };
@@ -47,7 +48,7 @@ function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
     return [
       {
         finding: `the role ${role.path} does not trust ${AGENT}`,
-        remediation: 'Let it be assumed by that service, or use new WorkloadIdentity(...)',
+        remediation: `Add ${AGENT} to its trust policy, or use new WorkloadIdentity(...)`,
       },
     ];
   const patterns =
@@ -62,8 +63,8 @@ function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
     ? []
     : [
         {
-          finding: `the role ${role.path} does not allow ${AGENT} ${missing.join(' and ')}`,
-          remediation: 'Allow both sts:AssumeRole and sts:TagSession',
+          finding: `the trust policy of the role ${role.path} does not allow ${AGENT} to call ${missing.join(' and ')}`,
+          remediation: 'Allow sts:AssumeRole and sts:TagSession',
         },
       ];
 }
@@ -73,7 +74,7 @@ function byToken({ objects, podIdentities, resources }: Facts): Violation[] {
     .filter(({ value }) => groupKindOf(value) === '/ServiceAccount')
     .flatMap(({ path, value }) => {
       const [namespace, name] = [namespaceOf(value), value.metadata?.name];
-      // what an association gives is taken before what an annotation names
+      // an association takes precedence over the annotation
       if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
       const roles = resources.allWithProperty(
         'AWS::IAM::Role',
@@ -89,16 +90,16 @@ function byToken({ objects, podIdentities, resources }: Facts): Violation[] {
             {
               path,
               finding:
-                `ServiceAccount '${namespace}/${name}' takes on the role ${roles[0].path}, which trusts ` +
+                `ServiceAccount '${namespace}/${name}' uses the role ${roles[0].path}, whose trust policy allows ` +
                 `${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`,
-              remediation: `Trust ${subject}, or use new WorkloadIdentity(...)`,
+              remediation: `Add ${subject} to the trust policy, or use new WorkloadIdentity(...)`,
             },
           ]
         : [];
     });
 }
 
-/** A service account in a condition: `*` and `?` stand for others in StringLike alone. */
+/** A service account in a condition: `*` and `?` are wildcards in StringLike only. */
 export interface Subject {
   readonly text: string;
   readonly like: boolean;
@@ -107,9 +108,9 @@ export interface Subject {
 const isMetBy = ({ text, like }: Subject, subject: string): boolean =>
   like || isDeployTimeValue(text) ? matches(text, subject) : text === subject;
 const inWords = ({ text, like }: Subject): string =>
-  `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' letter by letter (StringEquals)' : ''}`;
+  `${text.replace(/^system:serviceaccount:/, '').replace(':', '/')}${!like && /[*?]/.test(text) ? ' literally (StringEquals)' : ''}`;
 
-/** The service accounts that a role names in its trust policy; nothing where it may trust others. */
+/** The service accounts in the trust policy of a role; undefined if it may trust others. */
 export function subjectsOf(role: ResourceFacts): Subject[] | undefined {
   const subjects = trustStatements(role)
     ?.filter((statement) => at(statement, 'Effect') !== 'Deny')

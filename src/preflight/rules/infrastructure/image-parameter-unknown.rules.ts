@@ -4,17 +4,17 @@ import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { Rule } from '../../rule';
 
-/** A parameter that CloudFormation reads where it stands. */
+/** A dynamic reference of CloudFormation. */
 const DYNAMIC = /\{\{resolve:ssm:([^:}]+)/;
 
 export const imageParameterUnknown: Rule = {
   id: 'image-parameter-unknown',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'a public parameter for an image of EKS that AWS does not publish',
+  description: 'public SSM parameter for an EKS AMI that does not exist',
   reason:
-    'a parameter that does not exist fails the deploy before anything is created (Unable to fetch parameters), or leaves an ' +
-    'EC2NodeClass without images',
+    'a parameter that does not exist fails the deployment before any resource is created (Unable to fetch parameters), or leaves ' +
+    'an EC2NodeClass without AMIs',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
   check: (facts) =>
     parametersOf(facts).flatMap(({ path, value }) => {

@@ -7,8 +7,8 @@ export const imagePlatform: Rule = {
   id: 'image-platform',
   area: 'Infrastructure',
   severity: 'error',
-  description: "an image of CDK's for another architecture than all nodes",
-  reason: 'an image starts only on nodes of the architecture that it was built for',
+  description: 'image built by CDK for an architecture that no node has',
+  reason: 'an image runs only on nodes of the architecture that it is built for',
   source: 'https://docs.docker.com/build/building/multi-platform/',
   check: (facts) => {
     const { architectures = [] } = facts;
@@ -22,15 +22,15 @@ export const imagePlatform: Rule = {
               path,
               object,
               container,
-              `is built for ${image.platform}, and all nodes are ${architectures.join(', ')}`,
-              'Build it for the nodes (platform: Platform.LINUX_ARM64 or LINUX_AMD64), or add nodes of its architecture',
+              `is built for ${image.platform}, but all nodes are ${architectures.join(', ')}`,
+              'Build the image for the nodes (platform: Platform.LINUX_ARM64 or LINUX_AMD64), or add nodes of its architecture',
             ),
           ];
         });
   },
 };
 
-// pools of objects that nobody registered are places, too
+// node pools that were applied as plain objects are candidates, too
 const isOffered = (architecture: string, { nodeCandidates = [] }: Facts): boolean =>
   nodeCandidates.some((place) =>
     place.shapes.some((shape) => {

@@ -6,8 +6,8 @@ export const imageUser: Rule = {
   id: 'image-user',
   area: 'Infrastructure',
   severity: 'error',
-  description: "an image of CDK's whose user is root or a name, in pods that must not be root",
-  reason: 'a container that must not run as root starts only when its user is a number other than 0',
+  description: 'image built by CDK whose user is root or not numeric, in pods with runAsNonRoot',
+  reason: 'with runAsNonRoot, a container starts only if its user is numeric and not 0',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   readsPods: true,
   check: (facts) =>
@@ -27,7 +27,7 @@ export const imageUser: Rule = {
           object,
           container,
           `would run as USER ${image.user} of its image`,
-          'Write a number behind USER in the Dockerfile, or set runAsUser',
+          'Set a numeric USER in the Dockerfile, or set `runAsUser`',
         ),
       ];
     }),

@@ -8,12 +8,12 @@ import { Violation, Rule } from '../../rule';
 export const instanceTypeUnknown: Rule = {
   id: 'instance-type-unknown',
   area: 'Infrastructure',
-  // new ones come every month
+  // AWS adds instance types every month
   severity: 'warning',
-  description: 'an instance type or family that the table of instance types does not have',
+  description: 'unknown instance type or family',
   reason:
-    'EKS refuses a group with a type that EC2 does not have (Ec2InstanceTypeDoesNotExist), and a pool of Karpenter or Auto Mode ' +
-    'starts nothing for it. The table is of November 2026',
+    'EKS rejects a node group with an instance type that does not exist (Ec2InstanceTypeDoesNotExist), and a Karpenter or Auto ' +
+    'Mode node pool launches no instances for it. The list of this library is of November 2026',
   source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   check: (facts) => [
     ...typesOf(facts)
@@ -29,15 +29,15 @@ function found(what: 'type' | 'family', { path, value }: Located<string>): Viola
   const near = nearestInstanceType(value);
   return {
     path,
-    finding: `the instance ${what} '${value}' is not in the table of instance types`,
-    remediation: `${near === undefined ? 'Check the name, and' : `Write ${near}, or`} acknowledge this where it is newer`,
+    finding: `unknown instance ${what} '${value}'`,
+    remediation: `${near === undefined ? 'Check the name, and' : `Use ${near}, or`} acknowledge this if it is newer than the list`,
   };
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && !isDeployTimeValue(value);
 const from = (path: string, values: readonly unknown[]): Located<string>[] => values.filter(isName).map((value) => ({ path, value }));
 
-/** Where each type of resource names instance types. */
+/** The instance types in the properties of each resource type. */
 const NAMED: Readonly<Record<string, (properties: ResourceFacts['properties']) => readonly unknown[]>> = {
   'AWS::EKS::Nodegroup': (properties) => listAt(properties, 'InstanceTypes'),
   'AWS::EC2::LaunchTemplate': (properties) => [at(properties, 'LaunchTemplateData', 'InstanceType')],
@@ -54,7 +54,7 @@ const typesOf = (facts: Facts): Located<string>[] => [
 
 const familiesOf = (facts: Facts): Located<string>[] => required(facts, /^(karpenter\.k8s\.aws|eks\.amazonaws\.com)\/instance-family$/);
 
-// what a pool may not have may be missing
+// only operator In: excluded instance types need not exist
 const required = ({ objects }: Facts, label: RegExp): Located<string>[] =>
   objects
     .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')

@@ -4,17 +4,17 @@ import { Located } from '../../facts/located.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Properties by which a principal has a policy: IAM looks the ARN up. */
+/** Properties that attach a policy to a principal: IAM looks up the ARN. */
 const ATTACHED = ['ManagedPolicyArns', 'PermissionsBoundary', 'ManagedPolicies'];
 
 export const managedPolicyUnknown: Rule = {
   id: 'managed-policy-unknown',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'the name of a managed policy of AWS that IAM does not have',
+  description: 'AWS managed policy that does not exist',
   reason:
-    'IAM finds a policy by its whole ARN, path and name (NoSuchEntity), and gives policies of the path aws-service-role/ to ' +
-    'service-linked roles alone (PolicyNotAttachable)',
+    'IAM looks up a policy by its whole ARN, path and name (NoSuchEntity), and policies with the path aws-service-role/ can be ' +
+    'attached to service-linked roles only (PolicyNotAttachable)',
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
   check: (facts) => [
     ...[...facts.resources.own, ...facts.resources.shared].flatMap((resource) => ofResource(resource, facts)),
@@ -30,13 +30,13 @@ function ofResource({ path, properties }: ResourceFacts, facts: Facts): Violatio
       if (problem) return [{ path, ...problem }];
       // the boundary of a principal is not attached to it
       if (property === 'PermissionsBoundary' || !isOfServiceLinkedRole(arn)) return [];
-      const what = `the managed policy '${arn.path}${arn.name}' of AWS is given to a principal that is not its service-linked role`;
-      return [{ path, finding: what, remediation: 'Leave it out: the service creates its service-linked role itself' }];
+      const what = `the AWS managed policy '${arn.path}${arn.name}' is attached to a principal that is not its service-linked role`;
+      return [{ path, finding: what, remediation: 'Remove the policy: the service creates its service-linked role itself' }];
     }),
   );
 }
 
-// what reads a text is not known
+// it is not known what reads the string
 function asText(path: string, arn: PolicyArn, { region }: Facts): Violation[] {
   const problem = policyProblem(arn, region);
   return problem ? [{ path, ...problem, severity: 'warning' }] : [];

@@ -10,8 +10,8 @@ export const nodeGroupImage: Rule = {
   id: 'node-group-image',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'instance types that the image of their group does not start on, or without its drivers',
-  reason: 'an image is for one architecture and one kind of accelerator, and EKS refuses a group whose types are of another',
+  description: 'AMI type that does not fit the instance types of its node group',
+  reason: 'an AMI is for one architecture and one kind of accelerator, and EKS rejects a node group with instance types of another',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html',
   check: (facts) => facts.resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, facts)),
 };
@@ -36,8 +36,8 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
       ? [
           {
             path,
-            finding: `the group starts ${amiType} on ${others.join(', ')}`,
-            remediation: `Use an image for ${platform!.architecture === 'arm64' ? 'x86_64' : 'arm64'}, or other types`,
+            finding: `the node group uses the AMI type ${amiType} with ${others.join(', ')}`,
+            remediation: `Use an AMI type for ${platform!.architecture === 'arm64' ? 'x86_64' : 'arm64'}, or other instance types`,
           },
         ]
       : []),
@@ -45,8 +45,8 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
       ? [
           {
             path,
-            finding: `the group starts ${amiType} on ${missing.join(', ')}, whose devices it has no drivers for`,
-            remediation: 'Use the image with drivers, like AL2023_x86_64_NVIDIA or AL2023_x86_64_NEURON',
+            finding: `the node group uses the AMI type ${amiType}, which has no drivers for the accelerators of ${missing.join(', ')}`,
+            remediation: 'Use an AMI type with drivers, such as AL2023_x86_64_NVIDIA or AL2023_x86_64_NEURON',
             severity: 'warning' as const,
           },
         ]
@@ -55,7 +55,9 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
       ? [
           {
             path,
-            finding: `the group starts ${amiType}, and its nodes are ${version}: the last image of Amazon Linux 2 is for 1.${LAST_AL2}`,
+            finding:
+              `the node group uses the AMI type ${amiType} with Kubernetes ${version}: the last Amazon Linux 2 AMI is for ` +
+              `1.${LAST_AL2}`,
             remediation: `Use AL2023_${amiType.includes('ARM') ? 'ARM_64' : 'x86_64'}_STANDARD`,
           },
         ]
@@ -63,11 +65,12 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
   ];
 }
 
-// nodes may be older than the cluster, for a while
+// nodes may be older than the cluster
 function versionOf(properties: ResourceFacts['properties'], { version }: Facts): string | undefined {
   const own = stringAt(properties, 'Version');
-  return own === undefined ? version : /^1\.\d+$/.test(own) ? own : undefined;
+  if (own === undefined) return version;
+  return /^1\.\d+$/.test(own) ? own : undefined;
 }
 
-/** Images with the drivers of each accelerator; what is on the old ones of Amazon Linux 2 is theirs. */
+/** AMI types with the drivers of each accelerator. Those of Amazon Linux 2 with GPU have both. */
 const DRIVERS = { nvidia: /NVIDIA|GPU|CUSTOM|WINDOWS/, neuron: /NEURON|GPU|CUSTOM|WINDOWS/ } as const;

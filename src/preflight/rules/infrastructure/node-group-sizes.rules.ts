@@ -9,8 +9,8 @@ export const nodeGroupSizes: Rule = {
   id: 'node-group-sizes',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a node group whose sizes contradict each other, or are incomplete',
-  reason: 'EKS creates a group with all three sizes or with none: minSize ≤ desiredSize ≤ maxSize, and maxSize is 1 or more',
+  description: 'contradictory or incomplete node group sizes',
+  reason: 'a node group must have all three sizes or none, with minSize ≤ desiredSize ≤ maxSize, and maxSize must be at least 1',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html',
   check: ({ resources }) =>
     resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }): Violation[] => {
@@ -25,8 +25,8 @@ export const nodeGroupSizes: Rule = {
         return [
           {
             path,
-            finding: `the group has ${sizes}`,
-            remediation: 'Let them be minSize ≤ desiredSize ≤ maxSize, and maxSize 1 at the least',
+            finding: `the node group has ${sizes}`,
+            remediation: 'Set minSize ≤ desiredSize ≤ maxSize, and maxSize to at least 1',
           },
         ];
       }
@@ -34,8 +34,8 @@ export const nodeGroupSizes: Rule = {
       return [
         {
           path,
-          finding: `the group has sizes without ${missing.map(propOf).join(' and ')}`,
-          remediation: 'Give all three: a parameter where an autoscaler changes desiredSize',
+          finding: `the node group has sizes without ${missing.map(propOf).join(' and ')}`,
+          remediation: 'Set all three: desiredSize to a CloudFormation parameter if an autoscaler changes it',
         },
       ];
     }),

@@ -3,21 +3,21 @@ import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** What stands in the launch template where there is one. */
-const NOT_BESIDE = ['DiskSize', 'RemoteAccess'];
-/** What EKS decides where the template has no image. */
+/** Properties that must be in the launch template if the node group has one. */
+const NOT_WITH_TEMPLATE = ['DiskSize', 'RemoteAccess'];
+/** Properties that EKS sets if the launch template has no AMI. */
 const NOT_WITH_IMAGE = ['AmiType', 'Version', 'ReleaseVersion'];
-/** What a launch template of a managed group may not have. */
+/** Properties that the launch template of a managed node group must not have. */
 const NOT_INSIDE = ['IamInstanceProfile', 'InstanceRequirements', 'HibernationOptions', 'InstanceInitiatedShutdownBehavior'];
 
 export const nodeGroupTemplate: Rule = {
   id: 'node-group-template',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a node group and a launch template that say the same, or what EKS does not allow',
+  description: 'node group that conflicts with its launch template',
   reason:
-    'beside a launch template a group has no disk and no remote access of its own; with an image in it no AMI type and version; ' +
-    'and the template names no subnet, profile, spot market or requirements',
+    'with a launch template, a node group must not set DiskSize or RemoteAccess; with an AMI in the template, it must not set ' +
+    'AmiType or a version; and the template must not set a subnet, instance profile, spot market or instance requirements',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html',
   check: ({ resources }: Facts) =>
     resources.ofType('AWS::EKS::Nodegroup').flatMap((group) => problems(group, resources.launchTemplateOf(group))),
@@ -27,13 +27,13 @@ function problems({ path, properties }: ResourceFacts, template: ResourceFacts |
   if (!('LaunchTemplate' in properties)) return [];
   const data = at(template?.properties, 'LaunchTemplateData');
   const has = (where: unknown, names: readonly string[]) => names.filter((name) => at(where, name) !== undefined);
-  const beside = has(properties, NOT_BESIDE);
+  const beside = has(properties, NOT_WITH_TEMPLATE);
   const withImage =
     at(data, 'ImageId') === undefined ? [] : has(properties, NOT_WITH_IMAGE).filter((name) => at(properties, name) !== 'CUSTOM');
   const inside = [
     ...has(data, NOT_INSIDE),
     ...(listAt(data, 'NetworkInterfaces').some((each) => at(each, 'SubnetId') !== undefined) ? ['NetworkInterfaces.SubnetId'] : []),
-    // Capacity Blocks are bought this way, and spot instances by the capacity type of the group
+    // Capacity Blocks use InstanceMarketOptions; spot instances use the capacity type of the node group
     ...(stringAt(data, 'InstanceMarketOptions', 'MarketType') === 'spot' ? ['InstanceMarketOptions'] : []),
   ];
   const twice = at(data, 'InstanceType') !== undefined && listAt(properties, 'InstanceTypes').length > 0;
@@ -42,8 +42,8 @@ function problems({ path, properties }: ResourceFacts, template: ResourceFacts |
       ? [
           {
             path,
-            finding: `the group has ${beside.join(' and ')} beside its launch template`,
-            remediation: 'Write it into the launch template',
+            finding: `the node group sets ${beside.join(' and ')}, and has a launch template`,
+            remediation: `Set ${beside.join(' and ')} in the launch template`,
           },
         ]
       : []),
@@ -51,16 +51,28 @@ function problems({ path, properties }: ResourceFacts, template: ResourceFacts |
       ? [
           {
             path,
-            finding: `the group has ${withImage.join(', ')}, and its launch template an image`,
-            remediation: 'Leave these out, or the image',
+            finding: `the node group sets ${withImage.join(', ')}, and its launch template sets ImageId`,
+            remediation: `Remove ${withImage.join(', ')} or ImageId`,
           },
         ]
       : []),
     ...(inside.length > 0
-      ? [{ path, finding: `the launch template of the group has ${inside.join(', ')}`, remediation: 'Leave it out: the group decides it' }]
+      ? [
+          {
+            path,
+            finding: `the launch template of the node group sets ${inside.join(', ')}`,
+            remediation: `Remove ${inside.join(', ')} from the launch template: the node group sets it`,
+          },
+        ]
       : []),
     ...(twice
-      ? [{ path, finding: 'both the group and its launch template name instance types', remediation: 'Leave one of them out' }]
+      ? [
+          {
+            path,
+            finding: 'both the node group and its launch template set instance types',
+            remediation: 'Remove InstanceTypes of the node group or InstanceType of the launch template',
+          },
+        ]
       : []),
   ];
 }

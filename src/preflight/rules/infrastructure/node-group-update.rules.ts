@@ -8,8 +8,8 @@ export const nodeGroupUpdate: Rule = {
   id: 'node-group-update',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'update settings of a node group without a limit',
-  reason: 'update settings name maxUnavailable or maxUnavailablePercentage; a group without settings is updated one node at a time',
+  description: 'node group updateConfig without a limit',
+  reason: 'updateConfig must set maxUnavailable or maxUnavailablePercentage; without updateConfig, one node is updated at a time',
   source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
   check: ({ resources }) =>
     resources
@@ -17,8 +17,8 @@ export const nodeGroupUpdate: Rule = {
       .filter(({ properties: { UpdateConfig: config } }) => hasNoLimit(config))
       .map(({ path }) => ({
         path,
-        finding: 'the group has an updateStrategy, and neither maxUnavailable nor maxUnavailablePercentage',
-        remediation: 'Add maxUnavailable: 1',
+        finding: 'the node group sets updateStrategy, but neither maxUnavailable nor maxUnavailablePercentage',
+        remediation: 'Set `maxUnavailable` to 1',
       })),
 };
 

@@ -6,8 +6,8 @@ export const nodeGroupVersion: Rule = {
   id: 'node-group-version',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'nodes that are newer than their control plane, or too old',
-  reason: 'nodes are never newer than the control plane, and at most three versions older',
+  description: 'node version newer than the control plane, or too old',
+  reason: 'nodes must not be newer than the control plane, and at most three minor versions older',
   source: 'https://kubernetes.io/releases/version-skew-policy/',
   check: ({ version, resources }) =>
     version === undefined

@@ -3,7 +3,7 @@ import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts, trustsService } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** One of these lets a node join. Source: EKS User Guide, create-node-role. */
+/** One of these policies is required to join. Source: EKS User Guide, create-node-role. */
 const JOIN = /^AmazonEKSWorkerNode(Minimal)?Policy$|^AdministratorAccess$/;
 const PULL = /^AmazonEC2ContainerRegistry|^AmazonElasticContainerRegistry|^(Administrator|PowerUser)Access$/;
 
@@ -11,8 +11,10 @@ export const nodeRole: Rule = {
   id: 'node-role',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a role of nodes that EC2 may not take on, or that may not join or pull images',
-  reason: 'a node is its role: EC2 takes it on, AmazonEKSWorkerNodePolicy lets it join, and AmazonEC2ContainerRegistryPullOnly pull images',
+  description: 'node role that EC2 cannot assume, or without the policies to join and to pull images',
+  reason:
+    'nodes use the instance role: EC2 must be able to assume it, AmazonEKSWorkerNodePolicy is required to join, and ' +
+    'AmazonEC2ContainerRegistryPullOnly to pull images',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',
   check: ({ resources }: Facts) =>
     resources
@@ -26,8 +28,8 @@ function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, reso
     return [
       {
         path,
-        finding: `EC2 may not take on the role ${role.path} of its nodes`,
-        remediation: "Let it be assumed by new iam.ServicePrincipal('ec2.amazonaws.com')",
+        finding: `EC2 is not allowed to assume the node role ${role.path}`,
+        remediation: "Set its assumedBy to new iam.ServicePrincipal('ec2.amazonaws.com')",
       },
     ];
   const policies = resources.policiesOf(role);
@@ -38,5 +40,11 @@ function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, reso
   ];
   return missing.length === 0
     ? []
-    : [{ path, finding: `the role ${role.path} of its nodes has no ${missing.join(' and no ')}`, remediation: 'Add it to the role' }];
+    : [
+        {
+          path,
+          finding: `the node role ${role.path} has no ${missing.join(' and no ')}`,
+          remediation: `Add ${missing.join(' and ')} to the role`,
+        },
+      ];
 }

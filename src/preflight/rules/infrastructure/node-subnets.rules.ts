@@ -7,10 +7,10 @@ export const nodeSubnets: Rule = {
   id: 'node-subnets',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'nodes in public subnets that get no public address, and Fargate in public subnets',
+  description: 'nodes without a public IP address in public subnets, or Fargate in public subnets',
   reason:
-    'a node in a public subnet reaches the API endpoint and registries by its public address, which the subnet gives it; Fargate ' +
-    'runs in private subnets alone',
+    'a node in a public subnet needs a public IP address to reach the API endpoint and registries, which the subnet assigns; ' +
+    'Fargate supports private subnets only',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ resources }: Facts) => {
     const publics = resources.publicSubnets();
@@ -25,15 +25,15 @@ export const nodeSubnets: Rule = {
             .filter(givesNone)
             .map((subnet): Violation => ({
               path: group.path,
-              finding: `its nodes are in the public subnet ${subnet.path}, which gives no public addresses`,
-              remediation: 'Put them into private subnets, or give the subnet mapPublicIpOnLaunch: true',
+              finding: `the nodes are in the public subnet ${subnet.path}, which does not assign public IP addresses`,
+              remediation: 'Use private subnets, or set `mapPublicIpOnLaunch` of the subnet to true',
             })),
         ),
       ...resources.ofType('AWS::EKS::FargateProfile').flatMap((profile) =>
         publicOnes(profile).map((subnet): Violation => ({
           path: profile.path,
-          finding: `the profile names the public subnet ${subnet.path}`,
-          remediation: 'Give private subnets',
+          finding: `the Fargate profile uses the public subnet ${subnet.path}`,
+          remediation: 'Use private subnets',
         })),
       ),
     ];
@@ -42,11 +42,11 @@ export const nodeSubnets: Rule = {
 
 function givesNone({ properties }: ResourceFacts): boolean {
   const [given, sixth] = ['MapPublicIpOnLaunch', 'AssignIpv6AddressOnCreation'].map((name) => at(properties, name));
-  // every address of IPv6 is a public one
+  // every IPv6 address is public
   return (given === undefined || isFalse(given)) && (sixth === undefined || isFalse(sixth));
 }
 
-// a launch template may ask for addresses itself, and one that is made elsewhere is not known
+// a launch template may assign public addresses itself, and one from outside the app is not known
 function givesAddresses(group: ResourceFacts, resources: Facts['resources']): boolean {
   if (at(group.properties, 'LaunchTemplate') === undefined) return false;
   const template = resources.launchTemplateOf(group);

@@ -10,8 +10,8 @@ export const podIdentityUnsupported: Rule = {
   id: 'pod-identity-unsupported',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'Pod Identity for pods on Fargate or Windows',
-  reason: 'credentials of Pod Identity come from an agent on the node, and without it every call to AWS fails',
+  description: 'Pod Identity for pods on Fargate or Windows nodes',
+  reason: 'an agent on the node provides the credentials of Pod Identity: without it, every AWS API call fails',
   source,
   check: ({ podIdentities, objects, fargateSelectors }) =>
     objects.flatMap(({ path, value }) => {
@@ -19,22 +19,21 @@ export const podIdentityUnsupported: Rule = {
       const namespace = namespaceOf(value) ?? 'default';
       const account = stringAt(pod, 'serviceAccountName') ?? stringAt(pod, 'serviceAccount') ?? 'default';
       if (pod === undefined || !podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
-      const reason = fargateSelectors.some((selector) => selectsPods(selector, value))
-        ? `run on Fargate: ${fargateReason}`
-        : isWindows(pod)
-          ? `run on Windows: ${WINDOWS}`
-          : undefined;
+      const isOnFargate = fargateSelectors.some((selector) => selectsPods(selector, value));
+      const reason = isOnFargate ? `run on Fargate: ${fargateReason}` : windowsReason(pod);
       return reason === undefined
         ? []
         : [
             {
               path,
               finding: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`,
-              remediation: 'Give their identity IRSA: mechanism: IdentityType.irsa()',
+              remediation: 'Use IRSA for their identity: set `identityType` to IdentityType.irsa()',
             },
           ];
     }),
 };
+
+const windowsReason = (pod: unknown): string | undefined => (isWindows(pod) ? `run on Windows: ${WINDOWS}` : undefined);
 
 const isWindows = (pod: unknown): boolean =>
   stringAt(pod, 'nodeSelector', 'kubernetes.io/os') === 'windows' || stringAt(pod, 'os', 'name') === 'windows';

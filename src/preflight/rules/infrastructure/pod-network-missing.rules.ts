@@ -4,17 +4,19 @@ export const podNetworkMissing: Rule = {
   id: 'pod-network-missing',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'nodes of a cluster in which nobody installs a CNI',
-  reason: 'the cluster was made without the add-ons that EKS installs by itself, and a node without pod networking never becomes ready',
+  description: 'nodes without a CNI plugin',
+  reason:
+    'the cluster is created without the default add-ons of EKS, and a node without a CNI plugin stays NotReady (cni plugin not ' +
+    'initialized)',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html',
   check: ({ missing }) =>
     missing
       .filter(({ value: { capability } }) => capability.type === 'feature' && capability.name === 'pod-network')
       .map(({ path }) => ({
         path,
-        finding: 'its nodes have no pod networking',
+        finding: 'no CNI plugin is installed for the nodes',
         remediation:
           "Add new CoreAddons(this, 'Addons', { cluster }), or declare another CNI: " +
-          'ClusterModel.of(cluster).external(ClusterCapability.podNetwork(), { reason })',
+          'ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason })',
       })),
 };

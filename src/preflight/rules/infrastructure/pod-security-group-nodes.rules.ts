@@ -11,9 +11,9 @@ export const podSecurityGroupNodes: Rule = {
   id: 'pod-security-group-nodes',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a security group for pods where no node has interfaces for it',
+  description: 'SecurityGroupPolicy without nodes that support security groups for pods',
   reason:
-    'a pod with a security group of its own waits for a branch interface, which only Fargate and Nitro instances outside of the t ' +
+    'a pod with its own security group needs a branch network interface, which only Fargate and Nitro instances outside the t ' +
     `family have; ${AUTO_MODE}`,
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
   check: ({ capacity = [], nodeCandidates, objects }) =>
@@ -24,16 +24,16 @@ export const podSecurityGroupNodes: Rule = {
           .map(({ path, value }) => ({
             path,
             finding:
-              `SecurityGroupPolicy '${namespaceOf(value)}/${value.metadata?.name}' gives pods a security group, and no node of the ` +
-              'cluster has branch interfaces',
-            remediation: 'Add ManagedNodes with instance types like m6i.large, or leave the security group out',
+              `SecurityGroupPolicy '${namespaceOf(value)}/${value.metadata?.name}' assigns a security group to pods, but no node of the ` +
+              'cluster supports branch network interfaces',
+            remediation: 'Add ManagedNodes with instance types such as m6i.large, or remove the SecurityGroupPolicy',
           })),
 };
 
-// a pool that nobody registered
+// a node pool that was applied as a plain object
 const isOfKarpenter = ({ elastic, labels }: NodeCandidate): boolean => elastic && labels['eks.amazonaws.com/compute-type']?.includes('ec2');
 
-// nobody knows which types a pool of Karpenter will take
+// the instance types of a Karpenter node pool are not known
 function mayHaveBranches(capacity: Capacity): boolean {
   switch (capacity.type) {
     case 'fargate':

@@ -2,7 +2,7 @@ import { ServiceProblem, serviceProblems } from '../../aws/service-constraints.r
 import { Facts, ServiceInput } from '../../facts/facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** What another rule says of the same cause, with more of the context: by type, the properties and the conditions. */
+/** Properties and conditions, by type, that another rule reports with more context. */
 const FOUND_BY_OTHERS: Readonly<Record<string, RegExp>> = {
   // node-group-sizes, node-group-template
   'AWS::EKS::Nodegroup': /^(ScalingConfig\.MaxSize|nodegroup-sizes-ascending|nodegroup-template-disk|nodegroup-template-access)$/,
@@ -16,8 +16,8 @@ export const serviceInput: Rule = {
   id: 'service-input',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'a resource that its service refuses, in any stack of the app',
-  reason: 'services refuse input outside of the limits and conditions of their own models and documentation',
+  description: 'resource that its AWS service rejects, in any stack of the app',
+  reason: 'AWS services reject input outside the limits and conditions of their API models and documentation',
   source: 'https://github.com/boto/botocore/tree/develop/botocore/data',
   check: ({ serviceInputs, cdkValidation }: Facts) =>
     serviceInputs.flatMap((input) =>
@@ -28,7 +28,7 @@ export const serviceInput: Rule = {
     ),
 };
 
-// what CDK's validation says already, at least as loud, is not repeated
+// problems that CDK's validation reports with at least the same severity are not repeated
 function isOurs(
   { type }: ServiceInput,
   { path, condition, severity, foundByCdk }: ServiceProblem,

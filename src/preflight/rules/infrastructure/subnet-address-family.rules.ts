@@ -3,15 +3,17 @@ import { Facts } from '../../facts/facts.rules';
 import { isTrue, ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Any of them gives a subnet addresses of IPv6. Source: CloudFormation, AWS::EC2::Subnet. */
+/** Any of them assigns an IPv6 CIDR block to a subnet. Source: CloudFormation, AWS::EC2::Subnet. */
 const IPV6_BLOCK = ['Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6NetmaskLength'];
 
 export const subnetAddressFamily: Rule = {
   id: 'subnet-address-family',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'an IPv6 cluster in subnets without IPv6 addresses',
-  reason: 'the subnets of an IPv6 cluster have an IPv6 block beside their IPv4 block, and those of its nodes assign IPv6 addresses to them',
+  description: 'IPv6 cluster in subnets without IPv6 addresses',
+  reason:
+    'the subnets of an IPv6 cluster must have an IPv6 CIDR block in addition to their IPv4 CIDR block, and node subnets must assign ' +
+    'IPv6 addresses',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
   check: (facts: Facts) => (facts.ipFamily === 'ipv6' ? [...ofCluster(facts), ...ofNodes(facts)] : []),
 };
@@ -23,8 +25,8 @@ const ofCluster = ({ resources }: Facts): Violation[] =>
       .filter((subnet) => !hasBlock(subnet, resources))
       .map((subnet) => ({
         path: cluster.path,
-        finding: `its control plane is in the subnet ${subnet.path}, which has no IPv6 block`,
-        remediation: 'Give ipv6: true to the network, or the subnet an ipv6CidrBlock',
+        finding: `the control plane subnet ${subnet.path} has no IPv6 CIDR block`,
+        remediation: 'Set `ipv6` of the VPC to true, or set `ipv6CidrBlock` of the subnet',
       })),
   );
 
@@ -35,8 +37,8 @@ const ofNodes = ({ resources }: Facts): Violation[] =>
       .filter((subnet) => !assigns(subnet))
       .map((subnet) => ({
         path: group.path,
-        finding: `its nodes are in the subnet ${subnet.path}, which assigns no IPv6 addresses`,
-        remediation: 'Give ipv6: true to the network, or the subnet assignIpv6AddressOnCreation: true',
+        finding: `the node subnet ${subnet.path} does not assign IPv6 addresses`,
+        remediation: 'Set `ipv6` of the VPC to true, or set `assignIpv6AddressOnCreation` of the subnet to true',
       })),
   );
 

@@ -8,8 +8,8 @@ export const versionUnknown: Rule = {
   id: 'version-unknown',
   area: 'Infrastructure',
   severity: 'warning',
-  description: 'add-ons whose version EKS chooses, because the tables of this library do not have the Kubernetes version',
-  reason: 'EKS installs its default version of an add-on at creation and keeps it; a later synthesis with newer tables changes it',
+  description: 'add-ons without a pinned version, for a Kubernetes version that this library does not know',
+  reason: 'EKS installs the default version of an add-on at creation and keeps it; a later release of this library pins another one',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
   check: ({ version, cluster, resources }: Facts) => {
     if (version === undefined || !/^1\.\d+$/.test(version) || version in SUPPORTED_VERSIONS) return [];
@@ -23,9 +23,9 @@ export const versionUnknown: Rule = {
       : [
           {
             path: cluster,
-            finding: `version ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
+            finding: `Kubernetes ${version} is ${outside(version)}: EKS chooses the version of ${unpinned.join(', ')}`,
             remediation:
-              `Give each a version (aws eks describe-addon-versions --kubernetes-version ${version}), or use ` +
+              `Set the version of each add-on (aws eks describe-addon-versions --kubernetes-version ${version}), or use ` +
               `KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
           },
         ];

@@ -13,8 +13,8 @@ export const albRules: Rule = {
   severity: 'warning',
   description: 'more than 100 rules on one load balancer',
   reason:
-    `an Application Load Balancer has at most ${MOST_RULES} rules beside its default ones unless the quota is raised, and the ` +
-    'controller changes nothing of a load balancer that needs more',
+    `an Application Load Balancer has at most ${MOST_RULES} rules, not counting default rules, unless the quota is raised, and the ` +
+    'controller does not update a load balancer that needs more',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
   check: (facts) => {
     const balancers = new Map<string, { readonly path: string; count: number }>();
@@ -30,12 +30,12 @@ export const albRules: Rule = {
       .map(([name, { path, count }]) => ({
         path,
         finding: `the load balancer of ${name} has ${count} rules`,
-        remediation: 'Share them between two groups, or raise the quota and acknowledge this',
+        remediation: 'Split the Ingresses into two groups, or raise the quota and acknowledge this',
       }));
   },
 };
 
-// paths of a host that lead to the same backend share a rule, as far as it takes their patterns
+// paths of a host with the same backend share a rule, up to its maximum of patterns
 function rulesOf(ingress: KubernetesObject): number {
   return listAt(ingress, 'spec', 'rules').reduce<number>((sum, rule) => {
     const patterns = new Map<string, number>();

@@ -8,8 +8,8 @@ export const annotationsTooLarge: Rule = {
   id: 'annotations-too-large',
   area: 'Limits',
   severity: 'error',
-  description: 'annotations that are too large together',
-  reason: `the annotations of an object have at most ${MOST} bytes (256 KiB) together, keys included`,
+  description: 'annotations larger than 256 KiB in total',
+  reason: `the annotations of an object must have at most ${MOST} bytes (256 KiB) in total, including keys`,
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
   check: ({ objects }) =>
     objects.flatMap(({ path, value }) =>
@@ -19,12 +19,12 @@ export const annotationsTooLarge: Rule = {
         .map((size) => ({
           path,
           finding: `${describeObject(value)} has annotations of ${size} bytes`,
-          remediation: 'Put it into a ConfigMap',
+          remediation: 'Move large values to a ConfigMap',
         })),
     ),
 };
 
-// what CloudFormation fills in counts as nothing: a lower bound
+// values that are known at deploy count as empty: a lower bound
 const sizeOf = (metadata: unknown): number =>
   Object.entries(mapAt(metadata, 'annotations'))
     .flat()

@@ -8,8 +8,8 @@ export const dataTooLarge: Rule = {
   id: 'data-too-large',
   area: 'Limits',
   severity: 'error',
-  description: 'a ConfigMap or Secret with too much in it',
-  reason: `a ConfigMap or Secret has at most ${MOST} bytes (1 MiB) of data, its keys not counted`,
+  description: 'ConfigMap or Secret larger than 1 MiB',
+  reason: `a ConfigMap or Secret must have at most ${MOST} bytes (1 MiB) of data, not counting keys`,
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
   check: ({ manifests }) =>
     ['/ConfigMap', '/Secret']
@@ -21,7 +21,7 @@ export const dataTooLarge: Rule = {
               {
                 path,
                 finding: `${describeObject(value)} has ${size} bytes of data`,
-                remediation: 'Split it, or put it into an image or a bucket',
+                remediation: 'Split the object, or move its data to an image or an S3 bucket',
               },
             ]
           : [];
@@ -29,7 +29,7 @@ export const dataTooLarge: Rule = {
 };
 
 const configMap = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', plain), ...sizes(object, 'binaryData', base64) });
-// what is written out takes the place of what is encoded
+// stringData overrides data
 const secret = (object: KubernetesObject): Sizes => ({ ...sizes(object, 'data', base64), ...sizes(object, 'stringData', plain) });
 
 type Sizes = Readonly<Record<string, number>>;

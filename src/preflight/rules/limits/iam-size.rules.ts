@@ -13,11 +13,11 @@ export const iamSize: Rule = {
   id: 'iam-size',
   area: 'Limits',
   severity: 'error',
-  description: 'policies that are too large, or too many for a role',
+  description: 'IAM policies that are too large, or too many for a role',
   reason:
-    `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} together, a trust policy ` +
-    `${TRUST.usual} (${TRUST.most} when raised), and a role has at most ${POLICIES.usual} managed policies (${POLICIES.most} when ` +
-    'raised)',
+    `a managed policy has at most ${MANAGED} characters, the inline policies of a role ${INLINE} in total, a trust policy ` +
+    `${TRUST.usual} (${TRUST.most} with a raised quota), and a role has at most ${POLICIES.usual} managed policies ` +
+    `(${POLICIES.most} with a raised quota)`,
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   check: ({ resources }: Facts) => {
     const ofType = (type: string) => resources.shared.filter((each) => each.type === type);
@@ -38,7 +38,7 @@ function ofRole(role: ResourceFacts, inline: readonly ResourceFacts[], managed: 
   return [
     ...tooLarge(
       role,
-      'the inline policies of the role have together',
+      'the total size of the inline policies of the role is',
       documents.reduce<number>((sum, document) => sum + sizeOf(document), 0),
       INLINE,
     ),
@@ -53,7 +53,7 @@ const tooLarge = ({ path }: ResourceFacts, what: string, size: number, most: num
         {
           path,
           finding: `${what} ${size} characters`,
-          remediation: 'Name fewer resources one by one, use wildcards or tags, or share it between policies',
+          remediation: 'Use wildcards or tags instead of single resources, or split it into several policies',
         },
       ]
     : [];
@@ -68,12 +68,16 @@ function raisable(
   const found = { path, finding: `the role has ${count} ${what}` };
   return [
     count > most
-      ? { ...found, remediation: 'Share it between roles' }
-      : { ...found, remediation: 'Raise the quota in Service Quotas before the deploy, or share it between roles', severity: 'warning' },
+      ? { ...found, remediation: 'Split it between several roles' }
+      : {
+          ...found,
+          remediation: 'Raise the quota in Service Quotas before the deployment, or split it between several roles',
+          severity: 'warning',
+        },
   ];
 }
 
-// what CloudFormation fills in is longer than nothing: a lower bound
+// values that are known at deploy count as empty: a lower bound
 function sizeOf(document: unknown): number {
   const text =
     typeof document === 'string' ? document : JSON.stringify(document, (_, value) => (stringAt(value, 'ref') === undefined ? value : ''));

@@ -10,10 +10,10 @@ export const labelInvalid: Rule = {
   id: 'label-invalid',
   area: 'Limits',
   severity: 'error',
-  description: 'labels, and keys of annotations, that Kubernetes does not take',
+  description: 'invalid label or annotation key',
   reason:
-    'the value of a label has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or ' +
-    'digit; a key is such a name, behind at most one prefix like example.com/',
+    'a label value must consist of at most 63 letters, digits, hyphens, underscores or dots, and must begin and end with a letter ' +
+    'or digit; a key has the same syntax, with an optional prefix such as example.com/',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   check: ({ objects }) =>
     objects.flatMap(({ path, value }) =>
@@ -28,16 +28,24 @@ function problems(path: string, object: KubernetesObject, metadata: unknown): Vi
       .filter(([key]) => !isKey(key))
       .map(([key, text]) => ({
         path,
-        finding: `${describeObject(object)} has the label ${key}: '${text}'`,
-        remediation: 'Correct its key',
+        finding: `${describeObject(object)} has the invalid label key ${key}: '${text}'`,
+        remediation: 'Rename the label key',
       })),
     ...labels
       .filter(([key, text]) => isKey(key) && !isDeployTimeValue(text) && !VALUE.test(text))
-      .map(([key, text]) => ({ path, finding: `${describeObject(object)} has the label ${key}: '${text}'`, remediation: fixFor(text) })),
-    // only labels tell capitals in a prefix apart
+      .map(([key, text]) => ({
+        path,
+        finding: `${describeObject(object)} has the label ${key} with the invalid value '${text}'`,
+        remediation: fixFor(text),
+      })),
+    // upper-case letters in a prefix are invalid in labels only
     ...Object.keys(mapAt(metadata, 'annotations'))
       .filter((key) => !isKey(key.toLowerCase()))
-      .map((key) => ({ path, finding: `${describeObject(object)} has the annotation ${key}`, remediation: 'Correct its key' })),
+      .map((key) => ({
+        path,
+        finding: `${describeObject(object)} has the invalid annotation key ${key}`,
+        remediation: 'Rename the annotation key',
+      })),
   ];
 }
 
@@ -51,5 +59,5 @@ function fixFor(text: string): string {
     .replace(/[^-A-Za-z0-9_.]+/g, '_')
     .slice(0, 63)
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
-  return taken === '' ? 'Make it an annotation' : `Write '${taken}', or make it an annotation`;
+  return taken === '' ? 'Use an annotation instead' : `Use '${taken}', or use an annotation instead`;
 }

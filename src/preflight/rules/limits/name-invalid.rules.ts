@@ -8,10 +8,10 @@ export const nameInvalid: Rule = {
   id: 'name-invalid',
   area: 'Limits',
   severity: 'error',
-  description: 'names that Kubernetes does not take: of objects, namespaces, containers, ports and volumes',
+  description: 'invalid name of an object, namespace, container, port or volume',
   reason:
-    'a name is part of an address: lower-case letters, digits and hyphens, 63 for a namespace, a Service, a Job, a container or ' +
-    'a volume, 52 for a CronJob or a StatefulSet, 15 for a port, 253 with dots for most others',
+    'a name must consist of lower-case letters, digits and hyphens: at most 63 characters for a namespace, Service, Job, container ' +
+    'or volume, 52 for a CronJob or StatefulSet, 15 for a port, and 253 including dots for most others',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   check: (facts: Facts) => [
     ...facts.objects.flatMap(({ path, value }) => ofObject(path, value, facts)),
@@ -25,36 +25,42 @@ function ofObject(path: string, object: KubernetesObject, facts: Facts): Violati
   const own = problemOf(name, kindOfName(object));
   const place = namespace && problemOf(namespace, 'label');
   return [
-    ...(own ? [{ path, finding: `${object.kind} has the name '${name}', which ${own}`, remediation: 'Correct it' }] : []),
+    ...(own ? [{ path, finding: `${object.kind} has the name '${name}', which ${own}`, remediation: 'Rename the object' }] : []),
     ...(place
-      ? [{ path, finding: `${object.kind} '${name}' is in the namespace '${namespace}', which ${place}`, remediation: 'Correct it' }]
+      ? [
+          {
+            path,
+            finding: `${object.kind} '${name}' is in the namespace '${namespace}', which ${place}`,
+            remediation: 'Rename the namespace',
+          },
+        ]
       : []),
   ];
 }
 
-// a name that is no text has been found already, and a list has none
+// a name that is not a string is reported already, and a List has no name
 const isRead = (object: KubernetesObject, { malformed }: Facts): boolean =>
   !object.kind.endsWith('List') &&
   !malformed.some(({ value }) => value.object === object && ['metadata', 'metadata.name'].includes(value.problem.field));
 
-// what has a generated name is created, and cannot be applied afterwards
+// an object with a generated name can be created, but not applied again
 function nameless(path: string, object: KubernetesObject): Violation[] {
   const generated = stringAt(object, 'metadata', 'generateName');
   return generated
     ? [
         {
           path,
-          finding: `${object.kind} '${generated}…' has generateName, with which it cannot be updated`,
-          remediation: 'Write metadata.name',
+          finding: `${object.kind} '${generated}…' has generateName, and cannot be applied again`,
+          remediation: 'Set metadata.name',
           severity: 'warning',
         },
       ]
-    : [{ path, finding: `a ${object.kind} has no name`, remediation: 'Write metadata.name' }];
+    : [{ path, finding: `${object.kind} has no metadata.name`, remediation: 'Set metadata.name' }];
 }
 
 const problemOf = (name: string, kind: NameKind): string | undefined => (isDeployTimeValue(name) ? undefined : nameProblem(name, kind));
 
-/** Kinds with other names than most. */
+/** Kinds whose names have other rules than most. */
 const KINDS: Readonly<Record<string, NameKind>> = {
   '/Namespace': 'label',
   '/Service': 'service',
@@ -77,12 +83,12 @@ function ofPods({ path, name, podSpec }: Workload): Violation[] {
       ...badNames([container], 'label').map(([each, what]) => ({
         path,
         finding: `${name} has a container '${each}', whose name ${what}`,
-        remediation: 'Correct it',
+        remediation: 'Rename the container',
       })),
       ...badNames(listAt(container, 'ports'), 'port').map(([each, what]) => ({
         path,
         finding: `container '${own}' of ${name} has a port '${each}', whose name ${what}`,
-        remediation: 'Correct it',
+        remediation: 'Rename the port',
       })),
     ];
   });
@@ -91,12 +97,12 @@ function ofPods({ path, name, podSpec }: Workload): Violation[] {
     ...badNames(listAt(podSpec, 'volumes'), 'label').map(([each, what]) => ({
       path,
       finding: `${name} has a volume '${each}', whose name ${what}`,
-      remediation: 'Correct it',
+      remediation: 'Rename the volume',
     })),
   ];
 }
 
-// an empty name of a container is missing, and that of a port is none
+// an empty container name is reported as missing; an empty port name is not a name
 const badNames = (named: readonly unknown[], kind: NameKind): [name: string, problem: string][] =>
   named.flatMap((each) => {
     const name = stringAt(each, 'name');

@@ -7,7 +7,7 @@ export const objectTooLarge: Rule = {
   id: 'object-too-large',
   area: 'Limits',
   severity: 'error',
-  description: 'an object that is larger than the API server takes',
+  description: 'object larger than 1.5 MiB',
   reason: `the API server stores objects of at most ${MOST} bytes (1.5 MiB)`,
   source: 'https://etcd.io/docs/latest/dev-guide/limit/',
   check: ({ objects }) =>
@@ -18,7 +18,7 @@ export const objectTooLarge: Rule = {
             {
               path,
               finding: `${describeObject(value)} has ${size} bytes`,
-              remediation: 'Split it, or put large files into an image or a bucket',
+              remediation: 'Split the object, or move large files to an image or an S3 bucket',
             },
           ]
         : [];

@@ -7,8 +7,8 @@ export const requestAboveLimit: Rule = {
   id: 'request-above-limit',
   area: 'Limits',
   severity: 'error',
-  description: 'a container that asks for more than its limit, or for a device without one',
-  reason: 'the API server refuses a request above its limit, and a request for devices that is not the same as their limit',
+  description: 'resource request above its limit, or device request without an equal limit',
+  reason: 'a request must be less than or equal to its limit, and a request for devices must be equal to its limit',
   source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   check: ({ manifests }) =>
     manifests.workloads.flatMap((maker) => containersOf(maker.podSpec).flatMap((container) => problems(maker, container))),
@@ -23,9 +23,9 @@ function problems({ path, name }: Workload, container: unknown): Violation[] {
       {
         path,
         finding:
-          `container '${stringAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, and its limit is ` +
-          `${most === undefined ? 'not given' : String(most)}`,
-        remediation: isDevice(resource) ? 'Give the limit alone' : 'Raise the limit, or ask for less',
+          `container '${stringAt(container, 'name')}' of ${name} requests ${resource} ${String(asked)}, but its limit is ` +
+          `${most === undefined ? 'not set' : String(most)}`,
+        remediation: isDevice(resource) ? 'Set only the limit' : 'Raise the limit, or lower the request',
       },
     ];
   });
@@ -36,5 +36,5 @@ function isRight(resource: string, asked: unknown, most: unknown): boolean {
   return most === undefined || most === null || quantity(asked) <= quantity(most);
 }
 
-// what a node has besides cpu, memory and disk cannot be overcommitted
+// extended resources cannot be overcommitted
 const isDevice = (resource: string): boolean => resource.includes('/') && !resource.startsWith('kubernetes.io/');

@@ -13,10 +13,10 @@ export const resourceQuota: Rule = {
   id: 'resource-quota',
   area: 'Limits',
   severity: 'error',
-  description: 'pods that the quota of their namespace refuses',
+  description: 'pods that exceed the ResourceQuota of their namespace, or do not specify what it counts',
   reason:
-    'the API server refuses a pod beyond the ResourceQuota of its namespace, and one that does not say how much it takes of what ' +
-    'the quota counts',
+    'the API server rejects a pod that exceeds the ResourceQuota of its namespace (exceeded quota), and a pod that does not specify ' +
+    'a resource that the quota counts (must specify)',
   source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   readsPods: true,
   check: (facts) =>
@@ -33,7 +33,7 @@ function problems(path: string, quota: KubernetesObject, { manifests }: Facts): 
   const pods = manifests.workloads.filter(
     ({ namespace, groupKind, replicas }) => namespace === namespaceOf(quota) && LASTING.has(groupKind) && replicas.min > 0,
   );
-  // a LimitRange may say it for pods that do not
+  // a LimitRange may set defaults for pods that do not specify a resource
   const unsaid = manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespaceOf(quota))
     ? []
     : pods.flatMap((maker) =>
@@ -42,8 +42,8 @@ function problems(path: string, quota: KubernetesObject, { manifests }: Facts): 
           .slice(0, 1)
           .map(({ name }) => ({
             path: maker.path,
-            finding: `${maker.name} does not say what it takes of ${name}, which ${describeObject(quota)} counts`,
-            remediation: 'Give it to every container, or add a LimitRange with defaults',
+            finding: `${maker.name} does not specify ${name}, which ${describeObject(quota)} counts`,
+            remediation: `Set ${name} of every container, or add a LimitRange with defaults`,
           })),
       );
   const over = hard.flatMap(({ field, resource, name, most }) => {
@@ -55,11 +55,11 @@ function problems(path: string, quota: KubernetesObject, { manifests }: Facts): 
       ? [
           {
             path,
-            finding: `${describeObject(quota)} allows ${name} ${field === undefined ? most : inWords(resource!, most)}, and ${pods
+            finding: `${describeObject(quota)} allows ${name} ${field === undefined ? most : inWords(resource!, most)}, but ${pods
               .map((maker) => `${maker.name} × ${maker.replicas.min}`)
               .slice(0, 3)
-              .join(', ')}${pods.length > 3 ? ', …' : ''} take ${field === undefined ? total : inWords(resource!, total)}`,
-            remediation: 'Raise the quota, or ask for less',
+              .join(', ')}${pods.length > 3 ? ', …' : ''} need ${field === undefined ? total : inWords(resource!, total)}`,
+            remediation: 'Raise the quota, or lower the requests',
           },
         ]
       : [];
@@ -67,7 +67,7 @@ function problems(path: string, quota: KubernetesObject, { manifests }: Facts): 
   return [...unsaid, ...over];
 }
 
-/** What a name in a quota counts: a field of every container, or the pods themselves. */
+/** What a name in a quota counts: a field of each container, or pods. */
 function counted(name: string): { readonly field?: 'requests' | 'limits'; readonly resource?: string } {
   if (name === 'pods' || name === 'count/pods') return { resource: 'pods' };
   if (name === 'cpu' || name === 'memory') return { field: 'requests', resource: name };
