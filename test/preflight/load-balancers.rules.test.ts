@@ -38,7 +38,7 @@ const whats = (rule: { check: (given: ReturnType<typeof facts>) => { finding: st
 test('load-balancer-controller-missing: a Service of its class without it is found', () => {
   expect(
     whats(loadBalancerControllerMissing, {
-      absent: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }],
+      missing: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }],
     }),
   ).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
   expect(whats(loadBalancerControllerMissing, {})).toEqual([]);
@@ -51,15 +51,18 @@ test('load-balancer-controller-missing: a Service of its class without it is fou
 });
 
 describe('instance-target-on-fargate', () => {
-  const fargate = [{ namespace: 'shop', labels: {} }];
+  const fargateSelectors = [{ namespace: 'shop', labels: {} }];
   const pods = deployment('web', {}, { app: 'web' });
   test.each<[string, object, number]>([
-    ['an Ingress', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'instance' }, 1), service({}), pods) }, 1],
-    ['a Service', { fargate, objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 1],
-    ['by address', { fargate, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'ip' }, 1), service({}), pods) }, 0],
+    ['an Ingress', { fargateSelectors, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'instance' }, 1), service({}), pods) }, 1],
+    ['a Service', { fargateSelectors, objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 1],
+    ['by address', { fargateSelectors, objects: at('App/Shop', withPaths({ [`${P}target-type`]: 'ip' }, 1), service({}), pods) }, 0],
     [
       'pods on nodes',
-      { fargate: [{ namespace: 'other', labels: {} }], objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) },
+      {
+        fargateSelectors: [{ namespace: 'other', labels: {} }],
+        objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods),
+      },
       0,
     ],
     ['without Fargate', { objects: at('App/Shop', service({ [`${N}nlb-target-type`]: 'instance' }), pods) }, 0],
@@ -155,7 +158,7 @@ test.each<[string, object, number]>([
   expect(
     whats(autoModeAnnotations, {
       autoMode: true,
-      charts: [{ path: 'App/Alb', value: { release: 'a', chart: 'aws-load-balancer-controller', repository: '', values: {} } }],
+      helmReleases: [{ path: 'App/Alb', value: { release: 'a', chart: 'aws-load-balancer-controller', repository: '', values: {} } }],
       objects: at('App/Shop', object),
     }),
   ).toEqual([]);

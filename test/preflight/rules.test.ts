@@ -51,7 +51,7 @@ test.each([
     ['App/Shop', `X 'a' names ${name}, which nobody provides`],
     ['App/Shop', `X 'b' names ${name}, which nobody provides`],
   ]);
-  expect(found[0].remediation).toContain('external(Thing.');
+  expect(found[0].remediation).toContain('xternal(ClusterCapability.');
 });
 
 test('no-administrator: nobody who can log in is found', () => {
@@ -100,11 +100,11 @@ describe('ebs-on-fargate', () => {
   const profile = (namespace: string, labels = {}) => [{ namespace, labels }];
 
   test.each<[string, object, number]>([
-    ['a profile that selects other pods, without any instances', { fargate: profile('other') }, 0],
-    ['a profile that selects the pods, beside instances', { fargate: profile('shop') }, 1],
-    ['a profile with wildcards', { fargate: profile('sh*', { app: 'd?' }) }, 1],
-    ['a profile for other pods, beside instances', { fargate: profile('other') }, 0],
-    ['a profile for other labels, beside instances', { fargate: profile('shop', { app: 'web' }) }, 0],
+    ['a profile that selects other pods, without any instances', { fargateSelectors: profile('other') }, 0],
+    ['a profile that selects the pods, beside instances', { fargateSelectors: profile('shop') }, 1],
+    ['a profile with wildcards', { fargateSelectors: profile('sh*', { app: 'd?' }) }, 1],
+    ['a profile for other pods, beside instances', { fargateSelectors: profile('other') }, 0],
+    ['a profile for other labels, beside instances', { fargateSelectors: profile('shop', { app: 'web' }) }, 0],
     ['no Fargate', {}, 0],
   ])('%s', (_, change, count) => {
     expect(ebsOnFargate.check(facts({ objects, ...change })).map(({ finding }) => finding)).toEqual(
