@@ -29,7 +29,7 @@ function wrapped(names: readonly string[]): string {
 export function managedPoliciesModule(): string {
   const { date, byPath } = listed();
   const rows = [...byPath].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, names]) => `  '${folder}': \`\n${wrapped(names)}\`,`);
-  return `/** The day on which IAM gave the list. */
+  return `/** The date of the list. */
 export const POLICIES_LISTED = '${date}';
 
 /**

@@ -34,22 +34,23 @@ network calls. This page is generated from the rules and their tests: \`npm run 
 
 - An **error** stops the synthesis: the deployment or the workload is certain to fail. A **warning** does not: it may be intended. If a
   chart with unknown content is installed, or a webhook may change pods, errors about pods become warnings.
-- What cannot be known is not reported: objects of charts that are not rendered here, values that are known at deploy only, namespaces that an
-  operator or a GitOps engine writes to. \`npm run synth\` and \`DeploySummary.of(app)\` show how many references could not be checked.
+- What cannot be known is not reported: objects of charts that are not rendered here, values that are known at deploy only, namespaces
+  that an operator or a GitOps engine writes to. \`npm run synth\` and \`DeploySummary.of(app)\` show how many references could not be checked.
 - Declare what exists outside the app once:
   \`ClusterModel.of(cluster).declareExternal(ClusterCapability.secret('shop', 'db-*'), { reason: 'created by the platform team' })\`.
-  There are capabilities for StorageClasses and IngressClasses, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks, registries
-  and network policy enforcers.
+  There are capabilities for StorageClasses and IngressClasses, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks,
+  registries and network policy enforcers.
 - Acknowledge an intended finding: \`Validations.of(construct).acknowledge({ id: 'strata::<rule>', reason: '…' })\`.
-- In a test, use \`Preflight.of(app).findings()\`. After \`cdk synth\`, the findings are in \`validation-report.json\` next to the templates.
-- Settings with a stricter alternative (a public endpoint, disabled logs, …) are not findings: \`Preflight.of(app).advice()\` returns them, and
-  the summary lists them.
+- In a test, use \`Preflight.of(app).findings()\`. After \`cdk synth\`, the findings are in \`validation-report.json\` next to
+  the templates.
+- Settings with a stricter alternative (a public endpoint, disabled logs, …) are not findings: \`Preflight.of(app).advice()\` returns
+  them, and the summary lists them.
 
 ## Accuracy of the scheduling checks
 
-Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles. Each figure is the maximum that a node can offer,
-so that no pod is reported as unschedulable that the scheduler would place (tested against a model of the scheduler with random clusters, not
-against a real scheduler).
+Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles. Each figure is the maximum that a node can
+offer, so that no pod is reported as unschedulable that the scheduler would place (tested against a model of the scheduler with random
+clusters, not against a real scheduler).
 
 | filter of kube-scheduler | preflight |
 |---|---|

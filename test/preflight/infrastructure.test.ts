@@ -211,7 +211,8 @@ describe('usual constructs have no finding', () => {
       account('later', 'arn:aws:iam::111122223333:role/later'),
     );
     expect(found(stack)).toEqual([
-      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' uses the role Test/known, whose trust policy allows default/web",
+      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' uses the role Test/known, " +
+        'whose trust policy allows default/web',
     ]);
   });
 });
@@ -321,7 +322,8 @@ describe('trust policies, whichever way they are written', () => {
     ).toEqual([
       'cluster-role-trust Test/Cluster/fargate-profile-Profile the role Test/FargateRole of the profile does not trust ' +
         'eks-fargate-pods.amazonaws.com',
-      'identity-trust Test/untagged the trust policy of the role Test/Role-untagged does not allow pods.eks.amazonaws.com to call sts:TagSession',
+      'identity-trust Test/untagged the trust policy of the role Test/Role-untagged does not allow pods.eks.amazonaws.com to ' +
+        'call sts:TagSession',
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
       'identity-trust Test/Ebs the role Test/EbsRole does not trust pods.eks.amazonaws.com',
     ]);

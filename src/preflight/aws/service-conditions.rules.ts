@@ -203,7 +203,8 @@ function brokenEach({ list, path: name }: OfKind<'each'>, base: Base): Condition
   return [
     {
       path,
-      finding: `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing, but another item has ${name}`,
+      finding:
+        `${inWords(missing.map((place) => place.path))} ${missing.length === 1 ? 'is' : 'are'} missing, ` + `but another item has ${name}`,
     },
   ];
 }

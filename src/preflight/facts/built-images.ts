@@ -14,7 +14,7 @@ interface ImageSource {
   readonly platform?: string;
 }
 
-/** The images that CDK builds for a stage, from the asset manifests of its assembly: there are none before it is synthesized. */
+/** The images that CDK builds for a stage, from the asset manifests of its assembly: none before the synthesis. */
 export function builtImages(construct: IConstruct): BuiltImage[] {
   const { outdir } = Stage.of(construct)!;
   const manifests = fs.existsSync(outdir)
@@ -40,7 +40,7 @@ export function builtImages(construct: IConstruct): BuiltImage[] {
     );
 }
 
-// the last stage decides, and in it the last USER; one with a variable in it is not known
+// the last USER of the last build stage; one with a variable is not known
 function userOf(dockerfile: string): string | undefined {
   if (!fs.existsSync(dockerfile)) return undefined;
   const lastStage =

@@ -10,10 +10,10 @@ import { SubnetUsage } from '../../network/ip-plan.rules';
 import { NodeCandidate } from '../placement/node-candidate.rules';
 import { Manifests } from '../reading/workloads.rules';
 
-/** A thing that something requires and nobody provides. */
+/** A capability that is required, but not provided. */
 export interface MissingCapability {
   readonly capability: CapabilityData;
-  /** which object of the construct requires it. */
+  /** the object of the construct that requires it. */
   readonly requiredBy?: string;
 }
 
@@ -27,20 +27,20 @@ export interface FargateSelector {
 export interface BuiltImage {
   /** part of its URI that no other image has. */
   readonly tag: string;
-  /** the last `USER` of its Dockerfile; nothing where there is none, and the base image decides. */
+  /** the last `USER` of its Dockerfile; undefined if there is none, so that the base image decides. */
   readonly user?: string;
   /** the platform that it is built for, like `linux/arm64`. */
   readonly platform?: string;
 }
 
-/** The network of a cluster, where this app knows it. */
+/** The VPC of a cluster, if the app knows it. */
 export interface NetworkFacts {
   readonly path: string;
-  /** how many zones have public subnets. */
+  /** number of zones with public subnets. */
   readonly publicZones: number;
-  /** subnets that were made elsewhere: nobody here can tag them. */
+  /** number of imported subnets, which this app cannot tag. */
   readonly untaggableSubnets: number;
-  /** whether nodes and pods reach the internet; nothing where this app does not know. */
+  /** whether nodes and pods have internet access; undefined if the app does not know. */
   readonly hasInternetAccess?: boolean;
 }
 
@@ -60,26 +60,26 @@ export interface ServiceInput {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A claim that stays when its stack is deleted, with its volume, and what the volume is in. */
+/** A PVC that is retained when its stack is deleted, with its volume and the resource that contains the volume. */
 export interface RetainedPvc {
   readonly pvc: KubernetesObject;
   readonly volume: string;
   readonly parent: string;
 }
 
-/** All that rules look at: plain data about one cluster. */
+/** The input of rules: plain data about one cluster. */
 export interface Facts {
   readonly cluster: string;
   readonly missing: readonly Located<MissingCapability>[];
   readonly objects: readonly Located<KubernetesObject>[];
-  /** what a cluster has once beside objects, in words: Helm releases and add-ons. */
+  /** Helm releases, access entries and add-ons, which a cluster can have only once, in words. */
   readonly singletons: readonly Located<string>[];
   readonly fargateSelectors: readonly FargateSelector[];
-  /** what nodes offer; nothing where a group is not known. */
+  /** capacity of the nodes; undefined if a node group is not known. */
   readonly capacity?: readonly Capacity[];
   /** service accounts that get their role from the Pod Identity agent. */
   readonly podIdentities: readonly Located<{ readonly namespace: string; readonly name: string }>[];
-  /** architectures of the nodes that are not Fargate; nothing where any of them is not known. */
+  /** architectures of the nodes that are not Fargate; undefined if any of them is not known. */
   readonly architectures?: readonly string[];
   readonly hasInstances: boolean;
   readonly builtImages: readonly BuiltImage[];
@@ -88,57 +88,57 @@ export interface Facts {
   readonly addonNames: readonly Located<string>[];
   /** public parameters that the stacks of the app read, by name. */
   readonly imageParameters: readonly Located<string>[];
-  /** instance types that the table does not have and a user gave figures for. */
+  /** instance types that are not in the table, but defined by the user. */
   readonly customInstanceTypes: readonly string[];
   /** other clusters with the name of this one, each pair once. */
   readonly clusterNameConflicts: readonly Located<ClusterNameConflict>[];
-  /** resources in a stack of another account or region than the cluster, and what is wrong with that. */
+  /** resources in a stack of another account or region than the cluster. */
   readonly misplacedResources: readonly Located<{ readonly finding: string; readonly remediation: string }>[];
-  /** settings of add-ons, where they are readable. */
+  /** configuration values of add-ons; undefined if they cannot be parsed. */
   readonly addonSettings: readonly Located<{ readonly name: string; readonly values: unknown }>[];
-  /** APIs of AWS that a part calls and that nothing in this app leads to. */
+  /** AWS APIs that a component calls, but that are not reachable. */
   readonly unreachableApis: readonly Located<string>[];
-  /** what is planned for each subnet. */
+  /** planned IP addresses of each subnet. */
   readonly ipPlan: readonly SubnetUsage[];
   readonly autoMode: boolean;
-  /** resources of the app by type. */
+  /** number of resources of the app, by type. */
   readonly resourceCounts: Readonly<Record<string, number>>;
-  /** file systems of FSx that outlive the subnets that they are in, which are named. */
+  /** FSx file systems that are retained in a subnet of a deleted stack, with the subnet. */
   readonly retainedFileSystems: readonly Located<string>[];
-  /** claims that outlive what their volume is in. */
+  /** PVCs that are retained when the resource that contains their volume is deleted. */
   readonly retainedPvcs: readonly Located<RetainedPvc>[];
   readonly externalDeclarations: readonly CapabilityData[];
-  /** the objects again, to be found by kind, name and labels. */
+  /** index of the objects by kind, name and labels. */
   readonly manifests: Manifests;
-  /** what the match says of a thing. */
+  /** the match result of a capability. */
   readonly verdictOf: (thing: CapabilityData) => Verdict;
-  /** whether every chart and every object of the cluster is known. */
+  /** whether all charts and objects of the cluster are known. */
   readonly scopeComplete: boolean;
-  /** family of the addresses of pods and services; nothing where it is not known. */
+  /** IP family of pods and services; undefined if it is not known. */
   readonly ipFamily?: 'ipv4' | 'ipv6';
-  /** version of Kubernetes like `1.36`; nothing where it is not known. */
+  /** Kubernetes version such as `1.36`; undefined if it is not known. */
   readonly version?: string;
-  /** where it is named. */
+  /** undefined if it is not known. */
   readonly region?: string;
-  /** partition of the region, like `aws-cn`; nothing where the region is not known. */
+  /** partition of the region, such as `aws-cn`; undefined if the region is not known. */
   readonly partition?: string;
-  /** on what pods may land; nothing where there may be nodes that this app does not know. */
+  /** nodes that pods may be scheduled on; undefined if there may be nodes that this app does not know. */
   readonly nodeCandidates?: readonly NodeCandidate[];
-  /** whether something adds nodes when pods wait; nothing where that is not known. */
+  /** whether an autoscaler adds nodes for pending pods; undefined if that is not known. */
   readonly hasNodeAutoscaler?: boolean;
-  /** whether NetworkPolicies have an effect; nothing where that is not known. */
+  /** whether NetworkPolicies are enforced; undefined if that is not known. */
   readonly enforcesNetworkPolicies?: boolean;
   readonly resources: Resources;
-  /** resources of the app whose services state limits: on its first cluster. */
+  /** resources of the app with known service limits: on its first cluster only. */
   readonly serviceInputs: readonly ServiceInput[];
   /** whether CDK validates templates: its errors stop the synthesis, or are warnings. */
   readonly cdkValidation: 'stops' | 'warns' | 'off';
-  /** what stands in manifests and is no object. */
+  /** manifests that are not objects, in words. */
   readonly unreadable: readonly Located<string>[];
-  /** fields of objects that the API server would refuse. */
+  /** schema violations of objects. */
   readonly malformed: readonly Located<{ readonly object: KubernetesObject; readonly problem: SchemaViolation }>[];
-  /** what changes pods before they are made, in words. */
+  /** names of mutating webhooks for pods. */
   readonly mutatingWebhooks: readonly string[];
-  /** orders of creation and deletion that CloudFormation cannot express. */
+  /** dependencies that were dropped because CloudFormation cannot express them. */
   readonly droppedDependencies: readonly { readonly from: string; readonly to: string; readonly kinds: readonly string[] }[];
 }

@@ -30,7 +30,7 @@ import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
 import { nodeCandidatesOf } from '../placement/node-candidates';
 import { Manifests } from '../reading/workloads.rules';
 
-/** Reads all that rules look at from the finished tree. */
+/** Reads the input of rules from the final construct tree. */
 export function factsOf(data: ClusterModelData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
@@ -141,7 +141,7 @@ function clusterNameConflictsOf({ cluster, imported }: ClusterModelData): Facts[
     .filter(Stage.isStage)
     .flatMap((stage) => clusterModelsIn(stage));
   const known = new Set(inventories.map((each) => each.cluster.node.path));
-  // of two clusters that both have rules, the later one says it
+  // of two checked clusters, the later one reports the conflict
   const isBefore = (index: number) => index < named.findIndex((each) => each.path === path);
   return named.filter((each, index) => each.path !== path && (isBefore(index) || !known.has(each.path))).map((value) => ({ path, value }));
 }
@@ -151,7 +151,7 @@ function versionOf(resources: Resources): string | undefined {
   return version !== undefined && /^\d+\.\d+$/.test(version) ? version : undefined;
 }
 
-// that of an imported cluster is known where it is told
+// an imported cluster may declare it
 function ipFamilyOf({ ipFamily }: eks.ICluster, resources: Resources): Facts['ipFamily'] {
   const own = resources.ofType('AWS::EKS::Cluster')[0];
   const family = own ? (stringAt(own.properties, 'KubernetesNetworkConfig', 'IpFamily') ?? 'ipv4') : ipFamily;
@@ -161,7 +161,7 @@ function ipFamilyOf({ ipFamily }: eks.ICluster, resources: Resources): Facts['ip
 const regionOf = (cluster: IConstruct): string | undefined =>
   Token.isUnresolved(Stack.of(cluster).region) ? undefined : Stack.of(cluster).region;
 
-/** Whether policies are enforced: by vpc-cni when it is told to; another CNI, and that of Auto Mode, may or may not. */
+/** Whether NetworkPolicies are enforced: by vpc-cni if it is enabled; undefined for another CNI and Auto Mode. */
 function networkPoliciesEnforced(
   data: ClusterModelData,
   { scopeComplete, objects, addonSettings }: Pick<Facts, 'scopeComplete' | 'objects' | 'addonSettings'>,
@@ -199,7 +199,7 @@ function mutatingWebhooksOf(data: ClusterModelData, objects: Facts['objects']): 
   return [...deployed.map(({ value }) => value.metadata?.name ?? ''), ...declared];
 }
 
-// the construct that a user wrote: the resource's path without what this library and CDK put below it
+// path of the construct of the user: without the ids that this library and CDK append
 const pathOf = (resource: IConstruct): string => pathOfUser(resource.node.path);
 
 function singletonsOf(scanned: ScannedResource): string[] {
@@ -212,7 +212,7 @@ function singletonsOf(scanned: ScannedResource): string[] {
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'arm64' };
 
-// groups that EKS manages are read from their resource
+// managed node groups are read from their resource
 function architecturesOf(capacity: Capacity): (string | undefined)[] {
   switch (capacity.type) {
     case 'fargate':
@@ -228,7 +228,7 @@ function architecturesOf(capacity: Capacity): (string | undefined)[] {
   }
 }
 
-// settings may be YAML as well, of which nobody here reads more than that it is a text
+// configuration values may be YAML, which is kept as a string
 function valuesOf(values: unknown): unknown {
   if (typeof values !== 'string') return undefined;
   try {
@@ -258,7 +258,7 @@ function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
   try {
     vpc = cluster.vpc;
   } catch {
-    return undefined; // an imported cluster that was not told its VPC
+    return undefined; // an imported cluster without a VPC
   }
   const zones = new Set(vpc.publicSubnets.map(({ availabilityZone }) => JSON.stringify(availabilityZone)));
   const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets];

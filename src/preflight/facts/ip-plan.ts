@@ -14,16 +14,16 @@ import { discoversSubnets, albAnnotation } from '../rules/network/load-balancer-
 
 /** Interfaces of a control plane: two to four. Source: EKS User Guide, network-reqs. */
 const CONTROL_PLANE_INTERFACES = 4;
-/** Addresses that a load balancer must find free in each of its subnets. Source: ELB guide. */
+/** Free addresses that a load balancer requires in each of its subnets. Source: ELB guide. */
 const LOAD_BALANCER_ADDRESSES = 8;
 
-/** Whether no other cluster of the network comes before: what holds for the network is said once. */
+/** Whether this is the first cluster of its VPC: findings about the VPC are reported once. */
 export function isFirstOfNetwork({ cluster }: ClusterModelData): boolean {
   const vpc = vpcOf(cluster);
   return clusterModelsIn(cluster).find((each) => vpcOf(each.cluster) === vpc)?.cluster === cluster;
 }
 
-/** What the parts of a cluster take of the subnets of its network; nothing where this app does not make them. */
+/** The addresses that the components of a cluster use in the subnets of its VPC; empty for an imported VPC. */
 export function ipPlanOf(data: ClusterModelData): SubnetUsage[] {
   return oncePerSynthesis(data.cluster, `ip plan ${data.cluster.node.path}`, () => {
     const vpc = vpcOf(data.cluster);
@@ -50,7 +50,7 @@ export function ipPlanOf(data: ClusterModelData): SubnetUsage[] {
   });
 }
 
-// those of the tiers, and whatever else this app puts into the VPC, like those at the edge
+// subnets of the tiers, and all others of the VPC, such as edge subnets
 function subnetsOf(cluster: IConstruct, { vpcId }: ec2.IVpc): ec2.CfnSubnet[] {
   return resourcesBelow(Stage.of(cluster)!)
     .filter((resource): resource is ec2.CfnSubnet => resource instanceof ec2.CfnSubnet)

@@ -1,4 +1,4 @@
-/** Something with the path of the construct that it comes from. */
+/** A value with the path of the construct that it comes from. */
 export interface Located<T> {
   readonly path: string;
   readonly value: T;

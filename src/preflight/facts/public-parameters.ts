@@ -2,10 +2,10 @@ import { CfnParameter, Stage, Token } from 'aws-cdk-lib';
 import { Located } from './located.rules';
 import { pathOfUser } from './resource-facts';
 
-/** Lookups of CDK stand below the stack, with the name of the parameter as their id. */
+/** CDK creates lookups in the stack, with the name of the parameter as id. */
 const OF_CDK = /\/SsmParameterValue:.*$/;
 
-/** The parameters of Systems Manager that CloudFormation reads before a deploy, by the parameters of the templates. */
+/** The SSM parameters that CloudFormation reads before a deployment, from the parameters of the templates. */
 export function publicParameters(stage: Stage): Located<string>[] {
   return stage.node
     .findAll()

@@ -8,33 +8,33 @@ export interface ResourceReference {
 }
 
 /**
- * A resource of the template. A reference to another of its stack is a {@link ResourceReference}, anything else that CloudFormation fills
- * in a text with `<known-at-deploy>`.
+ * A resource of the template. A reference to a resource of the same stack is a {@link ResourceReference}; any other intrinsic function is a
+ * string with `<known-at-deploy>`.
  */
 export interface ResourceFacts {
-  /** of the construct that a user wrote. */
+  /** of the construct of the user. */
   readonly path: string;
   /** of the resource itself. */
   readonly id: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** ids of resources of its stack that are created before it because it says so, beside those that it refers to. */
+  /** ids of resources in its `DependsOn`. */
   readonly dependsOn?: readonly string[];
 }
 
-/** Resources that give a role policies, each with a list of roles or the name of one. */
+/** Resources that attach policies to roles, with a list of roles or a role name. */
 const POLICIES = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
 const OF_AWS = /:iam::aws:policy\/(?:.*\/)?([^/]+)$/;
 
-/** The resources that decide whether a cluster comes up and nodes join. */
+/** The resources that rules check, by id and type. */
 export class Resources {
   private readonly byId: ReadonlyMap<string, ResourceFacts>;
   private readonly byType = new Map<string, ResourceFacts[]>();
 
   /**
-   * @param own those of the cluster
+   * @param own resources of the cluster
    * @param shared all others of the app, on its first cluster
-   * @param all everything that may be referred to
+   * @param all all resources that can be referenced
    */
   constructor(
     public readonly own: readonly ResourceFacts[],
@@ -53,23 +53,23 @@ export class Resources {
     return this.own.filter((each) => each.type === type);
   }
 
-  /** All resources of a type that may be referred to. */
+  /** All resources of a type that can be referenced. */
   allOf(type: string): readonly ResourceFacts[] {
     return this.all(type);
   }
 
-  /** What a value refers to; nothing for what is made elsewhere. */
+  /** The resource that a value refers to; undefined for a resource outside the app. */
   find(value: unknown): ResourceFacts | undefined {
     const id = stringAt(value, 'ref');
     return id === undefined ? undefined : this.byId.get(id);
   }
 
-  /** Resources by a property that is written out: several, where stacks of other accounts or regions use the name again. */
+  /** Resources by a literal property: several if stacks of other accounts or regions use the same name. */
   allWithProperty(type: string, property: string, name: string | undefined): ResourceFacts[] {
     return name === undefined || isDeployTimeValue(name) ? [] : this.all(type).filter((each) => each.properties[property] === name);
   }
 
-  /** The launch template of a node group, by reference or by name; nothing for one that is made elsewhere. */
+  /** The launch template of a node group, by reference or by name; undefined for one outside the app. */
   launchTemplateOf(group: ResourceFacts): ResourceFacts | undefined {
     const named = this.allWithProperty(
       'AWS::EC2::LaunchTemplate',
@@ -99,12 +99,12 @@ export class Resources {
     );
   }
 
-  /** Everything that a list refers to. */
+  /** The resources that a list refers to. */
   findAll(values: readonly unknown[]): ResourceFacts[] {
     return values.map((value) => this.find(value)).filter((each): each is ResourceFacts => each !== undefined);
   }
 
-  /** The policies of AWS that a role has, by name; nothing where it may have others: they may allow the same. */
+  /** The names of the AWS managed policies of a role; undefined if it may have other policies, which may allow the same. */
   policiesOf(role: ResourceFacts): string[] | undefined {
     const arns = at(role.properties, 'ManagedPolicyArns') ?? [];
     const names = Array.isArray(arns) ? arns.map((arn) => (typeof arn === 'string' ? OF_AWS.exec(arn)?.[1] : undefined)) : [undefined];
@@ -126,12 +126,12 @@ const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
     ? isDeployTimeValue(reference) || reference === role.properties.RoleName
     : stringAt(reference, 'ref') === role.id;
 
-/** Whether a property says yes: CloudFormation takes it as a text, too. */
+/** Whether a property is true: CloudFormation accepts it as a string, too. */
 export const isTrue = (value: unknown): boolean => value === true || value === 'true';
-/** Whether a property says no. */
+/** Whether a property is false. */
 export const isFalse = (value: unknown): boolean => value === false || value === 'false';
 
-/** The statements of a trust policy, whichever way it is written; nothing where it cannot be read. */
+/** The statements of a trust policy in any form; undefined if it cannot be parsed. */
 export function trustStatements(role: ResourceFacts): readonly unknown[] | undefined {
   const statements = at(policyOf(at(role.properties, 'AssumeRolePolicyDocument')), 'Statement');
   return typeof statements === 'object' && statements !== null ? [statements].flat() : undefined;
@@ -146,7 +146,7 @@ function policyOf(policy: unknown): unknown {
   }
 }
 
-/** Whether a statement of a trust policy is for a service of AWS, in whichever partition; nothing where that is not known. */
+/** Whether a statement of a trust policy allows an AWS service, in any partition; undefined if that is not known. */
 export function namesService(statement: unknown, service: string): boolean | undefined {
   if (at(statement, 'Effect') === 'Deny') return false;
   const principal = at(statement, 'Principal');
@@ -160,8 +160,9 @@ export function namesService(statement: unknown, service: string): boolean | und
     : false;
 }
 
-/** Whether a service of AWS may take a role on; nothing where that is not known. */
+/** Whether an AWS service can assume a role; undefined if that is not known. */
 export function trustsService(role: ResourceFacts, service: string): boolean | undefined {
   const answers = trustStatements(role)?.map((statement) => namesService(statement, service)) ?? [undefined];
-  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
 }

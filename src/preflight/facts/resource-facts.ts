@@ -16,7 +16,7 @@ import { scanCluster } from '../../model/cluster-scan';
 import { stringWithPlaceholders, isInTemplate, resourcesBelow } from '../../model/final-resource';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 
-/** What rules look at beside the resources that name their cluster. */
+/** Types that rules check in addition to resources of a cluster. */
 const SHARED = new Set([
   'AWS::EKS::Cluster',
   'AWS::EC2::LaunchTemplate',
@@ -47,10 +47,10 @@ const OWN = new Set([
   'AWS::EKS::PodIdentityAssociation',
 ]);
 
-/** The construct that a user wrote: the path of a resource without what this library and CDK put below it. */
+/** The path of the construct of the user: without the ids that this library and CDK append. */
 export const pathOfUser = (path: string): string => path.replace(/(\/(Resource|Default|Objects|Association))+$/, '');
 
-/** Reads the resources on which a cluster rests. */
+/** Reads the resources that rules check. */
 export function resourcesOf(data: ClusterModelData): Resources {
   const all = oncePerSynthesis(data.cluster, 'resources that rules read', () => readAll(data.cluster));
   const ids = new Set(scanCluster(data).map(({ resource }) => resource.node.path));
@@ -63,7 +63,7 @@ export function resourcesOf(data: ClusterModelData): Resources {
   );
 }
 
-/** A resource as it stands in the template of its stack. */
+/** A resource in the template of its stack. */
 export interface RenderedResource {
   readonly type: string;
   /** with intrinsic functions, also for references that a synthesis writes in another form. */
@@ -73,8 +73,7 @@ export interface RenderedResource {
 }
 
 /**
- * All resources of the stage of a construct, each rendered when it is asked for, and once in a synthesis.
- * Of one that CDK refuses to render there is nothing.
+ * All resources of the stage of a construct, rendered lazily and once per synthesis; undefined if CDK cannot render a resource.
  */
 export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): RenderedResource | undefined }[] {
   const stage = Stage.of(scope)!;
@@ -136,20 +135,17 @@ interface Template {
 }
 
 /**
- * Renders tokens as a synthesis does. Before it, a reference to another stack looks like one to a neighbour of the same logical id: here it
- * does not.
+ * Renders tokens like a synthesis. Before the synthesis, a reference to another stack looks like one to a resource of the same stack: here,
+ * it is an import.
  */
 class InOneStack extends DefaultTokenResolver {
   constructor() {
     super({
-      join: (left, right) =>
-        left === undefined
-          ? right
-          : right === undefined
-            ? left
-            : typeof left === 'string' && typeof right === 'string'
-              ? left + right
-              : { 'Fn::Join': ['', [left, right]] },
+      join: (left, right) => {
+        if (left === undefined) return right;
+        if (right === undefined) return left;
+        return typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] };
+      },
     });
   }
 
@@ -166,9 +162,15 @@ function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unkno
   if (typeof value !== 'object' || value === null) return value;
   const [[key, argument] = [undefined, undefined], ...more] = Object.entries(value);
   if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
-    const [name, attribute] = key === 'Ref' ? [argument, 'Ref'] : key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
+    const [name, attribute] = targetOf(key, argument);
     const ref = typeof name === 'string' ? ids.get(name) : undefined;
     return ref === undefined ? stringWithPlaceholders(value) : { ref, attribute: String(attribute) };
   }
   return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, ids)]));
+}
+
+// name and attribute of a Ref or Fn::GetAtt
+function targetOf(key: string, argument: unknown): readonly unknown[] {
+  if (key === 'Ref') return [argument, 'Ref'];
+  return key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
 }

@@ -8,7 +8,7 @@ import { OBJECTS_RESOURCE } from '../../model/custom-resource-types.data';
 import { resourcesBelow } from '../../model/final-resource';
 import { classNameOf } from '../reading/volumes.rules';
 
-/** File systems of FSx that stay when their stack is deleted, in subnets of the same stack. */
+/** FSx file systems that are retained when their stack is deleted, in subnets of the same stack. */
 export function retainedFileSystems(stage: IConstruct): Located<string>[] {
   const resources = resourcesBelow(stage);
   return resources
@@ -28,21 +28,21 @@ export function retainedFileSystems(stage: IConstruct): Located<string>[] {
     });
 }
 
-/** What the volumes of a driver are in, which cannot be deleted before them. */
+/** The resource that contains the volumes of a driver, and cannot be deleted before them. */
 const VOLUME_PARENTS: Readonly<Record<string, { readonly type: string; readonly volume: string; readonly holder: string }>> = {
-  // a file system in subnetId for each claim.
+  // a file system in subnetId for each PVC.
   // Source: kubernetes-sigs/aws-fsx-csi-driver, examples/kubernetes/dynamic_provisioning/README.md
   'fsx.csi.aws.com': { type: 'AWS::EC2::Subnet', volume: 'its file system of FSx', holder: 'subnet' },
   // Source: FSx API Reference, DeleteStorageVirtualMachine, which asks for the deletion of all volumes but the root before
   'csi.trident.netapp.io': { type: 'AWS::FSx::StorageVirtualMachine', volume: 'its volume of ONTAP', holder: 'storage virtual machine' },
 };
 
-/** Claims that stay when their stack is deleted, whose volume is in something that the same deletion deletes. */
+/** PVCs that are retained when their stack is deleted, with a volume in a resource that is deleted with the stack. */
 export function retainedPvcs(scanned: readonly ScannedResource[]): Located<RetainedPvc>[] {
   const classes = scanned.flatMap(({ objects }) => objects.filter(({ kind }) => kind === 'StorageClass'));
   const provisionerOf = (claim: KubernetesObject): string | undefined => {
     const storageClass = classes.find(({ metadata }) => metadata?.name === classNameOf(claim));
-    // what the class itself retains, no deletion of a claim frees
+    // with reclaimPolicy Retain, deleting the PVC does not delete the volume
     return stringAt(storageClass, 'reclaimPolicy') === 'Retain' ? undefined : stringAt(storageClass, 'provisioner');
   };
   return scanned
@@ -61,7 +61,7 @@ export function retainedPvcs(scanned: readonly ScannedResource[]): Located<Retai
     });
 }
 
-/** Whether CloudFormation leaves a resource when its stack is deleted. */
+/** Whether CloudFormation retains a resource when its stack is deleted. */
 export function isRetained({ cfnOptions }: CfnResource): boolean {
   return ['Retain', 'RetainExceptOnCreate'].includes(String(cfnOptions.deletionPolicy));
 }

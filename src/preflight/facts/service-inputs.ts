@@ -5,19 +5,19 @@ import { finalTemplates, pathOfUser } from './resource-facts';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { hasServiceConstraints } from '../aws/service-constraints.rules';
 
-/** The resources of the app whose services state limits, on its first cluster; with plain aws-cdk-lib as with this library. */
+/** The resources of the app with known service limits, on its first cluster: of this library and of plain aws-cdk-lib. */
 export function serviceInputsOf(data: ClusterModelData): ServiceInput[] {
   if (clusterModelsIn(data.cluster)[0] !== data) return [];
   return finalTemplates(data.cluster)
     .filter(({ resource }) => hasServiceConstraints(resource.cfnResourceType))
     .flatMap(({ resource, final }): ServiceInput[] => {
       const template = final();
-      // a condition of CloudFormation may leave the resource out: what it then is does not matter
+      // a CloudFormation condition may remove the resource: it is checked as if it exists
       return template === undefined ? [] : [{ path: pathOfUser(resource.node.path), type: template.type, properties: template.properties }];
     });
 }
 
-/** What CDK does with what its own validation finds. */
+/** How CDK handles the findings of its own validation. */
 export function cdkValidationOf(scope: IConstruct): Facts['cdkValidation'] {
   const { root } = scope.node;
   const { _builtinCloudFormationValidation: isOn } = root as App & { readonly _builtinCloudFormationValidation?: boolean };

@@ -11,7 +11,9 @@ export const addonUnknown: Rule = {
   // AWS adds add-ons every few months
   severity: 'warning',
   description: 'unknown EKS add-on',
-  reason: `EKS rejects an add-on that does not exist. The list of this library is of ${ADDONS_LISTED}; partner add-ons are named <vendor>_<add-on>`,
+  reason:
+    'EKS rejects an add-on that does not exist. ' +
+    `The list of this library is of ${ADDONS_LISTED}; partner add-ons are named <vendor>_<add-on>`,
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html',
   check: ({ resources }) => resources.ofType('AWS::EKS::Addon').flatMap(problem),
 };

@@ -1,5 +1,7 @@
 import { Rule } from '../../rule';
 
+const UNCERTAIN = ', and both may be deployed to the same account and region';
+
 export const clusterNameTaken: Rule = {
   id: 'cluster-name-taken',
   area: 'Infrastructure',
@@ -10,7 +12,7 @@ export const clusterNameTaken: Rule = {
   check: ({ clusterNameConflicts }) =>
     clusterNameConflicts.map(({ path, value }) => ({
       path,
-      finding: `the cluster has the same name as ${value.path}${value.certain ? '' : ', and both may be deployed to the same account and region'}`,
+      finding: `the cluster has the same name as ${value.path}${value.certain ? '' : UNCERTAIN}`,
       remediation: 'Set another `clusterName` for one of them',
       ...(value.certain ? {} : { severity: 'warning' as const }),
     })),
