@@ -4,7 +4,7 @@ import { Violation } from '../rule';
 
 type ObjectCapability = Extract<CapabilityData, { readonly type: 'object' }>;
 
-/** The absent objects of one kind, once for each object that requires them, without those that come by another way. */
+/** The missing objects of one kind, once per object that references them, without those that another source provides. */
 export function missingObjects(
   facts: Facts,
   group: string,
@@ -17,7 +17,7 @@ export function missingObjects(
       ? [
           {
             path,
-            finding: `${requiredBy ?? 'a resource'} names ${describeCapability(capability)}, which nobody provides`,
+            finding: `${requiredBy ?? 'a resource'} references ${describeCapability(capability)}, which does not exist`,
             remediation: fix(capability.name),
           },
         ]
@@ -26,7 +26,7 @@ export function missingObjects(
   return [...new Map(found.map((each) => [`${each.path} ${each.finding}`, each])).values()];
 }
 
-/** Whether somebody else may make objects of a kind, whatever their names: what runs in the cluster, and who made what is declared. */
+/** Whether objects of a kind may exist outside this app, with any name: created by a controller in the cluster, or declared external. */
 export function mayExistOutsideApp({ verdictOf, externalDeclarations }: Facts, group: string, kind: string, namespace?: string): boolean {
   const any = objectThing(group, kind, '*', namespace);
   return (

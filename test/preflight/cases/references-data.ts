@@ -83,12 +83,12 @@ export const DATA: Cases = {
       {
         name: 'a claim with attributes that nobody makes',
         manifests: all(gp3, claim('data', 'storageClassName: gp3, volumeAttributesClassName: fast'), backup('data')),
-        found: ["PersistentVolumeClaim 'shop/data' names VolumeAttributesClass 'fast', which nobody provides"],
+        found: ["PersistentVolumeClaim 'shop/data' references VolumeAttributesClass 'fast', which does not exist"],
       },
       {
         name: 'in the template of a StatefulSet',
         manifests: all(gp3, fast, statefulSet(template('storageClassName: gp3, volumeAttributesClassName: faster'))),
-        found: ["StatefulSet 'shop/db' names VolumeAttributesClass 'faster', which nobody provides"],
+        found: ["StatefulSet 'shop/db' references VolumeAttributesClass 'faster', which does not exist"],
       },
     ],
     passes: [
@@ -116,12 +116,12 @@ export const DATA: Cases = {
       {
         name: 'the claim has another name',
         manifests: all(mounted('persistentVolumeClaim: { claimName: files }')),
-        found: ["Deployment 'shop/web' names PersistentVolumeClaim 'shop/files', which nobody provides"],
+        found: ["Deployment 'shop/web' references PersistentVolumeClaim 'shop/files', which does not exist"],
       },
       {
         name: 'the template of a StatefulSet, without its number',
         manifests: all(gp3, statefulSet(template('storageClassName: gp3')), backup('data-db')),
-        found: ["CronJob 'shop/backup' names PersistentVolumeClaim 'shop/data-db', which nobody provides"],
+        found: ["CronJob 'shop/backup' references PersistentVolumeClaim 'shop/data-db', which does not exist"],
       },
       {
         name: 'a copy of a claim that is not there',
@@ -130,7 +130,7 @@ export const DATA: Cases = {
           claim('copy', 'storageClassName: gp3, dataSource: { kind: PersistentVolumeClaim, name: data }'),
           backup('copy'),
         ),
-        found: ["PersistentVolumeClaim 'shop/copy' names PersistentVolumeClaim 'shop/data', which nobody provides"],
+        found: ["PersistentVolumeClaim 'shop/copy' references PersistentVolumeClaim 'shop/data', which does not exist"],
       },
     ],
     passes: [
@@ -162,7 +162,7 @@ export const DATA: Cases = {
       {
         name: 'the key is spelled otherwise',
         manifests: all(settings, env(ofKey('configMap', 'settings', 'LOGLEVEL'))),
-        found: ["Deployment 'shop/web' names the key 'LOGLEVEL' of ConfigMap 'shop/settings', which has LOG_LEVEL"],
+        found: ["Deployment 'shop/web' references the key 'LOGLEVEL' of ConfigMap 'shop/settings', which has the keys LOG_LEVEL"],
       },
       {
         name: 'a Secret',
@@ -170,7 +170,7 @@ export const DATA: Cases = {
           secret('login', 'data: { username: "<known-at-deploy>", password: "<known-at-deploy>" }'),
           env(ofKey('secret', 'login', 'user')),
         ),
-        found: ["Deployment 'shop/web' names the key 'user' of Secret 'shop/login', which has username, password"],
+        found: ["Deployment 'shop/web' references the key 'user' of Secret 'shop/login', which has the keys username, password"],
       },
       {
         name: 'a file of a volume',
@@ -178,7 +178,7 @@ export const DATA: Cases = {
           configMap('nginx', 'data: { default.conf: "server {}" }'),
           mounted('configMap: { name: nginx, items: [{ key: nginx.conf, path: nginx.conf }] }'),
         ),
-        found: ["Deployment 'shop/web' names the key 'nginx.conf' of ConfigMap 'shop/nginx', which has default.conf"],
+        found: ["Deployment 'shop/web' references the key 'nginx.conf' of ConfigMap 'shop/nginx', which has the keys default.conf"],
       },
       {
         name: 'a file of a volume that joins several',
@@ -186,7 +186,7 @@ export const DATA: Cases = {
           settings,
           mounted('projected: { sources: [{ configMap: { name: settings, items: [{ key: app.yaml, path: app.yaml }] } }] }'),
         ),
-        found: ["Deployment 'shop/web' names the key 'app.yaml' of ConfigMap 'shop/settings', which has LOG_LEVEL"],
+        found: ["Deployment 'shop/web' references the key 'app.yaml' of ConfigMap 'shop/settings', which has the keys LOG_LEVEL"],
       },
     ],
     passes: [
@@ -268,12 +268,12 @@ export const DATA: Cases = {
       {
         name: 'the ConfigMap has another name',
         manifests: all(settings, envFrom('{ configMapRef: { name: setting } }')),
-        found: ["Deployment 'shop/web' names ConfigMap 'shop/setting', which nobody provides"],
+        found: ["Deployment 'shop/web' references ConfigMap 'shop/setting', which does not exist"],
       },
       {
         name: 'it is in another namespace',
         manifests: all(settings.replace('namespace: shop', 'namespace: front'), mounted('configMap: { name: settings }')),
-        found: ["Deployment 'shop/web' names ConfigMap 'shop/settings', which nobody provides"],
+        found: ["Deployment 'shop/web' references ConfigMap 'shop/settings', which does not exist"],
       },
       {
         name: 'in an init container and a Job',
@@ -285,12 +285,12 @@ export const DATA: Cases = {
             `"registry.example.com/wait:1.0", env: [${ofKey('configMap', 'settings', 'HOST')}] }], containers: [{ name: main, ` +
             'image: "registry.example.com/web:1.0" }] } } }',
         ),
-        found: ["Job 'shop/migrate' names ConfigMap 'shop/settings', which nobody provides"],
+        found: ["Job 'shop/migrate' references ConfigMap 'shop/settings', which does not exist"],
       },
       {
         name: 'somebody who may change ConfigMaps makes none',
         manifests: all(reader('configmaps'), envFrom('{ configMapRef: { name: settings } }')),
-        found: ["Deployment 'shop/web' names ConfigMap 'shop/settings', which nobody provides"],
+        found: ["Deployment 'shop/web' references ConfigMap 'shop/settings', which does not exist"],
       },
     ],
     passes: [
@@ -348,7 +348,7 @@ export const DATA: Cases = {
       {
         name: 'a password from a Secret that nobody makes',
         manifests: env(ofKey('secret', 'login', 'password')),
-        found: ["Deployment 'shop/web' names Secret 'shop/login', which nobody provides"],
+        found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
       },
       {
         name: 'the ExternalSecret writes another one',
@@ -361,7 +361,7 @@ export const DATA: Cases = {
           ),
           envFrom('{ secretRef: { name: login } }'),
         ),
-        found: ["Deployment 'shop/web' names Secret 'shop/login', which nobody provides"],
+        found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
       },
       {
         name: 'the certificate is in a Secret of another name',
@@ -369,7 +369,7 @@ export const DATA: Cases = {
           inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: web-tls, issuerRef: { name: main } }'),
           mounted('secret: { secretName: web-cert }'),
         ),
-        found: ["Deployment 'shop/web' names Secret 'shop/web-cert', which nobody provides"],
+        found: ["Deployment 'shop/web' references Secret 'shop/web-cert', which does not exist"],
       },
       {
         name: 'the ExternalSecret adds to a Secret that nobody makes',
@@ -382,7 +382,7 @@ export const DATA: Cases = {
           ),
           envFrom('{ secretRef: { name: login } }'),
         ),
-        found: ["Deployment 'shop/web' names Secret 'shop/login', which nobody provides"],
+        found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
       },
     ],
     passes: [
@@ -467,12 +467,12 @@ export const DATA: Cases = {
       {
         name: 'a claim of a class that nobody makes',
         manifests: all(claim('data', 'storageClassName: gp3'), backup('data')),
-        found: ["PersistentVolumeClaim 'shop/data' names StorageClass 'gp3', which nobody provides"],
+        found: ["PersistentVolumeClaim 'shop/data' references StorageClass 'gp3', which does not exist"],
       },
       {
         name: 'the template of a StatefulSet',
         manifests: all(gp3, statefulSet(template('storageClassName: ebs-gp3'))),
-        found: ["StatefulSet 'shop/db' names StorageClass 'ebs-gp3', which nobody provides"],
+        found: ["StatefulSet 'shop/db' references StorageClass 'ebs-gp3', which does not exist"],
       },
       {
         name: 'a volume that is made with the pod',
@@ -483,7 +483,7 @@ export const DATA: Cases = {
               'requests: { storage: 8Gi } } } } }',
           ),
         ),
-        found: ["Deployment 'shop/web' names StorageClass 'standard', which nobody provides"],
+        found: ["Deployment 'shop/web' references StorageClass 'standard', which does not exist"],
       },
     ],
     passes: [
@@ -512,12 +512,12 @@ export const DATA: Cases = {
       {
         name: 'the volume has another name',
         manifests: web('volumeMounts: [{ name: data, mountPath: /data }]', '{ name: date, emptyDir: {} }'),
-        found: ["container 'main' of Deployment 'shop/web' mounts the volume 'data', and the pod has date"],
+        found: ["container 'main' of Deployment 'shop/web' mounts the volume 'data', and the pod defines date"],
       },
       {
         name: 'there is no volume',
         manifests: web('volumeMounts: [{ name: tmp, mountPath: /tmp }]'),
-        found: ["container 'main' of Deployment 'shop/web' mounts the volume 'tmp', and the pod has none"],
+        found: ["container 'main' of Deployment 'shop/web' mounts the volume 'tmp', and the pod defines no volumes"],
       },
       {
         name: 'a device',
@@ -525,7 +525,7 @@ export const DATA: Cases = {
           gp3,
           statefulSet(template('storageClassName: gp3, volumeMode: Block'), 'volumeDevices: [{ name: disk, devicePath: /dev/xvda }]'),
         ),
-        found: ["container 'main' of StatefulSet 'shop/db' mounts the volume 'disk', and the pod has data"],
+        found: ["container 'main' of StatefulSet 'shop/db' mounts the volume 'disk', and the pod defines data"],
       },
     ],
     passes: [

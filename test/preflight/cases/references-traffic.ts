@@ -90,12 +90,12 @@ export const TRAFFIC: Cases = {
         name: 'a record for the address of an Ingress that is called otherwise',
         manifests: all(shop, ingress()),
         facts: reads('Ingress', 'shop'),
-        found: ["it reads the address of Ingress 'shop/shop', which nobody makes"],
+        found: ["reads the load balancer address of Ingress 'shop/shop', which does not exist"],
       },
       {
         name: 'the address of a Network Load Balancer, by the name of the workload',
         facts: reads('Service', 'web'),
-        found: ["it reads the address of Service 'shop/web', which nobody makes"],
+        found: ["reads the load balancer address of Service 'shop/web', which does not exist"],
       },
     ],
     passes: [
@@ -108,12 +108,12 @@ export const TRAFFIC: Cases = {
       {
         name: 'a Gateway of a class without a controller',
         manifests: gateway('nginx'),
-        found: ["Gateway 'shop/public' names GatewayClass 'nginx', which nobody provides"],
+        found: ["Gateway 'shop/public' references GatewayClass 'nginx', which does not exist"],
       },
       {
         name: 'the class of an Ingress in another spelling',
         manifests: all(gatewayClass, gateway('aws-alb')),
-        found: ["Gateway 'shop/public' names GatewayClass 'aws-alb', which nobody provides"],
+        found: ["Gateway 'shop/public' references GatewayClass 'aws-alb', which does not exist"],
       },
     ],
     passes: [
@@ -131,12 +131,12 @@ export const TRAFFIC: Cases = {
       {
         name: 'the headless Service has another name',
         manifests: all(statefulSet('db-headless'), headless('db')),
-        found: ["StatefulSet 'shop/db' names the Service 'db-headless', which nobody makes"],
+        found: ["StatefulSet 'shop/db' references the Service 'db-headless' (serviceName), which does not exist"],
       },
       {
         name: 'no Service at all',
         manifests: statefulSet('db'),
-        found: ["StatefulSet 'shop/db' names the Service 'db', which nobody makes"],
+        found: ["StatefulSet 'shop/db' references the Service 'db' (serviceName), which does not exist"],
       },
     ],
     passes: [
@@ -159,17 +159,17 @@ export const TRAFFIC: Cases = {
         name: 'an Ingress for alb, and nobody installs the controller',
         manifests: all(shop, ingress()),
         without: ['object networking.k8s.io/IngressClass /alb'],
-        found: ["Ingress 'shop/web' names IngressClass 'alb', which nobody provides"],
+        found: ["Ingress 'shop/web' references IngressClass 'alb', which does not exist"],
       },
       {
         name: 'a class of a controller that is not there',
         manifests: all(shop, ingress(backend(), 'nginx')),
-        found: ["Ingress 'shop/web' names IngressClass 'nginx', which nobody provides"],
+        found: ["Ingress 'shop/web' references IngressClass 'nginx', which does not exist"],
       },
       {
         name: 'by the annotation of old',
         manifests: all(shop, ingress(backend(), '', 'kubernetes.io/ingress.class: nginx')),
-        found: ["Ingress 'shop/web' names IngressClass 'nginx', which nobody provides"],
+        found: ["Ingress 'shop/web' references IngressClass 'nginx', which does not exist"],
       },
     ],
     passes: [
@@ -196,13 +196,13 @@ export const TRAFFIC: Cases = {
         name: 'a Service of the class of the controller, and nobody installs it',
         manifests: nlb('service.k8s.aws/nlb'),
         without: ['feature load-balancer-webhook'],
-        found: ["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"],
+        found: ["Service 'shop/web' requests a Network Load Balancer, and the AWS Load Balancer Controller is not installed"],
       },
       {
         name: 'the class of Auto Mode without Auto Mode',
         manifests: nlb('eks.amazonaws.com/nlb'),
         facts: { capacity: [] },
-        found: ["Service 'shop/web' is of class eks.amazonaws.com/nlb, and the cluster does not run in Auto Mode"],
+        found: ["Service 'shop/web' has loadBalancerClass eks.amazonaws.com/nlb, and the cluster does not use EKS Auto Mode"],
       },
     ],
     passes: [
@@ -226,7 +226,7 @@ export const TRAFFIC: Cases = {
       {
         name: 'the probe names a port that has no name',
         manifests: deployment('ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { path: /, port: http } }'),
-        found: ["container 'main' of Deployment 'shop/web' is probed (readinessProbe) on the port 'http', which it does not have"],
+        found: ["container 'main' of Deployment 'shop/web' has a readinessProbe on the port 'http', which it does not declare"],
       },
       {
         name: 'the port of the container beside',
@@ -235,12 +235,12 @@ export const TRAFFIC: Cases = {
           'initContainers: [{ name: proxy, image: "registry.example.com/proxy:1.0", restartPolicy: Always, ports: [{ name: ' +
             'admin, containerPort: 9901 }] }],',
         ),
-        found: ["container 'main' of Deployment 'shop/web' is probed (startupProbe) on the port 'admin', which it does not have"],
+        found: ["container 'main' of Deployment 'shop/web' has a startupProbe on the port 'admin', which it does not declare"],
       },
       {
         name: 'a liveness probe, which never fails then',
         manifests: deployment('ports: [{ name: web, containerPort: 8080 }], livenessProbe: { httpGet: { path: /, port: http } }'),
-        found: ["container 'main' of Deployment 'shop/web' is probed (livenessProbe) on the port 'http', which it does not have"],
+        found: ["container 'main' of Deployment 'shop/web' has a livenessProbe on the port 'http', which it does not declare"],
       },
     ],
     passes: [
@@ -275,23 +275,23 @@ export const TRAFFIC: Cases = {
       {
         name: 'the Service has another name',
         manifests: all(shop, ingress(backend('number: 80', 'shop'))),
-        found: ["Ingress 'shop/web' names Service 'shop/shop', which nobody provides"],
+        found: ["Ingress 'shop/web' references Service 'shop/shop', which does not exist"],
       },
       {
         name: 'a Service of another namespace, which an Ingress cannot name',
         manifests: all(web, service().replace('namespace: shop', 'namespace: front'), ingress()),
-        found: ["Ingress 'shop/web' names Service 'shop/web', which nobody provides"],
+        found: ["Ingress 'shop/web' references Service 'shop/web', which does not exist"],
         also: ['selects-nothing'],
       },
       {
         name: 'a route',
         manifests: all(shop, gatewayClass, gateway('alb'), route('{ name: shop, port: 80 }')),
-        found: ["HTTPRoute 'shop/web' names Service 'shop/shop', which nobody provides"],
+        found: ["HTTPRoute 'shop/web' references Service 'shop/shop', which does not exist"],
       },
       {
         name: 'a webhook whose Service has another name',
         manifests: webhook('service: { name: orders, namespace: shop }'),
-        found: ["ValidatingWebhookConfiguration 'orders' names Service 'shop/orders', which nobody provides"],
+        found: ["ValidatingWebhookConfiguration 'orders' references Service 'shop/orders', which does not exist"],
       },
       {
         name: 'an aggregated API',
@@ -302,7 +302,7 @@ export const TRAFFIC: Cases = {
           'spec: { service: { name: adapter, namespace: shop }, group: external.metrics.k8s.io, version: v1beta1, ' +
             'groupPriorityMinimum: 100, versionPriority: 100, insecureSkipTLSVerify: true }',
         ),
-        found: ["APIService 'v1beta1.external.metrics.k8s.io' names Service 'shop/adapter', which nobody provides"],
+        found: ["APIService 'v1beta1.external.metrics.k8s.io' references Service 'shop/adapter', which does not exist"],
       },
     ],
     passes: [
@@ -378,27 +378,27 @@ export const TRAFFIC: Cases = {
       {
         name: 'the port of the container instead of that of the Service',
         manifests: all(shop, ingress(backend('number: 8080'))),
-        found: ["Ingress 'shop/web' leads to port 8080 of Service 'shop/web', which has 80 http"],
+        found: ["Ingress 'shop/web' routes to port 8080 of Service 'shop/web', which has port 80 http"],
       },
       {
         name: 'a name that the port does not have',
         manifests: all(shop, ingress(backend('name: https'))),
-        found: ["Ingress 'shop/web' leads to port https of Service 'shop/web', which has 80 http"],
+        found: ["Ingress 'shop/web' routes to port https of Service 'shop/web', which has port 80 http"],
       },
       {
         name: 'a route',
         manifests: all(shop, gatewayClass, gateway('alb'), route('{ name: web, port: 8080 }')),
-        found: ["HTTPRoute 'shop/web' leads to port 8080 of Service 'shop/web', which has 80 http"],
+        found: ["HTTPRoute 'shop/web' routes to port 8080 of Service 'shop/web', which has port 80 http"],
       },
       {
         name: 'a binding of a target group',
         manifests: all(shop, targets('8080')),
-        found: ["TargetGroupBinding 'shop/web' leads to port 8080 of Service 'shop/web', which has 80 http"],
+        found: ["TargetGroupBinding 'shop/web' routes to port 8080 of Service 'shop/web', which has port 80 http"],
       },
       {
         name: 'a webhook that names no port means 443',
         manifests: all(shop, hooked()),
-        found: ["ValidatingWebhookConfiguration 'orders' leads to port 443 of Service 'shop/web', which has 80 http"],
+        found: ["ValidatingWebhookConfiguration 'orders' routes to port 443 of Service 'shop/web', which has port 80 http"],
       },
     ],
     passes: [
@@ -456,17 +456,17 @@ export const TRAFFIC: Cases = {
       {
         name: 'the port of the pods has another name',
         manifests: all(web, service('[{ port: 80, targetPort: web }]')),
-        found: ["Service 'shop/web' leads to the port 'web', and the pods of Deployment 'shop/web' have http"],
+        found: ["Service 'shop/web' has targetPort 'web', and the pods of Deployment 'shop/web' declare http"],
       },
       {
         name: 'the port of the pods has no name',
         manifests: all(deployment('ports: [{ containerPort: 8080 }], readinessProbe: { tcpSocket: { port: 8080 } }'), service()),
-        found: ["Service 'shop/web' leads to the port 'http', and the pods of Deployment 'shop/web' have none with a name"],
+        found: ["Service 'shop/web' has targetPort 'http', and the pods of Deployment 'shop/web' declare no named ports"],
       },
       {
         name: 'one of two ports',
         manifests: all(web, service('[{ name: http, port: 80, targetPort: http }, { name: metrics, port: 9090, targetPort: metrics }]')),
-        found: ["Service 'shop/web' leads to the port 'metrics', and the pods of Deployment 'shop/web' have http"],
+        found: ["Service 'shop/web' has targetPort 'metrics', and the pods of Deployment 'shop/web' declare http"],
       },
     ],
     passes: [

@@ -70,7 +70,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'a ConfigMap that was copied and not renamed',
         manifests: all(inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'), inShop('v1', 'ConfigMap', 'settings', 'data: { A: c }')),
-        found: ["ConfigMap 'shop/settings' stands in the same chart twice"],
+        found: ["ConfigMap 'shop/settings' is declared twice in the same chart"],
       },
       {
         name: 'two versions of one API are one object',
@@ -84,7 +84,7 @@ export const WORKLOADS: Cases = {
           ),
           web(),
         ),
-        found: ["HorizontalPodAutoscaler 'shop/web' stands in the same chart twice"],
+        found: ["HorizontalPodAutoscaler 'shop/web' is declared twice in the same chart"],
       },
       {
         name: 'no namespace and the one that it stands for',
@@ -92,7 +92,7 @@ export const WORKLOADS: Cases = {
           'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }',
           'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: default }',
         ),
-        found: ["ConfigMap 'default/settings' stands in the same chart twice"],
+        found: ["ConfigMap 'default/settings' is declared twice in the same chart"],
       },
       {
         name: 'an add-on that two constructs install',
@@ -102,7 +102,7 @@ export const WORKLOADS: Cases = {
             { path: 'App/Monitoring', value: "EKS add-on 'metrics-server'" },
           ],
         },
-        found: ["EKS add-on 'metrics-server' stands in App/Addons as well"],
+        found: ["EKS add-on 'metrics-server' is also declared in App/Addons"],
       },
     ],
     passes: [
@@ -141,7 +141,7 @@ export const WORKLOADS: Cases = {
         name: 'a certificate, and nobody installs cert-manager',
         manifests: inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: web-tls, issuerRef: { name: main } }'),
         without: ['kind cert-manager.io/Certificate'],
-        found: ["Certificate 'shop/web' needs the kind Certificate of cert-manager.io, which nobody provides"],
+        found: ["Certificate 'shop/web' needs the kind Certificate of cert-manager.io, whose CRD is not installed"],
       },
       {
         name: 'a scaler of KEDA without KEDA',
@@ -150,7 +150,7 @@ export const WORKLOADS: Cases = {
           inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }'),
         ),
         without: ['kind keda.sh/ScaledObject'],
-        found: ["ScaledObject 'shop/web' needs the kind ScaledObject of keda.sh, which nobody provides"],
+        found: ["ScaledObject 'shop/web' needs the kind ScaledObject of keda.sh, whose CRD is not installed"],
       },
       {
         name: 'what Prometheus should scrape, without its operator',
@@ -161,7 +161,7 @@ export const WORKLOADS: Cases = {
           'spec: { selector: { matchLabels: { app: web } }, endpoints: [{ port: metrics }] }',
         ),
         without: ['kind monitoring.coreos.com/ServiceMonitor'],
-        found: ["ServiceMonitor 'shop/web' needs the kind ServiceMonitor of monitoring.coreos.com, which nobody provides"],
+        found: ["ServiceMonitor 'shop/web' needs the kind ServiceMonitor of monitoring.coreos.com, whose CRD is not installed"],
       },
     ],
     passes: [
@@ -213,7 +213,7 @@ export const WORKLOADS: Cases = {
         name: 'an autoscaler on cpu, and no metrics-server',
         manifests: all(web(), scaler(toWeb)),
         without: ['feature metrics'],
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and the metrics API is not installed"],
       },
       {
         name: 'on the memory of one container',
@@ -226,7 +226,7 @@ export const WORKLOADS: Cases = {
           ),
         ),
         without: ['feature metrics'],
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and the metrics API is not installed"],
       },
       {
         name: 'as it was written in autoscaling/v1',
@@ -240,7 +240,7 @@ export const WORKLOADS: Cases = {
           ),
         ),
         without: ['feature metrics'],
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and nobody installs the metrics API"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales on cpu or memory, and the metrics API is not installed"],
       },
     ],
     passes: [
@@ -255,13 +255,13 @@ export const WORKLOADS: Cases = {
         name: 'the namespace is made by nobody',
         manifests: inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'),
         without: ['object /Namespace /shop'],
-        found: ["ConfigMap 'shop/settings' names Namespace 'shop', which nobody provides"],
+        found: ["ConfigMap 'shop/settings' references Namespace 'shop', which does not exist"],
       },
       {
         name: 'the namespace has another name',
         manifests: all('apiVersion: v1\nkind: Namespace\nmetadata: { name: shops }', account('web')),
         without: ['object /Namespace /shop'],
-        found: ["ServiceAccount 'shop/web' names Namespace 'shop', which nobody provides"],
+        found: ["ServiceAccount 'shop/web' references Namespace 'shop', which does not exist"],
       },
     ],
     passes: [
@@ -300,7 +300,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'a class that is not deployed',
         manifests: web({ pod: 'priorityClassName: high-priority' }),
-        found: ["Deployment 'shop/web' names PriorityClass 'high-priority', which nobody provides"],
+        found: ["Deployment 'shop/web' references PriorityClass 'high-priority', which does not exist"],
       },
       {
         name: 'one letter too few',
@@ -308,7 +308,7 @@ export const WORKLOADS: Cases = {
           forAll('scheduling.k8s.io/v1', 'PriorityClass', 'batch-low', 'value: 1000'),
           web({ pod: 'priorityClassName: batch-lo' }),
         ),
-        found: ["Deployment 'shop/web' names PriorityClass 'batch-lo', which nobody provides"],
+        found: ["Deployment 'shop/web' references PriorityClass 'batch-lo', which does not exist"],
       },
     ],
     passes: [
@@ -343,12 +343,12 @@ export const WORKLOADS: Cases = {
       {
         name: 'the Role has another name',
         manifests: all(account('web'), role('web-reader'), binding('kind: Role, name: reader')),
-        found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"],
+        found: ["RoleBinding 'shop/web' references Role 'shop/reader', which does not exist"],
       },
       {
         name: 'a ClusterRole under the kind of a Role',
         manifests: all(account('web'), binding('kind: Role, name: view')),
-        found: ["RoleBinding 'shop/web' names Role 'shop/view', which nobody provides"],
+        found: ["RoleBinding 'shop/web' references Role 'shop/view', which does not exist"],
       },
       {
         name: 'a ClusterRole that nobody makes',
@@ -356,7 +356,7 @@ export const WORKLOADS: Cases = {
           account('web'),
           clusterBinding('kind: ClusterRole, name: node-reader', '{ kind: ServiceAccount, name: web, namespace: shop }'),
         ),
-        found: ["ClusterRoleBinding 'web' names ClusterRole 'node-reader', which nobody provides"],
+        found: ["ClusterRoleBinding 'web' references ClusterRole 'node-reader', which does not exist"],
       },
       {
         name: 'a Role of another namespace',
@@ -365,7 +365,7 @@ export const WORKLOADS: Cases = {
           role('reader').replace('namespace: shop', 'namespace: staging'),
           binding('kind: Role, name: reader'),
         ),
-        found: ["RoleBinding 'shop/web' names Role 'shop/reader', which nobody provides"],
+        found: ["RoleBinding 'shop/web' references Role 'shop/reader', which does not exist"],
       },
     ],
     passes: [
@@ -409,7 +409,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'gVisor as a class that nobody makes',
         manifests: web({ pod: 'runtimeClassName: gvisor' }),
-        found: ["Deployment 'shop/web' names RuntimeClass 'gvisor', which nobody provides"],
+        found: ["Deployment 'shop/web' references RuntimeClass 'gvisor', which does not exist"],
       },
       {
         name: 'the class of the GPU operator, without it',
@@ -419,7 +419,7 @@ export const WORKLOADS: Cases = {
           'train',
           `spec: { template: { spec: { restartPolicy: Never, runtimeClassName: nvidia, containers: [${container}] } } }`,
         ),
-        found: ["Job 'shop/train' names RuntimeClass 'nvidia', which nobody provides"],
+        found: ["Job 'shop/train' references RuntimeClass 'nvidia', which does not exist"],
       },
     ],
     passes: [
@@ -453,22 +453,22 @@ export const WORKLOADS: Cases = {
       {
         name: 'the Deployment has another name',
         manifests: all(web(), scaler('{ apiVersion: apps/v1, kind: Deployment, name: shop-web }')),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/shop-web', which nobody makes"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/shop-web', which does not exist"],
       },
       {
         name: 'a StatefulSet under the kind of a Deployment',
         manifests: all(workload('StatefulSet', 'db'), scaler('{ apiVersion: apps/v1, kind: Deployment, name: db }')),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/db', which nobody makes"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'shop/db', which does not exist"],
       },
       {
         name: 'apiVersion is left out: "no matches for kind Deployment in group"',
         manifests: all(web(), scaler('{ kind: Deployment, name: web }')),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'web' of no apiVersion, which has no number of replicas"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales Deployment 'web' (no apiVersion), which has no scale subresource"],
       },
       {
         name: 'a DaemonSet, which runs on every node',
         manifests: all(workload('DaemonSet', 'agent'), scaler('{ apiVersion: apps/v1, kind: DaemonSet, name: agent }')),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales DaemonSet 'agent' of apps/v1, which has no number of replicas"],
+        found: ["HorizontalPodAutoscaler 'shop/web' scales DaemonSet 'agent' (apps/v1), which has no scale subresource"],
       },
       {
         name: 'a scaler of KEDA',
@@ -478,7 +478,7 @@ export const WORKLOADS: Cases = {
           'web',
           'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }',
         ),
-        found: ["ScaledObject 'shop/web' scales Deployment 'shop/web', which nobody makes"],
+        found: ["ScaledObject 'shop/web' scales Deployment 'shop/web', which does not exist"],
       },
     ],
     passes: [
@@ -539,23 +539,23 @@ export const WORKLOADS: Cases = {
       {
         name: 'the label in the template is misspelled',
         manifests: web({ labels: '{ ap: web }' }),
-        found: ["Deployment 'shop/web' selects app=web, and its pods have ap=web"],
+        found: ["Deployment 'shop/web' selects app=web, and its pod template has ap=web"],
       },
       {
         name: 'the template has no labels',
         manifests: web({ labels: '{}' }),
-        found: ["Deployment 'shop/web' selects app=web, and its pods have no labels"],
+        found: ["Deployment 'shop/web' selects app=web, and its pod template has no labels"],
       },
       {
         name: 'the selector asks for one label more',
         manifests: workload('StatefulSet', 'db', { selector: '{ matchLabels: { app: db, tier: data } }' }),
-        found: ["StatefulSet 'shop/db' selects app=db, tier=data, and its pods have app=db"],
+        found: ["StatefulSet 'shop/db' selects app=db, tier=data, and its pod template has app=db"],
       },
       { name: 'an empty selector', manifests: web({ selector: '{}' }), found: ["Deployment 'shop/web' has an empty selector"] },
       {
         name: 'expressions that exclude the pods',
         manifests: workload('DaemonSet', 'agent', { selector: '{ matchExpressions: [{ key: app, operator: NotIn, values: [agent] }] }' }),
-        found: ["DaemonSet 'shop/agent' selects app≠agent, and its pods have app=agent"],
+        found: ["DaemonSet 'shop/agent' selects app≠agent, and its pod template has app=agent"],
       },
     ],
     passes: [
@@ -595,17 +595,17 @@ export const WORKLOADS: Cases = {
       {
         name: 'the Service asks for another label than the pods have',
         manifests: all(web(), service('web', '{ app: webshop }')),
-        found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace have that"],
+        found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace match"],
       },
       {
         name: 'the labels of the Deployment and not of its pods',
         manifests: all(web().replace('namespace: shop }', 'namespace: shop, labels: { tier: front } }'), service('web', '{ tier: front }')),
-        found: ["Service 'shop/web' selects tier=front, and no pods of the namespace have that"],
+        found: ["Service 'shop/web' selects tier=front, and no pods of the namespace match"],
       },
       {
         name: 'pods of another namespace',
         manifests: all(web(), service('web', '{ app: web }').replace('namespace: shop', 'namespace: staging')),
-        found: ["Service 'staging/web' selects app=web, and no pods of the namespace have that"],
+        found: ["Service 'staging/web' selects app=web, and no pods of the namespace match"],
       },
       {
         name: 'a disruption budget',
@@ -618,7 +618,7 @@ export const WORKLOADS: Cases = {
             'spec: { maxUnavailable: 1, selector: { matchLabels: { app.kubernetes.io/name: web } } }',
           ),
         ),
-        found: ["PodDisruptionBudget 'shop/web' selects app.kubernetes.io/name=web, and no pods of the namespace have that"],
+        found: ["PodDisruptionBudget 'shop/web' selects app.kubernetes.io/name=web, and no pods of the namespace match"],
       },
       {
         name: 'a network policy',
@@ -631,7 +631,7 @@ export const WORKLOADS: Cases = {
             'spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress], ingress: [{}] }',
           ),
         ),
-        found: ["NetworkPolicy 'shop/db' selects app=db, and no pods of the namespace have that"],
+        found: ["NetworkPolicy 'shop/db' selects app=db, and no pods of the namespace match"],
       },
     ],
     passes: [
@@ -698,7 +698,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'pods of an account that nobody makes',
         manifests: web({ pod: 'serviceAccountName: web' }),
-        found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"],
+        found: ["Deployment 'shop/web' references ServiceAccount 'shop/web', which does not exist"],
       },
       {
         name: 'the account is in another namespace',
@@ -712,12 +712,12 @@ export const WORKLOADS: Cases = {
               `backup, containers: [${container}] } } } } }`,
           ),
         ),
-        found: ["CronJob 'shop/backup' names ServiceAccount 'shop/backup', which nobody provides"],
+        found: ["CronJob 'shop/backup' references ServiceAccount 'shop/backup', which does not exist"],
       },
       {
         name: 'by the old field',
         manifests: web({ pod: 'serviceAccount: web' }),
-        found: ["Deployment 'shop/web' names ServiceAccount 'shop/web', which nobody provides"],
+        found: ["Deployment 'shop/web' references ServiceAccount 'shop/web', which does not exist"],
       },
     ],
     passes: [
@@ -754,7 +754,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'the account is in another namespace',
         manifests: all(account('web').replace('shop', 'front'), role('reader'), binding('kind: Role, name: reader')),
-        found: ["RoleBinding 'shop/web' is for ServiceAccount 'shop/web', which nobody makes"],
+        found: ["RoleBinding 'shop/web' has the subject ServiceAccount 'shop/web', which does not exist"],
       },
       {
         name: 'a binding for the whole cluster with a misspelled account',
@@ -762,7 +762,7 @@ export const WORKLOADS: Cases = {
           account('agent'),
           clusterBinding('kind: ClusterRole, name: view', '{ kind: ServiceAccount, name: agents, namespace: shop }'),
         ),
-        found: ["ClusterRoleBinding 'web' is for ServiceAccount 'shop/agents', which nobody makes"],
+        found: ["ClusterRoleBinding 'web' has the subject ServiceAccount 'shop/agents', which does not exist"],
       },
     ],
     passes: [

@@ -5,8 +5,9 @@ export const attributesClassMissing: Rule = {
   id: 'attributes-class-missing',
   area: 'References',
   severity: 'error',
-  description: 'a claim with a VolumeAttributesClass that nobody makes',
-  reason: 'a claim waits for its VolumeAttributesClass',
+  description: 'PersistentVolumeClaim whose VolumeAttributesClass does not exist',
+  reason: 'a PVC stays Pending until its VolumeAttributesClass exists',
   source: 'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
-  check: (facts) => missingObjects(facts, 'storage.k8s.io', 'VolumeAttributesClass', () => 'Deploy it, or correct the name'),
+  check: (facts) =>
+    missingObjects(facts, 'storage.k8s.io', 'VolumeAttributesClass', () => 'Deploy the VolumeAttributesClass, or correct the name'),
 };

@@ -7,20 +7,20 @@ export const awaitedObjectMissing: Rule = {
   id: 'awaited-object-missing',
   area: 'References',
   severity: 'error',
-  description: 'the address of a load balancer that nobody asks for',
-  reason: 'the deploy waits for the address of a load balancer, which no object asks for, until its time is over',
+  description: 'load balancer address read from an object that does not exist',
+  reason: 'no object requests this load balancer: the deployment waits for its address until it times out',
   source: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2.KubernetesObjectValue.html',
-  // those that a resource and no object names
+  // only references of resources, not of objects
   check: ({ missing }) =>
     missing.flatMap(({ path, value: { capability, requiredBy } }) =>
       requiredBy === undefined && capability.type === 'object' && MAKERS.has(`${capability.group}/${capability.kind}`)
         ? [
             {
               path,
-              finding: `it reads the address of ${describeCapability(capability)}, which nobody makes`,
+              finding: `reads the load balancer address of ${describeCapability(capability)}, which does not exist`,
               remediation:
-                'Name one of the ' +
-                `deployment${capability.kind === 'Service' ? ': of Route.publicNlb() it is the name of the workload and -nlb' : ''}`,
+                `Use the name of an existing ${capability.kind} of the deployment` +
+                (capability.kind === 'Service' ? ': Route.publicNlb() names its Service <workload>-nlb' : ''),
             },
           ]
         : [],

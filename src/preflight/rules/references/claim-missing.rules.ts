@@ -6,8 +6,8 @@ export const claimMissing: Rule = {
   id: 'claim-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods that mount a claim that nobody makes',
-  reason: 'a pod waits for ever for a claim that does not exist',
+  description: 'pods that mount a PersistentVolumeClaim that does not exist',
+  reason: 'a pod stays Pending while a PVC that it mounts does not exist (persistentvolumeclaim "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
   check: (facts) =>
     missingObjects(
@@ -15,8 +15,8 @@ export const claimMissing: Rule = {
       '',
       'PersistentVolumeClaim',
       (name) =>
-        "Deploy the claim, correct the name, or declare it: ClusterModel.of(cluster).external(ClusterCapability.object('', " +
-        `'PersistentVolumeClaim', '${name}', namespace), { reason })`,
+        'Deploy the PersistentVolumeClaim, correct the name, or declare it: ClusterModel.of(cluster).declareExternal(' +
+        `ClusterCapability.object('', 'PersistentVolumeClaim', '${name}', namespace), { reason })`,
       ({ namespace, name }) => isCreatedByTemplate(facts.manifests, namespace, name),
     ),
 };

@@ -10,8 +10,8 @@ export const configKeyMissing: Rule = {
   id: 'config-key-missing',
   area: 'References',
   severity: 'error',
-  description: 'a key of a ConfigMap or Secret that is not in it',
-  reason: 'a container does not start while a key that it names is not in the ConfigMap or Secret',
+  description: 'reference to a key that its ConfigMap or Secret does not contain',
+  reason: 'a container does not start while a key that it references is missing from its ConfigMap or Secret',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
   check: (facts) => {
     // a controller adds keys of its own
@@ -26,16 +26,16 @@ function problems({ path, podSpec, name, namespace }: Workload, { manifests }: F
     .flatMap(({ kind, name: source, keys }) => {
       const object = manifests.find(`/${kind}`, namespace, source)?.value;
       const has = object && !written.has(keyOf(objectThing('', kind, source, namespaceOf(object)))) ? keysOf(object) : undefined;
-      // one that is made empty is filled by somebody else
+      // an empty one is filled by another component
       if (!has || has.length === 0) return [];
       return keys
         .filter((key) => !isDeployTimeValue(key) && !has.includes(key))
         .map((key) => ({
           path,
           finding:
-            `${name} names the key '${key}' of ${kind} '${namespace}/${source}', which has ` +
+            `${name} references the key '${key}' of ${kind} '${namespace}/${source}', which has the keys ` +
             `${has.slice(0, 6).join(', ')}${has.length > 6 ? ', …' : ''}`,
-          remediation: 'Correct the key, or mark it optional',
+          remediation: 'Correct the key, or set optional: true',
         }));
     });
 }

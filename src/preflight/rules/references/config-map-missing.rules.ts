@@ -5,8 +5,8 @@ export const configMapMissing: Rule = {
   id: 'config-map-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods with a ConfigMap that nobody makes',
-  reason: 'a pod does not start before every ConfigMap that it names is there',
+  description: 'pods that reference a ConfigMap that does not exist',
+  reason: 'a pod does not start while a ConfigMap that it references does not exist (configmap "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const configMapMissing: Rule = {
       '',
       'ConfigMap',
       (name) =>
-        'Deploy it in a chart, correct the name, mark it optional, or declare it: ' +
-        `ClusterModel.of(cluster).external(ClusterCapability.configMap(namespace, '${name}'), { reason })`,
+        'Deploy the ConfigMap, correct the name, set optional: true, or declare it: ' +
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.configMap(namespace, '${name}'), { reason })`,
     ),
 };

@@ -5,14 +5,14 @@ export const duplicateObject: Rule = {
   id: 'duplicate-object',
   area: 'References',
   severity: 'error',
-  description: 'two objects of one kind, namespace and name; an add-on or a Helm release made twice',
+  description: 'two objects with the same kind, namespace and name; add-on or Helm release installed twice',
   reason:
-    'a name stands for one object of its kind (in its namespace, where it has one): of two, the one that is applied last wins, ' +
-    'and deleting either deletes it',
+    'kind, namespace and name identify one object: of two declarations, the one applied last wins, and deleting either one ' +
+    'deletes the object',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   check: ({ objects, singletons }) => {
     const first = new Map<string, string>();
-    // one finding for each pair of places: a chart that is deployed twice is one mistake
+    // one finding per pair of paths: a chart that is deployed twice is one mistake
     const twice = new Map<string, { readonly path: string; readonly before: string; readonly names: string[] }>();
     const named = objects
       .filter(({ value }) => value.metadata?.name !== undefined && ![value.metadata.name, namespaceOf(value)].some(isDeployTimeValue))
@@ -35,17 +35,17 @@ export const duplicateObject: Rule = {
     return [...twice.values()].map(({ path, before, names }) => ({
       path,
       finding:
-        `${names.join(', ')} ${names.length === 1 ? 'stands' : 'stand'} ` +
-        `${before === path ? 'in the same chart twice' : `in ${before} as well`}`,
+        `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ` +
+        `${before === path ? 'declared twice in the same chart' : `also declared in ${before}`}`,
       remediation: names.every((each) => TRAVELS.test(each))
-        ? 'It travels with workloads: deploy them in one chart, or call addServiceAccount() or addTo() with one chart before the ' +
-          'workloads are made'
-        : 'Rename one of them, or remove it',
+        ? 'Workloads add it to their chart: deploy them in one chart, or call addServiceAccount() or addTo() with one chart before ' +
+          'you create the workloads'
+        : 'Rename or remove one of them',
     }));
   },
 };
 
-/** What workloads bring by themselves. */
+/** Objects that workloads add to their chart. */
 const TRAVELS = /^(ServiceAccount|SecretProviderClass|SecretStore|ExternalSecret|PersistentVolumeClaim) '/;
 
 const described = (object: KubernetesObject): string =>

@@ -6,8 +6,8 @@ export const governingServiceMissing: Rule = {
   id: 'governing-service-missing',
   area: 'References',
   severity: 'warning',
-  description: 'a StatefulSet whose Service nobody makes',
-  reason: 'the pods of a StatefulSet have names in DNS by the Service that it names, and without it none',
+  description: 'StatefulSet whose governing Service does not exist',
+  reason: 'the pods of a StatefulSet get their DNS names from the Service in serviceName, and have none without it',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   check: ({ manifests, verdictOf }) =>
     manifests.workloads
@@ -18,8 +18,8 @@ export const governingServiceMissing: Rule = {
           ? [
               {
                 path,
-                finding: `${name} names the Service '${service}', which nobody makes`,
-                remediation: 'Deploy a Service of that name with clusterIP: None',
+                finding: `${name} references the Service '${service}' (serviceName), which does not exist`,
+                remediation: 'Deploy a headless Service of that name (clusterIP: None)',
               },
             ]
           : [];

@@ -5,8 +5,8 @@ export const ingressClassMissing: Rule = {
   id: 'ingress-class-missing',
   area: 'References',
   severity: 'error',
-  description: 'an Ingress of a class that no controller serves',
-  reason: 'an Ingress whose class no controller serves is accepted and never gets an address',
+  description: 'Ingress whose IngressClass does not exist',
+  reason: 'the API server accepts an Ingress whose IngressClass does not exist, and it never gets an address',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const ingressClassMissing: Rule = {
       'networking.k8s.io',
       'IngressClass',
       (name) =>
-        (name === 'alb' ? "Add new AlbController(this, 'AlbController', { cluster })" : 'Name a class that exists') +
-        `, or declare it: ClusterModel.of(cluster).external(ClusterCapability.ingressClass('${name}'), { reason })`,
+        (name === 'alb' ? "Add new AlbController(this, 'AlbController', { cluster })" : 'Set ingressClassName to a class that exists') +
+        `, or declare it: ClusterModel.of(cluster).declareExternal(ClusterCapability.ingressClass('${name}'), { reason })`,
     ),
 };

@@ -1,11 +1,11 @@
 import { Rule } from '../../rule';
 
-/** Who brings kinds, by their API group, in constructs of this library. */
+/** Constructs of this library that install CRDs, by API group. */
 const PROVIDERS: Readonly<Record<string, string>> = {
   'elbv2.k8s.aws': "Add new AlbController(this, 'AlbController', { cluster })",
   'gateway.k8s.aws': "Add new AlbController(this, 'AlbController', { cluster })",
   'gateway.networking.k8s.io': "Add new GatewayApi(this, 'GatewayApi', { cluster, crds: GatewayCrds.fromFile('standard-install.yaml') })",
-  'snapshot.storage.k8s.io': 'Give snapshots: {} to the storage, which installs the controller of snapshots',
+  'snapshot.storage.k8s.io': 'Set volumeSnapshotClass: {} on the storage construct, which installs the snapshot controller',
   'cert-manager.io': "Add new CertManager(this, 'CertManager', { cluster })",
   'external-secrets.io': "Add new ExternalSecretsOperator(this, 'ExternalSecrets', { cluster })",
   'secrets-store.csi.x-k8s.io': "Add new SecretsStoreDriver(this, 'SecretsStoreDriver', { cluster })",
@@ -16,8 +16,9 @@ export const kindMissing: Rule = {
   id: 'kind-missing',
   area: 'References',
   severity: 'error',
-  description: 'an object of a kind whose definition nobody brings: load balancers, Gateways, snapshots, certificates, secrets',
-  reason: 'the API server answers "no matches for kind" to an object whose CustomResourceDefinition is not there, and the deploy fails',
+  description: 'object of a kind whose CRD is not installed: load balancers, Gateways, snapshots, certificates, secrets',
+  reason:
+    'the API server rejects an object whose CustomResourceDefinition is not installed (no matches for kind), and the deployment fails',
   source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
   check: ({ missing }) =>
     missing.flatMap(({ path, value: { capability, requiredBy } }) =>
@@ -25,10 +26,12 @@ export const kindMissing: Rule = {
         ? [
             {
               path,
-              finding: `${requiredBy ?? 'it'} needs the kind ${capability.kind} of ${capability.group}, which nobody provides`,
+              finding:
+                `${requiredBy ?? 'the construct'} needs the kind ${capability.kind} of ${capability.group}, ` +
+                'whose CRD is not installed',
               remediation:
-                `${PROVIDERS[capability.group] ?? 'Deploy the chart that brings it in this app'}, or declare ` +
-                `ClusterModel.of(cluster).external(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
+                `${PROVIDERS[capability.group] ?? 'Deploy the chart that contains the CRD in this app'}, or declare it: ` +
+                `ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
             },
           ]
         : [],

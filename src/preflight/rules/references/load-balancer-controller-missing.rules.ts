@@ -6,16 +6,16 @@ export const loadBalancerControllerMissing: Rule = {
   id: 'load-balancer-controller-missing',
   area: 'References',
   severity: 'error',
-  description: 'a Service for a Network Load Balancer that nobody makes',
-  reason: 'a Service of class service.k8s.aws/nlb gets a load balancer from the AWS Load Balancer Controller alone',
+  description: 'Service that requests a Network Load Balancer without a controller that creates it',
+  reason: 'only the AWS Load Balancer Controller creates the load balancer of a Service with loadBalancerClass service.k8s.aws/nlb',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/',
   check: ({ missing, objects, autoMode, capacity }) => [
     ...missing
       .filter(({ value: { capability } }) => capability.type === 'feature' && capability.name === 'load-balancer-webhook')
       .map(({ path, value: { requiredBy } }) => ({
         path,
-        finding: `${requiredBy ?? 'a Service'} asks for a Network Load Balancer, and nobody installs the controller`,
-        remediation: "Add new AlbController(this, 'AlbController', { cluster }), or in Auto Mode give autoMode: true to the route",
+        finding: `${requiredBy ?? 'a Service'} requests a Network Load Balancer, and the AWS Load Balancer Controller is not installed`,
+        remediation: "Add new AlbController(this, 'AlbController', { cluster }), or on EKS Auto Mode set autoMode: true on the route",
       })),
     ...(autoMode || capacity === undefined
       ? []
@@ -23,8 +23,8 @@ export const loadBalancerControllerMissing: Rule = {
           .filter(({ value }) => stringAt(value, 'spec', 'loadBalancerClass') === 'eks.amazonaws.com/nlb')
           .map(({ path, value }) => ({
             path,
-            finding: `${describeObject(value)} is of class eks.amazonaws.com/nlb, and the cluster does not run in Auto Mode`,
-            remediation: 'Leave autoMode out of the route',
+            finding: `${describeObject(value)} has loadBalancerClass eks.amazonaws.com/nlb, and the cluster does not use EKS Auto Mode`,
+            remediation: 'Remove autoMode from the route',
           }))),
   ],
 };

@@ -5,8 +5,8 @@ export const namespaceMissing: Rule = {
   id: 'namespace-missing',
   area: 'References',
   severity: 'error',
-  description: 'objects in a namespace that nobody makes',
-  reason: 'the API server refuses objects in a namespace that does not exist',
+  description: 'objects in a namespace that does not exist',
+  reason: 'the API server rejects objects in a namespace that does not exist (namespaces "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const namespaceMissing: Rule = {
       '',
       'Namespace',
       (name) =>
-        'Deploy the Namespace, use new ChartDeployment(...), which makes it, or declare it: ' +
-        `ClusterModel.of(cluster).external(ClusterCapability.namespace('${name}'), { reason })`,
+        'Deploy the Namespace, use new ChartDeployment(...), which creates it, or declare it: ' +
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.namespace('${name}'), { reason })`,
     ),
 };

@@ -5,8 +5,8 @@ export const priorityClassMissing: Rule = {
   id: 'priority-class-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods with a PriorityClass that nobody makes',
-  reason: 'the API server refuses pods whose PriorityClass does not exist',
+  description: 'pods whose PriorityClass does not exist',
+  reason: 'the API server rejects pods whose PriorityClass does not exist (no PriorityClass with name <name> was found)',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const priorityClassMissing: Rule = {
       'scheduling.k8s.io',
       'PriorityClass',
       (name) =>
-        'Deploy it, correct the name, or declare it: ' +
-        `ClusterModel.of(cluster).external(ClusterCapability.object('scheduling.k8s.io', 'PriorityClass', '${name}'), { reason })`,
+        'Deploy the PriorityClass, correct the name, or declare it: ' +
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.object('scheduling.k8s.io', 'PriorityClass', '${name}'), { reason })`,
     ),
 };

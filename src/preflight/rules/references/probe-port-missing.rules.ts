@@ -8,10 +8,10 @@ export const probePortMissing: Rule = {
   id: 'probe-port-missing',
   area: 'References',
   severity: 'error',
-  description: 'a probe of a port that its container does not name',
+  description: 'probe of a named port that its container does not declare',
   reason:
-    'a probe that names a port finds it among the ports of its own container: else the pod never becomes ready, and a liveness ' +
-    'probe never fails',
+    'the port name of a probe must be declared in the ports of the same container: otherwise the pod never becomes ready, and a ' +
+    'liveness probe never fails',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   readsPods: true,
   check: ({ manifests }) =>
@@ -24,14 +24,15 @@ function problems({ path, name }: Workload, container: unknown): Violation[] {
   return PROBES.flatMap((probe) =>
     ['httpGet', 'tcpSocket'].flatMap((action): Violation[] => {
       const port = stringAt(container, probe, action, 'port');
-      // a text of digits is read as a number
+      // a string of digits is read as a number
       if (port === undefined || /^\d+$/.test(port) || isDeployTimeValue(port) || names.includes(port)) return [];
       return [
         {
           path,
-          finding: `container '${stringAt(container, 'name')}' of ${name} is probed (${probe}) on the port '${port}', which it does not have`,
-          remediation: `Add a port with that name${names.length === 0 ? ' to the container' : ''}, or write its number`,
-          // an error of a liveness probe is thrown away
+          finding:
+            `container '${stringAt(container, 'name')}' of ${name} has a ${probe} on the port '${port}', which it does not ` + 'declare',
+          remediation: `Add a port with that name${names.length === 0 ? ' to the container' : ''}, or use the port number`,
+          // the kubelet ignores an error of a liveness probe
           ...(probe === 'livenessProbe' ? { severity: 'warning' } : {}),
         },
       ];

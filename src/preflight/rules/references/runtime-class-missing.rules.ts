@@ -5,8 +5,8 @@ export const runtimeClassMissing: Rule = {
   id: 'runtime-class-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods with a RuntimeClass that nobody makes',
-  reason: 'the API server refuses pods whose RuntimeClass does not exist',
+  description: 'pods whose RuntimeClass does not exist',
+  reason: 'the API server rejects pods whose RuntimeClass does not exist (RuntimeClass "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const runtimeClassMissing: Rule = {
       'node.k8s.io',
       'RuntimeClass',
       (name) =>
-        'Deploy it, leave runtimeClassName out, or declare it: ' +
-        `ClusterModel.of(cluster).external(ClusterCapability.object('node.k8s.io', 'RuntimeClass', '${name}'), { reason })`,
+        'Deploy the RuntimeClass, remove runtimeClassName, or declare it: ' +
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.object('node.k8s.io', 'RuntimeClass', '${name}'), { reason })`,
     ),
 };

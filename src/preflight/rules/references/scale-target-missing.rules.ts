@@ -3,7 +3,7 @@ import { Facts } from '../../facts/facts.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Kinds of Kubernetes that have a size; the vertical autoscaler looks at more. */
+/** Built-in kinds with a scale subresource; the vertical autoscaler supports more. */
 const SCALED = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController']);
 const LOOKED_AT = new Set([...SCALED, 'apps/DaemonSet', 'batch/Job', 'batch/CronJob']);
 /** Groups whose kinds are those of Kubernetes alone. */
@@ -13,9 +13,10 @@ export const scaleTargetMissing: Rule = {
   id: 'scale-target-missing',
   area: 'References',
   severity: 'error',
-  description: 'an autoscaler of something that nobody makes, or that has no size',
+  description: 'autoscaler whose target does not exist or has no scale subresource',
   reason:
-    'an autoscaler finds its target by group, kind and name, and does nothing for one that does not exist or has no number of replicas',
+    'an autoscaler finds its target by group, kind and name, and scales nothing if the target does not exist or has no scale ' +
+    'subresource',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: (facts) => [...absentTargets(facts), ...sizelessTargets(facts)],
 };
@@ -28,14 +29,14 @@ const absentTargets = ({ missing }: Facts): Violation[] =>
             path,
             finding:
               `${requiredBy ?? 'an autoscaler'} scales ${capability.kind} '${capability.namespace}/${capability.name}', which ` +
-              'nobody makes',
-            remediation: 'Correct scaleTargetRef, with its apiVersion and kind',
+              'does not exist',
+            remediation: 'Correct scaleTargetRef, including its apiVersion and kind',
           },
         ]
       : [],
   );
 
-// without apiVersion a kind is looked for in the core group
+// without apiVersion the kind is looked up in the core group
 const sizelessTargets = ({ manifests }: Facts): Violation[] =>
   manifests.ofKind('autoscaling/HorizontalPodAutoscaler').flatMap(({ path, value }) => {
     const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => stringAt(value, 'spec', 'scaleTargetRef', field));
@@ -44,9 +45,9 @@ const sizelessTargets = ({ manifests }: Facts): Violation[] =>
     return [
       {
         path,
-        finding: `${describeObject(value)} scales ${kind} '${name}' of ${apiVersion ?? 'no apiVersion'}, which has no number of replicas`,
+        finding: `${describeObject(value)} scales ${kind} '${name}' (${apiVersion ?? 'no apiVersion'}), which has no scale subresource`,
         remediation: ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(kind)
-          ? 'Write apiVersion: apps/v1 in scaleTargetRef'
+          ? 'Set apiVersion: apps/v1 in scaleTargetRef'
           : 'Scale a Deployment, a StatefulSet or a custom kind with a scale subresource',
       },
     ];

@@ -5,8 +5,8 @@ export const secretMissing: Rule = {
   id: 'secret-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods with a Secret that nobody makes',
-  reason: 'a pod does not start before every Secret that it names is there',
+  description: 'pods that reference a Secret that does not exist',
+  reason: 'a pod does not start while a Secret that it references does not exist (secret "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
   check: (facts) =>
     missingObjects(
@@ -14,7 +14,7 @@ export const secretMissing: Rule = {
       '',
       'Secret',
       (name) =>
-        'Make it with new ExternalSecret(...) or new MountedSecrets(...), correct the name, mark it optional, or declare it: ' +
-        `ClusterModel.of(cluster).external(ClusterCapability.secret(namespace, '${name}'), { reason })`,
+        'Create it with new ExternalSecret(...) or new MountedSecrets(...), correct the name, set optional: true, or declare it: ' +
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.secret(namespace, '${name}'), { reason })`,
     ),
 };

@@ -9,34 +9,36 @@ export const selectorMismatch: Rule = {
   id: 'selector-mismatch',
   area: 'References',
   severity: 'error',
-  description: 'a workload whose selector does not select its own pods, or selects all',
-  reason: 'the API server refuses a workload whose selector is empty, or does not match the labels of its template',
+  description: 'workload whose selector is empty or does not match its pod template',
+  reason: 'the API server rejects an empty selector, and one that does not match the labels of the pod template',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   check: ({ manifests }) => manifests.workloads.filter(({ groupKind }) => WITH_SELECTOR.has(groupKind)).flatMap(problems),
 };
 
 function problems({ path, name, object, podLabels }: Workload): Violation[] {
   const selector = at(object, 'spec', 'selector');
-  // one that is missing is a matter of form
+  // a missing one is a schema violation
   if (
     selector === undefined ||
     selector === null ||
     isDeployTimeValue(podLabelsOf(object)) ||
     Object.keys(podLabels).some(isDeployTimeValue)
-  )
+  ) {
     return [];
-  if (requirementsOf(selector)?.length === 0)
-    return [{ path, finding: `${name} has an empty selector`, remediation: 'Give it labels of the template' }];
+  }
+  if (requirementsOf(selector)?.length === 0) {
+    return [{ path, finding: `${name} has an empty selector`, remediation: 'Set the selector to labels of the pod template' }];
+  }
   if (matchesSelector(selector, podLabels) !== false) return [];
   return [
     {
       path,
-      finding: `${name} selects ${describeSelector(selector)}, and its pods have ${
+      finding: `${name} selects ${describeSelector(selector)}, and its pod template has ${
         Object.entries(podLabels)
           .map((label) => label.join('='))
           .join(', ') || 'no labels'
       }`,
-      remediation: 'Give the template the labels of the selector',
+      remediation: 'Add the labels of the selector to the pod template',
     },
   ];
 }

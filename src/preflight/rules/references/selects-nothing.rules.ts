@@ -10,8 +10,8 @@ export const selectsNothing: Rule = {
   id: 'selects-nothing',
   area: 'References',
   severity: 'warning',
-  description: 'a Service, a disruption budget or a policy that selects no pods',
-  reason: 'a selector that no pod matches is accepted and does nothing, mostly because of a label that is misspelled',
+  description: 'Service, PodDisruptionBudget or NetworkPolicy that selects no pods',
+  reason: 'the API server accepts a selector that matches no pods, and the object has no effect; a misspelled label is the usual cause',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   check: (facts) => [
     ...each(facts, '/Service', (service) => {
@@ -27,28 +27,29 @@ function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesOb
   return facts.manifests.ofKind(groupKind).flatMap(({ path, value }) => {
     const selector = selectorOf(value);
     const namespace = namespaceOf(value) ?? 'default';
-    // one that selects everything is for whatever comes
+    // an empty selector is meant for any pods
     if (selector === undefined || (requirementsOf(selector) ?? []).length === 0) return [];
-    if (isDeployTimeValue(namespace) || facts.manifests.selectedBy(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace))
+    if (isDeployTimeValue(namespace) || facts.manifests.selectedBy(namespace, selector).length > 0 || mayHaveOtherPods(facts, namespace)) {
       return [];
+    }
     if (facts.manifests.workloads.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
     return [
       {
         path,
-        finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace have that`,
-        remediation: 'Correct the labels',
+        finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace match`,
+        remediation: 'Correct the labels of the selector or of the pods',
       },
     ];
   });
 }
 
-/** Whether there may be pods that are not read here: of an operator, a chart or a person, or of a namespace that is known at deploy. */
+/** Whether pods may exist that this app does not contain: of an operator, a chart or a user, or in a namespace known only at deploy. */
 export const mayHaveOtherPods = (facts: Facts, namespace: string): boolean =>
   Object.keys(POD_SPEC_PATHS)
     .map((groupKind) => groupKind.split('/'))
     .some(([group, kind]) => mayExistOutsideApp(facts, group, kind, namespace)) ||
   facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace));
 
-// labels that are known at deploy may be what is asked for
+// labels known only at deploy may match
 const mayBeSelected = (selector: unknown, { object, podLabels }: Workload): boolean =>
   [podLabelsOf(object), ...Object.keys(podLabels)].some(isDeployTimeValue) || matchesSelector(selector, podLabels) !== false;

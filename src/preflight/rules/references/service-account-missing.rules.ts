@@ -5,8 +5,8 @@ export const serviceAccountMissing: Rule = {
   id: 'service-account-missing',
   area: 'References',
   severity: 'error',
-  description: 'pods with a service account that nobody makes',
-  reason: 'no pod is created while its service account does not exist',
+  description: 'pods whose service account does not exist',
+  reason: 'the API server rejects pods whose service account does not exist (serviceaccount "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
   check: (facts) =>
     missingObjects(
@@ -15,6 +15,6 @@ export const serviceAccountMissing: Rule = {
       'ServiceAccount',
       (name) =>
         `Add the service account '${name}' to the chart (identity.addServiceAccount(chart)), or declare it: ` +
-        `ClusterModel.of(cluster).external(ClusterCapability.serviceAccount(namespace, '${name}'), { reason })`,
+        `ClusterModel.of(cluster).declareExternal(ClusterCapability.serviceAccount(namespace, '${name}'), { reason })`,
     ),
 };

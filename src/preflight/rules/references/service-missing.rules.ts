@@ -5,10 +5,10 @@ export const serviceMissing: Rule = {
   id: 'service-missing',
   area: 'References',
   severity: 'error',
-  description: 'an Ingress, a route, a webhook or an API with a Service that nobody makes',
-  reason: 'what leads to a Service that is not there answers with errors, and a webhook without its Service refuses every request',
+  description: 'Ingress, route, webhook or APIService whose backend Service does not exist',
+  reason: 'without its backend Service requests fail with 503, and a webhook rejects every request that it intercepts',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/',
-  // whose address a resource waits for has a rule of its own
+  // an awaited load balancer address has a rule of its own
   check: (facts) =>
     missingObjects(
       { ...facts, missing: facts.missing.filter(({ value }) => value.requiredBy !== undefined) },

@@ -7,8 +7,8 @@ export const servicePortMissing: Rule = {
   id: 'service-port-missing',
   area: 'References',
   severity: 'error',
-  description: 'a port of a Service that it does not have',
-  reason: 'an Ingress, a route or a webhook reaches a Service by a port that stands in it, and nothing answers on another',
+  description: 'reference to a port that the backend Service does not have',
+  reason: 'an Ingress, route or webhook can use only the ports in the spec of its Service, and requests to another port fail',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/',
   check: ({ objects, manifests }) =>
     objects.flatMap(({ path, value }) =>
@@ -18,22 +18,22 @@ export const servicePortMissing: Rule = {
         return [
           {
             path,
-            finding: `${describeObject(value)} leads to port ${port} of ${describeObject(target)}, which has ${portsInWords(target)}`,
-            remediation: 'Correct the port',
+            finding: `${describeObject(value)} routes to port ${port} of ${describeObject(target)}, which has ${portsInWords(target)}`,
+            remediation: 'Use a port of the Service',
           },
         ];
       }),
     ),
 };
 
-// another name is reached by whatever port it answers on
+// an ExternalName Service can be reached on any port
 function hasPort(service: KubernetesObject, port: string | number): boolean {
   const ports = listAt(service, 'spec', 'ports');
   if (stringAt(service, 'spec', 'type') === 'ExternalName' || isDeployTimeValue(at(service, 'spec', 'ports'))) return true;
   return ports.some((each) => [at(each, 'port'), at(each, 'name')].some((own) => own === port || isDeployTimeValue(own)));
 }
 
-const portsInWords = (service: KubernetesObject): string =>
-  listAt(service, 'spec', 'ports')
-    .map((port) => [at(port, 'port'), stringAt(port, 'name')].filter(Boolean).join(' '))
-    .join(', ') || 'none';
+function portsInWords(service: KubernetesObject): string {
+  const ports = listAt(service, 'spec', 'ports').map((port) => [at(port, 'port'), stringAt(port, 'name')].filter(Boolean).join(' '));
+  return ports.length === 0 ? 'no ports' : `${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`;
+}

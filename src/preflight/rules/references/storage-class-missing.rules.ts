@@ -7,8 +7,8 @@ export const storageClassMissing: Rule = {
   id: 'storage-class-missing',
   area: 'References',
   severity: 'error',
-  description: 'a claim of a class that nobody provides',
-  reason: 'a claim waits for its StorageClass for ever, and its pod with it',
+  description: 'PersistentVolumeClaim that references a StorageClass that does not exist',
+  reason: 'the PVC and its pods stay Pending while the StorageClass does not exist (storageclass.storage.k8s.io "<name>" not found)',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1',
   check: (facts) =>
     missingObjects(
@@ -16,13 +16,13 @@ export const storageClassMissing: Rule = {
       'storage.k8s.io',
       'StorageClass',
       (name) =>
-        `Add new EbsStorage(this, 'Storage', { cluster, storageClassName: '${name}' }), name a class that exists, or declare it: ` +
-        `ClusterModel.of(cluster).external(ClusterCapability.storageClass('${name}'), { reason })`,
+        `Add new EbsStorage(this, 'Storage', { cluster, storageClassName: '${name}' }), set storageClassName to a class that exists, ` +
+        `or declare it: ClusterModel.of(cluster).declareExternal(ClusterCapability.storageClass('${name}'), { reason })`,
       ({ name }) => mayBeOnVolumes(name, facts),
     ),
 };
 
-// a name alone is enough for volumes that are there already: it stands in them and in the claim
+// an existing PersistentVolume needs only the same storageClassName
 const mayBeOnVolumes = (name: string, facts: Facts): boolean =>
   facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === name) ||
   mayExistOutsideApp(facts, '', 'PersistentVolume');

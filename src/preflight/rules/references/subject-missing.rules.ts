@@ -10,8 +10,8 @@ export const subjectMissing: Rule = {
   id: 'subject-missing',
   area: 'References',
   severity: 'warning',
-  description: 'a binding for a service account that nobody makes',
-  reason: 'permissions of a service account that does not exist go to nobody, and the pods that were meant have none',
+  description: 'binding for a service account that does not exist',
+  reason: 'a binding for a service account that does not exist has no effect, and the intended pods lack its permissions',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects',
   check: (facts) =>
     BINDINGS.flatMap((kind) => facts.manifests.ofKind(kind)).flatMap(({ path, value }) =>
@@ -24,8 +24,8 @@ export const subjectMissing: Rule = {
             : [
                 {
                   path,
-                  finding: `${describeObject(value)} is for ServiceAccount '${namespace}/${name}', which nobody makes`,
-                  remediation: 'Correct the name or the namespace',
+                  finding: `${describeObject(value)} has the subject ServiceAccount '${namespace}/${name}', which does not exist`,
+                  remediation: 'Correct the name or the namespace of the subject',
                 },
               ];
         }),

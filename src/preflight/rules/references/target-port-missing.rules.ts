@@ -7,10 +7,10 @@ export const targetPortMissing: Rule = {
   id: 'target-port-missing',
   area: 'References',
   severity: 'error',
-  description: 'a Service with the name of a port that none of its pods has',
-  reason: 'a Service that names the port of its pods reaches those pods alone that have a port of that name',
+  description: 'Service whose targetPort is a port name that none of its pods declares',
+  reason: 'a named targetPort reaches only pods with a container port of that name',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
-  // a sidecar that is injected may have it
+  // an injected sidecar may declare it
   readsPods: true,
   check: (facts) => facts.manifests.ofKind('/Service').flatMap(({ path, value }) => problems(path, value, facts)),
 };
@@ -26,15 +26,15 @@ function problems(path: string, service: KubernetesObject, { manifests }: Facts)
       {
         path,
         finding:
-          `${describeObject(service)} leads to the port '${target}', and the pods of ${pods.map(({ name }) => name).join(', ')} ` +
-          `have ${[...new Set(names)].join(', ') || 'none with a name'}`,
-        remediation: 'Name the port of the container, or write its number',
+          `${describeObject(service)} has targetPort '${target}', and the pods of ${pods.map(({ name }) => name).join(', ')} ` +
+          `declare ${[...new Set(names)].join(', ') || 'no named ports'}`,
+        remediation: 'Give the container port this name, or set targetPort to its number',
       },
     ];
   });
 }
 
-// a list that is known at deploy counts as a name that is
+// a list known only at deploy counts as a name known only at deploy
 const portNamesOf = ({ podSpec }: Workload): string[] =>
   containersOf(podSpec)
     .flatMap((container) =>

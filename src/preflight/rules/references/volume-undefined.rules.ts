@@ -6,8 +6,8 @@ export const volumeUndefined: Rule = {
   id: 'volume-undefined',
   area: 'References',
   severity: 'error',
-  description: 'a container that mounts a volume that its pod does not have',
-  reason: 'the API server refuses pods whose containers mount a volume that is not among those of the pod',
+  description: 'container that mounts a volume that its pod does not define',
+  reason: 'the API server rejects a pod whose container mounts an undefined volume (volumeMounts[0].name: Not found)',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/',
   check: ({ manifests }) =>
     manifests.workloads.flatMap(({ path, name, podSpec, object }) => {
@@ -23,9 +23,9 @@ export const volumeUndefined: Rule = {
           .map((mount) => ({
             path,
             finding:
-              `container '${stringAt(container, 'name')}' of ${name} mounts the volume '${mount}', and the pod has ` +
-              `${volumes.join(', ') || 'none'}`,
-            remediation: 'Add the volume, or correct its name',
+              `container '${stringAt(container, 'name')}' of ${name} mounts the volume '${mount}', and the pod defines ` +
+              `${volumes.join(', ') || 'no volumes'}`,
+            remediation: 'Add the volume to the pod, or correct its name',
           })),
       );
     }),
