@@ -26,17 +26,16 @@ function findings({ apart = false, removeClaims }: { readonly apart?: boolean; r
     .map(({ message }) => message);
 }
 
-test('a claim that keeps a file system in a subnet of its stack is found', () => {
+test('a PVC that retains a file system in a subnet of its stack is found', () => {
   expect(findings()).toEqual([
-    "[Test/Work] PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, whose subnet " +
-      'is in the same stack: a file system of FSx keeps interfaces in its subnet, and a storage virtual machine is deleted only without ' +
-      'volumes, so that the stack cannot be deleted. Give deletePersistentVolumeClaims: true to the deployment, or deploy it in ' +
-      'another stack ' +
+    "[Test/Work] PersistentVolumeClaim 'work/samples' is retained with its file system of FSx when the stack is deleted, and the subnet " +
+      'is in the same stack: the stack cannot be deleted while the FSx file system has network interfaces in its subnet, or the storage ' +
+      'virtual machine has volumes. Set deletePersistentVolumeClaims: true on the deployment, or deploy it in another stack ' +
       '(https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteStorageVirtualMachine.html)',
   ]);
 });
 
-test('one that goes with its deployment is not found, nor one of another stack', () => {
+test('a PVC that is deleted with its deployment is not found, nor one in another stack', () => {
   expect(findings({ removeClaims: true })).toEqual([]);
   expect(findings({ apart: true })).toEqual([]);
 });

@@ -15,45 +15,45 @@ import { quantity } from '../../kubernetes/quantity.rules';
 import { Facts } from '../facts/facts.rules';
 import { Located } from '../facts/located.rules';
 
-/** Who makes EBS volumes: the driver, Auto Mode, and the provisioner of old, whose place the driver takes. */
+/** Provisioners of EBS volumes: the CSI driver, Auto Mode, and the in-tree provisioner, which the driver replaces. */
 export const EBS_PROVISIONERS: ReadonlySet<string> = new Set(['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com', 'kubernetes.io/aws-ebs']);
 
-/** Classes that EKS makes, with their provisioners. */
+/** StorageClasses that EKS creates, with their provisioners. */
 const BUILT_IN_CLASSES: Readonly<Record<string, string>> = { gp2: 'kubernetes.io/aws-ebs' };
 
 const CLASS = 'storage.k8s.io/StorageClass';
 const DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
-/** What older claims name their class by. */
+/** Annotation for the class of older PVCs. */
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 
-/** A claim with the name by which pods mount it. */
+/** A PVC with the name by which pods mount it. */
 export interface NamedPvc {
   readonly name: string;
   readonly pvc: unknown;
 }
 
-/** A claim that pods mount. */
+/** A PVC that pods mount. */
 export interface MountedPvc extends NamedPvc {
-  /** each pod has one of its own. */
+  /** each pod has its own. */
   readonly perPod: boolean;
 }
 
-/** Where the volume of a claim comes from. */
+/** The source of the volume of a PVC. */
 export interface ClaimedVolume {
   readonly driver: string;
-  /** the driver makes it; else it is there already. */
+  /** created by the driver; otherwise it exists already. */
   readonly isDynamicallyProvisioned: boolean;
 }
 
-/** The class that a claim names: nothing where it names none, empty where it wants none. */
+/** The StorageClass of a PVC: undefined if not set, empty for static provisioning. */
 export const classNameOf = (claim: unknown): string | undefined =>
   stringAt(claim, 'metadata', 'annotations', CLASS_ANNOTATION) ?? stringAt(claim, 'spec', 'storageClassName');
 
-/** The classes made here that claims get when they name none. */
+/** The default StorageClasses in this app. */
 export const defaultClassesOf = (manifests: Manifests): Located<KubernetesObject>[] =>
   manifests.ofKind(CLASS).filter(({ value: { metadata } }) => DEFAULT.some((key) => metadata?.annotations?.[key] === 'true'));
 
-/** Whether another class may be the default one: somebody else's, or that of the add-on. */
+/** Whether another class may be the default: outside this app, or the one of the add-on. */
 export const mayHaveOtherDefault = (facts: Facts): boolean =>
   mayExistOutsideApp(facts, 'storage.k8s.io', 'StorageClass') ||
   facts.manifests.ofKind(CLASS).some(({ value: { metadata } }) => DEFAULT.some((key) => isDeployTimeValue(metadata?.annotations?.[key]))) ||
@@ -62,13 +62,13 @@ export const mayHaveOtherDefault = (facts: Facts): boolean =>
       name === 'aws-ebs-csi-driver' && [true, 'true'].includes(at(values, 'defaultStorageClass', 'enabled') as boolean),
   );
 
-/** The name of the class that claims get when they name none; nothing where that is not certain. */
+/** The name of the default StorageClass; undefined if not certain. */
 function defaultClassName(facts: Facts): string | undefined {
   const [only, another] = defaultClassesOf(facts.manifests);
   return another || mayHaveOtherDefault(facts) ? undefined : only?.value.metadata?.name;
 }
 
-/** The claims that are made for each pod: by the templates of a StatefulSet, and for as long as the pod lives. */
+/** The PVCs created for each pod: volumeClaimTemplates of a StatefulSet, and ephemeral volumes. */
 export function volumeClaimTemplatesOf(object: KubernetesObject): NamedPvc[] {
   const templates = groupKindOf(object) === 'apps/StatefulSet' ? listAt(object, 'spec', 'volumeClaimTemplates') : [];
   const ephemeral = listAt(podSpecOf(object), 'volumes').filter((volume) => at(volume, 'ephemeral', 'volumeClaimTemplate') !== undefined);
@@ -78,18 +78,18 @@ export function volumeClaimTemplatesOf(object: KubernetesObject): NamedPvc[] {
   ];
 }
 
-/** The claims in an object: itself, or its templates. */
+/** The PVCs in an object: itself, or its templates. */
 export const pvcsIn = (object: KubernetesObject): NamedPvc[] =>
   groupKindOf(object) === '/PersistentVolumeClaim' ? [{ name: object.metadata?.name ?? '', pvc: object }] : volumeClaimTemplatesOf(object);
 
-/** Names of the claims that the pods of an object mount. */
+/** Names of the PVCs that the pods of an object mount. */
 export function pvcsMountedBy(object: KubernetesObject): string[] {
   const mounted = listAt(podSpecOf(object), 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'));
   const templates = listAt(object, 'spec', 'volumeClaimTemplates').map((template) => stringAt(template, 'metadata', 'name'));
   return [...mounted, ...templates].filter((name): name is string => name !== undefined);
 }
 
-/** The claims made here that the pods of an object mount. */
+/** The PVCs in this app that the pods of an object mount. */
 export function mountedPvcs({ object, namespace, podSpec }: Workload, { manifests }: Facts): MountedPvc[] {
   const names = listAt(podSpec, 'volumes')
     .map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'))
@@ -102,7 +102,7 @@ export function mountedPvcs({ object, namespace, podSpec }: Workload, { manifest
   return [...shared.filter(({ pvc }) => pvc !== undefined), ...volumeClaimTemplatesOf(object).map((each) => ({ ...each, perPod: true }))];
 }
 
-/** The claims of a kind that are not made for each pod, as `namespace/name`, with what mounts them. */
+/** The matching PVCs that are not created per pod, as `namespace/name`, with the workloads that mount them. */
 export function sharedPvcs(facts: Facts, isWanted: (claim: unknown) => boolean): Map<string, Workload[]> {
   const makers = new Map<string, Workload[]>();
   for (const maker of facts.manifests.workloads) {
@@ -126,8 +126,9 @@ export function surgesOnUpdate({ groupKind, object, replicas }: Workload): boole
     replicas.min !== 1 ||
     (stringAt(strategy, 'type') ?? ROLLING) !== ROLLING ||
     [strategy, surge, unavailable].some(isDeployTimeValue)
-  )
+  ) {
     return false;
+  }
   // a share of one pod is rounded up for what is added, and down for what is taken away
   return parseFloat(String(surge)) > 0 && (typeof unavailable === 'number' ? unavailable < 1 : parseFloat(String(unavailable)) < 100);
 }
@@ -135,7 +136,7 @@ export function surgesOnUpdate({ groupKind, object, replicas }: Workload): boole
 const ROLLING = 'RollingUpdate';
 const DEFAULT_SHARE = '25%';
 
-/** Whether the name is that of a claim which a StatefulSet makes from a template: template, set and number. */
+/** Whether the name is that of a PVC that a StatefulSet creates from a template: <template>-<set>-<ordinal>. */
 export const isCreatedByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
   manifests
     .ofKind('apps/StatefulSet')
@@ -147,7 +148,7 @@ export const isCreatedByTemplate = (manifests: Manifests, namespace: string | un
       }),
     );
 
-/** The driver of the volume that a claim gets; nothing where it is not known, or may be one of several. */
+/** The driver of the volume of a PVC; undefined if unknown, or if several are possible. */
 export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefined {
   const { manifests } = facts;
   const volumeName = stringAt(claim, 'spec', 'volumeName');
@@ -160,7 +161,7 @@ export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefine
     ? (stringAt(manifests.find(CLASS, undefined, className)?.value, 'provisioner') ?? BUILT_IN_CLASSES[className])
     : undefined;
   const isThere = ready.length > 0 || volumeName !== undefined;
-  // one that is named is that one, and who wants no class gets one that is there
+  // volumeName is one existing volume, and an empty class allows only existing ones
   const mayBeMade = className !== '' && !(ready.length > 0 && volumeName !== undefined);
   const all = [...ready.map(driverOf), ...(mayBeMade ? [made] : [])].filter((each) => each !== NO_PROVISIONER);
   const [driver, another] = new Set(all);
@@ -177,9 +178,9 @@ const driverOf = (volume: KubernetesObject): string | undefined =>
 const FILE_SYSTEM = 'Filesystem';
 
 /**
- * Why a volume that is there is not for a claim, in words: nothing where it is.
+ * Why an existing PersistentVolume cannot bind to a PVC, in words; empty if it can.
  *
- * One that is kept for the claim may be of any class and any labels, and one that the claim names too may be anything.
+ * A volume reserved for the PVC (claimRef) may have any class and labels; with volumeName in the PVC as well, anything may differ.
  */
 export function bindingMismatches(claim: unknown, volume: KubernetesObject, facts: Facts): string[] {
   const [name, namespace] = [stringAt(claim, 'metadata', 'name'), stringAt(claim, 'metadata', 'namespace') ?? 'default'];
@@ -194,17 +195,17 @@ export function bindingMismatches(claim: unknown, volume: KubernetesObject, fact
   const [className, ownClass] = [classNameOf(claim) ?? defaultClassName(facts), classNameOf(volume) ?? ''];
   const selector = at(claim, 'spec', 'selector');
   return [
-    ...(boundTo !== undefined && !isKept ? [`which is kept for the claim '${boundIn}/${boundTo}'`] : []),
+    ...(boundTo !== undefined && !isKept ? [`its claimRef is '${boundIn}/${boundTo}'`] : []),
     ...(listAt(claim, 'spec', 'accessModes').some((each) => !has.includes(each)) && !has.some(isDeployTimeValue)
-      ? [`whose access modes are ${has.join(', ') || 'none'}`]
+      ? [`its access modes are ${has.join(', ') || 'none'}`]
       : []),
-    ...(quantity(size) > 0 && quantity(asked) > quantity(size) ? [`which has ${String(size)}, and it asks for ${String(asked)}`] : []),
-    ...(mode === ownMode || [mode, ownMode].some(isDeployTimeValue) ? [] : [`whose volumeMode is ${ownMode}, and it asks for ${mode}`]),
+    ...(quantity(size) > 0 && quantity(asked) > quantity(size) ? [`it has ${String(size)}, and the PVC requests ${String(asked)}`] : []),
+    ...(mode === ownMode || [mode, ownMode].some(isDeployTimeValue) ? [] : [`its volumeMode is ${ownMode}, and the PVC requests ${mode}`]),
     ...(isKept || className === undefined || className === ownClass || [className, ownClass].some(isDeployTimeValue)
       ? []
-      : [`whose class is '${ownClass}', and it asks for '${className}'`]),
+      : [`its storageClassName is '${ownClass}', and the PVC requests '${className}'`]),
     ...(isKept || isNamed || selector === undefined || matchesSelector(selector, mapAt(volume, 'metadata', 'labels')) !== false
       ? []
-      : ['whose labels it does not select']),
+      : ['the selector of the PVC does not match its labels']),
   ];
 }

@@ -89,7 +89,7 @@ export const CLAIMS: Cases = {
           ofClass('gp3', { name: 'copy', size: '10Gi', more: 'dataSource: { kind: PersistentVolumeClaim, name: data }' }),
           deployment(`${mounts('data')}, { name: copy, persistentVolumeClaim: { claimName: copy } }`),
         ),
-        found: ["PersistentVolumeClaim 'shop/copy' asks for 10Gi and copies PersistentVolumeClaim 'shop/data' with 20Gi"],
+        found: ["PersistentVolumeClaim 'shop/copy' requests 10Gi, and its source PersistentVolumeClaim 'shop/data' has 20Gi"],
       },
       {
         name: 'a snapshot of a larger volume',
@@ -104,7 +104,7 @@ export const CLAIMS: Cases = {
           }),
           deployment(`${mounts('data')}, { name: copy, persistentVolumeClaim: { claimName: copy } }`),
         ),
-        found: ["PersistentVolumeClaim 'shop/copy' asks for 20G and copies PersistentVolumeClaim 'shop/data' with 20Gi"],
+        found: ["PersistentVolumeClaim 'shop/copy' requests 20G, and its source PersistentVolumeClaim 'shop/data' has 20Gi"],
       },
     ],
     passes: [
@@ -143,30 +143,39 @@ export const CLAIMS: Cases = {
       {
         name: 'an empty class, and no volume that is made by hand',
         manifests: all(ofClass('""'), deployment()),
-        found: ['PersistentVolumeClaim \'shop/data\' asks for a volume that is there already (storageClassName: ""), and no volume fits'],
+        found: [
+          `PersistentVolumeClaim 'shop/data' needs an existing PersistentVolume (storageClassName: ""), and no ` +
+            'PersistentVolume matches',
+        ],
       },
       {
         name: 'the volume is smaller',
         manifests: all(volume({ size: '5Gi' }), ofClass('""'), deployment()),
         found: [
-          'PersistentVolumeClaim \'shop/data\' asks for a volume that is there already (storageClassName: ""), and ' +
-            "PersistentVolume 'files' is one which has 5Gi, and it asks for 20Gi",
+          `PersistentVolumeClaim 'shop/data' needs an existing PersistentVolume (storageClassName: ""), and ` +
+            "PersistentVolume 'files' does not match (it has 5Gi, and the PVC requests 20Gi)",
         ],
       },
       {
         name: 'a volume that is named and not made',
         manifests: all(ofClass('""', { more: 'volumeName: files' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', which nobody makes"],
+        found: ["PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not exist"],
       },
       {
         name: 'the volume is for one node and the claim for many',
         manifests: all(volume(), ofClass('""', { modes: 'ReadWriteMany', more: 'volumeName: files' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', whose access modes are ReadWriteOnce"],
+        found: [
+          "PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not match (its access modes " +
+            'are ReadWriteOnce)',
+        ],
       },
       {
         name: 'the volume has a class and the claim has another',
         manifests: all(gp3, volume({ more: 'storageClassName: manual' }), ofClass('gp3', { more: 'volumeName: files' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', whose class is 'manual', and it asks for 'gp3'"],
+        found: [
+          "PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not match (its " +
+            "storageClassName is 'manual', and the PVC requests 'gp3')",
+        ],
       },
       {
         name: 'the claim names no class and gets the default one',
@@ -176,7 +185,10 @@ export const CLAIMS: Cases = {
           claim({ modes: 'ReadWriteMany', more: 'volumeName: files' }),
           deployment(),
         ),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', whose class is '', and it asks for 'gp3'"],
+        found: [
+          "PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not match (its " +
+            "storageClassName is '', and the PVC requests 'gp3')",
+        ],
       },
       {
         name: 'the volume is kept for another claim',
@@ -185,12 +197,17 @@ export const CLAIMS: Cases = {
           ofClass('""', { more: 'volumeName: files' }),
           deployment(),
         ),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', which is kept for the claim 'front/data'"],
+        found: [
+          "PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not match (its claimRef is " + "'front/data')",
+        ],
       },
       {
         name: 'raw blocks, and a volume with a file system',
         manifests: all(volume(), ofClass('""', { more: 'volumeMode: Block, volumeName: files' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' names PersistentVolume 'files', whose volumeMode is Filesystem, and it asks for Block"],
+        found: [
+          "PersistentVolumeClaim 'shop/data' references PersistentVolume 'files', which does not match (its volumeMode is " +
+            'Filesystem, and the PVC requests Block)',
+        ],
       },
     ],
     passes: [
@@ -238,12 +255,12 @@ export const CLAIMS: Cases = {
       {
         name: 'pods mount a claim of another name',
         manifests: all(gp3, ofClass('gp3'), ofClass('gp3', { name: 'data-2' }), deployment(mounts('data-2'))),
-        found: ["PersistentVolumeClaim 'shop/data' is mounted by no pod"],
+        found: ["PersistentVolumeClaim 'shop/data' is not mounted by any pod"],
       },
       {
         name: 'a claim without pods',
         manifests: all(gp3, ofClass('gp3')),
-        found: ["PersistentVolumeClaim 'shop/data' is mounted by no pod"],
+        found: ["PersistentVolumeClaim 'shop/data' is not mounted by any pod"],
       },
     ],
     passes: [
@@ -271,17 +288,17 @@ export const CLAIMS: Cases = {
       {
         name: 'the claim relies on a default class, as there was one before 1.30',
         manifests: all(claim(), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' names no class, and none is the default"],
+        found: ["PersistentVolumeClaim 'shop/data' has no storageClassName, and there is no default StorageClass"],
       },
       {
         name: 'the template of a StatefulSet',
         manifests: all(gp3, statefulSet(template({}))),
-        found: ["the claim 'data' of StatefulSet 'shop/db' names no class, and none is the default"],
+        found: ["the PVC template 'data' of StatefulSet 'shop/db' has no storageClassName, and there is no default StorageClass"],
       },
       {
         name: 'a volume that is made with the pod',
         manifests: deployment(ephemeral({})),
-        found: ["the claim 'scratch' of Deployment 'shop/db' names no class, and none is the default"],
+        found: ["the PVC template 'scratch' of Deployment 'shop/db' has no storageClassName, and there is no default StorageClass"],
       },
     ],
     passes: [
@@ -317,12 +334,15 @@ export const CLAIMS: Cases = {
       {
         name: 'a second default class beside the first',
         manifests: all(isDefault(gp3), isDefault(efs)),
-        found: ["StorageClass 'efs' is a default class, and so is 'gp3'"],
+        found: ["StorageClass 'efs' is a default class, as is StorageClass 'gp3'"],
       },
       {
         name: 'three of them',
         manifests: all(isDefault(gp3), isDefault(efs), isDefault(storageClass('io2', 'ebs.csi.aws.com'))),
-        found: ["StorageClass 'efs' is a default class, and so is 'gp3'", "StorageClass 'io2' is a default class, and so is 'gp3'"],
+        found: [
+          "StorageClass 'efs' is a default class, as is StorageClass 'gp3'",
+          "StorageClass 'io2' is a default class, as is StorageClass 'gp3'",
+        ],
       },
     ],
     passes: [
@@ -339,27 +359,27 @@ export const CLAIMS: Cases = {
       {
         name: 'one EBS volume for many pods',
         manifests: all(gp3, ofClass('gp3', { modes: 'ReadWriteMany' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of class 'gp3', whose volumes are EBS volumes"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany with StorageClass 'gp3', which creates EBS volumes"],
       },
       {
         name: 'many that only read',
         manifests: all(gp3, ofClass('gp3', { modes: 'ReadWriteOnce, ReadOnlyMany' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadOnlyMany of class 'gp3', whose volumes are EBS volumes"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadOnlyMany with StorageClass 'gp3', which creates EBS volumes"],
       },
       {
         name: 'the template of a StatefulSet',
         manifests: all(gp3, statefulSet(template({ modes: 'ReadWriteMany', more: 'storageClassName: gp3' }))),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of class 'gp3', whose volumes are EBS volumes"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany with StorageClass 'gp3', which creates EBS volumes"],
       },
       {
         name: 'the class that EKS makes',
         manifests: all(ofClass('gp2', { modes: 'ReadWriteMany' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of class 'gp2', whose volumes are EBS volumes"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany with StorageClass 'gp2', which creates EBS volumes"],
       },
       {
         name: 'the default class',
         manifests: all(isDefault(gp3), claim({ modes: 'ReadWriteMany' }), deployment()),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of a volume that is an EBS volume"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany for an EBS volume"],
       },
       {
         name: 'raw blocks of gp3, which no two instances share',
@@ -368,7 +388,7 @@ export const CLAIMS: Cases = {
           ofClass('raw', { modes: 'ReadWriteMany', more: 'volumeMode: Block' }),
           deployment(),
         ),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of class 'raw', whose volumes are EBS volumes"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany with StorageClass 'raw', which creates EBS volumes"],
       },
       {
         name: 'an EBS volume by hand',
@@ -377,7 +397,7 @@ export const CLAIMS: Cases = {
           ofClass('""', { modes: 'ReadWriteMany', more: 'volumeName: files' }),
           deployment(),
         ),
-        found: ["PersistentVolumeClaim 'shop/data' asks for ReadWriteMany of PersistentVolume 'files', which is an EBS volume"],
+        found: ["PersistentVolumeClaim 'shop/data' requests ReadWriteMany for PersistentVolume 'files', which is an EBS volume"],
       },
     ],
     passes: [
@@ -430,7 +450,7 @@ export const CLAIMS: Cases = {
       {
         name: 'two pods with a volume for one',
         manifests: all(gp3, ofClass('gp3', { modes: 'ReadWriteOncePod' }), deployment(mounts('data'), { spec: 'replicas: 2,' })),
-        found: ["2 pods of Deployment 'shop/db' mount the claim 'shop/data' with ReadWriteOncePod"],
+        found: ["2 pods of Deployment 'shop/db' mount PersistentVolumeClaim 'shop/data' with ReadWriteOncePod"],
       },
       {
         name: 'two Deployments',
@@ -440,12 +460,15 @@ export const CLAIMS: Cases = {
           deployment(),
           deployment(mounts('data'), { name: 'reports', spec: 'strategy: { type: Recreate },' }),
         ),
-        found: ["Deployment 'shop/reports' and Deployment 'shop/db' mount the claim 'shop/data' with ReadWriteOncePod"],
+        found: ["Deployment 'shop/reports' and Deployment 'shop/db' mount PersistentVolumeClaim 'shop/data' with ReadWriteOncePod"],
       },
       {
         name: 'a rolling update of one pod, which waits for itself',
         manifests: all(gp3, ofClass('gp3', { modes: 'ReadWriteOncePod' }), deployment(mounts('data'), { spec: rolling('') })),
-        found: ["Deployment 'shop/db' mounts the claim 'shop/data' with ReadWriteOncePod and starts the new pod before the old one goes"],
+        found: [
+          "Deployment 'shop/db' mounts PersistentVolumeClaim 'shop/data' with ReadWriteOncePod and starts the new pod " +
+            'before it deletes the old one',
+        ],
       },
     ],
     passes: [
@@ -480,12 +503,15 @@ export const CLAIMS: Cases = {
       {
         name: 'a rolling update of one pod: "Multi-Attach error for volume"',
         manifests: all(gp3, ofClass('gp3'), deployment(mounts('data'), { spec: '' })),
-        found: ["Deployment 'shop/db' mounts the claim 'shop/data' with ReadWriteOnce and starts the new pod before the old one goes"],
+        found: [
+          "Deployment 'shop/db' mounts PersistentVolumeClaim 'shop/data' with ReadWriteOnce and starts the new pod before " +
+            'it deletes the old one',
+        ],
       },
       {
         name: 'three pods of a Deployment',
         manifests: all(gp3, ofClass('gp3'), deployment(mounts('data'), { spec: 'replicas: 3,' })),
-        found: ["3 pods of Deployment 'shop/db' mount the claim 'shop/data' with ReadWriteOnce"],
+        found: ["3 pods of Deployment 'shop/db' mount PersistentVolumeClaim 'shop/data' with ReadWriteOnce"],
       },
       {
         name: 'two Deployments',
@@ -495,12 +521,15 @@ export const CLAIMS: Cases = {
           deployment(),
           deployment(mounts('data'), { name: 'reports', spec: 'strategy: { type: Recreate },' }),
         ),
-        found: ["Deployment 'shop/reports' and Deployment 'shop/db' mount the claim 'shop/data' with ReadWriteOnce"],
+        found: ["Deployment 'shop/reports' and Deployment 'shop/db' mount PersistentVolumeClaim 'shop/data' with ReadWriteOnce"],
       },
       {
         name: 'an update that may be half of one pod short, which is none',
         manifests: all(gp3, ofClass('gp3'), deployment(mounts('data'), { spec: rolling('maxSurge: 1, maxUnavailable: 50%') })),
-        found: ["Deployment 'shop/db' mounts the claim 'shop/data' with ReadWriteOnce and starts the new pod before the old one goes"],
+        found: [
+          "Deployment 'shop/db' mounts PersistentVolumeClaim 'shop/data' with ReadWriteOnce and starts the new pod before " +
+            'it deletes the old one',
+        ],
       },
     ],
     passes: [

@@ -146,13 +146,15 @@ export const STORAGE: Cases = {
         name: 'room for more than the disk of the node',
         manifests: emptyDir('sizeLimit: 100Gi'),
         facts: nodes(group({ disk: 17 })),
-        found: ["the emptyDir 'tmp' of Deployment 'shop/web' may grow to 100Gi, and its nodes have 17 GiB of disk for pods"],
+        found: [
+          "the emptyDir 'tmp' of Deployment 'shop/web' has sizeLimit 100Gi, and its nodes have at most 17 GiB of " + 'ephemeral storage',
+        ],
       },
       {
         name: 'the larger of two groups is too small as well',
         manifests: emptyDir('sizeLimit: 60Gi'),
         facts: nodes(group({ disk: 17 }), group({ disk: 47, name: 'App/Large' })),
-        found: ["the emptyDir 'tmp' of Deployment 'shop/web' may grow to 60Gi, and its nodes have 47 GiB of disk for pods"],
+        found: ["the emptyDir 'tmp' of Deployment 'shop/web' has sizeLimit 60Gi, and its nodes have at most 47 GiB of ephemeral storage"],
       },
     ],
     passes: [
@@ -192,8 +194,8 @@ export const STORAGE: Cases = {
         name: 'a claim whose file system of FSx is in a subnet of its stack',
         facts: { retainedPvcs: [{ path: 'App/Work', value: { pvc: keptSamples, volume: 'its file system of FSx', parent: 'subnet' } }] },
         found: [
-          "PersistentVolumeClaim 'work/samples' stays when the stack is deleted, and so does its file system of FSx, " +
-            'whose subnet is in the same stack',
+          "PersistentVolumeClaim 'work/samples' is retained with its file system of FSx when the stack is deleted, and " +
+            'the subnet is in the same stack',
         ],
       },
     ],
@@ -207,7 +209,7 @@ export const STORAGE: Cases = {
       {
         name: 'a file system of FSx that is kept, in the stack of its network',
         facts: { retainedFileSystems: [{ path: 'App/Files', value: 'App/Vpc/dataSubnet1' }] },
-        found: ['the file system stays when the stack is deleted, and its subnet App/Vpc/dataSubnet1 goes'],
+        found: ['the file system is retained when the stack is deleted, and its subnet App/Vpc/dataSubnet1 is deleted'],
       },
     ],
     passes: [
@@ -220,18 +222,18 @@ export const STORAGE: Cases = {
       {
         name: 'a class of EBS without volumeBindingMode',
         manifests: storageClass('gp3', 'ebs.csi.aws.com', 'parameters: { type: gp3 }'),
-        found: ["StorageClass 'gp3' makes volumes at once (volumeBindingMode: Immediate)"],
+        found: ["StorageClass 'gp3' creates volumes immediately (volumeBindingMode: Immediate)"],
       },
       {
         name: 'that of Auto Mode',
         manifests: storageClass('auto', 'ebs.csi.eks.amazonaws.com', 'volumeBindingMode: Immediate'),
-        found: ["StorageClass 'auto' makes volumes at once (volumeBindingMode: Immediate)"],
+        found: ["StorageClass 'auto' creates volumes immediately (volumeBindingMode: Immediate)"],
       },
       {
         name: 'nodes in two zones, of which each group has one',
         manifests: storageClass('gp3', 'ebs.csi.aws.com', ''),
         facts: nodes(group({ zones: ['eu-west-1a'] }), group({ zones: ['eu-west-1b'], name: 'App/Others' })),
-        found: ["StorageClass 'gp3' makes volumes at once (volumeBindingMode: Immediate)"],
+        found: ["StorageClass 'gp3' creates volumes immediately (volumeBindingMode: Immediate)"],
       },
     ],
     passes: [

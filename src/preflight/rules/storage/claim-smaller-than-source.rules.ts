@@ -8,8 +8,8 @@ export const claimSmallerThanSource: Rule = {
   id: 'claim-smaller-than-source',
   area: 'Storage',
   severity: 'error',
-  description: 'a claim that is smaller than the volume that it copies',
-  reason: 'a copy of a volume is at least as large as it, and no volume is made for a smaller claim',
+  description: 'PersistentVolumeClaim smaller than its data source',
+  reason: 'a cloned or restored volume must be at least as large as its source, and no volume is created for a smaller PVC',
   source: 'https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/',
   check: (facts) =>
     facts.manifests.ofKind('/PersistentVolumeClaim').flatMap(({ path, value }) => {
@@ -19,15 +19,15 @@ export const claimSmallerThanSource: Rule = {
         ? [
             {
               path,
-              finding: `${describeObject(value)} asks for ${String(asked)} and copies ${describeObject(copied!)} with ${String(had)}`,
-              remediation: 'Ask for as much',
+              finding: `${describeObject(value)} requests ${String(asked)}, and its source ${describeObject(copied!)} has ${String(had)}`,
+              remediation: `Request at least ${String(had)}`,
             },
           ]
         : [];
     }),
 };
 
-// the claim itself, or the one of which a snapshot is
+// the source PVC, or the PVC of the source snapshot
 function copiedBy(claim: KubernetesObject, { manifests }: Facts): KubernetesObject | undefined {
   const source = at(claim, 'spec', 'dataSource') ?? at(claim, 'spec', 'dataSourceRef');
   const [kind, name, namespace] = [stringAt(source, 'kind'), stringAt(source, 'name'), stringAt(source, 'namespace') ?? namespaceOf(claim)];

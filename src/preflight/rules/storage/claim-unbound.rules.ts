@@ -11,10 +11,10 @@ export const claimUnbound: Rule = {
   id: 'claim-unbound',
   area: 'Storage',
   severity: 'error',
-  description: 'a claim of a volume that is made by hand, and that nobody makes or that does not fit it',
+  description: 'statically provisioned PVC without a matching PersistentVolume',
   reason:
-    'a claim with storageClassName: "" binds to a volume that is there already, with its class, its access modes and its size, ' +
-    'and else waits for ever',
+    'a PVC with storageClassName: "" binds only to an existing PersistentVolume with the same class, and sufficient access modes ' +
+    'and capacity, and otherwise stays Pending',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
   check: (facts) => facts.manifests.ofKind('/PersistentVolumeClaim').flatMap((claim) => problems(claim, facts)),
 };
@@ -22,20 +22,21 @@ export const claimUnbound: Rule = {
 function problems({ path, value: claim }: Located<KubernetesObject>, facts: Facts): Violation[] {
   const name = stringAt(claim, 'spec', 'volumeName');
   const volume = name === undefined ? undefined : facts.manifests.find('/PersistentVolume', undefined, name)?.value;
-  if (volume)
+  if (volume) {
     return bindingMismatches(claim, volume, facts).map((what) => ({
       path,
-      finding: `${describeObject(claim)} names PersistentVolume '${name}', ${what}`,
-      remediation: 'Write the same in both',
+      finding: `${describeObject(claim)} references PersistentVolume '${name}', which does not match (${what})`,
+      remediation: 'Set the same value in both',
     }));
+  }
   if (name) {
     return isDeployTimeValue(name) || facts.verdictOf(objectThing('', 'PersistentVolume', name)) !== 'absent'
       ? []
       : [
           {
             path,
-            finding: `${describeObject(claim)} names PersistentVolume '${name}', which nobody makes`,
-            remediation: 'Deploy the volume, or correct the name',
+            finding: `${describeObject(claim)} references PersistentVolume '${name}', which does not exist`,
+            remediation: 'Deploy the PersistentVolume, or correct volumeName',
           },
         ];
   }
@@ -43,12 +44,15 @@ function problems({ path, value: claim }: Located<KubernetesObject>, facts: Fact
   const volumes = facts.manifests.ofKind('/PersistentVolume').map(({ value }) => value);
   if (volumes.some((each) => bindingMismatches(claim, each, facts).length === 0)) return [];
   const [only, another] = volumes;
-  const which = only && !another ? `${describeObject(only)} is one ${bindingMismatches(claim, only, facts)[0]}` : 'no volume fits';
+  const which =
+    only && !another
+      ? `${describeObject(only)} does not match (${bindingMismatches(claim, only, facts)[0]})`
+      : 'no PersistentVolume matches';
   return [
     {
       path,
-      finding: `${describeObject(claim)} asks for a volume that is there already (storageClassName: ""), and ${which}`,
-      remediation: 'Name a StorageClass, or deploy a volume that fits',
+      finding: `${describeObject(claim)} needs an existing PersistentVolume (storageClassName: ""), and ${which}`,
+      remediation: 'Set storageClassName, or deploy a matching PersistentVolume',
     },
   ];
 }

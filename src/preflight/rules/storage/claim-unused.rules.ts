@@ -9,15 +9,15 @@ export const claimUnused: Rule = {
   id: 'claim-unused',
   area: 'Storage',
   severity: 'warning',
-  description: 'a claim that no pod mounts, of a class that waits for one',
-  reason: 'a class with WaitForFirstConsumer makes the volume when a pod mounts the claim, which waits until then',
+  description: 'unused PersistentVolumeClaim of a StorageClass with WaitForFirstConsumer',
+  reason: 'with volumeBindingMode: WaitForFirstConsumer the PVC stays Pending and has no volume until a pod mounts it',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: (facts) =>
     facts.manifests
       .ofKind('/PersistentVolumeClaim')
       .filter(({ value }) => {
         const storageClass = facts.manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(value))?.value;
-        // a volume that is named is there already
+        // volumeName references an existing volume
         return (
           stringAt(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' &&
           stringAt(value, 'spec', 'volumeName') === undefined &&
@@ -26,12 +26,12 @@ export const claimUnused: Rule = {
       })
       .map(({ path, value }) => ({
         path,
-        finding: `${describeObject(value)} is mounted by no pod`,
-        remediation: 'Mount it, or leave it out',
+        finding: `${describeObject(value)} is not mounted by any pod`,
+        remediation: 'Mount it in a pod, or remove it',
       })),
 };
 
-// a StatefulSet takes over a claim that was made before, with data in it
+// a StatefulSet uses an existing PVC with the name of its template, and its data
 function mayBeMounted(namespace: string, name: string, facts: Facts): boolean {
   if ([namespace, name].some(isDeployTimeValue) || mayHaveOtherPods(facts, namespace)) return true;
   const mounted = facts.manifests.workloads.filter((maker) => maker.namespace === namespace).flatMap(({ object }) => pvcsMountedBy(object));

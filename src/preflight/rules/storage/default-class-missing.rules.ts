@@ -9,10 +9,10 @@ export const defaultClassMissing: Rule = {
   id: 'default-class-missing',
   area: 'Storage',
   severity: 'warning',
-  description: 'a claim without a class, where no class is the default',
+  description: 'PersistentVolumeClaim without storageClassName in a cluster without a default StorageClass',
   reason:
-    'a claim that names no class gets the default one, and waits while there is none: EKS makes gp2, which is not the default ' +
-    'from Kubernetes 1.30 on',
+    'a PVC without storageClassName uses the default StorageClass, and stays Pending while there is none: the gp2 class of EKS ' +
+    'is not the default from Kubernetes 1.30 on',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html',
   check: (facts) => {
     if (defaultClassesOf(facts.manifests).length > 0 || mayHaveOtherDefault(facts)) return [];
@@ -20,9 +20,9 @@ export const defaultClassMissing: Rule = {
       classless(value, facts).map(({ name }) => ({
         path,
         finding:
-          `${isClaim(value) ? describeObject(value) : `the claim '${name}' of ${describeObject(value)}`} names no class, and none ` +
-          'is the default',
-        remediation: "Name a class, or add new EbsStorage(this, 'Storage', { cluster })",
+          `${isClaim(value) ? describeObject(value) : `the PVC template '${name}' of ${describeObject(value)}`} has no ` +
+          'storageClassName, and there is no default StorageClass',
+        remediation: "Set storageClassName, or add new EbsStorage(this, 'Storage', { cluster })",
       })),
     );
   },
@@ -30,7 +30,7 @@ export const defaultClassMissing: Rule = {
 
 const isClaim = (object: KubernetesObject): boolean => groupKindOf(object) === '/PersistentVolumeClaim';
 
-// while there is no default class, such a claim may have a volume that is there already and has no class either
+// without a default class, the PVC may bind to an existing volume that has no class either
 function classless(object: KubernetesObject, facts: Facts) {
   const isReady = (claim: unknown) =>
     facts.manifests

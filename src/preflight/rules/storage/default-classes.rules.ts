@@ -5,8 +5,8 @@ export const defaultClasses: Rule = {
   id: 'default-classes',
   area: 'Storage',
   severity: 'warning',
-  description: 'two default storage classes',
-  reason: 'of several default classes, claims that name none get the one that was made last',
+  description: 'two default StorageClasses',
+  reason: 'with several default StorageClasses, a PVC without storageClassName uses the one created last',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
   check: ({ manifests }) => {
     const [first, ...others] = defaultClassesOf(manifests);
@@ -14,8 +14,8 @@ export const defaultClasses: Rule = {
       .filter(({ value }) => value.metadata?.name !== first.value.metadata?.name)
       .map(({ path, value }) => ({
         path,
-        finding: `StorageClass '${value.metadata?.name}' is a default class, and so is '${first.value.metadata?.name}'`,
-        remediation: 'Give isDefault: false to one of them',
+        finding: `StorageClass '${value.metadata?.name}' is a default class, as is StorageClass '${first.value.metadata?.name}'`,
+        remediation: 'Set isDefault: false on one of them',
       }));
   },
 };

@@ -9,7 +9,7 @@ export const ebsOnFargate: Rule = {
   id: 'ebs-on-fargate',
   area: 'Storage',
   severity: 'error',
-  description: 'an EBS volume for pods on Fargate',
+  description: 'pods on Fargate that mount an EBS volume',
   reason: reason,
   source,
   check: (facts) =>
@@ -27,7 +27,7 @@ export const ebsOnFargate: Rule = {
                     finding:
                       `pods of ${maker.name} run on Fargate and mount the EBS volume ` +
                       `'${mounted.map(({ name }) => name).join("', '")}'`,
-                    remediation: 'Add nodes that are instances and keep the pods out of the Fargate profile, or use an EFS volume',
+                    remediation: 'Run the pods on EC2 nodes, outside the Fargate profile, or use an EFS volume',
                   },
                 ];
           }),

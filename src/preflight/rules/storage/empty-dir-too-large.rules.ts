@@ -9,8 +9,8 @@ export const emptyDirTooLarge: Rule = {
   id: 'empty-dir-too-large',
   area: 'Storage',
   severity: 'warning',
-  description: 'an emptyDir that may grow larger than the disk of every node that the pod fits',
-  reason: 'a node that runs out of disk evicts pods before an emptyDir reaches its sizeLimit',
+  description: 'emptyDir whose sizeLimit exceeds the disk of every node that the pod fits',
+  reason: 'a node with disk pressure evicts pods before an emptyDir reaches its sizeLimit',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: (facts) =>
     (schedulingResultsOf(facts) ?? []).flatMap(({ workload: { path, name, podSpec }, candidates }) => {
@@ -23,9 +23,9 @@ export const emptyDirTooLarge: Rule = {
             .map((volume) => ({
               path,
               finding:
-                `the emptyDir '${stringAt(volume, 'name')}' of ${name} may grow to ${String(at(volume, 'emptyDir', 'sizeLimit'))}, ` +
-                `and its nodes have ${Math.max(...disks)} GiB of disk for pods`,
-              remediation: 'Give the nodes a larger disk (diskSize), or use a volume of its own',
+                `the emptyDir '${stringAt(volume, 'name')}' of ${name} has sizeLimit ${String(at(volume, 'emptyDir', 'sizeLimit'))}, ` +
+                `and its nodes have at most ${Math.max(...disks)} GiB of ephemeral storage`,
+              remediation: 'Increase diskSize of the nodes, or use a PersistentVolumeClaim',
             }));
     }),
 };

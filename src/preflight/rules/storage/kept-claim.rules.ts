@@ -5,15 +5,15 @@ export const keptClaim: Rule = {
   id: 'kept-claim',
   area: 'Storage',
   severity: 'warning',
-  description: 'a claim that stays while the subnet or storage virtual machine of its volume is deleted',
+  description: 'retained PVC whose volume needs a subnet or storage virtual machine that the stack deletes',
   reason:
-    'a file system of FSx keeps interfaces in its subnet, and a storage virtual machine is deleted only without volumes, so that ' +
-    'the stack cannot be deleted',
+    'the stack cannot be deleted while the FSx file system has network interfaces in its subnet, or the storage virtual machine ' +
+    'has volumes',
   source: 'https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteStorageVirtualMachine.html',
   check: ({ retainedPvcs }) =>
     retainedPvcs.map(({ path, value: { pvc, volume, parent } }) => ({
       path,
-      finding: `${describeObject(pvc)} stays when the stack is deleted, and so does ${volume}, whose ${parent} is in the same stack`,
-      remediation: 'Give deletePersistentVolumeClaims: true to the deployment, or deploy it in another stack',
+      finding: `${describeObject(pvc)} is retained with ${volume} when the stack is deleted, and the ${parent} is in the same stack`,
+      remediation: 'Set deletePersistentVolumeClaims: true on the deployment, or deploy it in another stack',
     })),
 };

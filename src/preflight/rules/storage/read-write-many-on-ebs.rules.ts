@@ -5,15 +5,16 @@ import { Rule } from '../../rule';
 
 const MANY = ['ReadWriteMany', 'ReadOnlyMany'];
 
-/** Volumes of this type alone may be attached to several instances, as raw blocks. Source: EBS CSI driver, multi-attach. */
+/** The only volume type that can be attached to several instances, as a raw block device. Source: EBS CSI driver, multi-attach. */
 const SHARED = 'io2';
 
 export const readWriteManyOnEbs: Rule = {
   id: 'read-write-many-on-ebs',
   area: 'Storage',
   severity: 'error',
-  description: 'an EBS volume for several nodes',
-  reason: 'an EBS volume with a file system is mounted by one node at a time, and the driver refuses to make one for many',
+  description: 'EBS volume with access mode ReadWriteMany or ReadOnlyMany',
+  reason:
+    'an EBS volume with a file system can be mounted by one node at a time, and the EBS CSI driver rejects access modes for many nodes',
   source: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/faq.md',
   check: (facts) =>
     facts.objects.flatMap(({ path, value }) =>
@@ -25,8 +26,8 @@ export const readWriteManyOnEbs: Rule = {
         return [
           {
             path,
-            finding: `PersistentVolumeClaim '${namespaceOf(value)}/${name}' asks for ${modes.join(', ')} ${ofClass(pvc)}`,
-            remediation: 'Use ReadWriteOnce, or a class of EFS or FSx volumes',
+            finding: `PersistentVolumeClaim '${namespaceOf(value)}/${name}' requests ${modes.join(', ')} ${ofClass(pvc)}`,
+            remediation: 'Use ReadWriteOnce, or a StorageClass for EFS or FSx volumes',
           },
         ];
       }),
@@ -35,11 +36,11 @@ export const readWriteManyOnEbs: Rule = {
 
 function ofClass(claim: unknown): string {
   const [className, volumeName] = [classNameOf(claim), stringAt(claim, 'spec', 'volumeName')];
-  if (className) return `of class '${className}', whose volumes are EBS volumes`;
-  return volumeName ? `of PersistentVolume '${volumeName}', which is an EBS volume` : 'of a volume that is an EBS volume';
+  if (className) return `with StorageClass '${className}', which creates EBS volumes`;
+  return volumeName ? `for PersistentVolume '${volumeName}', which is an EBS volume` : 'for an EBS volume';
 }
 
-// a class that names no type, or is not made here, may be changed by another default
+// the default of the driver applies to a class without a type, and a class outside this app may have any
 function mayBeShared(claim: unknown, { manifests }: Facts): boolean {
   const type = stringAt(manifests.find('storage.k8s.io/StorageClass', undefined, classNameOf(claim))?.value, 'parameters', 'type');
   const mode = stringAt(claim, 'spec', 'volumeMode');

@@ -6,8 +6,8 @@ import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 /**
- * Drivers that attach a volume to a node, which makes ReadWriteOnce hold: of others any node mounts it. Source: CSIDriver of each,
- * attachRequired.
+ * Drivers that attach a volume to one node, which enforces ReadWriteOnce: volumes of other drivers can be mounted on any node. Source:
+ * CSIDriver of each, attachRequired.
  */
 const ATTACHING = new Set([...EBS_PROVISIONERS, 'csi.trident.netapp.io']);
 
@@ -15,10 +15,10 @@ export const readWriteOnceShared: Rule = {
   id: 'read-write-once-shared',
   area: 'Storage',
   severity: 'warning',
-  description: 'one volume for one node that several pods mount, or that a rolling update mounts twice',
+  description: 'ReadWriteOnce volume shared by several pods, or by old and new pods during a rolling update',
   reason:
-    'a volume with ReadWriteOnce is attached to one node: a pod on another waits, and in a rolling update the new pod waits for ' +
-    'the old one, which waits for it',
+    'a ReadWriteOnce volume is attached to one node: pods on other nodes do not start (Multi-Attach error), and in a rolling ' +
+    'update the old and the new pod wait for each other',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: (facts) => [...sharedPvcs(facts, (claim) => isForOneNode(claim, facts))].flatMap(([claim, makers]) => problems(claim, makers)),
 };
@@ -29,40 +29,43 @@ function isForOneNode(claim: unknown, facts: Facts): boolean {
 }
 
 function problems(claim: string, makers: readonly Workload[]): Violation[] {
-  // Jobs take turns
+  // pods of Jobs may run one after another
   const lasting = makers.filter((maker) => minRunningPods(maker) > 0);
   const [first, second] = lasting;
   if (!first || isTogether(lasting)) return [];
   const { path, name, replicas } = first;
-  if (replicas.min > 1)
+  if (replicas.min > 1) {
     return [
       {
         path,
-        finding: `${replicas.min} pods of ${name} mount the claim '${claim}' with ReadWriteOnce`,
-        remediation: 'Use a StatefulSet with volumeClaimTemplates, or a class with ReadWriteMany',
+        finding: `${replicas.min} pods of ${name} mount PersistentVolumeClaim '${claim}' with ReadWriteOnce`,
+        remediation: 'Use a StatefulSet with volumeClaimTemplates, or a StorageClass with ReadWriteMany',
       },
     ];
-  if (second)
+  }
+  if (second) {
     return [
       {
         path: second.path,
-        finding: `${second.name} and ${name} mount the claim '${claim}' with ReadWriteOnce`,
+        finding: `${second.name} and ${name} mount PersistentVolumeClaim '${claim}' with ReadWriteOnce`,
         remediation:
-          'Give each a claim of its own, keep them on one node by affinity, or use a class of EFS or FSx volumes with ReadWriteMany',
+          'Use a separate PersistentVolumeClaim for each, run them on one node with podAffinity, or use EFS or FSx with ReadWriteMany',
       },
     ];
+  }
   return surgesOnUpdate(first)
     ? [
         {
           path,
-          finding: `${name} mounts the claim '${claim}' with ReadWriteOnce and starts the new pod before the old one goes`,
-          remediation: 'Give strategy: { type: Recreate }, use a StatefulSet, or a class with ReadWriteMany',
+          finding:
+            `${name} mounts PersistentVolumeClaim '${claim}' with ReadWriteOnce and starts the new pod before it deletes the ` + 'old one',
+          remediation: 'Set strategy: { type: Recreate }, or use a StatefulSet or a StorageClass with ReadWriteMany',
         },
       ]
     : [];
 }
 
-// who asks to be near somebody, or on a certain node, has thought of it
+// pod affinity or a fixed node shows that this is intended
 const isTogether = (makers: readonly Workload[]): boolean =>
   makers.some(
     ({ podSpec }) =>

@@ -8,8 +8,9 @@ export const storageClassBinding: Rule = {
   id: 'storage-class-binding',
   area: 'Storage',
   severity: 'warning',
-  description: 'a class of EBS volumes that are made before it is known where their pod runs',
-  reason: 'an EBS volume is in one zone: made at once, it may be in one where the pod finds no node',
+  description: 'StorageClass for EBS volumes with volumeBindingMode: Immediate',
+  reason:
+    'an EBS volume is in one zone: created immediately, it may be in a zone without a node for the pod (volume node affinity conflict)',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: (facts) =>
     isInOneZone(facts)
@@ -27,8 +28,8 @@ export const storageClassBinding: Rule = {
           })
           .map(({ path, value }) => ({
             path,
-            finding: `${describeObject(value)} makes volumes at once (volumeBindingMode: Immediate)`,
-            remediation: 'Give volumeBindingMode: WaitForFirstConsumer',
+            finding: `${describeObject(value)} creates volumes immediately (volumeBindingMode: Immediate)`,
+            remediation: 'Set volumeBindingMode: WaitForFirstConsumer',
           })),
 };
 

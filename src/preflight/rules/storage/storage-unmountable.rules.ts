@@ -7,13 +7,13 @@ import { mountedPvcs, volumeOf } from '../../reading/volumes.rules';
 import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** What nodes must be able to do for a volume, by its driver: made by the driver for a claim, or there already. */
+/** The node feature that a volume needs, by driver: dynamically provisioned (claimed) or static. */
 const DRIVERS: Readonly<Record<string, { readonly claimed: NodeFeature; readonly static: NodeFeature; readonly windows?: boolean }>> = {
   'ebs.csi.aws.com': { claimed: 'ebs', static: 'ebs', windows: true },
   'efs.csi.aws.com': { claimed: 'efsDynamic', static: 'efs' },
   'fsx.csi.aws.com': { claimed: 'fsxLustre', static: 'fsxLustre' },
   'fsx.openzfs.csi.aws.com': { claimed: 'fsxOpenZfs', static: 'fsxOpenZfs' },
-  // both run on Windows where they are told to
+  // these drivers can be enabled on Windows
   'csi.trident.netapp.io': { claimed: 'fsxOntap', static: 'fsxOntap', windows: true },
   'secrets-store.csi.k8s.io': { claimed: 'secretsStore', static: 'secretsStore', windows: true },
   's3.csi.aws.com': { claimed: 's3Mountpoint', static: 's3Mountpoint' },
@@ -23,8 +23,8 @@ export const storageUnmountable: Rule = {
   id: 'storage-unmountable',
   area: 'Storage',
   severity: 'error',
-  description: 'a volume for pods on nodes that cannot mount it',
-  reason: 'a pod waits for ever for a volume that no node on which it may run can mount',
+  description: 'volume that the nodes of its pods cannot mount',
+  reason: 'a pod does not start if no node that it can run on can mount its volume',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/storage.html',
   check: (facts) => facts.manifests.workloads.flatMap((maker) => mountsOf(maker, facts).flatMap((mount) => problem(maker, mount, facts))),
 };
@@ -43,7 +43,7 @@ function problem(maker: Workload, { name, driver, isDynamicallyProvisioned }: Mo
     {
       path: maker.path,
       finding: `pods of ${maker.name} run on ${where} and mount ${NODE_FEATURE_NAMES[feature]} as '${name}': ${why}`,
-      remediation: 'Run them on other nodes, or use a volume that these nodes mount',
+      remediation: 'Run the pods on other nodes, or use a volume that these nodes can mount',
     },
   ];
   if (runsOnFargate(facts, maker)) {
