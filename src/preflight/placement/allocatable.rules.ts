@@ -3,20 +3,20 @@ import { Requests } from './pod-requests.rules';
 
 const GIB = 2 ** 30;
 const MIB = 2 ** 20;
-/** File systems are made of whole blocks: a figure that is rounded down must not refuse. */
+/** File systems have whole blocks: a rounded figure must not reject a pod. */
 const DISK_SLACK_GIB = 1;
 /** Sums of decimal fractions are not exact. */
 const ROUNDING = 1 + 1e-9;
 
-/** Devices that instances have or have not; others may be made by any plugin. */
+/** Devices of instances; any plugin may add others. */
 const DEVICES = new Set(['nvidia.com/gpu', 'aws.amazon.com/neuron', 'vpc.amazonaws.com/efa']);
-/** Parts of a device: nobody knows how many, but without the device there are none. */
+/** Fractions of a device: their number is unknown, but without the device there are none. */
 const FRACTIONAL_DEVICES: Readonly<Record<string, string>> = {
   'aws.amazon.com/neuroncore': 'aws.amazon.com/neuron',
   'aws.amazon.com/neurondevice': 'aws.amazon.com/neuron',
 };
 
-/** How much of a resource a node has, cpu in cores, memory and disk in bytes; nothing where that is not known. */
+/** The allocatable amount of a resource on a node, cpu in cores, memory and disk in bytes; undefined if unknown. */
 export function allocatableOf(resource: string, { cpuMillis, memoryMiB, ephemeralGiB, devices }: AllocatableShape): number | undefined {
   switch (resource) {
     case 'cpu':
@@ -33,12 +33,12 @@ export function allocatableOf(resource: string, { cpuMillis, memoryMiB, ephemera
 
 export const exceeds = (asked: number, most: number): boolean => asked > most * ROUNDING;
 
-/** What the nearest of these nodes has too little of, in words; nothing where one has enough. */
+/** The insufficient resource of the best of these nodes, in words; undefined if one has enough. */
 export function insufficientInWords(requests: Requests, shapes: readonly AllocatableShape[]): string | undefined {
   const shortages = shapes.map((shape) => insufficientResource(requests, shape));
   if (shortages.some((each) => each === undefined)) return undefined;
   const nearest = (shortages as InsufficientResource[]).reduce((best, each) => (each.ratio < best.ratio ? each : best));
-  return nearest.ratio === Infinity ? `has no ${nearest.resource}` : `has too little: ${nearest.description}`;
+  return `has insufficient ${nearest.resource} (${nearest.ratio === Infinity ? 'none' : nearest.description})`;
 }
 
 interface InsufficientResource {
@@ -57,7 +57,7 @@ function insufficientResource(requests: Requests, shape: AllocatableShape): Insu
   return found.length === 0 ? undefined : found.reduce((worst, each) => (each.ratio > worst.ratio ? each : worst));
 }
 
-/** An amount of a resource for people. */
+/** An amount of a resource in words. */
 export function inWords(resource: string, amount: number): string {
   switch (resource) {
     case 'cpu':
@@ -73,7 +73,7 @@ export function inWords(resource: string, amount: number): string {
 
 const rounded = (value: number, digits: number = 2): number => Number(value.toFixed(digits));
 
-/** What is asked for, for people. */
+/** Resource requests in words. */
 export const requestsInWords = (requests: Requests): string =>
   Object.entries(requests)
     .filter(([, amount]) => amount > 0)

@@ -9,39 +9,38 @@ import { describeRequirement, LabelRequirement, matchesRequirement } from '../..
 
 export { inWords };
 
-/** Why a pod cannot land on a place, and what would help. */
+/** Why a pod does not fit a candidate node, with the kind of reason. */
 export interface Unschedulable {
   readonly candidate: NodeCandidate;
   readonly reason: string;
   readonly kind: 'resources' | 'labels' | 'taints' | 'zone';
 }
 
-/** A node that a place may be made of; without a zone where that may be any. */
+/** A possible node of a candidate; without a zone if it can be in any. */
 interface NodeVariant {
   readonly shape: AllocatableShape;
   readonly zone?: string;
 }
 
-/** Why a pod cannot land on a place; nothing where it can, or where nobody knows. */
+/** Why a pod does not fit a candidate node; undefined if it fits, or if that is unknown. */
 export function unschedulableOn(wishes: SchedulingConstraints, place: NodeCandidate): Unschedulable | undefined {
   if (wishes.scheduledElsewhere) return undefined;
   const taint = untolerated(wishes.tolerations, place);
-  if (taint)
+  if (taint) {
     return {
       candidate: place,
       kind: 'taints',
-      reason:
-        `has the taint ${[taint.key, ...(taint.value ? [taint.value] : [])].join('=')}:${taint.effect}, which the pod does not ` +
-        'tolerate',
+      reason: `has untolerated taint ${[taint.key, ...(taint.value ? [taint.value] : [])].join('=')}:${taint.effect}`,
     };
+  }
   const { zones } = place;
   if (wishes.volumeZones && zones && !wishes.volumeZones.some((zone) => zones.includes(zone))) {
     return {
       candidate: place,
       kind: 'zone',
       reason:
-        `lies in ${zones.join(', ')}, and a volume of the pod in ` +
-        `${wishes.volumeZones.join(', ') || 'no zone in common with its other volumes'}`,
+        `is in ${zones.join(', ')}, and the volumes of the pod are in ` +
+        `${wishes.volumeZones.join(', ') || 'different zones'} (volume node affinity conflict)`,
     };
   }
   return unschedulableByResources(wishes, place);
@@ -51,7 +50,7 @@ function unschedulableByResources(
   { nodeSelectorTerms, requests, volumeZones }: SchedulingConstraints,
   place: NodeCandidate,
 ): Unschedulable | undefined {
-  // where nothing is asked of the instance, one of the largest decides
+  // without requirements on the instance, the largest shapes decide
   const ofInstance = nodeSelectorTerms.some((term) =>
     term.some(({ key }) => place.shapes.some((shape) => key in shape.labels) || key.startsWith('beta.kubernetes.io/')),
   );
@@ -68,7 +67,7 @@ function unschedulableByResources(
       ? {
           candidate: place,
           kind: 'zone',
-          reason: `has the labels only outside ${volumeZones?.join(', ')}, and a volume of the pod is there`,
+          reason: `matches the node affinity/selector only outside ${volumeZones?.join(', ')}, the zone of a volume of the pod`,
         }
       : { candidate: place, kind: 'labels', reason: labelsInWords(nodeSelectorTerms, place, anywhere) };
   }
@@ -90,17 +89,17 @@ function mayMatch(requirement: LabelRequirement, place: NodeCandidate, { shape, 
 
 function overLimit(requests: Requests, { limits }: NodeCandidate): string | undefined {
   const over = (['cpu', 'memory'] as const).find((resource) => exceeds(requests[resource] ?? 0, limits[resource] ?? Infinity));
-  return over && `may grow to ${inWords(over, limits[over])} in all`;
+  return over && `has insufficient ${over} (limit ${inWords(over, limits[over])})`;
 }
 
 function labelsInWords(terms: SchedulingConstraints['nodeSelectorTerms'], place: NodeCandidate, nodes: readonly NodeVariant[]): string {
   const unmet = terms.map((term) => term.filter((requirement) => !nodes.some((node) => mayMatch(requirement, place, node))));
   const words = unmet.map((term) =>
     term
-      .map((requirement) => (requirement === NEVER_MATCHES ? 'an empty term, which matches nothing' : describeRequirement(requirement)))
+      .map((requirement) => (requirement === NEVER_MATCHES ? 'an empty term, which matches no node' : describeRequirement(requirement)))
       .join(' and '),
   );
   const wanted = [...new Set(words)].filter(Boolean).join(', or ');
   const own = ownLabels(place);
-  return `${wanted ? `is not ${wanted}` : 'has no node with all that is asked for'}${own.length > 0 ? ` (it has ${own.join(', ')})` : ''}`;
+  return `didn't match Pod's node affinity/selector${wanted ? ` ${wanted}` : ''}${own.length > 0 ? ` (it has ${own.join(', ')})` : ''}`;
 }

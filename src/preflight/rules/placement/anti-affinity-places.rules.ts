@@ -9,8 +9,8 @@ export const antiAffinityPlaces: Rule = {
   id: 'anti-affinity-places',
   area: 'Placement',
   severity: 'error',
-  description: 'pods that must not be together, and are more than there are nodes or zones',
-  reason: 'a pod with a required anti-affinity to its own kind waits for a node or zone without one',
+  description: 'required pod anti-affinity with more pods than nodes or zones',
+  reason: "a pod stays Pending while each node or zone has a pod that its anti-affinity excludes (didn't match pod anti-affinity rules)",
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   readsPods: true,
   check: (facts) =>
@@ -25,9 +25,9 @@ export const antiAffinityPlaces: Rule = {
                 {
                   path: workload.path,
                   finding:
-                    `${workload.name} has ${workload.replicas.min} pods, no two of which may share ${key}, and its nodes have at ` +
-                    `most ${most} of these`,
-                  remediation: 'Let the group grow, ask for fewer pods, or prefer instead of require',
+                    `${workload.name} has ${workload.replicas.min} pods with required anti-affinity by ${key}, and its nodes have ` +
+                    `room for at most ${most}`,
+                  remediation: 'Increase maxSize, reduce replicas, or use preferredDuringSchedulingIgnoredDuringExecution',
                 },
               ]
             : [];

@@ -7,14 +7,14 @@ export const capacityExceeded: Rule = {
   id: 'capacity-exceeded',
   area: 'Placement',
   severity: 'error',
-  description: 'workloads whose fewest pods together ask for more than their nodes may ever have',
-  reason: 'pods beyond what all nodes have at full scale wait for ever',
+  description: 'workloads that at minimum replicas request more than their nodes provide at maximum size',
+  reason: 'pods beyond the capacity of all nodes at maximum size stay Pending',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
   readsPods: true,
   check: (facts) => {
     const landings = schedulableResults(facts).filter(({ workload }) => minRunningPods(workload) > 0);
     const sets = new Map(landings.map(({ candidates }) => [keyOf(candidates), candidates]));
-    // pods that land on some of these nodes alone have to share them
+    // pods that fit only some of these nodes share them
     const among = (places: readonly NodeCandidate[]) =>
       landings.filter((landing) => landing.candidates.every((place) => places.includes(place)));
     return [...sets.values()].flatMap((places) => excess(places, among(places), facts.cluster)).slice(0, 1);
@@ -43,18 +43,18 @@ function excess(places: readonly NodeCandidate[], landings: readonly SchedulingR
       {
         path: one ? asked[0].workload.path : cluster,
         finding:
-          `${one ? `${names} asks` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) ask`} for ` +
-          `${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} may have ${inWords(resource, most)} at ` +
-          'most',
-        remediation: 'Raise maxSize or the limits of the pool, or ask for less',
-        // Karpenter may start more for a moment, when many pods come at once
+          `${one ? `${names} requests` : `${asked.length} workloads (${names}${asked.length > 3 ? ', …' : ''}) request`} ` +
+          `${inWords(resource, total)}, and ${places.map(({ name }) => name).join(', ')} can provide at most ` +
+          inWords(resource, most),
+        remediation: 'Increase maxSize or the limits of the node pool, or reduce the requests',
+        // Karpenter may exceed the limits briefly when many pods are created at once
         ...(places.some(({ elastic }) => elastic) ? { severity: 'warning' as const } : {}),
       },
     ];
   });
 }
 
-// infinite where nobody knows
+// infinite if unknown
 function mostOf({ elastic, limits, maxNodes, largestShapes }: NodeCandidate, resource: (typeof RESOURCES)[number]): number {
   if (elastic) return limits[resource] ?? Infinity;
   const each = largestShapes.map((shape) => (resource === 'pods' ? shape.pods : allocatableOf(resource, shape)) ?? Infinity);

@@ -6,9 +6,10 @@ export const daemonSetNowhere: Rule = {
   id: 'daemon-set-nowhere',
   area: 'Placement',
   severity: 'error',
-  description: 'a DaemonSet that no node of the cluster takes',
+  description: 'DaemonSet that fits no node of the cluster',
   reason:
-    'a DaemonSet makes pods for the nodes that it selects and whose taints it tolerates, and without any does nothing, without an error',
+    'a DaemonSet creates pods only for nodes that it selects and whose taints it tolerates, and without such nodes it creates none and ' +
+    'reports no error',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/',
   readsPods: true,
   check: (facts) =>
@@ -17,7 +18,7 @@ export const daemonSetNowhere: Rule = {
       .map(found),
 };
 
-// one without pods may wait for nodes to come; one whose pods are too large for their nodes waits for ever
+// nodes with these labels or without the taint may be added later; pods too large for their nodes never fit
 const found = (landing: SchedulingResult): Violation => ({
   ...violationOf(landing),
   ...(landing.unschedulable.every(({ kind }) => kind !== 'resources') ? { severity: 'warning' as const } : {}),

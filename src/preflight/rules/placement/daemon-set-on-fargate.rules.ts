@@ -8,7 +8,7 @@ export const daemonSetOnFargate: Rule = {
   id: 'daemon-set-on-fargate',
   area: 'Placement',
   severity: 'warning',
-  description: 'a DaemonSet that a profile of Fargate selects',
+  description: 'DaemonSet selected by a Fargate profile',
   reason: reason,
   source,
   readsPods: true,
@@ -19,7 +19,7 @@ export const daemonSetOnFargate: Rule = {
           .filter((maker) => maker.groupKind === 'apps/DaemonSet' && runsOnFargate(facts, maker))
           .map(({ path, name }) => ({
             path,
-            finding: `${name} is selected by a profile of Fargate`,
-            remediation: 'Run it as a sidecar of the pods there, and keep it out of the profile for other nodes',
+            finding: `${name} is selected by a Fargate profile`,
+            remediation: 'Run it as a sidecar of the pods on Fargate, and exclude it from the profile for other nodes',
           })),
 };

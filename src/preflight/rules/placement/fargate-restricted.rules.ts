@@ -5,7 +5,7 @@ import { runsOnFargate } from '../../placement/scheduling-results.rules';
 import { containersOf, Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Source: what users were told by the scheduler of Fargate ("invalid SecurityContext fields: Capabilities added"). */
+/** Source: messages of the Fargate scheduler that users reported ("invalid SecurityContext fields: Capabilities added"). */
 const CAPABILITIES = new Set(['ALL', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_MODULE']);
 /** Source: EKS User Guide, fargate: considerations. */
 const MOST_EPHEMERAL_GIB = 175;
@@ -14,10 +14,11 @@ export const fargateRestricted: Rule = {
   id: 'fargate-restricted',
   area: 'Placement',
   severity: 'error',
-  description: 'pods on Fargate that are privileged, add capabilities, use the host, a GPU, arm64, Windows, or too large a disk',
+  description:
+    'pods on Fargate that are privileged, add capabilities, use the host, a GPU, arm64 or Windows, or request too much ephemeral storage',
   reason:
-    'Fargate runs pods of Linux on x86_64, without a host of their own: it has no privileged containers, no capabilities to ' +
-    'administer, no ports, paths or namespaces of the host, no GPUs',
+    'Fargate runs Linux pods on x86_64 without access to a host: no privileged containers, no administrative capabilities, no ' +
+    'host ports, paths or namespaces, no GPUs',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
   readsPods: true,
   check: (facts: Facts) =>
@@ -54,15 +55,17 @@ function problems({ path, name, podSpec }: Workload): Violation[] {
   const arch = wants('kubernetes.io/arch');
   const os = wants('kubernetes.io/os') ?? stringAt(podSpec, 'os', 'name');
   const reasons = [
-    ...(privileged.length > 0 ? [`run privileged (${privileged.join(', ')})`] : []),
-    ...(capabilities.length > 0 ? [`add ${capabilities.join(', ')}`] : []),
-    ...['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => at(podSpec, field) === true).map((field) => `ask for ${field}`),
-    ...(ports.length > 0 ? [`ask for the port ${ports.join(', ')} of the host`] : []),
-    ...(paths.length > 0 ? [`mount ${paths.join(', ')} of the host`] : []),
-    ...(devices.length > 0 ? [`ask for ${devices.join(', ')}`] : []),
-    ...(arch === 'arm64' ? ['ask for arm64'] : []),
-    ...(os === 'windows' ? ['ask for Windows'] : []),
-    ...((requests['ephemeral-storage'] ?? 0) > MOST_EPHEMERAL_GIB * 2 ** 30 ? [`ask for more than ${MOST_EPHEMERAL_GIB} GiB of disk`] : []),
+    ...(privileged.length > 0 ? [`run privileged containers (${privileged.join(', ')})`] : []),
+    ...(capabilities.length > 0 ? [`add the capabilities ${capabilities.join(', ')}`] : []),
+    ...['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => at(podSpec, field) === true).map((field) => `set ${field}`),
+    ...(ports.length > 0 ? [`use hostPort ${ports.join(', ')}`] : []),
+    ...(paths.length > 0 ? [`mount hostPath ${paths.join(', ')}`] : []),
+    ...(devices.length > 0 ? [`request ${devices.join(', ')}`] : []),
+    ...(arch === 'arm64' ? ['select arm64'] : []),
+    ...(os === 'windows' ? ['select Windows'] : []),
+    ...((requests['ephemeral-storage'] ?? 0) > MOST_EPHEMERAL_GIB * 2 ** 30
+      ? [`request more than ${MOST_EPHEMERAL_GIB} GiB of ephemeral storage`]
+      : []),
   ];
   return reasons.length === 0
     ? []
@@ -70,7 +73,7 @@ function problems({ path, name, podSpec }: Workload): Violation[] {
         {
           path,
           finding: `pods of ${name} run on Fargate and ${reasons.join(', ')}`,
-          remediation: 'Leave that out, or keep the pods out of the profile and run them on nodes',
+          remediation: 'Remove these settings, or exclude the pods from the Fargate profile and run them on other nodes',
         },
       ];
 }

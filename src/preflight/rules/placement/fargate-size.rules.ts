@@ -8,8 +8,8 @@ export const fargateSize: Rule = {
   id: 'fargate-size',
   area: 'Placement',
   severity: 'error',
-  description: 'a pod that is larger than any size of Fargate',
-  reason: 'Fargate offers up to 16 vCPU and 120 GiB, of which 256 MiB are its own: a larger pod is never started',
+  description: 'pod larger than the largest Fargate size',
+  reason: 'Fargate provides at most 16 vCPU and 120 GiB, of which it reserves 256 MiB: a larger pod stays Pending',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html',
   readsPods: true,
   check: (facts) =>
@@ -25,8 +25,8 @@ export const fargateSize: Rule = {
               : [
                   {
                     path,
-                    finding: `${name} asks for ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`,
-                    remediation: 'Ask for less, or run it on nodes',
+                    finding: `${name} requests ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`,
+                    remediation: 'Reduce the requests, or run it on other nodes',
                   },
                 ];
           }),

@@ -8,8 +8,9 @@ export const hostPortConflict: Rule = {
   id: 'host-port-conflict',
   area: 'Placement',
   severity: 'error',
-  description: 'more pods with a port of the host than there are nodes',
-  reason: 'a node has each port once: a pod that asks for one waits for a node where it is free',
+  description: 'more pods with a hostPort than nodes',
+  reason:
+    "each hostPort is available once per node: a pod stays Pending until it is free (didn't have free ports for the requested pod ports)",
   source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
   readsPods: true,
   check: (facts) =>
@@ -20,14 +21,14 @@ export const hostPortConflict: Rule = {
       return [
         {
           path: workload.path,
-          finding: `${workload.name} has ${workload.replicas.min} pods with the port ${port} of the host, and its nodes are at most ${most}`,
-          remediation: 'Leave hostPort out and use a Service, or let the group grow',
+          finding: `${workload.name} has ${workload.replicas.min} pods with hostPort ${port}, and there are at most ${most} nodes for them`,
+          remediation: 'Remove hostPort and use a Service, or increase maxSize',
         },
       ];
     }),
 };
 
-// the ports of pods on the network of the host are those of the host
+// with hostNetwork container ports are host ports
 function hostPortsOf({ podSpec }: Workload): number[] {
   const fields = at(podSpec, 'hostNetwork') === true ? ['hostPort', 'containerPort'] : ['hostPort'];
   return listAt(podSpec, 'containers')

@@ -3,7 +3,7 @@ import { NodeCapacity, Taint } from '../../../model/capacity.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Violation, Rule } from '../../rule';
 
-/** What the chart does by itself. Source: aws/karpenter-provider-aws v1.14.1, charts/karpenter/values.yaml. */
+/** Defaults of the chart. Source: aws/karpenter-provider-aws v1.14.1, charts/karpenter/values.yaml. */
 const REPLICAS = 2;
 const TOLERATED = 'CriticalAddonsOnly';
 
@@ -11,10 +11,10 @@ export const karpenterNodesTooFew: Rule = {
   id: 'karpenter-nodes-too-few',
   area: 'Placement',
   severity: 'warning',
-  description: 'fewer nodes than controllers of Karpenter',
+  description: 'fewer nodes than Karpenter controller replicas',
   reason:
-    'each controller needs a node of its own that Karpenter did not start (podAntiAffinity by hostname, karpenter.sh/nodepool ' +
-    'DoesNotExist)',
+    'each replica of the controller needs its own node that Karpenter did not create (podAntiAffinity by hostname, ' +
+    'karpenter.sh/nodepool DoesNotExist)',
   source: 'https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/charts/karpenter/values.yaml',
   check: (facts) =>
     facts.helmReleases
@@ -23,13 +23,14 @@ export const karpenterNodesTooFew: Rule = {
 };
 
 function problem(path: string, replicas: unknown, nodes: number | undefined): Violation[] {
-  // that there are none is found by another rule
+  // no nodes at all: another rule
   if (typeof replicas !== 'number' || nodes === undefined || nodes === 0 || nodes >= replicas) return [];
-  const what = `Karpenter runs ${replicas} controllers, and the groups that it does not manage have ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
-  return [{ path, finding: what, remediation: `Give them ${replicas} nodes, or Karpenter replicas: ${nodes}` }];
+  const nodesInWords = `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
+  const what = `Karpenter has ${replicas} replicas, and the node groups that it does not manage have ${nodesInWords}`;
+  return [{ path, finding: what, remediation: `Increase these node groups to ${replicas} nodes, or set replicas: ${nodes} for Karpenter` }];
 }
 
-/** The most nodes that the controllers may land on; nothing where that is not known. */
+/** The maximum number of nodes for the controllers; undefined if unknown. */
 function nodesOf({ capacity, fargateSelectors, hasNodeAutoscaler }: Facts): number | undefined {
   if (capacity === undefined || fargateSelectors.length > 0) return undefined;
   const groups = capacity.filter(

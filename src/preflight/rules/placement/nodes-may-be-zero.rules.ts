@@ -1,15 +1,16 @@
 import { schedulableResults } from '../../placement/scheduling-results.rules';
 import { Rule } from '../../rule';
 
-/** What scales groups without looking at pods. */
+/** Resources that scale groups independently of pods. */
 const SCALERS = ['AWS::AutoScaling::ScheduledAction', 'AWS::AutoScaling::ScalingPolicy'];
 
 export const nodesMayBeZero: Rule = {
   id: 'nodes-may-be-zero',
   area: 'Placement',
   severity: 'warning',
-  description: 'pods that fit only nodes of groups that may be empty, where nothing adds nodes',
-  reason: 'a group with minSize 0 grows when something makes it, and no Cluster Autoscaler, Karpenter or Auto Mode is there for these pods',
+  description: 'pods that fit only node groups that may be empty, without an autoscaler for nodes',
+  reason:
+    'a node group with minSize 0 does not grow by itself, and no Cluster Autoscaler, Karpenter or Auto Mode adds nodes for these pods',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
   readsPods: true,
   check: (facts) =>
@@ -22,9 +23,9 @@ export const nodesMayBeZero: Rule = {
           )
           .map(({ workload, candidates }) => ({
             path: workload.path,
-            finding: `${workload.name} fits ${candidates.map(({ name }) => name).join(', ')} alone, which may have no nodes`,
+            finding: `${workload.name} fits only ${candidates.map(({ name }) => name).join(', ')}, which may have no nodes`,
             remediation:
-              'Give minSize or desiredSize: 1, or add new ClusterAutoscaler(...), or declare what scales: ' +
-              'ClusterModel.of(cluster).external(ClusterCapability.autoscaler(), { reason })',
+              'Set minSize or desiredSize to 1, add new ClusterAutoscaler(...), or declare the autoscaler: ' +
+              'ClusterModel.of(cluster).declareExternal(ClusterCapability.autoscaler(), { reason })',
           })),
 };

@@ -4,10 +4,10 @@ export const nodesMissing: Rule = {
   id: 'nodes-missing',
   area: 'Placement',
   severity: 'warning',
-  description: 'add-ons, charts and pods in a cluster without anything that runs them',
+  description: 'add-ons, charts and pods in a cluster without nodes',
   reason:
-    'nothing in this app runs pods: unless nodes come from elsewhere, an add-on never becomes active and a chart never ready, ' +
-    'and the deploy fails when their time is over',
+    'this app contains no compute for pods: unless nodes are created elsewhere, add-ons do not become ACTIVE, charts do not ' +
+    'become ready, and the deployment times out',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-compute.html',
   check: ({ missing, cluster }) => {
     const waiting = missing
@@ -21,10 +21,10 @@ export const nodesMissing: Rule = {
             path: cluster,
             finding:
               `${named.slice(0, 5).join(', ')}${named.length > 5 ? ` and ${named.length - 5} more` : ''} ` +
-              `${named.length === 1 ? 'needs' : 'need'} nodes, and there are none`,
+              `${named.length === 1 ? 'needs' : 'need'} nodes, and the cluster has none`,
             remediation:
-              "Add new ManagedNodes(this, 'Nodes', { cluster }), or declare what exists: " +
-              'ClusterModel.of(cluster).external(ClusterCapability.nodes(), { reason })',
+              "Add new ManagedNodes(this, 'Nodes', { cluster }), or declare existing nodes: " +
+              'ClusterModel.of(cluster).declareExternal(ClusterCapability.nodes(), { reason })',
           },
         ];
   },

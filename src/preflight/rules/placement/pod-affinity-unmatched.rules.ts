@@ -11,11 +11,11 @@ export const podAffinityUnmatched: Rule = {
   id: 'pod-affinity-unmatched',
   area: 'Placement',
   severity: 'error',
-  description: 'pods that must be near pods that nobody makes',
-  reason: 'a pod with a required affinity waits until a pod runs that its selector matches',
+  description: 'required pod affinity to pods that do not exist',
+  reason: "a pod stays Pending until a pod matches the selector of its required affinity (didn't match pod affinity rules)",
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   readsPods: true,
-  // Fargate and other schedulers have rules of their own
+  // Fargate and other schedulers are out of scope
   check: (facts) =>
     workloadsOnNodes(facts)
       .filter((maker) => !schedulingConstraintsOf(maker, facts).scheduledElsewhere)
@@ -24,8 +24,10 @@ export const podAffinityUnmatched: Rule = {
           .filter((term) => isUnmatched(maker, term, facts))
           .map((term) => ({
             path: maker.path,
-            finding: `${maker.name} must run near pods with ${describeSelector(at(term, 'labelSelector'))}, and there are none`,
-            remediation: 'Correct the labels or the namespaces, or prefer instead of require',
+            finding:
+              `${maker.name} has required pod affinity to pods with ${describeSelector(at(term, 'labelSelector'))}, ` +
+              'which do not exist',
+            remediation: 'Correct the labels or namespaces, or use preferredDuringSchedulingIgnoredDuringExecution',
           })),
       ),
 };
@@ -37,15 +39,16 @@ function isUnmatched({ namespace }: Workload, term: unknown, facts: Facts): bool
     requirementsOf(selector ?? DEPLOY_TIME_VALUE) === undefined ||
     others.some((each) => each !== undefined) ||
     isDeployTimeValue(at(term, 'namespaces'))
-  )
+  ) {
     return false;
+  }
   const named = listAt(term, 'namespaces').map(String);
   const namespaces = named.length > 0 ? named : [namespace];
-  // pods whose namespace or labels are known at deploy may be those
+  // pods whose namespace or labels are known only at deploy may match
   const isOpen = ({ namespace: place, podLabels: own }: Workload) =>
     [place, ...Object.values(own)].some(isDeployTimeValue) && matchesSelector(selector, own) !== false;
   const open = facts.manifests.workloads.some(isOpen);
   if (open || namespaces.some(isDeployTimeValue)) return false;
-  // its own kind counts: the first is let through
+  // pods of the same workload count: the scheduler admits the first one
   return namespaces.every((each) => facts.manifests.selectedBy(each, selector).length === 0 && !mayHaveOtherPods(facts, each));
 }

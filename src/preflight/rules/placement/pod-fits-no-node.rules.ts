@@ -8,8 +8,9 @@ export const podFitsNoNode: Rule = {
   id: 'pod-fits-no-node',
   area: 'Placement',
   severity: 'error',
-  description: 'pods that no node of the cluster takes, with the reason of each',
-  reason: 'a pod waits for ever that asks for more than any node has, for labels that none has, or does not tolerate their taints',
+  description: 'pods that fit no node of the cluster, with the reason for each node group',
+  reason:
+    "a pod stays Pending if every node has insufficient resources or an untolerated taint, or doesn't match its node affinity/selector",
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
   readsPods: true,
   check: (facts) =>
@@ -18,10 +19,10 @@ export const podFitsNoNode: Rule = {
       .map(violationOf),
 };
 
-/** A finding for pods that land nowhere. */
+/** A finding for unschedulable pods. */
 export function violationOf({ workload, unschedulable, constraints }: SchedulingResult): Violation {
   const kinds = new Set(unschedulable.map(({ kind }) => kind));
-  const asks = kinds.has('resources') ? ` asks for ${requestsInWords(constraints.requests)} and` : '';
+  const asks = kinds.has('resources') ? ` requests ${requestsInWords(constraints.requests)} and` : '';
   const reasons = unschedulable.slice(0, MOST_PLACES).map(({ candidate, reason }) => `${candidate.name} ${reason}`);
   return {
     path: workload.path,
@@ -33,9 +34,9 @@ export function violationOf({ workload, unschedulable, constraints }: Scheduling
 }
 
 const FIXES = {
-  resources: 'ask for less, or add nodes of a larger type',
-  labels: 'correct nodeSelector and affinity, or give nodes these labels',
-  taints: 'tolerate the taint, or add nodes without it',
+  resources: 'reduce the requests, or add nodes of a larger instance type',
+  labels: 'correct nodeSelector and node affinity, or add the labels to nodes',
+  taints: 'add a toleration for the taint, or add nodes without it',
   zone: 'add nodes in the zone of the volume',
 } as const;
 

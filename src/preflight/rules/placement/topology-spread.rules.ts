@@ -11,10 +11,10 @@ export const topologySpread: Rule = {
   id: 'topology-spread',
   area: 'Placement',
   severity: 'error',
-  description: 'a spread over zones or nodes that there cannot be',
+  description: 'topologySpreadConstraints that cannot be satisfied',
   reason:
-    'with whenUnsatisfiable: DoNotSchedule a pod waits while no node has the label of the topology, or fewer domains than ' +
-    'minDomains have room',
+    'with whenUnsatisfiable: DoNotSchedule a pod stays Pending while nodes lack the topologyKey label, or fewer than minDomains ' +
+    "domains are available (didn't match pod topology spread constraints)",
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   readsPods: true,
   check: (facts) =>
@@ -33,19 +33,20 @@ function problems({ workload, candidates }: SchedulingResult, constraint: unknow
     return [
       {
         path,
-        finding: `${name} is spread over ${key}, and no node that it fits has that label`,
-        remediation: `Use ${ZONE} or kubernetes.io/hostname, or give the nodes the label`,
+        finding: `${name} has a topology spread constraint on ${key}, and no node that it fits has this label`,
+        remediation: `Set topologyKey to ${ZONE} or kubernetes.io/hostname, or add the label to the nodes`,
       },
     ];
   }
   const [domains, allDomains] = [maxDomains(candidates, key), maxDomains(all, key)];
   const minDomains = numberAt(constraint, 'minDomains');
   const skew = numberAt(constraint, 'maxSkew');
-  // with fewer domains than that in the whole cluster, each takes no more than maxSkew pods
-  if (domains === undefined || allDomains === undefined || minDomains === undefined || skew === undefined || minDomains <= allDomains)
+  // with fewer domains in the whole cluster, each accepts at most maxSkew pods
+  if (domains === undefined || allDomains === undefined || minDomains === undefined || skew === undefined || minDomains <= allDomains) {
     return [];
+  }
   const selector = at(constraint, 'labelSelector');
-  // a selector of everything counts no pods
+  // an empty selector counts no pods
   const counted =
     matchesSelector(selector, podLabels) === true &&
     requirementsOf(selector)?.length !== 0 &&
@@ -55,9 +56,9 @@ function problems({ workload, candidates }: SchedulingResult, constraint: unknow
     {
       path,
       finding:
-        `${name} has ${replicas.min} pods spread over at least ${minDomains} of ${key} (maxSkew ${skew}), and its nodes have ` +
-        `${domains}: ${domains * skew} pods find a place`,
-      remediation: `Give minDomains: ${domains} or less, or add nodes elsewhere`,
+        `${name} has ${replicas.min} pods with minDomains: ${minDomains} and maxSkew: ${skew} on ${key}, and its nodes ` +
+        `provide ${domains} of these domains, enough for ${domains * skew} pods`,
+      remediation: `Set minDomains to ${domains} or less, or add nodes in other domains`,
     },
   ];
 }

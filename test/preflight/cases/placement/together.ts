@@ -45,7 +45,7 @@ export const TOGETHER: Cases = {
         name: 'more pods than all nodes at full scale have CPU for',
         manifests: asking('cpu: 1', { replicas: 6 }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"],
+        found: ["Deployment 'shop/web' × 6 requests 6 vCPU, and App/Nodes can provide at most 5.79 vCPU"],
       },
       {
         name: 'several workloads together',
@@ -58,8 +58,8 @@ export const TOGETHER: Cases = {
         ),
         ...on(nodes()),
         found: [
-          "3 workloads (Deployment 'shop/web' × 2, StatefulSet 'shop/db' × 1, Deployment 'shop/api' × 1) ask for 23 GiB, and " +
-            'App/Nodes may have 22.03 GiB at most',
+          "3 workloads (Deployment 'shop/web' × 2, StatefulSet 'shop/db' × 1, Deployment 'shop/api' × 1) request 23 GiB, " +
+            'and App/Nodes can provide at most 22.03 GiB',
         ],
       },
       {
@@ -69,31 +69,31 @@ export const TOGETHER: Cases = {
           asking('cpu: 1', { name: 'api', replicas: 5 }),
         ),
         ...on(nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 }), nodes({ max: 10 })),
-        found: ["Deployment 'shop/web' × 2 asks for 2 vCPU, and App/Front may have 1.93 vCPU at most"],
+        found: ["Deployment 'shop/web' × 2 requests 2 vCPU, and App/Front can provide at most 1.93 vCPU"],
       },
       {
         name: 'more pods than addresses',
         manifests: workload({ replicas: 88 }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' × 88 asks for 88 pods, and App/Nodes may have 87 pods at most"],
+        found: ["Deployment 'shop/web' × 88 requests 88 pods, and App/Nodes can provide at most 87 pods"],
       },
       {
         name: 'more GPUs than there may be',
         manifests: workload({ replicas: 4, container: 'resources: { limits: { nvidia.com/gpu: 1 } }' }),
         ...on(nodes({ shapes: [GPU] })),
-        found: ["Deployment 'shop/web' × 4 asks for 4 nvidia.com/gpu, and App/Nodes may have 3 nvidia.com/gpu at most"],
+        found: ["Deployment 'shop/web' × 4 requests 4 nvidia.com/gpu, and App/Nodes can provide at most 3 nvidia.com/gpu"],
       },
       {
         name: 'the fewest pods that an autoscaler asks for',
         manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 6, maxReplicas: 20')),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' × 6 asks for 6 vCPU, and App/Nodes may have 5.79 vCPU at most"],
+        found: ["Deployment 'shop/web' × 6 requests 6 vCPU, and App/Nodes can provide at most 5.79 vCPU"],
       },
       {
         name: 'the limit of a pool',
         manifests: objects(LIMITED, asking('cpu: 1', { replicas: 5 })),
         facts: { nodeCandidates: placesOfPools(LIMITED) },
-        found: ["Deployment 'shop/web' × 5 asks for 5 vCPU, and NodePool 'default' of App/Shop may have 4 vCPU at most"],
+        found: ["Deployment 'shop/web' × 5 requests 5 vCPU, and NodePool 'default' of App/Shop can provide at most 4 vCPU"],
       },
     ],
     passes: [
@@ -138,7 +138,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 4, pod: apart(HOST) }),
         ...on(nodes()),
         found: [
-          "Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these",
+          "Deployment 'shop/web' has 4 pods with required anti-affinity by kubernetes.io/hostname, and its nodes have " +
+            'room for at most 3',
         ],
       },
       {
@@ -146,7 +147,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 4, pod: apart(ZONE) }),
         ...on(THREE_ZONES),
         found: [
-          "Deployment 'shop/web' has 4 pods, no two of which may share topology.kubernetes.io/zone, and its nodes have at most 3 of these",
+          "Deployment 'shop/web' has 4 pods with required anti-affinity by topology.kubernetes.io/zone, and its nodes " +
+            'have room for at most 3',
         ],
       },
       {
@@ -154,7 +156,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 4, pod: apart(HOST, 'labelSelector: {}, matchLabelKeys: [pod-template-hash]') }),
         ...on(nodes()),
         found: [
-          "Deployment 'shop/web' has 4 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 3 of these",
+          "Deployment 'shop/web' has 4 pods with required anti-affinity by kubernetes.io/hostname, and its nodes have " +
+            'room for at most 3',
         ],
       },
       {
@@ -162,7 +165,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 2, pod: `nodeSelector: { tier: front }, ${apart(HOST)}` }),
         ...on(nodes(), nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 })),
         found: [
-          "Deployment 'shop/web' has 2 pods, no two of which may share kubernetes.io/hostname, and its nodes have at most 1 of these",
+          "Deployment 'shop/web' has 2 pods with required anti-affinity by kubernetes.io/hostname, and its nodes have " +
+            'room for at most 1',
         ],
       },
     ],
@@ -236,13 +240,13 @@ export const TOGETHER: Cases = {
         name: 'a port of the host, and fewer nodes than pods',
         manifests: workload({ replicas: 4, container: hostPort }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' has 4 pods with the port 8080 of the host, and its nodes are at most 3"],
+        found: ["Deployment 'shop/web' has 4 pods with hostPort 8080, and there are at most 3 nodes for them"],
       },
       {
         name: 'the network of the host',
         manifests: workload({ replicas: 4, pod: 'hostNetwork: true', container: 'ports: [{ containerPort: 9100 }]' }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' has 4 pods with the port 9100 of the host, and its nodes are at most 3"],
+        found: ["Deployment 'shop/web' has 4 pods with hostPort 9100, and there are at most 3 nodes for them"],
         also: ['privileged-workload'],
       },
     ],
@@ -268,12 +272,12 @@ export const TOGETHER: Cases = {
       {
         name: 'one node for two controllers',
         facts: { ...karpenter({ replicas: 2 }), capacity: [nodes({ desired: 1, max: 3 })], hasNodeAutoscaler: false },
-        found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'],
+        found: ['Karpenter has 2 replicas, and the node groups that it does not manage have 1 node'],
       },
       {
         name: 'the replicas of the chart',
         facts: { ...karpenter({}), capacity: [nodes({ min: 1, max: 1, desired: undefined })] },
-        found: ['Karpenter runs 2 controllers, and the groups that it does not manage have 1 node'],
+        found: ['Karpenter has 2 replicas, and the node groups that it does not manage have 1 node'],
       },
       {
         name: 'the other group has a taint',
@@ -281,7 +285,7 @@ export const TOGETHER: Cases = {
           ...karpenter({ replicas: 3 }),
           capacity: [nodes({ desired: 2 }), nodes({ desired: 2, taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })],
         },
-        found: ['Karpenter runs 3 controllers, and the groups that it does not manage have 2 nodes'],
+        found: ['Karpenter has 3 replicas, and the node groups that it does not manage have 2 nodes'],
       },
     ],
     passes: [
@@ -315,19 +319,19 @@ export const TOGETHER: Cases = {
         name: 'a group that begins with no nodes, and nothing that adds some',
         manifests: workload(),
         ...on(EMPTY),
-        found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"],
+        found: ["Deployment 'shop/web' fits only App/Spare, which may have no nodes"],
       },
       {
         name: 'the other group has a taint',
         manifests: workload(),
         ...on(EMPTY, nodes({ taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })),
-        found: ["Deployment 'shop/web' fits App/Spare alone, which may have no nodes"],
+        found: ["Deployment 'shop/web' fits only App/Spare, which may have no nodes"],
       },
       {
         name: 'a Job that is to run now',
         manifests: job('parallelism: 1', 'nodeSelector: { tier: spare }'),
         ...on(nodes(), { ...EMPTY, labels: { tier: 'spare' } }),
-        found: ["Job 'shop/batch' fits App/Spare alone, which may have no nodes"],
+        found: ["Job 'shop/batch' fits only App/Spare, which may have no nodes"],
       },
     ],
     passes: [
@@ -351,15 +355,15 @@ export const TOGETHER: Cases = {
         name: 'a cluster without nodes',
         manifests: workload(),
         without: ['feature nodes'],
-        found: ["Deployment 'shop/web' needs nodes, and there are none"],
+        found: ["Deployment 'shop/web' needs nodes, and the cluster has none"],
       },
       {
         name: 'many that wait',
         manifests: objects(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => workload({ name }))),
         without: ['feature nodes'],
         found: [
-          "Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 more " +
-            'need nodes, and there are none',
+          "Deployment 'shop/a', Deployment 'shop/b', Deployment 'shop/c', Deployment 'shop/d', Deployment 'shop/e' and 2 " +
+            'more need nodes, and the cluster has none',
         ],
       },
     ],
@@ -384,7 +388,7 @@ export const TOGETHER: Cases = {
         name: 'near a cache whose label is misspelled',
         manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cahce } }') }), workload({ name: 'cache' })),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' must run near pods with app=cahce, and there are none"],
+        found: ["Deployment 'shop/web' has required pod affinity to pods with app=cahce, which do not exist"],
       },
       {
         name: 'the cache is in another namespace',
@@ -393,7 +397,7 @@ export const TOGETHER: Cases = {
           workload({ name: 'cache', namespace: 'data' }),
         ),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"],
+        found: ["Deployment 'shop/web' has required pod affinity to pods with app=cache, which do not exist"],
       },
       {
         name: 'a namespace that has no such pods',
@@ -403,7 +407,7 @@ export const TOGETHER: Cases = {
           workload({ name: 'db', namespace: 'data' }),
         ),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' must run near pods with app=cache, and there are none"],
+        found: ["Deployment 'shop/web' has required pod affinity to pods with app=cache, which do not exist"],
       },
     ],
     passes: [
@@ -492,21 +496,21 @@ export const TOGETHER: Cases = {
         name: 'a spread over a label that nodes do not have',
         manifests: workload({ pod: spread('example.com/rack') }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' is spread over example.com/rack, and no node that it fits has that label"],
+        found: ["Deployment 'shop/web' has a topology spread constraint on example.com/rack, and no node that it fits has this label"],
       },
       {
         name: 'the name of the label as it was before 1.17, misspelled',
         manifests: workload({ pod: spread('zone') }),
         ...on(nodes()),
-        found: ["Deployment 'shop/web' is spread over zone, and no node that it fits has that label"],
+        found: ["Deployment 'shop/web' has a topology spread constraint on zone, and no node that it fits has this label"],
       },
       {
         name: 'over three zones at the least, and there are two',
         manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }),
         ...on(nodes({ zones: ['a', 'b'] })),
         found: [
-          "Deployment 'shop/web' has 3 pods spread over at least 3 of topology.kubernetes.io/zone (maxSkew 1), and its nodes " +
-            'have 2: 2 pods find a place',
+          "Deployment 'shop/web' has 3 pods with minDomains: 3 and maxSkew: 1 on topology.kubernetes.io/zone, and its " +
+            'nodes provide 2 of these domains, enough for 2 pods',
         ],
       },
       {
@@ -514,8 +518,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 4, pod: spread(HOST, 'minDomains: 4') }),
         ...on(nodes()),
         found: [
-          "Deployment 'shop/web' has 4 pods spread over at least 4 of kubernetes.io/hostname (maxSkew 1), and its nodes have 3: " +
-            '3 pods find a place',
+          "Deployment 'shop/web' has 4 pods with minDomains: 4 and maxSkew: 1 on kubernetes.io/hostname, and its nodes " +
+            'provide 3 of these domains, enough for 3 pods',
         ],
       },
     ],
