@@ -19,7 +19,7 @@ type Annotations = Readonly<Record<string, string>>;
 type PodSecurityControl = keyof typeof CHECKED_SINCE;
 
 /**
- * What a level of Pod Security refuses in a pod, in words, by its meaning in a minor version. Source: Kubernetes, Pod Security Standards.
+ * Violations of a Pod Security Standard by a pod, in words, for a minor version of the policy. Source: Kubernetes, Pod Security Standards.
  */
 export function podSecurityViolations(
   pod: unknown,
@@ -81,7 +81,7 @@ function containerBaseline(container: unknown, pod: unknown, checksHosts: boolea
     ...(at(security, 'privileged') === true ? ['privileged'] : []),
     ...(added.length > 0 ? [`capabilities ${added.join(', ')}`] : []),
     ...(ports.length > 0 ? [`hostPort ${ports.join(', ')}`] : []),
-    ...hosts.map((field) => `a host in ${field}`),
+    ...hosts.map((field) => `host in ${field}`),
     ...(mount !== undefined && mount !== 'Default' && !isDeployTimeValue(mount) && !hasOwnUsers(pod) ? [`procMount ${mount}`] : []),
     ...contextBaseline(security),
   ];
@@ -96,10 +96,10 @@ function hostsIn(handlers: unknown): string[] {
   return actions.map((action) => stringAt(action, 'host')).filter((host): host is string => Boolean(host) && !isDeployTimeValue(host));
 }
 
-// users of such a pod are none of its node: of them newer versions allow more
+// with hostUsers: false, the users of the pod are not those of the node, and newer versions allow more
 const hasOwnUsers = (pod: unknown): boolean => at(pod, 'hostUsers') === false || isDeployTimeValue(at(pod, 'hostUsers'));
 
-// what pods and containers have alike
+// fields that pods and containers share
 function contextBaseline(security: unknown): string[] {
   const refused = (allowed: ReadonlySet<string>, ...path: string[]) =>
     [stringAt(security, ...path) ?? ''].filter((value) => value !== '' && !allowed.has(value) && !isDeployTimeValue(value));
@@ -118,7 +118,7 @@ function podRestricted(pod: unknown, checks: (check: PodSecurityControl) => bool
     .flatMap((volume) => Object.entries(volume))
     .filter(([key, source]) => typeof source === 'object' && source !== null && key !== 'hostPath' && !RESTRICTED_VOLUMES.has(key));
   return [
-    ...[...new Set(kinds.map(([key]) => key))].map((kind) => `a volume ${kind}`),
+    ...[...new Set(kinds.map(([key]) => key))].map((kind) => `volume type ${kind}`),
     ...(checks('runAsUser') && at(pod, 'securityContext', 'runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
   ];
 }
@@ -127,14 +127,14 @@ function containerRestricted(container: unknown, pod: unknown, checks: (check: P
   const own = (...path: string[]) => settingAt(container, 'securityContext', ...path);
   const ofBoth = (...path: string[]) => own(...path) ?? settingAt(pod, 'securityContext', ...path);
   return [
-    ...(equals(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot is not true']),
+    ...(equals(ofBoth('runAsNonRoot'), true) || hasOwnUsers(pod) ? [] : ['runAsNonRoot != true']),
     ...(checks('runAsUser') && own('runAsUser') === 0 && !hasOwnUsers(pod) ? ['runAsUser 0'] : []),
     ...(stringAt(pod, 'os', 'name') === 'windows' || isDeployTimeValue(settingAt(pod, 'os', 'name'))
       ? []
       : [
-          ...(equals(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation is not false']),
+          ...(equals(own('allowPrivilegeEscalation'), false) ? [] : ['allowPrivilegeEscalation != false']),
           ...(checks('capabilitiesDropped') ? capabilitiesRestricted(own('capabilities', 'drop'), own('capabilities', 'add')) : []),
-          // others are refused by the baseline already
+          // baseline already rejects other values
           ...(checks('seccomp') && !ofBoth('seccompProfile', 'type') ? ['no seccompProfile'] : []),
         ]),
   ];
@@ -145,11 +145,11 @@ function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
   const refused = (Array.isArray(added) ? added : [])
     .map(String)
     .filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
-  return [...(drops ? [] : ['capabilities.drop has no ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
+  return [...(drops ? [] : ['capabilities.drop does not include ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
 }
 
 const equals = (value: unknown, right: boolean): boolean => value === right || isDeployTimeValue(value);
 
-// what stands in a part that CloudFormation fills in is filled in, too
+// a field of a deploy-time value is a deploy-time value
 const settingAt = (value: unknown, ...path: string[]): unknown =>
   path.reduce<unknown>((part, key) => (isDeployTimeValue(part) ? DEPLOY_TIME_VALUE : at(part, key)), value);

@@ -53,12 +53,12 @@ export const SCALING: Cases = {
       {
         name: 'the number of pods was left in',
         manifests: all(deployment({ spec: 'replicas: 3' }), USUAL),
-        found: ["Deployment 'shop/web' has replicas: 3, and HorizontalPodAutoscaler 'shop/web' changes them"],
+        found: ["Deployment 'shop/web' sets replicas: 3, and HorizontalPodAutoscaler 'shop/web' scales it"],
       },
       {
         name: 'beside KEDA',
         manifests: all(deployment({ spec: 'replicas: 1' }), scaledObject(TRIGGERS)),
-        found: ["Deployment 'shop/web' has replicas: 1, and ScaledObject 'shop/web' changes them"],
+        found: ["Deployment 'shop/web' sets replicas: 1, and ScaledObject 'shop/web' scales it"],
       },
     ],
     passes: [
@@ -74,17 +74,17 @@ export const SCALING: Cases = {
       {
         name: 'the two numbers are mixed up',
         manifests: all(SCALED, autoscaler(`minReplicas: 10, maxReplicas: 2, ${CPU}`)),
-        found: ["HorizontalPodAutoscaler 'shop/web' has minReplicas 10 and maxReplicas 2"],
+        found: ["HorizontalPodAutoscaler 'shop/web' has minReplicas: 10 and maxReplicas: 2"],
       },
       {
         name: 'none at the most',
         manifests: all(SCALED, autoscaler(`maxReplicas: 0, ${CPU}`)),
-        found: ["HorizontalPodAutoscaler 'shop/web' has minReplicas 1 and maxReplicas 0"],
+        found: ["HorizontalPodAutoscaler 'shop/web' has minReplicas: 1 and maxReplicas: 0"],
       },
       {
         name: 'more than KEDA takes where nothing else is said',
         manifests: all(SCALED, scaledObject(`minReplicaCount: 101, ${TRIGGERS}`)),
-        found: ["ScaledObject 'shop/web' has minReplicaCount 101 and maxReplicaCount 100"],
+        found: ["ScaledObject 'shop/web' has minReplicaCount: 101 and maxReplicaCount: 100"],
       },
     ],
     passes: [
@@ -105,12 +105,18 @@ export const SCALING: Cases = {
       {
         name: 'no request of cpu',
         manifests: all(deployment({ spec: '', container: 'resources: { requests: { memory: 256Mi } }' }), USUAL),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and web of Deployment 'shop/web' asks for none"],
+        found: [
+          "HorizontalPodAutoscaler 'shop/web' scales on cpu utilization, and container web of Deployment 'shop/web' has " +
+            'no cpu request',
+        ],
       },
       {
         name: 'a sidecar without one',
         manifests: all(deployment({ spec: '', more: '- { name: proxy, image: "envoyproxy/envoy:v1.35.0" }' }), USUAL),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and proxy of Deployment 'shop/web' asks for none"],
+        found: [
+          "HorizontalPodAutoscaler 'shop/web' scales on cpu utilization, and container proxy of Deployment 'shop/web' has " +
+            'no cpu request',
+        ],
       },
       {
         name: 'two containers without memory',
@@ -123,13 +129,17 @@ export const SCALING: Cases = {
           USUAL.replace('name: cpu', 'name: memory'),
         ),
         found: [
-          "HorizontalPodAutoscaler 'shop/web' scales on the utilization of memory, and web, proxy of Deployment 'shop/web' ask for none",
+          "HorizontalPodAutoscaler 'shop/web' scales on memory utilization, and containers web, proxy of Deployment " +
+            "'shop/web' have no memory request",
         ],
       },
       {
         name: 'an autoscaler without metrics, which scales on cpu',
         manifests: all(deployment({ spec: '', container: '' }), autoscaler('maxReplicas: 10')),
-        found: ["HorizontalPodAutoscaler 'shop/web' scales on the utilization of cpu, and web of Deployment 'shop/web' asks for none"],
+        found: [
+          "HorizontalPodAutoscaler 'shop/web' scales on cpu utilization, and container web of Deployment 'shop/web' has " +
+            'no cpu request',
+        ],
       },
     ],
     passes: [
@@ -223,27 +233,27 @@ export const SCALING: Cases = {
       {
         name: 'the one pod always has to be there',
         manifests: blocks(1, 'minAvailable: 1'),
-        found: ["PodDisruptionBudget 'shop/web' allows no disruption of the one pod of Deployment 'shop/web' (minAvailable: 1)"],
+        found: ["PodDisruptionBudget 'shop/web' allows zero disruptions of the one pod of Deployment 'shop/web' (minAvailable: 1)"],
       },
       {
         name: 'as many as there are',
         manifests: blocks(3, 'minAvailable: 3'),
-        found: ["PodDisruptionBudget 'shop/web' allows no disruption of 3 pods of Deployment 'shop/web' (minAvailable: 3)"],
+        found: ["PodDisruptionBudget 'shop/web' allows zero disruptions of the 3 pods of Deployment 'shop/web' (minAvailable: 3)"],
       },
       {
         name: 'none may be away',
         manifests: blocks(3, 'maxUnavailable: 0'),
-        found: ["PodDisruptionBudget 'shop/web' allows no disruption of 3 pods of Deployment 'shop/web' (maxUnavailable: 0)"],
+        found: ["PodDisruptionBudget 'shop/web' allows zero disruptions of the 3 pods of Deployment 'shop/web' (maxUnavailable: 0)"],
       },
       {
         name: 'a percentage of one pod is rounded up',
         manifests: blocks(1, 'minAvailable: 50%'),
-        found: ["PodDisruptionBudget 'shop/web' allows no disruption of the one pod of Deployment 'shop/web' (minAvailable: 50%)"],
+        found: ["PodDisruptionBudget 'shop/web' allows zero disruptions of the one pod of Deployment 'shop/web' (minAvailable: 50%)"],
       },
       {
         name: 'while the autoscaler runs its fewest',
         manifests: all(SCALED, USUAL, budget('minAvailable: 2')),
-        found: ["PodDisruptionBudget 'shop/web' allows no disruption of 2 pods of Deployment 'shop/web' (minAvailable: 2)"],
+        found: ["PodDisruptionBudget 'shop/web' allows zero disruptions of the 2 pods of Deployment 'shop/web' (minAvailable: 2)"],
       },
     ],
     passes: [
@@ -278,7 +288,7 @@ rules: [{ apiGroups: [""], resources: [pods], verbs: [get, patch] }]
       {
         name: 'one of the chart and one of the team',
         manifests: all(deployment(), budget('maxUnavailable: 1'), budget('maxUnavailable: 1', { name: 'all', selector: '{}' })),
-        found: ["PodDisruptionBudget 'shop/all' selects the pods of Deployment 'shop/web', and so does PodDisruptionBudget 'shop/web'"],
+        found: ["PodDisruptionBudget 'shop/all' selects the pods of Deployment 'shop/web', as does PodDisruptionBudget 'shop/web'"],
       },
     ],
     passes: [

@@ -43,7 +43,7 @@ const scheduled = (schedule: string): Given => ({ name: schedule, manifests: cro
 const refused = (name: string, schedule: string) => ({
   name,
   manifests: cron(schedule),
-  found: [`CronJob 'shop/backup' has the schedule '${schedule}'`],
+  found: [`CronJob 'shop/backup' has the invalid schedule '${schedule}'`],
 });
 
 const service = (spec: string = 'type: ClusterIP') => `apiVersion: v1
@@ -101,7 +101,7 @@ export const LIFECYCLE: Cases = {
             { from: 'Shop/Chart', to: 'Platform/AlbController', kinds: ['apps/Deployment', 'networking.k8s.io/Ingress'] },
           ],
         },
-        found: ['it needs Platform/AlbController, and cannot come after it'],
+        found: ['the construct needs Platform/AlbController, and cannot depend on it'],
       },
     ],
     passes: [

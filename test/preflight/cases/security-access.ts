@@ -23,17 +23,17 @@ export const ACCESS: Cases = {
       {
         name: 'a dashboard that everybody may look at',
         manifests: bound('dashboard', 'view', user('system:anonymous')),
-        found: ["ClusterRoleBinding 'dashboard' gives view to system:anonymous"],
+        found: ["ClusterRoleBinding 'dashboard' grants view to system:anonymous"],
       },
       {
         name: 'whoever has logged in may change everything',
         manifests: bound('developers', 'edit', group('system:authenticated')),
-        found: ["ClusterRoleBinding 'developers' gives edit to system:authenticated"],
+        found: ["ClusterRoleBinding 'developers' grants edit to system:authenticated"],
       },
       {
         name: 'in one namespace',
         manifests: inShop('RoleBinding', 'open', `${roleRef('view')}\nsubjects: [${group('system:unauthenticated')}]`),
-        found: ["RoleBinding 'shop/open' gives view to system:unauthenticated"],
+        found: ["RoleBinding 'shop/open' grants view to system:unauthenticated"],
       },
     ],
     passes: [
@@ -60,12 +60,12 @@ export const ACCESS: Cases = {
       {
         name: 'a pipeline that deploys',
         manifests: [made('deployer'), bound('deployer', 'cluster-admin', account('deployer'))].join('---\n'),
-        found: ["ClusterRoleBinding 'deployer' gives cluster-admin to ServiceAccount 'shop/deployer'"],
+        found: ["ClusterRoleBinding 'deployer' grants cluster-admin to ServiceAccount 'shop/deployer'"],
       },
       {
         name: 'people by their group',
         manifests: bound('admins', 'cluster-admin', `${group('admins')}, ${user('alice')}`),
-        found: ["ClusterRoleBinding 'admins' gives cluster-admin to Group 'admins', User 'alice'"],
+        found: ["ClusterRoleBinding 'admins' grants cluster-admin to Group 'admins', User 'alice'"],
       },
     ],
     passes: [
@@ -91,7 +91,7 @@ export const ACCESS: Cases = {
       {
         name: 'everything of the core group',
         manifests: role('operator', rule('"", apps', '"*"', '"*"')),
-        found: ["ClusterRole 'operator' allows every verb on Secrets, pods and all else of the core group"],
+        found: ["ClusterRole 'operator' allows every verb on Secrets, pods and all other resources of the core group"],
       },
       {
         name: 'everything in one namespace',

@@ -28,7 +28,7 @@ metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: ${level}${
 const inLevel = (level: string, more: Parameters<typeof workload>[1], labels?: string) =>
   `${namespace(level, labels)}---\n${deployment(more)}`;
 const refused = (level: string, what: string) => [
-  `pods of Deployment 'shop/web' are refused by the level ${level} of their namespace: ${what}`,
+  `pods of Deployment 'shop/web' violate PodSecurity "${level}" of their namespace: ${what}`,
 ];
 const SAFE = 'securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }';
 const POD = 'securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }';
@@ -44,18 +44,18 @@ export const PODS: Cases = {
       {
         name: 'latest',
         manifests: runs('registry.example.com/web:latest'),
-        found: ["container 'web' of Deployment 'shop/web' runs registry.example.com/web:latest"],
+        found: ["container 'web' of Deployment 'shop/web' uses the image registry.example.com/web:latest"],
       },
-      { name: 'no tag', manifests: runs('nginx'), found: ["container 'web' of Deployment 'shop/web' runs nginx"] },
+      { name: 'no tag', manifests: runs('nginx'), found: ["container 'web' of Deployment 'shop/web' uses the image nginx"] },
       {
         name: 'a port is no tag',
         manifests: runs('registry.example.com:5000/web'),
-        found: ["container 'web' of Deployment 'shop/web' runs registry.example.com:5000/web"],
+        found: ["container 'web' of Deployment 'shop/web' uses the image registry.example.com:5000/web"],
       },
       {
         name: 'a container that runs before',
         manifests: deployment({ pod: 'initContainers: [{ name: wait, image: busybox }]' }),
-        found: ["container 'wait' of Deployment 'shop/web' runs busybox"],
+        found: ["container 'wait' of Deployment 'shop/web' uses the image busybox"],
       },
     ],
     passes: [
@@ -81,7 +81,7 @@ export const PODS: Cases = {
         manifests: inLevel('restricted', {}),
         found: refused(
           'restricted',
-          'web: runAsNonRoot is not true; web: allowPrivilegeEscalation is not false; web: capabilities.drop has no ALL; web: no ' +
+          'web: runAsNonRoot != true; web: allowPrivilegeEscalation != false; web: capabilities.drop does not include ALL; web: no ' +
             'seccompProfile',
         ),
       },
@@ -96,18 +96,18 @@ export const PODS: Cases = {
           pod: `${POD}\n      initContainers: [{ name: proxy, image: "envoy:1.35", restartPolicy: Always }]`,
           container: SAFE,
         }),
-        found: refused('restricted', 'proxy: allowPrivilegeEscalation is not false; proxy: capabilities.drop has no ALL'),
+        found: refused('restricted', 'proxy: allowPrivilegeEscalation != false; proxy: capabilities.drop does not include ALL'),
       },
       {
         name: 'all is not ALL',
         manifests: inLevel('restricted', { pod: POD, container: SAFE.replace('ALL', 'all') }),
-        found: refused('restricted', 'web: capabilities.drop has no ALL'),
+        found: refused('restricted', 'web: capabilities.drop does not include ALL'),
       },
       {
         name: 'a probe of another host, since 1.34',
         manifests: inLevel('baseline', { container: 'livenessProbe: { httpGet: { host: 10.0.0.1, port: 80 } }' }),
         facts: { version: '1.34' },
-        found: refused('baseline', 'web: a host in livenessProbe'),
+        found: refused('baseline', 'web: host in livenessProbe'),
       },
       {
         name: 'more than six at once',
@@ -180,14 +180,14 @@ export const PODS: Cases = {
       {
         name: 'Docker in Docker',
         manifests: deployment({ image: 'docker:28-dind', container: 'securityContext: { privileged: true }' }),
-        found: ["Deployment 'shop/web' runs web privileged"],
+        found: ["Deployment 'shop/web' has privileged containers (web)"],
       },
       {
         name: 'the socket of the container runtime',
         manifests: deployment({ pod: hostPath('/run/containerd/containerd.sock'), container: MOUNTED }),
-        found: ["Deployment 'shop/web' mounts /run/containerd/containerd.sock of the host"],
+        found: ["Deployment 'shop/web' mounts hostPath /run/containerd/containerd.sock"],
       },
-      { name: 'the processes of the host', manifests: deployment({ pod: 'hostPID: true' }), found: ["Deployment 'shop/web' has hostPID"] },
+      { name: 'the processes of the host', manifests: deployment({ pod: 'hostPID: true' }), found: ["Deployment 'shop/web' uses hostPID"] },
     ],
     passes: [
       passes(

@@ -26,7 +26,7 @@ const secret = (more: string, name: string = 'database') =>
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 const inContainer = (what: string) => [`container 'web' of Deployment 'shop/web' has ${what}`];
-const variable = (name: string, what: string = 'its value') => inContainer(`${what} in the variable ${name}`);
+const variable = (name: string, what: string = 'a literal secret') => inContainer(`${what} in the env variable ${name}`);
 const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: manifests.join('---\n') });
 const silent = (name: string, value: string): Given => passes(`${name}: ${value}`, env(name, value));
 
@@ -47,32 +47,32 @@ export const SECRETS: Cases = {
       {
         name: 'a secret of Secrets Manager as a variable',
         manifests: env('PASSWORD', RESOLVED),
-        found: ["Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value"],
+        found: ["Deployment 'shop/web' contains an AWS secret in spec.template.spec.containers.0.env.0.value"],
       },
       {
         name: 'a Secret that is written out',
         manifests: secret('stringData: { username: shop, password: hunter2 }'),
-        found: ["Secret 'shop/database' has the key 'password' with a value that is written out"],
+        found: ["Secret 'shop/database' has a literal value for the key 'password'"],
       },
       {
         name: 'the same in base64, which hides nothing',
         manifests: secret(`data: { username: ${base64('shop')}, password: ${base64('hunter2')} }`),
-        found: ["Secret 'shop/database' has the key 'password' with a value that is written out"],
+        found: ["Secret 'shop/database' has a literal value for the key 'password'"],
       },
       {
         name: 'the key of a certificate',
         manifests: secret(`type: kubernetes.io/tls\ndata: { tls.crt: ${base64('certificate')}, tls.key: ${base64(PRIVATE_KEY)} }`),
-        found: ["Secret 'shop/database' has the key 'tls.key' with a value that is written out"],
+        found: ["Secret 'shop/database' has a literal value for the key 'tls.key'"],
       },
       {
         name: 'a connection with its password',
         manifests: secret('stringData: { url: "postgres://shop:hunter2@db.example.com/shop" }'),
-        found: ["Secret 'shop/database' has the key 'url' with a value that is written out"],
+        found: ["Secret 'shop/database' has a literal value for the key 'url'"],
       },
       {
         name: 'in values of a chart',
         facts: charts({ adminPassword: RESOLVED }),
-        found: ["the values of Helm release 'grafana' hold a secret of AWS in adminPassword"],
+        found: ["the values of Helm release 'grafana' contain an AWS secret in adminPassword"],
       },
       {
         name: 'in the configuration of an add-on',
@@ -81,7 +81,7 @@ export const SECRETS: Cases = {
             { path: 'App/Addon', value: { name: 'adot', values: { exporter: { token: '{{resolve:ssm-secure:/token:1}}' } } } },
           ],
         },
-        found: ["the configuration of add-on 'adot' holds a secret of AWS in exporter.token"],
+        found: ["the configuration of add-on 'adot' contains an AWS secret in exporter.token"],
       },
     ],
     passes: [
@@ -117,7 +117,7 @@ export const SECRETS: Cases = {
       {
         name: 'an access key',
         manifests: env('AWS_ACCESS_KEY_ID', ACCESS_KEY),
-        found: variable('AWS_ACCESS_KEY_ID', 'an access key of AWS'),
+        found: variable('AWS_ACCESS_KEY_ID', 'an AWS access key'),
       },
       {
         name: 'a password in a URL',
@@ -132,17 +132,17 @@ export const SECRETS: Cases = {
       {
         name: 'a password in the arguments',
         manifests: args('redis-server', '--requirepass-from', '--db-password=hunter2'),
-        found: inContainer('the value of --db-password in its arguments'),
+        found: inContainer('a literal secret (--db-password) in its arguments'),
       },
       {
         name: 'a password after its argument',
         manifests: args('--password', 'hunter2'),
-        found: inContainer('the value of --password in its arguments'),
+        found: inContainer('a literal secret (--password) in its arguments'),
       },
       {
         name: 'a token in a script',
         manifests: args('-c', `git clone https://github.com/shop && echo ${GITHUB}`),
-        found: inContainer('a token of GitHub in its arguments'),
+        found: inContainer('a GitHub token in its arguments'),
       },
       {
         name: 'a private key in a ConfigMap',

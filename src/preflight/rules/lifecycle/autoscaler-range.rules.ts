@@ -6,8 +6,8 @@ export const autoscalerRange: Rule = {
   id: 'autoscaler-range',
   area: 'Lifecycle',
   severity: 'error',
-  description: 'an autoscaler whose fewest pods are more than its most',
-  reason: 'the API server refuses an autoscaler whose maxReplicas is below minReplicas',
+  description: 'autoscaler with minReplicas greater than maxReplicas',
+  reason: 'maxReplicas must be greater than or equal to minReplicas',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
   check: ({ manifests }) =>
     RANGES.flatMap(({ kind, min, max, defaults }) =>
@@ -17,8 +17,8 @@ export const autoscalerRange: Rule = {
         return [
           {
             path,
-            finding: `${describeObject(value)} has ${min} ${least} and ${max} ${most}`,
-            remediation: `Give ${max} of ${Math.max(least, 1)} or more`,
+            finding: `${describeObject(value)} has ${min}: ${least} and ${max}: ${most}`,
+            remediation: `Set ${max} to ${Math.max(least, 1)} or more`,
           },
         ];
       }),
@@ -26,7 +26,7 @@ export const autoscalerRange: Rule = {
 };
 
 /**
- * Where autoscalers have their range, and what they have without. Source: Kubernetes API reference, HorizontalPodAutoscaler; KEDA,
+ * The range fields of autoscalers, and their defaults. Source: Kubernetes API reference, HorizontalPodAutoscaler; KEDA,
  * ScaledObject.
  */
 const RANGES = [

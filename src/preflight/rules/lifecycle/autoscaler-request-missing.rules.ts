@@ -16,9 +16,10 @@ export const autoscalerRequestMissing: Rule = {
   id: 'autoscaler-request-missing',
   area: 'Lifecycle',
   severity: 'error',
-  description: 'an autoscaler on a part of what pods ask for, and pods that ask for nothing',
+  description: 'HorizontalPodAutoscaler on utilization of pods without resource requests',
   reason:
-    'a utilization is a part of the request: while one container of the pods has none, the autoscaler reports an error and never scales',
+    'utilization is a percentage of the request: while a container has no request, the autoscaler reports FailedGetResourceMetric ' +
+    '(missing request) and never scales',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
   readsPods: true,
   check: (facts) =>
@@ -34,12 +35,13 @@ function problems(path: string, autoscaler: KubernetesObject, { manifests }: Fac
     stringAt(target, 'name'),
   )?.value;
   const maker = manifests.workloadOf(object);
-  // a LimitRange may give requests to pods that have none
+  // a LimitRange may set default requests
   if (
     !maker ||
     manifests.ofKind('/LimitRange').some(({ value }) => namespaceOf(value) === namespace || isDeployTimeValue(namespaceOf(value)))
-  )
+  ) {
     return [];
+  }
   const containers = [
     ...listAt(maker.podSpec, 'containers'),
     ...listAt(maker.podSpec, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always'),
@@ -57,9 +59,10 @@ function problems(path: string, autoscaler: KubernetesObject, { manifests }: Fac
             {
               path,
               finding:
-                `${describeObject(autoscaler)} scales on the utilization of ${resource}, and ${without.join(', ')} of ` +
-                `${maker.name} ${without.length === 1 ? 'asks' : 'ask'} for none`,
-              remediation: `Give ${without.length === 1 ? 'it' : 'them'} a request of ${resource}`,
+                `${describeObject(autoscaler)} scales on ${resource} utilization, and ` +
+                `${without.length === 1 ? 'container' : 'containers'} ${without.join(', ')} of ${maker.name} ` +
+                `${without.length === 1 ? 'has' : 'have'} no ${resource} request`,
+              remediation: `Set resources.requests.${resource} on ${without.length === 1 ? 'it' : 'them'}`,
             },
           ];
     });
@@ -69,7 +72,7 @@ const asksFor = (each: unknown, resource: string): boolean =>
   resource in requestOf(each) ||
   [[], ['resources'], ['resources', 'requests'], ['resources', 'limits']].some((path) => isDeployTimeValue(at(each, ...path)));
 
-// without anything to scale on it is cpu
+// the default metric is cpu
 function utilizations(autoscaler: KubernetesObject): { readonly resource: string; readonly container?: string }[] {
   const [target, metrics] = [at(autoscaler, 'spec', 'targetCPUUtilizationPercentage'), at(autoscaler, 'spec', 'metrics')];
   if (typeof target === 'number' || (target === undefined && (metrics === undefined || metrics === null))) return [{ resource: 'cpu' }];

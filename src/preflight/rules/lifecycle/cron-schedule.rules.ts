@@ -3,7 +3,7 @@ import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
-/** A duration of Go, which has no days. */
+/** A Go duration, which has no unit for days. */
 const EVERY = /^@every ((\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h))+$/;
 const NAMES = [
   [],
@@ -25,17 +25,23 @@ export const cronSchedule: Rule = {
   id: 'cron-schedule',
   area: 'Lifecycle',
   severity: 'error',
-  description: 'a schedule that is none',
+  description: 'invalid cron schedule',
   reason:
-    'a schedule has five fields, in which Sunday is 0, or is one of @yearly @monthly @weekly @daily @hourly or @every, and the ' +
-    'API server refuses others; a time zone stands in timeZone',
+    'a schedule must have five fields, with Sunday as 0, or be one of @yearly @monthly @weekly @daily @hourly or @every; a time ' +
+    'zone must be set in timeZone',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   check: ({ manifests }) =>
     manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
       const schedule = stringAt(value, 'spec', 'schedule');
       return schedule === undefined || isDeployTimeValue(schedule) || isSchedule(schedule)
         ? []
-        : [{ path, finding: `${describeObject(value)} has the schedule '${schedule}'`, remediation: "Write it like '0 3 * * *'" }];
+        : [
+            {
+              path,
+              finding: `${describeObject(value)} has the invalid schedule '${schedule}'`,
+              remediation: "Use a schedule like '0 3 * * *'",
+            },
+          ];
     }),
 };
 

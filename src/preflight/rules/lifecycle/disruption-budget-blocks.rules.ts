@@ -7,8 +7,8 @@ export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
   area: 'Lifecycle',
   severity: 'warning',
-  description: 'a disruption budget that allows nothing to be disrupted while there are fewest pods',
-  reason: 'no node with such a pod can be drained: updates of node groups fail, and Karpenter waits',
+  description: 'PodDisruptionBudget that allows zero disruptions at minimum replicas',
+  reason: 'a node with such a pod cannot be drained: node group updates fail, and Karpenter waits',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   check: ({ manifests }) =>
     manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
@@ -21,20 +21,21 @@ export const disruptionBudgetBlocks: Rule = {
         makers.length === 0 ||
         !isKnown ||
         !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)
-      )
+      ) {
         return [];
+      }
       const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
       const allowed = allowedDisruptions(value, pods);
-      // without pods there is nothing to disrupt
+      // without pods nothing can be disrupted
       return pods === 0 || allowed === undefined || allowed > 0
         ? []
         : [
             {
               path,
               finding:
-                `${describeObject(value)} allows no disruption of ${pods === 1 ? 'the one pod' : `${pods} pods`} of ` +
+                `${describeObject(value)} allows zero disruptions of ${pods === 1 ? 'the one pod' : `the ${pods} pods`} of ` +
                 `${makers.map(({ name }) => name).join(', ')} (${limitInWords(value)})`,
-              remediation: pods > 1 ? 'Give maxUnavailable: 1' : 'Run two pods, give maxUnavailable: 1, or leave the budget out',
+              remediation: pods > 1 ? 'Set maxUnavailable: 1' : 'Run two pods, set maxUnavailable: 1, or remove the PodDisruptionBudget',
             },
           ];
     }),

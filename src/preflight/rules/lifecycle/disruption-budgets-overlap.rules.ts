@@ -7,8 +7,8 @@ export const disruptionBudgetsOverlap: Rule = {
   id: 'disruption-budgets-overlap',
   area: 'Lifecycle',
   severity: 'warning',
-  description: 'pods with two disruption budgets',
-  reason: 'the API server refuses to evict a pod that two budgets select, and its node cannot be drained',
+  description: 'pods selected by two PodDisruptionBudgets',
+  reason: 'the eviction API does not support pods with more than one PodDisruptionBudget, and their nodes cannot be drained',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: ({ manifests }) => {
     const seen = new Map<unknown, string>();
@@ -24,8 +24,8 @@ export const disruptionBudgetsOverlap: Rule = {
             : [
                 {
                   path,
-                  finding: `${describeObject(value)} selects the pods of ${maker.name}, and so does ${before}`,
-                  remediation: 'Keep one of the two',
+                  finding: `${describeObject(value)} selects the pods of ${maker.name}, as does ${before}`,
+                  remediation: 'Remove one of them, or change its selector',
                 },
               ];
         }),

@@ -1,6 +1,6 @@
 import { Rule } from '../../rule';
 
-/** Kinds whose objects stay while the controller that finishes them is gone. */
+/** Kinds whose objects cannot be deleted without their controller (finalizers). */
 const FINISHED_BY_OTHERS = new Set([
   'networking.k8s.io/Ingress',
   '/Service',
@@ -15,17 +15,17 @@ export const orderImpossible: Rule = {
   id: 'order-impossible',
   area: 'Lifecycle',
   severity: 'warning',
-  description: 'objects that may be deleted after the controller that has to finish them',
+  description: 'objects that may be deleted after the controller that removes their finalizers',
   reason:
-    'CloudFormation cannot order it: when both are deleted, the controller may go first, and the objects and their load ' +
-    'balancers, nodes or volumes stay',
+    'CloudFormation cannot order the deletion: if the controller is deleted first, the objects and their load balancers, nodes ' +
+    'or volumes remain',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
   check: ({ droppedDependencies }) =>
     droppedDependencies
       .filter(({ kinds }) => kinds.some((kind) => FINISHED_BY_OTHERS.has(kind)))
       .map(({ from, to }) => ({
         path: from,
-        finding: `it needs ${to}, and cannot come after it`,
-        remediation: 'Put it into the same stack, or one that depends on that of the other',
+        finding: `the construct needs ${to}, and cannot depend on it`,
+        remediation: 'Move it to the same stack, or to a stack that depends on the stack of the other construct',
       })),
 };

@@ -8,10 +8,10 @@ export const preStopTooLong: Rule = {
   id: 'pre-stop-too-long',
   area: 'Lifecycle',
   severity: 'warning',
-  description: 'a pause before a container ends that takes all the time that the pod has',
+  description: 'preStop hook as long as terminationGracePeriodSeconds',
   reason:
-    `a pod has terminationGracePeriodSeconds (${DEFAULT_GRACE}, unless it says otherwise) for preStop and for ending, and is ` +
-    'killed then',
+    `terminationGracePeriodSeconds (default ${DEFAULT_GRACE}) includes the preStop hook: when it is over, the kubelet kills the ` +
+    'container',
   source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
   check: ({ manifests }) =>
     manifests.workloads.flatMap(({ path, name, podSpec }) =>
@@ -25,9 +25,9 @@ export const preStopTooLong: Rule = {
               {
                 path,
                 finding:
-                  `container '${stringAt(container, 'name')}' of ${name} sleeps ${pause} seconds before it ends, and the pod has ` +
-                  `${grace}`,
-                remediation: `Give terminationGracePeriodSeconds: ${pause + DEFAULT_GRACE}`,
+                  `container '${stringAt(container, 'name')}' of ${name} has a preStop sleep of ${pause} seconds, and ` +
+                  `terminationGracePeriodSeconds is ${grace}`,
+                remediation: `Set terminationGracePeriodSeconds to ${pause + DEFAULT_GRACE}`,
               },
             ]
           : [];

@@ -17,9 +17,10 @@ export const readinessProbeMissing: Rule = {
   id: 'readiness-probe-missing',
   area: 'Lifecycle',
   severity: 'warning',
-  description: 'pods behind a load balancer that do not say when they are ready',
+  description: 'pods behind a load balancer without a readiness probe',
   reason:
-    'without a readiness probe a pod counts as ready when its process starts, and gets requests that it cannot answer yet, in every deploy',
+    'without a readiness probe a pod is ready when its process starts, and receives requests that it cannot answer yet, in every ' +
+    'deployment',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   check: (facts) =>
     [...new Set(servicesOf(facts).flatMap((service) => backendWorkloadsOf(facts.manifests, service)))]
@@ -27,11 +28,11 @@ export const readinessProbeMissing: Rule = {
       .map(({ path, name }) => ({
         path,
         finding: `${name} is behind a load balancer, and none of its containers has a readiness probe`,
-        remediation: 'Add a readinessProbe to the container that answers',
+        remediation: 'Add a readinessProbe to the container that serves the requests',
       })),
 };
 
-// the Services that a load balancer leads to: its own, and those behind an Ingress or a route
+// the Services behind a load balancer: of type LoadBalancer, and backends of an Ingress or a route
 function servicesOf({ objects, manifests }: Facts): KubernetesObject[] {
   const behind = objects
     .filter(({ value }) => LEADS.has(groupKindOf(value)))
@@ -54,7 +55,7 @@ const LEADS = new Set([
   ...['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`),
 ]);
 
-/** Label of namespaces whose pods are ready when their load balancer says so. Source: AWS Load Balancer Controller, pod readiness gate. */
+/** Label of namespaces whose pods get a readiness gate for target health. Source: AWS Load Balancer Controller, pod readiness gate. */
 const GATE = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
 function isUnprobed({ podSpec, namespace }: Workload, { manifests }: Facts): boolean {
@@ -66,7 +67,7 @@ function isUnprobed({ podSpec, namespace }: Workload, { manifests }: Facts): boo
   ];
   const gate = stringAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels', GATE);
   const isGated = listAt(podSpec, 'readinessGates').length > 0 || gate === 'enabled' || isDeployTimeValue(gate);
-  // nor is a pod ready before a startup probe was met
+  // a pod is not ready before its startup probe succeeds
   return (
     !isGated &&
     containers.length > 0 &&

@@ -5,10 +5,10 @@ export const restartPolicy: Rule = {
   id: 'restart-policy',
   area: 'Lifecycle',
   severity: 'error',
-  description: 'a restart policy that its workload cannot have',
+  description: 'restartPolicy that the kind of workload does not support',
   reason:
-    'pods of a Job restart OnFailure or Never, and must say which, those of a Job with a podFailurePolicy or a ' +
-    'backoffLimitPerIndex Never; those of other workloads Always',
+    'restartPolicy must be OnFailure or Never in a Job (Never with podFailurePolicy or backoffLimitPerIndex), and Always in other ' +
+    'workloads',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
   check: ({ manifests }) =>
     manifests.workloads.flatMap(({ path, name, groupKind, object, podSpec }) => {
@@ -16,23 +16,28 @@ export const restartPolicy: Rule = {
       if (groupKind === '/Pod' || isDeployTimeValue(policy)) return [];
       const job = groupKind === 'batch/CronJob' ? at(object, 'spec', 'jobTemplate') : object;
       const field = NEVER_WITH.find((each) => at(job, 'spec', each) !== undefined && at(job, 'spec', each) !== null);
-      const right = !groupKind.startsWith('batch/') ? [undefined, 'Always'] : field === undefined ? ['OnFailure', 'Never'] : ['Never'];
+      const right = allowedPolicies(groupKind, field);
       return right.includes(policy)
         ? []
         : [
             {
               path,
-              finding:
-                `${name} has ` +
-                `${policy === undefined ? 'no restartPolicy' : `restartPolicy: ${policy}`}${field === undefined || policy === undefined ? '' : ` and a ${field}`}`,
-              remediation: right.includes(undefined) ? 'Leave it out' : `Give restartPolicy: ${right.join(' or ')}`,
+              finding: `${name} has ${policyInWords(policy, field)}`,
+              remediation: right.includes(undefined) ? 'Remove restartPolicy' : `Set restartPolicy to ${right.join(' or ')}`,
             },
           ];
     }),
 };
 
-/**
- * Fields of a Job that decide by themselves what is tried again. Source: Kubernetes documentation, pod failure policy and backoff limit per
- * index.
- */
+function allowedPolicies(groupKind: string, field: string | undefined): readonly (string | undefined)[] {
+  if (!groupKind.startsWith('batch/')) return [undefined, 'Always'];
+  return field === undefined ? ['OnFailure', 'Never'] : ['Never'];
+}
+
+function policyInWords(policy: string | undefined, field: string | undefined): string {
+  if (policy === undefined) return 'no restartPolicy';
+  return `restartPolicy: ${policy}${field === undefined ? '' : ` and a ${field}`}`;
+}
+
+/** Fields of a Job that control retries themselves. Source: Kubernetes documentation, pod failure policy and backoff limit per index. */
 const NEVER_WITH = ['podFailurePolicy', 'backoffLimitPerIndex'];

@@ -3,12 +3,12 @@ import { isBinding } from '../../reading/rbac.rules';
 import { Manifests, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-/** Everybody: without logging in, and with. */
+/** User and group of unauthenticated requests. */
 const EVERYBODY = ['system:anonymous', 'system:unauthenticated'];
 const LOGGED_IN = 'system:authenticated';
 const WIDE_ROLES = ['cluster-admin', 'admin', 'edit'];
 /**
- * Roles that are meant for everybody: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API
+ * Roles that are meant for all clients: the version, the health and the keys of the cluster. Source: Kubernetes documentation, RBAC, API
  * discovery roles.
  */
 const PUBLIC_ROLES = ['system:public-info-viewer', 'system:discovery', 'system:basic-user', 'system:service-account-issuer-discovery'];
@@ -17,10 +17,10 @@ export const anonymousAccess: Rule = {
   id: 'anonymous-access',
   area: 'Security',
   severity: 'warning',
-  description: 'permissions for people who did not log in, or for everybody who did',
+  description: 'permissions for unauthenticated users, or edit permissions for all authenticated users',
   reason:
-    'whoever reaches the API endpoint is system:anonymous without logging in, and system:authenticated with any role that has an ' +
-    'access entry',
+    'every client of the API endpoint is system:anonymous without authentication, and system:authenticated with any IAM role that ' +
+    'has an access entry',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   check: ({ objects, manifests }) =>
     objects
@@ -30,11 +30,15 @@ export const anonymousAccess: Rule = {
         const names = listAt(value, 'subjects').map((subject) => stringAt(subject, 'name') ?? '');
         return names
           .filter((name) => EVERYBODY.includes(name) || (name === LOGGED_IN && WIDE_ROLES.includes(role)))
-          .map((name) => ({ path, finding: `${describeObject(value)} gives ${role} to ${name}`, remediation: 'Bind a group of your own' }));
+          .map((name) => ({
+            path,
+            finding: `${describeObject(value)} grants ${role} to ${name}`,
+            remediation: 'Bind the role to your own group',
+          }));
       }),
 };
 
-// a role for pages like /healthz alone gives no object away
+// a role with only nonResourceURLs like /healthz grants no objects
 function mayBePublic(binding: KubernetesObject, manifests: Manifests): boolean {
   const role = stringAt(binding, 'roleRef', 'name');
   const rules = listAt(manifests.find('rbac.authorization.k8s.io/ClusterRole', undefined, role)?.value, 'rules');

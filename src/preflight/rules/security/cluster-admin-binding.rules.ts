@@ -7,8 +7,9 @@ export const clusterAdminBinding: Rule = {
   id: 'cluster-admin-binding',
   area: 'Security',
   severity: 'warning',
-  description: 'a binding to cluster-admin in the whole cluster',
-  reason: 'cluster-admin may do everything: people get that by an access entry, which IAM knows, and pods need less',
+  description: 'ClusterRoleBinding to cluster-admin',
+  reason:
+    'cluster-admin allows every action: users should get it through an access entry, which IAM controls, and pods need fewer permissions',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   check: ({ manifests }) =>
     manifests
@@ -17,7 +18,7 @@ export const clusterAdminBinding: Rule = {
       .filter(({ value }) => listAt(value, 'subjects').length > 0)
       .map(({ path, value }) => ({
         path,
-        finding: `${describeObject(value)} gives cluster-admin to ${listAt(value, 'subjects').map(subjectInWords).join(', ')}`,
-        remediation: 'Bind a role with what is needed, and give people an access entry (new ClusterAccess(...))',
+        finding: `${describeObject(value)} grants cluster-admin to ${listAt(value, 'subjects').map(subjectInWords).join(', ')}`,
+        remediation: 'Bind a role with the required permissions, and create access entries for users (new ClusterAccess(...))',
       })),
 };

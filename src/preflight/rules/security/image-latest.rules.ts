@@ -2,15 +2,15 @@ import { isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-obje
 import { containersOf } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-/** Stands for the proxy that Istio puts there. Source: Istio documentation, gateway injection. */
+/** Placeholder for the proxy that Istio injects. Source: Istio documentation, gateway injection. */
 const INJECTED = 'auto';
 
 export const imageLatest: Rule = {
   id: 'image-latest',
   area: 'Security',
   severity: 'warning',
-  description: 'an image without a tag, or with latest',
-  reason: 'what runs then changes without a deploy, differs between nodes, and cannot be rolled back',
+  description: 'image without a tag, or with the tag latest',
+  reason: 'the image can change without a deployment, differ between nodes, and cannot be rolled back',
   source: 'https://kubernetes.io/docs/concepts/containers/images/',
   check: ({ manifests }) =>
     manifests.workloads.flatMap(({ path, name, podSpec }) =>
@@ -21,8 +21,8 @@ export const imageLatest: Rule = {
           : [
               {
                 path,
-                finding: `container '${stringAt(container, 'name')}' of ${name} runs ${image}`,
-                remediation: 'Give a tag that does not move, or a digest',
+                finding: `container '${stringAt(container, 'name')}' of ${name} uses the image ${image}`,
+                remediation: 'Use an immutable tag or a digest',
               },
             ];
       }),

@@ -13,8 +13,8 @@ export const podSecurity: Rule = {
   id: 'pod-security',
   area: 'Security',
   severity: 'error',
-  description: 'pods that the Pod Security level of their namespace refuses',
-  reason: 'the API server refuses such pods, so that the workload is made and never has any',
+  description: 'pods that violate the Pod Security Standard of their namespace',
+  reason: 'the API server rejects such pods: the workload is created and never has pods',
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   readsPods: true,
   check: (facts) =>
@@ -36,28 +36,29 @@ export const podSecurity: Rule = {
             {
               path: maker.path,
               finding:
-                `pods of ${maker.name} are refused by the level ${level} of their namespace: ` +
+                `pods of ${maker.name} violate PodSecurity "${level}" of their namespace: ` +
                 `${violations.slice(0, SHOWN).join('; ')}${rest}`,
               remediation:
-                `Change that, or label the namespace ${ENFORCE}: ` + `${level === 'restricted' ? 'baseline or privileged' : 'privileged'}`,
+                `Change these settings, or label the namespace ${ENFORCE}: ` +
+                (level === 'restricted' ? 'baseline or privileged' : 'privileged'),
             },
           ];
     }),
 };
 
-/** The level that the namespace of pods enforces. */
+/** The Pod Security level that the namespace of the pods enforces. */
 export function levelOf(maker: Workload, facts: Facts): PodSecurityStandard | undefined {
   const level = enforcedIn(maker, facts) ?? '';
   return LEVELS.includes(level) ? (level as PodSecurityStandard) : undefined;
 }
 
-/** What the namespace of pods says of a level, whatever that is. */
+/** The value of the enforce label of the namespace, valid or not. */
 export const enforcedIn = (maker: Workload, facts: Facts): string | undefined => labelsOf(maker, facts)[ENFORCE];
 
 const labelsOf = ({ namespace }: Workload, { manifests }: Facts): Readonly<Record<string, string>> =>
   mapAt(manifests.find('/Namespace', undefined, namespace)?.value, 'metadata', 'labels');
 
-// the version whose meaning a level has: that of the cluster, unless the namespace names one
+// the version of the policy: of the namespace label, or of the cluster
 function minorFor(maker: Workload, facts: Facts): number {
   const { [`${ENFORCE}-version`]: pinned = 'latest' } = labelsOf(maker, facts);
   const [, minor] = /^v1\.(\d+)$/.exec(pinned) ?? [];

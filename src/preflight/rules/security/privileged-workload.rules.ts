@@ -5,7 +5,7 @@ import { HOST_FIELDS } from '../../reading/pod-security.data';
 import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Paths that say something of a node and give no power over it. Source: Filesystem Hierarchy Standard; os-release(5). */
+/** Host paths that give information about a node, but no control over it. Source: Filesystem Hierarchy Standard; os-release(5). */
 const HARMLESS_PATHS =
   /^\/(etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)|usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release))(\/|$)/;
 
@@ -13,8 +13,9 @@ export const privilegedWorkload: Rule = {
   id: 'privileged-workload',
   area: 'Security',
   severity: 'warning',
-  description: 'a workload that is privileged, or uses namespaces, paths or the container runtime of its node',
-  reason: 'whoever takes over such a pod has its node, and with it every pod on it; agents of nodes need that, and they are DaemonSets',
+  description: 'workload that is privileged, or uses namespaces, paths or the container runtime of its node',
+  reason:
+    'an attacker with control of such a pod controls its node and every pod on it; only node agents need this, and they are DaemonSets',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html',
   check: (facts: Facts) =>
     facts.manifests.workloads
@@ -25,12 +26,12 @@ export const privilegedWorkload: Rule = {
           !isDeployTimeValue(maker.namespace) &&
           !isOfNodes(maker),
       )
-      // a level that is written down was decided, and one that refuses the pods has a finding of its own
+      // an enforce label is an explicit decision; pods that violate it have another finding
       .filter((maker) => enforcedIn(maker, facts) === undefined)
       .flatMap(problems),
 };
 
-// what makes the network of pods has to run without it, and everywhere
+// network agents use hostNetwork and tolerate all taints
 const isOfNodes = ({ podSpec }: Workload): boolean =>
   at(podSpec, 'hostNetwork') === true &&
   [at(podSpec, 'tolerations')]
@@ -40,7 +41,7 @@ const isOfNodes = ({ podSpec }: Workload): boolean =>
 const isEverything = (toleration: unknown): boolean =>
   at(toleration, 'operator') === 'Exists' || isDeployTimeValue(at(toleration, 'operator'));
 
-// what runs before all others, and ends, is not there to be taken over
+// init containers that end are not part of the running pod
 const staying = (pod: unknown): readonly unknown[] => [
   ...listAt(pod, 'containers'),
   ...listAt(pod, 'initContainers').filter((init) => at(init, 'restartPolicy') === 'Always'),
@@ -56,11 +57,11 @@ function problems({ path, name, podSpec }: Workload): Violation[] {
     .filter((volume) => mounted.has(stringAt(volume, 'name')))
     .map((volume) => stringAt(volume, 'hostPath', 'path'));
   const found = [
-    ...(privileged.length > 0 ? [`runs ${privileged.join(', ')} privileged`] : []),
-    ...HOST_FIELDS.filter((field) => at(podSpec, field) === true).map((field) => `has ${field}`),
+    ...(privileged.length > 0 ? [`has privileged containers (${privileged.join(', ')})`] : []),
+    ...HOST_FIELDS.filter((field) => at(podSpec, field) === true).map((field) => `uses ${field}`),
     ...paths
       .filter((hostPath) => hostPath !== undefined && !isDeployTimeValue(hostPath) && !HARMLESS_PATHS.test(hostPath))
-      .map((hostPath) => `mounts ${hostPath} of the host`),
+      .map((hostPath) => `mounts hostPath ${hostPath}`),
   ];
   return found.length === 0
     ? []
@@ -69,7 +70,7 @@ function problems({ path, name, podSpec }: Workload): Violation[] {
           path,
           finding: `${name} ${found.join(', ')}`,
           remediation:
-            'Leave it out; where it has to be, label its namespace pod-security.kubernetes.io/enforce: privileged, which says so',
+            'Remove these settings, or label the namespace pod-security.kubernetes.io/enforce: privileged to allow them explicitly',
         },
       ];
 }

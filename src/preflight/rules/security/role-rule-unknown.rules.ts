@@ -8,10 +8,10 @@ export const roleRuleUnknown: Rule = {
   id: 'role-rule-unknown',
   area: 'Security',
   severity: 'warning',
-  description: 'a rule of a role for a resource that its API group does not have, or a verb that there is not',
+  description: 'RBAC rule with a resource that its API group does not have, or with an unknown verb',
   reason:
-    'a role is accepted whatever it names: a resource of another group or in the singular is allowed to nobody, and what needs ' +
-    'it is refused',
+    'the API server accepts any names in a role: a resource of another group or in the singular grants nothing, and requests for ' +
+    'it are forbidden',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   check: ({ objects }) =>
     objects
@@ -23,7 +23,7 @@ function problems(role: KubernetesObject, rule: unknown): Omit<Violation, 'path'
   const groups = listAt(rule, 'apiGroups').map(String);
   const resources = listAt(rule, 'resources').map(String);
   const known = groups.map(resourcesOfGroup);
-  // a rule for several groups names the resources of all of them
+  // a rule for several groups lists resources of all of them
   const open = groups.length === 0 || known.includes(undefined);
   const unknown = open ? [] : resources.filter((resource) => !isKnown(resource, known as ReadonlySet<string>[]));
   const verbs = listAt(rule, 'verbs')
@@ -32,18 +32,18 @@ function problems(role: KubernetesObject, rule: unknown): Omit<Violation, 'path'
   return [
     ...unknown.map((resource) => ({
       finding:
-        `${describeObject(role)} names the resource '${resource}' of ` +
-        `${groups.map((group) => group || 'the core group').join(', ')}, which has none of that name`,
+        `${describeObject(role)} has a rule for the resource '${resource}' of ` +
+        `${groups.map((group) => group || 'the core group').join(', ')}, which does not exist`,
       remediation: fixOf(resource),
     })),
     ...verbs.map((verb) => ({
-      finding: `${describeObject(role)} names the verb '${verb}', which there is not`,
+      finding: `${describeObject(role)} has a rule with the unknown verb '${verb}'`,
       remediation: 'Use get, list, watch, create, update, patch or delete',
     })),
   ];
 }
 
-// status and finalizers are parts of every resource
+// every resource has the subresources status and finalizers
 const isKnown = (resource: string, known: readonly ReadonlySet<string>[]): boolean =>
   resource.includes('*') || known.some((each) => each.has(resource) || each.has(resource.replace(/\/(status|finalizers)$/, '')));
 
@@ -52,5 +52,5 @@ function fixOf(resource: string): string {
     (group) =>
       [resource, `${resource}s`, `${resource}es`].filter((each) => resourcesOfGroup(group)?.has(each)).map((each) => ({ group, each })),
   );
-  return plural.length > 0 ? `Name ${plural[0].each} of the group '${plural[0].group}'` : 'Correct it: kubectl api-resources lists them';
+  return plural.length > 0 ? `Use ${plural[0].each} of the API group '${plural[0].group}'` : 'Use a resource from kubectl api-resources';
 }

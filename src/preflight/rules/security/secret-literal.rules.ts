@@ -8,8 +8,8 @@ export const secretLiteral: Rule = {
   id: 'secret-literal',
   area: 'Security',
   severity: 'warning',
-  description: 'a password, key or token that is written out in env, args or a ConfigMap',
-  reason: 'it stands in the template, in the history of the stack, and is read by everybody who may see pods and ConfigMaps',
+  description: 'literal password, key or token in env, args or a ConfigMap',
+  reason: 'the value is in the template and in the history of the stack, and readable with permission to read pods and ConfigMaps',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html',
   check: (facts) => [
     ...podSecrets(facts),
@@ -17,7 +17,7 @@ export const secretLiteral: Rule = {
   ],
 };
 
-const FIX = 'Bring it by new ExternalSecret(...) or new MountedSecrets(...), and replace it';
+const FIX = 'Provide it with new ExternalSecret(...) or new MountedSecrets(...), and rotate it';
 
 function podSecrets({ manifests }: Facts): Violation[] {
   return manifests.workloads.flatMap(({ path, name, podSpec }) =>
@@ -34,8 +34,8 @@ function podSecrets({ manifests }: Facts): Violation[] {
 const envSecrets = (container: unknown): string[] =>
   listAt(container, 'env').flatMap((env) => {
     const [variable, value] = [stringAt(env, 'name') ?? '', stringAt(env, 'value') ?? ''];
-    const what = credentialIn(value) ?? (isSecretByName(variable, value) ? 'its value' : undefined);
-    return what === undefined ? [] : [`${what} in the variable ${variable}`];
+    const what = credentialIn(value) ?? (isSecretByName(variable, value) ? 'a literal secret' : undefined);
+    return what === undefined ? [] : [`${what} in the env variable ${variable}`];
   });
 
 function argumentSecrets(container: unknown): string[] {
@@ -43,10 +43,10 @@ function argumentSecrets(container: unknown): string[] {
   return all.flatMap((argument, index) => {
     const what = credentialIn(argument);
     if (what !== undefined) return [`${what} in its arguments`];
-    // like --password=…, or --password with what comes after it
+    // --password=…, or --password followed by the value
     const [, name, given] = /^--?([a-z][\w-]*)(?:=([^]*))?$/i.exec(argument) ?? [];
     return name !== undefined && isSecretByName(name, given ?? all[index + 1] ?? '') && !(given ?? all[index + 1]).startsWith('-')
-      ? [`the value of --${name} in its arguments`]
+      ? [`a literal secret (--${name}) in its arguments`]
       : [];
   });
 }

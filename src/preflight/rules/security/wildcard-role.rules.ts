@@ -7,8 +7,8 @@ export const wildcardRole: Rule = {
   id: 'wildcard-role',
   area: 'Security',
   severity: 'warning',
-  description: 'a role that may do everything with everything',
-  reason: 'a rule with * for resources and verbs holds for every secret, and for kinds that are not there yet',
+  description: 'role that allows every verb on every resource',
+  reason: 'a rule with * for resources and verbs includes every Secret, and resources that are added later',
   source: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   check: ({ objects }) =>
     objects
@@ -17,7 +17,7 @@ export const wildcardRole: Rule = {
         const groups = listAt(value, 'rules')
           .filter((rule) => has(rule, 'resources') && has(rule, 'verbs'))
           .flatMap((rule) => listAt(rule, 'apiGroups'));
-        if (groups.includes('*'))
+        if (groups.includes('*')) {
           return [
             {
               path,
@@ -25,12 +25,13 @@ export const wildcardRole: Rule = {
               remediation: 'Name the resources and the verbs',
             },
           ];
-        // the group of an operator's own kinds is its own, and a namespace may be as well
+        }
+        // an operator may have full access to its own API group, or to a namespace
         return value.kind === 'ClusterRole' && groups.includes('')
           ? [
               {
                 path,
-                finding: `${describeObject(value)} allows every verb on Secrets, pods and all else of the core group`,
+                finding: `${describeObject(value)} allows every verb on Secrets, pods and all other resources of the core group`,
                 remediation: 'Name the resources and the verbs',
               },
             ]
