@@ -40,11 +40,11 @@ test('load-balancer-controller-missing: a Service of its class without it is fou
     whats(loadBalancerControllerMissing, {
       missing: [{ path: 'App/Shop', value: { capability: feature('load-balancer-webhook'), requiredBy: "Service 'shop/web'" } }],
     }),
-  ).toEqual(["Service 'shop/web' asks for a Network Load Balancer, and nobody installs the controller"]);
+  ).toEqual(["Service 'shop/web' requests a Network Load Balancer, and the AWS Load Balancer Controller is not installed"]);
   expect(whats(loadBalancerControllerMissing, {})).toEqual([]);
   const ofAutoMode = at('App/Shop', service({}, { loadBalancerClass: 'eks.amazonaws.com/nlb' }));
   expect(whats(loadBalancerControllerMissing, { autoMode: false, capacity: [], objects: ofAutoMode })).toEqual([
-    expect.stringMatching(/is of class eks.amazonaws.com\/nlb, and the cluster does not run in Auto Mode$/),
+    expect.stringMatching(/has loadBalancerClass eks.amazonaws.com\/nlb, and the cluster does not use EKS Auto Mode$/),
   ]);
   expect(whats(loadBalancerControllerMissing, { autoMode: true, capacity: [], objects: ofAutoMode })).toEqual([]);
   expect(whats(loadBalancerControllerMissing, { autoMode: false, objects: ofAutoMode })).toEqual([]);
@@ -75,11 +75,15 @@ test.each<[string, Record<string, string>, string[]]>([
   [
     'a certificate without HTTPS',
     { 'certificate-arn': 'arn', 'listen-ports': '[{"HTTP":80}]' },
-    ["Ingress 'shop/web' has a certificate and no listener for HTTPS"],
+    ["Ingress 'shop/web' has a certificate and no HTTPS listener"],
   ],
-  ['a redirect to nobody', { 'ssl-redirect': '443' }, ["Ingress 'shop/web' redirects to port 443, on which nobody listens"]],
+  [
+    'a redirect to a port without a listener',
+    { 'ssl-redirect': '443' },
+    ["Ingress 'shop/web' redirects to port 443, which has no listener"],
+  ],
   ['a redirect to somebody', { 'ssl-redirect': '8443', 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]' }, []],
-  ['ports that are no JSON', { 'listen-ports': '80' }, ["Ingress 'shop/web' has listen-ports '80'"]],
+  ['ports that are not valid JSON', { 'listen-ports': '80' }, ["Ingress 'shop/web' has the invalid listen-ports '80'"]],
   ['ports that CloudFormation fills in', { 'listen-ports': '<known-at-deploy>', 'certificate-arn': 'arn' }, []],
 ])('alb-listeners: %s', (_, annotations, found) => {
   const prefixed = Object.fromEntries(Object.entries(annotations).map(([name, value]) => [`${P}${name}`, value]));

@@ -16,7 +16,7 @@ describe('in a network without a way out', () => {
     'a chart of %s is out of reach',
     (repository) => {
       expect(found({ network: isolated, helmReleases: chart(repository) })).toEqual([
-        `chart-unreachable: the chart of release 'r' comes from ${repository}`,
+        `chart-unreachable: the chart of Helm release 'r' comes from ${repository}`,
       ]);
     },
   );
@@ -30,7 +30,9 @@ describe('in a network without a way out', () => {
     ['library/nginx:1', 'docker.io'],
     ['registry.k8s.io/pause:3', 'registry.k8s.io'],
   ])('the image %s is out of reach', (image, registry) => {
-    expect(found({ network: isolated, objects: runs(image) })).toEqual([`image-unreachable: Deployment 'shop/web' pulls from ${registry}`]);
+    expect(found({ network: isolated, objects: runs(image) })).toEqual([
+      `image-unreachable: Deployment 'shop/web' pulls an image from ${registry}`,
+    ]);
   });
   test.each([['111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1'], ['registry.intern.example.com/a:1'], ['localhost:5000/a:1']])(
     'the image %s may be in reach',
@@ -38,22 +40,22 @@ describe('in a network without a way out', () => {
   );
   test('a chart that is in reach runs an image that is not, until it is named', () => {
     expect(found({ network: isolated, helmReleases: chart('', 'karpenter') })).toEqual([
-      "image-unreachable: the chart of release 'r' runs its image from a public registry",
+      "image-unreachable: the chart of Helm release 'r' uses an image from a public registry",
     ]);
     expect(found({ network: isolated, helmReleases: chart('', 'karpenter', { controller: { image: { repository: 'x' } } }) })).toEqual([]);
   });
-  test('nobody writes names into Route 53', () =>
+  test('no controller can change records in Route 53', () =>
     expect(found({ network: isolated, addonNames: [{ path: 'App/Dns', value: 'external-dns' }] })).toEqual([
-      'dns-unreachable: external-dns manages names in Route 53',
+      'dns-unreachable: external-dns manages records in Route 53',
     ]));
   test('an API without an endpoint is named', () =>
     expect(found({ network: isolated, unreachableApis: [{ path: 'App/Nodes', value: 'ec2' }] })).toEqual([
-      'api-unreachable: it calls the AWS API ec2',
+      'api-unreachable: the construct calls the AWS API ec2',
     ]));
 });
 
-test.each([[true], [undefined]])('where the network reaches the internet (%s), or nobody knows, nothing is said', (hasInternetAccess) => {
-  const network = { ...isolated, reachesInternet: hasInternetAccess };
+test.each([[true], [undefined]])('where the network reaches the internet (%s), or it is unknown, nothing is found', (hasInternetAccess) => {
+  const network = { ...isolated, hasInternetAccess };
   expect(
     found({
       network,
@@ -88,7 +90,7 @@ describe('the plan of addresses', () => {
   test('is found where addresses run out, and not one address before', () => {
     const found_ = (addresses: number) => found({ ipPlan: ipPlan(subnets, [demand('nodes', addresses, 'a')]) });
     expect(found_(59)).toEqual([]);
-    expect(found_(60)).toEqual(['subnet-exhausted: the subnet a (10.0.0.0/26, 59 addresses) would need 60: 60 for nodes']);
+    expect(found_(60)).toEqual(['subnet-exhausted: the subnet a (10.0.0.0/26, 59 addresses) needs 60: 60 for nodes']);
   });
 });
 
@@ -102,7 +104,7 @@ describe('sizes of Fargate', () => {
     ['1', '120Gi'],
   ])('%s and %s do not', (cpu, memory) =>
     expect(found({ fargateSelectors: fargate, objects: at('a', pod(cpu, memory)) })).toEqual([
-      expect.stringMatching(/^fargate-size: Deployment 'shop\/web' asks for/),
+      expect.stringMatching(/^fargate-size: Deployment 'shop\/web' requests/),
     ]),
   );
   test('of init containers only the largest counts, sidecars with all others', () => {

@@ -43,8 +43,8 @@ function withClaim(stack: Stack, declare?: (cluster: Cluster) => void) {
 }
 
 const MESSAGE =
-  "PersistentVolumeClaim 'shop/data' names StorageClass 'fast', which nobody provides: a claim waits for its StorageClass for " +
-  'ever, and its pod with it';
+  "PersistentVolumeClaim 'shop/data' references StorageClass 'fast', which does not exist: the PVC and its pods stay Pending while " +
+  'the StorageClass does not exist (storageclass.storage.k8s.io "<name>" not found)';
 
 test('fails the synthesis with the object, the reason and the fix', () => {
   const stack = newStack();
@@ -166,8 +166,8 @@ test('a second load balancer controller, and a second agent that CDK adds, are f
       .findings()
       .map(({ message }) => message.split(':')[0]),
   ).toEqual([
-    "[Test/Addons/eks-pod-identity-agent] EKS add-on 'eks-pod-identity-agent' stands in Test/Cluster/EksPodIdentityAgentAddon as well",
-    "[Test/Second] Helm release 'kube-system/aws-load-balancer-controller' stands in Test/Alb/Chart as well",
+    "[Test/Addons/eks-pod-identity-agent] EKS add-on 'eks-pod-identity-agent' is also declared in Test/Cluster/EksPodIdentityAgentAddon",
+    "[Test/Second] Helm release 'kube-system/aws-load-balancer-controller' is also declared in Test/Alb/Chart",
   ]);
 });
 
@@ -197,8 +197,8 @@ test('EBS volumes of pods on Fargate only are found', () => {
       .map(({ message }) => message),
   ).toEqual([
     "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to " +
-      'instances, and a Fargate pod has none. Add nodes that are instances and keep the pods out of the Fargate profile, or use an ' +
-      'EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)',
+      'instances, and a Fargate pod has none. Run the pods on EC2 nodes, outside the Fargate profile, or use an EFS ' +
+      'volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)',
   ]);
 });
 
@@ -235,7 +235,7 @@ test('a cluster in an imported VPC whose subnets nobody can tag from here is fou
       .map(({ message }) => message),
   ).toEqual([
     expect.stringMatching(
-      /^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancers find their subnets by the tags .*Tag them where they are made, then declare it/,
+      /^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancer controllers discover .*Tag them where they are created, then declare it/,
     ),
   ]);
   ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason: 'tagged by the network team' });
@@ -258,7 +258,7 @@ test('an image asset that would run as root, on other nodes, is found', () => {
   });
   new ChartDeployment(stack, 'Shop', { cluster, chart });
   expect(() => Template.fromStack(stack)).toThrow(
-    /would run as USER app of its image[\s\S]*is built for linux\/arm64, but all nodes are x86_64/,
+    /is built for linux\/arm64, but all nodes are x86_64[\s\S]*would run as USER app of its image/,
   );
 });
 

@@ -18,12 +18,13 @@ import { readWriteManyOnEbs } from '../../src/preflight/rules/storage/read-write
 
 test('every rule has an id of its own, a reason and a page', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
-  for (const rule of RULES)
+  for (const rule of RULES) {
     expect(rule).toMatchObject({
       id: expect.stringMatching(/^[a-z-]+$/),
       reason: expect.stringMatching(/\w/),
       source: expect.stringMatching(/^https:/),
     });
+  }
 });
 
 test('a cluster on which nothing is wrong has no finding', () => {
@@ -36,7 +37,7 @@ test.each([
   [storageClassMissing, object('storage.k8s.io', 'StorageClass', 'fast'), "StorageClass 'fast'"],
   [ingressClassMissing, object('networking.k8s.io', 'IngressClass', 'alb'), "IngressClass 'alb'"],
   [serviceAccountMissing, object('', 'ServiceAccount', 'web', 'shop'), "ServiceAccount 'shop/web'"],
-])('$id: what nobody provides is found once for each object that names it', (rule, thing, name) => {
+])('$id: a missing object is found once per object that references it', (rule, thing, name) => {
   const found = rule.check(
     facts({
       missing: [
@@ -47,11 +48,11 @@ test.each([
       ],
     }),
   );
-  expect(found.map(({ path, finding }) => [path, finding])).toEqual([
-    ['App/Shop', `X 'a' names ${name}, which nobody provides`],
-    ['App/Shop', `X 'b' names ${name}, which nobody provides`],
+  expect(found.map((each) => [each.path, each.finding])).toEqual([
+    ['App/Shop', `X 'a' references ${name}, which does not exist`],
+    ['App/Shop', `X 'b' references ${name}, which does not exist`],
   ]);
-  expect(found[0].remediation).toContain('xternal(ClusterCapability.');
+  expect(found[0].remediation).toContain('declareExternal(ClusterCapability.');
 });
 
 test('no-administrator: nobody who can log in is found', () => {
@@ -68,7 +69,7 @@ describe('read-write-many-on-ebs', () => {
 
   test.each([[['ReadWriteMany']], [['ReadWriteOnce', 'ReadOnlyMany']]])('%j is found', (modes) => {
     expect(check(modes)).toMatchObject([
-      { path: 'App/Shop', finding: expect.stringContaining("PersistentVolumeClaim 'shop/data' asks for Read") },
+      { path: 'App/Shop', finding: expect.stringContaining("PersistentVolumeClaim 'shop/data' requests Read") },
     ]);
   });
   test('what EBS can is not: one node, raw blocks, another driver', () => {
@@ -152,14 +153,14 @@ describe('subnets-untagged', () => {
 describe('duplicate-object', () => {
   const map = (name: string, namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
 
-  test('two of one kind, namespace and name are found, with both places', () => {
+  test('two objects of one kind, namespace and name are found, with both paths', () => {
     expect(
       duplicateObject
         .check(facts({ objects: [...at('App/A', map('a')), ...at('App/B', map('a', 'default'))] }))
-        .map(({ path, finding }) => [path, finding]),
-    ).toEqual([['App/B', "ConfigMap 'default/a' stands in App/A as well"]]);
+        .map((each) => [each.path, each.finding]),
+    ).toEqual([['App/B', "ConfigMap 'default/a' is also declared in App/A"]]);
     expect(duplicateObject.check(facts({ objects: at('App/A', map('a'), map('a')) })).map(({ finding }) => finding)).toEqual([
-      "ConfigMap 'default/a' stands in the same chart twice",
+      "ConfigMap 'default/a' is declared twice in the same chart",
     ]);
   });
   test('a chart that is deployed twice is one finding', () => {
@@ -167,12 +168,12 @@ describe('duplicate-object', () => {
       duplicateObject
         .check(facts({ objects: [...at('App/A', map('a'), map('b')), ...at('App/B', map('a'), map('b'))] }))
         .map(({ finding }) => finding),
-    ).toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' stand in App/A as well"]);
+    ).toEqual(["ConfigMap 'default/a', ConfigMap 'default/b' are also declared in App/A"]);
   });
-  test('an add-on or a Helm release that is made twice is found', () => {
-    const unique = ['App/A', 'App/B'].map((path) => ({ path, value: "EKS add-on 'coredns'" }));
-    expect(duplicateObject.check(facts({ singletons: unique })).map(({ path, finding }) => [path, finding])).toEqual([
-      ['App/B', "EKS add-on 'coredns' stands in App/A as well"],
+  test('an add-on or a Helm release that is installed twice is found', () => {
+    const unique = ['App/A', 'App/B'].map((construct) => ({ path: construct, value: "EKS add-on 'coredns'" }));
+    expect(duplicateObject.check(facts({ singletons: unique })).map((each) => [each.path, each.finding])).toEqual([
+      ['App/B', "EKS add-on 'coredns' is also declared in App/A"],
     ]);
   });
   test('other namespaces, other groups, and names that only CloudFormation knows are not', () => {

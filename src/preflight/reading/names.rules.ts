@@ -1,4 +1,4 @@
-/** What a name stands for, by the rule that it follows. */
+/** The kind of a name, by its validation rule. */
 export type NameKind = 'subdomain' | 'label' | 'service' | 'statefulSet' | 'cronJob' | 'job' | 'port' | 'segment';
 
 interface NameRule {
@@ -7,13 +7,13 @@ interface NameRule {
   readonly description: string;
 }
 
-const LABEL = 'has lower-case letters, digits and hyphens, and begins and ends with none of the last';
+const LABEL = "must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const PARTS = `${LABEL}; dots are between such parts`;
+const PARTS = `${LABEL}; '.' separates such parts`;
 
 /**
- * The name of a Job is the value of a label of its pods; that of a StatefulSet with a hash of ten digits is one, too.
+ * The name of a Job is a label value of its pods, and so is the name of a StatefulSet with a hash of ten characters.
  *
  * Source: Kubernetes documentation, object names and IDs; CronJob; Job; RFC 6335 for ports.
  */
@@ -27,15 +27,15 @@ const RULES: Readonly<Record<NameKind, NameRule>> = {
   port: {
     maxLength: 15,
     pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-    description: `${LABEL}, with one letter at the least and no two hyphens together`,
+    description: `${LABEL}, contain at least one letter and no consecutive hyphens`,
   },
-  // whatever can stand in a path
-  segment: { maxLength: 253, pattern: /^(?!\.{1,2}$)[^/%]+$/, description: 'has neither / nor %' },
+  // any path segment
+  segment: { maxLength: 253, pattern: /^(?!\.{1,2}$)[^/%]+$/, description: "must not contain '/' or '%'" },
 };
 
-/** What is wrong with a name; nothing where it is right. */
+/** The violation of a name; undefined if it is valid. */
 export function nameProblem(name: string, kind: NameKind): string | undefined {
   const { maxLength, pattern, description } = RULES[kind];
-  if (name.length > maxLength) return `has ${name.length} characters, and may have ${maxLength}`;
-  return pattern.test(name) ? undefined : `is none that Kubernetes takes: it ${description}`;
+  if (name.length > maxLength) return `must be no more than ${maxLength} characters, and has ${name.length}`;
+  return pattern.test(name) ? undefined : `is invalid: it ${description}`;
 }

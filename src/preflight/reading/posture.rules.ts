@@ -7,7 +7,7 @@ import { Facts } from '../facts/facts.rules';
 const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
-/** What was chosen for a cluster where a stricter choice exists: one line each, for a reader to agree with. Nothing of it is a mistake. */
+/** Settings of a cluster for which a stricter choice exists, one line each, to be confirmed by the reader. None of them is a mistake. */
 export function postureOf(facts: Facts): string[] {
   return [...ofCluster(facts), ...ofNodes(facts), ...ofNamespaces(facts), ...ofStorage(facts), ...ofSecrets(facts)];
 }
@@ -23,13 +23,13 @@ function ofCluster({ resources, version }: Facts): string[] {
     return [
       ...(at(config, 'EndpointPublicAccess') === false
         ? []
-        : [`the API endpoint is public, ${open ? 'from everywhere' : `from ${cidrs.join(', ')}`}`]),
-      ...(off.length > 0 ? [`logs of the control plane that are off: ${off.join(', ')}`] : []),
-      ...(at(properties, 'EncryptionConfig') === undefined ? ['secrets are encrypted with a key of AWS'] : []),
+        : [`the API endpoint is public, with access from ${open ? 'any address' : cidrs.join(', ')}`]),
+      ...(off.length > 0 ? [`disabled control plane logs: ${off.join(', ')}`] : []),
+      ...(at(properties, 'EncryptionConfig') === undefined ? ['secrets are encrypted with an AWS owned key'] : []),
       ...(at(properties, 'AccessConfig', 'BootstrapClusterCreatorAdminPermissions') === false
         ? []
-        : ['who creates the cluster is its administrator']),
-      ...(until ? [`standard support of Kubernetes ${version} is until ${until}, extended support costs more`] : []),
+        : ['the creator of the cluster is a cluster administrator']),
+      ...(until ? [`standard support of Kubernetes ${version} ends on ${until}, and extended support costs more`] : []),
     ];
   });
 }
@@ -44,7 +44,7 @@ function ofNodes({ resources }: Facts): string[] {
     );
     return hops !== undefined && hops > 1 ? [path] : [];
   });
-  return groups.length === 0 ? [] : [`pods reach the credentials of their node (hop limit above 1): ${groups.join(', ')}`];
+  return groups.length === 0 ? [] : [`pods can read the credentials of their node (IMDS hop limit above 1): ${groups.join(', ')}`];
 }
 
 function ofNamespaces({ manifests, enforcesNetworkPolicies }: Facts): string[] {
@@ -66,8 +66,8 @@ function ofNamespaces({ manifests, enforcesNetworkPolicies }: Facts): string[] {
     ...(unlevelled.length > 0 ? [`namespaces without a Pod Security level: ${unlevelled.join(', ')}`] : []),
     ...(undenied.length > 0
       ? [
-          'namespaces without a policy for all ' +
-            `pods${enforcesNetworkPolicies === false ? ', in a cluster that enforces none' : ''}: ${firstOf(undenied)}`,
+          'namespaces without a NetworkPolicy for all ' +
+            `pods${enforcesNetworkPolicies === false ? ', in a cluster that does not enforce policies' : ''}: ${firstOf(undenied)}`,
         ]
       : []),
   ];
@@ -78,7 +78,7 @@ function ofStorage({ manifests }: Facts): string[] {
     .ofKind('storage.k8s.io/StorageClass')
     .filter(({ value }) => at(value, 'allowVolumeExpansion') !== true)
     .map(({ value }) => value.metadata?.name ?? '');
-  return fixed.length === 0 ? [] : [`classes whose volumes cannot grow: ${fixed.join(', ')}`];
+  return fixed.length === 0 ? [] : [`StorageClasses without volume expansion: ${fixed.join(', ')}`];
 }
 
 function ofSecrets({ objects }: Facts): string[] {
@@ -92,7 +92,7 @@ function ofSecrets({ objects }: Facts): string[] {
   return written.length === 0
     ? []
     : [
-        'Secrets whose content stands in the template: ' +
+        'Secrets with their content in the template: ' +
           `${firstOf(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`,
       ];
 }

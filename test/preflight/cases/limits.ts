@@ -160,60 +160,63 @@ export const LIMITS: Cases = {
         name: 'an underscore in a name',
         manifests: config('data: { A: b }').replace('name: settings', 'name: app_settings'),
         found: [
-          "ConfigMap has the name 'app_settings', which is none that Kubernetes takes: it has lower-case letters, digits and " +
-            'hyphens, and begins and ends with none of the last; dots are between such parts',
+          "ConfigMap has the name 'app_settings', which is invalid: it must consist of lower case alphanumeric characters " +
+            "or '-', and must start and end with an alphanumeric character; '.' separates such parts",
         ],
       },
       {
         name: 'capitals',
         manifests: workload('Deployment', 'shopWeb'),
         found: [
-          "Deployment has the name 'shopWeb', which is none that Kubernetes takes: it has lower-case letters, digits and " +
-            'hyphens, and begins and ends with none of the last; dots are between such parts',
+          "Deployment has the name 'shopWeb', which is invalid: it must consist of lower case alphanumeric characters or " +
+            "'-', and must start and end with an alphanumeric character; '.' separates such parts",
         ],
       },
       {
         name: 'a namespace with a dot',
         manifests: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop.prod }',
         found: [
-          "Namespace has the name 'shop.prod', which is none that Kubernetes takes: it has lower-case letters, digits and " +
-            'hyphens, and begins and ends with none of the last',
+          "Namespace has the name 'shop.prod', which is invalid: it must consist of lower case alphanumeric characters or " +
+            "'-', and must start and end with an alphanumeric character",
         ],
       },
       {
         name: 'a CronJob of 53 characters: its jobs get eleven more',
         manifests: cronJob(text(53)),
-        found: [`CronJob has the name '${text(53)}', which has 53 characters, and may have 52`],
+        found: [`CronJob has the name '${text(53)}', which must be no more than 52 characters, and has 53`],
       },
       {
         name: 'a StatefulSet of 53 characters: its pods have a label with it and a hash',
         manifests: workload('StatefulSet', text(53)),
-        found: [`StatefulSet has the name '${text(53)}', which has 53 characters, and may have 52`],
+        found: [`StatefulSet has the name '${text(53)}', which must be no more than 52 characters, and has 53`],
       },
       {
         name: 'a Job of 64 characters',
         manifests: job(text(64)),
-        found: [`Job has the name '${text(64)}', which has 64 characters, and may have 63`],
+        found: [`Job has the name '${text(64)}', which must be no more than 63 characters, and has 64`],
       },
       {
         name: 'a port with a name that is too long',
         manifests: workload('Deployment', 'web', { port: 'prometheus-metrics' }),
-        found: ["container 'main' of Deployment 'shop/web' has a port 'prometheus-metrics', whose name has 18 characters, and may have 15"],
+        found: [
+          "container 'main' of Deployment 'shop/web' has a port 'prometheus-metrics', whose name must be no more than 15 " +
+            'characters, and has 18',
+        ],
       },
       {
         name: 'a container with an underscore',
         manifests: workload('Deployment', 'web', { container: 'web_app' }),
         found: [
-          "Deployment 'shop/web' has a container 'web_app', whose name is none that Kubernetes takes: it has lower-case letters, " +
-            'digits and hyphens, and begins and ends with none of the last',
+          "Deployment 'shop/web' has a container 'web_app', whose name is invalid: it must consist of lower case " +
+            "alphanumeric characters or '-', and must start and end with an alphanumeric character",
         ],
       },
       {
         name: 'a volume with a dot',
         manifests: workload('Deployment', 'web', { volume: 'nginx.conf' }),
         found: [
-          "Deployment 'shop/web' has a volume 'nginx.conf', whose name is none that Kubernetes takes: it has lower-case letters, " +
-            'digits and hyphens, and begins and ends with none of the last',
+          "Deployment 'shop/web' has a volume 'nginx.conf', whose name is invalid: it must consist of lower case " +
+            "alphanumeric characters or '-', and must start and end with an alphanumeric character",
         ],
       },
       {

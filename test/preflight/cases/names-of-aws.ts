@@ -254,19 +254,19 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'a letter too few, in a class',
         manifests: params('idle_timeout.timeout_second'),
-        found: ["IngressClassParams 'alb' sets the load balancer attribute 'idle_timeout.timeout_second'"],
+        found: ["IngressClassParams 'alb' sets the unknown load balancer attribute 'idle_timeout.timeout_second'"],
       },
       {
         name: 'an attribute of target groups, on a load balancer',
         manifests: service(
           'service.beta.kubernetes.io/aws-load-balancer-attributes: "deletion_protection.enabled=false,stickiness.enabled=true"',
         ),
-        found: ["Service 'shop/web' sets the load balancer attribute 'stickiness.enabled'"],
+        found: ["Service 'shop/web' sets the unknown load balancer attribute 'stickiness.enabled'"],
       },
       {
         name: 'the attribute of a listener',
         manifests: service('service.beta.kubernetes.io/aws-load-balancer-listener-attributes.TCP-80: tcp.idle_timeout_seconds=400'),
-        found: ["Service 'shop/web' sets the listener attribute 'tcp.idle_timeout_seconds'"],
+        found: ["Service 'shop/web' sets the unknown listener attribute 'tcp.idle_timeout_seconds'"],
       },
       {
         name: 'a load balancer of CDK',
@@ -276,7 +276,7 @@ export const NAMES_OF_AWS: Cases = {
             { LoadBalancerAttributes: [{ Key: 'routing.http2', Value: 'true' }] },
           ],
         },
-        found: ["AWS::ElasticLoadBalancingV2::LoadBalancer sets the load balancer attribute 'routing.http2'"],
+        found: ["AWS::ElasticLoadBalancingV2::LoadBalancer sets the unknown load balancer attribute 'routing.http2'"],
       },
     ],
     passes: [

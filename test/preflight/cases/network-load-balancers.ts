@@ -94,7 +94,7 @@ export const LOAD_BALANCERS: Cases = {
       {
         name: 'the redirect was never described',
         manifests: withWeb(ingress(IP, { to: backend('name: use-annotation', 'to-https') })),
-        found: ["Ingress 'shop/web' names the action 'to-https', and has no annotation alb.ingress.kubernetes.io/actions.to-https"],
+        found: ["Ingress 'shop/web' references the action 'to-https', and has no annotation alb.ingress.kubernetes.io/actions.to-https"],
       },
       {
         name: 'a redirect with single quotes',
@@ -103,19 +103,21 @@ export const LOAD_BALANCERS: Cases = {
             to: backend('name: use-annotation', 'to-https'),
           }),
         ),
-        found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/actions.to-https that is no JSON"],
+        found: ["Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/actions.to-https, which is not valid JSON"],
       },
       {
         name: 'a default backend without its annotation',
         manifests: withWeb(
           ingress(IP, { spec: `ingressClassName: alb\n  default${backend('name: use-annotation', 'not-found').replace('b', 'B')}` }),
         ),
-        found: ["Ingress 'shop/web' names the action 'not-found', and has no annotation alb.ingress.kubernetes.io/actions.not-found"],
+        found: [
+          "Ingress 'shop/web' references the action 'not-found', and has no annotation " + 'alb.ingress.kubernetes.io/actions.not-found',
+        ],
       },
       {
         name: 'a log-in without braces',
         manifests: withWeb(ingress('auth-type: cognito\nauth-idp-cognito: "userPoolARN=arn"')),
-        found: ["Ingress 'shop/web' has an annotation alb.ingress.kubernetes.io/auth-idp-cognito that is no JSON"],
+        found: ["Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/auth-idp-cognito, which is not valid JSON"],
       },
     ],
     passes: [
@@ -149,17 +151,17 @@ export const LOAD_BALANCERS: Cases = {
       {
         name: 'the name of the team, as it is written',
         manifests: withWeb(ingress('group.name: Shop_Public')),
-        found: ["Ingress 'shop/web' is of the group 'Shop_Public'"],
+        found: ["Ingress 'shop/web' has the group.name 'Shop_Public'"],
       },
       {
         name: 'the first that is too long',
         manifests: withWeb(ingress(`group.name: ${'x'.repeat(64)}`)),
-        found: [`Ingress 'shop/web' is of the group '${'x'.repeat(64)}'`],
+        found: [`Ingress 'shop/web' has the group.name '${'x'.repeat(64)}'`],
       },
       {
         name: 'a hyphen at the end',
         manifests: withWeb(ingress('group.name: shop-')),
-        found: ["Ingress 'shop/web' is of the group 'shop-'"],
+        found: ["Ingress 'shop/web' has the group.name 'shop-'"],
       },
     ],
     passes: [
@@ -174,42 +176,42 @@ export const LOAD_BALANCERS: Cases = {
       {
         name: 'a redirect to HTTPS without a listener for it',
         manifests: withWeb(ingress("listen-ports: '[{\"HTTP\":80}]'\nssl-redirect: '443'")),
-        found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"],
+        found: ["Ingress 'shop/web' redirects to port 443, which has no listener"],
       },
       {
         name: 'a redirect alone: without a certificate the only listener is HTTP',
         manifests: withWeb(ingress("ssl-redirect: '443'")),
-        found: ["Ingress 'shop/web' redirects to port 443, on which nobody listens"],
+        found: ["Ingress 'shop/web' redirects to port 443, which has no listener"],
       },
       {
         name: 'a certificate beside listeners for HTTP',
         manifests: withWeb(ingress(`listen-ports: '[{"HTTP":80}]'\ncertificate-arn: ${CERTIFICATE('eu-west-1')}`)),
-        found: ["Ingress 'shop/web' has a certificate and no listener for HTTPS"],
+        found: ["Ingress 'shop/web' has a certificate and no HTTPS listener"],
       },
       {
         name: 'a redirect to the port of HTTP',
         manifests: withWeb(ingress('listen-ports: \'[{"HTTP":80},{"HTTPS":443}]\'\nssl-redirect: \'80\'')),
-        found: ["Ingress 'shop/web' redirects to port 80, which listens for HTTP"],
+        found: ["Ingress 'shop/web' redirects to port 80, which has an HTTP listener"],
       },
       {
         name: '"a certificate must be specified for HTTPS listeners"',
         manifests: withWeb(ingress('listen-ports: \'[{"HTTPS":443}]\'', { host: '' })),
-        found: ["Ingress 'shop/web' listens for HTTPS, and has neither a certificate nor a host by which one is found"],
+        found: ["Ingress 'shop/web' has an HTTPS listener, and neither a certificate nor a host to discover one"],
       },
       {
         name: 'a list without braces',
         manifests: withWeb(ingress("listen-ports: 'HTTP:80,HTTPS:443'")),
-        found: ["Ingress 'shop/web' has listen-ports 'HTTP:80,HTTPS:443'"],
+        found: ["Ingress 'shop/web' has the invalid listen-ports 'HTTP:80,HTTPS:443'"],
       },
       {
         name: 'a port in quotes',
         manifests: withWeb(ingress('listen-ports: \'[{"HTTP":"80"}]\'')),
-        found: ['Ingress \'shop/web\' has listen-ports \'[{"HTTP":"80"}]\''],
+        found: [`Ingress 'shop/web' has the invalid listen-ports '[{"HTTP":"80"}]'`],
       },
       {
         name: 'a protocol of Network Load Balancers',
         manifests: withWeb(ingress('listen-ports: \'[{"TLS":443}]\'')),
-        found: ["Ingress 'shop/web' has listen-ports '[{\"TLS\":443}]'"],
+        found: [`Ingress 'shop/web' has the invalid listen-ports '[{"TLS":443}]'`],
       },
     ],
     passes: [
@@ -264,30 +266,34 @@ export const LOAD_BALANCERS: Cases = {
         name: 'the certificate of CloudFront',
         manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('us-east-1')}`)),
         facts: { region: 'eu-west-1' },
-        found: [`Ingress 'shop/web' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
+        found: [`Ingress 'shop/web' references ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
       },
       {
         name: 'the second of two',
         manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('eu-west-1')}, ${CERTIFICATE('us-east-1')}`)),
         facts: { region: 'eu-west-1' },
-        found: [`Ingress 'shop/web' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
+        found: [`Ingress 'shop/web' references ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
       },
       {
         name: 'a web ACL for CloudFront, wherever the cluster is',
         manifests: withWeb(ingress('wafv2-acl-arn: arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d')),
-        found: ["Ingress 'shop/web' names arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d, which is for CloudFront"],
+        found: [
+          "Ingress 'shop/web' references arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/0a1b2c3d, which is for " + 'CloudFront',
+        ],
       },
       {
         name: 'the certificate of a Network Load Balancer',
         manifests: withWeb().replace('annotations: {  }', `annotations: { ${NLB}-ssl-cert: "${CERTIFICATE('eu-west-2')}" }`),
         facts: { region: 'eu-west-1' },
-        found: [`Service 'shop/web' names ${CERTIFICATE('eu-west-2')}, which is in eu-west-2, and the cluster is in eu-west-1`],
+        found: [`Service 'shop/web' references ${CERTIFICATE('eu-west-2')}, which is in eu-west-2, and the cluster is in eu-west-1`],
       },
       {
         name: 'in a class',
         manifests: ingressClass('public', 'ingress.k8s.aws/alb', `{ certificateArn: ["${CERTIFICATE('us-east-1')}"] }`),
         facts: { region: 'eu-west-1' },
-        found: [`IngressClassParams 'public' names ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`],
+        found: [
+          `IngressClassParams 'public' references ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`,
+        ],
       },
     ],
     passes: [
@@ -320,7 +326,10 @@ export const LOAD_BALANCERS: Cases = {
         name: 'a Service and a binding of the other controller',
         manifests: `${deployment()}---\n${service('', 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}---\n${binding}`,
         facts: { autoMode: true },
-        found: ["Service 'shop/web' is of class service.k8s.aws/nlb", "TargetGroupBinding 'shop/web' is of the group elbv2.k8s.aws"],
+        found: [
+          "Service 'shop/web' has loadBalancerClass service.k8s.aws/nlb",
+          "TargetGroupBinding 'shop/web' is in the API group elbv2.k8s.aws",
+        ],
       },
     ],
     passes: [
@@ -347,7 +356,7 @@ export const LOAD_BALANCERS: Cases = {
           [ref('App/Cluster', 'ClusterSecurityGroupId'), ref('App/NodeGroup', 'GroupId')],
           tagged('App/NodeGroup', 'kubernetes.io/cluster/shop'),
         ),
-        found: ['its nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/Cluster, App/NodeGroup'],
+        found: ['the nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/Cluster, App/NodeGroup'],
       },
       {
         name: 'two groups of its own',
@@ -355,7 +364,7 @@ export const LOAD_BALANCERS: Cases = {
           ...tagged('App/A', 'kubernetes.io/cluster/shop'),
           ...tagged('App/B', 'Name', 'kubernetes.io/cluster/shop'),
         }),
-        found: ['its nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/A, App/B'],
+        found: ['the nodes have 2 security groups with the tag kubernetes.io/cluster/…: App/A, App/B'],
       },
     ],
     passes: [
@@ -393,19 +402,19 @@ export const LOAD_BALANCERS: Cases = {
         name: 'a load balancer that asks for instances',
         manifests: withWeb(ingress('target-type: instance')),
         facts: onFargate(),
-        found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
+        found: ["Ingress 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
       },
       {
         name: 'the target type was left out, and the controller takes instances',
         manifests: withWeb(ingress('scheme: internal')),
         facts: onFargate(chart()),
-        found: ["Ingress 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
+        found: ["Ingress 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
       },
       {
         name: 'a Network Load Balancer',
         manifests: `${deployment()}---\n${service(`${NLB}-nlb-target-type: instance`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}`,
         facts: onFargate(),
-        found: ["Service 'shop/web' reaches pods of Deployment 'shop/web' by instance, and they run on Fargate"],
+        found: ["Service 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
       },
     ],
     passes: [
@@ -431,12 +440,12 @@ export const LOAD_BALANCERS: Cases = {
       {
         name: 'a load balancer that nobody may delete',
         manifests: withWeb(ingress('load-balancer-attributes: deletion_protection.enabled=true,idle_timeout.timeout_seconds=120')),
-        found: ["Ingress 'shop/web' asks for a load balancer with deletion protection"],
+        found: ["Ingress 'shop/web' requests a load balancer with deletion protection"],
       },
       {
         name: 'in a Service, with blanks',
         manifests: `${deployment()}---\n${service(`${NLB}-attributes: "load_balancing.cross_zone.enabled=true, deletion_protection.enabled=true"`, 'type: LoadBalancer')}`,
-        found: ["Service 'shop/web' asks for a load balancer with deletion protection"],
+        found: ["Service 'shop/web' requests a load balancer with deletion protection"],
       },
       {
         name: 'in a class',
@@ -445,7 +454,7 @@ export const LOAD_BALANCERS: Cases = {
           'ingress.k8s.aws/alb',
           '{ loadBalancerAttributes: [{ key: deletion_protection.enabled, value: "true" }] }',
         ),
-        found: ["IngressClassParams 'public' asks for a load balancer with deletion protection"],
+        found: ["IngressClassParams 'public' requests a load balancer with deletion protection"],
       },
     ],
     passes: [
@@ -461,25 +470,25 @@ export const LOAD_BALANCERS: Cases = {
         name: 'public, in a VPC with private subnets',
         manifests: withWeb(ingress('scheme: internet-facing')),
         facts: network(0),
-        found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"],
+        found: ["Ingress 'shop/web' requests a public load balancer, and the VPC App/Vpc has no public subnets"],
       },
       {
         name: 'one zone is not enough',
         manifests: withWeb(ingress('scheme: internet-facing')),
         facts: network(1),
-        found: ["Ingress 'shop/web' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"],
+        found: ["Ingress 'shop/web' requests a public load balancer, and the VPC App/Vpc has public subnets in one zone only"],
       },
       {
         name: 'a public Network Load Balancer',
         manifests: `${deployment()}---\n${service(`${NLB}-scheme: internet-facing`, 'type: LoadBalancer')}`,
         facts: network(0),
-        found: ["Service 'shop/web' asks for a public load balancer, and the VPC App/Vpc has no public subnets"],
+        found: ["Service 'shop/web' requests a public load balancer, and the VPC App/Vpc has no public subnets"],
       },
       {
         name: 'a public class',
         manifests: ingressClass('public', 'ingress.k8s.aws/alb', '{ scheme: internet-facing }'),
         facts: network(1),
-        found: ["IngressClassParams 'public' asks for a public load balancer, and the VPC App/Vpc has public subnets in one zone alone"],
+        found: ["IngressClassParams 'public' requests a public load balancer, and the VPC App/Vpc has public subnets in one zone only"],
       },
     ],
     passes: [

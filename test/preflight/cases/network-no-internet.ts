@@ -31,7 +31,7 @@ spec:
 `;
 const inEcr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:2.0.1';
 const pulls = (image: string, more: Given = {}): Given => ({ name: image, manifests: runs(image), facts: ISOLATED, ...more });
-const found = (registry: string) => [`Deployment 'shop/web' pulls from ${registry}`];
+const found = (registry: string) => [`Deployment 'shop/web' pulls an image from ${registry}`];
 
 const subnets = [{ name: 'private-a', block: '10.0.0.0/26', size: 64 }];
 const plan = (...demands: [IpAddressDemand['consumer'], number][]): Given['facts'] => ({
@@ -49,7 +49,7 @@ export const NO_INTERNET: Cases = {
       {
         name: 'Karpenter without an endpoint for its queue',
         ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }),
-        found: ['it calls the AWS API sqs'],
+        found: ['the construct calls the AWS API sqs'],
       },
     ],
     passes: [
@@ -72,12 +72,14 @@ export const NO_INTERNET: Cases = {
             image: { repository: inChina },
           }),
         },
-        found: ["the chart of release 'aws-load-balancer-controller' comes from oci://public.ecr.aws/eks/aws-load-balancer-controller"],
+        found: [
+          "the chart of Helm release 'aws-load-balancer-controller' comes from " + 'oci://public.ecr.aws/eks/aws-load-balancer-controller',
+        ],
       },
       {
         name: 'a chart that runs its image from a public registry',
         facts: { ...IN_CHINA, ...chart('cluster-autoscaler', `oci://${inChina}`) },
-        found: ["the chart of release 'cluster-autoscaler' runs its image from a public registry"],
+        found: ["the chart of Helm release 'cluster-autoscaler' uses an image from a public registry"],
       },
       { name: 'an image of Docker Hub', manifests: runs('nginx:1.29'), facts: IN_CHINA, found: found('docker.io') },
     ],
@@ -101,22 +103,22 @@ export const NO_INTERNET: Cases = {
       {
         name: 'a chart from the internet',
         ...without(chart('eks-pod-identity-webhook', 'https://jkroepke.github.io/helm-charts')),
-        found: ["the chart of release 'eks-pod-identity-webhook' comes from https://jkroepke.github.io/helm-charts"],
+        found: ["the chart of Helm release 'eks-pod-identity-webhook' comes from https://jkroepke.github.io/helm-charts"],
       },
       {
         name: 'a chart from Docker Hub',
         ...without(chart('redis', 'oci://registry-1.docker.io/bitnamicharts/redis')),
-        found: ["the chart of release 'redis' comes from oci://registry-1.docker.io/bitnamicharts/redis"],
+        found: ["the chart of Helm release 'redis' comes from oci://registry-1.docker.io/bitnamicharts/redis"],
       },
       {
         name: 'a well-known host',
         ...without(chart('cert-manager', 'https://charts.jetstack.io')),
-        found: ["the chart of release 'cert-manager' comes from https://charts.jetstack.io"],
+        found: ["the chart of Helm release 'cert-manager' comes from https://charts.jetstack.io"],
       },
       {
         name: 'public ECR, which has no endpoint',
         ...without(chart('karpenter', 'oci://public.ecr.aws/karpenter/karpenter', { controller: { image: { repository: inEcr } } })),
-        found: ["the chart of release 'karpenter' comes from oci://public.ecr.aws/karpenter/karpenter"],
+        found: ["the chart of Helm release 'karpenter' comes from oci://public.ecr.aws/karpenter/karpenter"],
       },
     ],
     passes: [
@@ -137,12 +139,12 @@ export const NO_INTERNET: Cases = {
       {
         name: 'external-dns as an add-on',
         ...without({ addonNames: [{ path: 'App/Dns', value: 'external-dns' }] }),
-        found: ['external-dns manages names in Route 53'],
+        found: ['external-dns manages records in Route 53'],
       },
       {
         name: 'external-dns as a chart',
         ...without(chart('external-dns', '', { image: { repository: inEcr }, provider: { name: 'aws' } })),
-        found: ['external-dns manages names in Route 53'],
+        found: ['external-dns manages records in Route 53'],
       },
     ],
     passes: [
@@ -165,7 +167,7 @@ export const NO_INTERNET: Cases = {
         name: 'the webhook of cert-manager on Fargate',
         manifests: runs('quay.io/jetstack/cert-manager-webhook:v1.21.1', { port: 10250 }),
         facts: onFargate,
-        found: ["Deployment 'shop/web' runs on Fargate and listens on 10250"],
+        found: ["Deployment 'shop/web' runs on Fargate and listens on port 10250"],
       },
     ],
     passes: [
@@ -187,17 +189,17 @@ export const NO_INTERNET: Cases = {
         name: 'in a namespace that is left out',
         manifests: runs('quay.io/example/web:2.0.1').replace(', namespace: shop', ''),
         facts: ISOLATED,
-        found: ["Deployment 'default/web' pulls from quay.io"],
+        found: ["Deployment 'default/web' pulls an image from quay.io"],
       },
       {
         name: 'a chart whose image was not named',
         ...without(chart('metrics-server', '')),
-        found: ["the chart of release 'metrics-server' runs its image from a public registry"],
+        found: ["the chart of Helm release 'metrics-server' uses an image from a public registry"],
       },
       {
         name: 'a chart whose image was named, and is public',
         ...without(chart('metrics-server', '', { image: { repository: 'registry.k8s.io/metrics-server/metrics-server' } })),
-        found: ["the chart of release 'metrics-server' runs its image from a public registry"],
+        found: ["the chart of Helm release 'metrics-server' uses an image from a public registry"],
       },
     ],
     passes: [
@@ -225,7 +227,7 @@ export const NO_INTERNET: Cases = {
       {
         name: 'pods for which there are no addresses',
         facts: plan(['nodes', 4], ['pods', 56]),
-        found: ['the subnet private-a (10.0.0.0/26, 59 addresses) would need 60: 4 for nodes, 56 for pods'],
+        found: ['the subnet private-a (10.0.0.0/26, 59 addresses) needs 60: 4 for nodes, 56 for pods'],
       },
     ],
     passes: [

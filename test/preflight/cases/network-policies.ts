@@ -32,7 +32,7 @@ const DATABASE = deployment('db');
 const reaches = (rule: string) =>
   all(deployment('web'), DATABASE, policy('web', `{ ${SELECTS_WEB}, policyTypes: [Egress], egress: [${TO_DATABASE}, ${rule}] }`));
 const toDns = (selector: string, ports: string = DNS_PORTS) => `{ to: [{ namespaceSelector: ${selector} }], ${ports} }`;
-const NO_DNS = ["NetworkPolicy 'shop/web' lets Deployment 'shop/web' reach no DNS"];
+const NO_DNS = ["NetworkPolicy 'shop/web' allows Deployment 'shop/web' no egress to DNS"];
 const BY_NAME = '{ matchLabels: { kubernetes.io/metadata.name: kube-system } }';
 
 const service = (
@@ -75,12 +75,12 @@ export const POLICIES: Cases = {
             `{ ${SELECTS_WEB}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/16 } }], ports: [{ port: 5432 }] }] }`,
           ),
         ),
-        found: ["NetworkPolicy 'shop/deny', NetworkPolicy 'shop/web' let Deployment 'shop/web' reach no DNS"],
+        found: ["NetworkPolicy 'shop/deny', NetworkPolicy 'shop/web' allow Deployment 'shop/web' no egress to DNS"],
       },
       {
         name: 'a port without a protocol is one of TCP',
         manifests: reaches(toDns(BY_NAME, 'ports: [{ port: 53 }]')),
-        found: ["NetworkPolicy 'shop/web' lets Deployment 'shop/web' reach DNS by TCP alone, and names are asked for by UDP"],
+        found: ["NetworkPolicy 'shop/web' allows Deployment 'shop/web' egress to DNS over TCP only, and DNS queries use UDP"],
       },
       {
         name: 'a label that kube-system does not have',
@@ -179,7 +179,8 @@ export const POLICIES: Cases = {
         name: 'pods of the namespace are admitted, and the load balancer is none',
         manifests: behind(FROM_PODS),
         found: [
-          "NetworkPolicy 'shop/web' admits no addresses to Deployment 'shop/web', to which the load balancer of Ingress 'shop/web' leads",
+          "NetworkPolicy 'shop/web' allows no ingress from IP addresses to Deployment 'shop/web', a target of the load " +
+            "balancer of Ingress 'shop/web'",
         ],
       },
       {
@@ -194,14 +195,16 @@ export const POLICIES: Cases = {
           policy('deny', '{ podSelector: {} }'),
         ),
         found: [
-          "NetworkPolicy 'shop/deny' admits no addresses to Deployment 'shop/web', to which the load balancer of Service 'shop/web' leads",
+          "NetworkPolicy 'shop/deny' allows no ingress from IP addresses to Deployment 'shop/web', a target of the load " +
+            "balancer of Service 'shop/web'",
         ],
       },
       {
         name: 'the port of the Service instead of that of the pods',
         manifests: behind(`{ ${ADDRESSES}, ports: [{ port: 80 }] }`),
         found: [
-          "NetworkPolicy 'shop/web' admits no addresses to Deployment 'shop/web', to which the load balancer of Ingress 'shop/web' leads",
+          "NetworkPolicy 'shop/web' allows no ingress from IP addresses to Deployment 'shop/web', a target of the load " +
+            "balancer of Ingress 'shop/web'",
         ],
       },
     ],

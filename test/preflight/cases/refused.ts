@@ -173,17 +173,17 @@ export const REFUSED: Cases = {
       {
         name: 'Deployments in the core group',
         manifests: role('{ apiGroups: [""], resources: [pods, deployments], verbs: [get, list] }'),
-        found: ["Role 'shop/reader' names the resource 'deployments' of the core group, which has none of that name"],
+        found: ["Role 'shop/reader' has a rule for the resource 'deployments' of the core group, which does not exist"],
       },
       {
         name: 'a kind instead of a resource',
         manifests: role('{ apiGroups: [apps], resources: [deployment], verbs: [get] }'),
-        found: ["Role 'shop/reader' names the resource 'deployment' of apps, which has none of that name"],
+        found: ["Role 'shop/reader' has a rule for the resource 'deployment' of apps, which does not exist"],
       },
       {
         name: 'a verb that there is not',
         manifests: role('{ apiGroups: [""], resources: [pods], verbs: [read] }'),
-        found: ["Role 'shop/reader' names the verb 'read', which there is not"],
+        found: ["Role 'shop/reader' has a rule with the unknown verb 'read'"],
       },
     ],
     passes: [
@@ -212,7 +212,8 @@ export const REFUSED: Cases = {
           '\n---\n',
         ),
         found: [
-          "Ingress 'shop/orders' leads shop.example.com/api (Prefix) to shop/orders:80, and Ingress 'shop/web' leads it to shop/web:80",
+          "Ingress 'shop/orders' routes shop.example.com/api (Prefix) to shop/orders:80, and Ingress 'shop/web' routes it " +
+            'to shop/web:80',
         ],
       },
     ],
@@ -242,7 +243,7 @@ export const REFUSED: Cases = {
       {
         name: 'a pause of a minute, and half a minute to end',
         manifests: deployment('web', 'lifecycle: { preStop: { exec: { command: [sh, -c, "sleep 60"] } } }'),
-        found: ["container 'web' of Deployment 'shop/web' sleeps 60 seconds before it ends, and the pod has 30"],
+        found: ["container 'web' of Deployment 'shop/web' has a preStop sleep of 60 seconds, and terminationGracePeriodSeconds is 30"],
       },
     ],
     passes: [
@@ -261,7 +262,10 @@ export const REFUSED: Cases = {
           'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { ' +
           'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }',
         facts: { addonSettings: [{ path: 'App/Addons/vpc-cni', value: { name: 'vpc-cni', values: undefined } }] },
-        found: ["SecurityGroupPolicy 'shop/db' gives pods a security group, and vpc-cni (App/Addons/vpc-cni) does not have ENABLE_POD_ENI"],
+        found: [
+          "SecurityGroupPolicy 'shop/db' assigns a security group to pods, and vpc-cni (App/Addons/vpc-cni) does not set " +
+            'ENABLE_POD_ENI',
+        ],
       },
     ],
     passes: [
@@ -291,8 +295,8 @@ export const REFUSED: Cases = {
         manifests: `${webhook}\n---\n${webhookPods}`,
         resources: nodes({ FromPort: 10250, ToPort: 10250 }),
         found: [
-          "ValidatingWebhookConfiguration 'orders' is asked on port 8080 of its pods, which no security group of the nodes lets " +
-            'the control plane reach',
+          "ValidatingWebhookConfiguration 'orders' is called on port 8080 of its pods, which no security group of the " +
+            'nodes allows from the control plane',
         ],
       },
     ],

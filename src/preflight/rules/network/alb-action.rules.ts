@@ -3,7 +3,7 @@ import { albAnnotation, albIngressesOf, INGRESS } from '../../reading/alb.rules'
 import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-/** Annotations that hold JSON, by their beginning. Source: AWS Load Balancer Controller, ingress annotations. */
+/** Prefixes of annotations that contain JSON. Source: AWS Load Balancer Controller, ingress annotations. */
 const JSON_ANNOTATIONS = [
   'actions.',
   'conditions.',
@@ -18,10 +18,10 @@ export const albAction: Rule = {
   id: 'alb-action',
   area: 'Network',
   severity: 'error',
-  description: 'an Ingress that names an action without its annotation, or whose annotation is no JSON',
+  description: 'Ingress that references an action without its annotation, or whose annotation is not valid JSON',
   reason:
-    'a backend whose port is use-annotation is described by the annotation actions.<name> of the same Ingress, in JSON, and the ' +
-    'controller refuses the Ingress without it',
+    'the annotation actions.<name> of the same Ingress defines a backend with the port use-annotation, in JSON, and the controller ' +
+    'rejects the Ingress without it',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions',
   check: (facts) =>
     albIngressesOf(facts).flatMap(({ path, value }) => [
@@ -29,13 +29,13 @@ export const albAction: Rule = {
         .filter((name) => albAnnotation(value, `actions.${name}`) === undefined)
         .map((name) => ({
           path,
-          finding: `${describeObject(value)} names the action '${name}', and has no annotation ${INGRESS}actions.${name}`,
-          remediation: 'Add it, or name a port of the Service',
+          finding: `${describeObject(value)} references the action '${name}', and has no annotation ${INGRESS}actions.${name}`,
+          remediation: 'Add the annotation, or use a port of the Service',
         })),
       ...malformedOf(value).map((key) => ({
         path,
-        finding: `${describeObject(value)} has an annotation ${key} that is no JSON`,
-        remediation: 'Correct it: names and texts stand in double quotes',
+        finding: `${describeObject(value)} has the annotation ${key}, which is not valid JSON`,
+        remediation: 'Write valid JSON, with keys and strings in double quotes',
       })),
     ]),
 };

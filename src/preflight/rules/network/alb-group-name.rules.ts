@@ -9,17 +9,17 @@ export const albGroupName: Rule = {
   id: 'alb-group-name',
   area: 'Network',
   severity: 'error',
-  description: 'a group with a name that the controller refuses',
+  description: 'invalid name of an Ingress group',
   reason:
-    `the name of a group has 1–${LONGEST} lower-case letters, digits, hyphens or dots, with a letter or digit at both ends, and ` +
-    'the controller refuses others',
+    `group.name must have 1–${LONGEST} lower-case letters, digits, hyphens or dots, and start and end with a letter or digit: ` +
+    'the controller rejects other names',
   source: ANNOTATIONS,
   check: (facts) =>
     albIngressesOf(facts).flatMap(({ path, value }) => {
       const group = albAnnotation(value, 'group.name');
       return group === undefined || isDeployTimeValue(group) || isName(group)
         ? []
-        : [{ path, finding: `${describeObject(value)} is of the group '${group}'`, remediation: fixOf(group) }];
+        : [{ path, finding: `${describeObject(value)} has the group.name '${group}'`, remediation: fixOf(group) }];
     }),
 };
 
@@ -32,5 +32,5 @@ function fixOf(group: string): string {
     .replace(/^[-.]+/, '')
     .slice(0, LONGEST)
     .replace(/[-.]+$/, '');
-  return near === '' ? 'Name the group, or leave the annotation out' : `Write '${near}'`;
+  return near === '' ? 'Set a valid group.name, or remove the annotation' : `Use '${near}'`;
 }

@@ -8,16 +8,16 @@ export const albListeners: Rule = {
   id: 'alb-listeners',
   area: 'Network',
   severity: 'error',
-  description: 'a certificate without HTTPS, HTTPS without a certificate, a redirect to nobody',
+  description: 'certificate without an HTTPS listener, HTTPS listener without a certificate, redirect to a port without an HTTPS listener',
   reason:
-    'HTTPS needs a listener and a certificate, and a redirect needs a listener for HTTPS: the controller refuses an Ingress ' +
-    'without them, and changes nothing of its load balancer, or ignores the certificate',
+    'HTTPS needs a listener and a certificate, and a redirect needs an HTTPS listener: otherwise the controller rejects the ' +
+    'Ingress and leaves its load balancer unchanged, or ignores the certificate',
   source: ANNOTATIONS,
   check: (facts) => {
     const members = albIngressesOf(facts).map(({ path, value }) => memberOf(path, value, facts));
     const groupOf = (member: GroupMember) =>
       member.group === undefined ? [member] : members.filter(({ group }) => group === member.group);
-    // a group that CloudFormation names may be any
+    // a group name known only at deploy may be any
     const mayBeJoined = members.some(({ group }) => isDeployTimeValue(group));
     return members.flatMap((member) => problems(member, facts.scopeComplete, groupOf(member), mayBeJoined));
   },
@@ -28,11 +28,11 @@ interface GroupMember {
   readonly path: string;
   readonly ingress: KubernetesObject;
   readonly group?: string;
-  /** nothing where they are known at deploy alone. */
+  /** undefined if known only at deploy. */
   readonly listeners?: Listeners;
   readonly malformed: boolean;
   readonly hasCertificate: boolean;
-  /** the controller looks for a certificate by them. */
+  /** the controller discovers certificates by host. */
   readonly hasHosts: boolean;
 }
 
@@ -55,7 +55,7 @@ function memberOf(path: string, ingress: KubernetesObject, facts: Facts): GroupM
   };
 }
 
-// one that leads nowhere is refused for that
+// an Ingress without rules and default backend is rejected for that reason
 function hasHosts(ingress: KubernetesObject): boolean {
   const rules = listAt(ingress, 'spec', 'rules');
   const hosts = [
@@ -92,16 +92,17 @@ const isPort = (port: unknown): boolean => typeof port === 'number' && Number.is
 
 function problems(member: GroupMember, closed: boolean, members: readonly GroupMember[], mayBeJoined: boolean): Violation[] {
   const { path, ingress, group, listeners, malformed, hasCertificate } = member;
-  if (malformed)
+  if (malformed) {
     return [
       {
         path,
-        finding: `${describeObject(ingress)} has listen-ports '${albAnnotation(ingress, 'listen-ports')}'`,
-        remediation: 'Write it like \'[{"HTTP":80},{"HTTPS":443}]\'',
+        finding: `${describeObject(ingress)} has the invalid listen-ports '${albAnnotation(ingress, 'listen-ports')}'`,
+        remediation: 'Use a value like \'[{"HTTP":80},{"HTTPS":443}]\'',
       },
     ];
+  }
   if (listeners === undefined || (group !== undefined && mayBeJoined)) return [];
-  // others may be of the same group
+  // Ingresses outside this app may be in the same group
   const severity = group === undefined || closed ? undefined : ('warning' as const);
   const isSecure = listeners.some(([protocol]) => protocol === 'HTTPS');
   return [
@@ -109,7 +110,7 @@ function problems(member: GroupMember, closed: boolean, members: readonly GroupM
       ? [
           {
             path,
-            finding: `${describeObject(ingress)} has a certificate and no listener for HTTPS`,
+            finding: `${describeObject(ingress)} has a certificate and no HTTPS listener`,
             remediation: 'Add {"HTTPS":443} to listen-ports',
             severity: 'warning' as const,
           },
@@ -119,7 +120,7 @@ function problems(member: GroupMember, closed: boolean, members: readonly GroupM
       ? [
           {
             path,
-            finding: `${describeObject(ingress)} listens for HTTPS, and has neither a certificate nor a host by which one is found`,
+            finding: `${describeObject(ingress)} has an HTTPS listener, and neither a certificate nor a host to discover one`,
             remediation: 'Add the annotation certificate-arn, or a host to its rules',
             severity,
           },
@@ -128,7 +129,7 @@ function problems(member: GroupMember, closed: boolean, members: readonly GroupM
     ...redirectProblems(ingress, members).map(([what, remediation]) => ({
       path,
       finding: `${describeObject(ingress)} ${what}`,
-      remediation: remediation,
+      remediation,
       severity,
     })),
   ];
@@ -138,9 +139,10 @@ function redirectProblems(ingress: KubernetesObject, members: readonly GroupMemb
   const redirect = albAnnotation(ingress, 'ssl-redirect');
   if (!redirect || isDeployTimeValue(redirect) || members.some(({ listeners }) => listeners === undefined)) return [];
   const there = members.flatMap(({ listeners = [] }) => listeners).filter(([, port]) => port === redirect);
-  if (there.length === 0)
-    return [[`redirects to port ${redirect}, on which nobody listens`, 'Add it to listen-ports, or leave ssl-redirect out']];
+  if (there.length === 0) {
+    return [[`redirects to port ${redirect}, which has no listener`, 'Add the port to listen-ports, or remove ssl-redirect']];
+  }
   return there.some(([protocol]) => protocol === 'HTTPS')
     ? []
-    : [[`redirects to port ${redirect}, which listens for HTTP`, 'Redirect to the port of HTTPS']];
+    : [[`redirects to port ${redirect}, which has an HTTP listener`, 'Set ssl-redirect to the port of an HTTPS listener']];
 }

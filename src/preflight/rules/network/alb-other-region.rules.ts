@@ -13,9 +13,10 @@ export const albOtherRegion: Rule = {
   id: 'alb-other-region',
   area: 'Network',
   severity: 'error',
-  description: 'a certificate or a web ACL of another region than the load balancer',
+  description: 'certificate or web ACL in another region than the load balancer',
   reason:
-    'a load balancer takes certificates and web ACLs of its own region: one made for CloudFront is in us-east-1, and is refused elsewhere',
+    'a load balancer can use only certificates and web ACLs of its own region: those for CloudFront are in us-east-1, and are ' +
+    'rejected in other regions',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
   check: ({ objects, region }) =>
     objects.flatMap(({ path, value }) =>
@@ -28,9 +29,9 @@ export const albOtherRegion: Rule = {
               {
                 path,
                 finding:
-                  `${describeObject(value)} names ${arn}, which is ` +
+                  `${describeObject(value)} references ${arn}, which is ` +
                   `${global ? 'for CloudFront' : `in ${there}`}${region ? `, and the cluster is in ${region}` : ''}`,
-                remediation: 'Make one in the region of the cluster',
+                remediation: 'Create it in the region of the cluster',
               },
             ]
           : [];

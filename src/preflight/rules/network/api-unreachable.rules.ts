@@ -5,15 +5,15 @@ export const apiUnreachable: Rule = {
   id: 'api-unreachable',
   area: 'Network',
   severity: 'warning',
-  description: 'a part there that calls an API of AWS for which nobody makes an endpoint',
-  reason: 'the network has no way to the internet, and no endpoint for this API in this app',
+  description: 'AWS API without a VPC endpoint, in a VPC without internet access',
+  reason: 'the VPC has no internet access, and this app contains no VPC endpoint for this API',
   source: PRIVATE_CLUSTERS,
   check: ({ network, unreachableApis }) =>
     network?.hasInternetAccess !== false
       ? []
       : unreachableApis.map(({ path, value }) => ({
           path,
-          finding: `it calls the AWS API ${value}`,
-          remediation: `Add an interface endpoint for ${value} to the VPC, or use a ThreeTierVpc, which makes it`,
+          finding: `the construct calls the AWS API ${value}`,
+          remediation: `Add an interface endpoint for ${value} to the VPC, or use a ThreeTierVpc, which creates it`,
         })),
 };

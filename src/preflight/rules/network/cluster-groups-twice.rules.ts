@@ -8,8 +8,8 @@ export const clusterGroupsTwice: Rule = {
   id: 'cluster-groups-twice',
   area: 'Network',
   severity: 'warning',
-  description: 'nodes with two security groups that carry the tag of the cluster',
-  reason: 'load balancer controllers look for the one security group of a node with that tag, and change nothing where there are two',
+  description: 'nodes with two security groups that have the cluster tag',
+  reason: 'load balancer controllers expect exactly one security group with this tag on a node, and change nothing if there are two',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/',
   check: ({ resources }: Facts) => {
     const names = resources
@@ -28,13 +28,13 @@ export const clusterGroupsTwice: Rule = {
         : [
             {
               path: nodes.path,
-              finding: `its nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`,
-              remediation: 'Take the tag from all but one: that of the cluster carries it',
+              finding: `the nodes have ${tagged.size} security groups with the tag ${TAG}…: ${[...tagged].join(', ')}`,
+              remediation: 'Remove the tag from all but one: the cluster security group has it',
             },
           ];
     });
   },
 };
 
-// the group that EKS makes carries the tag by itself
+// EKS adds the tag to the cluster security group
 const isOfCluster = (group: unknown): boolean => stringAt(group, 'attribute') === 'ClusterSecurityGroupId';

@@ -3,15 +3,15 @@ import { HelmReleaseFacts, Facts } from '../../facts/facts.rules';
 import { PRIVATE_CLUSTERS } from '../../reading/no-internet.rules';
 import { Rule } from '../../rule';
 
-/** Sources of names that are managed over the API of Route 53. */
+/** Charts and add-ons that manage records with the Route 53 API. */
 const NEEDS_ROUTE_53 = new Set(['external-dns']);
 
 export const dnsUnreachable: Rule = {
   id: 'dns-unreachable',
   area: 'Network',
   severity: 'error',
-  description: 'a controller there that writes names into Route 53',
-  reason: 'the API of Route 53 has no endpoint in a VPC, so a controller without a way to the internet cannot write names',
+  description: 'ExternalDNS in a VPC without internet access (Route 53 has no endpoint)',
+  reason: 'the Route 53 API has no VPC endpoint: a controller without internet access cannot change records',
   source: PRIVATE_CLUSTERS,
   check: ({ network, helmReleases, addonNames }: Facts) =>
     network?.hasInternetAccess !== false
@@ -23,12 +23,12 @@ export const dnsUnreachable: Rule = {
           .filter(({ name }) => NEEDS_ROUTE_53.has(name))
           .map(({ path, name }) => ({
             path,
-            finding: `${name} manages names in Route 53`,
-            remediation: 'Write the names with the CDK, or give the network a way out',
+            finding: `${name} manages records in Route 53`,
+            remediation: 'Create the records with the CDK, or give the VPC internet access',
           })),
 };
 
-// it writes into other providers, too
+// ExternalDNS supports other providers, too
 function writesIntoRoute53({ values }: HelmReleaseFacts): boolean {
   const provider = at(values, 'provider') ?? 'aws';
   return provider === 'aws' || (typeof provider === 'object' && (stringAt(provider, 'name') ?? 'aws') === 'aws');

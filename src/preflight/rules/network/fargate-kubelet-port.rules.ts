@@ -9,10 +9,8 @@ export const fargateKubeletPort: Rule = {
   id: 'fargate-kubelet-port',
   area: 'Network',
   severity: 'warning',
-  description: 'a pod on Fargate that listens on the port of the kubelet, as webhooks of cert-manager do',
-  reason:
-    `on Fargate the kubelet and the pod have one address: what listens on ${KUBELET} is not reached, and requests to a webhook ` +
-    'there end at the kubelet',
+  description: 'pod on Fargate that listens on the kubelet port, like the webhook of cert-manager',
+  reason: `on Fargate the kubelet and the pod share one address: requests to port ${KUBELET} reach the kubelet, and not the container`,
   source: 'https://cert-manager.io/docs/installation/compatibility/#aws-eks',
   check: (facts) =>
     facts.fargateSelectors.length === 0
@@ -21,8 +19,8 @@ export const fargateKubeletPort: Rule = {
           .filter((maker) => runsOnFargate(facts, maker) && listensOnKubelet(maker.podSpec))
           .map(({ path, name }) => ({
             path,
-            finding: `${name} runs on Fargate and listens on ${KUBELET}`,
-            remediation: 'Let it listen on another port',
+            finding: `${name} runs on Fargate and listens on port ${KUBELET}`,
+            remediation: 'Use another port',
           })),
 };
 

@@ -11,13 +11,13 @@ export const imageUnreachable: Rule = {
   id: 'image-unreachable',
   area: 'Network',
   severity: 'error',
-  description: 'an image of a public registry there',
-  reason: 'nodes pull images in a network without a way to the internet, and this registry has no endpoint there',
+  description: 'image from a public registry, in a VPC without internet access',
+  reason: 'nodes pull images in a VPC without internet access, and this registry has no VPC endpoint',
   source: PRIVATE_CLUSTERS,
   check: (facts) => (facts.network?.hasInternetAccess !== false ? [] : imagesFromPublicRegistries(facts)),
 };
 
-/** Images of public registries, of charts and of objects. */
+/** Images from public registries, of charts and of objects. */
 export const imagesFromPublicRegistries = (facts: Facts): Violation[] => [
   ...chartImages(facts),
   ...facts.objects.flatMap((from) => publicImages(from, facts.externalDeclarations)),
@@ -28,10 +28,10 @@ function publicImages({ path, value }: Located<KubernetesObject>, external: read
     .filter((registry) => isOutOfReach(registry, external))
     .map((registry) => ({
       path,
-      finding: `${describeObject(value)} pulls from ${registry}`,
+      finding: `${describeObject(value)} pulls an image from ${registry}`,
       remediation:
-        'Copy the image into ECR, pull it through a cache rule of ECR, or declare a registry that is reached: ' +
-        'ClusterModel.of(cluster).external(ClusterCapability.registry(host), { reason })',
+        'Copy the image to ECR, use an ECR pull through cache rule, or declare a reachable registry: ' +
+        'ClusterModel.of(cluster).declareExternal(ClusterCapability.registry(host), { reason })',
     }));
 }
 
@@ -46,14 +46,17 @@ function chartImages({ helmReleases, externalDeclarations }: Facts): Violation[]
   };
   return helmReleases.filter(isPublic).map(({ path, value: { release, chart } }) => ({
     path,
-    finding: `the chart of release '${release}' runs its image from a public registry`,
-    remediation:
-      'Copy the image into ECR, and name it: ' +
-      `${DEVICE_CHARTS.has(chart) ? 'new DevicePlugin(...) before the nodes with ' : 'imageRepository, or '}values.${chartRow(chart)!.imageValue!.join('.')}`,
+    finding: `the chart of Helm release '${release}' uses an image from a public registry`,
+    remediation: `Copy the image to ECR, and set ${imageSettingOf(chart)}`,
   }));
 }
 
-// one that is never pulled is on the node already
+const imageSettingOf = (chart: string): string => {
+  const value = `values.${chartRow(chart)!.imageValue!.join('.')}`;
+  return DEVICE_CHARTS.has(chart) ? `${value} of a new DevicePlugin(...) before the nodes` : `imageRepository or ${value}`;
+};
+
+// with imagePullPolicy: Never the image is already on the node
 const imagesOf = (object: KubernetesObject): string[] => {
   const images = containersOf(podSpecOf(object))
     .filter((container) => at(container, 'imagePullPolicy') !== 'Never' && !isDeployTimeValue(at(container, 'imagePullPolicy')))
@@ -61,7 +64,7 @@ const imagesOf = (object: KubernetesObject): string[] => {
   return images.filter((image): image is string => image !== undefined && !isDeployTimeValue(image));
 };
 
-// a name without a host is one of Docker Hub
+// a name without a host is on Docker Hub
 function registryOf(image: string): string {
   const [first, ...rest] = image.split('/');
   return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : 'docker.io';

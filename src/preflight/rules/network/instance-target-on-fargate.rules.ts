@@ -13,20 +13,20 @@ export const instanceTargetOnFargate: Rule = {
   id: 'instance-target-on-fargate',
   area: 'Network',
   severity: 'error',
-  description: 'a load balancer that reaches pods on Fargate by instance',
+  description: 'load balancer with instance targets for pods on Fargate',
   reason: (NODE_FEATURES.instanceTargets.fargate as Unsupported).reason,
   source: (NODE_FEATURES.instanceTargets.fargate as Unsupported).source,
   check: (facts) =>
     (facts.fargateSelectors.length === 0 ? [] : facts.objects).flatMap(({ path, value }) =>
       servicesByInstance(value, facts).flatMap((service) => {
         const pods = backendWorkloadsOf(facts.manifests, service).find((maker) => runsOnFargate(facts, maker));
-        // instances beside Fargate pass requests on
+        // instances outside Fargate forward the requests
         return pods
           ? [
               {
                 path,
-                finding: `${describeObject(value)} reaches pods of ${pods.name} by instance, and they run on Fargate`,
-                remediation: 'Use target type ip',
+                finding: `${describeObject(value)} uses instance targets for pods of ${pods.name}, which run on Fargate`,
+                remediation: 'Set the target type to ip',
                 severity: facts.hasInstances ? ('warning' as const) : undefined,
               },
             ]
@@ -35,7 +35,7 @@ export const instanceTargetOnFargate: Rule = {
     ),
 };
 
-// Services whose pods are reached by a port of their node
+// Services with instance targets
 function servicesByInstance(object: KubernetesObject, facts: Facts): KubernetesObject[] {
   switch (groupKindOf(object)) {
     case '/Service':

@@ -16,12 +16,12 @@ interface Attribute {
 export const loadBalancerAttributeUnknown: Rule = {
   id: 'load-balancer-attribute-unknown',
   area: 'Network',
-  // Elastic Load Balancing adds some every few months
+  // Elastic Load Balancing adds attributes every few months
   severity: 'warning',
-  description: 'an attribute that Elastic Load Balancing does not have for a load balancer, target group or listener',
+  description: 'unknown attribute of a load balancer, target group or listener',
   reason:
-    'Elastic Load Balancing refuses a key that it does not have, and the controller then changes nothing of the load balancer. ' +
-    'The table is of November 2026',
+    'Elastic Load Balancing rejects an unknown attribute key, and the controller then leaves the load balancer unchanged; the ' +
+    'table of attributes is of November 2026',
   source: ANNOTATIONS,
   check: (facts) => [...ofObjects(facts), ...ofResources(facts)].filter(isUnknown).map(found),
 };
@@ -37,19 +37,19 @@ const IN_WORDS: Readonly<Record<WithAttributes, string>> = {
 function found({ path, by, of, key }: Attribute): Violation {
   const near = nearestName(key, keys(of));
   const elsewhere = (Object.keys(IN_WORDS) as WithAttributes[]).find((other) => keys(other).includes(key));
-  const otherwise = near ? `Write ${near}` : 'Check the key, and acknowledge this where it is newer';
+  const otherwise = near ? `Use ${near}` : 'Check the key, and acknowledge this finding if the key is newer';
   const fix = elsewhere ? `Set it on the ${IN_WORDS[elsewhere]}` : otherwise;
-  return { path, finding: `${by} sets the ${IN_WORDS[of]} attribute '${key}'`, remediation: fix };
+  return { path, finding: `${by} sets the unknown ${IN_WORDS[of]} attribute '${key}'`, remediation: fix };
 }
 
-/** Where annotations have them, as `key=value,…`. */
+/** Annotations with attributes, as `key=value,…`. */
 const BY_ANNOTATION: readonly (readonly [RegExp, WithAttributes])[] = [INGRESS, SERVICE].flatMap((prefix) => [
   [new RegExp(`^${prefix}${prefix === INGRESS ? 'load-balancer-' : ''}attributes$`), 'loadBalancer'] as const,
   [new RegExp(`^${prefix}target-group-attributes$`), 'targetGroup'] as const,
   [new RegExp(`^${prefix}listener-attributes\\.`), 'listener'] as const,
 ]);
 
-/** Where objects of the controller have them, as a list of keys and values. */
+/** Fields with attributes in objects of the controller, as a list of keys and values. */
 const BY_FIELD: Readonly<Record<string, WithAttributes>> = {
   loadBalancerAttributes: 'loadBalancer',
   targetGroupAttributes: 'targetGroup',
@@ -97,7 +97,7 @@ function listed(value: unknown): Key[] {
   });
 }
 
-/** Resources of CloudFormation and the property that has them. */
+/** CloudFormation resources, and their property with attributes. */
 const BY_TYPE: Readonly<Record<string, readonly [string, WithAttributes]>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['LoadBalancerAttributes', 'loadBalancer'],
   'AWS::ElasticLoadBalancingV2::TargetGroup': ['TargetGroupAttributes', 'targetGroup'],

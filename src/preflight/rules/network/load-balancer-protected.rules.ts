@@ -7,18 +7,18 @@ export const loadBalancerProtected: Rule = {
   id: 'load-balancer-protected',
   area: 'Network',
   severity: 'warning',
-  description: 'deletion protection, which stands in the way of deleting the stack',
+  description: 'load balancer with deletion protection, which blocks the deletion of the stack',
   reason:
-    'its controller cannot delete a load balancer with deletion protection: the object that made it stays, and with it its ' +
-    'namespace and the deletion of the stack',
+    'the controller cannot delete a load balancer with deletion protection: its object and namespace stay in Terminating, and the ' +
+    'deletion of the stack fails',
   source: ANNOTATIONS,
   check: ({ objects }) =>
     objects
       .filter(({ value }) => isProtected(value))
       .map(({ path, value }) => ({
         path,
-        finding: `${describeObject(value)} asks for a load balancer with deletion protection`,
-        remediation: 'Leave it out, or switch it off in a deploy before the one that deletes, and acknowledge this',
+        finding: `${describeObject(value)} requests a load balancer with deletion protection`,
+        remediation: 'Remove it, or disable it in a deployment before you delete the stack, and acknowledge this finding',
       })),
 };
 

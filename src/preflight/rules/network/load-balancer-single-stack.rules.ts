@@ -6,24 +6,24 @@ import { requestedAddressType, usesInstanceTargets } from '../../reading/ip-fami
 import { describeObject } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Where the address type of each kind of object stands. */
+/** How to set the address type on each kind of object. */
 const WHERE: Readonly<Record<string, string>> = {
-  'networking.k8s.io/Ingress': 'Give it the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack',
-  '/Service': 'Give it the annotation service.beta.kubernetes.io/aws-load-balancer-ip-address-type: dualstack',
-  'gateway.networking.k8s.io/Gateway': 'Give its LoadBalancerConfiguration ipAddressType: dualstack',
+  'networking.k8s.io/Ingress': 'Add the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack',
+  '/Service': 'Add the annotation service.beta.kubernetes.io/aws-load-balancer-ip-address-type: dualstack',
+  'gateway.networking.k8s.io/Gateway': 'Set ipAddressType: dualstack in its LoadBalancerConfiguration',
 };
 
 const DUAL = 'IPV6, and its load balancer with IpAddressType.DUAL_STACK';
-const UNDOCUMENTED = 'Use an Ingress or a Service: how load balancers of Auto Mode for Gateways are configured is not documented';
+const UNDOCUMENTED = 'Use an Ingress or a Service: the configuration of Auto Mode load balancers for Gateways is not documented';
 
 export const loadBalancerSingleStack: Rule = {
   id: 'load-balancer-single-stack',
   area: 'Network',
   severity: 'error',
-  description: 'a load balancer that cannot reach the pods of an IPv6 cluster',
+  description: 'load balancer that cannot reach the pods of an IPv6 cluster',
   reason:
-    'pods of an IPv6 cluster are targets by their address (target type ip) of dual-stack load balancers only; ' +
-    `the controller refuses others: ${IPV6_REFUSAL}`,
+    'pods of an IPv6 cluster can be targets only by address (target type ip) and of dual-stack load balancers; ' +
+    `the controller rejects others: ${IPV6_REFUSAL}`,
   source: IPV6_GUIDE,
   check: (facts) =>
     (facts.ipFamily === undefined ? [] : facts.objects).flatMap((from) =>
@@ -39,7 +39,7 @@ function singleStack({ path, value }: Located<KubernetesObject>, facts: Facts): 
   return [
     {
       path,
-      finding: `${describeObject(value)} asks for a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
+      finding: `${describeObject(value)} requests a load balancer with ${asked.addressType ?? 'IPv4'} addresses`,
       remediation: asked.certain ? WHERE[groupKindOf(value)] : UNDOCUMENTED,
       severity: asked.certain ? undefined : 'warning',
     },
@@ -48,17 +48,17 @@ function singleStack({ path, value }: Located<KubernetesObject>, facts: Facts): 
 
 const byInstance = ({ path, value }: Located<KubernetesObject>, facts: Facts): Violation[] =>
   usesInstanceTargets(value, facts)
-    ? [{ path, finding: `${describeObject(value)} reaches pods by instance`, remediation: 'Use target type ip' }]
+    ? [{ path, finding: `${describeObject(value)} uses instance targets`, remediation: 'Set the target type to ip' }]
     : [];
 
-// the webhook of the controller compares it with the target group, which was made with it
+// the webhook of the controller compares it with the address type of the target group
 const targetGroup = ({ path, value }: Located<KubernetesObject>, wrong: 'ipv4' | 'ipv6'): Violation[] =>
   groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding' && stringAt(value, 'spec', 'ipAddressType') === wrong
     ? [
         {
           path,
-          finding: `${describeObject(value)} registers pods in a target group of ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
-          remediation: `Make the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
+          finding: `${describeObject(value)} registers pods in an ${wrong === 'ipv4' ? 'IPv4' : 'IPv6'} target group`,
+          remediation: `Create the target group with ipAddressType: TargetGroupIpAddressType.${wrong === 'ipv4' ? DUAL : 'IPV4'}`,
         },
       ]
     : [];

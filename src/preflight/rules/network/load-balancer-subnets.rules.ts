@@ -18,25 +18,25 @@ export const loadBalancerSubnets: Rule = {
   id: 'load-balancer-subnets',
   area: 'Network',
   severity: 'error',
-  description: 'a public load balancer without public subnets in two zones',
+  description: 'public load balancer in a VPC without public subnets in two zones',
   reason:
-    `an Application Load Balancer needs subnets in ${ZONES_NEEDED} zones, a Network Load Balancer in one, and one that the ` +
-    'internet reaches needs public ones',
+    `an Application Load Balancer needs subnets in at least ${ZONES_NEEDED} zones, a Network Load Balancer in one, and an ` +
+    'internet-facing load balancer needs public subnets',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   check: ({ network, objects }) => {
     if (!network || network.publicZones >= ZONES_NEEDED) return [];
-    const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone alone';
+    const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone only';
     return objects
       .filter(({ value }) => asksForPublic(value, network.publicZones))
       .map(({ path, value }) => ({
         path,
-        finding: `${describeObject(value)} asks for a public load balancer, and the VPC ${network.path} has ${has}`,
-        remediation: 'Use Route.internalAlb(), or give the VPC public subnets in two zones',
+        finding: `${describeObject(value)} requests a public load balancer, and the VPC ${network.path} has ${has}`,
+        remediation: 'Use Route.internalAlb(), or add public subnets in two zones to the VPC',
       }));
   },
 };
 
-// a Network Load Balancer lives in one zone, too
+// a Network Load Balancer needs only one zone
 function asksForPublic(object: KubernetesObject, publicZones: number): boolean {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress':

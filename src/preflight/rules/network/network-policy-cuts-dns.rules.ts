@@ -11,17 +11,17 @@ export const networkPolicyCutsDns: Rule = {
   id: 'network-policy-cuts-dns',
   area: 'Network',
   severity: 'warning',
-  description: 'pods that policies let reach others, and not ask for their names',
+  description: 'egress NetworkPolicy that blocks DNS',
   reason:
-    'pods ask CoreDNS in kube-system for names, on port 53 of UDP (a port without a protocol is one of TCP): without that no ' +
-    'name is found, and connections by name fail after a time',
+    'pods resolve names with CoreDNS in kube-system on UDP port 53 (a port without a protocol is TCP): without it, name ' +
+    'resolution fails and connections by name time out',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: ({ manifests, enforcesNetworkPolicies }) =>
     enforcesNetworkPolicies === false
       ? []
       : manifests.workloads.flatMap((maker) => {
           const limits = usesOtherDns(maker) ? undefined : isolationOf(manifests, 'Egress', maker);
-          // pods that may reach nobody need no names
+          // pods without any egress need no DNS
           if (limits === undefined || limits.allowRules.length === 0) return [];
           const { policies, allowRules } = limits;
           const reaches = (protocol?: 'TCP' | 'UDP') =>
@@ -32,9 +32,9 @@ export const networkPolicyCutsDns: Rule = {
                 {
                   path: maker.path,
                   finding:
-                    `${policies.map(describeObject).join(', ')} ${policies.length === 1 ? 'lets' : 'let'} ${maker.name} reach ` +
-                    `${reaches() ? 'DNS by TCP alone, and names are asked for by UDP' : 'no DNS'}`,
-                  remediation: 'Add an egress rule to the namespace kube-system, port 53 of UDP and TCP',
+                    `${policies.map(describeObject).join(', ')} ${policies.length === 1 ? 'allows' : 'allow'} ${maker.name} ` +
+                    (reaches() ? 'egress to DNS over TCP only, and DNS queries use UDP' : 'no egress to DNS'),
+                  remediation: 'Add an egress rule to the namespace kube-system for port 53, UDP and TCP',
                 },
               ];
         }),
@@ -46,17 +46,18 @@ const usesOtherDns = ({ podSpec }: Workload): boolean =>
   ['None', 'Default'].includes(stringAt(podSpec, 'dnsPolicy') ?? '') ||
   isDeployTimeValue(at(podSpec, 'dnsPolicy'));
 
-// by UDP, unless an option says otherwise
+// UDP, unless the option use-vc is set
 function protocolsOf({ podSpec }: Workload): ('TCP' | 'UDP')[] {
   const names = listAt(podSpec, 'dnsConfig', 'options').map((option) => (isDeployTimeValue(option) ? option : at(option, 'name')));
   const isKnown = ![at(podSpec, 'dnsConfig'), at(podSpec, 'dnsConfig', 'options'), ...names].some(isDeployTimeValue);
-  return !isKnown ? ['TCP', 'UDP'] : names.includes('use-vc') ? ['TCP'] : ['UDP'];
+  if (!isKnown) return ['TCP', 'UDP'];
+  return names.includes('use-vc') ? ['TCP'] : ['UDP'];
 }
 
 const mayBeDns = ({ peers }: AllowRule, namespace: string, manifests: Manifests): boolean =>
   peers.length === 0 || peers.some((peer) => mayLeadToDns(peer, namespace, manifests));
 
-// addresses may be those of the cluster; pods of the own namespace are not
+// an ipBlock may include CoreDNS; pods of the same namespace do not
 function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): boolean {
   if (isDeployTimeValue(peer) || at(peer, 'ipBlock') !== undefined) return true;
   const namespaces = at(peer, 'namespaceSelector');
@@ -66,7 +67,7 @@ function mayLeadToDns(peer: unknown, namespace: string, manifests: Manifests): b
   return !isKnown || matchesSelector(namespaces, labels) !== false;
 }
 
-/** The name is there by itself, and another label of that name is not: of all others nobody knows. */
+/** kubernetes.io/metadata.name is always set, and `name` is not: all other labels are unknown. */
 const KNOWN_LABELS = ['kubernetes.io/metadata.name', 'name'];
 
 const labelsOfNamespace = (namespace: KubernetesObject | undefined): Readonly<Record<string, string>> => ({

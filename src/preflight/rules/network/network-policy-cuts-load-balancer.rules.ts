@@ -18,10 +18,10 @@ export const networkPolicyCutsLoadBalancer: Rule = {
   id: 'network-policy-cuts-load-balancer',
   area: 'Network',
   severity: 'error',
-  description: 'pods behind a load balancer that policies do not let it reach',
+  description: 'ingress NetworkPolicy that blocks the load balancer of its pods',
   reason:
-    'a load balancer of AWS is no pod: a policy that admits pods and namespaces alone does not admit it, its health check fails, ' +
-    'and it answers with 503',
+    'an AWS load balancer is not a pod: a policy that allows only pods and namespaces blocks it, its health checks fail, and it ' +
+    'answers with 503',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: (facts) =>
     facts.enforcesNetworkPolicies === false || facts.manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0
@@ -33,7 +33,7 @@ export const networkPolicyCutsLoadBalancer: Rule = {
         ),
 };
 
-// those that the load balancer controller leads to: other controllers are pods
+// Services behind load balancers of AWS: other ingress controllers are pods
 function servicesOf(object: KubernetesObject, facts: Facts): KubernetesObject[] {
   switch (groupKindOf(object)) {
     case '/Service':
@@ -69,7 +69,7 @@ function problems(object: KubernetesObject, service: KubernetesObject, maker: Wo
       allowsPort(rule.ports, ports) &&
       (rule.peers.length === 0 || rule.peers.some((peer) => typeof peer === 'string' || at(peer, 'ipBlock') !== undefined)),
   );
-  // requests through a port of the node reach pods on that node, whatever policies say
+  // requests through a node port reach pods on that node in spite of policies
   const certain = facts.scopeComplete && facts.enforcesNetworkPolicies === true && isByAddress(object, facts);
   return open
     ? []
@@ -77,8 +77,8 @@ function problems(object: KubernetesObject, service: KubernetesObject, maker: Wo
         {
           path: maker.path,
           finding:
-            `${limits.policies.map(describeObject).join(', ')} ${limits.policies.length === 1 ? 'admits' : 'admit'} no addresses ` +
-            `to ${maker.name}, to which the load balancer of ${describeObject(object)} leads`,
+            `${limits.policies.map(describeObject).join(', ')} ${limits.policies.length === 1 ? 'allows' : 'allow'} no ingress from ` +
+            `IP addresses to ${maker.name}, a target of the load balancer of ${describeObject(object)}`,
           remediation: `Add an ingress rule for port ${ports.join(', ')} from the subnets of the load balancer (ipBlock)`,
           severity: certain ? undefined : 'warning',
         },
@@ -99,7 +99,7 @@ function isByAddress(object: KubernetesObject, facts: Facts): boolean {
   }
 }
 
-// by number and by name, as a policy may say either; nothing where it is not known which number has a name
+// by number and by name, as a policy may use either; undefined if the number of a name is unknown
 function portsOf(service: KubernetesObject, { podSpec }: Workload): (number | string)[] | undefined {
   const targets = listAt(service, 'spec', 'ports').map((port) => at(port, 'targetPort') ?? at(port, 'port'));
   const containerPorts = containersOf(podSpec).flatMap((container) => listAt(container, 'ports'));

@@ -4,8 +4,8 @@ export const networkPolicyUnenforced: Rule = {
   id: 'network-policy-unenforced',
   area: 'Network',
   severity: 'warning',
-  description: 'NetworkPolicies in a cluster in which nothing enforces them',
-  reason: 'vpc-cni enforces policies when it is told to, and without that every policy is accepted and none has an effect',
+  description: 'NetworkPolicies in a cluster that does not enforce them',
+  reason: 'vpc-cni enforces policies only if that is enabled: otherwise the API server accepts them, and they have no effect',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html',
   check: ({ manifests, enforcesNetworkPolicies }) => {
     if (enforcesNetworkPolicies !== false) return [];
@@ -18,8 +18,8 @@ export const networkPolicyUnenforced: Rule = {
           `${names.length === 1 ? 'the NetworkPolicy' : `${names.length} NetworkPolicies`} ` +
           `'${names.slice(0, 3).join("', '")}'${names.length > 3 ? ', …' : ''} ${names.length === 1 ? 'has' : 'have'} no effect`,
         remediation:
-          "Give enforceNetworkPolicies: true to Platform or CoreAddons, or enableNetworkPolicy: 'true' to vpc-cni, or declare " +
-          'what enforces them: ClusterModel.of(cluster).external(ClusterCapability.networkPolicyEnforcer(), { reason })',
+          "Set enforceNetworkPolicies: true on Platform or CoreAddons, or enableNetworkPolicy: 'true' on vpc-cni, or declare the " +
+          'component that enforces them: ClusterModel.of(cluster).declareExternal(ClusterCapability.networkPolicyEnforcer(), { reason })',
       };
     });
   },

@@ -6,11 +6,10 @@ export const registryOutsideChina: Rule = {
   id: 'registry-outside-china',
   area: 'Network',
   severity: 'warning',
-  description: 'a chart or an image of a public registry, in a region of China',
-  reason:
-    'public registries are outside of China and are slow there, or cannot be reached; ECR Public has no endpoint in the partition aws-cn',
+  description: 'chart or image from a public registry, in an AWS China region',
+  reason: 'public registries are outside China, and slow or unreachable from there; ECR Public has no endpoint in the partition aws-cn',
   source: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/ecr.html',
-  // where there is no way to the internet at all, this is an error of other rules
+  // without internet access, other rules report an error
   check: (facts) =>
     facts.partition === 'aws-cn' && facts.network?.hasInternetAccess !== false
       ? [...publicCharts(facts), ...imagesFromPublicRegistries(facts)]

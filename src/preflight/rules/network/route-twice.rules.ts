@@ -8,8 +8,8 @@ export const routeTwice: Rule = {
   id: 'route-twice',
   area: 'Network',
   severity: 'warning',
-  description: 'two Ingresses of one load balancer with the same host and path',
-  reason: 'of two rules for the same host and path the first answers every request, and the other none',
+  description: 'two Ingresses of one load balancer with the same host and path, and different backends',
+  reason: 'of two rules for the same host and path, the first receives all requests, and the second none',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#group.order',
   check: (facts) => {
     const seen = new Map<string, { readonly object: KubernetesObject; readonly backend: string }>();
@@ -24,9 +24,9 @@ export const routeTwice: Rule = {
               {
                 path,
                 finding:
-                  `${describeObject(value)} leads ${route} to ${backend}, and ${describeObject(before.object)} leads it to ` +
+                  `${describeObject(value)} routes ${route} to ${backend}, and ${describeObject(before.object)} routes it to ` +
                   `${before.backend}`,
-                remediation: 'Give one of them another host or path',
+                remediation: 'Change the host or path of one of them',
               },
             ];
       }),
@@ -39,12 +39,15 @@ function balancerOf(ingress: KubernetesObject, facts: Facts): string {
   return group === undefined ? describeObject(ingress) : `group ${group}`;
 }
 
+const portOf = (path: unknown): string =>
+  String(at(path, 'backend', 'service', 'port', 'number') ?? at(path, 'backend', 'service', 'port', 'name'));
+
 function pathsOf(ingress: KubernetesObject): { readonly route: string; readonly backend: string }[] {
   return listAt(ingress, 'spec', 'rules')
     .flatMap((rule) =>
       listAt(rule, 'http', 'paths').map((each) => ({
         route: `${stringAt(rule, 'host') ?? '*'}${stringAt(each, 'path') ?? '/'} (${stringAt(each, 'pathType') ?? ''})`,
-        backend: `${namespaceOf(ingress)}/${stringAt(each, 'backend', 'service', 'name') ?? ''}:${String(at(each, 'backend', 'service', 'port', 'number') ?? at(each, 'backend', 'service', 'port', 'name'))}`,
+        backend: `${namespaceOf(ingress)}/${stringAt(each, 'backend', 'service', 'name') ?? ''}:${portOf(each)}`,
       })),
     )
     .filter(({ route }) => !isDeployTimeValue(route));

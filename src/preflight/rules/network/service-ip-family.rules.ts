@@ -8,10 +8,10 @@ export const serviceIpFamily: Rule = {
   id: 'service-ip-family',
   area: 'Network',
   severity: 'error',
-  description: 'a Service of an address family that the cluster does not have',
+  description: 'Service with an IP family that the cluster does not have',
   reason:
-    'services of an EKS cluster have addresses of the one family that the cluster was made with, and the API server refuses others: ' +
-    'not configured on this cluster',
+    'Services of an EKS cluster have addresses of the IP family of the cluster, and the API server rejects others: not configured ' +
+    'on this cluster',
   // the messages: kubernetes/kubernetes, pkg/registry/core/service/storage/alloc.go, initIPFamilyFields
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
   check: ({ ipFamily, manifests }) =>
@@ -25,17 +25,18 @@ export const serviceIpFamily: Rule = {
         ...(others.length > 0 ? [`ipFamilies ${others.join(', ')}`] : []),
         ...(dual ? ['ipFamilyPolicy RequireDualStack'] : []),
       ].join(' and ');
+      const fields = [...(others.length > 0 ? ['ipFamilies'] : []), ...(dual ? ['ipFamilyPolicy'] : [])].join(' and ');
       return [
         {
           path,
           finding: `${describeObject(value)} has ${asks}, in an ${family} cluster`,
-          remediation: 'Leave it out: the Service gets addresses of the family of the cluster',
+          remediation: `Remove ${fields}: the Service gets addresses of the IP family of the cluster`,
         },
       ];
     }),
 };
 
-// one without addresses of its own: a headless Service without a selector may name any family
+// Services without a cluster IP: a headless Service without a selector may have any family
 const isFree = (service: KubernetesObject): boolean =>
   stringAt(service, 'spec', 'type') === 'ExternalName' ||
   (stringAt(service, 'spec', 'clusterIP') === 'None' && Object.keys(mapAt(service, 'spec', 'selector')).length === 0);

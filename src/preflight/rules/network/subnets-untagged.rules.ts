@@ -8,8 +8,8 @@ export const subnetsUntagged: Rule = {
   severity: 'warning',
   description: 'load balancers in an imported VPC, whose subnets this app cannot tag',
   reason:
-    'load balancers find their subnets by the tags kubernetes.io/role/elb=1 (public) and kubernetes.io/role/internal-elb=1 ' +
-    '(private), and an imported subnet cannot be tagged from here',
+    'load balancer controllers discover subnets by the tags kubernetes.io/role/elb=1 (public) and ' +
+    'kubernetes.io/role/internal-elb=1 (private), and this app cannot tag imported subnets',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ cluster, network, objects, externalDeclarations }) => {
     if (!network || network.untaggableSubnets === 0 || externalDeclarations.some((declared) => covers(declared, TAGGED_SUBNETS))) return [];
@@ -19,7 +19,8 @@ export const subnetsUntagged: Rule = {
         path: cluster,
         finding: `${network.untaggableSubnets} subnets of the imported VPC ${network.path} may have no tags`,
         remediation:
-          'Tag them where they are made, then declare it: ClusterModel.of(cluster).external(ClusterCapability.taggedSubnets(), { reason })',
+          'Tag them where they are created, then declare it: ' +
+          'ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason })',
       },
     ];
   },

@@ -15,15 +15,15 @@ export const webhookPortClosed: Rule = {
   id: 'webhook-port-closed',
   area: 'Network',
   severity: 'warning',
-  description: 'a webhook on a port that the security groups of the nodes keep closed',
+  description: 'webhook on a port that the security groups of the nodes do not allow',
   reason:
-    'the API server asks a webhook at its pod, from the security group of the cluster: nodes that have other groups alone must ' +
-    'let it in on the port of the pod, or every object that the webhook looks at is refused',
+    'the API server calls the pod of a webhook from the cluster security group: nodes with only other security groups must allow ' +
+    'the port of the pod, or every request that the webhook intercepts fails',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
   check: ({ objects, manifests, resources }: Facts) => {
     const groups = resources.ofType('AWS::EKS::Nodegroup');
     const openings = groups.map((group) => openPorts(group, resources));
-    // one group of nodes that is open may be where the pods run
+    // the pods may run on a node group that allows the port
     if (groups.length === 0 || openings.some((open) => open === undefined)) return [];
     return objects
       .filter(({ value }) => ASKED_BY_THE_API_SERVER.has(groupKindOf(value)))
@@ -33,9 +33,9 @@ export const webhookPortClosed: Rule = {
           .map((port) => ({
             path,
             finding:
-              `${describeObject(value)} is asked on port ${port} of its pods, which no security group of the nodes lets the ` +
-              'control plane reach',
-            remediation: 'Let the security group of the cluster in on that port, or give the nodes that group',
+              `${describeObject(value)} is called on port ${port} of its pods, which no security group of the nodes allows from ` +
+              'the control plane',
+            remediation: 'Allow this port from the cluster security group, or attach the cluster security group to the nodes',
           })),
       );
   },
@@ -44,7 +44,7 @@ export const webhookPortClosed: Rule = {
 type Range = readonly [from: number, to: number];
 const ALL: Range = [0, 65_535];
 
-/** What the groups of nodes let in; nothing where one of them is that of the cluster, or is not known. */
+/** Ports that the security groups of the nodes allow; undefined if one is the cluster security group or unknown. */
 function openPorts(group: ResourceFacts, resources: Resources): Range[] | undefined {
   const data = at(resources.find(at(group.properties, 'LaunchTemplate', 'Id'))?.properties, 'LaunchTemplateData');
   const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
@@ -56,7 +56,7 @@ function openPorts(group: ResourceFacts, resources: Resources): Range[] | undefi
       .filter(({ type, properties }) => type === 'AWS::EC2::SecurityGroupIngress' && stringAt(properties, 'GroupId', 'ref') === each?.id)
       .map(({ properties }) => properties),
   ]);
-  // who is let in is not looked at: a block of addresses may hold those of the control plane
+  // sources are ignored: a CIDR block may include the control plane
   return rules.map((rule): Range => {
     const [from, to] = [numberAt(rule, 'FromPort'), numberAt(rule, 'ToPort')];
     return from === undefined || to === undefined || at(rule, 'IpProtocol') === '-1' ? ALL : [from, to];
