@@ -84,27 +84,26 @@ export function accessEntryFor(
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html';
 
 const NODE_ROLE: Problem = {
-  finding: 'principal is the role of nodes',
-  constraint: 'a role has one access entry, and that of nodes takes no access policies',
-  remediation: 'Use a role of its own',
+  finding: 'principal is a node role',
+  constraint: 'a principal has one access entry, and the entry of a node role does not support access policies',
+  remediation: 'Use a separate role',
   source: SOURCE,
 };
 const NOTHING: Problem = {
-  finding: 'levels and groups are empty',
-  constraint: 'an access entry without any lets its principal log in and do nothing',
-  remediation: 'Give one, like levels: [ClusterAccessPolicy.view()]',
+  finding: 'accessPolicies and kubernetesGroups are empty',
+  constraint: 'an access entry without them grants no permissions',
+  remediation: 'Set one of them, like accessPolicies: [ClusterAccessPolicy.view()]',
   source: SOURCE,
 };
 const otherType = (type: string, resource: eks.CfnAccessEntry): Problem => ({
   finding: `accessEntryType is ${type}, and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal ${resource.type}`,
   constraint: 'a principal has one access entry, of one type',
-  remediation: 'Leave one of them out',
+  remediation: 'Set the same accessEntryType in both, or remove one of them',
   source: SOURCE,
 });
 const otherName = (username: string, resource: eks.CfnAccessEntry): Problem => ({
-  finding:
-    `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal ` + `'${resource.username}'`,
-  constraint: 'a principal has one access entry, with one name',
-  remediation: 'Leave one of them out',
+  finding: `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal '${resource.username}'`,
+  constraint: 'a principal has one access entry, with one username',
+  remediation: 'Set the same username in both, or remove one of them',
   source: SOURCE,
 });

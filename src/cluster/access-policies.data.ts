@@ -1,15 +1,15 @@
-/** An access policy of EKS: what a principal may do to Kubernetes objects. */
+/** An EKS access policy: permissions of a principal on Kubernetes objects. */
 export interface AccessPolicyRow {
-  /** what it allows, in words. */
+  /** the permissions, in words. */
   readonly allows: string;
-  /** who attaches it, where it is not you. */
+  /** the service that attaches the policy itself. */
   readonly attachedBy?: string;
 }
 
 const eks = (allows: string): AccessPolicyRow => ({ allows, attachedBy: 'EKS' });
-const byAuto = eks('what Auto Mode does with its own role');
-const byHyperPod = { allows: 'what SageMaker HyperPod does on a cluster' };
-const byCapability = eks('what a capability of EKS does with its role');
+const byAuto = eks('operations of Auto Mode with its own role');
+const byHyperPod = { allows: 'operations of SageMaker HyperPod on a cluster' };
+const byCapability = eks('operations of an EKS capability with its role');
 
 /**
  * Every access policy that EKS has. Their rules are fixed and allow only; they cover the API groups of Kubernetes itself and no custom resources.
@@ -20,20 +20,20 @@ const byCapability = eks('what a capability of EKS does with its role');
 export const ACCESS_POLICIES = {
   AmazonEKSClusterAdminPolicy: { allows: 'everything' },
   AmazonEKSAdminPolicy: { allows: 'most of a namespace, its roles and Secrets included; no quotas, and not the namespace itself' },
-  AmazonEKSAdminViewPolicy: { allows: 'to read everything, Secrets included' },
-  AmazonEKSEditPolicy: { allows: 'to change most of a namespace, Secrets included; no roles' },
-  AmazonEKSViewPolicy: { allows: 'to read most, no Secrets' },
-  AmazonEKSSecretReaderPolicy: { allows: 'to read Secrets' },
-  AmazonEKSSecretAdminPolicy: { allows: 'to change Secrets' },
-  AmazonEKSAutoNodePolicy: { allows: 'what a node of Auto Mode needs' },
-  AmazonEKSEventPolicy: { allows: 'what other services of AWS need to write events' },
-  AmazonAIOpsAssistantPolicy: { allows: 'what CloudWatch investigations read' },
-  AmazonARCRegionSwitchScalingPolicy: { allows: 'what ARC Region switch scales' },
-  AWSBackupFullAccessPolicyForBackup: { allows: 'what AWS Backup reads' },
-  AWSBackupFullAccessPolicyForRestore: { allows: 'what AWS Backup restores' },
-  AmazonEKSHybridPolicy: eks('what hybrid nodes need'),
-  AmazonEKSClusterInsightsPolicy: eks('what insights read'),
-  AmazonEKSPodIdentityPolicy: eks('what Pod Identity reads'),
+  AmazonEKSAdminViewPolicy: { allows: 'read access to everything, Secrets included' },
+  AmazonEKSEditPolicy: { allows: 'write access to most of a namespace, Secrets included; no roles' },
+  AmazonEKSViewPolicy: { allows: 'read access to most, no Secrets' },
+  AmazonEKSSecretReaderPolicy: { allows: 'read access to Secrets' },
+  AmazonEKSSecretAdminPolicy: { allows: 'write access to Secrets' },
+  AmazonEKSAutoNodePolicy: { allows: 'permissions of an Auto Mode node' },
+  AmazonEKSEventPolicy: { allows: 'events that other AWS services write' },
+  AmazonAIOpsAssistantPolicy: { allows: 'read access of CloudWatch investigations' },
+  AmazonARCRegionSwitchScalingPolicy: { allows: 'scaling by ARC Region switch' },
+  AWSBackupFullAccessPolicyForBackup: { allows: 'read access of AWS Backup' },
+  AWSBackupFullAccessPolicyForRestore: { allows: 'restores of AWS Backup' },
+  AmazonEKSHybridPolicy: eks('permissions of hybrid nodes'),
+  AmazonEKSClusterInsightsPolicy: eks('read access of cluster insights'),
+  AmazonEKSPodIdentityPolicy: eks('read access of Pod Identity'),
   AmazonEKSBlockStoragePolicy: byAuto,
   AmazonEKSBlockStorageClusterPolicy: byAuto,
   AmazonEKSLoadBalancingPolicy: byAuto,
@@ -46,8 +46,8 @@ export const ACCESS_POLICIES = {
   AmazonEKSArgoCDClusterPolicy: byCapability,
   AmazonEKSArgoCDPolicy: byCapability,
   AmazonEKSKROPolicy: byCapability,
-  AIDevOpsAgentAccessPolicy: { allows: 'what the DevOps Agent of AWS reads' },
-  AmazonEMRJobPolicy: { allows: 'what EMR on EKS runs' },
+  AIDevOpsAgentAccessPolicy: { allows: 'read access of the AWS DevOps Agent' },
+  AmazonEMRJobPolicy: { allows: 'jobs of EMR on EKS' },
   AmazonSagemakerHyperpodClusterPolicy: byHyperPod,
   AmazonSagemakerHyperpodControllerPolicy: byHyperPod,
   AmazonSagemakerHyperpodSpacePolicy: byHyperPod,

@@ -77,14 +77,17 @@ export class ClusterAccessPolicy implements IAccessPolicy {
     if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName))
       problem(
         `policyName is ${policyName}`,
-        'access policies are named like AmazonEKSViewPolicy',
-        'Take one from aws eks list-access-policies',
+        'it must be the name of an access policy, like AmazonEKSViewPolicy',
+        'Use a name that aws eks list-access-policies returns',
       );
-    if (row?.attachedBy)
-      problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it by itself, for ${row.allows}`, 'Leave it out');
+    if (row?.attachedBy) problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it itself, for ${row.allows}`, 'Remove it');
     const wrong = namespaces.find((name) => !Token.isUnresolved(name) && !/^[a-z0-9*]([-a-z0-9*]{0,61}[a-z0-9*])?$/.test(name));
     if (wrong !== undefined)
-      problem(`namespaces names '${wrong}'`, 'a namespace has 1–63 lower-case letters, digits or hyphens, or * for any text', 'Correct it');
+      problem(
+        `namespaces contains '${wrong}'`,
+        'a namespace must have 1–63 lower-case letters, digits, hyphens or *',
+        "Use a name like 'shop' or 'dev-*'",
+      );
     this.policy = AccessPolicyArn.of(policyName).policyArn;
     this.accessScope = namespaces.length === 0 ? { type: AccessScopeType.CLUSTER } : { type: AccessScopeType.NAMESPACE, namespaces };
   }

@@ -13,20 +13,19 @@ export function environmentProblems(scope: IConstruct, cluster: ICluster, limit:
 
 /** The same for what has no region, like a role. */
 export function accountProblems(scope: IConstruct, cluster: ICluster): Problem[] {
-  return differenceOf('account', scope, cluster, 'roles, access entries and everything on a cluster belong to the account of the cluster');
+  return differenceOf('account', scope, cluster, 'roles, access entries and resources of a cluster must be in the account of the cluster');
 }
 
-const REGION_CONSTRAINT = 'the resources of a cluster are in its region';
+const REGION_CONSTRAINT = 'resources of a cluster must be in the region of the cluster';
 
 function differenceOf(name: 'account' | 'region', scope: IConstruct, cluster: ICluster, limit: string): Problem[] {
   const [here, there] = [scope, cluster].map((each) => Stack.of(each)[name]);
   if (here === there || Token.isUnresolved(here) || Token.isUnresolved(there)) return [];
-  const words = name === 'account' ? 'account ' : '';
   return [
     {
-      finding: `its stack is in ${words}${here} and the cluster's in ${words}${there}`,
+      finding: `the stack is in ${name} ${here} and the cluster is in ${name} ${there}`,
       constraint: limit,
-      remediation: `Put it into a stack in ${words}${there}`,
+      remediation: `Create it in a stack in ${name} ${there}`,
     },
   ];
 }

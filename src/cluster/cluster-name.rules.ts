@@ -27,8 +27,8 @@ export function clusterNameProblem(name: string): Problem | undefined {
   if (name.length <= MAX_LENGTH && NAME.test(name)) return undefined;
   return {
     finding: `clusterName is '${name}' (${name.length} characters)`,
-    constraint: `a name has 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begins with a letter or digit`,
-    remediation: `Write it like '${exampleFor(name)}', or leave it out`,
+    constraint: `it must have 1–${MAX_LENGTH} letters, digits, hyphens or underscores and begin with a letter or digit`,
+    remediation: `Set clusterName to '${exampleFor(name)}', or remove it`,
     source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   };
 }

@@ -194,8 +194,8 @@ export class Cluster extends eks.Cluster {
       throw new StrataError(
         problemMessage(this.node.path, {
           ...NO_ACCESS_ENTRIES,
-          constraint: 'its pods cannot take roles',
-          remediation: 'Give permissions to the role of the nodes',
+          constraint: 'it does not support IAM roles for pods',
+          remediation: 'Grant the permissions to the role of the nodes',
         }),
       );
     }
@@ -248,12 +248,12 @@ export class Cluster extends eks.Cluster {
   private outputs({ admins = [], endpointAccess }: ClusterProps): void {
     const [admin] = admins;
     new CfnOutput(this, 'ConnectCommand', {
-      description: 'Writes the kubeconfig of an administrator',
+      description: 'Command that writes the kubeconfig of an administrator',
       value: updateKubeconfigCommand(this, this.literalName, admin?.roleArn),
     });
     if (endpointAccess !== undefined && endpointAccess !== eks.EndpointAccess.PRIVATE) return;
     new CfnOutput(this, 'TunnelCommand', {
-      description: 'Forwards localhost:8443 to the private API endpoint through a node',
+      description: 'Command that forwards localhost:8443 to the private API endpoint through a node',
       value: tunnelCommand(this, this.literalName),
     });
   }
@@ -276,8 +276,8 @@ function sameNameProblems(scope: Construct, clusterName: string): Problem[] {
     : [
         {
           finding: `clusterName is '${clusterName}', and ${others.join(', ')} has the same name`,
-          constraint: 'in an account and region a name belongs to one cluster',
-          remediation: 'Give clusterName: another name to one of them',
+          constraint: 'cluster names must be unique in an account and region',
+          remediation: 'Set another clusterName on one of them',
           source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
         },
       ];
@@ -296,9 +296,9 @@ function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
     ...(serviceIpv4Cidr
       ? [
           {
-            finding: 'serviceIpv4Cidr is given with ipv6',
-            constraint: 'EKS chooses the addresses of services of an IPv6 cluster',
-            remediation: 'Leave it out',
+            finding: 'serviceIpv4Cidr is given with ipv6: true',
+            constraint: 'EKS assigns the service CIDR of an IPv6 cluster',
+            remediation: 'Remove serviceIpv4Cidr',
             source,
           },
         ]
@@ -306,9 +306,9 @@ function ipv6Problems({ ipv6, serviceIpv4Cidr, vpc }: ClusterProps): Problem[] {
     ...(vpc instanceof ec2.Vpc && vpc.vpcIpv6CidrBlocks && vpc.node.tryFindChild('ipv6cidr') === undefined
       ? [
           {
-            finding: 'ipv6 is given and the VPC has no IPv6 addresses',
-            constraint: 'all subnets of an IPv6 cluster have both',
-            remediation: 'Give ipv6: true to the network',
+            finding: 'ipv6 is true and the VPC has no IPv6 CIDR block',
+            constraint: 'all subnets of an IPv6 cluster must have IPv4 and IPv6 addresses',
+            remediation: 'Set ipv6: true on the ThreeTierVpc, or add an IPv6 CIDR block to the VPC',
             source,
           },
         ]
@@ -320,16 +320,16 @@ function problemsOf(props: ClusterProps, clusterName: string): Problem[] {
   const name = Token.isUnresolved(clusterName)
     ? {
         finding: 'clusterName is a token',
-        constraint: 'tags, policies and the log group hold the name, so it must be known at synth',
-        remediation: 'Give a literal name, or leave it out',
+        constraint: 'tags, policies and the log group contain the name, which must be known at synthesis',
+        remediation: 'Set clusterName to a literal string, or remove it',
       }
     : clusterNameProblem(clusterName);
   const keys =
     props.secretsEncryptionKey && props.useAwsOwnedSecretsEncryptionKey
       ? {
-          finding: 'both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given',
-          constraint: 'secrets have one key',
-          remediation: 'Leave one of them out',
+          finding: 'secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are mutually exclusive',
+          constraint: 'secrets are encrypted with one key',
+          remediation: 'Remove one of them',
         }
       : undefined;
   const access = props.endpointAccess ?? eks.EndpointAccess.PRIVATE;

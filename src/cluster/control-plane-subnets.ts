@@ -27,9 +27,9 @@ export function controlPlaneSubnetsOf(
       ? []
       : [
           {
-            finding: `the control plane would live in ${subnets.length} subnets of ${new Set(zones).size} zones`,
-            constraint: `EKS needs subnets in ${ZONES_NEEDED} zones`,
-            remediation: 'Choose controlPlaneSubnets in two zones of the VPC',
+            finding: `the control plane has ${subnets.length} subnets in ${new Set(zones).size} zones`,
+            constraint: `EKS requires subnets in at least ${ZONES_NEEDED} zones`,
+            remediation: 'Set controlPlaneSubnets to subnets in two zones of the VPC',
             source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
           },
         ],

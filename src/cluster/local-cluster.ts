@@ -128,39 +128,39 @@ class OutpostCluster extends LocalCluster {
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html',
       });
     if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token['))
-      add(`outpost names '${this.arn}'`, 'it takes the ARN of one Outpost', 'Take it from aws outposts list-outposts');
+      add(`outpostArn is '${this.arn}'`, 'it must be the ARN of an Outpost', 'Use an ARN that aws outposts list-outposts returns');
     if (this._binding.fullApi ? !hasPrivate : !privateOnly)
       add(
-        'endpointAccess includes the internet',
+        'endpointAccess includes public access',
         this._binding.fullApi
-          ? 'a local cluster has a private endpoint, and a public one beside it at most'
-          : 'a local cluster on EBS has a private endpoint alone',
-        'Use EndpointAccess.PRIVATE',
+          ? 'a local cluster must have a private endpoint; a public endpoint is optional'
+          : 'a local cluster on EBS supports the private endpoint only',
+        'Set endpointAccess to EndpointAccess.PRIVATE',
       );
     if (admins && !this._binding.fullApi)
       add(
         'admins is given for a local cluster on EBS',
-        'its administrators stand in the ConfigMap aws-auth, and whoever creates it is one',
-        'Leave it out, and add them by kubectl',
+        'its administrators are the principal that creates it and those in the ConfigMap aws-auth',
+        'Remove admins, and add the roles to aws-auth with kubectl',
       );
     if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel))
-      add(`spreadLevel is '${this.spreadLevel}'`, 'it is host or rack', 'Correct it');
+      add(`spreadLevel is '${this.spreadLevel}'`, 'it must be host or rack', 'Set spreadLevel to host or rack');
     if (secretsEncryptionKey)
       add(
         'secretsEncryptionKey is given for a local cluster',
-        'a local cluster does not encrypt secrets with a key of yours',
-        'Leave it out',
+        'a local cluster does not support a customer managed key for secrets',
+        'Remove secretsEncryptionKey',
       );
-    if (ipv6) add('ipv6 is given for a local cluster', 'local clusters are IPv4 clusters', 'Leave it out');
+    if (ipv6) add('ipv6 is given for a local cluster', 'local clusters support IPv4 only', 'Remove ipv6');
     return problems;
   }
 }
 
 /** What is said of a cluster on an Outpost with EBS volumes, which knows neither access entries nor OIDC. */
 export const NO_ACCESS_ENTRIES: Problem = {
-  finding: 'the cluster runs on an Outpost with EBS volumes',
-  constraint: 'it has no access entries: its ConfigMap aws-auth says who may do what',
-  remediation: 'Apply it by kubectl, as whoever created the cluster',
+  finding: 'the cluster is a local cluster on an Outpost with EBS volumes',
+  constraint: 'it does not support access entries: the ConfigMap aws-auth grants access',
+  remediation: 'Edit aws-auth with kubectl, as the principal that created the cluster',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html',
 };
 

@@ -75,12 +75,12 @@ export class PrivateEndpointAccess extends Construct {
 
   private outputs(cluster: ICluster): void {
     new CfnOutput(this, 'ApiHost', {
-      description: 'Host that the other side calls, and forwards to the resolver',
+      description: 'Host name of the API server, for which the other network forwards DNS queries to the resolver',
       value: Fn.select(1, Fn.split('//', cluster.clusterEndpoint)),
     });
     if (!this.resolverEndpoint) return;
     new CfnOutput(this, 'ResolverAddressesCommand', {
-      description: 'Shows the addresses to which the other side forwards DNS for the host',
+      description: 'Command that lists the resolver addresses to which the other network forwards DNS queries',
       value: `aws route53resolver list-resolver-endpoint-ip-addresses --resolver-endpoint-id ${this.resolverEndpoint.ref}`,
     });
   }
@@ -93,8 +93,8 @@ function endpointProblems({ node }: ICluster): Problem[] {
     : [
         {
           finding: 'the cluster has no private endpoint',
-          constraint: 'other networks reach the API inside of the VPC',
-          remediation: 'Use EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE',
+          constraint: 'clients of other networks connect to the private endpoint',
+          remediation: 'Set endpointAccess to EndpointAccess.PRIVATE or PUBLIC_AND_PRIVATE',
           source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
         },
       ];

@@ -70,9 +70,8 @@ export function sortTags(
 }
 
 function problemOf(key: string, value: string, cannotHold: RegExp | undefined): string | undefined {
-  if (cannotHold?.test(key) || (cannotHold && key.includes('=')))
-    return `its key cannot hold ${charactersOf(key, cannotHold) || '='} there`;
-  return cannotHold?.test(value) ? `its value '${value}' cannot hold ${charactersOf(value, cannotHold)} there` : undefined;
+  if (cannotHold?.test(key) || (cannotHold && key.includes('='))) return `the key must not contain ${charactersOf(key, cannotHold) || '='}`;
+  return cannotHold?.test(value) ? `the value '${value}' must not contain ${charactersOf(value, cannotHold)}` : undefined;
 }
 
 const charactersOf = (text: string, pattern: RegExp): string =>

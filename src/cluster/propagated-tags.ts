@@ -58,7 +58,7 @@ export class PropagatedTags extends Construct implements ITaggable {
       ? [[left!.join(', '), this.notPropagated.reason]].filter(([keys]) => keys !== '')
       : Object.entries(refused).map(([key, why]) => [`'${key}'`, why]);
     for (const [keys, why] of problems) {
-      Annotations.of(this).addWarningV2('strata:tag', `tags of the app that are not on ${resources}: ${keys}, ${why}`);
+      Annotations.of(this).addWarningV2('strata:tag', `tags of the app that are not propagated to ${resources}: ${keys}, ${why}`);
     }
   }
 }

@@ -47,16 +47,16 @@ function problemsOf({ role, permissionsBoundary, path }: RoleOptions): Problem[]
   const problems: Problem[] = [];
   if (role && (permissionsBoundary || path)) {
     problems.push({
-      finding: 'existing is given together with permissionsBoundary or path',
-      constraint: 'a role that exists is not changed',
-      remediation: 'Set them where the role is made',
+      finding: 'role is given together with permissionsBoundary or path',
+      constraint: 'an existing role is not modified',
+      remediation: 'Remove permissionsBoundary and path, or set them where the role is created',
     });
   }
   if (path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
     problems.push({
       finding: `path is '${path}'`,
-      constraint: 'it begins and ends with /',
-      remediation: "Write it like '/eks/'",
+      constraint: 'it must begin and end with /',
+      remediation: "Set path to a value like '/eks/'",
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
     });
   }

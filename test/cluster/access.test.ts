@@ -100,7 +100,7 @@ test.each(Object.entries<AccessPolicyRow>(ACCESS_POLICIES))(
   (name, { attachedBy, allows }) => {
     if (attachedBy) {
       expect(() => ClusterAccessPolicy.of(name)).toThrow(
-        `[ClusterAccessPolicy ${name}] policyName is ${name}: EKS attaches it by itself, for ${allows}. Leave it out ` +
+        `[ClusterAccessPolicy ${name}] policyName is ${name}: EKS attaches it itself, for ${allows}. Remove it ` +
           '(https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)',
       );
     } else {
@@ -120,8 +120,9 @@ test('each kind of level is its policy', () => {
 
 test('fails for a namespace that Kubernetes refuses', () => {
   expect(() => ClusterAccessPolicy.view('My Shop')).toThrow(
-    "[ClusterAccessPolicy AmazonEKSViewPolicy] namespaces names 'My Shop': a namespace has 1–63 lower-case letters, digits or " +
-      'hyphens, or * for any text. Correct it (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)',
+    "[ClusterAccessPolicy AmazonEKSViewPolicy] namespaces contains 'My Shop': a namespace must have 1–63 " +
+      "lower-case letters, digits, hyphens or *. Use a name like 'shop' or 'dev-*' " +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html)',
   );
 });
 
@@ -176,8 +177,9 @@ describe('fails', () => {
   };
   test('for somebody who may do nothing', () =>
     expect(access({})).toThrow(
-      '[Test/Access/Entry] levels and groups are empty: an access entry without any lets its principal log in and do nothing. ' +
-        'Give one, like levels: [ClusterAccessPolicy.view()] (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
+      '[Test/Access/Entry] accessPolicies and kubernetesGroups are empty: an access entry without them ' +
+        'grants no permissions. Set one of them, like accessPolicies: [ClusterAccessPolicy.view()] ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
     ));
   test.each([
     ['system:ada', "username is 'system:ada': it does not begin with system:, eks:, aws:, amazon: or iam:. Choose another beginning"],
@@ -190,8 +192,9 @@ describe('fails', () => {
     const props = { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), levels: [ClusterAccessPolicy.view()] };
     new ClusterAccess(stack, 'One', { ...props, username: 'a' });
     expect(() => new ClusterAccess(stack, 'Two', { ...props, username: 'b' })).toThrow(
-      "[Test/Two/Entry] username is 'b', and Test/One/Entry gives the same principal 'a': a principal has one access entry, with " +
-        'one name. Leave one of them out (https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
+      "[Test/Two/Entry] username is 'b', and Test/One/Entry gives the same principal 'a': a principal has " +
+        'one access entry, with one username. Set the same username in both, or remove one of them ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
     );
   });
 });
@@ -260,7 +263,7 @@ test('a group that nobody binds is found', () => {
   new eks.CfnAccessEntry(stack, 'Theirs', { clusterName: cluster.clusterName, principalArn: ARN, kubernetesGroups: ['nobody'] });
   expect(Preflight.of(stack).findings()).toMatchObject([
     {
-      rule: 'group-without-permissions',
+      ruleId: 'group-without-permissions',
       constructPath: 'Test/Theirs',
       message:
         "[Test/Theirs] the group 'nobody' has no RoleBinding or ClusterRoleBinding in this app: EKS does not check that a group is " +

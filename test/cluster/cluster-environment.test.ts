@@ -23,9 +23,9 @@ import {
 import { newChart, newCluster } from '../harness';
 
 const ACCOUNT =
-  "its stack is in account 444455556666 and the cluster's in account 111122223333: roles, access entries and everything on a " +
-  'cluster belong to the account of the cluster. Put it into a stack in account 111122223333';
-const REGION = "its stack is in us-east-1 and the cluster's in eu-west-1";
+  'the stack is in account 444455556666 and the cluster is in account 111122223333: roles, access entries and resources of a ' +
+  'cluster must be in the account of the cluster. Create it in a stack in account 111122223333';
+const REGION = 'the stack is in region us-east-1 and the cluster is in region eu-west-1';
 
 const given = (env: { account: string; region: string }) => {
   const app = new App();
@@ -89,7 +89,10 @@ const constructs: [string, (scope: Stack, cluster: Cluster) => unknown][] = [
         accessPolicies: [ClusterAccessPolicy.view()],
       }),
   ],
-  ['OidcUsers', (scope, cluster) => new OidcIdentityProvider(scope, 'It', { cluster, issuerUrl: 'https://example.com', clientId: 'a' })],
+  [
+    'OidcIdentityProvider',
+    (scope, cluster) => new OidcIdentityProvider(scope, 'It', { cluster, issuerUrl: 'https://example.com', clientId: 'a' }),
+  ],
 ];
 
 test.each(constructs)('%s fails in a stack of another account', (_, make) => {
@@ -132,8 +135,8 @@ test('plain resources are found', () => {
       .filter(({ ruleId }) => ruleId === 'cluster-elsewhere')
       .map(({ message }) => message),
   ).toEqual([
-    "[Other/Addon] its stack is in account 444455556666 and the cluster's in account 111122223333: CloudFormation creates it in " +
-      'the account and region of its stack, where EKS has no such cluster. Put it into a stack in account 111122223333 ' +
+    '[Other/Addon] the stack is in account 444455556666 and the cluster is in account 111122223333: CloudFormation creates it in ' +
+      'the account and region of its stack, where EKS has no such cluster. Create it in a stack in account 111122223333 ' +
       '(https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html)',
   ]);
 });

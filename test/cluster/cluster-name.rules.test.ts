@@ -25,5 +25,5 @@ test('a long name is cut to 100 characters and keeps a hash of the whole path', 
 
 test.each([['a'], ['1-b_c'], ['x'.repeat(100)]])('%s is accepted', (name) => expect(clusterNameProblem(name)).toBeUndefined());
 test.each([[''], ['-a'], ['a b'], ['x'.repeat(101)]])('fails for the name %p', (name) => {
-  expect(clusterNameProblem(name)).toMatchObject({ what: `clusterName is '${name}' (${name.length} characters)` });
+  expect(clusterNameProblem(name)).toMatchObject({ finding: `clusterName is '${name}' (${name.length} characters)` });
 });

@@ -55,7 +55,7 @@ describe('a control plane on an Outpost with EBS', () => {
     const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
     expect(
       () => new WorkloadIdentity(other.stack, 'Identity', { cluster: other.cluster, namespace: 'a', serviceAccountName: 'a' }),
-    ).toThrow(/\[Test\/Cluster\] the cluster runs on an Outpost with EBS volumes: its pods cannot take roles/);
+    ).toThrow(/\[Test\/Cluster\] the cluster is a local cluster on an Outpost with EBS volumes: it does not support IAM roles for pods/);
   });
   test('knows no access entries, and has the add-ons that EKS installs by itself', () => {
     expect(Properties).toMatchObject({
@@ -73,28 +73,29 @@ describe('a control plane on an Outpost with EBS', () => {
     [
       'add-ons',
       (scope, local) => new CoreAddons(scope, 'Addons', { cluster: local }),
-      '[Test/Addons] the cluster runs on an Outpost with EBS volumes: it has no EKS add-ons',
+      '[Test/Addons] the cluster is a local cluster on an Outpost with EBS volumes: it does not support EKS add-ons',
     ],
     [
       'objects',
       (_, local) => local.kubectlProvider,
-      'the cluster runs on an Outpost with EBS volumes: it has no access entries: its ConfigMap aws-auth says who may do what. ' +
-        'Apply it by kubectl, as whoever created the cluster',
+      'the cluster is a local cluster on an Outpost with EBS volumes: it does not support access entries: ' +
+        'the ConfigMap aws-auth grants access. Edit aws-auth with kubectl, as the principal that created the ' +
+        'cluster',
     ],
     [
       'administrators',
       (_, local) => local.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin'),
-      '[Test/Cluster/Admin] the cluster runs on an Outpost with EBS volumes: it has no access entries',
+      '[Test/Cluster/Admin] the cluster is a local cluster on an Outpost with EBS volumes: it does not support ' + 'access entries',
     ],
     [
       'managed nodes',
       (scope, local) => new ManagedNodes(scope, 'Nodes', { cluster: local }),
-      '[Test/Nodes] the control plane runs on an Outpost: ManagedNodes and AWS Outposts do not go together',
+      '[Test/Nodes] the control plane runs on an Outpost: ManagedNodes does not support AWS Outposts',
     ],
     [
       'Fargate',
       (scope, local) => new FargateNodes(scope, 'Fargate', { cluster: local, namespaces: ['a'] }),
-      '[Test/Fargate] the control plane runs on an Outpost: FargateNodes and AWS Outposts do not go together',
+      '[Test/Fargate] the control plane runs on an Outpost: FargateNodes does not support AWS Outposts',
     ],
   ])('fails for %s', (_, make, message) => {
     const other = onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }));
@@ -125,18 +126,18 @@ test('on instance store it has etcd of its own, and roles for pods', () => {
 });
 
 test.each<[object, RegExp]>([
-  [{ endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /private endpoint alone/],
-  [{ ipv6: true }, /IPv4 clusters/],
+  [{ endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }, /private endpoint only/],
+  [{ ipv6: true }, /local clusters support IPv4 only/],
   [
     { admins: [iam.Role.fromRoleArn(newStack(), 'Admin', 'arn:aws:iam::111122223333:role/admin')] },
-    /its administrators stand in the ConfigMap aws-auth/,
+    /its administrators are the principal that creates it and those in the ConfigMap aws-auth/,
   ],
 ])('fails for a local cluster with %#', (options, message) => {
   expect(() => onOutpost(LocalCluster.onEbs({ outpostArn: OUTPOST, controlPlaneInstanceType: 'm5.xlarge' }), options)).toThrow(message);
 });
 test('fails for something that is no Outpost', () =>
   expect(() => onOutpost(LocalCluster.onEbs({ outpostArn: 'op-1', controlPlaneInstanceType: 'm5.xlarge' }))).toThrow(
-    /takes the ARN of one Outpost/,
+    /it must be the ARN of an Outpost/,
   ));
 
 test('fails for a spread that is none', () =>
@@ -190,7 +191,7 @@ describe('an IPv6 cluster', () => {
   });
   test('fails without them', () => {
     const other = newStack();
-    expect(() => newCluster(other, { ipv6: true }, new ec2.Vpc(other, 'Vpc'))).toThrow(/the VPC has no IPv6 addresses/);
+    expect(() => newCluster(other, { ipv6: true }, new ec2.Vpc(other, 'Vpc'))).toThrow(/the VPC has no IPv6 CIDR block/);
     expect(() => newCluster(newStack(), { ipv6: true, serviceIpv4Cidr: '172.20.0.0/16' })).toThrow(/EKS chooses the addresses of services/);
   });
 });

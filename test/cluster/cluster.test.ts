@@ -5,6 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Cluster, CoreAddons, ManagedNodes, Preflight, ThreeTierVpc, WorkloadIdentity } from '../../src';
+import { KubernetesObjects } from '../../src/apply/kubernetes-objects';
 import { flat, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf, VERSION } from '../harness';
 
 describe('by default', () => {
@@ -94,7 +95,7 @@ describe('access', () => {
     new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
     expect(Preflight.of(stack).findings()).toEqual([
       {
-        rule: 'no-administrator',
+        ruleId: 'no-administrator',
         severity: 'warning',
         constructPath: 'Test/Cluster',
         message:
@@ -175,8 +176,7 @@ test('a stack beside the cluster gets a handler of its own, and no circle', () =
   const base = new Stack(app, 'Base');
   const cluster = newCluster(base);
   const other = new Stack(app, 'Other');
-  const { AppliedObjects } = jest.requireActual('../../src/apply/kubernetes-objects');
-  new AppliedObjects(other, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
+  new KubernetesObjects(other, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(objectsOf(templateOf(other))).toHaveLength(1);
   expect(resourcesOf(templateOf(base), 'AWS::Lambda::LayerVersion')).toEqual({});
   expect(Object.keys(resourcesOf(templateOf(other), 'AWS::EKS::AccessEntry'))).toHaveLength(1);
@@ -189,8 +189,7 @@ test('a handler of CDK that the owner of a plain cluster gave stays, beside the 
     version: VERSION,
     kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Layer') },
   });
-  const { AppliedObjects } = jest.requireActual('../../src/apply/kubernetes-objects');
-  new AppliedObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
+  new KubernetesObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(
     Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery')),
   ).toHaveLength(1);
@@ -217,22 +216,24 @@ describe('fails', () => {
 
   test('for a version that cannot be created', () => {
     expect(made({ version: eks.KubernetesVersion.V1_30 })).toThrow(
-      '[Test/Cluster] version 1.30 can no longer be created: EKS creates 1.32 and newer; extended support of 1.30 ended ' +
-        '2026-07-23. Use KubernetesVersion.V1_36 (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)',
+      '[Test/Cluster] version 1.30 is no longer available: EKS creates clusters of version 1.32 or newer; extended support of ' +
+        '1.30 ended 2026-07-23. Use KubernetesVersion.V1_36 ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html)',
     );
   });
 
   test('for two keys', () => {
-    expect(made({ secretsKey: new kms.Key(newStack(), 'Key'), awsOwnedSecretsKey: true })).toThrow(
-      '[Test/Cluster] both secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are given: secrets have one key. Leave one of them out',
+    expect(made({ secretsEncryptionKey: new kms.Key(newStack(), 'Key'), useAwsOwnedSecretsEncryptionKey: true })).toThrow(
+      '[Test/Cluster] secretsEncryptionKey and useAwsOwnedSecretsEncryptionKey are mutually exclusive: ' +
+        'secrets are encrypted with one key. Remove one of them',
     );
   });
 
   test.each([
-    ['hello', 'it is an IPv4 block that begins at its first address', "Write it like '172.20.0.0/16'"],
-    ['172.20.0.0/25', 'it has a prefix of /12 to /24', 'Use a /16'],
-    ['8.8.0.0/16', 'it lies inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Write it like '172.20.0.0/16'"],
-    ['10.0.64.0/20', 'it does not overlap with the VPC, 10.0.0.0/16', "Use a block outside of the VPC, like '172.20.0.0/16'"],
+    ['hello', 'it must be an IPv4 CIDR block that begins at its first address', "Use a block like '172.20.0.0/16'"],
+    ['172.20.0.0/25', 'its prefix length must be /12 to /24', 'Use a /16'],
+    ['8.8.0.0/16', 'it must be within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Use a block like '172.20.0.0/16'"],
+    ['10.0.64.0/20', 'it must not overlap with the VPC, 10.0.0.0/16', "Use a block outside of the VPC, like '172.20.0.0/16'"],
   ])('for services in %s', (serviceIpv4Cidr, limit, fix) => {
     expect(made({ serviceIpv4Cidr })).toThrow(
       `[Test/Cluster] serviceIpv4Cidr is '${serviceIpv4Cidr}': ${limit}. ${fix} ` +
@@ -244,15 +245,16 @@ describe('fails', () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 });
     expect(() => new Cluster(stack, 'Cluster', { version: VERSION, vpc })).toThrow(
-      '[Test/Cluster] the control plane would live in 1 subnets of 1 zones: EKS needs subnets in 2 zones. Choose ' +
-        'controlPlaneSubnets in two zones of the VPC (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+      '[Test/Cluster] the control plane has 1 subnets in 1 zones: EKS requires subnets in at least 2 ' +
+        'zones. Set controlPlaneSubnets to subnets in two zones of the VPC ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     );
   });
 
   test('for a name that is too long', () => {
     expect(made({ clusterName: 'x'.repeat(101) })).toThrow(
       `[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): a name has 1–100 letters, digits, hyphens or ` +
-        `underscores and begins with a letter or digit. Write it like '${'x'.repeat(91)}-shortene', or leave it out`,
+        `underscores and begins with a letter or digit. Set clusterName to '${'x'.repeat(91)}-shortene', or remove it`,
     );
   });
 });

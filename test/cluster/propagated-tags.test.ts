@@ -129,7 +129,7 @@ test('a tag that a controller cannot write is a warning', () => {
   Tags.of(stack.node.findChild('Alb')).add('owner', 'shop, warehouse');
   Annotations.fromStack(stack).hasWarning(
     '/Test/Alb/LaunchedTags',
-    "tags of the app that are not on load balancers: 'owner', its value 'shop, warehouse' cannot hold ',' there [ack: strata:tag]",
+    "tags of the app that are not on load balancers: 'owner', the value 'shop, warehouse' must not " + "contain ',' [ack: strata:tag]",
   );
   expect(valuesOf(stack, 'aws-load-balancer-controller')).not.toHaveProperty('defaultTags');
 });
@@ -172,11 +172,11 @@ test.each<[TaggingController, string, string | undefined]>([
   ['ebs-driver', 'CSIVolumeName', undefined],
   ['ebs-driver', 'kubernetes.io/cluster/shop', undefined],
   ['ebs-driver', 'ebs.csi.aws.com/cluster', undefined],
-  ['ebs-driver', 'a,b', "its key cannot hold ',' there"],
-  ['ebs-driver', 'a=b', 'its key cannot hold = there'],
+  ['ebs-driver', 'a,b', "the key must not contain ','"],
+  ['ebs-driver', 'a=b', 'the key must not contain ='],
   ['load-balancer-controller', 'elbv2.k8s.aws/cluster', undefined],
   ['load-balancer-controller', 'gateway.k8s.aws.nlb/stack', undefined],
-  ['load-balancer-controller', 'a(b)', "its key cannot hold '(', ')' there"],
+  ['load-balancer-controller', 'a(b)', "the key must not contain '(', ')'"],
   ['load-balancer-controller', 'cost center', 'accepted'],
   ['load-balancer-controller', 'AWS:createdBy', undefined],
 ])('%s: the key %s', (controller, key, expected) => {
