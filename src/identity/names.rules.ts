@@ -8,8 +8,9 @@ export function namespaceProblem(prop: string, name: string): Problem | undefine
     ? undefined
     : {
         finding: `${prop} is '${name}'`,
-        constraint: 'it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or digit',
-        remediation: `Write it like '${suggestion(name)}'`,
+        constraint:
+          'it must have 1–63 lower-case letters, digits or hyphens, and must start and end with a letter or digit (RFC 1123 label)',
+        remediation: `Use a name like '${suggestion(name)}'`,
         source: NAMES,
       };
 }
@@ -20,8 +21,9 @@ export function objectNameProblem(prop: string, name: string): Problem | undefin
     ? undefined
     : {
         finding: `${prop} is '${name}'`,
-        constraint: 'it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with a letter or digit',
-        remediation: `Write it like '${suggestion(name)}'`,
+        constraint:
+          'it must have 1–253 lower-case letters, digits, hyphens or dots, and must start and end with a letter or digit (RFC 1123 subdomain)',
+        remediation: `Use a name like '${suggestion(name)}'`,
         source: NAMES,
       };
 }

@@ -29,8 +29,8 @@ export class ObjectInCharts {
       throw new StrataError(
         problemMessage(this.path, {
           finding: this.named,
-          constraint: `another one in chart ${chart.node.path} has it`,
-          remediation: 'Give one of them another',
+          constraint: `another object in chart ${chart.node.path} has this name`,
+          remediation: 'Rename one of them',
         }),
       );
     }
@@ -45,7 +45,7 @@ export class ObjectInCharts {
       throw new StrataError(
         problemMessage(this.path, {
           finding: `${this.method} is called after workloads added the object to ${others.map((path) => path || 'a chart').join(', ')}`,
-          constraint: 'an object is in one chart',
+          constraint: 'an object can be in one chart only',
           remediation: `Call ${this.method} before the workloads are created`,
         }),
       );

@@ -85,9 +85,9 @@ export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityO
     ...(sessionPolicy.isEmpty
       ? [
           {
-            finding: 'sessionPolicy has no statement',
-            constraint: 'a session policy says what a session may do',
-            remediation: 'Add statements, or leave it out',
+            finding: 'sessionPolicy has no statements',
+            constraint: 'a session policy must have at least one statement',
+            remediation: 'Add statements, or remove sessionPolicy',
             source,
           },
         ]
@@ -95,9 +95,9 @@ export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityO
     ...(sessionTags
       ? [
           {
-            finding: 'both sessionPolicy and sessionTags are given',
-            constraint: 'a session with a policy carries no tags',
-            remediation: 'Leave one of them out',
+            finding: 'sessionPolicy and sessionTags are mutually exclusive',
+            constraint: 'a session with a policy has no session tags',
+            remediation: 'Remove one of them',
             source,
           },
         ]
@@ -106,8 +106,8 @@ export function podIdentityProblems({ sessionTags, sessionPolicy }: PodIdentityO
       ? [
           {
             finding: `sessionPolicy has ${length} characters`,
-            constraint: `it has at most ${LONGEST_SESSION_POLICY}`,
-            remediation: 'Shorten it, or grant the role less',
+            constraint: `it must have at most ${LONGEST_SESSION_POLICY}`,
+            remediation: 'Shorten sessionPolicy, or grant the role fewer permissions',
             source,
           },
         ]

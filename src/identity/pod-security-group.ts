@@ -106,8 +106,8 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
         : [
             {
               finding: 'podLabels is empty',
-              constraint: 'it would select every pod of the namespace',
-              remediation: 'Name a label that the pods have',
+              constraint: 'an empty selector selects every pod of the namespace',
+              remediation: 'Set at least one label of the pods',
             },
           ],
     );
@@ -177,7 +177,7 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
 
 const tooMany = (count: number): Problem => ({
   finding: `additionalSecurityGroups has ${count} groups`,
-  constraint: `an interface has at most ${MOST_ADDITIONAL + 1} security groups, one of which is this one`,
-  remediation: 'Leave some out',
+  constraint: `a network interface can have at most ${MOST_ADDITIONAL + 1} security groups, including this one`,
+  remediation: 'Remove some of them',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
 });

@@ -83,7 +83,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
    */
   static defaultToPodIdentity(cluster: ICluster): void {
     const inventory = ClusterModel.of(cluster);
-    failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.usePodIdentity is called'));
+    failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.defaultToPodIdentity is called'));
     inventory._use('podIdentity', cluster);
   }
 
@@ -151,9 +151,9 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (this.securityGroup) return this.securityGroup.connections;
     throw new StrataError(
       problemMessage(this.node.path, {
-        finding: 'connections is used and securityGroup is not given',
-        constraint: 'these pods share the security group of their nodes',
-        remediation: "Give securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup",
+        finding: 'connections is used without securityGroup',
+        constraint: 'these pods use the security group of their nodes',
+        remediation: "Set securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup",
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
       }),
     );
@@ -165,8 +165,8 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
       throw new StrataError(
         problemMessage(this.node.path, {
           finding: 'addServiceAccount is called and externalServiceAccount is true',
-          constraint: 'the object is made elsewhere',
-          remediation: 'Leave one of them out',
+          constraint: 'the ServiceAccount is created elsewhere',
+          remediation: 'Remove the call, or externalServiceAccount',
         }),
       );
     }
@@ -256,9 +256,8 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
     throw new StrataError(
       problemMessage(scope.node.path, {
         finding: `cluster ${cluster.node.path} is imported without openIdConnectProvider`,
-        constraint: 'a role trusts the tokens of the cluster by its OIDC provider',
-        remediation:
-          'Give it to Cluster.fromClusterAttributes(), by OidcProviderNative.fromOidcProviderArn(), or use IdentityType.podIdentity()',
+        constraint: 'the role trusts tokens of the OIDC provider of the cluster',
+        remediation: 'Pass OidcProviderNative.fromOidcProviderArn() to Cluster.fromClusterAttributes(), or use IdentityType.podIdentity()',
         source: IRSA,
       }),
     );
@@ -270,14 +269,14 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
   // of a controller or driver of this library
   if (path.endsWith('/Identity')) {
     return {
-      finding: `${path.replace(/\/Identity$/, '')} is there already, with the service account '${namespace}/${serviceAccountName}'`,
-      constraint: 'a cluster has one',
-      remediation: 'Use that one, and remove this',
+      finding: `${path.replace(/\/Identity$/, '')} already exists, with the service account '${namespace}/${serviceAccountName}'`,
+      constraint: 'a cluster can have only one',
+      remediation: 'Use the existing construct, and remove this one',
     };
   }
   return {
-    finding: `serviceAccountName '${namespace}/${serviceAccountName}' has an identity already, ${path}`,
-    constraint: 'a service account is one role',
+    finding: `service account '${namespace}/${serviceAccountName}' already has the identity ${path}`,
+    constraint: 'a service account can have only one role',
     remediation: 'Use that identity, or another service account',
     source: IRSA,
   };
@@ -293,24 +292,24 @@ function problemsOf(props: WorkloadIdentityProps): Problem[] {
     Token.isUnresolved(serviceAccountName) ? undefined : objectNameProblem('serviceAccountName', serviceAccountName),
     roleFrom && ignored.length > 0
       ? {
-          finding: `${ignored.join(', ')} given together with roleFrom`,
-          constraint: 'the role is that of the other identity',
-          remediation: 'Leave one of them out',
+          finding: `${ignored.join(', ')} is given together with roleFrom`,
+          constraint: 'the other identity defines the role',
+          remediation: `Remove roleFrom or ${ignored.join(', ')}`,
         }
       : undefined,
     roleFrom && !roleFrom.usesPodIdentity && !roleFrom._belongsTo(cluster)
       ? {
           finding: `roleFrom is ${roleFrom.node.path}, an identity of another cluster`,
-          constraint: 'by IRSA a role is for service accounts of one cluster',
-          remediation: 'Make an identity without it, or give the first one mechanism: IdentityType.podIdentity()',
+          constraint: 'with IRSA, a role trusts service accounts of one cluster',
+          remediation: 'Remove roleFrom, or set identityType: IdentityType.podIdentity() on the first identity',
           source: IRSA,
         }
       : undefined,
     props.securityGroup && props.externalServiceAccount
       ? {
-          finding: 'both securityGroup and externalServiceAccount are given',
-          constraint: 'the policy that selects the pods travels with the ServiceAccount',
-          remediation: 'Call securityGroup.addTo(chart, id, podLabels), or leave one of them out',
+          finding: 'securityGroup and externalServiceAccount are mutually exclusive',
+          constraint: 'the SecurityGroupPolicy selects a ServiceAccount that the library creates',
+          remediation: 'Call securityGroup.addSecurityGroupPolicy(chart, id, podLabels), or remove one of them',
           source: 'https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html',
         }
       : undefined,

@@ -84,8 +84,8 @@ describe('access', () => {
       flat(newStack().resolve(ClusterAccessPolicy.of('arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy').policy)).match(/arn:/g),
     ).toHaveLength(1);
     expect(() => ClusterAccessPolicy.of('AmazonEKSViewPolcy')).toThrow(
-      '[ClusterAccessPolicy AmazonEKSViewPolcy] policyName is AmazonEKSViewPolcy: access policies are named like ' +
-        'AmazonEKSViewPolicy. Take one from aws eks list-access-policies',
+      '[ClusterAccessPolicy AmazonEKSViewPolcy] policyName is AmazonEKSViewPolcy: it must be the name of ' +
+        'an access policy, like AmazonEKSViewPolicy. Use a name that aws eks list-access-policies returns',
     );
   });
   test('of a group never changes a role of Kubernetes, and holds in namespaces that can be', () => {
@@ -101,7 +101,7 @@ describe('access', () => {
           rules: [{ apiGroups: ['apps/v1'], resources: ['deployments'], verbs: ['get'] }],
         }),
     ).toThrow(
-      /namespaces names 'dev-\*': a RoleBinding stands in one namespace.* Name each namespace, or use an AccessLevel.*\n.*rule 1 names the API group 'apps\/v1': a group stands without its version. Write 'apps'/,
+      /namespaces names 'dev-\*': a RoleBinding stands in one namespace.* Name each namespace, or use an ClusterAccessPolicy.*\n.*rule 1 names the API group 'apps\/v1': a group stands without its version. Write 'apps'/,
     );
   });
   test('by tokens of two providers in two stacks has no cycle', () => {
@@ -122,7 +122,7 @@ describe('one role for several accounts', () => {
       ClusterModel.of(each).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
     const irsa = new WorkloadIdentity(stack, 'Irsa', { cluster, ...account });
     expect(() => new WorkloadIdentity(other, 'Same', { cluster: second, ...account, roleFrom: irsa })).toThrow(
-      '[Other/Same] roleFrom is Test/Irsa, an identity of another cluster: by IRSA a role is for service accounts of one cluster.',
+      '[Other/Same] roleFrom is Test/Irsa, an identity of another cluster: with IRSA, a role trusts ' + 'service accounts of one cluster.',
     );
     const first = new WorkloadIdentity(stack, 'Agent', {
       cluster,
@@ -202,7 +202,8 @@ describe('a service account', () => {
           securityGroup: new PodSecurityGroup(stack, 'Pods', { cluster }),
         }),
     ).toThrow(
-      '[Test/A] both securityGroup and externalServiceAccount are given: the policy that selects the pods travels with the ServiceAccount.',
+      '[Test/A] securityGroup and externalServiceAccount are mutually exclusive: the SecurityGroupPolicy ' +
+        'selects a ServiceAccount that the library creates.',
     );
   });
   test('of a controller stands once', () => {
@@ -211,8 +212,9 @@ describe('a service account', () => {
     expect(
       () => new WorkloadIdentity(stack, 'A', { cluster, namespace: 'kube-system', serviceAccountName: 'ebs-csi-controller-sa' }),
     ).toThrow(
-      "[Test/A] Test/Cluster/EbsCsiDriver is there already, with the service account 'kube-system/ebs-csi-controller-sa': a " +
-        'cluster has one. Use that one, and remove this',
+      '[Test/A] Test/Cluster/EbsCsiDriver already exists, with the service account ' +
+        "'kube-system/ebs-csi-controller-sa': a cluster can have only one. Use the existing construct, and " +
+        'remove this one',
     );
   });
 });
@@ -263,7 +265,7 @@ describe('secrets', () => {
     expect(spec.template.spec.volumes.filter(({ name }: Json) => name === 'files')).toHaveLength(1);
     expect(spec.template.spec.containers[0].volumeMounts.filter(({ name }: Json) => name === 'files')).toHaveLength(2);
     expect(() => new WorkerService(chart, 'b', { image: 'a:1', identity, volumes: [more.mountAt('/a')] })).toThrow(
-      "secretProviderClassName is 'files': another one in chart chart has it. Give one of them another",
+      "secretProviderClassName is 'files': another object in chart chart has this name. Rename one of them",
     );
     expect(
       () =>

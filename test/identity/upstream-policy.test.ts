@@ -99,7 +99,7 @@ describe('a policy that is written by hand', () => {
  */
 const OTHERS: Readonly<Record<string, string>> = {
   'cluster/acknowledged.ts': 'reasons for cdk-nag',
-  'apply/delivery-handler.ts': 'the function of this library',
+  'apply/apply-handler.ts': 'the function of this library',
   'apply/helm-release.ts': 'the function of this library',
   'cluster/kubectl-handler.ts': 'the function of CDK',
   'cluster/local-cluster.ts': 'the role of a cluster, by the EKS User Guide',

@@ -131,8 +131,9 @@ test('fails for a second identity of one service account', () => {
   const cluster = newCluster(stack);
   new WorkloadIdentity(stack, 'One', { cluster, ...props });
   expect(() => new WorkloadIdentity(stack, 'Two', { cluster, ...props })).toThrow(
-    "[Test/Two] serviceAccountName 'shop/web' has an identity already, Test/One: a service account is one role. Use that " +
-      'identity, or another service account (https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)',
+    "[Test/Two] service account 'shop/web' already has the identity Test/One: a service account can have " +
+      'only one role. Use that identity, or another service account ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html)',
   );
 });
 
@@ -140,10 +141,11 @@ test('fails for names that Kubernetes refuses, both at once', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   expect(() => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'My Shop', serviceAccountName: 'Web_1' })).toThrow(
-    "[Test/Identity] namespace is 'My Shop': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter " +
-      "or digit. Write it like 'my-shop' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)\n" +
-      "[Test/Identity] serviceAccountName is 'Web_1': it has 1–253 lower-case letters, digits, hyphens or dots and begins and " +
-      "ends with a letter or digit. Write it like 'web-1' " +
+    "[Test/Identity] namespace is 'My Shop': it must have 1–63 lower-case letters, digits or hyphens, " +
+      "and must start and end with a letter or digit (RFC 1123 label). Use a name like 'my-shop' " +
+      '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)\n[Test/Identity] ' +
+      "serviceAccountName is 'Web_1': it must have 1–253 lower-case letters, digits, hyphens or dots, and " +
+      "must start and end with a letter or digit (RFC 1123 subdomain). Use a name like 'web-1' " +
       '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   );
 });
@@ -295,14 +297,14 @@ describe('Pod Identity', () => {
   test.each<[object, string]>([
     [
       { sessionPolicy: new iam.PolicyDocument() },
-      'sessionPolicy has no statement: a session policy says what a session may do. Add statements, or leave it out',
+      'sessionPolicy has no statements: a session policy must have at least one statement. Add statements, ' + 'or remove sessionPolicy',
     ],
     [
       {
         sessionTags: true,
         sessionPolicy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] }),
       },
-      'both sessionPolicy and sessionTags are given: a session with a policy carries no tags. Leave one of them out',
+      'sessionPolicy and sessionTags are mutually exclusive: a session with a policy has no session tags. ' + 'Remove one of them',
     ],
     [
       {
@@ -315,7 +317,7 @@ describe('Pod Identity', () => {
           ],
         }),
       },
-      'sessionPolicy has 2424 characters: it has at most 2048. Shorten it, or grant the role less',
+      'sessionPolicy has 2424 characters: it must have at most 2048. Shorten sessionPolicy, or grant the ' + 'role fewer permissions',
     ],
   ])('fails for %#', (options, message) => {
     expect(() => podIdentity(options)).toThrow(
@@ -439,7 +441,8 @@ describe('one role', () => {
           identityType: IdentityType.irsa(),
         }),
     ).toThrow(
-      '[Test/Second] mechanism, description given together with roleFrom: the role is that of the other identity. Leave one of them out',
+      '[Test/Second] identityType, description is given together with roleFrom: the other identity defines ' +
+        'the role. Remove roleFrom or identityType, description',
     );
   });
 });
@@ -457,7 +460,8 @@ describe('a service account that is made elsewhere', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
     expect(identity.serviceAccountAnnotations).toEqual({ 'eks.amazonaws.com/role-arn': identity.role.roleArn });
     expect(() => identity.addServiceAccount(chart)).toThrow(
-      '[Test/Identity] addServiceAccount is called and externalServiceAccount is true: the object is made elsewhere. Leave one of them out',
+      '[Test/Identity] addServiceAccount is called and externalServiceAccount is true: the ServiceAccount ' +
+        'is created elsewhere. Remove the call, or externalServiceAccount',
     );
   });
 });
