@@ -77,7 +77,7 @@ export class ClusterAutoscaler extends Construct {
     if (!props.imageTag && minor && known === undefined) {
       Annotations.of(this).addWarningV2(
         'strata:autoscaler-version',
-        `no release of the Cluster Autoscaler for Kubernetes ${minor} is known: ${imageTag} is used. Give imageTag once you know`,
+        `no release of the Cluster Autoscaler is known for Kubernetes ${minor}: ${imageTag} is used. Set imageTag to a release for this version`,
       );
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {
@@ -122,8 +122,8 @@ export class ClusterAutoscaler extends Construct {
 }
 
 const UNNAMED: Problem = {
-  finding: 'the name of the cluster is not known at synth',
-  constraint: 'a key of the policy of the autoscaler holds it',
-  remediation: 'Give clusterName to the cluster, or use the Cluster of this library',
+  finding: 'the cluster name is not known at synthesis',
+  constraint: 'the IAM policy of the autoscaler contains it in a condition key',
+  remediation: 'Set clusterName on the cluster, or use the Cluster of this library',
   source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md',
 };

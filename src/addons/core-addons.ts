@@ -74,20 +74,23 @@ export class CoreAddons extends Construct {
       failOn(scope, id, [
         {
           ...NO_ACCESS_ENTRIES,
-          constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
-          remediation: 'Leave them out',
+          constraint: 'it does not support EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
+          remediation: 'Remove CoreAddons',
         },
       ]);
     failOn(scope, id, [
       ...(podNetwork?._problems(cluster) ?? []),
-      ...unknownNames(CORE_ADDONS, { versions: props.addonVersions ?? {}, configuration: props.configurationValues ?? {} }),
+      ...unknownNames(CORE_ADDONS, {
+        addonVersions: props.addonVersions ?? {},
+        configurationValues: props.configurationValues ?? {},
+      }),
     ]);
     if (props.roleOptions?.role)
       failOn(scope, id, [
         {
-          finding: 'roleOptions.existing is given',
-          constraint: 'each add-on has a role of its own',
-          remediation: 'Use ManagedAddon for it',
+          finding: 'roleOptions.role is given',
+          constraint: 'each add-on has its own role',
+          remediation: 'Set the role on a ManagedAddon',
         },
       ]);
     super(scope, id);
@@ -122,18 +125,18 @@ export class CoreAddons extends Construct {
   private ignoredProps(): Problem[] {
     const { podNetwork, enforceNetworkPolicies, addonVersions = {}, configurationValues = {} } = this.props;
     const named = Object.entries({
-      versions: Object.keys(addonVersions),
-      configuration: Object.keys(configurationValues),
+      addonVersions: Object.keys(addonVersions),
+      configurationValues: Object.keys(configurationValues),
       podNetwork: podNetwork ? ['vpc-cni'] : [],
-      networkPolicies: enforceNetworkPolicies ? ['vpc-cni'] : [],
+      enforceNetworkPolicies: enforceNetworkPolicies ? ['vpc-cni'] : [],
     });
     return named.flatMap(([prop, names]) =>
       names
         .filter((name) => !(name in this.made))
         .map((name) => ({
           finding: `${prop} is given for ${name}`,
-          constraint: 'Auto Mode has it built in, and there are no other nodes',
-          remediation: 'Leave it out',
+          constraint: 'it is already included in EKS Auto Mode, and the cluster has no other nodes that need it',
+          remediation: `Remove ${prop} for ${name}`,
         })),
     );
   }
@@ -175,9 +178,9 @@ function unknownNames(names: readonly string[], given: Readonly<Record<string, R
     Object.keys(byName)
       .filter((name) => !names.includes(name))
       .map((name): Problem => ({
-        finding: `${prop} names the add-on '${name}'`,
-        constraint: `this construct makes ${names.join(', ')}`,
-        remediation: 'Correct the name, or make it with new ManagedAddon(...)',
+        finding: `${prop} contains '${name}'`,
+        constraint: `CoreAddons installs ${names.join(', ')}`,
+        remediation: 'Correct the name, or use new ManagedAddon(...)',
       })),
   );
 }

@@ -81,8 +81,8 @@ export class ManagedAddon extends Construct {
       failOn(scope, id, [
         {
           ...NO_ACCESS_ENTRIES,
-          constraint: 'it has no EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
-          remediation: 'Leave it out',
+          constraint: 'it does not support EKS add-ons: EKS installs vpc-cni, kube-proxy and coredns itself',
+          remediation: 'Remove the add-on',
         },
       ]);
     failOn(
@@ -93,8 +93,8 @@ export class ManagedAddon extends Construct {
         : [
             {
               finding: `addonName is '${addonName}'`,
-              constraint: 'names are written like aws-ebs-csi-driver',
-              remediation: 'Take one from aws eks describe-addon-versions',
+              constraint: 'it must be the name of an EKS add-on, like aws-ebs-csi-driver',
+              remediation: 'Use a name that aws eks describe-addon-versions returns',
               source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
             },
           ],
@@ -178,9 +178,9 @@ export class ManagedAddon extends Construct {
 }
 
 const installedTwice = (addonName: string, { node }: IConstruct): Problem => ({
-  finding: `addonName is '${addonName}', which ${node.path} installs`,
-  constraint: 'a cluster has an add-on once',
-  remediation: 'Use that one, or create this before what installs it',
+  finding: `addonName is '${addonName}', which ${node.path} already installs`,
+  constraint: 'an add-on can be installed only once on a cluster',
+  remediation: 'Use the existing add-on, or create this construct before it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
 });
 
@@ -190,22 +190,28 @@ function mechanismProblems({ addonName, identityType, roleOptions }: ManagedAddo
   return [
     ...(row?.identity
       ? []
-      : [{ finding: `mechanism is given for ${addonName}`, constraint: 'this library knows no role of it', remediation: 'Leave it out' }]),
+      : [
+          {
+            finding: `identityType is given for ${addonName}`,
+            constraint: 'the library does not know a role for this add-on',
+            remediation: 'Remove identityType',
+          },
+        ]),
     ...(roleOptions?.role
       ? [
           {
-            finding: 'mechanism and roleOptions.existing are given',
-            constraint: 'EKS annotates the service account with a role that exists',
-            remediation: 'Leave one of them out',
+            finding: 'identityType and roleOptions.role are mutually exclusive',
+            constraint: 'EKS annotates the service account with an existing role',
+            remediation: 'Remove one of them',
           },
         ]
       : []),
     ...(identityType._podIdentity?.targetRole
       ? [
           {
-            finding: 'mechanism has a targetRole',
-            constraint: 'the policies of the add-on are those of its own role',
-            remediation: 'Leave targetRole out',
+            finding: 'identityType has a targetRole',
+            constraint: 'the policies of the add-on belong to its own role',
+            remediation: 'Remove targetRole',
             source,
           },
         ]

@@ -66,8 +66,9 @@ test('an add-on that the table does not know waits for nodes', () => {
 test('fails for a name that no add-on has', () => {
   const stack = newStack();
   expect(() => new ManagedAddon(stack, 'Dns', { cluster: newCluster(stack), addonName: 'Core DNS' })).toThrow(
-    "[Test/Dns] addonName is 'Core DNS': names are written like aws-ebs-csi-driver. Take one from aws eks " +
-      'describe-addon-versions (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
+    "[Test/Dns] addonName is 'Core DNS': it must be the name of an EKS add-on, like aws-ebs-csi-driver. " +
+      'Use a name that aws eks describe-addon-versions returns ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
   );
 });
 

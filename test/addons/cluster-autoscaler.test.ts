@@ -129,7 +129,7 @@ test('a version whose release is not known is told', () => {
   Annotations.fromStack(stack).hasWarning(
     '*',
     Match.stringLikeRegexp(
-      'no release of the Cluster Autoscaler for Kubernetes 1.37 is known: v1.36.1 is used. Give imageTag once you know',
+      'no release of the Cluster Autoscaler is known for Kubernetes 1.37: v1.36.1 is used. Set imageTag to ' + 'a release for this version',
     ),
   );
 });
@@ -142,7 +142,7 @@ test('a cluster without a name cannot have one', () => {
     defaultCapacity: 0,
   });
   expect(() => new ClusterAutoscaler(stack, 'Autoscaler', { cluster })).toThrow(
-    '[Test/Autoscaler] the name of the cluster is not known at synth: a key of the policy of the autoscaler holds it. Give ' +
-      'clusterName to the cluster, or use the Cluster of this library',
+    '[Test/Autoscaler] the cluster name is not known at synthesis: the IAM policy of the autoscaler ' +
+      'contains it in a condition key. Set clusterName on the cluster, or use the Cluster of this library',
   );
 });
