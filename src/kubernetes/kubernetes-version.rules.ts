@@ -21,7 +21,7 @@ export function versionProblem(version: string): Problem | undefined {
   if (!/^1\.\d+$/.test(version)) {
     return {
       finding: `version '${version}' is not a Kubernetes minor version`,
-      constraint: 'it is written like 1.36',
+      constraint: 'it must have the form 1.36',
       remediation: 'Use a member of eks.KubernetesVersion',
       source: CALENDAR,
     };
@@ -30,8 +30,8 @@ export function versionProblem(version: string): Problem | undefined {
   if (minorOf(version) >= minorOf(oldest)) return undefined;
   const ended = KUBERNETES_VERSIONS[version]?.extendedUntil;
   return {
-    finding: `version ${version} can no longer be created`,
-    constraint: `EKS creates ${oldest} and newer${ended ? `; extended support of ${version} ended ${ended}` : ''}`,
+    finding: `version ${version} is no longer available`,
+    constraint: `EKS creates clusters of version ${oldest} or newer${ended ? `; extended support of ${version} ended ${ended}` : ''}`,
     remediation: `Use KubernetesVersion.V${NEWEST_VERSION.replace('.', '_')}`,
     source: CALENDAR,
   };
@@ -43,8 +43,8 @@ export function nodeVersionProblem(nodeVersion: string, clusterVersion: string):
   if (behind >= 0 && behind <= MAX_NODE_SKEW) return undefined;
   return {
     finding: `version ${nodeVersion} is ${behind < 0 ? `${-behind} newer than` : `${behind} behind`} the cluster's ${clusterVersion}`,
-    constraint: `nodes are at most ${MAX_NODE_SKEW} minors behind their control plane and never newer`,
-    remediation: `Use ${clusterVersion}, or leave version out`,
+    constraint: `nodes must be at most ${MAX_NODE_SKEW} minor versions older than the control plane, and never newer`,
+    remediation: `Set version to ${clusterVersion}, or remove it`,
     source: 'https://kubernetes.io/releases/version-skew-policy/',
   };
 }

@@ -36,8 +36,8 @@ test('the newest version of the calendar', () => expect(NEWEST_VERSION).toBe('1.
 
 test('fails for a version that ended, with the date', () => {
   expect(versionProblem('1.31')).toEqual({
-    finding: 'version 1.31 can no longer be created',
-    constraint: 'EKS creates 1.32 and newer; extended support of 1.31 ended 2026-11-26',
+    finding: 'version 1.31 is no longer available',
+    constraint: 'EKS creates clusters of version 1.32 or newer; extended support of 1.31 ended 2026-11-26',
     remediation: 'Use KubernetesVersion.V1_36',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html',
   });
@@ -45,8 +45,8 @@ test('fails for a version that ended, with the date', () => {
 
 test('fails for a version that is older than the calendar', () => {
   expect(versionProblem('1.25')).toMatchObject({
-    finding: 'version 1.25 can no longer be created',
-    constraint: 'EKS creates 1.32 and newer',
+    finding: 'version 1.25 is no longer available',
+    constraint: 'EKS creates clusters of version 1.32 or newer',
   });
 });
 
