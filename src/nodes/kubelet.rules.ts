@@ -32,31 +32,31 @@ export function kubeletProblems(settings: KubeletValues, prop: string = 'kubelet
   if ((high as number) <= (low as number)) {
     problems.push({
       finding: `${prop}.imageGcHighThresholdPercent is ${high} and imageGcLowThresholdPercent is ${low}`,
-      constraint: 'high is above low (85 and 80 where they are left out)',
-      remediation: 'Raise the one or lower the other',
+      constraint: 'the high threshold must be above the low threshold (defaults: 85 and 80)',
+      remediation: 'Raise the high threshold, or lower the low threshold',
       source,
     });
   }
   const unmatched = Object.keys(evictionSoft as object).filter((signal) => !(signal in (evictionSoftGracePeriod as object)));
   if (unmatched.length > 0)
     problems.push({
-      finding: `${prop}.evictionSoft names ${unmatched.join(', ')}`,
-      constraint: 'each soft signal needs a grace period',
-      remediation: 'Add it to evictionSoftGracePeriod',
+      finding: `${prop}.evictionSoft contains ${unmatched.join(', ')}`,
+      constraint: 'a grace period must be set for each soft eviction signal',
+      remediation: 'Add the signal to evictionSoftGracePeriod',
       source,
     });
   if ((containerLogMaxFiles as number) < 2)
     problems.push({
       finding: `${prop}.containerLogMaxFiles is ${containerLogMaxFiles}`,
-      constraint: 'it is 2 or more',
-      remediation: 'Use 2 or more',
+      constraint: 'it must be at least 2',
+      remediation: 'Set it to 2 or more',
       source,
     });
   if (!Number.isInteger(maxPods) || (maxPods as number) < 1)
     problems.push({
       finding: `${prop}.maxPods is ${maxPods}`,
-      constraint: 'it is a whole number of 1 or more',
-      remediation: 'Leave it out, or use a number of pods',
+      constraint: 'it must be an integer of at least 1',
+      remediation: 'Remove it, or set a number of pods',
       source,
     });
   return problems;
@@ -77,9 +77,9 @@ export function unsupportedKubelet(
     ? []
     : [
         {
-          finding: `${prop} has ${missing.join(', ')}`,
-          constraint: `${what} does not take it`,
-          remediation: 'Leave it out, or use another type of nodes',
+          finding: `${prop} contains ${missing.join(', ')}`,
+          constraint: `${what} does not support it`,
+          remediation: 'Remove it, or use another type of nodes',
           source,
         },
       ];

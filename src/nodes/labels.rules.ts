@@ -25,9 +25,10 @@ export function labelProblems(prop: string, labels: Readonly<Record<string, stri
       ? []
       : [
           {
-            finding: `${prop} has ${key}='${value}'`,
-            constraint: 'a value has at most 63 letters, digits, hyphens, underscores or dots and begins and ends with a letter or digit',
-            remediation: 'Shorten it',
+            finding: `${prop} contains ${key}='${value}'`,
+            constraint:
+              'a label value must have at most 63 letters, digits, hyphens, underscores or dots, and start and end with a letter or digit',
+            remediation: 'Change the value',
             source: LABELS,
           },
         ]),
@@ -40,9 +41,9 @@ function reservedProblems(prop: string, key: string, by: LabelSetter): Problem[]
   if (!RESERVED.test(prefix) || ALLOWED[by].test(prefix)) return [];
   return [
     {
-      finding: `${prop} has the key '${key}'`,
-      constraint: `a ${by === 'kubelet' ? 'node' : 'pool'} may not give itself labels of ${prefix}`,
-      remediation: 'Use a prefix of your own',
+      finding: `${prop} contains the key '${key}'`,
+      constraint: `a ${by === 'kubelet' ? 'node' : 'pool'} cannot set labels with the reserved prefix ${prefix}`,
+      remediation: 'Use another prefix',
       source: RESTRICTION,
     },
   ];
@@ -60,10 +61,10 @@ function keyProblems(prop: string, key: string): Problem[] {
     ? []
     : [
         {
-          finding: `${prop} has the key '${key}'`,
+          finding: `${prop} contains the key '${key}'`,
           constraint:
-            'a key is a name of at most 63 letters, digits, hyphens, underscores or dots, behind at most one prefix like example.com/',
-          remediation: 'Correct it',
+            'a key must be a name of at most 63 letters, digits, hyphens, underscores or dots, with an optional prefix like example.com/',
+          remediation: 'Correct the key',
           source: LABELS,
         },
       ];

@@ -75,22 +75,22 @@ export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ip
   if (windows && (podAddressing?.ipv6 || ipv6))
     problems.push({
       finding: `os is ${os}`,
-      constraint: 'Windows nodes do not run in IPv6 clusters',
+      constraint: 'Windows nodes are not supported in IPv6 clusters',
       remediation: 'Use Linux, or an IPv4 cluster',
       source: WINDOWS,
     });
   if (windows && podAddressing?.customNetworking)
     problems.push({
       finding: `os is ${os}`,
-      constraint: 'Windows nodes do not take pod addresses by custom networking',
+      constraint: 'Windows nodes do not support custom networking',
       remediation: 'Use PodNetwork.podSubnets()',
       source: WINDOWS,
     });
   if (xen.length > 0 && (podAddressing?.prefixDelegation || podAddressing?.ipv6 || ipv6)) {
     problems.push({
-      finding: `instanceTypes names ${xen.join(', ')}`,
-      constraint: 'prefixes and IPv6 addresses for pods need Nitro types',
-      remediation: 'Use types like m6i.large',
+      finding: `instanceTypes contains ${xen.join(', ')}`,
+      constraint: 'prefix delegation and IPv6 require Nitro instance types',
+      remediation: 'Use instance types like m6i.large',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html',
     });
   }
@@ -110,12 +110,12 @@ export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ip
               finding: `kubelet.maxPods is ${maxPods} on ${type.name}`,
               constraint:
                 limit < addresses
-                  ? `EKS caps managed nodes with its image at ${limit} pods for ${type.vcpus} vCPU`
-                  : `its network interfaces have addresses for ${limit} pods`,
+                  ? `EKS limits managed nodes with its AMI to ${limit} pods for ${type.vcpus} vCPUs`
+                  : `its network interfaces have IP addresses for ${limit} pods`,
               remediation:
                 limit < addresses || podAddressing?.prefixDelegation
-                  ? `Use ${limit} or less`
-                  : `Use ${limit} or less, or prefixes: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
+                  ? `Use at most ${limit}`
+                  : `Use at most ${limit}, or prefix delegation: PodNetwork.nodeSubnets({ prefixDelegation: true })`,
               source: CHOOSING,
             },
           ];

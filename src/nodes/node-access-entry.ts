@@ -63,16 +63,16 @@ function sharedNodeAccessEntry(
 }
 
 const loginEntry = (path: string): Problem => ({
-  finding: `the role of the nodes has the access entry ${path}`,
-  constraint: 'a role has one access entry, and that of nodes takes no access policies',
-  remediation: 'Use a role of its own for each',
+  finding: `the node role already has the access entry ${path}`,
+  constraint: 'a principal has one access entry, and the entry of a node role does not support access policies',
+  remediation: 'Use a separate role for each',
   source: SOURCE,
 });
 
 const otherType = (wanted: string, type: string | undefined, path: string): Problem => ({
-  finding: `the role has an access entry of the type ${type} in ${path}, and its nodes need ${wanted}`,
-  constraint: 'a role has one access entry, of one type',
-  remediation: 'Give each operating system and each kind of nodes a role of its own',
+  finding: `the role has an access entry of type ${type} in ${path}, and the nodes require type ${wanted}`,
+  constraint: 'a principal has one access entry, of one type',
+  remediation: 'Use a separate role for each operating system and node type',
   source: SOURCE,
 });
 

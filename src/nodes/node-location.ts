@@ -8,14 +8,14 @@ import { zoneKindOf } from '../network/zones.rules';
 /** What subnets outside of the private ones of a region ask of the nodes in them. */
 export function locationFeaturesOf(subnets: readonly ec2.ISubnet[], vpc: ec2.IVpc): (readonly [NodeFeature, string])[] {
   return subnets.flatMap((subnet): (readonly [NodeFeature, string])[] => {
-    const where = `the subnet ${subnet.node.path}`;
+    const where = `subnet ${subnet.node.path}`;
     const { outpostArn } = (subnet.node.defaultChild ?? {}) as Partial<ec2.CfnSubnet>;
     const zone = zoneOf(subnet);
     const kind = zone === undefined || Token.isUnresolved(zone) ? 'zone' : zoneKindOf(zone);
     return [
-      ...(outpostArn ? ([['outposts', `${where} lies on an Outpost`]] as const) : []),
-      ...(kind === 'local-zone' ? ([['localZones', `${where} lies in ${zone}`]] as const) : []),
-      ...(kind === 'wavelength' ? ([['wavelength', `${where} lies in ${zone}`]] as const) : []),
+      ...(outpostArn ? ([['outposts', `${where} is on an Outpost`]] as const) : []),
+      ...(kind === 'local-zone' ? ([['localZones', `${where} is in ${zone}`]] as const) : []),
+      ...(kind === 'wavelength' ? ([['wavelength', `${where} is in ${zone}`]] as const) : []),
       ...(isPublic(subnet, vpc) ? ([['publicSubnets', `${where} is public`]] as const) : []),
     ];
   });

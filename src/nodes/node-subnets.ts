@@ -19,8 +19,8 @@ export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | und
           : [
               {
                 finding: `${vpc.node.path} has no private subnets`,
-                constraint: 'nodes live in one subnet at the least',
-                remediation: 'Choose subnets',
+                constraint: 'nodes require at least one subnet',
+                remediation: 'Set subnets',
                 source: SOURCE,
               },
             ],
@@ -35,9 +35,9 @@ export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | und
           ? []
           : [
               {
-                finding: `subnets selects none of ${vpc.node.path}`,
-                constraint: 'nodes live in one subnet at the least',
-                remediation: `Choose among ${subnetsInWords(vpc)}`,
+                finding: `subnets selects no subnets of ${vpc.node.path}`,
+                constraint: 'nodes require at least one subnet',
+                remediation: `Select from ${subnetsInWords(vpc)}`,
                 source: SOURCE,
               },
             ],
@@ -47,9 +47,9 @@ export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | und
       subnets: [],
       problems: [
         {
-          finding: `subnets selects none of ${vpc.node.path}`,
+          finding: `subnets selects no subnets of ${vpc.node.path}`,
           constraint: (error as Error).message.split('\n')[0].replace(/\.$/, ''),
-          remediation: `Choose among ${subnetsInWords(vpc)}`,
+          remediation: `Select from ${subnetsInWords(vpc)}`,
           source: SOURCE,
         },
       ],
@@ -66,8 +66,8 @@ export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[]
   return subnets
     .filter((subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true)
     .map(({ node }) => ({
-      finding: `the subnet ${node.path} is public and gives out no addresses`,
-      constraint: 'a node in a public subnet needs a public address, or never joins',
+      finding: `subnet ${node.path} is public and does not assign public addresses`,
+      constraint: 'a node in a public subnet needs a public address to join the cluster',
       remediation: 'Use private subnets, or set mapPublicIpOnLaunch',
       source: SOURCE,
     }));
@@ -80,9 +80,9 @@ export function isolatedSubnetProblems(vpc: ec2.IVpc, subnets: readonly ec2.ISub
   return subnets
     .filter((subnet) => vpc.isolatedSubnets.includes(subnet) || vpc.controlPlaneSubnets.includes(subnet))
     .map(({ node }) => ({
-      finding: `the subnet ${node.path} has no way out and no endpoints`,
-      constraint: 'a node that cannot reach ECR and EKS never joins',
-      remediation: 'Choose subnets of the application tier',
+      finding: `subnet ${node.path} has no internet access and no VPC endpoints`,
+      constraint: 'a node needs access to ECR and EKS to join the cluster',
+      remediation: 'Select subnets of the application tier',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
     }));
 }

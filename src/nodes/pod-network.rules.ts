@@ -13,17 +13,17 @@ export function podNetworkProblems({ podSubnets, custom, ipv6 }: PodNetworkFacts
   const problems: Problem[] = [];
   if (podSubnets === 0) {
     problems.push({
-      finding: 'podNetwork takes addresses from pod subnets and the network has none',
-      constraint: 'it needs one in each zone',
-      remediation: 'Give the network a podCidr like 100.64.0.0/16, or choose podSubnets of an ExistingVpc',
+      finding: 'podNetwork uses pod subnets and the network has none',
+      constraint: 'one pod subnet is required in each zone',
+      remediation: 'Set podCidr on the network, like 100.64.0.0/16, or podSubnets on an ExistingVpc',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html',
     });
   }
   if (custom && ipv6) {
     problems.push({
       finding: 'podNetwork is custom networking in an IPv6 cluster',
-      constraint: 'custom networking is for IPv4 clusters',
-      remediation: 'Use PodNetwork.nodeSubnets(): IPv6 has addresses for every pod',
+      constraint: 'custom networking requires an IPv4 cluster',
+      remediation: 'Use PodNetwork.nodeSubnets(): IPv6 subnets have addresses for all pods',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
     });
   }

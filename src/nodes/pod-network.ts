@@ -123,10 +123,10 @@ class SubnetDiscovery extends PodNetwork {
     const ours = application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet));
     ours.forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
     if (ours.length < application.length) {
-      const what = `${application.length - ours.length} subnets of nodes are imported and may lack a tag: without it pods get addresses of them`;
       Annotations.of(cluster).addWarningV2(
         'strata:subnets-without-cni-tag',
-        `${what}: tag them kubernetes.io/role/cni=0 where they are made`,
+        `${application.length - ours.length} node subnets are imported, and pods get addresses from those without the tag ` +
+          'kubernetes.io/role/cni=0: add the tag where the subnets are created',
       );
     }
   }

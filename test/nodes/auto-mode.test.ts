@@ -103,8 +103,8 @@ describe('other nodes beside it', () => {
     const { stack, cluster } = auto();
     group(stack, cluster);
     expect(() => templateOf(stack)).toThrow(
-      'the cluster runs in Auto Mode and has no vpc-cni add-on: nodes that are not of Auto Mode have no pod networking there. ' +
-        'Add new CoreAddons(...), which brings what they need',
+      'EKS Auto Mode is enabled on the cluster, which has no vpc-cni add-on: nodes outside of Auto Mode ' +
+        'require it for pod networking. Add new CoreAddons(...), which installs it',
     );
   });
 });
@@ -113,12 +113,13 @@ describe('fails', () => {
   test('for a load balancer controller beside the built-in one', () => {
     const { stack, cluster } = auto();
     expect(() => new AlbController(stack, 'Alb', { cluster })).toThrow(
-      '[Test/Alb] the cluster runs in Auto Mode: Auto Mode has the load balancer controller built in. Use new AutoModeIngressClass(...)',
+      '[Test/Alb] the cluster runs in Auto Mode: Auto Mode has the load balancer controller ' +
+        'built in. Use new AutoModeIngressClass(...)',
     );
   });
   test('for Karpenter beside the built-in one', () => {
     const { stack, cluster } = auto();
-    expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster })).toThrow(/Auto Mode has its own Karpenter/);
+    expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster })).toThrow(/Auto Mode includes Karpenter/);
   });
   test('for its ingress class without it', () => {
     const stack = newStack();
@@ -146,7 +147,7 @@ describe('fails', () => {
     ['a', { iops: 16001 }, /16001/],
     ['a', { throughput: 124 }, /124 MiB/],
     ['a', { throughput: 1001 }, /1001/],
-    ['a', { subnets: 0 }, /chooses none/],
+    ['a', { subnets: 0 }, /selects no subnets/],
     ['a', { podSecurityGroups: 1 }, /without pod subnets/],
   ])('for a node class %s with %j', (name, change, message) =>
     expect(nodeClassProblems(name, { ...good, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]),

@@ -12,11 +12,11 @@ test('nodes with devices install the plugin once', () => {
   new ManagedNodes(stack, 'B', { cluster, ...gpus });
   expect(releases(templateOf(stack)).map(({ Release }) => Release)).toEqual(['nvidia-device-plugin']);
   expect(() => new DevicePlugin(stack, 'Late', { cluster, device: NodeDevice.NVIDIA })).toThrow(
-    '[Test/Late] the device plugin for nvidia is there already: a cluster has one, which the first nodes with such devices ' +
-      'install. Make this before the nodes, once',
+    '[Test/Late] the device plugin for nvidia is already installed: a cluster has one, which the first ' +
+      'nodes with such devices install. Create DevicePlugin once, before the nodes',
   );
   expect(() => DevicePlugin.declareExternal(cluster, NodeDevice.NVIDIA)).toThrow(
-    '[Test/Cluster] the device plugin for nvidia is there already',
+    '[Test/Cluster] the device plugin for nvidia is already installed',
   );
 });
 

@@ -220,7 +220,7 @@ describe('a managed group', () => {
       customInstanceTypes: { 'm99g.large': { vcpus: 2, memoryMiB: 8192, architecture: ec2.InstanceArchitecture.ARM_64 } },
     });
     expect(resourceOf(nodes).Properties.AmiType).toBe('AL2023_ARM_64_STANDARD');
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('m99g.large: the table of instance types'));
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('m99g.large: not in the table of instance types'));
   });
 });
 
@@ -332,13 +332,13 @@ describe('a managed group fails', () => {
   };
   test('on an Outpost, naming who can', () => {
     expect(place(EdgeLocation.outpost('arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0', 'us-west-2a'))).toThrow(
-      '[Test/Nodes] the subnet Test/Edge/Subnet lies on an Outpost: ManagedNodes and AWS Outposts do not go together: managed ' +
-        'node groups do not exist on Outposts. Use SelfManagedNodes ' +
+      '[Test/Nodes] subnet Test/Edge/Subnet is on an Outpost: ManagedNodes does not support AWS ' +
+        'Outposts: managed node groups do not exist on Outposts. Use SelfManagedNodes ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html)',
     );
   });
   test('in a Wavelength Zone', () =>
-    expect(place(EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes and Wavelength Zones do not go together/));
+    expect(place(EdgeLocation.wavelengthZone('us-east-1-wl1-bos-wlz-1'))).toThrow(/ManagedNodes does not support Wavelength Zones/));
   test('and runs in a Local Zone', () => expect(place(EdgeLocation.localZone('us-west-2-lax-1a'))).not.toThrow());
   test('says all that is wrong at once', () => {
     expect(() =>
@@ -360,11 +360,15 @@ describe('max pods', () => {
     [110, PodNetwork.nodeSubnets({ prefixDelegation: true })],
   ])('%i fit', (maxPods, podNetwork) => expect(synth(maxPods, podNetwork)).not.toThrow());
   test.each<[number, PodNetwork | undefined, RegExp]>([
-    [30, undefined, /kubelet\.maxPods is 30 on m5\.large: its network interfaces have addresses for 29 pods\. Use 29 or less, or prefixes/],
+    [
+      30,
+      undefined,
+      /kubelet\.maxPods is 30 on m5\.large: its network interfaces have IP addresses for 29 pods\. Use at most 29, or prefix delegation/,
+    ],
     [
       111,
       PodNetwork.nodeSubnets({ prefixDelegation: true }),
-      /EKS caps managed nodes with its image at 110 pods for 2 vCPU\. Use 110 or less/,
+      /EKS limits managed nodes with its AMI to 110 pods for 2 vCPUs\. Use at most 110/,
     ],
   ])('%i do not', (maxPods, podNetwork, message) => expect(synth(maxPods, podNetwork)).toThrow(message));
   test('Bottlerocket has no cap but its addresses', () =>

@@ -74,12 +74,12 @@ describe('the log router', () => {
       policyStatements: [new iam.PolicyStatement({ actions: ['logs:PutLogEvents'], resources: ['*'] })],
     });
     expect(() => new FargateNodes(stack, 'Third', { cluster, namespaces: ['c'], logging: other })).toThrow(
-      /a cluster has one log router for all profiles/,
+      /a cluster has one log router configuration for all profiles/,
     );
   });
   test.each<[Json, RegExp]>([
     [{ 'output.conf': 'x'.repeat(5301) }, /5301 characters/],
-    [{ 'filters.conf': '[INPUT]\n  Name x' }, /\[INPUT\] among its filters\.conf/],
+    [{ 'filters.conf': '[INPUT]\n  Name x' }, /\[INPUT\] in filters\.conf/],
   ])('fails for a bad setting', (config, message) => {
     expect(loggingProblems(config).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]);
   });
@@ -99,7 +99,7 @@ test('takes 5 selectors of 5 labels', () =>
   expect(fargateProblems({ count: 5, selectors: [{ namespace: 'a-*', labels: labels(5) }] })).toEqual([]));
 test('fails in public subnets, naming who can', () => {
   expect(() => made({ namespaces: ['a'], subnets: { subnetType: ec2.SubnetType.PUBLIC } })).toThrow(
-    /\[Test\/Batch\] the subnet Test\/Vpc\/publicSubnet1 is public: FargateNodes and public subnets do not go together: Fargate runs pods in private subnets only\. Use ManagedNodes/,
+    /\[Test\/Batch\] subnet Test\/Vpc\/publicSubnet1 is public: FargateNodes does not support public subnets: Fargate runs pods in private subnets only\. Use ManagedNodes/,
   );
 });
 

@@ -112,10 +112,10 @@ const good: HybridFacts = {
 };
 test('fine', () => expect(hybridProblems(good)).toEqual([]));
 test.each<[Partial<HybridFacts>, RegExp]>([
-  [{ remoteNodeCidrs: [] }, /nodeCidrs is empty/],
+  [{ remoteNodeCidrs: [] }, /remoteNodeCidrs is empty/],
   [{ remoteNodeCidrs: Array.from({ length: 16 }, (_, n) => `10.9.${n}.0/24`) }, /16 entries/],
   [{ remoteNodeCidrs: ['8.8.8.0/24'] }, /'8\.8\.8\.0\/24'/],
-  [{ remotePodCidrs: ['10.80.1.0/24'] }, /overlaps with podCidrs/],
+  [{ remotePodCidrs: ['10.80.1.0/24'] }, /overlaps with remotePodCidrs/],
   [{ otherCidrs: ['10.85.0.0/17'] }, /overlaps with another site/],
   [{ vpcPodCidr: '10.85.0.0/16' }, /overlaps with podCidr of the VPC/],
   [{ remoteNodeCidrs: ['10.80.3.4/16'] }, /10\.80\.3\.4/],

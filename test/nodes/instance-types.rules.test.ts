@@ -62,20 +62,20 @@ test('every cell is an image of its row, or says why there is none', () => {
 
 test('fails for types that start different images', () => {
   expect(imageFor('AL2023', ['m6i.large', 'm7g.large'])).toMatchObject([
-    { finding: 'instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large', constraint: 'all nodes of a group start the same image' },
+    { finding: 'instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large', constraint: 'all nodes of a group use the same AMI' },
   ]);
   expect(imageFor('AL2023', ['m6i.large', 'g5.xlarge'])).toMatchObject([
-    { what: 'instanceTypes mixes x86_64 and x86_64 nvidia: m6i.large, g5.xlarge' },
+    { finding: 'instanceTypes mixes x86_64 and x86_64 nvidia: m6i.large, g5.xlarge' },
   ]);
 });
 
 test('fails for a type that does not exist, naming its family', () => {
   expect(imageFor('AL2023', ['m6i.huge'])).toMatchObject([
     {
-      finding: "instanceTypes names 'm6i.huge'",
+      finding: "instanceTypes contains 'm6i.huge'",
       remediation:
-        'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or give figures for a newer one: ' +
-        'customInstanceTypes',
+        'Use one of m6i.12xlarge, m6i.16xlarge, m6i.24xlarge, m6i.2xlarge, m6i.32xlarge, …, or set customInstanceTypes ' +
+        'for a newer one',
     },
   ]);
 });
@@ -83,7 +83,7 @@ test('fails for a type that does not exist, naming its family', () => {
 test('fails where there is no image, with the reason of the table', () => {
   expect(imageFor('BOTTLEROCKET', ['trn1.2xlarge'])).toMatchObject([
     {
-      finding: 'os BOTTLEROCKET has no image for trn1.2xlarge',
+      finding: 'os BOTTLEROCKET has no AMI for trn1.2xlarge',
       constraint: 'Inferentia and Trainium are supported on Amazon Linux on x86_64 only',
     },
   ]);

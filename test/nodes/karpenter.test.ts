@@ -264,8 +264,8 @@ describe('fails', () => {
       defaultCapacity: 0,
     });
     expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster })).toThrow(
-      '[Test/Karpenter] the name of the cluster is not known at synth: keys of the policies of Karpenter hold it. Give ' +
-        'clusterName to the cluster',
+      '[Test/Karpenter] the cluster name is not known at synthesis: the IAM policies of Karpenter contain ' +
+        'it in condition keys. Set clusterName on the cluster',
     );
   });
   test('not where the name was given', () => {
@@ -287,7 +287,7 @@ describe('fails', () => {
       defaultCapacity: 0,
     });
     new KarpenterNodes(stack, 'Karpenter', { cluster });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('supports Kubernetes 1.37'));
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('known to support Kubernetes 1.37'));
   });
 
   const plan: NodePoolPlan = { instanceLabels: 'karpenter.k8s.aws', os: 'linux', defaultExpireAfterHours: 720, reservations: 0 };
@@ -335,13 +335,13 @@ describe('fails', () => {
     [{ os: 'BOTTLEROCKET_FIPS' }, /BOTTLEROCKET_FIPS/],
     [{ amiVersion: '2024' }, /'2024'/],
     [{ os: 'WINDOWS_CORE_2022', amiVersion: 'v1' }, /'v1'/],
-    [{ subnets: 0 }, /subnets chooses 0/],
+    [{ subnets: 0 }, /subnets selects 0 subnets/],
     [{ subnets: 31 }, /31/],
     [{ tags: { 'karpenter.sh/nodepool': 'x' } }, /karpenter\.sh\/nodepool/],
     [{ metadataHopLimit: 0 }, /metadataHopLimit is 0/],
     [{ diskGiB: 10 }, /10 GiB/],
     [{ kubelet: { podPidsLimit: 5 } }, /podPidsLimit/],
-    [{ capacityReservationIds: ['x'] }, /names x/],
+    [{ capacityReservationIds: ['x'] }, /contains x/],
   ])('for a node class with %j', (change, message) =>
     expect(nodeClassProblems({ ...nodeClass, ...change }).map(({ finding }) => finding)).toEqual([expect.stringMatching(message)]),
   );
@@ -368,18 +368,21 @@ describe('a pool asks the tables', () => {
   ])('%j is fine', (change) => expect(what(change)).toEqual([]));
   test.each<[Partial<NodePoolPlan>, string]>([
     [{ capacityTypes: [] }, 'capacityTypes is empty'],
-    [{ instanceFamilies: ['m5.large'] }, 'instanceFamilies names m5.large'],
-    [{ instanceFamilies: ['m7g'], architectures: ['x86_64'] }, 'instanceFamilies names m7g'],
-    [{ instanceFamilies: ['g5', 'trn1'] }, 'the pool may have nvidia and neuron devices'],
-    [{ reservations: 1, capacityTypes: ['on-demand'] }, 'capacityReservationIds is given and capacityTypes has no RESERVED'],
-    [{ capacityTypes: ['reserved'] }, 'capacityTypes has RESERVED without capacityReservationIds'],
-    [{ zones: ['c'], subnetZones: ['a', 'b'] }, 'zones names c'],
+    [{ instanceFamilies: ['m5.large'] }, 'instanceFamilies contains m5.large'],
+    [{ instanceFamilies: ['m7g'], architectures: ['x86_64'] }, 'instanceFamilies contains m7g'],
+    [{ instanceFamilies: ['g5', 'trn1'] }, 'the pool can have nvidia and neuron devices'],
+    [{ reservations: 1, capacityTypes: ['on-demand'] }, 'capacityReservationIds is given and capacityTypes does not contain RESERVED'],
+    [{ capacityTypes: ['reserved'] }, 'capacityTypes contains RESERVED without capacityReservationIds'],
+    [{ zones: ['c'], subnetZones: ['a', 'b'] }, 'zones contains c'],
   ])('%j is not', (change, expected) => expect(what(change)).toEqual([expected]));
   test.each<[Partial<NodePoolPlan>, string]>([
-    [{ limits: { cpu: 'lots' } }, "limits has cpu 'lots'"],
-    [{ budgets: [{ nodes: '1', schedule: 'every monday', durationMinutes: 60 }] }, "a budget has the schedule 'every monday'"],
-    [{ budgets: [{ nodes: '1', reasons: ['Bored'] }] }, 'a budget has the reasons Bored'],
-    [{ taints: [{ key: '', effect: 'NoSchedule' }] }, "taints has the key ''"],
+    [{ limits: { cpu: 'lots' } }, "limits.cpu is 'lots'"],
+    [
+      { budgets: [{ nodes: '1', schedule: 'every monday', durationMinutes: 60 }] },
+      "disruptionBudgets contains the schedule 'every monday'",
+    ],
+    [{ budgets: [{ nodes: '1', reasons: ['Bored'] }] }, 'disruptionBudgets contains the reasons Bored'],
+    [{ taints: [{ key: '', effect: 'NoSchedule' }] }, "taints contains the key ''"],
   ])('%j would be refused', (change, expected) =>
     expect(nodePoolProblems('pool', { ...plan, ...change }).map((problem) => problem.finding)).toEqual([expected]),
   );
@@ -403,14 +406,14 @@ describe('a pool asks the tables', () => {
 test('what cannot be beside a pool of Karpenter is found', () => {
   const { stack, karpenter, cluster } = platform(Egress.singleNat(), PodNetwork.customNetworking());
   expect(() => new KarpenterNodes(stack, 'Second', { cluster })).toThrow(
-    '[Test/Second] the cluster has Karpenter already: a cluster has one controller, for any number of pools. Add new ' +
-      'KarpenterNodePool(...) to the first',
+    '[Test/Second] Karpenter is already installed on the cluster: a cluster can have only one ' +
+      'controller, with any number of pools. Add a KarpenterNodePool to the existing KarpenterNodes',
   );
   expect(() => new KarpenterNodePool(stack, 'Shell', { karpenter, os: NodeOs.BOTTLEROCKET, userData: '#!/bin/bash\necho' })).toThrow(
     '[Test/Shell] userData is a script: Bottlerocket has no shell',
   );
   expect(() => new KarpenterNodePool(stack, 'Nowhere', { karpenter, subnets: { subnetGroupName: 'nobody' } })).toThrow(
-    '[Test/Nowhere] subnets selects none of Test/Vpc',
+    '[Test/Nowhere] subnets selects no subnets of Test/Vpc',
   );
   new KarpenterNodePool(stack, 'Windows', { karpenter, os: NodeOs.WINDOWS_CORE_2022 });
   new KarpenterNodePool(stack, 'Packed', {
@@ -425,6 +428,6 @@ test('what cannot be beside a pool of Karpenter is found', () => {
 test('an old release is not for a new Kubernetes', () => {
   const stack = newStack();
   expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack), chartVersion: '0.37.0' })).toThrow(
-    '[Test/Karpenter] version is 0.37.0: Kubernetes 1.36 needs Karpenter 1.13.0 or newer',
+    '[Test/Karpenter] chartVersion is 0.37.0: Kubernetes 1.36 requires Karpenter 1.13.0 or newer',
   );
 });

@@ -157,8 +157,9 @@ test('fails for the newest release of a cluster whose version is not known', () 
   const stack = newStack();
   const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc: new ec2.Vpc(stack, 'Vpc') });
   expect(() => new ManagedNodes(stack, 'Nodes', { cluster, releaseVersion: AmiReleaseVersion.latestAtDeploy() })).toThrow(
-    '[Test/Nodes] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS publishes none that ' +
-      "is known, or the cluster's version is not known here. Use AmiReleaseVersion.pinned(...), or leave release out",
+    '[Test/Nodes] AmiReleaseVersion.latestAtDeploy(): no public SSM parameter with the release of this ' +
+      'AMI is known, or the cluster version is not known. Use AmiReleaseVersion.pinned(...), or remove ' +
+      'releaseVersion',
   );
 });
 
@@ -170,8 +171,8 @@ describe('fails', () => {
 
   test('for architectures in one group', () => {
     expect(made({ instanceTypes: [type('m6i.large'), type('m7g.large')] })).toThrow(
-      '[Test/Nodes] instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large: all nodes of a group start the same image. Make ' +
-        'one group for each architecture and accelerator ' +
+      '[Test/Nodes] instanceTypes mixes x86_64 and arm64: m6i.large, m7g.large: all nodes of a group use ' +
+        'the same AMI. Create one group for each architecture and accelerator ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html)',
     );
   });
@@ -188,17 +189,20 @@ describe('fails', () => {
     });
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'theirs', vpc });
     expect(() => new ManagedNodes(stack, 'Nodes', { cluster })).toThrow(
-      '[Test/Nodes] Test/Public has no private subnets: nodes live in one subnet at the least. Choose subnets ' +
+      '[Test/Nodes] Test/Public has no private subnets: nodes require at least one subnet. Set subnets ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     );
   });
   test('for no instance type', () => {
-    expect(made({ instanceTypes: [] })).toThrow('[Test/Nodes] instanceTypes is empty: a group needs one type. Leave it out for m6i.large');
+    expect(made({ instanceTypes: [] })).toThrow(
+      '[Test/Nodes] instanceTypes is empty: a group requires at least one instance type. Remove ' + 'instanceTypes to use m6i.large',
+    );
   });
   test('for a release that is none', () => {
     expect(() => AmiReleaseVersion.pinned('latest')).toThrow(
-      "AmiReleaseVersion.pinned('latest'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the " +
-        'release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)',
+      "AmiReleaseVersion.pinned('latest'): a release version has the form 1.36.4-20261003 or " +
+        '1.55.0-d93bb1b1. Use one of the release notes of the AMI ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)',
     );
   });
 });

@@ -94,8 +94,8 @@ describe('nodes and the networking of pods', () => {
   test.each<[Partial<MaxPodsFacts>, string]>([
     [{ maxPods: 30 }, 'kubelet.maxPods is 30 on m5.large'],
     [{ maxPods: 21, podAddressing: { ...ENI, primaryInterfaceUnused: true } }, 'kubelet.maxPods is 21 on m5.large'],
-    [{ types: [type('m4.large')], podAddressing: PREFIXES }, 'instanceTypes names m4.large'],
-    [{ types: [type('m4.large')], podAddressing: undefined, ipv6: true }, 'instanceTypes names m4.large'],
+    [{ types: [type('m4.large')], podAddressing: PREFIXES }, 'instanceTypes contains m4.large'],
+    [{ types: [type('m4.large')], podAddressing: undefined, ipv6: true }, 'instanceTypes contains m4.large'],
     [{ ...windows, podAddressing: undefined, ipv6: true }, 'os is WINDOWS_CORE_2022'],
     [{ ...windows, podAddressing: CUSTOM }, 'os is WINDOWS_CORE_2022'],
   ])('%# is not', (change, what) => expect(maxPodsProblems({ ...facts, ...change }).map((problem) => problem.finding)).toEqual([what]));

@@ -159,8 +159,9 @@ test('fails for one role of nodes of two types', () => {
   const cluster = newCluster(stack);
   const existing = new SelfManagedNodes(stack, 'Linux', { cluster }).role;
   expect(() => new SelfManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, roleOptions: { role: existing } })).toThrow(
-    '[Test/Windows/Access] the role has an access entry of the type EC2_LINUX in Test/Linux/Access, and its nodes need ' +
-      'EC2_WINDOWS: a role has one access entry, of one type. Give each operating system and each kind of nodes a role of its own ' +
+    '[Test/Windows/Access] the role has an access entry of type EC2_LINUX in Test/Linux/Access, and the ' +
+      'nodes require type EC2_WINDOWS: a principal has one access entry, of one type. Use a separate role ' +
+      'for each operating system and node type ' +
       '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
   );
 });
@@ -172,9 +173,9 @@ test('fails for self-managed Windows nodes with the role of a managed Linux grou
   const nodes = new SelfManagedNodes(stack, 'Windows', { cluster, os: NodeOs.WINDOWS_CORE_2022, roleOptions: { role: existing } });
   plainGroup(stack, 'Linux', cluster, existing.roleArn);
   expect(() => resourceOf(nodes)).toThrow(
-    'the role has an access entry of the type EC2_LINUX in Test/Linux, and its nodes need EC2_WINDOWS: a role has one access ' +
-      'entry, of one type. Give each operating system and each kind of nodes a role of its own ' +
-      '(https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
+    'the role has an access entry of type EC2_LINUX in Test/Linux, and the nodes require type ' +
+      'EC2_WINDOWS: a principal has one access entry, of one type. Use a separate role for each operating ' +
+      'system and node type (https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html)',
   );
 });
 

@@ -27,7 +27,7 @@ test.each(CELLS)('%s × %s is an answer', (type, feature) => {
 test('a problem names the pair, why, and who can', () => {
   expect(featureProblems('fargate', 'gpu', 'a pod asks for nvidia.com/gpu')).toEqual([
     {
-      finding: 'a pod asks for nvidia.com/gpu: FargateNodes and NVIDIA GPUs do not go together',
+      finding: 'a pod asks for nvidia.com/gpu: FargateNodes does not support NVIDIA GPUs',
       constraint: 'Fargate has no GPUs',
       remediation: 'Use ManagedNodes or SelfManagedNodes or AutoModeNodes or KarpenterNodes or HybridNodes',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',

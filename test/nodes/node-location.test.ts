@@ -36,13 +36,13 @@ describe('capacity that is reserved', () => {
   };
 
   test('gets no placement group of its own: it lies where it was reserved', () => {
-    expect(reserved({ reservation: CapacityReservation.capacityBlock('cr-1') }).data.Placement).toBeUndefined();
-    expect(reserved({ reservation: CapacityReservation.onDemand('cr-1') }).data.Placement).toBeUndefined();
+    expect(reserved({ capacityReservation: CapacityReservation.capacityBlock('cr-1') }).data.Placement).toBeUndefined();
+    expect(reserved({ capacityReservation: CapacityReservation.onDemand('cr-1') }).data.Placement).toBeUndefined();
     expect(reserved({}).data.Placement).toEqual({ GroupName: { 'Fn::GetAtt': [expect.stringMatching(/PlacementGroup/), 'GroupName'] } });
   });
   test('takes the group that it was reserved in', () => {
     const placementGroup = ec2.PlacementGroup.fromPlacementGroupName(newStack(), 'Group', 'mine');
-    const { stack, data } = reserved({ reservation: CapacityReservation.onDemand('cr-1'), placementGroup });
+    const { stack, data } = reserved({ capacityReservation: CapacityReservation.onDemand('cr-1'), placementGroup });
     expect(data.Placement).toEqual({ GroupName: 'mine' });
     expect(resourcesOf(templateOf(stack), 'AWS::EC2::PlacementGroup')).toEqual({});
   });
@@ -50,7 +50,7 @@ describe('capacity that is reserved', () => {
     ['my-block', CapacityReservation.capacityBlock('my-block')],
     ['group', CapacityReservation.resourceGroup('group')],
   ])("fails for '%s'", (name, reservation) => {
-    expect(() => reserved({ reservation })).toThrow(`[Test/Nodes] reservation names '${name}'`);
+    expect(() => reserved({ capacityReservation: reservation })).toThrow(`[Test/Nodes] capacityReservation is '${name}'`);
   });
 });
 
@@ -115,8 +115,8 @@ describe('pods in subnets of their own', () => {
         .findWarning('*', Match.stringLikeRegexp('role/cni'))
         .map(({ entry }) => String(entry.data).replace(/ \[ack.*/, '')),
     ).toEqual([
-      '3 subnets of nodes are imported and may lack a tag: without it pods get addresses of them: tag them ' +
-        'kubernetes.io/role/cni=0 where they are made',
+      '3 node subnets are imported, and pods get addresses from those without the tag kubernetes.io/role/cni=0: ' +
+        'add the tag where the subnets are created',
     ]);
   });
   test('a node that counts its pods itself is told to leave the first interface out', () => {
@@ -159,15 +159,19 @@ describe('on an imported cluster', () => {
         instanceTypes: [new ec2.InstanceType('g5.xlarge')],
       });
     expect(nodes).toThrow(
-      '[Test/Nodes] os is BOTTLEROCKET_FIPS on g5.xlarge: no public parameter is known that holds the id of such an image. Give ' +
-        'image, or use ManagedNodes',
+      '[Test/Nodes] os is BOTTLEROCKET_FIPS on g5.xlarge: no public SSM parameter with the ID of such an ' +
+        'AMI is known. Set machineImage, or use ManagedNodes',
     );
   });
 });
 
 test.each<[string, Partial<ManagedNodesProps>, string | undefined]>([
   ['an image of another architecture', { amiType: 'AL2023_ARM_64_STANDARD' }, 'amiType is AL2023_ARM_64_STANDARD on m6i.large'],
-  ['an image of another system', { amiType: 'WINDOWS_CORE_2022_x86_64' }, 'amiType is WINDOWS_CORE_2022_x86_64 and os is another system'],
+  [
+    'an image of another system',
+    { amiType: 'WINDOWS_CORE_2022_x86_64' },
+    'amiType is WINDOWS_CORE_2022_x86_64 and os is another operating system',
+  ],
   ['CUSTOM', { amiType: 'CUSTOM' }, "amiType is 'CUSTOM'"],
   ['an image that is newer than this library', { amiType: 'AL2027_x86_64_STANDARD' }, undefined],
 ])('amiType for %s', (_, props, message) => {
@@ -184,9 +188,9 @@ test('subnets that were imported by their id alone are taken', () => {
   expect(resourceOf(nodes.nodegroup).Properties.Subnets).toEqual(['subnet-1']);
 });
 test.each<[ec2.SubnetSelection, string]>([
-  [{ subnetGroupName: 'aplication' }, '[Test/Nodes] subnets selects none of Test/Vpc'],
-  [{ availabilityZones: ['eu-west-1z'] }, '[Test/Nodes] subnets selects none of Test/Vpc'],
-  [{ subnets: [] }, '[Test/Nodes] subnets selects none of Test/Vpc'],
+  [{ subnetGroupName: 'aplication' }, '[Test/Nodes] subnets selects no subnets of Test/Vpc'],
+  [{ availabilityZones: ['eu-west-1z'] }, '[Test/Nodes] subnets selects no subnets of Test/Vpc'],
+  [{ subnets: [] }, '[Test/Nodes] subnets selects no subnets of Test/Vpc'],
 ])('%j selects nothing', (subnets, message) => {
   const stack = newStack();
   expect(() => new ManagedNodes(stack, 'Nodes', { cluster: newCluster(stack), subnets })).toThrow(message);
@@ -203,8 +207,8 @@ test.each<[string, (stack: Stack, cluster: eks.ICluster, subnets: ec2.SubnetSele
     return make(stack, newCluster(stack, {}, vpc), { subnetGroupName: 'data' });
   };
   expect(made(false)).toThrow(
-    '[Test/Nodes] the subnet Test/Vpc/dataSubnet1 has no way out and no endpoints: a node that cannot reach ECR and EKS never ' +
-      'joins. Choose subnets of the application tier',
+    '[Test/Nodes] subnet Test/Vpc/dataSubnet1 has no internet access and no VPC endpoints: a node needs ' +
+      'access to ECR and EKS to join the cluster. Select subnets of the application tier',
   );
   expect(made(true)).not.toThrow();
 });

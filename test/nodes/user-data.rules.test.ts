@@ -108,7 +108,7 @@ test('each setting has its name in each place', () => {
 });
 test('fails for what Karpenter has no field for', () => {
   expect(unsupportedKubelet({ podPidsLimit: 100, maxPods: 3 }, 'karpenter', 'a node class', 'page')).toEqual([
-    expect.objectContaining({ what: 'kubelet has podPidsLimit' }),
+    expect.objectContaining({ finding: 'kubelet contains podPidsLimit' }),
   ]);
 });
 test.each([

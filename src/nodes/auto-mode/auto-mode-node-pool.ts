@@ -160,8 +160,8 @@ export class AutoModeNodePool extends Construct {
       diskGiB: props.ephemeralStorage?.toGibibytes(),
       iops: props.ephemeralStorageIops,
       throughput: props.ephemeralStorageThroughputMiBps,
-      denyByDefault: props.networkPolicyDefaultDeny,
-      logNetworkPolicies: props.networkPolicyEventLogs,
+      networkPolicyDefaultDeny: props.networkPolicyDefaultDeny,
+      networkPolicyEventLogs: props.networkPolicyEventLogs,
       snat: props.snat,
       fips: props.fips,
       capacityReservationIds: props.capacityReservationIds ?? [],
@@ -212,8 +212,8 @@ export class AutoModeNodePool extends Construct {
 }
 
 const NOT_AUTO_MODE: Problem = {
-  finding: 'the cluster does not run in Auto Mode',
-  constraint: 'only Auto Mode serves such a pool',
-  remediation: 'Make new AutoModeNodes(...) before, or use KarpenterNodePool',
+  finding: 'EKS Auto Mode is not enabled on the cluster',
+  constraint: 'the pool requires Auto Mode',
+  remediation: 'Create new AutoModeNodes(...) first, or use KarpenterNodePool',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
 };

@@ -82,13 +82,13 @@ export class AutoModeNodes extends Construct {
     const inventory = ClusterModel.of(cluster);
     if (!inventory._data.imported)
       throw new StrataError(
-        problemMessage('AutoModeNodes.alreadyOn', {
-          finding: `${cluster.node.path} is made in this app`,
-          constraint: 'it is for imported clusters',
+        problemMessage('AutoModeNodes.declareEnabled', {
+          finding: `${cluster.node.path} is created in this app`,
+          constraint: 'declareEnabled is for imported clusters',
           remediation: 'Use new AutoModeNodes(...)',
         }),
       );
-    failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.alreadyOn is called'));
+    failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.declareEnabled is called'));
     inventory._use('autoMode', cluster);
   }
 
@@ -102,8 +102,8 @@ export class AutoModeNodes extends Construct {
     // nobody may log in to nodes of Auto Mode, so that none of them is a way to a private endpoint
     if (cluster.node.tryRemoveChild('TunnelCommand')) {
       Annotations.of(this).addInfo(
-        'the endpoint of the cluster is private, and nodes of Auto Mode are no way to it: give endpointAccess addresses of ' +
-          'yours, or use PrivateEndpointAccess',
+        'the endpoint of the cluster is private, and Auto Mode does not allow a tunnel through its nodes: allow your CIDR blocks ' +
+          'in endpointAccess, or use PrivateEndpointAccess',
       );
     }
     this.nodeRole = roleFor(this, 'NodeRole', props.nodeRoleOptions, {
@@ -196,31 +196,31 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
   if (Stack.of(scope) !== Stack.of(cluster)) {
     problems.push({
       finding: 'the cluster is in another stack',
-      constraint: 'the switches of Auto Mode are settings of the cluster, which would need a role of a later stack',
-      remediation: 'Make AutoModeNodes in the stack of the cluster; AutoModeNodePool may be in any',
+      constraint: 'Auto Mode is a setting of the cluster, which would depend on a role of a later stack',
+      remediation: 'Create AutoModeNodes in the stack of the cluster; AutoModeNodePool can be in any stack',
       source: guide,
     });
   }
   if (isAutoMode(cluster))
     problems.push({
-      finding: 'the cluster runs in Auto Mode already',
-      constraint: 'it is switched on once',
-      remediation: 'Use the first AutoModeNodes',
+      finding: 'EKS Auto Mode is already enabled on the cluster',
+      constraint: 'it can be enabled only once',
+      remediation: 'Use the existing AutoModeNodes',
       source: guide,
     });
   if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
     problems.push({
-      finding: 'the cluster has Karpenter',
-      constraint: 'Auto Mode has its own, with the same kinds of objects',
-      remediation: 'Leave one of them out',
+      finding: 'Karpenter is installed on the cluster',
+      constraint: 'Auto Mode includes Karpenter, with the same CRDs',
+      remediation: 'Remove KarpenterNodes or AutoModeNodes',
       source: guide,
     });
   }
   if (resource.bootstrapSelfManagedAddons !== false) {
     problems.push({
       finding: 'the cluster installs self-managed add-ons',
-      constraint: 'Auto Mode has them built in',
-      remediation: 'Give bootstrapSelfManagedAddons: false to the cluster, or use the Cluster of this library',
+      constraint: 'Auto Mode includes them',
+      remediation: 'Set bootstrapSelfManagedAddons: false on the cluster, or use the Cluster of this library',
       source: guide,
     });
   }

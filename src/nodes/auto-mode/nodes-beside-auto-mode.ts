@@ -16,8 +16,8 @@ export function installAddonsBesideAutoMode(cluster: ICluster, nodes: Construct)
 }
 
 const NO_POD_NETWORK: Problem = {
-  finding: 'the cluster runs in Auto Mode and has no vpc-cni add-on',
-  constraint: 'nodes that are not of Auto Mode have no pod networking there',
-  remediation: 'Add new CoreAddons(...), which brings what they need',
+  finding: 'EKS Auto Mode is enabled on the cluster, which has no vpc-cni add-on',
+  constraint: 'nodes outside of Auto Mode require it for pod networking',
+  remediation: 'Add new CoreAddons(...), which installs it',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
 };

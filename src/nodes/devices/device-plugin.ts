@@ -67,7 +67,7 @@ export class DevicePlugin extends Construct {
 }
 
 const alreadyInstalled = (device: NodeDevice): Problem => ({
-  finding: `the device plugin for ${device} is there already`,
+  finding: `the device plugin for ${device} is already installed`,
   constraint: 'a cluster has one, which the first nodes with such devices install',
-  remediation: 'Make this before the nodes, once',
+  remediation: 'Create DevicePlugin once, before the nodes',
 });

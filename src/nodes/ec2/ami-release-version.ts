@@ -27,8 +27,8 @@ class PinnedReleaseVersion extends AmiReleaseVersion {
     super();
     if (!/^\d+\.\d+\.\d+-[0-9a-z]+$/.test(version)) {
       throw new StrataError(
-        `AmiReleaseVersion.pinned('${version}'): a release is written like 1.36.4-20261003 or 1.55.0-d93bb1b1. Take one from the ` +
-          'release notes of the image (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)',
+        `AmiReleaseVersion.pinned('${version}'): a release version has the form 1.36.4-20261003 or 1.55.0-d93bb1b1. Use one of the ` +
+          'release notes of the AMI (https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html)',
       );
     }
   }
@@ -42,15 +42,14 @@ class LatestReleaseVersion extends AmiReleaseVersion {
   public _bind(scope: Construct, parameter: string | undefined): string {
     if (parameter === undefined) {
       throw new StrataError(
-        `[${scope.node.path}] AmiReleaseVersion.latestAtDeploy() has no public parameter for this image and version: AWS ` +
-          "publishes none that is known, or the cluster's version is not known here. Use AmiReleaseVersion.pinned(...), or leave " +
-          'release out',
+        `[${scope.node.path}] AmiReleaseVersion.latestAtDeploy(): no public SSM parameter with the release of this AMI is known, ` +
+          'or the cluster version is not known. Use AmiReleaseVersion.pinned(...), or remove releaseVersion',
       );
     }
     return new CfnParameter(scope, 'AmiRelease', {
       type: 'AWS::SSM::Parameter::Value<String>',
       default: parameter,
-      description: 'Newest release of the image of these nodes',
+      description: 'Newest AMI release of these nodes',
     }).valueAsString;
   }
 }

@@ -53,9 +53,9 @@ class SingleReservation extends CapacityReservation {
       ? []
       : [
           {
-            finding: `reservation names '${this.reservationId}'`,
-            constraint: 'an id is written like cr-0123456789abcdef0',
-            remediation: 'Take it from aws ec2 describe-capacity-reservations',
+            finding: `capacityReservation is '${this.reservationId}'`,
+            constraint: 'a reservation ID has the form cr-0123456789abcdef0',
+            remediation: 'Use an ID that aws ec2 describe-capacity-reservations returns',
             source: SOURCE,
           },
         ];
@@ -79,9 +79,9 @@ class ReservationGroup extends CapacityReservation {
       ? []
       : [
           {
-            finding: `reservation names '${this.arn}'`,
-            constraint: 'it takes the ARN of a resource group',
-            remediation: 'Take it from aws resource-groups list-groups',
+            finding: `capacityReservation is '${this.arn}'`,
+            constraint: 'it must be the ARN of a resource group',
+            remediation: 'Use an ARN that aws resource-groups list-groups returns',
             source: SOURCE,
           },
         ];

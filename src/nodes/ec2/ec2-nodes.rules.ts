@@ -58,8 +58,8 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
   if (minSize !== undefined && maxSize !== undefined && minSize > maxSize) {
     problems.push({
       finding: `minSize is ${minSize} and maxSize is ${maxSize}`,
-      constraint: 'minSize is at most maxSize',
-      remediation: `Set maxSize to ${minSize} or more`,
+      constraint: 'minSize must be at most maxSize',
+      remediation: `Set maxSize to at least ${minSize}`,
       source: API,
     });
   }
@@ -69,8 +69,8 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
   ) {
     problems.push({
       finding: `desiredSize is ${desiredSize}`,
-      constraint: `it is a whole number and lies between minSize (${minSize}) and maxSize (${maxSize})`,
-      remediation: 'Leave desiredSize out, or widen the range',
+      constraint: `it must be an integer from minSize (${minSize}) to maxSize (${maxSize})`,
+      remediation: 'Remove desiredSize, or widen the range',
       source: API,
     });
   }
@@ -78,8 +78,8 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
     if (size !== undefined && (size < 0 || size > (maxNodes ?? Infinity) || !Number.isInteger(size))) {
       problems.push({
         finding: `${name} is ${size}`,
-        constraint: maxNodes ? `a managed group has 0 to ${maxNodes} nodes` : 'a group has 0 nodes or more',
-        remediation: 'Use a whole number in that range, or a second group',
+        constraint: maxNodes ? `a managed node group can have 0 to ${maxNodes} nodes` : 'it must be an integer of at least 0',
+        remediation: 'Use an integer in that range, or a second group',
         source: 'https://docs.aws.amazon.com/general/latest/gr/eks.html',
       });
     }
@@ -87,7 +87,7 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
   if (maxSize === 0)
     problems.push({
       finding: 'maxSize is 0',
-      constraint: 'a group may grow to 1 node at the least',
+      constraint: 'it must be at least 1',
       remediation: 'Set maxSize to 1 or more',
       source: API,
     });
@@ -99,25 +99,25 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
   if (instanceTypes.length > maxTypes) {
     problems.push({
       finding: `instanceTypes has ${instanceTypes.length} entries`,
-      constraint: `a group takes at most ${maxTypes}`,
-      remediation: 'Make a second group',
+      constraint: `a group can have at most ${maxTypes} instance types`,
+      remediation: 'Create a second group',
       source: API,
     });
   }
   const twice = instanceTypes.filter((name, index) => instanceTypes.indexOf(name) < index);
   if (twice.length > 0)
     problems.push({
-      finding: `instanceTypes names ${twice.join(', ')} twice`,
-      constraint: 'each type stands once',
-      remediation: 'Name it once',
+      finding: `instanceTypes contains ${twice.join(', ')} twice`,
+      constraint: 'instance types must be unique',
+      remediation: 'Remove the duplicate',
       source: API,
     });
   const forbidden = tags.filter((key) => /^aws:/i.test(key));
   if (forbidden.length > 0)
     problems.push({
-      finding: `instanceTags has ${forbidden.join(', ')}`,
-      constraint: 'keys that begin with aws: are those of AWS',
-      remediation: 'Use a key of your own',
+      finding: `instanceTags contains ${forbidden.join(', ')}`,
+      constraint: 'the tag prefix aws: is reserved for AWS',
+      remediation: 'Use another key',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html',
     });
   const { dataDisk, systemDisk } = OS_FAMILIES[familyOfOs(os)];
@@ -125,8 +125,8 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
   const again = devices.filter((name, index) => taken.includes(name) || devices.indexOf(name) < index);
   if (again.length > 0)
     problems.push({
-      finding: `additionalBlockDevices names ${again.join(', ')}`,
-      constraint: `a device has one disk, and ${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} the system's`,
+      finding: `additionalBlockDevices contains ${again.join(', ')}`,
+      constraint: `device names must be unique, and the AMI uses ${taken.join(' and ')}`,
       remediation: 'Use names like /dev/xvdf',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html',
     });
@@ -134,16 +134,16 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
   if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
     problems.push({
       finding: `diskSize is ${diskGiB} GiB`,
-      constraint: `the images need ${smallestDiskGiB} GiB or more`,
-      remediation: `Use Size.gibibytes(${smallestDiskGiB}) or more`,
+      constraint: `the AMIs require at least ${smallestDiskGiB} GiB`,
+      remediation: `Set diskSize to Size.gibibytes(${smallestDiskGiB}) or more`,
       source: API,
     });
   }
   if (!Number.isInteger(metadataHopLimit) || metadataHopLimit < 1 || metadataHopLimit > 64) {
     problems.push({
       finding: `metadataHopLimit is ${metadataHopLimit}`,
-      constraint: 'it lies between 1 and 64',
-      remediation: 'Use 1, or 2 where pods must read instance metadata',
+      constraint: 'it must be an integer from 1 to 64',
+      remediation: 'Use 1, or 2 if pods read instance metadata',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html',
     });
   }
@@ -156,23 +156,23 @@ function reservationProblems({ spot, reservation, instanceTypes, placementGroup 
   const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
   if (spot)
     problems.push({
-      finding: 'both spot and reservation are given',
-      constraint: 'reserved capacity is not spot',
-      remediation: 'Leave one of them out',
+      finding: 'spot and capacityReservation are mutually exclusive',
+      constraint: 'reserved capacity is not spot capacity',
+      remediation: 'Remove one of them',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html',
     });
   if (instanceTypes.length > 1)
     problems.push({
-      finding: `instanceTypes has ${instanceTypes.length} entries beside a reservation`,
-      constraint: 'a reservation is of one instance type',
-      remediation: 'Name that type alone',
+      finding: `instanceTypes has ${instanceTypes.length} entries with capacityReservation`,
+      constraint: 'a reservation has one instance type',
+      remediation: 'Set instanceTypes to that type',
       source: blocks,
     });
   if (reservation.capacityBlock && placementGroup)
     problems.push({
       finding: 'placementGroup is given with a Capacity Block',
-      constraint: 'Capacity Blocks take no placement group',
-      remediation: 'Leave it out',
+      constraint: 'Capacity Blocks do not support placement groups',
+      remediation: 'Remove placementGroup',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html',
     });
   return problems;
@@ -186,7 +186,7 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
     problems.push({ finding: `${prop} is given for ${os}`, constraint: limit, remediation: fix, source });
   if (commands > 0 && family === 'bottlerocket')
     refuse(
-      'commands',
+      'preBootstrapCommands',
       'Bottlerocket has no shell',
       'Use bottlerocketSettings, or NodeOs.AL2023',
       'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/',
@@ -194,30 +194,30 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
   if (bottlerocketSettings && family !== 'bottlerocket')
     refuse(
       'bottlerocketSettings',
-      'only Bottlerocket reads them',
-      'Use commands, or NodeOs.BOTTLEROCKET',
+      'only Bottlerocket supports them',
+      'Use preBootstrapCommands, or NodeOs.BOTTLEROCKET',
       'https://bottlerocket.dev/en/os/latest/api/settings/',
     );
   if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings))
     refuse(
       'a script as bottlerocketSettings',
       'Bottlerocket has no shell and reads TOML',
-      "Write settings like '[settings.motd]', or use NodeOs.AL2023",
+      "Use settings like '[settings.motd]', or NodeOs.AL2023",
       'https://bottlerocket.dev/en/os/latest/api/settings/',
     );
   if (nodeadm && family !== 'al2023')
     refuse(
-      'nodeadm',
+      'nodeadmConfig',
       'only Amazon Linux 2023 has nodeadm',
-      'Leave it out, or use NodeOs.AL2023',
+      'Remove nodeadmConfig, or use NodeOs.AL2023',
       'https://awslabs.github.io/amazon-eks-ami/nodeadm/',
     );
   const others = Object.keys(kubelet).filter((setting) => setting !== 'maxPods');
   if (family === 'windows' && others.length > 0)
     refuse(
       `kubelet (${others.join(', ')})`,
-      'on Windows only maxPods can be set',
-      'Leave the others out',
+      'on Windows only maxPods is supported',
+      'Remove the others',
       'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html',
     );
   return problems;
@@ -228,20 +228,25 @@ function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html';
   const problems: Problem[] = [];
   if (familyOfOs(os) === 'windows')
-    problems.push({ finding: `efa is given for ${os}`, constraint: 'EKS runs EFA on Linux only', remediation: 'Leave it out', source });
+    problems.push({
+      finding: `efa is given for ${os}`,
+      constraint: 'EKS supports EFA on Linux only',
+      remediation: 'Remove efa',
+      source,
+    });
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ name }) => name);
   if (without.length > 0)
     problems.push({
       finding: `efa is given for ${without.join(', ')}`,
-      constraint: 'these types have no EFA interface',
-      remediation: 'Use types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge',
+      constraint: 'these instance types do not support EFA',
+      remediation: 'Use instance types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge',
       source,
     });
   if (zones && new Set(zones).size > 1) {
     problems.push({
       finding: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`,
-      constraint: 'EFA works inside of one zone',
-      remediation: 'Choose subnets of one zone: subnets: { availabilityZones: [...] }',
+      constraint: 'EFA traffic cannot cross zones',
+      remediation: 'Select subnets of one zone: subnets: { availabilityZones: [...] }',
       source,
     });
   }

@@ -200,25 +200,25 @@ export class Ec2Nodes {
     if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
       Annotations.of(scope).addWarningV2(
         'strata:unknown-ami-type',
-        `amiType ${this.kind.amiType} is not one that this library knows (November 2026): it is sent unchecked`,
+        `amiType ${this.kind.amiType} is unknown to this library (November 2026): it is sent to EKS without checks`,
       );
     }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
     unknown.forEach((name) => inventory._givenInstanceType(name));
     const outside =
-      `${unknown.join(', ')}: the table of instance types (August 2026) does not have it, so the figures that were given are used ` +
-      'unchecked';
+      `${unknown.join(', ')}: not in the table of instance types (August 2026), the values of customInstanceTypes are used ` +
+      'without checks';
     if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
     if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster))
       Annotations.of(scope).addWarningV2(
         'strata:windows-on-imported-cluster',
-        'Windows nodes need AmazonEKSVPCResourceController on the role of the cluster and enableWindowsIpam in vpc-cni: set them ' +
-          'where the cluster is made',
+        'Windows nodes need AmazonEKSVPCResourceController on the cluster role and enableWindowsIpam in vpc-cni: set them ' +
+          'where the cluster is created',
       );
     if (this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
       Annotations.of(scope).addWarningV2(
         'strata:capacity-block-zones',
-        'a Capacity Block lies in one zone, and the subnets in several: choose those of its zone by subnets: { availabilityZones: [...] }',
+        'a Capacity Block is in one zone and the subnets are in several: select its zone with subnets: { availabilityZones: [...] }',
       );
     }
     requireAwsApis(this.cluster, group, NODE_APIS);
@@ -272,7 +272,13 @@ export class Ec2Nodes {
 
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
     if (names.length === 0)
-      return [{ finding: 'instanceTypes is empty', constraint: 'a group needs one type', remediation: 'Leave it out for m6i.large' }];
+      return [
+        {
+          finding: 'instanceTypes is empty',
+          constraint: 'a group requires at least one instance type',
+          remediation: 'Remove instanceTypes to use m6i.large',
+        },
+      ];
     const { amiType } = this.kind;
     if (amiType !== undefined) {
       const problems = amiTypeProblems(amiType, this.family.kernel, this.types);
@@ -284,8 +290,8 @@ export class Ec2Nodes {
       : [
           {
             finding: `os is ${this.os} on ${names.join(', ')}`,
-            constraint: 'no public parameter is known that holds the id of such an image',
-            remediation: 'Give image, or use ManagedNodes',
+            constraint: 'no public SSM parameter with the ID of such an AMI is known',
+            remediation: 'Set machineImage, or use ManagedNodes',
             source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
           },
         ];
@@ -298,8 +304,8 @@ export class Ec2Nodes {
       return [
         {
           finding: 'serviceIpv4Cidr is given',
-          constraint: `${told ? 'Bottlerocket asks EKS for it' : 'EKS tells these nodes'}`,
-          remediation: 'Leave it out',
+          constraint: told ? 'Bottlerocket nodes read it from EKS' : 'EKS passes it to these nodes',
+          remediation: 'Remove serviceIpv4Cidr',
         },
       ];
     }
@@ -307,9 +313,9 @@ export class Ec2Nodes {
     if (!this.options.machineImage && this.versionOf().version === undefined) {
       return [
         {
-          finding: 'the Kubernetes version of the cluster is not known here',
-          constraint: 'the image of a node is chosen by it',
-          remediation: 'Give version, or an image',
+          finding: 'the Kubernetes version of the cluster is not known',
+          constraint: 'it determines the AMI of the nodes',
+          remediation: 'Set version or machineImage',
           source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
         },
       ];
@@ -319,9 +325,9 @@ export class Ec2Nodes {
       ? []
       : [
           {
-            finding: 'the addresses of services are not known here',
-            constraint: 'nodes that EKS does not start are told them',
-            remediation: 'Give serviceIpv4Cidr here, or use ManagedNodes with the image of EKS',
+            finding: 'the service CIDR of the cluster is not known',
+            constraint: 'nodes that EKS does not bootstrap need it in their user data',
+            remediation: 'Set serviceIpv4Cidr, or use ManagedNodes with the EKS-optimized AMI',
             source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
           },
         ];

@@ -46,8 +46,8 @@ function windowsProblems({ os, customImage, maxPods }: ManagedNodesFacts): Probl
     ? [
         {
           finding: `kubelet.maxPods is given for ${os}`,
-          constraint: 'EKS starts the kubelet of managed Windows nodes itself',
-          remediation: 'Leave it out, or use SelfManagedNodes',
+          constraint: 'EKS configures the kubelet of managed Windows nodes itself',
+          remediation: 'Remove kubelet.maxPods, or use SelfManagedNodes',
           source: TEMPLATES,
         },
       ]
@@ -56,14 +56,14 @@ function windowsProblems({ os, customImage, maxPods }: ManagedNodesFacts): Probl
 
 function imageProblems({ customImage, amiType, release }: ManagedNodesFacts): Problem[] {
   if (!customImage) return [];
-  const also = [...(amiType ? ['amiType'] : []), ...(release ? ['release'] : [])];
+  const also = [...(amiType ? ['amiType'] : []), ...(release ? ['releaseVersion'] : [])];
   return also.length === 0
     ? []
     : [
         {
-          finding: `image is given together with ${also.join(' and ')}`,
-          constraint: 'an image of your own has its system and version in it',
-          remediation: 'Leave one of them out',
+          finding: `machineImage is given together with ${also.join(' and ')}`,
+          constraint: 'a custom AMI determines operating system and version',
+          remediation: `Remove machineImage or ${also.join(' and ')}`,
           source: TEMPLATES,
         },
       ];
@@ -73,16 +73,20 @@ function updateProblems({ maxUnavailable, maxUnavailablePercentage }: ManagedNod
   const problems: Problem[] = [];
   if (maxUnavailable !== undefined && maxUnavailablePercentage !== undefined) {
     problems.push({
-      finding: 'both maxUnavailable and maxUnavailablePercentage are given',
+      finding: 'maxUnavailable and maxUnavailablePercentage are mutually exclusive',
       constraint: 'an update has one limit',
-      remediation: 'Leave one of them out',
+      remediation: 'Remove one of them',
       source: API,
     });
   }
   for (const [name, value] of Object.entries({ maxUnavailable, maxUnavailablePercentage })) {
     if (typeof value !== 'number' || (Number.isInteger(value) && value >= 1 && value <= 100)) continue;
-    const what = `${name} is ${value}`;
-    problems.push({ finding: what, constraint: 'it lies between 1 and 100', remediation: 'Use a whole number in that range', source: API });
+    problems.push({
+      finding: `${name} is ${value}`,
+      constraint: 'it must be an integer from 1 to 100',
+      remediation: 'Use an integer in that range',
+      source: API,
+    });
   }
   return problems;
 }
@@ -93,17 +97,17 @@ function repairProblems({ enableNodeAutoRepair, repair }: ManagedNodesFacts): Pr
   const values = repair as Readonly<Record<string, unknown>>;
   if (!enableNodeAutoRepair)
     problems.push({
-      finding: 'repair is given and enableNodeAutoRepair is false',
-      constraint: 'nothing is repaired',
-      remediation: 'Leave one of them out',
+      finding: 'nodeRepairConfig is given and enableNodeAutoRepair is false',
+      constraint: 'no nodes are repaired',
+      remediation: 'Remove one of them',
       source: API,
     });
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'number' && (!Number.isInteger(value) || value < 1 || (name.endsWith('Percentage') && value > 100))) {
       problems.push({
-        finding: `repair has ${name} ${value}`,
-        constraint: `it is a whole number of 1 or more${name.endsWith('Percentage') ? ', at most 100' : ''}`,
-        remediation: 'Correct it',
+        finding: `nodeRepairConfig.${name} is ${value}`,
+        constraint: `it must be an integer of at least 1${name.endsWith('Percentage') ? ' and at most 100' : ''}`,
+        remediation: 'Use an integer in that range',
         source: API,
       });
     }
@@ -111,9 +115,9 @@ function repairProblems({ enableNodeAutoRepair, repair }: ManagedNodesFacts): Pr
   for (const limit of ['maxUnhealthyNodeThreshold', 'maxParallelNodesRepaired']) {
     if (values[`${limit}Count`] !== undefined && values[`${limit}Percentage`] !== undefined) {
       problems.push({
-        finding: `repair has both ${limit}Count and ${limit}Percentage`,
-        constraint: 'it is one or the other',
-        remediation: 'Leave one of them out',
+        finding: `nodeRepairConfig has both ${limit}Count and ${limit}Percentage`,
+        constraint: 'they are mutually exclusive',
+        remediation: 'Remove one of them',
         source: API,
       });
     }
@@ -127,9 +131,9 @@ function warmPoolProblems({ warmPool, customImage, os, spot, instanceTypes, capa
   const { minSize = 0, maxGroupPreparedCapacity: prepared } = warmPool;
   if (customImage)
     problems.push({
-      finding: 'warmPool is given with an image of your own',
-      constraint: 'warm pools take images of EKS only',
-      remediation: 'Leave one of them out, or use SelfManagedNodes',
+      finding: 'warmPool is given with a custom AMI',
+      constraint: 'warm pools support EKS-optimized AMIs only',
+      remediation: 'Remove one of them, or use SelfManagedNodes',
       source: WARM_POOLS,
     });
   const beside = [
@@ -140,23 +144,23 @@ function warmPoolProblems({ warmPool, customImage, os, spot, instanceTypes, capa
   if (beside.length > 0)
     problems.push({
       finding: `warmPool is given with ${beside.join(' and ')}`,
-      constraint: 'a warm pool belongs to a group of one on-demand type',
-      remediation: 'Leave one of them out',
+      constraint: 'a warm pool requires one on-demand instance type',
+      remediation: 'Remove one of them',
       source: WARM_POOLS,
     });
   const least = typeof minSize === 'number' ? minSize : 0;
   if (least < 0 || (typeof prepared === 'number' && prepared < least && prepared !== -1)) {
     problems.push({
       finding: `warmPool has minSize ${minSize}${prepared === undefined ? '' : ` and maxGroupPreparedCapacity ${prepared}`}`,
-      constraint: 'minSize is 0 or more, and at most maxGroupPreparedCapacity',
-      remediation: 'Correct them',
+      constraint: 'minSize must be at least 0 and at most maxGroupPreparedCapacity',
+      remediation: 'Set minSize within that range',
       source: WARM_POOLS,
     });
   }
   if (familyOfOs(os) === 'bottlerocket' && (warmPool.poolState === 'HIBERNATED' || warmPool.reuseOnScaleIn)) {
     problems.push({
-      finding: `warmPool has ${warmPool.poolState === 'HIBERNATED' ? 'state HIBERNATED' : 'reuseOnScaleIn'} with ${os}`,
-      constraint: 'Bottlerocket neither hibernates nor goes back to the pool',
+      finding: `warmPool has ${warmPool.poolState === 'HIBERNATED' ? 'poolState HIBERNATED' : 'reuseOnScaleIn'} with ${os}`,
+      constraint: 'Bottlerocket supports neither hibernation nor reuse on scale-in',
       remediation: 'Use WarmPoolState.STOPPED or RUNNING, without reuseOnScaleIn',
       source: WARM_POOLS,
     });

@@ -116,7 +116,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       nodeAccessEntry(this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
       inventory._orderAfter(this.autoScalingGroup, nodeAccessCapability(this.role.roleArn));
     } else {
-      const description = 'Role of the nodes: name it in the ConfigMap aws-auth, or they do not join';
+      const description = 'Role of the nodes: they join only after it is added to the ConfigMap aws-auth';
       new CfnOutput(this, 'AwsAuthRole', { description, value: this.role.roleArn });
     }
     this.autoScalingGroup.node.addDependency(this.role, ...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));

@@ -15,8 +15,8 @@ export function loggingProblems(config: LogRouterConfig): Problem[] {
   if (size > MAX_CHARACTERS)
     problems.push({
       finding: `logging has ${size} characters`,
-      constraint: `the log router takes at most ${MAX_CHARACTERS}`,
-      remediation: 'Shorten it',
+      constraint: `the log router supports at most ${MAX_CHARACTERS}`,
+      remediation: 'Shorten the configuration',
       source,
     });
   for (const [key, allowed] of Object.entries(SECTIONS)) {
@@ -25,9 +25,9 @@ export function loggingProblems(config: LogRouterConfig): Problem[] {
       .filter((section) => section !== allowed);
     if (others.length > 0)
       problems.push({
-        finding: `logging has [${others[0]}] among its ${key}`,
-        constraint: `${key} holds [${allowed}] sections; inputs and the service are Fargate's own`,
-        remediation: 'Move or remove it',
+        finding: `logging contains [${others[0]}] in ${key}`,
+        constraint: `${key} supports only [${allowed}] sections; Fargate defines inputs and the service itself`,
+        remediation: 'Move or remove the section',
         source,
       });
   }

@@ -135,9 +135,9 @@ export function applyFargateLogging(
       ? []
       : [
           {
-            finding: 'logging is not the one of another profile',
-            constraint: 'a cluster has one log router for all profiles',
-            remediation: 'Pass the same FargateLogging to each',
+            finding: 'logging differs from that of another profile',
+            constraint: 'a cluster has one log router configuration for all profiles',
+            remediation: 'Use the same FargateLogging in each profile',
             source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
           },
         ]),

@@ -103,9 +103,9 @@ export class HybridNodes extends Construct {
       ...(props.transitGatewayId && props.virtualPrivateGatewayId
         ? [
             {
-              finding: 'both transitGatewayId and virtualPrivateGatewayId are given',
-              constraint: 'a block has one route',
-              remediation: 'Leave one of them out',
+              finding: 'transitGatewayId and virtualPrivateGatewayId are mutually exclusive',
+              constraint: 'a CIDR block has one route',
+              remediation: 'Remove one of them',
             },
           ]
         : []),
@@ -128,7 +128,7 @@ export class HybridNodes extends Construct {
     this.allowDns(cluster, remotePodCidrs);
     this.createRoutes(props, [...remoteNodeCidrs, ...remotePodCidrs]);
     new CfnOutput(this, 'RoleArn', {
-      description: 'Role of the machines: for the hybrid activation or the profile of Roles Anywhere',
+      description: 'Role of the hybrid nodes: for the hybrid activation or the IAM Roles Anywhere profile',
       value: this.role.roleArn,
     });
   }

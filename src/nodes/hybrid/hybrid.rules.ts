@@ -32,16 +32,19 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
   if (facts.remoteNodeCidrs.length === 0)
-    add('remoteNodeCidrs is empty', 'EKS must know where the nodes are', 'Name the blocks of your machines');
-  for (const [prop, cidrs] of Object.entries({ nodeCidrs: facts.remoteNodeCidrs, podCidrs: facts.remotePodCidrs })) {
-    if (cidrs.length > MAX_CIDRS) add(`${prop} has ${cidrs.length} entries`, `a cluster takes at most ${MAX_CIDRS}`, 'Merge blocks');
+    add('remoteNodeCidrs is empty', 'EKS requires the CIDR blocks of the nodes', 'Add the CIDR blocks of your machines');
+  for (const [prop, cidrs] of Object.entries({
+    remoteNodeCidrs: facts.remoteNodeCidrs,
+    remotePodCidrs: facts.remotePodCidrs,
+  })) {
+    if (cidrs.length > MAX_CIDRS) add(`${prop} has ${cidrs.length} entries`, `a cluster can have at most ${MAX_CIDRS}`, 'Merge blocks');
     for (const cidr of cidrs) {
       if (isToken(cidr)) continue;
       const block = parseIpv4Block(cidr);
       if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block)))
         add(
-          `${prop} names '${cidr}'`,
-          'it is an IPv4 block that begins at its first address, inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
+          `${prop} contains '${cidr}'`,
+          'it must be an IPv4 CIDR block that begins at its first address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
           'Use such a block',
         );
     }
@@ -58,25 +61,29 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
     named.slice(index + 1).forEach(([other, second]) => {
       const [a, b] = [parseIpv4Block(cidr), parseIpv4Block(second)];
       if (a && b && overlap(a, b))
-        add(`${what} ${cidr} overlaps with ${other} ${second}`, 'nodes, pods, services and the VPC are apart', 'Use other blocks');
+        add(
+          `${what} ${cidr} overlaps with ${other} ${second}`,
+          'the CIDR blocks of nodes, pods, services and the VPC must not overlap',
+          'Use other blocks',
+        );
     }),
   );
   if (facts.serviceCidr === undefined)
     add(
       'the cluster has no serviceIpv4Cidr',
-      'EKS may choose one that your network uses',
-      "Give serviceIpv4Cidr to the cluster, like '172.20.0.0/16'",
+      'EKS may choose a block that your network uses',
+      "Set serviceIpv4Cidr on the cluster, like '172.20.0.0/16'",
     );
-  if (facts.ipv6) add('the cluster is an IPv6 cluster', 'hybrid nodes need IPv4', 'Use an IPv4 cluster');
+  if (facts.ipv6) add('the cluster is an IPv6 cluster', 'hybrid nodes require an IPv4 cluster', 'Use an IPv4 cluster');
   if (facts.bothEndpoints)
     add(
       'the endpoint of the cluster is public and private',
-      'its name then means public addresses outside of the VPC: hybrid nodes need one or the other',
+      'its name then resolves to public addresses outside of the VPC: hybrid nodes require one or the other',
       'Use EndpointAccess.PRIVATE or EndpointAccess.PUBLIC',
     );
   if (facts.region && /^(us-gov|cn)-/.test(facts.region))
-    add(`the region is ${facts.region}`, 'hybrid nodes exist in no region of GovCloud and China', 'Use another region');
+    add(`the region is ${facts.region}`, 'hybrid nodes are not available in AWS GovCloud (US) and China Regions', 'Use another region');
   if (!facts.sameStack)
-    add('the cluster is in another stack', 'remote networks are settings of the cluster', 'Make HybridNodes in the stack of the cluster');
+    add('the cluster is in another stack', 'remote networks are settings of the cluster', 'Create HybridNodes in the stack of the cluster');
   return problems;
 }

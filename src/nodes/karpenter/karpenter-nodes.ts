@@ -254,8 +254,8 @@ export class KarpenterNodes extends Construct {
     if (!this.options.chartVersion && minor && cellOf<string>(minVersions, minor) === undefined) {
       Annotations.of(this).addWarningV2(
         'strata:karpenter-version',
-        `no list that was read says which version of Karpenter supports Kubernetes ${minor}: ${version} is used. Give version ` +
-          'once you know',
+        `no version of Karpenter is known to support Kubernetes ${minor}: ${version} is used. Set chartVersion to a version ` +
+          'that supports it',
       );
     }
     const chart = (id: string, name: string, index: number, values: () => Record<string, unknown>) =>
@@ -319,50 +319,54 @@ function problemsOf(
   ];
   if (clusterName === undefined) {
     problems.push({
-      finding: 'the name of the cluster is not known at synth',
-      constraint: 'keys of the policies of Karpenter hold it',
-      remediation: 'Give clusterName to the cluster, or use the Cluster of this library',
+      finding: 'the cluster name is not known at synthesis',
+      constraint: 'the IAM policies of Karpenter contain it in condition keys',
+      remediation: 'Set clusterName on the cluster, or use the Cluster of this library',
       source: 'https://karpenter.sh/docs/reference/cloudformation/',
     });
   }
   if (isAutoMode(cluster)) {
     problems.push({
-      finding: 'the cluster runs in Auto Mode',
-      constraint: 'Auto Mode has its own Karpenter, with the same kinds of objects',
+      finding: 'EKS Auto Mode is enabled on the cluster',
+      constraint: 'Auto Mode includes Karpenter, with the same CRDs',
       remediation: 'Use new AutoModeNodePool(...)',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
     });
   }
   if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
     problems.push({
-      finding: 'the cluster has Karpenter already',
-      constraint: 'a cluster has one controller, for any number of pools',
-      remediation: 'Add new KarpenterNodePool(...) to the first',
+      finding: 'Karpenter is already installed on the cluster',
+      constraint: 'a cluster can have only one controller, with any number of pools',
+      remediation: 'Add a KarpenterNodePool to the existing KarpenterNodes',
     });
   }
   const least = cellOf<string>(minVersions, clusterVersionOf(cluster));
   if (chartVersion !== undefined && least && compareVersions(chartVersion, least) < 0) {
     problems.push({
-      finding: `version is ${chartVersion}`,
-      constraint: `Kubernetes ${clusterVersionOf(cluster)} needs Karpenter ${least} or newer`,
-      remediation: 'Leave it out',
+      finding: `chartVersion is ${chartVersion}`,
+      constraint: `Kubernetes ${clusterVersionOf(cluster)} requires Karpenter ${least} or newer`,
+      remediation: 'Remove chartVersion',
       source: 'https://karpenter.sh/docs/upgrading/compatibility/',
     });
   }
   if (chartEcrRepositories && chartEcrRepositories.length !== 2) {
     problems.push({
       finding: `chartEcrRepositories has ${chartEcrRepositories.length} entries`,
-      constraint: 'there are two charts',
-      remediation: 'Give karpenter-crd, then karpenter',
+      constraint: 'it must have two entries',
+      remediation: 'Set it to karpenter-crd and karpenter, in this order',
     });
   }
   if (chartAssets && chartAssets.length !== 2)
     problems.push({
       finding: `chartAssets has ${chartAssets.length} entries`,
-      constraint: 'there are two charts',
-      remediation: 'Give karpenter-crd, then karpenter',
+      constraint: 'it must have two entries',
+      remediation: 'Set it to karpenter-crd and karpenter, in this order',
     });
   if (replicas < 1 || !Number.isInteger(replicas))
-    problems.push({ finding: `replicas is ${replicas}`, constraint: 'it is 1 or more', remediation: 'Use 2' });
+    problems.push({
+      finding: `replicas is ${replicas}`,
+      constraint: 'it must be an integer of at least 1',
+      remediation: 'Set replicas to 2',
+    });
   return problems;
 }

@@ -15,40 +15,49 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   const { instanceFamilies = [], capacityTypes, architectures, reservations } = plan;
   for (const prop of LISTS) {
-    if (plan[prop]?.length === 0) add(`${prop} is empty`, 'no instance fits then', 'Leave it out');
+    if (plan[prop]?.length === 0) add(`${prop} is empty`, 'an empty list matches no instances', `Remove ${prop}`);
   }
   const types = instanceFamilies.filter((family) => family.includes('.'));
-  if (types.length > 0) add(`instanceFamilies names ${types.join(', ')}`, 'a family is written like m6i', 'Use instanceTypes for types');
+  if (types.length > 0)
+    add(`instanceFamilies contains ${types.join(', ')}`, 'a family has the form m6i', 'Use instanceTypes for instance types');
   if (architectures) {
     const others = instanceFamilies.filter(
       (family) => typesOfFamily(family).length > 0 && !typesOfFamily(family).some((type) => architectures.includes(type.architecture)),
     );
     if (others.length > 0)
       add(
-        `instanceFamilies names ${others.join(', ')}`,
-        `architectures allows ${architectures.join(', ')} only`,
-        'Leave architectures out, or name families of it',
+        `instanceFamilies contains ${others.join(', ')}`,
+        `architectures allows only ${architectures.join(', ')}`,
+        'Remove architectures, or use families of these architectures',
       );
   }
   if (acceleratorsOf(plan).size > 1 && plan.taints === undefined)
     add(
-      `the pool may have ${[...acceleratorsOf(plan)].join(' and ')} devices`,
-      'pods that need none are kept away by the taint of one kind',
-      'Make a pool for each, or give taints',
+      `the pool can have ${[...acceleratorsOf(plan)].join(' and ')} devices`,
+      'the default taint covers one kind of device',
+      'Create a pool for each, or set taints',
     );
   const reserved = capacityTypes?.includes('reserved') ?? false;
   if (reservations > 0 && capacityTypes && !reserved)
     add(
-      'capacityReservationIds is given and capacityTypes has no RESERVED',
-      'reserved capacity is not used then',
-      'Add NodePoolCapacityType.RESERVED, or leave capacityTypes out',
+      'capacityReservationIds is given and capacityTypes does not contain RESERVED',
+      'the reservations would not be used',
+      'Add NodePoolCapacityType.RESERVED, or remove capacityTypes',
     );
   if (reserved && reservations === 0)
-    add('capacityTypes has RESERVED without capacityReservationIds', 'a pool uses the reservations that it names', 'Name them');
+    add(
+      'capacityTypes contains RESERVED without capacityReservationIds',
+      'a pool uses only the reservations that it lists',
+      'Set capacityReservationIds',
+    );
   problems.push(...zoneIdProblems('zones', plan.zones ?? []));
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
   if (outside.length > 0)
-    add(`zones names ${outside.join(', ')}`, `the subnets lie in ${plan.subnetZones!.join(', ')}`, 'Choose subnets there, or other zones');
+    add(
+      `zones contains ${outside.join(', ')}`,
+      `the subnets are in ${plan.subnetZones!.join(', ')}`,
+      'Add subnets in these zones, or use other zones',
+    );
   return problems;
 }
 
@@ -65,7 +74,7 @@ export function imageProblems(os: OsName, plan: NodePoolPlan): Problem[] {
             {
               finding: `os is ${os} for ${architecture}${accelerator === 'none' ? '' : ` with ${accelerator} devices`}`,
               constraint: image.reason,
-              remediation: 'Use NodeOs.AL2023, or other instances',
+              remediation: 'Use NodeOs.AL2023, or other instance types',
               source: image.source,
             },
           ];

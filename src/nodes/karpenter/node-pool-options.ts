@@ -174,7 +174,7 @@ export interface NodePoolOptions {
   /**
    * When nodes are replaced by fewer or cheaper ones.
    *
-   * @default Consolidation.WHEN_EMPTY_OR_UNDERUTILIZED
+   * @default ConsolidationPolicy.WHEN_EMPTY_OR_UNDERUTILIZED
    */
   readonly consolidationPolicy?: ConsolidationPolicy;
   /**

@@ -40,7 +40,7 @@ export interface NodePoolPlan {
   readonly defaultExpireAfterHours: number;
   readonly maxExpireAfterHours?: number;
   readonly terminationGracePeriodHours?: number;
-  readonly consolidation?: string;
+  readonly consolidationPolicy?: string;
   readonly consolidateAfterSeconds?: number;
   readonly budgets?: readonly {
     readonly nodes: string;
@@ -139,7 +139,7 @@ export function nodePoolObject(name: string, nodeClassRef: Readonly<Record<strin
         },
       },
       disruption: {
-        consolidationPolicy: plan.consolidation ?? 'WhenEmptyOrUnderutilized',
+        consolidationPolicy: plan.consolidationPolicy ?? 'WhenEmptyOrUnderutilized',
         consolidateAfter: `${consolidateAfterSeconds}s`,
         ...(plan.budgets
           ? {
@@ -181,44 +181,60 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
-    add(`the name of the pool is '${name}'`, 'it has lower-case letters, digits, hyphens or dots', 'Rename it');
+    add(`nodePoolName is '${name}'`, 'it must have lower-case letters, digits, hyphens or dots', 'Set another nodePoolName');
   if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight)))
-    add(`weight is ${plan.weight}`, 'it lies between 1 and 100', 'Use a whole number in that range');
+    add(`weight is ${plan.weight}`, 'it must be an integer from 1 to 100', 'Set weight to an integer in that range');
   if (plan.replicas !== undefined) {
     const others = Object.keys(plan.limits ?? {}).filter((resource) => resource !== 'nodes');
     if (plan.weight !== undefined || others.length > 0)
       add(
         'replicas is given with ' +
           `${[...(plan.weight === undefined ? [] : ['weight']), ...others.map((resource) => `limits.${resource}`)].join(', ')}`,
-        'a pool of a fixed size has neither a weight nor limits other than nodes',
-        'Leave them out',
+        'a static pool supports neither a weight nor limits other than nodes',
+        'Remove them',
       );
-    if (plan.replicas < 0 || !Number.isInteger(plan.replicas)) add(`replicas is ${plan.replicas}`, 'it is 0 or more', 'Use a whole number');
+    if (plan.replicas < 0 || !Number.isInteger(plan.replicas))
+      add(`replicas is ${plan.replicas}`, 'it must be an integer of at least 0', 'Set replicas to 0 or more');
   }
   if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours)
     add(
       `expireAfter is ${plan.expireAfterHours} hours`,
-      `nodes of Auto Mode live for at most ${plan.maxExpireAfterHours} hours (21 days)`,
-      'Use a shorter time',
+      `the maximum lifetime of Auto Mode nodes is ${plan.maxExpireAfterHours} hours (21 days)`,
+      'Set a shorter expireAfter',
     );
   for (const [resource, most] of Object.entries(plan.limits ?? {})) {
-    if (!QUANTITY.test(most)) add(`limits has ${resource} '${most}'`, 'it is a quantity of Kubernetes', "Write it like '200' or '1000Gi'");
+    if (!QUANTITY.test(most))
+      add(`limits.${resource} is '${most}'`, 'it must be a Kubernetes quantity', "Use a quantity like '200' or '1000Gi'");
   }
   for (const { nodes, schedule, durationMinutes, reasons = [] } of plan.budgets ?? []) {
     if (schedule !== undefined && !SCHEDULE.test(schedule))
       add(
-        `a budget has the schedule '${schedule}'`,
-        'it is cron, in UTC: five fields or a name like @daily',
-        "Write it like '0 9 * * mon-fri'",
+        `disruptionBudgets contains the schedule '${schedule}'`,
+        'it must be a cron expression in UTC: five fields, or a name like @daily',
+        "Use a schedule like '0 9 * * mon-fri'",
       );
     const others = reasons.filter((reason) => !REASONS.includes(reason));
-    if (others.length > 0) add(`a budget has the reasons ${others.join(', ')}`, `they are among ${REASONS.join(', ')}`, 'Correct them');
+    if (others.length > 0)
+      add(
+        `disruptionBudgets contains the reasons ${others.join(', ')}`,
+        `supported values are ${REASONS.join(', ')}`,
+        'Use supported values',
+      );
     if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes))
-      add(`a budget allows '${nodes}' nodes`, 'it is a number or a share of 0% to 100%', "Write it like '10%' or '5'");
+      add(
+        `disruptionBudgets contains nodes '${nodes}'`,
+        'it must be an integer or a percentage from 0% to 100%',
+        "Use a value like '10%' or '5'",
+      );
     if ((schedule === undefined) !== (durationMinutes === undefined))
-      add(`a budget has ${schedule ? 'schedule' : 'duration'} alone`, 'schedule and duration stand together', 'Give both, or none');
+      add(
+        `disruptionBudgets contains ${schedule ? 'schedule' : 'duration'} alone`,
+        'schedule and duration must be set together',
+        'Set both or remove both',
+      );
   }
-  if ((plan.budgets?.length ?? 0) > 50) add(`budgets has ${plan.budgets!.length} entries`, 'a pool has at most 50', 'Merge some');
+  if ((plan.budgets?.length ?? 0) > 50)
+    add(`disruptionBudgets has ${plan.budgets!.length} entries`, 'a pool can have at most 50', 'Merge entries');
   return [...problems, ...requirementProblems(plan)];
 }
 
@@ -231,36 +247,36 @@ function requirementProblems(plan: NodePoolPlan): Problem[] {
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   for (const { key, operator, values = [], minValues } of plan.requirements ?? []) {
     if (!OPERATORS.includes(operator))
-      add(`requirements has ${key} with operator '${operator}'`, `an operator is one of ${OPERATORS.join(', ')}`, 'Correct it');
+      add(`requirements contains ${key} with operator '${operator}'`, `supported operators are ${OPERATORS.join(', ')}`, 'Use one of them');
     if (operator === 'In' && values.length === 0)
-      add(`requirements has ${key} In without values`, 'In needs one value at the least', 'Add a value');
+      add(`requirements contains ${key} In without values`, 'In requires at least one value', 'Add a value');
     if (/^[GL]te?$/.test(operator) && (values.length !== 1 || !/^\d+$/.test(values[0])))
-      add(`requirements has ${key} ${operator} ${values.join(', ')}`, `${operator} takes one whole number`, 'Give one number');
+      add(`requirements contains ${key} ${operator} ${values.join(', ')}`, `${operator} requires exactly one integer`, 'Set one integer');
     if (minValues !== undefined && (minValues < 1 || minValues > 50 || (operator === 'In' && minValues > values.length)))
       add(
-        `requirements has ${key} with minValues ${minValues}`,
-        'it lies between 1 and 50 and is at most the number of values',
-        'Lower it',
+        `requirements contains ${key} with minValues ${minValues}`,
+        'it must be from 1 to 50 and at most the number of values',
+        'Set minValues within that range',
       );
     const foreign = plan.instanceLabels === 'karpenter.k8s.aws' ? 'eks.amazonaws.com/instance-' : 'karpenter.k8s.aws/';
     if (key.startsWith(foreign))
       add(
-        `requirements has ${key}`,
-        `instances of this kind of pool are described by ${plan.instanceLabels}/…`,
+        `requirements contains ${key}`,
+        `instance labels of this pool have the prefix ${plan.instanceLabels}/`,
         `Use ${key.replace(/^[^/]+/, plan.instanceLabels)}`,
       );
   }
   if (poolRequirements(plan).length > MAX_REQUIREMENTS)
-    add(`requirements has ${poolRequirements(plan).length} entries`, `a pool has at most ${MAX_REQUIREMENTS}`, 'Merge some');
+    add(`requirements has ${poolRequirements(plan).length} entries`, `a pool can have at most ${MAX_REQUIREMENTS}`, 'Merge entries');
   const wanted = plan.architectures;
   const others = (plan.instanceTypes ?? []).filter(
     (type) => wanted && instanceFacts(type) && !wanted.includes(instanceFacts(type)!.architecture),
   );
   if (others.length > 0)
     add(
-      `instanceTypes names ${others.join(', ')}`,
-      `architectures allows ${wanted!.join(', ')} only`,
-      'Leave architectures out, or name types of it',
+      `instanceTypes contains ${others.join(', ')}`,
+      `architectures allows only ${wanted!.join(', ')}`,
+      'Remove architectures, or use instance types of these architectures',
     );
   return problems;
 }

@@ -101,8 +101,8 @@ export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', ty
     return [
       {
         finding: "amiType is 'CUSTOM'",
-        constraint: 'EKS writes it where a group has an image of its own',
-        remediation: 'Give image instead',
+        constraint: 'EKS sets it for node groups with a custom AMI',
+        remediation: 'Set machineImage instead',
         source,
       },
     ];
@@ -112,9 +112,9 @@ export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', ty
       ? []
       : [
           {
-            finding: `amiType is ${amiType} and os is another system`,
-            constraint: 'disks, user data and taints follow from os',
-            remediation: 'Give the os of the image',
+            finding: `amiType is ${amiType} and os is another operating system`,
+            constraint: 'disks, user data and taints depend on os',
+            remediation: 'Set os to the operating system of the AMI',
             source,
           },
         ]),
@@ -122,8 +122,8 @@ export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', ty
       ? [
           {
             finding: `amiType is ${amiType} on ${others.join(', ')}`,
-            constraint: `it is an image for ${platform.architecture}`,
-            remediation: 'Leave amiType out: it follows from os and the instance types',
+            constraint: `it is an AMI for ${platform.architecture}`,
+            remediation: 'Remove amiType: it is derived from os and instanceTypes',
             source,
           },
         ]
@@ -181,10 +181,9 @@ export function imageFor(
   if (images.size > 1) {
     return [
       {
-        finding:
-          `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ` + `${typeNames.join(', ')}`,
-        constraint: 'all nodes of a group start the same image',
-        remediation: 'Make one group for each architecture and accelerator',
+        finding: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
+        constraint: 'all nodes of a group use the same AMI',
+        remediation: 'Create one group for each architecture and accelerator',
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
       },
     ];
@@ -194,9 +193,9 @@ export function imageFor(
     ? image
     : [
         {
-          finding: `os ${os} has no image for ${typeNames.join(', ')}`,
+          finding: `os ${os} has no AMI for ${typeNames.join(', ')}`,
           constraint: image.reason,
-          remediation: 'Choose AL2023, or other instance types',
+          remediation: 'Use AL2023, or other instance types',
           source: image.source,
         },
       ];
@@ -220,12 +219,12 @@ function unknownType(name: string): Problem {
     .filter((each) => familyOf(each) === family)
     .slice(0, 5);
   return {
-    finding: `instanceTypes names '${name}'`,
-    constraint: 'there is no such type in the table of EC2 instance types (August 2026)',
+    finding: `instanceTypes contains '${name}'`,
+    constraint: 'it is not in the table of EC2 instance types (August 2026)',
     remediation:
       near.length > 0
-        ? `Use one of ${near.join(', ')}, …, or give figures for a newer one: customInstanceTypes`
-        : 'Use a type like m6i.large, or give figures for a newer one: customInstanceTypes',
+        ? `Use one of ${near.join(', ')}, …, or set customInstanceTypes for a newer one`
+        : 'Use an instance type like m6i.large, or set customInstanceTypes for a newer one',
     source: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/',
   };
 }

@@ -29,9 +29,9 @@ export function featureProblems(type: NodeType, feature: NodeFeature, what: stri
   }).map((other) => NODE_TYPE_NAMES[other]);
   return [
     {
-      finding: `${what}: ${NODE_TYPE_NAMES[type]} and ${NODE_FEATURE_NAMES[feature]} do not go together`,
+      finding: `${what}: ${NODE_TYPE_NAMES[type]} does not support ${NODE_FEATURE_NAMES[feature]}`,
       constraint: refused.reason,
-      remediation: others.length > 0 ? `Use ${others.join(' or ')}` : 'Leave it out',
+      remediation: others.length > 0 ? `Use ${others.join(' or ')}` : 'Remove it',
       source: refused.source,
     },
   ];
