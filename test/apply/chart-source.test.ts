@@ -209,7 +209,8 @@ describe('fails', () => {
   });
   test('for Karpenter without one of its charts, and Istio without one', () => {
     expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster, chartEcrRepositories: [repository] })).toThrow(
-      '[Test/Karpenter] chartEcrRepositories has 1 entries: there are two charts. Give karpenter-crd, then karpenter',
+      '[Test/Karpenter] chartEcrRepositories has 1 entries: it must have two entries. Set it to ' +
+        'karpenter-crd and karpenter, in this order',
     );
     expect(() => new IstioAmbient(stack, 'Mesh', { cluster, chartEcrRepositories: { base: repository } })).toThrow(
       '[Test/Mesh] chartEcrRepositories lacks istiod, cni, ztunnel: there are four charts. Give a repository for each',

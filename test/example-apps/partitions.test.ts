@@ -25,7 +25,7 @@ describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
   });
   test('hybrid nodes do not exist', () => {
     expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region))).toThrow(
-      `the region is ${region}: hybrid nodes exist in no region of GovCloud and China`,
+      `the region is ${region}: hybrid nodes are not available in AWS GovCloud (US) and China Regions`,
     );
   });
 });

@@ -176,7 +176,7 @@ describe('the same objects come of every order of', () => {
     const shop = prepare();
     new WorkerService(shop.chart, 'worker', { image: 'a:1', identity: shop.identity, volumes: [shop.secrets.mountAt('/secrets')] });
     expect(() => add(shop, newChart('shop'))).toThrow(
-      `${method} is called after workloads added the object to chart: an object is in one chart. Call ${method.split(' ')[1]} ` +
+      `${method} is called after workloads added the object to chart: an object can be in one chart only. Call ${method.split(' ')[1]} ` +
         'before the workloads are created',
     );
   });
@@ -204,7 +204,7 @@ describe('fails where a statement comes too late, and names what it must come be
     const cluster = Cluster.fromClusterAttributes(stack, 'Imported', { clusterName: 'shop' });
     new AlbIngressClass(stack, 'Class', { cluster });
     expect(() => AutoModeNodes.declareEnabled(cluster)).toThrow(
-      `[Test/Imported] ${later('AutoModeNodes.alreadyOn is called', 'Test/Class')}`,
+      `[Test/Imported] ${later('AutoModeNodes.declareEnabled is called', 'Test/Class')}`,
     );
   });
   test('Pod Identity as the default of identities', () => {
@@ -212,7 +212,7 @@ describe('fails where a statement comes too late, and names what it must come be
       (stack, cluster) => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' }),
     );
     expect(resultOf(clusterOf, [identity, (cluster) => WorkloadIdentity.defaultToPodIdentity(cluster)])).toBe(
-      `[Test/Cluster] ${later('WorkloadIdentity.usePodIdentity is called', 'Test/Identity')}`,
+      `[Test/Cluster] ${later('WorkloadIdentity.defaultToPodIdentity is called', 'Test/Identity')}`,
     );
   });
   test.each<[string, ClusterCapability, string, Step]>([
@@ -259,9 +259,9 @@ describe('fails where a statement comes too late, and names what it must come be
     const snapshots = step((stack, cluster) => new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {} }));
     const addon = step((stack, cluster) => new ManagedAddon(stack, 'Controller', { cluster, addonName: 'snapshot-controller' }));
     expect(resultOf(clusterOf, [snapshots, addon])).toBe(
-      "[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController installs: a cluster has an " +
-        'add-on once. Use that one, or create this before what installs it ' +
-        '(https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
+      "[Test/Controller] addonName is 'snapshot-controller', which Test/Cluster/SnapshotController already " +
+        'installs: an add-on can be installed only once on a cluster. Use the existing add-on, or create ' +
+        'this construct before it (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html)',
     );
     expect(resultOf(clusterOf, [addon, snapshots])).toBeInstanceOf(Object);
   });
@@ -284,7 +284,9 @@ test('a role of nodes that is allowed to log in fails in both orders', () => {
     [group, access],
     [access, group],
   ]) {
-    expect(resultOf(clusterOf, order)).toContain('a role has one access entry, and that of nodes takes no access policies');
+    expect(resultOf(clusterOf, order)).toContain(
+      'a principal has one access entry, and the entry of a node role does not support access policies',
+    );
   }
 });
 

@@ -74,7 +74,7 @@ test.each<[string, (made: Made) => unknown, string]>([
     'a version of an image by its id',
     ({ stack, cluster }) =>
       new KarpenterNodePool(stack, 'It', { karpenter: new KarpenterNodes(stack, 'K', { cluster }), amiIds: ['ami-1'], amiVersion: 'v1' }),
-    "[Test/It] amiVersion is 'v1' beside amiIds: an image by its id has its version in it",
+    "[Test/It] amiVersion is 'v1' with amiIds: an AMI ID determines the version",
   ],
   [
     'settings of nodes that are left out',
@@ -105,7 +105,7 @@ describe('settings of add-ons that Auto Mode has built in', () => {
   };
   test('are an error', () =>
     expect(synth(false)).toThrow(
-      /\[Test\/Addons\] versions is given for coredns: Auto Mode has it built in, and there are no other nodes\. Leave it out\s+\[Test\/Addons\] podNetwork is given for vpc-cni/,
+      /\[Test\/Addons\] versions is given for coredns: it is already included in EKS Auto Mode, and the cluster has no other nodes that need it\. Leave it out\s+\[Test\/Addons\] podNetwork is given for vpc-cni/,
     ));
   test('are used by other nodes', () => expect(JSON.stringify(synth(true)())).toContain('"AddonVersion":"v1.13.1-eksbuild.1"'));
 });

@@ -175,15 +175,16 @@ describe('an imported cluster', () => {
     );
     expect(GatewayCrds.declareExternal('a')).toBeDefined();
     expect(() => AutoModeNodes.declareEnabled(newCluster())).toThrow(
-      '[AutoModeNodes.alreadyOn] Test/Cluster is made in this app: it is for imported clusters. Use new AutoModeNodes(...)',
+      '[AutoModeNodes.declareEnabled] Test/Cluster is created in this app: declareEnabled is for imported ' +
+        'clusters. Use new AutoModeNodes(...)',
     );
   });
   test('needs its OIDC provider for IRSA', () => {
     const stack = newStack();
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'C', { clusterName: 'legacy' });
     expect(() => new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' })).toThrow(
-      '[Test/Identity] cluster Test/C is imported without openIdConnectProvider: a role trusts the tokens of the cluster by its ' +
-        'OIDC provider.',
+      '[Test/Identity] cluster Test/C is imported without openIdConnectProvider: the role trusts tokens of ' +
+        'the OIDC provider of the cluster.',
     );
   });
 });

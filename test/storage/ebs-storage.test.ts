@@ -89,8 +89,9 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
     path: '/data',
   });
   expect(() => storage.claim('Data', { size: Size.gibibytes(1), mountPath: '/data' })).toThrow(
-    "[Test/Storage.claim] name is 'Data': it has 1–63 lower-case letters, digits or hyphens and begins and ends with a letter or " +
-      "digit. Write it like 'data' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
+    "[Test/Storage.claim] name is 'Data': it must have 1–63 lower-case letters, digits or hyphens, and " +
+      "must start and end with a letter or digit (RFC 1123 label). Use a name like 'data' " +
+      '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   );
   expect(() => storage.claim('data', { size: Size.gibibytes(1), mountPath: 'data' })).toThrow(
     "[Test/Storage.claim] path is 'data': it is absolute. Write '/data'",
@@ -100,8 +101,9 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
 test('fails for a name that Kubernetes refuses', () => {
   const stack = newStack();
   expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), storageClassName: 'GP3' })).toThrow(
-    "[Test/Storage] storageClassName is 'GP3': it has 1–253 lower-case letters, digits, hyphens or dots and begins and ends with " +
-      "a letter or digit. Write it like 'gp3' (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)",
+    "[Test/Storage] storageClassName is 'GP3': it must have 1–253 lower-case letters, digits, hyphens or " +
+      "dots, and must start and end with a letter or digit (RFC 1123 subdomain). Use a name like 'gp3' " +
+      '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   );
 });
 

@@ -432,6 +432,6 @@ test('fails for a mechanism that nothing uses', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   expect(() => new ManagedAddon(stack, 'Dns', { cluster, addonName: 'coredns', identityType: IdentityType.podIdentity() })).toThrow(
-    '[Test/Dns] mechanism is given for coredns: this library knows no role of it. Leave it out',
+    '[Test/Dns] identityType is given for coredns: the library does not know a role for this add-on. ' + 'Remove identityType',
   );
 });

@@ -333,13 +333,19 @@ export const INFRASTRUCTURE_NODES: Cases = {
         name: 'nodes are upgraded before the control plane',
         resources: nodes({ Version: '1.36' }),
         facts: { version: '1.35' },
-        found: ["version 1.36 is 1 newer than the cluster's 1.35: nodes are at most 3 minors behind their control plane and never newer"],
+        found: [
+          "version 1.36 is 1 newer than the cluster's 1.35: nodes must be at most 3 minor versions older than " +
+            'the control plane, and never newer',
+        ],
       },
       {
         name: 'nodes are left behind',
         resources: nodes({ Version: '1.32' }),
         facts: { version: '1.36' },
-        found: ["version 1.32 is 4 behind the cluster's 1.36: nodes are at most 3 minors behind their control plane and never newer"],
+        found: [
+          "version 1.32 is 4 behind the cluster's 1.36: nodes must be at most 3 minor versions older than the " +
+            'control plane, and never newer',
+        ],
       },
     ],
     passes: [

@@ -267,8 +267,8 @@ export const STORAGE: Cases = {
         manifests: secrets,
         facts: fargate(),
         found: [
-          "pods of Deployment 'shop/web' run on Fargate and mount secrets as files (Secrets Store CSI driver) as 'login': the " +
-            'driver is a DaemonSet, which Fargate does not run',
+          "pods of Deployment 'shop/web' run on Fargate and mount secrets as volumes (Secrets Store CSI " +
+            "driver) as 'login': the driver is a DaemonSet, which Fargate does not support",
         ],
       },
       {
