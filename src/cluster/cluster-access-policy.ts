@@ -6,47 +6,47 @@ import { problemMessage, StrataError } from '../errors/problems';
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html';
 
 /**
- * What somebody may do in a cluster: an access policy of EKS, in some namespaces or in all. It needs no Kubernetes object.
+ * An EKS access policy with its scope: some namespaces, or the whole cluster. No Kubernetes objects are created.
  *
- * Namespaces may hold `*`, like `dev-*`. No policy but {@link clusterAdmin} covers custom resources: use a {@link KubernetesGroup} for
- * them.
+ * Namespaces may contain `*`, like `dev-*`. Only {@link clusterAdmin} covers custom resources: for others, use a {@link KubernetesGroup}.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
 export class ClusterAccessPolicy implements IAccessPolicy {
-  /** Everything, in the whole cluster. */
+  /** Full access to the whole cluster. */
   static clusterAdmin(): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSClusterAdminPolicy');
   }
 
   /**
-   * Most of the namespaces, their roles and Secrets included; no quotas, and not the namespaces themselves. Without any, of all namespaces.
+   * Write access to most resources of the namespaces, including roles and Secrets, without quotas and the namespaces themselves. Without
+   * namespaces, in the whole cluster.
    */
   static admin(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSAdminPolicy', ...namespaces);
   }
 
-  /** Developers: to change most of the namespaces, Secrets included; no roles. Without any, of all namespaces. */
+  /** For developers: write access to most resources of the namespaces, including Secrets, without roles. Default: all namespaces. */
   static edit(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSEditPolicy', ...namespaces);
   }
 
-  /** To read most of the namespaces, no Secrets. Without any, of all namespaces. */
+  /** Read access to most resources of the namespaces, without Secrets. Default: all namespaces. */
   static view(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSViewPolicy', ...namespaces);
   }
 
-  /** To read everything, Secrets included. Without namespaces, in the whole cluster. */
+  /** Read access to everything, including Secrets. Default: the whole cluster. */
   static adminView(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSAdminViewPolicy', ...namespaces);
   }
 
-  /** To read Secrets. Without namespaces, in the whole cluster. */
+  /** Read access to Secrets. Default: the whole cluster. */
   static secretReader(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSSecretReaderPolicy', ...namespaces);
   }
 
-  /** To change Secrets. Without namespaces, in the whole cluster. */
+  /** Write access to Secrets. Default: the whole cluster. */
   static secretAdmin(...namespaces: string[]): ClusterAccessPolicy {
     return ClusterAccessPolicy.of('AmazonEKSSecretAdminPolicy', ...namespaces);
   }
@@ -54,8 +54,8 @@ export class ClusterAccessPolicy implements IAccessPolicy {
   /**
    * Any access policy by its name: `aws eks list-access-policies` lists all.
    *
-   * @param policyName name like AmazonEKSViewPolicy, or its ARN. One that EKS attaches by itself fails.
-   * @param namespaces where it holds; without any, in the whole cluster
+   * @param policyName name like AmazonEKSViewPolicy, or its ARN. Policies that EKS attaches itself are refused.
+   * @param namespaces scope of the policy. Default: the whole cluster
    */
   static of(policyName: string, ...namespaces: string[]): ClusterAccessPolicy {
     return new ClusterAccessPolicy(policyName, namespaces);
@@ -63,7 +63,7 @@ export class ClusterAccessPolicy implements IAccessPolicy {
 
   /** ARN of the access policy. */
   public readonly policy: string;
-  /** Where it holds. */
+  /** Scope of the access policy. */
   public readonly accessScope: AccessScope;
 
   private constructor(nameOrArn: string, namespaces: string[]) {

@@ -4,14 +4,13 @@ import { IConstruct } from 'constructs';
 import { Problem } from '../errors/problems';
 
 /**
- * What is wrong with a stack in another account or region than the cluster on which it creates something; nothing where either is not
- * known.
+ * The problems of a stack in another account or region than the cluster on which it creates resources; none if either is unknown.
  */
 export function environmentProblems(scope: IConstruct, cluster: ICluster, limit: string = REGION_CONSTRAINT): Problem[] {
   return [...differenceOf('region', scope, cluster, limit), ...accountProblems(scope, cluster)];
 }
 
-/** The same for what has no region, like a role. */
+/** The same for resources without a region, like a role. */
 export function accountProblems(scope: IConstruct, cluster: ICluster): Problem[] {
   return differenceOf('account', scope, cluster, 'roles, access entries and resources of a cluster must be in the account of the cluster');
 }

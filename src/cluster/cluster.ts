@@ -32,77 +32,78 @@ export interface ClusterOptions {
    */
   readonly clusterName?: string;
   /**
-   * Where the interfaces of the control plane live: two or more zones, which can never be others.
+   * Subnets of the control plane's network interfaces: at least two zones, which cannot be changed later.
    *
    * @default - the control plane subnets of a `ThreeTierVpc`; else the private subnets, else the isolated ones
    */
   readonly controlPlaneSubnets?: ec2.SubnetSelection;
   /**
-   * Who can reach the API server.
+   * Access to the API server endpoint: private, public, or both.
    *
    * @default EndpointAccess.PRIVATE
    */
   readonly endpointAccess?: eks.EndpointAccess;
   /**
-   * Key that encrypts Kubernetes secrets. It can never change.
+   * KMS key that encrypts Kubernetes secrets. It cannot be changed later.
    *
-   * @default - a key of the cluster's own, rotated every year, kept when the stack is deleted
+   * @default - a new key, rotated every year and retained when the stack is deleted
    */
   readonly secretsEncryptionKey?: kms.IKey;
   /**
-   * Whether secrets are encrypted with a key of AWS' own instead, which costs nothing. It can never change.
+   * Encrypt secrets with a key owned by AWS instead, free of charge. It cannot be changed later.
    *
    * @default false
    */
   readonly useAwsOwnedSecretsEncryptionKey?: boolean;
   /**
-   * Which logs the control plane writes.
+   * Log types of the control plane.
    *
    * @default - all five types
    */
   readonly clusterLogging?: eks.ClusterLoggingTypes[];
   /**
-   * How long the logs of the control plane are kept.
+   * Retention of the control plane logs.
    *
    * @default RetentionDays.THREE_MONTHS
    */
   readonly logRetention?: logs.RetentionDays;
   /**
-   * Addresses of Kubernetes services: a block of /12 to /24 inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that does not overlap
-   * with the VPC. It can never change.
+   * CIDR block of Kubernetes services: /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, without overlap with the VPC. It
+   * cannot be changed later.
    *
-   * @default - of 172.20.0.0/16 and 10.100.0.0/16 the first that is apart from the VPC; where its blocks are not known, EKS chooses
+   * @default - 172.20.0.0/16 or 10.100.0.0/16, whichever does not overlap with the VPC; if its CIDR blocks are not known, EKS chooses
    */
   readonly serviceIpv4Cidr?: string;
   /**
-   * Whether pods and services have IPv6 addresses. The network needs `ipv6: true`. It can never change.
+   * IPv6 addresses for pods and services. The network needs `ipv6: true`. It cannot be changed later.
    *
    * @default false
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
    */
   readonly ipv6?: boolean;
   /**
-   * Where the control plane runs when it does not run in the region.
+   * Local cluster: control plane on an AWS Outpost.
    *
    * @default - in the region
    */
   readonly localCluster?: LocalCluster;
   /**
-   * How the role of the cluster is made.
+   * Permissions boundary and path of the cluster role, or an existing role.
    *
    * @default - a role with what EKS needs
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * How the role of the function that applies objects is bounded and where it lies, in the stack of the cluster. A role that exists is
-   * given an access
-   * entry and is not changed: it must allow `eks:DescribeCluster`, and what AWSLambdaVPCAccessExecutionRole allows.
+   * Permissions boundary and path of the role of the Lambda function that applies objects in the stack of the cluster, or an existing
+   * role. An existing role gets an access entry and is not modified: it must allow `eks:DescribeCluster` and the actions of
+   * AWSLambdaVPCAccessExecutionRole.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly handlerRoleOptions?: RoleOptions;
   /**
-   * Whether EKS refuses to delete the cluster. CloudFormation deletes everything on the cluster first, so protect the stack as well.
+   * Deletion protection of the cluster. CloudFormation deletes everything on the cluster first: enable termination protection of the
+   * stack as well.
    *
    * @default false
    */
@@ -120,18 +121,24 @@ export interface ClusterProps extends ClusterOptions {
   /** The network: a {@link ThreeTierVpc}, or any VPC with subnets in two zones. */
   readonly vpc: ec2.IVpc;
   /**
-   * Roles whose holders may do everything in the cluster, as access entries. Without any, nobody can log in, the creator included.
+   * IAM roles with cluster administrator access, as access entries. Without administrators no principal has access, not even the creator.
    *
-   * @default - nobody, which is reported
+   * @default - no administrators, with a warning
    */
   readonly admins?: iam.IRole[];
 }
 
-/** A control plane with private endpoint, encrypted secrets, all logs and API authentication; an `eks.Cluster` wherever one is wanted. */
+/**
+ * An EKS cluster with a private endpoint, encrypted secrets, all control plane logs and access entries. It is an `eks.Cluster` of
+ * aws-eks-v2.
+ *
+ * @example
+ * new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ */
 export class Cluster extends eks.Cluster {
-  /** The log group of the control plane, made before the cluster so that its retention holds. */
+  /** The log group of the control plane, created before the cluster so that its retention applies. */
   public readonly logGroup: logs.ILogGroup;
-  /** The name as text, where `clusterName` is a token. */
+  /** The cluster name as a literal string; `clusterName` is a token. */
   public readonly literalName: string;
 
   private readonly provider?: eks.OidcProviderNative;
@@ -169,14 +176,14 @@ export class Cluster extends eks.Cluster {
       acknowledgeSecretsEncryption(resource);
     }
     this.logGroup = this.createLogGroup(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
-    // always made: a provider that only some consumer needs would go with it, and its export is in use
+    // always created: a provider that depends on a consumer would be deleted with it while its export is in use
     if (local?.fullApi ?? true)
       this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
     this.configureRole(props);
     if (local) placeOnOutpost(resource, this.role, local);
     const inventory = ClusterModel.of(this);
     if (clusterName !== undefined) inventory._named(clusterName);
-    // who creates a cluster without access entries is its administrator
+    // without access entries, the creator of the cluster is its administrator
     if (local?.fullApi ?? true) inventory._requireUnordered(resource, feature('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
@@ -188,7 +195,7 @@ export class Cluster extends eks.Cluster {
       );
   }
 
-  /** The OIDC provider of the cluster, through which pods become roles. */
+  /** The OIDC provider of the cluster, for IAM roles for service accounts (IRSA). */
   public get openIdConnectProvider(): iam.IOpenIdConnectProvider {
     if (!this.provider) {
       throw new StrataError(
@@ -202,18 +209,18 @@ export class Cluster extends eks.Cluster {
     return this.provider;
   }
 
-  /** CDK's handler, for CDK's own constructs like `KubernetesManifest`: made when it is first asked for. */
+  /** The kubectl provider of CDK, for its own constructs like `KubernetesManifest`: created on first use. */
   public get kubectlProvider(): eks.IKubectlProvider | undefined {
     return kubectlProviderFor(this);
   }
 
-  /** Grants access policies to a principal. Grants to one principal become one access entry, in which each policy stands once. */
+  /** Grants access policies to a principal. All grants to a principal are merged into one access entry. */
   public grantAccess(id: string, principal: string, accessPolicies: eks.IAccessPolicy[], options?: eks.GrantAccessOptions): void {
     if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
     accessEntryFor(this, id, this, principal, accessPolicies, options);
   }
 
-  /** Grants everything to a principal. */
+  /** Grants cluster administrator access to a principal. */
   public grantClusterAdmin(id: string, principal: string): eks.AccessEntry {
     if (!this.provider) throw new StrataError(problemMessage(`${this.node.path}/${id}`, NO_ACCESS_ENTRIES));
     return accessEntryFor(this, id, this, principal, [ClusterAccessPolicy.clusterAdmin()]);
@@ -240,7 +247,7 @@ export class Cluster extends eks.Cluster {
       retention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // EKS makes the group itself, without an end, where it is not there yet
+    // if the group does not exist, EKS creates it without retention
     before.addResourceDependency(logGroup.node.defaultChild as CfnResource);
     return logGroup;
   }

@@ -18,13 +18,11 @@ import { networkTiersOf } from '../network/network-tiers';
 
 const LOG_GROUP_FLAG = '@aws-cdk/aws-lambda:useCdkManagedLogGroup';
 
-/** Marks clusters that make a handler when somebody needs one, instead of having one from the start. */
+/** Marks clusters that create a handler on first use. */
 export const HANDLER_ROLE_OPTIONS = Symbol.for('cdk-eks-strata.makes-handlers');
 
 /**
- * CDK's function for what is added to a cluster with CDK's own `addManifest`, `addHelmChart` and the like. It is made in the cluster's
- * stack when it is
- * first asked for.
+ * The kubectl provider of CDK, for `addManifest`, `addHelmChart` and the like. It is created in the stack of the cluster on first use.
  */
 export function kubectlProviderFor(cluster: eks.ICluster): eks.IKubectlProvider {
   failOn(cluster, '', hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]);

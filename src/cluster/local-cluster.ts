@@ -19,7 +19,7 @@ export interface EbsOutpostOptions {
   readonly placementGroupName?: string;
 }
 
-/** Settings of a control plane on an Outpost whose instances have storage of their own. */
+/** Settings of a control plane on an Outpost with instance store volumes. */
 export interface InstanceStoreOutpostOptions {
   /** ARN of the Outpost. */
   readonly outpostArn: string;
@@ -28,9 +28,9 @@ export interface InstanceStoreOutpostOptions {
   /** Instance type of etcd. */
   readonly etcdInstanceType: string;
   /**
-   * Over what the instances are spread: `host` or `rack`.
+   * Spread level of the control plane and etcd instances: `host` or `rack`.
    *
-   * @default - as EKS does
+   * @default - the default of EKS
    */
   readonly spreadLevel?: string;
 }
@@ -55,17 +55,16 @@ export interface LocalClusterFacts {
 }
 
 /**
- * A control plane that runs on an Outpost, so that the cluster survives without the region. It can never change. Only self-managed nodes
- * run there,
- * secrets are not encrypted with a key of yours, and load balancers are Application Load Balancers.
+ * Control plane on an AWS Outpost, so that the cluster works without a connection to the region. It cannot be changed later. Only
+ * self-managed nodes are supported, secrets are not encrypted with a customer managed key, and load balancers are Application Load
+ * Balancers.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-overview.html
  */
 export abstract class LocalCluster {
   /**
    * On an Outpost with EBS volumes: private endpoint, no EKS add-ons (EKS installs vpc-cni, kube-proxy and coredns itself), no IAM roles
-   * for pods, no
-   * access entries. Kubernetes objects are applied by kubectl, and the ConfigMap aws-auth names nodes and people.
+   * for pods, no access entries. Apply Kubernetes objects with kubectl; the ConfigMap aws-auth grants access to nodes and users.
    */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
     return new OutpostCluster(
@@ -83,7 +82,7 @@ export abstract class LocalCluster {
     );
   }
 
-  /** On an Outpost whose instances have storage of their own. */
+  /** On an Outpost with instance store volumes. */
   static onInstanceStore(options: InstanceStoreOutpostOptions): LocalCluster {
     const placement = options.spreadLevel ? { spreadLevel: options.spreadLevel } : undefined;
     return new OutpostCluster(

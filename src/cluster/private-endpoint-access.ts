@@ -11,12 +11,11 @@ import { cidrListProblems, idOf } from '../network/routes';
 export interface PrivateEndpointAccessProps {
   /** The cluster, with a private endpoint. */
   readonly cluster: ICluster;
-  /** Blocks of the networks whose hosts may call the API: a peered VPC, an office. One or more. */
+  /** CIDR blocks of the clients that may connect to the API server, like a peered VPC or an office: at least one. */
   readonly clientCidrs: string[];
   /**
-   * Whether the other side can ask a resolver in this VPC for the address of the API. The name resolves publicly to private addresses, so
-   * this is
-   * needed only where the other side's DNS drops such answers or has no public DNS.
+   * Create a Route 53 Resolver inbound endpoint in the VPC. The endpoint name resolves publicly to private addresses, so this is needed
+   * only if the DNS of the clients filters such answers or has no public DNS.
    *
    * @default true
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
@@ -28,12 +27,14 @@ const HTTPS = 443;
 const DNS = 53;
 
 /**
- * The private API endpoint for clients of other networks: the rule of the cluster's security group, a Route 53 Resolver inbound endpoint,
- * and what
- * the other side needs as outputs. Routes: `VpcPeering` or `TransitGatewayRoutes`.
+ * Access to the private API endpoint from other networks: security group rules, a Route 53 Resolver inbound endpoint, and outputs with
+ * the values that the other network needs. Create routes with `VpcPeering` or `TransitGatewayRoutes`.
+ *
+ * @example
+ * new PrivateEndpointAccess(this, 'OfficeAccess', { cluster, clientCidrs: ['192.168.10.0/24'] });
  */
 export class PrivateEndpointAccess extends Construct {
-  /** The inbound endpoint of the resolver, where there is one. */
+  /** The Route 53 Resolver inbound endpoint, if one is created. */
   public readonly resolverEndpoint?: route53resolver.CfnResolverEndpoint;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointAccessProps) {

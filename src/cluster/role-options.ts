@@ -3,29 +3,29 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { failOn, Problem } from '../errors/problems';
 
-/** How a role is made, or which one is used instead. */
+/** Permissions boundary and path of a role that the library creates, or an existing role to use instead. */
 export interface RoleOptions {
   /**
-   * A role that exists, with the trust and the permissions that are needed: nothing is added to it. Not together with the others.
+   * An existing role with the required trust policy and permissions; it is not modified. Not together with the other options.
    *
-   * @default - a role of the construct's own
+   * @default - a new role
    */
   readonly role?: iam.IRole;
   /**
-   * The most that the role can ever be granted.
+   * Permissions boundary of the role.
    *
-   * @default - none beside the app's own (`iam.PermissionsBoundary.of(scope)`)
+   * @default - that of the app (`iam.PermissionsBoundary.of(scope)`), if any
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
   /**
-   * Path of the role in IAM: begins and ends with `/`.
+   * IAM path of the role, with a leading and a trailing `/`.
    *
    * @default '/'
    */
   readonly path?: string;
 }
 
-/** The role that the options ask for; what is made of `props` only where none exists. */
+/** The role of the options: the existing one, or a new one with `props`. */
 export function roleFor(scope: Construct, id: string, options: RoleOptions = {}, props: iam.RoleProps): iam.IRole {
   const { role, permissionsBoundary, path } = options;
   failOn(scope, id, problemsOf(options));
@@ -33,7 +33,7 @@ export function roleFor(scope: Construct, id: string, options: RoleOptions = {},
 }
 
 /**
- * Policies inside of a role: one of its own could be deleted while whoever has the role still works. A role that exists has them already.
+ * Inline policies of a role: a separate policy resource could be deleted while the role is still in use. An existing role has them.
  */
 export function setPolicies(
   role: iam.IRole,
