@@ -3,16 +3,16 @@ import { IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 /** Settings of Pod Identity for one identity. */
 export interface PodIdentityOptions {
   /**
-   * A role, mostly of another account, that pods get instead: EKS assumes it through the role of the identity. A role of the same stack is
-   * made to
-   * trust it; the trust policy of any other must allow it `sts:AssumeRole` and `sts:TagSession`. Grants of CDK go to it.
+   * Target role, usually in another account, which EKS assumes through the role of the identity. The trust policy of a role of the same
+   * stack is extended; that of any other role must allow `sts:AssumeRole` and `sts:TagSession`. Grants of CDK are added to the target
+   * role.
    *
-   * @default - pods get the role of the identity
+   * @default - pods use the role of the identity
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
    */
   readonly targetRole?: IRole;
   /**
-   * Whether a session carries tags with the names of cluster, namespace, service account and pod, for policies that compare them
+   * Session tags with the names of cluster, namespace, service account and pod, for policies with conditions on them
    * (`${aws:PrincipalTag/kubernetes-namespace}`).
    *
    * @default true - false with sessionPolicy
@@ -20,25 +20,23 @@ export interface PodIdentityOptions {
    */
   readonly sessionTags?: boolean;
   /**
-   * The most that a session may do, whatever the role allows; with a target role, what of the target role. At most 2,048 characters.
-   * Sessions carry
-   * no tags then.
+   * Session policy that limits the permissions of the role (or of the target role). At most 2,048 characters. Such sessions have no tags.
    *
-   * @default - all that the role allows
+   * @default - all permissions of the role
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html
    */
   readonly sessionPolicy?: PolicyDocument;
 }
 
-/** How pods become a role. */
+/** Mechanism by which pods assume a role. */
 export abstract class IdentityType {
-  /** By tokens of the cluster's OIDC provider (IAM roles for service accounts): on nodes of every kind. */
+  /** IAM roles for service accounts: tokens of the OIDC provider of the cluster. Supported on all node types. */
   static irsa(): IdentityType {
     return new Irsa();
   }
 
   /**
-   * By the Pod Identity agent: one role for many clusters, session tags, roles of other accounts. Not on Fargate, Windows and Outposts.
+   * EKS Pod Identity: session tags, and roles of other accounts. Not supported on Fargate, Windows and Outposts.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
    */

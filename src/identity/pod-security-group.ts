@@ -15,28 +15,26 @@ export interface PodSecurityGroupProps {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * What the group is for.
+   * Description of the security group.
    *
    * @default - the path of the construct
    */
   readonly description?: string;
   /**
-   * Whether the pods may open connections to anybody, the nodes and pods of the cluster included. Without it, allow what they need by
-   * `connections`;
-   * names are asked for in any case.
+   * Allow all outbound traffic of the pods, including to nodes and pods of the cluster. If false, allow connections with `connections`;
+   * DNS is always allowed.
    *
    * @default true
    */
   readonly allowAllOutbound?: boolean;
   /**
-   * Security groups that the pods have as well: at most 4.
+   * Additional security groups of the pods: at most 4.
    *
    * @default - none
    */
   readonly additionalSecurityGroups?: ec2.ISecurityGroup[];
   /**
-   * Whether pods on Fargate have it: they have the security group of the cluster as well then, without which they do not reach the control
-   * plane.
+   * Support pods on Fargate: the pods then also have the cluster security group, which they need to reach the control plane.
    *
    * @default false
    */
@@ -48,20 +46,25 @@ const MOST_ADDITIONAL = 4;
 const DNS = 53;
 
 /**
- * A security group for pods, instead of that of their nodes: databases can let in one application and not the whole cluster.
+ * Security group of pods, instead of that of their nodes: a database can allow one application and not the whole cluster.
  *
- * Pass it to a workload or an identity, or call {@link addSecurityGroupPolicy} in a chart of your own. It runs on Fargate and on instances
- * with branch interfaces
- * (Nitro, outside of the t family); Auto Mode, Windows and hybrid nodes have none. `CoreAddons` switches it on in vpc-cni, where traffic
- * that
- * leaves the VPC keeps the group of the node (`standard` mode).
+ * Pass it to a workload or an identity, or call {@link addSecurityGroupPolicy} in a chart. Supported on Fargate and on Nitro instances
+ * outside of the t family, not on Auto Mode, Windows and hybrid nodes. `CoreAddons` enables it in vpc-cni in `standard` mode: traffic that
+ * leaves the VPC has the security group of the node.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+ *
+ * @example
+ * const cache = new ec2.SecurityGroup(this, 'Cache', { vpc });
+ *
+ * const securityGroup = new PodSecurityGroup(this, 'Web', { cluster });
+ * cache.connections.allowFrom(securityGroup, ec2.Port.tcp(6379));
+ * new WebService(chart, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', securityGroup });
  */
 export class PodSecurityGroup extends Construct implements ec2.IConnectable {
-  /** The group. */
+  /** The security group. */
   public readonly securityGroup: ec2.SecurityGroup;
-  /** What may reach the pods and what they may reach. */
+  /** Network connections of the pods. */
   public readonly connections: ec2.Connections;
 
   private readonly groupIds: string[];
@@ -96,7 +99,7 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
     allowVpcResourceController(cluster);
   }
 
-  /** Gives the group to pods of a chart, by their labels: at least one. They have it when they are created after it. */
+  /** Adds a SecurityGroupPolicy for pods with these labels (at least one) to a chart. It applies to pods that are created afterwards. */
   public addSecurityGroupPolicy(scope: Construct, id: string, podLabels: { [label: string]: string }): ApiObject {
     failOn(
       scope,

@@ -27,38 +27,38 @@ export interface WorkloadIdentityProps {
   /** Name of the service account: 1–253 lower-case letters, digits, hyphens or dots. */
   readonly serviceAccountName: string;
   /**
-   * What the role is for.
+   * Description of the role.
    *
-   * @default - the service account's name
+   * @default - the name of the service account
    */
   readonly description?: string;
   /**
-   * How pods become the role.
+   * Mechanism by which pods assume the role: IRSA or Pod Identity.
    *
    * @default - IdentityType.irsa(), or IdentityType.podIdentity() after `WorkloadIdentity.defaultToPodIdentity(cluster)`
    */
   readonly identityType?: IdentityType;
   /**
-   * How the role is bounded and where it lies, or one that exists: with a trust policy for the service account, and grants that it takes.
+   * Permissions boundary and path of the role, or an existing role with a trust policy for the service account. Grants are added to it.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * An identity whose role this service account has as well. Not together with `roleOptions`, `identityType` and `description`.
+   * Identity whose role this service account shares. Not together with `roleOptions`, `identityType` and `description`.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly roleFrom?: WorkloadIdentity;
   /**
-   * Whether the ServiceAccount object is made elsewhere, by a Helm chart or by somebody else. With IRSA it needs the {@link
+   * The ServiceAccount object is created elsewhere, for example by a Helm chart. With IRSA it needs the annotations {@link
    * WorkloadIdentity.serviceAccountAnnotations}.
    *
-   * @default false - it travels in the charts that use the identity
+   * @default false - the ServiceAccount is added to the charts that use the identity
    */
   readonly externalServiceAccount?: boolean;
   /**
-   * A security group of its own for the pods, so that `connections` of CDK work with the identity.
+   * Security group of the pods, so that the identity can be used with `connections` of CDK.
    *
    * @default - the security group of the nodes
    */
@@ -71,15 +71,22 @@ const TRUST_SIZE = 2048;
 const ISSUER_SIZE = 75;
 
 /**
- * Who a pod is to AWS: an IAM role that one service account may take. Any grant of CDK works with it.
+ * IAM identity of pods: an IAM role that one service account can assume (IRSA or Pod Identity). It works with all grants of CDK.
  *
- * It needs no custom resource. The ServiceAccount object travels in the chart that uses it: pass the identity to a workload, or call
+ * No custom resource is created. The ServiceAccount object is added to the chart that uses it: pass the identity to a workload, or call
  * {@link addServiceAccount}.
+ *
+ * @example
+ * const orders = new sqs.Queue(this, 'Orders');
+ *
+ * const identity = new WorkloadIdentity(this, 'Worker', { cluster, namespace: 'shop', serviceAccountName: 'worker' });
+ * orders.grantConsumeMessages(identity);
+ * new WorkerService(chart, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], identity });
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
   /**
-   * Makes Pod Identity the mechanism of identities that name none: call it before they are created. Those of this library's own controllers
-   * stay with IRSA.
+   * Makes Pod Identity the default identity type of the cluster: call it before identities are created. The controllers of this library
+   * still use IRSA.
    */
   static defaultToPodIdentity(cluster: ICluster): void {
     const inventory = ClusterModel.of(cluster);
@@ -87,21 +94,21 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     inventory._use('podIdentity', cluster);
   }
 
-  /** The role. With a target role, the one through which EKS assumes it. */
+  /** The role; with a target role, the role through which EKS assumes the target role. */
   public readonly role: iam.IRole;
-  /** Who is granted: the role, or the target role where there is one. */
+  /** The principal of grants: the role, or the target role if set. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** Namespace of the service account. */
   public readonly namespace: string;
   /** Name of the service account. */
   public readonly serviceAccountName: string;
-  /** Whether the ServiceAccount object is made elsewhere. */
+  /** Whether the ServiceAccount object is created elsewhere. */
   public readonly externalServiceAccount: boolean;
-  /** What the ServiceAccount object must be annotated with: nothing for Pod Identity. */
+  /** Required annotations of the ServiceAccount object; none for Pod Identity. */
   public readonly serviceAccountAnnotations: { [name: string]: string };
-  /** Security group of the pods, where they have one of their own. */
+  /** Security group of the pods, if set. */
   public readonly securityGroup?: PodSecurityGroup;
-  /** Whether pods get the role from the Pod Identity agent. */
+  /** Whether pods get credentials from the Pod Identity agent. */
   public readonly usesPodIdentity: boolean;
 
   private readonly identityType: IdentityType;
@@ -146,7 +153,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     return IdentityType.irsa();
   }
 
-  /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without a security group of its own. */
+  /** For `connections` of CDK: `database.connections.allowDefaultPortFrom(identity)`. Fails without `securityGroup`. */
   public get connections(): Connections {
     if (this.securityGroup) return this.securityGroup.connections;
     throw new StrataError(
@@ -159,7 +166,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     );
   }
 
-  /** Adds the ServiceAccount object to a chart: pods of the chart that name it have the identity. */
+  /** Adds the ServiceAccount object to a chart, for pods with this `serviceAccountName`. */
   public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
     if (this.externalServiceAccount) {
       throw new StrataError(
