@@ -21,24 +21,24 @@ import { clusterVersionOf } from '../nodes/cluster-details';
 
 /** Properties of {@link ClusterAutoscaler}. */
 export interface ClusterAutoscalerProps extends HelmAddonOptions {
-  /** The cluster: made in this app with a name that is known at synth, or imported by one. */
+  /** The cluster, with a name that is known at synthesis. */
   readonly cluster: ICluster;
   /**
-   * Repository of the image, for clusters that cannot reach the public one.
+   * Image repository, for clusters without access to the public registry.
    *
    * @default - the chart's: registry.k8s.io/autoscaling/cluster-autoscaler
    */
   readonly imageRepository?: string;
   /**
-   * Tag of the image: its minor is the cluster's.
+   * Image tag, with the minor version of the cluster.
    *
-   * @default - the newest known of the cluster's Kubernetes version
+   * @default - the newest known release for the Kubernetes version of the cluster
    */
   readonly imageTag?: string;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -47,13 +47,11 @@ const { identity: ACCOUNT, images, policies } = CHARTS['cluster-autoscaler'];
 const NAME = ACCOUNT.serviceAccount;
 
 /**
- * The Cluster Autoscaler: changes the size of managed and self-managed groups between their `minSize` and `maxSize`, as pods need. It finds
- * the
- * groups of the cluster by their tags; deploys leave the size of groups alone then.
+ * The Cluster Autoscaler scales managed and self-managed node groups between `minSize` and `maxSize`. It discovers the groups of the
+ * cluster by their tags; deployments then do not change the size of self-managed groups.
  *
- * Karpenter and Auto Mode do more with less: this is for groups that must stay groups. Volumes are zonal: give each zone a group of its own
- * for
- * pods with EBS volumes.
+ * Prefer Karpenter or Auto Mode unless node groups are required. EBS volumes are zonal: for pods with EBS volumes, create one group per
+ * zone.
  *
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
  *
@@ -63,7 +61,7 @@ const NAME = ACCOUNT.serviceAccount;
  * new ClusterAutoscaler(this, 'Autoscaler', { cluster });
  */
 export class ClusterAutoscaler extends Construct {
-  /** Who the autoscaler is to AWS. */
+  /** IAM identity of the autoscaler. */
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {

@@ -15,44 +15,43 @@ import { PodNetwork } from '../nodes/pod-network';
 
 /** Properties of {@link CoreAddons}. */
 export interface CoreAddonsProps {
-  /** The cluster, made without the self-managed add-ons (`bootstrapSelfManagedAddons: false`). */
+  /** The cluster, without self-managed add-ons (`bootstrapSelfManagedAddons: false`). */
   readonly cluster: ICluster;
   /**
-   * Versions by add-on name, for those that should not follow the table of this library.
+   * Add-on versions by add-on name, instead of those of this library.
    *
-   * @default - by the cluster's Kubernetes version
+   * @default - by the Kubernetes version of the cluster
    */
   readonly addonVersions?: { [addonName: string]: string };
   /**
-   * Where pods get their addresses from.
+   * Pod networking mode of the VPC CNI.
    *
    * @default PodNetwork.nodeSubnets()
    */
   readonly podNetwork?: PodNetwork;
   /**
-   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing.
+   * Enforce NetworkPolicies with vpc-cni. Without enforcement, NetworkPolicies are accepted and have no effect.
    *
    * @default false
    */
   readonly enforceNetworkPolicies?: boolean;
   /**
-   * Settings by add-on name, merged over those of this construct, by the schema of the add-on's version.
+   * Configuration values by add-on name, merged over those of this construct, by the schema of the add-on version.
    *
    * @default - none
    */
   readonly configurationValues?: { [addonName: string]: { [key: string]: any } };
   /**
-   * How the roles of the add-ons are bounded and where they lie. One that exists is for `ManagedAddon`.
+   * Permissions boundary and path of the roles of the add-ons. For an existing role, use `ManagedAddon`.
    *
-   * @default - roles of their own
+   * @default - a new role for each add-on
    */
   readonly roleOptions?: RoleOptions;
 }
 
 /**
- * What every cluster needs: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. On Auto Mode,
- * which has
- * the others built in, metrics-server alone, until the cluster has other nodes as well.
+ * The add-ons of every cluster: vpc-cni, kube-proxy, coredns, the Pod Identity and node monitoring agents, and metrics-server. With EKS
+ * Auto Mode, which includes the others, only metrics-server is installed unless the cluster also has other nodes.
  *
  * @example
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });

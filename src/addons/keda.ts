@@ -15,9 +15,9 @@ export interface KedaProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -25,10 +25,8 @@ export interface KedaProps extends HelmAddonOptions {
 const { identity: ACCOUNT, policies } = CHARTS.keda;
 
 /**
- * KEDA, which scales workloads on what waits for them, to none and back: `Scaling.onQueue()`. One for each cluster; it serves the external
- * metrics of the
- * cluster, which one adapter can. It may look at the queues that workloads are scaled on and at nothing else; for other scalers grant to
- * `identity`.
+ * KEDA: event-driven autoscaling of workloads, including to zero (`Scaling.onQueue()`). One per cluster, because it serves the external
+ * metrics API. Its role can read only the queues of `Scaling.onQueue()`; for other scalers, grant permissions to `identity`.
  *
  * @see https://keda.sh/docs/latest/
  *
@@ -43,7 +41,7 @@ const { identity: ACCOUNT, policies } = CHARTS.keda;
  * });
  */
 export class Keda extends Construct {
-  /** Who its operator is to AWS. */
+  /** IAM identity of the KEDA operator. */
   public readonly identity: WorkloadIdentity;
   private readonly queues = new Set<IQueue>();
 

@@ -31,26 +31,24 @@ export interface ManagedAddonProps {
   /**
    * Version like `v1.14.3-eksbuild.16`.
    *
-   * @default - the newest that this library knows for the cluster's Kubernetes version; where it knows none, EKS chooses at creation
+   * @default - the newest version that this library knows for the Kubernetes version of the cluster; if none is known, EKS chooses
    */
   readonly addonVersion?: string;
   /**
-   * Settings, by the schema of the add-on's version (`aws eks describe-addon-configuration`).
+   * Configuration values, by the schema of the add-on version (`aws eks describe-addon-configuration`).
    *
-   * @default - the add-on's own
+   * @default - the defaults of the add-on
    */
   readonly configurationValues?: { [key: string]: any };
   /**
-   * How the role of the add-on's service account is bounded and where it lies, or one that exists: with a trust policy for the service
-   * account.
+   * Permissions boundary and path of the role of the service account, or an existing role with a trust policy for the service account.
    *
-   * @default - a role with what the add-on needs, where this library knows the add-on; else none
+   * @default - a role with the required permissions, if this library knows the add-on; else no role
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * How the pods of the add-on become its role, where this library knows the add-on and no role is given. By Pod Identity the service
-   * account of the nodes of the
-   * EFS driver has a role of its own, which mounts and does nothing else; by IRSA the add-on annotates both service accounts with one role.
+   * Mechanism by which the pods assume the role, if this library knows the add-on and no existing role is given. With Pod Identity, the
+   * node service account of the EFS driver has a separate role with mount permissions only; with IRSA both service accounts share a role.
    *
    * @default IdentityType.irsa()
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
@@ -59,19 +57,19 @@ export interface ManagedAddonProps {
 }
 
 /**
- * An add-on that EKS installs and updates, in order against nodes, with a role of its own where it calls AWS.
+ * An EKS add-on with its IAM role, ordered before or after the nodes.
  *
  * @example
  * new ManagedAddon(this, 'Efs', { cluster, addonName: 'aws-efs-csi-driver' });
  */
 export class ManagedAddon extends Construct {
-  /** The add-on, for what this construct does not cover. */
+  /** The underlying CfnAddon. */
   public readonly addon: eks.CfnAddon;
-  /** The identity made for it, where it calls AWS and no role was given. */
+  /** IAM identity of the add-on, if it calls AWS APIs and no existing role is given. */
   public readonly identity?: WorkloadIdentity;
-  /** The role of its service account, where it has one. */
+  /** Role of the service account, if any. */
   public readonly role?: iam.IRole;
-  /** The identity of its pods on nodes, where they have a role of their own: of the EFS driver by Pod Identity. */
+  /** IAM identity of the node pods, if separate: for the EFS driver with Pod Identity. */
   public readonly nodeIdentity?: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {

@@ -12,8 +12,8 @@ export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
 }
 
 /**
- * The Vertical Pod Autoscaler, which finds out what pods really use: `verticalScaling` of a workload. One for each cluster. It reads
- * metrics-server.
+ * The Vertical Pod Autoscaler recommends and sets resource requests by usage: `verticalScaling` of a workload. One per cluster. It
+ * reads metrics-server.
  *
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
  *
