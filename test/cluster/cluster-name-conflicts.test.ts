@@ -11,6 +11,9 @@ const cluster = (scope: Construct, id: string, clusterName?: string) => {
   const vpc = new ThreeTierVpc(scope, `${id}Vpc`, { maxAzs: 2 });
   return new Cluster(scope, id, { version: VERSION, vpc, clusterName });
 };
+const UNIQUE =
+  'cluster names must be unique in an account and region. Set another clusterName on one of them ' +
+  '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)';
 const LIMIT =
   'a cluster name must be unique in an account and region. Set another `clusterName` for one of them ' +
   '(https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html)';
@@ -24,7 +27,7 @@ test('fails for a name that is given twice', () => {
   const app = new App();
   cluster(new Stack(app, 'A', { env: EU }), 'Cluster', 'prod');
   expect(() => cluster(new Stack(app, 'B', { env: EU }), 'Cluster', 'prod')).toThrow(
-    `[B/Cluster] clusterName is 'prod', and A/Cluster has the same name: ${LIMIT}`,
+    `[B/Cluster] clusterName is 'prod', and A/Cluster has the same name: ${UNIQUE}`,
   );
 });
 
@@ -32,7 +35,7 @@ test('fails for two paths of one name', () => {
   const stack = newStack();
   cluster(stack, 'a-b');
   expect(() => cluster(new Construct(stack, 'a'), 'b')).toThrow(
-    `[Test/a/b] clusterName is 'Test-a-b', and Test/a-b has the same name: ${LIMIT}`,
+    `[Test/a/b] clusterName is 'Test-a-b', and Test/a-b has the same name: ${UNIQUE}`,
   );
 });
 

@@ -169,7 +169,7 @@ test('addresses of services are apart from those of pods', () => {
   const stack = newStack();
   expect(() =>
     newCluster(stack, { serviceIpv4Cidr: '10.1.0.0/16' }, new ThreeTierVpc(stack, 'Vpc', { podCidr: '10.1.0.0/16', cidr: '10.2.0.0/16' })),
-  ).toThrow("serviceIpv4Cidr is '10.1.0.0/16': it does not overlap with the VPC, 10.1.0.0/16");
+  ).toThrow("serviceIpv4Cidr is '10.1.0.0/16': it must not overlap with the VPC, 10.1.0.0/16");
 });
 
 describe('an IPv6 cluster', () => {
@@ -192,7 +192,9 @@ describe('an IPv6 cluster', () => {
   test('fails without them', () => {
     const other = newStack();
     expect(() => newCluster(other, { ipv6: true }, new ec2.Vpc(other, 'Vpc'))).toThrow(/the VPC has no IPv6 CIDR block/);
-    expect(() => newCluster(newStack(), { ipv6: true, serviceIpv4Cidr: '172.20.0.0/16' })).toThrow(/EKS chooses the addresses of services/);
+    expect(() => newCluster(newStack(), { ipv6: true, serviceIpv4Cidr: '172.20.0.0/16' })).toThrow(
+      /EKS assigns the service CIDR of an IPv6 cluster/,
+    );
   });
 });
 

@@ -253,8 +253,8 @@ describe('fails', () => {
 
   test('for a name that is too long', () => {
     expect(made({ clusterName: 'x'.repeat(101) })).toThrow(
-      `[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): a name has 1–100 letters, digits, hyphens or ` +
-        `underscores and begins with a letter or digit. Set clusterName to '${'x'.repeat(91)}-shortene', or remove it`,
+      `[Test/Cluster] clusterName is '${'x'.repeat(101)}' (101 characters): it must have 1–100 letters, digits, hyphens or ` +
+        `underscores and begin with a letter or digit. Set clusterName to '${'x'.repeat(91)}-shortene', or remove it`,
     );
   });
 });

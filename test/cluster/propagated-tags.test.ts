@@ -129,7 +129,7 @@ test('a tag that a controller cannot write is a warning', () => {
   Tags.of(stack.node.findChild('Alb')).add('owner', 'shop, warehouse');
   Annotations.fromStack(stack).hasWarning(
     '/Test/Alb/LaunchedTags',
-    "tags of the app that are not on load balancers: 'owner', the value 'shop, warehouse' must not " + "contain ',' [ack: strata:tag]",
+    "tags of the app that are not propagated to load balancers: 'owner', the value 'shop, warehouse' must not contain ',' [ack: strata:tag]",
   );
   expect(valuesOf(stack, 'aws-load-balancer-controller')).not.toHaveProperty('defaultTags');
 });
@@ -143,7 +143,7 @@ test('on Auto Mode tags that volumes do not get are a warning', () => {
   Tags.of(stack.node.findChild('Disks')).add('team', 'platform');
   Annotations.fromStack(stack).hasWarning(
     '/Test/Disks/LaunchedTags',
-    "tags of the app that are not on volumes of the EBS driver: 'cost-center', " +
+    "tags of the app that are not propagated to volumes of the EBS driver: 'cost-center', " +
       'because the parameters of a StorageClass can never change. Give volumeTags [ack: strata:tag]',
   );
   expect(find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters).toEqual(

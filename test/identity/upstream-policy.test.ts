@@ -98,7 +98,7 @@ describe('a policy that is written by hand', () => {
  * documentation of a service says of its own API, with its page in the file.
  */
 const OTHERS: Readonly<Record<string, string>> = {
-  'cluster/acknowledged.ts': 'reasons for cdk-nag',
+  'cluster/nag-acknowledgements.ts': 'reasons for cdk-nag',
   'apply/apply-handler.ts': 'the function of this library',
   'apply/helm-release.ts': 'the function of this library',
   'cluster/kubectl-handler.ts': 'the function of CDK',
