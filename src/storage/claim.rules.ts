@@ -1,7 +1,7 @@
 import { Problem } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
 
-/** What decides whether a claim can be made. */
+/** Properties of a PVC that its kind of storage may reject. */
 export interface ClaimFacts {
   readonly name: string;
   readonly path: string;
@@ -12,9 +12,9 @@ export interface ClaimFacts {
   readonly readOnly: boolean;
 }
 
-/** What a kind of storage can do for a claim. */
+/** What a kind of storage supports for a PVC. */
 export interface ClaimLimits {
-  /** what it is called. */
+  /** name of the volume in messages. */
   readonly storage: string;
   readonly accessModes: readonly string[];
   readonly minGiB?: number;
@@ -26,47 +26,60 @@ export interface ClaimLimits {
 
 const MODES = 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes';
 
-/** What is wrong with a claim, for its kind of storage. */
+/** Problems of a PVC, for its kind of storage. */
 export function claimProblems(facts: ClaimFacts, limits: ClaimLimits): Problem[] {
   const { storage, source, accessModes, minGiB = 1, maxGiB = Infinity } = limits;
   const problems: (Problem | undefined)[] = [
-    // it names the volume in the pod as well, which is a label
+    // the name is also the name of the volume in the pod, which must be a DNS label
     namespaceProblem('name', facts.name),
     facts.path.startsWith('/')
       ? undefined
-      : { finding: `path is '${facts.path}'`, constraint: 'it is absolute', remediation: `Write '/${facts.path}'` },
+      : {
+          finding: `mountPath is '${facts.path}'`,
+          constraint: 'must be an absolute path',
+          remediation: `Set \`mountPath\` to '/${facts.path}'`,
+        },
     accessModes.includes(facts.accessMode)
       ? undefined
       : {
           finding: `accessMode is ${facts.accessMode}`,
-          constraint: `${storage} is mounted as ${accessModes.join(' or ')}`,
+          constraint: `${storage} supports ${accessModes.join(', ')}`,
           remediation:
             accessModes.length === 2 && accessModes[0] === 'ReadWriteOnce'
-              ? 'Leave it out, or use EfsStorage for files that many nodes share'
-              : 'Leave it out',
+              ? 'Remove `accessMode`, or use EfsStorage for files that several nodes share'
+              : 'Remove `accessMode`',
           source: MODES,
         },
     facts.sizeGiB < minGiB || facts.sizeGiB > maxGiB
       ? {
           finding: `size is ${facts.sizeGiB} GiB`,
-          constraint: `${storage} has ${minGiB} GiB or more${maxGiB === Infinity ? '' : `, at most ${maxGiB} GiB`}`,
-          remediation: 'Correct it',
+          constraint: `${storage} must have at least ${minGiB} GiB${maxGiB === Infinity ? '' : ` and at most ${maxGiB} GiB`}`,
+          remediation: 'Set `size` to a value in this range',
           source,
         }
       : undefined,
     facts.block && !limits.block
-      ? { finding: 'block is given', constraint: `${storage} is a file system`, remediation: 'Leave it out', source }
+      ? {
+          finding: 'rawBlock is given',
+          constraint: `${storage} is a file system and does not support volumeMode Block`,
+          remediation: 'Remove `rawBlock`',
+          source,
+        }
       : undefined,
     facts.fromSnapshot && !limits.snapshots
       ? {
           finding: 'fromSnapshot is given',
-          constraint: `${storage} has no snapshots of volumes`,
-          remediation: limits.snapshots === false ? 'Give snapshots: {} to the storage' : 'Leave it out',
+          constraint: `${storage} cannot be created from a VolumeSnapshot`,
+          remediation: limits.snapshots === false ? 'Set volumeSnapshotClass: {} on the storage' : 'Remove `fromSnapshot`',
           source,
         }
       : undefined,
     facts.block && facts.readOnly
-      ? { finding: 'both block and readOnly are given', constraint: 'a device is not mounted', remediation: 'Leave one of them out' }
+      ? {
+          finding: 'both rawBlock and readOnly are given',
+          constraint: 'they are mutually exclusive: a block device is not mounted',
+          remediation: 'Remove `rawBlock` or `readOnly`',
+        }
       : undefined,
   ];
   return problems.filter((problem): problem is Problem => problem !== undefined);

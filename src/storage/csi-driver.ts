@@ -10,7 +10,7 @@ import { RoleOptions } from '../cluster/role-options';
 import { Problem } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 
-/** Add-ons of the catalogue that install a CSI driver which storage creates. */
+/** Add-ons of the catalogue that install a CSI driver which a storage construct creates. */
 export type DriverAddon = Exclude<
   { [Name in KnownAddon]: (typeof ADDONS)[Name] extends { csi: object } ? Name : never }[KnownAddon],
   'aws-secrets-store-csi-driver-provider'
@@ -25,9 +25,8 @@ const IDS: Readonly<Record<DriverAddon, string>> = {
 };
 
 /**
- * The driver of a cluster: one for all classes, wherever they are made, so that removing a class never removes the driver of another.
- * Nothing where
- * somebody else installed it.
+ * The CSI driver of a cluster: one for all StorageClasses and stacks, so that removing a StorageClass never removes the driver that another
+ * one uses. Undefined if the driver was declared as installed outside of this app.
  */
 export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): ManagedAddon | undefined {
   const provides = ADDONS[addonName].csi.feature;
@@ -39,35 +38,38 @@ export function driverOf(cluster: ICluster, addonName: DriverAddon, roleOptions?
   return driver;
 }
 
-/** Whether somebody else installed a driver: `ClusterModel.of(cluster).external(ClusterCapability.csiDriver(...))`. */
+/**
+ * Whether a driver was declared as installed outside of this app:
+ * `ClusterModel.of(cluster).declareExternal(ClusterCapability.csiDriver(...))`.
+ */
 export function isElsewhere(cluster: ICluster, driver: ClusterFeature): boolean {
   return ClusterModel.of(cluster)._isExternal(feature(driver));
 }
 
-/** The driver is made by the first class, which says how its role is. */
+/** Problems of `roleOptions`: the first storage construct of a cluster creates the driver and its role. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
   if (!roleOptions) return [];
   if (isElsewhere(cluster, ADDONS[addonName].csi.feature))
     return [
       {
         finding: 'roleOptions is given',
-        constraint: 'the driver was declared as installed elsewhere',
-        remediation: 'Leave one of them out',
+        constraint: 'the driver was declared as installed outside of this app',
+        remediation: 'Remove `roleOptions` or the declaration',
       },
     ];
   return ClusterModel.of(cluster)._installed(`add-on ${addonName}`)
     ? [
         {
           finding: 'roleOptions is given',
-          constraint: 'the first class of the cluster made the driver',
-          remediation: 'Leave it out, or give it to the first class',
+          constraint: 'the driver already exists: the first storage construct of the cluster created it',
+          remediation: 'Remove `roleOptions`, or set it on the first storage construct of the cluster',
         },
       ]
     : [];
 }
 
 /**
- * Lets a driver use a key for volumes. None of the managed policies for drivers does.
+ * Allows a driver to use a KMS key for volumes, which none of the managed policies for drivers does.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
  */

@@ -3,9 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 /**
- * Whom to allow what a driver needs for one storage: the role of the driver, or where that is of another stack, a policy of this one. So
- * that the stack
- * of the cluster never depends on those of storage.
+ * The grantee of permissions that a driver needs for one storage construct: the role of the driver or, if the role is in another stack, a
+ * policy in this stack. The stack of the cluster then never depends on those of storage constructs.
  */
 export function driverGrantee(scope: Construct, role: iam.IRole): iam.IGrantable {
   return Stack.of(role) === Stack.of(scope) ? role : { grantPrincipal: new ByPolicy(scope, role) };

@@ -5,7 +5,7 @@ import { ClaimBinding, StorageClaim, StorageClaimOptions } from './storage-claim
 import { VolumeAccessMode } from './volume-access-mode';
 import { Problem, Problems } from '../errors/problems';
 
-/** A claim of a storage construct, or all that is wrong with it. */
+/** Creates a PVC of a storage construct; throws all of its problems. */
 export function makeClaim(
   storage: IConstruct,
   name: string,

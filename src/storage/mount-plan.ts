@@ -1,13 +1,13 @@
-/** How a volume stands in a pod. */
+/** Volume and mount of a pod. */
 export interface MountPlan {
   readonly name: string;
   readonly path: string;
-  /** beside its name, what the pod says of it. */
+  /** the volume source. */
   readonly source: object;
   readonly readOnly: boolean;
   readonly subPath?: string;
   /** a device instead of a file system. */
   readonly block: boolean;
-  /** one node mounts it at a time, so that a second replica may never start. */
+  /** only one node can mount it, so that a second replica may stay Pending. */
   readonly oneNode: boolean;
 }

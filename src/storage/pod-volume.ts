@@ -2,22 +2,22 @@ import { Construct } from 'constructs';
 import { MountPlan } from './mount-plan';
 import { WorkloadIdentity } from '../identity/workload-identity';
 
-/** Something that a workload mounts: made by a storage or secrets construct, passed to a workload. */
+/** A volume of a workload, created by a storage or secrets construct. */
 export abstract class PodVolume {
   /** Name of the volume: 1–63 lower-case letters, digits or hyphens. */
   public abstract readonly name: string;
-  /** Where containers see it: an absolute path. */
+  /** Mount path in containers: an absolute path. */
   public abstract readonly mountPath: string;
 
-  /** What a workload writes into its pods. @internal */
+  /** Volume and mount of the pods. @internal */
   public abstract readonly _mount: MountPlan;
 
-  /** Who the pods must be that mount it; nothing where anybody may. @internal */
+  /** The identity that pods must have to mount it; undefined if all pods can. @internal */
   public get _identity(): WorkloadIdentity | undefined {
     return undefined;
   }
 
-  /** What changes when its content does, so that pods are made anew; nothing where they see changes by themselves. @internal */
+  /** A stamp that changes with its content, so that pods are replaced; undefined if pods receive changes while they run. @internal */
   public get _stampOf(): { readonly name: string; readonly stamp: string } | undefined {
     return undefined;
   }

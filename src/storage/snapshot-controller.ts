@@ -9,7 +9,9 @@ import { ClusterModel } from '../model/cluster-model';
 const ADDON = 'snapshot-controller';
 const GROUP = 'snapshot.storage.k8s.io';
 
-/** Makes the controller of snapshots of a cluster, one for all drivers, unless it is there or declared as installed elsewhere. */
+/**
+ * Installs the snapshot controller of a cluster, one for all drivers, unless it exists or was declared as installed outside of this app.
+ */
 function installSnapshotController(cluster: ICluster): void {
   const inventory = ClusterModel.of(cluster);
   if (inventory._isExternal(kind(GROUP, 'VolumeSnapshot')) || inventory._installed(`add-on ${ADDON}`)) return;
@@ -17,7 +19,7 @@ function installSnapshotController(cluster: ICluster): void {
   inventory._assumeWithout(kind(GROUP, 'VolumeSnapshot'), controller);
 }
 
-/** A class of snapshots, as it comes with its StorageClass. */
+/** The VolumeSnapshotClass of a StorageClass. */
 export function snapshotClassObject(driver: string, storageClassName: string, options: VolumeSnapshotClassOptions): object {
   const { volumeSnapshotClassName = storageClassName, isDefault, deletionPolicy = ReclaimPolicy.DELETE, parameters } = options;
   return {
@@ -33,7 +35,7 @@ export function snapshotClassObject(driver: string, storageClassName: string, op
   };
 }
 
-/** Makes what snapshots of a class need; the driver looks for it when it starts. */
+/** Installs the snapshot controller before the driver, which looks for its CRDs when it starts. */
 export function prepareSnapshots(cluster: ICluster, driver: Construct | undefined): void {
   installSnapshotController(cluster);
   if (driver) ClusterModel.of(cluster)._orderAfter(driver, kind(GROUP, 'VolumeSnapshot'));

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { StorageClaim } from './storage-claim';
 import { ReclaimPolicy } from './volume-access-mode';
 
-/** A class of snapshots. */
+/** Options of a VolumeSnapshotClass. */
 export interface VolumeSnapshotClassOptions {
   /**
    * Name of the VolumeSnapshotClass.
@@ -12,21 +12,20 @@ export interface VolumeSnapshotClassOptions {
    */
   readonly volumeSnapshotClassName?: string;
   /**
-   * Whether snapshots that name no class get this one. One class of a driver may be the default.
+   * Make it the default VolumeSnapshotClass of the driver. Each driver can have one default.
    *
    * @default false
    */
   readonly isDefault?: boolean;
   /**
-   * What becomes of a snapshot when its VolumeSnapshot is deleted.
+   * Deletion policy of snapshots, for when their VolumeSnapshot is deleted.
    *
    * @default ReclaimPolicy.DELETE
    */
   readonly deletionPolicy?: ReclaimPolicy;
   /**
-   * Parameters of the driver, like `fastSnapshotRestoreAvailabilityZones` of EBS, which the policy of the driver allows on its own
-   * snapshots, or
-   * `tagSpecification_1`.
+   * Parameters of the driver, like `tagSpecification_1` or `fastSnapshotRestoreAvailabilityZones` of EBS, which the IAM policy of the
+   * driver allows for its own snapshots.
    *
    * @default - none
    */
@@ -35,13 +34,22 @@ export interface VolumeSnapshotClassOptions {
 
 /** Properties of a {@link VolumeSnapshot}. */
 export interface VolumeSnapshotProps {
-  /** The claim whose volume is copied; it stands in the same namespace. */
+  /** The PVC whose volume is copied, in the same namespace. */
   readonly claim: StorageClaim;
   /** Name of the VolumeSnapshotClass. */
   readonly volumeSnapshotClassName: string;
 }
 
-/** A copy of a volume as it is now. A claim becomes a volume like it by `fromSnapshot`. */
+/**
+ * VolumeSnapshot of a PVC: a copy of its volume at the time of the deployment. Create a PVC from it with `fromSnapshot`.
+ *
+ * @example
+ * const storage = new EbsStorage(this, 'Disks', { cluster, storageClassName: 'snapshots', isDefault: false, volumeSnapshotClass: {} });
+ * const data = storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' });
+ * data.addTo(chart);
+ *
+ * new VolumeSnapshot(chart, 'before-upgrade', { claim: data, volumeSnapshotClassName: storage.volumeSnapshotClassName! });
+ */
 export class VolumeSnapshot extends ApiObject {
   constructor(scope: Construct, id: string, { claim, volumeSnapshotClassName }: VolumeSnapshotProps) {
     super(scope, id, {

@@ -4,60 +4,60 @@ import { MountPlan } from './mount-plan';
 import { PodVolume } from './pod-volume';
 import { VolumeAccessMode } from './volume-access-mode';
 
-/** Properties of a claim. */
+/** Options of a PersistentVolumeClaim (PVC). */
 export interface StorageClaimOptions {
-  /** Size of the volume: 1 GiB or more; the class may have limits of its own. A claim can grow and never shrink. */
+  /** Size of the volume: at least 1 GiB; the storage may have other limits. It can only be increased. */
   readonly size: Size;
-  /** Where containers see it: an absolute path. */
+  /** Mount path in containers: an absolute path. */
   readonly mountPath: string;
   /**
-   * Who may mount it at once.
+   * Access mode.
    *
-   * @default - what the storage is made for: one node for disks, many for file systems
+   * @default - ReadWriteOnce for block storage, ReadWriteMany for file systems
    */
   readonly accessMode?: VolumeAccessMode;
   /**
-   * Whether containers may only read it.
+   * Mount the volume read-only.
    *
    * @default false
    */
   readonly readOnly?: boolean;
   /**
-   * Directory inside of the volume that containers see.
+   * Directory of the volume that is mounted.
    *
-   * @default - all of it
+   * @default - the root of the volume
    */
   readonly subPath?: string;
   /**
-   * Name of a VolumeSnapshot of the same namespace that the volume is made from. Its size is at least that of the snapshot.
+   * Name of a VolumeSnapshot in the same namespace from which the volume is created. The size must be at least that of the snapshot.
    *
    * @default - an empty volume
    */
   readonly fromSnapshot?: string;
   /**
-   * Name of a VolumeAttributesClass, by which the performance of the volume may change while it is used. Kubernetes 1.34 or newer.
+   * Name of a VolumeAttributesClass, which can change the performance of the volume in use. Kubernetes 1.34 or newer.
    *
    * @default - none
    */
   readonly volumeAttributesClassName?: string;
   /**
-   * Whether containers see a device at `path` instead of a file system.
+   * Attach the volume as a block device at `mountPath` instead of mounting a file system (volumeMode Block).
    *
    * @default false
    */
   readonly rawBlock?: boolean;
 }
 
-/** What a claim is made of beside its options. @internal */
+/** Properties of a PVC that its storage construct sets. @internal */
 export interface ClaimBinding {
-  /** empty for a volume that is made by hand. */
+  /** empty for a statically provisioned volume. */
   readonly storageClassName: string;
   readonly accessMode: VolumeAccessMode;
-  /** the spec of the volume, by its name, for one that no driver makes. */
+  /** the spec of the PersistentVolume, by its name, for a statically provisioned volume. */
   readonly volume?: (volumeName: string) => object;
 }
 
-/** A volume that a workload asks for: made by a storage construct, passed to a workload, or added to a chart by itself. */
+/** A PersistentVolumeClaim (PVC): created by a storage construct, mounted by a workload or added to a chart. */
 export class StorageClaim extends PodVolume {
   /** @internal */
   public static _of(name: string, binding: ClaimBinding, options: StorageClaimOptions): StorageClaim {
@@ -66,9 +66,9 @@ export class StorageClaim extends PodVolume {
 
   /** Name of the PersistentVolumeClaim. */
   public readonly name: string;
-  /** Its StorageClass; empty where the volume is made by hand. */
+  /** Name of its StorageClass; empty for a statically provisioned volume. */
   public readonly storageClassName: string;
-  /** Who may mount it at once. */
+  /** Access mode. */
   public readonly accessMode: VolumeAccessMode;
   private readonly volume?: (volumeName: string) => object;
 
@@ -89,12 +89,12 @@ export class StorageClaim extends PodVolume {
     return this.options.size;
   }
 
-  /** Where containers see it. */
+  /** Mount path in containers. */
   public get mountPath(): string {
     return this.options.mountPath;
   }
 
-  /** Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not make. */
+  /** Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not create. */
   public addTo(scope: Construct, id: string = `Claim-${this.name}`): ApiObject {
     const chart = Chart.of(scope) as Chart & { [ADDED]?: Map<StorageClaim, ApiObject> };
     if (!chart[ADDED]) Object.defineProperty(chart, ADDED, { value: new Map() });
@@ -107,7 +107,7 @@ export class StorageClaim extends PodVolume {
     const { options, volume, storageClassName } = this;
     const { namespace = 'default' } = Chart.of(scope);
     const spec = { accessModes: [this.accessMode], storageClassName, ...(options.rawBlock ? { volumeMode: 'Block' } : {}) };
-    // names of volumes are those of the whole cluster
+    // names of PersistentVolumes are unique in the cluster
     const volumeName = `${namespace}-${this.name}`;
     if (volume) {
       new ApiObject(scope, `${id}-Volume`, {
@@ -131,7 +131,7 @@ export class StorageClaim extends PodVolume {
     });
   }
 
-  /** The claim of each replica of a StatefulSet; nothing where the volume is made by hand, and so is there once. @internal */
+  /** The volumeClaimTemplate of a StatefulSet; undefined for a statically provisioned volume, which exists once. @internal */
   public _template(): { readonly metadata: { readonly name: string }; readonly spec: object } | undefined {
     return this.volume ? undefined : { metadata: { name: this.name }, spec: this.spec() };
   }

@@ -1,27 +1,27 @@
 import { ReclaimPolicy } from './volume-access-mode';
 
-/** Settings of a StorageClass that all have a default. */
+/** Options of a StorageClass. */
 export interface StorageClassOptions {
   /**
-   * Whether claims that name no class get this one. One class of a cluster may be the default.
+   * Make it the default StorageClass of the cluster. A cluster can have one default.
    *
-   * @default false - true for EbsStorage without volume
+   * @default false - true for EbsStorage without `volumeType`
    */
   readonly isDefault?: boolean;
   /**
-   * What becomes of a volume when its claim is deleted.
+   * Reclaim policy of volumes, for when their PVC is deleted.
    *
    * @default ReclaimPolicy.DELETE
    */
   readonly reclaimPolicy?: ReclaimPolicy;
   /**
-   * Options of mount for every volume of the class.
+   * Additional mount options of the volumes.
    *
-   * @default - those of the driver
+   * @default - none
    */
   readonly mountOptions?: string[];
   /**
-   * Any parameter of the driver, by its name, over those of the construct.
+   * Parameters of the driver by name. They override those of the construct.
    *
    * @default - none
    */

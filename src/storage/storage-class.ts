@@ -7,12 +7,12 @@ import { KubernetesObjects } from '../apply/kubernetes-objects';
 import { Problem } from '../errors/problems';
 import { objectNameProblem } from '../identity/names.rules';
 
-/** What a class is beside its options. */
+/** Fields of a StorageClass that the storage construct sets. */
 export interface ClassPlan {
   readonly name: string;
   readonly provisioner: string;
   readonly parameters: () => Record<string, unknown>;
-  /** made in the zone of its pod, instead of at once. */
+  /** volumeBindingMode WaitForFirstConsumer instead of Immediate. */
   readonly waitForPod: boolean;
   readonly expandable: boolean;
   readonly mountOptions?: readonly string[];
@@ -22,7 +22,7 @@ export interface ClassPlan {
 export const classNameProblems = (name: string): Problem[] =>
   [objectNameProblem('storageClassName', name)].filter((problem): problem is Problem => problem !== undefined);
 
-/** The object of a class. Its parameters can never change: a class with others is another class. */
+/** The StorageClass. Its parameters are immutable: a StorageClass with other parameters has another name. */
 export function storageClassObject(
   plan: ClassPlan,
   { isDefault, reclaimPolicy = ReclaimPolicy.DELETE, mountOptions = [], parameters = {} }: StorageClassOptions,
@@ -42,7 +42,7 @@ export function storageClassObject(
   };
 }
 
-/** A class in a cluster, with what comes with it. */
+/** Applies a StorageClass to a cluster, with additional objects. */
 export function applyClass(
   scope: Construct,
   cluster: ICluster,

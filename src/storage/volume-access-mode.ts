@@ -1,19 +1,19 @@
-/** Who may mount a volume at once. */
+/** Access mode of a volume. */
 export enum VolumeAccessMode {
-  /** pods of one node. */
+  /** pods on one node read and write. */
   READ_WRITE_ONCE = 'ReadWriteOnce',
-  /** one pod. */
+  /** one pod reads and writes. */
   READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
-  /** pods of many nodes. */
+  /** pods on many nodes read and write. */
   READ_WRITE_MANY = 'ReadWriteMany',
-  /** pods of many nodes, which only read. */
+  /** pods on many nodes read. */
   READ_ONLY_MANY = 'ReadOnlyMany',
 }
 
-/** What becomes of a volume when its claim is deleted. */
+/** Reclaim policy of a volume, for when its PVC is deleted. */
 export enum ReclaimPolicy {
-  /** the driver deletes it, with its data. */
+  /** the driver deletes the volume with its data. */
   DELETE = 'Delete',
-  /** it stays, for somebody to look after. */
+  /** the volume and its data are retained; delete them manually. */
   RETAIN = 'Retain',
 }

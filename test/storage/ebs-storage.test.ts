@@ -268,15 +268,19 @@ describe('a claim', () => {
   test.each<[object, string]>([
     [
       { accessMode: VolumeAccessMode.READ_WRITE_MANY },
-      'accessMode is ReadWriteMany: a gp3 volume is mounted as ReadWriteOnce or ReadWriteOncePod. Leave it out, or use ' +
-        'EfsStorage for files that many nodes share (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)',
+      'accessMode is ReadWriteMany: a gp3 volume supports ReadWriteOnce, ReadWriteOncePod. Remove `accessMode`, or use ' +
+        'EfsStorage for files that several nodes share ' +
+        '(https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)',
     ],
     [
       { fromSnapshot: 'a' },
-      'fromSnapshot is given: a gp3 volume has no snapshots of volumes. Give snapshots: {} to the storage ' +
-        '(https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)',
+      'fromSnapshot is given: a gp3 volume cannot be created from a VolumeSnapshot. Set volumeSnapshotClass: {} on the ' +
+        'storage (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html)',
     ],
-    [{ block: true, readOnly: true }, 'both block and readOnly are given: a device is not mounted. Leave one of them out'],
+    [
+      { rawBlock: true, readOnly: true },
+      'both rawBlock and readOnly are given: they are mutually exclusive: a block device is not mounted. Remove `rawBlock` or `readOnly`',
+    ],
   ])('fails for %j', (options, message) =>
     expect(() => gp3.claim('data', { size, mountPath: '/data', ...options })).toThrow(`[Test/Storage.claim] ${message}`),
   );
@@ -287,23 +291,23 @@ describe('a claim', () => {
         mountPath: '/data',
       }),
     ).toThrow(
-      '[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Ask for 32 GiB or more, ' +
-        'or for fewer iops',
+      '[Test/Fast.claim] size is 10 GiB for 16000 iops: a gp3 volume has at most 500 iops for each GiB. Set `size` to at ' +
+        'least 32 GiB, or decrease `iops`',
     );
   });
 });
 
 test.each<[object, string]>([
   [
-    { initializationRateMiBps: 99 },
-    'volumeInitializationRateMiBps is 99: it is 100 to 300. Correct it ' +
+    { volumeInitializationRateMiBps: 99 },
+    'volumeInitializationRateMiBps is 99: must be an integer from 100 to 300. Set `volumeInitializationRateMiBps` to a value in this range ' +
       '(https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)',
   ],
   [
-    { volume: EbsVolumeType.io2({ iops: 4000, blockExpress: true }) },
-    'blockExpress is given: it is for Auto Mode alone: elsewhere every io2 volume is of Block Express. Leave it out',
+    { volumeType: EbsVolumeType.io2({ iops: 4000, blockExpress: true }) },
+    'blockExpress is given: only EKS Auto Mode supports it: elsewhere every io2 volume is a Block Express volume. Remove `blockExpress`',
   ],
-  [{ zones: [] }, 'zones is empty: a volume is made in a zone. Name zones, or leave it out'],
+  [{ zones: [] }, 'zones is empty: must have at least one availability zone. Add an availability zone, or remove `zones`'],
 ])('fails for %#', (props, message) => {
   const stack = newStack();
   expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), ...props })).toThrow(`[Test/Storage] ${message}`);

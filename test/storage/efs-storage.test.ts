@@ -204,8 +204,8 @@ test('in one zone it has one mount target, and pods run there', () => {
   expect(Object.keys(resourcesOf(template, 'AWS::EFS::MountTarget'))).toHaveLength(1);
   expect(find(objectsOf(template), 'StorageClass', 'efs').parameters.enforceZoneAffinity).toBe('true');
   expect(() => new EfsStorage(stack, 'Other', { cluster, fileSystem: EfsFileSystemSource.create({ oneZone: 'eu-west-1c' }) })).toThrow(
-    "[Zonal/Other] oneZone is 'eu-west-1c': the network has subnets in eu-west-1a, eu-west-1b. Name one of them " +
-      '(https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)',
+    "[Zonal/Other] oneZone is 'eu-west-1c': the VPC has subnets in eu-west-1a, eu-west-1b. Set `oneZone` to one of these " +
+      'zones (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)',
   );
   expect(
     () =>
@@ -288,7 +288,7 @@ describe('on Fargate', () => {
     new ChartDeployment(other, 'Chart', { cluster: theirs, chart: dynamic });
     expect(Preflight.of(other).findings()).toMatchObject([
       {
-        rule: 'storage-unmountable',
+        ruleId: 'storage-unmountable',
         constructPath: 'Test/Chart',
         message:
           "[Test/Chart] pods of Deployment 'shop/web' run on Fargate and mount EFS with dynamic provisioning as 'uploads': " +
@@ -306,70 +306,82 @@ describe('fails', () => {
   const POINTS = '(https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md)';
   const key = new kms.Key(stack, 'Key');
   test.each<[object, string]>([
-    [{ accessPoints: { uid: 1 } }, `uid is given alone: files have an owner and a group. Give both, or none ${POINTS}`],
-    [{ accessPoints: { gidRangeStart: 1 } }, `gidRangeStart is given alone: a range has two ends. Give both, or none ${POINTS}`],
+    [
+      { accessPoints: { uid: 1 } },
+      `uid is given without gid: they must be set together. Set both \`uid\` and \`gid\`, or neither ${POINTS}`,
+    ],
+    [
+      { accessPoints: { gidRangeStart: 1 } },
+      'gidRangeStart is given without gidRangeEnd: they must be set together. Set both `gidRangeStart` and `gidRangeEnd`, ' +
+        `or neither ${POINTS}`,
+    ],
     [
       { accessPoints: { gidRangeStart: 9, gidRangeEnd: 9 } },
-      `gidRangeStart is 9 and gidRangeEnd 9: the range begins before it ends. Correct it ${POINTS}`,
+      `gidRangeStart is 9 and gidRangeEnd is 9: gidRangeStart must be less than gidRangeEnd. Increase \`gidRangeEnd\` ${POINTS}`,
     ],
     [
       { accessPoints: { uid: 1, gid: 1, gidRangeStart: 1, gidRangeEnd: 2 } },
-      `both gid and gidRangeStart are given: all claims have one group, or each has one of the range. Leave one of them out ${POINTS}`,
+      'both gid and gidRangeStart are given: they are mutually exclusive. Remove `gid`, or remove `gidRangeStart` and ' +
+        `\`gidRangeEnd\` ${POINTS}`,
     ],
     [
       { accessPoints: { directoryPermissions: 'rwx' } },
-      `directoryPermissions is 'rwx': it is an octal number like 700. Correct it ${POINTS}`,
+      `directoryPermissions is 'rwx': must be an octal number like 700. Set \`directoryPermissions\` to a value like 700 ${POINTS}`,
     ],
-    [{ accessPoints: { basePath: 'a' } }, `basePath is 'a': it is absolute. Write '/a' ${POINTS}`],
+    [{ accessPoints: { basePath: 'a' } }, `basePath is 'a': must be an absolute path. Set \`basePath\` to '/a' ${POINTS}`],
     [
       { accessPoints: { subPathPattern: '${.PVC.uid}' } },
-      "subPathPattern holds '${.PVC.uid}': it may hold ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}. Correct it",
+      "subPathPattern contains '${.PVC.uid}': supported placeholders are ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}. " +
+        'Use a supported placeholder',
     ],
     [
-      { files: EfsFileSystemSource.create({ provisionedThroughputMiBps: 5 }) },
-      'provisionedThroughputMiBps is 5: only provisioned throughput has a rate. Give throughputMode: ThroughputMode.PROVISIONED, ' +
-        'or leave it out (https://docs.aws.amazon.com/efs/latest/ug/performance.html)',
+      { fileSystem: EfsFileSystemSource.create({ provisionedThroughputMiBps: 5 }) },
+      'provisionedThroughputMiBps is 5: it requires ThroughputMode.PROVISIONED. Set `throughputMode` to ' +
+        'ThroughputMode.PROVISIONED, or remove `provisionedThroughputMiBps` (https://docs.aws.amazon.com/efs/latest/ug/performance.html)',
     ],
     [
-      { files: EfsFileSystemSource.create({ throughputMode: efs.ThroughputMode.PROVISIONED }) },
-      'throughputMode is PROVISIONED: provisioned throughput has a rate. Give provisionedThroughputMiBps',
+      { fileSystem: EfsFileSystemSource.create({ throughputMode: efs.ThroughputMode.PROVISIONED }) },
+      'throughputMode is PROVISIONED: provisionedThroughputMiBps is required for provisioned throughput. Set `provisionedThroughputMiBps`',
     ],
     [
       {
-        files: EfsFileSystemSource.create({
+        fileSystem: EfsFileSystemSource.create({
           throughputMode: efs.ThroughputMode.BURSTING,
           transitionToArchive: efs.LifecyclePolicy.AFTER_90_DAYS,
           encryptionKey: key,
         }),
       },
-      'transitionToArchive is given with bursting: only file systems with elastic throughput have an archive. Leave one of them out',
+      'transitionToArchive is given with bursting: the Archive storage class requires elastic throughput. Remove ' +
+        '`transitionToArchive` or `throughputMode`',
     ],
     [
-      { files: EfsFileSystemSource.create({ oneZone: 'a', subnets: { subnets: [] } }) },
-      'both oneZone and subnets are given: a file system in one zone has one mount target, there. Leave one of them out',
+      { fileSystem: EfsFileSystemSource.create({ oneZone: 'a', subnets: { subnets: [] } }) },
+      'both oneZone and subnets are given: they are mutually exclusive: a One Zone file system has one mount target, in its ' +
+        'zone. Remove `oneZone` or `subnets`',
     ],
     [
       { dynamicProvisioning: false, storageClassName: 'a', accessPoints: {} },
-      'storageClassName, accessPoints given and dynamicProvisioning is false: there is no class and no driver. Leave one of them ' +
-        'out (https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)',
+      'storageClassName, accessPoints given with dynamicProvisioning: false: without dynamic provisioning no StorageClass ' +
+        'and no driver are created. Remove `storageClassName`, `accessPoints`, or remove `dynamicProvisioning` ' +
+        '(https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)',
     ],
     [
-      { dynamicProvisioning: false, files: EfsFileSystemSource.create({ iamAuthorization: true }) },
-      'iamAuthorization is given and dynamicProvisioning is false: it is the role of the driver that mounts, and Fargate mounts ' +
-        'without one. Leave one of them out',
+      { dynamicProvisioning: false, fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }) },
+      'iamAuthorization is given with dynamicProvisioning: false: IAM authorization requires the role of the driver, and ' +
+        'Fargate mounts without an IAM role. Remove `iamAuthorization` or `dynamicProvisioning`',
     ],
   ])('for %#', (props, message) => expect(() => new EfsStorage(stack, 'Files', { cluster, ...props })).toThrow(`[Test/Files] ${message}`));
 
   test('for claims without a driver, directories of one name, and a path that is not absolute', () => {
     const files = new EfsStorage(stack, 'Static', { cluster, dynamicProvisioning: false });
     expect(() => files.claim('a', { size, mountPath: '/a' })).toThrow(
-      '[Test/Static.claim] dynamicProvisioning is false: there is no driver that makes directories. Use directory(name, options) ' +
-        '(https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)',
+      '[Test/Static.claim] dynamicProvisioning is false: claim() requires the EFS CSI driver. Use accessPointClaim(name, ' +
+        'options) (https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html)',
     );
     files.accessPointClaim('a', { size, mountPath: '/a' });
     expect(() => files.accessPointClaim('a', { size, mountPath: '/a', directory: 'x' })).toThrow(
-      "[Test/Static.claim] directory is 'x': it is absolute. Write '/x'\n[Test/Static.claim] name is 'a': another directory of " +
-        'this storage has it. Choose another name',
+      "[Test/Static.claim] directory is 'x': must be an absolute path. Set `directory` to '/x'\n[Test/Static.claim] name is 'a': " +
+        'another access point of this storage has the same name. Use another name',
     );
   });
 });

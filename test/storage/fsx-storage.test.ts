@@ -121,7 +121,7 @@ describe('FSx for Lustre', () => {
     test('that stays while its subnet goes is found, and what is kept is told', () => {
       expect(Preflight.of(stack).findings()).toMatchObject([
         {
-          rule: 'kept-file-system',
+          ruleId: 'kept-file-system',
           constructPath: 'Test/Lustre',
           message:
             '[Test/Lustre] the file system stays when the stack is deleted, and its subnet Test/Vpc/dataSubnet1 goes: a file ' +
@@ -131,7 +131,7 @@ describe('FSx for Lustre', () => {
         },
       ]);
       expect(DeploySummary.of(stack.node.root as never).toString()).toMatch(
-        /Kept when the stack is deleted\n(.*\n)*.*LustreFileSystem.* AWS::FSx::FileSystem/,
+        /Retained when the stack is deleted\n(.*\n)*.*LustreFileSystem.* AWS::FSx::FileSystem/,
       );
     });
   });
@@ -188,8 +188,8 @@ describe('FSx for Lustre', () => {
     test('has a size that FSx has', () => {
       expect(storage.claim('a', { size: gib(1200), mountPath: '/a' }).storageClassName).toBe('fsx-lustre');
       expect(() => storage.claim('a', { size: gib(100), mountPath: '/a' })).toThrow(
-        '[Test/Scratch.claim] size is 100 GiB: SCRATCH_2 has 1200 GiB or a multiple of 2400 GiB. Ask for 1200 GiB ' +
-          '(https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html)',
+        '[Test/Scratch.claim] size is 100 GiB: must be 1200 GiB or a multiple of 2400 GiB for SCRATCH_2. Set `size` to 1200 ' +
+          'GiB (https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html)',
       );
     });
   });
@@ -238,8 +238,8 @@ describe('FSx for Lustre', () => {
           isDefault: true,
         }),
     ).toThrow(
-      '[Test/Lustre] isDefault given for files that claims share: only file systems of claims have a StorageClass. Leave it out, ' +
-        'or use LustreFileSystemSource.perClaim()',
+      '[Test/Lustre] isDefault given for a file system that all PVCs share: only LustreFileSystemSource.perClaim() has a ' +
+        'StorageClass. Remove `isDefault`, or use LustreFileSystemSource.perClaim()',
     );
   });
 });
@@ -386,14 +386,15 @@ describe('FSx for NetApp ONTAP', () => {
       'netapp_trident-operator',
     );
     expect(() => existing.sanClaim('a', { size: gib(1), mountPath: '/a' })).toThrow(
-      '[Test/Ontap.claim] san is not given: there is no class of disks. Give san: {} to the storage',
+      '[Test/Ontap.claim] san is not given: sanClaim() requires the StorageClass for SAN volumes. Set san: {} on the storage',
     );
   });
   test('fails for disks without iSCSI, and for settings that the add-on ignores', () => {
     const other = newStack();
     const theirs = newCluster(other);
     expect(() => new Trident(other, 'Addon', { cluster: theirs, marketplaceAddon: true, iscsi: true, values: {} })).toThrow(
-      '[Test/Addon] values, iscsi given together with marketplaceAddon: the add-on has no such settings. Leave one of them out ' +
+      '[Test/Addon] values, iscsi given with marketplaceAddon: they are mutually exclusive: these options apply to the Helm ' +
+        'chart only. Remove `values`, `iscsi`, or remove `marketplaceAddon` ' +
         '(https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html)',
     );
     const plain = new Trident(other, 'Trident', { cluster: theirs });
@@ -492,7 +493,8 @@ describe('FSx for OpenZFS', () => {
   test('claims have the sizes that the driver takes', () => {
     expect(storage.claim('a', { size: gib(1), mountPath: '/a' }).accessMode).toBe('ReadWriteMany');
     expect(() => storage.claim('a', { size: gib(2), mountPath: '/a' })).toThrow(
-      'size is 2 GiB: a claim on a volume of OpenZFS has 1 GiB or more, at most 1 GiB',
+      '[Test/Zfs.claim] size is 2 GiB: a PVC for an FSx for OpenZFS volume must have at least 1 GiB and at most 1 GiB. Set ' +
+        '`size` to a value in this range (https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
     );
     expect(() => perClaim.claim('a', { size: gib(1), mountPath: '/a' })).toThrow(
       'size is 1 GiB: a file system of OpenZFS has 64 GiB or more',
@@ -500,20 +502,23 @@ describe('FSx for OpenZFS', () => {
   });
   test.each<[object, string]>([
     [
-      { files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { dataCompressionType: 'GZIP' }) },
-      "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it",
+      { fileSystem: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { dataCompressionType: 'GZIP' }) },
+      "dataCompressionType is 'GZIP': must be NONE, ZSTD or LZ4. Set `dataCompressionType` to one of these " +
+        '(https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
     ],
     [
-      { files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { recordSizeKiB: 100 }) },
-      'recordSizeKiB is 100: it is a power of two from 4 to 1024. Correct it',
+      { fileSystem: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { recordSizeKiB: 100 }) },
+      'recordSizeKiB is 100: must be a power of two from 4 to 1024. Set `recordSizeKiB` to one of these values',
     ],
     [
-      { files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { quotaGiB: 1, reservationGiB: 2 }) },
-      'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it',
+      { fileSystem: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }, { quotaGiB: 1, reservationGiB: 2 }) },
+      'reservationGiB is 2 and quotaGiB is 1: reservationGiB must be at most quotaGiB. Decrease `reservationGiB` or increase ' +
+        '`quotaGiB` (https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
     ],
     [
-      { files: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }), driverVersion: '1.0.0' },
-      'chartVersion given: the first class of the cluster made the driver, or somebody else. Leave it out, or give it to the first class',
+      { fileSystem: OpenZfsFileSystemSource.fromParentVolumeAttributes({ parentVolumeId: 'fsvol-1' }), chartVersion: '1.0.0' },
+      'chartVersion given: the driver already exists: the first storage construct of the cluster created it, or it was declared ' +
+        'as installed. Remove `chartVersion`, or set them on the first storage construct of the cluster',
     ],
   ])('fails for %#', (props, message) =>
     expect(() => new FsxOpenZfsStorage(stack, 'Other', { cluster, fileSystem: OpenZfsFileSystemSource.perClaim(), ...props })).toThrow(

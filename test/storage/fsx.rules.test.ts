@@ -37,68 +37,69 @@ describe('FSx for Lustre', () => {
       lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 6000, driveCache: true })),
     ).toEqual([]);
     expect(text(lustreProblems(plan({ deployment: 'PERSISTENT_1', hdd: true, throughput: 12, storageCapacityGiB: 1800 })))).toEqual([
-      'storageCapacityGiB is 1800 GiB: PERSISTENT_1 has 6000 GiB or a multiple of 6000 GiB',
+      'storageCapacityGiB is 1800 GiB: must be 6000 GiB or a multiple of 6000 GiB for PERSISTENT_1',
     ]);
   });
   test.each<[Partial<LustrePlan>, string]>([
-    [{ throughput: 200 }, 'throughputMBpsPerTiB is 200: PERSISTENT_2 has 125, 250, 500, 1000'],
+    [{ throughput: 200 }, 'throughputMBpsPerTiB is 200: must be 125, 250, 500, 1000 for PERSISTENT_2'],
     [
       { deployment: 'SCRATCH_2', throughput: 125 },
       'throughputMBpsPerTiB is given with SCRATCH_2: scratch file systems have 200 MB/s for each TiB',
     ],
-    [{ hdd: true }, 'hdd is given with PERSISTENT_2: only PERSISTENT_1 has hard disks'],
-    [{ driveCache: true }, 'driveCache is given without hdd: only hard disks have a read cache'],
+    [{ hdd: true }, 'hdd is given with PERSISTENT_2: only PERSISTENT_1 supports HDD storage'],
+    [{ driveCache: true }, 'driveCache is given without hdd: only HDD storage has a read cache'],
     [
       { deployment: 'SCRATCH_2', throughput: undefined, encryptionKey: true },
-      'encryptionKey is given with SCRATCH_2: scratch file systems are encrypted with a key of FSx',
+      'encryptionKey is given with SCRATCH_2: scratch file systems are encrypted with a key that FSx manages',
     ],
     [
       { deployment: 'SCRATCH_2', throughput: undefined, backupDays: 1 },
-      'automaticBackupRetentionDays is given with SCRATCH_2: scratch file systems have no backups',
+      'automaticBackupRetentionDays is given with SCRATCH_2: scratch file systems do not support backups',
     ],
     [
       { deployment: 'PERSISTENT_1', throughput: 50, automaticMetadataIops: true },
-      'metadata performance is given with PERSISTENT_1: only PERSISTENT_2 has metadata performance of its own',
+      'automaticMetadataIops is given with PERSISTENT_1: only PERSISTENT_2 supports a metadata configuration',
     ],
     [
       { deployment: 'SCRATCH_1', throughput: undefined, repositories: 1 },
-      'dataRepositories is given with SCRATCH_1: SCRATCH_1 has no data repository associations',
+      'dataRepositories is given with SCRATCH_1: SCRATCH_1 does not support data repository associations',
     ],
-    [{ importPath: 's3://a' }, 's3Link is given with PERSISTENT_2: its files come from S3 by data repository associations'],
+    [{ importPath: 's3://a' }, 's3Link is given with PERSISTENT_2: PERSISTENT_2 supports S3 only by data repository associations'],
     [
       { deployment: 'SCRATCH_2', throughput: undefined, exportPath: 's3://a' },
-      'exportPath is given without importPath: files are exported to the bucket that they come from',
+      'exportPath is given without importPath: files are exported to the bucket from which they are imported',
     ],
     [
       { deployment: 'SCRATCH_2', throughput: undefined, importPath: 's3://a', repositories: 1 },
-      'both s3Link and dataRepositories are given: a file system is linked in one of the two ways',
+      'both s3Link and dataRepositories are given: they are mutually exclusive',
     ],
-    [{ repositories: 9 }, 'dataRepositories has 9 entries: a file system has at most 8'],
+    [{ repositories: 9 }, 'dataRepositories has 9 entries: must have at most 8'],
     [
       { repositories: 1, backupDays: 7 },
-      'automaticBackupRetentionDays is given for a file system that is linked to S3: such a file system has no backups',
+      'automaticBackupRetentionDays is given for a file system that is linked to S3: FSx does not support backups of such a ' +
+        'file system',
     ],
-    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
-    [{ version: '2.10' }, "lustreVersion is '2.10': PERSISTENT_2 has 2.12, 2.15"],
-    [{ metadataIops: 2000 }, 'metadataIops is 2000: it is 1500, 3000, 6000, or a multiple of 12000 up to 192000'],
+    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: must be an integer from 0 to 90'],
+    [{ version: '2.10' }, "lustreVersion is '2.10': must be 2.12, 2.15 for PERSISTENT_2"],
+    [{ metadataIops: 2000 }, 'metadataIops is 2000: must be 1500, 3000, 6000, or a multiple of 12000 up to 192000'],
     [
       { metadataIops: 1500, automaticMetadataIops: true },
-      'both metadataIops and automaticMetadataIops are given: metadata performance is chosen, or follows the capacity',
+      'both metadataIops and automaticMetadataIops are given: they are mutually exclusive',
     ],
-    [{ metadataIops: 1500, version: '2.12' }, "lustreVersion is '2.12' with metadata performance: it needs 2.15"],
+    [{ metadataIops: 1500, version: '2.12' }, "lustreVersion is '2.12' with a metadata configuration: it requires 2.15"],
     [
       { deployment: 'SCRATCH_2', throughput: undefined, efa: true },
-      'efa is given with SCRATCH_2: only PERSISTENT_2 has Elastic Fabric Adapters',
+      'efa is given with SCRATCH_2: only PERSISTENT_2 supports Elastic Fabric Adapters',
     ],
-    [{ maintenance: '0:00:00' }, "weeklyMaintenanceStartTime is '0:00:00': it is written d:HH:MM, 1 for Monday"],
-    [{ dailyBackup: '24:00' }, "dailyAutomaticBackupStartTime is '24:00': it is written HH:MM"],
+    [{ maintenance: '0:00:00' }, "weeklyMaintenanceStartTime is '0:00:00': must have the format d:HH:MM, where 1 is Monday"],
+    [{ dailyBackup: '24:00' }, "dailyAutomaticBackupStartTime is '24:00': must have the format HH:MM"],
   ])('fails for %j', (change, message) => expect(text(lustreProblems(plan(change)))).toEqual([message]));
 });
 
 describe('FSx for NetApp ONTAP', () => {
   const plan = (deployment: OntapDeployment, change: object = {}) => ({
     deployment,
-    capacityGiB: 1024,
+    storageCapacityGiB: 1024,
     throughput: ONTAP_DEPLOYMENTS[deployment].throughput[0] as number,
     pairs: 1,
     subnets: ONTAP_DEPLOYMENTS[deployment].subnets as number,
@@ -111,32 +112,32 @@ describe('FSx for NetApp ONTAP', () => {
     (deployment) => {
       const { throughput, maxGiB, mostPairs } = ONTAP_DEPLOYMENTS[deployment];
       for (const each of throughput) expect(ontapProblems(plan(deployment, { throughput: each }))).toEqual([]);
-      expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB }))).toEqual([]);
-      expect(ontapProblems(plan(deployment, { capacityGiB: maxGiB + 1 }))).toHaveLength(1);
-      expect(ontapProblems(plan(deployment, { capacityGiB: 1023 }))).toHaveLength(1);
-      expect(ontapProblems(plan(deployment, { pairs: mostPairs, capacityGiB: 1024 * mostPairs }))).toEqual([]);
+      expect(ontapProblems(plan(deployment, { storageCapacityGiB: maxGiB }))).toEqual([]);
+      expect(ontapProblems(plan(deployment, { storageCapacityGiB: maxGiB + 1 }))).toHaveLength(1);
+      expect(ontapProblems(plan(deployment, { storageCapacityGiB: 1023 }))).toHaveLength(1);
+      expect(ontapProblems(plan(deployment, { pairs: mostPairs, storageCapacityGiB: 1024 * mostPairs }))).toEqual([]);
     },
   );
   test.each<[object, string]>([
-    [{ throughput: 100 }, 'throughputMBps is 100: SINGLE_AZ_2 has 384, 768, 1536, 3072, 6144 MB/s'],
-    [{ subnets: 2 }, 'subnets has 2: SINGLE_AZ_2 lives in one subnet'],
-    [{ pairs: 13, capacityGiB: 13 * 1024 }, 'haPairs is 13: SINGLE_AZ_2 has 1 to 12'],
+    [{ throughput: 100 }, 'throughputMBps is 100: must be 384, 768, 1536, 3072, 6144 for SINGLE_AZ_2'],
+    [{ subnets: 2 }, 'subnets selects 2 subnets: SINGLE_AZ_2 requires one subnet'],
+    [{ pairs: 13, storageCapacityGiB: 13 * 1024 }, 'haPairs is 13: must be 1 to 12 for SINGLE_AZ_2'],
     [
-      { pairs: 7, capacityGiB: 7 * 1024, blocks: true },
-      'haPairs is 7 and san is given: file systems with more than 6 pairs speak no block protocols',
+      { pairs: 7, storageCapacityGiB: 7 * 1024, blocks: true },
+      'haPairs is 7, and san is given: file systems with more than 6 HA pairs do not support block protocols',
     ],
-    [{ iops: 3071 }, 'iops is 3071: it is 3072 (3 for each GiB) to 200000'],
-    [{ svmName: 'a b' }, "svmName is 'a b': it has 1–47 letters, digits, hyphens or underscores"],
-    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: it is 0 to 90'],
-    [{ maintenance: 'monday' }, "weeklyMaintenanceStartTime is 'monday': it is written d:HH:MM, 1 for Monday"],
-    [{ dailyBackup: '1:00' }, "dailyAutomaticBackupStartTime is '1:00': it is written HH:MM"],
+    [{ iops: 3071 }, 'iops is 3071: must be 3072 (3 for each GiB) to 200000'],
+    [{ svmName: 'a b' }, "svmName is 'a b': must be 1–47 letters, digits, hyphens or underscores"],
+    [{ backupDays: 91 }, 'automaticBackupRetentionDays is 91: must be an integer from 0 to 90'],
+    [{ maintenance: 'monday' }, "weeklyMaintenanceStartTime is 'monday': must have the format d:HH:MM, where 1 is Monday"],
+    [{ dailyBackup: '1:00' }, "dailyAutomaticBackupStartTime is '1:00': must have the format HH:MM"],
   ])('fails for %j', (change, message) => expect(text(ontapProblems(plan('SINGLE_AZ_2', change)))).toEqual([message]));
 });
 
 describe('FSx for OpenZFS', () => {
   const plan = (deployment: OpenZfsDeployment, change: object = {}) => ({
     deployment,
-    capacityGiB: 64,
+    storageCapacityGiB: 64,
     throughput: OPENZFS_DEPLOYMENTS[deployment].throughput[0],
     subnets: OPENZFS_DEPLOYMENTS[deployment].subnets as number,
     ...change,
@@ -146,8 +147,10 @@ describe('FSx for OpenZFS', () => {
     (deployment) => {
       for (const throughput of OPENZFS_DEPLOYMENTS[deployment].throughput)
         expect(openZfsProblems(plan(deployment, { throughput }))).toEqual([]);
-      expect([64, 524_288].flatMap((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })))).toEqual([]);
-      expect([63, 524_289].map((capacityGiB) => openZfsProblems(plan(deployment, { capacityGiB })).length)).toEqual([1, 1]);
+      expect([64, 524_288].flatMap((capacityGiB) => openZfsProblems(plan(deployment, { storageCapacityGiB: capacityGiB })))).toEqual([]);
+      expect([63, 524_289].map((capacityGiB) => openZfsProblems(plan(deployment, { storageCapacityGiB: capacityGiB })).length)).toEqual([
+        1, 1,
+      ]);
     },
   );
   test('fails for iops below three for each GiB, and for two subnets in one zone', () => {

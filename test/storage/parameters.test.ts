@@ -103,9 +103,21 @@ describe('volumes of OpenZFS', () => {
     });
   });
   test.each<[OpenZfsVolumeOptions, string]>([
-    [{ dataCompressionType: 'GZIP' }, "compression is 'GZIP': it is NONE, ZSTD or LZ4. Correct it"],
-    [{ recordSizeKiB: 3 }, 'recordSizeKiB is 3: it is a power of two from 4 to 1024. Correct it'],
-    [{ quotaGiB: 1, reservationGiB: 2 }, 'reservationGiB is 2 and quotaGiB 1: no more is set aside than a volume may hold. Correct it'],
+    [
+      { dataCompressionType: 'GZIP' },
+      "dataCompressionType is 'GZIP': must be NONE, ZSTD or LZ4. Set `dataCompressionType` to one of these " +
+        '(https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
+    ],
+    [
+      { recordSizeKiB: 3 },
+      'recordSizeKiB is 3: must be a power of two from 4 to 1024. Set `recordSizeKiB` to one of these values ' +
+        '(https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
+    ],
+    [
+      { quotaGiB: 1, reservationGiB: 2 },
+      'reservationGiB is 2 and quotaGiB is 1: reservationGiB must be at most quotaGiB. Decrease `reservationGiB` or increase ' +
+        '`quotaGiB` (https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
+    ],
   ])('fail for %j', (volumes, message) => expect(() => make(volumes)).toThrow(`[Test/Zfs] ${message}`));
 });
 

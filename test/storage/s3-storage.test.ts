@@ -109,23 +109,32 @@ test('a directory bucket opens sessions, and pods run in its zone', () => {
 test.each<[(bucket: s3.Bucket) => Partial<S3StorageProps>, string]>([
   [
     (bucket) => ({ bucket: S3BucketSource.fromBucket(bucket, '/a') }),
-    "prefix is '/a': it ends with / and does not begin with it. Write 'a/'",
+    "prefix is '/a': must end with / and must not begin with /. Use 'a/' " +
+      '(https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md)',
   ],
   [
     () => ({ bucket: S3BucketSource.fromDirectoryBucketName('orders') }),
-    "bucketName is 'orders': a directory bucket is named <name>--<zone id>--x-s3. Correct it, or use S3BucketSource.bucket()",
+    "bucketName is 'orders': the name of a directory bucket must have the format <name>--<zone id>--x-s3. Use the name of " +
+      'a directory bucket, or use S3BucketSource.fromBucket() ' +
+      '(https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html)',
   ],
-  [() => ({ cache: { sizeLimit: 'much' } }), "cache.sizeLimit is 'much': it is a quantity of Kubernetes. Write it like 10Gi"],
+  [
+    () => ({ cache: { sizeLimit: 'much' } }),
+    "cache.sizeLimit is 'much': must be a Kubernetes quantity. Use a value like 10Gi " +
+      '(https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md)',
+  ],
   [
     () => ({ cache: { sizeLimit: '1Gi', inMemory: true, storageClassName: 'a' } }),
-    'both cache.inMemory and cache.storageClassName are given: a cache is in memory or on a volume. Leave one of them out',
+    'both cache.inMemory and cache.storageClassName are given: they are mutually exclusive. Remove `cache.inMemory` or ' +
+      '`cache.storageClassName` (https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md)',
   ],
 ])('fails for %#', (props, message) => expect(() => made(props)).toThrow(`[Test/Objects] ${message}`));
 
 test('fails to grant what the driver has', () => {
   const { storage, identity } = made(() => ({}));
   expect(() => storage.grantMount(identity)).toThrow(
-    '[Test/Objects] grantMount is called and podLevelCredentials is not given: the driver mounts with its own permissions. Give ' +
-      'podLevelCredentials: true to the storage',
+    '[Test/Objects] grantMount() is called without podLevelCredentials: the driver mounts the bucket with the permissions ' +
+      'of its own role. Set podLevelCredentials: true on the storage ' +
+      '(https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md)',
   );
 });

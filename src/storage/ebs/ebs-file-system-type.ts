@@ -1,72 +1,72 @@
-/** How an ext4 file system is made. */
+/** Options of mkfs for an ext4 file system. */
 export interface Ext4Options {
   /**
    * Size of a block in bytes, like 4096.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly blockSize?: number;
   /**
    * Size of an inode in bytes, like 256.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly inodeSize?: number;
   /**
-   * Bytes of the disk for each inode. Not together with `numberOfInodes`.
+   * Bytes per inode. Mutually exclusive with `numberOfInodes`.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly bytesPerInode?: number;
   /**
-   * Number of inodes. Not together with `bytesPerInode`.
+   * Number of inodes. Mutually exclusive with `bytesPerInode`.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly numberOfInodes?: number;
   /**
-   * Whether blocks are allocated in clusters.
+   * Allocate blocks in clusters (bigalloc).
    *
    * @default false
    */
   readonly bigAlloc?: boolean;
   /**
-   * Size of such a cluster in bytes. With `bigAlloc`.
+   * Size of a cluster in bytes, with `bigAlloc`.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly clusterSize?: number;
   /**
-   * Whether files may be encrypted by the file system.
+   * Enable the encryption support of ext4.
    *
    * @default false
    */
   readonly encryptionSupport?: boolean;
 }
 
-/** How an xfs file system is made. */
+/** Options of mkfs for an xfs file system. */
 export interface XfsOptions {
   /**
    * Size of a block in bytes, like 4096.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly blockSize?: number;
   /**
    * Size of an inode in bytes, like 512.
    *
-   * @default - as mkfs chooses
+   * @default - the default of mkfs
    */
   readonly inodeSize?: number;
 }
 
 /**
- * The file system that the driver makes on a volume.
+ * File system with which the driver formats volumes.
  *
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md
  */
 export class EbsFileSystemType {
-  /** The usual one of Linux. */
+  /** ext4, the default. */
   static ext4({
     blockSize,
     inodeSize,
@@ -87,17 +87,17 @@ export class EbsFileSystemType {
     });
   }
 
-  /** For large files. */
+  /** xfs, for large files. */
   static xfs({ blockSize, inodeSize }: XfsOptions = {}): EbsFileSystemType {
     return new EbsFileSystemType('xfs', { blockSize, inodeSize });
   }
 
-  /** For what cannot use ext4. */
+  /** ext3, for software that does not support ext4. */
   static ext3(): EbsFileSystemType {
     return new EbsFileSystemType('ext3', {});
   }
 
-  /** For pods on Windows nodes. */
+  /** NTFS, for pods on Windows nodes. */
   static ntfs(): EbsFileSystemType {
     return new EbsFileSystemType('ntfs', {});
   }
@@ -108,7 +108,7 @@ export class EbsFileSystemType {
     private readonly given: Record<string, unknown>,
   ) {}
 
-  /** Parameters of a class. @internal */
+  /** Parameters of a StorageClass. @internal */
   public get _parameters(): Record<string, string> {
     const known = Object.entries(this.given).filter(([, value]) => value !== undefined);
     return Object.fromEntries([['csi.storage.k8s.io/fstype', this.name], ...known.map(([name, value]) => [name, String(value)])]);

@@ -27,58 +27,58 @@ export interface EbsStorageProps extends StorageClassOptions {
   /** The cluster. */
   readonly cluster: eks.ICluster;
   /**
-   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. Immutable.
    *
    * @default - the type of the volumes, like 'gp3'
    */
   readonly storageClassName?: string;
   /**
-   * Type and performance of the volumes. It can never change for a class: give the class another name with it.
+   * Type and performance of the volumes. Immutable: to change it, change `storageClassName` as well.
    *
    * @default EbsVolumeType.gp3()
    */
   readonly volumeType?: EbsVolumeType;
   /**
-   * File system on the volumes.
+   * File system of the volumes.
    *
    * @default EbsFileSystemType.ext4()
    */
   readonly fileSystemType?: EbsFileSystemType;
   /**
-   * Key that encrypts the volumes.
+   * KMS key that encrypts the volumes.
    *
    * @default - the account's key for EBS (alias aws/ebs)
    */
   readonly encryptionKey?: IKey;
   /**
-   * Zones in which volumes are made, by name.
+   * Availability zones in which volumes may be created, by name.
    *
    * @default - the zone of the pod
    */
   readonly zones?: string[];
   /**
-   * Rate in MiB/s at which a volume made from a snapshot is filled: 100 to 300.
+   * Rate in MiB/s at which a volume that is created from a snapshot is initialized: 100 to 300.
    *
-   * @default - as it is read
+   * @default - blocks are loaded when they are first read
    */
   readonly volumeInitializationRateMiBps?: number;
   /**
-   * Tags of the volumes, beside those of the app, which the driver writes itself; on Auto Mode these alone. Values may hold what the driver
-   * fills in, like `{{ .PVCNamespace }}`. They can never change. On Auto Mode the role of the cluster needs a policy for them.
+   * Tags of the volumes, in addition to those that the driver adds; on EKS Auto Mode the only tags. Values may contain placeholders of the
+   * driver, like `{{ .PVCNamespace }}`. Immutable. On EKS Auto Mode the cluster role needs a policy that allows them.
    *
-   * @default - those of the driver
+   * @default - the tags that the driver adds
    */
   readonly volumeTags?: { [key: string]: string };
   /**
-   * Class of snapshots of these volumes, with the controller that makes them.
+   * VolumeSnapshotClass for snapshots of these volumes. The snapshot controller is installed with it.
    *
-   * @default - none
+   * @default - no snapshots
    */
   readonly volumeSnapshotClass?: VolumeSnapshotClassOptions;
   /**
-   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   * Permissions boundary and IAM path of the driver's role, or an existing role. Only the first storage construct of a cluster sets it.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -87,11 +87,28 @@ const DRIVER = 'aws-ebs-csi-driver';
 const PROVISIONER = ADDONS[DRIVER].csi.driver;
 const AUTO_PROVISIONER = 'ebs.csi.eks.amazonaws.com';
 
-/** EBS volumes: the driver with a role of its own, and a class of encrypted volumes, made in the zone of their pod. */
+/**
+ * StorageClass of encrypted EBS volumes, which are created in the availability zone of their pod, with the EBS CSI driver and its IAM role.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
+ *
+ * @example
+ * const storage = new EbsStorage(this, 'Fast', {
+ *   cluster,
+ *   storageClassName: 'fast',
+ *   volumeType: EbsVolumeType.gp3({ iops: 6000, throughputMiBps: 500 }),
+ * });
+ *
+ * new StatefulService(chart, 'db', {
+ *   image: 'public.ecr.aws/docker/library/postgres:17',
+ *   ports: { sql: 5432 },
+ *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql/data' })],
+ * });
+ */
 export class EbsStorage extends Construct {
   /** Name of the StorageClass. */
   public readonly storageClassName: string;
-  /** Name of the VolumeSnapshotClass, where there is one. */
+  /** Name of the VolumeSnapshotClass; undefined without `volumeSnapshotClass`. */
   public readonly volumeSnapshotClassName?: string;
 
   private readonly volume: EbsVolumeType;
@@ -114,14 +131,14 @@ export class EbsStorage extends Construct {
     this.volume = volumeType;
     this.volumeSnapshotClassName = volumeSnapshotClass && (volumeSnapshotClass.volumeSnapshotClassName ?? storageClassName);
     const driver = auto ? undefined : driverOf(cluster, DRIVER, props.roleOptions);
-    // on Auto Mode the cluster itself is the driver
+    // on EKS Auto Mode the role of the cluster creates the volumes
     const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.role;
     if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
     if (volumeSnapshotClass) prepareSnapshots(cluster, driver?.addon);
-    // parameters of a class can never change, tags of the app do
+    // parameters of a StorageClass are immutable, tags of the app are not
     if (auto) {
       new PropagatedTags(this, 'ebs-driver', {
-        reason: 'because the parameters of a StorageClass can never change. Give volumeTags',
+        reason: 'because the parameters of a StorageClass are immutable. Set `volumeTags`',
         userKeys: Object.keys(props.volumeTags ?? {}),
       });
     }
@@ -143,7 +160,7 @@ export class EbsStorage extends Construct {
     if (!auto) ClusterModel.of(cluster)._require(resource, feature('ebs-driver'));
   }
 
-  /** A volume for pods of one node. A Deployment that mounts it must have one replica; name it after what it holds. */
+  /** A PVC for pods on one node. A Deployment that mounts it must have one replica. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     const { type } = this.volume._plan;
     const row: EbsTypeRow = EBS_TYPES[type];
@@ -199,21 +216,28 @@ function problemsOf(props: EbsStorageProps, volume: EbsVolumeType, auto: boolean
       ? [
           {
             finding: 'roleOptions is given',
-            constraint: 'Auto Mode has the driver built in',
-            remediation: 'Leave it out, or give it to the first class',
+            constraint: 'EKS Auto Mode includes the EBS driver',
+            remediation: 'Remove `roleOptions`',
           },
         ]
       : []),
     ...driverRoleProblems(cluster, DRIVER, roleOptions),
     ...(rate !== undefined && !(Number.isInteger(rate) && rate >= 100 && rate <= 300)
-      ? [{ finding: `volumeInitializationRateMiBps is ${rate}`, constraint: 'it is 100 to 300', remediation: 'Correct it', source }]
+      ? [
+          {
+            finding: `volumeInitializationRateMiBps is ${rate}`,
+            constraint: 'must be an integer from 100 to 300',
+            remediation: 'Set `volumeInitializationRateMiBps` to a value in this range',
+            source,
+          },
+        ]
       : []),
     ...(auto && fileSystemType?.name === 'ntfs'
       ? [
           {
-            finding: 'fileSystem is EbsFileSystemType.ntfs()',
-            constraint: 'Auto Mode runs Linux only',
-            remediation: 'Leave it out',
+            finding: 'fileSystemType is EbsFileSystemType.ntfs()',
+            constraint: 'EKS Auto Mode supports only Linux nodes',
+            remediation: 'Remove `fileSystemType`',
             source: 'https://docs.aws.amazon.com/eks/latest/userguide/automode.html',
           },
         ]
@@ -222,15 +246,21 @@ function problemsOf(props: EbsStorageProps, volume: EbsVolumeType, auto: boolean
       ? [
           {
             finding: 'blockExpress is given',
-            constraint: 'it is for Auto Mode alone: elsewhere every io2 volume is of Block Express',
-            remediation: 'Leave it out',
+            constraint: 'only EKS Auto Mode supports it: elsewhere every io2 volume is a Block Express volume',
+            remediation: 'Remove `blockExpress`',
             source,
           },
         ]
       : []),
     ...zoneIdProblems('zones', props.zones ?? []),
     ...(props.zones?.length === 0
-      ? [{ finding: 'zones is empty', constraint: 'a volume is made in a zone', remediation: 'Name zones, or leave it out' }]
+      ? [
+          {
+            finding: 'zones is empty',
+            constraint: 'must have at least one availability zone',
+            remediation: 'Add an availability zone, or remove `zones`',
+          },
+        ]
       : []),
   ];
 }

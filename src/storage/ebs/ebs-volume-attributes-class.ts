@@ -12,25 +12,42 @@ import { clusterVersionOf } from '../../nodes/cluster-details';
 export interface EbsVolumeAttributesClassProps {
   /** The cluster: Kubernetes 1.34 or newer. */
   readonly cluster: ICluster;
-  /** Type and performance that volumes get. */
+  /** Type and performance of the volumes. */
   readonly volumeType: EbsVolumeType;
   /**
-   * Name of the VolumeAttributesClass. It can never change.
+   * Name of the VolumeAttributesClass. Immutable.
    *
    * @default - the id of the construct in lower case
    */
   readonly volumeAttributesClassName?: string;
 }
 
-/** The first Kubernetes that serves the kind. Source: Kubernetes 1.34 release notes. */
+/** The first Kubernetes minor version that serves the kind. Source: Kubernetes 1.34 release notes. */
 const FIRST_MINOR = 34;
 
 /**
- * Performance that volumes of EBS get while they are used: a claim names the class, and names another one later. EBS changes a volume once
- * in six
- * hours.
+ * VolumeAttributesClass that changes the type and performance of EBS volumes in use: a PVC can change its `volumeAttributesClassName`. EBS
+ * modifies a volume at most once in six hours.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
+ *
+ * @example
+ * const fast = new EbsVolumeAttributesClass(this, 'Fast', {
+ *   cluster,
+ *   volumeType: EbsVolumeType.gp3({ iops: 6000, throughputMiBps: 500 }),
+ * });
+ *
+ * new StatefulService(chart, 'db', {
+ *   image: 'public.ecr.aws/docker/library/postgres:17',
+ *   ports: { sql: 5432 },
+ *   volumeClaimTemplates: [
+ *     platform.storage.claim('data', {
+ *       size: cdk8s.Size.gibibytes(20),
+ *       mountPath: '/var/lib/postgresql/data',
+ *       volumeAttributesClassName: fast.volumeAttributesClassName,
+ *     }),
+ *   ],
+ * });
  */
 export class EbsVolumeAttributesClass extends Construct {
   /** Name of the VolumeAttributesClass, for `claim(..., { volumeAttributesClassName })`. */
@@ -72,8 +89,8 @@ function versionProblem(version: string | undefined): Problem | undefined {
     ? undefined
     : {
         finding: `the cluster has Kubernetes ${version}`,
-        constraint: `VolumeAttributesClass is there from 1.${FIRST_MINOR} on`,
-        remediation: 'Make another StorageClass, or upgrade the cluster',
+        constraint: `VolumeAttributesClass requires Kubernetes 1.${FIRST_MINOR} or newer`,
+        remediation: 'Upgrade the cluster, or use another StorageClass',
         source: 'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
       };
 }

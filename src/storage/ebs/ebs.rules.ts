@@ -1,7 +1,7 @@
 import { EBS_TYPES, EbsType, EbsTypeRow } from './ebs.data';
 import { Problem } from '../../errors/problems';
 
-/** What a volume of EBS is asked to be. */
+/** The requested type and performance of an EBS volume. */
 export interface EbsPlan {
   readonly type: EbsType;
   readonly iops?: number;
@@ -15,7 +15,7 @@ export interface EbsPlan {
 
 export const EBS_SOURCE = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html';
 
-/** What no volume of its type can be. */
+/** Problems of a volume type, whatever the size of the volume. */
 export function ebsProblems({ type, iops, iopsPerGiB, throughput, growIops }: EbsPlan): Problem[] {
   const row: EbsTypeRow = EBS_TYPES[type];
   const problems: Problem[] = [];
@@ -23,32 +23,36 @@ export function ebsProblems({ type, iops, iopsPerGiB, throughput, growIops }: Eb
     problems.push({ finding: what, constraint: limit, remediation: fix, source: EBS_SOURCE });
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
     if (value !== undefined && (!Number.isInteger(value) || value < min || value > max))
-      add(`${name} is ${value}`, `a ${type} volume has ${min} to ${max}${unit}`, 'Correct it');
+      add(
+        `${name} is ${value}`,
+        `must be an integer from ${min} to ${max}${unit} for a ${type} volume`,
+        `Set \`${name}\` to a value in this range`,
+      );
   };
   if (row.iops) range('iops', iops, row.iops.min, row.iops.max);
   if (row.iops) range('iopsPerGiB', iopsPerGiB, 1, row.iops.perGiB);
   if (row.throughput) range('throughputMiBps', throughput, row.throughput.min, row.throughput.max, ' MiB/s');
   if (iops !== undefined && iopsPerGiB !== undefined)
-    add('both iops and iopsPerGiB are given', 'a volume has one of them', 'Leave one out');
+    add('both iops and iopsPerGiB are given', 'they are mutually exclusive', 'Remove `iops` or `iopsPerGiB`');
   if (growIops && iopsPerGiB === undefined)
     add(
       'allowAutoIopsPerGiBIncrease is given without iopsPerGiB',
-      'it raises what iopsPerGiB gives to small volumes',
-      'Give iopsPerGiB, or leave it out',
+      'it applies only to volumes with iopsPerGiB',
+      'Set `iopsPerGiB`, or remove `allowAutoIopsPerGiBIncrease`',
     );
   if (row.throughput && throughput !== undefined && iopsPerGiB === undefined) {
     const most = Math.floor((iops ?? row.iops!.min) * row.throughput.perIops);
     if (throughput > most)
       add(
         `throughputMiBps is ${throughput} with ${iops ?? row.iops!.min} iops`,
-        `a ${type} volume has 1 MiB/s for each 4 iops, so ${most} MiB/s`,
-        `Give ${throughput * 4} iops or more`,
+        `a ${type} volume has at most 1 MiB/s for each 4 iops, which is ${most} MiB/s`,
+        `Set \`iops\` to at least ${throughput * 4}`,
       );
   }
   return problems;
 }
 
-/** What a volume of this size cannot be. */
+/** Problems of a volume type for a volume of this size. */
 export function ebsSizeProblems({ type, iops }: EbsPlan, sizeGiB: number): Problem[] {
   const row: EbsTypeRow = EBS_TYPES[type];
   if (!row.iops || iops === undefined || iops <= row.iops.min || iops <= sizeGiB * row.iops.perGiB) return [];
@@ -56,13 +60,13 @@ export function ebsSizeProblems({ type, iops }: EbsPlan, sizeGiB: number): Probl
     {
       finding: `size is ${sizeGiB} GiB for ${iops} iops`,
       constraint: `a ${type} volume has at most ${row.iops.perGiB} iops for each GiB`,
-      remediation: `Ask for ${Math.ceil(iops / row.iops.perGiB)} GiB or more, or for fewer iops`,
+      remediation: `Set \`size\` to at least ${Math.ceil(iops / row.iops.perGiB)} GiB, or decrease \`iops\``,
       source: EBS_SOURCE,
     },
   ];
 }
 
-/** Parameters of a class, all of them text. Source: aws-ebs-csi-driver, docs/parameters.md. */
+/** Parameters of a StorageClass, all of them strings. Source: aws-ebs-csi-driver, docs/parameters.md. */
 export function ebsParameters({
   type,
   iops,

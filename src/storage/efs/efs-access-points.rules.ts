@@ -1,6 +1,6 @@
 import { Problem } from '../../errors/problems';
 
-/** How the directories of claims are made. */
+/** Parameters of the access points that the driver creates for PVCs. */
 export interface AccessPointPlan {
   readonly uid?: number;
   readonly gid?: number;
@@ -16,7 +16,7 @@ export interface AccessPointPlan {
 
 const SOURCE = 'https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md';
 
-/** What the driver would refuse. */
+/** Problems of access point parameters, which the driver would reject. */
 export function accessPointProblems({
   uid,
   gid,
@@ -30,25 +30,46 @@ export function accessPointProblems({
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
   if ((uid === undefined) !== (gid === undefined))
-    add(`${uid === undefined ? 'gid' : 'uid'} is given alone`, 'files have an owner and a group', 'Give both, or none');
+    add(
+      `${uid === undefined ? 'gid' : 'uid'} is given without ${uid === undefined ? 'uid' : 'gid'}`,
+      'they must be set together',
+      'Set both `uid` and `gid`, or neither',
+    );
   if ((gidRangeStart === undefined) !== (gidRangeEnd === undefined))
-    add(`${gidRangeStart === undefined ? 'gidRangeEnd' : 'gidRangeStart'} is given alone`, 'a range has two ends', 'Give both, or none');
+    add(
+      gidRangeStart === undefined ? 'gidRangeEnd is given without gidRangeStart' : 'gidRangeStart is given without gidRangeEnd',
+      'they must be set together',
+      'Set both `gidRangeStart` and `gidRangeEnd`, or neither',
+    );
   if (gid !== undefined && gidRangeStart !== undefined)
-    add('both gid and gidRangeStart are given', 'all claims have one group, or each has one of the range', 'Leave one of them out');
+    add('both gid and gidRangeStart are given', 'they are mutually exclusive', 'Remove `gid`, or remove `gidRangeStart` and `gidRangeEnd`');
   if ((gidRangeStart ?? 0) >= (gidRangeEnd ?? Infinity))
-    add(`gidRangeStart is ${gidRangeStart} and gidRangeEnd ${gidRangeEnd}`, 'the range begins before it ends', 'Correct it');
+    add(
+      `gidRangeStart is ${gidRangeStart} and gidRangeEnd is ${gidRangeEnd}`,
+      'gidRangeStart must be less than gidRangeEnd',
+      'Increase `gidRangeEnd`',
+    );
   if (directoryPermissions !== undefined && !/^[0-7]{3,4}$/.test(directoryPermissions))
-    add(`directoryPermissions is '${directoryPermissions}'`, 'it is an octal number like 700', 'Correct it');
-  if (basePath !== undefined && !basePath.startsWith('/')) add(`basePath is '${basePath}'`, 'it is absolute', `Write '/${basePath}'`);
+    add(
+      `directoryPermissions is '${directoryPermissions}'`,
+      'must be an octal number like 700',
+      'Set `directoryPermissions` to a value like 700',
+    );
+  if (basePath !== undefined && !basePath.startsWith('/'))
+    add(`basePath is '${basePath}'`, 'must be an absolute path', `Set \`basePath\` to '/${basePath}'`);
   const unknown = [...(subPathPattern ?? '').matchAll(/\$\{([^}]*)\}/g)]
     .map(([, name]) => name)
     .filter((name) => !['.PVC.name', '.PVC.namespace', '.PV.name'].includes(name));
   if (unknown.length > 0)
-    add(`subPathPattern holds '\${${unknown[0]}}'`, 'it may hold ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}', 'Correct it');
+    add(
+      `subPathPattern contains '\${${unknown[0]}}'`,
+      'supported placeholders are ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}',
+      'Use a supported placeholder',
+    );
   return problems;
 }
 
-/** Parameters of a class, all of them text. */
+/** Parameters of a StorageClass, all of them strings. */
 export function accessPointParameters(options: AccessPointPlan): Record<string, string> {
   const given: Record<string, unknown> = {
     provisioningMode: 'efs-ap',

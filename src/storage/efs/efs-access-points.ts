@@ -1,29 +1,29 @@
 /**
- * How the directory of each claim is made: an access point of EFS.
+ * Parameters of the access points that the driver creates, one for each PVC.
  *
  * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md
  */
 export interface EfsAccessPointOptions {
   /**
-   * User that owns all files: 0 to 4,294,967,295. With `gid`.
+   * POSIX user ID that owns all files: 0 to 4,294,967,295. Set together with `gid`.
    *
-   * @default - a number of its own for each claim
+   * @default - a different ID for each PVC
    */
   readonly uid?: number;
   /**
-   * Group that owns all files: 0 to 4,294,967,295. With `uid`.
+   * POSIX group ID that owns all files: 0 to 4,294,967,295. Set together with `uid`.
    *
-   * @default - a number of `gidRangeStart` to `gidRangeEnd` for each claim
+   * @default - a different ID from `gidRangeStart` to `gidRangeEnd` for each PVC
    */
   readonly gid?: number;
   /**
-   * First of the groups for claims, with `gidRangeEnd`.
+   * First group ID for PVCs. Set together with `gidRangeEnd`.
    *
    * @default 50000
    */
   readonly gidRangeStart?: number;
   /**
-   * Last of them, with `gidRangeStart`.
+   * Last group ID for PVCs. Set together with `gidRangeStart`.
    *
    * @default 7000000
    */
@@ -35,31 +35,31 @@ export interface EfsAccessPointOptions {
    */
   readonly directoryPermissions?: string;
   /**
-   * Directory in which those of the claims are made: an absolute path.
+   * Parent directory of the directories of the PVCs: an absolute path.
    *
    * @default '/'
    */
   readonly basePath?: string;
   /**
-   * Path of a claim's directory, which may hold `${.PVC.name}`, `${.PVC.namespace}` and `${.PV.name}`.
+   * Path of the directory of a PVC, below `basePath`. It may contain `${.PVC.name}`, `${.PVC.namespace}` and `${.PV.name}`.
    *
    * @default '${.PV.name}'
    */
   readonly subPathPattern?: string;
   /**
-   * Whether a unique part is added to such a path, so that a claim that is made again has an empty directory.
+   * Append a unique ID to the path, so that a PVC that is created again gets an empty directory.
    *
    * @default true
    */
   readonly ensureUniqueDirectory?: boolean;
   /**
-   * Whether a claim that is made again gets the access point that it had.
+   * Reuse the access point of a PVC of the same name that is created again.
    *
    * @default false
    */
   readonly reuseAccessPoint?: boolean;
   /**
-   * Whether the driver tags access points.
+   * Tag the access points.
    *
    * @default true
    */

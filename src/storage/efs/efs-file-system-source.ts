@@ -3,112 +3,116 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
-/** A file system that a storage construct makes. */
+/** Options of an EFS file system that `EfsStorage` creates. */
 export interface EfsFileSystemOptions {
   /**
-   * Key that encrypts the files. It can never change.
+   * KMS key that encrypts the files. Immutable.
    *
    * @default - the account's key for EFS (alias aws/elasticfilesystem)
    */
   readonly encryptionKey?: IKey;
   /**
-   * How throughput is bought.
+   * Throughput mode.
    *
    * @default ThroughputMode.ELASTIC
    */
   readonly throughputMode?: efs.ThroughputMode;
   /**
-   * Throughput in MiB/s, with `ThroughputMode.PROVISIONED`: 1 or more.
+   * Provisioned throughput in MiB/s: at least 1. Only with `ThroughputMode.PROVISIONED`.
    *
    * @default - none
    */
   readonly provisionedThroughputMiBps?: number;
   /**
-   * After how long files that nobody reads move to Infrequent Access.
+   * Time without access after which files move to the Infrequent Access storage class.
    *
    * @default LifecyclePolicy.AFTER_30_DAYS
    */
   readonly transitionToInfrequentAccess?: efs.LifecyclePolicy;
   /**
-   * After how long files that nobody reads move to Archive. Longer than to Infrequent Access; with elastic throughput only.
+   * Time without access after which files move to the Archive storage class: longer than to Infrequent Access. Only with elastic
+   * throughput.
    *
    * @default - never
    */
   readonly transitionToArchive?: efs.LifecyclePolicy;
   /**
-   * Whether a file that is read again moves back.
+   * Move files back to the Standard storage class when they are read.
    *
    * @default true
    */
   readonly transitionBackOnAccess?: boolean;
   /**
-   * Whether AWS Backup copies it every day.
+   * Back up the file system daily with AWS Backup.
    *
    * @default true
    */
   readonly automaticBackups?: boolean;
   /**
-   * The one zone that holds the files, as the network names it, for less money: pods run there, too. It can never change.
+   * Availability zone of a One Zone file system, as the VPC was given it: by name or by ID. Pods that mount it run in this zone. Immutable.
    *
-   * @default - all zones of the region
+   * @default - a Regional file system
    */
   readonly oneZone?: string;
   /**
-   * Subnets of the mount targets: one in each zone that has nodes or Fargate pods.
+   * Subnets of the mount targets: one in each availability zone with nodes or Fargate pods.
    *
-   * @default - the data tier of the network, else the application tier
+   * @default - the data tier of the VPC, else the application tier
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * Whether only the role of the driver may mount it, which its pods cannot bypass. Not for pods on Fargate.
+   * Allow only the role of the driver to mount the file system (IAM authorization). Pods on Fargate cannot mount it then.
    *
-   * @default - whoever reaches a mount target over TLS
+   * @default - every client that can connect to a mount target over TLS
    */
   readonly iamAuthorization?: boolean;
   /**
-   * What becomes of it when the stack is deleted.
+   * Removal policy of the file system.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** How a file system that exists is reached. */
+/** Mount options of an existing EFS file system. */
 export interface ImportedEfsOptions {
   /**
-   * Name of the zone whose mount target is used, for a file system of another account.
+   * Name of the availability zone whose mount target is used, for a file system in another account.
    *
-   * @default - that of the node
+   * @default - the zone of the node
    */
   readonly zone?: string;
   /**
-   * Address of the mount target, where its name is not known to the network.
+   * IP address of the mount target, if its DNS name cannot be resolved in the VPC.
    *
-   * @default - by name
+   * @default - the DNS name
    */
   readonly mountTargetIp?: string;
   /**
-   * Name of a Secret in kube-system with awsRoleArn, externalId and crossaccount, for a file system of another account.
+   * Name of a Secret in kube-system with awsRoleArn, externalId and crossaccount, for a file system in another account.
    *
-   * @default - one of this account
+   * @default - a file system in this account
    */
   readonly crossAccountSecretName?: string;
   /**
-   * Whether what is sent is encrypted (TLS).
+   * Encrypt data in transit (TLS).
    *
    * @default true
    */
   readonly encryptInTransit?: boolean;
 }
 
-/** Where the files of an `EfsStorage` are. */
+/** The EFS file system of an `EfsStorage`. */
 export abstract class EfsFileSystemSource {
-  /** In a file system of its own, encrypted, with a mount target in each zone. */
+  /** Creates an encrypted file system with a mount target in each availability zone. */
   static create(options: EfsFileSystemOptions = {}): EfsFileSystemSource {
     return new Own(options);
   }
 
-  /** In a file system that exists, with mount targets in the zones of the nodes. Its security group lets the nodes in. */
+  /**
+   * Uses an existing file system with mount targets in the availability zones of the nodes. A rule for the nodes is added to its security
+   * group.
+   */
   static fromFileSystem(fileSystem: efs.IFileSystem, options: ImportedEfsOptions = {}): EfsFileSystemSource {
     return new Existing(fileSystem, options);
   }

@@ -15,7 +15,7 @@ export interface MadeFileSystem {
   readonly mountTargets: readonly CfnResource[];
 }
 
-/** Where mount targets go: one subnet in each zone. */
+/** The subnets of the mount targets: one in each zone. */
 export function mountTargetSubnets(
   { vpc }: ICluster,
   { subnets, oneZone }: EfsFileSystemOptions,
@@ -24,7 +24,8 @@ export function mountTargetSubnets(
   readonly problems: Problem[];
 } {
   const { data, application } = networkTiersOf(vpc);
-  const all = subnets ? vpc.selectSubnets(subnets).subnets : data.length > 0 ? data : application;
+  const ownTier = data.length > 0 ? data : application;
+  const all = subnets ? vpc.selectSubnets(subnets).subnets : ownTier;
   const zones = new Map<string, ec2.ISubnet>();
   for (const subnet of all) if (!zones.has(zoneKey(subnet))) zones.set(zoneKey(subnet), subnet);
   if (oneZone !== undefined) {
@@ -43,18 +44,18 @@ const SOURCE = 'https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html';
 
 const noSuchZone = (zone: string, zones: readonly string[]): Problem => ({
   finding: `oneZone is '${zone}'`,
-  constraint: `the network has subnets in ${zones.join(', ')}`,
-  remediation: 'Name one of them',
+  constraint: `the VPC has subnets in ${zones.join(', ')}`,
+  remediation: 'Set `oneZone` to one of these zones',
   source: SOURCE,
 });
 const zonesWithout = (missing: readonly string[]): Problem => ({
-  finding: `subnets leave out ${missing.join(', ')}`,
-  constraint: 'a pod mounts files through the mount target of its own zone',
-  remediation: 'Select a subnet in every zone that has nodes',
+  finding: `subnets has no subnet in ${missing.join(', ')}`,
+  constraint: 'pods mount the file system through the mount target in their own zone',
+  remediation: 'Select a subnet in each zone that has nodes',
   source: SOURCE,
 });
 
-/** A file system, encrypted and reached over TLS alone, with a mount target in each subnet. */
+/** Creates an encrypted file system that allows only TLS connections, with a mount target in each subnet. */
 export function makeFileSystem(
   scope: Construct,
   { vpc }: ICluster,
@@ -93,7 +94,7 @@ export function makeFileSystem(
         securityGroups: [securityGroup.securityGroupId],
       }),
   );
-  // whoever may mount is let in before anybody tries
+  // the rules of the security group exist before a pod mounts the file system
   mountTargets.forEach((target) => target.node.addDependency(securityGroup));
   const fileSystem = efs.FileSystem.fromFileSystemAttributes(scope, 'Files', { securityGroup, fileSystemArn: resource.attrArn });
   return { fileSystem, mountTargets };

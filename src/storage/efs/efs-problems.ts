@@ -4,7 +4,7 @@ import { Problem } from '../../errors/problems';
 
 const SOURCE = 'https://docs.aws.amazon.com/efs/latest/ug/performance.html';
 
-/** What EFS would refuse. */
+/** Problems of a file system, which EFS would reject. */
 export function efsProblems({
   throughputMode,
   provisionedThroughputMiBps: throughput,
@@ -19,14 +19,14 @@ export function efsProblems({
       provisioned
         ? {
             finding: 'throughputMode is PROVISIONED',
-            constraint: 'provisioned throughput has a rate',
-            remediation: 'Give provisionedThroughputMiBps',
+            constraint: 'provisionedThroughputMiBps is required for provisioned throughput',
+            remediation: 'Set `provisionedThroughputMiBps`',
             source: SOURCE,
           }
         : {
             finding: `provisionedThroughputMiBps is ${throughput}`,
-            constraint: 'only provisioned throughput has a rate',
-            remediation: 'Give throughputMode: ThroughputMode.PROVISIONED, or leave it out',
+            constraint: 'it requires ThroughputMode.PROVISIONED',
+            remediation: 'Set `throughputMode` to ThroughputMode.PROVISIONED, or remove `provisionedThroughputMiBps`',
             source: SOURCE,
           },
     );
@@ -34,23 +34,23 @@ export function efsProblems({
   if (throughput !== undefined && throughput < 1)
     problems.push({
       finding: `provisionedThroughputMiBps is ${throughput}`,
-      constraint: 'it is 1 or more',
-      remediation: 'Correct it',
+      constraint: 'must be at least 1',
+      remediation: 'Set `provisionedThroughputMiBps` to 1 or more',
       source: SOURCE,
     });
   if (transitionToArchive && throughputMode !== undefined && throughputMode !== efs.ThroughputMode.ELASTIC) {
     problems.push({
       finding: `transitionToArchive is given with ${throughputMode}`,
-      constraint: 'only file systems with elastic throughput have an archive',
-      remediation: 'Leave one of them out',
+      constraint: 'the Archive storage class requires elastic throughput',
+      remediation: 'Remove `transitionToArchive` or `throughputMode`',
       source: 'https://docs.aws.amazon.com/efs/latest/ug/lifecycle-management-efs.html',
     });
   }
   if (oneZone !== undefined && subnets)
     problems.push({
       finding: 'both oneZone and subnets are given',
-      constraint: 'a file system in one zone has one mount target, there',
-      remediation: 'Leave one of them out',
+      constraint: 'they are mutually exclusive: a One Zone file system has one mount target, in its zone',
+      remediation: 'Remove `oneZone` or `subnets`',
     });
   return problems;
 }

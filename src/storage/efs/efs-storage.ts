@@ -28,57 +28,56 @@ export interface EfsStorageProps extends StorageClassOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * Where the files are.
+   * The file system: created or existing.
    *
-   * @default EfsFileSystemSource.own()
+   * @default EfsFileSystemSource.create()
    */
   readonly fileSystem?: EfsFileSystemSource;
   /**
-   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. Immutable.
    *
    * @default 'efs'
    */
   readonly storageClassName?: string;
   /**
-   * How the directory of each claim is made.
+   * Parameters of the access point that the driver creates for each PVC.
    *
-   * @default - readable by its claim alone
+   * @default - a directory with its own owner and permissions 700
    */
   readonly accessPoints?: EfsAccessPointOptions;
   /**
-   * Whether claims get a directory of their own from the driver. Without it there is no driver and no class, only {@link
-   * EfsStorage.accessPointClaim}: for
-   * clusters whose pods all run on Fargate, which mounts files by itself.
+   * Install the EFS CSI driver and a StorageClass, so that the driver creates an access point for each PVC. Set it to false for clusters
+   * whose pods all run on Fargate, which needs no driver: then only {@link EfsStorage.accessPointClaim} is available.
    *
    * @default true
    */
   readonly dynamicProvisioning?: boolean;
   /**
-   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   * Permissions boundary and IAM path of the driver's role, or an existing role. Only the first storage construct of a cluster sets it.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
 
-/** A directory that CDK makes. */
+/** Options of a PVC on an access point that CloudFormation creates. */
 export interface EfsAccessPointClaimOptions extends StorageClaimOptions {
   /**
-   * Directory in the file system: an absolute path.
+   * Directory of the access point: an absolute path.
    *
    * @default - '/' and the name
    */
   readonly directory?: string;
   /**
-   * User that owns the files: 0 to 4,294,967,295.
+   * POSIX user ID that owns the files: 0 to 4,294,967,295.
    *
-   * @default 10001 - the user of workloads
+   * @default 10001 - the default `runAsUser` of workloads
    */
   readonly uid?: number;
   /**
-   * Group that owns the files: 0 to 4,294,967,295.
+   * POSIX group ID that owns the files: 0 to 4,294,967,295.
    *
-   * @default - as uid
+   * @default - the value of `uid`
    */
   readonly gid?: number;
 }
@@ -95,24 +94,32 @@ const LIMITS = {
 };
 
 /**
- * Files that many pods share, in all zones: an EFS file system with its mount targets and security group, the driver with a role of its
- * own, and a class
- * that gives each claim a directory.
+ * Shared files (ReadWriteMany) in all availability zones: an EFS file system with mount targets and a security group, the EFS CSI driver
+ * with its IAM role, and a StorageClass with an access point for each PVC.
  *
- * Nodes, and Fargate pods without a security group of their own, are let in. Let in others by {@link connections}:
- * `files.connections.allowDefaultPortFrom(podSecurityGroup)`.
+ * Nodes, and Fargate pods without a SecurityGroupPolicy, can connect. Allow other clients by {@link connections}:
+ * `storage.connections.allowDefaultPortFrom(podSecurityGroup)`.
  *
- * With Pod Identity the nodes have a role that mounts and nothing else: make the driver before the storage, by
- * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', mechanism: IdentityType.podIdentity() })`.
+ * For Pod Identity, create the driver before the storage; its node pods then have a role that can only mount:
+ * `new ManagedAddon(this, 'EfsDriver', { cluster, addonName: 'aws-efs-csi-driver', identityType: IdentityType.podIdentity() })`.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
+ *
+ * @example
+ * const storage = new EfsStorage(this, 'Files', { cluster });
+ *
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   port: 8080,
+ *   volumes: [storage.claim('uploads', { size: cdk8s.Size.gibibytes(10), mountPath: '/uploads' })],
+ * });
  */
 export class EfsStorage extends Construct implements IConnectable {
   /** The file system. */
   public readonly fileSystem: efs.IFileSystem;
-  /** Name of the StorageClass; nothing without dynamic provisioning. */
+  /** Name of the StorageClass; undefined without dynamic provisioning. */
   public readonly storageClassName?: string;
-  /** Who reaches the mount targets. */
+  /** Network connections of the mount targets. */
   public readonly connections: Connections;
 
   private readonly mountTargets: readonly CfnResource[];
@@ -141,14 +148,14 @@ export class EfsStorage extends Construct implements IConnectable {
     ]);
     super(scope, id);
     const driver = dynamicProvisioning ? driverOf(cluster, DRIVER, props.roleOptions) : undefined;
-    // by Pod Identity the nodes have a role of their own
+    // with Pod Identity the node pods of the driver have a role of their own
     const role = props.roleOptions?.role ?? driver?._mountRole;
     const made = own && makeFileSystem(this, cluster, place!.subnets, own, role);
     if (own?.iamAuthorization && made && role) allowMount(driverGrantee(this, role), made.fileSystem);
     this.fileSystem = made?.fileSystem ?? fileSystem._fileSystem!;
     this.mountTargets = made?.mountTargets ?? [];
     this.existing = fileSystem._existing;
-    // its name, where it is given by id
+    // the name of the zone, if it is given by its ID
     this.oneZone = own?.oneZone && zoneOf(place!.subnets[0]);
     this.mountOptions = own?.iamAuthorization ? ['iam'] : [];
     this.connections = new Connections({
@@ -161,7 +168,7 @@ export class EfsStorage extends Construct implements IConnectable {
     );
     const resource = dynamicProvisioning ? this.classOf(props, storageClassName, own?.oneZone !== undefined) : this.driverObject(cluster);
     this.mountTargets.forEach((target) => resource?.addResourceDependency(target));
-    // of a file system that the app makes elsewhere
+    // of a file system that another construct of the app creates
     if (fileSystem._fileSystem) resource?.node.addDependency(fileSystem._fileSystem.mountTargetsAvailable);
     if (!dynamicProvisioning) return;
     this.storageClassName = storageClassName;
@@ -170,14 +177,14 @@ export class EfsStorage extends Construct implements IConnectable {
     ClusterModel.of(cluster)._require(resource!, feature('efs-driver'));
   }
 
-  /** A volume with a directory of its own, which the driver makes. Its size is not a limit: file systems grow with their files. */
+  /** A PVC for which the driver creates an access point. Its size is not enforced: EFS file systems grow with their files. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     if (this.storageClassName === undefined) {
       throw new StrataError(
         problemMessage(`${this.node.path}.claim`, {
           finding: 'dynamicProvisioning is false',
-          constraint: 'there is no driver that makes directories',
-          remediation: 'Use directory(name, options)',
+          constraint: 'claim() requires the EFS CSI driver',
+          remediation: 'Use accessPointClaim(name, options)',
           source: SOURCE,
         }),
       );
@@ -186,20 +193,25 @@ export class EfsStorage extends Construct implements IConnectable {
   }
 
   /**
-   * A volume on a directory that CDK makes: an access point that stays where it is when the claim goes. For pods on Fargate, and for
-   * several charts that
-   * share files. One chart mounts each.
+   * A PVC on an access point that CloudFormation creates, which is retained when the PVC is deleted. For pods on Fargate, and for files
+   * that several charts share. Use each access point in one chart.
    */
   accessPointClaim(name: string, options: EfsAccessPointClaimOptions): StorageClaim {
     const { directory = `/${name}`, uid = DEFAULT_USER, gid = uid } = options;
     const problems: Problem[] = directory.startsWith('/')
       ? []
-      : [{ finding: `directory is '${directory}'`, constraint: 'it is absolute', remediation: `Write '/${directory}'` }];
+      : [
+          {
+            finding: `directory is '${directory}'`,
+            constraint: 'must be an absolute path',
+            remediation: `Set \`directory\` to '/${directory}'`,
+          },
+        ];
     if (this.node.tryFindChild(`Directory-${name}`))
       problems.push({
         finding: `name is '${name}'`,
-        constraint: 'another directory of this storage has it',
-        remediation: 'Choose another name',
+        constraint: 'another access point of this storage has the same name',
+        remediation: 'Use another name',
       });
     const claimOf = (volumeHandle: string) =>
       makeClaim(
@@ -227,7 +239,7 @@ export class EfsStorage extends Construct implements IConnectable {
       posixUser: { uid: String(uid), gid: String(gid) },
       rootDirectory: { path: directory, creationInfo: { ownerUid: String(uid), ownerGid: String(gid), permissions: '750' } },
     });
-    // whoever mounts it waits for the way there
+    // pods that mount the access point wait for the mount targets
     this.mountTargets.forEach((target) => accessPoint.addResourceDependency(target));
     accessPoint.node.addDependency(this.fileSystem.mountTargetsAvailable);
     return claimOf(`${this.fileSystem.fileSystemId}::${accessPoint.ref}`);
@@ -297,7 +309,7 @@ export class EfsStorage extends Construct implements IConnectable {
         { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: PROVISIONER }, spec: { attachRequired: false } },
       ],
     });
-    // an add-on that comes later takes it over
+    // an add-on that is installed later adopts the object
     const { defaultChild } = applied.node;
     inventory._install(CSI_DRIVER, defaultChild as CfnResource);
     inventory._assumeWithout(feature('efs-driver'), applied);
@@ -307,8 +319,8 @@ export class EfsStorage extends Construct implements IConnectable {
 
 const ROLE_UNKNOWN: Problem = {
   finding: 'iamAuthorization is given',
-  constraint: 'the driver was declared as installed elsewhere, and its role is not known',
-  remediation: 'Leave it out',
+  constraint: 'the driver was declared as installed outside of this app, and its role is not known',
+  remediation: 'Remove `iamAuthorization`',
   source: SOURCE,
 };
 
@@ -331,9 +343,9 @@ function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolea
     ...(ignored.length > 0
       ? [
           {
-            finding: `${ignored.join(', ')} given and dynamicProvisioning is false`,
-            constraint: 'there is no class and no driver',
-            remediation: 'Leave one of them out',
+            finding: `${ignored.join(', ')} given with dynamicProvisioning: false`,
+            constraint: 'without dynamic provisioning no StorageClass and no driver are created',
+            remediation: `Remove \`${ignored.join('`, `')}\`, or remove \`dynamicProvisioning\``,
             source: SOURCE,
           },
         ]
@@ -341,9 +353,9 @@ function withoutDriverProblems(props: EfsStorageProps, iamAuthorization?: boolea
     ...(iamAuthorization
       ? [
           {
-            finding: 'iamAuthorization is given and dynamicProvisioning is false',
-            constraint: 'it is the role of the driver that mounts, and Fargate mounts without one',
-            remediation: 'Leave one of them out',
+            finding: 'iamAuthorization is given with dynamicProvisioning: false',
+            constraint: 'IAM authorization requires the role of the driver, and Fargate mounts without an IAM role',
+            remediation: 'Remove `iamAuthorization` or `dynamicProvisioning`',
             source: SOURCE,
           },
         ]

@@ -7,7 +7,7 @@ import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
 import { allowLustre } from './fsx-policies';
 import { makeLustre, openLustre } from './lustre-file-system';
 import { LustreFileSystemSource, LustrePerClaimOptions } from './lustre-file-system-source';
-import { lustrePlan, DEFAULT_LUSTRE } from './lustre-plan';
+import { driveCacheType, lustrePlan, DEFAULT_LUSTRE, metadataMode } from './lustre-plan';
 import { capacityProblems, LUSTRE_SOURCE, lustreProblems } from './lustre.rules';
 import { ADDONS } from '../../catalog/addons.data';
 import { feature } from '../../catalog/capability.rules';
@@ -24,18 +24,18 @@ import { StorageClassOptions } from '../storage-class-options';
 export interface FsxLustreStorageProps extends StorageClassOptions {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Where the files are. */
+  /** The file system: one that all PVCs share, one per PVC, or an existing one. */
   readonly fileSystem: LustreFileSystemSource;
   /**
-   * Name of the StorageClass of file systems that claims get: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   * Name of the StorageClass, with `LustreFileSystemSource.perClaim()`: 1–253 lower-case letters, digits, hyphens or dots. Immutable.
    *
    * @default 'fsx-lustre'
    */
   readonly storageClassName?: string;
   /**
-   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   * Permissions boundary and IAM path of the driver's role, or an existing role. Only the first storage construct of a cluster sets it.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -49,19 +49,27 @@ const LIMITS = {
 };
 
 /**
- * Files that many pods read and write at once and fast: FSx for Lustre with its driver, in one file system that claims share, or in one for
- * each claim.
+ * High-performance shared files: FSx for Lustre with its CSI driver, with one file system for all PVCs or one per PVC.
  *
- * A file system lives in one zone. Pods on Fargate, Windows and hybrid nodes cannot mount it.
+ * A file system is in one availability zone. Pods on Fargate, Windows and hybrid nodes cannot mount it.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fsx-csi.html
+ *
+ * @example
+ * const storage = new FsxLustreStorage(this, 'Scratch', {
+ *   cluster,
+ *   fileSystem: LustreFileSystemSource.perClaim({ deploymentType: LustreDeploymentType.SCRATCH_2 }),
+ * });
+ *
+ * storage.claim('training', { size: cdk8s.Size.gibibytes(1200), mountPath: '/data' }).addTo(chart);
+ * new ChartDeployment(this, 'Shop', { cluster, chart, deletePersistentVolumeClaims: true });
  */
 export class FsxLustreStorage extends Construct implements ec2.IConnectable {
-  /** The file system, where this construct makes one. */
+  /** The file system; undefined if this construct does not create one. */
   public readonly fileSystem?: fsx.CfnFileSystem;
-  /** Name of the StorageClass, where claims get file systems. */
+  /** Name of the StorageClass; undefined without `LustreFileSystemSource.perClaim()`. */
   public readonly storageClassName?: string;
-  /** Who reaches the file systems. */
+  /** Network connections of the file systems. */
   public readonly connections: ec2.Connections;
 
   private readonly files: LustreFileSystemSource;
@@ -97,7 +105,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
         own?.efa ?? false,
       );
     if (fileSystem._shared) this.fileSystem = makeLustre(this, this.subnet, group!, fileSystem._shared);
-    // the file system checks that its ports are open
+    // FSx checks the rules of the security group when it creates the file system
     this.fileSystem?.node.addDependency(group!);
     if (!fileSystem._perClaim) return;
     this.storageClassName = storageClassName;
@@ -126,7 +134,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
     ClusterModel.of(cluster)._require(resource, feature('fsx-driver'));
   }
 
-  /** A volume: a file system of its own, or all of the one that claims share; `subPath` shows a directory of it. */
+  /** A PVC: a file system of its own, or the root of the shared one, of which `subPath` mounts a directory. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     if (this.storageClassName !== undefined) {
       const plan = { ...lustrePlan(this.files._perClaim!), storageCapacityGiB: gibibytes(options.size) };
@@ -158,14 +166,14 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
   }
 }
 
-// every parameter is a text, source: aws-fsx-csi-driver, pkg/driver/controller.go
+// every parameter is a string, source: aws-fsx-csi-driver, pkg/driver/controller.go
 function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
   const plan = lustrePlan(options);
   const { s3Link, fileSystemTags } = options;
   const given: Record<string, unknown> = {
     deploymentType: plan.deployment,
     storageType: plan.hdd ? 'HDD' : 'SSD',
-    driveCacheType: plan.hdd ? (plan.driveCache ? 'READ' : 'NONE') : undefined,
+    driveCacheType: driveCacheType(plan),
     perUnitStorageThroughput: plan.throughput,
     kmsKeyId: options.encryptionKey?.keyArn,
     automaticBackupRetentionDays: options.automaticBackupRetentionDays ?? (plan.deployment.startsWith('PERSISTENT') ? 0 : undefined),
@@ -175,7 +183,7 @@ function parameters(options: LustrePerClaimOptions): Record<string, unknown> {
     weeklyMaintenanceStartTime: options.weeklyMaintenanceStartTime,
     fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
     efaEnabled: options.efa,
-    metadataConfigurationMode: plan.automaticMetadataIops ? 'AUTOMATIC' : plan.metadataIops ? 'USER_PROVISIONED' : undefined,
+    metadataConfigurationMode: metadataMode(plan),
     metadataIops: plan.metadataIops,
     s3ImportPath: plan.importPath,
     s3ExportPath: plan.exportPath,
@@ -201,9 +209,9 @@ function ignoredProblems({ fileSystem, ...rest }: FsxLustreStorageProps): Proble
     ? []
     : [
         {
-          finding: `${ignored.join(', ')} given for files that claims share`,
-          constraint: 'only file systems of claims have a StorageClass',
-          remediation: 'Leave it out, or use LustreFileSystemSource.perClaim()',
+          finding: `${ignored.join(', ')} given for a file system that all PVCs share`,
+          constraint: 'only LustreFileSystemSource.perClaim() has a StorageClass',
+          remediation: `Remove \`${ignored.join('`, `')}\`, or use LustreFileSystemSource.perClaim()`,
         },
       ];
 }

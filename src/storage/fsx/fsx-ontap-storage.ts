@@ -22,32 +22,33 @@ import { Trident } from './trident';
 import { CHARTS } from '../../catalog/charts.data';
 import { failOn, Problem } from '../../errors/problems';
 
-/** Files that many pods share, over NFS. */
+/** StorageClass for shared files over NFS (NAS). */
 export interface OntapNasOptions extends StorageClassOptions {
   /**
-   * Name of the StorageClass. It can never change.
+   * Name of the StorageClass. Immutable.
    *
    * @default 'ontap-nas'
    */
   readonly storageClassName?: string;
   /**
-   * Whether claims are directories (qtrees) of shared volumes, for very many small ones, without snapshots of each.
+   * Create PVCs as qtrees of shared volumes (ontap-nas-economy), for a large number of small PVCs. Their volumes have no snapshots of
+   * their own.
    *
    * @default false
    */
   readonly economy?: boolean;
 }
 
-/** Disks over iSCSI. */
+/** StorageClass for block volumes over iSCSI (SAN). */
 export interface OntapSanOptions extends StorageClassOptions {
   /**
-   * Name of the StorageClass. It can never change.
+   * Name of the StorageClass. Immutable.
    *
    * @default 'ontap-san'
    */
   readonly storageClassName?: string;
   /**
-   * File system on the disks: ext3, ext4 or xfs.
+   * File system of the volumes: ext3, ext4 or xfs.
    *
    * @default 'ext4'
    */
@@ -58,34 +59,34 @@ export interface OntapSanOptions extends StorageClassOptions {
 export interface FsxOntapStorageProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** The driver: one for each cluster. */
+  /** Trident, the CSI driver: one per cluster. */
   readonly trident: Trident;
   /**
-   * Where the volumes are.
+   * The file system: created or existing.
    *
-   * @default OntapFileSystemSource.own()
+   * @default OntapFileSystemSource.create()
    */
   readonly fileSystem?: OntapFileSystemSource;
   /**
-   * A class of files that many pods share. {@link FsxOntapStorage.claim} uses it.
+   * StorageClass for shared files (NAS), used by {@link FsxOntapStorage.claim}.
    *
-   * @default - with its defaults
+   * @default - a StorageClass with the defaults
    */
   readonly nas?: OntapNasOptions;
   /**
-   * A class of disks. {@link FsxOntapStorage.sanClaim} uses it; `Trident` has `iscsi`.
+   * StorageClass for block volumes (SAN), used by {@link FsxOntapStorage.sanClaim}. Set `iscsi: true` on `Trident`.
    *
    * @default - none
    */
   readonly san?: OntapSanOptions;
   /**
-   * More settings of the backends, as Trident writes them, like `limitVolumeSize` or `containerDefaults`.
+   * Additional fields of the spec of the TridentBackendConfigs, like `limitVolumeSize`.
    *
    * @default - none
    */
   readonly backendConfig?: { [key: string]: any };
   /**
-   * Class of snapshots of these volumes.
+   * VolumeSnapshotClass for snapshots of these volumes.
    *
    * @default - none
    */
@@ -96,24 +97,34 @@ const PROVISIONER = CHARTS['trident-operator'].csi.driver;
 const NAMESPACE = 'trident';
 
 /**
- * Volumes of FSx for NetApp ONTAP: a file system with a storage virtual machine whose password is in Secrets Manager, a backend of Trident,
- * and classes
- * of files (NAS) and disks (SAN).
+ * Volumes of FSx for NetApp ONTAP: a file system with a storage virtual machine, whose password is in Secrets Manager, Trident backends,
+ * and StorageClasses for shared files (NAS) and block volumes (SAN).
  *
- * Volumes that claims made stand in the way of deleting the file system: delete the claims first, as a stack does.
+ * FSx does not delete a file system that has volumes: PVCs are deleted first when a stack is deleted.
  *
  * @see https://docs.netapp.com/us-en/trident/trident-use/trident-fsx.html
+ *
+ * @example
+ * const trident = new Trident(this, 'Trident', { cluster });
+ * const storage = new FsxOntapStorage(this, 'Ontap', {
+ *   cluster,
+ *   trident,
+ *   fileSystem: OntapFileSystemSource.create({ removalPolicy: cdk.RemovalPolicy.DESTROY }),
+ * });
+ *
+ * storage.claim('home', { size: cdk8s.Size.gibibytes(100), mountPath: '/home' }).addTo(chart);
+ * new ChartDeployment(this, 'Shop', { cluster, chart, deletePersistentVolumeClaims: true });
  */
 export class FsxOntapStorage extends Construct implements ec2.IConnectable {
-  /** The file system, where this construct makes one. */
+  /** The file system; undefined if this construct does not create one. */
   public readonly fileSystem?: fsx.CfnFileSystem;
-  /** Who manages the storage virtual machine, in Secrets Manager. */
+  /** Credentials of the storage virtual machine, in Secrets Manager. */
   public readonly credentials: ISecret;
-  /** Name of the StorageClass for files. */
+  /** Name of the NAS StorageClass. */
   public readonly storageClassName: string;
-  /** Name of the StorageClass for disks, where there is one. */
+  /** Name of the SAN StorageClass; undefined without `san`. */
   public readonly sanStorageClassName?: string;
-  /** Who reaches the file system. */
+  /** Network connections of the file system. */
   public readonly connections: ec2.Connections;
 
   constructor(scope: Construct, id: string, props: FsxOntapStorageProps) {
@@ -168,14 +179,14 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     if (made) resource.addResourceDependency(made.svm);
   }
 
-  /** Files that many pods share. */
+  /** A PVC for shared files (NAS). */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     return makeClaim(
       this,
       name,
       options,
       {
-        storage: 'a volume of FSx for ONTAP',
+        storage: 'an FSx for ONTAP NAS volume',
         accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteOncePod'],
         snapshots: true,
         source: ONTAP_SOURCE,
@@ -184,17 +195,23 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     );
   }
 
-  /** A disk for pods of one node; as a device for many. */
+  /** A PVC for a block volume (SAN), for pods on one node; with `rawBlock` for pods on several nodes. */
   sanClaim(name: string, options: StorageClaimOptions): StorageClaim {
     const missing: Problem[] = this.sanStorageClassName
       ? []
-      : [{ finding: 'san is not given', constraint: 'there is no class of disks', remediation: 'Give san: {} to the storage' }];
+      : [
+          {
+            finding: 'san is not given',
+            constraint: 'sanClaim() requires the StorageClass for SAN volumes',
+            remediation: 'Set san: {} on the storage',
+          },
+        ];
     return makeClaim(
       this,
       name,
       options,
       {
-        storage: 'a disk of FSx for ONTAP',
+        storage: 'an FSx for ONTAP SAN volume',
         accessModes: ['ReadWriteOnce', 'ReadWriteOncePod', ...(options.rawBlock ? ['ReadWriteMany'] : [])],
         block: true,
         snapshots: true,
@@ -223,7 +240,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
     };
   }
 
-  // names of backends are those of the whole cluster
+  // names of backends are unique in the cluster
   private backendName(kind: string): string {
     return `${this.storageClassName}-${kind}`;
   }
@@ -264,9 +281,9 @@ function sanProblems(trident: Trident, san?: OntapSanOptions): Problem[] {
       ? []
       : [
           {
-            finding: 'san is given and Trident has no iscsi',
-            constraint: 'nodes mount disks over iSCSI, for which Trident prepares them',
-            remediation: 'Give iscsi: true to Trident',
+            finding: 'san is given, and iscsi of Trident is false',
+            constraint: 'SAN volumes require nodes that Trident prepares for iSCSI',
+            remediation: 'Set iscsi: true on Trident',
             source,
           },
         ]),
@@ -275,8 +292,8 @@ function sanProblems(trident: Trident, san?: OntapSanOptions): Problem[] {
       : [
           {
             finding: `san.fileSystemType is '${san.fileSystemType}'`,
-            constraint: 'it is ext3, ext4 or xfs',
-            remediation: 'Correct it',
+            constraint: 'must be ext3, ext4 or xfs',
+            remediation: 'Set `san.fileSystemType` to one of these',
             source,
           },
         ]),

@@ -34,38 +34,37 @@ import { StorageClassOptions } from '../storage-class-options';
 export interface FsxOpenZfsStorageProps extends StorageClassOptions, EcrChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Where the files are. */
+  /** The file system: created, existing, or one per PVC. */
   readonly fileSystem: OpenZfsFileSystemSource;
   /**
-   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. It can never change.
+   * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. Immutable.
    *
    * @default 'fsx-openzfs'
    */
   readonly storageClassName?: string;
   /**
-   * Class of snapshots of these volumes.
+   * VolumeSnapshotClass for snapshots of these volumes.
    *
    * @default - none
    */
   readonly volumeSnapshotClass?: VolumeSnapshotClassOptions;
   /**
-   * Version of the driver's chart. The first class of a cluster says it for all.
+   * Version of the driver's Helm chart. Only the first storage construct of a cluster sets it.
    *
    * @default '1.2.0'
    */
   readonly chartVersion?: string;
   /**
-   * Repository of the driver's chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the
-   * chart. The first class of
-   * a cluster says it for all, as it does for `chartEcrRepository`.
+   * Repository of the driver's Helm chart, for clusters that cannot reach the public one; for an OCI registry (`oci://`) the full address
+   * of the chart. Only the first storage construct of a cluster sets it, and `chartEcrRepository`.
    *
    * @default 'https://kubernetes-sigs.github.io/aws-fsx-openzfs-csi-driver'
    */
   readonly chartRepository?: string;
   /**
-   * How the role of the driver is bounded and where it lies, or one that exists. The first class of a cluster says it for all.
+   * Permissions boundary and IAM path of the driver's role, or an existing role. Only the first storage construct of a cluster sets it.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -79,17 +78,25 @@ const MOUNT_OPTIONS = ['nfsvers=4.1', 'rsize=1048576', 'wsize=1048576', 'timeo=6
 const ACCESS_MODES = ['ReadWriteMany', 'ReadWriteOnce', 'ReadOnlyMany'];
 
 /**
- * Files that many pods share: FSx for OpenZFS with its driver, where each claim gets a volume of one file system, or a file system of its
- * own.
+ * Shared files (ReadWriteMany): FSx for OpenZFS with its CSI driver, which creates a volume in one file system, or a file system, for each
+ * PVC.
  *
  * @see https://github.com/kubernetes-sigs/aws-fsx-openzfs-csi-driver
+ *
+ * @example
+ * const storage = new FsxOpenZfsStorage(this, 'Zfs', {
+ *   cluster,
+ *   fileSystem: OpenZfsFileSystemSource.create({ storageCapacityGiB: 64, removalPolicy: cdk.RemovalPolicy.DESTROY }),
+ * });
+ *
+ * storage.claim('shared', { size: cdk8s.Size.gibibytes(1), mountPath: '/shared' }).addTo(chart);
  */
 export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
-  /** The file system, where this construct makes one. */
+  /** The file system; undefined if this construct does not create one. */
   public readonly fileSystem?: fsx.CfnFileSystem;
   /** Name of the StorageClass. */
   public readonly storageClassName: string;
-  /** Who reaches the file systems. */
+  /** Network connections of the file systems. */
   public readonly connections: ec2.Connections;
 
   private readonly perClaim: boolean;
@@ -149,7 +156,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
   }
 
   /**
-   * Files that many pods share. A volume has 1 GiB by name and grows with its files; a file system of its own has the size of the claim.
+   * A PVC for shared files. Set `size` to 1 GiB for a volume, which grows with its files; a file system per PVC has the size of the PVC.
    */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
     const limits = this.perClaim ? { minGiB: OPENZFS_GIB.min, maxGiB: OPENZFS_GIB.max } : { minGiB: 1, maxGiB: 1 };
@@ -158,7 +165,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
       name,
       options,
       {
-        storage: this.perClaim ? 'a file system of OpenZFS' : 'a claim on a volume of OpenZFS',
+        storage: this.perClaim ? 'an FSx for OpenZFS file system' : 'a PVC for an FSx for OpenZFS volume',
         accessModes: ACCESS_MODES,
         snapshots: true,
         source: OPENZFS_SOURCE,
@@ -215,7 +222,7 @@ function letIn(group: ec2.ISecurityGroup, nodes: ec2.ISecurityGroup): void {
   }
 }
 
-// every parameter is JSON in a text, source: aws-fsx-openzfs-csi-driver, docs/parameters.md
+// every parameter is a string of JSON, source: aws-fsx-openzfs-csi-driver, docs/parameters.md
 function asJson(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given)
@@ -281,11 +288,15 @@ function volumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordS
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
   if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType))
-    add(`compression is '${dataCompressionType}'`, 'it is NONE, ZSTD or LZ4', 'Correct it');
+    add(`dataCompressionType is '${dataCompressionType}'`, 'must be NONE, ZSTD or LZ4', 'Set `dataCompressionType` to one of these');
   if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024))
-    add(`recordSizeKiB is ${recordSizeKiB}`, 'it is a power of two from 4 to 1024', 'Correct it');
+    add(`recordSizeKiB is ${recordSizeKiB}`, 'must be a power of two from 4 to 1024', 'Set `recordSizeKiB` to one of these values');
   if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB)
-    add(`reservationGiB is ${reservationGiB} and quotaGiB ${quotaGiB}`, 'no more is set aside than a volume may hold', 'Correct it');
+    add(
+      `reservationGiB is ${reservationGiB} and quotaGiB is ${quotaGiB}`,
+      'reservationGiB must be at most quotaGiB',
+      'Decrease `reservationGiB` or increase `quotaGiB`',
+    );
   return problems;
 }
 
@@ -299,8 +310,8 @@ function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[
     ? [
         {
           finding: `${ignored.join(', ')} given`,
-          constraint: 'the first class of the cluster made the driver, or somebody else',
-          remediation: 'Leave it out, or give it to the first class',
+          constraint: 'the driver already exists: the first storage construct of the cluster created it, or it was declared as installed',
+          remediation: `Remove \`${ignored.join('`, `')}\`, or set them on the first storage construct of the cluster`,
         },
       ]
     : [];

@@ -2,46 +2,46 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
-/** What file systems of FSx for NetApp ONTAP and for OpenZFS have in common. */
+/** Options of FSx for NetApp ONTAP and FSx for OpenZFS file systems. */
 export interface FsxFileSystemOptions {
   /**
-   * Operations a second: 3 for each GiB or more.
+   * Provisioned IOPS: at least 3 per GiB.
    *
-   * @default - 3 for each GiB
+   * @default - 3 per GiB
    */
   readonly iops?: number;
   /**
-   * Key that encrypts the files. It can never change.
+   * KMS key that encrypts the files. Immutable.
    *
    * @default - the account's key for FSx (alias aws/fsx)
    */
   readonly encryptionKey?: IKey;
   /**
-   * How many days daily backups are kept: 0 to 90.
+   * Retention of automatic daily backups in days: 0 to 90.
    *
    * @default 30
    */
   readonly automaticBackupRetentionDays?: number;
   /**
-   * When daily backups are made, as HH:MM in UTC.
+   * Start of the daily backup window, as HH:MM in UTC.
    *
-   * @default - as FSx chooses
+   * @default - chosen by FSx
    */
   readonly dailyAutomaticBackupStartTime?: string;
   /**
-   * When FSx maintains it, as d:HH:MM in UTC, 1 for Monday.
+   * Start of the weekly maintenance window, as d:HH:MM in UTC, where 1 is Monday.
    *
-   * @default - as FSx chooses
+   * @default - chosen by FSx
    */
   readonly weeklyMaintenanceStartTime?: string;
   /**
-   * Subnets of the file system: one, or two of two zones for a deployment type in several zones. They can never change.
+   * Subnets of the file system: one, or two in different availability zones for a multi-AZ deployment type. Immutable.
    *
-   * @default - the first of the data tier, else of the application tier
+   * @default - the first subnets of the data tier, else of the application tier
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * What becomes of it when the stack is deleted. A file system that stays keeps its subnets: put it into another stack than the network.
+   * Removal policy of the file system. A retained file system prevents the deletion of its subnets: use another stack than that of the VPC.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */

@@ -9,7 +9,7 @@ import {
 } from './fsx.data';
 import { Problem } from '../../errors/problems';
 
-/** What both kinds of file system are asked for. */
+/** The requested properties that both kinds of file system have. */
 interface FsxPlan {
   readonly storageCapacityGiB?: number;
   readonly throughput: number;
@@ -20,7 +20,7 @@ interface FsxPlan {
   readonly dailyBackup?: string;
 }
 
-/** What a file system of FSx for NetApp ONTAP is asked to be. */
+/** The requested properties of an FSx for NetApp ONTAP file system. */
 export interface OntapPlan extends FsxPlan {
   readonly deployment: OntapDeployment;
   readonly pairs: number;
@@ -28,7 +28,7 @@ export interface OntapPlan extends FsxPlan {
   readonly svmName: string;
 }
 
-/** What a file system of FSx for OpenZFS is asked to be. */
+/** The requested properties of an FSx for OpenZFS file system. */
 export interface OpenZfsPlan extends FsxPlan {
   readonly deployment: OpenZfsDeployment;
 }
@@ -39,47 +39,55 @@ const MOST_BACKUP_DAYS = 90;
 const IOPS_PER_GIB = 3;
 const MOST_IOPS = 200_000;
 
-/** What FSx for NetApp ONTAP would refuse. */
+/** Problems of a file system, which FSx for NetApp ONTAP would reject. */
 export function ontapProblems(plan: OntapPlan): Problem[] {
   const row = ONTAP_DEPLOYMENTS[plan.deployment];
   const { add, problems } = collected(ONTAP_SOURCE);
   const { storageCapacityGiB = ONTAP_MIN_GIB, pairs, iops, svmName } = plan;
   common(plan, row, add);
   if (!Number.isInteger(pairs) || pairs < 1 || pairs > row.mostPairs)
-    add(`haPairs is ${pairs}`, `${plan.deployment} has 1${row.mostPairs > 1 ? ` to ${row.mostPairs}` : ''}`, 'Correct it');
+    add(
+      `haPairs is ${pairs}`,
+      `must be 1${row.mostPairs > 1 ? ` to ${row.mostPairs}` : ''} for ${plan.deployment}`,
+      'Set `haPairs` to a supported value',
+    );
   const [min, max] = [ONTAP_MIN_GIB * pairs, row.maxGiB * pairs];
   if (storageCapacityGiB < min || storageCapacityGiB > max)
     add(
       `storageCapacityGiB is ${storageCapacityGiB}`,
-      `${plan.deployment} with ${pairs} pair${pairs > 1 ? 's' : ''} of servers has ${min} to ${max} GiB`,
-      'Correct it',
+      `must be ${min} to ${max} for ${plan.deployment} with ${pairs} HA pair${pairs > 1 ? 's' : ''}`,
+      'Set `storageCapacityGiB` to a value in this range',
     );
   if (iops !== undefined && (iops < IOPS_PER_GIB * storageCapacityGiB || iops > MOST_IOPS * pairs))
     add(
       `iops is ${iops}`,
-      `it is ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB) to ${MOST_IOPS * pairs}`,
-      'Correct it, or leave it out for 3 iops for each GiB',
+      `must be ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB) to ${MOST_IOPS * pairs}`,
+      'Set `iops` to a value in this range, or remove it for 3 iops for each GiB',
     );
   if (plan.blocks && pairs > MOST_PAIRS_WITH_BLOCKS)
     add(
-      `haPairs is ${pairs} and san is given`,
-      `file systems with more than ${MOST_PAIRS_WITH_BLOCKS} pairs speak no block protocols`,
-      'Leave san out, or use fewer pairs',
+      `haPairs is ${pairs}, and san is given`,
+      `file systems with more than ${MOST_PAIRS_WITH_BLOCKS} HA pairs do not support block protocols`,
+      `Remove \`san\`, or set \`haPairs\` to at most ${MOST_PAIRS_WITH_BLOCKS}`,
     );
   if (!/^[A-Za-z0-9_-]{1,47}$/.test(svmName))
-    add(`svmName is '${svmName}'`, 'it has 1–47 letters, digits, hyphens or underscores', 'Correct it');
+    add(`svmName is '${svmName}'`, 'must be 1–47 letters, digits, hyphens or underscores', "Use a name like 'kubernetes'");
   return problems;
 }
 
-/** What FSx for OpenZFS would refuse. */
+/** Problems of a file system, which FSx for OpenZFS would reject. */
 export function openZfsProblems(plan: OpenZfsPlan): Problem[] {
   const { add, problems } = collected(OPENZFS_SOURCE);
   common(plan, OPENZFS_DEPLOYMENTS[plan.deployment], add);
   const { storageCapacityGiB, iops } = plan;
   if (storageCapacityGiB !== undefined && (storageCapacityGiB < OPENZFS_GIB.min || storageCapacityGiB > OPENZFS_GIB.max))
-    add(`storageCapacityGiB is ${storageCapacityGiB}`, `it is ${OPENZFS_GIB.min} to ${OPENZFS_GIB.max} GiB`, 'Correct it');
+    add(
+      `storageCapacityGiB is ${storageCapacityGiB}`,
+      `must be ${OPENZFS_GIB.min} to ${OPENZFS_GIB.max}`,
+      'Set `storageCapacityGiB` to a value in this range',
+    );
   if (iops !== undefined && storageCapacityGiB !== undefined && iops < IOPS_PER_GIB * storageCapacityGiB)
-    add(`iops is ${iops}`, `it is ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB) or more`, 'Correct it, or leave it out');
+    add(`iops is ${iops}`, `must be at least ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB)`, 'Increase `iops`, or remove it');
   return problems;
 }
 
@@ -96,17 +104,25 @@ function common(
   add: Add,
 ): void {
   if (!row.throughput.includes(throughput))
-    add(`throughputMBps is ${throughput}`, `${deployment} has ${row.throughput.join(', ')} MB/s`, 'Choose one of them');
+    add(
+      `throughputMBps is ${throughput}`,
+      `must be ${row.throughput.join(', ')} for ${deployment}`,
+      'Set `throughputMBps` to one of these values',
+    );
   if (subnets !== row.subnets)
     add(
-      `subnets has ${subnets}`,
-      `${deployment} lives in ${row.subnets === 1 ? 'one subnet' : 'two subnets of two zones'}`,
-      row.subnets === 1 ? 'Select one' : 'Select two, or use a deployment type in a single zone',
+      `subnets selects ${subnets} subnet${subnets === 1 ? '' : 's'}`,
+      `${deployment} requires ${row.subnets === 1 ? 'one subnet' : 'two subnets in two zones'}`,
+      row.subnets === 1 ? 'Select one subnet' : 'Select two subnets, or use a single-AZ deployment type',
     );
   if (backupDays !== undefined && (!Number.isInteger(backupDays) || backupDays < 0 || backupDays > MOST_BACKUP_DAYS))
-    add(`automaticBackupRetentionDays is ${backupDays}`, `it is 0 to ${MOST_BACKUP_DAYS}`, 'Correct it');
+    add(
+      `automaticBackupRetentionDays is ${backupDays}`,
+      `must be an integer from 0 to ${MOST_BACKUP_DAYS}`,
+      'Set `automaticBackupRetentionDays` to a value in this range',
+    );
   if (maintenance !== undefined && !/^[1-7]:([01]\d|2[0-3]):[0-5]\d$/.test(maintenance))
-    add(`weeklyMaintenanceStartTime is '${maintenance}'`, 'it is written d:HH:MM, 1 for Monday', 'Correct it');
+    add(`weeklyMaintenanceStartTime is '${maintenance}'`, 'must have the format d:HH:MM, where 1 is Monday', "Use a value like '7:02:00'");
   if (dailyBackup !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(dailyBackup))
-    add(`dailyAutomaticBackupStartTime is '${dailyBackup}'`, 'it is written HH:MM', 'Correct it');
+    add(`dailyAutomaticBackupStartTime is '${dailyBackup}'`, 'must have the format HH:MM', "Use a value like '02:00'");
 }

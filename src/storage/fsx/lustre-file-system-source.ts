@@ -3,199 +3,200 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 
-/** How a file system of FSx for Lustre lives. */
+/** Deployment type of an FSx for Lustre file system. */
 export enum LustreDeploymentType {
-  /** for short work, of the generation before. */
+  /** temporary storage, previous generation. */
   SCRATCH_1 = 'SCRATCH_1',
-  /** for short work: data is lost when a server fails. */
+  /** temporary storage: data is lost if a file server fails. */
   SCRATCH_2 = 'SCRATCH_2',
-  /** for lasting data, of the generation before, also on hard disks. */
+  /** persistent storage, previous generation, SSD or HDD. */
   PERSISTENT_1 = 'PERSISTENT_1',
-  /** for lasting data. Some regions do not have it. */
+  /** persistent storage. Not available in all regions. */
   PERSISTENT_2 = 'PERSISTENT_2',
 }
 
-/** What all file systems of FSx for Lustre can be. */
+/** Options of every FSx for Lustre file system. */
 export interface LustreOptions {
   /**
-   * How it lives. It can never change.
+   * Deployment type. Immutable.
    *
    * @default LustreDeploymentType.PERSISTENT_2
    */
   readonly deploymentType?: LustreDeploymentType;
   /**
-   * Throughput in MB/s for each TiB: of PERSISTENT_2 125, 250, 500 or 1000, of PERSISTENT_1 50, 100 or 200, on hard disks 12 or 40.
+   * Throughput in MB/s per TiB: PERSISTENT_2 125, 250, 500 or 1000; PERSISTENT_1 50, 100 or 200, with HDD storage 12 or 40.
    *
    * @default - the smallest; scratch file systems have 200
    */
   readonly throughputMBpsPerTiB?: number;
   /**
-   * Whether it is on hard disks: PERSISTENT_1 only.
+   * Use HDD storage. PERSISTENT_1 only.
    *
    * @default false
    */
   readonly hdd?: boolean;
   /**
-   * Whether hard disks have an SSD cache for reads.
+   * Add an SSD read cache to HDD storage.
    *
    * @default false
    */
   readonly driveCache?: boolean;
   /**
-   * Whether files are compressed (LZ4).
+   * Compress data (LZ4).
    *
    * @default false
    */
   readonly dataCompression?: boolean;
   /**
-   * Version of Lustre: 2.10, 2.12 or 2.15; of PERSISTENT_2 not 2.10.
+   * Lustre version: 2.10 (not for PERSISTENT_2), 2.12 or 2.15.
    *
    * @default '2.15'
    */
   readonly lustreVersion?: string;
   /**
-   * Operations a second of metadata: 1500, 3000, 6000 or a multiple of 12000 up to 192000. PERSISTENT_2 only; it can grow and not come
-   * later.
+   * Provisioned metadata IOPS: 1500, 3000, 6000 or a multiple of 12000 up to 192000. PERSISTENT_2 only. It can be increased, but not added
+   * to an existing file system.
    *
-   * @default - that of the capacity
+   * @default - depends on the storage capacity
    */
   readonly metadataIops?: number;
   /**
-   * Whether operations of metadata grow with the capacity. PERSISTENT_2 only.
+   * Scale metadata IOPS with the storage capacity. PERSISTENT_2 only.
    *
    * @default false
    */
   readonly automaticMetadataIops?: boolean;
   /**
-   * Key that encrypts the files. PERSISTENT_1 and PERSISTENT_2 only; it can never change.
+   * KMS key that encrypts the files. PERSISTENT_1 and PERSISTENT_2 only. Immutable.
    *
    * @default - the account's key for FSx (alias aws/fsx)
    */
   readonly encryptionKey?: IKey;
   /**
-   * How many days daily backups are kept: 0 to 90. Not for scratch file systems, and not where S3 is linked.
+   * Retention of automatic daily backups in days: 0 to 90. Not for scratch file systems or file systems that are linked to S3.
    *
    * @default 0
    */
   readonly automaticBackupRetentionDays?: number;
   /**
-   * When daily backups are made, as HH:MM in UTC.
+   * Start of the daily backup window, as HH:MM in UTC.
    *
-   * @default - as FSx chooses
+   * @default - chosen by FSx
    */
   readonly dailyAutomaticBackupStartTime?: string;
   /**
-   * Whether backups have the tags of the file system.
+   * Copy the tags of the file system to backups.
    *
    * @default false
    */
   readonly copyTagsToBackups?: boolean;
   /**
-   * When FSx maintains it, as d:HH:MM in UTC, 1 for Monday.
+   * Start of the weekly maintenance window, as d:HH:MM in UTC, where 1 is Monday.
    *
-   * @default - as FSx chooses
+   * @default - chosen by FSx
    */
   readonly weeklyMaintenanceStartTime?: string;
   /**
-   * Whether clients reach it by Elastic Fabric Adapters. PERSISTENT_2 only.
+   * Support clients with an Elastic Fabric Adapter (EFA). PERSISTENT_2 only.
    *
    * @default false
    */
   readonly efa?: boolean;
 }
 
-/** A bucket whose objects are files. */
+/** A data repository association: an S3 bucket whose objects are available as files. */
 export interface LustreDataRepository {
   /** The bucket. */
   readonly bucket: IBucket;
   /**
-   * Beginning of the keys.
+   * Key prefix of the objects.
    *
-   * @default - all of the bucket
+   * @default - all objects
    */
   readonly prefix?: string;
-  /** Where the files are, from the root of the file system: an absolute path that no other repository has. */
+  /** Path of the files in the file system: an absolute path, unique among the data repositories. */
   readonly fileSystemPath: string;
   /**
-   * Whether objects that are new, changed or deleted in S3 are so in the file system.
+   * Import new, changed and deleted objects from S3 automatically.
    *
    * @default true
    */
   readonly autoImport?: boolean;
   /**
-   * Whether files that are new, changed or deleted are so in S3.
+   * Export new, changed and deleted files to S3 automatically.
    *
    * @default false
    */
   readonly autoExport?: boolean;
 }
 
-/** A file system that all claims share. */
+/** Options of a file system that all PVCs share. */
 export interface LustreFileSystemOptions extends LustreOptions {
   /**
-   * Capacity in GiB: 1200 or a multiple of 2400; on hard disks multiples of 6000, or with 40 MB/s of 1800. It can grow and never shrink.
+   * Storage capacity in GiB: 1200 or a multiple of 2400; for HDD storage a multiple of 6000, or of 1800 with 40 MB/s per TiB. It can only
+   * be increased.
    */
   readonly storageCapacityGiB: number;
   /**
-   * Buckets whose objects are files: at most 8. Not with SCRATCH_1.
+   * Data repository associations: at most 8. Not with SCRATCH_1.
    *
    * @default - none
    */
   readonly dataRepositories?: LustreDataRepository[];
   /**
-   * The subnet of the file system, and so its zone. It can never change.
+   * Subnet of the file system, which determines its availability zone. Immutable.
    *
-   * @default - the first of the data tier, else of the application tier
+   * @default - the first subnet of the data tier, else of the application tier
    */
   readonly subnet?: ec2.ISubnet;
   /**
-   * Whether pods that mount it run in its zone alone: traffic between zones costs money and time.
+   * Schedule pods that mount it only in its availability zone, because traffic between zones is charged and slower.
    *
    * @default false
    */
   readonly enforceZoneAffinity?: boolean;
   /**
-   * What becomes of it when the stack is deleted. A file system that stays keeps its subnet: put it into another stack than the network.
+   * Removal policy of the file system. A retained file system prevents the deletion of its subnet: use another stack than that of the VPC.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A link to a bucket that file systems of claims have. */
+/** A link of the file systems of PVCs to an S3 bucket. */
 export interface LustreS3Link {
   /** The bucket. */
   readonly bucket: IBucket;
   /**
-   * Beginning of the keys that become files.
+   * Key prefix of the objects that are imported.
    *
-   * @default - all of the bucket
+   * @default - all objects
    */
   readonly importPrefix?: string;
   /**
-   * Beginning of the keys that files are written to.
+   * Key prefix to which files are exported.
    *
-   * @default - files are not written back
+   * @default - files are not exported
    */
   readonly exportPrefix?: string;
   /**
-   * Which changes in the bucket become changes of files: NONE, NEW, NEW_CHANGED or NEW_CHANGED_DELETED.
+   * Changes in the bucket that are imported automatically: NONE, NEW, NEW_CHANGED or NEW_CHANGED_DELETED.
    *
    * @default 'NONE'
    */
   readonly autoImportPolicy?: string;
 }
 
-/** A file system that each claim gets for itself. */
+/** Options of the file systems that the driver creates, one per PVC. */
 export interface LustrePerClaimOptions extends LustreOptions {
   /**
-   * The subnet of the file systems, and so their zone.
+   * Subnet of the file systems, which determines their availability zone.
    *
-   * @default - the first of the data tier, else of the application tier
+   * @default - the first subnet of the data tier, else of the application tier
    */
   readonly subnet?: ec2.ISubnet;
   /**
-   * A bucket whose objects are files. Not with PERSISTENT_2.
+   * S3 bucket whose objects are available as files. Not with PERSISTENT_2.
    *
    * @default - none
    */
@@ -208,41 +209,41 @@ export interface LustrePerClaimOptions extends LustreOptions {
   readonly fileSystemTags?: { [key: string]: string };
 }
 
-/** A file system that exists. */
+/** Attributes of an existing file system. */
 export interface LustreFileSystemAttributes {
-  /** Id, like fs-0123456789abcdef0. */
+  /** ID, like fs-0123456789abcdef0. */
   readonly fileSystemId: string;
   /** DNS name. */
   readonly dnsName: string;
   /** Mount name. */
   readonly mountName: string;
   /**
-   * Its security group, which lets the nodes in then.
+   * Security group of the file system, to which rules for the nodes are added.
    *
-   * @default - nodes are let in elsewhere
+   * @default - no rules are added
    */
   readonly securityGroup?: ec2.ISecurityGroup;
   /**
-   * Its zone, where pods that mount it then run.
+   * Availability zone of the file system, to which pods that mount it are restricted.
    *
    * @default - pods run in any zone
    */
   readonly zone?: string;
 }
 
-/** Where the files of a `FsxLustreStorage` are. */
+/** The FSx for Lustre file system of an `FsxLustreStorage`. */
 export abstract class LustreFileSystemSource {
-  /** In one file system that all claims share. */
+  /** Creates one file system that all PVCs share. */
   static create(options: LustreFileSystemOptions): LustreFileSystemSource {
     return new Shared(options);
   }
 
-  /** In a file system for each claim, which comes and goes with it. It takes minutes. */
+  /** The driver creates a file system for each PVC, which takes minutes, and deletes it with the PVC. */
   static perClaim(options: LustrePerClaimOptions = {}): LustreFileSystemSource {
     return new PerClaim(options);
   }
 
-  /** In a file system that exists, made with CDK or not. */
+  /** Uses an existing file system. */
   static fromFileSystemAttributes(options: LustreFileSystemAttributes): LustreFileSystemSource {
     return new Existing(options);
   }

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import { Construct } from 'constructs';
 import { LustreFileSystemOptions } from './lustre-file-system-source';
-import { lustrePlan, DEFAULT_LUSTRE, s3Path } from './lustre-plan';
+import { driveCacheType, lustrePlan, DEFAULT_LUSTRE, metadataMode, s3Path } from './lustre-plan';
 
 const EVENTS = ['NEW', 'CHANGED', 'DELETED'];
 
@@ -15,6 +15,7 @@ export function makeLustre(
   options: LustreFileSystemOptions,
 ): fsx.CfnFileSystem {
   const plan = lustrePlan(options);
+  const mode = metadataMode(plan);
   const resource = new fsx.CfnFileSystem(scope, 'FileSystem', {
     fileSystemType: 'LUSTRE',
     fileSystemTypeVersion: options.lustreVersion ?? DEFAULT_LUSTRE,
@@ -26,13 +27,9 @@ export function makeLustre(
     lustreConfiguration: {
       deploymentType: plan.deployment,
       perUnitStorageThroughput: plan.throughput,
-      driveCacheType: plan.hdd ? (plan.driveCache ? 'READ' : 'NONE') : undefined,
+      driveCacheType: driveCacheType(plan),
       dataCompressionType: options.dataCompression ? 'LZ4' : 'NONE',
-      metadataConfiguration: plan.automaticMetadataIops
-        ? { mode: 'AUTOMATIC' }
-        : plan.metadataIops
-          ? { mode: 'USER_PROVISIONED', iops: plan.metadataIops }
-          : undefined,
+      metadataConfiguration: mode && { mode, iops: mode === 'USER_PROVISIONED' ? plan.metadataIops : undefined },
       automaticBackupRetentionDays: options.automaticBackupRetentionDays,
       dailyAutomaticBackupStartTime: options.dailyAutomaticBackupStartTime,
       copyTagsToBackups: options.copyTagsToBackups,

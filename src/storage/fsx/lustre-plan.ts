@@ -2,7 +2,7 @@ import { LustreDeploymentType, LustreOptions, LustrePerClaimOptions, LustreFileS
 import { LUSTRE_DEPLOYMENTS, LustreRow } from './lustre.data';
 import { LustrePlan } from './lustre.rules';
 
-/** Options as plain data, with what is chosen for the user. */
+/** Options as plain data, with their defaults. */
 export function lustrePlan(options: LustreOptions & Partial<LustreFileSystemOptions> & Partial<LustrePerClaimOptions>): LustrePlan {
   const { deploymentType = LustreDeploymentType.PERSISTENT_2, hdd = false, s3Link } = options;
   const row: LustreRow = LUSTRE_DEPLOYMENTS[deploymentType];
@@ -29,5 +29,17 @@ export function lustrePlan(options: LustreOptions & Partial<LustreFileSystemOpti
 export const s3Path = (bucket: string, prefix?: string): string =>
   prefix ? `s3://${bucket}/${prefix.replace(/^\/|\/$/g, '')}` : `s3://${bucket}`;
 
-/** What stands where nothing is given. Another version replaces file systems: this one stays, and newer ones are chosen by hand. */
+/** DriveCacheType: only file systems on hard disks have one. */
+export function driveCacheType({ hdd, driveCache }: LustrePlan): 'READ' | 'NONE' | undefined {
+  if (!hdd) return undefined;
+  return driveCache ? 'READ' : 'NONE';
+}
+
+/** Mode of the metadata configuration; undefined for the metadata performance of the capacity. */
+export function metadataMode({ automaticMetadataIops, metadataIops }: LustrePlan): 'AUTOMATIC' | 'USER_PROVISIONED' | undefined {
+  if (automaticMetadataIops) return 'AUTOMATIC';
+  return metadataIops ? 'USER_PROVISIONED' : undefined;
+}
+
+/** The default version. It never changes, because another version replaces file systems: users choose a newer one. */
 export const DEFAULT_LUSTRE = '2.15';

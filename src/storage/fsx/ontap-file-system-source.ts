@@ -2,76 +2,76 @@ import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { FsxFileSystemOptions } from './fsx-options';
 
-/** How a file system of FSx for NetApp ONTAP lives. */
+/** Deployment type of an FSx for NetApp ONTAP file system. */
 export enum OntapDeploymentType {
   /** one zone, first generation. */
   SINGLE_AZ_1 = 'SINGLE_AZ_1',
   /** two zones, first generation. */
   MULTI_AZ_1 = 'MULTI_AZ_1',
-  /** one zone, second generation: up to 12 pairs of servers. */
+  /** one zone, second generation: up to 12 HA pairs. */
   SINGLE_AZ_2 = 'SINGLE_AZ_2',
   /** two zones, second generation. */
   MULTI_AZ_2 = 'MULTI_AZ_2',
 }
 
-/** A file system that a storage construct makes. */
+/** Options of a file system that `FsxOntapStorage` creates. */
 export interface OntapFileSystemOptions extends FsxFileSystemOptions {
   /**
-   * How it lives. It can never change.
+   * Deployment type. Immutable.
    *
    * @default OntapDeploymentType.MULTI_AZ_1
    */
   readonly deploymentType?: OntapDeploymentType;
   /**
-   * Capacity of its SSDs in GiB: 1024 or more for each pair of servers. It can grow and never shrink.
+   * SSD storage capacity in GiB: at least 1024 per HA pair. It can only be increased.
    *
-   * @default 1024 - for each pair of servers
+   * @default 1024 - per HA pair
    */
   readonly storageCapacityGiB?: number;
   /**
-   * Throughput in MB/s of each pair of servers: first generation 128, 256, 512, 1024, 2048 or 4096, second 384, 768, 1536, 3072 or 6144.
+   * Throughput capacity in MB/s per HA pair: first generation 128, 256, 512, 1024, 2048 or 4096, second 384, 768, 1536, 3072 or 6144.
    *
-   * @default - the smallest
+   * @default - the smallest of the deployment type
    */
   readonly throughputMBps?: number;
   /**
-   * Pairs of servers: of SINGLE_AZ_2 1 to 12, of the others 1.
+   * Number of HA pairs: 1 to 12 for SINGLE_AZ_2, else 1.
    *
    * @default 1
    */
   readonly haPairs?: number;
   /**
-   * Name of the storage virtual machine: 1–47 letters, digits, hyphens or underscores. It can never change.
+   * Name of the storage virtual machine: 1–47 letters, digits, hyphens or underscores. Immutable.
    *
    * @default 'kubernetes'
    */
   readonly svmName?: string;
 }
 
-/** A file system that exists. */
+/** Attributes of an existing file system. */
 export interface OntapFileSystemAttributes {
-  /** Id, like fs-0123456789abcdef0. */
+  /** ID, like fs-0123456789abcdef0. */
   readonly fileSystemId: string;
   /** Name of the storage virtual machine. */
   readonly svmName: string;
-  /** Who manages it, as JSON with username (`vsadmin`) and password. */
+  /** Credentials of the storage virtual machine: JSON with username (`vsadmin`) and password. */
   readonly credentials: ISecret;
   /**
-   * Its security group, which lets the nodes in then.
+   * Security group of the file system, to which rules for the nodes are added.
    *
-   * @default - nodes are let in elsewhere
+   * @default - no rules are added
    */
   readonly securityGroup?: ISecurityGroup;
 }
 
-/** Where the volumes of a `FsxOntapStorage` are. */
+/** The FSx for NetApp ONTAP file system of an `FsxOntapStorage`. */
 export abstract class OntapFileSystemSource {
-  /** In a file system of its own. */
+  /** Creates a file system with a storage virtual machine. */
   static create(options: OntapFileSystemOptions = {}): OntapFileSystemSource {
     return new Own(options);
   }
 
-  /** In a file system that exists. */
+  /** Uses an existing file system. */
   static fromFileSystemAttributes(options: OntapFileSystemAttributes): OntapFileSystemSource {
     return new Existing(options);
   }

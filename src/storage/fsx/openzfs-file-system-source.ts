@@ -1,7 +1,7 @@
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { FsxFileSystemOptions } from './fsx-options';
 
-/** How a file system of FSx for OpenZFS lives. */
+/** Deployment type of an FSx for OpenZFS file system. */
 export enum OpenZfsDeploymentType {
   /** one server, first generation. */
   SINGLE_AZ_1 = 'SINGLE_AZ_1',
@@ -15,93 +15,93 @@ export enum OpenZfsDeploymentType {
   MULTI_AZ_1 = 'MULTI_AZ_1',
 }
 
-/** What all file systems of FSx for OpenZFS can be. */
+/** Options of every FSx for OpenZFS file system. */
 export interface OpenZfsOptions extends FsxFileSystemOptions {
   /**
-   * How it lives. It can never change.
+   * Deployment type. Immutable.
    *
    * @default OpenZfsDeploymentType.SINGLE_AZ_HA_2
    */
   readonly deploymentType?: OpenZfsDeploymentType;
   /**
-   * Throughput in MB/s: of SINGLE_AZ_1 and SINGLE_AZ_HA_1 64 to 4096 in powers of two, of the others 160, 320, 640, 1280, 2560, 3840, 5120,
+   * Throughput capacity in MB/s: SINGLE_AZ_1 and SINGLE_AZ_HA_1 64 to 4096 in powers of two; others 160, 320, 640, 1280, 2560, 3840, 5120,
    * 7680 or 10240.
    *
-   * @default - the smallest
+   * @default - the smallest of the deployment type
    */
   readonly throughputMBps?: number;
   /**
-   * Addresses of a file system in two zones: a block that no network uses.
+   * IP address range of the endpoints of a MULTI_AZ_1 file system: a CIDR block that is not in use.
    *
-   * @default - by FSx, of the VPC
+   * @default - chosen by FSx, from the VPC
    */
   readonly endpointIpAddressRange?: string;
   /**
-   * Whether backups have the tags of the file system.
+   * Copy the tags of the file system to backups.
    *
    * @default true
    */
   readonly copyTagsToBackups?: boolean;
   /**
-   * Whether volumes have the tags of the file system.
+   * Copy the tags of the file system to volumes.
    *
    * @default false
    */
   readonly copyTagsToVolumes?: boolean;
 }
 
-/** A file system whose volumes claims get. */
+/** Options of a file system that `FsxOpenZfsStorage` creates. */
 export interface OpenZfsFileSystemOptions extends OpenZfsOptions {
-  /** Capacity in GiB: 64 to 524,288. It can grow and never shrink. */
+  /** Storage capacity in GiB: 64 to 524,288. It can only be increased. */
   readonly storageCapacityGiB: number;
 }
 
-/** What volumes of claims are. */
+/** Options of the volumes that the driver creates, one per PVC. */
 export interface OpenZfsVolumeOptions {
   /**
-   * Most that each volume may hold, in GiB.
+   * Storage quota of each volume in GiB.
    *
-   * @default - all of the file system
+   * @default - the capacity of the file system
    */
   readonly quotaGiB?: number;
   /**
-   * What is set aside for each volume, in GiB.
+   * Storage that is reserved for each volume, in GiB: at most `quotaGiB`.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly reservationGiB?: number;
   /**
-   * How files are compressed: NONE, ZSTD or LZ4.
+   * Data compression: NONE, ZSTD or LZ4.
    *
    * @default 'ZSTD'
    */
   readonly dataCompressionType?: string;
   /**
-   * Size of a record in KiB: a power of two from 4 to 1024.
+   * Record size in KiB: a power of two from 4 to 1024.
    *
    * @default 128
    */
   readonly recordSizeKiB?: number;
   /**
-   * Whether snapshots have the tags of their volume.
+   * Copy the tags of the volume to snapshots.
    *
    * @default false
    */
   readonly copyTagsToSnapshots?: boolean;
   /**
-   * Who may mount volumes, as NFS writes it: an address, a block or `*`.
+   * Clients of the NFS export: an IP address, a CIDR block or `*`.
    *
    * @default '*'
    */
   readonly nfsClients?: string;
   /**
-   * What they may do, as NFS writes it.
+   * Options of the NFS export.
    *
    * @default - rw and crossmnt
    */
   readonly nfsOptions?: string[];
   /**
-   * Whether volumes can only be read.
+   * Make the volumes read-only.
    *
    * @default false
    */
@@ -114,31 +114,31 @@ export interface OpenZfsVolumeOptions {
   readonly volumeTags?: { [key: string]: string };
 }
 
-/** A volume of a file system that exists, in which those of claims are made. */
+/** Attributes of an existing volume, which is the parent of the volumes of PVCs. */
 export interface OpenZfsParentVolumeAttributes {
-  /** Id of the volume, like fsvol-0123456789abcdef0: that of the root volume, or another. */
+  /** ID of the volume, like fsvol-0123456789abcdef0: the root volume or another one. */
   readonly parentVolumeId: string;
   /**
-   * The security group of the file system, which lets the nodes in then.
+   * Security group of the file system, to which rules for the nodes are added.
    *
-   * @default - nodes are let in elsewhere
+   * @default - no rules are added
    */
   readonly securityGroup?: ISecurityGroup;
 }
 
-/** Where the files of a `FsxOpenZfsStorage` are. */
+/** The FSx for OpenZFS file system of an `FsxOpenZfsStorage`. */
 export abstract class OpenZfsFileSystemSource {
-  /** Claims get volumes of a file system of its own. */
+  /** Creates a file system, in which the driver creates a volume for each PVC. */
   static create(options: OpenZfsFileSystemOptions, volumes: OpenZfsVolumeOptions = {}): OpenZfsFileSystemSource {
     return new Own(options, volumes);
   }
 
-  /** Claims get volumes of a file system that exists. */
+  /** The driver creates a volume for each PVC in an existing file system. */
   static fromParentVolumeAttributes(options: OpenZfsParentVolumeAttributes, volumes: OpenZfsVolumeOptions = {}): OpenZfsFileSystemSource {
     return new Existing(options, volumes);
   }
 
-  /** Claims get file systems of their own, which come and go with them. It takes minutes. */
+  /** The driver creates a file system for each PVC, which takes minutes, and deletes it with the PVC. */
   static perClaim(options: OpenZfsOptions = {}): OpenZfsFileSystemSource {
     return new PerClaim(options);
   }

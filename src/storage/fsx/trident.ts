@@ -21,27 +21,27 @@ export interface TridentProps extends HelmChartOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * Whether nodes are prepared for iSCSI, which SAN volumes need. Nodes run Amazon Linux 2023.
+   * Prepare the nodes for iSCSI, which SAN volumes need. The nodes run Amazon Linux 2023.
    *
    * @default false
    */
   readonly iscsi?: boolean;
   /**
-   * Whether it comes as the EKS add-on of the AWS Marketplace, to which the account must be subscribed, instead of as a Helm chart.
+   * Install the EKS add-on of the AWS Marketplace, to which the account must be subscribed, instead of the Helm chart.
    *
    * @default false
    */
   readonly marketplaceAddon?: boolean;
   /**
-   * Version of the chart, or of the add-on.
+   * Version of the Helm chart, or of the EKS add-on.
    *
-   * @default '100.2606.0' - of the add-on as EKS chooses
+   * @default '100.2606.0' - the default version of EKS for the add-on
    */
   readonly chartVersion?: string;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and IAM path of the role, or an existing role that has the permissions.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -50,16 +50,19 @@ const { identity: ACCOUNT, awsApis } = CHARTS['trident-operator'];
 const BACKENDS = 'tridentbackendconfigs.trident.netapp.io';
 
 /**
- * NetApp Trident, the driver of volumes of FSx for NetApp ONTAP. One for each cluster, which `FsxOntapStorage` takes.
+ * NetApp Trident, the CSI driver for FSx for NetApp ONTAP. One per cluster, used by `FsxOntapStorage`.
  *
  * @see https://docs.netapp.com/us-en/trident/trident-use/trident-fsx.html
+ *
+ * @example
+ * new Trident(this, 'Trident', { cluster, iscsi: true });
  */
 export class Trident extends Construct {
-  /** Who it is to AWS. */
+  /** IAM identity of the Trident controller. */
   public readonly identity: WorkloadIdentity;
-  /** Whether nodes are prepared for iSCSI. */
+  /** Whether Trident prepares the nodes for iSCSI. */
   public readonly iscsi: boolean;
-  /** There when backends can be made. @internal */
+  /** Completes when TridentBackendConfigs can be created. @internal */
   public readonly _ready: Construct;
 
   constructor(scope: Construct, id: string, props: TridentProps) {
@@ -82,7 +85,7 @@ export class Trident extends Construct {
         ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}),
       }));
     prepareSnapshots(cluster, undefined);
-    // the operator makes its kinds a while after it runs
+    // the operator creates its CRDs some time after it has started
     const awaited = new AwaitedValue(this, 'Backends', {
       cluster,
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -94,7 +97,7 @@ export class Trident extends Construct {
     this._ready = awaited.node.defaultChild as Construct;
   }
 
-  /** The role, where this construct made it. @internal */
+  /** The role, if this construct created it. @internal */
   public get _role(): iam.Role | undefined {
     return this.identity.role instanceof iam.Role ? this.identity.role : undefined;
   }
@@ -117,7 +120,7 @@ export class Trident extends Construct {
     ClusterModel.of(cluster)._orderAfter(addon, feature(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`));
   }
 
-  // Trident wants the annotation of its service account between quotes
+  // Trident requires quotes around the annotation of its service account
   private cloudIdentity(): string {
     return `'eks.amazonaws.com/role-arn: ${this.identity.role.roleArn}'`;
   }
@@ -134,9 +137,9 @@ function addonProblems(props: TridentProps): Problem[] {
     ? []
     : [
         {
-          finding: `${ignored.join(', ')} given together with marketplaceAddon`,
-          constraint: 'the add-on has no such settings',
-          remediation: 'Leave one of them out',
+          finding: `${ignored.join(', ')} given with marketplaceAddon`,
+          constraint: 'they are mutually exclusive: these options apply to the Helm chart only',
+          remediation: `Remove \`${ignored.join('`, `')}\`, or remove \`marketplaceAddon\``,
           source: 'https://docs.netapp.com/us-en/trident/trident-use/trident-aws-addon.html',
         },
       ];

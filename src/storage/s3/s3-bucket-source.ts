@@ -9,23 +9,23 @@ import { allow } from '../../identity/upstream-policy';
 const POLICIES = ADDONS['aws-mountpoint-s3-csi-driver'].policies;
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 
-/** Where the objects of an `S3Storage` are. */
+/** The S3 bucket of an `S3Storage`. */
 export abstract class S3BucketSource {
   /**
-   * In a bucket.
+   * A general purpose bucket.
    *
-   * @param bucket a general purpose bucket
-   * @param prefix beginning of the keys that pods see as files; without one, all
+   * @param bucket the bucket
+   * @param prefix key prefix of the objects that are mounted, ending with /; all objects by default
    */
   static fromBucket(bucket: IBucket, prefix?: string): S3BucketSource {
     return new InBucket(bucket, prefix);
   }
 
   /**
-   * In a directory bucket (S3 Express One Zone), in one zone.
+   * A directory bucket (S3 Express One Zone).
    *
    * @param bucketName name like orders--usw2-az1--x-s3
-   * @param zone zone of the bucket by name, like us-west-2a, where pods that mount it then run
+   * @param zone name of the availability zone of the bucket, like us-west-2a, to which pods that mount it are restricted
    */
   static fromDirectoryBucketName(bucketName: string, zone?: string): S3BucketSource {
     return new InDirectoryBucket(bucketName, zone);
@@ -37,7 +37,7 @@ export abstract class S3BucketSource {
   public readonly _prefix?: string;
   /** @internal */
   public readonly _zone?: string;
-  /** Region of the bucket, where it is another than that of the cluster. @internal */
+  /** Region of the bucket, if it is not that of the cluster. @internal */
   public readonly _region?: string;
   /** @internal */
   public abstract _problems(): Problem[];
@@ -63,8 +63,8 @@ class InBucket extends S3BucketSource {
       ? [
           {
             finding: `prefix is '${this._prefix}'`,
-            constraint: 'it ends with / and does not begin with it',
-            remediation: `Write '${this._prefix.replace(/^\/+|\/+$/g, '')}/'`,
+            constraint: 'must end with / and must not begin with /',
+            remediation: `Use '${this._prefix.replace(/^\/+|\/+$/g, '')}/'`,
             source: SOURCE,
           },
         ]
@@ -97,8 +97,8 @@ class InDirectoryBucket extends S3BucketSource {
       : [
           {
             finding: `bucketName is '${this._bucketName}'`,
-            constraint: 'a directory bucket is named <name>--<zone id>--x-s3',
-            remediation: 'Correct it, or use S3BucketSource.bucket()',
+            constraint: 'the name of a directory bucket must have the format <name>--<zone id>--x-s3',
+            remediation: 'Use the name of a directory bucket, or use S3BucketSource.fromBucket()',
             source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html',
           },
         ];

@@ -13,18 +13,18 @@ import { S3BucketSource } from './s3-bucket-source';
 import { StorageClaim } from '../storage-claim';
 import { VolumeAccessMode } from '../volume-access-mode';
 
-/** A cache of what was read. */
+/** Read cache of Mountpoint. */
 export interface S3CacheOptions {
-  /** Most that it holds, with its unit as Kubernetes writes it, like 10Gi. */
+  /** Maximum size, a Kubernetes quantity like 10Gi. */
   readonly sizeLimit: string;
   /**
-   * Whether it is in memory instead of on the disk of the node.
+   * Keep the cache in memory instead of on the disk of the node.
    *
    * @default false
    */
   readonly inMemory?: boolean;
   /**
-   * Class of a volume of its own for it. Not together with `inMemory`.
+   * StorageClass of a volume for the cache. Mutually exclusive with `inMemory`.
    *
    * @default - the disk of the node
    */
@@ -35,60 +35,60 @@ export interface S3CacheOptions {
 export interface S3StorageProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Where the objects are. */
+  /** The bucket. */
   readonly bucket: S3BucketSource;
   /**
-   * Whether pods only read.
+   * Mount the bucket read-only.
    *
-   * @default false - they write new objects, and overwrite and delete them
+   * @default false - pods can create, overwrite and delete objects
    */
   readonly readOnly?: boolean;
   /**
-   * Whether each pod uses the permissions of its own identity, granted by {@link S3Storage.grantMount}, instead of those of the driver.
+   * Mount with the IAM identity of each pod, which {@link S3Storage.grantMount} allows, instead of the role of the driver.
    *
    * @default false
    */
   readonly podLevelCredentials?: boolean;
   /**
-   * A cache on the node of what was read.
+   * Read cache on the node.
    *
-   * @default - none
+   * @default - no cache
    */
   readonly cache?: S3CacheOptions;
   /**
-   * More options of Mountpoint, like `incremental-upload`.
+   * Additional mount options of Mountpoint, like `incremental-upload`.
    *
    * @default - none
    */
   readonly mountOptions?: string[];
   /**
-   * User and group that own the files: those of the pods.
+   * User and group ID that own the files: the `runAsUser` of the pods.
    *
-   * @default 10001 - the user of workloads
+   * @default 10001 - the default `runAsUser` of workloads
    */
   readonly uid?: number;
   /**
-   * How the role of the driver is bounded and where it lies, or one that exists. The first storage of a cluster says it for all.
+   * Permissions boundary and IAM path of the driver's role, or an existing role. Only the first storage construct of a cluster sets it.
    *
-   * @default - a role of its own
+   * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
 }
 
-/** A mount of an {@link S3Storage}. */
+/** Options of a PVC of an {@link S3Storage}. */
 export interface S3ClaimOptions {
-  /** Where containers see it: an absolute path. */
+  /** Mount path in containers: an absolute path. */
   readonly mountPath: string;
   /**
-   * Directory inside of it that containers see.
+   * Directory of the volume that is mounted.
    *
-   * @default - all of it
+   * @default - the root of the volume
    */
   readonly subPath?: string;
   /**
-   * Whether containers may only read it.
+   * Mount the volume read-only.
    *
-   * @default - as the storage says
+   * @default - `readOnly` of the storage
    */
   readonly readOnly?: boolean;
 }
@@ -99,12 +99,22 @@ const DEFAULT_USER = 10001;
 const SOURCE = 'https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md';
 
 /**
- * Objects of S3 as files, by Mountpoint for Amazon S3: for large files that are read or written from beginning to end. Files are not
- * changed in place.
+ * S3 bucket as a volume, by the Mountpoint for Amazon S3 CSI driver: for large files that are read or written sequentially. Files cannot be
+ * modified in place.
  *
  * Pods on Fargate, Windows and hybrid nodes cannot mount it.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/s3-csi.html
+ *
+ * @example
+ * const bucket = new s3.Bucket(this, 'Models');
+ *
+ * const storage = new S3Storage(this, 'Storage', { cluster, bucket: S3BucketSource.fromBucket(bucket, 'models/'), readOnly: true });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   port: 8080,
+ *   volumes: [storage.claim('models', { mountPath: '/models' })],
+ * });
  */
 export class S3Storage extends Construct {
   private readonly props: S3StorageProps;
@@ -118,7 +128,7 @@ export class S3Storage extends Construct {
     if (!podLevelCredentials && driver?.identity) bucket._grant(driverGrantee(this, driver.identity.role), this, !readOnly);
   }
 
-  /** Lets an identity mount it with its own permissions: with `podLevelCredentials`. */
+  /** Allows an identity to mount the bucket with its own permissions. Only with `podLevelCredentials`. */
   grantMount(grantee: iam.IGrantable): void {
     failOn(
       this,
@@ -127,9 +137,9 @@ export class S3Storage extends Construct {
         ? []
         : [
             {
-              finding: 'grantMount is called and podLevelCredentials is not given',
-              constraint: 'the driver mounts with its own permissions',
-              remediation: 'Give podLevelCredentials: true to the storage',
+              finding: 'grantMount() is called without podLevelCredentials',
+              constraint: 'the driver mounts the bucket with the permissions of its own role',
+              remediation: 'Set podLevelCredentials: true on the storage',
               source: SOURCE,
             },
           ],
@@ -137,7 +147,7 @@ export class S3Storage extends Construct {
     this.props.bucket._grant(grantee, this, !this.props.readOnly);
   }
 
-  /** A volume with the objects. It has no size. */
+  /** A PVC for the bucket. It has no size. */
   claim(name: string, options: S3ClaimOptions): StorageClaim {
     const { bucket, podLevelCredentials, readOnly = false } = this.props;
     const accessMode = readOnly ? VolumeAccessMode.READ_ONLY_MANY : VolumeAccessMode.READ_WRITE_MANY;
@@ -146,14 +156,14 @@ export class S3Storage extends Construct {
       this,
       name,
       { size: Size.gibibytes(1), readOnly, ...options },
-      { storage: 'a mount of S3', accessModes: [accessMode], source: SOURCE },
+      { storage: 'an S3 volume', accessModes: [accessMode], source: SOURCE },
       {
         storageClassName: '',
         volume: (volumeName) => ({
           mountOptions: this.mountOptions(),
           csi: {
             driver: PROVISIONER,
-            // one for each volume, or pods wait for ever
+            // unique for each volume: otherwise pods stay Pending
             volumeHandle: volumeName,
             volumeAttributes: {
               bucketName: bucket._bucketName,
@@ -204,8 +214,8 @@ function cacheProblems(cache?: S3CacheOptions): Problem[] {
       ? [
           {
             finding: 'both cache.inMemory and cache.storageClassName are given',
-            constraint: 'a cache is in memory or on a volume',
-            remediation: 'Leave one of them out',
+            constraint: 'they are mutually exclusive',
+            remediation: 'Remove `cache.inMemory` or `cache.storageClassName`',
             source: SOURCE,
           },
         ]
@@ -215,8 +225,8 @@ function cacheProblems(cache?: S3CacheOptions): Problem[] {
       : [
           {
             finding: `cache.sizeLimit is '${cache.sizeLimit}'`,
-            constraint: 'it is a quantity of Kubernetes',
-            remediation: 'Write it like 10Gi',
+            constraint: 'must be a Kubernetes quantity',
+            remediation: 'Use a value like 10Gi',
             source: SOURCE,
           },
         ]),
